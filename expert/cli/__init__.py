@@ -1,0 +1,7 @@
+"""The command `expert`."""
+
+from __future__ import annotations
+
+from expert.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,351 @@
+"""The commands. No reasoning happens here: each reads its input, calls the library and writes a view.
+
+What a command does not need is imported inside it, so that `expert diagnose` starts quickly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+import click
+
+from expert.problems import InputError, Place, Problem
+from expert.texts import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from expert.diagnosis import Diagnosis
+    from expert.facts.case import Case, RawFact
+    from expert.rules.knowledge import KnowledgeBase
+
+_BAD_INPUT = 2
+_CHECK_FAILED = 1
+_NO_CAUSE = 10
+_NOT_DIAGNOSED = 11
+_PICTURES = ("svg", "png", "dot", "mermaid", "text")
+_ENDINGS = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".txt": "text"}
+_REPORT_ENDINGS = {".json": "json", ".jsonl": "json", ".md": "markdown", ".txt": "text"}
+
+
+def environment_language() -> Language:
+    """The language of the environment if the product speaks it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            code = value[:2].lower()
+            return cast(Language, code) if code in LANGUAGES else "en"
+    return "en"
+
+
+def _language(chosen: str | None) -> Language:
+    return environment_language() if chosen is None else cast(Language, chosen)
+
+
+def _fail(error: InputError, language: Language) -> NoReturn:
+    click.echo(error.in_(language), err=True)
+    sys.exit(_BAD_INPUT)
+
+
+class _Commands(click.Group):
+    """Says every input error in one form, and leaves quietly when the reader of a pipe has gone."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            _fail(error, _language(ctx.meta.get("expert.language")))
+        except BrokenPipeError:
+            # Point the stream elsewhere, so that closing it at exit does not complain again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    ctx.meta["expert.language"] = value
+    return value
+
+
+def _option_language(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--language", type=click.Choice(LANGUAGES), is_eager=True, callback=_remember_language,
+        help="Language of the result (default: that of the environment).",
+    )(command)
+
+
+def _option_rules(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--rules", "folders", multiple=True, metavar="DIR",
+        help="A further rule folder, laid over the shipped rules. May be repeated.",
+    )(command)
+
+
+def _option_output(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")(command)
+
+
+def _option_set(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--set", "settings", multiple=True, metavar="FACT=VALUE",
+        help="A further fact; it replaces the one in the file. May be repeated.",
+    )(command)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="enrollment-expert", prog_name="expert")
+def main() -> None:
+    """Find out why an iPhone or iPad will not enroll in Microsoft Intune.
+
+    Write what you observed in a small fact file, and run: expert diagnose FILE
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@_option_set
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), help="Default: by the ending of OUT, else text.")
+@_option_language
+@_option_output
+@_option_rules
+@click.option("--exit-code", is_flag=True, help="Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.")
+def diagnose(
+    files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
+    folders: tuple[str, ...], exit_code: bool,
+) -> None:
+    """Diagnose the case in a fact file (YAML or JSON; - is standard input).
+
+    Without a file, the facts are those given with --set.
+    """
+    from expert.engine import diagnose as run
+
+    words = _language(language)
+    form = form or _by_ending(output, _REPORT_ENDINGS, "text")
+    knowledge = _knowledge(folders)
+    diagnoses: list[Diagnosis] = []
+    bad: list[Problem] = []
+    for case in _cases(files, settings, knowledge):
+        if isinstance(case, InputError):
+            bad.extend(case.problems)
+        else:
+            diagnoses.append(run(case, knowledge, language=words))
+    if diagnoses:
+        _write(_report(diagnoses, form, many=len(files) > 1, to_file=output is not None), output)
+    if bad:
+        _fail(InputError(bad), words)
+    if exit_code:
+        sys.exit(max((_exit_code(diagnosis) for diagnosis in diagnoses), default=0))
+
+
+def _cases(
+    files: tuple[str, ...], settings: tuple[str, ...], knowledge: KnowledgeBase
+) -> Iterable[Case | InputError]:
+    from expert.facts.case import Case
+    from expert.facts.reader import read_settings
+
+    further = read_settings(settings)
+    if not files and not further:
+        raise InputError([Problem(Text(
+            "name a fact file (or - for standard input), or give facts with --set",
+            "ange en faktafil (eller - för standard in), eller ange fakta med --set",
+        ))])
+    for name in files or (None,):
+        try:
+            yield Case.from_raw([*_raw_facts(name), *further], knowledge.vocabulary)
+        except InputError as error:
+            yield error
+
+
+def _raw_facts(name: str | None) -> list[RawFact]:
+    from expert.documents import MAX_BYTES
+    from expert.facts.reader import read_fact_file, read_fact_text
+
+    if name is None:
+        return []
+    if name == "-":
+        return read_fact_text(sys.stdin.buffer.read(MAX_BYTES + 1))
+    return read_fact_file(name)
+
+
+def _knowledge(folders: tuple[str, ...]) -> KnowledgeBase:
+    from expert.rules.knowledge import KnowledgeBase
+
+    return KnowledgeBase.load(*folders)
+
+
+def _report(diagnoses: list[Diagnosis], form: str, *, many: bool, to_file: bool) -> str:
+    from expert.cli.output import color_wanted, terminal_width
+
+    if form == "json":
+        if many:
+            return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
+        return diagnoses[0].to_json() + "\n"
+    if form == "markdown":
+        from expert.visualize.report_markdown import to_markdown
+
+        return "\n".join(to_markdown(diagnosis) for diagnosis in diagnoses)
+    from expert.visualize.report_text import to_text
+
+    width, color = (None, False) if to_file else (terminal_width(), color_wanted())
+    return "\n".join(to_text(diagnosis, width=width, color=color) for diagnosis in diagnoses)
+
+
+def _exit_code(diagnosis: Diagnosis) -> int:
+    if diagnosis.outcome in ("unrecognized", "incomplete", "out_of_scope"):
+        return _NOT_DIAGNOSED
+    return 0 if diagnosis.outcome in ("confirmed", "likely") else _NO_CAUSE
+
+
+def _by_ending(output: str | None, endings: dict[str, str], default: str) -> str:
+    return default if output is None else endings.get(Path(output).suffix.lower(), default)
+
+
+def _write(result: str | bytes, output: str | None) -> None:
+    from expert.cli.output import write
+
+    write(result.encode() if isinstance(result, str) else result, output)
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@_option_set
+@click.option("--format", "form", type=click.Choice(_PICTURES), help="Default: by the ending of OUT, else text.")
+@_option_language
+@_option_output
+@_option_rules
+def graph(
+    file: str, settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    """Draw the reasoning path of one case."""
+    from expert.engine import diagnose as run
+    from expert.visualize.pictures import graph_picture
+
+    knowledge = _knowledge(folders)
+    for case in _cases((file,), settings, knowledge):
+        if isinstance(case, InputError):
+            raise case
+        diagnosis = run(case, knowledge, language=_language(language))
+        form = form or _by_ending(output, _ENDINGS, "text")
+        _draw(lambda: graph_picture(diagnosis, cast(Any, form)), output)
+
+
+@main.command()
+@click.option("--symptom", metavar="ID", help="Only this symptom.")
+@click.option("--format", "form", type=click.Choice(_PICTURES), help="Default: by the ending of OUT, else text.")
+@_option_language
+@_option_output
+@_option_rules
+def tree(
+    symptom: str | None, form: str | None, language: str | None, output: str | None, folders: tuple[str, ...]
+) -> None:
+    """Draw the diagnostic tree, whole or for one symptom."""
+    from expert.visualize.pictures import tree_picture
+
+    knowledge = _knowledge(folders)
+    if symptom is not None:
+        _known(symptom, knowledge.symptoms, Text("symptom", "symptom"), "--symptom")
+    form = form or _by_ending(output, _ENDINGS, "text")
+    _draw(lambda: tree_picture(knowledge, symptom, _language(language), cast(Any, form)), output)
+
+
+def _known(name: str, known: Iterable[str], kind: Text, place: str) -> None:
+    from expert.problems import did_you_mean
+
+    valid = list(known)
+    if name not in valid:
+        hint = did_you_mean(name, valid)
+        raise InputError([Problem(Text(
+            f'there is no {kind.en} "{name}"{hint.en}', f"{kind.sv} ”{name}” finns inte{hint.sv}"
+        ), Place(place))])
+
+
+def _draw(picture: Callable[[], bytes], output: str | None) -> None:
+    from expert.visualize.render import NoGraphviz
+
+    try:
+        result = picture()
+    except NoGraphviz as error:
+        raise InputError([Problem(error.text)]) from None
+    if output is None and sys.stdout.isatty() and result[:4] == b"\x89PNG":
+        raise InputError([Problem(Text(
+            "a PNG cannot be shown in a terminal; name a file with -o", "en PNG kan inte visas i en terminal; ange en fil med -o"
+        ))])
+    _write(result, output)
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["facts", "rules", "result"]))
+@_option_output
+@_option_rules
+def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
+    """Print a JSON Schema of fact files, rule files or the result."""
+    from expert.cli.schemas import schema_of
+
+    _write(schema_of(what, _knowledge(folders)), output)
+
+
+@main.group()
+def rules() -> None:
+    """The knowledge base: list it, show a part, check it, test it."""
+
+
+@rules.command("list")
+@_option_language
+@_option_rules
+def rules_list(language: str | None, folders: tuple[str, ...]) -> None:
+    """List every symptom and the causes that explain it."""
+    from expert.cli.knowledge import listing
+
+    _write(listing(_knowledge(folders), _language(language)), None)
+
+
+@rules.command("show")
+@click.argument("name", metavar="ID")
+@_option_language
+@_option_rules
+def rules_show(name: str, language: str | None, folders: tuple[str, ...]) -> None:
+    """Show a symptom, a cause, a remedy or a fact whole, with its sources."""
+    from expert.cli.knowledge import names, show
+
+    knowledge = _knowledge(folders)
+    _known(name, names(knowledge), Text("part of the knowledge base", "kunskapsbasens del"), "ID")
+    _write(show(knowledge, name, _language(language)), None)
+
+
+@rules.command("check")
+@_option_language
+@_option_rules
+def rules_check(language: str | None, folders: tuple[str, ...]) -> None:
+    """Check every rule file: its form, its references, its sources and its safety."""
+    from expert.rules.loader import load_layers
+
+    words = _language(language)
+    try:
+        knowledge = load_layers([Path(folder) for folder in folders])
+    except InputError as error:
+        click.echo(error.in_(words), err=True)
+        sys.exit(_CHECK_FAILED)
+    said = Text(
+        f"{len(knowledge.symptoms)} symptoms, {len(knowledge.causes)} causes, {len(knowledge.remedies)} remedies: sound.",
+        f"{len(knowledge.symptoms)} symptom, {len(knowledge.causes)} orsaker, {len(knowledge.remedies)} åtgärder: felfria.",
+    )
+    _write(said.in_(words) + "\n", None)
+
+
+@rules.command("test")
+@_option_language
+@_option_rules
+def rules_test(language: str | None, folders: tuple[str, ...]) -> None:
+    """Run the cases that stand in the causes' files."""
+    from expert.engine.casetest import failures, run_cases
+
+    words = _language(language)
+    results = run_cases(_knowledge(folders))
+    failed = failures(results)
+    for result in failed:
+        click.echo(result.say().in_(words), err=True)
+    total = Text(f"{len(results) - len(failed)} of {len(results)} cases hold.", f"{len(results) - len(failed)} av {len(results)} fall stämmer.")
+    _write(total.in_(words) + "\n", None)
+    sys.exit(_CHECK_FAILED if failed else 0)

@@ -1,0 +1,366 @@
+"""Puts what was concluded into words: from a `Reasoning` to the frozen `Diagnosis`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from expert import diagnosis as doc
+from expert.engine import phrases
+from expert.engine.derivation import derivation_graph
+from expert.engine.plan import plan_steps
+from expert.engine.program import Known, Way
+from expert.engine.reasoner import Reasoning
+from expert.facts.vocabulary import Value
+from expert.facts.versions import Version
+from expert.rules.checks import steps_of
+from expert.rules.conditions import evaluate, open_facts
+from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Source, Step, Symptom
+from expert.texts import Language, Text
+
+_FIRST_NEED = ("error", "behavior")
+
+
+def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
+    """The diagnosis in one language."""
+    return _Composer(reasoning, language).diagnosis()
+
+
+def as_json(value: Value) -> Any:
+    """A fact's value as JSON data."""
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 else list(value)
+    if isinstance(value, Version):
+        return value.text
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def danger(causes_remedy: Remedy, shared: dict[str, Step]) -> int:
+    """How dangerous the mildest way of a remedy is, for sorting: 0 is safe."""
+    grades = [
+        max((DANGER.index(mark) + 1 for step, _ in steps_of(option, shared) for mark in step.safety), default=0)
+        for option in causes_remedy.options
+        if option.status != "superseded"
+    ]
+    return min(grades, default=len(DANGER) + 1)
+
+
+@dataclass
+class _Composer:
+    reasoning: Reasoning
+    language: Language
+
+    def say(self, text: Text) -> str:
+        return text.in_(self.language)
+
+    def diagnosis(self) -> doc.Diagnosis:
+        r = self.reasoning
+        causes = self._causes()
+        outcome, reason = self._outcome(causes)
+        in_scope = r.out_of_scope is None
+        stuck = outcome in ("contradictory", "unrecognized", "incomplete") and in_scope
+        parts = {
+            "knowledge": doc.Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
+            "language": self.language,
+            "case": self._case(),
+            "outcome": outcome,
+            "outcome_reason": reason,
+            "symptoms": tuple(self._symptom(symptom) for symptom in r.symptoms),
+            "causes": causes,
+            "questions": self._questions(causes, outcome) if in_scope else (),
+            "plan": tuple(plan_steps(causes, self.language)) if in_scope else (),
+            "conflicts": tuple(self._conflicts(causes)),
+            "warnings": tuple(self._warnings(causes)),
+            "could_be": self._could_be() if outcome == "incomplete" else (),
+            "collect": tuple(self._notes(r.knowledge.escalation.collect)) if stuck and outcome != "incomplete" else (),
+        }
+        parts["derivation"] = derivation_graph(r, causes, self.language)
+        return doc.Diagnosis(**parts)  # type: ignore[arg-type]
+
+    # The case and its symptoms
+
+    def _case(self) -> doc.CaseFacts:
+        case = self.reasoning.case
+        number = case.get("case")
+        return doc.CaseFacts(
+            id=None if number is None else str(number),
+            facts={fact.name: as_json(fact.value) for fact in case if fact.name != "case"},
+            origins={fact.name: str(fact.origin) for fact in case if fact.name != "case"},
+        )
+
+    def _symptom(self, symptom: Symptom) -> doc.SymptomFound:
+        matches = [m for m in self.reasoning.recognized.matches if m.symptom == symptom.id]
+        behavior = self.reasoning.case.get("behavior")
+        matched = matches[0].matched if matches else str(behavior)
+        return doc.SymptomFound(
+            id=symptom.id,
+            title=self.say(symptom.title),
+            matched=matched,
+            score=matches[0].score if matches else 1.0,
+            sources=tuple(self._sources(symptom.sources)),
+            notes=tuple(self._notes(symptom.notes)),
+        )
+
+    def _could_be(self) -> tuple[doc.PartialMatch, ...]:
+        needed: dict[str, dict[str, None]] = {}
+        found: dict[str, str] = {}
+        for opening in self.reasoning.recognized.openings:
+            needed.setdefault(opening.symptom, {})[opening.needed] = None
+            found.setdefault(opening.symptom, opening.found)
+        return tuple(
+            doc.PartialMatch(
+                symptom=name, title=self.say(symptom.title), found=found[name], needed=tuple(needed[name])
+            )
+            for name, symptom in self.reasoning.knowledge.symptoms.items()
+            if name in needed
+        )
+
+    # Causes and remedies
+
+    def _causes(self) -> tuple[doc.CauseFound, ...]:
+        knowledge = self.reasoning.knowledge
+        shared = dict(knowledge.steps)
+
+        def rank(cause: Cause) -> tuple[int, bool, int, str]:
+            verdict = doc.VERDICTS.index(self.reasoning.verdicts[cause.id])
+            return verdict, cause.superseded, danger(knowledge.remedy_of(cause), shared), cause.id
+
+        candidates = [knowledge.causes[name] for name in self.reasoning.verdicts]
+        return tuple(self._cause(cause) for cause in sorted(candidates, key=rank))
+
+    def _cause(self, cause: Cause) -> doc.CauseFound:
+        r = self.reasoning
+        symptoms = tuple(s.id for s in r.symptoms if any(link.symptom == s.id for link in cause.links()))
+        _, facts = r.deciding(cause)
+        return doc.CauseFound(
+            id=cause.id,
+            title=self.say(cause.title),
+            verdict=r.verdicts[cause.id],
+            symptoms=symptoms,
+            because=tuple(self.fact(known) for known in facts),
+            missing=r.missing(cause),
+            remedy=self._remedy(cause) if r.out_of_scope is None else None,
+            sources=tuple(self._sources(cause.sources)),
+            kind=cause.kind,
+            named=any(link.named and link.symptom in symptoms for link in cause.links()),
+            superseded=cause.superseded,
+            notes=tuple(self._notes(cause.notes)),
+        )
+
+    def fact(self, known: Known) -> doc.FactValue:
+        definition = self.reasoning.knowledge.vocabulary[known.fact]
+        return doc.FactValue(
+            fact=known.fact,
+            value=as_json(known.value),
+            title=self.say(definition.title),
+            words=self.say(definition.say(known.value)),
+            derived_by=self.reasoning.origin(known),
+        )
+
+    def _remedy(self, cause: Cause) -> doc.RemedyOf:
+        remedy = self.reasoning.knowledge.remedy_of(cause)
+        options: list[doc.OptionOf] = []
+        steps: list[doc.StepOf] = []
+        for number, option in enumerate(remedy.options, start=1):
+            way = Way(cause.id, number).key
+            runs = self.reasoning.runs.values()
+            withheld = any(way in run.harmful for run in runs)
+            if not withheld and not any(way in run.offered for run in runs):
+                continue
+            options.append(self._option(number, option, withheld))
+            if not withheld:
+                steps.extend(self._steps(number, option))
+        return doc.RemedyOf(
+            id=remedy.id,
+            title=self.say(remedy.title),
+            steps=tuple(steps),
+            notes=tuple(self.say(note.text) for note in remedy.notes),
+            options=tuple(options),
+            details=tuple(self._notes(remedy.notes)),
+            verify=None if remedy.verify is None else self.say(remedy.verify),
+            sources=tuple(self._sources(remedy.sources)),
+        )
+
+    def _option(self, number: int, option: Option, withheld: bool) -> doc.OptionOf:
+        condition: tuple[str, ...] = ()
+        if option.when is not None:
+            evaluation = evaluate(self.reasoning.knowledge.condition(option.when), self.reasoning.values)
+            condition = open_facts(evaluation, self.reasoning.values)
+        harm = None
+        if option.harm is not None:
+            parsed = self.reasoning.knowledge.condition(option.harm.when)
+            unclear = not evaluate(parsed, self.reasoning.values).truth.fails
+            harm = option.harm if unclear else None
+        return doc.OptionOf(
+            number=number,
+            title=None if option.title is None else self.say(option.title),
+            status=option.status,
+            note=None if option.note is None else self.say(option.note),
+            applies="unknown" if condition else "yes",
+            condition=condition,
+            harm=None if harm is None else self.say(harm.text),
+            harm_safety=() if harm is None else harm.safety,
+            withheld=withheld,
+        )
+
+    def _steps(self, number: int, option: Option) -> Iterator[doc.StepOf]:
+        for step, seed in steps_of(option, self.reasoning.knowledge.steps):
+            yield doc.StepOf(
+                text=self.say(step.text),
+                safety=step.safety,
+                wait=step.wait,
+                link=step.links[0].url if step.links else None,
+                links=self._links(step.links),
+                grid=None if step.grid is None else self._grid(step.grid),
+                option=number,
+                status=option.status,
+                protects_from=step.protects_from,
+                last=step.last,
+                seed=tuple(dict.fromkeys((*seed, *(row for link in step.links for row in link.seed)))),
+            )
+
+    def _grid(self, grid: Grid) -> doc.GridOf:
+        return doc.GridOf(columns=tuple(self.say(c) for c in grid.columns), rows=grid.rows, seed=grid.seed)
+
+    def _links(self, links: tuple[Link, ...]) -> tuple[doc.LinkTo, ...]:
+        return tuple(
+            doc.LinkTo(url=link.url, title=None if link.title is None else self.say(link.title)) for link in links
+        )
+
+    def _notes(self, notes: Iterable[Note]) -> Iterator[doc.NoteOf]:
+        for note in notes:
+            yield doc.NoteOf(
+                text=self.say(note.text),
+                status=note.status,
+                links=self._links(note.links),
+                seed=(*note.seed, *(row for link in note.links for row in link.seed)),
+            )
+
+    def _sources(self, sources: Iterable[Source]) -> Iterator[doc.SourceOf]:
+        for source in sources:
+            document = self.reasoning.knowledge.documents[source.document]
+            yield doc.SourceOf(
+                document=source.document,
+                title=document.title,
+                heading=source.heading,
+                date=source.date.isoformat(),
+                status=source.status,
+                note=None if source.note is None else self.say(source.note),
+                url=document.url,
+            )
+
+    # The case as a whole
+
+    def _outcome(self, causes: tuple[doc.CauseFound, ...]) -> tuple[doc.Outcome, str]:
+        r = self.reasoning
+        if r.out_of_scope is not None:
+            return "out_of_scope", self.say(phrases.OUTCOMES["out_of_scope"].format(reason=r.out_of_scope.reason))
+        if not causes:
+            return self._nothing_recognized()
+        for verdict in ("confirmed", "likely"):
+            named = [cause.title for cause in causes if cause.verdict == verdict]
+            if named:
+                listed = self.say(phrases.AND).join(f"“{t}”" if self.language == "en" else f"”{t}”" for t in named)
+                return verdict, self.say(phrases.OUTCOMES[verdict].format(causes=listed))  # type: ignore[return-value]
+        count = sum(cause.verdict == "possible" for cause in causes)
+        if count == 0:
+            return "contradictory", self.say(phrases.OUTCOMES["contradictory"])
+        key = "one_possible" if count == 1 else "possible"
+        return "possible", self.say(phrases.OUTCOMES[key].format(count=count))
+
+    def _nothing_recognized(self) -> tuple[doc.Outcome, str]:
+        r = self.reasoning
+        if r.recognized.openings and not r.elsewhere:
+            count = len({opening.symptom for opening in r.recognized.openings})
+            key = "incomplete_one" if count == 1 else "incomplete_text"
+            return "incomplete", self.say(phrases.OUTCOMES[key].format(count=count))
+        if not any(name in r.case for name in _FIRST_NEED):
+            return "incomplete", self.say(phrases.OUTCOMES["incomplete_nothing"])
+        return "unrecognized", self.say(phrases.OUTCOMES["unrecognized"])
+
+    def _questions(self, causes: tuple[doc.CauseFound, ...], outcome: doc.Outcome) -> tuple[doc.Question, ...]:
+        vocabulary = self.reasoning.knowledge.vocabulary
+        decides: dict[str, list[str]] = {}
+        if outcome == "incomplete":
+            decides = {name: [] for name in _FIRST_NEED if name == "error" or name not in self.reasoning.case}
+        elif outcome in ("unrecognized", "contradictory"):
+            names = [n for n, fact in vocabulary.facts.items() if fact.intake and n not in self.reasoning.case]
+            decides = {name: [] for name in names}
+        for cause in causes:
+            for name in cause.missing:
+                decides.setdefault(name, []).append(cause.id)
+        order = list(vocabulary.facts)
+        ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order.index(n)))
+        if outcome in ("incomplete", "unrecognized", "contradictory"):
+            ranked = list(decides)
+        return tuple(self._question(name, decides[name]) for name in ranked)
+
+    def _question(self, name: str, decides: list[str]) -> doc.Question:
+        vocabulary = self.reasoning.knowledge.vocabulary
+        definition = vocabulary[name]
+        return doc.Question(
+            fact=name,
+            title=self.say(definition.title),
+            ask=self.say(definition.ask),
+            where_to_look=self.say(definition.where_to_look),
+            cost=self.say(vocabulary.costs[definition.cost].title),
+            decides=tuple(decides),
+            values={value: self.say(words) for value, words in definition.values.items()},
+        )
+
+    def _conflicts(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Conflict]:
+        r = self.reasoning
+        for name, values in r.values.items():
+            if len(values) > 1:
+                yield self._conflict_of_values(name, values)
+        for cause in causes:
+            if cause.named and cause.verdict == "ruled_out":
+                symptom = next(
+                    s for s in r.symptoms
+                    if any(link.named and link.symptom == s.id for link in r.knowledge.causes[cause.id].links())
+                )
+                facts = ", ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
+                text = phrases.CONFLICT_MESSAGE.format(symptom=symptom.title, cause=cause.title, facts=facts)
+                yield doc.Conflict(text=self.say(text), facts=cause.because, symptom=symptom.id, cause=cause.id)
+
+    def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
+        r = self.reasoning
+        definition = r.knowledge.vocabulary[name]
+        facts = [self.fact(Known(name, value)) for value in values]
+        others = [self._follows(fact) for fact in facts if fact.derived_by is not None]
+        joined = self.say(phrases.AND).join(others)
+        observed = [fact.words for fact in facts if fact.derived_by is None]
+        if observed:
+            text = phrases.CONFLICT_VALUES.format(title=definition.title, observed=observed[0], others=joined)
+        else:
+            text = phrases.CONFLICT_DERIVED_ONLY.format(title=definition.title, others=joined)
+        return doc.Conflict(text=self.say(text), facts=tuple(facts))
+
+    def _follows(self, fact: doc.FactValue) -> str:
+        derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")
+        why = phrases.TOLD_BY_MESSAGE if derivation is None else derivation.title
+        return self.say(phrases.FOLLOWS.format(value=fact.words, why=why))
+
+    def _warnings(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[str]:
+        r = self.reasoning
+        for fact in r.case:
+            if fact.origin.kind == "today":
+                yield self.say(phrases.WARNING_TODAY.format(today=as_json(fact.value)))
+        for symptom in r.elsewhere:
+            yield self.say(phrases.WARNING_ELSEWHERE.format(symptom=symptom.title))
+        texts = r.case.get("error")
+        if r.symptoms and not r.recognized.matches and isinstance(texts, tuple):
+            for text in texts:
+                shown = text if len(text) <= 80 else text[:77] + "..."
+                yield self.say(phrases.WARNING_UNREAD.format(text=" ".join(shown.split())))
+        for cause in causes:
+            if cause.superseded and cause.verdict in ("confirmed", "likely"):
+                yield self.say(phrases.WARNING_SUPERSEDED.format(cause=cause.title))
+            if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
+                for option in cause.remedy.options:
+                    if option.withheld and option.harm:
+                        yield self.say(phrases.WARNING_HARM.format(cause=cause.title, harm=option.harm))
+
+

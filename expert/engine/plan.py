@@ -1,0 +1,79 @@
+"""Orders the steps to take: the safest first, what destroys something last, `enroll again` once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expert import diagnosis as doc
+from expert.engine import phrases
+from expert.rules.models import DANGER, Safety
+from expert.texts import Language, Text
+
+
+def plan_steps(causes: tuple[doc.CauseFound, ...], language: Language) -> Iterator[doc.PlanStep]:
+    """The plan over the causes to act on: the confirmed ones, or without any, the likely ones.
+
+    Nothing is planned for a cause that is only possible: it is to be found out first.
+    """
+    acting = [c for c in causes if c.verdict == "confirmed"] or [c for c in causes if c.verdict == "likely"]
+    groups = [(cause, list(_steps_for(cause, language))) for cause in acting]
+    groups.sort(key=lambda group: (_gravest(group[1]), doc.VERDICTS.index(group[0].verdict), group[0].superseded))
+    closing: dict[str, doc.PlanStep] = {}
+    said: set[str] = set()
+    for cause, steps in groups:
+        verify = None if cause.remedy is None else cause.remedy.verify
+        own = [(step, last) for step, last in steps if not last and step.text not in said]
+        for i, (step, _) in enumerate(own):
+            said.add(step.text)
+            yield step.model_copy(update={"verify": verify}) if verify and i == len(own) - 1 else step
+        for step, last in steps:
+            if last and step.text not in closing:
+                closing[step.text] = step if own else step.model_copy(update={"verify": verify})
+    yield from closing.values()
+
+
+def _steps_for(cause: doc.CauseFound, language: Language) -> Iterator[tuple[doc.PlanStep, bool]]:
+    """The steps of the ways to choose, each with whether it closes the plan."""
+    if cause.remedy is None:
+        return
+    for option in _ways_to_choose(cause.remedy):
+        condition = None
+        if option.applies == "unknown" and option.title is not None:
+            condition = phrases.ONLY_IF.format(title=Text(option.title, option.title)).in_(language)
+        if option.harm is not None:
+            harm = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
+            yield doc.PlanStep(cause=cause.id, text=harm, condition=condition), False
+        for step in cause.remedy.steps:
+            if step.option == option.number:
+                yield _plan_step(cause, step, option, condition), step.last
+
+
+def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf, condition: str | None) -> doc.PlanStep:
+    safety: tuple[Safety, ...] = step.safety
+    if option.harm is not None and safety:
+        safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
+    return doc.PlanStep(
+        cause=cause.id,
+        text=step.text,
+        safety=safety,
+        wait=step.wait,
+        link=step.link,
+        links=step.links,
+        grid=step.grid,
+        condition=None if step.last else condition,
+        status=step.status,
+    )
+
+
+def _ways_to_choose(remedy: doc.RemedyOf) -> Iterator[doc.OptionOf]:
+    """The first way that applies, with those before it that may apply; replaced ways only without any other."""
+    open_ways = [option for option in remedy.options if not option.withheld]
+    standing = [option for option in open_ways if option.status != "superseded"] or open_ways
+    for option in standing:
+        yield option
+        if option.applies == "yes":
+            return
+
+
+def _gravest(steps: list[tuple[doc.PlanStep, bool]]) -> int:
+    return max((DANGER.index(mark) + 1 for step, _ in steps for mark in step.safety), default=0)

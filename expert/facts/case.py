@@ -1,0 +1,165 @@
+"""A case: what was observed about one device that does not enroll, and where each fact came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.problems import Place, ProblemList, did_you_mean
+from expert.texts import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OriginKind = Literal["file", "set", "api", "today"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact came from: a line of a file, `--set`, the API, or today's date."""
+
+    kind: OriginKind
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return self.kind if self.place is None else str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One observed fact."""
+
+    name: str
+    value: Value
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class RawFact:
+    """A fact as it was written, before the vocabulary has judged it."""
+
+    name: str
+    raw: object
+    origin: Origin
+
+
+class Case:
+    """The observed facts of one case, each checked against the vocabulary. Absent means not known.
+
+    >>> case = Case(platform="ios", dns_enterprise_enrollment="missing")
+    >>> case["platform"], case.get("user_license")
+    ('ios', None)
+
+    Args:
+        facts: fact names and values, as in a fact file; the names are those of `facts/vocabulary.yaml`.
+
+    Raises:
+        InputError: unknown names or wrong values, all of them at once.
+    """
+
+    __slots__ = ("_facts",)
+
+    def __init__(self, /, **facts: object) -> None:
+        checked = Case.of(facts)
+        self._facts: Mapping[str, Fact] = checked._facts
+
+    @classmethod
+    def of(cls, facts: Mapping[str, object], vocabulary: Vocabulary | None = None) -> Case:
+        """A case from a mapping of fact names to values.
+
+        Args:
+            facts: names and values; a value of None is not known.
+            vocabulary: the vocabulary to hold them to; the shipped one if left out.
+
+        Raises:
+            InputError: unknown names or wrong values.
+        """
+        api = Origin("api")
+        return cls.from_raw((RawFact(name, raw, api) for name, raw in facts.items()), vocabulary)
+
+    @classmethod
+    def from_file(cls, path: str | Path, vocabulary: Vocabulary | None = None) -> Case:
+        """A case from a fact file in YAML or JSON.
+
+        Raises:
+            InputError: the file cannot be read, or holds unknown facts or wrong values; each problem
+                names the file and the line.
+        """
+        from expert.facts.reader import read_fact_file
+
+        return cls.from_raw(read_fact_file(path), vocabulary)
+
+    @classmethod
+    def from_raw(cls, facts: Iterable[RawFact], vocabulary: Vocabulary | None = None) -> Case:
+        """A case from facts as they were written. A later fact of the same name replaces an earlier one.
+
+        Raises:
+            InputError: unknown names or wrong values.
+        """
+        if vocabulary is None:
+            from expert.rules.knowledge import KnowledgeBase
+
+            vocabulary = KnowledgeBase.shipped().vocabulary
+        problems = ProblemList()
+        known: dict[str, Fact] = {}
+        for fact in facts:
+            place = fact.origin.place
+            if fact.name not in vocabulary:
+                hint = did_you_mean(fact.name, vocabulary.facts)
+                problems.add(
+                    Text(f'there is no fact "{fact.name}"{hint.en}', f"det finns inget faktum ”{fact.name}”{hint.sv}"),
+                    place,
+                )
+                continue
+            if fact.raw is None:
+                known.pop(fact.name, None)
+                continue
+            try:
+                value = vocabulary[fact.name].read(fact.raw)
+            except WrongValue as wrong:
+                problems.add(Text(f"{fact.name} {wrong.text.en}", f"{fact.name} {wrong.text.sv}"), place)
+                continue
+            known[fact.name] = Fact(fact.name, value, fact.origin)
+        problems.raise_if_any()
+        case = cls.__new__(cls)
+        case._facts = {name: known[name] for name in vocabulary.facts if name in known}
+        return case
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._facts.values())
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._facts
+
+    def __getitem__(self, name: str) -> Value:
+        return self._facts[name].value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Case) and self.values() == other.values()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.values().items()))
+
+    def __repr__(self) -> str:
+        listed = ", ".join(f"{fact.name}={fact.value!r}" for fact in self)
+        return f"Case({listed})"
+
+    def get(self, name: str) -> Value | None:
+        """The value of a fact, or None when it is not known."""
+        fact = self._facts.get(name)
+        return None if fact is None else fact.value
+
+    def values(self) -> dict[str, Value]:
+        """Names and values, in the order of the vocabulary."""
+        return {name: fact.value for name, fact in self._facts.items()}
+
+    def and_also(self, *facts: Fact) -> Case:
+        """This case with further facts; one of the same name replaces the earlier one."""
+        case = Case.__new__(Case)
+        case._facts = {**self._facts, **{fact.name: fact for fact in facts}}
+        return case

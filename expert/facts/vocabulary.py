@@ -1,0 +1,196 @@
+"""The vocabulary: which facts there are, what values they take, and what it takes to find them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from expert.facts.versions import Version
+from expert.problems import did_you_mean
+from expert.texts import Text
+
+Value = str | bool | int | date | Version | tuple[str, ...]
+"""A fact's value: text, texts, word, yes or no, whole number, date, or version."""
+
+FactType = Literal["text", "texts", "word", "yes_no", "number", "date", "version"]
+_YES = {"true", "yes", "ja", "sant"}
+_NO = {"false", "no", "nej", "falskt"}
+_MAX_NUMBER = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What it takes to find a fact out.
+
+    `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}
+    weight: float
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """One fact that can be observed.
+
+    Attributes:
+        name: as written in fact files.
+        type: what its values look like.
+        title: a short name for people.
+        ask: the question that finds it out.
+        where_to_look: where the answer is found.
+        cost: the id of a `Cost`.
+        values: for the type `word`, each value with its name for people.
+        personal: it may identify a person.
+        intake: the number of the seed's intake question (1 to 8) that it answers, if any.
+        asked: whether it is worth asking for; false for what is worked out or given by the case itself.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}
+    name: str
+    type: FactType
+    title: Text
+    ask: Text
+    where_to_look: Text
+    cost: str
+    values: Mapping[str, Text] = field(default_factory=dict)
+    personal: bool = False
+    intake: int | None = None
+    asked: bool = True
+
+    def read(self, raw: object) -> Value:
+        """The value that `raw` stands for.
+
+        Args:
+            raw: the letters typed (in a file or on the command line), or a Python value from the API.
+
+        Raises:
+            WrongValue: it is not a value of this fact; says what would be.
+        """
+        if self.type == "texts":
+            return _texts(self, raw)
+        if isinstance(raw, (list, tuple, dict, set)):
+            raise WrongValue(Text("takes one value, not a list or a table", "tar ett värde, inte en lista eller tabell"))
+        return _READERS[self.type](self, raw)
+
+    def say(self, value: Value) -> Text:
+        """The value in words for people."""
+        if self.type == "word" and isinstance(value, str) and value in self.values:
+            return self.values[value]
+        if isinstance(value, bool):
+            return Text("yes", "ja") if value else Text("no", "nej")
+        if isinstance(value, tuple):
+            joined = " / ".join(value)
+            return Text(joined, joined)
+        return Text(str(value), str(value))
+
+
+class WrongValue(ValueError):
+    """A value that a fact cannot have; `text` says what it can be."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
+    items = raw if isinstance(raw, (list, tuple)) else [raw]
+    texts = []
+    for item in items:
+        if isinstance(item, (list, tuple, dict, set, bool)) or item is None:
+            raise WrongValue(Text("takes a text, or a list of texts", "tar en text, eller en lista med texter"))
+        if str(item).strip():
+            texts.append(str(item))
+    if not texts:
+        raise WrongValue(Text("is empty; leave it out when there is no message",
+                              "är tom; utelämna den när det inte finns något meddelande"))
+    return tuple(texts)
+
+
+def _text(definition: FactDefinition, raw: object) -> str:
+    return str(raw)
+
+
+def _word(definition: FactDefinition, raw: object) -> str:
+    if isinstance(raw, bool):
+        raw = "yes" if raw else "no"
+    word = re.sub(r"[\s\-]+", "_", str(raw).strip().casefold())
+    if word not in definition.values:
+        hint = did_you_mean(word, definition.values)
+        raise WrongValue(Text(f'cannot be "{raw}"{hint.en}', f"kan inte vara ”{raw}”{hint.sv}"))
+    return word
+
+
+def _yes_no(definition: FactDefinition, raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = str(raw).strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise WrongValue(Text(f'must be true or false (yes or no), not "{raw}"',
+                          f"ska vara true eller false (ja eller nej), inte ”{raw}”"))
+
+
+def _number(definition: FactDefinition, raw: object) -> int:
+    text = str(raw).strip()
+    if not isinstance(raw, bool) and re.fullmatch(r"[0-9]+", text) and len(text) < 12 and int(text) <= _MAX_NUMBER:
+        return int(text)
+    raise WrongValue(Text(f'must be a whole number, 0 or more, not "{raw}"',
+                          f"ska vara ett heltal, 0 eller mer, inte ”{raw}”"))
+
+
+def _date(definition: FactDefinition, raw: object) -> date:
+    if isinstance(raw, date):
+        return date(raw.year, raw.month, raw.day)
+    text = str(raw).strip()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise WrongValue(Text(f'must be a date such as 2026-03-31, not "{raw}"',
+                          f"ska vara ett datum som 2026-03-31, inte ”{raw}”"))
+
+
+def _version(definition: FactDefinition, raw: object) -> Version:
+    if isinstance(raw, Version):
+        return raw
+    if isinstance(raw, (bool, float)):
+        raise WrongValue(Text(f'must be a text such as "17.10" in quotes; the number {raw} may have lost a digit',
+                              f"ska vara en text som ”17.10” inom citattecken; talet {raw} kan ha tappat en siffra"))
+    try:
+        return Version.read(str(raw))
+    except ValueError:
+        raise WrongValue(Text(f'must be a version such as 17.10, not "{raw}"',
+                              f"ska vara en version som 17.10, inte ”{raw}”")) from None
+
+
+_READERS = {"text": _text, "word": _word, "yes_no": _yes_no, "number": _number, "date": _date, "version": _version}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All facts, in the order of the vocabulary file, and what finding them out costs."""
+
+    costs: Mapping[str, Cost]
+    facts: Mapping[str, FactDefinition]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.facts
+
+    def __getitem__(self, name: str) -> FactDefinition:
+        return self.facts[name]
+
+    def order(self, name: str) -> int:
+        """The place of a fact in the vocabulary, for sorting."""
+        return list(self.facts).index(name)
+
+    def cost(self, name: str) -> float:
+        """The weight of finding the fact out."""
+        return self.costs[self.facts[name].cost].weight

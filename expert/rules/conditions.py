@@ -1,0 +1,326 @@
+"""Conditions over facts: the one definition of "holds".
+
+In a rule file a condition is a table. Each entry is an atom over one fact, and several entries must all
+hold:
+
+    platform: ios                              the fact has this value
+    user_license: [missing, invalid]           … or one of these
+    enrolled_devices: {at_least: 15}           compared with a number, a date or a version
+    enrolled_devices: {at_least: {fact: device_limit}}
+    devices_listed: {at_least: {fact: device_limit, plus: devices_not_counted}}
+    os_version: {at_least: "15.7", at_most: "16.3"}
+    all: [...]   any: [...]   not: {...}       conditions inside conditions
+
+A condition over the facts of a case holds, fails, neither (unknown) or both. Both happens only where the
+facts contradict each other, for example an observed value and one worked out from a date. Holding and
+failing are each monotone: a further fact can add one of them, never take it away. The engine's rules are
+compiled from the same objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from expert.facts.vocabulary import FactType, Value, Vocabulary, WrongValue
+from expert.facts.versions import Version
+from expert.problems import did_you_mean
+from expert.texts import Text
+
+ConditionData = dict[str, Any]
+"""A condition as it stands in a rule file."""
+
+Values = Mapping[str, tuple[Value, ...]]
+"""What is known of each fact: one value, or several that contradict each other. Absent is not known."""
+
+Relation = Literal["at_least", "at_most", "less_than", "more_than", "before", "after", "release"]
+_RELATIONS: dict[FactType, tuple[Relation, ...]] = {
+    "number": ("at_least", "at_most", "less_than", "more_than"),
+    "date": ("before", "after"),
+    "version": ("at_least", "at_most", "less_than", "more_than", "release"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What is known of a condition: that it holds, that it fails, neither, or (contradictory facts) both."""
+
+    holds: bool
+    fails: bool
+
+    @property
+    def unknown(self) -> bool:
+        """Neither known to hold nor known to fail."""
+        return not self.holds and not self.fails
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFact:
+    """The value of another fact, with further numbers added to it."""
+
+    fact: str
+    plus: tuple[str | int, ...] = ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are read for it."""
+        return (self.fact, *(part for part in self.plus if isinstance(part, str)))
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The fact has one of these values."""
+
+    values: tuple[Value, ...]
+
+    def check(self, value: Value) -> bool | None:
+        """Whether `value` is one of them."""
+        return value in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """The fact stands in this relation to a value or to another fact."""
+
+    relation: Relation
+    operand: Value | OtherFact
+
+    def check(self, value: Value, operand: Value) -> bool | None:
+        """Whether the relation holds; None where a version is named too roughly to tell."""
+        if isinstance(value, Version) and isinstance(operand, Version):
+            return _compare_versions(self.relation, value, operand)
+        if isinstance(value, date) and isinstance(operand, date):
+            return value < operand if self.relation == "before" else value > operand
+        if isinstance(value, int) and isinstance(operand, int):
+            return {
+                "at_least": value >= operand,
+                "at_most": value <= operand,
+                "less_than": value < operand,
+                "more_than": value > operand,
+            }[self.relation]
+        raise TypeError(f"cannot compare {value!r} with {operand!r}")
+
+
+def _compare_versions(relation: Relation, value: Version, bound: Version) -> bool | None:
+    if relation == "release":
+        return value.within(bound)
+    if relation in ("at_least", "less_than"):
+        outcome = value.at_least(bound)
+        negated = relation == "less_than"
+    else:
+        outcome = value.at_most(bound)
+        negated = relation == "more_than"
+    return outcome if outcome is None or not negated else not outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A test of one fact."""
+
+    fact: str
+    test: OneOf | Compare
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that are read: its own, and those it is compared with."""
+        if isinstance(self.test, Compare) and isinstance(self.test.operand, OtherFact):
+            return (self.fact, *self.test.operand.facts)
+        return (self.fact,)
+
+    def check(self, values: tuple[Value, ...]) -> bool | None:
+        """Whether it holds for one value of each of `facts`, in that order."""
+        if isinstance(self.test, OneOf):
+            return self.test.check(values[0])
+        operand = self.test.operand
+        if not isinstance(operand, OtherFact):
+            return self.test.check(values[0], operand)
+        if not operand.plus:
+            return self.test.check(values[0], values[1])
+        rest = iter(values[2:])
+        total = _whole(values[1])
+        for part in operand.plus:
+            total += part if isinstance(part, int) else _whole(next(rest))
+        return self.test.check(values[0], total)
+
+
+def _whole(value: Value) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is not a number")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part fails."""
+
+    part: Condition
+
+
+Condition = Atom | All | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an evaluation looked at: the condition, its truth, the parts, and for an atom the facts it read."""
+
+    condition: Condition
+    truth: Truth
+    parts: tuple[Evaluation, ...] = ()
+
+    def atoms(self) -> Iterator[Evaluation]:
+        """The evaluated atoms, in the order of the condition."""
+        if isinstance(self.condition, Atom):
+            yield self
+        for part in self.parts:
+            yield from part.atoms()
+
+
+def evaluate(condition: Condition, values: Values) -> Evaluation:
+    """Evaluate a condition over what is known of the facts."""
+    if isinstance(condition, Atom):
+        return Evaluation(condition, _truth_of_atom(condition, values))
+    if isinstance(condition, Not):
+        inner = evaluate(condition.part, values)
+        return Evaluation(condition, Truth(inner.truth.fails, inner.truth.holds), (inner,))
+    parts = tuple(evaluate(part, values) for part in condition.parts)
+    holds = [part.truth.holds for part in parts]
+    fails = [part.truth.fails for part in parts]
+    truth = Truth(all(holds), any(fails)) if isinstance(condition, All) else Truth(any(holds), all(fails))
+    return Evaluation(condition, truth, parts)
+
+
+def _truth_of_atom(atom: Atom, values: Values) -> Truth:
+    outcomes = {atom.check(chosen) for chosen in combinations(atom.facts, values)}
+    return Truth(True in outcomes, False in outcomes)
+
+
+def combinations(facts: tuple[str, ...], values: Values) -> list[tuple[Value, ...]]:
+    """Every choice of one known value for each fact; none when a fact is not known."""
+    chosen: list[tuple[Value, ...]] = [()]
+    for fact in facts:
+        chosen = [(*before, value) for before in chosen for value in values.get(fact, ())]
+    return chosen
+
+
+def facts_in(condition: Condition) -> tuple[str, ...]:
+    """The facts a condition reads, each once, in the order they are named."""
+    if isinstance(condition, Atom):
+        names: tuple[str, ...] = condition.facts
+    elif isinstance(condition, Not):
+        names = facts_in(condition.part)
+    else:
+        names = tuple(name for part in condition.parts for name in facts_in(part))
+    return tuple(dict.fromkeys(names))
+
+
+def open_facts(evaluation: Evaluation, values: Values) -> tuple[str, ...]:
+    """The facts not known that could still decide a condition that is unknown; empty once it is decided."""
+    if not evaluation.truth.unknown:
+        return ()
+    if isinstance(evaluation.condition, Atom):
+        names = [name for name in evaluation.condition.facts if name not in values]
+    else:
+        names = [name for part in evaluation.parts for name in open_facts(part, values)]
+    return tuple(dict.fromkeys(names))
+
+
+class ConditionError(ValueError):
+    """A condition in a rule file that cannot be understood; `path` leads to the part that is wrong."""
+
+    def __init__(self, text: Text, path: tuple[str | int, ...]) -> None:
+        self.text = text
+        self.path = path
+        super().__init__(text.en)
+
+
+def parse(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()) -> Condition:
+    """The condition that a table in a rule file describes.
+
+    Args:
+        data: the table, as plain values.
+        vocabulary: the facts that it may speak of, and their types.
+        path: where the table stands in its file, for messages.
+
+    Raises:
+        ConditionError: an unknown fact, a value or relation that the fact cannot have, or a wrong shape.
+    """
+    if not isinstance(data, dict) or not data:
+        raise ConditionError(Text("a condition is a table of `fact: value`, or `all`, `any`, `not`",
+                                  "ett villkor är en tabell med `faktum: värde`, eller `all`, `any`, `not`"), path)
+    parts: list[Condition] = []
+    for key, value in data.items():
+        here = (*path, key)
+        if key in ("all", "any"):
+            if not isinstance(value, list) or not value:
+                raise ConditionError(Text(f"`{key}` takes a list of conditions", f"`{key}` tar en lista med villkor"), here)
+            inner = tuple(parse(item, vocabulary, (*here, i)) for i, item in enumerate(value))
+            parts.append(All(inner) if key == "all" else AnyOf(inner))
+        elif key == "not":
+            parts.append(Not(parse(value, vocabulary, here)))
+        else:
+            parts.extend(_parse_atoms(key, value, vocabulary, here))
+    return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Iterator[Atom]:
+    definition = _definition(name, vocabulary, path)
+    if not isinstance(value, dict):
+        raw = value if isinstance(value, list) else [value]
+        yield Atom(name, OneOf(tuple(_read(name, item, vocabulary, path) for item in raw)))
+        return
+    relations = _RELATIONS.get(definition.type, ())
+    for relation, operand in value.items():
+        if relation not in relations:
+            hint = did_you_mean(str(relation), relations)
+            raise ConditionError(Text(f'{name} cannot be compared by "{relation}"{hint.en}',
+                                      f"{name} kan inte jämföras med ”{relation}”{hint.sv}"), (*path, relation))
+        yield Atom(name, Compare(relation, _operand(name, operand, vocabulary, (*path, relation))))
+
+
+def _operand(name: str, operand: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Value | OtherFact:
+    if not isinstance(operand, dict):
+        return _read(name, operand, vocabulary, path)
+    other = operand.get("fact")
+    plus = operand.get("plus", [])
+    if not isinstance(other, str) or set(operand) - {"fact", "plus"}:
+        raise ConditionError(Text("compare with a value, or with `{fact: name}` and `plus`",
+                                  "jämför med ett värde, eller med `{fact: namn}` och `plus`"), path)
+    summands = tuple(plus if isinstance(plus, list) else [plus])
+    wanted = vocabulary[name].type
+    for fact in (other, *(part for part in summands if isinstance(part, str))):
+        if _definition(fact, vocabulary, path).type != wanted:
+            raise ConditionError(Text(f"{name} and {fact} are of different types, so they cannot be compared",
+                                      f"{name} och {fact} är av olika typ och kan inte jämföras"), path)
+    if summands and wanted != "number":
+        raise ConditionError(Text("`plus` is only for numbers", "`plus` är bara för tal"), path)
+    return OtherFact(other, summands)
+
+
+def _definition(name: str, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Any:
+    if name not in vocabulary:
+        hint = did_you_mean(name, vocabulary.facts)
+        raise ConditionError(Text(f'there is no fact "{name}"{hint.en}', f"det finns inget faktum ”{name}”{hint.sv}"), path)
+    return vocabulary[name]
+
+
+def _read(name: str, raw: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Value:
+    try:
+        return vocabulary[name].read(raw)
+    except WrongValue as wrong:
+        raise ConditionError(Text(f"{name} {wrong.text.en}", f"{name} {wrong.text.sv}"), path) from None

@@ -1,0 +1,120 @@
+"""The knowledge base: everything the rule folders and the vocabulary say, checked and ready for use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from expert.facts.case import Case
+from expert.facts.vocabulary import Value, Vocabulary
+from expert.rules.conditions import Condition, ConditionData, parse
+from expert.rules.models import (
+    Cause,
+    Derivation,
+    Document,
+    Escalation,
+    Remedy,
+    ScopeRule,
+    Step,
+    Symptom,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class KnowledgeBase:
+    """Symptoms, causes, remedies and all that belongs to them.
+
+    Build one with `shipped()` or `load()`; it never changes afterward and may be shared by threads.
+
+    Attributes:
+        version: the version of the shipped knowledge.
+        digest: `sha256:…` over every file it was read from.
+        extra: the names of the folders that were laid over the shipped ones.
+        attached: what the floors above have built from this knowledge and keep for as long as it lives.
+    """
+
+    version: str
+    digest: str
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document]
+    symptoms: Mapping[str, Symptom]
+    causes: Mapping[str, Cause]
+    remedies: Mapping[str, Remedy]
+    steps: Mapping[str, Step]
+    derivations: Mapping[str, Derivation]
+    scope: tuple[ScopeRule, ...]
+    escalation: Escalation
+    extra: tuple[str, ...] = ()
+    attached: dict[str, object] = field(default_factory=dict, init=False, repr=False)
+    _explaining: dict[str, tuple[Cause, ...]] = field(default_factory=dict, init=False, repr=False)
+    _conditions: dict[int, tuple[ConditionData, Condition]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    @staticmethod
+    @cache
+    def shipped() -> KnowledgeBase:
+        """The knowledge that comes with this product; read once in a process."""
+        from expert.rules.loader import load_shipped
+
+        return load_shipped()
+
+    @staticmethod
+    def load(*folders: str | Path) -> KnowledgeBase:
+        """The shipped knowledge with further rule folders laid over it, in the order given.
+
+        A folder is laid out as `rules/` is. A file with a new id adds to the knowledge; a file with the id
+        of an earlier one replaces it. A folder may also hold a `vocabulary.yaml` with further facts.
+
+        >>> KnowledgeBase.load().digest == KnowledgeBase.shipped().digest
+        True
+
+        Raises:
+            InputError: a file in the folders is wrong; every problem is listed with file and line.
+        """
+        if not folders:
+            return KnowledgeBase.shipped()
+        from expert.rules.loader import load_layers
+
+        return load_layers([Path(folder) for folder in folders])
+
+    def case(self, /, **facts: object) -> Case:
+        """A case whose facts are held to this knowledge base's vocabulary.
+
+        Raises:
+            InputError: unknown facts or wrong values.
+        """
+        return Case.of(facts, self.vocabulary)
+
+    def causes_of(self, symptom: str) -> tuple[Cause, ...]:
+        """The causes that explain a symptom, in the order of their ids."""
+        if not self._explaining:
+            explaining: dict[str, list[Cause]] = {name: [] for name in self.symptoms}
+            for cause in self.causes.values():
+                for link in cause.links():
+                    explaining[link.symptom].append(cause)
+            self._explaining.update({name: tuple(causes) for name, causes in explaining.items()})
+        return self._explaining[symptom]
+
+    def remedy_of(self, cause: Cause) -> Remedy:
+        """The remedy of a cause, whether it stands in its file or in one of its own."""
+        return self.remedies[cause.remedy] if isinstance(cause.remedy, str) else cause.remedy
+
+    def condition(self, data: ConditionData) -> Condition:
+        """The parsed form of a condition that stands in one of this knowledge base's files."""
+        known = self._conditions.get(id(data))
+        if known is None:
+            # The data is kept beside its parsed form so that its identity stays taken.
+            known = self._conditions[id(data)] = (data, parse(data, self.vocabulary))
+        return known[1]
+
+    def conclusions(self, derivation: Derivation) -> dict[str, Value]:
+        """The facts and values that a derivation concludes."""
+        return self.read_facts(derivation.concludes)
+
+    def read_facts(self, facts: Mapping[str, Any]) -> dict[str, Value]:
+        """Facts that stand in a rule file, as values of their types."""
+        return {name: self.vocabulary[name].read(raw) for name, raw in facts.items()}

@@ -1,0 +1,300 @@
+"""What a rule folder holds, file by file: symptoms, causes, remedies, shared steps, derivations, documents.
+
+The classes are the shape of the files. They are checked when a file is read; conditions stay as written
+and are parsed, against the vocabulary, by the knowledge base.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from expert.rules.conditions import ConditionData
+from expert.texts import Text
+
+Status = Literal["current", "superseded", "disputed"]
+"""Whether a statement still stands according to the newest documentation that was read."""
+
+Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
+"""The danger of a step. A step with none is safe."""
+
+VerdictName = Literal["confirmed", "likely", "possible", "ruled_out"]
+
+# From the mildest to the gravest: a plan goes from left to right.
+DANGER: tuple[Safety, ...] = (
+    "changes_tenant", "lowers_security", "affects_all_devices", "removes_company_data", "erases_device",
+)
+DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that statements are taken from."""
+
+    __pydantic_config__ = _STRICT
+    title: str
+    publisher: str
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from, and whether it still stands."""
+
+    __pydantic_config__ = _STRICT
+    document: str
+    heading: str
+    date: datetime.date
+    status: Status = "current"
+    note: Text | None = None
+    seed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link a reader can follow."""
+
+    __pydantic_config__ = _STRICT
+    url: str
+    title: Text | None = None
+    seed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know besides the steps."""
+
+    __pydantic_config__ = _STRICT
+    text: Text
+    seed: tuple[str, ...] = ()
+    status: Status = "current"
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A small table that belongs to a step, such as DNS records."""
+
+    __pydantic_config__ = _STRICT
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[str, ...], ...]
+    seed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do.
+
+    Attributes:
+        id: for a shared step, its id, so that a plan says it once.
+        safety: its dangers.
+        protects_from: the dangers of later steps that this one protects from.
+        wait: how long to wait afterward (ISO 8601 duration, such as PT72H).
+        last: it closes a plan ("enroll again"), whatever remedy it came from.
+    """
+
+    __pydantic_config__ = _STRICT
+    text: Text
+    id: str | None = None
+    safety: tuple[Safety, ...] = ()
+    protects_from: tuple[Safety, ...] = ()
+    wait: str | None = None
+    links: tuple[Link, ...] = ()
+    grid: Grid | None = None
+    seed: tuple[str, ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStep:
+    """A step that is written once, in `rules/steps/`, with what this remedy adds to it."""
+
+    __pydantic_config__ = _STRICT
+    step: str
+    seed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A condition under which an option does harm: it is then withheld and the reason is shown."""
+
+    __pydantic_config__ = _STRICT
+    when: ConditionData
+    text: Text
+    safety: tuple[Safety, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to carry out a remedy.
+
+    Attributes:
+        when: where this way applies; it is not offered where that is known to fail.
+        status: superseded ways are shown last and marked.
+    """
+
+    __pydantic_config__ = _STRICT
+    steps: tuple[Step | SharedStep, ...]
+    title: Text | None = None
+    when: ConditionData | None = None
+    harm: Harm | None = None
+    status: Status = "current"
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about a cause, in one or several ways, and how to see that it worked."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    title: Text
+    options: tuple[Option, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[Note, ...] = ()
+    verify: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One exact wording of a symptom, in either or both languages.
+
+    Attributes:
+        tells: facts that the wording itself states.
+    """
+
+    __pydantic_config__ = _STRICT
+    en: str | None = None
+    sv: str | None = None
+    kind: Literal["message", "code", "log"] = "message"
+    tells: dict[str, Any] = field(default_factory=dict)
+    seed: tuple[str, ...] = ()
+
+    def wordings(self) -> tuple[str, ...]:
+        """The wordings that there are."""
+        return tuple(wording for wording in (self.en, self.sv) if wording is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A message or a behavior by which a fault shows itself.
+
+    Attributes:
+        example: the facts of a typical case, as in a fact file; used in rule tests and pictures.
+        messages: exact wordings that are recognized.
+        recognized_when: for a behavior, the condition that recognizes it.
+        applies_when: the symptom is not recognized where this is known to fail.
+        order: its place in the seed, for sorting; symptoms beyond the seed come after.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: str
+    title: Text
+    example: dict[str, Any]
+    sources: tuple[Source, ...]
+    messages: tuple[Message, ...] = ()
+    recognized_when: ConditionData | None = None
+    applies_when: ConditionData | None = None
+    notes: tuple[Note, ...] = ()
+    order: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Explains:
+    """That a cause explains a symptom; `named` when the message itself names the cause."""
+
+    __pydantic_config__ = _STRICT
+    symptom: str
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCase:
+    """A case that a cause is tested with.
+
+    Attributes:
+        shows: the symptom whose example facts are added; the first that the cause explains if left out.
+        facts: what is observed besides; a fact that the example also has is replaced.
+    """
+
+    __pydantic_config__ = _STRICT
+    name: str
+    verdict: VerdictName
+    facts: dict[str, Any] = field(default_factory=dict)
+    shows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something that can be wrong (or, for a wait, something that only takes time).
+
+    Attributes:
+        applies_when: the cause is ruled out where this is known to fail.
+        confirmed_when: proves it.
+        ruled_out_when: excludes it; the failing of `confirmed_when` if left out.
+        remedy: the id of a remedy, or the remedy itself.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: str
+    title: Text
+    explains: tuple[str | Explains, ...]
+    confirmed_when: ConditionData
+    remedy: str | Remedy
+    sources: tuple[Source, ...]
+    cases: tuple[RuleCase, ...]
+    kind: Literal["fault", "wait"] = "fault"
+    applies_when: ConditionData | None = None
+    ruled_out_when: ConditionData | None = None
+    notes: tuple[Note, ...] = ()
+
+    def links(self) -> Iterator[Explains]:
+        """Each symptom that it explains."""
+        for entry in self.explains:
+            yield Explains(entry) if isinstance(entry, str) else entry
+
+    @property
+    def remedy_id(self) -> str:
+        """The id of its remedy."""
+        return self.remedy if isinstance(self.remedy, str) else self.remedy.id
+
+    @property
+    def superseded(self) -> bool:
+        """Whether no source that still stands names it."""
+        return all(source.status == "superseded" for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Works a fact out from others."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    title: Text
+    when: ConditionData
+    concludes: dict[str, Any]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRule:
+    """A condition under which a case is not one for this system."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    out_of_scope_when: ConditionData
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """What to check and to collect before somebody else is asked for help."""
+
+    __pydantic_config__ = _STRICT
+    collect: tuple[Note, ...]
+    help: tuple[Link, ...] = ()

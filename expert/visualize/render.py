@@ -1,0 +1,131 @@
+"""Turns DOT source into an image, with the Graphviz that is at hand."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from expert.texts import Text
+from expert.visualize.theme import theme
+
+ImageFormat = Literal["svg", "png"]
+_BUNDLED = "graphviz-pure"
+_SECONDS = 120
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+
+
+class NoGraphviz(RuntimeError):
+    """There is no Graphviz to draw with; `text` says what can be had without it."""
+
+    def __init__(self) -> None:
+        self.text = Text(
+            "No Graphviz was found to draw with; install graphviz-pure, or ask for the picture as mermaid, text or dot.",
+            "Det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som mermaid, text "
+            "eller dot.",
+        )
+        super().__init__(self.text.en)
+
+
+class DrawingFailed(RuntimeError):
+    """Graphviz refused or warned; `text` says what it said."""
+
+    def __init__(self, said: str) -> None:
+        self.text = Text(f"Graphviz could not draw the picture: {said}", f"Graphviz kunde inte rita bilden: {said}")
+        super().__init__(self.text.en)
+
+
+def render(dot: str, image_format: ImageFormat) -> bytes:
+    """Draw a picture. May be called from several threads at once.
+
+    Args:
+        dot: the picture in the DOT language.
+        image_format: `svg`, which names itself to screen readers, or `png` at the theme's resolution.
+
+    Raises:
+        NoGraphviz: neither the bundled Graphviz nor one on the PATH runs.
+        DrawingFailed: Graphviz failed, or warned of something in the picture.
+    """
+    drawn = _run(dot, image_format)
+    return _finished(drawn) if image_format == "svg" else drawn
+
+
+def _run(dot: str, image_format: ImageFormat) -> bytes:
+    options = ["-Tsvg"] if image_format == "svg" else ["-Tpng", f"-Gdpi={theme().page.resolution}"]
+    for program in programs():
+        try:
+            done = subprocess.run(
+                [program, "-Kdot", *options], input=dot.encode(), capture_output=True, timeout=_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise DrawingFailed(f"no picture after {_SECONDS} s") from None
+        except OSError:
+            continue  # not made for this machine: the next one may be
+        said = done.stderr.decode(errors="replace").strip()
+        if done.returncode != 0 or said or not done.stdout:
+            raise DrawingFailed(said or f"exit code {done.returncode}")
+        return done.stdout
+    raise NoGraphviz
+
+
+@cache
+def programs() -> tuple[str, ...]:
+    """The programs that can draw, the bundled one first: it measures text alike on every machine."""
+    return tuple(found for found in (_bundled(), shutil.which("dot")) if found is not None)
+
+
+def _bundled() -> str | None:
+    try:
+        files = metadata.distribution(_BUNDLED).files or []
+    except metadata.PackageNotFoundError:
+        return None
+    for file in files:
+        if file.name in (_BUNDLED, f"{_BUNDLED}.exe"):
+            path = Path(str(file.locate())).resolve()
+            if path.is_file():
+                return str(path)
+    return None
+
+
+def _finished(drawn: bytes) -> bytes:
+    """Graphviz's SVG, made fit for pages: named for screen readers, never wider than its place, plain tooltips."""
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    root = ElementTree.fromstring(drawn)
+    root.set("role", "img")
+    root.set("style", "max-width:100%;height:auto")
+    whole = root.find(f"{{{_SVG}}}g")
+    title = None if whole is None else whole.find(f"{{{_SVG}}}title")
+    if whole is not None and title is not None:
+        root.set("aria-label", title.text or "")
+        whole.remove(title)
+        for group in whole.findall(f"{{{_SVG}}}g"):
+            _mend_tooltip(group)
+    for text in root.iter(f"{{{_SVG}}}text"):
+        if text.get("font-family") == theme().font.name:
+            text.set("font-family", theme().font.fallback)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _mend_tooltip(group: ElementTree.Element) -> None:
+    """Put a node's tooltip where browsers look for it, in place of Graphviz's raw id."""
+    title = group.find(f"{{{_SVG}}}title")
+    holder = group.find(f"{{{_SVG}}}g")
+    link = None if holder is None else holder.find(f"{{{_SVG}}}a")
+    if title is None:
+        return
+    if holder is None or link is None:
+        group.remove(title)
+        return
+    title.text = (link.get(f"{{{_XLINK}}}title") or "").strip()
+    at = list(group).index(holder)
+    group.remove(holder)
+    for offset, drawn in enumerate(list(link)):
+        group.insert(at + offset, drawn)
+    if not title.text:
+        group.remove(title)

@@ -1,0 +1,245 @@
+"""What a written report of a diagnosis says, in blocks; `report_text` and `report_markdown` set them.
+
+The order is the reader's: what it is, what to do, what to find out, and then the rest with its sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from expert.diagnosis import CauseFound, Diagnosis, FactValue, LinkTo, NoteOf, PlanStep, SourceOf, Verdict
+from expert.rules.models import Safety
+from expert.visualize.report_words import WORDS
+from expert.visualize.words import SAFETY, VERDICTS, duration
+
+Tone = Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The first line: the case and its outcome."""
+
+    text: str
+    tone: Tone = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section begins."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or two."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list.
+
+    Attributes:
+        text: what it says.
+        lead: a word before it, such as a verdict or a number.
+        tone: the verdict that the lead stands for.
+        marks: the dangers of a step, in words.
+        below: lines that belong to it.
+        grid: a small table that belongs to it; the first row is the header.
+    """
+
+    text: str
+    lead: str = ""
+    tone: Tone = None
+    marks: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    grid: tuple[tuple[str, ...], ...] = ()
+
+
+Block = Title | Heading | Paragraph | Item
+
+
+def report(diagnosis: Diagnosis) -> Iterator[Block]:
+    """The blocks of the report, in reading order."""
+    writer = _Writer(diagnosis)
+    yield writer.title()
+    yield Paragraph(diagnosis.outcome_reason)
+    for section in (
+        writer.alarms,
+        writer.recognized,
+        writer.answer,
+        writer.plan,
+        writer.questions,
+        writer.could_be,
+        writer.collect,
+        writer.others,
+        writer.sources,
+        writer.footer,
+    ):
+        yield from section()
+
+
+@dataclass(frozen=True)
+class _Writer:
+    diagnosis: Diagnosis
+
+    def word(self, name: str, **values: object) -> str:
+        return WORDS[name].format(**values).in_(self.diagnosis.language)
+
+    def marks(self, safety: tuple[Safety, ...]) -> tuple[str, ...]:
+        return tuple(SAFETY[mark].in_(self.diagnosis.language) for mark in safety)
+
+    def verdict(self, cause: CauseFound) -> str:
+        return VERDICTS[cause.verdict].in_(self.diagnosis.language)
+
+    def title(self) -> Title:
+        outcome = self.word(f"outcome_{self.diagnosis.outcome}")
+        name = self.diagnosis.case.id
+        tone = next((cause.verdict for cause in self.diagnosis.causes if cause.verdict == self.diagnosis.outcome), None)
+        text = f"{outcome[0].upper()}{outcome[1:]}" if name is None else f"{name}: {outcome}"
+        return Title(text, tone)
+
+    def alarms(self) -> Iterator[Block]:
+        if self.diagnosis.conflicts:
+            yield Heading(self.word("conflicts"))
+            for conflict in self.diagnosis.conflicts:
+                yield Item(conflict.text)
+        if self.diagnosis.warnings:
+            yield Heading(self.word("warnings"))
+            for warning in self.diagnosis.warnings:
+                yield Item(warning)
+
+    def recognized(self) -> Iterator[Block]:
+        if self.diagnosis.symptoms:
+            yield Heading(self.word("symptom"))
+            for symptom in self.diagnosis.symptoms:
+                matched = " ".join(symptom.matched.split())
+                shown = matched if len(matched) <= 200 else matched[:197] + "..."
+                notes = tuple(line for note in symptom.notes for line in self.note(note))
+                yield Item(symptom.title, below=(self.word("recognized_by", text=shown), *notes))
+
+    def answer(self) -> Iterator[Block]:
+        found = [c for c in self.diagnosis.causes if c.verdict in ("confirmed", "likely")]
+        if found:
+            yield Heading(self.word("cause"))
+            yield from map(self.cause, found)
+
+    def others(self) -> Iterator[Block]:
+        rest = [c for c in self.diagnosis.causes if c.verdict in ("possible", "ruled_out")]
+        if rest:
+            yield Heading(self.word("other_causes"))
+            yield from map(self.cause, rest)
+
+    def cause(self, cause: CauseFound) -> Item:
+        below = []
+        if cause.superseded:
+            below.append(self.word("superseded_cause"))
+        if cause.because:
+            below.append(self.word("because", facts="; ".join(self.fact(fact) for fact in cause.because)))
+        elif cause.verdict == "likely":
+            below.append(self.word("message_names_it" if cause.named else "only_one_left"))
+        if cause.missing:
+            asked = {question.fact: question.title for question in self.diagnosis.questions}
+            titles = ", ".join(asked.get(name, name) for name in cause.missing)
+            below.append(self.word("would_decide", facts=titles))
+        if cause.verdict != "ruled_out":
+            below.extend(line for note in cause.notes for line in self.note(note))
+        if cause.verdict in ("confirmed", "likely") and cause.remedy is not None:
+            below.extend(line for note in cause.remedy.details for line in self.note(note))
+        return Item(f"{cause.title} [{cause.id}]", lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
+
+    def note(self, note: NoteOf) -> Iterator[str]:
+        status = "" if note.status == "current" else f" ({self.word(note.status)})"
+        yield f"{note.text}{status}"
+        yield from self.links(note.links)
+
+    def links(self, links: tuple[LinkTo, ...]) -> Iterator[str]:
+        for link in links:
+            yield link.url if link.title is None else f"{link.title}: {link.url}"
+
+    def fact(self, fact: FactValue) -> str:
+        origin = self.diagnosis.case.origins.get(fact.fact)
+        if fact.derived_by is not None:
+            place = f" ({self.word('worked_out')})"
+        elif origin is None or origin == "api":
+            place = ""
+        else:
+            place = f" ({origin})"
+        return f"{fact.title}: {fact.words}{place}"
+
+    def plan(self) -> Iterator[Block]:
+        if self.diagnosis.plan:
+            yield Heading(self.word("what_to_do"))
+            for number, step in enumerate(self.diagnosis.plan, start=1):
+                yield self.step(number, step)
+
+    def step(self, number: int, step: PlanStep) -> Item:
+        below = []
+        if step.condition is not None:
+            below.append(step.condition)
+        if step.status != "current":
+            below.append(self.word("superseded_step"))
+        if step.wait is not None:
+            below.append(self.word("wait", time=duration(step.wait)))
+        below.extend(self.links(step.links))
+        if step.verify is not None:
+            below.append(self.word("verify", text=step.verify))
+        grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
+        return Item(step.text, lead=f"{number}.", marks=self.marks(step.safety), below=tuple(below), grid=grid)
+
+    def questions(self) -> Iterator[Block]:
+        if not self.diagnosis.questions:
+            return
+        titles = {cause.id: cause.title for cause in self.diagnosis.causes}
+        yield Heading(self.word("find_out"))
+        for number, question in enumerate(self.diagnosis.questions, start=1):
+            below = [self.word("where", text=question.where_to_look)]
+            if question.values:
+                below.append(self.word("write", fact=question.fact, values=" | ".join(question.values)))
+            else:
+                below.append(self.word("write_plain", fact=question.fact))
+            if question.decides:
+                below.append(self.word("decides", causes="; ".join(titles[c] for c in question.decides)))
+            yield Item(f"{question.ask} ({question.cost})", lead=f"{number}.", below=tuple(below))
+
+    def could_be(self) -> Iterator[Block]:
+        if self.diagnosis.could_be:
+            yield Heading(self.word("could_be"))
+            for partial in self.diagnosis.could_be:
+                below = tuple(self.word("needed", text=text) for text in partial.needed)
+                yield Item(f"{partial.title} [{partial.symptom}]", below=below)
+
+    def collect(self) -> Iterator[Block]:
+        if self.diagnosis.collect:
+            yield Heading(self.word("collect"))
+            for note in self.diagnosis.collect:
+                first, *rest = self.note(note)
+                yield Item(first, below=tuple(rest))
+
+    def sources(self) -> Iterator[Block]:
+        sources: dict[SourceOf, None] = {}
+        for symptom in self.diagnosis.symptoms:
+            sources.update(dict.fromkeys(symptom.sources))
+        for cause in self.diagnosis.causes:
+            if cause.verdict != "ruled_out":
+                sources.update(dict.fromkeys(cause.sources))
+                if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
+                    sources.update(dict.fromkeys(cause.remedy.sources))
+        if sources:
+            yield Heading(self.word("sources"))
+            for source in sources:
+                yield self.source(source)
+
+    def source(self, source: SourceOf) -> Item:
+        status = "" if source.status == "current" else f" ({self.word(source.status)})"
+        below = [] if source.note is None else [source.note]
+        if source.url is not None:
+            below.append(source.url)
+        return Item(f"{source.title} · {source.heading} · {source.date}{status}", below=tuple(below))
+
+    def footer(self) -> Iterator[Block]:
+        knowledge = self.diagnosis.knowledge
+        yield Paragraph(self.word("knowledge", version=knowledge.version, digest=knowledge.digest[:19]))

@@ -1,0 +1,66 @@
+"""A diagnosis as Markdown, to paste into a ticket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expert.diagnosis import Diagnosis
+from expert.visualize.report import Heading, Item, Paragraph, Title, report
+
+# What would otherwise be read as markup, a mention or HTML in a ticket system.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_URL = re.compile(r"https?://\S+")
+
+
+def to_markdown(diagnosis: Diagnosis) -> str:
+    """The report as Markdown (CommonMark with tables), ending in a newline."""
+    return "\n".join(_lines(diagnosis)).strip("\n") + "\n"
+
+
+def _lines(diagnosis: Diagnosis) -> Iterator[str]:
+    listing = False
+    for block in report(diagnosis):
+        if not isinstance(block, Item) and listing:
+            yield ""
+        listing = isinstance(block, Item)
+        match block:
+            case Title(text):
+                yield from (f"# {_escape(text)}", "")
+            case Heading(text):
+                yield from (f"## {_escape(text)}", "")
+            case Paragraph(text):
+                yield from (_escape(text), "")
+            case Item():
+                yield from _item(block)
+
+
+def _item(item: Item) -> Iterator[str]:
+    numbered = item.lead.rstrip(".").isdigit()
+    bullet = item.lead if numbered else "-"
+    lead = f"**{_escape(item.lead)}** " if item.lead and not numbered else ""
+    marks = "".join(f" **[{_escape(mark)}]**" for mark in item.marks)
+    yield f"{bullet} {lead}{_escape(item.text)}{marks}"
+    indent = " " * (len(bullet) + 1)
+    for line in item.below:
+        yield f"{indent}- {_escape(line)}"
+    if item.grid:
+        header, *rows = item.grid
+        yield ""
+        yield f"{indent}| {' | '.join(_escape(cell) for cell in header)} |"
+        yield f"{indent}|{'---|' * len(header)}"
+        for row in rows:
+            yield f"{indent}| {' | '.join(_escape(cell) for cell in row)} |"
+        yield ""
+
+
+def _escape(text: str) -> str:
+    """The text with markup characters escaped; addresses stay as they are."""
+    parts = []
+    at = 0
+    for url in _URL.finditer(text):
+        parts.append(_SPECIAL.sub(r"\\\1", text[at : url.start()]))
+        parts.append(f"<{url[0]}>")
+        at = url.end()
+    parts.append(_SPECIAL.sub(r"\\\1", text[at:]))
+    return "".join(parts)

@@ -1,0 +1,96 @@
+"""A diagnosis as plain text for a terminal, a pipe or a screen reader."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from expert.diagnosis import Diagnosis
+from expert.visualize.report import Heading, Item, Paragraph, Title, Tone, report
+
+_RESET = "\x1b[0m"
+_COLORS: dict[Tone, str] = {
+    "confirmed": "\x1b[1;32m",
+    "likely": "\x1b[32m",
+    "possible": "\x1b[33m",
+    "ruled_out": "\x1b[2m",
+    None: "\x1b[1m",
+}
+_DANGER = "\x1b[1;31m"
+
+
+def to_text(diagnosis: Diagnosis, *, width: int | None = None, color: bool = False) -> str:
+    """The report as text, ending in a newline.
+
+    Args:
+        diagnosis: the result document.
+        width: wrap at this many columns; None leaves each entry on a line of its own (for pipes).
+        color: mark verdicts and dangers with ANSI colors; words say the same.
+    """
+    return "\n".join(_lines(diagnosis, width, color)).strip("\n") + "\n"
+
+
+def _lines(diagnosis: Diagnosis, width: int | None, color: bool) -> Iterator[str]:
+    def paint(text: str, code: str) -> str:
+        return f"{code}{text}{_RESET}" if color and text else text
+
+    for block in report(diagnosis):
+        match block:
+            case Title(text, tone):
+                yield paint(text, _COLORS[tone])
+                yield "=" * min(len(text), width or len(text))
+            case Heading(text):
+                yield ""
+                yield paint(text.upper(), _COLORS[None])
+            case Paragraph(text):
+                yield from ("", *_wrap(text, width, ""))
+            case Item():
+                yield from _item(block, width, paint if color else None)
+
+
+def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
+    lead = f"{item.lead} " if item.lead else "- "
+    marks = "".join(f" [{mark}]" for mark in item.marks)
+    first, *rest = _wrap(f"{lead}{item.text}{marks}", width, "  ", hanging="     ")
+    if callable(paint):
+        if item.tone is not None:
+            first = first.replace(item.lead, paint(item.lead, _COLORS[item.tone]), 1)
+        first, *rest = (_mark(line, item.marks, paint) for line in (first, *rest))
+    yield first
+    yield from rest
+    for line in item.below:
+        yield from _wrap(line, width, "     ", hanging="       ")
+    if item.grid:
+        yield from _grid(item.grid, width)
+
+
+def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
+    for mark in marks:
+        line = line.replace(f"[{mark}]", paint(f"[{mark}]", _DANGER) if callable(paint) else mark)
+    return line
+
+
+def _wrap(text: str, width: int | None, indent: str, hanging: str | None = None) -> list[str]:
+    if width is None:
+        return [indent + text]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _grid(grid: tuple[tuple[str, ...], ...], width: int | None) -> Iterator[str]:
+    """Columns side by side where they fit; else each row as lines of `column: value`."""
+    widths = [max(len(row[i]) for row in grid) for i in range(len(grid[0]))]
+    if width is None or 5 + sum(widths) + 2 * (len(widths) - 1) <= width:
+        for row in grid:
+            yield "     " + "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
+        return
+    header, *rows = grid
+    for row in rows:
+        for i, (name, cell) in enumerate(zip(header, row, strict=True)):
+            yield f"     {'-' if i == 0 else ' '} {name}: {cell}"

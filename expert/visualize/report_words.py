@@ -1,0 +1,49 @@
+"""The words of written reports, in both languages; verdicts and marks are those of the pictures."""
+
+from __future__ import annotations
+
+from expert.texts import Text
+
+WORDS: dict[str, Text] = {
+    "outcome_confirmed": Text("the cause is confirmed", "orsaken är bekräftad"),
+    "outcome_likely": Text("a cause is likely", "en orsak är trolig"),
+    "outcome_possible": Text("several causes are possible", "flera orsaker är möjliga"),
+    "outcome_contradictory": Text("the facts contradict every known cause", "uppgifterna motsäger alla kända orsaker"),
+    "outcome_incomplete": Text("more is needed", "mer behövs"),
+    "outcome_unrecognized": Text("not recognized", "inte igenkänt"),
+    "outcome_out_of_scope": Text("out of scope", "utanför systemets område"),
+    "conflicts": Text("Contradictions", "Motsägelser"),
+    "warnings": Text("Note", "Observera"),
+    "symptom": Text("Symptom", "Symptom"),
+    "recognized_by": Text("recognized by: “{text}”", "igenkänt på: ”{text}”"),
+    "cause": Text("Cause", "Orsak"),
+    "other_causes": Text("Other documented causes", "Övriga dokumenterade orsaker"),
+    "because": Text("because {facts}", "eftersom {facts}"),
+    "message_names_it": Text("the message itself names it", "meddelandet pekar själv ut den"),
+    "only_one_left": Text("it is the only documented cause left", "den är den enda dokumenterade orsaken som är kvar"),
+    "would_decide": Text("would be decided by: {facts}", "avgörs av: {facts}"),
+    "worked_out": Text("worked out", "uträknat"),
+    "what_to_do": Text("What to do", "Gör så här"),
+    "wait": Text("then wait up to {time}", "vänta sedan upp till {time}"),
+    "verify": Text("It worked if: {text}", "Det har lyckats om: {text}"),
+    "find_out": Text("Find out next", "Ta reda på härnäst"),
+    "where": Text("where: {text}", "var: {text}"),
+    "write": Text("write: {fact}: {values}", "skriv: {fact}: {values}"),
+    "write_plain": Text("write: {fact}: …", "skriv: {fact}: …"),
+    "decides": Text("decides: {causes}", "avgör: {causes}"),
+    "could_be": Text("It could be", "Det kan vara"),
+    "needed": Text("the message goes on: “{text}”", "meddelandet fortsätter: ”{text}”"),
+    "collect": Text("Check and collect before you escalate", "Kontrollera och samla in innan du eskalerar"),
+    "sources": Text("Sources", "Källor"),
+    "superseded": Text("superseded", "ersatt av nyare dokumentation"),
+    "disputed": Text("disputed: documents contradict each other", "omtvistat: dokumenten motsäger varandra"),
+    "superseded_cause": Text(
+        "superseded: no source that still stands names this cause",
+        "ersatt: ingen källa som fortfarande gäller nämner orsaken",
+    ),
+    "superseded_step": Text("superseded by newer documentation", "ersatt av nyare dokumentation"),
+    "knowledge": Text(
+        "Knowledge {version} ({digest}). Not a Microsoft product; check a step with its source when in doubt.",
+        "Kunskap {version} ({digest}). Inte en Microsoft-produkt; kontrollera ett steg mot källan vid tvekan.",
+    ),
+}

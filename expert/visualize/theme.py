@@ -1,0 +1,156 @@
+"""The theme: how the pictures look, as it stands in `visualize/theme.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from expert import content
+from expert.documents import plain, read_file
+
+Lines = Literal["solid", "dashed", "dotted"]
+NO_FILL = "none"
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The typeface, and the size of each kind of text in points.
+
+    Attributes:
+        name: the one name that Graphviz measures with.
+        fallback: the names a reader's machine may choose from, all as wide as `name`.
+    """
+
+    __pydantic_config__ = _STRICT
+    name: str
+    fallback: str
+    title: int
+    subtitle: int
+    header: int
+    body: int
+    label: int
+    small: int
+    chip: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet that a picture is drawn on.
+
+    Attributes:
+        margin: inches around the picture.
+        resolution: dots per inch of a PNG.
+        arrow: the size of arrowheads, 1 being Graphviz's own.
+    """
+
+    __pydantic_config__ = _STRICT
+    paper: str
+    ink: str
+    soft: str
+    margin: float
+    resolution: int
+    arrow: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Inches between the boxes of a column, and between columns."""
+
+    __pydantic_config__ = _STRICT
+    between: float
+    across: float
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How one kind of box looks.
+
+    Attributes:
+        shape: Graphviz's name of it.
+        lines: the stroke of the border.
+        pen: its width in points.
+        fill: a color, or `none` where the paper shows.
+        text: the color of the strong words.
+        soft: the color of the quiet ones.
+        word: the color of the verdict.
+        wrap: characters in a line.
+        width: the least width in points.
+        italic: the strong words are in italics, because they are not known.
+        struck: the title is struck through.
+    """
+
+    __pydantic_config__ = _STRICT
+    shape: Literal["box", "hexagon"]
+    lines: Lines
+    pen: float
+    fill: str
+    border: str
+    text: str
+    soft: str
+    word: str
+    align: Literal["left", "center"]
+    wrap: int
+    width: int
+    rounded: bool = False
+    italic: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeStyle:
+    """How one kind of line looks; `head` is Graphviz's name of the arrowhead."""
+
+    __pydantic_config__ = _STRICT
+    color: str
+    lines: Lines
+    pen: float
+    head: Literal["normal", "tee", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChipStyle:
+    """How the mark of a step looks."""
+
+    __pydantic_config__ = _STRICT
+    fill: str
+    border: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How everything looks, by the names that the graphs use."""
+
+    __pydantic_config__ = _STRICT
+    font: Font
+    page: Page
+    pictures: dict[str, Spacing]
+    boxes: dict[str, BoxStyle]
+    edges: dict[str, EdgeStyle]
+    chips: dict[str, ChipStyle]
+
+
+@cache
+def theme() -> Theme:
+    """The shipped theme; read once in a process.
+
+    Raises:
+        InputError: the file is not well-formed.
+        pydantic.ValidationError: something in it is missing, unknown or of the wrong kind.
+    """
+    data: dict[str, Any] = plain(read_file(content.bundled("visualize", "theme.yaml"), "visualize/theme.yaml"))
+    data["boxes"] = _resolved(data["boxes"])
+    return TypeAdapter(Theme).validate_python(data)
+
+
+def _resolved(boxes: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The boxes with what they take from an earlier one filled in."""
+    resolved: dict[str, dict[str, Any]] = {}
+    for name, said in boxes.items():
+        earlier = resolved[said["like"]] if "like" in said else {}
+        resolved[name] = {**earlier, **{key: value for key, value in said.items() if key != "like"}}
+    return resolved

@@ -1,0 +1,188 @@
+"""The words in pictures, in both languages; reports take the names of verdicts and marks from here too."""
+
+from __future__ import annotations
+
+import re
+
+from expert.diagnosis import Outcome, Verdict
+from expert.rules.models import Safety
+from expert.texts import Text
+
+VERDICTS: dict[Verdict, Text] = {
+    "confirmed": Text("CONFIRMED", "BEKRÄFTAD"),
+    "likely": Text("LIKELY", "TROLIG"),
+    "possible": Text("POSSIBLE", "MÖJLIG"),
+    "ruled_out": Text("RULED OUT", "UTESLUTEN"),
+}
+
+# How a verdict is counted: "1 confirmed, 2 possible" (the Swedish words go with "orsaker").
+COUNTED: dict[Verdict, tuple[Text, Text]] = {
+    "confirmed": (Text("1 confirmed", "1 bekräftad"), Text("{n} confirmed", "{n} bekräftade")),
+    "likely": (Text("1 likely", "1 trolig"), Text("{n} likely", "{n} troliga")),
+    "possible": (Text("1 possible", "1 möjlig"), Text("{n} possible", "{n} möjliga")),
+    "ruled_out": (Text("1 ruled out", "1 utesluten"), Text("{n} ruled out", "{n} uteslutna")),
+}
+
+SAFE = Text("SAFE", "OFARLIGT")
+SAFETY: dict[Safety, Text] = {
+    "changes_tenant": Text("! CHANGES TENANT", "! ÄNDRAR KLIENTORGANISATIONEN"),
+    "lowers_security": Text("!! LOWERS SECURITY", "!! SÄNKER SÄKERHETEN"),
+    "affects_all_devices": Text("!! AFFECTS ALL DEVICES", "!! PÅVERKAR ALLA ENHETER"),
+    "removes_company_data": Text("!! REMOVES COMPANY DATA", "!! TAR BORT FÖRETAGSDATA"),
+    "erases_device": Text("!! ERASES DEVICE", "!! RADERAR ENHETEN"),
+}
+
+# What a line says: the deciding fact … the cause.
+EDGES: dict[str, Text] = {
+    "proves": Text("proves", "bevisar"),
+    "suggests": Text("points to", "talar för"),
+    "may_explain": Text("may explain", "kan förklara"),
+    "rules_out": Text("rules out", "utesluter"),
+    "resembles": Text("could be", "kan vara"),
+}
+
+REASONING_COLUMNS: dict[str, Text] = {
+    "seen": Text("WHAT WAS SEEN", "VAD SOM SYNTES"),
+    "symptom": Text("SYMPTOM", "SYMPTOM"),
+    "deciding": Text("DECIDING FACT", "AVGÖRANDE FAKTUM"),
+    "cause": Text("CAUSE", "ORSAK"),
+    "next": Text("NEXT STEPS", "NÄSTA STEG"),
+}
+TREE_COLUMNS: dict[str, Text] = {
+    "symptom": Text("SYMPTOM: what you see", "SYMPTOM: det du ser"),
+    "question": Text("QUESTION: what to ask", "FRÅGA: det du tar reda på"),
+    "cause": Text("CAUSE: what it is", "ORSAK: vad det är"),
+    "remedy": Text("REMEDY: what to do", "ÅTGÄRD: vad du gör"),
+}
+
+KEY = Text("KEY", "FÖRKLARING")
+KEY_WORDS: dict[str, Text] = {
+    "fact": Text("fact, observed", "faktum, observerat"),
+    "derived_fact": Text("fact, worked out", "faktum, uträknat"),
+    "unknown_fact": Text("fact, not known yet", "faktum, inte känt ännu"),
+    "reason": Text("reason, no fact needed", "skäl, utan faktum"),
+    "symptom": Text("symptom", "symptom"),
+    "tree_symptom": Text("symptom", "symptom"),
+    "partial_symptom": Text("symptom, if the rest is there", "symptom, om resten finns"),
+    "no_symptom": Text("no symptom recognized", "inget symptom igenkänt"),
+    "question": Text("question", "fråga"),
+    "cause": Text("cause", "orsak"),
+    "cause_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
+    "cause_likely": Text("cause: likely", "orsak: trolig"),
+    "cause_possible": Text("cause: possible", "orsak: möjlig"),
+    "cause_ruled_out": Text("cause: ruled out", "orsak: utesluten"),
+    "conflict": Text("contradiction", "motsägelse"),
+}
+
+# The title of a case's picture, by its outcome; {case} is "Case INC0042187" or "This case".
+CASE = Text("Case {id}", "Ärende {id}")
+NAMELESS_CASE = Text("This case", "Det här ärendet")
+TITLES: dict[Outcome, Text] = {
+    "confirmed": Text("{case}: why the device does not enroll", "{case}: därför registreras inte enheten"),
+    "likely": Text(
+        "{case}: why the device most likely does not enroll",
+        "{case}: därför registreras troligen inte enheten",
+    ),
+    "possible": Text(
+        "{case}: what could keep the device from enrolling",
+        "{case}: vad som kan hindra enheten från att registreras",
+    ),
+    "contradictory": Text(
+        "{case}: every known cause is ruled out", "{case}: alla kända orsaker är uteslutna"
+    ),
+    "incomplete": Text("{case}: more of the message is needed", "{case}: mer av meddelandet behövs"),
+    "unrecognized": Text("{case}: nothing known explains it", "{case}: inget känt förklarar det"),
+    "out_of_scope": Text("{case}: not one for this system", "{case}: inget för det här systemet"),
+}
+NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
+KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
+
+TREE_TITLE = Text(
+    "iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet"
+)
+TREE_COUNTS = Text("{symptoms}, {causes}.", "{symptoms}, {causes}.")
+TREE_HINT = Text(
+    "Read from the left: what you see, what to ask, what it is, what to do.",
+    "Läs från vänster: det du ser, det du tar reda på, vad det är, vad du gör.",
+)
+SYMPTOM_COUNT = (Text("1 symptom", "1 symptom"), Text("{n} symptoms", "{n} symptom"))
+CAUSE_COUNT = (Text("1 cause", "1 orsak"), Text("{n} causes", "{n} orsaker"))
+
+MESSAGE = Text("message", "meddelande")
+QUOTED = Text('"{text}"', "”{text}”")
+NOT_KNOWN = Text("not known yet", "inte känt ännu")
+MORE_UNKNOWN = Text("and {n} more", "och {n} till")
+ALSO_KNOWN = Text("also known", "också känt")
+WORKED_OUT = Text("worked out from {facts}", "uträknat från {facts}")
+WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
+NAMED = Text("the message itself names it", "meddelandet pekar ut den")
+LAST_ONE = Text("the only documented cause left", "den enda dokumenterade orsaken som är kvar")
+STATED = Text("documented for this symptom", "dokumenterad för symptomet")
+SUPERSEDED = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
+NO_SYMPTOM = Text("No known message or behavior", "Inget känt meddelande eller beteende")
+NO_MESSAGE = Text("No message given yet", "Inget meddelande angivet ännu")
+
+OPTION_IF = Text("If this fits: {title}", "Om det här stämmer: {title}")
+NO_STEPS = Text("No steps are offered.", "Inga steg erbjuds.")
+WITHHELD = Text("NOT OFFERED HERE", "ERBJUDS INTE HÄR")
+CAREFUL = Text("TAKE CARE", "VAR FÖRSIKTIG")
+AFTERWARD = Text("How to see that it worked", "Så ser du att det hjälpte")
+OTHER_WAYS = (
+    Text("1 other way: see the text of the diagnosis", "1 annat sätt: se diagnosen i text"),
+    Text("{n} other ways: see the text of the diagnosis", "{n} andra sätt: se diagnosen i text"),
+)
+OTHER_WAYS_TREE = (
+    Text("There is 1 other way to do it.", "Det finns 1 annat sätt att göra det på."),
+    Text("There are {n} other ways to do it.", "Det finns {n} andra sätt att göra det på."),
+)
+FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
+WHERE = Text("Where: {place}", "Var: {place}")
+REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
+COLLECT = Text("COLLECT BEFORE YOU ESCALATE", "SAMLA IN INNAN DU ESKALERAR")
+CONFLICT = Text("CONTRADICTION", "MOTSÄGELSE")
+OUT_OF_SCOPE = Text("OUT OF SCOPE", "UTANFÖR SYSTEMET")
+WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
+WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid")
+
+ANY_OF = Text("Is any of this so?", "Stämmer något av detta?")
+ALL_OF = Text("Is all of this so?", "Stämmer allt detta?")
+AND = Text("and", "och")
+OR = Text("or", "eller")
+NOT = Text("not", "inte")
+YES = Text("yes", "ja")
+NO = Text("no", "nej")
+ONLY_IF = Text("Only where {condition}", "Bara om {condition}")
+RELATIONS: dict[str, Text] = {
+    "at_least": Text("at least {value}", "minst {value}"),
+    "at_most": Text("at most {value}", "högst {value}"),
+    "less_than": Text("less than {value}", "mindre än {value}"),
+    "more_than": Text("more than {value}", "mer än {value}"),
+    "before": Text("before {value}", "före {value}"),
+    "after": Text("after {value}", "efter {value}"),
+    "release": Text("release {value}", "version {value}"),
+}
+
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_UNITS: tuple[tuple[Text, Text], ...] = (
+    (Text("1 day", "1 dygn"), Text("{n} days", "{n} dygn")),
+    (Text("1 hour", "1 timme"), Text("{n} hours", "{n} timmar")),
+    (Text("1 minute", "1 minut"), Text("{n} minutes", "{n} minuter")),
+)
+
+
+def count(n: int, words: tuple[Text, Text]) -> Text:
+    """A number with its word in the singular or the plural: "1 cause", "3 causes"."""
+    one, many = words
+    return one if n == 1 else many.format(n=n)
+
+
+def duration(iso: str) -> Text:
+    """An ISO 8601 duration of days, hours and minutes in words: `PT72H` is "72 hours".
+
+    What is no such duration is given back as it stands.
+    """
+    match = _DURATION.fullmatch(iso)
+    if match is None:
+        return Text(iso, iso)
+    parts = [count(int(n), unit) for n, unit in zip(match.groups(), _UNITS, strict=True) if n]
+    return Text(" ".join(part.en for part in parts) or iso, " ".join(part.sv for part in parts) or iso)
