@@ -49,7 +49,7 @@ _experta = _import_experta()
 
 
 class _Fact(_experta.Fact):  # type: ignore[misc]
-    """A fact's value: `name`, `value`."""
+    """A fact's value, in a field of the fact's own name: a pattern then looks at no other facts."""
 
 
 class _Mark(_experta.Fact):  # type: ignore[misc]
@@ -118,7 +118,7 @@ class Chainer:
             engine.reset()
             for fact in facts:
                 if fact.fact in self._program.facts:
-                    engine.declare(_Fact(name=fact.fact, value=fact.value))
+                    engine.declare(_Fact(**{fact.fact: fact.value}))
             if recognized:
                 engine.declare(_Mark(kind="recognized", key=self._program.symptom.id))
             for way in self._program.ways:
@@ -141,7 +141,7 @@ class Chainer:
             premises = tuple(_proposition(bound[name]) for name in sorted(bound) if name.startswith("p"))
             self._run.firings.add(Firing(rule.name, premises, rule.conclusion))
             if isinstance(rule.conclusion, Known):
-                engine.declare(_Fact(name=rule.conclusion.fact, value=rule.conclusion.value))
+                engine.declare(_Fact(**{rule.conclusion.fact: rule.conclusion.value}))
             else:
                 engine.declare(_Mark(kind=rule.conclusion.kind, key=rule.conclusion.key))
 
@@ -251,10 +251,10 @@ def _atom_patterns(premise: AtomPremise, at: int) -> list[Any]:
     facts = premise.atom.facts
     names = [getattr(_experta.AS, f"p{at + i:03}") for i in range(len(facts))]
     if len(facts) == 1:
-        return [names[0] << _Fact(name=facts[0], value=_experta.P(check))]
+        return [names[0] << _Fact(**{facts[0]: _experta.P(check)})]
     variables = [f"v{at + i:03}" for i in range(len(facts))]
     patterns = [
-        name << _Fact(name=fact, value=getattr(_experta.MATCH, variable))
+        name << _Fact(**{fact: getattr(_experta.MATCH, variable)})
         for name, fact, variable in zip(names, facts, variables, strict=True)
     ]
     # The test must follow the patterns that bind its variables: before them it is given None, silently.
@@ -276,5 +276,6 @@ def _by_name(check: Callable[..., bool], variables: tuple[str, ...]) -> Callable
 
 def _proposition(fact: Any) -> Known | Mark:
     if isinstance(fact, _Fact):
-        return Known(fact["name"], fact["value"])
+        ((name, value),) = fact.as_dict().items()
+        return Known(name, value)
     return Mark(fact["kind"], fact["key"])

@@ -260,10 +260,12 @@ class _Composer:
         if not causes:
             return self._nothing_recognized()
         for verdict in ("confirmed", "likely"):
-            named = [cause.title for cause in causes if cause.verdict == verdict]
-            if named:
-                listed = self.say(phrases.AND).join(f"“{t}”" if self.language == "en" else f"”{t}”" for t in named)
-                return verdict, self.say(phrases.OUTCOMES[verdict].format(causes=listed))  # type: ignore[return-value]
+            found = [cause for cause in causes if cause.verdict == verdict]
+            if found:
+                replaced = verdict == "confirmed" and all(cause.superseded for cause in found)
+                sentence = phrases.OUTCOMES["confirmed_superseded" if replaced else verdict]
+                listed = self.say(phrases.AND).join(self.say(phrases.QUOTED.format(text=c.title)) for c in found)
+                return found[0].verdict, self.say(sentence.format(causes=listed))
         count = sum(cause.verdict == "possible" for cause in causes)
         if count == 0:
             return "contradictory", self.say(phrases.OUTCOMES["contradictory"])

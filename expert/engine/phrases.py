@@ -9,6 +9,12 @@ OUTCOMES = {
         "The observed facts prove {causes}.",
         "Det som har observerats bevisar {causes}.",
     ),
+    "confirmed_superseded": Text(
+        "The facts show {causes}. Documentation once named that as a cause, but today's no longer does: check "
+        "the other causes as well.",
+        "Det som har observerats visar {causes}. Dokumentationen angav det tidigare som en orsak, men gör det inte "
+        "längre: kontrollera även de andra orsakerna.",
+    ),
     "likely": Text(
         "No fact proves a cause yet; the most likely one is {causes}.",
         "Inget faktum bevisar någon orsak ännu; troligast är {causes}.",
@@ -48,6 +54,7 @@ OUTCOMES = {
     "out_of_scope": Text("{reason} No remedy is offered.", "{reason} Ingen åtgärd föreslås."),
 }
 
+QUOTED = Text("“{text}”", "”{text}”")
 AND = Text(" and ", " och ")
 
 CONFLICT_VALUES = Text(
@@ -70,8 +77,8 @@ CONFLICT_MESSAGE = Text(
 TOLD_BY_MESSAGE = Text("the message itself says so", "meddelandet säger det självt")
 
 WARNING_SUPERSEDED = Text(
-    "“{cause}” rests on documentation that has since been replaced; weigh the other causes first.",
-    "”{cause}” bygger på dokumentation som sedan dess har ersatts; väg in de andra orsakerna först.",
+    "“{cause}” rests on documentation that has since been replaced.",
+    "”{cause}” bygger på dokumentation som sedan dess har ersatts.",
 )
 WARNING_TODAY = Text(
     "The day of observation is not given, so today ({today}) is taken for it (`observed_on`).",

@@ -61,7 +61,7 @@ def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf, co
         links=step.links,
         grid=step.grid,
         condition=None if step.last else condition,
-        status=step.status,
+        status="current" if step.last else step.status,
     )
 
 

@@ -72,6 +72,7 @@ def report(diagnosis: Diagnosis) -> Iterator[Block]:
         writer.recognized,
         writer.answer,
         writer.plan,
+        writer.good_to_know,
         writer.questions,
         writer.could_be,
         writer.collect,
@@ -145,10 +146,6 @@ class _Writer:
             asked = {question.fact: question.title for question in self.diagnosis.questions}
             titles = ", ".join(asked.get(name, name) for name in cause.missing)
             below.append(self.word("would_decide", facts=titles))
-        if cause.verdict != "ruled_out":
-            below.extend(line for note in cause.notes for line in self.note(note))
-        if cause.verdict in ("confirmed", "likely") and cause.remedy is not None:
-            below.extend(line for note in cause.remedy.details for line in self.note(note))
         return Item(f"{cause.title} [{cause.id}]", lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
 
     def note(self, note: NoteOf) -> Iterator[str]:
@@ -173,14 +170,28 @@ class _Writer:
     def plan(self) -> Iterator[Block]:
         if self.diagnosis.plan:
             yield Heading(self.word("what_to_do"))
+            before = (None, *self.diagnosis.plan)
             for number, step in enumerate(self.diagnosis.plan, start=1):
-                yield self.step(number, step)
+                yield self.step(number, step, before[number - 1])
 
-    def step(self, number: int, step: PlanStep) -> Item:
+    def good_to_know(self) -> Iterator[Block]:
+        acting = {step.cause for step in self.diagnosis.plan}
+        notes: dict[NoteOf, None] = {}
+        for cause in self.diagnosis.causes:
+            if cause.id in acting:
+                notes.update(dict.fromkeys(cause.notes))
+                notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.details))
+        if notes:
+            yield Heading(self.word("good_to_know"))
+            for note in notes:
+                first, *rest = self.note(note)
+                yield Item(first, below=tuple(rest))
+
+    def step(self, number: int, step: PlanStep, before: PlanStep | None) -> Item:
         below = []
-        if step.condition is not None:
+        if step.condition is not None and (before is None or before.condition != step.condition):
             below.append(step.condition)
-        if step.status != "current":
+        if step.status != "current" and (before is None or before.status == "current"):
             below.append(self.word("superseded_step"))
         if step.wait is not None:
             below.append(self.word("wait", time=duration(step.wait)))
@@ -228,10 +239,11 @@ class _Writer:
                 sources.update(dict.fromkeys(cause.sources))
                 if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
                     sources.update(dict.fromkeys(cause.remedy.sources))
-        if sources:
+        noted = {(source.document, source.heading) for source in sources if source.note is not None}
+        listed = [s for s in sources if s.note is not None or (s.document, s.heading) not in noted]
+        if listed:
             yield Heading(self.word("sources"))
-            for source in sources:
-                yield self.source(source)
+            yield from map(self.source, listed)
 
     def source(self, source: SourceOf) -> Item:
         status = "" if source.status == "current" else f" ({self.word(source.status)})"

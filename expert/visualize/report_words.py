@@ -24,6 +24,7 @@ WORDS: dict[str, Text] = {
     "would_decide": Text("would be decided by: {facts}", "avgörs av: {facts}"),
     "worked_out": Text("worked out", "uträknat"),
     "what_to_do": Text("What to do", "Gör så här"),
+    "good_to_know": Text("Good to know", "Bra att veta"),
     "wait": Text("then wait up to {time}", "vänta sedan upp till {time}"),
     "verify": Text("It worked if: {text}", "Det har lyckats om: {text}"),
     "find_out": Text("Find out next", "Ta reda på härnäst"),
@@ -41,7 +42,9 @@ WORDS: dict[str, Text] = {
         "superseded: no source that still stands names this cause",
         "ersatt: ingen källa som fortfarande gäller nämner orsaken",
     ),
-    "superseded_step": Text("superseded by newer documentation", "ersatt av nyare dokumentation"),
+    "superseded_step": Text(
+        "this way is superseded by newer documentation", "det här sättet är ersatt av nyare dokumentation"
+    ),
     "knowledge": Text(
         "Knowledge {version} ({digest}). Not a Microsoft product; check a step with its source when in doubt.",
         "Kunskap {version} ({digest}). Inte en Microsoft-produkt; kontrollera ett steg mot källan vid tvekan.",

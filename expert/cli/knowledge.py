@@ -1,0 +1,144 @@
+"""The knowledge base as text: all of it as a list, or one part whole with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from expert.facts.vocabulary import FactDefinition
+from expert.rules.checks import steps_of
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, Link, Note, Remedy, Source, Symptom
+from expert.texts import Language, Text
+from expert.visualize.words import SAFETY, duration
+
+_EXPLAINED_BY = Text("explained by", "förklaras av")
+_EXPLAINS = Text("explains", "förklarar")
+_MESSAGES = Text("recognized by", "känns igen på")
+_SOURCES = Text("sources", "källor")
+_CASES = Text("cases", "fall")
+_REMEDY = Text("remedy", "åtgärd")
+_VALUES = Text("values", "värden")
+_WHERE = Text("where to look", "var du tittar")
+_NAMED = Text("the message names it", "meddelandet pekar ut den")
+_SUPERSEDED = Text("superseded", "ersatt")
+_NOTES = Text("notes", "att veta")
+_VERIFY = Text("it worked if", "det har lyckats om")
+
+
+def names(knowledge: KnowledgeBase) -> list[str]:
+    """Everything that `show` knows: symptoms, causes, remedies, derivations and facts."""
+    return [
+        *knowledge.symptoms, *knowledge.causes, *_remedies(knowledge), *knowledge.derivations,
+        *knowledge.vocabulary.facts,
+    ]
+
+
+def _remedies(knowledge: KnowledgeBase) -> dict[str, Remedy]:
+    return {knowledge.remedy_of(cause).id: knowledge.remedy_of(cause) for cause in knowledge.causes.values()}
+
+
+def listing(knowledge: KnowledgeBase, language: Language) -> str:
+    """Every symptom with its causes, a line each."""
+    lines = []
+    for symptom in knowledge.symptoms.values():
+        lines.append(f"{symptom.id}: {symptom.title.in_(language)}")
+        for cause in knowledge.causes_of(symptom.id):
+            mark = f" ({_SUPERSEDED.in_(language)})" if cause.superseded else ""
+            lines.append(f"  - {cause.id}: {cause.title.in_(language)}{mark}")
+    return "\n".join(lines) + "\n"
+
+
+def show(knowledge: KnowledgeBase, name: str, language: Language) -> str:
+    """One part of the knowledge base, whole.
+
+    Raises:
+        KeyError: there is no part of that name.
+    """
+    writer = _Writer(knowledge, language)
+    if name in knowledge.symptoms:
+        lines = writer.symptom(knowledge.symptoms[name])
+    elif name in knowledge.causes:
+        lines = writer.cause(knowledge.causes[name])
+    elif name in _remedies(knowledge):
+        lines = writer.remedy(_remedies(knowledge)[name])
+    elif name in knowledge.derivations:
+        derivation = knowledge.derivations[name]
+        lines = iter([writer.say(derivation.title), *writer.sources(derivation.sources)])
+    else:
+        lines = writer.fact(knowledge.vocabulary[name])
+    return "\n".join([name, *lines]) + "\n"
+
+
+class _Writer:
+    def __init__(self, knowledge: KnowledgeBase, language: Language) -> None:
+        self._knowledge = knowledge
+        self._language = language
+
+    def say(self, text: Text) -> str:
+        return text.in_(self._language)
+
+    def _section(self, title: Text, lines: Iterable[str]) -> Iterator[str]:
+        listed = list(lines)
+        if listed:
+            yield ""
+            yield f"{self.say(title)}:"
+            yield from (f"  - {line}" for line in listed)
+
+    def sources(self, sources: tuple[Source, ...]) -> Iterator[str]:
+        lines = []
+        for source in sources:
+            title = self._knowledge.documents[source.document].title
+            note = "" if source.note is None else f": {self.say(source.note)}"
+            lines.append(f"{title} · {source.heading} · {source.date} · {source.status}{note}")
+        yield from self._section(_SOURCES, lines)
+
+    def notes(self, notes: tuple[Note, ...]) -> Iterator[str]:
+        yield from self._section(_NOTES, (self.say(note.text) + self._links(note.links) for note in notes))
+
+    def _links(self, links: tuple[Link, ...]) -> str:
+        return "".join(f" <{link.url}>" for link in links)
+
+    def symptom(self, symptom: Symptom) -> Iterator[str]:
+        yield self.say(symptom.title)
+        yield from self._section(_MESSAGES, (f"“{w}”" for m in symptom.messages for w in m.wordings()))
+        causes = self._knowledge.causes_of(symptom.id)
+        yield from self._section(_EXPLAINED_BY, (f"{cause.id}: {self.say(cause.title)}" for cause in causes))
+        yield from self.notes(symptom.notes)
+        yield from self.sources(symptom.sources)
+
+    def cause(self, cause: Cause) -> Iterator[str]:
+        yield self.say(cause.title)
+        named = f" ({self.say(_NAMED)})"
+        yield from self._section(_EXPLAINS, (link.symptom + (named if link.named else "") for link in cause.links()))
+        yield from self.notes(cause.notes)
+        yield from self._section(_CASES, (f"{case.name}: {case.verdict}" for case in cause.cases))
+        yield from self.sources(cause.sources)
+        yield ""
+        yield f"{self.say(_REMEDY)}: {cause.remedy_id}"
+        yield from self.remedy(self._knowledge.remedy_of(cause))
+
+    def remedy(self, remedy: Remedy) -> Iterator[str]:
+        yield self.say(remedy.title)
+        for option in remedy.options:
+            yield ""
+            if option.title is not None:
+                status = "" if option.status == "current" else f" [{option.status}]"
+                yield f"{self.say(option.title)}{status}:"
+            if option.harm is not None:
+                yield f"  !! {self.say(option.harm.text)}"
+            for number, (step, _) in enumerate(steps_of(option, self._knowledge.steps), start=1):
+                marks = "".join(f" [{self.say(SAFETY[mark])}]" for mark in step.safety)
+                wait = "" if step.wait is None else f" ({self.say(duration(step.wait))})"
+                yield f"  {number}. {self.say(step.text)}{marks}{wait}{self._links(step.links)}"
+                if step.grid is not None:
+                    yield from (f"     {' | '.join(row)}" for row in step.grid.rows)
+        if remedy.verify is not None:
+            yield from self._section(_VERIFY, [self.say(remedy.verify)])
+        yield from self.notes(remedy.notes)
+        yield from self.sources(remedy.sources)
+
+    def fact(self, fact: FactDefinition) -> Iterator[str]:
+        yield self.say(fact.title)
+        yield self.say(fact.ask)
+        yield f"{self.say(_WHERE)}: {self.say(fact.where_to_look)}"
+        yield from self._section(_VALUES, (f"{value}: {self.say(words)}" for value, words in fact.values.items()))

@@ -1,0 +1,37 @@
+"""JSON Schemas of what people write (fact files, rule files) and of what the system returns."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from expert.facts.schema import DRAFT, fact_schema
+from expert.rules.knowledge import KnowledgeBase
+
+
+def schema_of(what: str, knowledge: KnowledgeBase) -> str:
+    """The schema of `facts`, `rules` or `result` as indented JSON, ending in a newline."""
+    schema = {"facts": lambda: fact_schema(knowledge.vocabulary), "rules": _rules, "result": _result}[what]()
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rules() -> dict[str, Any]:
+    """One schema for every file of a rule folder: it is one of the kinds that the folders hold."""
+    from pydantic import TypeAdapter
+
+    from expert.rules.loader import FOLDERS
+
+    definitions: dict[str, Any] = {}
+    kinds = []
+    for kind in FOLDERS.values():
+        schema = TypeAdapter(kind).json_schema(ref_template="#/$defs/{model}")
+        definitions.update(schema.pop("$defs", {}))
+        definitions[kind.__name__] = schema
+        kinds.append({"$ref": f"#/$defs/{kind.__name__}"})
+    return {"$schema": DRAFT, "title": "Rule file", "anyOf": kinds, "$defs": definitions}
+
+
+def _result() -> dict[str, Any]:
+    from expert.diagnosis import Diagnosis
+
+    return {"$schema": DRAFT, **Diagnosis.model_json_schema(by_alias=True, mode="serialization")}

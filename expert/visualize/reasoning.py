@@ -1,0 +1,386 @@
+"""The reasoning path of one case as a graph: what was seen, symptom, deciding fact, cause, next steps."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+
+from expert.diagnosis import CauseFound, Conflict, Diagnosis, FactValue, Question, RemedyOf, StepOf, SymptomFound
+from expert.texts import Text
+from expert.visualize import words
+from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+
+_PROOF: dict[str, LineKind] = {
+    "confirmed": "proves",
+    "likely": "suggests",
+    "possible": "may_explain",
+    "ruled_out": "rules_out",
+}
+_LONGEST_QUOTE = 110
+_MOST_UNKNOWN = 3
+_MOST_QUESTIONS = 3
+
+
+def reasoning_graph(diagnosis: Diagnosis) -> Graph:
+    """How a diagnosis came about.
+
+    Columns that have nothing in them are left out. Nodes are named by what they show, for example
+    `cause-cname-missing`, and carry the fields of `expert.visualize.graph.Box`.
+    """
+    return _Drawing(diagnosis).graph()
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a step: a picture says what to do, the written diagnosis says all of it."""
+    return re.split(r"(?<=[.!?])\s+(?=[(“”\"A-ZÅÄÖ0-9])", text.strip(), maxsplit=1)[0]
+
+
+class _Drawing:
+    def __init__(self, diagnosis: Diagnosis) -> None:
+        self._diagnosis = diagnosis
+        self._boxes: list[tuple[str, str, Box]] = []
+        self._lines: list[tuple[str, str, Line]] = []
+        self._titles = {
+            node.id.partition(".")[2]: node.label
+            for node in diagnosis.derivation.nodes
+            if node.kind == "unknown_fact"
+        } | {question.fact: question.title for question in diagnosis.questions}
+
+    def graph(self) -> Graph:
+        """The boxes and lines as a graph, with the columns numbered from the left."""
+        self._draw()
+        used = [key for key in words.REASONING_COLUMNS if any(column == key for _, column, _ in self._boxes)]
+        graph = new_graph(
+            Sheet(
+                drawing="reasoning",
+                language=self._diagnosis.language,
+                title=self._title(),
+                subtitle=(self._counts(),),
+                headers=tuple(
+                    f"{number}  {self._say(words.REASONING_COLUMNS[key])}" for number, key in enumerate(used, start=1)
+                ),
+            )
+        )
+        for node, column, box in self._boxes:
+            add_box(graph, node, replace(box, column=used.index(column) + 1))
+        for source, target, line in self._lines:
+            add_line(graph, source, target, line)
+        return graph
+
+    def _draw(self) -> None:
+        diagnosis = self._diagnosis
+        if diagnosis.outcome == "out_of_scope":
+            self._draw_out_of_scope()
+        elif diagnosis.causes:
+            for symptom in diagnosis.symptoms:
+                self._symptom(symptom)
+            self._causes()
+            self._conflicts()
+            self._collect([f"cause-{_id(cause.id)}" for cause in diagnosis.causes])
+        elif diagnosis.could_be:
+            self._draw_could_be()
+        else:
+            self._draw_nothing_recognized()
+
+    # What was seen, and the symptom
+
+    def _symptom(self, symptom: SymptomFound) -> str:
+        node = self._box(
+            "symptom", f"symptom-{_id(symptom.id)}", Box(kind="symptom", column=0, title=symptom.title, name=symptom.id)
+        )
+        for name, row in self._seen(symptom):
+            seen = self._box("seen", f"seen-{_id(name)}", Box(kind="fact", column=0, rows=(row,)))
+            self._line(seen, node, Line("recognizes"))
+        return node
+
+    def _seen(self, symptom: SymptomFound) -> Iterator[tuple[str, Row]]:
+        """The facts that the symptom was recognized by; the message as the person wrote it."""
+        derivation = self._diagnosis.derivation
+        by_id = {node.id: node for node in derivation.nodes}
+        sources = [
+            edge.source
+            for edge in derivation.edges
+            if edge.kind == "recognizes" and edge.target == f"symptom.{symptom.id}" and edge.source in by_id
+        ]
+        if not sources:
+            yield f"message-{symptom.id}", Row(self._quoted(symptom.matched), self._say(words.MESSAGE))
+        for source in dict.fromkeys(sources):
+            label, detail = by_id[source].label, by_id[source].detail
+            if source == "fact.error":
+                # One paste may show several symptoms, each by a part of its own.
+                yield f"message-{symptom.id}", Row(self._quoted(symptom.matched), label)
+            else:
+                yield source.partition(".")[2], Row(detail, label)
+
+    def _quoted(self, text: str) -> str:
+        shown = textwrap.shorten(text, _LONGEST_QUOTE, placeholder=" ...") if len(text) > _LONGEST_QUOTE else text
+        return self._say(words.QUOTED.format(text=" ".join(shown.split())))
+
+    # The deciding facts and the causes
+
+    def _causes(self) -> None:
+        shared: tuple[object, ...] | None = None
+        deciding = ""
+        for cause in self._diagnosis.causes:
+            kind = _PROOF[cause.verdict]
+            box = self._deciding(cause)
+            # Neighbors that the same fact decides share its box; others would pull lines across each other.
+            alike = (cause.verdict, cause.symptoms, box)
+            if alike != shared:
+                shared = alike
+                deciding = self._box("deciding", f"because-{_id(cause.id)}", box)
+                for symptom in cause.symptoms:
+                    self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
+            node = self._box("cause", f"cause-{_id(cause.id)}", self._cause(cause))
+            self._line(deciding, node, Line(kind, self._say(words.EDGES[kind]), level=True))
+            self._next(cause, node)
+
+    def _cause(self, cause: CauseFound) -> Box:
+        notes = [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
+        return Box(
+            kind="cause",
+            column=0,
+            title=cause.title,
+            word=self._say(words.VERDICTS[cause.verdict]),
+            name=cause.id,
+            note="; ".join(self._say(note) for note in notes),
+            verdict=cause.verdict,
+        )
+
+    def _deciding(self, cause: CauseFound) -> Box:
+        """What decided the verdict, or for an open cause what would."""
+        if cause.because:
+            derived = any(fact.derived_by is not None for fact in cause.because)
+            rows = tuple(self._fact(fact) for fact in cause.because)
+            return Box(kind="derived_fact" if derived else "fact", column=0, rows=rows)
+        if cause.verdict == "likely":
+            reason = words.NAMED if cause.named else words.LAST_ONE
+            return Box(kind="reason", column=0, rows=(Row(self._say(reason)),))
+        if cause.missing:
+            return Box(kind="unknown_fact", column=0, rows=tuple(self._unknown(cause.missing)))
+        return Box(kind="reason", column=0, rows=(Row(self._say(words.STATED)),))
+
+    def _fact(self, fact: FactValue) -> Row:
+        detail = "" if fact.derived_by is None else self._origin(fact)
+        return Row(fact.words, fact.title, detail)
+
+    def _origin(self, fact: FactValue) -> str:
+        """What a fact was worked out from."""
+        derivation = self._diagnosis.derivation
+        own = next(
+            (
+                node.id
+                for node in derivation.nodes
+                if node.id.partition(".")[2].partition(".")[0] == fact.fact
+                and node.kind == "derived_fact"
+                and node.detail == fact.words
+            ),
+            None,
+        )
+        by_id = {node.id: node for node in derivation.nodes}
+        sources = [by_id[e.source] for e in derivation.edges if e.target == own and e.source in by_id]
+        told = [n.label if n.id == "fact.error" else f"{n.label}: {n.detail}" for n in dict.fromkeys(sources)]
+        if not told:
+            return self._say(words.WORKED_OUT_BY_RULE)
+        return self._say(words.WORKED_OUT.format(facts="; ".join(told)))
+
+    def _unknown(self, missing: tuple[str, ...]) -> Iterator[Row]:
+        """The facts that would decide, the cheapest to find out first."""
+        order = [question.fact for question in self._diagnosis.questions]
+        ranked = sorted(missing, key=lambda fact: order.index(fact) if fact in order else len(order))
+        more = len(ranked) - _MOST_UNKNOWN
+        for i, fact in enumerate(ranked[:_MOST_UNKNOWN]):
+            last = i == min(len(ranked), _MOST_UNKNOWN) - 1
+            detail = self._say(words.MORE_UNKNOWN.format(n=more)) if last and more > 0 else ""
+            yield Row(self._say(words.NOT_KNOWN), self._titles.get(fact, fact.replace("_", " ")), detail)
+
+    # What to do next
+
+    def _next(self, cause: CauseFound, node: str) -> None:
+        if cause.verdict in ("confirmed", "likely") and cause.remedy is not None:
+            box = Box(kind="remedy", column=0, title=cause.remedy.title, rows=tuple(self._steps(cause.remedy)))
+            target = self._box("next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy)))
+            self._line(node, target, Line("remedied_by", level=True))
+        elif cause.verdict == "possible":
+            question = next((q for q in self._diagnosis.questions if cause.id in q.decides), None)
+            if question is not None:
+                self._line(node, self._question(question), Line("may_explain", level=True))
+
+    def _question(self, question: Question) -> str:
+        """The box of a question; neighbors that wait for the same answer share it."""
+        found = next((node for node, column, _ in reversed(self._boxes) if column == "next"), "")
+        wanted = f"find-out-{_id(question.fact)}"
+        if found.partition("~")[0] == wanted:
+            return found
+        again = sum(node.partition("~")[0] == wanted for node, _, _ in self._boxes)
+        return self._box(
+            "next",
+            wanted if not again else f"{wanted}~{again + 1}",
+            Box(
+                kind="find_out",
+                column=0,
+                word=self._say(words.FIND_OUT),
+                rows=(Row(question.ask, detail=first_sentence(question.where_to_look)),),
+            ),
+        )
+
+    def _steps(self, remedy: RemedyOf) -> Iterator[Row]:
+        """The steps of the first way that still stands and is offered, after what would make it harmful."""
+        for option in remedy.options:
+            if option.withheld and option.harm:
+                yield Row(f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety)
+        number = _first_way(remedy)
+        chosen = next((option for option in remedy.options if option.number == number), None)
+        if chosen is not None and chosen.applies == "unknown" and chosen.title:
+            yield Row(self._say(words.OPTION_IF.format(title=chosen.title)), "?")
+        if chosen is not None and chosen.harm:
+            yield Row(f"{self._say(words.CAREFUL)}: {chosen.harm}", "!", safety=chosen.harm_safety)
+        steps = [step for step in remedy.steps if step.option == number]
+        for i, step in enumerate(steps, start=1):
+            yield self._step(i, step)
+        if not steps:
+            yield Row(self._say(words.NO_STEPS))
+
+    def _step(self, number: int, step: StepOf) -> Row:
+        wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
+        return Row(first_sentence(step.text), str(number), wait, step.safety)
+
+    def _other_ways(self, remedy: RemedyOf) -> str:
+        chosen = _first_way(remedy)
+        chosen_option = next((o for o in remedy.options if o.number == chosen), None)
+        others = sum(not o.withheld and o.status != "superseded" and o.number != chosen for o in remedy.options)
+        notes = [words.SUPERSEDED] if chosen_option is not None and chosen_option.status == "superseded" else []
+        notes += [words.count(others, words.OTHER_WAYS)] if others else []
+        return "; ".join(self._say(note) for note in notes)
+
+    def _conflicts(self) -> None:
+        for i, conflict in enumerate(self._diagnosis.conflicts, start=1):
+            box = Box(kind="conflict", column=0, word=self._say(words.CONFLICT), rows=(Row(conflict.text),))
+            node = self._box("next", f"conflict-{i}", box)
+            for cause in self._diagnosis.causes:
+                if _concerns(conflict, cause):
+                    self._line(f"cause-{_id(cause.id)}", node, Line("leads_to"))
+
+    def _collect(self, sources: list[str]) -> None:
+        if self._diagnosis.collect:
+            rows = tuple(
+                Row(first_sentence(note.text), str(i)) for i, note in enumerate(self._diagnosis.collect, start=1)
+            )
+            box = Box(kind="collect", column=0, word=self._say(words.COLLECT), rows=rows)
+            node = self._box("next", "collect", box)
+            for source in sources:
+                self._line(source, node, Line("leads_to"))
+
+    # Cases without a known cause
+
+    def _draw_out_of_scope(self) -> None:
+        box = Box(
+            kind="out_of_scope",
+            column=0,
+            word=self._say(words.OUT_OF_SCOPE),
+            rows=(Row(self._diagnosis.outcome_reason),),
+        )
+        symptoms = [self._symptom(symptom) for symptom in self._diagnosis.symptoms]
+        if not symptoms:
+            symptoms = [self._nothing(words.NO_SYMPTOM)]
+        node = self._box("next", "out-of-scope", box)
+        for symptom in symptoms:
+            self._line(symptom, node, Line("leads_to"))
+
+    def _draw_could_be(self) -> None:
+        for i, partial in enumerate(self._diagnosis.could_be, start=1):
+            name = f"symptom-{_id(partial.symptom)}"
+            box = Box(kind="partial_symptom", column=0, title=partial.title, name=partial.symptom)
+            node = self._box("symptom", name, box)
+            quote = self._quoted(partial.found)
+            seen = next((n for n, column, b in self._boxes if column == "seen" and b.rows[0].text == quote), None)
+            if seen is None:
+                said = Box(kind="fact", column=0, rows=(Row(quote, self._say(words.MESSAGE)),))
+                seen = self._box("seen", f"seen-{i}", said)
+            self._line(seen, node, Line("resembles", self._say(words.EDGES["resembles"])))
+            needed = tuple(Row(self._quoted(text)) for text in partial.needed)
+            question = Box(kind="find_out", column=0, word=self._say(words.REST_OF_MESSAGE), rows=needed)
+            self._line(node, self._box("next", f"rest-{_id(partial.symptom)}", question), Line("asks", level=True))
+
+    def _draw_nothing_recognized(self) -> None:
+        given = self._diagnosis.outcome != "incomplete"
+        node = self._nothing(words.NO_SYMPTOM if given else words.NO_MESSAGE)
+        self._collect([node])
+        if not self._diagnosis.collect:
+            for question in self._diagnosis.questions[:_MOST_QUESTIONS]:
+                self._line(node, self._question(question), Line("asks"))
+
+    def _nothing(self, text: Text) -> str:
+        """The place where a symptom would stand, and the facts as they were given."""
+        node = self._box("symptom", "no-symptom", Box(kind="no_symptom", column=0, title=self._say(text)))
+        rows = [
+            Row(self._quoted(str(message)), self._say(words.MESSAGE))
+            for message in _texts(self._diagnosis.case.facts.get("error"))
+        ]
+        rows += [
+            Row(_plain_value(value), name) for name, value in self._diagnosis.case.facts.items() if name != "error"
+        ]
+        for i, row in enumerate(rows, start=1):
+            self._line(
+                self._box("seen", f"seen-{i}", Box(kind="fact", column=0, rows=(row,))), node, Line("leads_to")
+            )
+        return node
+
+    # The heading
+
+    def _title(self) -> str:
+        case = self._diagnosis.case.id
+        named = words.NAMELESS_CASE if case is None else words.CASE.format(id=case)
+        nothing = self._diagnosis.outcome == "incomplete" and not self._diagnosis.could_be
+        title = words.NOTHING_GIVEN if nothing else words.TITLES[self._diagnosis.outcome]
+        return self._say(title.format(case=named))
+
+    def _counts(self) -> str:
+        counts = []
+        if self._diagnosis.outcome != "out_of_scope":
+            for verdict, counted in words.COUNTED.items():
+                n = sum(cause.verdict == verdict for cause in self._diagnosis.causes)
+                counts += [self._say(words.count(n, counted))] if n else []
+        version = self._say(words.KNOWLEDGE.format(version=self._diagnosis.knowledge.version))
+        return f"{', '.join(counts)}.  {version}." if counts else f"{version}."
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self._diagnosis.language)
+
+    def _box(self, column: str, node: str, box: Box) -> str:
+        self._boxes.append((node, column, box))
+        return node
+
+    def _line(self, source: str, target: str, line: Line) -> None:
+        self._lines.append((source, target, line))
+
+
+def _first_way(remedy: RemedyOf) -> int:
+    """The number of the way to show: the first that is offered and still stands, else the first offered."""
+    offered = [option for option in remedy.options if not option.withheld]
+    standing = [option for option in offered if option.status != "superseded"]
+    return (standing or offered)[0].number if offered else (0 if remedy.options else 1)
+
+
+def _concerns(conflict: Conflict, cause: CauseFound) -> bool:
+    if conflict.cause is not None:
+        return conflict.cause == cause.id
+    names = {fact.fact for fact in conflict.facts}
+    return any(fact.fact in names for fact in cause.because)
+
+
+def _texts(value: object) -> list[object]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _plain_value(value: object) -> str:
+    return ", ".join(str(part) for part in _texts(value))
+
+
+def _id(text: str) -> str:
+    """A text as a part of a node's name, which may hold letters, digits, hyphens and underscores."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", text)
