@@ -4,14 +4,42 @@
 >>> case = Case(error="Device Cap Reached", platform="ios")
 >>> diagnose(case).outcome
 'likely'
+
+The names below are imported when they are first used, so that a part of the package can be had without
+the rest.
 """
 
 from __future__ import annotations
 
-from expert.diagnosis import Diagnosis
-from expert.engine import diagnose
-from expert.facts.case import Case
-from expert.problems import InputError, Problem
-from expert.rules.knowledge import KnowledgeBase
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from expert.diagnosis import Diagnosis
+    from expert.engine import diagnose
+    from expert.facts.case import Case
+    from expert.problems import InputError, Problem
+    from expert.rules.knowledge import KnowledgeBase
 
 __all__ = ["Case", "Diagnosis", "InputError", "KnowledgeBase", "Problem", "diagnose"]
+
+_HOMES = {
+    "Case": "expert.facts.case",
+    "Diagnosis": "expert.diagnosis",
+    "InputError": "expert.problems",
+    "KnowledgeBase": "expert.rules.knowledge",
+    "Problem": "expert.problems",
+    "diagnose": "expert.engine",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -20,9 +20,10 @@ _PLAINER = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "...",
     "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "•": "-", "\u00a0": " ", "\u00ad": "",
 })  # fmt: skip
-_SIDE_MARGIN = 10  # points between the words and the border, on each side
 _CHIP_LETTER = 6.5  # points; what a capital of a chip takes at most on average
+_CHIP_HEIGHT = 22
 _NUMBER_WIDTH = 14
+_GAP = 8
 
 
 def to_dot(graph: Graph) -> str:
@@ -63,7 +64,7 @@ class _Writer:
         self._graph = graph
         self._sheet: Sheet = sheet_of(graph)
         self._theme: Theme = theme()
-        self._label = _Labels(self._theme, self._sheet.language, _marks_in(graph))
+        self._label = _Labels(self._theme, graph)
 
     def source(self) -> str:
         """The whole DOT source."""
@@ -158,12 +159,13 @@ class _Writer:
 class _Labels:
     """The HTML-like labels."""
 
-    def __init__(self, look: Theme, language: Language, marks: list[Safety | None]) -> None:
+    def __init__(self, look: Theme, graph: Graph) -> None:
         self._theme = look
-        self._language: Language = language
-        self._marks = marks
-        widest = max((len(self._mark_word(mark)) for mark in marks), default=0)
+        self._language: Language = sheet_of(graph).language
+        self._marks = _marks_in(graph)
+        widest = max((len(self._mark_word(mark)) for mark in self._marks), default=0)
         self._chip_width = round(widest * _CHIP_LETTER) + 12
+        self._with_steps = {box.column for _, box in boxes(graph) if _lists_steps(box)}
 
     def heading(self, sheet: Sheet, key: list[tuple[str, BoxStyle]]) -> str:
         """Title, subtitle and key: one table above the picture."""
@@ -173,7 +175,7 @@ class _Labels:
         entries = [_cell(_font(f"<B>{_html(words.KEY.in_(self._language))}</B>", font.small, page.soft))]
         entries += [_cell(self._key_entry(word, style), "2") for word, style in key]
         entries += [_cell(self._chip(mark), "2") for mark in self._marks]
-        rows.append(_row(_cell(_table("".join(["<TR>", *entries, "</TR>"])))))
+        rows.append(_row(_cell(_table(_row("".join(entries)), spacing=3))))
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def header(self, text: str) -> str:
@@ -191,14 +193,15 @@ class _Labels:
 
     def _box_rows(self, box: Box, style: BoxStyle) -> Iterator[str]:
         font = self._theme.font
-        wide = f' COLSPAN="3" WIDTH="{style.width}" ALIGN="{style.align.upper()}" BALIGN="{style.align.upper()}"'
+        align = style.align.upper()
+        wide = f' COLSPAN="3" WIDTH="{self._width(box, style)}" ALIGN="{align}" BALIGN="{align}"'
         if box.word or (box.name and style.align == "left"):
             word = _font(f"<B>{_html(box.word)}</B>", font.label, style.word) if box.word else ""
             name = _font(_html(box.name), font.small, style.soft) if box.name else ""
             yield f"<TR><TD{wide}>{'   '.join(filter(None, (word, name)))}</TD></TR>"
         if box.title:
             yield f"<TR><TD{wide}>{self._title(box, style)}</TD></TR>"
-        if any(row.safety is not None for row in box.rows):
+        if _lists_steps(box):
             yield from (self._step(row, style) for row in box.rows)
         else:
             for row in box.rows:
@@ -209,9 +212,14 @@ class _Labels:
         if box.name and style.align == "center":
             yield f"<TR><TD{wide}>{_font(_html(box.name), font.small, style.soft)}</TD></TR>"
 
+    def _width(self, box: Box, style: BoxStyle) -> int:
+        """The least width of a box: in a column with steps, each is as wide as number, step and marks are."""
+        beside = _NUMBER_WIDTH + self._chip_width + _GAP if box.column in self._with_steps else 0
+        return style.width + beside
+
     def _title(self, box: Box, style: BoxStyle) -> str:
         said = _wrapped(box.title, style.wrap)
-        said = f"<S>{said}</S>" if style.struck else f"<B>{said}</B>"
+        said = f"<S>{said}</S>" if style.struck else f"<B>{said}</B>" if style.bold else said
         return _font(said, self._theme.font.body, style.text)
 
     def _listed(self, row: Row, style: BoxStyle) -> str:
@@ -235,13 +243,16 @@ class _Labels:
         chips = "" if row.safety is None else self._chips(row.safety)
         return (
             f'<TR><TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{number}</TD>'
-            f'<TD WIDTH="{style.width}" ALIGN="LEFT" BALIGN="LEFT">{text}</TD>'
+            f'<TD WIDTH="{style.width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
             f'<TD ALIGN="RIGHT" VALIGN="TOP">{chips}</TD></TR>'
         )
 
     def _chips(self, safety: tuple[Safety, ...]) -> str:
+        """The marks of a step, below each other, in a table of fixed size: others are stretched to the row's height."""
         marks: list[Safety | None] = [*safety] if safety else [None]
-        return _table("".join(_row(_cell(self._chip(mark, self._chip_width), "0")) for mark in marks), spacing=1)
+        chips = "".join(_row(_cell(self._chip(mark, self._chip_width), "0")) for mark in marks)
+        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{_CHIP_HEIGHT * len(marks)}"'
+        return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="0" {size} VALIGN="TOP">{chips}</TABLE>'
 
     def _mark_word(self, mark: Safety | None) -> str:
         return (words.SAFE if mark is None else words.SAFETY[mark]).in_(self._language)
@@ -265,6 +276,10 @@ class _Labels:
             f'<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" COLOR="{style.border}"{fill}{shape}>'
             f"<TR><TD>{_font(said, self._theme.font.small, style.text)}</TD></TR></TABLE>"
         )
+
+
+def _lists_steps(box: Box) -> bool:
+    return any(row.safety is not None for row in box.rows)
 
 
 def _marks_in(graph: Graph) -> list[Safety | None]:

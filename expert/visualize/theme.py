@@ -79,6 +79,7 @@ class BoxStyle:
         word: the color of the verdict.
         wrap: characters in a line.
         width: the least width in points.
+        bold: the title is bold.
         italic: the strong words are in italics, because they are not known.
         struck: the title is struck through.
     """
@@ -96,6 +97,7 @@ class BoxStyle:
     wrap: int
     width: int
     rounded: bool = False
+    bold: bool = False
     italic: bool = False
     struck: bool = False
 
