@@ -4,9 +4,10 @@ It holds plain words in one language and can be written as JSON and read back; a
 is made from it alone. Its form is `expert/diagnosis/1`, described by `expert schema result`.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,8 +24,23 @@ EdgeKind = Literal["recognizes", "derives", "explains", "examines", "proves", "s
 SCHEMA: Literal["expert/diagnosis/1"] = "expert/diagnosis/1"
 
 
+_P = ParamSpec("_P")
+_M = TypeVar("_M")
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def trusted(kind: Callable[_P, _M]) -> Callable[_P, _M]:
+    """The constructor of a part for values that are already of the right types.
+
+    The engine makes its results with it: they are typed, so validating them again would only cost time (and
+    building the validators a good part of a process that diagnoses one case). What is read from outside goes
+    through `Diagnosis.from_json`, which validates.
+    """
+    construct: Callable[_P, _M] = kind.model_construct  # type: ignore[attr-defined]
+    return construct
 
 
 class Knowledge(_Part):
@@ -70,6 +86,15 @@ class LinkTo(_Part):
 
     url: str
     title: str | None = None
+
+
+class NoteOf(_Part):
+    """Something to know."""
+
+    text: str
+    status: Status = "current"
+    links: tuple[LinkTo, ...] = ()
+    seed: tuple[str, ...] = ()
 
 
 class SourceOf(_Part):
@@ -120,15 +145,6 @@ class PartialMatch(_Part):
     title: str
     found: str
     needed: tuple[str, ...]
-
-
-class NoteOf(_Part):
-    """Something to know."""
-
-    text: str
-    status: Status = "current"
-    links: tuple[LinkTo, ...] = ()
-    seed: tuple[str, ...] = ()
 
 
 class GridOf(_Part):
@@ -342,7 +358,7 @@ class Diagnosis(_Part):
         return self.model_dump_json(by_alias=True, indent=indent)
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Diagnosis:
+    def from_json(cls, text: str | bytes) -> "Diagnosis":
         """A diagnosis that was written as JSON.
 
         Raises:

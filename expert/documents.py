@@ -78,22 +78,35 @@ def read_text(path: Path, name: str) -> str:
         InputError: no such file, a folder, too large, not UTF-8.
     """
 
+    return decode(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path | str, name: str) -> bytes:
+    """The bytes of a file, and never more than one past what `decode` accepts.
+
+    Raises:
+        InputError: no such file, or a folder, or it cannot be read.
+    """
+
     def refuse(text: Text) -> InputError:
         return InputError([Problem(text, Place(name))])
 
     try:
-        if path.is_dir():
-            raise refuse(Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den"))
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        with open(path, "rb") as stream:
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise refuse(Text("there is no such file", "filen finns inte")) from None
     except OSError as error:
+        # Windows answers a folder with "permission denied".
+        if Path(path).is_dir():
+            raise refuse(_FOLDER) from None
         reason = error.strerror or str(error)
         raise refuse(
             Text(f"the file cannot be read ({reason})", f"det går inte att läsa filen ({reason})")
         ) from None
-    return decode(data, name)
+
+
+_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
 
 
 def decode(data: bytes, name: str) -> str:

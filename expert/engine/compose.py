@@ -20,6 +20,23 @@ from expert.rules.conditions import evaluate, open_facts
 from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Source, Step, Symptom
 from expert.texts import Language, Text
 
+_CaseFacts = doc.trusted(doc.CaseFacts)
+_CauseFound = doc.trusted(doc.CauseFound)
+_Conflict = doc.trusted(doc.Conflict)
+_Diagnosis = doc.trusted(doc.Diagnosis)
+_FactValue = doc.trusted(doc.FactValue)
+_GridOf = doc.trusted(doc.GridOf)
+_Knowledge = doc.trusted(doc.Knowledge)
+_LinkTo = doc.trusted(doc.LinkTo)
+_NoteOf = doc.trusted(doc.NoteOf)
+_OptionOf = doc.trusted(doc.OptionOf)
+_PartialMatch = doc.trusted(doc.PartialMatch)
+_Question = doc.trusted(doc.Question)
+_RemedyOf = doc.trusted(doc.RemedyOf)
+_SourceOf = doc.trusted(doc.SourceOf)
+_StepOf = doc.trusted(doc.StepOf)
+_SymptomFound = doc.trusted(doc.SymptomFound)
+
 _FIRST_NEED = ("error", "behavior")
 
 
@@ -62,7 +79,7 @@ class _Composer:
         in_scope = r.out_of_scope is None
         stuck = outcome in ("contradictory", "unrecognized", "incomplete") and in_scope
         parts = {
-            "knowledge": doc.Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
+            "knowledge": _Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             "language": self.language,
             "case": self._case(),
             "outcome": outcome,
@@ -77,14 +94,14 @@ class _Composer:
             "collect": tuple(self._notes(r.knowledge.escalation.collect)) if stuck and outcome != "incomplete" else (),
         }
         parts["derivation"] = derivation_graph(r, causes, self.language)
-        return doc.Diagnosis(**parts)  # type: ignore[arg-type]
+        return _Diagnosis(**parts)  # type: ignore[arg-type]
 
     # The case and its symptoms
 
     def _case(self) -> doc.CaseFacts:
         case = self.reasoning.case
         number = case.get("case")
-        return doc.CaseFacts(
+        return _CaseFacts(
             id=None if number is None else str(number),
             facts={fact.name: as_json(fact.value) for fact in case if fact.name != "case"},
             origins={fact.name: str(fact.origin) for fact in case if fact.name != "case"},
@@ -94,7 +111,7 @@ class _Composer:
         matches = [m for m in self.reasoning.recognized.matches if m.symptom == symptom.id]
         behavior = self.reasoning.case.get("behavior")
         matched = matches[0].matched if matches else str(behavior)
-        return doc.SymptomFound(
+        return _SymptomFound(
             id=symptom.id,
             title=self.say(symptom.title),
             matched=matched,
@@ -110,7 +127,7 @@ class _Composer:
             needed.setdefault(opening.symptom, {})[opening.needed] = None
             found.setdefault(opening.symptom, opening.found)
         return tuple(
-            doc.PartialMatch(
+            _PartialMatch(
                 symptom=name, title=self.say(symptom.title), found=found[name], needed=tuple(needed[name])
             )
             for name, symptom in self.reasoning.knowledge.symptoms.items()
@@ -134,7 +151,7 @@ class _Composer:
         r = self.reasoning
         symptoms = tuple(s.id for s in r.symptoms if any(link.symptom == s.id for link in cause.links()))
         _, facts = r.deciding(cause)
-        return doc.CauseFound(
+        return _CauseFound(
             id=cause.id,
             title=self.say(cause.title),
             verdict=r.verdicts[cause.id],
@@ -151,7 +168,7 @@ class _Composer:
 
     def fact(self, known: Known) -> doc.FactValue:
         definition = self.reasoning.knowledge.vocabulary[known.fact]
-        return doc.FactValue(
+        return _FactValue(
             fact=known.fact,
             value=as_json(known.value),
             title=self.say(definition.title),
@@ -172,7 +189,7 @@ class _Composer:
             options.append(self._option(number, option, withheld))
             if not withheld:
                 steps.extend(self._steps(number, option))
-        return doc.RemedyOf(
+        return _RemedyOf(
             id=remedy.id,
             title=self.say(remedy.title),
             steps=tuple(steps),
@@ -193,7 +210,7 @@ class _Composer:
             parsed = self.reasoning.knowledge.condition(option.harm.when)
             unclear = not evaluate(parsed, self.reasoning.values).truth.fails
             harm = option.harm if unclear else None
-        return doc.OptionOf(
+        return _OptionOf(
             number=number,
             title=None if option.title is None else self.say(option.title),
             status=option.status,
@@ -207,7 +224,7 @@ class _Composer:
 
     def _steps(self, number: int, option: Option) -> Iterator[doc.StepOf]:
         for step, seed in steps_of(option, self.reasoning.knowledge.steps):
-            yield doc.StepOf(
+            yield _StepOf(
                 text=self.say(step.text),
                 safety=step.safety,
                 wait=step.wait,
@@ -222,16 +239,16 @@ class _Composer:
             )
 
     def _grid(self, grid: Grid) -> doc.GridOf:
-        return doc.GridOf(columns=tuple(self.say(c) for c in grid.columns), rows=grid.rows, seed=grid.seed)
+        return _GridOf(columns=tuple(self.say(c) for c in grid.columns), rows=grid.rows, seed=grid.seed)
 
     def _links(self, links: tuple[Link, ...]) -> tuple[doc.LinkTo, ...]:
         return tuple(
-            doc.LinkTo(url=link.url, title=None if link.title is None else self.say(link.title)) for link in links
+            _LinkTo(url=link.url, title=None if link.title is None else self.say(link.title)) for link in links
         )
 
     def _notes(self, notes: Iterable[Note]) -> Iterator[doc.NoteOf]:
         for note in notes:
-            yield doc.NoteOf(
+            yield _NoteOf(
                 text=self.say(note.text),
                 status=note.status,
                 links=self._links(note.links),
@@ -241,7 +258,7 @@ class _Composer:
     def _sources(self, sources: Iterable[Source]) -> Iterator[doc.SourceOf]:
         for source in sources:
             document = self.reasoning.knowledge.documents[source.document]
-            yield doc.SourceOf(
+            yield _SourceOf(
                 document=source.document,
                 title=document.title,
                 heading=source.heading,
@@ -302,7 +319,7 @@ class _Composer:
     def _question(self, name: str, decides: list[str]) -> doc.Question:
         vocabulary = self.reasoning.knowledge.vocabulary
         definition = vocabulary[name]
-        return doc.Question(
+        return _Question(
             fact=name,
             title=self.say(definition.title),
             ask=self.say(definition.ask),
@@ -325,7 +342,7 @@ class _Composer:
                 )
                 facts = ", ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
                 text = phrases.CONFLICT_MESSAGE.format(symptom=symptom.title, cause=cause.title, facts=facts)
-                yield doc.Conflict(text=self.say(text), facts=cause.because, symptom=symptom.id, cause=cause.id)
+                yield _Conflict(text=self.say(text), facts=cause.because, symptom=symptom.id, cause=cause.id)
 
     def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
         r = self.reasoning
@@ -338,7 +355,7 @@ class _Composer:
             text = phrases.CONFLICT_VALUES.format(title=definition.title, observed=observed[0], others=joined)
         else:
             text = phrases.CONFLICT_DERIVED_ONLY.format(title=definition.title, others=joined)
-        return doc.Conflict(text=self.say(text), facts=tuple(facts))
+        return _Conflict(text=self.say(text), facts=tuple(facts))
 
     def _follows(self, fact: doc.FactValue) -> str:
         derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")

@@ -10,6 +10,10 @@ from expert.facts.vocabulary import Value
 from expert.rules.models import Symptom
 from expert.texts import Language
 
+_Derivation = doc.trusted(doc.Derivation)
+_DerivationEdge = doc.trusted(doc.DerivationEdge)
+_DerivationNode = doc.trusted(doc.DerivationNode)
+
 _LONGEST_LABEL = 120
 _PROOF: dict[doc.Verdict, EdgeKind] = {"confirmed": "proves", "ruled_out": "rules_out"}
 
@@ -33,16 +37,16 @@ class _Graph:
             self._symptom(symptom)
         for cause in causes:
             self._cause(cause)
-        return doc.Derivation(nodes=tuple(self._nodes.values()), edges=tuple(self._edges.values()))
+        return _Derivation(nodes=tuple(self._nodes.values()), edges=tuple(self._edges.values()))
 
     def _edge(self, source: str, target: str, kind: EdgeKind, rule: str) -> None:
         self._edges.setdefault(
-            (source, target, rule), doc.DerivationEdge(source=source, target=target, kind=kind, rule=rule)
+            (source, target, rule), _DerivationEdge(source=source, target=target, kind=kind, rule=rule)
         )
 
     def _symptom(self, symptom: Symptom) -> None:
         node = f"symptom.{symptom.id}"
-        self._nodes[node] = doc.DerivationNode(
+        self._nodes[node] = _DerivationNode(
             id=node, kind="symptom", label=symptom.title.in_(self._language), detail=symptom.id
         )
         for match in self._reasoning.recognized.matches:
@@ -61,7 +65,7 @@ class _Graph:
         shown = words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 3] + "..."
         origin = next((str(fact.origin) for fact in self._reasoning.case if fact.name == name), None)
         self._nodes.setdefault(
-            node, doc.DerivationNode(id=node, kind="fact", label=title, detail=" ".join(shown.split()), origin=origin)
+            node, _DerivationNode(id=node, kind="fact", label=title, detail=" ".join(shown.split()), origin=origin)
         )
         return node
 
@@ -74,7 +78,7 @@ class _Graph:
             return node
         definition = self._reasoning.knowledge.vocabulary[known.fact]
         observed = next((str(f.origin) for f in self._reasoning.case if f.name == known.fact), None)
-        self._nodes[node] = doc.DerivationNode(
+        self._nodes[node] = _DerivationNode(
             id=node,
             kind="fact" if rule is None else "derived_fact",
             label=definition.title.in_(self._language),
@@ -90,7 +94,7 @@ class _Graph:
 
     def _cause(self, cause: doc.CauseFound) -> None:
         node = f"cause.{cause.id}"
-        self._nodes[node] = doc.DerivationNode(
+        self._nodes[node] = _DerivationNode(
             id=node, kind="cause", label=cause.title, detail=cause.id, verdict=cause.verdict
         )
         rule, facts = self._reasoning.deciding(self._reasoning.knowledge.causes[cause.id])
@@ -106,14 +110,14 @@ class _Graph:
             remedy = f"remedy.{cause.remedy.id}"
             self._nodes.setdefault(
                 remedy,
-                doc.DerivationNode(id=remedy, kind="remedy", label=cause.remedy.title, detail=cause.remedy.id),
+                _DerivationNode(id=remedy, kind="remedy", label=cause.remedy.title, detail=cause.remedy.id),
             )
             self._edge(node, remedy, "remedied_by", f"{cause.id}/remedy")
 
     def _unknown(self, name: str) -> str:
         node = f"unknown.{name}"
         title = self._reasoning.knowledge.vocabulary[name].title.in_(self._language)
-        self._nodes.setdefault(node, doc.DerivationNode(id=node, kind="unknown_fact", label=title, detail=name))
+        self._nodes.setdefault(node, _DerivationNode(id=node, kind="unknown_fact", label=title, detail=name))
         return node
 
 

@@ -9,6 +9,8 @@ from expert.engine import phrases
 from expert.rules.models import DANGER, Safety
 from expert.texts import Language, Text
 
+_PlanStep = doc.trusted(doc.PlanStep)
+
 
 def plan_steps(causes: tuple[doc.CauseFound, ...], language: Language) -> Iterator[doc.PlanStep]:
     """The plan over the causes to act on: the confirmed ones, or without any, the likely ones.
@@ -42,7 +44,7 @@ def _steps_for(cause: doc.CauseFound, language: Language) -> Iterator[tuple[doc.
             condition = phrases.ONLY_IF.format(title=Text(option.title, option.title)).in_(language)
         if option.harm is not None:
             harm = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
-            yield doc.PlanStep(cause=cause.id, text=harm, condition=condition), False
+            yield _PlanStep(cause=cause.id, text=harm, condition=condition), False
         for step in cause.remedy.steps:
             if step.option == option.number:
                 yield _plan_step(cause, step, option, condition), step.last
@@ -52,7 +54,7 @@ def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf, co
     safety: tuple[Safety, ...] = step.safety
     if option.harm is not None and safety:
         safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
-    return doc.PlanStep(
+    return _PlanStep(
         cause=cause.id,
         text=step.text,
         safety=safety,

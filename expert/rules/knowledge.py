@@ -33,6 +33,7 @@ class KnowledgeBase:
         version: the version of the shipped knowledge.
         digest: `sha256:…` over every file it was read from.
         extra: the names of the folders that were laid over the shipped ones.
+        explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
     """
 
@@ -49,7 +50,7 @@ class KnowledgeBase:
     escalation: Escalation
     extra: tuple[str, ...] = ()
     attached: dict[str, object] = field(default_factory=dict, init=False, repr=False)
-    _explaining: dict[str, tuple[Cause, ...]] = field(default_factory=dict, init=False, repr=False)
+    explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     _conditions: dict[int, tuple[ConditionData, Condition]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -91,13 +92,13 @@ class KnowledgeBase:
 
     def causes_of(self, symptom: str) -> tuple[Cause, ...]:
         """The causes that explain a symptom, in the order of their ids."""
-        if not self._explaining:
-            explaining: dict[str, list[Cause]] = {name: [] for name in self.symptoms}
+        if not self.explaining:
+            explaining: dict[str, list[str]] = {name: [] for name in self.symptoms}
             for cause in self.causes.values():
                 for link in cause.links():
-                    explaining[link.symptom].append(cause)
-            self._explaining.update({name: tuple(causes) for name, causes in explaining.items()})
-        return self._explaining[symptom]
+                    explaining[link.symptom].append(cause.id)
+            self.explaining.update(explaining)
+        return tuple(self.causes[name] for name in self.explaining[symptom])
 
     def remedy_of(self, cause: Cause) -> Remedy:
         """The remedy of a cause, whether it stands in its file or in one of its own."""

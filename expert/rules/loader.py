@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -75,7 +76,9 @@ def load_shipped() -> KnowledgeBase:
     if compiled.is_file():
         data = json.loads(compiled.read_bytes())
         if data["form"] == COMPILED_FORM and data["digest"] == digest:
-            return from_data(_Compiled, data["knowledge"]).knowledge_base(digest)
+            knowledge = from_data(_Compiled, data["knowledge"]).knowledge_base(digest)
+            knowledge.explaining.update(data["explaining"])
+            return knowledge
     return _read([files], digest, ())
 
 
@@ -93,7 +96,7 @@ def load_layers(folders: list[Path]) -> KnowledgeBase:
         except InputError as error:
             problems.extend(error.problems)
     problems.raise_if_any()
-    every = {f"{i}/{name}": text for i, layer in enumerate(layers) for name, text in layer.texts.items()}
+    every = {f"{i}/{name}": body for i, layer in enumerate(layers) for name, body in layer.data.items()}
     digest = "sha256:" + _hash(every)
     return _read(layers, digest, tuple(folder.as_posix() for folder in folders))
 
@@ -102,14 +105,22 @@ def compile_shipped() -> bytes:
     """The shipped knowledge in its compiled form, for the package that is being built."""
     files = _shipped_files()
     digest = _digest(files)
-    knowledge = to_data(_Compiled.of(_read([files], digest, ())))
-    data = {"form": COMPILED_FORM, "digest": digest, "knowledge": knowledge}
+    knowledge = _read([files], digest, ())
+    data = {
+        "form": COMPILED_FORM,
+        "digest": digest,
+        "explaining": {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms},
+        "knowledge": to_data(_Compiled.of(knowledge)),
+    }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True)
 class _Compiled:
-    """What the compiled copy holds; `KnowledgeBase` without what is worked out from it."""
+    """What the compiled copy holds; `KnowledgeBase` without what is worked out from it.
+
+    Most of it is only looked at when a case needs it, so each part is rebuilt when it is first asked for.
+    """
 
     version: str
     vocabulary: Vocabulary
@@ -132,19 +143,17 @@ class _Compiled:
 
 @dataclass(frozen=True)
 class _Files:
-    """The texts of a rule folder by their path in it, and how to name a file in messages."""
+    """The files of a rule folder by their path in it, and how to name each in messages."""
 
-    texts: dict[str, str]
+    data: dict[str, bytes]
     names: dict[str, str]
 
 
 def _shipped_files() -> _Files:
     rules = _files_of(content.bundled("rules"), shown_as="rules")
-    vocabulary = documents.read_text(content.bundled("facts", "vocabulary.yaml"), "facts/vocabulary.yaml")
-    return _Files(
-        {**rules.texts, "vocabulary.yaml": vocabulary},
-        {**rules.names, "vocabulary.yaml": "facts/vocabulary.yaml"},
-    )
+    shown = "facts/vocabulary.yaml"
+    vocabulary = documents.read_bytes(content.bundled("facts", "vocabulary.yaml"), shown)
+    return _Files({**rules.data, "vocabulary.yaml": vocabulary}, {**rules.names, "vocabulary.yaml": shown})
 
 
 def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
@@ -152,26 +161,27 @@ def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
     if not folder.is_dir():
         raise InputError([Problem(Text("there is no such folder", "mappen finns inte"), Place(shown))])
     problems = ProblemList()
-    texts: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() not in (".yaml", ".yml", ".json") or not path.is_file():
-            continue
-        relative = path.relative_to(folder).as_posix()
-        home, _, name = relative.rpartition("/")
-        if home not in FOLDERS and relative not in SINGLE_FILES:
-            problems.add(_misplaced(home, name), Place(f"{shown}/{relative}"))
-            continue
-        try:
-            texts[relative] = documents.read_text(path, f"{shown}/{relative}").replace("\r\n", "\n")
-        except InputError as error:
-            problems.extend(error.problems)
+    data: dict[str, bytes] = {}
+    for home, _, names in os.walk(folder):
+        inside = os.path.relpath(home, folder).replace(os.sep, "/") if home != str(folder) else ""
+        for name in names:
+            if not name.lower().endswith((".yaml", ".yml", ".json")):
+                continue
+            relative = f"{inside}/{name}" if inside else name
+            try:
+                if inside not in FOLDERS and relative not in SINGLE_FILES:
+                    raise InputError([Problem(_misplaced(inside, name), Place(f"{shown}/{relative}"))])
+                data[relative] = documents.read_bytes(os.path.join(home, name), f"{shown}/{relative}")
+            except InputError as error:
+                problems.extend(error.problems)
     problems.raise_if_any()
-    if not texts:
+    if not data:
+        listed = ", ".join(FOLDERS)
         raise InputError([Problem(Text(
-            f"there are no rules in this folder; it should hold {', '.join(FOLDERS)}, each with YAML files",
-            f"det finns inga regler i mappen; den ska innehålla {', '.join(FOLDERS)}, med YAML-filer i",
+            f"there are no rules in this folder; it should hold {listed}, each with YAML files",
+            f"det finns inga regler i mappen; den ska innehålla {listed}, med YAML-filer i",
         ), Place(shown))])
-    return _Files(texts, {name: f"{shown}/{name}" for name in texts})
+    return _Files(dict(sorted(data.items())), {name: f"{shown}/{name}" for name in data})
 
 
 def _misplaced(home: str, name: str) -> Text:
@@ -183,13 +193,16 @@ def _misplaced(home: str, name: str) -> Text:
 
 
 def _digest(files: _Files) -> str:
-    return "sha256:" + _hash(files.texts)
+    return "sha256:" + _hash(files.data)
 
 
-def _hash(texts: Mapping[str, str]) -> str:
+def _hash(files: Mapping[str, bytes]) -> str:
+    """Over names and contents, the same whatever line ends a checkout has."""
     total = hashlib.sha256()
-    for name in sorted(texts):
-        total.update(f"{name}\0{len(texts[name])}\0{texts[name]}".encode())
+    for name in sorted(files):
+        body = files[name].replace(b"\r\n", b"\n")
+        total.update(f"{name}\0{len(body)}\0".encode())
+        total.update(body)
     return total.hexdigest()
 
 
@@ -199,9 +212,10 @@ def _read(layers: Iterable[_Files], digest: str, extra: tuple[str, ...]) -> Know
     problems = ProblemList()
     written = Written()
     for layer in layers:
-        for relative, text in layer.texts.items():
+        for relative, body in layer.data.items():
             name = layer.names[relative]
             try:
+                text = documents.decode(body, name)
                 node = documents.parse(text, name, as_json=relative.endswith(".json"))
                 if node is None:
                     raise InputError([Problem(Text("the file is empty", "filen är tom"), Place(name))])

@@ -31,7 +31,7 @@ DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
 _STRICT = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document that statements are taken from."""
 
@@ -42,7 +42,7 @@ class Document:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a statement comes from, and whether it still stands."""
 
@@ -55,7 +55,7 @@ class Source:
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link a reader can follow."""
 
@@ -65,7 +65,7 @@ class Link:
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """Something to know besides the steps."""
 
@@ -76,7 +76,7 @@ class Note:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A small table that belongs to a step, such as DNS records."""
 
@@ -86,7 +86,7 @@ class Grid:
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One thing to do.
 
@@ -110,7 +110,7 @@ class Step:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedStep:
     """A step that is written once, in `rules/steps/`, with what this remedy adds to it."""
 
@@ -119,7 +119,7 @@ class SharedStep:
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Harm:
     """A condition under which an option does harm: it is then withheld and the reason is shown."""
 
@@ -129,7 +129,7 @@ class Harm:
     safety: tuple[Safety, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
     """One way to carry out a remedy.
 
@@ -147,7 +147,7 @@ class Option:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remedy:
     """What to do about a cause, in one or several ways, and how to see that it worked."""
 
@@ -160,7 +160,7 @@ class Remedy:
     verify: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """One exact wording of a symptom, in either or both languages.
 
@@ -180,7 +180,7 @@ class Message:
         return tuple(wording for wording in (self.en, self.sv) if wording is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Symptom:
     """A message or a behavior by which a fault shows itself.
 
@@ -204,7 +204,7 @@ class Symptom:
     order: int = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explains:
     """That a cause explains a symptom; `named` when the message itself names the cause."""
 
@@ -213,7 +213,7 @@ class Explains:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleCase:
     """A case that a cause is tested with.
 
@@ -229,7 +229,7 @@ class RuleCase:
     shows: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cause:
     """Something that can be wrong (or, for a wait, something that only takes time).
 
@@ -269,7 +269,7 @@ class Cause:
         return all(source.status == "superseded" for source in self.sources)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Derivation:
     """Works a fact out from others."""
 
@@ -281,7 +281,7 @@ class Derivation:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScopeRule:
     """A condition under which a case is not one for this system."""
 
@@ -291,7 +291,7 @@ class ScopeRule:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Escalation:
     """What to check and to collect before somebody else is asked for help."""
 

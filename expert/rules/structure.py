@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -43,6 +43,32 @@ def from_data(kind: type[T], data: Any) -> T:
     return result
 
 
+class _Unfolding(Mapping[str, Any]):
+    """A mapping whose values are rebuilt when they are first asked for.
+
+    Two threads may rebuild the same value at once; both get equal ones, and one is kept.
+    """
+
+    def __init__(self, data: dict[str, Any], build: Callable[[Any], Any]) -> None:
+        self._data = data
+        self._build = build
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._built:
+            self._built.setdefault(key, self._build(self._data[key]))
+        return self._built[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._data
+
+
 @cache
 def _builder(kind: Any) -> Callable[[Any], Any]:
     origin = get_origin(kind)
@@ -52,8 +78,10 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         item = _builder(get_args(kind)[0])
         return lambda data: tuple(item(part) for part in data)
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        if get_args(kind)[1] is Any:
+            return lambda data: data
         value = _builder(get_args(kind)[1])
-        return lambda data: {key: value(part) for key, part in data.items()}
+        return lambda data: _Unfolding(data, value)
     if origin in (Union, types.UnionType):
         return _of_union(get_args(kind))
     if kind is date:

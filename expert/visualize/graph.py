@@ -21,7 +21,7 @@ Graph: TypeAlias = "networkx.DiGraph[str]"
 BoxKind = Literal[
     "fact", "derived_fact", "unknown_fact", "reason",
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
-    "question", "cause", "remedy", "find_out", "collect", "conflict", "out_of_scope",
+    "question", "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
 ]  # fmt: skip
 LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",

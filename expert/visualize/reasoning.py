@@ -32,11 +32,6 @@ def reasoning_graph(diagnosis: Diagnosis) -> Graph:
     return _Drawing(diagnosis).graph()
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a step: a picture says what to do, the written diagnosis says all of it."""
-    return re.split(r"(?<=[.!?])\s+(?=[(“”\"A-ZÅÄÖ0-9])", text.strip(), maxsplit=1)[0]
-
-
 class _Drawing:
     def __init__(self, diagnosis: Diagnosis) -> None:
         self._diagnosis = diagnosis
@@ -128,13 +123,15 @@ class _Drawing:
             box = self._deciding(cause)
             # Neighbors that the same fact decides share its box; others would pull lines across each other.
             alike = (cause.verdict, cause.symptoms, box)
-            if alike != shared:
+            first = alike != shared
+            if first:
                 shared = alike
                 deciding = self._box("deciding", f"because-{_id(cause.id)}", box)
                 for symptom in cause.symptoms:
                     self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
             node = self._box("cause", f"cause-{_id(cause.id)}", self._cause(cause))
-            self._line(deciding, node, Line(kind, self._say(words.EDGES[kind]), level=True))
+            said = self._say(words.EDGES[kind]) if first else ""
+            self._line(deciding, node, Line(kind, said, level=first))
             self._next(cause, node)
 
     def _cause(self, cause: CauseFound) -> Box:
@@ -181,20 +178,24 @@ class _Drawing:
         )
         by_id = {node.id: node for node in derivation.nodes}
         sources = [by_id[e.source] for e in derivation.edges if e.target == own and e.source in by_id]
-        told = [n.label if n.id == "fact.error" else f"{n.label}: {n.detail}" for n in dict.fromkeys(sources)]
+        message = self._say(words.THE_MESSAGE)
+        told = [
+            message if node.kind == "symptom" or node.id == "fact.error" else f"{node.label} ({node.detail})"
+            for node in sources
+        ]
         if not told:
             return self._say(words.WORKED_OUT_BY_RULE)
-        return self._say(words.WORKED_OUT.format(facts="; ".join(told)))
+        return self._say(words.WORKED_OUT.format(facts=", ".join(dict.fromkeys(told))))
 
     def _unknown(self, missing: tuple[str, ...]) -> Iterator[Row]:
         """The facts that would decide, the cheapest to find out first."""
         order = [question.fact for question in self._diagnosis.questions]
         ranked = sorted(missing, key=lambda fact: order.index(fact) if fact in order else len(order))
-        more = len(ranked) - _MOST_UNKNOWN
-        for i, fact in enumerate(ranked[:_MOST_UNKNOWN]):
-            last = i == min(len(ranked), _MOST_UNKNOWN) - 1
-            detail = self._say(words.MORE_UNKNOWN.format(n=more)) if last and more > 0 else ""
-            yield Row(self._say(words.NOT_KNOWN), self._titles.get(fact, fact.replace("_", " ")), detail)
+        names = [self._titles.get(fact, fact.replace("_", " ")) for fact in ranked[:_MOST_UNKNOWN]]
+        if len(ranked) > len(names):
+            names.append(self._say(words.MORE_UNKNOWN.format(n=len(ranked) - len(names))))
+        yield from (Row("", name) for name in names[:-1])
+        yield Row(self._say(words.NOT_KNOWN), names[-1])
 
     # What to do next
 
@@ -222,7 +223,7 @@ class _Drawing:
                 kind="find_out",
                 column=0,
                 word=self._say(words.FIND_OUT),
-                rows=(Row(question.ask, detail=first_sentence(question.where_to_look)),),
+                rows=(Row(question.ask, detail=question.where_to_look),),
             ),
         )
 
@@ -230,13 +231,13 @@ class _Drawing:
         """The steps of the first way that still stands and is offered, after what would make it harmful."""
         for option in remedy.options:
             if option.withheld and option.harm:
-                yield Row(f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety)
+                yield Row(f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety or None)
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
         if chosen is not None and chosen.applies == "unknown" and chosen.title:
             yield Row(self._say(words.OPTION_IF.format(title=chosen.title)), "?")
         if chosen is not None and chosen.harm:
-            yield Row(f"{self._say(words.CAREFUL)}: {chosen.harm}", "!", safety=chosen.harm_safety)
+            yield Row(f"{self._say(words.CAREFUL)}: {chosen.harm}", "!", safety=chosen.harm_safety or None)
         steps = [step for step in remedy.steps if step.option == number]
         for i, step in enumerate(steps, start=1):
             yield self._step(i, step)
@@ -245,7 +246,7 @@ class _Drawing:
 
     def _step(self, number: int, step: StepOf) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
-        return Row(first_sentence(step.text), str(number), wait, step.safety)
+        return Row(step.text, str(number), wait, step.safety)
 
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)
@@ -266,7 +267,7 @@ class _Drawing:
     def _collect(self, sources: list[str]) -> None:
         if self._diagnosis.collect:
             rows = tuple(
-                Row(first_sentence(note.text), str(i)) for i, note in enumerate(self._diagnosis.collect, start=1)
+                Row(note.text, str(i)) for i, note in enumerate(self._diagnosis.collect, start=1)
             )
             box = Box(kind="collect", column=0, word=self._say(words.COLLECT), rows=rows)
             node = self._box("next", "collect", box)
@@ -299,7 +300,7 @@ class _Drawing:
             if seen is None:
                 said = Box(kind="fact", column=0, rows=(Row(quote, self._say(words.MESSAGE)),))
                 seen = self._box("seen", f"seen-{i}", said)
-            self._line(seen, node, Line("resembles", self._say(words.EDGES["resembles"])))
+            self._line(seen, node, Line("resembles", "" if i > 1 else self._say(words.EDGES["resembles"])))
             needed = tuple(Row(self._quoted(text)) for text in partial.needed)
             question = Box(kind="find_out", column=0, word=self._say(words.REST_OF_MESSAGE), rows=needed)
             self._line(node, self._box("next", f"rest-{_id(partial.symptom)}", question), Line("asks", level=True))

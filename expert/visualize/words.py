@@ -60,7 +60,7 @@ KEY_WORDS: dict[str, Text] = {
     "fact": Text("fact, observed", "faktum, observerat"),
     "derived_fact": Text("fact, worked out", "faktum, uträknat"),
     "unknown_fact": Text("fact, not known yet", "faktum, inte känt ännu"),
-    "reason": Text("reason, no fact needed", "skäl, utan faktum"),
+    "reason": Text("other reason", "annat skäl"),
     "symptom": Text("symptom", "symptom"),
     "tree_symptom": Text("symptom", "symptom"),
     "partial_symptom": Text("symptom, if the rest is there", "symptom, om resten finns"),
@@ -80,8 +80,8 @@ NAMELESS_CASE = Text("This case", "Det här ärendet")
 TITLES: dict[Outcome, Text] = {
     "confirmed": Text("{case}: why the device does not enroll", "{case}: därför registreras inte enheten"),
     "likely": Text(
-        "{case}: why the device most likely does not enroll",
-        "{case}: därför registreras troligen inte enheten",
+        "{case}: the likely reason why the device does not enroll",
+        "{case}: den troliga orsaken till att enheten inte registreras",
     ),
     "possible": Text(
         "{case}: what could keep the device from enrolling",
@@ -111,10 +111,11 @@ CAUSE_COUNT = (Text("1 cause", "1 orsak"), Text("{n} causes", "{n} orsaker"))
 MESSAGE = Text("message", "meddelande")
 QUOTED = Text('"{text}"', "”{text}”")
 NOT_KNOWN = Text("not known yet", "inte känt ännu")
-MORE_UNKNOWN = Text("and {n} more", "och {n} till")
+MORE_UNKNOWN = Text("and {n} more:", "och {n} till:")
 ALSO_KNOWN = Text("also known", "också känt")
-WORKED_OUT = Text("worked out from {facts}", "uträknat från {facts}")
+WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")
 WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
+THE_MESSAGE = Text("the message itself", "meddelandet självt")
 NAMED = Text("the message itself names it", "meddelandet pekar ut den")
 LAST_ONE = Text("the only documented cause left", "den enda dokumenterade orsaken som är kvar")
 STATED = Text("documented for this symptom", "dokumenterad för symptomet")

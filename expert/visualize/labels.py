@@ -1,0 +1,232 @@
+"""The words in boxes, as Graphviz's HTML-like labels: wrapped, escaped, in the theme's type and colors."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from html import escape
+
+from expert.rules.models import DANGER, Safety
+from expert.visualize import words
+from expert.visualize.graph import Box, Graph, Row, Sheet, boxes, sheet_of
+from expert.visualize.theme import NO_FILL, BoxStyle, theme
+
+# Signs that people type and that fonts draw as empty boxes, with what stands for them in pictures.
+_PLAINER = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "...",
+    "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "•": "-", "\u00a0": " ", "\u00ad": "",
+})  # fmt: skip
+_NUMBERED = ("remedy", "tree_remedy", "collect")  # boxes whose rows are steps, each with its number
+_LEADING = 1.2  # the height of a line, in sizes of its letters
+_ANSWER_WRAP = 22  # characters in a line of the words on an edge
+_KEY_COLUMNS = 16
+# Points, measured in the theme's font.
+_NUMBER_WIDTH = 14
+_CHIP_HEIGHT = 24
+_CHIP_LETTER = 6.0  # a capital of a chip, on average
+_WORD_LETTER = 7.4  # a capital of a verdict
+_NAME_LETTER = 5.2  # a letter of an id
+
+
+def latin(text: str) -> str:
+    """The text with only such characters as every font has (Latin-1); the others are replaced.
+
+    Signs become their plainer form, letters lose marks that Latin-1 lacks, the rest becomes "?".
+    """
+    plainer = unicodedata.normalize("NFC", text).translate(_PLAINER)
+    return "".join(_latin_letter(char) for char in plainer)
+
+
+def _latin_letter(char: str) -> str:
+    if char.isspace():
+        return " "
+    if char <= "\xff":
+        return char if char.isprintable() else ""
+    bare = "".join(part for part in unicodedata.normalize("NFKD", char) if part <= "\xff")
+    invisible = unicodedata.category(char) in ("Mn", "Cf", "Cc")
+    return bare or ("" if invisible else "?")
+
+
+def style_name(box: Box) -> str:
+    """The name of the box's style in the theme."""
+    return box.kind if box.verdict is None else f"{box.kind}_{box.verdict}"
+
+
+class Labels:
+    """Writes the labels of one picture."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._sheet: Sheet = sheet_of(graph)
+        self._marks = _marks_in(graph)
+        self._styles = {style_name(box) for _, box in boxes(graph)}
+        widest = max((len(self._mark_word(mark)) for mark in self._marks), default=0)
+        self._chip_width = round(widest * _CHIP_LETTER) + 10
+        self._marked = {box.column for _, box in boxes(graph) if any(row.safety is not None for row in box.rows)}
+        # All boxes of a column are as wide as the widest is meant to be, so that their edges line up.
+        self._widths: dict[int, int] = {}
+        for _, box in boxes(graph):
+            own = theme().boxes[style_name(box)].width
+            beside = self._beside(box.column) if box.kind in _NUMBERED else 0
+            self._widths[box.column] = max(self._widths.get(box.column, 0), own + beside)
+
+    def heading(self) -> str:
+        """Title, subtitle and key: one table above the picture."""
+        page, font = theme().page, theme().font
+        said = [_line(self._sheet.title, font.title, page.ink, "B")]
+        said += [_line(line, font.subtitle, page.soft) for line in self._sheet.subtitle]
+        rows = [f'<TR><TD ALIGN="LEFT" COLSPAN="{_KEY_COLUMNS}">{line}</TD></TR>' for line in said]
+        key = [_line(words.KEY.in_(self._sheet.language), font.small, page.soft, "B")]
+        key += [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
+        key += [self._chip(mark) for mark in self._marks]
+        entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in key if entry)
+        # The empty cells take the room that a long title leaves; the key's own cells would be stretched by it.
+        rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=3)}</TD>{'<TD></TD>' * (_KEY_COLUMNS - 1)}</TR>")
+        return f"<{_table(''.join(rows), padding=3)}>"
+
+    def header(self, column: int) -> str:
+        """What stands above a column, counted from 1."""
+        said = self._sheet.headers[column - 1]
+        return f"<{_line(said, theme().font.header, theme().page.soft, 'B')}>"
+
+    def edge(self, text: str, color: str) -> str:
+        """The words on a line, with some room around them."""
+        lines = (_line(f" {line} ", theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
+        return f"<{'<BR/>'.join(lines)}>"
+
+    def box(self, box: Box) -> str:
+        """The words in a box."""
+        style = theme().boxes[style_name(box)]
+        return f"<{_table(''.join(self._rows(box, style)), padding=2)}>"
+
+    def _rows(self, box: Box, style: BoxStyle) -> Iterator[str]:
+        font = theme().font
+        align = style.align.upper()
+        span = 3 if box.column in self._marked else 2
+        wide = f'COLSPAN="{span}" WIDTH="{self._widths[box.column]}" ALIGN="{align}" BALIGN="{align}"'
+        name = _lines(box.name, style, font.small, style.soft) if box.name else ""
+        centered = style.align == "center"
+        top = self._top(box, style, "" if centered else name)
+        title = _lines(box.title, style, font.body, style.text, _emphasis(style)) if box.title else ""
+        numbered = box.kind in _NUMBERED
+        listed = [] if numbered else [self._listed(row, style) for row in box.rows]
+        note = _lines(box.note, style, font.small, style.soft) if box.note else ""
+        for cell in filter(None, [top, title, *listed]):
+            yield f"<TR><TD {wide}>{cell}</TD></TR>"
+        if numbered:
+            yield from (self._numbered(row, box, style) for row in box.rows)
+        for cell in filter(None, [note, name if centered else ""]):
+            yield f"<TR><TD {wide}>{cell}</TD></TR>"
+
+    def _top(self, box: Box, style: BoxStyle, name: str) -> str:
+        """The verdict and the id, beside each other where there is room."""
+        word = _line(box.word, theme().font.label, style.word, "B") if box.word else ""
+        fits = len(box.word) * _WORD_LETTER + len(box.name) * _NAME_LETTER <= style.width - _NUMBER_WIDTH
+        return (" &#160; " if fits else "<BR/>").join(filter(None, (word, name)))
+
+    def _listed(self, row: Row, style: BoxStyle) -> str:
+        """A fact or a question: name, value, detail below each other."""
+        font = theme().font
+        emphasis = "I" if style.italic else "B" if row.label else ""
+        parts = [
+            _lines(row.label, style, font.label, style.soft) if row.label else "",
+            _lines(row.text, style, font.body, style.text, emphasis) if row.text else "",
+            _lines(row.detail, style, font.small, style.soft) if row.detail else "",
+        ]
+        return "<BR/>".join(filter(None, parts))
+
+    def _numbered(self, row: Row, box: Box, style: BoxStyle) -> str:
+        """A step or a thing to collect: number, what to do, its marks."""
+        font = theme().font
+        number = _line(row.label, font.body, style.text, "B") if row.label else ""
+        text = _lines(row.text, style, font.body, style.text)
+        if row.detail:
+            text += "<BR/>" + _lines(row.detail, style, font.small, style.soft)
+        marks = self._chips(row.safety) if row.safety is not None else ""
+        return (
+            f'<TR><TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{number}</TD>'
+            f'<TD WIDTH="{style.width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
+            + (f'<TD ALIGN="RIGHT" VALIGN="TOP">{marks}</TD>' if box.column in self._marked else "")
+            + "</TR>"
+        )
+
+    def _beside(self, column: int) -> int:
+        """What number and marks take of the width of a step."""
+        return _NUMBER_WIDTH + (self._chip_width + _NUMBER_WIDTH if column in self._marked else 0)
+
+    def _chips(self, safety: tuple[Safety, ...]) -> str:
+        """The marks of a step below each other, in a table of fixed size: another would be stretched to the row."""
+        marks: list[Safety | None] = [*safety] if safety else [None]
+        chips = "".join(f"<TR><TD>{self._chip(mark, self._chip_width)}</TD></TR>" for mark in marks)
+        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{_CHIP_HEIGHT * len(marks)}"'
+        return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="0" {size}>{chips}</TABLE>'
+
+    def _mark_word(self, mark: Safety | None) -> str:
+        return (words.SAFE if mark is None else words.SAFETY[mark]).in_(self._sheet.language)
+
+    def _chip(self, mark: Safety | None, width: int = 0) -> str:
+        style = theme().chips[mark or "safe"]
+        said = _line(self._mark_word(mark), theme().font.chip, style.text, "B")
+        return _framed(said, style.border, style.fill, room=width)
+
+    def _key_entry(self, name: str, style: BoxStyle) -> str:
+        if name not in words.KEY_WORDS:
+            return ""
+        said = words.KEY_WORDS[name].in_(self._sheet.language)
+        looks = ["rounded"] * style.rounded + [style.lines] * (style.lines != "solid")
+        label = _line(said, theme().font.small, style.text, "S" if style.struck else "")
+        return _framed(label, style.border, style.fill, looks=",".join(looks))
+
+
+def _marks_in(graph: Graph) -> list[Safety | None]:
+    """The marks that steps in the picture carry, from safe to grave; None is safe."""
+    found = {row.safety for _, box in boxes(graph) for row in box.rows if row.safety is not None}
+    dangers = {mark for safety in found for mark in safety}
+    safe: list[Safety | None] = [None] if () in found else []
+    return safe + [mark for mark in DANGER if mark in dangers]
+
+
+def _emphasis(style: BoxStyle) -> str:
+    return "S" if style.struck else "B" if style.bold else ""
+
+
+def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "") -> str:
+    """A text in lines no longer than the style allows; smaller letters allow more of them."""
+    width = style.wrap * theme().font.body // size
+    wrapped = textwrap.wrap(latin(text), width)
+    if style.align == "center":
+        wrapped = _balanced(wrapped, width)
+    return "<BR/>".join(_line(line, size, color, tag) for line in wrapped)
+
+
+def _balanced(lines: list[str], width: int) -> list[str]:
+    """The same words in as many lines, as equally long as can be."""
+    for narrower in range(width - 1, 0, -1):
+        again = textwrap.wrap(" ".join(lines), narrower, break_long_words=False)
+        if len(again) != len(lines) or max(map(len, again), default=0) > narrower:
+            return lines
+        lines = again
+    return lines
+
+
+def _line(text: str, size: int, color: str, tag: str = "") -> str:
+    said = escape(latin(text), quote=True)
+    said = f"<{tag}>{said}</{tag}>" if tag else said
+    # A blank in a larger size keeps the lines apart: Graphviz sets bold or mixed lines without any leading.
+    blank = f'<FONT POINT-SIZE="{size * _LEADING:g}"> </FONT>'
+    return f'<FONT POINT-SIZE="{size}" COLOR="{color}">{said}</FONT>{blank}'
+
+
+def _table(rows: str, padding: int = 0, spacing: int = 0) -> str:
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="{spacing}" CELLPADDING="{padding}">{rows}</TABLE>'
+
+
+def _framed(label: str, border: str, fill: str, looks: str = "", room: int = 0) -> str:
+    """A little box around a label."""
+    background = "" if fill == NO_FILL else f' BGCOLOR="{fill}"'
+    style = f' STYLE="{looks}"' if looks else ""
+    width = f' WIDTH="{room}"' if room else ""
+    return (
+        f'<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" COLOR="{border}"{background}{style}>'
+        f'<TR><TD{width} ALIGN="CENTER">{label}</TD></TR></TABLE>'
+    )
