@@ -86,14 +86,6 @@ class LinkTo(_Part):
 
     url: str
     title: str | None = None
-
-
-class NoteOf(_Part):
-    """Something to know."""
-
-    text: str
-    status: Status = "current"
-    links: tuple[LinkTo, ...] = ()
     seed: tuple[str, ...] = ()
 
 
@@ -106,6 +98,7 @@ class SourceOf(_Part):
         heading: the heading in it.
         date: its date (ISO 8601).
         status: whether the statement still stands.
+        seed: the rows of the seed document that it stands for.
     """
 
     document: str
@@ -115,6 +108,17 @@ class SourceOf(_Part):
     status: Status
     note: str | None = None
     url: str | None = None
+    seed: tuple[str, ...] = ()
+
+
+class NoteOf(_Part):
+    """Something to know."""
+
+    text: str
+    status: Status = "current"
+    links: tuple[LinkTo, ...] = ()
+    sources: tuple[SourceOf, ...] = ()
+    seed: tuple[str, ...] = ()
 
 
 class SymptomFound(_Part):
@@ -247,6 +251,7 @@ class Question(_Part):
     Attributes:
         cost: what finding it out takes, in words.
         decides: the causes that it can confirm or rule out.
+        intake: the number of the intake question (1 to 8) that it belongs to, if any.
         values: the values to choose from, with their words.
     """
 
@@ -257,6 +262,7 @@ class Question(_Part):
     cost: str
     decides: tuple[str, ...]
     values: dict[str, str] = Field(default_factory=dict)
+    intake: int | None = None
 
 
 class PlanStep(_Part):
@@ -322,6 +328,7 @@ class Diagnosis(_Part):
         plan: what to do, the safest first.
         could_be: for an incomplete text, the symptoms that it would fit.
         collect: for a case that nothing explains, what to check and collect before escalating.
+        help: where to ask on, for the same cases.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True)
@@ -340,6 +347,7 @@ class Diagnosis(_Part):
     warnings: tuple[str, ...]
     could_be: tuple[PartialMatch, ...] = ()
     collect: tuple[NoteOf, ...] = ()
+    help: tuple[LinkTo, ...] = ()
     derivation: Derivation
 
     def cause(self, cause_id: str) -> CauseFound:

@@ -77,7 +77,7 @@ class _Composer:
         causes = self._causes()
         outcome, reason = self._outcome(causes)
         in_scope = r.out_of_scope is None
-        stuck = outcome in ("contradictory", "unrecognized", "incomplete") and in_scope
+        stuck = outcome in ("contradictory", "unrecognized")
         parts = {
             "knowledge": _Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             "language": self.language,
@@ -91,7 +91,8 @@ class _Composer:
             "conflicts": tuple(self._conflicts(causes)),
             "warnings": tuple(self._warnings(causes)),
             "could_be": self._could_be() if outcome == "incomplete" else (),
-            "collect": tuple(self._notes(r.knowledge.escalation.collect)) if stuck and outcome != "incomplete" else (),
+            "collect": tuple(self._notes(r.knowledge.escalation.collect)) if stuck else (),
+            "help": self._links(r.knowledge.escalation.help) if stuck else (),
         }
         parts["derivation"] = derivation_graph(r, causes, self.language)
         return _Diagnosis(**parts)  # type: ignore[arg-type]
@@ -235,7 +236,7 @@ class _Composer:
                 status=option.status,
                 protects_from=step.protects_from,
                 last=step.last,
-                seed=tuple(dict.fromkeys((*seed, *(row for link in step.links for row in link.seed)))),
+                seed=seed,
             )
 
     def _grid(self, grid: Grid) -> doc.GridOf:
@@ -243,7 +244,8 @@ class _Composer:
 
     def _links(self, links: tuple[Link, ...]) -> tuple[doc.LinkTo, ...]:
         return tuple(
-            _LinkTo(url=link.url, title=None if link.title is None else self.say(link.title)) for link in links
+            _LinkTo(url=link.url, title=None if link.title is None else self.say(link.title), seed=link.seed)
+            for link in links
         )
 
     def _notes(self, notes: Iterable[Note]) -> Iterator[doc.NoteOf]:
@@ -252,7 +254,8 @@ class _Composer:
                 text=self.say(note.text),
                 status=note.status,
                 links=self._links(note.links),
-                seed=(*note.seed, *(row for link in note.links for row in link.seed)),
+                sources=tuple(self._sources(note.sources)),
+                seed=note.seed,
             )
 
     def _sources(self, sources: Iterable[Source]) -> Iterator[doc.SourceOf]:
@@ -266,6 +269,7 @@ class _Composer:
                 status=source.status,
                 note=None if source.note is None else self.say(source.note),
                 url=document.url,
+                seed=source.seed,
             )
 
     # The case as a whole
@@ -327,6 +331,7 @@ class _Composer:
             cost=self.say(vocabulary.costs[definition.cost].title),
             decides=tuple(decides),
             values={value: self.say(words) for value, words in definition.values.items()},
+            intake=definition.intake,
         )
 
     def _conflicts(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Conflict]:

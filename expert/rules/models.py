@@ -67,13 +67,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Note:
-    """Something to know besides the steps."""
+    """Something to know besides the steps. Its sources are those of the file, unless it names its own."""
 
     __pydantic_config__ = _STRICT
     text: Text
     seed: tuple[str, ...] = ()
     status: Status = "current"
     links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)

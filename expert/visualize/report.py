@@ -229,11 +229,17 @@ class _Writer:
             for note in self.diagnosis.collect:
                 first, *rest = self.note(note)
                 yield Item(first, below=tuple(rest))
+            if self.diagnosis.help:
+                yield Heading(self.word("help"))
+                for line in self.links(self.diagnosis.help):
+                    yield Item(line)
 
     def sources(self) -> Iterator[Block]:
         sources: dict[SourceOf, None] = {}
         for symptom in self.diagnosis.symptoms:
             sources.update(dict.fromkeys(symptom.sources))
+        for note in self.diagnosis.collect:
+            sources.update(dict.fromkeys(note.sources))
         for cause in self.diagnosis.causes:
             if cause.verdict != "ruled_out":
                 sources.update(dict.fromkeys(cause.sources))

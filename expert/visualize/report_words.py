@@ -35,6 +35,7 @@ WORDS: dict[str, Text] = {
     "could_be": Text("It could be", "Det kan vara"),
     "needed": Text("the message goes on: “{text}”", "meddelandet fortsätter: ”{text}”"),
     "collect": Text("Check and collect before you escalate", "Kontrollera och samla in innan du eskalerar"),
+    "help": Text("Where to ask on", "Här kan du fråga vidare"),
     "sources": Text("Sources", "Källor"),
     "superseded": Text("superseded", "ersatt av nyare dokumentation"),
     "disputed": Text("disputed: documents contradict each other", "omtvistat: dokumenten motsäger varandra"),
