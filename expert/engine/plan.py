@@ -23,15 +23,23 @@ def plan_steps(causes: tuple[doc.CauseFound, ...], language: Language) -> Iterat
     closing: dict[str, doc.PlanStep] = {}
     said: set[str] = set()
     for cause, steps in groups:
+        own = [step for step, last in steps if not last and step.text not in said]
+        said.update(step.text for step in own)
+        ends = [step for step, last in steps if last]
         verify = None if cause.remedy is None else cause.remedy.verify
-        own = [(step, last) for step, last in steps if not last and step.text not in said]
-        for i, (step, _) in enumerate(own):
-            said.add(step.text)
-            yield step.model_copy(update={"verify": verify}) if verify and i == len(own) - 1 else step
-        for step, last in steps:
-            if last and step.text not in closing:
-                closing[step.text] = step if own else step.model_copy(update={"verify": verify})
+        if len(groups) == 1 and ends:
+            ends = _with_verify(ends, verify)
+        else:
+            own = _with_verify(own, verify)
+        yield from own
+        for step in ends:
+            closing.setdefault(step.text, step)
     yield from closing.values()
+
+
+def _with_verify(steps: list[doc.PlanStep], verify: str | None) -> list[doc.PlanStep]:
+    """The steps, the last of which says how to see that it worked."""
+    return [*steps[:-1], steps[-1].model_copy(update={"verify": verify})] if steps and verify else steps
 
 
 def _steps_for(cause: doc.CauseFound, language: Language) -> Iterator[tuple[doc.PlanStep, bool]]:
