@@ -353,6 +353,11 @@ class Diagnosis(_Part):
     def cause(self, cause_id: str) -> CauseFound:
         """The candidate with this id.
 
+        >>> from expert import Case, diagnose
+        >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="valid"))
+        >>> diagnosis.cause("apns-certificate-invalid").verdict
+        'ruled_out'
+
         Raises:
             KeyError: it is not a candidate of the recognized symptoms.
         """
@@ -362,7 +367,16 @@ class Diagnosis(_Part):
         raise KeyError(cause_id)
 
     def to_json(self, *, indent: int | None = 2) -> str:
-        """The document as JSON; `from_json` reads it back."""
+        """The document as JSON; `from_json` reads it back.
+
+        >>> from expert import Case, diagnose
+        >>> diagnosis = diagnose(Case(error="AccountNotOnboarded"))
+        >>> Diagnosis.from_json(diagnosis.to_json()) == diagnosis
+        True
+
+        Args:
+            indent: spaces to indent by; None puts the document on one line.
+        """
         return self.model_dump_json(by_alias=True, indent=indent)
 
     @classmethod

@@ -39,7 +39,16 @@ class Problem:
 
 
 class InputError(ValueError):
-    """Input that cannot be used. `problems` holds everything that was found, in the order of the input."""
+    """Input that cannot be used. `problems` holds everything that was found, in the order of the input.
+
+    >>> from expert import Case
+    >>> try:
+    ...     Case(platfrom="ios", mfa_required="perhaps")
+    ... except InputError as error:
+    ...     print(error)
+    there is no fact "platfrom"; did you mean "platform"?
+    mfa_required must be true or false (yes or no), not "perhaps"
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -69,6 +69,9 @@ class Case:
     def of(cls, facts: Mapping[str, object], vocabulary: Vocabulary | None = None) -> Case:
         """A case from a mapping of fact names to values.
 
+        >>> Case.of({"platform": "ios", "os_version": "17.10"}).values()["platform"]
+        'ios'
+
         Args:
             facts: names and values; a value of None is not known.
             vocabulary: the vocabulary to hold them to; the shipped one if left out.
@@ -82,6 +85,9 @@ class Case:
     @classmethod
     def from_file(cls, path: str | Path, vocabulary: Vocabulary | None = None) -> Case:
         """A case from a fact file in YAML or JSON.
+
+        >>> Case.from_file("facts/examples/no-server-connection.yaml").get("platform")
+        'ipados'
 
         Raises:
             InputError: the file cannot be read, or holds unknown facts or wrong values; each problem

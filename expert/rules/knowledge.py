@@ -58,7 +58,11 @@ class KnowledgeBase:
     @staticmethod
     @cache
     def shipped() -> KnowledgeBase:
-        """The knowledge that comes with this product; read once in a process."""
+        """The knowledge that comes with this product; read once in a process.
+
+        >>> KnowledgeBase.shipped().causes["cname-missing"].superseded
+        True
+        """
         from expert.rules.loader import load_shipped
 
         return load_shipped()
@@ -84,6 +88,9 @@ class KnowledgeBase:
 
     def case(self, /, **facts: object) -> Case:
         """A case whose facts are held to this knowledge base's vocabulary.
+
+        >>> KnowledgeBase.shipped().case(platform="ipados")
+        Case(platform='ipados')
 
         Raises:
             InputError: unknown facts or wrong values.

@@ -14,7 +14,12 @@ _URL = re.compile(r"https?://\S+")
 
 
 def to_markdown(diagnosis: Diagnosis) -> str:
-    """The report as Markdown (CommonMark with tables), ending in a newline."""
+    """The report as Markdown (CommonMark with tables), ending in a newline.
+
+    >>> from expert import Case, diagnose
+    >>> print(to_markdown(diagnose(Case(platform="android"))).splitlines()[0])
+    # Out of scope
+    """
     return "\n".join(_lines(diagnosis)).strip("\n") + "\n"
 
 

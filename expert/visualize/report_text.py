@@ -22,6 +22,10 @@ _DANGER = "\x1b[1;31m"
 def to_text(diagnosis: Diagnosis, *, width: int | None = None, color: bool = False) -> str:
     """The report as text, ending in a newline.
 
+    >>> from expert import Case, diagnose
+    >>> print(to_text(diagnose(Case(platform="android"))).splitlines()[0])
+    Out of scope
+
     Args:
         diagnosis: the result document.
         width: wrap at this many columns; None leaves each entry on a line of its own (for pipes).
