@@ -11,7 +11,8 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from expert.rules.models import Safety, Status
+from expert.rules.models import Safety
+from expert.sources import Status
 from expert.texts import Language
 
 Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
@@ -251,6 +252,7 @@ class Question(_Part):
     Attributes:
         cost: what finding it out takes, in words.
         decides: the causes that it can confirm or rule out.
+        sources: where the way to the answer comes from.
         intake: the number of the intake question (1 to 8) that it belongs to, if any.
         values: the values to choose from, with their words.
     """
@@ -262,6 +264,7 @@ class Question(_Part):
     cost: str
     decides: tuple[str, ...]
     values: dict[str, str] = Field(default_factory=dict)
+    sources: tuple[SourceOf, ...] = ()
     intake: int | None = None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from expert.facts.vocabulary import FactDefinition
 from expert.rules.checks import steps_of
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Link, Note, Remedy, Source, Symptom
+from expert.rules.models import Cause, Link, Note, Remedy, Symptom
+from expert.sources import Source
 from expert.texts import Language, Text
 from expert.visualize.words import SAFETY, duration
 
@@ -142,3 +143,4 @@ class _Writer:
         yield self.say(fact.ask)
         yield f"{self.say(_WHERE)}: {self.say(fact.where_to_look)}"
         yield from self._section(_VALUES, (f"{value}: {self.say(words)}" for value, words in fact.values.items()))
+        yield from self.sources(fact.sources)

@@ -17,7 +17,8 @@ from expert.facts.vocabulary import Value
 from expert.facts.versions import Version
 from expert.rules.checks import steps_of
 from expert.rules.conditions import evaluate, open_facts
-from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Source, Step, Symptom
+from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Step, Symptom
+from expert.sources import Source
 from expert.texts import Language, Text
 
 _CaseFacts = doc.trusted(doc.CaseFacts)
@@ -331,6 +332,7 @@ class _Composer:
             cost=self.say(vocabulary.costs[definition.cost].title),
             decides=tuple(decides),
             values={value: self.say(words) for value, words in definition.values.items()},
+            sources=tuple(self._sources(definition.sources)),
             intake=definition.intake,
         )
 

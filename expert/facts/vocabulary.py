@@ -10,6 +10,7 @@ from typing import Literal
 
 from expert.facts.versions import Version
 from expert.problems import did_you_mean
+from expert.sources import Source
 from expert.texts import Text
 
 Value = str | bool | int | date | Version | tuple[str, ...]
@@ -47,6 +48,7 @@ class FactDefinition:
         values: for the type `word`, each value with its name for people.
         personal: it may identify a person.
         intake: the number of the seed's intake question (1 to 8) that it answers, if any.
+        sources: where the way to the answer, and what its values mean, comes from.
         asked: whether it is worth asking for; false for what is worked out or given by the case itself.
     """
 
@@ -59,6 +61,7 @@ class FactDefinition:
     cost: str
     values: Mapping[str, Text] = field(default_factory=dict)
     personal: bool = False
+    sources: tuple[Source, ...] = ()
     intake: int | None = None
     asked: bool = True
 

@@ -20,10 +20,10 @@ from expert.rules.models import (
     Remedy,
     Safety,
     SharedStep,
-    Source,
     Step,
     Symptom,
 )
+from expert.sources import Source
 from expert.texts import Text
 
 Path = tuple[str | int, ...]
@@ -48,6 +48,8 @@ def check_written(knowledge: KnowledgeBase, nodes: Mapping[tuple[str, str], Node
         checker.derivation(derivation)
     for step in knowledge.steps.values():
         checker.step(step, ("steps", step.id or ""), ())
+    for fact in knowledge.vocabulary.facts.values():
+        checker.known_documents(fact.sources, ("vocabulary", fact.name), ("sources",))
     for i, rule in enumerate(knowledge.scope):
         checker.condition(rule.out_of_scope_when, ("scope", ""), (i, "out_of_scope_when"))
     checker.unused()
@@ -105,6 +107,10 @@ class _Checker:
         """There is a source, and its document is listed."""
         if not sources:
             self._add(Text("every statement needs a source", "varje påstående behöver en källa"), home, path)
+        self.known_documents(sources, home, path)
+
+    def known_documents(self, sources: tuple[Source, ...], home: tuple[str, str], path: Path) -> None:
+        """The documents that are named are listed."""
         for i, source in enumerate(sources):
             self._reference(_DOCUMENT, source.document, self._knowledge.documents, home, (*path, i, "document"))
 

@@ -14,13 +14,13 @@ from expert.rules.conditions import Condition, ConditionData, parse
 from expert.rules.models import (
     Cause,
     Derivation,
-    Document,
     Escalation,
     Remedy,
     ScopeRule,
     Step,
     Symptom,
 )
+from expert.sources import Document
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,6 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import (
     Cause,
     Derivation,
-    Document,
     Escalation,
     Remedy,
     ScopeRule,
@@ -27,6 +26,7 @@ from expert.rules.models import (
     Symptom,
 )
 from expert.rules.structure import from_data, to_data
+from expert.sources import Document
 from expert.texts import Text
 
 if TYPE_CHECKING:
@@ -294,6 +294,9 @@ def _take_vocabulary(written: Written, node: Node, problems: ProblemList) -> Non
                 problems.add(Text(f'there is no cost "{definition.cost}"{hint.en}',
                                   f"det finns ingen kostnad ”{definition.cost}”{hint.sv}"),
                              documents.place_of(node, ("facts", name, "cost")))
+        facts = node.items["facts"]
+        if isinstance(facts, Table):
+            written.nodes.update({("vocabulary", name): facts.items[name] for name in found})
         written.facts.update(found)
 
 

@@ -6,16 +6,13 @@ and are parsed, against the vocabulary, by the knowledge base.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from expert.rules.conditions import ConditionData
+from expert.sources import Source, Status
 from expert.texts import Text
-
-Status = Literal["current", "superseded", "disputed"]
-"""Whether a statement still stands according to the newest documentation that was read."""
 
 Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
 """The danger of a step. A step with none is safe."""
@@ -29,30 +26,6 @@ DANGER: tuple[Safety, ...] = (
 DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
 
 _STRICT = {"extra": "forbid"}
-
-
-@dataclass(frozen=True)
-class Document:
-    """A document that statements are taken from."""
-
-    __pydantic_config__ = _STRICT
-    title: str
-    publisher: str
-    url: str | None = None
-    path: str | None = None
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a statement comes from, and whether it still stands."""
-
-    __pydantic_config__ = _STRICT
-    document: str
-    heading: str
-    date: datetime.date
-    status: Status = "current"
-    note: Text | None = None
-    seed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

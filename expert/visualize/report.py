@@ -226,7 +226,9 @@ class _Writer:
     def collect(self) -> Iterator[Block]:
         if self.diagnosis.collect:
             yield Heading(self.word("collect"))
-            for note in self.diagnosis.collect:
+            for question in self.diagnosis.questions:
+            sources.update(dict.fromkeys(question.sources))
+        for note in self.diagnosis.collect:
                 first, *rest = self.note(note)
                 yield Item(first, below=tuple(rest))
             if self.diagnosis.help:
