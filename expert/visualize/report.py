@@ -226,9 +226,7 @@ class _Writer:
     def collect(self) -> Iterator[Block]:
         if self.diagnosis.collect:
             yield Heading(self.word("collect"))
-            for question in self.diagnosis.questions:
-            sources.update(dict.fromkeys(question.sources))
-        for note in self.diagnosis.collect:
+            for note in self.diagnosis.collect:
                 first, *rest = self.note(note)
                 yield Item(first, below=tuple(rest))
             if self.diagnosis.help:
@@ -240,6 +238,8 @@ class _Writer:
         sources: dict[SourceOf, None] = {}
         for symptom in self.diagnosis.symptoms:
             sources.update(dict.fromkeys(symptom.sources))
+        for question in self.diagnosis.questions:
+            sources.update(dict.fromkeys(question.sources))
         for note in self.diagnosis.collect:
             sources.update(dict.fromkeys(note.sources))
         for cause in self.diagnosis.causes:
