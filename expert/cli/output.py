@@ -58,15 +58,26 @@ def _umask() -> int:
 
 
 def _to_standard_output(result: bytes) -> None:
-    """Text in the terminal's own encoding, with `?` for what it cannot show; pictures as they are."""
+    """Text as the terminal can show it; what goes into a pipe as it is, in UTF-8."""
     stream = sys.stdout
     if stream.isatty():
-        encoding = stream.encoding or "utf-8"
-        stream.write(result.decode("utf-8").encode(encoding, "replace").decode(encoding))
+        stream.write(showable(result.decode("utf-8"), stream.encoding or "utf-8"))
     else:
         stream.flush()
         stream.buffer.write(result)
     stream.flush()
+
+
+def showable(text: str, encoding: str) -> str:
+    """The text with what an old code page lacks put plainly: quotes and dashes as ASCII, the rest as `?`."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
+
+
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"})
 
 
 def terminal_width() -> int | None:

@@ -23,6 +23,7 @@ BoxKind = Literal[
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
     "question", "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
 ]  # fmt: skip
+Drawing = Literal["reasoning", "slide", "poster"]
 LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
     "asks", "answers", "leads_to", "remedied_by",
@@ -104,7 +105,7 @@ class Sheet:
         headers: what stands above the columns; the first is column 1.
     """
 
-    drawing: Literal["reasoning", "tree"]
+    drawing: Drawing
     language: Language
     title: str
     subtitle: tuple[str, ...] = ()

@@ -73,10 +73,10 @@ class Labels:
     def heading(self) -> str:
         """Title, subtitle and key: one table above the picture."""
         page, font = theme().page, theme().font
-        said = [_line(self._sheet.title, font.title, page.ink, "B")]
-        said += [_line(line, font.subtitle, page.soft) for line in self._sheet.subtitle]
+        said = [_words(self._sheet.title, font.title, page.ink, "B")]
+        said += [_words(line, font.subtitle, page.soft) for line in self._sheet.subtitle]
         rows = [f'<TR><TD ALIGN="LEFT" COLSPAN="{_KEY_COLUMNS}">{line}</TD></TR>' for line in said]
-        key = [_line(words.KEY.in_(self._sheet.language), font.small, page.soft, "B")]
+        key = [_words(words.KEY.in_(self._sheet.language), font.small, page.soft, "B")]
         key += [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
         key += [self._chip(mark) for mark in self._marks]
         entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in key if entry)
@@ -91,7 +91,7 @@ class Labels:
 
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
-        lines = (_line(f" {line} ", theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
+        lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
         return f"<{'<BR/>'.join(lines)}>"
 
     def box(self, box: Box) -> str:
@@ -122,7 +122,7 @@ class Labels:
         """The verdict and the id, beside each other where there is room."""
         word = _line(box.word, theme().font.label, style.word, "B") if box.word else ""
         fits = len(box.word) * _WORD_LETTER + len(box.name) * _NAME_LETTER <= style.width - _NUMBER_WIDTH
-        return (" &#160; " if fits else "<BR/>").join(filter(None, (word, name)))
+        return ("" if fits else "<BR/>").join(filter(None, (word, name)))
 
     def _listed(self, row: Row, style: BoxStyle) -> str:
         """A fact or a question: name, value, detail below each other."""
@@ -193,28 +193,33 @@ def _emphasis(style: BoxStyle) -> str:
 def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "") -> str:
     """A text in lines no longer than the style allows; smaller letters allow more of them."""
     width = style.wrap * theme().font.body // size
-    wrapped = textwrap.wrap(latin(text), width)
-    if style.align == "center":
-        wrapped = _balanced(wrapped, width)
+    wrapped = _wrap(text, width, balanced=style.align == "center")
     return "<BR/>".join(_line(line, size, color, tag) for line in wrapped)
 
 
-def _balanced(lines: list[str], width: int) -> list[str]:
-    """The same words in as many lines, as equally long as can be."""
-    for narrower in range(width - 1, 0, -1):
-        again = textwrap.wrap(" ".join(lines), narrower, break_long_words=False)
-        if len(again) != len(lines) or max(map(len, again), default=0) > narrower:
-            return lines
-        lines = again
+def _wrap(text: str, width: int, *, balanced: bool) -> list[str]:
+    """The text in lines; balanced: in no more lines than needed, as equally long as can be."""
+    text = latin(text)
+    lines = textwrap.wrap(text, width)
+    while balanced and width > 1:
+        width -= 1
+        narrower = textwrap.wrap(text, width, break_long_words=False)
+        if len(narrower) > len(lines) or max(map(len, narrower), default=0) > width:
+            break
+        lines = narrower
     return lines
 
 
 def _line(text: str, size: int, color: str, tag: str = "") -> str:
+    # Blanks in a larger size keep the lines apart: Graphviz sets bold or mixed lines without any leading.
+    blank = f'<FONT POINT-SIZE="{size * _LEADING:g}"> </FONT>'
+    return f"{blank}{_words(text, size, color, tag)}{blank}"
+
+
+def _words(text: str, size: int, color: str, tag: str = "") -> str:
     said = escape(latin(text), quote=True)
     said = f"<{tag}>{said}</{tag}>" if tag else said
-    # A blank in a larger size keeps the lines apart: Graphviz sets bold or mixed lines without any leading.
-    blank = f'<FONT POINT-SIZE="{size * _LEADING:g}"> </FONT>'
-    return f'<FONT POINT-SIZE="{size}" COLOR="{color}">{said}</FONT>{blank}'
+    return f'<FONT POINT-SIZE="{size}" COLOR="{color}">{said}</FONT>'
 
 
 def _table(rows: str, padding: int = 0, spacing: int = 0) -> str:

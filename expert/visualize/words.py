@@ -100,7 +100,7 @@ KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
 TREE_TITLE = Text(
     "iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet"
 )
-TREE_COUNTS = Text("{symptoms}, {causes}.", "{symptoms}, {causes}.")
+TREE_COUNTS = Text("{symptoms}, {causes}. Knowledge {version}.", "{symptoms}, {causes}. Kunskapsbas {version}.")
 TREE_HINT = Text(
     "Read from the left: what you see, what to ask, what it is, what to do.",
     "Läs från vänster: det du ser, det du tar reda på, vad det är, vad du gör.",
@@ -132,10 +132,7 @@ OTHER_WAYS = (
     Text("1 other way: see the text of the diagnosis", "1 annat sätt: se diagnosen i text"),
     Text("{n} other ways: see the text of the diagnosis", "{n} andra sätt: se diagnosen i text"),
 )
-OTHER_WAYS_TREE = (
-    Text("There is 1 other way to do it.", "Det finns 1 annat sätt att göra det på."),
-    Text("There are {n} other ways to do it.", "Det finns {n} andra sätt att göra det på."),
-)
+OTHER_WAY = Text("Another way: {title}", "Ett annat sätt: {title}")
 FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
 WHERE = Text("Where: {place}", "Var: {place}")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
