@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileKnowledge(BuildHookInterface):  # type: ignore[misc]
+class CompileKnowledge(BuildHookInterface[Any]):
     """Compiles `rules/` and `facts/vocabulary.yaml`; a mistake in them fails the build."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -86,6 +86,12 @@ def _option_output(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")(command)
 
 
+def _option_form(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), help="Default: by the ending of OUT, else text."
+    )(command)
+
+
 def _option_set(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--set", "settings", multiple=True, metavar="FACT=VALUE",
@@ -205,6 +211,125 @@ def _write(result: str | bytes, output: str | None) -> None:
     from expert.cli.output import write
 
     write(result.encode() if isinstance(result, str) else result, output)
+
+
+@main.command()
+@click.argument("file", required=False, metavar="[FILE]")
+@_option_set
+@click.option("--save", metavar="OUT", help="Write the facts to this fact file after every answer.")
+@click.option("--priors", metavar="COUNTS", help="Your own confirmed tickets: a file of `cause: count` lines.")
+@_option_language
+@_option_rules
+def ask(
+    file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    """Find the cause in a dialogue: what is worth most for its cost is asked first.
+
+    FILE holds facts that are known already; an interview that was saved goes on from its file.
+    """
+    from expert.ask import Interview, Priors
+    from expert.cli.ask import WORDS, Dialogue
+    from expert.facts.case import Case
+    from expert.facts.reader import read_settings
+    from expert.visualize.report_text import to_text
+
+    words, knowledge = _language(language), _knowledge(folders)
+    raw = [*_raw_facts(file), *read_settings(settings)]
+    counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
+    interview = Interview(
+        Case.from_raw(raw, knowledge.vocabulary), knowledge=knowledge, language=words, priors=counts,
+        skipped=[fact.name for fact in raw if fact.raw is None and fact.name in knowledge.vocabulary],
+    )
+    dialogue = Dialogue(
+        interview, words, say=_say, save=lambda text: _write(text, save) if save is not None else None
+    )
+    if counts is not None:
+        _say(WORDS["priors"].format(file=priors).in_(words))
+    try:
+        finished = dialogue.run(iter(sys.stdin.readline, ""))
+    except KeyboardInterrupt:
+        finished = False
+    if not finished:
+        _say("")
+        _say(WORDS["left"].in_(words))
+    if save is None:
+        _say("")
+        _say(WORDS["facts"].in_(words))
+        _say(dialogue.facts().rstrip())
+    else:
+        _write(dialogue.facts(), save)
+        _say(WORDS["saved"].format(file=save).in_(words))
+    _say("")
+    _say(to_text(interview.diagnosis, width=_width()).rstrip())
+
+
+def _say(line: str) -> None:
+    _write(line + "\n", None)
+
+
+def _width() -> int | None:
+    from expert.cli.output import terminal_width
+
+    return terminal_width()
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@_option_set
+@click.option("--why", metavar="CAUSE", multiple=True, help="Why this cause has its verdict. May be repeated.")
+@click.option("--why-not", metavar="CAUSE", multiple=True, help="Why it is not confirmed, and what would change that.")
+@click.option("--what-if", metavar="FACT=VALUE", multiple=True, help="What would differ with this fact. May be repeated.")
+@_option_form
+@_option_language
+@_option_output
+@_option_rules
+def explain(
+    file: str, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...], what_if: tuple[str, ...],
+    form: str | None, language: str | None, output: str | None, folders: tuple[str, ...],
+) -> None:
+    """Explain a diagnosis: why, why not, and what if.
+
+    Without an option, every confirmed or likely cause is explained.
+    """
+    from expert.cli.explain import Wanted, explanations
+
+    knowledge, words = _knowledge(folders), _language(language)
+    form = form or _by_ending(output, _REPORT_ENDINGS, "text")
+    for case in _cases((file,), settings, knowledge):
+        if isinstance(case, InputError):
+            raise case
+        wanted = Wanted(why, why_not, what_if)
+        _write(explanations(case, knowledge, wanted, words, as_json=form == "json"), output)
+
+
+@main.command()
+@click.argument("first", metavar="A")
+@click.argument("second", required=False, metavar="[B]")
+@_option_form
+@_option_language
+@_option_output
+@_option_rules
+def diff(
+    first: str, second: str | None, form: str | None, language: str | None, output: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    """Compare the diagnoses of two fact files, or of one file without and with --rules."""
+    from expert.cli.explain import difference
+
+    if second is None and not folders:
+        text = Text("name a second fact file, or a rule folder with --rules",
+                    "ange en andra faktafil, eller en regelmapp med --rules")
+        raise InputError([Problem(text)])
+    knowledge = _knowledge(folders)
+    before = _knowledge(()) if second is None else knowledge
+    names = ((first, before), (second or first, knowledge))
+    cases = [(next(iter(_cases((name,), (), rules))), rules) for name, rules in names]
+    bad = [problem for case, _ in cases if isinstance(case, InputError) for problem in case.problems]
+    if bad:
+        raise InputError(bad)
+    form = form or _by_ending(output, _REPORT_ENDINGS, "text")
+    _write(difference(cast(Any, cases), _language(language), as_json=form == "json"), output)
 
 
 @main.command()

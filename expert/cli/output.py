@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -9,7 +10,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from expert.problems import InputError, Place, Problem
+from expert.problems import InputError, Place, Problem, visible, why_not
 from expert.texts import Text
 
 _WIDEST = 100
@@ -25,20 +26,27 @@ def write(result: bytes, target: str | None) -> None:
     if target is None or target == "-":
         _to_standard_output(result)
         return
-    path = Path(target)
     try:
-        _replace(path, result)
+        _write_file(Path(target), result)
     except OSError as error:
-        reason = error.strerror or str(error)
-        text = Text(f"the file cannot be written ({reason})", f"det går inte att skriva filen ({reason})")
-        raise InputError([Problem(text, Place(target))]) from None
+        reason = why_not(error)
+        text = Text(f"the file cannot be written ({reason.en})", f"det går inte att skriva filen ({reason.sv})")
+        raise InputError([Problem(text, Place(visible(target) or "-o"))]) from None
+
+
+def _write_file(path: Path, result: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if path.exists() and not path.is_file():
+        # A device or a pipe is written into; to put a file in its place would break it for everybody.
+        path.write_bytes(result)
+    else:
+        _replace(path.resolve(), result)
 
 
 def _replace(path: Path, result: bytes) -> None:
     """Write beside the file and rename, so that a reader never sees half of it."""
-    if path.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".expert-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(result)
@@ -58,14 +66,34 @@ def _umask() -> int:
 
 
 def _to_standard_output(result: bytes) -> None:
-    """Text as the terminal can show it; what goes into a pipe as it is, in UTF-8."""
+    """Text in the terminal's own encoding, with `?` for what it cannot show; pictures as they are."""
     stream = sys.stdout
-    if stream.isatty():
-        stream.write(showable(result.decode("utf-8"), stream.encoding or "utf-8"))
-    else:
+    if stream is None:  # the caller has closed it
+        raise InputError([Problem(_CLOSED)])
+    try:
+        if stream.isatty():
+            stream.write(showable(result.decode("utf-8"), stream.encoding or "utf-8"))
+        else:
+            stream.flush()
+            stream.buffer.write(result)
         stream.flush()
-        stream.buffer.write(result)
-    stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_standard_output()
+        reason = why_not(error)
+        raise InputError([Problem(Text(
+            f"the result cannot be written ({reason.en})", f"det går inte att skriva resultatet ({reason.sv})"
+        ))]) from None
+
+
+_CLOSED = Text("there is no standard output to write to; name a file with -o",
+               "det finns ingen standard ut att skriva till; ange en fil med -o")
+
+
+def drop_standard_output() -> None:
+    """Point standard output elsewhere, so that closing it at exit does not complain again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def showable(text: str, encoding: str) -> str:
@@ -82,11 +110,15 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "
 
 def terminal_width() -> int | None:
     """The columns to wrap at; None when the output is not a terminal."""
-    if not sys.stdout.isatty():
+    if not _in_terminal():
         return None
     return max(_NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, _WIDEST))
 
 
 def color_wanted() -> bool:
     """Whether colors may be used: a terminal, and `NO_COLOR` is not set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _in_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _in_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

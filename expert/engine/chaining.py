@@ -2,7 +2,9 @@
 
 experta 1.9.4 needs care (see the comments). Every program gets one engine, built once and reset for each
 case; a lock keeps two threads from using it at the same time. The rules are monotone, and what asks for
-absence is gated by strata, so nothing is ever retracted and no result depends on the firing order.
+absence is gated by strata, so nothing is ever retracted and no result depends on the firing order. That is
+also why its slower parts (the way from a fact to the patterns, the agenda, the reset) can be replaced by
+simpler ones here, through the places that it offers for it.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import collections.abc
 import inspect
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -34,38 +36,133 @@ def _import_experta() -> Any:
         collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
     try:
         import experta
+        import experta.matchers.rete.nodes
+    except ImportError as error:
+        # Without its own dependencies experta imports, silently, as an empty package.
+        raise ImportError("experta is installed without its dependencies; install enrollment-expert again") from error
     finally:
         if lent:
             del collections.Mapping  # type: ignore[attr-defined]
         logging.root.handlers[:] = handlers
         logging.root.setLevel(level)
-    if not hasattr(experta, "KnowledgeEngine"):
-        # Without its own dependencies experta imports, silently, as an empty package.
-        raise ImportError("experta is installed without its dependencies; install enrollment-expert again")
     return experta
 
 
 _experta = _import_experta()
+_rete = _experta.matchers.rete
 
 
-class _Fact(_experta.Fact):  # type: ignore[misc]
-    """A fact's value, in a field of the fact's own name: a pattern then looks at no other facts."""
+class _Said(_experta.Fact):  # type: ignore[misc]
+    """A fact's value or a mark, in the field `value`; each fact and each kind of mark has its own class.
 
+    Attributes:
+        said: what it stands for.
+    """
 
-class _Mark(_experta.Fact):  # type: ignore[misc]
-    """Something that is so: `kind`, `key`."""
+    said: Known | Mark
 
 
 class _Verdict(_experta.Fact):  # type: ignore[misc]
-    """A cause's verdict: `cause`, `verdict`."""
+    """That a cause is confirmed or ruled out: `cause`."""
 
 
 class _Way(_experta.Fact):  # type: ignore[misc]
-    """An option of a remedy: `cause`, `key`."""
+    """An option of a remedy that is not for every case: `cause`, `key`."""
 
 
 class _Stratum(_experta.Fact):  # type: ignore[misc]
     """The stratum that has begun: `number`."""
+
+
+@cache
+def _class_of(kind: type, name: str) -> Any:
+    return type(f"{kind.__name__} {name}", (_Said,), {})
+
+
+def _value(name: str, value: object) -> Any:
+    """A fact's value as experta takes it, or a pattern for one."""
+    return _class_of(Known, name)(value=value)
+
+
+def _mark(kind: str, key: object) -> Any:
+    """A mark as experta takes it, or a pattern for one."""
+    return _class_of(Mark, kind)(value=key)
+
+
+def _fact(said: Known | Mark) -> Any:
+    fact = _value(said.fact, said.value) if isinstance(said, Known) else _mark(said.kind, said.key)
+    fact.said = said
+    return fact
+
+
+class _Bus(_rete.nodes.BusNode):  # type: ignore[misc, name-defined]
+    """Hands a fact to the patterns of its own class; experta's bus tries those of every class."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._patterns: dict[type, Callable[[Any], None]] = {}
+
+    def add_child(self, node: Any, callback: Callable[[Any], None]) -> None:
+        super().add_child(node, callback)
+        self._patterns[node.matcher.fact_type] = callback
+
+    def add(self, fact: Any) -> None:
+        if type(fact) in self._patterns:
+            self._patterns[type(fact)](_rete.nodes.Token.valid(fact))
+
+
+class _Matcher(_rete.ReteMatcher):  # type: ignore[misc, name-defined]
+    """experta's matcher with a bus by class, which knows its nodes instead of looking for them each time."""
+
+    def build_network(self) -> None:
+        self.root_node = _Bus()
+        super().build_network()
+        self._nodes = tuple(dict.fromkeys(_from(self.root_node)))
+        self._ends = tuple(node for node in self._nodes if isinstance(node, _rete.nodes.ConflictSetNode))
+
+    def reset(self) -> None:
+        for node in self._nodes:
+            node._reset()
+        for end in self._ends:
+            # A run that an error cut short leaves activations here, which experta's own reset forgets.
+            end.get_activations()
+
+    def _get_conflict_set_nodes(self) -> Any:
+        return self._ends
+
+
+def _from(node: Any) -> Iterator[Any]:
+    yield node
+    for child in node.children:
+        yield from _from(child.node)
+
+
+class _InTurn(_experta.abstract.Strategy):  # type: ignore[misc]
+    """By salience, and then first come, first served."""
+
+    def _update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
+        # experta's own strategy can lose one that is withdrawn; where rules are monotone, none is.
+        assert not removed
+        if added:
+            agenda.activations = sorted([*added, *agenda.activations], key=lambda waiting: waiting.rule.salience)
+
+
+class _Engine(_experta.KnowledgeEngine):  # type: ignore[misc]
+    """experta's engine with the parts above. It looks for its initial facts once, not at every reset."""
+
+    __matcher__ = _Matcher
+    __strategy__ = _InTurn
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._initial = super().get_deffacts()
+
+    def get_deffacts(self) -> Any:
+        return self._initial
+
+
+_LAST = 3
+_JUDGE_WAYS = ("unsuitable", "harmful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +200,8 @@ class Chainer:
         self._program = program
         self._lock = threading.Lock()
         self._run = Run()
+        conclusions = (rule.conclusion for rule in program.rules)
+        self._judged = {mark.key for mark in conclusions if isinstance(mark, Mark) and mark.kind in _JUDGE_WAYS}
         self._engine = self._build()
 
     def run(self, facts: Iterable[Known], *, recognized: bool) -> Run:
@@ -116,14 +215,11 @@ class Chainer:
             self._run = run = Run()
             engine = self._engine
             engine.reset()
-            for fact in facts:
-                if fact.fact in self._program.facts:
-                    engine.declare(_Fact(**{fact.fact: fact.value}))
+            given = [_fact(known) for known in facts if known.fact in self._program.facts]
             if recognized:
-                engine.declare(_Mark(kind="recognized", key=self._program.symptom.id))
-            for way in self._program.ways:
-                engine.declare(_Way(cause=way.cause, key=way.key))
-            engine.declare(_Stratum(number=1))
+                given.append(_fact(Mark("recognized", self._program.symptom.id)))
+            ways = [_Way(cause=way.cause, key=way.key) for way in self._program.ways if way.key in self._judged]
+            engine.declare(*given, *ways, _Stratum(number=1))
             engine.run()
             return run
 
@@ -133,91 +229,70 @@ class Chainer:
             rules[f"rule_{i}"] = _experta.Rule(*_patterns(rule))(self._concluding(rule))
         rules.update(self._strata())
         # One class for each engine: experta keeps the engine last used in the rule objects of the class.
-        return type("Chain", (_experta.KnowledgeEngine,), rules)()
+        return type("Chain", (_Engine,), rules)()
 
     def _concluding(self, rule: Rule) -> Callable[..., None]:
         # A function for each rule: experta takes two rules with one function for the same rule.
         def conclude(engine: Any, **bound: Any) -> None:
-            premises = tuple(_proposition(bound[name]) for name in sorted(bound) if name.startswith("p"))
+            premises = tuple(bound[name].said for name in sorted(bound) if name.startswith("p"))
             self._run.firings.add(Firing(rule.name, premises, rule.conclusion))
-            if isinstance(rule.conclusion, Known):
-                engine.declare(_Fact(**{rule.conclusion.fact: rule.conclusion.value}))
-            else:
-                engine.declare(_Mark(kind=rule.conclusion.kind, key=rule.conclusion.key))
+            engine.declare(_fact(rule.conclusion))
 
         return conclude
 
     def _strata(self) -> dict[str, Any]:
         """The rules that ask for what is absent, each after everything that could still add it.
 
-        1 facts and conditions · 2 the symptom and its candidates · 3 confirmed and ruled out · 4 what is
-        still open · 5 likely, and the ways that can be offered · 6 possible
+        1 facts and conditions · 2 the symptom, its candidates, those confirmed and ruled out, and the ways that
+        can be offered · 3 what is still open
         """
-        rule, match, absent, bind = _experta.Rule, _experta.MATCH, _experta.NOT, _experta.AS
+        rule, absent, c, w = _experta.Rule, _experta.NOT, _experta.MATCH.c, _experta.MATCH.w
         symptom = self._program.symptom.id
         return {
-            "advance": rule(bind.s << _Stratum(number=_experta.P(lambda n: n < 6)), salience=-10)(_advance),
+            "advance": rule(
+                _experta.AS.s << _Stratum(number=_experta.P(lambda number: number < _LAST)), salience=-10
+            )(_advance),
             "recognize": rule(
-                _Stratum(number=2),
-                _Mark(kind="recognized", key=symptom),
-                absent(_Mark(kind="elsewhere", key=symptom)),
-            )(self._candidates),
-            "inapplicable": rule(
-                _Stratum(number=3), _Mark(kind="candidate", key=match.c), _Mark(kind="inapplicable", key=match.c)
-            )(self._giving("ruled_out")),
+                _Stratum(number=2), _mark("recognized", symptom), absent(_mark("elsewhere", symptom))
+            )(self._name_candidates),
+            # There is no candidate before the second stratum, so what follows needs no other gate.
+            "inapplicable": rule(_mark("candidate", c), _mark("inapplicable", c))(self._giving("ruled_out")),
             "confirmed": rule(
-                _Stratum(number=3),
-                _Mark(kind="candidate", key=match.c),
-                _Mark(kind="proven", key=match.c),
-                absent(_Mark(kind="inapplicable", key=match.c)),
+                _mark("candidate", c), _mark("proven", c), absent(_mark("inapplicable", c))
             )(self._giving("confirmed")),
             "excluded": rule(
-                _Stratum(number=3),
-                _Mark(kind="candidate", key=match.c),
-                _Mark(kind="excluded", key=match.c),
-                absent(_Mark(kind="proven", key=match.c)),
+                _mark("candidate", c), _mark("excluded", c), absent(_mark("proven", c))
             )(self._giving("ruled_out")),
-            "open": rule(
-                _Stratum(number=4), _Mark(kind="candidate", key=match.c), absent(_Verdict(cause=match.c))
-            )(_leave_open),
-            "likely": rule(_Stratum(number=5), _Mark(kind="open", key=match.c))(self._weigh_likely),
-            "possible": rule(
-                _Stratum(number=6), _Mark(kind="open", key=match.c), absent(_Verdict(cause=match.c))
-            )(self._giving("possible")),
             "offered": rule(
-                _Stratum(number=5),
-                _Mark(kind="candidate", key=match.c),
-                _Way(cause=match.c, key=match.w),
-                absent(_Mark(kind="unsuitable", key=match.w)),
-                absent(_Mark(kind="harmful", key=match.w)),
+                _mark("candidate", c), _Way(cause=c, key=w),
+                absent(_mark("unsuitable", w)), absent(_mark("harmful", w)),
             )(self._offer),
             "harmful": rule(
-                _Stratum(number=5),
-                _Mark(kind="candidate", key=match.c),
-                _Way(cause=match.c, key=match.w),
-                _Mark(kind="harmful", key=match.w),
-                absent(_Mark(kind="unsuitable", key=match.w)),
+                _mark("candidate", c), _Way(cause=c, key=w),
+                _mark("harmful", w), absent(_mark("unsuitable", w)),
             )(self._withhold),
+            "open": rule(
+                _Stratum(number=_LAST), _mark("candidate", c), absent(_Verdict(cause=c))
+            )(self._weigh),
         }
 
-    def _candidates(self, engine: Any) -> None:
+    def _name_candidates(self, engine: Any) -> None:
         self._run.recognized = True
-        for cause in self._program.causes:
-            engine.declare(_Mark(kind="candidate", key=cause.id))
+        self._run.offered.update(way.key for way in self._program.ways if way.key not in self._judged)
+        engine.declare(*(_fact(Mark("candidate", cause.id)) for cause in self._program.causes))
 
     def _giving(self, verdict: VerdictName) -> Callable[..., None]:
         def give(engine: Any, c: str) -> None:
             self._run.verdicts[c] = verdict
-            engine.declare(_Verdict(cause=c, verdict=verdict))
+            engine.declare(_Verdict(cause=c))
 
         return give
 
-    def _weigh_likely(self, engine: Any, c: str) -> None:
-        """The message names it, or every other candidate is ruled out (also when there is no other)."""
-        others = [verdict for cause, verdict in self._run.verdicts.items() if cause != c]
-        last = len(others) == len(self._program.causes) - 1 and set(others) <= {"ruled_out"}
-        if c in self._program.named or last:
-            self._giving("likely")(engine, c)
+    def _weigh(self, engine: Any, c: str) -> None:
+        """Likely: the message names it, or every other candidate is ruled out (also when there is no other)."""
+        others = [self._run.verdicts.get(cause.id) for cause in self._program.causes if cause.id != c]
+        last = all(verdict == "ruled_out" for verdict in others)
+        self._run.verdicts[c] = "likely" if c in self._program.named or last else "possible"
 
     def _offer(self, engine: Any, c: str, w: str) -> None:
         self._run.offered.add(w)
@@ -230,17 +305,13 @@ def _advance(engine: Any, s: Any) -> None:
     engine.declare(_Stratum(number=s["number"] + 1))
 
 
-def _leave_open(engine: Any, c: str) -> None:
-    engine.declare(_Mark(kind="open", key=c))
-
-
 def _patterns(rule: Rule) -> list[Any]:
     """experta patterns, each bound to a name so that the function learns what the rule fired on."""
     patterns: list[Any] = []
     for premise in rule.premises:
         if isinstance(premise, Mark):
             bound = getattr(_experta.AS, f"p{len(patterns):03}")
-            patterns.append(bound << _Mark(kind=premise.kind, key=premise.key))
+            patterns.append(bound << _mark(premise.kind, premise.key))
         else:
             patterns.extend(_atom_patterns(premise, len(patterns)))
     return patterns
@@ -251,10 +322,10 @@ def _atom_patterns(premise: AtomPremise, at: int) -> list[Any]:
     facts = premise.atom.facts
     names = [getattr(_experta.AS, f"p{at + i:03}") for i in range(len(facts))]
     if len(facts) == 1:
-        return [names[0] << _Fact(**{facts[0]: _experta.P(check)})]
+        return [names[0] << _value(facts[0], _experta.P(check))]
     variables = [f"v{at + i:03}" for i in range(len(facts))]
     patterns = [
-        name << _Fact(**{fact: getattr(_experta.MATCH, variable)})
+        name << _value(fact, getattr(_experta.MATCH, variable))
         for name, fact, variable in zip(names, facts, variables, strict=True)
     ]
     # The test must follow the patterns that bind its variables: before them it is given None, silently.
@@ -272,10 +343,3 @@ def _by_name(check: Callable[..., bool], variables: tuple[str, ...]) -> Callable
         [inspect.Parameter(name, keyword) for name in variables]
     )
     return test
-
-
-def _proposition(fact: Any) -> Known | Mark:
-    if isinstance(fact, _Fact):
-        ((name, value),) = fact.as_dict().items()
-        return Known(name, value)
-    return Mark(fact["kind"], fact["key"])

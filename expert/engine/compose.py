@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from expert import diagnosis as doc
 from expert.engine import phrases
@@ -46,6 +46,13 @@ def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
     return _Composer(reasoning, language).diagnosis()
 
 
+def question_of(reasoning: Reasoning, fact: str, language: Language) -> doc.Question:
+    """The question that finds a fact out, with the open causes that it can decide."""
+    open_causes = [c for c, verdict in reasoning.verdicts.items() if verdict in ("possible", "likely")]
+    decides = [c for c in sorted(open_causes) if fact in reasoning.missing(reasoning.knowledge.causes[c])]
+    return _Composer(reasoning, language).question(fact, decides)
+
+
 def as_json(value: Value) -> Any:
     """A fact's value as JSON data."""
     if isinstance(value, tuple):
@@ -79,24 +86,23 @@ class _Composer:
         outcome, reason = self._outcome(causes)
         in_scope = r.out_of_scope is None
         stuck = outcome in ("contradictory", "unrecognized")
-        parts = {
-            "knowledge": _Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
-            "language": self.language,
-            "case": self._case(),
-            "outcome": outcome,
-            "outcome_reason": reason,
-            "symptoms": tuple(self._symptom(symptom) for symptom in r.symptoms),
-            "causes": causes,
-            "questions": self._questions(causes, outcome) if in_scope else (),
-            "plan": tuple(plan_steps(causes, self.language)) if in_scope else (),
-            "conflicts": tuple(self._conflicts(causes)),
-            "warnings": tuple(self._warnings(causes)),
-            "could_be": self._could_be() if outcome == "incomplete" else (),
-            "collect": tuple(self._notes(r.knowledge.escalation.collect)) if stuck else (),
-            "help": self._links(r.knowledge.escalation.help) if stuck else (),
-        }
-        parts["derivation"] = derivation_graph(r, causes, self.language)
-        return _Diagnosis(**parts)  # type: ignore[arg-type]
+        return _Diagnosis(
+            knowledge=_Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
+            language=self.language,
+            case=self._case(),
+            outcome=outcome,
+            outcome_reason=reason,
+            symptoms=tuple(self._symptom(symptom) for symptom in r.symptoms),
+            causes=causes,
+            questions=self._questions(causes, outcome) if in_scope else (),
+            plan=tuple(plan_steps(causes, self.language)) if in_scope else (),
+            conflicts=tuple(self._conflicts(causes)),
+            warnings=tuple(self._warnings(causes)),
+            could_be=self._could_be() if outcome == "incomplete" else (),
+            collect=tuple(self._notes(r.knowledge.escalation.collect)) if stuck else (),
+            help=self._links(r.knowledge.escalation.help) if stuck else (),
+            derivation=derivation_graph(r, causes, self.language),
+        )
 
     # The case and its symptoms
 
@@ -281,13 +287,14 @@ class _Composer:
             return "out_of_scope", self.say(phrases.OUTCOMES["out_of_scope"].format(reason=r.out_of_scope.reason))
         if not causes:
             return self._nothing_recognized()
-        for verdict in ("confirmed", "likely"):
+        acting: tuple[Literal["confirmed", "likely"], ...] = ("confirmed", "likely")
+        for verdict in acting:
             found = [cause for cause in causes if cause.verdict == verdict]
             if found:
                 replaced = verdict == "confirmed" and all(cause.superseded for cause in found)
                 sentence = phrases.OUTCOMES["confirmed_superseded" if replaced else verdict]
                 listed = self.say(phrases.AND).join(self.say(phrases.QUOTED.format(text=c.title)) for c in found)
-                return found[0].verdict, self.say(sentence.format(causes=listed))
+                return verdict, self.say(sentence.format(causes=listed))
         count = sum(cause.verdict == "possible" for cause in causes)
         if count == 0:
             return "contradictory", self.say(phrases.OUTCOMES["contradictory"])
@@ -319,9 +326,9 @@ class _Composer:
         ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order.index(n)))
         if outcome in ("incomplete", "unrecognized", "contradictory"):
             ranked = list(decides)
-        return tuple(self._question(name, decides[name]) for name in ranked)
+        return tuple(self.question(name, decides[name]) for name in ranked)
 
-    def _question(self, name: str, decides: list[str]) -> doc.Question:
+    def question(self, name: str, decides: list[str]) -> doc.Question:
         vocabulary = self.reasoning.knowledge.vocabulary
         definition = vocabulary[name]
         return _Question(

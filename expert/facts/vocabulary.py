@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -35,6 +35,29 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentences:
+    """What a fact says as a clause, without capital and full stop, to stand inside a sentence.
+
+    Attributes:
+        known: that it has a value; `{value}` stands for the value in words. For yes or no: that it is so.
+        denied: that it does not have the value; for yes or no: that it is not so.
+        unknown: that it is not known.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}
+    known: Text
+    denied: Text
+    unknown: Text
+
+
+_PLAIN_SENTENCES = Sentences(
+    known=Text("{title}: {value}", "{title}: {value}"),
+    denied=Text("{title}: not {value}", "{title}: inte {value}"),
+    unknown=Text("{title}: not known", "{title}: inte känt"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class FactDefinition:
     """One fact that can be observed.
 
@@ -48,6 +71,7 @@ class FactDefinition:
         values: for the type `word`, each value with its name for people.
         personal: it may identify a person.
         intake: the number of the seed's intake question (1 to 8) that it answers, if any.
+        says: the fact as a clause in a sentence.
         sources: where the way to the answer, and what its values mean, comes from.
         asked: whether it is worth asking for; false for what is worked out or given by the case itself.
     """
@@ -61,6 +85,7 @@ class FactDefinition:
     cost: str
     values: Mapping[str, Text] = field(default_factory=dict)
     personal: bool = False
+    says: Sentences = _PLAIN_SENTENCES
     sources: tuple[Source, ...] = ()
     intake: int | None = None
     asked: bool = True
@@ -78,7 +103,8 @@ class FactDefinition:
             return _texts(self, raw)
         if isinstance(raw, (list, tuple, dict, set)):
             raise WrongValue(Text("takes one value, not a list or a table", "tar ett värde, inte en lista eller tabell"))
-        return _READERS[self.type](self, raw)
+        value: Value = _READERS[self.type](self, raw)
+        return value
 
     def say(self, value: Value) -> Text:
         """The value in words for people."""
@@ -90,6 +116,31 @@ class FactDefinition:
             joined = " / ".join(value)
             return Text(joined, joined)
         return Text(str(value), str(value))
+
+    def clause(self, value: Value) -> Text:
+        """That the fact has this value, as a clause."""
+        if self.type == "yes_no" and self.says is not _PLAIN_SENTENCES:
+            return self.says.known if value else self.says.denied
+        return self.says.known.format(title=self.title, value=self.say(value))
+
+    def clause_one_of(self, values: Sequence[Value], *, denied: bool = False) -> Text:
+        """That the fact has one of these values (or, denied, none of them), as a clause."""
+        if self.type == "yes_no" and self.says is not _PLAIN_SENTENCES:
+            return self.clause(bool(values[0]) != denied)
+        words = _either([self.say(value) for value in values])
+        template = self.says.denied if denied else self.says.known
+        return template.format(title=self.title, value=words)
+
+    def clause_unknown(self) -> Text:
+        """That the fact is not known, as a clause."""
+        return self.says.unknown.format(title=self.title)
+
+
+def _either(words: Sequence[Text]) -> Text:
+    if len(words) == 1:
+        return words[0]
+    en, sv = [w.en for w in words], [w.sv for w in words]
+    return Text(f"{', '.join(en[:-1])} or {en[-1]}", f"{', '.join(sv[:-1])} eller {sv[-1]}")
 
 
 class WrongValue(ValueError):
@@ -174,7 +225,7 @@ def _version(definition: FactDefinition, raw: object) -> Version:
                               f"ska vara en version som 17.10, inte ”{raw}”")) from None
 
 
-_READERS = {"text": _text, "word": _word, "yes_no": _yes_no, "number": _number, "date": _date, "version": _version}
+_READERS: dict[str, Callable[[FactDefinition, object], Value]] = {"text": _text, "word": _word, "yes_no": _yes_no, "number": _number, "date": _date, "version": _version}
 
 
 @dataclass(frozen=True, slots=True)

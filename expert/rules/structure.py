@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -39,8 +39,8 @@ def _is_default(spec: dataclasses.Field[Any], value: Any) -> bool:
 
 def from_data(kind: type[T], data: Any) -> T:
     """The value of type `kind` that `to_data` wrote."""
-    result: T = _builder(kind)(data)
-    return result
+    build: Callable[[Any], T] = _builder(cast(Any, kind))
+    return build(data)
 
 
 class _Unfolding(Mapping[str, Any]):
@@ -106,7 +106,7 @@ def _of_union(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
             return data
         for kind in classes:
             if _required(kind) <= data.keys() <= {f.name for f in dataclasses.fields(kind)}:
-                return _builder(kind)(data)
+                return _builder(cast(Any, kind))(data)
         raise TypeError(f"{data!r} is none of {classes}")
 
     return build

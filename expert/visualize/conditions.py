@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expert.facts.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ class Asked:
     """A condition as a question.
 
     Attributes:
-        fact: the one fact that it asks for; conditions on the same fact are one question. None for a checklist.
+        fact: the one fact that it asks for, None for a checklist; conditions on one fact are one question.
         title: the question.
         rows: what a checklist lists.
         answer: the answer that makes the condition hold.
@@ -28,6 +29,16 @@ class Asked:
     rows: tuple[Row, ...]
     answer: str
     cost: float
+
+
+def _groups(condition: Condition) -> list[list[Condition]]:
+    """The parts of a condition; where all must hold, tests of the same fact stay together."""
+    if not isinstance(condition, All):
+        return [[part] for part in (condition.parts if isinstance(condition, AnyOf) else (condition,))]
+    groups: dict[str, list[Condition]] = {}
+    for i, part in enumerate(condition.parts):
+        groups.setdefault(part.fact if isinstance(part, Atom) else str(i), []).append(part)
+    return list(groups.values())
 
 
 class Speaker:
@@ -45,23 +56,37 @@ class Speaker:
             ask = self._say(self._vocabulary[condition.fact].ask)
             return Asked(condition.fact, ask, (), self._answer(condition), cost)
         title = words.ANY_OF if isinstance(condition, AnyOf) else words.ALL_OF
-        parts = condition.parts if isinstance(condition, (All, AnyOf)) else (condition,)
-        return Asked(None, self._say(title), tuple(map(self._row, parts)), self._say(words.YES), cost)
+        rows = tuple(row for group in _groups(condition) for row in self._rows(group))
+        return Asked(None, self._say(title), rows, self._say(words.YES), cost)
 
     def phrase(self, condition: Condition) -> str:
-        """The condition inside a sentence: "OS version: at least 13, MFA: yes"."""
-        if isinstance(condition, Atom):
-            return f"{self._title(condition.fact)}: {self._answer(condition)}"
+        """The condition inside a sentence: "OS version: at least 13; MFA: yes"."""
         if isinstance(condition, Not):
             return f"{self._say(words.NOT)} ({self.phrase(condition.part)})"
-        either = isinstance(condition, AnyOf)
-        parts = [self.phrase(part) for part in condition.parts]
-        return f" {self._say(words.OR)} ".join(f"({part})" for part in parts) if either else ", ".join(parts)
+        if isinstance(condition, AnyOf):
+            return f" {self._say(words.OR)} ".join(f"({self.phrase(part)})" for part in condition.parts)
+        return "; ".join(self._said(group) for group in _groups(condition))
 
-    def _row(self, condition: Condition) -> Row:
-        if isinstance(condition, Atom):
-            return Row(self._answer(condition), self._title(condition.fact))
-        return Row(self.phrase(condition))
+    def _said(self, group: list[Condition]) -> str:
+        """Parts that belong together: tests of one fact, or a single condition of another kind."""
+        if isinstance(group[0], Atom):
+            return f"{self._title(group[0].fact)}: {self._answers(group)}"
+        return f"({self.phrase(group[0])})"
+
+    def _rows(self, group: list[Condition]) -> Iterator[Row]:
+        """What a checklist lists for parts that belong together."""
+        first = group[0]
+        if isinstance(first, Atom):
+            yield Row(self._answers(group), self._title(first.fact))
+        elif isinstance(first, AnyOf):
+            for i, part in enumerate(first.parts):
+                yield Row(self.phrase(part), self._say(words.OR if i else words.EITHER))
+        else:
+            yield Row(self.phrase(first))
+
+    def _answers(self, group: list[Condition]) -> str:
+        answers = [self._answer(atom) for atom in group if isinstance(atom, Atom)]
+        return f" {self._say(words.AND)} ".join(answers)
 
     def _title(self, fact: str) -> str:
         return self._say(self._vocabulary[fact].title)
@@ -76,7 +101,8 @@ class Speaker:
         operand = atom.test.operand
         if isinstance(operand, OtherFact):
             value = " + ".join(
-                [self._title(operand.fact), *(self._title(p) if isinstance(p, str) else str(p) for p in operand.plus)]
+                self._say(words.QUOTED.format(text=self._title(part))) if isinstance(part, str) else str(part)
+                for part in (operand.fact, *operand.plus)
             )
         else:
             value = self._say(definition.say(operand))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import graphviz
 
 from expert.visualize.graph import Box, Graph, Line, boxes, lines, sheet_of
@@ -57,8 +59,9 @@ def _columns(dot: graphviz.Digraph, graph: Graph, labels: Labels) -> None:
             for node, box in inside:
                 same.node(node, labels.box(box), **_box_attributes(node, box))
         order = [header, *(node for node, _ in inside)]
-        for above, below in zip(order, order[1:], strict=False):
-            dot.edge(above, below, style="invis", weight="0")
+        for above, below in pairwise(order):
+            # Graphviz overlooks the order of lines without any weight.
+            dot.edge(above, below, style="invis", weight="1")
         if column > 1:
             dot.edge(f"header-{column - 1}", header, style="invis", weight="100")
 
@@ -92,10 +95,10 @@ def _line(dot: graphviz.Digraph, source: str, target: str, line: Line, labels: L
         style=style.lines,
         penwidth=f"{style.pen:g}",
         arrowhead=style.head if line.arrow else "none",
-        weight="8" if line.level else "1",
+        weight="20" if line.level else "2",
     )
 
 
 def _plain(text: str) -> str:
-    """A text for an attribute that is not HTML-like: no backslash or entity in it is read as more than it is."""
+    """A text for an attribute that is not HTML-like; backslashes and entities in it mean only themselves."""
     return str(graphviz.escape(latin(text).replace("&", "&amp;"))) if text else ""

@@ -62,7 +62,7 @@ class Labels:
         self._styles = {style_name(box) for _, box in boxes(graph)}
         widest = max((len(self._mark_word(mark)) for mark in self._marks), default=0)
         self._chip_width = round(widest * _CHIP_LETTER) + 10
-        self._marked = {box.column for _, box in boxes(graph) if any(row.safety is not None for row in box.rows)}
+        self._marked = {box.column for _, box in boxes(graph) for row in box.rows if row.safety is not None}
         # All boxes of a column are as wide as the widest is meant to be, so that their edges line up.
         self._widths: dict[int, int] = {}
         for _, box in boxes(graph):
@@ -80,8 +80,9 @@ class Labels:
         key += [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
         key += [self._chip(mark) for mark in self._marks]
         entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in key if entry)
-        # The empty cells take the room that a long title leaves; the key's own cells would be stretched by it.
-        rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=3)}</TD>{'<TD></TD>' * (_KEY_COLUMNS - 1)}</TR>")
+        # The empty cells take the room that a long title leaves; it would stretch the key's own cells.
+        filler = "<TD></TD>" * (_KEY_COLUMNS - 1)
+        rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def header(self, column: int) -> str:
@@ -92,7 +93,8 @@ class Labels:
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
         lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
-        return f"<{'<BR/>'.join(lines)}>"
+        cell = "<BR/>".join(lines)
+        return f"<{_table(f'<TR><TD>{cell}</TD></TR>', padding=2)}>"
 
     def box(self, box: Box) -> str:
         """The words in a box."""
@@ -138,14 +140,17 @@ class Labels:
     def _numbered(self, row: Row, box: Box, style: BoxStyle) -> str:
         """A step or a thing to collect: number, what to do, its marks."""
         font = theme().font
-        number = _line(row.label, font.body, style.text, "B") if row.label else ""
         text = _lines(row.text, style, font.body, style.text)
         if row.detail:
             text += "<BR/>" + _lines(row.detail, style, font.small, style.soft)
+        number, span = "", ' COLSPAN="2"'
+        if any(other.label for other in box.rows):
+            said = _line(row.label, font.body, style.text, "B") if row.label else ""
+            number, span = f'<TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{said}</TD>', ""
         marks = self._chips(row.safety) if row.safety is not None else ""
+        width = self._widths[box.column] - self._beside(box.column)
         return (
-            f'<TR><TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{number}</TD>'
-            f'<TD WIDTH="{style.width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
+            f'<TR>{number}<TD{span} WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
             + (f'<TD ALIGN="RIGHT" VALIGN="TOP">{marks}</TD>' if box.column in self._marked else "")
             + "</TR>"
         )
@@ -155,7 +160,7 @@ class Labels:
         return _NUMBER_WIDTH + (self._chip_width + _NUMBER_WIDTH if column in self._marked else 0)
 
     def _chips(self, safety: tuple[Safety, ...]) -> str:
-        """The marks of a step below each other, in a table of fixed size: another would be stretched to the row."""
+        """The marks of a step below each other; their table has a fixed size, or the row would stretch it."""
         marks: list[Safety | None] = [*safety] if safety else [None]
         chips = "".join(f"<TR><TD>{self._chip(mark, self._chip_width)}</TD></TR>" for mark in marks)
         size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{_CHIP_HEIGHT * len(marks)}"'
@@ -232,6 +237,6 @@ def _framed(label: str, border: str, fill: str, looks: str = "", room: int = 0) 
     style = f' STYLE="{looks}"' if looks else ""
     width = f' WIDTH="{room}"' if room else ""
     return (
-        f'<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" COLOR="{border}"{background}{style}>'
-        f'<TR><TD{width} ALIGN="CENTER">{label}</TD></TR></TABLE>'
+        '<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" '
+        f'COLOR="{border}"{background}{style}><TR><TD{width} ALIGN="CENTER">{label}</TD></TR></TABLE>'
     )

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from expert.diagnosis import CauseFound, Conflict, Diagnosis, FactValue, Question, RemedyOf, StepOf, SymptomFound
+from expert.diagnosis import (
+    CauseFound,
+    Conflict,
+    Diagnosis,
+    FactValue,
+    Question,
+    RemedyOf,
+    StepOf,
+    SymptomFound,
+    Verdict,
+)
 from expert.texts import Text
 from expert.visualize import words
 from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 
-_PROOF: dict[str, LineKind] = {
+_PROOF: dict[Verdict, LineKind] = {
     "confirmed": "proves",
     "likely": "suggests",
     "possible": "may_explain",
@@ -20,6 +30,7 @@ _PROOF: dict[str, LineKind] = {
 }
 _LONGEST_QUOTE = 110
 _MOST_UNKNOWN = 3
+_MOST_OTHERS = 12
 _MOST_QUESTIONS = 3
 
 
@@ -54,7 +65,8 @@ class _Drawing:
                 title=self._title(),
                 subtitle=(self._counts(),),
                 headers=tuple(
-                    f"{number}  {self._say(words.REASONING_COLUMNS[key])}" for number, key in enumerate(used, start=1)
+                    f"{number}  {self._say(words.REASONING_COLUMNS[key])}"
+                    for number, key in enumerate(used, start=1)
                 ),
             )
         )
@@ -83,7 +95,9 @@ class _Drawing:
 
     def _symptom(self, symptom: SymptomFound) -> str:
         node = self._box(
-            "symptom", f"symptom-{_id(symptom.id)}", Box(kind="symptom", column=0, title=symptom.title, name=symptom.id)
+            "symptom",
+            f"symptom-{_id(symptom.id)}",
+            Box(kind="symptom", column=0, title=symptom.title, name=symptom.id),
         )
         for name, row in self._seen(symptom):
             seen = self._box("seen", f"seen-{_id(name)}", Box(kind="fact", column=0, rows=(row,)))
@@ -110,29 +124,27 @@ class _Drawing:
                 yield source.partition(".")[2], Row(detail, label)
 
     def _quoted(self, text: str) -> str:
-        shown = textwrap.shorten(text, _LONGEST_QUOTE, placeholder=" ...") if len(text) > _LONGEST_QUOTE else text
-        return self._say(words.QUOTED.format(text=" ".join(shown.split())))
+        return self._say(words.QUOTED.format(text=_shortened(text)))
 
     # The deciding facts and the causes
 
     def _causes(self) -> None:
-        shared: tuple[object, ...] | None = None
-        deciding = ""
-        for cause in self._diagnosis.causes:
-            kind = _PROOF[cause.verdict]
-            box = self._deciding(cause)
-            # Neighbors that the same fact decides share its box; others would pull lines across each other.
-            alike = (cause.verdict, cause.symptoms, box)
-            first = alike != shared
-            if first:
-                shared = alike
-                deciding = self._box("deciding", f"because-{_id(cause.id)}", box)
-                for symptom in cause.symptoms:
-                    self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
-            node = self._box("cause", f"cause-{_id(cause.id)}", self._cause(cause))
-            said = self._say(words.EDGES[kind]) if first else ""
-            self._line(deciding, node, Line(kind, said, level=first))
-            self._next(cause, node)
+        # Neighbors that the same fact decides share its box; others would pull lines across each other.
+        for (verdict, symptoms, box), alike in groupby(self._diagnosis.causes, self._decided_by):
+            group = list(alike)
+            kind = _PROOF[verdict]
+            deciding = self._box("deciding", f"because-{_id(group[0].id)}", box)
+            for symptom in symptoms:
+                self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
+            for cause in group:
+                node = self._box("cause", f"cause-{_id(cause.id)}", self._cause(cause))
+                middle = cause is group[len(group) // 2]
+                said = self._say(words.EDGES[kind]) if middle else ""
+                self._line(deciding, node, Line(kind, said, level=middle))
+                self._next(cause, node)
+
+    def _decided_by(self, cause: CauseFound) -> tuple[Verdict, tuple[str, ...], Box]:
+        return cause.verdict, cause.symptoms, self._deciding(cause)
 
     def _cause(self, cause: CauseFound) -> Box:
         notes = [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
@@ -193,7 +205,7 @@ class _Drawing:
         ranked = sorted(missing, key=lambda fact: order.index(fact) if fact in order else len(order))
         names = [self._titles.get(fact, fact.replace("_", " ")) for fact in ranked[:_MOST_UNKNOWN]]
         if len(ranked) > len(names):
-            names.append(self._say(words.MORE_UNKNOWN.format(n=len(ranked) - len(names))))
+            names.append(self._say(words.AND_MORE.format(n=len(ranked) - len(names))))
         yield from (Row("", name) for name in names[:-1])
         yield Row(self._say(words.NOT_KNOWN), names[-1])
 
@@ -201,8 +213,12 @@ class _Drawing:
 
     def _next(self, cause: CauseFound, node: str) -> None:
         if cause.verdict in ("confirmed", "likely") and cause.remedy is not None:
-            box = Box(kind="remedy", column=0, title=cause.remedy.title, rows=tuple(self._steps(cause.remedy)))
-            target = self._box("next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy)))
+            box = Box(
+                kind="remedy", column=0, title=cause.remedy.title, rows=tuple(self._steps(cause.remedy))
+            )
+            target = self._box(
+                "next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy))
+            )
             self._line(node, target, Line("remedied_by", level=True))
         elif cause.verdict == "possible":
             question = next((q for q in self._diagnosis.questions if cause.id in q.decides), None)
@@ -231,7 +247,9 @@ class _Drawing:
         """The steps of the first way that still stands and is offered, after what would make it harmful."""
         for option in remedy.options:
             if option.withheld and option.harm:
-                yield Row(f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety or None)
+                yield Row(
+                    f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety or None
+                )
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
         if chosen is not None and chosen.applies == "unknown" and chosen.title:
@@ -251,8 +269,12 @@ class _Drawing:
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)
         chosen_option = next((o for o in remedy.options if o.number == chosen), None)
-        others = sum(not o.withheld and o.status != "superseded" and o.number != chosen for o in remedy.options)
-        notes = [words.SUPERSEDED] if chosen_option is not None and chosen_option.status == "superseded" else []
+        others = sum(
+            not o.withheld and o.status != "superseded" and o.number != chosen for o in remedy.options
+        )
+        notes = (
+            [words.SUPERSEDED] if chosen_option is not None and chosen_option.status == "superseded" else []
+        )
         notes += [words.count(others, words.OTHER_WAYS)] if others else []
         return "; ".join(self._say(note) for note in notes)
 
@@ -266,9 +288,7 @@ class _Drawing:
 
     def _collect(self, sources: list[str]) -> None:
         if self._diagnosis.collect:
-            rows = tuple(
-                Row(note.text, str(i)) for i, note in enumerate(self._diagnosis.collect, start=1)
-            )
+            rows = tuple(Row(note.text, str(i)) for i, note in enumerate(self._diagnosis.collect, start=1))
             box = Box(kind="collect", column=0, word=self._say(words.COLLECT), rows=rows)
             node = self._box("next", "collect", box)
             for source in sources:
@@ -296,14 +316,19 @@ class _Drawing:
             box = Box(kind="partial_symptom", column=0, title=partial.title, name=partial.symptom)
             node = self._box("symptom", name, box)
             quote = self._quoted(partial.found)
-            seen = next((n for n, column, b in self._boxes if column == "seen" and b.rows[0].text == quote), None)
+            seen = next(
+                (n for n, column, b in self._boxes if column == "seen" and b.rows[0].text == quote), None
+            )
             if seen is None:
                 said = Box(kind="fact", column=0, rows=(Row(quote, self._say(words.MESSAGE)),))
                 seen = self._box("seen", f"seen-{i}", said)
-            self._line(seen, node, Line("resembles", "" if i > 1 else self._say(words.EDGES["resembles"])))
+            label = self._say(words.EDGES["resembles"]) if i == 1 else ""
+            self._line(seen, node, Line("resembles", label))
             needed = tuple(Row(self._quoted(text)) for text in partial.needed)
             question = Box(kind="find_out", column=0, word=self._say(words.REST_OF_MESSAGE), rows=needed)
-            self._line(node, self._box("next", f"rest-{_id(partial.symptom)}", question), Line("asks", level=True))
+            self._line(
+                node, self._box("next", f"rest-{_id(partial.symptom)}", question), Line("asks", level=True)
+            )
 
     def _draw_nothing_recognized(self) -> None:
         given = self._diagnosis.outcome != "incomplete"
@@ -316,18 +341,29 @@ class _Drawing:
     def _nothing(self, text: Text) -> str:
         """The place where a symptom would stand, and the facts as they were given."""
         node = self._box("symptom", "no-symptom", Box(kind="no_symptom", column=0, title=self._say(text)))
-        rows = [
+        messages = [
             Row(self._quoted(str(message)), self._say(words.MESSAGE))
             for message in _texts(self._diagnosis.case.facts.get("error"))
         ]
-        rows += [
-            Row(_plain_value(value), name) for name, value in self._diagnosis.case.facts.items() if name != "error"
-        ]
-        for i, row in enumerate(rows, start=1):
-            self._line(
-                self._box("seen", f"seen-{i}", Box(kind="fact", column=0, rows=(row,))), node, Line("leads_to")
-            )
+        boxes = [Box(kind="fact", column=0, rows=(row,)) for row in messages]
+        if others := self._others():
+            boxes.append(Box(kind="fact", column=0, word=self._say(words.ALSO_KNOWN), rows=others))
+        for i, box in enumerate(boxes, start=1):
+            self._line(self._box("seen", f"seen-{i}", box), node, Line("leads_to"))
         return node
+
+    def _others(self) -> tuple[Row, ...]:
+        """The facts of the case besides its messages, by the names they have in fact files."""
+        facts = [(name, value) for name, value in self._diagnosis.case.facts.items() if name != "error"]
+        rows = [Row(f"{name}: {self._value(value)}") for name, value in facts[:_MOST_OTHERS]]
+        if len(facts) > len(rows):
+            rows.append(Row(self._say(words.AND_MORE.format(n=len(facts) - len(rows)))))
+        return tuple(rows)
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, bool):
+            return self._say(words.YES if value else words.NO)
+        return _shortened(", ".join(str(part) for part in _texts(value)))
 
     # The heading
 
@@ -378,8 +414,13 @@ def _texts(value: object) -> list[object]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def _plain_value(value: object) -> str:
-    return ", ".join(str(part) for part in _texts(value))
+def _shortened(text: str) -> str:
+    """The text on one line, cut between words if it is too long for a box."""
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    cut = text[:_LONGEST_QUOTE]
+    return f"{cut.rpartition(' ')[0] or cut} ..."
 
 
 def _id(text: str) -> str:

@@ -20,24 +20,38 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 
 
-class NoGraphviz(RuntimeError):
-    """There is no Graphviz to draw with; `text` says what can be had without it."""
+class DrawingError(RuntimeError):
+    """There is no image; `text` says why, and what can be had instead."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+class NoGraphviz(DrawingError):  # noqa: N818 (a name that other modules know)
+    """There is no Graphviz to draw with."""
 
     def __init__(self) -> None:
-        self.text = Text(
-            "No Graphviz was found to draw with; install graphviz-pure, or ask for the picture as mermaid, text or dot.",
-            "Det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som mermaid, text "
-            "eller dot.",
+        super().__init__(
+            Text(
+                "there is no Graphviz to draw with; install graphviz-pure, or ask for the picture as "
+                "mermaid, text or dot, which need none",
+                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som "
+                "mermaid, text eller dot, som klarar sig utan",
+            )
         )
-        super().__init__(self.text.en)
 
 
-class DrawingFailed(RuntimeError):
-    """Graphviz refused or warned; `text` says what it said."""
+class GraphvizFailed(DrawingError):  # noqa: N818 (named like NoGraphviz)
+    """Graphviz refused, or warned of something in the picture."""
 
     def __init__(self, said: str) -> None:
-        self.text = Text(f"Graphviz could not draw the picture: {said}", f"Graphviz kunde inte rita bilden: {said}")
-        super().__init__(self.text.en)
+        super().__init__(
+            Text(
+                f"Graphviz could not draw the picture ({said}); ask for it as mermaid, text or dot",
+                f"Graphviz kunde inte rita bilden ({said}); be om den som mermaid, text eller dot",
+            )
+        )
 
 
 def render(dot: str, image_format: ImageFormat) -> bytes:
@@ -49,7 +63,7 @@ def render(dot: str, image_format: ImageFormat) -> bytes:
 
     Raises:
         NoGraphviz: neither the bundled Graphviz nor one on the PATH runs.
-        DrawingFailed: Graphviz failed, or warned of something in the picture.
+        GraphvizFailed: Graphviz failed, or warned of something in the picture.
     """
     drawn = _run(dot, image_format)
     return _finished(drawn) if image_format == "svg" else drawn
@@ -60,15 +74,19 @@ def _run(dot: str, image_format: ImageFormat) -> bytes:
     for program in programs():
         try:
             done = subprocess.run(
-                [program, "-Kdot", *options], input=dot.encode(), capture_output=True, timeout=_SECONDS, check=False
+                [program, "-Kdot", *options],
+                input=dot.encode(),
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired:
-            raise DrawingFailed(f"no picture after {_SECONDS} s") from None
+            raise GraphvizFailed(f"no picture after {_SECONDS} s") from None
         except OSError:
             continue  # not made for this machine: the next one may be
         said = "\n".join(line for line in done.stderr.decode(errors="replace").splitlines() if _matters(line))
         if done.returncode != 0 or said or not done.stdout:
-            raise DrawingFailed(said or f"exit code {done.returncode}")
+            raise GraphvizFailed(said or f"exit code {done.returncode}")
         return done.stdout
     raise NoGraphviz
 
@@ -98,7 +116,7 @@ def _bundled() -> str | None:
 
 
 def _finished(drawn: bytes) -> bytes:
-    """Graphviz's SVG, made fit for pages: named for screen readers, never wider than its place, plain tooltips."""
+    """Graphviz's SVG made fit for pages: it names itself, is no wider than its place, and shows tooltips."""
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
     root = ElementTree.fromstring(drawn)
@@ -111,10 +129,14 @@ def _finished(drawn: bytes) -> bytes:
         whole.remove(title)
         for group in whole.findall(f"{{{_SVG}}}g"):
             _mend_tooltip(group)
-    for text in root.iter(f"{{{_SVG}}}text"):
-        if text.get("font-family") == theme().font.name:
-            text.set("font-family", theme().font.fallback)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    for parent in list(root.iter()):
+        for text in parent.findall(f"{{{_SVG}}}text"):
+            if not (text.text or "").strip():
+                parent.remove(text)  # a blank that only kept lines apart
+            elif text.get("font-family") == theme().font.name:
+                text.set("font-family", theme().font.fallback)
+    drawing: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return drawing + b"\n"
 
 
 def _mend_tooltip(group: ElementTree.Element) -> None:

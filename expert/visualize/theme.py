@@ -144,7 +144,8 @@ def theme() -> Theme:
         InputError: the file is not well-formed.
         pydantic.ValidationError: something in it is missing, unknown or of the wrong kind.
     """
-    data: dict[str, Any] = plain(read_file(content.bundled("visualize", "theme.yaml"), "visualize/theme.yaml"))
+    file = content.bundled("visualize", "theme.yaml")
+    data: dict[str, Any] = plain(read_file(file, "visualize/theme.yaml"))
     data["boxes"] = _resolved(data["boxes"])
     return TypeAdapter(Theme).validate_python(data)
 

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.rules.checks import steps_of
+from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Step, Symptom
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.order import untangled
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
+_MOST_STEPS = 28  # more do not fit on a slide
+_MOST_MESSAGES = 2
 
 
 def tree_graph(knowledge: KnowledgeBase, symptom: str | None = None, language: Language = "en") -> Graph:
@@ -31,7 +35,8 @@ def tree_graph(knowledge: KnowledgeBase, symptom: str | None = None, language: L
     """
     if symptom is None:
         return _Poster(knowledge, language).graph(knowledge.symptoms.values())
-    return _Slide(knowledge, language).graph([knowledge.symptoms[symptom]])
+    shown = knowledge.symptoms[symptom]
+    return _Slide(knowledge, shown, language).graph([shown])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,14 @@ class _Poster:
 
     def graph(self, symptoms: Iterable[Symptom]) -> Graph:
         """The tree of these symptoms."""
-        shown = list(symptoms)
-        branches = self._branches(shown)
+        shown, branches = self._ordered(list(symptoms))
         graph = new_graph(self._sheet(shown, branches))
         for symptom in shown:
             add_box(graph, f"symptom-{symptom.id}", self._symptom(symptom))
         for branch in branches:
             if branch.node not in graph:
-                add_box(graph, branch.node, self._question(branch.asked))
-            node = add_box(graph, f"cause-{branch.cause.id}", self._cause(branch.cause, shown))
+                add_box(graph, branch.node, self._question(branch, branches))
+            node = add_box(graph, f"cause-{branch.cause.id}", self._cause(branch, branches))
             remedy = f"remedy-{branch.cause.remedy_id}"
             if remedy not in graph:
                 add_box(graph, remedy, self._remedy(self._knowledge.remedy_of(branch.cause)))
@@ -71,6 +75,20 @@ class _Poster:
                 if any(link.symptom == symptom.id for link in branch.cause.links()):
                     add_line(graph, f"symptom-{symptom.id}", branch.node, Line("asks"))
         return graph
+
+    def _ordered(self, symptoms: list[Symptom]) -> tuple[list[Symptom], list[_Branch]]:
+        """The symptoms, and the branches from question to remedy, so that few lines cross."""
+        branches = self._branches(symptoms)
+        questions = list(dict.fromkeys(branch.node for branch in branches))
+        lines = {
+            (link.symptom, branch.node): None
+            for branch in branches
+            for link in branch.cause.links()
+            if any(symptom.id == link.symptom for symptom in symptoms)
+        }
+        left, right = untangled([symptom.id for symptom in symptoms], questions, list(lines))
+        by_id = {symptom.id: symptom for symptom in symptoms}
+        return [by_id[name] for name in left], sorted(branches, key=lambda branch: right.index(branch.node))
 
     def _branches(self, symptoms: list[Symptom]) -> list[_Branch]:
         """Every cause with its question: cheap questions first, causes with the same question together."""
@@ -101,26 +119,28 @@ class _Poster:
     def _symptom(self, symptom: Symptom) -> Box:
         return Box(kind="tree_symptom", column=_SYMPTOM, title=self._say(symptom.title), name=symptom.id)
 
-    def _question(self, asked: Asked) -> Box:
-        if asked.fact is None:
-            return Box(kind="question", column=_QUESTION, title=asked.title, rows=asked.rows)
-        return Box(kind="question", column=_QUESTION, title=asked.title)
+    def _question(self, branch: _Branch, branches: list[_Branch]) -> Box:
+        rows = tuple(Row(f"{row.label}: {row.text}" if row.label else row.text) for row in branch.asked.rows)
+        return Box(kind="question", column=_QUESTION, title=branch.asked.title, rows=rows)
 
-    def _cause(self, cause: Cause, symptoms: list[Symptom]) -> Box:
+    def _cause(self, branch: _Branch, branches: list[_Branch]) -> Box:
+        cause = branch.cause
         note = self._say(words.SUPERSEDED) if cause.superseded else ""
         return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
 
     def _remedy(self, remedy: Remedy) -> Box:
         """The ways of a remedy that still stand, each with all its dangers."""
         ways = _standing(remedy)
+        title = self._say(remedy.title)
+        note = self._standing_note(ways)
         if len(ways) == 1:
-            rows: tuple[Row, ...] = (Row(self._say(remedy.title), safety=self._dangers(ways[0])),)
-        else:
-            rows = tuple(
-                Row(self._say(way.title or remedy.title), str(i), safety=self._dangers(way))
-                for i, way in enumerate(ways, start=1)
-            )
-        return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=self._standing_note(ways))
+            rows = (Row(title, safety=self._dangers(ways[0])),)
+            return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=note)
+        listed = tuple(
+            Row(self._say(way.title or remedy.title), str(i), safety=self._dangers(way))
+            for i, way in enumerate(ways, start=1)
+        )
+        return Box(kind="tree_remedy", column=_REMEDY, title=title, rows=listed, note=note)
 
     def _standing_note(self, ways: list[Option]) -> str:
         return self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
@@ -137,6 +157,15 @@ class _Poster:
 class _Slide(_Poster):
     """One symptom, with its messages, the conditions of its causes, and the steps of their remedies."""
 
+    def __init__(self, knowledge: KnowledgeBase, symptom: Symptom, language: Language) -> None:
+        super().__init__(knowledge, language)
+        self._shown = symptom
+        remedies = {cause.remedy_id: knowledge.remedy_of(cause) for cause in knowledge.causes_of(symptom.id)}
+        self._crowded = sum(len(_standing(remedy)[0].steps) for remedy in remedies.values()) > _MOST_STEPS
+
+    def _ordered(self, symptoms: list[Symptom]) -> tuple[list[Symptom], list[_Branch]]:
+        return symptoms, self._branches(symptoms)
+
     def _sheet(self, symptoms: list[Symptom], branches: list[_Branch]) -> Sheet:
         sheet = super()._sheet(symptoms, branches)
         return Sheet(
@@ -151,37 +180,57 @@ class _Slide(_Poster):
         return f"{self._say(words.count(len(branches), words.CAUSE_COUNT))}."
 
     def _symptom(self, symptom: Symptom) -> Box:
-        messages = [message.in_(self._language) for message in _messages(symptom)]
-        condition = None if symptom.applies_when is None else self._knowledge.condition(symptom.applies_when)
-        note = "" if condition is None else words.ONLY_IF.format(condition=self._speaker.phrase(condition))
+        messages = [message.in_(self._language) for message in _messages(symptom)][:_MOST_MESSAGES]
         return Box(
             kind="tree_symptom",
             column=_SYMPTOM,
             title=self._say(symptom.title),
             name=symptom.id,
             rows=tuple(Row(self._say(words.QUOTED.format(text=message))) for message in messages),
-            note=note if isinstance(note, str) else self._say(note),
+            note=self._condition(symptom.applies_when),
         )
 
-    def _cause(self, cause: Cause, symptoms: list[Symptom]) -> Box:
+    def _cause(self, branch: _Branch, branches: list[_Branch]) -> Box:
+        cause = branch.cause
         notes = []
-        if any(link.named and link.symptom == symptoms[0].id for link in cause.links()):
+        if any(link.named and link.symptom == self._shown.id for link in cause.links()):
             notes.append(self._say(words.NAMED))
         if cause.kind == "wait":
             notes.append(self._say(words.WAIT_KIND))
         if cause.superseded:
             notes.append(self._say(words.SUPERSEDED))
-        if cause.applies_when is not None and cause.applies_when != symptoms[0].applies_when:
-            condition = self._speaker.phrase(self._knowledge.condition(cause.applies_when))
-            notes.append(self._say(words.ONLY_IF.format(condition=condition)))
-        return Box(
-            kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=". ".join(map(_capital, notes))
-        )
+        if len(_conditions(branch, branches)) > 1:
+            notes.append(self._only_if(cause.applies_when))
+        note = _capital("; ".join(filter(None, notes)))
+        return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
+
+    def _question(self, branch: _Branch, branches: list[_Branch]) -> Box:
+        """The question, with the condition that the causes it tells apart have in common."""
+        conditions = _conditions(branch, branches)
+        note = self._only_if(conditions[0]) if len(conditions) == 1 else ""
+        asked = branch.asked
+        return Box(kind="question", column=_QUESTION, title=asked.title, rows=asked.rows, note=note)
+
+    def _only_if(self, data: ConditionData | None) -> str:
+        """Where a cause can be at all, unless the symptom says the same."""
+        return "" if data == self._shown.applies_when else self._condition(data)
+
+    def _condition(self, data: ConditionData | None) -> str:
+        if data is None:
+            return ""
+        phrase = self._speaker.phrase(self._knowledge.condition(data))
+        return self._say(words.ONLY_IF.format(condition=phrase))
 
     def _remedy(self, remedy: Remedy) -> Box:
-        """The steps of the first way that still stands, and the titles of the others."""
+        """The steps of the first way that still stands, and the titles of the others.
+
+        Where there are too many steps for one slide, it names the ways only.
+        """
+        if self._crowded:
+            return super()._remedy(remedy)
         first, *others = _standing(remedy)
-        rows = [*self._steps(first)]
+        rows = [Row(f"{self._say(first.title)}:")] if others and first.title else []
+        rows += self._steps(first)
         rows += [
             Row(self._say(words.OTHER_WAY.format(title=way.title or remedy.title)), safety=self._dangers(way))
             for way in others
@@ -189,7 +238,7 @@ class _Slide(_Poster):
         return Box(
             kind="tree_remedy",
             column=_REMEDY,
-            title=self._say(first.title if others and first.title else remedy.title),
+            title=self._say(remedy.title),
             rows=tuple(rows),
             note=self._standing_note([first]),
         )
@@ -211,8 +260,17 @@ def _standing(remedy: Remedy) -> list[Option]:
     return [option for option in remedy.options if option.status != "superseded"] or list(remedy.options)
 
 
+def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData | None]:
+    """The different conditions of the causes that the branch's question tells apart."""
+    different: list[ConditionData | None] = []
+    for other in branches:
+        if other.node == branch.node and other.cause.applies_when not in different:
+            different.append(other.cause.applies_when)
+    return different
+
+
 def _messages(symptom: Symptom) -> list[Text]:
-    """The messages that the symptom is recognized by, in the reader's language where that wording is known."""
+    """The messages that the symptom is recognized by, in each language where that wording is known."""
     return [
         Text(message.en or message.sv or "", message.sv or message.en or "")
         for message in symptom.messages

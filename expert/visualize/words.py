@@ -100,7 +100,9 @@ KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
 TREE_TITLE = Text(
     "iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet"
 )
-TREE_COUNTS = Text("{symptoms}, {causes}. Knowledge {version}.", "{symptoms}, {causes}. Kunskapsbas {version}.")
+TREE_COUNTS = Text(
+    "{symptoms}, {causes}. Knowledge {version}.", "{symptoms}, {causes}. Kunskapsbas {version}."
+)
 TREE_HINT = Text(
     "Read from the left: what you see, what to ask, what it is, what to do.",
     "Läs från vänster: det du ser, det du tar reda på, vad det är, vad du gör.",
@@ -111,8 +113,8 @@ CAUSE_COUNT = (Text("1 cause", "1 orsak"), Text("{n} causes", "{n} orsaker"))
 MESSAGE = Text("message", "meddelande")
 QUOTED = Text('"{text}"', "”{text}”")
 NOT_KNOWN = Text("not known yet", "inte känt ännu")
-MORE_UNKNOWN = Text("and {n} more:", "och {n} till:")
-ALSO_KNOWN = Text("also known", "också känt")
+AND_MORE = Text("and {n} more", "och {n} till")
+ALSO_KNOWN = Text("also known", "även känt")
 WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")
 WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
 THE_MESSAGE = Text("the message itself", "meddelandet självt")
@@ -137,6 +139,7 @@ FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
 WHERE = Text("Where: {place}", "Var: {place}")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
 COLLECT = Text("COLLECT BEFORE YOU ESCALATE", "SAMLA IN INNAN DU ESKALERAR")
+SEE_ABOVE = Text("see above", "se ovan")
 CONFLICT = Text("CONTRADICTION", "MOTSÄGELSE")
 OUT_OF_SCOPE = Text("OUT OF SCOPE", "UTANFÖR SYSTEMET")
 WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
@@ -146,10 +149,11 @@ ANY_OF = Text("Is any of this so?", "Stämmer något av detta?")
 ALL_OF = Text("Is all of this so?", "Stämmer allt detta?")
 AND = Text("and", "och")
 OR = Text("or", "eller")
+EITHER = Text("either", "antingen")
 NOT = Text("not", "inte")
 YES = Text("yes", "ja")
 NO = Text("no", "nej")
-ONLY_IF = Text("Only where {condition}", "Bara om {condition}")
+ONLY_IF = Text("Only if: {condition}", "Bara om: {condition}")
 RELATIONS: dict[str, Text] = {
     "at_least": Text("at least {value}", "minst {value}"),
     "at_most": Text("at most {value}", "högst {value}"),

@@ -1,0 +1,60 @@
+"""How often each cause was the one, as far as a team knows: counts of its own confirmed tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from expert import documents
+from expert.documents import Scalar, Table
+from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.texts import Text
+
+
+@dataclass(frozen=True)
+class Priors:
+    """Counts of confirmed tickets by cause.
+
+    Without counts all causes weigh the same. With counts each weighs its count and one more (Laplace's rule),
+    so that a cause never seen before is not thought impossible.
+
+    Attributes:
+        counts: tickets by the id of the cause that was confirmed.
+        file: where they were read from.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    file: str | None = None
+
+    @classmethod
+    def from_file(cls, path: str | Path, causes: Iterable[str]) -> Priors:
+        """Counts from a YAML or JSON file of `cause: count` lines.
+
+        Raises:
+            InputError: unknown causes, or counts that are not whole numbers of 0 or more.
+        """
+        name = Path(path).as_posix()
+        node = documents.read_file(Path(path), name)
+        if not isinstance(node, Table):
+            text = Text("write one `cause: count` on each line", "skriv ett `orsak: antal` på varje rad")
+            raise InputError([Problem(text, Place(name))])
+        problems, known, counts = ProblemList(), list(causes), {}
+        for cause, value in node.items.items():
+            if cause not in known:
+                hint = did_you_mean(cause, known)
+                problems.add(Text(f'there is no cause "{cause}"{hint.en}', f"det finns ingen orsak ”{cause}”{hint.sv}"),
+                             node.keys[cause])
+            elif not isinstance(value, Scalar) or not value.text.isascii() or not value.text.isdigit():
+                problems.add(Text(f"{cause} must be a whole number of tickets, 0 or more",
+                                  f"{cause} ska vara ett helt antal ärenden, 0 eller fler"), node.keys[cause])
+            else:
+                counts[cause] = int(value.text)
+        problems.raise_if_any()
+        return cls(counts, name)
+
+    def weights(self, causes: Iterable[str]) -> dict[str, float]:
+        """How much each of some causes weighs, adding up to 1."""
+        raw = {cause: float(self.counts.get(cause, 0) + 1) for cause in causes}
+        total = sum(raw.values())
+        return {cause: weight / total for cause, weight in raw.items()}

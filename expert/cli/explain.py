@@ -1,0 +1,102 @@
+"""The commands `explain` and `diff`: they ask the library and set its answers as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from expert.diagnosis import Diagnosis
+from expert.engine import diagnose
+from expert.engine.compose import as_json as value_as_json
+from expert.explain import compare, explain, smallest_changes
+from expert.explain import what_if as run_what_if
+from expert.explain.changes import Change
+from expert.facts.case import Case
+from expert.facts.reader import read_settings
+from expert.problems import InputError, Place, Problem, did_you_mean
+from expert.rules.knowledge import KnowledgeBase
+from expert.texts import Language, Text
+from expert.visualize.explain_text import changes_text, difference_text, explanation_text
+
+_NOTHING = Text(
+    "No cause is confirmed or likely; name one with --why or --why-not.",
+    "Ingen orsak är bekräftad eller trolig; ange en med --why eller --why-not.",
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be explained: causes by id, and settings to try."""
+
+    why: tuple[str, ...]
+    why_not: tuple[str, ...]
+    what_if: tuple[str, ...]
+
+
+def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, *, as_json: bool) -> str:
+    """All that is wanted, in the order why, why not, what if.
+
+    Raises:
+        InputError: a cause that is no candidate, or a setting that cannot be.
+    """
+    diagnosis = diagnose(case, knowledge, language=language)
+    why = list(wanted.why)
+    if not any((wanted.why, wanted.why_not, wanted.what_if)):
+        why = [cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely")]
+    _check([*why, *wanted.why_not], diagnosis, knowledge)
+    documents: list[dict[str, Any]] = []
+    texts: list[str] = []
+    for cause in why:
+        explanation = explain(case, cause, knowledge, language=language)
+        documents.append({"why": explanation.model_dump(mode="json")})
+        texts.append(explanation_text(explanation))
+    for cause in wanted.why_not:
+        explanation = explain(case, cause, knowledge, language=language)
+        turned = {v: smallest_changes(case, cause, v, knowledge) for v in ("confirmed", "ruled_out")}
+        documents.append({
+            "why_not": explanation.model_dump(mode="json"),
+            "changes": {verdict: [_changes(c) for c in found] for verdict, found in turned.items()},
+        })
+        said = [changes_text(v, found, knowledge.vocabulary, language) for v, found in turned.items()]
+        texts.append("\n".join(filter(None, [explanation_text(explanation), *said])))
+    if wanted.what_if:
+        changes = {fact.name: fact.raw for fact in read_settings(wanted.what_if)}
+        _, difference_ = run_what_if(case, changes, knowledge, language=language)
+        documents.append({"what_if": difference_.model_dump(mode="json")})
+        texts.append(difference_text(difference_, knowledge.vocabulary, language))
+    if as_json:
+        return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(texts) if texts else _NOTHING.in_(language) + "\n"
+
+
+def difference(cases: list[tuple[Case, KnowledgeBase]], language: Language, *, as_json: bool) -> str:
+    """What differs between the diagnoses of two cases, each under its rules."""
+    before, after = (diagnose(case, knowledge, language=language) for case, knowledge in cases)
+    found = compare(before, after)
+    if as_json:
+        return found.model_dump_json(indent=2) + "\n"
+    return difference_text(found, cases[1][1].vocabulary, language)
+
+
+def _changes(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    return [{"fact": c.fact, "value": value_as_json(c.value), "known": c.known} for c in changes]
+
+
+def _check(names: list[str], diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
+    candidates = [cause.id for cause in diagnosis.causes]
+    problems = []
+    for name in names:
+        if name in candidates:
+            continue
+        if name in knowledge.causes:
+            text = Text(
+                f'"{name}" is no candidate: none of the recognized symptoms leads to it',
+                f"”{name}” är ingen kandidat: inget av de igenkända symptomen leder till den",
+            )
+        else:
+            hint = did_you_mean(name, knowledge.causes)
+            text = Text(f'there is no cause "{name}"{hint.en}', f"det finns ingen orsak ”{name}”{hint.sv}")
+        problems.append(Problem(text, Place("--why")))
+    if problems:
+        raise InputError(problems)

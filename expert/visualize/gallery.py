@@ -1,0 +1,122 @@
+"""Makes the gallery of finished pictures: `python -m expert.visualize.gallery`, or `--check` to compare only.
+
+The gallery belongs to a checkout. Its manifest holds a digest of each picture's DOT source, so that a check
+needs no Graphviz and does not depend on which one drew the pictures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from expert import content
+from expert.facts.case import Case
+from expert.rules.knowledge import KnowledgeBase
+from expert.texts import LANGUAGES
+from expert.visualize.dot import to_dot
+from expert.visualize.graph import Graph
+from expert.visualize.reasoning import reasoning_graph
+from expert.visualize.render import render
+from expert.visualize.tree import tree_graph
+
+EXAMPLES = ("no-server-connection",)
+_OBSERVED = date(2026, 11, 23)  # where an example does not say; a picture must not change with the calendar
+_MANIFEST = "manifest.json"
+
+
+def gallery() -> Path:
+    """The folder of the finished pictures.
+
+    Raises:
+        FileNotFoundError: this is an installed copy, which has no gallery.
+    """
+    root = content.root()
+    if not (root / "pyproject.toml").is_file():
+        raise FileNotFoundError("The gallery is made in a checkout; an installed copy has none.")
+    return root / "visualize" / "gallery"
+
+
+def pictures(knowledge: KnowledgeBase | None = None) -> Iterator[tuple[str, Graph]]:
+    """The name (without ending) and the graph of every picture of the gallery."""
+    from expert.engine import diagnose
+
+    knowledge = knowledge or KnowledgeBase.shipped()
+    for language in LANGUAGES:
+        yield f"tree.{language}", tree_graph(knowledge, None, language)
+        for symptom in knowledge.symptoms:
+            yield f"tree-{symptom}.{language}", tree_graph(knowledge, symptom, language)
+        for example in EXAMPLES:
+            file = content.bundled("facts", "examples", f"{example}.yaml")
+            case = Case.from_file(file, knowledge.vocabulary)
+            diagnosis = diagnose(case, knowledge, language=language, today=_OBSERVED)
+            yield f"case-{example}.{language}", reasoning_graph(diagnosis)
+
+
+def write(folder: Path) -> list[str]:
+    """Draw what has changed, remove what is no longer made, and give back the names of both.
+
+    Raises:
+        DrawingError: there is no Graphviz, or it fails.
+    """
+    wanted = {name: to_dot(graph) for name, graph in pictures()}
+    changed = drifted(folder, wanted)
+    folder.mkdir(exist_ok=True)
+    for name in changed:
+        path = folder / f"{name}.svg"
+        if name in wanted:
+            path.write_bytes(render(wanted[name], "svg"))
+        else:
+            path.unlink(missing_ok=True)
+    digests = {name: _digest(dot) for name, dot in sorted(wanted.items())}
+    manifest = json.dumps(digests, indent=1) + "\n"
+    (folder / _MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+    return changed
+
+
+def drifted(folder: Path, wanted: dict[str, str] | None = None) -> list[str]:
+    """The names of pictures that are missing, out of date, or no longer made.
+
+    Args:
+        folder: the gallery.
+        wanted: the DOT source of each picture by its name; made from the knowledge if left out.
+    """
+    if wanted is None:
+        wanted = {name: to_dot(graph) for name, graph in pictures()}
+    manifest = folder / _MANIFEST
+    known: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+    there = {path.stem for path in folder.glob("*.svg")}
+    stale = {name for name, dot in wanted.items() if name not in there or known.get(name) != _digest(dot)}
+    return sorted(stale | (there - wanted.keys()) | (known.keys() - wanted.keys()))
+
+
+def _digest(dot: str) -> str:
+    return hashlib.sha256(dot.encode()).hexdigest()
+
+
+def main(arguments: list[str]) -> int:
+    """Make the gallery, or with `--check` say what has drifted.
+
+    Returns:
+        The exit code: 0 done, or nothing has drifted; 1 something has; 2 bad usage.
+    """
+    if arguments == ["--check"]:
+        names = drifted(gallery())
+        for name in names:
+            print(f"{name}.svg is not up to date", file=sys.stderr)
+        if names:
+            print("Make the gallery again: python -m expert.visualize.gallery", file=sys.stderr)
+        return 1 if names else 0
+    if arguments:
+        print("usage: python -m expert.visualize.gallery [--check]", file=sys.stderr)
+        return 2
+    for name in write(gallery()):
+        print(f"{name}.svg", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

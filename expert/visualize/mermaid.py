@@ -1,0 +1,82 @@
+"""Writes a picture as a Mermaid flowchart, for pages and tickets that draw Mermaid themselves."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+
+from expert.visualize import words
+from expert.visualize.graph import Box, Graph, Line, Row, boxes, lines, sheet_of
+from expert.visualize.labels import style_name
+from expert.visualize.theme import NO_FILL, BoxStyle, theme
+
+_WRAP = 40
+_SPECIAL = re.compile(r'["#<>&\[\]{}|`;%\\*_~]')
+_SHAPES = {"hexagon": ('{{"', '"}}'), "rounded": ('("', '")'), "box": ('["', '"]')}
+# Each kind of stroke with an arrowhead, with a bar (which says "not so"), and with nothing at its end.
+_STROKES = {"thick": ("==>", "==x", "==="), "dashed": ("-.->", "-.-x", "-.-"), "plain": ("-->", "--x", "---")}
+
+
+def to_mermaid(graph: Graph) -> str:
+    """The picture as a Mermaid flowchart.
+
+    Args:
+        graph: a graph of `reasoning_graph` or `tree_graph`.
+    """
+    sheet = sheet_of(graph)
+    # Mermaid takes words such as "end" inside an id for its own, so the nodes are numbered.
+    number = {node: f"n{i}" for i, node in enumerate(graph, start=1)}
+    out = ["---", f"title: {json.dumps(sheet.title, ensure_ascii=False)}", "---", "flowchart LR"]
+    for node, box in boxes(graph):
+        out.append(f"  {number[node]}{_shape(box, _label(box, graph))}:::{style_name(box)}")
+    for source, target, line in lines(graph):
+        said = f'|"{_escaped(line.label)}"|' if line.label else ""
+        out.append(f"  {number[source]} {_stroke(line)}{said} {number[target]}")
+    used = {style_name(box) for _, box in boxes(graph)}
+    out += [f"  classDef {name} {_class(style)}" for name, style in theme().boxes.items() if name in used]
+    return "\n".join(out) + "\n"
+
+
+def _shape(box: Box, label: str) -> str:
+    style = theme().boxes[style_name(box)]
+    before, after = _SHAPES["rounded" if style.rounded else style.shape]
+    return f"{before}{label}{after}"
+
+
+def _label(box: Box, graph: Graph) -> str:
+    rows = [_row(row, graph) for row in box.rows]
+    head = ": ".join(filter(None, (box.word, box.title)))
+    parts = [head, *rows, box.note, box.name]
+    wrapped = (textwrap.wrap(part, _WRAP) for part in parts if part)
+    return "<br/>".join(_escaped(line) for part in wrapped for line in part)
+
+
+def _row(row: Row, graph: Graph) -> str:
+    language = sheet_of(graph).language
+    marks = "".join(f" [{words.SAFETY[mark].in_(language)}]" for mark in row.safety or ())
+    said = ": ".join(filter(None, (row.label, row.text)))
+    return f"{said}{marks}" + (f" ({row.detail})" if row.detail else "")
+
+
+def _escaped(text: str) -> str:
+    """The text with every sign that means something to Mermaid, HTML or Markdown as a number."""
+    printable = "".join(char for char in text if char.isprintable())
+    escaped = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", printable)
+    # A line that begins like a list would be taken for Markdown.
+    return re.sub(r"^(\d+)\.", r"\1#46;", re.sub(r"^([-+])", lambda sign: f"#{ord(sign[0])};", escaped))
+
+
+def _stroke(line: Line) -> str:
+    style = theme().edges[line.kind]
+    weight = "plain" if style.lines == "solid" else "dashed"
+    arrow, bar, bare = _STROKES["thick" if style.lines == "solid" and style.pen >= 3 else weight]
+    if not line.arrow:
+        return bare
+    return bar if style.head == "tee" else arrow
+
+
+def _class(style: BoxStyle) -> str:
+    fill = theme().page.paper if style.fill == NO_FILL else style.fill
+    dashes = {"dashed": ",stroke-dasharray:6 4", "dotted": ",stroke-dasharray:2 3"}.get(style.lines, "")
+    return f"fill:{fill},stroke:{style.border},color:{style.text},stroke-width:{style.pen:g}px{dashes}"

@@ -1,0 +1,92 @@
+"""Writes a picture as an indented outline in plain text, for screen readers, terminals and pipes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from expert.visualize import words
+from expert.visualize.graph import Box, Graph, Row, box_of, sheet_of
+
+_WIDTH = 79
+_NARROWEST = 30
+_NAMED = ("symptom", "tree_symptom", "partial_symptom", "question", "cause")
+
+
+def to_outline(graph: Graph) -> str:
+    """The picture as text: under each box those that its lines lead to, each told once.
+
+    Args:
+        graph: a graph of `reasoning_graph` or `tree_graph`.
+    """
+    sheet = sheet_of(graph)
+    out = [line for text in (sheet.title, *sheet.subtitle) for line in textwrap.wrap(text, _WIDTH)]
+    told: set[str] = set()
+    for node in graph:
+        if not graph.pred[node]:
+            out.append("")
+            out.extend(_Teller(graph, told).tell(node, "", "", ""))
+    return "\n".join(out) + "\n"
+
+
+class _Teller:
+    def __init__(self, graph: Graph, told: set[str]) -> None:
+        self._graph = graph
+        self._language = sheet_of(graph).language
+        self._told = told
+
+    def tell(self, node: str, before: str, first: str, rest: str) -> Iterator[str]:
+        """The lines of a box and of all below it.
+
+        Args:
+            node: the box.
+            before: the words on the line that leads to it.
+            first: what its first line begins with.
+            rest: what the others begin with.
+        """
+        box = box_of(self._graph, node)
+        head, body = self._said(box)
+        prefix = f"{before}: " if before else ""
+        if node in self._told:
+            yield from _wrapped(f"{prefix}{head} ({words.SEE_ABOVE.in_(self._language)})", first, rest)
+            return
+        self._told.add(node)
+        yield from _wrapped(prefix + head, first, rest)
+        below = list(self._graph.succ[node])
+        beside = rest + ("|  " if below else "   ")
+        for line in body:
+            yield from _wrapped(line, beside, beside, hang=3)
+        for child in below:
+            joint, under = ("`- ", "   ") if child == below[-1] else ("|- ", "|  ")
+            label = self._graph.edges[node, child]["label"]
+            yield from self.tell(child, label, rest + joint, rest + under)
+
+    def _said(self, box: Box) -> tuple[str, list[str]]:
+        """What a box says: its head, and what it lists."""
+        rows = [self._row(row) for row in box.rows]
+        kind = words.KEY_WORDS[box.kind].in_(self._language).capitalize() if box.kind in _NAMED else ""
+        word = box.word or kind
+        name = f" ({box.name})" if box.name else ""
+        note = [f"({box.note})"] if box.note else []
+        if not box.title:
+            # The boxes of facts have no title of their own, and are one line together.
+            steps = any(row.safety is not None for row in box.rows) or box.kind == "collect"
+            if steps and (word or len(rows) > 1):
+                return f"{word}{name}", rows + note
+            return ": ".join(filter(None, (word, "; ".join(rows)))), note
+        return ": ".join(filter(None, (word, box.title))) + name, rows + note
+
+    def _row(self, row: Row) -> str:
+        marks = "".join(f" [{words.SAFETY[mark].in_(self._language)}]" for mark in row.safety or ())
+        step = row.label.isdecimal() or row.label in ("!", "?")
+        dot = "." if row.label.isdecimal() else "" if step else ":"
+        said = f"{row.label}{dot} {row.text}".rstrip() if row.label and row.text else row.label or row.text
+        return f"{said}{marks}" + (f" ({row.detail})" if row.detail else "")
+
+
+def _wrapped(text: str, first: str, rest: str, hang: int = 0) -> list[str]:
+    width = max(_WIDTH, len(rest) + hang + _NARROWEST)
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest + " " * hang,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

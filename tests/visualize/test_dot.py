@@ -1,0 +1,93 @@
+"""DOT source that Graphviz can draw whatever people type, and that is the same every time."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.visualize.dot import to_dot
+from expert.visualize.labels import latin
+from expert.visualize.reasoning import reasoning_graph
+from expert.visualize.render import render
+from expert.visualize.tree import tree_graph
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+NASTY = 'end\\N "quoted" <b>bold</b> & &amp; {a|b}: [c] #1; 😀 Zażółć „gęś” 漢字 `tick`\t\x07\u202e…'
+
+
+def test_every_picture_of_every_outcome_can_be_drawn(every_outcome: dict[str, Diagnosis]) -> None:
+    for diagnosis in every_outcome.values():
+        assert b"<svg" in render(to_dot(reasoning_graph(diagnosis)), "svg")
+
+
+def test_whatever_a_person_types_can_be_drawn() -> None:
+    diagnosis = diagnose(Case(case=NASTY, error=NASTY))
+    svg = render(to_dot(reasoning_graph(diagnosis)), "svg").decode()
+    assert "&lt;b&gt;bold&lt;/b&gt;" in svg
+    assert "<b>" not in svg
+    assert "{a|b}: [c] #1;" in " ".join(re.findall(r">([^<]+)</text>", svg))
+
+
+def test_labels_hold_only_letters_that_every_font_has() -> None:
+    diagnosis = diagnose(Case(case=NASTY, error=NASTY))
+    assert max(to_dot(reasoning_graph(diagnosis))) <= "\xff"
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [("“a” – ’b’…", "\"a\" - 'b'..."), ("Zażółć", "Zazó?c"), ("åäöÅÄÖé", "åäöÅÄÖé"), ("ok 😀", "ok ?"),
+     ("a\u200bb\x07c\nd", "abc d")],
+)  # fmt: skip
+def test_what_fonts_lack_is_put_plainly(typed: str, drawn: str) -> None:
+    assert latin(typed) == drawn
+
+
+def test_no_node_is_named_with_a_colon() -> None:
+    for symptom in (None, *KnowledgeBase.shipped().symptoms):
+        assert not [node for node in tree_graph(KnowledgeBase.shipped(), symptom) if ":" in node]
+
+
+def test_boxes_can_be_found_by_id_and_class(confirmed: Diagnosis) -> None:
+    svg = render(to_dot(reasoning_graph(confirmed)), "svg").decode()
+    assert '<g id="cause-cname-missing" class="node cause confirmed">' in svg
+    assert '<g id="cause-no-license" class="node cause ruled_out">' in svg
+
+
+def test_the_key_explains_what_is_in_the_picture_and_nothing_else(confirmed: Diagnosis) -> None:
+    heading, _, _ = to_dot(reasoning_graph(confirmed)).partition("rank=same")
+    assert "cause: confirmed" in heading
+    assert "CHANGES TENANT" in heading
+    assert "cause: likely" not in heading
+    assert "ERASES DEVICE" not in heading
+
+
+SCRIPT = """
+from expert import Case, KnowledgeBase, diagnose
+from expert.visualize.pictures import graph_picture, tree_picture
+import sys
+case = diagnose(Case(error="NoEnrollmentPolicy", platform="ios"), language="sv")
+for form in ("dot", "mermaid", "text"):
+    sys.stdout.buffer.write(graph_picture(case, form))
+    sys.stdout.buffer.write(tree_picture(KnowledgeBase.shipped(), None, "en", form))
+"""
+
+
+def test_pictures_are_the_same_whatever_the_hash_seed() -> None:
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=CHECKOUT,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+    assert len(drawn) == 1
+    assert drawn.pop()

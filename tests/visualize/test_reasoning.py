@@ -1,0 +1,158 @@
+"""The picture of a case tells how its diagnosis came about, however the case ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from expert import Case, Diagnosis, diagnose
+from expert.diagnosis import OptionOf
+from expert.visualize.graph import box_of, lines, sheet_of
+from expert.visualize.reasoning import reasoning_graph
+
+Outcomes = dict[str, Diagnosis]
+
+
+def _lines(diagnosis: Diagnosis) -> dict[tuple[str, str], str]:
+    return {(source, target): line.kind for source, target, line in lines(reasoning_graph(diagnosis))}
+
+
+def test_the_deciding_fact_stands_between_symptom_and_cause(confirmed: Diagnosis) -> None:
+    drawn = _lines(confirmed)
+    assert drawn["seen-message-no-server", "symptom-no-server"] == "recognizes"
+    assert drawn["symptom-no-server", "because-cname-missing"] == "proves"
+    assert drawn["because-cname-missing", "cause-cname-missing"] == "proves"
+    assert drawn["because-earlier-user", "cause-earlier-user"] == "may_explain"
+    assert drawn["because-no-license", "cause-no-license"] == "rules_out"
+    assert not any(pair == ("symptom-no-server", "cause-cname-missing") for pair in drawn)
+
+
+def test_only_the_line_to_the_cause_has_an_arrowhead(confirmed: Diagnosis) -> None:
+    edges = reasoning_graph(confirmed).edges
+    assert not edges["symptom-no-server", "because-cname-missing"]["arrow"]
+    assert edges["because-cname-missing", "cause-cname-missing"]["arrow"]
+
+
+def test_a_proven_cause_leads_to_the_steps_of_its_first_way(confirmed: Diagnosis) -> None:
+    graph = reasoning_graph(confirmed)
+    box = box_of(graph, "remedy-cname-missing")
+    assert [row.text for row in box.rows] == ["Create both records.", "Enroll again."]
+    assert box.rows[0].safety == ("changes_tenant",)
+    assert box.rows[0].detail == "then wait up to 72 hours"
+    assert box.rows[1].safety == ()
+    assert "1 other way" in box.note
+
+
+def test_a_cause_that_is_ruled_out_leads_to_no_steps(confirmed: Diagnosis) -> None:
+    assert not list(reasoning_graph(confirmed).successors("cause-no-license"))
+
+
+def test_an_open_cause_leads_to_the_question_that_decides_it(confirmed: Diagnosis) -> None:
+    graph = reasoning_graph(confirmed)
+    assert list(graph.successors("cause-earlier-user")) == ["find-out-earlier_user"]
+    fact = box_of(graph, "because-earlier-user")
+    assert (fact.kind, fact.rows[0].label, fact.rows[0].text) == (
+        "unknown_fact", "Enrolled earlier by somebody else", "not known yet",
+    )  # fmt: skip
+
+
+def test_causes_come_in_the_order_of_the_diagnosis(confirmed: Diagnosis) -> None:
+    drawn = [node for node in reasoning_graph(confirmed) if node.startswith("cause-")]
+    assert drawn == [f"cause-{cause.id}" for cause in confirmed.causes]
+
+
+def test_a_fact_that_was_worked_out_says_from_what(derived: Diagnosis) -> None:
+    box = box_of(reasoning_graph(derived), "because-limit-reached")
+    assert box.kind == "derived_fact"
+    assert box.rows[0].detail == "worked out from: Devices (15)"
+
+
+def test_neighbors_that_wait_for_the_same_fact_share_it_and_its_question(every_outcome: Outcomes) -> None:
+    graph = reasoning_graph(every_outcome["possible"])
+    assert list(graph.successors("because-earlier-user")) == ["cause-earlier-user", "cause-other-user"]
+    assert list(graph.predecessors("find-out-earlier_user")) == ["cause-earlier-user", "cause-other-user"]
+
+
+def test_a_likely_cause_says_why_and_that_its_sources_are_old(every_outcome: Outcomes) -> None:
+    graph = reasoning_graph(every_outcome["likely"])
+    assert box_of(graph, "because-named-one").rows[0].text == "the message itself names it"
+    assert box_of(graph, "cause-named-one").note == "superseded by newer documentation"
+    assert graph.edges["because-named-one", "cause-named-one"]["kind"] == "suggests"
+
+
+def test_a_contradiction_is_shown_with_what_to_collect(every_outcome: Outcomes) -> None:
+    graph = reasoning_graph(every_outcome["contradictory"])
+    assert list(graph.successors("cause-no-license")) == ["conflict-1", "collect"]
+    assert [row.text for row in box_of(graph, "collect").rows] == ["Restart the device.", "Send the log."]
+
+
+def test_half_a_message_leads_to_every_symptom_it_could_be(every_outcome: Outcomes) -> None:
+    graph = reasoning_graph(every_outcome["incomplete"])
+    assert list(graph.successors("seen-1")) == ["symptom-a", "symptom-b"]
+    assert box_of(graph, "symptom-a").kind == "partial_symptom"
+    assert box_of(graph, "rest-a").rows[0].text == '"A network error."'
+
+
+def test_without_a_message_the_picture_asks_for_it(every_outcome: Outcomes) -> None:
+    graph = reasoning_graph(every_outcome["nothing given"])
+    assert list(graph.successors("no-symptom")) == ["find-out-earlier_user"]
+    assert sheet_of(graph).title == "This case: there is nothing to go by yet"
+
+
+def test_an_unknown_message_leads_to_what_to_collect(every_outcome: Outcomes) -> None:
+    drawn = _lines(every_outcome["unrecognized"])
+    assert drawn == {("seen-1", "no-symptom"): "leads_to", ("no-symptom", "collect"): "leads_to"}
+
+
+def test_out_of_scope_names_the_symptom_and_offers_no_cause(every_outcome: Outcomes) -> None:
+    graph = reasoning_graph(every_outcome["out_of_scope"])
+    assert list(graph.successors("symptom-no-server")) == ["out-of-scope"]
+    assert not [node for node in graph if node.startswith(("cause-", "remedy-"))]
+
+
+def test_columns_without_anything_in_them_are_left_out(every_outcome: Outcomes) -> None:
+    assert len(sheet_of(reasoning_graph(every_outcome["confirmed"])).headers) == 5
+    assert sheet_of(reasoning_graph(every_outcome["unrecognized"])).headers == (
+        "1  WHAT WAS SEEN", "2  SYMPTOM", "3  NEXT STEPS",
+    )  # fmt: skip
+
+
+def test_a_way_that_would_do_harm_is_withheld_with_its_reason(confirmed: Diagnosis) -> None:
+    cause = confirmed.causes[0]
+    assert cause.remedy is not None
+    harmful = OptionOf(
+        number=1, harm="It locks everybody out.", harm_safety=("lowers_security",), withheld=True
+    )
+    standing = [step for step in cause.remedy.steps if step.option == 2]
+    remedy = cause.remedy.model_copy(
+        update={"options": (harmful, cause.remedy.options[1]), "steps": tuple(standing)}
+    )
+    changed = confirmed.model_copy(update={"causes": (cause.model_copy(update={"remedy": remedy}),)})
+    first, *rest = box_of(reasoning_graph(changed), "remedy-cname-missing").rows
+    assert first.text == "NOT OFFERED HERE: It locks everybody out."
+    assert first.safety == ("lowers_security",)
+    assert [row.text for row in rest] == ["Wipe it."]
+
+
+def test_a_long_paste_is_shortened_between_words(confirmed: Diagnosis) -> None:
+    long = confirmed.symptoms[0].model_copy(update={"matched": "word " * 100})
+    text = box_of(
+        reasoning_graph(confirmed.model_copy(update={"symptoms": (long,)})), "seen-message-no-server"
+    ).rows[0].text  # fmt: skip
+    assert len(text) < 120
+    assert text.endswith('word ..."')
+
+
+@pytest.mark.parametrize(
+    ("facts", "column"),
+    [({"behavior": "stuck_after_sign_in", "enrollment_method": "ade"}, "seen-behavior"),
+     ({"error": "AccountNotOnboarded"}, "seen-message-account-not-onboarded")],
+)  # fmt: skip
+def test_what_was_seen_is_the_fact_that_the_engine_recognized(facts: dict[str, str], column: str) -> None:
+    graph = reasoning_graph(diagnose(Case(**facts)))
+    assert column in graph
+
+
+def test_the_picture_speaks_the_language_of_the_diagnosis() -> None:
+    graph = reasoning_graph(diagnose(Case(error="AccountNotOnboarded"), language="sv"))
+    assert sheet_of(graph).headers[2] == "3  AVGÖRANDE FAKTUM"
+    assert box_of(graph, "cause-apns-certificate-invalid").word == "MÖJLIG"

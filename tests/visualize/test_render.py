@@ -1,0 +1,116 @@
+"""Images come out of whichever Graphviz is at hand, and out of none there is a clear word."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from expert import Diagnosis
+from expert.visualize import render as rendering
+from expert.visualize.dot import to_dot
+from expert.visualize.notebook import picture
+from expert.visualize.pictures import PictureFormat, graph_picture
+from expert.visualize.reasoning import reasoning_graph
+from expert.visualize.render import GraphvizFailed, NoGraphviz, render
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def without_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "programs", lambda: ())
+
+
+def test_an_svg_names_itself_and_fits_its_page(confirmed: Diagnosis) -> None:
+    root = ElementTree.fromstring(render(to_dot(reasoning_graph(confirmed)), "svg"))
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == "Case INC42: why the device does not enroll"
+    assert root.get("viewBox")
+    assert "max-width:100%" in (root.get("style") or "")
+
+
+def test_every_box_has_a_tooltip_in_words(confirmed: Diagnosis) -> None:
+    root = ElementTree.fromstring(render(to_dot(reasoning_graph(confirmed)), "svg"))
+    tooltips = {
+        group.get("id"): group.findtext(f"{SVG}title")
+        for group in root.iter(f"{SVG}g")
+        if (group.get("class") or "").startswith("node") and not (group.get("id") or "").startswith("node")
+    }
+    assert set(tooltips) == set(reasoning_graph(confirmed))
+    assert tooltips["cause-cname-missing"] == "CONFIRMED. Cname missing"
+    assert tooltips["because-cname-missing"] == "CNAME record: there is none"
+
+
+def test_no_raw_id_shows_when_the_pointer_rests(confirmed: Diagnosis) -> None:
+    titles = ElementTree.fromstring(render(to_dot(reasoning_graph(confirmed)), "svg")).iter(f"{SVG}title")
+    assert not [
+        title.text for title in titles if "->" in (title.text or "") or "cname-missing" in (title.text or "")
+    ]
+
+
+def test_a_png_is_a_png(confirmed: Diagnosis) -> None:
+    assert render(to_dot(reasoning_graph(confirmed)), "png").startswith(b"\x89PNG\r\n")
+
+
+def test_the_same_picture_is_the_same_bytes(confirmed: Diagnosis) -> None:
+    dot = to_dot(reasoning_graph(confirmed))
+    assert render(dot, "svg") == render(dot, "svg")
+
+
+def test_threads_draw_at_once_without_disturbing_each_other(every_outcome: dict[str, Diagnosis]) -> None:
+    sources = [to_dot(reasoning_graph(diagnosis)) for diagnosis in every_outcome.values()]
+    one_by_one = [render(source, "svg") for source in sources]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda source: render(source, "svg"), sources)) == one_by_one
+
+
+@pytest.mark.parametrize("source", ["digraph { a -> ", "digraph { a [label=<<TABLE>>] }"])
+def test_what_graphviz_complains_about_is_an_error(source: str) -> None:
+    with pytest.raises(GraphvizFailed) as failed:
+        render(source, "svg")
+    assert "Graphviz" in failed.value.text.sv
+
+
+def test_without_graphviz_one_sentence_offers_what_needs_none(
+    without_graphviz: None, confirmed: Diagnosis
+) -> None:
+    with pytest.raises(NoGraphviz) as missing:
+        graph_picture(confirmed, "svg")
+    for word in ("mermaid", "text", "dot"):
+        assert word in missing.value.text.en
+        assert word in missing.value.text.sv
+
+
+@pytest.mark.parametrize("picture_format", ["dot", "mermaid", "text"])
+def test_text_formats_need_no_graphviz(
+    without_graphviz: None, confirmed: Diagnosis, picture_format: PictureFormat
+) -> None:
+    drawn = graph_picture(confirmed, picture_format).decode("utf-8")
+    assert drawn.endswith("\n")
+    assert "Cname missing" in drawn
+
+
+def test_a_notebook_shows_the_picture(confirmed: Diagnosis) -> None:
+    shown = picture(confirmed)
+    assert shown is not None
+    assert "<svg" in shown
+    assert confirmed._repr_svg_() == shown
+
+
+def test_a_notebook_without_graphviz_shows_the_text_form(
+    without_graphviz: None, confirmed: Diagnosis
+) -> None:
+    assert picture(confirmed) is None
+
+
+def test_a_program_that_does_not_run_here_gives_way_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, confirmed: Diagnosis
+) -> None:
+    broken = tmp_path / "dot"
+    broken.write_text("not a program of this machine")
+    found = rendering.programs()
+    monkeypatch.setattr(rendering, "programs", lambda: (str(broken), *found))
+    assert render(to_dot(reasoning_graph(confirmed)), "png").startswith(b"\x89PNG")

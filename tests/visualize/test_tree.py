@@ -1,0 +1,141 @@
+"""The diagnostic tree holds the whole knowledge, each thing once, and a slide the part of one symptom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from expert import KnowledgeBase
+from expert.rules.conditions import parse
+from expert.texts import LANGUAGES, Language
+from expert.visualize.conditions import Speaker
+from expert.visualize.graph import Row, box_of, boxes, lines
+from expert.visualize.order import untangled
+from expert.visualize.tree import tree_graph
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> KnowledgeBase:
+    return KnowledgeBase.shipped()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_poster_leads_from_every_symptom_to_a_remedy_of_each_cause(
+    knowledge: KnowledgeBase, language: Language
+) -> None:
+    graph = tree_graph(knowledge, language=language)
+    for symptom in knowledge.symptoms:
+        questions = list(graph.successors(f"symptom-{symptom}"))
+        causes = {cause for question in questions for cause in graph.successors(question)}
+        assert causes >= {f"cause-{cause.id}" for cause in knowledge.causes_of(symptom)}
+    for cause in knowledge.causes.values():
+        assert list(graph.successors(f"cause-{cause.id}")) == [f"remedy-{cause.remedy_id}"]
+
+
+def test_one_question_tells_a_missing_certificate_from_an_expired_one(knowledge: KnowledgeBase) -> None:
+    graph = tree_graph(knowledge, "no-enrollment-policy")
+    answers = {
+        target: graph.edges["question-apns_certificate", target]["label"]
+        for target in graph.successors("question-apns_certificate")
+    }
+    assert answers == {
+        "cause-apns-certificate-missing": "not set up",
+        "cause-apns-certificate-invalid": "invalid or expired",
+    }
+
+
+def test_a_slide_shows_nothing_of_other_symptoms(knowledge: KnowledgeBase) -> None:
+    graph = tree_graph(knowledge, "account-not-onboarded")
+    assert [node for node in graph if node.startswith("symptom-")] == ["symptom-account-not-onboarded"]
+    assert {node for node in graph if node.startswith("cause-")} == {
+        f"cause-{cause.id}" for cause in knowledge.causes_of("account-not-onboarded")
+    }
+
+
+def test_a_slide_shows_the_message_and_the_marked_steps(knowledge: KnowledgeBase) -> None:
+    graph = tree_graph(knowledge, "profile-installation-network-error")
+    symptom = box_of(graph, "symptom-profile-installation-network-error")
+    assert '"Profile Installation Failed. A Network Error Has Occurred."' in [
+        row.text for row in symptom.rows
+    ]
+    marks = {mark for row in box_of(graph, "remedy-restore-as-new").rows for mark in row.safety or ()}
+    assert marks == {"erases_device"}
+
+
+def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: KnowledgeBase) -> None:
+    steps = box_of(tree_graph(knowledge, "mdm-payload-mismatch"), "remedy-remove-management-profile").rows
+    assert steps[-1].text == "Enroll the device again."
+
+
+def test_a_crowded_slide_names_the_ways_instead_of_the_steps(knowledge: KnowledgeBase) -> None:
+    graph = tree_graph(knowledge, "awaiting-final-configuration")
+    assert [row.safety for row in box_of(graph, "remedy-renew-vpp-token").rows] == [
+        ("changes_tenant", "erases_device")
+    ]
+
+
+def test_the_answer_leads_from_every_question_to_its_cause(knowledge: KnowledgeBase) -> None:
+    answers = [line for _, _, line in lines(tree_graph(knowledge)) if line.kind == "answers"]
+    assert len(answers) == len(knowledge.causes)
+    assert all(line.label for line in answers)
+
+
+def test_no_box_is_empty(knowledge: KnowledgeBase) -> None:
+    assert all(box.title or box.rows for _, box in boxes(tree_graph(knowledge)))
+
+
+def test_an_unknown_symptom_is_an_error(knowledge: KnowledgeBase) -> None:
+    with pytest.raises(KeyError):
+        tree_graph(knowledge, "no-such-symptom")
+
+
+CONDITIONS: list[tuple[dict[str, Any], str]] = [
+    ({"mfa_required": False}, "MFA is required at enrollment: no"),
+    (
+        {"enrolled_devices": {"at_least": {"fact": "device_limit"}}},
+        "The user's devices that count: at least \"Intune's device limit\"",
+    ),
+    ({"os_version": {"at_least": "15.7", "at_most": "16.3"}}, "OS version: at least 15.7 and at most 16.3"),
+    ({"not": {"ios_platform": "blocked"}}, "not (The platform iOS/iPadOS: blocked)"),
+    (
+        {"any": [{"personal_devices": "blocked"}, {"ios_platform": "blocked"}]},
+        "(Personally owned iOS/iPadOS devices: blocked) or (The platform iOS/iPadOS: blocked)",
+    ),
+    (
+        {"apns_certificate": ["missing", "invalid", "expired"]},
+        "Apple MDM push certificate: not set up, invalid or expired",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), CONDITIONS)
+def test_conditions_in_words(knowledge: KnowledgeBase, data: dict[str, Any], said: str) -> None:
+    speaker = Speaker(knowledge.vocabulary, "en")
+    assert speaker.phrase(parse(data, knowledge.vocabulary)) == said
+
+
+def test_several_facts_become_a_checklist(knowledge: KnowledgeBase) -> None:
+    condition = parse({"mfa_required": True, "ade_profile_assigned": False}, knowledge.vocabulary)
+    asked = Speaker(knowledge.vocabulary, "sv").asked(condition)
+    assert asked.fact is None
+    assert (asked.title, asked.answer) == ("Stämmer allt detta?", "ja")
+    assert [row.text for row in asked.rows] == ["ja", "nej"]
+
+
+def test_alternatives_in_a_checklist_stand_below_each_other(knowledge: KnowledgeBase) -> None:
+    either = {"any": [{"ios_platform": "blocked"}, {"personal_devices": "blocked"}]}
+    asked = Speaker(knowledge.vocabulary, "en").asked(
+        parse({"mfa_required": True, **either}, knowledge.vocabulary)
+    )
+    assert asked.rows[1:] == (
+        Row("The platform iOS/iPadOS: blocked", "either"),
+        Row("Personally owned iOS/iPadOS devices: blocked", "or"),
+    )
+
+
+def test_lines_that_need_not_cross_do_not() -> None:
+    joined = [("a", "3"), ("b", "1"), ("b", "2"), ("c", "2"), ("c", "4")]
+    left, right = untangled(["a", "b", "c"], ["1", "2", "3", "4"], joined)
+    heights = [(left.index(source), right.index(target)) for source, target in joined]
+    assert not any((a - c) * (b - d) < 0 for a, b in heights for c, d in heights)
