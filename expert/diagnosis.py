@@ -74,12 +74,14 @@ class CaseFacts(_Part):
     Attributes:
         id: the ticket's number.
         facts: the observed facts.
+        described: the same with their names and values in words.
         origins: for each fact, the file and line, `--set`, `api` or `today`.
     """
 
     id: str | None
     facts: dict[str, Any]
     origins: dict[str, str]
+    described: tuple[FactValue, ...] = ()
 
 
 class LinkTo(_Part):

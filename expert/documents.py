@@ -17,13 +17,14 @@ from typing import Any
 
 import yaml
 
-from expert.problems import InputError, Place, Problem, ProblemList
+from expert.problems import InputError, Place, Problem, ProblemList, shown, visible, why_not
 from expert.texts import Text
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SURROGATE_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+# What YAML does not allow to stand in a document.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -100,9 +101,9 @@ def read_bytes(path: Path | str, name: str) -> bytes:
         # Windows answers a folder with "permission denied".
         if Path(path).is_dir():
             raise refuse(_FOLDER) from None
-        reason = error.strerror or str(error)
+        reason = why_not(error)
         raise refuse(
-            Text(f"the file cannot be read ({reason})", f"det går inte att läsa filen ({reason})")
+            Text(f"the file cannot be read ({reason.en})", f"det går inte att läsa filen ({reason.sv})")
         ) from None
 
 
@@ -150,60 +151,124 @@ def decode(data: bytes, name: str) -> str:
         ) from None
 
 
-def parse(text: str, name: str, *, as_json: bool = False) -> Node | None:
+def parse(
+    text: str, name: str, *, as_json: bool = False, problems: ProblemList | None = None
+) -> Node | None:
     """Parse one YAML or JSON document; None when there is nothing in it but comments.
 
     Args:
         text: the document.
         name: what to call it in messages.
         as_json: hold it to JSON's stricter grammar.
+        problems: where to note what does not keep the rest from being read (a key given twice, a second
+            document); raised at the end if left out.
 
     Raises:
-        InputError: bad syntax, several documents, duplicate keys, anchors, tags, or too deep.
+        InputError: bad syntax, anchors, tags, control characters, or too deep.
     """
-    if text.lstrip().startswith("{") and not as_json:
-        as_json = _is_json(text)
-    if as_json and text.strip():
+    noted = ProblemList() if problems is None else problems
+    text = text.lstrip("\ufeff")
+    if (as_json and text.strip()) or (text.lstrip().startswith("{") and _is_json(text)):
         text = _checked_json(text, name)
-    problems = ProblemList()
+    _refuse_control_characters(text, name)
     try:
-        node = _Builder(yaml.parse(text, Loader=_LOADER), name, problems).document()
+        node = _Builder(yaml.parse(text, Loader=_LOADER), name, noted).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = None if mark is None else mark.line + 1
-        said = error.problem or "bad syntax"
+        raise InputError([_bad_yaml(error, name)]) from None
+    if problems is None:
+        noted.raise_if_any()
+    return node
+
+
+def _refuse_control_characters(text: str, name: str) -> None:
+    problems = ProblemList()
+    for found in _CONTROL.finditer(text):
         problems.add(
             Text(
-                f"this is not well-formed YAML: {said}{_LIKELY.en}",
-                f"det här är inte giltig YAML: {said}{_LIKELY.sv}",
+                f"there is a control character in the text ({visible(found[0])}); delete it",
+                f"det finns ett styrtecken i texten ({visible(found[0])}); ta bort det",
             ),
-            Place(name, line),
-        )
-    except yaml.YAMLError as error:
-        at = getattr(error, "position", None)
-        line = None if at is None else text.count("\n", 0, at) + 1
-        problems.add(
-            Text(
-                "there is a control character in the text; delete it",
-                "det finns ett styrtecken i texten; ta bort det",
-            ),
-            Place(name, line),
+            Place(name, text.count("\n", 0, found.start()) + 1),
         )
     problems.raise_if_any()
-    return node
+
+
+def _bad_yaml(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    said = error.problem or "bad syntax"
+    mark = error.problem_mark or error.context_mark
+    if said in _BEGINS_EARLIER and error.context_mark is not None:
+        mark = error.context_mark
+    meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"{said}{_LIKELY.sv}"))
+    return Problem(
+        Text(f"this is not well-formed YAML: {meant.en}", f"det här är inte giltig YAML: {meant.sv}"),
+        Place(name, None if mark is None else mark.line + 1),
+    )
 
 
 _LIKELY = Text(
     " (check the indentation, and put a text with : or # in it in quotes)",
     " (kontrollera indraget, och sätt en text som innehåller : eller # inom citattecken)",
 )
+# Where the parser notices these is far from where they begin.
+_BEGINS_EARLIER = ("found unexpected end of stream", "could not find expected ':'")
+_BACKSLASH = Text(
+    "a backslash in double quotes has a meaning of its own; use single quotes",
+    "ett omvänt snedstreck inom dubbla citattecken har en egen betydelse; använd enkla citattecken",
+)
+_NO_QUOTE_END = Text(
+    "a quotation mark that is opened here is never closed",
+    "ett citattecken som öppnas här stängs aldrig",
+)
+_YAML_SAYS = {
+    "mapping values are not allowed in this context": Text(
+        "there is a : where none can be; put a text with : in it in quotes, and check the indentation",
+        "det står ett : där det inte kan stå; sätt en text som innehåller : inom citattecken, och kontrollera "
+        "indraget",
+    ),
+    "could not find expected ':'": Text(
+        "this line has no `name: value`; put a text of several lines in quotes, or write it indented under "
+        "`error: |`",
+        "raden har inget `namn: värde`; sätt en text på flera rader inom citattecken, eller skriv den "
+        "indragen under `error: |`",
+    ),
+    "did not find expected key": Text(
+        "this line does not fit with those above; check the indentation, and let quotation marks go around "
+        "the whole text",
+        "raden passar inte ihop med dem ovanför; kontrollera indraget, och låt citattecken stå runt hela "
+        "texten",
+    ),
+    "found character that cannot start any token": Text(
+        "a tab, @, ` or % cannot stand here; indent with spaces, and put such a text in quotes",
+        "en tabb, @, ` eller % kan inte stå här; dra in med mellanslag, och sätt en sådan text inom "
+        "citattecken",
+    ),
+    "found unexpected end of stream": _NO_QUOTE_END,
+    "found unexpected document indicator": _NO_QUOTE_END,
+    "did not find expected ',' or ']'": Text(
+        "a list that is opened with [ is not closed with ]",
+        "en lista som öppnas med [ stängs inte med ]",
+    ),
+    "did not find expected ',' or '}'": Text(
+        "a table that is opened with { is not closed with }",
+        "en tabell som öppnas med { stängs inte med }",
+    ),
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found unknown escape character": _BACKSLASH,
+    "found invalid Unicode character escape code": _BACKSLASH,
+    "block sequence entries are not allowed in this context": Text(
+        "a list begins on a line of its own; put a text that begins with - in quotes",
+        "en lista börjar på en egen rad; sätt en text som börjar med - inom citattecken",
+    ),
+}
 
 
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
+    except RecursionError:
+        pass
     return True
 
 
@@ -212,24 +277,70 @@ def _checked_json(text: str, name: str) -> str:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        said = error.msg
+        meant = _JSON_SAYS.get(error.msg, Text(error.msg, error.msg))
         raise InputError(
             [
                 Problem(
-                    Text(f"this is not well-formed JSON: {said}", f"det här är inte giltig JSON: {said}"),
+                    Text(f"this is not well-formed JSON: {meant.en}", f"det här är inte giltig JSON: {meant.sv}"),
                     Place(name, error.lineno),
                 )
             ]
         ) from None
     except RecursionError:
-        raise InputError([Problem(_TOO_DEEP, Place(name))]) from None
-    # JSON allows tabs between tokens and writes characters beyond the first plane as two escapes.
-    return _SURROGATE_PAIR.sub(lambda pair: json.loads(f'"{pair[0]}"'), text.replace("\t", " "))
+        return text  # the reader of events finds the line on which it is too deep
+    return _JSON_TOKEN.sub(_as_yaml, text)
+
+
+# A string, or a tab between tokens, which YAML does not allow there.
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\t')
+
+
+def _as_yaml(token: re.Match[str]) -> str:
+    """The same text in YAML's escapes: JSON writes a character beyond the first plane as two of them."""
+    if token[0] == "\t":
+        return " "
+    text = _LONE_SURROGATE.sub("\ufffd", json.loads(token[0]))
+    return f'"{_NOT_PLAIN.sub(_escaped, text)}"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\U{ord(match[0]):08x}"
+
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_PLAIN = re.compile(r'[^ !#-\[\]-~\u00a1-\u1fff]')
+_TRAILING = Text(
+    "a name in double quotes is expected here (and no comma after the last entry)",
+    "här ska det stå ett namn inom dubbla citattecken (och inget kommatecken efter det sista)",
+)
+_JSON_SAYS = {
+    "Expecting value": Text(
+        "a value is missing here (a text stands in double quotes)",
+        "här saknas ett värde (en text står inom dubbla citattecken)",
+    ),
+    "Expecting property name enclosed in double quotes": _TRAILING,
+    "Illegal trailing comma before end of object": _TRAILING,
+    "Expecting ',' delimiter": Text("a comma is missing here", "här saknas ett kommatecken"),
+    "Expecting ':' delimiter": Text("a colon is missing here", "här saknas ett kolon"),
+    "Unterminated string starting at": _NO_QUOTE_END,
+    "Invalid control character at": Text(
+        "a text cannot go on over the end of a line; write \\n for a line break and \\t for a tab",
+        "en text kan inte fortsätta över radslutet; skriv \\n för radbrytning och \\t för tabb",
+    ),
+    "Invalid \\escape": Text("write \\\\ for a backslash", "skriv \\\\ för ett omvänt snedstreck"),
+    "Invalid \\uXXXX escape": Text(
+        "\\u needs four hexadecimal digits", "\\u ska följas av fyra hexadecimala siffror"
+    ),
+    "Extra data": Text(
+        "there is more after the end; put each case in a file of its own",
+        "det står mer efter slutet; lägg varje fall i en egen fil",
+    ),
+}
 
 
 _TOO_DEEP = Text(
     f"nested more than {MAX_DEPTH} levels deep; a fact file is a flat list of `fact: value`",
-    f"nästlat mer än {MAX_DEPTH} nivåer djupt; en faktafil är en platt lista med `fakta: värde`",
+    f"nästlat mer än {MAX_DEPTH} nivåer djupt; en faktafil är en platt lista med `faktum: värde`",
 )
 _ANCHOR = Text(
     "anchors and aliases (& and *) are not read; write the value out, or put a text that begins with "
@@ -303,11 +414,11 @@ class _Builder:
                     Text("a name must be a single word", "ett namn måste vara ett enda ord"), key.place
                 )
             elif key.text in items:
-                first = keys[key.text].line
+                first, name = keys[key.text].line, shown(key.text)
                 self._problems.add(
                     Text(
-                        f'"{key.text}" is already given on line {first}; keep one of them',
-                        f"”{key.text}” finns redan på rad {first}; behåll bara en av dem",
+                        f'"{name}" is already given on line {first}; keep one of them',
+                        f"”{name}” finns redan på rad {first}; behåll bara en av dem",
                     ),
                     key.place,
                 )

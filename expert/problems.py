@@ -115,6 +115,15 @@ class ProblemList:
         if self._problems:
             raise InputError(self._problems)
 
+    def raise_by_line(self) -> None:
+        """As `raise_if_any`, for one file that was gone through more than once."""
+        self._problems.sort(key=lambda problem: _line(problem.place))
+        self.raise_if_any()
+
+
+def _line(place: Place | None) -> float:
+    return float("inf") if place is None or place.line is None else place.line
+
 
 _MORE = Text(
     f"there are more than {MOST_PROBLEMS} problems; the others are shown when these are mended",

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
-from expert.problems import InputError, Place, Problem
+from expert.problems import InputError, Place, Problem, shown, visible
 from expert.texts import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from expert.diagnosis import Diagnosis
-    from expert.facts.case import Case, RawFact
     from expert.rules.knowledge import KnowledgeBase
 
 _BAD_INPUT = 2
@@ -28,6 +27,7 @@ _NOT_DIAGNOSED = 11
 _PICTURES = ("svg", "png", "dot", "mermaid", "text")
 _ENDINGS = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".txt": "text"}
 _REPORT_ENDINGS = {".json": "json", ".jsonl": "json", ".md": "markdown", ".txt": "text"}
+_FOREIGN_ENDINGS = (".pdf", ".html", ".htm", ".docx", ".xlsx", ".csv", ".yaml", ".yml", ".jpg", ".jpeg", ".gif")
 
 
 def environment_language() -> Language:
@@ -36,7 +36,7 @@ def environment_language() -> Language:
         value = os.environ.get(name, "")
         if value:
             code = value[:2].lower()
-            return cast(Language, code) if code in LANGUAGES else "en"
+            return next((language for language in LANGUAGES if language == code), "en")
     return "en"
 
 
@@ -58,8 +58,9 @@ class _Commands(click.Group):
         except InputError as error:
             _fail(error, _language(ctx.meta.get("expert.language")))
         except BrokenPipeError:
-            # Point the stream elsewhere, so that closing it at exit does not complain again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            from expert.cli.output import drop_standard_output
+
+            drop_standard_output()
             sys.exit(0)
 
 
@@ -99,8 +100,22 @@ def _option_set(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("enrollment-expert")
+    except PackageNotFoundError:
+        number = "(a checkout that is not installed)"
+    click.echo(f"expert, version {number}")
+    ctx.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="enrollment-expert", prog_name="expert")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
+              help="Show the version and exit.")
 def main() -> None:
     """Find out why an iPhone or iPad will not enroll in Microsoft Intune.
 
@@ -111,11 +126,13 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE...")
 @_option_set
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), help="Default: by the ending of OUT, else text.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]),
+              help="Default: by the ending of OUT, else text.")
 @_option_language
 @_option_output
 @_option_rules
-@click.option("--exit-code", is_flag=True, help="Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.")
+@click.option("--exit-code", is_flag=True,
+              help="Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.")
 def diagnose(
     files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
     folders: tuple[str, ...], exit_code: bool,
@@ -124,54 +141,27 @@ def diagnose(
 
     Without a file, the facts are those given with --set.
     """
+    from expert.cli.inputs import cases, keep_apart
     from expert.engine import diagnose as run
 
     words = _language(language)
     form = form or _by_ending(output, _REPORT_ENDINGS, "text")
+    keep_apart(files, output)
     knowledge = _knowledge(folders)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
-    for case in _cases(files, settings, knowledge):
+    for case in cases(files, settings, knowledge.vocabulary):
         if isinstance(case, InputError):
             bad.extend(case.problems)
         else:
             diagnoses.append(run(case, knowledge, language=words))
     if diagnoses:
-        _write(_report(diagnoses, form, many=len(files) > 1, to_file=output is not None), output)
+        lines = len(files) > 1 or (output is not None and output.lower().endswith(".jsonl"))
+        _write(_report(diagnoses, form, lines=lines, to_file=output is not None), output)
     if bad:
         _fail(InputError(bad), words)
     if exit_code:
         sys.exit(max((_exit_code(diagnosis) for diagnosis in diagnoses), default=0))
-
-
-def _cases(
-    files: tuple[str, ...], settings: tuple[str, ...], knowledge: KnowledgeBase
-) -> Iterable[Case | InputError]:
-    from expert.facts.case import Case
-    from expert.facts.reader import read_settings
-
-    further = read_settings(settings)
-    if not files and not further:
-        raise InputError([Problem(Text(
-            "name a fact file (or - for standard input), or give facts with --set",
-            "ange en faktafil (eller - för standard in), eller ange fakta med --set",
-        ))])
-    for name in files or (None,):
-        try:
-            yield Case.from_raw([*_raw_facts(name), *further], knowledge.vocabulary)
-        except InputError as error:
-            yield error
-
-
-def _raw_facts(name: str | None) -> list[RawFact]:
-    from expert.documents import MAX_BYTES
-    from expert.facts.reader import read_fact_file, read_fact_text
-
-    if name is None:
-        return []
-    if name == "-":
-        return read_fact_text(sys.stdin.buffer.read(MAX_BYTES + 1))
-    return read_fact_file(name)
 
 
 def _knowledge(folders: tuple[str, ...]) -> KnowledgeBase:
@@ -180,11 +170,11 @@ def _knowledge(folders: tuple[str, ...]) -> KnowledgeBase:
     return KnowledgeBase.load(*folders)
 
 
-def _report(diagnoses: list[Diagnosis], form: str, *, many: bool, to_file: bool) -> str:
+def _report(diagnoses: list[Diagnosis], form: str, *, lines: bool, to_file: bool) -> str:
     from expert.cli.output import color_wanted, terminal_width
 
     if form == "json":
-        if many:
+        if lines:
             return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
         return diagnoses[0].to_json() + "\n"
     if form == "markdown":
@@ -204,7 +194,19 @@ def _exit_code(diagnosis: Diagnosis) -> int:
 
 
 def _by_ending(output: str | None, endings: dict[str, str], default: str) -> str:
-    return default if output is None else endings.get(Path(output).suffix.lower(), default)
+    """The format that a file's ending asks for.
+
+    Raises:
+        InputError: the ending promises something else than what the command writes.
+    """
+    ending = "" if output is None else Path(output).suffix.lower()
+    if ending not in endings and ending in {*_ENDINGS, *_REPORT_ENDINGS, *_FOREIGN_ENDINGS}:
+        written = ", ".join(endings)
+        raise InputError([Problem(Text(
+            f"this command does not write {ending}; it writes {written}, or what --format names",
+            f"kommandot skriver inte {ending}; det skriver {written}, eller det som --format anger",
+        ), Place(visible(str(output))))])
+    return endings.get(ending, default)
 
 
 def _write(result: str | bytes, output: str | None) -> None:
@@ -230,15 +232,19 @@ def ask(
     """
     from expert.ask import Interview, Priors
     from expert.cli.ask import WORDS, Dialogue
+    from expert.cli.inputs import raw_facts
     from expert.facts.case import Case
     from expert.facts.reader import read_settings
+    from expert.problems import ProblemList
     from expert.visualize.report_text import to_text
 
     words, knowledge = _language(language), _knowledge(folders)
-    raw = [*_raw_facts(file), *read_settings(settings)]
+    problems = ProblemList()
+    raw = [*raw_facts(file, knowledge.vocabulary, problems), *read_settings(settings, problems)]
+    case = Case.from_raw(raw, knowledge.vocabulary, problems)
     counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
     interview = Interview(
-        Case.from_raw(raw, knowledge.vocabulary), knowledge=knowledge, language=words, priors=counts,
+        case, knowledge=knowledge, language=words, priors=counts,
         skipped=[fact.name for fact in raw if fact.raw is None and fact.name in knowledge.vocabulary],
     )
     dialogue = Dialogue(
@@ -275,17 +281,20 @@ def _width() -> int | None:
 
 
 @main.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", required=False, metavar="FILE")
 @_option_set
 @click.option("--why", metavar="CAUSE", multiple=True, help="Why this cause has its verdict. May be repeated.")
-@click.option("--why-not", metavar="CAUSE", multiple=True, help="Why it is not confirmed, and what would change that.")
-@click.option("--what-if", metavar="FACT=VALUE", multiple=True, help="What would differ with this fact. May be repeated.")
+@click.option("--why-not", metavar="CAUSE", multiple=True,
+              help="Why it is not confirmed, and what would change that.")
+@click.option("--what-if", metavar="FACT=VALUE", multiple=True,
+              help="What would differ with this fact. May be repeated.")
 @_option_form
 @_option_language
 @_option_output
 @_option_rules
 def explain(
-    file: str, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...], what_if: tuple[str, ...],
+    file: str | None, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...],
+    what_if: tuple[str, ...],
     form: str | None, language: str | None, output: str | None, folders: tuple[str, ...],
 ) -> None:
     """Explain a diagnosis: why, why not, and what if.
@@ -293,14 +302,14 @@ def explain(
     Without an option, every confirmed or likely cause is explained.
     """
     from expert.cli.explain import Wanted, explanations
+    from expert.cli.inputs import case_of, keep_apart
 
-    knowledge, words = _knowledge(folders), _language(language)
     form = form or _by_ending(output, _REPORT_ENDINGS, "text")
-    for case in _cases((file,), settings, knowledge):
-        if isinstance(case, InputError):
-            raise case
-        wanted = Wanted(why, why_not, what_if)
-        _write(explanations(case, knowledge, wanted, words, as_json=form == "json"), output)
+    keep_apart([file], output)
+    knowledge, words = _knowledge(folders), _language(language)
+    case = case_of(file, settings, knowledge.vocabulary)
+    wanted = Wanted(why, why_not, what_if)
+    _write(explanations(case, knowledge, wanted, words, as_json=form == "json"), output)
 
 
 @main.command()
@@ -316,44 +325,46 @@ def diff(
 ) -> None:
     """Compare the diagnoses of two fact files, or of one file without and with --rules."""
     from expert.cli.explain import difference
+    from expert.cli.inputs import cases, keep_apart
 
     if second is None and not folders:
         text = Text("name a second fact file, or a rule folder with --rules",
                     "ange en andra faktafil, eller en regelmapp med --rules")
         raise InputError([Problem(text)])
+    form = form or _by_ending(output, _REPORT_ENDINGS, "text")
+    keep_apart([first, second], output)
     knowledge = _knowledge(folders)
     before = _knowledge(()) if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
-    cases = [(next(iter(_cases((name,), (), rules))), rules) for name, rules in names]
-    bad = [problem for case, _ in cases if isinstance(case, InputError) for problem in case.problems]
+    found = [(next(cases((name,), (), rules.vocabulary)), rules) for name, rules in names]
+    bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
-        raise InputError(bad)
-    form = form or _by_ending(output, _REPORT_ENDINGS, "text")
-    _write(difference(cast(Any, cases), _language(language), as_json=form == "json"), output)
+        raise InputError(dict.fromkeys(bad))
+    _write(difference(cast(Any, found), _language(language), as_json=form == "json"), output)
 
 
 @main.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", required=False, metavar="FILE")
 @_option_set
 @click.option("--format", "form", type=click.Choice(_PICTURES), help="Default: by the ending of OUT, else text.")
 @_option_language
 @_option_output
 @_option_rules
 def graph(
-    file: str, settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
+    file: str | None, settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
     """Draw the reasoning path of one case."""
+    from expert.cli.inputs import case_of, keep_apart
     from expert.engine import diagnose as run
     from expert.visualize.pictures import graph_picture
 
+    form = form or _by_ending(output, _ENDINGS, "text")
+    keep_apart([file], output)
     knowledge = _knowledge(folders)
-    for case in _cases((file,), settings, knowledge):
-        if isinstance(case, InputError):
-            raise case
-        diagnosis = run(case, knowledge, language=_language(language))
-        form = form or _by_ending(output, _ENDINGS, "text")
-        _draw(lambda: graph_picture(diagnosis, cast(Any, form)), output)
+    case = case_of(file, settings, knowledge.vocabulary)
+    diagnosis = run(case, knowledge, language=_language(language))
+    _draw(lambda: graph_picture(diagnosis, cast(Any, form)), output)
 
 
 @main.command()
@@ -368,34 +379,37 @@ def tree(
     """Draw the diagnostic tree, whole or for one symptom."""
     from expert.visualize.pictures import tree_picture
 
+    form = form or _by_ending(output, _ENDINGS, "text")
     knowledge = _knowledge(folders)
     if symptom is not None:
-        _known(symptom, knowledge.symptoms, Text("symptom", "symptom"), "--symptom")
-    form = form or _by_ending(output, _ENDINGS, "text")
+        _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
     _draw(lambda: tree_picture(knowledge, symptom, _language(language), cast(Any, form)), output)
 
 
-def _known(name: str, known: Iterable[str], kind: Text, place: str) -> None:
+def _known(name: str, known: Iterable[str], none: Text) -> None:
     from expert.problems import did_you_mean
 
     valid = list(known)
     if name not in valid:
         hint = did_you_mean(name, valid)
+        if not hint.en:
+            hint = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
         raise InputError([Problem(Text(
-            f'there is no {kind.en} "{name}"{hint.en}', f"{kind.sv} ”{name}” finns inte{hint.sv}"
-        ), Place(place))])
+            f'{none.en} "{shown(name)}"{hint.en}', f"{none.sv} ”{shown(name)}”{hint.sv}"
+        ))])
 
 
 def _draw(picture: Callable[[], bytes], output: str | None) -> None:
-    from expert.visualize.render import NoGraphviz
+    from expert.visualize.render import DrawingError
 
     try:
         result = picture()
-    except NoGraphviz as error:
+    except DrawingError as error:
         raise InputError([Problem(error.text)]) from None
-    if output is None and sys.stdout.isatty() and result[:4] == b"\x89PNG":
+    if output is None and sys.stdout is not None and sys.stdout.isatty() and result[:4] == b"\x89PNG":
         raise InputError([Problem(Text(
-            "a PNG cannot be shown in a terminal; name a file with -o", "en PNG kan inte visas i en terminal; ange en fil med -o"
+            "a PNG cannot be shown in a terminal; name a file with -o",
+            "en PNG kan inte visas i en terminal; ange en fil med -o",
         ))])
     _write(result, output)
 
@@ -435,7 +449,9 @@ def rules_show(name: str, language: str | None, folders: tuple[str, ...]) -> Non
     from expert.cli.knowledge import names, show
 
     knowledge = _knowledge(folders)
-    _known(name, names(knowledge), Text("part of the knowledge base", "kunskapsbasens del"), "ID")
+    none = Text("there is no symptom, cause, remedy, derivation or fact",
+                "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
+    _known(name, names(knowledge), none)
     _write(show(knowledge, name, _language(language)), None)
 
 
@@ -452,9 +468,10 @@ def rules_check(language: str | None, folders: tuple[str, ...]) -> None:
     except InputError as error:
         click.echo(error.in_(words), err=True)
         sys.exit(_CHECK_FAILED)
+    symptoms, causes, remedies = len(knowledge.symptoms), len(knowledge.causes), len(knowledge.remedies)
     said = Text(
-        f"{len(knowledge.symptoms)} symptoms, {len(knowledge.causes)} causes, {len(knowledge.remedies)} remedies: sound.",
-        f"{len(knowledge.symptoms)} symptom, {len(knowledge.causes)} orsaker, {len(knowledge.remedies)} åtgärder: felfria.",
+        f"{symptoms} symptoms, {causes} causes, {remedies} remedies: sound.",
+        f"{symptoms} symptom, {causes} orsaker, {remedies} åtgärder: felfria.",
     )
     _write(said.in_(words) + "\n", None)
 
@@ -471,6 +488,7 @@ def rules_test(language: str | None, folders: tuple[str, ...]) -> None:
     failed = failures(results)
     for result in failed:
         click.echo(result.say().in_(words), err=True)
-    total = Text(f"{len(results) - len(failed)} of {len(results)} cases hold.", f"{len(results) - len(failed)} av {len(results)} fall stämmer.")
+    held, every = len(results) - len(failed), len(results)
+    total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
     _write(total.in_(words) + "\n", None)
     sys.exit(_CHECK_FAILED if failed else 0)

@@ -48,8 +48,8 @@ def _import_experta() -> Any:
     return experta
 
 
-_experta = _import_experta()
-_rete = _experta.matchers.rete
+_experta: Any = _import_experta()
+_rete: Any = _experta.matchers.rete
 
 
 class _Said(_experta.Fact):  # type: ignore[misc]
@@ -95,7 +95,7 @@ def _fact(said: Known | Mark) -> Any:
     return fact
 
 
-class _Bus(_rete.nodes.BusNode):  # type: ignore[misc, name-defined]
+class _Bus(_rete.nodes.BusNode):  # type: ignore[misc]
     """Hands a fact to the patterns of its own class; experta's bus tries those of every class."""
 
     def __init__(self) -> None:
@@ -111,8 +111,13 @@ class _Bus(_rete.nodes.BusNode):  # type: ignore[misc, name-defined]
             self._patterns[type(fact)](_rete.nodes.Token.valid(fact))
 
 
-class _Matcher(_rete.ReteMatcher):  # type: ignore[misc, name-defined]
+class _Matcher(_rete.ReteMatcher):  # type: ignore[misc]
     """experta's matcher with a bus by class, which knows its nodes instead of looking for them each time."""
+
+    @staticmethod
+    def prepare_ruleset(engine: Any) -> set[Any]:
+        # The rules are conjunctions already; experta would spend most of the building on making them so.
+        return {rule.new_conditions(*rule) for rule in engine.get_rules()}
 
     def build_network(self) -> None:
         self.root_node = _Bus()
@@ -249,9 +254,7 @@ class Chainer:
         rule, absent, c, w = _experta.Rule, _experta.NOT, _experta.MATCH.c, _experta.MATCH.w
         symptom = self._program.symptom.id
         return {
-            "advance": rule(
-                _experta.AS.s << _Stratum(number=_experta.P(lambda number: number < _LAST)), salience=-10
-            )(_advance),
+            "advance": rule(_experta.AS.s << _Stratum(number=_experta.P(_before_last)), salience=-10)(_advance),
             "recognize": rule(
                 _Stratum(number=2), _mark("recognized", symptom), absent(_mark("elsewhere", symptom))
             )(self._name_candidates),
@@ -299,6 +302,10 @@ class Chainer:
 
     def _withhold(self, engine: Any, c: str, w: str) -> None:
         self._run.harmful.add(w)
+
+
+def _before_last(number: int) -> bool:
+    return number < _LAST
 
 
 def _advance(engine: Any, s: Any) -> None:

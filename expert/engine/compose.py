@@ -13,8 +13,8 @@ from expert.engine.derivation import derivation_graph
 from expert.engine.plan import plan_steps
 from expert.engine.program import Known, Way
 from expert.engine.reasoner import Reasoning
-from expert.facts.vocabulary import Value
 from expert.facts.versions import Version
+from expert.facts.vocabulary import Value
 from expert.rules.checks import steps_of
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Step, Symptom
@@ -113,6 +113,7 @@ class _Composer:
             id=None if number is None else str(number),
             facts={fact.name: as_json(fact.value) for fact in case if fact.name != "case"},
             origins={fact.name: str(fact.origin) for fact in case if fact.name != "case"},
+            described=tuple(self.fact(Known(fact.name, fact.value)) for fact in case if fact.name != "case"),
         )
 
     def _symptom(self, symptom: Symptom) -> doc.SymptomFound:

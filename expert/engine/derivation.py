@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from expert import diagnosis as doc
 from expert.diagnosis import EdgeKind
-from expert.engine.program import Known
+from expert.engine.program import Known, Mark
 from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import Value
 from expert.rules.models import Symptom
@@ -52,11 +52,12 @@ class _Graph:
         for match in self._reasoning.recognized.matches:
             if match.symptom == symptom.id:
                 self._edge(self._seen("error", match.matched), node, "recognizes", f"{symptom.id}/messages")
-        for firing in sorted(self._reasoning.runs[symptom.id].firings, key=str):
-            if getattr(firing.conclusion, "kind", None) == "recognized":
-                for premise in firing.premises:
-                    if isinstance(premise, Known):
-                        self._edge(self._fact(premise), node, "recognizes", firing.rule)
+        seen = Mark("recognized", symptom.id)
+        firings = [f for f in self._reasoning.runs[symptom.id].firings if f.conclusion == seen]
+        for firing in sorted(firings, key=str):
+            for premise in firing.premises:
+                if isinstance(premise, Known):
+                    self._edge(self._fact(premise), node, "recognizes", firing.rule)
 
     def _seen(self, name: str, words: str) -> str:
         """The node of the message, with the span that was recognized."""

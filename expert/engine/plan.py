@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from expert import diagnosis as doc
 from expert.engine import phrases
@@ -12,20 +13,36 @@ from expert.texts import Language, Text
 _PlanStep = doc.trusted(doc.PlanStep)
 
 
+@dataclass(frozen=True, slots=True)
+class WayStep:
+    """A step of a way that is to be chosen, with what the order of a plan depends on.
+
+    Attributes:
+        way: the number of its way (`OptionOf.number`).
+        last: it closes the plan.
+        protects_from: the dangers of later steps that it protects from.
+    """
+
+    step: doc.PlanStep
+    way: int
+    last: bool = False
+    protects_from: tuple[Safety, ...] = ()
+
+
 def plan_steps(causes: tuple[doc.CauseFound, ...], language: Language) -> Iterator[doc.PlanStep]:
     """The plan over the causes to act on: the confirmed ones, or without any, the likely ones.
 
     Nothing is planned for a cause that is only possible: it is to be found out first.
     """
     acting = [c for c in causes if c.verdict == "confirmed"] or [c for c in causes if c.verdict == "likely"]
-    groups = [(cause, list(_steps_for(cause, language))) for cause in acting]
-    groups.sort(key=lambda group: (_gravest(group[1]), doc.VERDICTS.index(group[0].verdict), group[0].superseded))
+    groups = [(cause, list(steps_for(cause, language))) for cause in acting]
+    groups.sort(key=lambda group: (gravest(group[1]), doc.VERDICTS.index(group[0].verdict), group[0].superseded))
     closing: dict[str, doc.PlanStep] = {}
     said: set[str] = set()
     for cause, steps in groups:
-        own = [step for step, last in steps if not last and step.text not in said]
+        own = [entry.step for entry in steps if not entry.last and entry.step.text not in said]
         said.update(step.text for step in own)
-        ends = [step for step, last in steps if last]
+        ends = [entry.step for entry in steps if entry.last]
         verify = None if cause.remedy is None else cause.remedy.verify
         if len(groups) == 1 and ends:
             ends = _with_verify(ends, verify)
@@ -37,25 +54,44 @@ def plan_steps(causes: tuple[doc.CauseFound, ...], language: Language) -> Iterat
     yield from closing.values()
 
 
-def _with_verify(steps: list[doc.PlanStep], verify: str | None) -> list[doc.PlanStep]:
-    """The steps, the last of which says how to see that it worked."""
-    return [*steps[:-1], steps[-1].model_copy(update={"verify": verify})] if steps and verify else steps
+def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
+    """The steps of the ways to choose, way by way, each in the order of the rule file.
 
-
-def _steps_for(cause: doc.CauseFound, language: Language) -> Iterator[tuple[doc.PlanStep, bool]]:
-    """The steps of the ways to choose, each with whether it closes the plan."""
+    A way that does harm where a fact that is not known turns out badly begins with making sure of it.
+    """
     if cause.remedy is None:
         return
-    for option in _ways_to_choose(cause.remedy):
+    for option in ways_to_choose(cause.remedy):
         condition = None
         if option.applies == "unknown" and option.title is not None:
             condition = phrases.ONLY_IF.format(title=Text(option.title, option.title)).in_(language)
         if option.harm is not None:
             harm = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
-            yield _PlanStep(cause=cause.id, text=harm, condition=condition), False
+            yield WayStep(_PlanStep(cause=cause.id, text=harm, condition=condition), option.number)
         for step in cause.remedy.steps:
             if step.option == option.number:
-                yield _plan_step(cause, step, option, condition), step.last
+                planned = _plan_step(cause, step, option, condition)
+                yield WayStep(planned, option.number, step.last, step.protects_from)
+
+
+def ways_to_choose(remedy: doc.RemedyOf) -> Iterator[doc.OptionOf]:
+    """The first way that applies, with those before it that may apply; replaced ways only without any other."""
+    open_ways = [option for option in remedy.options if not option.withheld]
+    standing = [option for option in open_ways if option.status != "superseded"] or open_ways
+    for option in standing:
+        yield option
+        if option.applies == "yes":
+            return
+
+
+def gravest(steps: Iterable[WayStep]) -> int:
+    """How dangerous the gravest of the steps is, for sorting: 0 is safe."""
+    return max((DANGER.index(mark) + 1 for entry in steps for mark in entry.step.safety), default=0)
+
+
+def _with_verify(steps: list[doc.PlanStep], verify: str | None) -> list[doc.PlanStep]:
+    """The steps, the last of which says how to see that it worked."""
+    return [*steps[:-1], steps[-1].model_copy(update={"verify": verify})] if steps and verify else steps
 
 
 def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf, condition: str | None) -> doc.PlanStep:
@@ -73,17 +109,3 @@ def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf, co
         condition=None if step.last else condition,
         status="current" if step.last else step.status,
     )
-
-
-def _ways_to_choose(remedy: doc.RemedyOf) -> Iterator[doc.OptionOf]:
-    """The first way that applies, with those before it that may apply; replaced ways only without any other."""
-    open_ways = [option for option in remedy.options if not option.withheld]
-    standing = [option for option in open_ways if option.status != "superseded"] or open_ways
-    for option in standing:
-        yield option
-        if option.applies == "yes":
-            return
-
-
-def _gravest(steps: list[tuple[doc.PlanStep, bool]]) -> int:
-    return max((DANGER.index(mark) + 1 for step, _ in steps for mark in step.safety), default=0)

@@ -63,13 +63,13 @@ class Recognized:
 class _Wording:
     symptom: str
     message: Message
-    forms: tuple[str, ...]
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
     symptom: str
-    forms: tuple[str, ...]
+    letters: str
     needed: str
 
 
@@ -82,10 +82,10 @@ class Recognizer:
         for symptom in symptoms:
             for message in symptom.messages:
                 for wording in message.wordings():
-                    self._wordings.append(_Wording(symptom.id, message, _forms(wording)))
+                    self._wordings.append(_Wording(symptom.id, message, _Squashed(wording).letters))
                     opening, rest = _split(wording)
                     if rest and len(opening) >= _SHORTEST_OPENING:
-                        self._beginnings.append(_Beginning(symptom.id, _forms(opening), rest))
+                        self._beginnings.append(_Beginning(symptom.id, _Squashed(opening).letters, rest))
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """Find every message in every text; a span inside a longer recognized span does not count."""
@@ -106,7 +106,7 @@ class Recognizer:
     def _matches(self, text: _Squashed) -> list[Match]:
         spans: dict[tuple[int, int], list[_Wording]] = {}
         for wording in self._wordings:
-            for span in _spans(text, wording.forms):
+            for span in text.find(wording.letters):
                 spans.setdefault(span, []).append(wording)
         return [
             Match(wording.symptom, wording.message, text.original(span))
@@ -116,14 +116,14 @@ class Recognizer:
         ]
 
     def _openings(self, text: _Squashed) -> Iterator[Opening]:
-        spans = [(span, beginning) for beginning in self._beginnings for span in _spans(text, beginning.forms)]
+        spans = [(span, beginning) for beginning in self._beginnings for span in text.find(beginning.letters)]
         for span, beginning in spans:
             if not any(_inside(span, other) for other, _ in spans):
                 yield Opening(beginning.symptom, text.original(span), beginning.needed)
 
 
 class _Squashed:
-    """A text with only its letters and digits, and the way back to the original."""
+    """A text with only its letters and digits, without case and marks, and the way back to the original."""
 
     def __init__(self, text: str) -> None:
         self._text = unicodedata.normalize("NFC", text)
@@ -137,7 +137,7 @@ class _Squashed:
                 if not inside:
                     starts.add(len(letters))
                 for folded in char.casefold():
-                    letters.append(folded)
+                    letters.append(folded.translate(_FOLD))
                     self._at.append(i)
                 inside = True
             elif inside and unicodedata.category(char) != "Cf":
@@ -147,32 +147,22 @@ class _Squashed:
         self.letters = "".join(letters)
         self._starts, self._ends = starts, ends
 
-    def find(self, form: str) -> Iterator[tuple[int, int]]:
-        """Where `form` stands, beginning and ending where a word does."""
-        at = self.letters.find(form)
+    def find(self, letters: str) -> Iterator[tuple[int, int]]:
+        """Where `letters` stand, beginning and ending where a word does."""
+        at = self.letters.find(letters)
         while at >= 0:
-            end = at + len(form)
+            end = at + len(letters)
             if at in self._starts and end in self._ends:
                 yield at, end
-            at = self.letters.find(form, at + 1)
+            at = self.letters.find(letters, at + 1)
 
     def original(self, span: tuple[int, int]) -> str:
         """The person's own letters for a span."""
         return self._text[self._at[span[0]] : self._at[span[1] - 1] + 1]
 
 
-def _spans(text: _Squashed, forms: tuple[str, ...]) -> set[tuple[int, int]]:
-    return {span for form in forms for span in text.find(form)}
-
-
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return span != other and other[0] <= span[0] and span[1] <= other[1]
-
-
-def _forms(wording: str) -> tuple[str, ...]:
-    """The squashed wording as written, and with å, ä, ö typed without their marks."""
-    letters = _Squashed(wording).letters
-    return tuple(dict.fromkeys((letters, letters.translate(_FOLD))))
 
 
 def _split(wording: str) -> tuple[str, str]:

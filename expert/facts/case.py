@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
-from expert.problems import Place, ProblemList, did_you_mean
+from expert.problems import Place, ProblemList, did_you_mean, shown
 from expert.texts import Text
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ class RawFact:
     name: str
     raw: object
     origin: Origin
+
+
+def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
+    hint = did_you_mean(name, vocabulary.facts)
+    if not hint.en:
+        hint = Text("; `expert schema facts` lists them all", "; `expert schema facts` visar alla")
+    return Text(
+        f'there is no fact "{shown(name)}"{hint.en}', f"det finns inget faktum ”{shown(name)}”{hint.sv}"
+    )
 
 
 class Case:
@@ -95,11 +104,19 @@ class Case:
         """
         from expert.facts.reader import read_fact_file
 
-        return cls.from_raw(read_fact_file(path), vocabulary)
+        problems = ProblemList()
+        return cls.from_raw(read_fact_file(path, problems), vocabulary, problems)
 
     @classmethod
-    def from_raw(cls, facts: Iterable[RawFact], vocabulary: Vocabulary | None = None) -> Case:
+    def from_raw(
+        cls, facts: Iterable[RawFact], vocabulary: Vocabulary | None = None, problems: ProblemList | None = None
+    ) -> Case:
         """A case from facts as they were written. A later fact of the same name replaces an earlier one.
+
+        Args:
+            facts: names and values, as somebody wrote them.
+            vocabulary: the vocabulary to hold them to; the shipped one if left out.
+            problems: what was found while they were read; raised together with what is found here.
 
         Raises:
             InputError: unknown names or wrong values.
@@ -108,16 +125,12 @@ class Case:
             from expert.rules.knowledge import KnowledgeBase
 
             vocabulary = KnowledgeBase.shipped().vocabulary
-        problems = ProblemList()
+        problems = ProblemList() if problems is None else problems
         known: dict[str, Fact] = {}
         for fact in facts:
             place = fact.origin.place
             if fact.name not in vocabulary:
-                hint = did_you_mean(fact.name, vocabulary.facts)
-                problems.add(
-                    Text(f'there is no fact "{fact.name}"{hint.en}', f"det finns inget faktum ”{fact.name}”{hint.sv}"),
-                    place,
-                )
+                problems.add(_no_such_fact(fact.name, vocabulary), place)
                 continue
             if fact.raw is None:
                 known.pop(fact.name, None)
@@ -128,7 +141,7 @@ class Case:
                 problems.add(Text(f"{fact.name} {wrong.text.en}", f"{fact.name} {wrong.text.sv}"), place)
                 continue
             known[fact.name] = Fact(fact.name, value, fact.origin)
-        problems.raise_if_any()
+        problems.raise_by_line()
         case = cls.__new__(cls)
         case._facts = {name: known[name] for name in vocabulary.facts if name in known}
         return case

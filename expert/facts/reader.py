@@ -6,86 +6,98 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from expert import documents
-from expert.documents import Node, Scalar, Sequence, Table
+from expert.documents import Node, Scalar, Table
 from expert.facts.case import Origin, RawFact
-from expert.problems import InputError, Place, Problem, ProblemList
+from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
 from expert.texts import Text
 
 STANDARD_INPUT = "standard input"
 
 
-def read_fact_file(path: str | Path) -> list[RawFact]:
+def read_fact_file(path: str | Path, problems: ProblemList | None = None) -> list[RawFact]:
     """The facts of a file as they were written, each with its line.
+
+    Args:
+        path: the file; JSON by its ending or its form, else YAML.
+        problems: where to note what does not keep the rest from being read; raised if left out.
 
     Raises:
         InputError: the file cannot be read, or is not a flat list of facts.
     """
-    name = Path(path).as_posix()
-    return _facts(documents.read_file(Path(path), name), name)
+    name = visible(Path(path).as_posix())
+    as_json = Path(path).suffix.lower() == ".json"
+    return _facts(documents.read_text(Path(path), name), name, problems, as_json=as_json)
 
 
-def read_fact_text(data: bytes, name: str = STANDARD_INPUT) -> list[RawFact]:
+def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemList | None = None) -> list[RawFact]:
     """The facts of a fact file that is already in memory, in YAML or JSON.
 
     Raises:
         InputError: not text, or not a flat list of facts.
     """
-    return _facts(documents.parse(documents.decode(data, name), name), name)
+    return _facts(documents.decode(data, name), name, problems)
 
 
-def read_settings(settings: Iterable[str]) -> list[RawFact]:
+def read_settings(settings: Iterable[str], problems: ProblemList | None = None) -> list[RawFact]:
     """The facts of `--set fact=value` options. `fact=` takes the fact out again.
 
     Raises:
-        InputError: one has no `=`.
+        InputError: one has no `=`, and there is no list to note that in.
     """
-    problems = ProblemList()
+    noted = ProblemList() if problems is None else problems
     facts = []
     for setting in settings:
-        name, equals, value = setting.partition("=")
-        origin = Origin("set", Place(f"--set {setting}"))
-        if not equals:
-            problems.add(
-                Text("write it as fact=value", "skriv det som faktum=värde"), origin.place
-            )
-            continue
-        facts.append(RawFact(name.strip(), value.strip() or None, origin))
-    problems.raise_if_any()
+        name, equals, value = (part.strip() for part in setting.partition("="))
+        origin = Origin("set", Place(f"--set {shown(setting)}"))
+        if equals and name:
+            facts.append(RawFact(name, value or None, origin))
+        else:
+            noted.add(_NO_EQUALS, origin.place)
+    if problems is None:
+        noted.raise_if_any()
     return facts
 
 
-def _facts(node: Node | None, name: str) -> list[RawFact]:
+def _facts(text: str, name: str, problems: ProblemList | None, *, as_json: bool = False) -> list[RawFact]:
+    noted = ProblemList() if problems is None else problems
+    node = documents.parse(text.translate(_PASTED), name, as_json=as_json, problems=noted)
     if node is None:
-        raise InputError([Problem(_EMPTY, Place(name))])
+        raise InputError([*noted, Problem(_EMPTY, Place(name))])
     if not isinstance(node, Table):
-        raise InputError([Problem(_NOT_FACTS, node.place)])
-    problems = ProblemList()
+        raise InputError([*noted, Problem(_NOT_FACTS, node.place)])
     facts = []
     for key, value in node.items.items():
-        place = node.keys[key]
         if isinstance(value, Table):
-            problems.add(
-                Text(f"{key} takes a value, not a table of further names",
-                     f"{key} tar ett värde, inte en tabell med fler namn"),
-                place,
-            )
-            continue
-        facts.append(RawFact(key, _raw(value), Origin("file", place)))
-    problems.raise_if_any()
+            noted.add(_NOT_FLAT.format(name=shown(key)), node.keys[key])
+        else:
+            facts.append(RawFact(key, _raw(value), Origin("file", node.keys[key])))
+    if problems is None:
+        noted.raise_if_any()
     return facts
 
 
-def _raw(node: Scalar | Sequence) -> object:
-    if isinstance(node, Scalar):
-        return None if node.empty else node.text
-    return [item.text if isinstance(item, Scalar) and not item.empty else {} for item in node.items]
+def _raw(value: Node) -> object:
+    """The letters that were typed; a list or table inside a list stays empty, as no fact takes one."""
+    if isinstance(value, Scalar):
+        return None if value.empty else value.text
+    return [_raw(item) if isinstance(item, Scalar) else {} for item in value.items]
 
 
+# What comes along when somebody pastes from a chat or a web page: spaces that do not break, and marks
+# that nobody sees.
+_PASTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
+_NO_EQUALS = Text("write it as fact=value", "skriv det som faktum=värde")
 _EMPTY = Text(
     "the file is empty; write at least the message, as `error: …`, or the behavior, as `behavior: …`",
     "filen är tom; skriv åtminstone meddelandet, som `error: …`, eller beteendet, som `behavior: …`",
 )
+_NOT_FLAT = Text(
+    "{name} takes a value, not further names; write every fact at the beginning of a line",
+    "{name} tar ett värde, inte fler namn; skriv varje faktum i början av en rad",
+)
 _NOT_FACTS = Text(
-    "this is not a list of facts; write one `fact: value` on each line",
-    "det här är ingen lista med fakta; skriv ett `faktum: värde` på varje rad",
+    "this is not a list of facts; write one `fact: value` on each line, with a space after the colon, and a "
+    "message or log under `error:`",
+    "det här är ingen lista med fakta; skriv ett `faktum: värde` på varje rad, med mellanslag efter kolonet, "
+    "och ett meddelande eller en logg under `error:`",
 )

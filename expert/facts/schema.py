@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.facts.vocabulary import FactDefinition, Vocabulary
+from expert.facts.vocabulary import MAX_NUMBER, MOST_TEXTS, FactDefinition, Vocabulary
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,18 +30,22 @@ def _property(fact: FactDefinition) -> dict[str, Any]:
 
 
 def _shape(fact: FactDefinition) -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1}
     match fact.type:
         case "texts":
-            return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+            several = {"type": "array", "items": text, "minItems": 1, "maxItems": MOST_TEXTS}
+            return {"anyOf": [text, several, {"type": "null"}]}
         case "word":
             return {"enum": [*fact.values, None]}
         case "yes_no":
             return {"enum": [True, False, "yes", "no", None]}
         case "number":
-            return {"type": ["integer", "null"], "minimum": 0}
+            return {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_NUMBER}
         case "date":
-            return {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+            return {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
         case "version":
-            return {"type": ["string", "number", "null"]}
+            # Without quotes an editor takes a version for a number; fact files keep its letters.
+            pattern = r"^((iOS|iPadOS) )?[0-9]{1,4}(\.[0-9]{1,4}){0,3}$"
+            return {"type": ["string", "number", "null"], "pattern": pattern}
         case _:
-            return {"type": ["string", "number", "null"]}
+            return {"type": ["string", "number", "null"], "minLength": 1}

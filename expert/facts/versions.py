@@ -24,7 +24,7 @@ class Version:
         Raises:
             ValueError: it does not look like a version.
         """
-        match = re.fullmatch(r"\s*(?:ios|ipados)?\s*(\d{1,4}(?:\.\d{1,4}){0,3})\s*", text, re.IGNORECASE)
+        match = re.fullmatch(r"\s*(?:ios|ipados)?\s*([0-9]{1,4}(?:\.[0-9]{1,4}){0,3})\s*", text, re.IGNORECASE)
         if match is None:
             raise ValueError(f"not a version: {text!r}")
         return cls(match[1], tuple(int(part) for part in match[1].split(".")))

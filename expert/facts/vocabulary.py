@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from expert.facts.versions import Version
-from expert.problems import did_you_mean
+from expert.problems import did_you_mean, shown
 from expert.sources import Source
 from expert.texts import Text
 
@@ -17,9 +17,15 @@ Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""
 
 FactType = Literal["text", "texts", "word", "yes_no", "number", "date", "version"]
-_YES = {"true", "yes", "ja", "sant"}
-_NO = {"false", "no", "nej", "falskt"}
-_MAX_NUMBER = 1_000_000_000
+_YES = {"true", "yes", "on", "ja", "sant"}
+_NO = {"false", "no", "off", "nej", "falskt"}
+MAX_NUMBER = 1_000_000_000
+MOST_TEXTS = 500
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+# What a terminal's log carries besides its text: color and title sequences, and other control characters.
+_COLORS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ class FactDefinition:
             return _texts(self, raw)
         if isinstance(raw, (list, tuple, dict, set)):
             raise WrongValue(Text("takes one value, not a list or a table", "tar ett värde, inte en lista eller tabell"))
+        if isinstance(raw, str) and not raw.strip():
+            raise WrongValue(_EMPTY)
         value: Value = _READERS[self.type](self, raw)
         return value
 
@@ -151,22 +159,35 @@ class WrongValue(ValueError):
         super().__init__(text.en)
 
 
+_EMPTY = Text("is empty; leave it out when it is not known", "är tom; utelämna den när den inte är känd")
+
+
 def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
     items = raw if isinstance(raw, (list, tuple)) else [raw]
     texts = []
     for item in items:
         if isinstance(item, (list, tuple, dict, set, bool)) or item is None:
             raise WrongValue(Text("takes a text, or a list of texts", "tar en text, eller en lista med texter"))
-        if str(item).strip():
-            texts.append(str(item))
+        text = _readable(item)
+        if text.strip():
+            texts.append(text)
     if not texts:
         raise WrongValue(Text("is empty; leave it out when there is no message",
                               "är tom; utelämna den när det inte finns något meddelande"))
+    if len(texts) > MOST_TEXTS:
+        raise WrongValue(Text(f"takes at most {MOST_TEXTS} texts; give a log as one text of many lines",
+                              f"tar högst {MOST_TEXTS} texter; ange en logg som en text med många rader"))
     return tuple(texts)
 
 
 def _text(definition: FactDefinition, raw: object) -> str:
-    return str(raw)
+    return " ".join(_readable(raw).split())
+
+
+def _readable(raw: object) -> str:
+    """The text without what only a terminal reads, so that it can be shown and written anywhere."""
+    text = _LINE_ENDS.sub("\n", _COLORS.sub("", str(raw)))
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
 def _word(definition: FactDefinition, raw: object) -> str:
@@ -175,7 +196,7 @@ def _word(definition: FactDefinition, raw: object) -> str:
     word = re.sub(r"[\s\-]+", "_", str(raw).strip().casefold())
     if word not in definition.values:
         hint = did_you_mean(word, definition.values)
-        raise WrongValue(Text(f'cannot be "{raw}"{hint.en}', f"kan inte vara ”{raw}”{hint.sv}"))
+        raise WrongValue(Text(f'cannot be "{shown(raw)}"{hint.en}', f"kan inte vara ”{shown(raw)}”{hint.sv}"))
     return word
 
 
@@ -187,29 +208,29 @@ def _yes_no(definition: FactDefinition, raw: object) -> bool:
         return True
     if word in _NO:
         return False
-    raise WrongValue(Text(f'must be true or false (yes or no), not "{raw}"',
-                          f"ska vara true eller false (ja eller nej), inte ”{raw}”"))
+    raise WrongValue(Text(f'must be true or false (yes or no), not "{shown(raw)}"',
+                          f"ska vara true eller false (ja eller nej), inte ”{shown(raw)}”"))
 
 
 def _number(definition: FactDefinition, raw: object) -> int:
     text = str(raw).strip()
-    if not isinstance(raw, bool) and re.fullmatch(r"[0-9]+", text) and len(text) < 12 and int(text) <= _MAX_NUMBER:
+    if not isinstance(raw, bool) and re.fullmatch(r"[0-9]+", text) and len(text) < 12 and int(text) <= MAX_NUMBER:
         return int(text)
-    raise WrongValue(Text(f'must be a whole number, 0 or more, not "{raw}"',
-                          f"ska vara ett heltal, 0 eller mer, inte ”{raw}”"))
+    raise WrongValue(Text(f'must be a whole number, 0 or more, not "{shown(raw)}"',
+                          f"ska vara ett heltal, 0 eller mer, inte ”{shown(raw)}”"))
 
 
 def _date(definition: FactDefinition, raw: object) -> date:
     if isinstance(raw, date):
         return date(raw.year, raw.month, raw.day)
     text = str(raw).strip()
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise WrongValue(Text(f'must be a date such as 2026-03-31, not "{raw}"',
-                          f"ska vara ett datum som 2026-03-31, inte ”{raw}”"))
+    raise WrongValue(Text(f'must be a date such as 2026-03-31, not "{shown(raw)}"',
+                          f"ska vara ett datum som 2026-03-31, inte ”{shown(raw)}”"))
 
 
 def _version(definition: FactDefinition, raw: object) -> Version:
@@ -221,11 +242,13 @@ def _version(definition: FactDefinition, raw: object) -> Version:
     try:
         return Version.read(str(raw))
     except ValueError:
-        raise WrongValue(Text(f'must be a version such as 17.10, not "{raw}"',
-                              f"ska vara en version som 17.10, inte ”{raw}”")) from None
+        raise WrongValue(Text(f'must be a version such as 17.10, not "{shown(raw)}"',
+                              f"ska vara en version som 17.10, inte ”{shown(raw)}”")) from None
 
 
-_READERS: dict[str, Callable[[FactDefinition, object], Value]] = {"text": _text, "word": _word, "yes_no": _yes_no, "number": _number, "date": _date, "version": _version}
+_READERS: dict[str, Callable[[FactDefinition, object], Value]] = {
+    "text": _text, "word": _word, "yes_no": _yes_no, "number": _number, "date": _date, "version": _version,
+}
 
 
 @dataclass(frozen=True, slots=True)

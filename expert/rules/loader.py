@@ -7,13 +7,13 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from expert import content, documents
 from expert.documents import Node, Scalar, Table
-from expert.facts.vocabulary import Cost, FactDefinition, Vocabulary
+from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
 from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import (
@@ -44,7 +44,10 @@ FOLDERS: dict[str, type[Any]] = {
     "steps": Step,
     "derivations": Derivation,
 }
-SINGLE_FILES = ("documents.yaml", "scope.yaml", "escalation.yaml", "knowledge.yaml", "vocabulary.yaml")
+SINGLE_FILES = (
+    "documents.yaml", "scope.yaml", "escalation.yaml", "knowledge.yaml", "vocabulary.yaml", "sentences.yaml",
+)
+_OF_FACTS = ("vocabulary.yaml", "sentences.yaml")
 
 
 @dataclass
@@ -58,6 +61,7 @@ class Written:
     version: str = ""
     costs: dict[str, Cost] = field(default_factory=dict)
     facts: dict[str, FactDefinition] = field(default_factory=dict)
+    sentences: dict[str, Sentences] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     scope: dict[str, ScopeRule] = field(default_factory=dict)
     escalation: Escalation | None = None
@@ -151,9 +155,9 @@ class _Files:
 
 def _shipped_files() -> _Files:
     rules = _files_of(content.bundled("rules"), shown_as="rules")
-    shown = "facts/vocabulary.yaml"
-    vocabulary = documents.read_bytes(content.bundled("facts", "vocabulary.yaml"), shown)
-    return _Files({**rules.data, "vocabulary.yaml": vocabulary}, {**rules.names, "vocabulary.yaml": shown})
+    shown = {name: f"facts/{name}" for name in _OF_FACTS}
+    facts = {name: documents.read_bytes(content.bundled("facts", name), shown[name]) for name in _OF_FACTS}
+    return _Files({**rules.data, **facts}, {**rules.names, **shown})
 
 
 def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
@@ -222,6 +226,11 @@ def _read(layers: Iterable[_Files], digest: str, extra: tuple[str, ...]) -> Know
                 _take(written, relative, node, problems)
             except InputError as error:
                 problems.extend(error.problems)
+    for name in written.sentences:
+        if name not in written.facts:
+            hint = did_you_mean(name, written.facts)
+            problems.add(Text(f'there is no fact "{name}"{hint.en}', f"det finns inget faktum ”{name}”{hint.sv}"),
+                         documents.place_of(written.nodes["sentences", ""], (name,)))
     problems.raise_if_any()
     knowledge = _assemble(written, digest, extra)
     problems.extend(check_written(knowledge, written.nodes))
@@ -236,7 +245,7 @@ def _assemble(written: Written, digest: str, extra: tuple[str, ...]) -> Knowledg
     return KnowledgeBase(
         version=written.version,
         digest=digest,
-        vocabulary=Vocabulary(written.costs, written.facts),
+        vocabulary=Vocabulary(written.costs, {name: _with_sentences(written, name) for name in written.facts}),
         documents=written.documents,
         symptoms=symptoms,
         causes=parts["causes"],
@@ -247,6 +256,11 @@ def _assemble(written: Written, digest: str, extra: tuple[str, ...]) -> Knowledg
         escalation=written.escalation,
         extra=extra,
     )
+
+
+def _with_sentences(written: Written, name: str) -> FactDefinition:
+    definition, says = written.facts[name], written.sentences.get(name)
+    return definition if says is None else replace(definition, says=says)
 
 
 def _take(written: Written, relative: str, node: Node, problems: ProblemList) -> None:
@@ -276,6 +290,9 @@ def _take(written: Written, relative: str, node: Node, problems: ProblemList) ->
         written.nodes["scope", ""] = node
     elif name == "escalation.yaml":
         written.escalation = read_part(Escalation, node, problems)
+    elif name == "sentences.yaml":
+        written.sentences.update(_read_table(Sentences, node, problems))
+        written.nodes["sentences", ""] = node
     else:
         _take_vocabulary(written, node, problems)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import graphviz
 
-from expert.visualize.graph import Box, Graph, Line, boxes, lines, sheet_of
+from expert.visualize.graph import Box, Graph, Line, box_of, boxes, lines, sheet_of
 from expert.visualize.labels import Labels, latin, style_name
 from expert.visualize.theme import NO_FILL, theme
 
@@ -27,7 +27,8 @@ def to_dot(graph: Graph) -> str:
     )
     _columns(dot, graph, labels)
     for source, target, line in lines(graph):
-        _line(dot, source, target, line, labels)
+        down = box_of(graph, source).column == box_of(graph, target).column
+        _line(dot, source, target, line, labels, down=down)
     return str(dot.source)
 
 
@@ -60,6 +61,8 @@ def _columns(dot: graphviz.Digraph, graph: Graph, labels: Labels) -> None:
                 same.node(node, labels.box(box), **_box_attributes(node, box))
         order = [header, *(node for node, _ in inside)]
         for above, below in pairwise(order):
+            if graph.has_edge(above, below):
+                continue  # the line that is drawn keeps the order by itself
             # Graphviz overlooks the order of lines without any weight.
             dot.edge(above, below, style="invis", weight="1")
         if column > 1:
@@ -82,12 +85,18 @@ def _box_attributes(node: str, box: Box) -> dict[str, str]:
     return attributes if style.fill == NO_FILL else {**attributes, "fillcolor": style.fill}
 
 
-def _line(dot: graphviz.Digraph, source: str, target: str, line: Line, labels: Labels) -> None:
+def _line(
+    dot: graphviz.Digraph, source: str, target: str, line: Line, labels: Labels, *, down: bool = False
+) -> None:
     style = theme().edges[line.kind]
     said = {"label": labels.edge(line.label, style.color)} if line.label else {}
+    ends = (f"{source}:e", f"{target}:w")
+    if down:
+        # A label of its own would bend a line inside a column, so it is set beside the finished line.
+        said = {"xlabel": said["label"]} if said else {}
+        ends = (f"{source}:s", f"{target}:n")
     dot.edge(
-        f"{source}:e",
-        f"{target}:w",
+        *ends,
         **said,
         **{"class": line.kind},
         tooltip=_plain(line.label) or " ",

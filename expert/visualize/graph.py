@@ -21,12 +21,12 @@ Graph: TypeAlias = "networkx.DiGraph[str]"
 BoxKind = Literal[
     "fact", "derived_fact", "unknown_fact", "reason",
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
-    "question", "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
+    "question", "answered_question", "nothing_fits", "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
 ]  # fmt: skip
-Drawing = Literal["reasoning", "slide", "poster"]
+Drawing = Literal["reasoning", "slide", "poster", "ladder"]
 LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
-    "asks", "answers", "leads_to", "remedied_by",
+    "asks", "answers", "leads_to", "remedied_by", "goes_down", "path",
 ]  # fmt: skip
 
 

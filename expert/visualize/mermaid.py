@@ -12,6 +12,7 @@ from expert.visualize.labels import style_name
 from expert.visualize.theme import NO_FILL, BoxStyle, theme
 
 _WRAP = 40
+_DIRECTION = {"ladder": "TB"}
 _SPECIAL = re.compile(r'["#<>&\[\]{}|`;%\\*_~]')
 _SHAPES = {"hexagon": ('{{"', '"}}'), "rounded": ('("', '")'), "box": ('["', '"]')}
 # Each kind of stroke with an arrowhead, with a bar (which says "not so"), and with nothing at its end.
@@ -27,7 +28,7 @@ def to_mermaid(graph: Graph) -> str:
     sheet = sheet_of(graph)
     # Mermaid takes words such as "end" inside an id for its own, so the nodes are numbered.
     number = {node: f"n{i}" for i, node in enumerate(graph, start=1)}
-    out = ["---", f"title: {json.dumps(sheet.title, ensure_ascii=False)}", "---", "flowchart LR"]
+    out = ["---", f"title: {json.dumps(sheet.title, ensure_ascii=False)}", "---", f"flowchart {_DIRECTION.get(sheet.drawing, 'LR')}"]
     for node, box in boxes(graph):
         out.append(f"  {number[node]}{_shape(box, _label(box, graph))}:::{style_name(box)}")
     for source, target, line in lines(graph):

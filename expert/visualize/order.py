@@ -2,71 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-_SWEEPS = 12
+import networkx
+
+Pairs = Sequence[tuple[str, str]]
+Columns = tuple[list[str], list[str]]
+_SWEEPS = 4
 
 
-def untangled(
-    left: Sequence[str], right: Sequence[str], lines: Sequence[tuple[str, str]]
-) -> tuple[list[str], list[str]]:
+def untangled(left: Sequence[str], right: Sequence[str], lines: Pairs, together: Pairs = ()) -> Columns:
     """The two columns in an order with few crossings; the same input always gives the same order.
 
-    Each box is put at the average height of those it is joined to, in turns; of all orders seen, the one
-    with the fewest crossings is then improved by exchanging neighbors.
+    Boxes that are not connected are ordered apart, the group with the first box of the left column first.
 
     Args:
         left: the boxes of the left column, in the order to keep where nothing speaks against it.
         right: those of the right column.
-        lines: which are joined.
+        lines: which are joined, as left and right.
+        together: boxes of the right column that should be neighbors, because both lead to one further on.
     """
-    joined: dict[str, list[str]] = {box: [] for box in (*left, *right)}
-    for source, target in lines:
-        joined[source].append(target)
-        joined[target].append(source)
-    best = list(left), _by_height(right, left, joined)
-    current = best
-    for _ in range(_SWEEPS):
-        current = _by_height(current[0], current[1], joined), current[1]
-        current = current[0], _by_height(current[1], current[0], joined)
-        best = min(best, current, key=lambda order: _tangle(order[0], order[1], lines))
-    return _improved(best[0], best[1], lines)
+    joined: networkx.Graph[str] = networkx.Graph()
+    joined.add_nodes_from([*left, *right])
+    joined.add_edges_from([*lines, *together])
+    ordered: Columns = ([], [])
+    # Group by group in the order of the boxes: a set has none that could be relied on.
+    for box in [*left, *right]:
+        if box not in ordered[0] and box not in ordered[1]:
+            inside = networkx.node_connected_component(joined, box)
+            group = _Group(
+                [pair for pair in lines if pair[0] in inside], [pair for pair in together if pair[0] in inside]
+            )
+            best = group.untangled(
+                ([name for name in left if name in inside], [name for name in right if name in inside])
+            )
+            for column, part in zip(ordered, best, strict=True):
+                column.extend(part)
+    return ordered
 
 
-def _by_height(column: Sequence[str], other: Sequence[str], joined: dict[str, list[str]]) -> list[str]:
-    height = {box: i for i, box in enumerate(other)}
-    own = {box: i for i, box in enumerate(column)}
+class _Group:
+    """Boxes that are connected, directly or through others."""
 
-    def average(box: str) -> float:
-        heights = [height[neighbor] for neighbor in joined[box]]
-        return sum(heights) / len(heights) if heights else float(own[box])
+    def __init__(self, lines: Pairs, together: Pairs) -> None:
+        self._lines = lines
+        self._together = together
+        self._neighbors: dict[str, list[str]] = {}
+        for one, other in lines:
+            self._neighbors.setdefault(one, []).append(other)
+            self._neighbors.setdefault(other, []).append(one)
 
-    return sorted(column, key=lambda box: (average(box), own[box]))
+    def untangled(self, columns: Columns) -> Columns:
+        """The best order that moving single boxes leads to, from several orders to begin with."""
+        return min((self._improved(start) for start in self._starts(columns)), key=self._tangle)
+
+    def _starts(self, columns: Columns) -> Iterator[Columns]:
+        """The given order, each column turned over, and boxes at the average height of their neighbors."""
+        left, right = columns
+        for first in ((left, right), (left, right[::-1]), (left[::-1], right)):
+            yield first
+            one, other = first
+            for _ in range(_SWEEPS):
+                other = self._by_height(other, one)
+                one = self._by_height(one, other)
+                yield one, other
+
+    def _by_height(self, column: list[str], beside: list[str]) -> list[str]:
+        def average(box: str) -> float:
+            heights = [beside.index(neighbor) for neighbor in self._neighbors.get(box, ())]
+            return sum(heights) / max(len(heights), 1)
+
+        return sorted(column, key=average)
+
+    def _improved(self, start: Columns) -> Columns:
+        """The order after every move of one box that makes the tangle less."""
+        columns = (list(start[0]), list(start[1]))
+        least = self._tangle(columns)
+        better = True
+        while better:
+            better = False
+            for column in columns:
+                for box in list(column):
+                    best = column.index(box)
+                    for place in range(len(column)):
+                        _move(column, box, place)
+                        tangle = self._tangle(columns)
+                        if tangle < least:
+                            least, best, better = tangle, place, True
+                    _move(column, box, best)
+        return columns
+
+    def _tangle(self, columns: Columns) -> tuple[int, float]:
+        """How many lines cross or would, and then how far they climb; each column counts as equally tall."""
+        left, right = columns
+        height = {box: i / max(len(left) - 1, 1) for i, box in enumerate(left)}
+        height |= {box: i / max(len(right) - 1, 1) for i, box in enumerate(right)}
+        ends = [(height[source], height[target]) for source, target in self._lines]
+        crossings = sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(ends) for c, d in ends[:i])
+        between = sum(abs(right.index(one) - right.index(other)) - 1 for one, other in self._together)
+        return crossings + between, round(sum(abs(a - b) for a, b in ends), 9)
 
 
-def _improved(
-    left: list[str], right: list[str], lines: Sequence[tuple[str, str]]
-) -> tuple[list[str], list[str]]:
-    """The order after every exchange of two neighbors that lessens the tangle."""
-    least = _tangle(left, right, lines)
-    better = True
-    while better:
-        better = False
-        for column in (left, right):
-            for i in range(len(column) - 1):
-                column[i], column[i + 1] = column[i + 1], column[i]
-                tangle = _tangle(left, right, lines)
-                if tangle < least:
-                    least, better = tangle, True
-                else:
-                    column[i], column[i + 1] = column[i + 1], column[i]
-    return left, right
-
-
-def _tangle(left: Sequence[str], right: Sequence[str], lines: Sequence[tuple[str, str]]) -> tuple[int, float]:
-    """How many lines cross, and then how far they climb; each column counts as equally tall."""
-    from_height = {box: i / len(left) for i, box in enumerate(left)}
-    to_height = {box: i / len(right) for i, box in enumerate(right)}
-    ends = [(from_height[source], to_height[target]) for source, target in lines]
-    crossings = sum((a - c) * (b - d) < 0 for i, (a, b) in enumerate(ends) for c, d in ends[:i])
-    return crossings, sum(abs(a - b) for a, b in ends)
+def _move(column: list[str], box: str, place: int) -> None:
+    column.remove(box)
+    column.insert(place, box)

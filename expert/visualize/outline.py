@@ -52,7 +52,9 @@ class _Teller:
             return
         self._told.add(node)
         yield from _wrapped(prefix + head, first, rest)
-        below = list(self._graph.succ[node])
+        column = box.column
+        children = list(self._graph.succ[node])
+        below = [child for child in children if box_of(self._graph, child).column != column]
         beside = rest + ("|  " if below else "   ")
         for line in body:
             yield from _wrapped(line, beside, beside, hang=3)
@@ -60,6 +62,11 @@ class _Teller:
             joint, under = ("`- ", "   ") if child == below[-1] else ("|- ", "|  ")
             label = self._graph.edges[node, child]["label"]
             yield from self.tell(child, label, rest + joint, rest + under)
+        # What stands under it in its own column comes after it, not inside it: a ladder would run off the page.
+        for child in children:
+            if child not in below:
+                label = self._graph.edges[node, child]["label"]
+                yield from ("", *self.tell(child, label, rest, rest))
 
     def _said(self, box: Box) -> tuple[str, list[str]]:
         """What a box says: its head, and what it lists."""

@@ -34,7 +34,7 @@ def graph_picture(diagnosis: Diagnosis, picture_format: PictureFormat) -> bytes:
     Raises:
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    return _in_format(reasoning_graph(diagnosis), picture_format)
+    return in_format(reasoning_graph(diagnosis), picture_format)
 
 
 def tree_picture(
@@ -52,10 +52,15 @@ def tree_picture(
         KeyError: there is no such symptom.
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    return _in_format(tree_graph(knowledge, symptom, language), picture_format)
+    return in_format(tree_graph(knowledge, symptom, language), picture_format)
 
 
-def _in_format(graph: Graph, picture_format: PictureFormat) -> bytes:
+def in_format(graph: Graph, picture_format: PictureFormat) -> bytes:
+    """Any picture in a format; text formats are UTF-8 and end with a newline.
+
+    Raises:
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
     if picture_format == "svg" or picture_format == "png":
         return render(to_dot(graph), picture_format)
     return _WRITERS[picture_format](graph).encode()

@@ -49,9 +49,7 @@ class _Drawing:
         self._boxes: list[tuple[str, str, Box]] = []
         self._lines: list[tuple[str, str, Line]] = []
         self._titles = {
-            node.id.partition(".")[2]: node.label
-            for node in diagnosis.derivation.nodes
-            if node.kind == "unknown_fact"
+            node.id.partition(".")[2]: node.label for node in diagnosis.derivation.nodes if node.kind == "unknown_fact"
         } | {question.fact: question.title for question in diagnosis.questions}
 
     def graph(self) -> Graph:
@@ -65,8 +63,7 @@ class _Drawing:
                 title=self._title(),
                 subtitle=(self._counts(),),
                 headers=tuple(
-                    f"{number}  {self._say(words.REASONING_COLUMNS[key])}"
-                    for number, key in enumerate(used, start=1)
+                    f"{number}  {self._say(words.REASONING_COLUMNS[key])}" for number, key in enumerate(used, start=1)
                 ),
             )
         )
@@ -213,12 +210,8 @@ class _Drawing:
 
     def _next(self, cause: CauseFound, node: str) -> None:
         if cause.verdict in ("confirmed", "likely") and cause.remedy is not None:
-            box = Box(
-                kind="remedy", column=0, title=cause.remedy.title, rows=tuple(self._steps(cause.remedy))
-            )
-            target = self._box(
-                "next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy))
-            )
+            box = Box(kind="remedy", column=0, title=cause.remedy.title, rows=tuple(self._steps(cause.remedy)))
+            target = self._box("next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy)))
             self._line(node, target, Line("remedied_by", level=True))
         elif cause.verdict == "possible":
             question = next((q for q in self._diagnosis.questions if cause.id in q.decides), None)
@@ -247,9 +240,7 @@ class _Drawing:
         """The steps of the first way that still stands and is offered, after what would make it harmful."""
         for option in remedy.options:
             if option.withheld and option.harm:
-                yield Row(
-                    f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety or None
-                )
+                yield Row(f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety or None)
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
         if chosen is not None and chosen.applies == "unknown" and chosen.title:
@@ -269,12 +260,8 @@ class _Drawing:
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)
         chosen_option = next((o for o in remedy.options if o.number == chosen), None)
-        others = sum(
-            not o.withheld and o.status != "superseded" and o.number != chosen for o in remedy.options
-        )
-        notes = (
-            [words.SUPERSEDED] if chosen_option is not None and chosen_option.status == "superseded" else []
-        )
+        others = sum(not o.withheld and o.status != "superseded" and o.number != chosen for o in remedy.options)
+        notes = [words.SUPERSEDED] if chosen_option is not None and chosen_option.status == "superseded" else []
         notes += [words.count(others, words.OTHER_WAYS)] if others else []
         return "; ".join(self._say(note) for note in notes)
 
@@ -316,9 +303,7 @@ class _Drawing:
             box = Box(kind="partial_symptom", column=0, title=partial.title, name=partial.symptom)
             node = self._box("symptom", name, box)
             quote = self._quoted(partial.found)
-            seen = next(
-                (n for n, column, b in self._boxes if column == "seen" and b.rows[0].text == quote), None
-            )
+            seen = next((n for n, column, b in self._boxes if column == "seen" and b.rows[0].text == quote), None)
             if seen is None:
                 said = Box(kind="fact", column=0, rows=(Row(quote, self._say(words.MESSAGE)),))
                 seen = self._box("seen", f"seen-{i}", said)
@@ -326,9 +311,7 @@ class _Drawing:
             self._line(seen, node, Line("resembles", label))
             needed = tuple(Row(self._quoted(text)) for text in partial.needed)
             question = Box(kind="find_out", column=0, word=self._say(words.REST_OF_MESSAGE), rows=needed)
-            self._line(
-                node, self._box("next", f"rest-{_id(partial.symptom)}", question), Line("asks", level=True)
-            )
+            self._line(node, self._box("next", f"rest-{_id(partial.symptom)}", question), Line("asks", level=True))
 
     def _draw_nothing_recognized(self) -> None:
         given = self._diagnosis.outcome != "incomplete"
@@ -353,17 +336,12 @@ class _Drawing:
         return node
 
     def _others(self) -> tuple[Row, ...]:
-        """The facts of the case besides its messages, by the names they have in fact files."""
-        facts = [(name, value) for name, value in self._diagnosis.case.facts.items() if name != "error"]
-        rows = [Row(f"{name}: {self._value(value)}") for name, value in facts[:_MOST_OTHERS]]
+        """The facts of the case besides its messages, in words."""
+        facts = [fact for fact in self._diagnosis.case.described if fact.fact != "error"]
+        rows = [Row(f"{fact.title}: {_shortened(fact.words)}") for fact in facts[:_MOST_OTHERS]]
         if len(facts) > len(rows):
             rows.append(Row(self._say(words.AND_MORE.format(n=len(facts) - len(rows)))))
         return tuple(rows)
-
-    def _value(self, value: object) -> str:
-        if isinstance(value, bool):
-            return self._say(words.YES if value else words.NO)
-        return _shortened(", ".join(str(part) for part in _texts(value)))
 
     # The heading
 

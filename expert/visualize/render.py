@@ -28,7 +28,7 @@ class DrawingError(RuntimeError):
         super().__init__(text.en)
 
 
-class NoGraphviz(DrawingError):  # noqa: N818 (a name that other modules know)
+class NoGraphviz(DrawingError):
     """There is no Graphviz to draw with."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class NoGraphviz(DrawingError):  # noqa: N818 (a name that other modules know)
         )
 
 
-class GraphvizFailed(DrawingError):  # noqa: N818 (named like NoGraphviz)
+class GraphvizFailed(DrawingError):
     """Graphviz refused, or warned of something in the picture."""
 
     def __init__(self, said: str) -> None:

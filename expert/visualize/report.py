@@ -238,6 +238,7 @@ class _Writer:
         sources: dict[SourceOf, None] = {}
         for symptom in self.diagnosis.symptoms:
             sources.update(dict.fromkeys(symptom.sources))
+            sources.update(dict.fromkeys(source for note in symptom.notes for source in note.sources))
         for question in self.diagnosis.questions:
             sources.update(dict.fromkeys(question.sources))
         for note in self.diagnosis.collect:
@@ -245,6 +246,7 @@ class _Writer:
         for cause in self.diagnosis.causes:
             if cause.verdict != "ruled_out":
                 sources.update(dict.fromkeys(cause.sources))
+                sources.update(dict.fromkeys(source for note in cause.notes for source in note.sources))
                 if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
                     sources.update(dict.fromkeys(cause.remedy.sources))
         noted = {(source.document, source.heading) for source in sources if source.note is not None}

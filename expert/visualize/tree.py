@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from expert.rules.checks import steps_of
 from expert.rules.conditions import ConditionData
@@ -86,7 +87,12 @@ class _Poster:
             for link in branch.cause.links()
             if any(symptom.id == link.symptom for symptom in symptoms)
         }
-        left, right = untangled([symptom.id for symptom in symptoms], questions, list(lines))
+        together = [
+            (one.node, other.node)
+            for one, other in combinations(branches, 2)
+            if one.cause.remedy_id == other.cause.remedy_id and one.node != other.node
+        ]
+        left, right = untangled([symptom.id for symptom in symptoms], questions, list(lines), together)
         by_id = {symptom.id: symptom for symptom in symptoms}
         return [by_id[name] for name in left], sorted(branches, key=lambda branch: right.index(branch.node))
 

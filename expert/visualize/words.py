@@ -66,6 +66,7 @@ KEY_WORDS: dict[str, Text] = {
     "partial_symptom": Text("symptom, if the rest is there", "symptom, om resten finns"),
     "no_symptom": Text("no symptom recognized", "inget symptom igenkänt"),
     "question": Text("question", "fråga"),
+    "answered_question": Text("question, answered", "fråga, besvarad"),
     "cause": Text("cause", "orsak"),
     "cause_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
     "cause_likely": Text("cause: likely", "orsak: trolig"),
@@ -87,9 +88,7 @@ TITLES: dict[Outcome, Text] = {
         "{case}: what could keep the device from enrolling",
         "{case}: vad som kan hindra enheten från att registreras",
     ),
-    "contradictory": Text(
-        "{case}: every known cause is ruled out", "{case}: alla kända orsaker är uteslutna"
-    ),
+    "contradictory": Text("{case}: every known cause is ruled out", "{case}: alla kända orsaker är uteslutna"),
     "incomplete": Text("{case}: more of the message is needed", "{case}: mer av meddelandet behövs"),
     "unrecognized": Text("{case}: nothing known explains it", "{case}: inget känt förklarar det"),
     "out_of_scope": Text("{case}: not one for this system", "{case}: inget för det här systemet"),
@@ -97,12 +96,8 @@ TITLES: dict[Outcome, Text] = {
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
 KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
 
-TREE_TITLE = Text(
-    "iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet"
-)
-TREE_COUNTS = Text(
-    "{symptoms}, {causes}. Knowledge {version}.", "{symptoms}, {causes}. Kunskapsbas {version}."
-)
+TREE_TITLE = Text("iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet")
+TREE_COUNTS = Text("{symptoms}, {causes}. Knowledge {version}.", "{symptoms}, {causes}. Kunskapsbas {version}.")
 TREE_HINT = Text(
     "Read from the left: what you see, what to ask, what it is, what to do.",
     "Läs från vänster: det du ser, det du tar reda på, vad det är, vad du gör.",

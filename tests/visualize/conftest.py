@@ -122,9 +122,7 @@ def every_outcome(making: Making, confirmed: Diagnosis, derived: Diagnosis) -> d
     return {
         "confirmed": confirmed,
         "derived": derived,
-        "likely": making(
-            "likely", causes=(cause("named-one", "likely", named=True, remedy=REMEDY, superseded=True),)
-        ),
+        "likely": making("likely", causes=(cause("named-one", "likely", named=True, remedy=REMEDY, superseded=True),)),
         "possible": making(
             "possible",
             causes=(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from expert import Diagnosis
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.visualize import render as rendering
 from expert.visualize.dot import to_dot
+from expert.visualize.graph import boxes
 from expert.visualize.notebook import picture
 from expert.visualize.pictures import PictureFormat, graph_picture
 from expert.visualize.reasoning import reasoning_graph
 from expert.visualize.render import GraphvizFailed, NoGraphviz, render
+from expert.visualize.tree import tree_graph
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -46,9 +49,7 @@ def test_every_box_has_a_tooltip_in_words(confirmed: Diagnosis) -> None:
 
 def test_no_raw_id_shows_when_the_pointer_rests(confirmed: Diagnosis) -> None:
     titles = ElementTree.fromstring(render(to_dot(reasoning_graph(confirmed)), "svg")).iter(f"{SVG}title")
-    assert not [
-        title.text for title in titles if "->" in (title.text or "") or "cname-missing" in (title.text or "")
-    ]
+    assert not [title.text for title in titles if "->" in (title.text or "") or "cname-missing" in (title.text or "")]
 
 
 def test_a_png_is_a_png(confirmed: Diagnosis) -> None:
@@ -74,9 +75,7 @@ def test_what_graphviz_complains_about_is_an_error(source: str) -> None:
     assert "Graphviz" in failed.value.text.sv
 
 
-def test_without_graphviz_one_sentence_offers_what_needs_none(
-    without_graphviz: None, confirmed: Diagnosis
-) -> None:
+def test_without_graphviz_one_sentence_offers_what_needs_none(without_graphviz: None, confirmed: Diagnosis) -> None:
     with pytest.raises(NoGraphviz) as missing:
         graph_picture(confirmed, "svg")
     for word in ("mermaid", "text", "dot"):
@@ -100,9 +99,7 @@ def test_a_notebook_shows_the_picture(confirmed: Diagnosis) -> None:
     assert confirmed._repr_svg_() == shown
 
 
-def test_a_notebook_without_graphviz_shows_the_text_form(
-    without_graphviz: None, confirmed: Diagnosis
-) -> None:
+def test_a_notebook_without_graphviz_shows_the_text_form(without_graphviz: None, confirmed: Diagnosis) -> None:
     assert picture(confirmed) is None
 
 
@@ -114,3 +111,31 @@ def test_a_program_that_does_not_run_here_gives_way_to_the_next(
     found = rendering.programs()
     monkeypatch.setattr(rendering, "programs", lambda: (str(broken), *found))
     assert render(to_dot(reasoning_graph(confirmed)), "png").startswith(b"\x89PNG")
+
+
+def test_the_boxes_of_a_column_stand_in_the_order_of_the_graph(every_outcome: dict[str, Diagnosis]) -> None:
+    graphs = [reasoning_graph(diagnosis) for diagnosis in every_outcome.values()]
+    # Two symptoms whose causes cross each other, and the whole tree: there Graphviz would like another order.
+    paste = [
+        "Profile Installation Failed. Connection to the server could not be established.",
+        "NoEnrollmentPolicy",
+    ]
+    graphs.append(reasoning_graph(diagnose(Case(error=paste, apns_certificate="expired"))))
+    graphs.append(tree_graph(KnowledgeBase.shipped()))
+    for graph in graphs:
+        heights = _heights(render(to_dot(graph), "svg"))
+        for column in {box.column for _, box in boxes(graph)}:
+            inside = [heights[node] for node, box in boxes(graph) if box.column == column]
+            assert inside == sorted(inside)
+
+
+def _heights(svg: bytes) -> dict[str, float]:
+    """The middle of each box, counted downward."""
+    heights = {}
+    for group in ElementTree.fromstring(svg).iter(f"{SVG}g"):
+        shapes = [*group.findall(f"{SVG}polygon"), *group.findall(f"{SVG}path")]
+        if shapes and (group.get("class") or "").startswith("node"):
+            drawn = shapes[0].get("points") or shapes[0].get("d") or ""
+            downward = [float(y) for y in re.findall(r",(-?[\d.]+)", drawn)]
+            heights[group.get("id") or ""] = sum(downward) / len(downward)
+    return heights

@@ -39,9 +39,7 @@ def _texts_and_grounds() -> Iterator[tuple[str, str, str]]:
         yield f"words on {name}", edge.color, paper
 
 
-@pytest.mark.parametrize(
-    ("what", "text", "ground"), [pytest.param(*row, id=row[0]) for row in _texts_and_grounds()]
-)
+@pytest.mark.parametrize(("what", "text", "ground"), [pytest.param(*row, id=row[0]) for row in _texts_and_grounds()])
 def test_every_text_can_be_read(what: str, text: str, ground: str) -> None:
     assert contrast(text, ground) >= 4.5, what
 

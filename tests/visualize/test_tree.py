@@ -56,9 +56,7 @@ def test_a_slide_shows_nothing_of_other_symptoms(knowledge: KnowledgeBase) -> No
 def test_a_slide_shows_the_message_and_the_marked_steps(knowledge: KnowledgeBase) -> None:
     graph = tree_graph(knowledge, "profile-installation-network-error")
     symptom = box_of(graph, "symptom-profile-installation-network-error")
-    assert '"Profile Installation Failed. A Network Error Has Occurred."' in [
-        row.text for row in symptom.rows
-    ]
+    assert '"Profile Installation Failed. A Network Error Has Occurred."' in [row.text for row in symptom.rows]
     marks = {mark for row in box_of(graph, "remedy-restore-as-new").rows for mark in row.safety or ()}
     assert marks == {"erases_device"}
 
@@ -70,9 +68,7 @@ def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: Knowledge
 
 def test_a_crowded_slide_names_the_ways_instead_of_the_steps(knowledge: KnowledgeBase) -> None:
     graph = tree_graph(knowledge, "awaiting-final-configuration")
-    assert [row.safety for row in box_of(graph, "remedy-renew-vpp-token").rows] == [
-        ("changes_tenant", "erases_device")
-    ]
+    assert [row.safety for row in box_of(graph, "remedy-renew-vpp-token").rows] == [("changes_tenant", "erases_device")]
 
 
 def test_the_answer_leads_from_every_question_to_its_cause(knowledge: KnowledgeBase) -> None:
@@ -125,13 +121,21 @@ def test_several_facts_become_a_checklist(knowledge: KnowledgeBase) -> None:
 
 def test_alternatives_in_a_checklist_stand_below_each_other(knowledge: KnowledgeBase) -> None:
     either = {"any": [{"ios_platform": "blocked"}, {"personal_devices": "blocked"}]}
-    asked = Speaker(knowledge.vocabulary, "en").asked(
-        parse({"mfa_required": True, **either}, knowledge.vocabulary)
-    )
+    asked = Speaker(knowledge.vocabulary, "en").asked(parse({"mfa_required": True, **either}, knowledge.vocabulary))
     assert asked.rows[1:] == (
         Row("The platform iOS/iPadOS: blocked", "either"),
         Row("Personally owned iOS/iPadOS devices: blocked", "or"),
     )
+
+
+def test_questions_with_one_remedy_are_neighbors() -> None:
+    joined = [("a", "1"), ("a", "2"), ("a", "3")]
+    _, right = untangled(["a"], ["1", "2", "3"], joined, together=[("1", "3")])
+    assert abs(right.index("1") - right.index("3")) == 1
+
+
+def test_what_is_not_connected_keeps_its_order() -> None:
+    assert untangled(["a", "b"], ["2", "1"], [("a", "1"), ("b", "2")]) == (["a", "b"], ["1", "2"])
 
 
 def test_lines_that_need_not_cross_do_not() -> None:

@@ -1,0 +1,177 @@
+"""In which order the questions of a symptom are best asked, when every answer rules causes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from expert.ask import Interview
+from expert.ask.worth import Weighing, conditions_of, facts_read, truth
+from expert.engine.reasoner import Reasoner, Reasoning
+from expert.facts.case import Case
+from expert.facts.vocabulary import Value
+from expert.facts.versions import Version
+from expert.rules.conditions import facts_in
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, Symptom
+
+TODAY = date(2026, 11, 23)
+"""The day of observation in exercises: they must not change with the calendar."""
+
+# Beside the values that conditions compare with; real counts and releases are of this size.
+_SAMPLES: dict[str, tuple[Value, ...]] = {
+    "number": (3, 5, 12, 15, 20, 40),
+    "version": tuple(Version.read(text) for text in ("15.5", "16.2", "17.4", "18.1")),
+}
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """A question that tells several causes apart at once, without confirming any by itself.
+
+    Attributes:
+        fact: what is asked for.
+        excludes: answers, each with the causes that it rules out.
+    """
+
+    fact: str
+    excludes: tuple[tuple[Value, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class QuestionOrder:
+    """What an interview asks about a symptom as long as every answer rules causes out.
+
+    Attributes:
+        facts: what is asked for, in this order.
+        causes: every cause of the symptom, in the order in which they are ruled out.
+        decided_by: for each cause, the place in `facts` of the question that rules it out; after the last one
+            where none does.
+        sorting: the questions that sort several causes at once, by their place in `facts`.
+    """
+
+    facts: tuple[str, ...]
+    causes: tuple[str, ...]
+    decided_by: dict[str, int]
+    sorting: dict[int, Sorting]
+
+
+def question_order(knowledge: KnowledgeBase, symptom: str) -> QuestionOrder:
+    """The order of questions about a symptom, cheapest for what it tells first.
+
+    It is the order of `expert.ask.Interview`, answered each time so that no cause is confirmed and, where it
+    can be helped, none drops out because it cannot apply at all.
+
+    Raises:
+        KeyError: there is no such symptom.
+    """
+    return _Descent(knowledge, knowledge.symptoms[symptom]).order()
+
+
+def values_to_try(knowledge: KnowledgeBase, reasoning: Reasoning, fact: str) -> tuple[Value, ...]:
+    """The answers to a question that can make a difference, and some others where it takes any number."""
+    causes = [knowledge.causes[name] for name in sorted(reasoning.verdicts)]
+    weights = dict.fromkeys(reasoning.verdicts, 1.0)
+    weighing = Weighing(knowledge, causes, dict(reasoning.values), weights)
+    definition = knowledge.vocabulary[fact]
+    try:
+        found = list(weighing.possible_values(fact))
+    except KeyError:  # no cause reads it, nor anything that a cause reads is worked out from it
+        found = []
+    found += _SAMPLES.get(definition.type, ())
+    if definition.type == "date":
+        found.append(TODAY.replace(year=TODAY.year + 1))
+    return tuple(dict.fromkeys(value for value in found if not isinstance(value, date) or value >= date(2000, 1, 1)))
+
+
+def relevant_facts(knowledge: KnowledgeBase, causes: tuple[Cause, ...]) -> tuple[str, ...]:
+    """The facts that can be asked for and that bear on these causes, in the order of the vocabulary."""
+    read = {name for cause in causes for name in facts_read(conditions_of(knowledge, cause))}
+    for derivation in knowledge.derivations.values():
+        if any(name in read for name in derivation.concludes):
+            read.update(facts_in(knowledge.condition(derivation.when)))
+    return tuple(name for name in knowledge.vocabulary.facts if name in read and knowledge.vocabulary[name].asked)
+
+
+class _Descent:
+    """One interview down to the last cause."""
+
+    def __init__(self, knowledge: KnowledgeBase, symptom: Symptom) -> None:
+        self._knowledge = knowledge
+        self._symptom = symptom
+        self._causes = knowledge.causes_of(symptom.id)
+        case = Case.of(symptom.example, knowledge.vocabulary)
+        self._interview = Interview(case, knowledge=knowledge, today=TODAY)
+
+    def order(self) -> QuestionOrder:
+        facts: list[str] = []
+        decided: dict[str, int] = {}
+        sorting: dict[int, Sorting] = {}
+        start = self._reason(self._interview.case)
+        if "confirmed" not in start.verdicts.values():
+            before = start
+            while (question := self._interview.next_question()) is not None:
+                answer = self._excluding(before, question.fact)
+                if answer is None:
+                    self._interview.skip()
+                    continue
+                self._interview.answer(answer)
+                after = self._reason(self._interview.case)
+                for cause in self._causes:
+                    if after.verdicts.get(cause.id) == "ruled_out":
+                        decided.setdefault(cause.id, len(facts))
+                found = self._sorting(start, question.fact)
+                if found is not None:
+                    sorting[len(facts)] = found
+                facts.append(question.fact)
+                before = after
+        for cause in self._causes:
+            decided.setdefault(cause.id, len(facts))
+        order = sorted(self._causes, key=lambda cause: (decided[cause.id], self._cost(cause), cause.id))
+        return QuestionOrder(tuple(facts), tuple(cause.id for cause in order), decided, sorting)
+
+    def _reason(self, case: Case) -> Reasoning:
+        return Reasoner.of(self._knowledge).reason(case, TODAY)
+
+    def _with(self, case: Case, fact: str, value: Value) -> Reasoning:
+        return self._reason(Case.of({**case.values(), fact: value}, self._knowledge.vocabulary))
+
+    def _excluding(self, before: Reasoning, fact: str) -> Value | None:
+        """The answer that rules out most by what the causes themselves are; None if each confirms one."""
+        best: tuple[tuple[int, int], Value] | None = None
+        for value in values_to_try(self._knowledge, before, fact):
+            after = self._with(self._interview.case, fact, value)
+            if not after.symptoms or "confirmed" in after.verdicts.values():
+                continue
+            out = [name for name, verdict in after.verdicts.items() if verdict == "ruled_out"]
+            beside = sum(self._cannot_apply(self._knowledge.causes[name], after) for name in out)
+            score = (-beside, len(out))
+            if best is None or score > best[0]:
+                best = score, value
+        return None if best is None else best[1]
+
+    def _cannot_apply(self, cause: Cause, reasoning: Reasoning) -> bool:
+        _, _, applies = conditions_of(self._knowledge, cause)
+        return applies is not None and truth(applies, dict(reasoning.values))[1]
+
+    def _sorting(self, start: Reasoning, fact: str) -> Sorting | None:
+        """What the question sorts by itself, if it confirms nothing and rules out several causes at once."""
+        excludes = []
+        for value in values_to_try(self._knowledge, start, fact):
+            after = self._with(start.case, fact, value)
+            if "confirmed" in after.verdicts.values():
+                return None
+            out = tuple(self._newly_out(start, after))
+            if out:
+                excludes.append((value, out))
+        return Sorting(fact, tuple(excludes)) if any(len(out) > 1 for _, out in excludes) else None
+
+    def _newly_out(self, start: Reasoning, after: Reasoning) -> Iterator[str]:
+        for cause in self._causes:
+            if after.verdicts.get(cause.id) == "ruled_out" != start.verdicts.get(cause.id):
+                yield cause.id
+
+    def _cost(self, cause: Cause) -> float:
+        facts = facts_in(self._knowledge.condition(cause.confirmed_when))
+        return sum(self._knowledge.vocabulary.cost(name) for name in facts)

@@ -1,0 +1,383 @@
+"""The question ladder of one symptom: what to ask first, what each answer means, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from expert.diagnosis import CauseFound, Diagnosis, Verdict
+from expert.rules.checks import steps_of
+from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Symptom
+from expert.teach.order import QuestionOrder, Sorting, question_order
+from expert.texts import Language, Text
+from expert.visualize import words
+from expert.visualize.conditions import Asked, Speaker
+from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.pictures import PictureFormat, in_format
+
+_QUESTION, _CAUSE, _REMEDY = range(1, 4)
+_MOST_MESSAGES = 2
+_MOST_COLLECTED = 3
+_LONGEST_ANSWER = 28
+_PROOF: dict[Verdict, LineKind] = {
+    "confirmed": "proves",
+    "likely": "suggests",
+    "possible": "may_explain",
+    "ruled_out": "rules_out",
+}
+
+COLUMNS = (
+    Text("QUESTION: from the top down", "FRÅGA: uppifrån och ned"),
+    Text("CAUSE: what the answer shows", "ORSAK: vad svaret visar"),
+    Text("REMEDY: what to do", "ÅTGÄRD: vad du gör"),
+)
+HINT = Text(
+    "The question that tells most for its cost comes first. To the right: the answer that shows the cause. Down: go on.",
+    "Frågan som säger mest för vad den kostar kommer först. Åt höger: svaret som visar orsaken. Nedåt: gå vidare.",
+)
+PATH = Text("Blue is the path of {case}.", "Blått är vägen i {case}.")
+THE_CASE = Text("case {id}", "ärende {id}")
+THIS_CASE = Text("this case", "det här ärendet")
+COST = Text("{how}: about {minutes} min", "{how}: ungefär {minutes} min")
+COST_SUM = Text("together about {minutes} min", "tillsammans ungefär {minutes} min")
+ANSWER = Text("answer: {answer}", "svar: {answer}")
+NOT_ASKED = Text("not asked yet", "inte frågat ännu")
+OTHER_OR_UNKNOWN = Text("other / not known", "annat / inte känt")
+NOT_SO_OR_UNKNOWN = Text("{answer} / not known", "{answer} / inte känt")
+GO_ON = Text("go on", "gå vidare")
+SKIP = Text("then leave out {numbers}", "hoppa då över {numbers}")
+NOTHING_FITS = Text("Nothing fits", "Inget stämmer")
+ESCALATE = Text("Collect this and ask for help", "Samla in detta och be om hjälp")
+MORE = Text(
+    "and {n} more: see the text of a diagnosis that finds nothing",
+    "och {n} till: se texten till en diagnos som inte hittar något",
+)
+NOT_SHOWN = Text("the case does not show the symptom “{symptom}”", "ärendet visar inte symptomet ”{symptom}”")
+
+
+class NoSuchSymptom(ValueError):
+    """The case does not show the symptom whose ladder it should be marked on; `text` says so."""
+
+    def __init__(self, symptom: Text) -> None:
+        self.text = NOT_SHOWN.format(symptom=symptom)
+        super().__init__(self.text.en)
+
+
+def ladder_picture(
+    knowledge: KnowledgeBase,
+    symptom: str,
+    language: Language,
+    picture_format: PictureFormat,
+    diagnosis: Diagnosis | None = None,
+) -> bytes:
+    """The question ladder in a format; text formats are UTF-8.
+
+    Raises:
+        KeyError: there is no such symptom.
+        NoSuchSymptom: the case does not show it.
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    return in_format(ladder_graph(knowledge, symptom, language, diagnosis), picture_format)
+
+
+def ladder_graph(
+    knowledge: KnowledgeBase, symptom: str, language: Language = "en", diagnosis: Diagnosis | None = None
+) -> Graph:
+    """The question ladder of a symptom.
+
+    Args:
+        knowledge: the knowledge base.
+        symptom: the id of the symptom.
+        language: of the words.
+        diagnosis: of a case in the same language, whose answers and verdicts are marked.
+
+    Raises:
+        KeyError: there is no such symptom.
+        NoSuchSymptom: the case does not show it.
+    """
+    shown = knowledge.symptoms[symptom]
+    if diagnosis is not None and all(found.id != symptom for found in diagnosis.symptoms):
+        raise NoSuchSymptom(shown.title)
+    return _Ladder(knowledge, shown, language, diagnosis).graph()
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One question of the ladder.
+
+    Attributes:
+        node: its name in the graph.
+        facts: what has to be known to answer it.
+        cost: minutes, by the vocabulary's estimate.
+        asked: the question; for causes that it leads to.
+        causes: each with the answer that shows it; none where the question only sorts.
+        sorting: what a question that only sorts excludes.
+    """
+
+    node: str
+    facts: tuple[str, ...]
+    cost: float
+    asked: Asked
+    causes: tuple[tuple[Cause, str], ...]
+    sorting: Sorting | None = None
+
+
+def rungs(knowledge: KnowledgeBase, symptom: str, language: Language) -> tuple[Rung, ...]:
+    """The questions of a symptom from the top down.
+
+    Raises:
+        KeyError: there is no such symptom.
+    """
+    speaker = Speaker(knowledge.vocabulary, language)
+    order = question_order(knowledge, symptom)
+    groups: dict[str, list[tuple[Cause, Asked]]] = {}
+    for name in order.causes:
+        cause = knowledge.causes[name]
+        asked = speaker.asked(knowledge.condition(cause.confirmed_when))
+        groups.setdefault(asked.fact or cause.id, []).append((cause, asked))
+    found = [
+        (order.decided_by[group[0][0].id], _leading(knowledge, key, group)) for key, group in groups.items()
+    ]
+    asked_alone = {rung.facts[0] for _, rung in found if len(rung.facts) == 1}
+    found += [
+        (place - 0.5, rung)
+        for place, rung in _sorting(knowledge, order, language)
+        if rung.facts[0] not in asked_alone
+    ]
+    return tuple(rung for _, rung in sorted(found, key=lambda entry: entry[0]))
+
+
+def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]]) -> Rung:
+    first = group[0][1]
+    facts = tuple(
+        dict.fromkeys(
+            name for cause, _ in group for name in facts_in(knowledge.condition(cause.confirmed_when))
+        )
+    )
+    causes = tuple((cause, asked.answer) for cause, asked in group)
+    return Rung(f"question-{key}", facts, first.cost, first, causes)
+
+
+def _sorting(knowledge: KnowledgeBase, order: QuestionOrder, language: Language) -> Iterator[tuple[int, Rung]]:
+    for place, sorting in order.sorting.items():
+        definition = knowledge.vocabulary[sorting.fact]
+        cost = knowledge.vocabulary.cost(sorting.fact)
+        asked = Asked(sorting.fact, definition.ask.in_(language), (), "", cost)
+        yield place, Rung(f"question-{sorting.fact}", (sorting.fact,), cost, asked, (), sorting)
+
+
+class _Ladder:
+    def __init__(
+        self, knowledge: KnowledgeBase, symptom: Symptom, language: Language, diagnosis: Diagnosis | None
+    ) -> None:
+        self._knowledge = knowledge
+        self._symptom = symptom
+        self._language: Language = language
+        self._diagnosis = diagnosis
+        self._speaker = Speaker(knowledge.vocabulary, language)
+        self._rungs = rungs(knowledge, symptom.id, language)
+        self._known = {} if diagnosis is None else _known(diagnosis)
+        self._verdicts = {} if diagnosis is None else {cause.id: cause for cause in diagnosis.causes}
+
+    def graph(self) -> Graph:
+        graph = new_graph(self._sheet())
+        above = add_box(graph, f"symptom-{self._symptom.id}", self._symptom_box())
+        down = Line("goes_down" if self._diagnosis is None else "path")
+        for number, rung in enumerate(self._rungs, start=1):
+            add_box(graph, rung.node, self._question(number, rung))
+            add_line(graph, above, rung.node, down)
+            for cause, answer in rung.causes:
+                self._leads_to(graph, rung, cause, answer)
+            above, down = rung.node, self._down(rung)
+        nothing = Box(kind="nothing_fits", column=_QUESTION, title=self._say(NOTHING_FITS))
+        add_line(graph, above, add_box(graph, "nothing-fits", nothing), down)
+        collect = add_box(graph, "collect", self._collect())
+        add_line(graph, "nothing-fits", collect, Line("leads_to", level=True))
+        return graph
+
+    def _sheet(self) -> Sheet:
+        subtitle = [self._say(HINT)]
+        if self._diagnosis is not None:
+            case = self._diagnosis.case.id
+            named = THIS_CASE if case is None else THE_CASE.format(id=case)
+            subtitle.append(self._say(PATH.format(case=named)))
+        return Sheet(
+            drawing="ladder",
+            language=self._language,
+            title=self._say(self._symptom.title),
+            subtitle=tuple(subtitle),
+            headers=tuple(self._say(column) for column in COLUMNS),
+        )
+
+    def _symptom_box(self) -> Box:
+        messages = [Text(m.en or m.sv or "", m.sv or m.en or "") for m in self._symptom.messages if m.kind == "message"]
+        return Box(
+            kind="tree_symptom",
+            column=_QUESTION,
+            title=self._say(self._symptom.title),
+            name=self._symptom.id,
+            rows=tuple(Row(self._say(words.QUOTED.format(text=text))) for text in messages[:_MOST_MESSAGES]),
+        )
+
+    # The questions
+
+    def _question(self, number: int, rung: Rung) -> Box:
+        rows = [self._part(row) for row in rung.asked.rows]
+        if rung.sorting is not None:
+            rows += self._excluded(rung.sorting)
+        answer = self._answer(rung)
+        if self._diagnosis is not None:
+            said = self._say(ANSWER.format(answer=answer)) if answer else self._say(NOT_ASKED)
+            rows.append(Row(said))
+        return Box(
+            kind="answered_question" if answer else "question",
+            column=_QUESTION,
+            title=f"{number}. {rung.asked.title}",
+            rows=tuple(rows),
+            note="; ".join(filter(None, (self._cost(rung), self._condition(rung)))),
+        )
+
+    def _part(self, row: Row) -> Row:
+        return Row(f"- {row.label}: {row.text}" if row.label else f"- {row.text}")
+
+    def _excluded(self, sorting: Sorting) -> Iterator[Row]:
+        """The questions that an answer makes needless; answers that do the same stand together."""
+        definition = self._knowledge.vocabulary[sorting.fact]
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for value, out in sorting.excludes:
+            needless = tuple(self._needless(set(out)))
+            if needless:
+                alike.setdefault(needless, []).append(self._say(definition.say(value)))
+        for numbers, answers in alike.items():
+            yield Row(self._say(SKIP.format(numbers=", ".join(map(str, numbers)))), "; ".join(answers))
+
+    def _needless(self, excluded: set[str]) -> Iterator[int]:
+        for number, rung in enumerate(self._rungs, start=1):
+            if rung.causes and all(cause.id in excluded for cause, _ in rung.causes):
+                yield number
+
+    def _cost(self, rung: Rung) -> str:
+        vocabulary = self._knowledge.vocabulary
+        costs = [vocabulary.costs[vocabulary[name].cost] for name in rung.facts if vocabulary.cost(name)]
+        if not costs:
+            return ""
+        if len(costs) > 1:
+            return self._say(COST_SUM.format(minutes=f"{sum(cost.weight for cost in costs):g}"))
+        return self._say(COST.format(how=costs[0].title, minutes=f"{costs[0].weight:g}"))
+
+    def _condition(self, rung: Rung) -> str:
+        """Where the causes of the question can be at all, unless the symptom says the same or they differ."""
+        conditions: list[ConditionData | None] = []
+        for cause, _ in rung.causes:
+            if cause.applies_when not in conditions:
+                conditions.append(cause.applies_when)
+        if len(conditions) != 1 or conditions[0] is None or conditions[0] == self._symptom.applies_when:
+            return ""
+        phrase = self._speaker.phrase(self._knowledge.condition(conditions[0]))
+        return self._say(words.ONLY_IF.format(condition=phrase))
+
+    # The answers of a case
+
+    def _answer(self, rung: Rung) -> str:
+        """What the case answers; empty where it does not."""
+        if rung.asked.fact is not None and rung.asked.fact in self._known:
+            return self._known[rung.asked.fact]
+        verdicts = [self._verdicts[cause.id].verdict for cause, _ in rung.causes if cause.id in self._verdicts]
+        if "confirmed" in verdicts:
+            return self._say(words.YES)
+        if verdicts and all(verdict == "ruled_out" for verdict in verdicts):
+            return self._say(words.NO)
+        return ""
+
+    def _down(self, rung: Rung) -> Line:
+        """The line to the next question, with the answers that lead there."""
+        answer = self._answer(rung)
+        found = any(
+            cause.id in self._verdicts and self._verdicts[cause.id].verdict == "confirmed" for cause, _ in rung.causes
+        )
+        if answer and not found:
+            return Line("path", answer if len(answer) <= _LONGEST_ANSWER else self._say(GO_ON))
+        if rung.sorting is not None:
+            return Line("goes_down", self._say(GO_ON))
+        return Line("goes_down", self._say(self._otherwise(rung)))
+
+    def _otherwise(self, rung: Rung) -> Text:
+        condition = self._knowledge.condition(rung.causes[0][0].confirmed_when)
+        if rung.asked.fact is None:
+            return NOT_SO_OR_UNKNOWN.format(answer=words.NO)
+        definition = self._knowledge.vocabulary[rung.asked.fact]
+        if definition.type == "yes_no" and isinstance(condition, Atom) and isinstance(condition.test, OneOf):
+            return NOT_SO_OR_UNKNOWN.format(answer=definition.say(not condition.test.values[0]))
+        return OTHER_OR_UNKNOWN
+
+    # Causes and remedies
+
+    def _leads_to(self, graph: Graph, rung: Rung, cause: Cause, answer: str) -> None:
+        found = self._verdicts.get(cause.id)
+        node = add_box(graph, f"cause-{cause.id}", self._cause(cause, found, rung))
+        proof: LineKind = "answers" if found is None else _PROOF[found.verdict]
+        add_line(graph, rung.node, node, Line(proof, answer, level=True))
+        remedy = f"remedy-{cause.remedy_id}"
+        if remedy not in graph:
+            add_box(graph, remedy, self._remedy(self._knowledge.remedy_of(cause)))
+        if found is None or found.verdict in ("confirmed", "likely"):
+            add_line(graph, node, remedy, Line("remedied_by", level=True))
+        else:
+            add_line(graph, node, remedy, Line(proof, arrow=found.verdict != "ruled_out", level=True))
+
+    def _cause(self, cause: Cause, found: CauseFound | None, rung: Rung) -> Box:
+        notes = [words.NAMED] if any(e.named and e.symptom == self._symptom.id for e in cause.links()) else []
+        notes += [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
+        note = "; ".join(self._say(note) for note in notes)
+        box = Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=_capital(note))
+        if found is None:
+            return box
+        return replace(box, word=self._say(words.VERDICTS[found.verdict]), verdict=found.verdict)
+
+    def _remedy(self, remedy: Remedy) -> Box:
+        """The ways of the remedy that still stand, each with all its dangers."""
+        ways = standing(remedy)
+        title = self._say(remedy.title)
+        note = self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
+        if len(ways) == 1:
+            rows = (Row(title, safety=dangers(self._knowledge, ways[0])),)
+            return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=note)
+        listed = tuple(
+            Row(self._say(way.title or remedy.title), str(i), safety=dangers(self._knowledge, way))
+            for i, way in enumerate(ways, start=1)
+        )
+        return Box(kind="tree_remedy", column=_REMEDY, title=title, rows=listed, note=note)
+
+    def _collect(self) -> Box:
+        notes = self._knowledge.escalation.collect
+        rows = [Row(f"{i}. {self._say(note.text)}") for i, note in enumerate(notes[:_MOST_COLLECTED], start=1)]
+        more = self._say(MORE.format(n=len(notes) - len(rows))) if len(notes) > len(rows) else ""
+        return Box(
+            kind="nothing_fits", column=_REMEDY, title=self._say(ESCALATE), rows=tuple(rows), note=more
+        )
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self._language)
+
+
+def standing(remedy: Remedy) -> list[Option]:
+    """The ways that still stand; all of them where none does."""
+    return [option for option in remedy.options if option.status != "superseded"] or list(remedy.options)
+
+
+def dangers(knowledge: KnowledgeBase, option: Option) -> tuple[Safety, ...]:
+    """Every mark that a step of the option carries, from the mildest to the gravest."""
+    marks = {mark for step, _ in steps_of(option, knowledge.steps) for mark in step.safety}
+    return tuple(mark for mark in DANGER if mark in marks)
+
+
+def _known(diagnosis: Diagnosis) -> dict[str, str]:
+    """What the case says of each fact, in words; what was worked out included."""
+    worked_out = {fact.fact: fact.words for cause in diagnosis.causes for fact in cause.because}
+    return worked_out | {fact.fact: fact.words for fact in diagnosis.case.described}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
