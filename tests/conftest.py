@@ -1,28 +1,34 @@
-"""What all tests share: how randomized tests run, the shipped knowledge, and a day that never changes."""
+"""What all tests share: snapshots that are read by eye before they are accepted, and random cases with a seed."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import HealthCheck, settings
 
-from expert import KnowledgeBase
-
-# No deadline: a busy machine must not fail a test. A failing example is printed with the line that repeats it.
-settings.register_profile(
-    "expert", deadline=None, print_blob=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("expert")
+hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("project")
 
 
-@pytest.fixture(scope="session")
-def knowledge() -> KnowledgeBase:
-    """The shipped knowledge."""
-    return KnowledgeBase.shipped()
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="Write the snapshots anew; read the difference before you commit."
+    )
 
 
-@pytest.fixture(scope="session")
-def today() -> date:
-    """The day of observation where a case gives none."""
-    return date(2026, 11, 23)
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the file of that name in `snapshots/` beside the test."""
+    folder = Path(str(request.path)).parent / "snapshots"
+
+    def check(name: str, text: str) -> None:
+        file = folder / name
+        if request.config.getoption("--update-snapshots"):
+            folder.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.is_file(), f"there is no snapshot {file}; write it with --update-snapshots and read it"
+        assert text == file.read_text(encoding="utf-8")
+
+    return check

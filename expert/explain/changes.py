@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from expert.ask.worth import Conditions, Values, Weighing, conditions_of, facts_read, verdict_of
 from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
 from expert.engine.reasoner import Reasoner
 from expert.explain.compare import Difference, compare
-from expert.facts.case import Case, RawFact, Origin
+from expert.facts.case import Case, Fact, Origin, RawFact
 from expert.facts.vocabulary import Value
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language
@@ -79,11 +79,21 @@ def smallest_changes(
     weighing = Weighing(knowledge, [cause], values, {cause_id: 1.0})
     choices = {name: list(weighing.possible_values(name)) for name in names}
     for count in range(1, _MOST_CHANGES + 1):
-        found = sorted(_turning(conditions, values, choices, count, verdict), key=_rank)
+        turning = sorted(_turning(conditions, values, choices, count, verdict), key=_rank)
+        found = list(islice(_that_hold(turning, case, cause_id, verdict, knowledge), _MOST_ANSWERS))
         if found:
-            best = _rank(found[0])[0]
-            return [changes for changes in found if _rank(changes)[0] == best][:_MOST_ANSWERS]
+            return [changes for changes in found if _rank(changes)[0] == _rank(found[0])[0]]
     return []
+
+
+def _that_hold(
+    turning: list[tuple[Change, ...]], case: Case, cause_id: str, verdict: str, knowledge: KnowledgeBase
+) -> Iterator[tuple[Change, ...]]:
+    """Those that also leave the symptom in place, as the engine sees it."""
+    for changes in turning:
+        changed = case.and_also(*(Fact(c.fact, c.value, Origin("api")) for c in changes))
+        if Reasoner.of(knowledge).reason(changed).verdicts.get(cause_id) == verdict:
+            yield changes
 
 
 def _turning(

@@ -14,11 +14,11 @@ GROUPS = {
     "any": Text("any of this is so", "något av detta stämmer"),
     "not": Text("this is not so", "detta inte stämmer"),
 }
-NAMES = Text("the message “{symptom}” itself names the cause", "meddelandet ”{symptom}” pekar självt ut orsaken")
+NAMES = Text("the message “{symptom}” itself names the cause", "meddelandet ”{symptom}” självt pekar ut orsaken")
 EXPLAINS = Text("the cause is documented for “{symptom}”", "orsaken är dokumenterad för ”{symptom}”")
 MET = Text("{clause}", "{clause}")
-NOT_MET = Text("{clause} (needed: {wanted})", "{clause} (krävs: {wanted})")
-UNKNOWN = Text("{clause} (needed: {wanted})", "{clause} (krävs: {wanted})")
+NOT_MET = Text("{clause} (needed: that {wanted})", "{clause} (krävs: att {wanted})")
+UNKNOWN = NOT_MET
 MESSAGE_SAYS = Text("the message itself says so", "meddelandet säger det självt")
 AND = Text(" and ", " och ")
 RELATIONS = {
@@ -40,7 +40,7 @@ THEREFORE = {
 }
 LIKELY_NAMED = Text("The message itself names it.", "Meddelandet pekar självt ut den.")
 LIKELY_LAST = Text("It is the only documented cause left.", "Den är den enda dokumenterade orsaken som är kvar.")
-STILL_UNKNOWN = Text("It would be decided by: {facts}.", "Det avgörs av: {facts}.")
+STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det som skulle avgöra: {facts}.")
 SUPERSEDED = Text(
     "No source that still stands names this cause.", "Ingen källa som fortfarande gäller nämner orsaken."
 )

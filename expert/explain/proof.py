@@ -243,7 +243,8 @@ class _Explainer:
         if found.verdict in ("likely", "possible"):
             if found.verdict == "likely":
                 yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
-            unknown = list(dict.fromkeys(leaf.text for leaf in leaves if leaf.state == "unknown"))
+            names = dict.fromkeys(leaf.fact for leaf in leaves if leaf.state == "unknown" and leaf.fact)
+            unknown = [self.say(self._knowledge.vocabulary[name].clause_unknown()) for name in names]
             if unknown:
                 yield self.say(phrases.STILL_UNKNOWN.format(facts="; ".join(unknown)))
         if found.superseded:

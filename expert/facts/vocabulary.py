@@ -109,7 +109,7 @@ class FactDefinition:
             return _texts(self, raw)
         if isinstance(raw, (list, tuple, dict, set)):
             raise WrongValue(Text("takes one value, not a list or a table", "tar ett värde, inte en lista eller tabell"))
-        if isinstance(raw, str) and not raw.strip():
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
             raise WrongValue(_EMPTY)
         value: Value = _READERS[self.type](self, raw)
         return value

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -63,7 +64,7 @@ class Job:
         after: the jobs that it must follow.
     """
 
-    rank: tuple[int, ...]
+    rank: tuple[int, int, int, int]
     phase: Phase = Phase.ACT
     question: Question | None = None
     entries: list[tuple[int, WayStep]] = field(default_factory=list)
@@ -146,20 +147,20 @@ def duration(total: int) -> str:
 
 @dataclass(frozen=True)
 class _Way:
-    """The steps of one way of one task, without those that only protect or close."""
+    """One way of one task, with its steps; `own` leaves out those that only protect or close."""
 
     task: int
     steps: tuple[WayStep, ...]
+    own: tuple[WayStep, ...]
 
 
 class _Worklist:
     def __init__(self, tasks: list[Task]) -> None:
         self._tasks = tasks
-        self._steps: dict[str, Job] = {}
-        self._questions: dict[str, Job] = {}
+        self._jobs: dict[str, Job] = {}
         for i, task in enumerate(tasks):
             for place, entry in enumerate(task.steps):
-                self._add_step(i, place, entry)
+                self._add(i, place, entry)
         self._ways = list(self._all_ways())
         self._openers = self._find_openers()
 
@@ -168,14 +169,14 @@ class _Worklist:
             self._follow(way)
         self._protect()
         self._put_destroyers_last()
-        self._close()
-        for job in self._steps.values():
+        for job in self._jobs.values():
             job.group = self._group(job)
-        self._add_questions()
-        return self._sorted()
+        questions = self._questions()
+        self._close()
+        return _sorted([*questions, *self._jobs.values()])
 
-    def _add_step(self, task: int, place: int, entry: WayStep) -> None:
-        job = self._steps.setdefault(entry.step.text, Job(rank=(task, 1, place)))
+    def _add(self, task: int, place: int, entry: WayStep) -> None:
+        job = self._jobs.setdefault(entry.step.text, Job(rank=(task, 1, 0, place)))
         job.entries.append((task, entry))
         if task not in job.owners:
             job.owners.append(task)
@@ -187,55 +188,124 @@ class _Worklist:
     def _all_ways(self) -> Iterator[_Way]:
         for i, task in enumerate(self._tasks):
             for number in dict.fromkeys(entry.way for entry in task.steps):
-                steps = tuple(
-                    entry
-                    for entry in task.steps
-                    if entry.way == number and self._steps[entry.step.text].phase is Phase.ACT
-                )
-                if steps:
-                    yield _Way(i, steps)
+                steps = tuple(entry for entry in task.steps if entry.way == number)
+                yield _Way(i, steps, tuple(entry for entry in steps if self._job(entry).phase is Phase.ACT))
 
     def _find_openers(self) -> set[str]:
         """The safe steps that several ways have and that open one of them."""
-        opening = {way.steps[0].step.text for way in self._ways}
-        found = [text for way in self._ways for text in {entry.step.text for entry in way.steps}]
-        return {text for text in opening if found.count(text) > 1 and not self._steps[text].safety}
+        opening = {way.own[0].step.text for way in self._ways if way.own}
+        counted = Counter(text for way in self._ways for text in {entry.step.text for entry in way.own})
+        return {text for text in opening if counted[text] > 1 and not self._jobs[text].safety}
+
+    def _job(self, entry: WayStep) -> Job:
+        return self._jobs[entry.step.text]
 
     # What must follow what
 
     def _follow(self, way: _Way) -> None:
-        """Let each step follow the one before it; what opens a way elsewhere follows nothing."""
+        """Let each step follow the one before it; what opens a way somewhere follows nothing."""
         before: list[Job] = []
-        for entry in way.steps:
-            job = self._steps[entry.step.text]
+        for entry in way.own:
+            job = self._job(entry)
             if entry.step.text in self._openers:
                 before.append(job)
                 continue
             for earlier in before:
-                self._order(earlier, job)
+                # Where two remedies disagree on an order, the first one's stands.
+                if earlier is not job and earlier not in job.after and not _follows(earlier, job):
+                    job.after.append(earlier)
             before = [job]
 
-    def _order(self, earlier: Job, later: Job) -> None:
-        """One job after the other, unless two remedies disagree on it: then the first one's order stands."""
-        if earlier is not later and earlier not in later.after and not _leads(later, earlier):
-            later.after.append(earlier)
-
     def _protect(self) -> None:
-        """What protects from a loss comes before all that would lose it, in whatever remedy."""
-        for protector in self._steps.values():
-            for job in self._steps.values():
-                if set(protector.protects_from) & set(job.safety) and protector.phase is Phase.PROTECT:
+        """What protects from a loss comes before all that would cause it, in whatever remedy."""
+        for protector in self._jobs.values():
+            if protector.phase is Phase.PROTECT:
+                dangers = set(protector.protects_from)
+                destroyers = (job for job in self._jobs.values() if dangers & set(job.safety))
+                for job in destroyers:
                     job.after.append(protector)
 
     def _put_destroyers_last(self) -> None:
-        """What destroys, and in its remedy all that follows a step that protects or destroys."""
-        for i, task in enumerate(self._tasks):
-            for number in dict.fromkeys(entry.way for entry in task.steps):
-                begun = False
-                for entry in (entry for entry in task.steps if entry.way == number):
-                    job = self._steps[entry.step.text]
-                    begun = begun or bool(entry.protects_from) or job.destroys
-                    if begun and job.phase is Phase.ACT and not (i, entry.step.text) in self._opened_before(i):
-                        job.phase = Phase.DESTROY
+        """With a step that destroys, all that comes after it or its protection in the same way."""
+        for way in self._ways:
+            begun = False
+            for entry in way.steps:
+                job = self._job(entry)
+                begun = begun or job.destroys or job.phase is Phase.PROTECT
+                if begun and job.phase is Phase.ACT and entry.step.text not in self._openers:
+                    job.phase = Phase.DESTROY
+        waiting = [job for job in self._jobs.values() if job.phase is Phase.DESTROY]
+        while waiting:
+            current = waiting.pop()
+            for job in self._jobs.values():
+                if current in job.after and job.phase is Phase.ACT:
+                    job.phase = Phase.DESTROY
+                    waiting.append(job)
 
-    def _close(self) -> None: ...
+    def _close(self) -> None:
+        """What closes the plan comes after everything."""
+        closing: list[Job] = [job for job in self._jobs.values() if job.phase is Phase.FINISH]
+        others: list[Job] = [job for job in self._jobs.values() if job.phase is not Phase.FINISH]
+        for i, job in enumerate(closing):
+            job.after = [*others, *closing[:i]]
+
+    # What stands together
+
+    def _group(self, job: Job) -> tuple[int, ...]:
+        """Its owners; but a step that opens several ways stands with what follows it in the first."""
+        if job.text in self._openers:
+            first = next(way for way in self._ways if any(self._job(entry) is job for entry in way.own))
+            at = next(i for i, entry in enumerate(first.own) if self._job(entry) is job)
+            following = (self._job(entry) for entry in first.own[at:] if entry.step.text not in self._openers)
+            return tuple(next(following, job).owners)
+        return tuple(job.owners)
+
+    def _questions(self) -> list[Job]:
+        """Each question once, before the steps that it decides on."""
+        asked: dict[str, Job] = {}
+        for i, task in enumerate(self._tasks):
+            for place, question in enumerate(task.questions):
+                job = asked.setdefault(question.fact, Job(rank=(i, 0, 1, place), question=question))
+                job.owners.append(i)
+        for question_job in asked.values():
+            question_job.group = tuple(question_job.owners)
+            if len(question_job.owners) > 1:
+                i, part, _, place = question_job.rank
+                question_job.rank = (i, part, 0, place)
+        for job in self._jobs.values():
+            if not any(self._tasks[i].sure for i in job.group):
+                job.after += [asking for asking in asked.values() if set(asking.owners) & set(job.group)]
+        return list(asked.values())
+
+
+def _follows(later: Job, earlier: Job) -> bool:
+    """Whether a job already comes after another, directly or through others."""
+    waiting, seen = [later], {later}
+    while waiting:
+        for job in waiting.pop().after:
+            if job is earlier:
+                return True
+            if job not in seen:
+                seen.add(job)
+                waiting.append(job)
+    return False
+
+
+def _sorted(jobs: list[Job]) -> list[Job]:
+    """The jobs so that each comes after what it must follow, and otherwise by phase and rank."""
+    followers: dict[Job, list[int]] = {}
+    open_before = [len(job.after) for job in jobs]
+    for i, job in enumerate(jobs):
+        for earlier in job.after:
+            followers.setdefault(earlier, []).append(i)
+    ready = [(job.phase, job.rank, i) for i, job in enumerate(jobs) if not job.after]
+    heapq.heapify(ready)
+    order = []
+    while ready:
+        job = jobs[heapq.heappop(ready)[2]]
+        order.append(job)
+        for i in followers.get(job, ()):
+            open_before[i] -= 1
+            if not open_before[i]:
+                heapq.heappush(ready, (jobs[i].phase, jobs[i].rank, i))
+    return order

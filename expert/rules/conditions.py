@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from expert.facts.vocabulary import FactType, Value, Vocabulary, WrongValue
 from expert.facts.versions import Version
-from expert.problems import did_you_mean
+from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
+from expert.problems import did_you_mean, shown
 from expert.texts import Text
 
 ConditionData = dict[str, Any]
@@ -249,6 +249,21 @@ class ConditionError(ValueError):
         super().__init__(text.en)
 
 
+def errors_in(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()) -> Iterator[ConditionError]:
+    """Everything in a condition that `parse` would refuse; it stops at the first."""
+    for key, value in data.items() if isinstance(data, dict) and data else ((None, data),):
+        if key in ("all", "any") and isinstance(value, list) and value:
+            for i, part in enumerate(value):
+                yield from errors_in(part, vocabulary, (*path, key, i))
+        elif key == "not":
+            yield from errors_in(value, vocabulary, (*path, key))
+        else:
+            try:
+                parse(data if key is None else {key: value}, vocabulary, path)
+            except ConditionError as error:
+                yield error
+
+
 def parse(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()) -> Condition:
     """The condition that a table in a rule file describes.
 
@@ -268,7 +283,8 @@ def parse(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()
         here = (*path, key)
         if key in ("all", "any"):
             if not isinstance(value, list) or not value:
-                raise ConditionError(Text(f"`{key}` takes a list of conditions", f"`{key}` tar en lista med villkor"), here)
+                text = Text(f"`{key}` takes a list of conditions", f"`{key}` tar en lista med villkor")
+                raise ConditionError(text, here)
             inner = tuple(parse(item, vocabulary, (*here, i)) for i, item in enumerate(value))
             parts.append(All(inner) if key == "all" else AnyOf(inner))
         elif key == "not":
@@ -280,6 +296,11 @@ def parse(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()
 
 def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Iterator[Atom]:
     definition = _definition(name, vocabulary, path)
+    if definition.type == "texts":
+        raise ConditionError(Text(f"{name} is recognized by the messages of symptoms, not by a condition",
+                                  f"{name} känns igen på symptomens meddelanden, inte med ett villkor"), path)
+    if value in (None, [], {}):
+        raise ConditionError(Text(f"{name} needs a value", f"{name} behöver ett värde"), path)
     if not isinstance(value, dict):
         raw = value if isinstance(value, list) else [value]
         yield Atom(name, OneOf(tuple(_read(name, item, vocabulary, path) for item in raw)))
@@ -287,10 +308,16 @@ def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[s
     relations = _RELATIONS.get(definition.type, ())
     for relation, operand in value.items():
         if relation not in relations:
-            hint = did_you_mean(str(relation), relations)
-            raise ConditionError(Text(f'{name} cannot be compared by "{relation}"{hint.en}',
-                                      f"{name} kan inte jämföras med ”{relation}”{hint.sv}"), (*path, relation))
+            raise ConditionError(_no_relation(name, str(relation), relations), (*path, relation))
         yield Atom(name, Compare(relation, _operand(name, operand, vocabulary, (*path, relation))))
+
+
+def _no_relation(name: str, relation: str, relations: tuple[Relation, ...]) -> Text:
+    hint = did_you_mean(relation, relations)
+    if not relations:
+        hint = Text("; write its value, or a list of values", "; skriv dess värde, eller en lista med värden")
+    said = shown(relation)
+    return Text(f'{name} cannot be compared by "{said}"{hint.en}', f"{name} kan inte jämföras med ”{said}”{hint.sv}")
 
 
 def _operand(name: str, operand: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Value | OtherFact:
@@ -302,6 +329,8 @@ def _operand(name: str, operand: object, vocabulary: Vocabulary, path: tuple[str
         raise ConditionError(Text("compare with a value, or with `{fact: name}` and `plus`",
                                   "jämför med ett värde, eller med `{fact: namn}` och `plus`"), path)
     summands = tuple(plus if isinstance(plus, list) else [plus])
+    if any(isinstance(part, bool) or not isinstance(part, (str, int)) for part in summands):
+        raise ConditionError(Text("`plus` takes facts and whole numbers", "`plus` tar fakta och heltal"), path)
     wanted = vocabulary[name].type
     for fact in (other, *(part for part in summands if isinstance(part, str))):
         if _definition(fact, vocabulary, path).type != wanted:
@@ -312,10 +341,11 @@ def _operand(name: str, operand: object, vocabulary: Vocabulary, path: tuple[str
     return OtherFact(other, summands)
 
 
-def _definition(name: str, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Any:
+def _definition(name: str, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> FactDefinition:
     if name not in vocabulary:
-        hint = did_you_mean(name, vocabulary.facts)
-        raise ConditionError(Text(f'there is no fact "{name}"{hint.en}', f"det finns inget faktum ”{name}”{hint.sv}"), path)
+        hint, said = did_you_mean(name, vocabulary.facts), shown(name)
+        text = Text(f'there is no fact "{said}"{hint.en}', f"det finns inget faktum ”{said}”{hint.sv}")
+        raise ConditionError(text, path)
     return vocabulary[name]
 
 

@@ -7,9 +7,9 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from expert import content, documents
 from expert.documents import Node, Scalar, Table
@@ -25,12 +25,10 @@ from expert.rules.models import (
     Step,
     Symptom,
 )
+from expert.rules.shapes import read_part
 from expert.rules.structure import from_data, to_data
 from expert.sources import Document
 from expert.texts import Text
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
 ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -331,88 +329,3 @@ def _read_table(kind: type[T], node: Node, problems: ProblemList, *, named: bool
         if part is not None:
             found[name] = part
     return found
-
-
-def read_part(kind: type[T], node: Node, problems: ProblemList) -> T | None:
-    """One part of a rule file as an object; None, and problems noted, when it does not have the shape."""
-    from pydantic import TypeAdapter, ValidationError
-
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    try:
-        part: T = _ADAPTERS[kind].validate_python(documents.plain(node))
-        return part
-    except ValidationError as error:
-        for place, text in dict.fromkeys(
-            (documents.place_of(node, _path(detail)), _say(detail, kind))
-            for detail in error.errors(include_url=False)
-            if _plausible(detail, node)
-        ):
-            problems.add(text, place)
-        return None
-
-
-_ADAPTERS: dict[Any, Any] = {}
-
-
-def _path(detail: ErrorDetails) -> tuple[str | int, ...]:
-    """The way to the wrong part, without the names that pydantic puts in for the members of a union."""
-    return tuple(step for step in detail["loc"] if step not in _UNION_MEMBERS)
-
-
-_UNION_MEMBERS = {"str", "int", "Step", "SharedStep", "Explains", "Remedy"}
-
-
-def _plausible(detail: ErrorDetails, node: Node) -> bool:
-    """Whether the complaint concerns the member of a union that was meant."""
-    here: Node | None = node
-    for step in detail["loc"]:
-        if step in _UNION_MEMBERS:
-            shared = isinstance(here, Table) and "step" in here.items
-            if step == "str" and isinstance(here, Table):
-                return False
-            if step in ("Explains", "Remedy") and isinstance(here, Scalar):
-                return False
-            if (step == "Step" and shared) or (step == "SharedStep" and not shared):
-                return False
-        elif isinstance(here, Table):
-            here = here.items.get(str(step))
-        elif isinstance(here, documents.Sequence) and isinstance(step, int) and step < len(here.items):
-            here = here.items[step]
-    return True
-
-
-def _say(detail: ErrorDetails, kind: Any) -> Text:
-    name = str(detail["loc"][-1]) if detail["loc"] else ""
-    match detail["type"]:
-        case "unexpected_keyword_argument" | "extra_forbidden":
-            hint = did_you_mean(name, _all_fields(kind))
-            return Text(f'"{name}" is not known here{hint.en}', f"”{name}” är inte känt här{hint.sv}")
-        case "missing" | "missing_argument":
-            return Text(f'"{name}" is missing', f"”{name}” saknas")
-        case "literal_error":
-            expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
-            given = detail["input"]
-            choices = re.findall(r"'([^']*)'", expected)
-            hint = did_you_mean(str(given), choices)
-            return Text(f'"{given}" cannot stand here{hint.en}', f"”{given}” kan inte stå här{hint.sv}")
-        case _:
-            said = detail["msg"]
-            return Text(f"{name}: {said}", f"{name}: fel form ({said})")
-
-
-def _all_fields(kind: Any) -> set[str]:
-    """The names of the fields of a model and of the models inside it, for suggestions."""
-    import typing
-
-    names: set[str] = set()
-    waiting, seen = [kind], set()
-    while waiting:
-        current = waiting.pop()
-        if is_dataclass(current) and current not in seen:
-            seen.add(current)
-            names.update(f.name for f in fields(current))
-            waiting.extend(typing.get_type_hints(current).values())
-        else:
-            waiting.extend(typing.get_args(current))
-    return names

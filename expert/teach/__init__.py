@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from expert.teach.hidden import Hidden, NoExercise
+from expert.teach.order import TODAY, QuestionOrder, question_order
+from expert.teach.practice import Complaint, Looked, Observation, Practice, Result
 
-from expert.teach.order import QuestionOrder, question_order
-
-
+__all__ = [
+    "TODAY",
+    "Complaint",
+    "Hidden",
+    "Looked",
+    "NoExercise",
+    "Observation",
+    "Practice",
+    "QuestionOrder",
+    "Result",
+    "question_order",
+]

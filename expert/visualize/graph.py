@@ -21,7 +21,8 @@ Graph: TypeAlias = "networkx.DiGraph[str]"
 BoxKind = Literal[
     "fact", "derived_fact", "unknown_fact", "reason",
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
-    "question", "answered_question", "nothing_fits", "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
+    "question", "answered_question", "nothing_fits",
+    "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
 ]  # fmt: skip
 Drawing = Literal["reasoning", "slide", "poster", "ladder"]
 LineKind = Literal[

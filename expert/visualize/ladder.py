@@ -34,7 +34,7 @@ COLUMNS = (
     Text("REMEDY: what to do", "ÅTGÄRD: vad du gör"),
 )
 HINT = Text(
-    "The question that tells most for its cost comes first. To the right: the answer that shows the cause. Down: go on.",
+    "The question that tells most for its cost comes first. To the right: the answer that shows a cause. Down: go on.",
     "Frågan som säger mest för vad den kostar kommer först. Åt höger: svaret som visar orsaken. Nedåt: gå vidare.",
 )
 PATH = Text("Blue is the path of {case}.", "Blått är vägen i {case}.")
@@ -42,7 +42,7 @@ THE_CASE = Text("case {id}", "ärende {id}")
 THIS_CASE = Text("this case", "det här ärendet")
 COST = Text("{how}: about {minutes} min", "{how}: ungefär {minutes} min")
 COST_SUM = Text("together about {minutes} min", "tillsammans ungefär {minutes} min")
-ANSWER = Text("answer: {answer}", "svar: {answer}")
+ANSWER = Text("answer", "svar")
 NOT_ASKED = Text("not asked yet", "inte frågat ännu")
 OTHER_OR_UNKNOWN = Text("other / not known", "annat / inte känt")
 NOT_SO_OR_UNKNOWN = Text("{answer} / not known", "{answer} / inte känt")
@@ -229,8 +229,7 @@ class _Ladder:
             rows += self._excluded(rung.sorting)
         answer = self._answer(rung)
         if self._diagnosis is not None:
-            said = self._say(ANSWER.format(answer=answer)) if answer else self._say(NOT_ASKED)
-            rows.append(Row(said))
+            rows.append(Row(answer, self._say(ANSWER)) if answer else Row(self._say(NOT_ASKED)))
         return Box(
             kind="answered_question" if answer else "question",
             column=_QUESTION,

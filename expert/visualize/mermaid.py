@@ -28,7 +28,8 @@ def to_mermaid(graph: Graph) -> str:
     sheet = sheet_of(graph)
     # Mermaid takes words such as "end" inside an id for its own, so the nodes are numbered.
     number = {node: f"n{i}" for i, node in enumerate(graph, start=1)}
-    out = ["---", f"title: {json.dumps(sheet.title, ensure_ascii=False)}", "---", f"flowchart {_DIRECTION.get(sheet.drawing, 'LR')}"]
+    direction = _DIRECTION.get(sheet.drawing, "LR")
+    out = ["---", f"title: {json.dumps(sheet.title, ensure_ascii=False)}", "---", f"flowchart {direction}"]
     for node, box in boxes(graph):
         out.append(f"  {number[node]}{_shape(box, _label(box, graph))}:::{style_name(box)}")
     for source, target, line in lines(graph):

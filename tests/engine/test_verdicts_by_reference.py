@@ -16,8 +16,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import settings as how
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
 
@@ -55,6 +54,12 @@ TODAY = date(2026, 11, 23)
 SHIPPED = KnowledgeBase.shipped()
 Fact = tuple[str, Value]
 Values = dict[str, tuple[Value, ...]]
+
+def tried(times: int) -> settings:
+    """How often a property is tried: no deadline on a busy machine, and a failure prints how to repeat it."""
+    return settings(
+        max_examples=times, deadline=None, print_blob=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    )
 
 
 # The reference
@@ -159,7 +164,8 @@ class Reference:
         return set(support(self.knowledge.condition(data), wanted, values))
 
     def _ways(self, causes: Iterable[Cause], values: Values) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
-        offered, withheld = set(), set()
+        offered: set[tuple[str, int]] = set()
+        withheld: set[tuple[str, int]] = set()
         for cause in causes:
             for number, option in enumerate(self.knowledge.remedy_of(cause).options, start=1):
                 if self._fails(option.when, values):
@@ -244,7 +250,6 @@ def cases(draw: some.DrawFn) -> dict[str, Any]:
     far = sorted(SHIPPED.vocabulary.facts.keys() - {*near, "error", "behavior"})
     names = draw(some.lists(some.sampled_from(near), unique=True)) if near else []
     names += draw(some.lists(some.sampled_from(far), unique=True, max_size=4))
-    # Most cases are in the enrollment that their symptoms belong to; else little would be left to weigh.
     for name in names:
         facts[name] = draw(readings(SHIPPED.vocabulary[name]))
     return facts
@@ -267,7 +272,7 @@ def run(case: Case) -> Diagnosis:
 
 
 @given(cases())
-@how(max_examples=250)
+@tried(150)
 def test_the_engine_reaches_the_verdicts_of_the_reference(facts: dict[str, Any]) -> None:
     case = Case.of(facts)
     expected, diagnosis = expected_of(case), run(case)
@@ -276,7 +281,7 @@ def test_the_engine_reaches_the_verdicts_of_the_reference(facts: dict[str, Any])
 
 
 @given(cases())
-@how(max_examples=250)
+@tried(150)
 def test_a_verdict_shows_the_facts_that_decided_it(facts: dict[str, Any]) -> None:
     case = Case.of(facts)
     expected = expected_of(case)
@@ -287,14 +292,19 @@ def test_a_verdict_shows_the_facts_that_decided_it(facts: dict[str, Any]) -> Non
 
 
 @given(cases())
-@how(max_examples=150)
+@tried(150)
 def test_only_ways_that_fit_the_case_are_offered_and_harmful_ones_are_withheld(facts: dict[str, Any]) -> None:
     case = Case.of(facts)
     expected, diagnosis = expected_of(case), run(case)
     if diagnosis.outcome == "out_of_scope":
         assert all(cause.remedy is None for cause in diagnosis.causes)
         return
-    shown = {(c.id, option.number): option.withheld for c in diagnosis.causes if c.remedy for option in c.remedy.options}
+    shown = {
+        (cause.id, option.number): option.withheld
+        for cause in diagnosis.causes
+        if cause.remedy is not None
+        for option in cause.remedy.options
+    }
     assert {way for way, withheld in shown.items() if not withheld} == expected.offered
     assert {way for way, withheld in shown.items() if withheld} == expected.withheld
     for cause in diagnosis.causes:
@@ -303,7 +313,7 @@ def test_only_ways_that_fit_the_case_are_offered_and_harmful_ones_are_withheld(f
 
 
 @given(cases())
-@how(max_examples=100)
+@tried(100)
 def test_every_candidate_of_every_recognized_symptom_appears_once_and_no_other(facts: dict[str, Any]) -> None:
     diagnosis = run(Case.of(facts))
     candidates = {cause.id for symptom in diagnosis.symptoms for cause in SHIPPED.causes_of(symptom.id)}
@@ -315,7 +325,7 @@ def test_every_candidate_of_every_recognized_symptom_appears_once_and_no_other(f
 
 
 @given(cases(), some.randoms(use_true_random=False))
-@how(max_examples=60)
+@tried(60)
 def test_the_order_of_the_facts_changes_nothing(facts: dict[str, Any], chance: Any) -> None:
     shuffled = list(facts.items())
     chance.shuffle(shuffled)
@@ -323,7 +333,7 @@ def test_the_order_of_the_facts_changes_nothing(facts: dict[str, Any], chance: A
 
 
 @given(cases(), some.randoms(use_true_random=False))
-@how(max_examples=60)
+@tried(60)
 def test_the_order_in_which_the_engine_is_told_changes_nothing(facts: dict[str, Any], chance: Any) -> None:
     case = Case.of(facts)
     reasoning = Reasoner.of(SHIPPED).reason(case, TODAY)
@@ -337,7 +347,7 @@ def test_the_order_in_which_the_engine_is_told_changes_nothing(facts: dict[str, 
 
 
 @given(cases(), some.data())
-@how(max_examples=150)
+@tried(150)
 def test_a_further_fact_never_weakens_what_was_confirmed(facts: dict[str, Any], data: some.DataObject) -> None:
     """It can only contradict it: then the cause is ruled out, or its symptom does not occur here at all."""
     before = run(Case.of(facts))
@@ -351,7 +361,7 @@ def test_a_further_fact_never_weakens_what_was_confirmed(facts: dict[str, Any], 
 
 
 @given(cases())
-@how(max_examples=150)
+@tried(150)
 def test_facts_that_contradict_each_other_are_reported_and_nothing_else_is(facts: dict[str, Any]) -> None:
     case = Case.of(facts)
     expected, diagnosis = expected_of(case), run(case)
@@ -376,7 +386,7 @@ def result_schema() -> Draft202012Validator:
 
 
 @given(facts=cases(), language=some.sampled_from(["en", "sv"]))
-@how(max_examples=60)
+@tried(60)
 def test_the_result_validates_and_comes_back_from_its_json(
     result_schema: Draft202012Validator, facts: dict[str, Any], language: Any
 ) -> None:
@@ -531,7 +541,7 @@ def made_up_facts(draw: some.DrawFn) -> dict[str, Any]:
 
 
 @given(knowledge_bases(), some.lists(made_up_facts(), min_size=1, max_size=4))
-@how(max_examples=150)
+@tried(50)
 def test_any_knowledge_gives_the_verdicts_of_the_reference(
     knowledge: KnowledgeBase, several: list[dict[str, Any]]
 ) -> None:
@@ -558,7 +568,7 @@ def test_any_knowledge_gives_the_verdicts_of_the_reference(
 
 
 @given(conditions(), made_up_facts())
-@how(max_examples=300)
+@tried(200)
 def test_a_condition_and_its_rules_agree(data: dict[str, Any], facts: dict[str, Any]) -> None:
     """One cause, proven by the condition: confirmed where it holds, ruled out where it fails, else open."""
     remedy = Remedy("mend", SAID, (Option((Step(SAID),)),), ())
@@ -573,7 +583,7 @@ def test_a_condition_and_its_rules_agree(data: dict[str, Any], facts: dict[str, 
 
 
 @given(conditions(), made_up_facts(), made_up_facts())
-@how(max_examples=200)
+@tried(200)
 def test_what_is_known_of_a_condition_stays_known(
     data: dict[str, Any], facts: dict[str, Any], further: dict[str, Any]
 ) -> None:
@@ -595,7 +605,7 @@ def test_the_random_cases_reach_every_verdict_and_contradictions() -> None:
     seen: set[str] = set()
 
     @given(cases())
-    @how(max_examples=150, derandomize=True)
+    @settings(tried(150), derandomize=True)
     def look(facts: dict[str, Any]) -> None:
         expected = expected_of(Case.of(facts))
         seen.update(expected.verdicts.values())

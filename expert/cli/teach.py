@@ -1,0 +1,202 @@
+"""The exercise in a terminal or a pipe: plain lines in and out, so that a screen reader can follow."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from expert.cli.ask import choose
+from expert.problems import InputError, shown
+from expert.teach import Looked, Practice, Result
+from expert.texts import Text
+
+_WIDTH = 79
+
+WORDS = {
+    "exercise": Text("Exercise {seed}", "Övning {seed}"),
+    "again": Text(
+        "The same again: expert practice --seed {seed}{more}", "Samma igen: expert practice --seed {seed}{more}"
+    ),
+    "look": Text("What you can look up:", "Det här kan du slå upp:"),
+    "row": Text("{number}. {title} ({how}, {cost} min)", "{number}. {title} ({how}, {cost} min)"),
+    "seen": Text("{number}. {title}: {seen}", "{number}. {title}: {seen}"),
+    "causes": Text("What it can be:", "Det här kan det vara:"),
+    "help": Text(
+        "Write a number to look something up, a letter to name the cause. Also: ? and a number (where to look), "
+        "list, give up, quit.",
+        "Skriv ett nummer för att slå upp något, en bokstav för att ange orsaken. Även: ? och ett nummer (var du "
+        "tittar), lista, ge upp, sluta.",
+    ),
+    "answer": Text("{title}: {words} ({cost} min; so far {sum} min)", "{title}: {words} ({cost} min; hittills {sum} min)"),
+    "where": Text("{ask} {where}", "{ask} {where}"),
+    "wrong": Text(
+        "No, it is not that: {cause}. A wrong answer counts {cost} min; so far {sum} min. Look on, or name another.",
+        "Nej, det är inte det: {cause}. Ett felaktigt svar räknas som {cost} min; hittills {sum} min. Leta vidare, "
+        "eller ange en annan.",
+    ),
+    "not_understood": Text("“{line}” is not understood.", "”{line}” går inte att tolka."),
+    "left": Text(
+        "You left the exercise; the cause is not given away. So far:",
+        "Du lämnade övningen; orsaken avslöjas inte. Hittills:",
+    ),
+    "right": Text("Right: {cause}.", "Rätt: {cause}."),
+    "not_solved": Text("Not solved. The cause was: {cause}.", "Inte löst. Orsaken var: {cause}."),
+    "your_path": Text("Your path: {cost} min", "Din väg: {cost} min"),
+    "best_path": Text("The best path: {cost} min", "Den bästa vägen: {cost} min"),
+    "nothing": Text("(nothing looked up)", "(inget uppslaget)"),
+    "step": Text("{number}. {title}: {words} ({cost} min)", "{number}. {title}: {words} ({cost} min)"),
+    "named": Text("named in vain: {cause} ({cost} min)", "angavs felaktigt: {cause} ({cost} min)"),
+}
+
+_COMMANDS = {
+    "list": "list", "lista": "list", "give up": "give_up", "ge upp": "give_up", "quit": "quit", "sluta": "quit",
+    "help": "help", "hjälp": "help", "hjalp": "help", "?": "help",
+}  # fmt: skip
+
+
+@dataclass
+class Exercise:
+    """Drives an exercise over lines.
+
+    Attributes:
+        practice: the exercise.
+        say: prints one line.
+        width: columns to wrap at.
+        again: further options that draw the same exercise again.
+    """
+
+    practice: Practice
+    say: Callable[[str], None]
+    width: int = _WIDTH
+    again: str = ""
+
+    def run(self, lines: Iterator[str]) -> bool:
+        """Go on until the cause is named or given up; False when the learner left before."""
+        self._tell("exercise", seed=self.practice.seed)
+        self._tell("again", seed=self.practice.seed, more=self.again)
+        self.say("")
+        self._wrapped(self.practice.complaint.text)
+        self._list()
+        self._tell("help")
+        while not self.practice.over:
+            line = next(lines, None)
+            if line is None or not self._take(line.strip()):
+                return False
+        return True
+
+    def finish(self, finished: bool) -> None:
+        """The path beside the best path, and the score; without the solution if the learner left."""
+        result = self.practice.result
+        self.say("")
+        if not finished:
+            self._tell("left")
+            self._path("your_path", result.path, result, result.cost)
+            return
+        self._tell("right" if result.right else "not_solved", cause=result.title)
+        self._path("your_path", result.path, result, result.cost)
+        self._path("best_path", result.best, None, result.best_cost)
+        self.say("")
+        for sentence in result.explanation:
+            self._wrapped(sentence)
+
+    def _path(self, heading: str, path: tuple[Looked, ...], result: Result | None, cost: float) -> None:
+        self.say("")
+        self._tell(heading, cost=f"{cost:g}")
+        for number, looked in enumerate(path, start=1):
+            words = {"title": looked.title, "words": looked.words, "cost": f"{looked.cost:g}"}
+            self._tell("step", indent="  ", number=number, **words)
+        for name in () if result is None else result.wrong:
+            each = "" if result is None else f"{result.wrong_cost:g}"
+            self._tell("named", indent="  ", cause=self.practice.causes[name], cost=each)
+        if not path:
+            self._tell("nothing", indent="  ")
+
+    def _list(self) -> None:
+        self.say("")
+        self._tell("look")
+        for number, seen in enumerate(self.practice.observations, start=1):
+            word = "row" if seen.seen is None else "seen"
+            values = {"title": seen.title, "how": seen.how, "cost": f"{seen.cost:g}", "seen": seen.seen}
+            self._tell(word, indent="  ", number=number, **values)
+        self.say("")
+        self._tell("causes")
+        for letter, title in zip(ascii_uppercase, self.practice.causes.values(), strict=False):
+            self._wrapped(f"{letter}. {title}", "  ")
+        self.say("")
+
+    def _take(self, line: str) -> bool:
+        """Handle one line; False when the learner leaves."""
+        word = line.casefold()
+        match _COMMANDS.get(word):
+            case "quit":
+                return False
+            case "give_up":
+                self.practice.give_up()
+            case "list":
+                self._list()
+            case "help":
+                self._tell("help")
+            case _ if line.startswith("?"):
+                self._where(line[1:].strip())
+            case _:
+                self._look_or_name(line)
+        return True
+
+    def _where(self, line: str) -> None:
+        found = self._observation(line)
+        if found is None:
+            self._misunderstood(line)
+            return
+        seen = next(o for o in self.practice.observations if o.fact == found)
+        self._tell("where", ask=seen.ask, where=seen.where_to_look)
+
+    def _look_or_name(self, line: str) -> None:
+        fact, cause = self._observation(line), self._cause(line)
+        if cause is not None:
+            self._name(cause)
+        elif fact is not None:
+            looked = self.practice.observe(fact)
+            costs = {"cost": f"{looked.cost:g}", "sum": f"{self.practice.cost:g}"}
+            self._tell("answer", title=looked.title, words=looked.words, **costs)
+        else:
+            self._misunderstood(line)
+
+    def _name(self, cause: str) -> None:
+        try:
+            right = self.practice.guess(cause)
+        except InputError as error:
+            self.say(error.in_(self.practice.language))
+            return
+        if not right:
+            result = self.practice.result
+            costs = {"cost": f"{result.wrong_cost:g}", "sum": f"{result.cost:g}"}
+            self._tell("wrong", cause=self.practice.causes[cause], **costs)
+
+    def _misunderstood(self, line: str) -> None:
+        if line:
+            self._tell("not_understood", line=shown(line))
+        self._tell("help")
+
+    def _observation(self, line: str) -> str | None:
+        found = choose(line, [(seen.fact, seen.title) for seen in self.practice.observations]) if line else []
+        return found[0][0] if len(found) == 1 else None
+
+    def _cause(self, line: str) -> str | None:
+        """The cause that a letter or an id stands for."""
+        letters = dict(zip(ascii_uppercase, self.practice.causes, strict=False))
+        if line in self.practice.causes:
+            return line
+        return letters.get(line.upper())
+
+    def _tell(self, word: str, indent: str = "", **values: object) -> None:
+        self._wrapped(WORDS[word].format(**values).in_(self.practice.language), indent)
+
+    def _wrapped(self, text: str, indent: str = "") -> None:
+        lines = textwrap.wrap(
+            text, self.width, initial_indent=indent, subsequent_indent=indent + "   " * bool(indent),
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        for line in lines:
+            self.say(line)

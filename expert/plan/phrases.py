@@ -1,0 +1,134 @@
+"""The sentences that plans and escalation packages say in their own name, in both languages."""
+
+from __future__ import annotations
+
+from expert.diagnosis import Outcome
+from expert.texts import Text
+
+# Plans
+
+TITLES = {
+    "find_out": Text("Find out", "Ta reda på"),
+    "find_out_for_several": Text("Find out first, for several causes", "Ta först reda på, för flera orsaker"),
+    "do": Text("Do this", "Gör detta"),
+    "do_again": Text("Go on", "Fortsätt"),
+    "find_out_and_do": Text("Find out, and act if it is so", "Ta reda på, och åtgärda om det är så"),
+    "do_if_so": Text("Act if it is so", "Åtgärda om det är så"),
+    "do_for_several": Text("Do once, for several causes", "Gör en gång, för flera orsaker"),
+    "protect": Text("Save what would be lost", "Rädda det som annars går förlorat"),
+    "destroy": Text("Only now: what destroys something", "Först nu: det som förstör något"),
+    "finish": Text("Finish", "Avsluta"),
+}
+
+IF_SO = Text(
+    "If it turns out to be so, or if it is the only cause left:",
+    "Om det visar sig vara så, eller om det är den enda orsaken som är kvar:",
+)
+IF_ANY = Text(
+    "If any of these turns out to be so, or is the only cause left:",
+    "Om något av detta visar sig stämma, eller är den enda orsaken som är kvar:",
+)
+IF_TO_DESTROY = Text(
+    "Only if you get to one of the steps that destroy something:",
+    "Bara om det blir aktuellt med något av stegen som förstör något:",
+)
+ADVICE = Text(
+    "Work from the top. Enroll the device again as soon as a stage may have helped; if that works, the rest is "
+    "not needed.",
+    "Arbeta uppifrån och ned. Registrera enheten igen så snart en etapp kan ha hjälpt; fungerar det behövs inte "
+    "resten.",
+)
+ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
+OR = Text(" or ", " eller ")
+OTHERWISE = Text("otherwise: {title}", "annars: {title}")
+
+NOTHING_TO_DO: dict[Outcome, Text] = {
+    "contradictory": Text(
+        "Every documented cause is ruled out by the facts, so there is nothing to plan. Check the facts again; "
+        "if they are right, escalate.",
+        "Alla dokumenterade orsaker utesluts av uppgifterna, så det finns inget att planera. Kontrollera "
+        "uppgifterna igen; om de stämmer, eskalera.",
+    ),
+    "unrecognized": Text(
+        "Nothing known here explains this, so there is nothing to plan. Escalate.",
+        "Inget som är känt här förklarar detta, så det finns inget att planera. Eskalera.",
+    ),
+}
+
+# Escalation packages
+
+STANDING: dict[Outcome, Text] = {
+    "confirmed": Text(
+        "Not stuck: the cause is confirmed ({causes}). Carry its remedy out first; escalate only if the fault "
+        "is still there afterward.",
+        "Inte fast: orsaken är bekräftad ({causes}). Genomför åtgärden först; eskalera bara om felet finns kvar "
+        "därefter.",
+    ),
+    "likely": Text(
+        "Not stuck: a cause is likely ({causes}). Try its remedy first; escalate only if the fault is still "
+        "there afterward.",
+        "Inte fast: en orsak är trolig ({causes}). Prova åtgärden först; eskalera bara om felet finns kvar "
+        "därefter.",
+    ),
+    "possible": Text(
+        "Not stuck yet: documented causes remain to be checked. Find out first what is still open below.",
+        "Inte fast ännu: dokumenterade orsaker återstår att kontrollera. Ta först reda på det som är öppet nedan.",
+    ),
+    "contradictory": Text(
+        "Stuck: every documented cause is ruled out by the facts below. Check them once more before you send this.",
+        "Fast: alla dokumenterade orsaker utesluts av uppgifterna nedan. Kontrollera dem en gång till innan du "
+        "skickar detta.",
+    ),
+    "incomplete": Text(
+        "Not stuck yet: more of the message is needed to recognize anything. Get the whole message first.",
+        "Inte fast ännu: det behövs mer av meddelandet för att känna igen något. Ta fram hela meddelandet först.",
+    ),
+    "unrecognized": Text(
+        "Stuck: nothing known here explains the case.", "Fast: inget som är känt här förklarar ärendet."
+    ),
+    "out_of_scope": Text(
+        "Not a case for this system: {reason}", "Inget ärende för det här systemet: {reason}"
+    ),
+}
+NOTHING_GIVEN = Text(
+    "Not stuck yet: there is neither a message nor a behavior to go by. Write down what is seen first.",
+    "Inte fast ännu: det finns varken meddelande eller beteende att gå på. Anteckna först vad som syns.",
+)
+PERSONAL = Text(
+    "This holds the texts as they were given, with whatever personal data is in them. Send it only to those who "
+    "need it.",
+    "Här står texterna som de angavs, med de personuppgifter som finns i dem. Skicka dem bara till dem som "
+    "behöver dem.",
+)
+NOT_PERSONAL = Text(
+    "Pasted texts are left out, and addresses, sign-in names, serial numbers and other device identifiers are "
+    "masked. Read it through before you send it.",
+    "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra identiteter för "
+    "enheter är maskerade. Läs igenom innan du skickar.",
+)
+LEFT_OUT = Text("left out: it may hold personal data", "utelämnat: det kan innehålla personuppgifter")
+ONLY_DOCUMENTED = Text(
+    "the documented wording of what was recognized; the pasted text is left out",
+    "den dokumenterade lydelsen av det som känns igen; den inklistrade texten är utelämnad",
+)
+TEXTS_LEFT_OUT = (
+    Text(
+        "a text in which nothing known is recognized is left out",
+        "en text där inget känt känns igen är utelämnad",
+    ),
+    Text(
+        "{n} texts in which nothing known is recognized are left out",
+        "{n} texter där inget känt känns igen är utelämnade",
+    ),
+)
+BEGINNING = Text("the beginning of “{text}”", "början av ”{text}”")
+FACT = Text("{title}: {words}", "{title}: {words}")
+
+# What stands in the place of what was masked.
+MASKS = {
+    "address": Text("[e-mail address or sign-in name]", "[e-postadress eller inloggningsnamn]"),
+    "ip": Text("[IP address]", "[IP-adress]"),
+    "mac": Text("[hardware address]", "[maskinvaruadress]"),
+    "device": Text("[device identifier]", "[enhetsidentitet]"),
+    "serial": Text("[serial number]", "[serienummer]"),
+}

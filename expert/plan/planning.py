@@ -1,0 +1,301 @@
+"""Makes a plan from a diagnosis: what to do about every open cause, in the order to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf
+from expert.engine import phrases as engine_phrases
+from expert.engine.plan import gravest, steps_for, ways_to_choose
+from expert.plan import phrases
+from expert.plan.document import (
+    Check,
+    OtherWay,
+    Plan,
+    PlannedCause,
+    Stage,
+    StageKind,
+    Waiting,
+    Withheld,
+    WorkStep,
+)
+from expert.plan.worklist import Job, Phase, Task, duration, in_order, longest_wait
+from expert.rules.models import DANGER
+from expert.texts import Text
+
+_Place = tuple[Phase, tuple[int, ...]]
+
+
+def plan(diagnosis: Diagnosis) -> Plan:
+    """The plan over every open cause of a case: confirmed, likely and possible.
+
+    What is safe and cheap to find out comes first. A possible cause is to be found out before its steps are
+    taken. Steps that several causes need are there once. What destroys something comes last, after what
+    protects from the loss, and enrolling again closes the plan.
+
+    >>> from expert import Case, diagnose
+    >>> from expert.plan import plan
+    >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
+    >>> [(stage.kind, len(stage.steps)) for stage in work.stages]
+    [('do', 6), ('finish', 1)]
+    >>> Plan.from_json(work.to_json()) == work
+    True
+
+    Args:
+        diagnosis: the case's diagnosis; the plan is in its language.
+    """
+    return _Planner(diagnosis).plan()
+
+
+class _Planner:
+    def __init__(self, diagnosis: Diagnosis) -> None:
+        self._diagnosis = diagnosis
+        self._tasks = [] if diagnosis.outcome == "out_of_scope" else sorted(self._open(), key=self._rank)
+        self._jobs = in_order(self._tasks)
+        self._numbers = {job: i for i, job in enumerate((j for j in self._jobs if j.entries), start=1)}
+
+    def plan(self) -> Plan:
+        d = self._diagnosis
+        withheld = tuple(self._withheld())
+        stages = tuple(self._stages()) if self._tasks else tuple(self._first_need())
+        harms = {self._harm(way) for way in withheld}
+        return Plan(
+            knowledge=d.knowledge,
+            language=d.language,
+            case=d.case.id,
+            outcome=d.outcome,
+            summary=self._summary(),
+            advice=self._advice(stages),
+            causes=tuple(self._cause(task) for task in self._tasks),
+            stages=stages,
+            waiting=self._waiting(),
+            withheld=withheld,
+            conflicts=tuple(conflict.text for conflict in d.conflicts),
+            warnings=tuple(warning for warning in d.warnings if warning not in harms),
+        )
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self._diagnosis.language)
+
+    # What there is to do
+
+    def _open(self) -> Iterator[Task]:
+        for cause in self._diagnosis.causes:
+            if cause.verdict != "ruled_out":
+                possible = cause.verdict == "possible"
+                questions = tuple(q for q in self._diagnosis.questions if possible and cause.id in q.decides)
+                yield Task(cause, questions, tuple(steps_for(cause, self._diagnosis.language)))
+
+    def _rank(self, task: Task) -> tuple[bool, int, int, int]:
+        """Replaced causes last; then the surest, the safest, and the cheapest to find out."""
+        asked = [self._diagnosis.questions.index(question) for question in task.questions]
+        verdict = VERDICTS.index(task.cause.verdict)
+        return task.cause.superseded, verdict, gravest(task.steps), min(asked, default=0)
+
+    def _summary(self) -> str:
+        nothing = phrases.NOTHING_TO_DO.get(self._diagnosis.outcome)
+        return self._diagnosis.outcome_reason if nothing is None else self._say(nothing)
+
+    def _advice(self, stages: tuple[Stage, ...]) -> str | None:
+        acting = [stage for stage in stages if stage.kind in ("do", "destroy")]
+        if not acting:
+            return None
+        return self._say(phrases.ADVICE if len(acting) > 1 else phrases.ADVICE_ONE)
+
+    def _first_need(self) -> Iterator[Stage]:
+        """Without any cause to go by: what is needed to recognize one."""
+        if self._diagnosis.outcome == "incomplete":
+            title = self._say(phrases.TITLES["find_out"])
+            questions = self._diagnosis.questions
+            yield Stage(number=1, kind="find_out", title=title, causes=(), questions=questions)
+
+    # The causes
+
+    def _cause(self, task: Task) -> PlannedCause:
+        cause = task.cause
+        remedy = cause.remedy
+        titles = {question.fact: question.title for question in self._diagnosis.questions}
+        chosen = [] if remedy is None else list(ways_to_choose(remedy))
+        notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.details)))
+        return PlannedCause(
+            id=cause.id,
+            title=cause.title,
+            verdict=cause.verdict,
+            kind=cause.kind,
+            superseded=cause.superseded,
+            undecided=tuple(titles.get(name, name) for name in cause.missing),
+            remedy=None if remedy is None else remedy.id,
+            way=chosen[-1].title if chosen and chosen[-1].applies == "yes" else None,
+            way_notes=tuple(option.note for option in chosen if option.note is not None),
+            other_ways=tuple(_other_ways(cause, chosen)),
+            notes=tuple(notes),
+        )
+
+    def _withheld(self) -> Iterator[Withheld]:
+        for task in self._tasks:
+            for option in () if task.cause.remedy is None else task.cause.remedy.options:
+                if option.withheld:
+                    yield Withheld(
+                        cause=task.cause.id,
+                        title=option.title or task.cause.title,
+                        harm=option.harm or "",
+                        safety=option.harm_safety,
+                    )
+
+    def _harm(self, way: Withheld) -> str:
+        """The warning that the diagnosis gives of a way that it withholds."""
+        title = self._diagnosis.cause(way.cause).title
+        return self._say(engine_phrases.WARNING_HARM.format(cause=title, harm=way.harm))
+
+    # The stages
+
+    def _stages(self) -> Iterator[Stage]:
+        runs = [(place, list(jobs)) for place, jobs in groupby(self._jobs, key=_place)]
+        met: set[int] = set()
+        for number, (place, jobs) in enumerate(runs, start=1):
+            yield self._stage(number, place, jobs, met)
+            met.update(i for job in jobs if job.entries for i in job.group)
+
+    def _stage(self, number: int, place: _Place, jobs: list[Job], met: set[int]) -> Stage:
+        steps = [job for job in jobs if job.entries]
+        owners = sorted({i for job in jobs for i in (job.owners if place[1] == () else job.group)})
+        kind = _kind(place[0], bool(steps))
+        return Stage(
+            number=number,
+            kind=kind,
+            title=self._title(kind, jobs, owners, met),
+            causes=tuple(self._tasks[i].cause.id for i in owners),
+            questions=tuple(job.question for job in jobs if job.question is not None),
+            condition=self._condition(kind, owners) if steps else None,
+            first=tuple(self._first(steps, [i for i in owners if i not in met])),
+            steps=tuple(self._step(job) for job in steps),
+            checks=tuple(self._checks(steps)),
+        )
+
+    def _title(self, kind: StageKind, jobs: list[Job], owners: list[int], met: set[int]) -> str:
+        asks = any(job.question for job in jobs)
+        several = len(owners) > 1
+        sure = any(self._tasks[i].sure for i in owners)
+        if kind == "find_out":
+            key = "find_out_for_several" if several else "find_out"
+        elif kind != "do":
+            key = kind
+        elif several:
+            key = "do_for_several"
+        elif sure:
+            key = "do_again" if owners[0] in met else "do"
+        else:
+            key = "find_out_and_do" if asks else "do_if_so"
+        return self._say(phrases.TITLES[key])
+
+    def _condition(self, kind: StageKind, owners: list[int]) -> str | None:
+        if kind == "finish" or any(self._tasks[i].sure for i in owners):
+            return None
+        if kind == "protect":
+            return self._say(phrases.IF_TO_DESTROY)
+        return self._say(phrases.IF_SO if len(owners) == 1 else phrases.IF_ANY)
+
+    def _first(self, steps: list[Job], owners: list[int]) -> Iterator[int]:
+        """Steps that stand with another cause, which need not be so, and that these owners need too."""
+        if not any(job.phase in (Phase.ACT, Phase.DESTROY) for job in steps):
+            return
+        for job, number in self._numbers.items():
+            elsewhere = [i for i in owners if i in job.owners and i not in job.group]
+            if job.phase is Phase.ACT and elsewhere and not any(self._tasks[i].sure for i in job.group):
+                yield number
+
+    def _step(self, job: Job) -> WorkStep:
+        step = job.entries[0][1].step
+        statuses = [entry.step.status for _, entry in job.entries]
+        return WorkStep(
+            number=self._numbers[job],
+            text=step.text,
+            causes=tuple(self._tasks[i].cause.id for i in job.owners),
+            condition=None if job.phase in (Phase.PROTECT, Phase.FINISH) else self._way_condition(job),
+            safety=tuple(sorted(job.safety, key=DANGER.index)),
+            protects_from=job.protects_from,
+            wait=job.wait,
+            after=self._after(job),
+            links=step.links,
+            grid=step.grid,
+            status="current" if "current" in statuses else statuses[0],
+        )
+
+    def _way_condition(self, job: Job) -> str | None:
+        """The ways that a step belongs to, where a cause that needs it may be remedied in another way."""
+        sure, otherwise = [], []
+        for i in job.owners:
+            remedy = self._tasks[i].cause.remedy
+            ways = [] if remedy is None else list(ways_to_choose(remedy))
+            taken = {entry.way for owner, entry in job.entries if owner == i}
+            belonging = [option for option in ways if option.number in taken and option.title is not None]
+            if len(taken) == len(ways) > 1 or not belonging or (len(ways) == 1 and ways[0].applies == "yes"):
+                return None
+            sure += [option.title for option in belonging if option.applies == "unknown"]
+            otherwise += [option.title for option in belonging if option.applies == "yes"]
+        said = [
+            phrase.format(title=self._say(phrases.OR).join(f"“{title}”" for title in dict.fromkeys(titles)))
+            for phrase, titles in ((engine_phrases.ONLY_IF, sure), (phrases.OTHERWISE, otherwise))
+            if titles
+        ]
+        return "; ".join(self._say(part) for part in said) or None
+
+    def _after(self, job: Job) -> tuple[int, ...]:
+        """What a step must follow, without what already comes before one of those."""
+        direct = [earlier for earlier in job.after if earlier.entries]
+        further = {before for earlier in direct for before in earlier.after}
+        return tuple(sorted(self._numbers[earlier] for earlier in direct if earlier not in further))
+
+    def _checks(self, steps: list[Job]) -> Iterator[Check]:
+        """How to see that a remedy worked, in the stage of the last step that is not shared by all plans."""
+        said: set[str] = set()
+        for i, task in enumerate(self._tasks):
+            own = [job for job in self._numbers if i in job.owners]
+            before = [job for job in own if job.phase is not Phase.FINISH] or own
+            verify = None if task.cause.remedy is None else task.cause.remedy.verify
+            if verify is not None and before and before[-1] in steps and verify not in said:
+                said.add(verify)
+                yield Check(cause=task.cause.id, text=verify, after=self._numbers[own[-1]])
+
+    # How long it takes
+
+    def _waiting(self) -> Waiting | None:
+        steps = list(self._numbers)
+        at_most = longest_wait(steps)
+        if not at_most:
+            return None
+        certain = longest_wait(job for job in steps if any(self._tasks[i].sure for i in job.owners))
+        return Waiting(
+            certain=duration(certain) if certain else None,
+            at_most=duration(at_most),
+            steps=tuple(number for job, number in self._numbers.items() if job.wait is not None),
+        )
+
+
+def _place(job: Job) -> _Place:
+    """What a job must share with its neighbors to stand in one stage with them."""
+    if job.phase in (Phase.PROTECT, Phase.FINISH) or (job.question is not None and len(job.owners) > 1):
+        return job.phase, ()
+    return job.phase, job.group
+
+
+def _kind(phase: Phase, acts: bool) -> StageKind:
+    kinds: dict[Phase, StageKind] = {
+        Phase.ACT: "do" if acts else "find_out",
+        Phase.PROTECT: "protect",
+        Phase.DESTROY: "destroy",
+        Phase.FINISH: "finish",
+    }
+    return kinds[phase]
+
+
+def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]:
+    """The ways that still stand and would be offered too."""
+    if cause.remedy is None:
+        return
+    for option in cause.remedy.options:
+        if option not in chosen and not option.withheld and option.status != "superseded" and option.title:
+            steps = [step for step in cause.remedy.steps if step.option == option.number]
+            found = {mark for step in steps for mark in step.safety} | set(option.harm_safety)
+            yield OtherWay(title=option.title, safety=tuple(mark for mark in DANGER if mark in found))

@@ -1,0 +1,191 @@
+"""Draws the hidden case of an exercise: a confirmed case of the rule base, completed so that it is unambiguous."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+
+from expert.ask.worth import conditions_of, truth
+from expert.engine import diagnose
+from expert.engine.casetest import case_of
+from expert.engine.reasoner import Reasoner
+from expert.facts.case import Case
+from expert.facts.vocabulary import Value
+from expert.problems import InputError, Problem
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, RuleCase, Symptom
+from expert.teach.order import TODAY, relevant_facts, values_to_try
+from expert.texts import Language, Text
+
+_REPORTED = ("error", "behavior", "where_shown")
+_TRIES = 6
+
+
+class NoExercise(InputError):
+    """No case of this symptom can be completed so that exactly one cause is confirmed."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A case with everything that can be found out about it.
+
+    Attributes:
+        seed: what it was drawn with.
+        symptom: the id of its symptom.
+        cause: the id of the one cause that its facts confirm; they rule out all others of the symptom.
+        case: all its facts.
+        told: those that the user reports.
+        plain: the report alone already settles the cause.
+    """
+
+    seed: int
+    symptom: str
+    cause: str
+    case: Case
+    told: Case
+    plain: bool
+
+
+def draw(knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language) -> Hidden:
+    """A hidden case; equal arguments give an equal case.
+
+    Cases whose report alone settles the cause are drawn only where a symptom has no others.
+
+    Args:
+        knowledge: the knowledge base.
+        seed: any whole number.
+        symptom: the id of its symptom; any symptom if left out.
+        language: of the message, where its wording in that language is known.
+
+    Raises:
+        NoExercise: no case of the symptom can be completed.
+    """
+    random = Random(seed)
+    plain: Hidden | None = None
+    for cause, rule_case, shown in _candidates(knowledge, random, symptom):
+        hidden = _completed(knowledge, random, _Draft(seed, cause, rule_case, shown, language))
+        if hidden is not None and not hidden.plain:
+            return hidden
+        plain = plain or hidden
+    if plain is not None:
+        return plain
+    raise NoExercise([Problem(_NOTHING)])
+
+
+_NOTHING = Text(
+    "there is no case of this symptom that only one cause explains; choose another symptom",
+    "det finns inget fall av det här symptomet som bara en orsak förklarar; välj ett annat symptom",
+)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    seed: int
+    cause: Cause
+    rule_case: RuleCase
+    symptom: Symptom
+    language: Language
+
+
+def _candidates(
+    knowledge: KnowledgeBase, random: Random, symptom: str | None
+) -> Iterator[tuple[Cause, RuleCase, Symptom]]:
+    """The confirmed cases of the rule base under each symptom of their cause, in a drawn order of causes."""
+    causes = [cause for cause in knowledge.causes.values() if symptom is None or _explains(cause, symptom)]
+    random.shuffle(causes)
+    for cause in causes:
+        shown = [link.symptom for link in cause.links() if symptom in (None, link.symptom)]
+        cases = [(case, name) for case in cause.cases if case.verdict == "confirmed" for name in shown]
+        random.shuffle(cases)
+        for case, name in cases:
+            yield cause, case, knowledge.symptoms[name]
+
+
+def _explains(cause: Cause, symptom: str) -> bool:
+    return any(link.symptom == symptom for link in cause.links())
+
+
+def _completed(knowledge: KnowledgeBase, random: Random, draft: _Draft) -> Hidden | None:
+    start = case_of(knowledge, draft.cause, replace(draft.rule_case, shows=draft.symptom.id))
+    case = _worded(start, draft, knowledge)
+    fits = _Fits(knowledge, draft)
+    if not fits.so_far(case):
+        return None
+    for _ in range(_TRIES):
+        full = _filled(case, random, fits)
+        if full is not None and fits.whole(full):
+            names = {*draft.symptom.example, *_REPORTED}
+            told = Case.of({n: v for n, v in full.values().items() if n in names}, knowledge.vocabulary)
+            return Hidden(draft.seed, draft.symptom.id, draft.cause.id, full, told, fits.plain(told))
+    return None
+
+
+def _worded(case: Case, draft: _Draft, knowledge: KnowledgeBase) -> Case:
+    """The case with its message in the language of the exercise, where that wording is known."""
+    errors = case.get("error")
+    if draft.language == "en" or not isinstance(errors, tuple):
+        return case
+    wordings = {message.en: message.sv for message in draft.symptom.messages}
+    worded = tuple(wordings.get(error) or error for error in errors)
+    return Case.of({**case.values(), "error": worded}, knowledge.vocabulary)
+
+
+def _filled(case: Case, random: Random, fits: _Fits) -> Case | None:
+    """The case with a drawn value for every fact that bears on the causes; None where one finds no value."""
+    names = [name for name in fits.relevant if name not in case]
+    random.shuffle(names)
+    for name in names:
+        values = list(fits.values(case, name))
+        random.shuffle(values)
+        found = next((more for value in values if fits.so_far(more := fits.more(case, name, value))), None)
+        if found is None:
+            return None
+        case = found
+    return case
+
+
+class _Fits:
+    """Whether a case is one of exactly the drafted cause."""
+
+    def __init__(self, knowledge: KnowledgeBase, draft: _Draft) -> None:
+        self._knowledge = knowledge
+        self._cause = draft.cause.id
+        self._symptom = draft.symptom.id
+        # A case that also fits what excludes its cause would lead the learner, and the interview, astray.
+        self._excluded = conditions_of(knowledge, draft.cause)[1]
+        self.relevant = relevant_facts(knowledge, knowledge.causes_of(draft.symptom.id))
+
+    def values(self, case: Case, fact: str) -> tuple[Value, ...]:
+        reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
+        return values_to_try(self._knowledge, reasoning, fact)
+
+    def more(self, case: Case, fact: str, value: Value) -> Case:
+        return Case.of({**case.values(), fact: value}, self._knowledge.vocabulary)
+
+    def so_far(self, case: Case) -> bool:
+        """The cause is confirmed, no other is, and nothing contradicts itself."""
+        reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
+        if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom]:
+            return False
+        confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
+        values = dict(reasoning.values)
+        excluded = self._excluded is not None and truth(self._excluded, values)[0]
+        return confirmed == [self._cause] and not excluded and all(len(known) == 1 for known in values.values())
+
+    def whole(self, case: Case) -> bool:
+        """By its diagnosis, the cause is confirmed, all others are ruled out, and nothing contradicts itself."""
+        diagnosis = diagnose(case, self._knowledge, today=TODAY)
+        others = [cause.verdict for cause in diagnosis.causes if cause.id != self._cause]
+        return (
+            diagnosis.cause(self._cause).verdict == "confirmed"
+            and all(verdict == "ruled_out" for verdict in others)
+            and not diagnosis.conflicts
+        )
+
+    def plain(self, told: Case) -> bool:
+        """The report alone leaves no other cause open, or confirms this one."""
+        verdicts = Reasoner.of(self._knowledge).reason(told, TODAY).verdicts
+        return verdicts[self._cause] == "confirmed" or all(
+            verdict == "ruled_out" for name, verdict in verdicts.items() if name != self._cause
+        )

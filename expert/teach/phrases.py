@@ -1,0 +1,40 @@
+"""What an exercise says, in both languages."""
+
+from __future__ import annotations
+
+from expert.texts import Text
+
+REPORT = Text("A user's device does not enroll ({platform}).", "En användares enhet går inte att registrera ({platform}).")
+REPORT_PLAIN = Text("A user's device does not enroll.", "En användares enhet går inte att registrera.")
+SAYS = Text("The message says: “{message}”", "Meddelandet lyder: ”{message}”")
+HAPPENS = Text("There is no message. What happens: {behavior}.", "Det visas inget meddelande. Det här händer: {behavior}.")
+ALSO = Text("{title}: {value}.", "{title}: {value}.")
+
+NOT_AN_OBSERVATION = Text(
+    'there is nothing to look up under "{name}"{hint}', "det finns inget att slå upp under ”{name}”{hint}"
+)
+NOT_A_CAUSE = Text(
+    'no cause of this symptom is called "{name}"{hint}', "ingen orsak till det här symptomet heter ”{name}”{hint}"
+)
+OVER = Text("the exercise is over", "övningen är avslutad")
+
+RIGHT = Text("Right: {cause}.", "Rätt: {cause}.")
+WRONG = Text("Not solved. The cause was: {cause}.", "Inte löst. Orsaken var: {cause}.")
+SCORE_ZERO = Text(
+    "Score: 0 of 100, because the cause was not named.", "Poäng: 0 av 100, eftersom orsaken inte angavs."
+)
+SCORE = Text(
+    "Score: {score} of 100. It is the cost of the best path ({best} min) divided by yours ({own} min), at most 100.",
+    "Poäng: {score} av 100. Det är kostnaden för den bästa vägen ({best} min) delad med din ({own} min), högst 100.",
+)
+BASE = Text(
+    "Both include taking the report: {minutes} min.", "I båda ingår att ta emot anmälan: {minutes} min."
+)
+HALVED = Text(
+    "The answer was right, but what you looked up does not settle it yet; that halves the score.",
+    "Svaret var rätt, men det du slog upp avgör inte saken ännu; det halverar poängen.",
+)
+WRONG_GUESSES = (
+    Text("1 wrong answer, at {each} min.", "1 felaktigt svar, {each} min."),
+    Text("{n} wrong answers, at {each} min each.", "{n} felaktiga svar, {each} min vardera."),
+)

@@ -1,0 +1,128 @@
+"""What experta 1.9.4 does to a process and to a run, and that nobody who uses this package notices it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from expert import Case, KnowledgeBase, diagnose
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
+
+
+def run(script: str) -> str:
+    """What a new process that runs the script says on standard output; it says nothing on standard error."""
+    done = subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return done.stdout
+
+
+def loaded_by(script: str) -> set[str]:
+    """The top-level modules that a new process has loaded once it has run the script."""
+    listed = run(f"{script}\nimport json, sys\nprint(json.dumps(sorted({{n.split('.')[0] for n in sys.modules}})))")
+    return set(json.loads(listed))
+
+
+def test_importing_the_engine_leaves_no_mark_on_the_process() -> None:
+    """experta's frozendict wants `collections.Mapping`, and experta calls `logging.basicConfig()`."""
+    said = run(
+        "import collections, logging\n"
+        "before = (set(vars(collections)), list(logging.root.handlers), logging.root.level)\n"
+        "import expert.engine, sys\n"
+        "assert 'experta' in sys.modules\n"
+        "after = (set(vars(collections)), list(logging.root.handlers), logging.root.level)\n"
+        "print(hasattr(collections, 'Mapping'), before[1:] == after[1:], after[0] - before[0])"
+    )
+    assert said.split(maxsplit=2) == ["False", "True", "{'abc'}\n"] or said.startswith("False True set()")
+
+
+def test_a_mapping_and_a_handler_that_others_put_there_stay() -> None:
+    said = run(
+        "import collections, collections.abc, logging\n"
+        "collections.Mapping = collections.abc.Mapping\n"
+        "logging.basicConfig(level=logging.ERROR)\n"
+        "handlers = list(logging.root.handlers)\n"
+        "import expert.engine\n"
+        "print(hasattr(collections, 'Mapping'), logging.root.handlers == handlers, logging.root.level)"
+    )
+    assert said.split() == ["True", "True", str(logging.ERROR)]
+
+
+@pytest.mark.parametrize("module", ["expert.facts.case", "expert.facts.reader", "expert.rules.knowledge",
+                                    "expert.rules.loader", "expert.diagnosis", "expert.visualize.report_text"])
+def test_what_is_below_the_engine_is_had_without_experta(module: str) -> None:
+    loaded = loaded_by(f"import {module}")
+    assert not loaded & {"experta", "frozendict", "schema"}
+
+
+def test_the_library_needs_nothing_of_the_command_line_or_the_pictures() -> None:
+    loaded = loaded_by(
+        "from expert import Case, diagnose\n"
+        "assert diagnose(Case(error='Device Cap Reached', platform='ios')).outcome == 'likely'"
+    )
+    assert "experta" in loaded
+    assert not loaded & {"click", "rich", "networkx", "graphviz"}
+
+
+def test_diagnosing_prints_nothing_and_configures_no_logging() -> None:
+    said = run(
+        "import logging\n"
+        "from pathlib import Path\n"
+        "from expert import Case, diagnose\n"
+        "state = lambda: (list(logging.root.handlers), logging.root.level, logging.root.manager.disable)\n"
+        "before = state()\n"
+        "for path in sorted(Path('facts/examples').iterdir()):\n"
+        "    diagnose(Case.from_file(path))\n"
+        "diagnose(Case())\n"
+        "assert state() == before\n"
+    )
+    assert said == ""
+
+
+def test_diagnosing_says_nothing_to_a_log_that_listens_to_warnings(caplog: pytest.LogCaptureFixture) -> None:
+    """experta warns when a fact is declared before a reset."""
+    with caplog.at_level(logging.WARNING):
+        for path in EXAMPLES:
+            diagnose(Case.from_file(path))
+    assert caplog.records == []
+
+
+def test_experta_keeps_nothing_of_a_case_once_its_diagnosis_is_gone() -> None:
+    """It keeps predicates for ever; a process that diagnoses for months must not grow with every case."""
+    said = run(
+        "import gc\n"
+        "from pathlib import Path\n"
+        "from expert import Case, diagnose\n"
+        "cases = [Case.from_file(path) for path in sorted(Path('facts/examples').iterdir())]\n"
+        "def objects():\n"
+        "    for case in cases:\n"
+        "        diagnose(case)\n"
+        "    gc.collect()\n"
+        "    return len(gc.get_objects())\n"
+        "objects(); objects()\n"
+        "before = objects()\n"
+        "for _ in range(5): objects()\n"
+        "print(objects() - before)"
+    )
+    assert int(said) < 50
+
+
+def test_true_and_one_are_not_taken_for_the_same_fact(knowledge: KnowledgeBase) -> None:
+    """experta drops `x=True` after `x=1` as a duplicate; here each fact keeps to values of its own type."""
+    diagnosis = diagnose(knowledge.case(
+        error="Device Cap Reached", enrolled_devices=1, device_limit=1, previous_user_enrolled=True
+    ))
+    assert diagnosis.cause("device-limit-reached").verdict == "confirmed"
+    (because,) = diagnosis.cause("device-limit-reached").because
+    assert because.value is True
+
+
+@pytest.fixture
+def knowledge() -> KnowledgeBase:
+    return KnowledgeBase.shipped()

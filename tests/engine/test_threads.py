@@ -1,0 +1,106 @@
+"""One engine may be used from several threads at once, and an error in one run leaves nothing behind."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from expert import Case, KnowledgeBase, diagnose
+from expert.facts.vocabulary import Vocabulary
+
+SHIPPED = KnowledgeBase.shipped()
+TODAY = date(2026, 11, 23)
+CASES = [Case.from_file(path) for path in sorted((Path(__file__).parents[2] / "facts" / "examples").iterdir())]
+THREADS = 8
+
+
+@pytest.fixture
+def often_interrupted() -> Iterator[None]:
+    """Threads take turns a thousand times as often as usual."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(5e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.fixture
+def fresh() -> KnowledgeBase:
+    """The shipped knowledge, for which no engine has been built yet."""
+    return replace(SHIPPED)
+
+
+@pytest.mark.usefixtures("often_interrupted")
+def test_eight_threads_diagnose_as_one_does(fresh: KnowledgeBase) -> None:
+    """They begin together, so the engines too are built while others wait for them."""
+    alone = [diagnose(case, SHIPPED, today=TODAY).to_json() for case in CASES]
+    together = Barrier(THREADS)
+
+    def work(number: int) -> list[str]:
+        own = CASES[number:] + CASES[:number]
+        together.wait()
+        found = [diagnose(case, fresh, today=TODAY).to_json() for _ in range(3) for case in own][-len(own) :]
+        return found[len(own) - number :] + found[: len(own) - number]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for found in pool.map(work, range(THREADS)):
+            assert found == alone
+
+
+@pytest.mark.usefixtures("often_interrupted")
+def test_threads_with_knowledge_of_their_own_do_not_meet(tmp_path: Path) -> None:
+    """Two knowledge bases with the same ids: what one thread concludes never shows in another's result."""
+    without = replace(SHIPPED, causes={k: v for k, v in SHIPPED.causes.items() if k != "cname-missing"})
+    case = Case(error="Connection to the server could not be established.", dns_enterprise_enrollment="missing")
+    expected = [diagnose(case, knowledge).to_json() for knowledge in (SHIPPED, without)]
+    assert expected[0] != expected[1]
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(lambda i: diagnose(case, (SHIPPED, without)[i % 2]).to_json(), range(60)))
+    assert found == expected * 30
+
+
+@pytest.fixture
+def other_vocabulary() -> Vocabulary:
+    """A vocabulary in which the certificate's expiry date is a number, as no rule can compare it."""
+    definition = replace(SHIPPED.vocabulary["apns_expires_on"], type="number")
+    return Vocabulary(SHIPPED.vocabulary.costs, {**SHIPPED.vocabulary.facts, "apns_expires_on": definition})
+
+
+def test_an_error_in_one_run_leaves_the_engine_usable(other_vocabulary: Vocabulary, fresh: KnowledgeBase) -> None:
+    """The run breaks off when a certificate was just proven expired; the next case knows nothing about it."""
+    innocent = Case(error="AccountNotOnboarded", observed_on="2026-11-02")
+    breaking = Case.of(
+        {
+            "error": "AccountNotOnboarded", "observed_on": "2026-11-02",
+            "apns_certificate": "expired", "apns_expires_on": 5, "apns_account_available": False,
+        },
+        other_vocabulary,
+    )
+    expected = diagnose(innocent, SHIPPED).to_json()
+    for _ in range(3):
+        with pytest.raises(TypeError, match="cannot compare"):
+            diagnose(breaking, fresh)
+        assert diagnose(innocent, fresh).to_json() == expected
+
+
+def test_an_error_in_one_thread_does_not_hold_the_others_up(
+    other_vocabulary: Vocabulary, fresh: KnowledgeBase
+) -> None:
+    breaking = Case.of({"error": "AccountNotOnboarded", "apns_expires_on": 5, "apns_certificate": "valid"}, other_vocabulary)
+    innocent = Case(error="AccountNotOnboarded", apns_certificate="valid")
+    expected = diagnose(innocent, SHIPPED).to_json()
+
+    def work(number: int) -> str:
+        if number % 2:
+            with pytest.raises(TypeError):
+                diagnose(breaking, fresh, today=TODAY)
+        return diagnose(innocent, fresh).to_json()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert set(pool.map(work, range(24))) == {expected}
