@@ -386,6 +386,76 @@ def tree(
     _draw(lambda: tree_picture(knowledge, symptom, _language(language), cast(Any, form)), output)
 
 
+@main.command()
+@click.argument("file", required=False, metavar="[FILE]")
+@_option_set
+@click.option("--symptom", metavar="ID", help="The symptom; with a FILE, the one that its case shows.")
+@click.option("--format", "form", type=click.Choice(_PICTURES), help="Default: by the ending of OUT, else text.")
+@_option_language
+@_option_output
+@_option_rules
+def ladder(
+    file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: str | None,
+    output: str | None, folders: tuple[str, ...],
+) -> None:
+    """Draw the question ladder of a symptom: what to ask first, and what each answer shows.
+
+    With a FILE, the path of its case is marked.
+    """
+    from expert.cli.teach import ladder_of
+
+    knowledge, form = _knowledge(folders), form or _by_ending(output, _ENDINGS, "text")
+    if symptom is not None:
+        _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
+    case = next(iter(_cases((file,) if file else (), settings, knowledge)), None) if file or settings else None
+    if isinstance(case, InputError):
+        raise case
+    _draw(lambda: ladder_of(knowledge, symptom, case, _language(language), cast(Any, form)), output)
+
+
+@main.command()
+@click.option("--symptom", metavar="ID", help="Only this symptom; all of them if left out.")
+@click.option("--solutions", is_flag=True, help="With pictures, causes, remedies and sources, for the teacher.")
+@_option_language
+@_option_output
+@_option_rules
+def handout(
+    symptom: str | None, solutions: bool, language: str | None, output: str | None, folders: tuple[str, ...]
+) -> None:
+    """Make a handout for a class: one HTML file to print, that needs nothing from the net."""
+    from expert.visualize.handout import handout as made
+
+    knowledge = _knowledge(folders)
+    if symptom is not None:
+        _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
+    _draw(lambda: made(knowledge, symptom, _language(language), solutions=solutions).encode(), output)
+
+
+@main.command()
+@click.option("--seed", type=click.IntRange(0), help="Which exercise; drawn by chance, and printed, if left out.")
+@click.option("--symptom", metavar="ID", help="An exercise about this symptom.")
+@click.option("--picture", metavar="OUT", help="Draw the path taken on the question ladder, when it is over.")
+@_option_language
+@_option_rules
+def practice(
+    seed: int | None, symptom: str | None, picture: str | None, language: str | None, folders: tuple[str, ...]
+) -> None:
+    """Practice: find the cause of a hidden case with few and cheap observations."""
+    from expert.cli.teach import exercise
+
+    knowledge = _knowledge(folders)
+    if symptom is not None:
+        _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
+    drawn = exercise(knowledge, seed, symptom, _language(language), folders, say=_say, width=_width())
+    try:
+        finished = drawn.run(iter(sys.stdin.readline, ""))
+    except KeyboardInterrupt:
+        finished = False
+    drawn.finish(finished)
+    if picture is not None:
+        _draw(lambda: drawn.picture(cast(Any, _by_ending(picture, _ENDINGS, "svg"))), picture)
+
+
 def _known(name: str, known: Iterable[str], none: Text) -> None:
     from expert.problems import did_you_mean
 

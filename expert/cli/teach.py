@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from random import SystemRandom
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from expert.cli.ask import choose
-from expert.problems import InputError, shown
+from expert.facts.case import Case
+from expert.problems import InputError, Problem, shown
+from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Looked, Practice, Result
-from expert.texts import Text
+from expert.texts import Language, Text
+
+if TYPE_CHECKING:
+    from expert.visualize.pictures import PictureFormat
 
 _WIDTH = 79
 
@@ -200,3 +208,79 @@ class Exercise:
         )  # fmt: skip
         for line in lines:
             self.say(line)
+
+    def picture(self, picture_format: PictureFormat) -> bytes:
+        """The path taken, on the question ladder of the symptom.
+
+        Raises:
+            DrawingError: for svg and png, when there is no Graphviz or it fails.
+        """
+        from expert.visualize.ladder import ladder_picture
+
+        practice = self.practice
+        return ladder_picture(
+            practice.knowledge, practice.hidden.symptom, practice.language, picture_format, practice.diagnosis
+        )
+
+
+def exercise(
+    knowledge: KnowledgeBase,
+    seed: int | None,
+    symptom: str | None,
+    language: Language,
+    folders: Iterable[str],
+    *,
+    say: Callable[[str], None],
+    width: int | None,
+) -> Exercise:
+    """An exercise for a terminal; without a seed, one drawn by chance.
+
+    Raises:
+        NoExercise: no case of the symptom makes an exercise.
+    """
+    number = SystemRandom().randrange(1_000_000) if seed is None else seed
+    again = "".join(
+        f" {option} {shlex.quote(value)}"
+        for option, value in (("--symptom", symptom), *(("--rules", folder) for folder in folders))
+        if value is not None
+    )
+    practice = Practice.draw(number, symptom, knowledge=knowledge, language=language)
+    return Exercise(practice, say, width or _WIDTH, again)
+
+
+def ladder_of(
+    knowledge: KnowledgeBase,
+    symptom: str | None,
+    case: Case | None,
+    language: Language,
+    picture_format: PictureFormat,
+) -> bytes:
+    """The question ladder of a symptom, with the path of a case if there is one.
+
+    Raises:
+        InputError: neither symptom nor case, or the case shows no symptom, or not that one.
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    from expert.engine import diagnose
+    from expert.visualize.ladder import NoSuchSymptom, ladder_picture
+
+    diagnosis = None if case is None else diagnose(case, knowledge, language=language)
+    if symptom is None:
+        found = [] if diagnosis is None else [symptom.id for symptom in diagnosis.symptoms]
+        if len(found) != 1:
+            raise InputError([Problem(_WHICH_SYMPTOM if not found else _SEVERAL.format(symptoms=", ".join(found)))])
+        symptom = found[0]
+    try:
+        return ladder_picture(knowledge, symptom, language, picture_format, diagnosis)
+    except NoSuchSymptom as error:
+        raise InputError([Problem(error.text)]) from None
+
+
+_WHICH_SYMPTOM = Text(
+    "name a symptom with --symptom, or a fact file whose case shows one",
+    "ange ett symptom med --symptom, eller en faktafil vars ärende visar ett",
+)
+_SEVERAL = Text(
+    "the case shows several symptoms; choose one with --symptom: {symptoms}",
+    "ärendet visar flera symptom; välj ett med --symptom: {symptoms}",
+)

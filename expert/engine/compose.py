@@ -53,6 +53,15 @@ def question_of(reasoning: Reasoning, fact: str, language: Language) -> doc.Ques
     return _Composer(reasoning, language).question(fact, decides)
 
 
+def escalation_of(
+    reasoning: Reasoning, language: Language
+) -> tuple[tuple[doc.NoteOf, ...], tuple[doc.LinkTo, ...]]:
+    """What to collect before somebody else is asked, and where to ask, whatever the outcome of the case."""
+    composer = _Composer(reasoning, language)
+    escalation = reasoning.knowledge.escalation
+    return tuple(composer._notes(escalation.collect)), composer._links(escalation.help)
+
+
 def as_json(value: Value) -> Any:
     """A fact's value as JSON data."""
     if isinstance(value, tuple):

@@ -108,7 +108,8 @@ class FactDefinition:
         if self.type == "texts":
             return _texts(self, raw)
         if isinstance(raw, (list, tuple, dict, set)):
-            raise WrongValue(Text("takes one value, not a list or a table", "tar ett värde, inte en lista eller tabell"))
+            raise WrongValue(Text("takes one value, not a list or a table",
+                                  "tar ett värde, inte en lista eller tabell"))
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             raise WrongValue(_EMPTY)
         value: Value = _READERS[self.type](self, raw)

@@ -129,6 +129,7 @@ MASKS = {
     "address": Text("[e-mail address or sign-in name]", "[e-postadress eller inloggningsnamn]"),
     "ip": Text("[IP address]", "[IP-adress]"),
     "mac": Text("[hardware address]", "[maskinvaruadress]"),
+    "phone": Text("[phone number]", "[telefonnummer]"),
     "device": Text("[device identifier]", "[enhetsidentitet]"),
     "serial": Text("[serial number]", "[serienummer]"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Literal
 
 from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf
 from expert.engine import phrases as engine_phrases
@@ -37,8 +38,8 @@ def plan(diagnosis: Diagnosis) -> Plan:
     >>> from expert import Case, diagnose
     >>> from expert.plan import plan
     >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
-    >>> [(stage.kind, len(stage.steps)) for stage in work.stages]
-    [('do', 6), ('finish', 1)]
+    >>> [stage.kind for stage in work.stages]
+    ['do', 'finish']
     >>> Plan.from_json(work.to_json()) == work
     True
 
@@ -224,22 +225,29 @@ class _Planner:
 
     def _way_condition(self, job: Job) -> str | None:
         """The ways that a step belongs to, where a cause that needs it may be remedied in another way."""
-        sure, otherwise = [], []
+        titles: dict[Literal["yes", "unknown"], list[str]] = {"unknown": [], "yes": []}
         for i in job.owners:
             remedy = self._tasks[i].cause.remedy
             ways = [] if remedy is None else list(ways_to_choose(remedy))
             taken = {entry.way for owner, entry in job.entries if owner == i}
+            conditional = len(taken) < len(ways) or any(option.applies == "unknown" for option in ways[:1])
             belonging = [option for option in ways if option.number in taken and option.title is not None]
-            if len(taken) == len(ways) > 1 or not belonging or (len(ways) == 1 and ways[0].applies == "yes"):
+            if not conditional or not belonging:
                 return None
-            sure += [option.title for option in belonging if option.applies == "unknown"]
-            otherwise += [option.title for option in belonging if option.applies == "yes"]
-        said = [
-            phrase.format(title=self._say(phrases.OR).join(f"“{title}”" for title in dict.fromkeys(titles)))
-            for phrase, titles in ((engine_phrases.ONLY_IF, sure), (phrases.OTHERWISE, otherwise))
-            if titles
-        ]
-        return "; ".join(self._say(part) for part in said) or None
+            for option in belonging:
+                titles[option.applies].append(option.title or "")
+        said = (
+            (engine_phrases.ONLY_IF, self._either(titles["unknown"])),
+            (phrases.OTHERWISE, self._either(titles["yes"])),
+        )
+        return "; ".join(self._say(phrase.format(title=either)) for phrase, either in said if either)
+
+    def _either(self, titles: list[str]) -> str:
+        different = list(dict.fromkeys(titles))
+        if len(different) < 2:
+            return "".join(different)
+        quoted = (self._say(engine_phrases.QUOTED.format(text=title)) for title in different)
+        return self._say(phrases.OR).join(quoted)
 
     def _after(self, job: Job) -> tuple[int, ...]:
         """What a step must follow, without what already comes before one of those."""

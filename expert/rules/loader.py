@@ -6,15 +6,17 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from expert import content, documents
-from expert.documents import Node, Scalar, Table
+from expert.documents import Node, Scalar, Sequence, Table
 from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
-from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean, visible, why_not
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import (
     Cause,
@@ -25,13 +27,12 @@ from expert.rules.models import (
     Step,
     Symptom,
 )
-from expert.rules.shapes import read_part
+from expert.rules.shapes import ID_FORM, read_part
 from expert.rules.structure import from_data, to_data
 from expert.sources import Document
 from expert.texts import Text
 
 T = TypeVar("T")
-ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 COMPILED_FORM = 1
 
 # The folders of a rule folder and what one file in each is.
@@ -54,6 +55,8 @@ class Written:
 
     Attributes:
         nodes: for each part, the node it was read from, so that later checks can name a line.
+        broken: the ids of parts that could not be read; whoever refers to one makes no mistake.
+        unsure: facts or documents could not be read, so that nothing can be said about who refers to them.
     """
 
     version: str = ""
@@ -65,6 +68,8 @@ class Written:
     escalation: Escalation | None = None
     parts: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in FOLDERS})
     nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    unsure: bool = False
 
 
 def load_shipped() -> KnowledgeBase:
@@ -159,23 +164,30 @@ def _shipped_files() -> _Files:
 
 
 def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
-    shown = shown_as or folder.as_posix()
+    """The files of a rule folder. What is hidden, or is neither YAML nor JSON (a README), does not count.
+
+    Raises:
+        InputError: no such folder, nothing in it, a file that cannot be read or stands in the wrong place.
+    """
+    shown = shown_as or visible(folder.as_posix())
     if not folder.is_dir():
-        raise InputError([Problem(Text("there is no such folder", "mappen finns inte"), Place(shown))])
+        text = _A_FILE if folder.is_file() else Text("there is no such folder", "mappen finns inte")
+        raise InputError([Problem(text, Place(shown))])
     problems = ProblemList()
     data: dict[str, bytes] = {}
-    for home, _, names in os.walk(folder):
-        inside = os.path.relpath(home, folder).replace(os.sep, "/") if home != str(folder) else ""
-        for name in names:
-            if not name.lower().endswith((".yaml", ".yml", ".json")):
-                continue
-            relative = f"{inside}/{name}" if inside else name
+    for relative in _paths_in(folder, shown, problems):
+        place = Place(f"{shown}/{visible(relative)}")
+        home, _, name = relative.rpartition("/")
+        if home not in FOLDERS and relative not in SINGLE_FILES:
+            problems.add(_misplaced(home, name), place)
+        elif name.lower().endswith(".txt"):
+            problems.add(Text(f'rename it to "{name[:-4]}"', f"byt namn på den till ”{name[:-4]}”"), place)
+        else:
             try:
-                if inside not in FOLDERS and relative not in SINGLE_FILES:
-                    raise InputError([Problem(_misplaced(inside, name), Place(f"{shown}/{relative}"))])
-                data[relative] = documents.read_bytes(os.path.join(home, name), f"{shown}/{relative}")
+                data[relative] = documents.read_bytes(os.path.join(folder, relative), place.file)
             except InputError as error:
                 problems.extend(error.problems)
+    _same_id_twice(data, shown, problems)
     problems.raise_if_any()
     if not data:
         listed = ", ".join(FOLDERS)
@@ -183,15 +195,62 @@ def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
             f"there are no rules in this folder; it should hold {listed}, each with YAML files",
             f"det finns inga regler i mappen; den ska innehålla {listed}, med YAML-filer i",
         ), Place(shown))])
-    return _Files(dict(sorted(data.items())), {name: f"{shown}/{name}" for name in data})
+    return _Files(dict(sorted(data.items())), {name: f"{shown}/{visible(name)}" for name in data})
+
+
+_A_FILE = Text("this is a file; name the folder in which causes/, symptoms/ … stand",
+               "det här är en fil; ange mappen där causes/, symptoms/ … finns")
+# Windows hides the last ending, so that a rule is easily saved as `name.yaml.txt`.
+_ENDINGS = (".yaml", ".yml", ".json", ".yaml.txt", ".yml.txt", ".json.txt")
+
+
+def _paths_in(folder: Path, shown: str, problems: ProblemList, inside: str = "") -> Iterator[str]:
+    """The rule files in a folder and its folders; of one that does not belong there, only the first."""
+    try:
+        entries = sorted(os.scandir(os.path.join(folder, inside)), key=lambda entry: entry.name)
+    except OSError as error:
+        reason = why_not(error)
+        problems.add(Text(f"the folder cannot be read ({reason.en})", f"det går inte att läsa mappen ({reason.sv})"),
+                     Place(f"{shown}/{visible(inside)}".rstrip("/")))
+        return
+    for entry in entries:
+        relative = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if relative.count("/") < _DEEPEST:
+                within = _paths_in(folder, shown, problems, relative)
+                yield from within if relative in FOLDERS else islice(within, 1)
+        elif entry.name.lower().endswith(_ENDINGS):
+            yield relative
+
+
+_DEEPEST = 4
 
 
 def _misplaced(home: str, name: str) -> Text:
     if home:
         hint = did_you_mean(home, FOLDERS)
-        return Text(f'"{home}" is not a folder for rules{hint.en}', f"”{home}” är ingen mapp för regler{hint.sv}")
-    hint = did_you_mean(name, SINGLE_FILES)
-    return Text(f"this file does not belong here{hint.en}", f"filen hör inte hemma här{hint.sv}")
+        return Text(f'"{visible(home)}" is not a folder for rules{hint.en}',
+                    f"”{visible(home)}” är ingen mapp för regler{hint.sv}")
+    near = get_close_matches(name.partition(".")[0].lower(), [file[:-5] for file in SINGLE_FILES], n=1, cutoff=0.7)
+    if near:
+        return Text(f'this file does not belong here; did you mean "{near[0]}.yaml"?',
+                    f"filen hör inte hemma här; menade du ”{near[0]}.yaml”?")
+    listed = ", ".join(FOLDERS)
+    return Text(f"this file does not belong here; put it into one of {listed}",
+                f"filen hör inte hemma här; lägg den i en av {listed}")
+
+
+def _same_id_twice(files: Iterable[str], shown: str, problems: ProblemList) -> None:
+    first: dict[str, str] = {}
+    for relative in files:
+        stem = relative.rpartition(".")[0]
+        if stem in first:
+            other = first[stem].rpartition("/")[2]
+            problems.add(Text(f"the same id is in {other}; keep one of them",
+                              f"samma id finns i {other}; behåll bara en av dem"), Place(f"{shown}/{relative}"))
+        first.setdefault(stem, relative)
 
 
 def _digest(files: _Files) -> str:
@@ -213,27 +272,45 @@ def _read(layers: Iterable[_Files], digest: str, extra: tuple[str, ...]) -> Know
 
     problems = ProblemList()
     written = Written()
+    below: dict[tuple[str, str], Node] = {}
     for layer in layers:
+        below = dict(written.nodes)
         for relative, body in layer.data.items():
-            name = layer.names[relative]
-            try:
-                text = documents.decode(body, name)
-                node = documents.parse(text, name, as_json=relative.endswith(".json"))
-                if node is None:
-                    raise InputError([Problem(Text("the file is empty", "filen är tom"), Place(name))])
-                _take(written, relative, node, problems)
-            except InputError as error:
-                problems.extend(error.problems)
+            _read_one(written, relative, body, layer.names[relative], problems)
     for name in written.sentences:
         if name not in written.facts:
             hint = did_you_mean(name, written.facts)
             problems.add(Text(f'there is no fact "{name}"{hint.en}', f"det finns inget faktum ”{name}”{hint.sv}"),
-                         documents.place_of(written.nodes["sentences", ""], (name,)))
-    problems.raise_if_any()
+                         written.nodes["sentences", name].place)
+    if written.unsure:
+        problems.raise_if_any()
     knowledge = _assemble(written, digest, extra)
-    problems.extend(check_written(knowledge, written.nodes))
+    added = {part for part, node in written.nodes.items() if below.get(part) is not node}
+    problems.extend(check_written(knowledge, written.nodes, added, written.broken))
     problems.raise_if_any()
     return knowledge
+
+
+def _read_one(written: Written, relative: str, body: bytes, name: str, problems: ProblemList) -> None:
+    try:
+        text = documents.decode(body, name)
+        node = documents.parse(text, name, as_json=relative.lower().endswith(".json"), problems=problems)
+    except InputError as error:
+        problems.extend(error.problems)
+        node = None
+    else:
+        if node is None:
+            problems.add(Text("the file is empty", "filen är tom"), Place(name))
+    if node is not None:
+        _take(written, relative, node, problems)
+    elif relative in SINGLE_FILES:
+        written.unsure = True
+    else:
+        written.broken.add(_stem(relative))
+
+
+def _stem(relative: str) -> str:
+    return relative.rpartition("/")[2].rpartition(".")[0]
 
 
 def _assemble(written: Written, digest: str, extra: tuple[str, ...]) -> KnowledgeBase:
@@ -264,10 +341,14 @@ def _with_sentences(written: Written, name: str) -> FactDefinition:
 def _take(written: Written, relative: str, node: Node, problems: ProblemList) -> None:
     home, _, name = relative.rpartition("/")
     if home:
-        part = read_part(FOLDERS[home], node, problems)
+        part, stem = read_part(FOLDERS[home], node, problems), _stem(name)
+        if part is None or part.id != stem:
+            written.broken.add(stem)
         if part is None:
             return
-        stem = name.rpartition(".")[0]
+        if part.id is None:
+            problems.add(Text('"id" is missing', "”id” saknas"), node.place)
+            return
         if part.id != stem:
             problems.add(Text(f'the file is named "{stem}" but its id is "{part.id}"; they must be the same',
                               f"filen heter ”{stem}” men dess id är ”{part.id}”; de ska vara lika"),
@@ -279,25 +360,40 @@ def _take(written: Written, relative: str, node: Node, problems: ProblemList) ->
         written.parts[home][part.id] = part
         written.nodes[home, part.id] = node
     elif name == "knowledge.yaml":
-        written.version = str(documents.plain(node).get("version", "")) if isinstance(node, Table) else ""
+        _take_version(written, node, problems)
     elif name == "documents.yaml":
-        written.documents.update(_read_table(Document, node, problems))
+        documents_ = _read_table(Document, node, problems)
+        written.documents.update(documents_)
+        written.unsure |= not _whole(node, documents_)
     elif name == "scope.yaml":
-        for rule in read_part(tuple[ScopeRule, ...], node, problems) or ():
+        for i, rule in enumerate(read_part(tuple[ScopeRule, ...], node, problems) or ()):
             written.scope[rule.id] = rule
-        written.nodes["scope", ""] = node
+            if isinstance(node, Sequence):
+                written.nodes["scope", rule.id] = node.items[i]
     elif name == "escalation.yaml":
-        written.escalation = read_part(Escalation, node, problems)
+        written.escalation = read_part(Escalation, node, problems) or written.escalation
+        written.nodes["escalation", ""] = node
     elif name == "sentences.yaml":
         written.sentences.update(_read_table(Sentences, node, problems))
-        written.nodes["sentences", ""] = node
+        if isinstance(node, Table):
+            written.nodes.update({("sentences", fact): item for fact, item in node.items.items()})
     else:
         _take_vocabulary(written, node, problems)
+
+
+def _take_version(written: Written, node: Node, problems: ProblemList) -> None:
+    version = node.items.get("version") if isinstance(node, Table) and set(node.items) == {"version"} else None
+    if isinstance(version, Scalar) and not version.empty:
+        written.version = version.text
+    else:
+        problems.add(Text("this file holds the `version` of the knowledge, and nothing else",
+                          "den här filen anger kunskapens `version` och inget annat"), node.place)
 
 
 def _take_vocabulary(written: Written, node: Node, problems: ProblemList) -> None:
     if not isinstance(node, Table) or set(node.items) - {"costs", "facts"}:
         problems.add(Text("a vocabulary has `costs` and `facts`", "ett ordförråd har `costs` och `facts`"), node.place)
+        written.unsure = True
         return
     if "costs" in node.items:
         written.costs.update(_read_table(Cost, node.items["costs"], problems))
@@ -311,8 +407,24 @@ def _take_vocabulary(written: Written, node: Node, problems: ProblemList) -> Non
                              documents.place_of(node, ("facts", name, "cost")))
         facts = node.items["facts"]
         if isinstance(facts, Table):
+            for name in facts.items:
+                if not _FACT_FORM.fullmatch(name) or name in ("all", "any", "not"):
+                    problems.add(_NO_FACT_NAME, facts.keys[name])
             written.nodes.update({("vocabulary", name): facts.items[name] for name in found})
         written.facts.update(found)
+        written.unsure |= not _whole(node.items["facts"], found)
+
+
+def _whole(node: Node, found: Mapping[str, object]) -> bool:
+    """Whether everything in a table could be read."""
+    return isinstance(node, Table) and len(node.items) == len(found)
+
+
+_FACT_FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_NO_FACT_NAME = Text(
+    "the name of a fact is lower case words joined by _ (and not all, any or not)",
+    "ett faktums namn är gemena ord med _ emellan (och inte all, any eller not)",
+)
 
 
 def _read_table(kind: type[T], node: Node, problems: ProblemList, *, named: bool = False) -> dict[str, T]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
+ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ADAPTERS: dict[Any, Any] = {}
 
 # Where a part may be written in two ways, pydantic puts the name of each way into the path of its complaint.

@@ -10,8 +10,8 @@ from expert.ask import Interview
 from expert.ask.worth import Weighing, conditions_of, facts_read, truth
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.facts.case import Case
-from expert.facts.vocabulary import Value
 from expert.facts.versions import Version
+from expert.facts.vocabulary import Value
 from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from expert import Case, KnowledgeBase, diagnose
+from expert import Case, diagnose
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
@@ -32,14 +32,13 @@ def loaded_by(script: str) -> set[str]:
 def test_importing_the_engine_leaves_no_mark_on_the_process() -> None:
     """experta's frozendict wants `collections.Mapping`, and experta calls `logging.basicConfig()`."""
     said = run(
-        "import collections, logging\n"
-        "before = (set(vars(collections)), list(logging.root.handlers), logging.root.level)\n"
+        "import collections, collections.abc, logging\n"
+        "state = lambda: (sorted(vars(collections)), list(logging.root.handlers), logging.root.level)\n"
+        "before = state()\n"
         "import expert.engine, sys\n"
-        "assert 'experta' in sys.modules\n"
-        "after = (set(vars(collections)), list(logging.root.handlers), logging.root.level)\n"
-        "print(hasattr(collections, 'Mapping'), before[1:] == after[1:], after[0] - before[0])"
+        "print('experta' in sys.modules, hasattr(collections, 'Mapping'), state() == before)"
     )
-    assert said.split(maxsplit=2) == ["False", "True", "{'abc'}\n"] or said.startswith("False True set()")
+    assert said.split() == ["True", "False", "True"]
 
 
 def test_a_mapping_and_a_handler_that_others_put_there_stay() -> None:
@@ -113,16 +112,11 @@ def test_experta_keeps_nothing_of_a_case_once_its_diagnosis_is_gone() -> None:
     assert int(said) < 50
 
 
-def test_true_and_one_are_not_taken_for_the_same_fact(knowledge: KnowledgeBase) -> None:
+def test_true_and_one_are_not_taken_for_the_same_fact() -> None:
     """experta drops `x=True` after `x=1` as a duplicate; here each fact keeps to values of its own type."""
-    diagnosis = diagnose(knowledge.case(
-        error="Device Cap Reached", enrolled_devices=1, device_limit=1, previous_user_enrolled=True
-    ))
+    diagnosis = diagnose(
+        Case(error="Device Cap Reached", enrolled_devices=1, device_limit=1, previous_user_enrolled=True)
+    )
     assert diagnosis.cause("device-limit-reached").verdict == "confirmed"
     (because,) = diagnosis.cause("device-limit-reached").because
     assert because.value is True
-
-
-@pytest.fixture
-def knowledge() -> KnowledgeBase:
-    return KnowledgeBase.shipped()

@@ -56,10 +56,8 @@ Fact = tuple[str, Value]
 Values = dict[str, tuple[Value, ...]]
 
 def tried(times: int) -> settings:
-    """How often a property is tried: no deadline on a busy machine, and a failure prints how to repeat it."""
-    return settings(
-        max_examples=times, deadline=None, print_blob=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-    )
+    """How often a property is tried; a machine may be slow."""
+    return settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])
 
 
 # The reference

@@ -1,0 +1,84 @@
+"""Masks what can identify a person or a device in a text: addresses, sign-in names, serial numbers and ids.
+
+It rather masks too much than too little; what it leaves is for a person to read through before sending.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from collections.abc import Callable
+
+from expert.plan import phrases
+from expert.texts import Language
+
+# user@domain, also where either side has been mangled (guests have "#EXT#" in their names).
+_NAME = r"[^\s@<>()\[\]{}\"'“”‘’,;:=|]"
+_ADDRESS = re.compile(rf"(?<!{_NAME}){_NAME}+@{_NAME}*[^\W_]")
+_DOMAIN_USER = re.compile(r"(?<![\w\\:.-])[^\W\d_][\w.-]*\\[\w.$-]+")
+_HOME = re.compile(r"(?<=[\\/])(?P<folder>users|home)(?P<slash>[\\/])[^\\/\s]+", re.IGNORECASE)
+_IP4 = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9])")
+_IP6 = re.compile(r"(?<![\w.:])[0-9A-Fa-f]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?(?![\w:])")
+_MAC = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}(?![\w:-])")
+# GUIDs; UDIDs, new (8-16) and old (40 digits); other long runs of hexadecimal digits.
+_HEX = re.compile(
+    r"(?<!\w)(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{16}"
+    r"|[0-9A-Fa-f]{24,})(?!\w)"
+)
+# IMEI, ICCID and the like: 14 to 20 digits, also in groups. A phone number begins with a plus.
+_DIGITS = re.compile(r"(?<![\w-])[0-9](?:[ .\-/]?[0-9]){13,19}(?![\w-])")
+_PHONE = re.compile(r"\+[0-9](?:[ .()\-/]{0,2}[0-9]){7,14}(?!\w)")
+_LABELED = re.compile(
+    r"\b(?P<label>(?:serial(?:\s*(?:number|no\.?))?|serienummer|serienr\.?|s/n|imei|meid|udid|iccid)\s*[:=#]?\s*)"
+    r"(?=[A-Z-]*[0-9])[A-Z0-9-]{4,}",
+    re.IGNORECASE,
+)
+# Letters and digits together; error codes such as 0x80180014 are none.
+_SERIAL = re.compile(
+    r"(?<![\w-])(?!0[xX][0-9A-Fa-f]+\b)(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{8,14}(?![\w-])"
+)
+_INVISIBLE = ("Cf", "Cc")
+
+
+def masked(text: str, language: Language) -> str:
+    """The text with a word in brackets in the place of each thing that can identify somebody.
+
+    >>> masked("anna@contoso.com on DMPVL3X9Q1GC, from 10.0.0.7", "en")
+    '[e-mail address or sign-in name] on [serial number], from [IP address]'
+    """
+    return masked_ticket(text, language, serials=True)
+
+
+def masked_ticket(text: str, language: Language, *, serials: bool = False) -> str:
+    """A ticket's number, masked likewise; it may itself look like a serial number, so those stay."""
+
+    def word(kind: str) -> Callable[[re.Match[str]], str]:
+        return lambda _: phrases.MASKS[kind].in_(language)
+
+    text = _visible(text)
+    text = _ADDRESS.sub(word("address"), text)
+    text = _DOMAIN_USER.sub(word("address"), text)
+    text = _HOME.sub(lambda match: match["folder"] + match["slash"] + word("address")(match), text)
+    text = _MAC.sub(word("mac"), text)
+    for numbers in (_IP4, _IP6):
+        text = numbers.sub(lambda match: word("ip")(match) if _is_ip(match[0]) else match[0], text)
+    text = _HEX.sub(word("device"), text)
+    text = _PHONE.sub(word("phone"), text)
+    text = _DIGITS.sub(word("device"), text)
+    text = _LABELED.sub(lambda match: match["label"] + word("serial")(match), text)
+    return _SERIAL.sub(word("serial"), text) if serials else text
+
+
+def _visible(text: str) -> str:
+    """The text without invisible signs and in plain letters and digits, which could hide what is to be masked."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in plain if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
