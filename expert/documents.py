@@ -174,7 +174,7 @@ def parse(
     try:
         node = _Builder(yaml.parse(text, Loader=_LOADER), name, noted).document()
     except yaml.MarkedYAMLError as error:
-        raise InputError([_bad_yaml(error, name)]) from None
+        raise InputError([_bad_yaml(error, name, text)]) from None
     if problems is None:
         noted.raise_if_any()
     return node
@@ -193,7 +193,7 @@ def _refuse_control_characters(text: str, name: str) -> None:
     problems.raise_if_any()
 
 
-def _bad_yaml(error: yaml.MarkedYAMLError, name: str) -> Problem:
+def _bad_yaml(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     said = error.problem or "bad syntax"
     mark = error.problem_mark or error.context_mark
     if said in _BEGINS_EARLIER and error.context_mark is not None:
@@ -201,7 +201,8 @@ def _bad_yaml(error: yaml.MarkedYAMLError, name: str) -> Problem:
     meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"{said}{_LIKELY.sv}"))
     return Problem(
         Text(f"this is not well-formed YAML: {meant.en}", f"det här är inte giltig YAML: {meant.sv}"),
-        Place(name, None if mark is None else mark.line + 1),
+        # At the end of the text the parser names a line that is not there.
+        Place(name, None if mark is None else min(mark.line, text.rstrip("\r\n").count("\n")) + 1),
     )
 
 
@@ -218,6 +219,10 @@ _BACKSLASH = Text(
 _NO_QUOTE_END = Text(
     "a quotation mark that is opened here is never closed",
     "ett citattecken som öppnas här stängs aldrig",
+)
+_NO_BEGINNING = Text(
+    "a tab, @, ` or % cannot stand here; indent with spaces, and put such a text in quotes",
+    "en tabb, @, ` eller % kan inte stå här; dra in med mellanslag, och sätt en sådan text inom citattecken",
 )
 _YAML_SAYS = {
     "mapping values are not allowed in this context": Text(
@@ -237,11 +242,8 @@ _YAML_SAYS = {
         "raden passar inte ihop med dem ovanför; kontrollera indraget, och låt citattecken stå runt hela "
         "texten",
     ),
-    "found character that cannot start any token": Text(
-        "a tab, @, ` or % cannot stand here; indent with spaces, and put such a text in quotes",
-        "en tabb, @, ` eller % kan inte stå här; dra in med mellanslag, och sätt en sådan text inom "
-        "citattecken",
-    ),
+    "found character that cannot start any token": _NO_BEGINNING,
+    "found a tab character that violates indentation": _NO_BEGINNING,
     "found unexpected end of stream": _NO_QUOTE_END,
     "found unexpected document indicator": _NO_QUOTE_END,
     "did not find expected ',' or ']'": Text(
@@ -252,6 +254,7 @@ _YAML_SAYS = {
         "a table that is opened with { is not closed with }",
         "en tabell som öppnas med { stängs inte med }",
     ),
+    "did not find expected node content": Text("a value is missing here", "här saknas ett värde"),
     "did not find expected hexdecimal number": _BACKSLASH,
     "found unknown escape character": _BACKSLASH,
     "found invalid Unicode character escape code": _BACKSLASH,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from expert.ask.interview import Interview, Stopped
+from expert.ask.interview import Answer, Interview
 from expert.ask.priors import Priors
+from expert.ask.stopping import Stopped
 
-__all__ = ["Interview", "Priors", "Stopped"]
+__all__ = ["Answer", "Interview", "Priors", "Stopped"]

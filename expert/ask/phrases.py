@@ -1,93 +1,214 @@
-"""What an interview says about its questions, in both languages."""
+"""What an interview says in its own name, in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from expert.diagnosis import Diagnosis
-from expert.facts.vocabulary import FactDefinition, Value
-from expert.texts import Language, Text
+from expert.texts import Text
 
-STOPPED = {
-    "confirmed": Text(
-        "The cause is confirmed, and nothing cheaper is left to check.",
-        "Orsaken är bekräftad, och inget billigare återstår att kontrollera.",
+QUOTED = Text("“{text}”", "”{text}”")
+AND = Text("and", "och")
+OR = Text("or", "eller")
+
+
+def listed(words: Sequence[Text], last: Text) -> Text:
+    """`A, B and C`; with a comma before the last where a word is itself of several parts."""
+    if len(words) < 2:
+        return words[0] if words else Text("", "")
+    en, sv = [w.en for w in words], [w.sv for w in words]
+    comma = "," if any(f" {last.en} " in word and "“" not in word for word in en) else ""
+    return Text(
+        f"{', '.join(en[:-1])}{comma} {last.en} {en[-1]}",
+        f"{', '.join(sv[:-1])}{comma} {last.sv} {sv[-1]}",
+    )
+
+
+# Why it stopped
+
+CONFIRMED = {
+    "cheaper": Text(
+        "The cause is confirmed: {causes}. Nothing that is cheaper to check could add another one.",
+        "Orsaken är bekräftad: {causes}. Inget som är billigare att kontrollera kan tillföra någon annan.",
     ),
-    "nothing_to_ask": Text(
-        "No further question can change the result.", "Ingen ytterligare fråga kan ändra resultatet."
+    "others_out": Text(
+        "The cause is confirmed: {causes}. Every other documented cause is ruled out.",
+        "Orsaken är bekräftad: {causes}. Alla andra dokumenterade orsaker är uteslutna.",
     ),
-    "unrecognized": Text(
-        "Neither the message nor the behavior is known here, so there is nothing to ask about.",
-        "Varken meddelandet eller beteendet är känt här, så det finns inget att fråga om.",
+    "alone": Text(
+        "The cause is confirmed: {causes}. No other cause is documented.",
+        "Orsaken är bekräftad: {causes}. Ingen annan orsak är dokumenterad.",
     ),
-    "out_of_scope": Text(
-        "The case is outside what this system knows about.", "Ärendet ligger utanför det som systemet känner till."
+}
+ALL_RULED_OUT = Text(
+    "Every documented cause is ruled out, and no further question can change that.",
+    "Alla dokumenterade orsaker är uteslutna, och ingen ytterligare fråga kan ändra på det.",
+)
+ONLY_SUPERSEDED = Text(
+    "No further question can change the result. Only {causes} is confirmed, and today's documentation no longer "
+    "names that as a cause.",
+    "Ingen ytterligare fråga kan ändra resultatet. Bara {causes} är bekräftad, och det anger dagens dokumentation "
+    "inte längre som en orsak.",
+)
+NOTHING_CHANGES = Text(
+    "No further question can change the result.", "Ingen ytterligare fråga kan ändra resultatet."
+)
+LEFT_OPEN = Text(
+    "What was skipped could still do so: {facts}.",
+    "Det som hoppades över skulle fortfarande kunna göra det: {facts}.",
+)
+PART_OF_MESSAGE = Text(
+    "The message is known only in part, so nothing can be concluded. It must go on with {needed}.",
+    "Meddelandet är bara delvis känt, så inga slutsatser kan dras. Det måste fortsätta med {needed}.",
+)
+NO_MESSAGE = Text(
+    "Without a message or a behavior there is nothing to go by.",
+    "Utan meddelande eller beteende finns det inget att gå på.",
+)
+UNRECOGNIZED = Text(
+    "What was observed is not known here, so there is nothing more to ask about it.",
+    "Det som har observerats är inte känt här, så det finns inget mer att fråga om.",
+)
+ELSEWHERE = Text(
+    "What was observed is known, but not for this kind of enrollment, so there is nothing more to ask about it.",
+    "Det som har observerats är känt, men inte för den här typen av registrering, så det finns inget mer att fråga om.",
+)
+OUT_OF_SCOPE = Text(
+    "The case is outside what this system knows about.", "Ärendet ligger utanför det som systemet känner till."
+)
+
+# The rest of a message
+
+REST = Text(
+    "{found} is how {count} known messages begin. How does it go on?",
+    "{found} är början på {count} kända meddelanden. Hur fortsätter det?",
+)
+REST_OF_ONE = Text(
+    "{found} is only the beginning of a known message. Does it go on like this?",
+    "{found} är bara början på ett känt meddelande. Fortsätter det så här?",
+)
+
+# Why a question is asked
+
+FIRST = {
+    "error": Text(
+        "Nothing is known yet. The message says which causes come into question.",
+        "Inget är känt ännu. Meddelandet avgör vilka orsaker som kan komma i fråga.",
+    ),
+    "rest": Text(
+        "It is known only how the message begins. The rest of it tells which message it is, and so which causes come "
+        "into question: {symptoms}.",
+        "Det är bara känt hur meddelandet börjar. Resten visar vilket meddelande det är, och därmed vilka orsaker "
+        "som kan komma i fråga: {symptoms}.",
+    ),
+    "behavior": Text(
+        "No message is known that says which causes come into question. What happens instead can say it.",
+        "Det finns inget känt meddelande som visar vilka orsaker som kan komma i fråga. Det som händer i stället kan "
+        "visa det.",
+    ),
+}
+SCOPE = {
+    "outside": Text(
+        "Nothing that is known here explains the case so far. If the answer is {answers}, then the case is "
+        "outside what this system knows about.",
+        "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} ligger ärendet utanför det "
+        "som systemet känner till.",
+    ),
+    "inside": Text(
+        "Nothing that is known here explains the case so far. If the answer is anything but {answers}, then the "
+        "case is outside what this system knows about.",
+        "Inget som är känt här förklarar ärendet hittills. Om svaret är något annat än {answers} ligger ärendet "
+        "utanför det som systemet känner till.",
+    ),
+}
+OVERTURNS = Text(
+    "{cause} is confirmed so far. If the answer is {answers}, it is ruled out after all; otherwise it stands.",
+    "{cause} är bekräftad hittills. Om svaret är {answers} är den ändå utesluten; annars står den fast.",
+)
+KNOWN = Text("It is known that {clauses}.", "Det är känt att {clauses}.")
+AND_THAT = Text("{clauses} and that {last}", "{clauses} och att {last}")
+THAT = Text(", that ", ", att ")
+OUT_ALREADY = {
+    "one": Text("{causes} is already ruled out.", "{causes} är redan utesluten."),
+    "two": Text("{causes} are already ruled out.", "{causes} är redan uteslutna."),
+    "many": Text(
+        "Of the {total} documented causes, {count} are already ruled out.",
+        "Av de {total} dokumenterade orsakerna är {count} redan uteslutna.",
     ),
 }
 
-KNOWN = Text("It is known that {facts}.", "Det är känt att {facts}.")
-NOTHING_KNOWN = Text("Nothing is known yet.", "Inget är känt ännu.")
-IF_VALUE = Text("If the answer is “{value}”, {effect}.", "Om svaret är ”{value}” {effect}.")
-OTHERWISE = Text("Any other answer decides nothing by itself.", "Andra svar avgör inget på egen hand.")
-CONFIRMS = Text("then “{cause}” is confirmed", "så är ”{cause}” bekräftad")
-RULES_OUT = Text("then “{cause}” is ruled out", "så är ”{cause}” utesluten")
-NEEDS_MORE = Text(
-    "It decides something only together with: {facts}.", "Det avgör något först tillsammans med: {facts}."
+# What follows from an answer. The Swedish parts begin with the verb, to stand after "så".
+
+IF_FIRST = Text("If the answer is {answers}, then {effect}", "Om svaret är {answers} så {effect}")
+IF_NEXT = Text("if it is {answers}, {effect}", "om det är {answers} {effect}")
+OTHERWISE = Text("otherwise {effect}", "annars {effect}")
+NOTHING_ALONE = Text("nothing is decided by that alone", "avgör det inget ensamt")
+CONFIRMED_ALONE = Text("{cause} is confirmed", "är {cause} bekräftad")
+CONFIRMED_AND_OUT = {
+    "one": Text("{cause} is confirmed and {out} is ruled out", "är {cause} bekräftad och {out} utesluten"),
+    "two": Text("{cause} is confirmed and {out} are ruled out", "är {cause} bekräftad och {out} uteslutna"),
+    "many": Text(
+        "{cause} is confirmed and {count} other causes are ruled out",
+        "är {cause} bekräftad och {count} andra orsaker uteslutna",
+    ),
+    "others": Text(
+        "{cause} is confirmed and every other cause is ruled out", "är {cause} bekräftad och alla andra orsaker uteslutna"
+    ),
+}
+ONE_EACH = Text(
+    "the cause that goes with it is confirmed and {count} others are ruled out",
+    "är orsaken som hör till det bekräftad och {count} andra uteslutna",
 )
-FIRST = Text(
-    "The message, or else the behavior, says which causes come into question.",
-    "Meddelandet, eller annars beteendet, avgör vilka orsaker som kan komma i fråga.",
+RULED_OUT = {
+    "one": Text("{out} is ruled out", "är {out} utesluten"),
+    "two": Text("{out} are ruled out", "är {out} uteslutna"),
+    "many": Text("{count} causes are ruled out", "är {count} orsaker uteslutna"),
+    "all": Text("all {count} remaining causes are ruled out", "är alla {count} återstående orsaker uteslutna"),
+}
+ONLY_LEFT = {
+    "one": Text("only {left} is left", "återstår bara {left}"),
+    "two": Text("only {left} are left", "återstår bara {left}"),
+    "besides": Text("{effect}, and only {left} is left", "{effect}, och bara {left} återstår"),
+}
+IT = Text("it", "den")
+BOTH = Text("both", "båda")
+
+TOGETHER = Text(
+    "By itself the answer decides nothing; together with {others} it tells whether {clause}.",
+    "Ensamt avgör svaret inget; tillsammans med {others} visar det om {clause}.",
 )
-AND = Text(" and ", " och ")
-FACT_IS = Text("{title} is “{value}”", "{title} är ”{value}”")
+IF_SO = Text("If so, {effect}; otherwise {otherwise}.", "I så fall {effect}; annars {otherwise}.")
+WHETHER_CAUSE = Text("{cause} is the cause", "{cause} är orsaken")
+WHICH_CAUSE = Text(
+    "By itself the answer decides nothing; together with {others} it helps to decide about {causes}.",
+    "Ensamt avgör svaret inget; tillsammans med {others} hjälper det till att bedöma {causes}.",
+)
+PART_OF_PROOF = Text(
+    "By itself the answer decides nothing, but without it {cause} cannot be confirmed.",
+    "Ensamt avgör svaret inget, men utan det kan {cause} inte bekräftas.",
+)
+
+# Numbers in words, and ranges
+
+NUMBERS = (
+    Text("no", "inga"), Text("one", "en"), Text("two", "två"), Text("three", "tre"), Text("four", "fyra"),
+    Text("five", "fem"), Text("six", "sex"), Text("seven", "sju"), Text("eight", "åtta"), Text("nine", "nio"),
+    Text("ten", "tio"), Text("eleven", "elva"), Text("twelve", "tolv"),
+)
 
 
-def why(
-    diagnosis: Diagnosis,
-    definition: FactDefinition,
-    effects: Mapping[Value, Mapping[str, str]],
-    with_others: tuple[str, ...],
-    language: Language,
-) -> str:
-    """What a question would decide: what is known, then what follows from each answer.
-
-    Args:
-        diagnosis: what is known so far.
-        definition: the fact that is asked for.
-        effects: for each answer, the causes that it would confirm or rule out.
-        with_others: titles of the facts without which it decides nothing.
-        language: the language of the sentences.
-    """
-    if not diagnosis.symptoms:
-        return FIRST.in_(language)
-    titles = {cause.id: cause.title for cause in diagnosis.causes}
-    lines = [_known(diagnosis, language)]
-    for value, states in effects.items():
-        if states:
-            parts = [
-                (CONFIRMS if state == "confirmed" else RULES_OUT).format(cause=titles[cause]).in_(language)
-                for cause, state in sorted(states.items(), key=lambda item: (item[1], item[0]))
-            ]
-            words = definition.say(value).in_(language)
-            lines.append(IF_VALUE.format(value=words, effect=AND.in_(language).join(parts)).in_(language))
-    if with_others:
-        lines.append(NEEDS_MORE.format(facts=", ".join(with_others)).in_(language))
-    elif any(not states for states in effects.values()):
-        lines.append(OTHERWISE.in_(language))
-    return " ".join(lines)
+def counted(count: int) -> Text:
+    """A small number in words, a larger one in digits."""
+    return NUMBERS[count] if count < len(NUMBERS) else Text(str(count), str(count))
 
 
-def _known(diagnosis: Diagnosis, language: Language) -> str:
-    facts: dict[str, None] = {}
-    for cause in diagnosis.causes:
-        for fact in cause.because:
-            facts[FACT_IS.format(title=fact.title, value=fact.words).in_(language)] = None
-    symptoms = [f"“{s.title}”" if language == "en" else f"”{s.title}”" for s in diagnosis.symptoms]
-    listed = [*symptoms_said(symptoms, language), *facts]
-    return KNOWN.format(facts=AND.in_(language).join(listed)).in_(language)
-
-
-def symptoms_said(symptoms: list[str], language: Language) -> list[str]:
-    """The symptoms as a clause that follows "it is known that"."""
-    said = Text("the symptom is {symptom}", "symptomet är {symptom}")
-    return [said.format(symptom=symptom).in_(language) for symptom in symptoms]
+AT_MOST = {
+    "number": Text("at most {value}", "högst {value}"),
+    "date": Text("{value} or earlier", "{value} eller tidigare"),
+    "version": Text("{value} or earlier", "{value} eller tidigare"),
+}
+AT_LEAST = {
+    "number": Text("at least {value}", "minst {value}"),
+    "date": Text("{value} or later", "{value} eller senare"),
+    "version": Text("{value} or later", "{value} eller senare"),
+}
+FROM_TO = Text("{low} to {high}", "{low} till {high}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,14 @@ from expert import documents
 from expert.documents import Scalar, Table
 from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.texts import Text
+
+_COUNT = re.compile(r"[0-9]{1,9}")
+_SAID = Text(
+    "The causes were weighed by a team's own confirmed tickets ({count} in all{place}). That changes the order of the "
+    "questions, not the verdicts.",
+    "Orsakerna vägdes efter ett teams egna bekräftade ärenden ({count} totalt{place}). Det ändrar frågornas ordning, "
+    "inte bedömningarna.",
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,11 @@ class Priors:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     file: str | None = None
+
+    def __post_init__(self) -> None:
+        wrong = [cause for cause, count in self.counts.items() if count < 0]
+        if wrong:
+            raise ValueError(f"counts must be 0 or more: {', '.join(wrong)}")
 
     @classmethod
     def from_file(cls, path: str | Path, causes: Iterable[str]) -> Priors:
@@ -45,13 +59,23 @@ class Priors:
                 hint = did_you_mean(cause, known)
                 problems.add(Text(f'there is no cause "{cause}"{hint.en}', f"det finns ingen orsak ”{cause}”{hint.sv}"),
                              node.keys[cause])
-            elif not isinstance(value, Scalar) or not value.text.isascii() or not value.text.isdigit():
+            elif not isinstance(value, Scalar) or not _COUNT.fullmatch(value.text):
                 problems.add(Text(f"{cause} must be a whole number of tickets, 0 or more",
                                   f"{cause} ska vara ett helt antal ärenden, 0 eller fler"), node.keys[cause])
             else:
                 counts[cause] = int(value.text)
         problems.raise_if_any()
         return cls(counts, name)
+
+    @property
+    def total(self) -> int:
+        """All tickets together."""
+        return sum(self.counts.values())
+
+    def said(self) -> Text:
+        """That they were used, and for what."""
+        place = "" if self.file is None else f", {self.file}"
+        return _SAID.format(count=self.total, place=place)
 
     def weights(self, causes: Iterable[str]) -> dict[str, float]:
         """How much each of some causes weighs, adding up to 1."""

@@ -100,7 +100,7 @@ class Prospects:
             skipped: facts that are not to be asked for.
         """
         found: dict[Prospect, None] = {}
-        for name in self._wanted(values, open_causes):
+        for name in self.wanted(values, open_causes):
             if not self._vocabulary[name].asked:
                 way = self.way_to(name, values, skipped)
                 if way:
@@ -109,12 +109,21 @@ class Prospects:
                 found[Prospect((name,))] = None
         for facts in self._together:
             way = self._unknown(facts, values)
-            if len(way) > 1 and not skipped.intersection(way) and all(self._vocabulary[n].asked for n in way):
-                if any(i in self._readers[facts[0]] for i in open_causes):
-                    found[Prospect(self._cheapest_first(way))] = None
+            can_be_asked = not skipped.intersection(way) and all(self._vocabulary[n].asked for n in way)
+            if len(way) > 1 and can_be_asked and any(cause in self._readers[facts[0]] for cause in open_causes):
+                found[Prospect(self._cheapest_first(way))] = None
         return list(found)
 
-    def _wanted(self, values: Values, open_causes: Iterable[str]) -> dict[str, None]:
+    def bears(self, fact: str) -> bool:
+        """Whether a fact says anything about any of the causes."""
+        return fact in self._readers
+
+    def deciding(self, fact: str, values: Values, open_causes: Iterable[str]) -> list[str]:
+        """The open causes that a fact could still help to decide."""
+        readers = self._readers.get(fact, {})
+        return [name for name in open_causes if name in readers and fact in self.wanted(values, [name])]
+
+    def wanted(self, values: Values, open_causes: Iterable[str]) -> dict[str, None]:
         """The facts, not known, that the open parts of the open causes' conditions read, directly or not."""
         found: dict[str, None] = {}
         for name in open_causes:
@@ -183,6 +192,10 @@ class Prospects:
             needed.update(way)
         return frozenset(needed)
 
+    def tests_of(self, fact: str) -> Iterable[Atom]:
+        """The tests of a fact, in conditions and in what is worked out."""
+        return self._atoms.get(fact, {})
+
     # What an answer would do
 
     def outcomes(self, facts: tuple[str, ...], values: Values) -> tuple[Outcome, ...]:
@@ -196,6 +209,10 @@ class Prospects:
         if found is None:
             found = self._known_outcomes[key] = tuple(self._imagine(facts, readers, values))
         return found
+
+    def scope(self, facts: tuple[str, ...]) -> tuple[str, ...]:
+        """All facts on which it depends what these facts would decide."""
+        return self._scope(facts)[1]
 
     def _scope(self, facts: tuple[str, ...]) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
         """The causes that the facts bear on, and all facts on which it depends what they do to them."""
@@ -226,11 +243,3 @@ class Prospects:
                 self._grounds.close(imagined)
             decided = {c.id: state for c in readers if (state := c.state(imagined)) != "open"}
             yield Outcome(tuple(answers), len(answers) if counted else 1, decided)
-
-    def after(self, facts: tuple[str, ...], outcome: Outcome, values: Values) -> Values:
-        """What would be known after an outcome."""
-        known = {**values, **{name: (value,) for name, value in zip(facts, outcome.answers[0], strict=True)}}
-        if any(name in self._grounds.feeding for name in facts):
-            self._grounds.close(known)
-        return known
-

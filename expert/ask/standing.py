@@ -39,17 +39,18 @@ class Test:
 
     Attributes:
         condition: the condition.
+        facts: the facts it reads.
         check: what `conditions.evaluate` says, without the tree it looked at.
         parts: the same for its parts.
     """
 
     __test__ = False  # it is not for pytest
-    __slots__ = ("check", "condition", "parts")
+    __slots__ = ("check", "condition", "facts", "parts")
 
     def __init__(self, condition: Condition) -> None:
-        inner = () if isinstance(condition, Atom) else (condition.part,) if isinstance(condition, Not) else condition.parts
         self.condition = condition
-        self.parts = tuple(Test(part) for part in inner)
+        self.facts = facts_in(condition)
+        self.parts = tuple(Test(part) for part in _parts(condition))
         self.check: Check = self._check()
 
     def _check(self) -> Check:
@@ -80,6 +81,12 @@ class Test:
             found.update(dict.fromkeys(name for name in self.condition.facts if name not in values))
         for part in self.parts:
             part.gather_open(values, found)
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    if isinstance(condition, Atom):
+        return ()
+    return (condition.part,) if isinstance(condition, Not) else condition.parts
 
 
 def _check_of_atom(atom: Atom) -> Check:
@@ -170,12 +177,16 @@ class Candidate:
         self._places = tuple(Test(place) for place in _places(knowledge, symptoms))
         own = (self.confirmed, self._ruled_out, self._applies)
         self.tests = (*(test for test in own if test is not None), *self._places)
-        self.reads = tuple(dict.fromkeys(name for test in self.tests for name in facts_in(test.condition)))
+        self.reads = tuple(dict.fromkeys(name for test in self.tests for name in test.facts))
         self._checks = (
             self.confirmed.check,
             None if self._ruled_out is None else self._ruled_out.check,
             None if self._applies is None else self._applies.check,
         )
+
+    def excludes(self, values: Mapping[str, tuple[Value, ...]]) -> bool:
+        """Whether the values hold a condition of its own that rules it out."""
+        return self._ruled_out is not None and bool(self._ruled_out.check(values) & HOLDS)
 
     def state(self, values: Mapping[str, tuple[Value, ...]]) -> State:
         """What these values say of it."""
@@ -214,10 +225,9 @@ class Grounds:
         self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
         self._recognizer = Recognizer(knowledge.symptoms.values())
-        self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in knowledge.symptoms.values() if s.applies_when}
-        self._shows = {
-            s.id: Test(knowledge.condition(s.recognized_when)) for s in knowledge.symptoms.values() if s.recognized_when
-        }
+        symptoms = knowledge.symptoms.values()
+        self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
+        self._shows = {s.id: Test(knowledge.condition(s.recognized_when)) for s in symptoms if s.recognized_when}
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Grounds:
@@ -236,7 +246,7 @@ class Grounds:
             today: the day of observation, where the case does not give it; the computer's date if left out.
         """
         texts = case.get("error")
-        recognized = self._recognizer.recognize(texts if isinstance(texts, tuple) else ())
+        recognized = self.recognize(texts if isinstance(texts, tuple) else ())
         observed: Values = {fact.name: (fact.value,) for fact in case}
         values = dict(observed)
         for match in recognized.matches:
@@ -254,6 +264,10 @@ class Grounds:
             values=values,
             out_of_scope=any(test.check(observed) & HOLDS for test in self.scope),
         )
+
+    def recognize(self, texts: Iterable[str]) -> Recognized:
+        """The messages, and beginnings of messages, in some texts."""
+        return self._recognizer.recognize(texts)
 
     def candidates(self, symptoms: Iterable[Symptom]) -> dict[str, Candidate]:
         """The causes that some symptoms lead to, by their ids."""

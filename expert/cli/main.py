@@ -123,7 +123,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Diagnose the case in a fact file.")
 @click.argument("files", nargs=-1, metavar="FILE...")
 @_option_set
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]),
@@ -157,7 +157,10 @@ def diagnose(
             diagnoses.append(run(case, knowledge, language=words))
     if diagnoses:
         lines = len(files) > 1 or (output is not None and output.lower().endswith(".jsonl"))
-        _write(_report(diagnoses, form, lines=lines, to_file=output is not None), output)
+        try:
+            _write(_report(diagnoses, form, lines=lines, to_file=output is not None), output)
+        except InputError as error:
+            bad.extend(error.problems)
     if bad:
         _fail(InputError(bad), words)
     if exit_code:
@@ -215,7 +218,7 @@ def _write(result: str | bytes, output: str | None) -> None:
     write(result.encode() if isinstance(result, str) else result, output)
 
 
-@main.command()
+@main.command(short_help="Find the cause in a dialogue.")
 @click.argument("file", required=False, metavar="[FILE]")
 @_option_set
 @click.option("--save", metavar="OUT", help="Write the facts to this fact file after every answer.")
@@ -312,7 +315,7 @@ def explain(
     _write(explanations(case, knowledge, wanted, words, as_json=form == "json"), output)
 
 
-@main.command()
+@main.command(short_help="Compare two diagnoses.")
 @click.argument("first", metavar="A")
 @click.argument("second", required=False, metavar="[B]")
 @_option_form
@@ -341,6 +344,54 @@ def diff(
     if bad:
         raise InputError(dict.fromkeys(bad))
     _write(difference(cast(Any, found), _language(language), as_json=form == "json"), output)
+
+
+@main.command(short_help="Plan what to do, the safest first.")
+@click.argument("file", required=False, metavar="FILE")
+@_option_set
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "svg", "png", "dot", "mermaid"]),
+              help="Default: by the ending of OUT, else text.")
+@_option_language
+@_option_output
+@_option_rules
+def plan(
+    file: str | None, settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    """Plan what to do about every open cause: the cheapest and safest first, and how to see that it worked."""
+    from expert.cli.inputs import case_of, keep_apart
+    from expert.cli.plan import plan_of
+
+    form = form or _by_ending(output, {**_ENDINGS, **_REPORT_ENDINGS}, "text")
+    keep_apart([file], output)
+    knowledge = _knowledge(folders)
+    case = case_of(file, settings, knowledge.vocabulary)
+    to_file = output is not None
+    _draw(lambda: plan_of(case, knowledge, _language(language), cast(Any, form), to_file=to_file), output)
+
+
+@main.command(short_help="Put together what others need who are to help.")
+@click.argument("file", required=False, metavar="FILE")
+@_option_set
+@click.option("--include-personal", is_flag=True, help="Give pasted texts and other personal facts as they are.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]),
+              help="Default: by the ending of OUT, else text.")
+@_option_language
+@_option_output
+@_option_rules
+def escalate(
+    file: str | None, settings: tuple[str, ...], include_personal: bool, form: str | None, language: str | None,
+    output: str | None, folders: tuple[str, ...],
+) -> None:
+    """Put together what others need who are to help with a case, ready to paste and without personal data."""
+    from expert.cli.inputs import case_of, keep_apart
+    from expert.cli.plan import package_of
+
+    form = form or _by_ending(output, _REPORT_ENDINGS, "text")
+    keep_apart([file], output)
+    knowledge, words, to_file = _knowledge(folders), _language(language), output is not None
+    case = case_of(file, settings, knowledge.vocabulary)
+    _write(package_of(case, knowledge, words, cast(Any, form), personal=include_personal, to_file=to_file), output)
 
 
 @main.command()
@@ -386,7 +437,7 @@ def tree(
     _draw(lambda: tree_picture(knowledge, symptom, _language(language), cast(Any, form)), output)
 
 
-@main.command()
+@main.command(short_help="Draw the question ladder of a symptom.")
 @click.argument("file", required=False, metavar="[FILE]")
 @_option_set
 @click.option("--symptom", metavar="ID", help="The symptom; with a FILE, the one that its case shows.")
@@ -402,18 +453,19 @@ def ladder(
 
     With a FILE, the path of its case is marked.
     """
+    from expert.cli.inputs import case_of, keep_apart
     from expert.cli.teach import ladder_of
 
-    knowledge, form = _knowledge(folders), form or _by_ending(output, _ENDINGS, "text")
+    form = form or _by_ending(output, _ENDINGS, "text")
+    keep_apart([file], output)
+    knowledge = _knowledge(folders)
     if symptom is not None:
         _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
-    case = next(iter(_cases((file,) if file else (), settings, knowledge)), None) if file or settings else None
-    if isinstance(case, InputError):
-        raise case
+    case = case_of(file, settings, knowledge.vocabulary) if file or settings else None
     _draw(lambda: ladder_of(knowledge, symptom, case, _language(language), cast(Any, form)), output)
 
 
-@main.command()
+@main.command(short_help="Make a handout for a class: one HTML file to print.")
 @click.option("--symptom", metavar="ID", help="Only this symptom; all of them if left out.")
 @click.option("--solutions", is_flag=True, help="With pictures, causes, remedies and sources, for the teacher.")
 @_option_language
@@ -431,7 +483,7 @@ def handout(
     _draw(lambda: made(knowledge, symptom, _language(language), solutions=solutions).encode(), output)
 
 
-@main.command()
+@main.command(short_help="Practice: find the cause of a hidden case.")
 @click.option("--seed", type=click.IntRange(0), help="Which exercise; drawn by chance, and printed, if left out.")
 @click.option("--symptom", metavar="ID", help="An exercise about this symptom.")
 @click.option("--picture", metavar="OUT", help="Draw the path taken on the question ladder, when it is over.")
@@ -441,14 +493,14 @@ def practice(
     seed: int | None, symptom: str | None, picture: str | None, language: str | None, folders: tuple[str, ...]
 ) -> None:
     """Practice: find the cause of a hidden case with few and cheap observations."""
-    from expert.cli.teach import exercise
+    from expert.cli.teach import exercise, typed
 
     knowledge = _knowledge(folders)
     if symptom is not None:
         _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
     drawn = exercise(knowledge, seed, symptom, _language(language), folders, say=_say, width=_width())
     try:
-        finished = drawn.run(iter(sys.stdin.readline, ""))
+        finished = drawn.run(typed(sys.stdin))
     except KeyboardInterrupt:
         finished = False
     drawn.finish(finished)
@@ -510,7 +562,7 @@ def rules_list(language: str | None, folders: tuple[str, ...]) -> None:
     _write(listing(_knowledge(folders), _language(language)), None)
 
 
-@rules.command("show")
+@rules.command("show", short_help="Show a symptom, cause, remedy or fact, with sources.")
 @click.argument("name", metavar="ID")
 @_option_language
 @_option_rules
@@ -525,7 +577,7 @@ def rules_show(name: str, language: str | None, folders: tuple[str, ...]) -> Non
     _write(show(knowledge, name, _language(language)), None)
 
 
-@rules.command("check")
+@rules.command("check", short_help="Check every rule file.")
 @_option_language
 @_option_rules
 def rules_check(language: str | None, folders: tuple[str, ...]) -> None:

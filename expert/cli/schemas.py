@@ -34,4 +34,9 @@ def _rules() -> dict[str, Any]:
 def _result() -> dict[str, Any]:
     from expert.diagnosis import Diagnosis
 
-    return {"$schema": DRAFT, **Diagnosis.model_json_schema(by_alias=True, mode="serialization")}
+    schema = Diagnosis.model_json_schema(by_alias=True, mode="serialization")
+    for part in (schema, *schema["$defs"].values()):
+        if "properties" in part:
+            # A result is written whole, with what is empty in it too.
+            part["required"] = list(part["properties"])
+    return {"$schema": DRAFT, **schema}

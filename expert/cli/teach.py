@@ -6,9 +6,10 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from io import TextIOWrapper
 from random import SystemRandom
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from expert.cli.ask import choose
 from expert.facts.case import Case
@@ -37,7 +38,9 @@ WORDS = {
         "Skriv ett nummer för att slå upp något, en bokstav för att ange orsaken. Även: ? och ett nummer (var du "
         "tittar), lista, ge upp, sluta.",
     ),
-    "answer": Text("{title}: {words} ({cost} min; so far {sum} min)", "{title}: {words} ({cost} min; hittills {sum} min)"),
+    "answer": Text(
+        "{title}: {words} ({cost} min; so far {sum} min)", "{title}: {words} ({cost} min; hittills {sum} min)"
+    ),
     "where": Text("{ask} {where}", "{ask} {where}"),
     "wrong": Text(
         "No, it is not that: {cause}. A wrong answer counts {cost} min; so far {sum} min. Look on, or name another.",
@@ -221,6 +224,15 @@ class Exercise:
         return ladder_picture(
             practice.knowledge, practice.hidden.symptom, practice.language, picture_format, practice.diagnosis
         )
+
+
+def typed(stream: TextIO | None) -> Iterator[str]:
+    """The lines of standard input; bytes that are no text become signs, for they must not end an exercise."""
+    if stream is None:  # the caller has closed it
+        return
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    yield from iter(stream.readline, "")
 
 
 def exercise(

@@ -8,6 +8,7 @@ from pathlib import Path
 from expert import documents
 from expert.documents import Node, Scalar, Table
 from expert.facts.case import Origin, RawFact
+from expert.facts.vocabulary import PASTED
 from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
 from expert.texts import Text
 
@@ -60,7 +61,7 @@ def read_settings(settings: Iterable[str], problems: ProblemList | None = None) 
 
 def _facts(text: str, name: str, problems: ProblemList | None, *, as_json: bool = False) -> list[RawFact]:
     noted = ProblemList() if problems is None else problems
-    node = documents.parse(text.translate(_PASTED), name, as_json=as_json, problems=noted)
+    node = documents.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
     if node is None:
         raise InputError([*noted, Problem(_EMPTY, Place(name))])
     if not isinstance(node, Table):
@@ -83,9 +84,6 @@ def _raw(value: Node) -> object:
     return [_raw(item) if isinstance(item, Scalar) else {} for item in value.items]
 
 
-# What comes along when somebody pastes from a chat or a web page: spaces that do not break, and marks
-# that nobody sees.
-_PASTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
 _NO_EQUALS = Text("write it as fact=value", "skriv det som faktum=värde")
 _EMPTY = Text(
     "the file is empty; write at least the message, as `error: …`, or the behavior, as `behavior: …`",

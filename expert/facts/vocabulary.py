@@ -21,10 +21,13 @@ _YES = {"true", "yes", "on", "ja", "sant"}
 _NO = {"false", "no", "off", "nej", "falskt"}
 MAX_NUMBER = 1_000_000_000
 MOST_TEXTS = 500
+PASTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
+"""What comes along when somebody pastes from a chat or a web page: spaces that do not break, unseen marks."""
+
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 # What a terminal's log carries besides its text: color and title sequences, and other control characters.
 _COLORS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -182,12 +185,15 @@ def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
 
 
 def _text(definition: FactDefinition, raw: object) -> str:
-    return " ".join(_readable(raw).split())
+    text = " ".join(_readable(raw).split())
+    if not text:
+        raise WrongValue(_EMPTY)
+    return text
 
 
 def _readable(raw: object) -> str:
     """The text without what only a terminal reads, so that it can be shown and written anywhere."""
-    text = _LINE_ENDS.sub("\n", _COLORS.sub("", str(raw)))
+    text = _LINE_ENDS.sub("\n", _COLORS.sub("", str(raw).translate(PASTED)))
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 

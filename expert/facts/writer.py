@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from expert.facts.vocabulary import Value
 from expert.facts.versions import Version
+from expert.facts.vocabulary import Value
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*")
 

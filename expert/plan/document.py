@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from expert.diagnosis import GridOf, Knowledge, LinkTo, NoteOf, Outcome, Question, Verdict
+from expert.diagnosis import GridOf, Knowledge, LinkTo, NoteOf, Outcome, Question, SourceOf, Verdict
 from expert.rules.models import Safety
 from expert.sources import Status
 from expert.texts import Language
@@ -51,10 +51,13 @@ class PlannedCause(_Part):
 
     Attributes:
         undecided: what would still decide it, in words; empty for a confirmed one.
+        remedy: the id of its remedy.
+        remedy_title: the remedy in words.
         way: the way of its remedy that the plan takes, where the remedy knows several.
         way_notes: what to know about that way.
         other_ways: ways that still stand but are not taken.
         notes: what else to know about the cause and its remedy.
+        sources: where the remedy comes from.
     """
 
     id: str
@@ -64,10 +67,12 @@ class PlannedCause(_Part):
     superseded: bool = False
     undecided: tuple[str, ...] = ()
     remedy: str | None = None
+    remedy_title: str | None = None
     way: str | None = None
     way_notes: tuple[str, ...] = ()
     other_ways: tuple[OtherWay, ...] = ()
     notes: tuple[NoteOf, ...] = ()
+    sources: tuple[SourceOf, ...] = ()
 
 
 class WorkStep(_Part):
@@ -136,8 +141,8 @@ class Waiting(_Part):
     Attributes:
         certain: for the causes that are confirmed or likely; None where there is nothing to wait for.
         at_most: if every possible cause turns out to apply as well.
-        steps: the numbers of the steps with a wait. Along a chain of steps that must follow one another, waits
-            add up; chains that do not depend on each other run side by side, and the longest counts.
+        steps: the numbers of the steps with a wait. Where steps must follow one another, waits add up; chains
+            of steps that do not depend on each other run side by side, and the longest counts.
     """
 
     certain: str | None
@@ -162,6 +167,7 @@ class Plan(_Document):
         outcome: that of the diagnosis.
         summary: why, or why there is nothing to plan.
         advice: how to use the plan; None where there is nothing to do.
+        symptoms: what was recognized, in words.
         causes: the open causes, in the order of the plan.
         waiting: how long it takes; None where nothing has to be waited for.
         withheld: ways that do harm here, and are not offered.
@@ -176,6 +182,7 @@ class Plan(_Document):
     outcome: Outcome
     summary: str
     advice: str | None
+    symptoms: tuple[str, ...]
     causes: tuple[PlannedCause, ...]
     stages: tuple[Stage, ...]
     waiting: Waiting | None

@@ -94,13 +94,13 @@ class _Packer:
         d = self._diagnosis
         if d.outcome == "incomplete" and not d.could_be:
             return self._say(phrases.NOTHING_GIVEN)
-        titles = (cause.title for cause in d.causes if cause.verdict == d.outcome)
-        causes = self._say(engine_phrases.AND).join(
-            self._say(engine_phrases.QUOTED.format(text=title)) for title in titles
-        )
+        found = [cause for cause in d.causes if cause.verdict == d.outcome]
+        replaced = d.outcome == "confirmed" and all(cause.superseded for cause in found)
+        sentence = phrases.STANDING_SUPERSEDED if replaced else phrases.STANDING[d.outcome]
+        quoted = (self._say(engine_phrases.QUOTED.format(text=cause.title)) for cause in found)
         rule = self._reasoning.out_of_scope
         reason = "" if rule is None else rule.reason
-        return self._say(phrases.STANDING[d.outcome].format(causes=causes, reason=reason))
+        return self._say(sentence.format(causes=self._say(engine_phrases.AND).join(quoted), reason=reason))
 
     # What was observed
 

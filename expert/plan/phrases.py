@@ -15,8 +15,8 @@ TITLES = {
     "find_out_and_do": Text("Find out, and act if it is so", "Ta reda på, och åtgärda om det är så"),
     "do_if_so": Text("Act if it is so", "Åtgärda om det är så"),
     "do_for_several": Text("Do once, for several causes", "Gör en gång, för flera orsaker"),
-    "protect": Text("Save what would be lost", "Rädda det som annars går förlorat"),
-    "destroy": Text("Only now: what destroys something", "Först nu: det som förstör något"),
+    "protect": Text("Save what would be lost", "Spara det som annars går förlorat"),
+    "destroy": Text("Only now: what removes or erases data", "Först nu: det som tar bort eller raderar data"),
     "finish": Text("Finish", "Avsluta"),
 }
 
@@ -29,8 +29,8 @@ IF_ANY = Text(
     "Om något av detta visar sig stämma, eller är den enda orsaken som är kvar:",
 )
 IF_TO_DESTROY = Text(
-    "Only if you get to one of the steps that destroy something:",
-    "Bara om det blir aktuellt med något av stegen som förstör något:",
+    "Only if it comes to one of the later steps that remove or erase data:",
+    "Bara om det blir aktuellt med något av de senare stegen som tar bort eller raderar data:",
 )
 ADVICE = Text(
     "Work from the top. Enroll the device again as soon as a stage may have helped; if that works, the rest is "
@@ -45,13 +45,15 @@ OTHERWISE = Text("otherwise: {title}", "annars: {title}")
 NOTHING_TO_DO: dict[Outcome, Text] = {
     "contradictory": Text(
         "Every documented cause is ruled out by the facts, so there is nothing to plan. Check the facts again; "
-        "if they are right, escalate.",
+        "if they are right, escalate; `expert escalate` puts together what others need.",
         "Alla dokumenterade orsaker utesluts av uppgifterna, så det finns inget att planera. Kontrollera "
-        "uppgifterna igen; om de stämmer, eskalera.",
+        "uppgifterna igen; om de stämmer, eskalera. `expert escalate` ställer samman det som andra behöver.",
     ),
     "unrecognized": Text(
-        "Nothing known here explains this, so there is nothing to plan. Escalate.",
-        "Inget som är känt här förklarar detta, så det finns inget att planera. Eskalera.",
+        "Nothing known here explains this, so there is nothing to plan. Escalate; `expert escalate` puts together "
+        "what others need.",
+        "Inget som är känt här förklarar detta, så det finns inget att planera. Eskalera; `expert escalate` ställer "
+        "samman det som andra behöver.",
     ),
 }
 
@@ -61,38 +63,48 @@ STANDING: dict[Outcome, Text] = {
     "confirmed": Text(
         "Not stuck: the cause is confirmed ({causes}). Carry its remedy out first; escalate only if the fault "
         "is still there afterward.",
-        "Inte fast: orsaken är bekräftad ({causes}). Genomför åtgärden först; eskalera bara om felet finns kvar "
-        "därefter.",
+        "Ärendet har inte kört fast: orsaken är bekräftad ({causes}). Genomför åtgärden först; "
+        "eskalera bara om felet finns kvar därefter.",
     ),
     "likely": Text(
         "Not stuck: a cause is likely ({causes}). Try its remedy first; escalate only if the fault is still "
         "there afterward.",
-        "Inte fast: en orsak är trolig ({causes}). Prova åtgärden först; eskalera bara om felet finns kvar "
-        "därefter.",
+        "Ärendet har inte kört fast: en orsak är trolig ({causes}). Prova åtgärden först; eskalera "
+        "bara om felet finns kvar därefter.",
     ),
     "possible": Text(
         "Not stuck yet: documented causes remain to be checked. Find out first what is still open below.",
-        "Inte fast ännu: dokumenterade orsaker återstår att kontrollera. Ta först reda på det som är öppet nedan.",
+        "Ärendet har inte kört fast ännu: dokumenterade orsaker återstår att kontrollera. Ta först "
+        "reda på det som är öppet nedan.",
     ),
     "contradictory": Text(
         "Stuck: every documented cause is ruled out by the facts below. Check them once more before you send this.",
-        "Fast: alla dokumenterade orsaker utesluts av uppgifterna nedan. Kontrollera dem en gång till innan du "
-        "skickar detta.",
+        "Ärendet har kört fast: alla dokumenterade orsaker utesluts av uppgifterna nedan. "
+        "Kontrollera dem en gång till innan du skickar detta.",
     ),
     "incomplete": Text(
         "Not stuck yet: more of the message is needed to recognize anything. Get the whole message first.",
-        "Inte fast ännu: det behövs mer av meddelandet för att känna igen något. Ta fram hela meddelandet först.",
+        "Ärendet har inte kört fast ännu: det behövs mer av meddelandet för att känna igen något. "
+        "Ta fram hela meddelandet först.",
     ),
     "unrecognized": Text(
-        "Stuck: nothing known here explains the case.", "Fast: inget som är känt här förklarar ärendet."
+        "Stuck: nothing known here explains the case.",
+        "Ärendet har kört fast: inget som är känt här förklarar det.",
     ),
     "out_of_scope": Text(
         "Not a case for this system: {reason}", "Inget ärende för det här systemet: {reason}"
     ),
 }
+STANDING_SUPERSEDED = Text(
+    "Not stuck yet: the facts show {causes}, but today's documentation no longer names that as a cause. Check "
+    "what is still open below first.",
+    "Ärendet har inte kört fast ännu: uppgifterna visar {causes}, men dagens dokumentation anger inte längre det "
+    "som en orsak. Kontrollera först det som är öppet nedan.",
+)
 NOTHING_GIVEN = Text(
     "Not stuck yet: there is neither a message nor a behavior to go by. Write down what is seen first.",
-    "Inte fast ännu: det finns varken meddelande eller beteende att gå på. Anteckna först vad som syns.",
+    "Ärendet har inte kört fast ännu: det finns varken meddelande eller beteende att gå på. "
+    "Anteckna först vad som syns.",
 )
 PERSONAL = Text(
     "This holds the texts as they were given, with whatever personal data is in them. Send it only to those who "

@@ -55,6 +55,9 @@ class _Planner:
         self._tasks = [] if diagnosis.outcome == "out_of_scope" else sorted(self._open(), key=self._rank)
         self._jobs = in_order(self._tasks)
         self._numbers = {job: i for i, job in enumerate((j for j in self._jobs if j.entries), start=1)}
+        # For each task, its last step of all, and the last that is its own.
+        self._last = {i: job for job in self._numbers for i in job.owners}
+        self._own_last = self._last | {i: job for job in self._numbers if job.phase < Phase.FINISH for i in job.owners}
 
     def plan(self) -> Plan:
         d = self._diagnosis
@@ -68,6 +71,7 @@ class _Planner:
             outcome=d.outcome,
             summary=self._summary(),
             advice=self._advice(stages),
+            symptoms=tuple(symptom.title for symptom in d.symptoms),
             causes=tuple(self._cause(task) for task in self._tasks),
             stages=stages,
             waiting=self._waiting(),
@@ -99,7 +103,7 @@ class _Planner:
         return self._diagnosis.outcome_reason if nothing is None else self._say(nothing)
 
     def _advice(self, stages: tuple[Stage, ...]) -> str | None:
-        acting = [stage for stage in stages if stage.kind in ("do", "destroy")]
+        acting = {cause for stage in stages if stage.kind in ("do", "destroy") for cause in stage.causes}
         if not acting:
             return None
         return self._say(phrases.ADVICE if len(acting) > 1 else phrases.ADVICE_ONE)
@@ -127,10 +131,12 @@ class _Planner:
             superseded=cause.superseded,
             undecided=tuple(titles.get(name, name) for name in cause.missing),
             remedy=None if remedy is None else remedy.id,
+            remedy_title=None if remedy is None else remedy.title,
             way=chosen[-1].title if chosen and chosen[-1].applies == "yes" else None,
             way_notes=tuple(option.note for option in chosen if option.note is not None),
             other_ways=tuple(_other_ways(cause, chosen)),
             notes=tuple(notes),
+            sources=() if remedy is None else remedy.sources,
         )
 
     def _withheld(self) -> Iterator[Withheld]:
@@ -256,15 +262,14 @@ class _Planner:
         return tuple(sorted(self._numbers[earlier] for earlier in direct if earlier not in further))
 
     def _checks(self, steps: list[Job]) -> Iterator[Check]:
-        """How to see that a remedy worked, in the stage of the last step that is not shared by all plans."""
+        """How to see that a remedy worked, where the last step stands that is its own."""
         said: set[str] = set()
-        for i, task in enumerate(self._tasks):
-            own = [job for job in self._numbers if i in job.owners]
-            before = [job for job in own if job.phase is not Phase.FINISH] or own
-            verify = None if task.cause.remedy is None else task.cause.remedy.verify
-            if verify is not None and before and before[-1] in steps and verify not in said:
-                said.add(verify)
-                yield Check(cause=task.cause.id, text=verify, after=self._numbers[own[-1]])
+        for i in sorted({i for job in steps for i in job.owners if self._own_last[i] is job}):
+            remedy = self._tasks[i].cause.remedy
+            if remedy is not None and remedy.verify is not None and remedy.verify not in said:
+                said.add(remedy.verify)
+                after = self._numbers[self._last[i]]
+                yield Check(cause=self._tasks[i].cause.id, text=remedy.verify, after=after)
 
     # How long it takes
 

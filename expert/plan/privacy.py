@@ -38,6 +38,7 @@ _LABELED = re.compile(
 _SERIAL = re.compile(
     r"(?<![\w-])(?!0[xX][0-9A-Fa-f]+\b)(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{8,14}(?![\w-])"
 )
+_TICKET = re.compile(r"[A-Za-z]+[0-9]+")
 _INVISIBLE = ("Cf", "Cc")
 
 
@@ -47,11 +48,23 @@ def masked(text: str, language: Language) -> str:
     >>> masked("anna@contoso.com on DMPVL3X9Q1GC, from 10.0.0.7", "en")
     '[e-mail address or sign-in name] on [serial number], from [IP address]'
     """
-    return masked_ticket(text, language, serials=True)
+    return _SERIAL.sub(phrases.MASKS["serial"].in_(language), _without_addresses(text, language))
 
 
-def masked_ticket(text: str, language: Language, *, serials: bool = False) -> str:
-    """A ticket's number, masked likewise; it may itself look like a serial number, so those stay."""
+def masked_ticket(number: str, language: Language) -> str:
+    """A ticket's number, masked likewise; letters before digits are what ticket numbers look like, and stay.
+
+    >>> masked_ticket("INC0042187", "en"), masked_ticket("anna@contoso.com", "en")
+    ('INC0042187', '[e-mail address or sign-in name]')
+    """
+    word = phrases.MASKS["serial"].in_(language)
+    return _SERIAL.sub(
+        lambda match: match[0] if _TICKET.fullmatch(match[0]) else word, _without_addresses(number, language)
+    )
+
+
+def _without_addresses(text: str, language: Language) -> str:
+    """The text with all masked but what is recognized as a serial number by its look alone."""
 
     def word(kind: str) -> Callable[[re.Match[str]], str]:
         return lambda _: phrases.MASKS[kind].in_(language)
@@ -62,18 +75,25 @@ def masked_ticket(text: str, language: Language, *, serials: bool = False) -> st
     text = _HOME.sub(lambda match: match["folder"] + match["slash"] + word("address")(match), text)
     text = _MAC.sub(word("mac"), text)
     for numbers in (_IP4, _IP6):
-        text = numbers.sub(lambda match: word("ip")(match) if _is_ip(match[0]) else match[0], text)
+        text = numbers.sub(lambda match: _without_ip(match[0], word("ip")(match)), text)
     text = _HEX.sub(word("device"), text)
     text = _PHONE.sub(word("phone"), text)
     text = _DIGITS.sub(word("device"), text)
-    text = _LABELED.sub(lambda match: match["label"] + word("serial")(match), text)
-    return _SERIAL.sub(word("serial"), text) if serials else text
+    return _LABELED.sub(lambda match: match["label"] + word("serial")(match), text)
 
 
 def _visible(text: str) -> str:
     """The text without invisible signs and in plain letters and digits, which could hide what is to be masked."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(char for char in plain if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
+
+
+def _without_ip(found: str, word: str) -> str:
+    """What looks like an address with `word` in its place, if it is one; a full stop after it stays."""
+    for address in (found, found.rstrip(".:")):
+        if _is_ip(address):
+            return word + found[len(address) :]
+    return found
 
 
 def _is_ip(text: str) -> bool:

@@ -298,9 +298,9 @@ class _Checker:
         """Every symptom has a cause, and every remedy that was added is used."""
         explained = {link.symptom for cause in self._knowledge.causes.values() for link in cause.links()}
         for name in self._knowledge.symptoms:
+            part = ("symptoms", name)
             if name not in explained:
-                text = Text("no cause explains this symptom", "ingen orsak förklarar symptomet")
-                self._add(text, ("symptoms", name), ("id",))
+                self._add(_UNEXPLAINED if part in added else _NO_LONGER_EXPLAINED, part, ("id",))
         used = {cause.remedy_id for cause in self._knowledge.causes.values()}
         for name in self._knowledge.remedies:
             part = ("remedies", name)
@@ -350,6 +350,11 @@ def _gaps(template: str) -> set[str]:
         return {"{"}
 
 
+_UNEXPLAINED = Text("no cause explains this symptom", "ingen orsak förklarar symptomet")
+_NO_LONGER_EXPLAINED = Text(
+    "no cause explains this symptom any more; add it to `explains` of the cause that was replaced",
+    "ingen orsak förklarar längre symptomet; lägg till det i `explains` för den orsak som ersattes",
+)
 _FACT = Text("fact", "inget faktum")
 _DOCUMENT = Text("document", "inget dokument")
 _SYMPTOM = Text("symptom", "inget symptom")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from expert.teach.hidden import Hidden, NoExercise
-from expert.teach.order import TODAY, QuestionOrder, question_order
+from expert.teach.order import QuestionOrder, question_order
 from expert.teach.practice import Complaint, Looked, Observation, Practice, Result
+from expert.teach.values import TODAY
 
 __all__ = [
     "TODAY",

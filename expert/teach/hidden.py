@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from expert.ask.worth import conditions_of, truth
 from expert.engine import diagnose
 from expert.engine.casetest import case_of
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
 from expert.problems import InputError, Problem
+from expert.rules.conditions import evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase, Symptom
-from expert.teach.order import TODAY, relevant_facts, values_to_try
+from expert.teach.values import TODAY, relevant_facts, values_to_try
 from expert.texts import Language, Text
 
 _REPORTED = ("error", "behavior", "where_shown")
@@ -153,12 +153,14 @@ class _Fits:
         self._cause = draft.cause.id
         self._symptom = draft.symptom.id
         # A case that also fits what excludes its cause would lead the learner, and the interview, astray.
-        self._excluded = conditions_of(knowledge, draft.cause)[1]
-        self.relevant = relevant_facts(knowledge, knowledge.causes_of(draft.symptom.id))
+        excluded = draft.cause.ruled_out_when
+        self._excluded = None if excluded is None else knowledge.condition(excluded)
+        self._causes = knowledge.causes_of(draft.symptom.id)
+        self.relevant = relevant_facts(knowledge, self._causes)
 
     def values(self, case: Case, fact: str) -> tuple[Value, ...]:
         reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
-        return values_to_try(self._knowledge, reasoning, fact)
+        return values_to_try(self._knowledge, self._causes, fact, reasoning.values)
 
     def more(self, case: Case, fact: str, value: Value) -> Case:
         return Case.of({**case.values(), fact: value}, self._knowledge.vocabulary)
@@ -169,8 +171,8 @@ class _Fits:
         if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom]:
             return False
         confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
-        values = dict(reasoning.values)
-        excluded = self._excluded is not None and truth(self._excluded, values)[0]
+        values = reasoning.values
+        excluded = self._excluded is not None and evaluate(self._excluded, values).truth.holds
         return confirmed == [self._cause] and not excluded and all(len(known) == 1 for known in values.values())
 
     def whole(self, case: Case) -> bool:

@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from expert.ask import Interview
-from expert.ask.worth import Weighing, conditions_of, facts_read, truth
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.facts.case import Case
-from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
-from expert.rules.conditions import facts_in
+from expert.rules.conditions import evaluate, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
-
-TODAY = date(2026, 11, 23)
-"""The day of observation in exercises: they must not change with the calendar."""
-
-# Beside the values that conditions compare with; real counts and releases are of this size.
-_SAMPLES: dict[str, tuple[Value, ...]] = {
-    "number": (3, 5, 12, 15, 20, 40),
-    "version": tuple(Version.read(text) for text in ("15.5", "16.2", "17.4", "18.1")),
-}
+from expert.teach.values import TODAY, values_to_try
 
 
 @dataclass(frozen=True)
@@ -67,31 +56,6 @@ def question_order(knowledge: KnowledgeBase, symptom: str) -> QuestionOrder:
         KeyError: there is no such symptom.
     """
     return _Descent(knowledge, knowledge.symptoms[symptom]).order()
-
-
-def values_to_try(knowledge: KnowledgeBase, reasoning: Reasoning, fact: str) -> tuple[Value, ...]:
-    """The answers to a question that can make a difference, and some others where it takes any number."""
-    causes = [knowledge.causes[name] for name in sorted(reasoning.verdicts)]
-    weights = dict.fromkeys(reasoning.verdicts, 1.0)
-    weighing = Weighing(knowledge, causes, dict(reasoning.values), weights)
-    definition = knowledge.vocabulary[fact]
-    try:
-        found = list(weighing.possible_values(fact))
-    except KeyError:  # no cause reads it, nor anything that a cause reads is worked out from it
-        found = []
-    found += _SAMPLES.get(definition.type, ())
-    if definition.type == "date":
-        found.append(TODAY.replace(year=TODAY.year + 1))
-    return tuple(dict.fromkeys(value for value in found if not isinstance(value, date) or value >= date(2000, 1, 1)))
-
-
-def relevant_facts(knowledge: KnowledgeBase, causes: tuple[Cause, ...]) -> tuple[str, ...]:
-    """The facts that can be asked for and that bear on these causes, in the order of the vocabulary."""
-    read = {name for cause in causes for name in facts_read(conditions_of(knowledge, cause))}
-    for derivation in knowledge.derivations.values():
-        if any(name in read for name in derivation.concludes):
-            read.update(facts_in(knowledge.condition(derivation.when)))
-    return tuple(name for name in knowledge.vocabulary.facts if name in read and knowledge.vocabulary[name].asked)
 
 
 class _Descent:
@@ -140,7 +104,7 @@ class _Descent:
     def _excluding(self, before: Reasoning, fact: str) -> Value | None:
         """The answer that rules out most by what the causes themselves are; None if each confirms one."""
         best: tuple[tuple[int, int], Value] | None = None
-        for value in values_to_try(self._knowledge, before, fact):
+        for value in values_to_try(self._knowledge, self._causes, fact, before.values):
             after = self._with(self._interview.case, fact, value)
             if not after.symptoms or "confirmed" in after.verdicts.values():
                 continue
@@ -152,13 +116,14 @@ class _Descent:
         return None if best is None else best[1]
 
     def _cannot_apply(self, cause: Cause, reasoning: Reasoning) -> bool:
-        _, _, applies = conditions_of(self._knowledge, cause)
-        return applies is not None and truth(applies, dict(reasoning.values))[1]
+        if cause.applies_when is None:
+            return False
+        return evaluate(self._knowledge.condition(cause.applies_when), reasoning.values).truth.fails
 
     def _sorting(self, start: Reasoning, fact: str) -> Sorting | None:
         """What the question sorts by itself, if it confirms nothing and rules out several causes at once."""
         excludes = []
-        for value in values_to_try(self._knowledge, start, fact):
+        for value in values_to_try(self._knowledge, self._causes, fact, start.values):
             after = self._with(start.case, fact, value)
             if "confirmed" in after.verdicts.values():
                 return None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from expert.texts import Text
 
-REPORT = Text("A user's device does not enroll ({platform}).", "En användares enhet går inte att registrera ({platform}).")
+REPORT = Text(
+    "A user's device does not enroll ({platform}).", "En användares enhet går inte att registrera ({platform})."
+)
 REPORT_PLAIN = Text("A user's device does not enroll.", "En användares enhet går inte att registrera.")
 SAYS = Text("The message says: “{message}”", "Meddelandet lyder: ”{message}”")
-HAPPENS = Text("There is no message. What happens: {behavior}.", "Det visas inget meddelande. Det här händer: {behavior}.")
+HAPPENS = Text(
+    "There is no message. What happens: {behavior}.", "Det visas inget meddelande. Det här händer: {behavior}."
+)
 ALSO = Text("{title}: {value}.", "{title}: {value}.")
 
 NOT_AN_OBSERVATION = Text(
@@ -18,8 +22,6 @@ NOT_A_CAUSE = Text(
 )
 OVER = Text("the exercise is over", "övningen är avslutad")
 
-RIGHT = Text("Right: {cause}.", "Rätt: {cause}.")
-WRONG = Text("Not solved. The cause was: {cause}.", "Inte löst. Orsaken var: {cause}.")
 SCORE_ZERO = Text(
     "Score: 0 of 100, because the cause was not named.", "Poäng: 0 av 100, eftersom orsaken inte angavs."
 )

@@ -17,7 +17,7 @@ from expert.problems import InputError, Problem, did_you_mean, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import phrases
 from expert.teach.hidden import Hidden, draw
-from expert.teach.order import TODAY, relevant_facts
+from expert.teach.values import TODAY, relevant_facts
 from expert.texts import Language, Text
 
 

@@ -23,8 +23,9 @@ BoxKind = Literal[
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
     "question", "answered_question", "nothing_fits",
     "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
+    "plan_symptom", "plan_confirmed", "plan_likely", "plan_possible", "plan_question", "plan_steps", "plan_danger",
 ]  # fmt: skip
-Drawing = Literal["reasoning", "slide", "poster", "ladder"]
+Drawing = Literal["reasoning", "slide", "poster", "ladder", "plan"]
 LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
     "asks", "answers", "leads_to", "remedied_by", "goes_down", "path",

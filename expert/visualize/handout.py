@@ -10,11 +10,10 @@ from string import Template
 from expert import content
 from expert.facts.vocabulary import FactDefinition
 from expert.rules.checks import steps_of
-from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Safety, Step, Symptom
 from expert.sources import Source
-from expert.teach.order import relevant_facts
+from expert.teach.values import relevant_facts, ways_to_find
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Speaker
@@ -163,18 +162,10 @@ class _Writer:
         order: dict[str, None] = {}
         for rung in rungs(self._knowledge, symptom.id, self._language):
             for name in rung.facts:
-                order.update(dict.fromkeys(self._found_by(name)))
+                ways = ways_to_find(self._knowledge, name)
+                order.update(dict.fromkeys(asked for way in ways for asked in way))
         order.update(dict.fromkeys(bearing))
         return [name for name in order if name in bearing and name not in symptom.example]
-
-    def _found_by(self, fact: str) -> Iterator[str]:
-        """The facts to ask for: itself, or those that it is worked out from."""
-        if self._knowledge.vocabulary[fact].asked:
-            yield fact
-            return
-        for derivation in self._knowledge.derivations.values():
-            if fact in derivation.concludes:
-                yield from facts_in(self._knowledge.condition(derivation.when))
 
     def _asked(self, fact: FactDefinition) -> Iterator[str]:
         cost = self._knowledge.vocabulary.costs[fact.cost]
@@ -203,7 +194,8 @@ class _Writer:
         looks = "wide" if _aspect(picture) > _WIDE else "upright"
         yield f'<div class="{looks}">\n<h3>{self._say(PICTURE)}</h3>\n<figure>\n{picture}'
         yield f"<figcaption>{self._say(CAPTION)}</figcaption>\n</figure>"
-        yield f"<details><summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(graph))}</pre></details>\n</div>"
+        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(graph))}</pre>"
+        yield f"<details>{told}</details>\n</div>"
         yield f"<h3>{self._say(CAUSES)}</h3>"
         seen: list[Cause] = []
         for rung in rungs(self._knowledge, symptom.id, self._language):

@@ -17,7 +17,8 @@ _PLAINER = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "...",
     "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "•": "-", "\u00a0": " ", "\u00ad": "",
 })  # fmt: skip
-_NUMBERED = ("remedy", "tree_remedy", "collect")  # boxes whose rows are steps, each with its number
+# Boxes whose rows are steps, each with its number.
+_NUMBERED = ("remedy", "tree_remedy", "collect", "plan_steps", "plan_danger")
 _LEADING = 1.2  # the height of a line, in sizes of its letters
 _ANSWER_WRAP = 22  # characters in a line of the words on an edge
 _KEY_COLUMNS = 16
@@ -76,8 +77,10 @@ class Labels:
         said = [_words(self._sheet.title, font.title, page.ink, "B")]
         said += [_words(line, font.subtitle, page.soft) for line in self._sheet.subtitle]
         rows = [f'<TR><TD ALIGN="LEFT" COLSPAN="{_KEY_COLUMNS}">{line}</TD></TR>' for line in said]
-        key = [_words(words.KEY.in_(self._sheet.language), font.small, page.soft, "B")]
-        key += [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
+        looks = [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
+        if not any(looks):
+            return f"<{_table(''.join(rows), padding=3)}>"  # every box says itself what it is
+        key = [_words(words.KEY.in_(self._sheet.language), font.small, page.soft, "B"), *looks]
         key += [self._chip(mark) for mark in self._marks]
         entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in key if entry)
         # The empty cells take the room that a long title leaves; it would stretch the key's own cells.

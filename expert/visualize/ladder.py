@@ -11,6 +11,7 @@ from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Symptom
 from expert.teach.order import QuestionOrder, Sorting, question_order
+from expert.teach.values import ways_to_find
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Asked, Speaker
@@ -46,6 +47,7 @@ ANSWER = Text("answer", "svar")
 NOT_ASKED = Text("not asked yet", "inte frågat ännu")
 OTHER_OR_UNKNOWN = Text("other / not known", "annat / inte känt")
 NOT_SO_OR_UNKNOWN = Text("{answer} / not known", "{answer} / inte känt")
+WORK_OUT = Text("Compare: {facts}", "Jämför: {facts}")
 GO_ON = Text("go on", "gå vidare")
 SKIP = Text("then leave out {numbers}", "hoppa då över {numbers}")
 NOTHING_FITS = Text("Nothing fits", "Inget stämmer")
@@ -137,16 +139,22 @@ def rungs(knowledge: KnowledgeBase, symptom: str, language: Language) -> tuple[R
         cause = knowledge.causes[name]
         asked = speaker.asked(knowledge.condition(cause.confirmed_when))
         groups.setdefault(asked.fact or cause.id, []).append((cause, asked))
-    found = [
+    found: list[tuple[float, Rung]] = [
         (order.decided_by[group[0][0].id], _leading(knowledge, key, group)) for key, group in groups.items()
     ]
     asked_alone = {rung.facts[0] for _, rung in found if len(rung.facts) == 1}
     found += [
-        (place - 0.5, rung)
+        (_first_sorted(order, place) - 0.5, rung)
         for place, rung in _sorting(knowledge, order, language)
         if rung.facts[0] not in asked_alone
     ]
     return tuple(rung for _, rung in sorted(found, key=lambda entry: entry[0]))
+
+
+def _first_sorted(order: QuestionOrder, place: int) -> int:
+    """The place of the first cause that a sorting question bears on: it has to be asked before that one."""
+    excluded = {cause for _, out in order.sorting[place].excludes for cause in out}
+    return min(place, *(order.decided_by[cause] for cause in excluded))
 
 
 def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]]) -> Rung:
@@ -224,7 +232,7 @@ class _Ladder:
     # The questions
 
     def _question(self, number: int, rung: Rung) -> Box:
-        rows = [self._part(row) for row in rung.asked.rows]
+        rows = [*map(self._part, rung.asked.rows), *self._worked_out(rung)]
         if rung.sorting is not None:
             rows += self._excluded(rung.sorting)
         answer = self._answer(rung)
@@ -237,6 +245,18 @@ class _Ladder:
             rows=tuple(rows),
             note="; ".join(filter(None, (self._cost(rung), self._condition(rung)))),
         )
+
+    def _to_ask(self, fact: str) -> tuple[str, ...]:
+        """The cheapest way to learn the fact."""
+        return next(iter(ways_to_find(self._knowledge, fact)), ())
+
+    def _worked_out(self, rung: Rung) -> Iterator[Row]:
+        """What the answer is worked out from, where it cannot be asked for itself."""
+        for fact in rung.facts if len(rung.facts) == 1 else ():
+            names = self._to_ask(fact)
+            if names and names != (fact,):
+                titles = ", ".join(self._say(self._knowledge.vocabulary[name].title) for name in names)
+                yield Row(self._say(WORK_OUT.format(facts=titles)))
 
     def _part(self, row: Row) -> Row:
         return Row(f"- {row.label}: {row.text}" if row.label else f"- {row.text}")
@@ -259,7 +279,8 @@ class _Ladder:
 
     def _cost(self, rung: Rung) -> str:
         vocabulary = self._knowledge.vocabulary
-        costs = [vocabulary.costs[vocabulary[name].cost] for name in rung.facts if vocabulary.cost(name)]
+        names = dict.fromkeys(asked for name in rung.facts for asked in self._to_ask(name))
+        costs = [vocabulary.costs[vocabulary[name].cost] for name in names if vocabulary.cost(name)]
         if not costs:
             return ""
         if len(costs) > 1:

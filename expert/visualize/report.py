@@ -5,11 +5,12 @@ The order is the reader's: what it is, what to do, what to find out, and then th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from expert.diagnosis import CauseFound, Diagnosis, FactValue, LinkTo, NoteOf, PlanStep, SourceOf, Verdict
+from expert.diagnosis import CauseFound, Diagnosis, FactValue, LinkTo, NoteOf, PlanStep, Question, SourceOf, Verdict
 from expert.rules.models import Safety
+from expert.texts import Language
 from expert.visualize.report_words import WORDS
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
@@ -49,6 +50,7 @@ class Item:
         marks: the dangers of a step, in words.
         below: lines that belong to it.
         grid: a small table that belongs to it; the first row is the header.
+        todo: it is something to do, and can be ticked off.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Item:
     marks: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     grid: tuple[tuple[str, ...], ...] = ()
+    todo: bool = False
 
 
 Block = Title | Heading | Paragraph | Item
@@ -81,6 +84,39 @@ def report(diagnosis: Diagnosis) -> Iterator[Block]:
         writer.footer,
     ):
         yield from section()
+
+
+def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
+    """A note with its links, a line each."""
+    status = "" if note.status == "current" else f" ({WORDS[note.status].in_(language)})"
+    yield f"{note.text}{status}"
+    yield from link_lines(note.links)
+
+
+def link_lines(links: tuple[LinkTo, ...]) -> Iterator[str]:
+    """Links, a line each."""
+    for link in links:
+        yield link.url if link.title is None else f"{link.title}: {link.url}"
+
+
+def question_lines(question: Question, language: Language) -> Iterator[str]:
+    """Where the answer to a question is found, and how it is written in a fact file."""
+    yield WORDS["where"].format(text=question.where_to_look).in_(language)
+    if question.values:
+        yield WORDS["write"].format(fact=question.fact, values=" | ".join(question.values)).in_(language)
+    else:
+        yield WORDS["write_plain"].format(fact=question.fact).in_(language)
+
+
+def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
+    """Each source once; where one with a note says more, that one."""
+    different = dict.fromkeys(sources)
+    noted = {(source.document, source.heading) for source in different if source.note is not None}
+    for source in different:
+        if source.note is not None or (source.document, source.heading) not in noted:
+            status = "" if source.status == "current" else f" ({WORDS[source.status].in_(language)})"
+            below = tuple(line for line in (source.note, source.url) if line is not None)
+            yield Item(f"{source.title} · {source.heading} · {source.date}{status}", below=below)
 
 
 @dataclass(frozen=True)
@@ -149,13 +185,7 @@ class _Writer:
         return Item(f"{cause.title} [{cause.id}]", lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
 
     def note(self, note: NoteOf) -> Iterator[str]:
-        status = "" if note.status == "current" else f" ({self.word(note.status)})"
-        yield f"{note.text}{status}"
-        yield from self.links(note.links)
-
-    def links(self, links: tuple[LinkTo, ...]) -> Iterator[str]:
-        for link in links:
-            yield link.url if link.title is None else f"{link.title}: {link.url}"
+        return note_lines(note, self.diagnosis.language)
 
     def fact(self, fact: FactValue) -> str:
         origin = self.diagnosis.case.origins.get(fact.fact)
@@ -195,7 +225,7 @@ class _Writer:
             below.append(self.word("superseded_step"))
         if step.wait is not None:
             below.append(self.word("wait", time=duration(step.wait)))
-        below.extend(self.links(step.links))
+        below.extend(link_lines(step.links))
         if step.verify is not None:
             below.append(self.word("verify", text=step.verify))
         grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
@@ -207,11 +237,7 @@ class _Writer:
         titles = {cause.id: cause.title for cause in self.diagnosis.causes}
         yield Heading(self.word("find_out"))
         for number, question in enumerate(self.diagnosis.questions, start=1):
-            below = [self.word("where", text=question.where_to_look)]
-            if question.values:
-                below.append(self.word("write", fact=question.fact, values=" | ".join(question.values)))
-            else:
-                below.append(self.word("write_plain", fact=question.fact))
+            below = list(question_lines(question, self.diagnosis.language))
             if question.decides:
                 below.append(self.word("decides", causes="; ".join(titles[c] for c in question.decides)))
             yield Item(f"{question.ask} ({question.cost})", lead=f"{number}.", below=tuple(below))
@@ -231,7 +257,7 @@ class _Writer:
                 yield Item(first, below=tuple(rest))
             if self.diagnosis.help:
                 yield Heading(self.word("help"))
-                for line in self.links(self.diagnosis.help):
+                for line in link_lines(self.diagnosis.help):
                     yield Item(line)
 
     def sources(self) -> Iterator[Block]:
@@ -249,18 +275,9 @@ class _Writer:
                 sources.update(dict.fromkeys(source for note in cause.notes for source in note.sources))
                 if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
                     sources.update(dict.fromkeys(cause.remedy.sources))
-        noted = {(source.document, source.heading) for source in sources if source.note is not None}
-        listed = [s for s in sources if s.note is not None or (s.document, s.heading) not in noted]
-        if listed:
+        if sources:
             yield Heading(self.word("sources"))
-            yield from map(self.source, listed)
-
-    def source(self, source: SourceOf) -> Item:
-        status = "" if source.status == "current" else f" ({self.word(source.status)})"
-        below = [] if source.note is None else [source.note]
-        if source.url is not None:
-            below.append(source.url)
-        return Item(f"{source.title} · {source.heading} · {source.date}{status}", below=tuple(below))
+            yield from source_items(sources, self.diagnosis.language)
 
     def footer(self) -> Iterator[Block]:
         knowledge = self.diagnosis.knowledge

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.report import Heading, Item, Paragraph, Title, report
+from expert.visualize.report import Block, Heading, Item, Paragraph, Title, report
 
 # What would otherwise be read as markup, a mention or HTML in a ticket system.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -20,12 +20,17 @@ def to_markdown(diagnosis: Diagnosis) -> str:
     >>> print(to_markdown(diagnose(Case(platform="android"))).splitlines()[0])
     # Out of scope
     """
-    return "\n".join(_lines(diagnosis)).strip("\n") + "\n"
+    return blocks_as_markdown(report(diagnosis))
 
 
-def _lines(diagnosis: Diagnosis) -> Iterator[str]:
+def blocks_as_markdown(blocks: Iterable[Block]) -> str:
+    """Any blocks as Markdown, ending in a newline; what is to be done gets a box to tick."""
+    return "\n".join(_lines(blocks)).strip("\n") + "\n"
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     listing = False
-    for block in report(diagnosis):
+    for block in blocks:
         if not isinstance(block, Item) and listing:
             yield ""
         listing = isinstance(block, Item)
@@ -41,11 +46,12 @@ def _lines(diagnosis: Diagnosis) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
-    numbered = item.lead.rstrip(".").isdigit()
+    numbered = item.lead.rstrip(".").isdigit() and not item.todo
     bullet = item.lead if numbered else "-"
     lead = f"**{_escape(item.lead)}** " if item.lead and not numbered else ""
     marks = "".join(f" **[{_escape(mark)}]**" for mark in item.marks)
-    yield f"{bullet} {lead}{_escape(item.text)}{marks}"
+    box = "[ ] " if item.todo else ""
+    yield f"{bullet} {box}{lead}{_escape(item.text)}{marks}"
     indent = " " * (len(bullet) + 1)
     for line in item.below:
         yield f"{indent}- {_escape(line)}"

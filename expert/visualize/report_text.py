@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.report import Heading, Item, Paragraph, Title, Tone, report
+from expert.visualize.report import Block, Heading, Item, Paragraph, Title, Tone, report
 
 _RESET = "\x1b[0m"
 _COLORS: dict[Tone, str] = {
@@ -31,14 +31,19 @@ def to_text(diagnosis: Diagnosis, *, width: int | None = None, color: bool = Fal
         width: wrap at this many columns; None leaves each entry on a line of its own (for pipes).
         color: mark verdicts and dangers with ANSI colors; words say the same.
     """
-    return "\n".join(_lines(diagnosis, width, color)).strip("\n") + "\n"
+    return blocks_as_text(report(diagnosis), width=width, color=color)
 
 
-def _lines(diagnosis: Diagnosis, width: int | None, color: bool) -> Iterator[str]:
+def blocks_as_text(blocks: Iterable[Block], *, width: int | None = None, color: bool = False) -> str:
+    """Any blocks as text; the rest as for `to_text`."""
+    return "\n".join(_lines(blocks, width, color)).strip("\n") + "\n"
+
+
+def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[str]:
     def paint(text: str, code: str) -> str:
         return f"{code}{text}{_RESET}" if color and text else text
 
-    for block in report(diagnosis):
+    for block in blocks:
         match block:
             case Title(text, tone):
                 yield paint(text, _COLORS[tone])

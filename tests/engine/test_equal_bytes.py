@@ -45,6 +45,6 @@ def test_twenty_processes_with_twenty_hash_seeds_write_the_same(tmp_path: Path) 
     for seed, other in zip(list(SEEDS)[1:], others, strict=True):
         for name, body in first.items():
             assert other[name] == body, f"{name} differs under hash seed {seed}"
-    lines = first["json.en"].decode().splitlines()
-    assert [json.loads(line)["case"]["id"] for line in lines].count(None) == 1
-    assert len(lines) == len(EXAMPLES)
+    outcomes = [json.loads(line)["outcome"] for line in first["json.en"].decode().splitlines()]
+    assert len(outcomes) == len(EXAMPLES)
+    assert len(set(outcomes)) > 3

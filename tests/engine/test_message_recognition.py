@@ -101,7 +101,7 @@ def test_a_wording_is_recognized_alone_and_in_a_long_paste(
 
 
 @EVERY_WORDING
-@pytest.mark.parametrize("around", ["x{}", "{}x", "7{}", "{}7", "å{}", "{}ö"])
+@pytest.mark.parametrize("around", ["x{}", "{}x", "7{}", "{}7", "å{}", "{}ö", "a\u030a{}", "{}o\u0308"])
 def test_a_wording_is_never_found_inside_another_word(symptom: str, wording: str, around: str) -> None:
     """What grows together with a word is another word. (A shorter wording inside a longer one may still stand.)"""
     core = wording.strip('."/')

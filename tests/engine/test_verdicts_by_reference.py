@@ -55,6 +55,7 @@ SHIPPED = KnowledgeBase.shipped()
 Fact = tuple[str, Value]
 Values = dict[str, tuple[Value, ...]]
 
+
 def tried(times: int) -> settings:
     """How often a property is tried; a machine may be slow."""
     return settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,83 @@
+"""Why an interview has no further question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from expert.ask import phrases
+from expert.ask.standing import Grounds, Standing, State
+from expert.texts import Language, Text
+
+Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope"]
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Why an interview has no further question.
+
+    Attributes:
+        kind: a cause is confirmed and nothing cheaper is left to check; no question can change anything; the
+            message is known only in part, or there is none; nothing is recognized; out of scope.
+        text: the same in words.
+    """
+
+    kind: Reason
+    text: str
+
+
+def stopped(
+    grounds: Grounds, standing: Standing, states: Mapping[str, State], left_open: Iterable[str], language: Language
+) -> Stopped:
+    """The reason, where there is no further question.
+
+    Args:
+        grounds: what is known in general.
+        standing: what is known of the case.
+        states: the candidates, and what the facts say of each.
+        left_open: the facts that were asked for, are not known, and could still decide something.
+        language: the language of the words.
+    """
+    kind, text = _before_causes(standing) if standing.out_of_scope or not states else _among(grounds, states, left_open)
+    return Stopped(kind, text.in_(language))
+
+
+def _before_causes(standing: Standing) -> tuple[Reason, Text]:
+    if standing.out_of_scope:
+        return "out_of_scope", phrases.OUT_OF_SCOPE
+    if standing.shown:
+        return "unrecognized", phrases.ELSEWHERE
+    if standing.recognized.openings:
+        needed = dict.fromkeys(opening.needed for opening in standing.recognized.openings)
+        words = phrases.listed([phrases.QUOTED.format(text=text) for text in needed], phrases.OR)
+        return "incomplete", phrases.PART_OF_MESSAGE.format(needed=words)
+    if "error" not in standing.case and "behavior" not in standing.case:
+        return "incomplete", phrases.NO_MESSAGE
+    return "unrecognized", phrases.UNRECOGNIZED
+
+
+def _among(grounds: Grounds, states: Mapping[str, State], left_open: Iterable[str]) -> tuple[Reason, Text]:
+    causes = grounds.knowledge.causes
+    confirmed = [causes[name] for name, state in states.items() if state == "confirmed"]
+    current = [cause for cause in confirmed if not cause.superseded]
+    is_open = "open" in states.values()
+    if current:
+        key = "cheaper" if is_open else "others_out" if len(states) > len(confirmed) else "alone"
+        return "confirmed", phrases.CONFIRMED[key].format(causes=_titles(cause.title for cause in current))
+    if not is_open and not confirmed:
+        return "nothing_to_ask", phrases.ALL_RULED_OUT
+    if confirmed:
+        text = phrases.ONLY_SUPERSEDED.format(causes=_titles(cause.title for cause in confirmed))
+    else:
+        text = phrases.NOTHING_CHANGES
+    names = list(left_open)
+    if names:
+        titles = _titles(grounds.knowledge.vocabulary[name].title for name in names)
+        left = phrases.LEFT_OPEN.format(facts=titles)
+        text = Text(f"{text.en} {left.en}", f"{text.sv} {left.sv}")
+    return "nothing_to_ask", text
+
+
+def _titles(titles: Iterable[Text]) -> Text:
+    return phrases.listed([phrases.QUOTED.format(text=title) for title in titles], phrases.AND)

@@ -1,0 +1,286 @@
+"""Why a question is asked: what is known, and what would follow from each answer, as a person would say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from expert.ask import phrases
+from expert.ask.prospects import Prospects
+from expert.ask.standing import HOLDS, Grounds, Standing, State
+from expert.ask.worth import Weighing, Worth
+from expert.facts.versions import Version
+from expert.facts.vocabulary import FactDefinition, Value
+from expert.texts import Language, Text
+
+_MOST_NAMED = 2
+_MANY_EACH = 3
+_LONGEST_MESSAGE = 120
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Answers with the same effect: their words, and the causes that they decide."""
+
+    answers: Text
+    decided: Mapping[str, State]
+
+
+@dataclass(frozen=True)
+class Why:
+    """Says why a question is asked, where a case stands as it does."""
+
+    grounds: Grounds
+    standing: Standing
+    language: Language
+
+    def first(self, fact: str) -> str:
+        """For the message, the rest of it, or the behavior, before any symptom is recognized."""
+        openings = self.standing.recognized.openings
+        if fact == "error" and openings:
+            symptoms = self.grounds.knowledge.symptoms
+            titles = [_quoted(symptoms[name].title) for name in dict.fromkeys(o.symptom for o in openings)]
+            return self._say(phrases.FIRST["rest"].format(symptoms=phrases.listed(titles, phrases.OR)))
+        return self._say(phrases.FIRST[fact]) if fact in phrases.FIRST else self.scope(fact)
+
+    def scope(self, fact: str) -> str:
+        """For a fact that tells whether the case is one for this system."""
+        definition = self.grounds.knowledge.vocabulary[fact]
+        outside = [
+            value
+            for value in definition.values
+            if any(test.check({**self.standing.values, fact: (value,)}) & HOLDS for test in self.grounds.scope)
+        ]
+        inside = [value for value in definition.values if value not in outside]
+        key, values = ("inside", inside) if len(inside) < len(outside) else ("outside", outside)
+        return self._say(phrases.SCOPE[key].format(answers=_words(definition, values, ())))
+
+    def overturns(self, fact: str, causes: Sequence[str], prospects: Prospects) -> str:
+        """For a fact that could rule a confirmed cause out after all."""
+        definition = self.grounds.knowledge.vocabulary[fact]
+        outcomes = prospects.outcomes((fact,), self.standing.values)
+        against = [
+            answer
+            for outcome in outcomes
+            for (answer,) in outcome.answers
+            if any(outcome.decided.get(cause) == "ruled_out" for cause in causes)
+        ]
+        every = [answer for outcome in outcomes for (answer,) in outcome.answers]
+        answers = _words(definition, against, every)
+        return self._say(phrases.OVERTURNS.format(cause=self._titles(causes), answers=answers))
+
+    def decides(
+        self,
+        worth: Worth,
+        weighing: Weighing,
+        prospects: Prospects,
+        states: Mapping[str, State],
+        skipped: frozenset[str],
+    ) -> str:
+        """For a fact that tells causes apart."""
+        asked = (worth.fact, *worth.with_others)
+        open_causes = [name for name, state in states.items() if state == "open"]
+        known = prospects.scope(asked)
+        sentences = [self._known(known), *self._out_already(states)]
+        if worth.with_others:
+            sentences += self._together(worth, weighing, open_causes)
+        else:
+            groups = self._groups(worth.fact, weighing)
+            if any(group.decided for group in groups):
+                sentences.append(self._follows(groups, open_causes))
+            else:
+                sentences.append(self._part_of_proof(worth.fact, prospects, open_causes, skipped))
+        return " ".join(map(self._say, sentences))
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self.language)
+
+    # What is known
+
+    def _known(self, scope: Iterable[str]) -> Text:
+        """The symptom, and what is known of the facts that have to do with the question."""
+        clauses = [*self._seen()]
+        names = [name for name in scope if name in self.standing.case and name != "observed_on"]
+        for name in sorted(dict.fromkeys(names), key=self.grounds.order.__getitem__):
+            clauses.append(self.grounds.knowledge.vocabulary[name].clause(self.standing.case[name]))
+        *before, last = clauses
+        if not before:
+            return phrases.KNOWN.format(clauses=last)
+        joined = Text(phrases.THAT.en.join(c.en for c in before), phrases.THAT.sv.join(c.sv for c in before))
+        return phrases.KNOWN.format(clauses=phrases.AND_THAT.format(clauses=joined, last=last))
+
+    def _seen(self) -> Iterator[Text]:
+        vocabulary = self.grounds.knowledge.vocabulary
+        shown = {symptom.id for symptom in self.standing.symptoms}
+        for match in self.standing.recognized.matches:
+            if match.symptom in shown:
+                text = _balanced(" ".join(match.matched.split()))
+                short = text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 3] + "..."
+                yield vocabulary["error"].clause((short,))
+        if shown - {match.symptom for match in self.standing.recognized.matches}:
+            behavior = self.standing.case.get("behavior")
+            if behavior is not None:
+                yield vocabulary["behavior"].clause(behavior)
+
+    def _out_already(self, states: Mapping[str, State]) -> Iterator[Text]:
+        out = [name for name, state in states.items() if state == "ruled_out"]
+        if not out:
+            return
+        counts = {"count": phrases.counted(len(out)), "total": phrases.counted(len(states))}
+        yield phrases.OUT_ALREADY[_key(out)].format(causes=self._titles(out), **counts)
+
+    def _titles(self, causes: Iterable[str]) -> Text:
+        return phrases.listed([self._title(name) for name in causes], phrases.AND)
+
+    def _title(self, cause: str) -> Text:
+        return _quoted(self.grounds.knowledge.causes[cause].title)
+
+    # What follows
+
+    def _groups(self, fact: str, weighing: Weighing) -> list[_Group]:
+        """The answers, put together where they come to the same; those that confirm something first."""
+        definition = self.grounds.knowledge.vocabulary[fact]
+        alike: dict[tuple[tuple[str, State], ...], list[Value]] = {}
+        for outcome in weighing.outcomes((fact,)):
+            key = tuple(sorted(outcome.decided.items()))
+            alike.setdefault(key, []).extend(answer for (answer,) in outcome.answers)
+        every = [value for values in alike.values() for value in values]
+        groups = [_Group(_words(definition, values, every), dict(key)) for key, values in alike.items()]
+        return sorted(groups, key=lambda group: (-_confirming(group), -len(group.decided)))
+
+    def _follows(self, groups: Sequence[_Group], open_causes: Sequence[str]) -> Text:
+        own = [group for group in groups if _confirming(group) == 1 and len(group.decided) > 1]
+        if len(own) < _MANY_EACH or len({len(group.decided) for group in own}) > 1:
+            own = []
+        effects = [self._effect(group.decided, open_causes, groups[: i][-1:]) for i, group in enumerate(groups)]
+        parts = []
+        if own:
+            answers = phrases.listed([group.answers for group in own], phrases.OR)
+            count = phrases.counted(len(own[0].decided) - 1)
+            parts.append(phrases.IF_FIRST.format(answers=answers, effect=phrases.ONE_EACH.format(count=count)))
+        rest = [(group, effect) for group, effect in zip(groups, effects, strict=True) if group not in own]
+        for group, effect in rest:
+            template = phrases.IF_NEXT if parts else phrases.IF_FIRST
+            if parts and group is rest[-1][0]:
+                template = phrases.OTHERWISE
+            parts.append(template.format(answers=group.answers, effect=effect))
+        return Text("; ".join(p.en for p in parts) + ".", "; ".join(p.sv for p in parts) + ".")
+
+    def _effect(self, decided: Mapping[str, State], open_causes: Sequence[str], before: Sequence[_Group] = ()) -> Text:
+        """What an answer does, the causes named as they were in the part before, if it was about the same."""
+        confirmed = [name for name in open_causes if decided.get(name) == "confirmed"]
+        out = [name for name in open_causes if decided.get(name) == "ruled_out"]
+        left = [name for name in open_causes if name not in decided]
+        count = phrases.counted(len(out))
+        if confirmed:
+            return self._confirmed(self._titles(confirmed), out, left)
+        if not out:
+            return phrases.NOTHING_ALONE
+        same = [group for group in before if set(out) == set(group.decided)]
+        if same and len(out) <= _MOST_NAMED:
+            words = phrases.IT if len(out) == 1 else phrases.BOTH
+            effect = phrases.RULED_OUT[_key(out)].format(out=words)
+            return phrases.ONLY_LEFT["besides"].format(effect=effect, left=self._titles(left)) if len(left) == 1 else effect
+        if len(left) <= _MOST_NAMED and 0 < len(left) < len(out):
+            return phrases.ONLY_LEFT[_key(left)].format(left=self._titles(left))
+        if not left and len(out) > 1:
+            return phrases.RULED_OUT["all"].format(count=count)
+        effect = phrases.RULED_OUT[_key(out)].format(out=self._titles(out), count=count)
+        return phrases.ONLY_LEFT["besides"].format(effect=effect, left=self._titles(left)) if len(left) == 1 else effect
+
+    def _confirmed(self, cause: Text, out: Sequence[str], left: Sequence[str]) -> Text:
+        if not out:
+            return phrases.CONFIRMED_ALONE.format(cause=cause)
+        key = "others" if not left and len(out) > 1 else _key(out)
+        count = phrases.counted(len(out))
+        return phrases.CONFIRMED_AND_OUT[key].format(cause=cause, out=self._titles(out), count=count)
+
+    # Facts that decide something only together
+
+    def _together(self, worth: Worth, weighing: Weighing, open_causes: Sequence[str]) -> Iterator[Text]:
+        vocabulary = self.grounds.knowledge.vocabulary
+        others = phrases.listed([_quoted(vocabulary[name].title) for name in worth.with_others], phrases.AND)
+        outcomes = weighing.outcomes((worth.fact, *worth.with_others))
+        touched = [name for name in open_causes if any(name in outcome.decided for outcome in outcomes)]
+        told = vocabulary[worth.concludes] if worth.concludes is not None else None
+        if told is not None and told.type == "yes_no":
+            yield phrases.TOGETHER.format(others=others, clause=told.clause(True))
+            so, not_so = (self._concluded(worth.concludes, answer, touched, weighing) for answer in (True, False))
+            otherwise = self._effect(not_so, open_causes, [_Group(told.say(True), so)])
+            yield phrases.IF_SO.format(effect=self._effect(so, open_causes), otherwise=otherwise)
+        elif len(touched) == 1:
+            clause = phrases.WHETHER_CAUSE.format(cause=self._title(touched[0]))
+            yield phrases.TOGETHER.format(others=others, clause=clause)
+        else:
+            yield phrases.WHICH_CAUSE.format(others=others, causes=self._titles(touched))
+
+    def _concluded(
+        self, fact: str | None, answer: Value, touched: Iterable[str], weighing: Weighing
+    ) -> Mapping[str, State]:
+        """What a fact that is worked out would decide."""
+        for outcome in weighing.outcomes((fact,)) if fact is not None else ():
+            if (answer,) in outcome.answers:
+                return {name: state for name, state in outcome.decided.items() if name in touched}
+        return {}
+
+    def _part_of_proof(
+        self, fact: str, prospects: Prospects, open_causes: Iterable[str], skipped: frozenset[str]
+    ) -> Text:
+        """For a fact that decides nothing by itself: the first cause that cannot be proven without it."""
+        needing = prospects.deciding(fact, self.standing.values, open_causes)
+        for cause in needing:
+            if fact in (prospects.proof_of(cause, self.standing.values, skipped) or ()):
+                return phrases.PART_OF_PROOF.format(cause=self._title(cause))
+        return phrases.PART_OF_PROOF.format(cause=self._titles(needing))
+
+
+def _key(causes: Sequence[str]) -> str:
+    return "one" if len(causes) == 1 else "two" if len(causes) <= _MOST_NAMED else "many"
+
+
+def _quoted(text: Text) -> Text:
+    return phrases.QUOTED.format(text=text)
+
+
+def _balanced(text: str) -> str:
+    """A span without a quotation mark whose other half lies outside it."""
+    return text.replace('"', "") if text.count('"') % 2 else text
+
+
+def _confirming(group: _Group) -> int:
+    return sum(state == "confirmed" for state in group.decided.values())
+
+
+def _words(definition: FactDefinition, values: Sequence[Value], every: Sequence[Value]) -> Text:
+    """Some answers in words, of all that were imagined."""
+    if definition.type in ("word", "yes_no"):
+        said = [definition.say(value) for value in values]
+        return phrases.listed(said if definition.type == "yes_no" else [_quoted(s) for s in said], phrases.OR)
+    ordered = sorted(set(every), key=_place)
+    return phrases.listed([_range(definition, run, ordered) for run in _runs(values, ordered)], phrases.OR)
+
+
+def _place(value: Value) -> tuple[object, ...]:
+    return value.parts if isinstance(value, Version) else (value,)
+
+
+def _runs(values: Iterable[Value], ordered: Sequence[Value]) -> Iterator[list[Value]]:
+    """The values in stretches without a gap among all that were imagined."""
+    chosen, run = set(values), []
+    for value in ordered:
+        if value in chosen:
+            run.append(value)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _range(definition: FactDefinition, run: Sequence[Value], ordered: Sequence[Value]) -> Text:
+    low, high = definition.say(run[0]), definition.say(run[-1])
+    if run[0] == ordered[0] and run[-1] != ordered[-1]:
+        return phrases.AT_MOST[definition.type].format(value=high)
+    if run[-1] == ordered[-1]:
+        return phrases.AT_LEAST[definition.type].format(value=low)
+    return low if len(run) == 1 else phrases.FROM_TO.format(low=low, high=high)

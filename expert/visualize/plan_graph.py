@@ -1,0 +1,176 @@
+"""A plan as a picture: one narrow column to read from the top down, for a ticket or a chat."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from expert.plan import Plan
+from expert.plan.document import PlannedCause, Stage, WorkStep
+from expert.texts import Text
+from expert.visualize import plan_words as words
+from expert.visualize.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.pictures import PictureFormat, in_format
+from expert.visualize.plan_text import numbers, titled, waiting_words
+from expert.visualize.report_words import WORDS
+from expert.visualize.words import COUNTED, FIND_OUT, KNOWLEDGE, SUPERSEDED, VERDICTS, WAIT, WAIT_KIND, count, duration
+
+_CAUSES: dict[str, BoxKind] = {"confirmed": "plan_confirmed", "likely": "plan_likely", "possible": "plan_possible"}
+_TO_STEPS: dict[str, LineKind] = {"confirmed": "remedied_by", "likely": "suggests", "possible": "may_explain"}
+_SUBTITLE_WRAP = 74
+
+
+def plan_picture(plan: Plan, picture_format: PictureFormat) -> bytes:
+    """The plan in a format; text formats are UTF-8 and end with a newline.
+
+    Raises:
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    return in_format(plan_graph(plan), picture_format)
+
+
+def plan_graph(plan: Plan) -> Graph:
+    """The stages of a plan below each other.
+
+    Nodes are named by what they show, for example `stage-1-steps`.
+    """
+    return _Drawing(plan).graph()
+
+
+class _Drawing:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._causes = {cause.id: cause for cause in plan.causes}
+        self._graph = new_graph(self._sheet())
+        self._above = ""
+        self._line = Line("leads_to")
+
+    def graph(self) -> Graph:
+        for i, symptom in enumerate(self._plan.symptoms, start=1):
+            self._put(f"symptom-{i}", Box(kind="plan_symptom", column=1, title=symptom))
+        for stage in self._plan.stages:
+            self._stage(stage)
+        if not self._plan.stages:
+            self._put("summary", Box(kind="out_of_scope", column=1, rows=(Row(self._plan.summary),)))
+        return self._graph
+
+    def _sheet(self) -> Sheet:
+        plan = self._plan
+        said = [] if plan.waiting is None else [waiting_words(plan)]
+        said += [] if plan.advice is None else [plan.advice]
+        if any(cause.verdict == "possible" for cause in plan.causes):
+            said.append(self._say(words.WHEN_SO))
+        return Sheet(
+            drawing="plan",
+            language=plan.language,
+            title=titled(plan.case, self._say(words.PLAN)),
+            subtitle=tuple(line for text in said for line in textwrap.wrap(text, _SUBTITLE_WRAP)),
+            headers=(self._counts(),),
+        )
+
+    def _counts(self) -> str:
+        verdicts = [cause.verdict for cause in self._plan.causes]
+        counts = [count(verdicts.count(verdict), said) for verdict, said in COUNTED.items() if verdict in verdicts]
+        version = self._say(KNOWLEDGE.format(version=self._plan.knowledge.version))
+        return ".  ".join(filter(None, (", ".join(map(self._say, counts)), version)))
+
+    def _put(self, node: str, box: Box, below: Line | None = None) -> None:
+        """Put a box below the one before, and say what leads on from it."""
+        add_box(self._graph, node, box)
+        if self._above:
+            add_line(self._graph, self._above, node, self._line)
+        self._above, self._line = node, below or Line("leads_to")
+
+    def _stage(self, stage: Stage) -> None:
+        causes = [self._causes[name] for name in stage.causes]
+        alone = causes[0] if _alone(stage) else None
+        if alone is not None:
+            self._put(f"stage-{stage.number}-cause", self._cause(alone, stage), self._to_steps(alone, stage))
+        elif stage.questions:
+            title = f"{stage.number}. {stage.title}"
+            rows = tuple(Row(f"- {question.ask}") for question in stage.questions)
+            box = Box(kind="plan_question", column=1, title=title, rows=rows)
+            self._put(f"stage-{stage.number}-questions", box)
+        if stage.steps:
+            self._put(f"stage-{stage.number}-steps", self._steps(stage, causes, headed=alone is None))
+
+    def _to_steps(self, cause: PlannedCause, stage: Stage) -> Line:
+        if not stage.steps:
+            return Line("leads_to")
+        said = "" if stage.condition is None else self._say(words.IF_SO)
+        return Line(_TO_STEPS[cause.verdict], said)
+
+    def _cause(self, cause: PlannedCause, stage: Stage) -> Box:
+        notes = [WAIT_KIND] * (cause.kind == "wait") + [SUPERSEDED] * cause.superseded
+        rows = tuple(Row(question.ask, self._say(FIND_OUT)) for question in stage.questions)
+        if cause.undecided and not rows:
+            notes.append(self._asked_elsewhere(cause))
+        return Box(
+            kind=_CAUSES[cause.verdict],
+            column=1,
+            title=cause.title,
+            word=f"{stage.number}. {self._say(VERDICTS[cause.verdict])}",
+            rows=rows,
+            note="; ".join(self._say(note) for note in notes),
+        )
+
+    def _asked_elsewhere(self, cause: PlannedCause) -> Text:
+        """What would decide a cause that has no question of its own."""
+        stages = [s.number for s in self._plan.stages if any(cause.id in q.decides for q in s.questions)]
+        if not stages:
+            return WORDS["would_decide"].format(facts=", ".join(cause.undecided))
+        return words.SEE_QUESTIONS.format(stages=numbers(stages, self._plan.language))
+
+    # The steps
+
+    def _steps(self, stage: Stage, causes: list[PlannedCause], *, headed: bool) -> Box:
+        rows = [Row(stage.condition)] if headed and stage.condition is not None else []
+        if stage.first:
+            rows.append(Row(self._say(words.FIRST_STEPS.format(numbers=numbers(stage.first, self._plan.language)))))
+        before: WorkStep | None = None
+        for step in stage.steps:
+            if step.condition is not None and (before is None or before.condition != step.condition):
+                rows.append(Row(f"{step.condition}:"))
+            rows.append(self._step(step))
+            before = step
+        checks = list(self._checks(stage))
+        if len(checks) > 1:
+            rows += map(Row, checks)
+        return Box(
+            kind="plan_danger" if stage.kind == "destroy" else "plan_steps",
+            column=1,
+            title=self._concerned(stage, causes) if headed else causes[0].way or causes[0].remedy_title or "",
+            word=f"{stage.number}. {stage.title}" if headed else "",
+            rows=tuple(rows),
+            note=checks[0] if len(checks) == 1 else "",
+        )
+
+    def _concerned(self, stage: Stage, causes: list[PlannedCause]) -> str:
+        """The causes of steps that have no box of their cause right above."""
+        if stage.kind not in ("do", "destroy"):
+            return ""
+        own = {name: s.number for s in reversed(self._plan.stages) if _alone(s) for name in s.causes}
+        if len(causes) > 1 and own.keys() >= set(stage.causes):
+            stages = numbers(sorted(own[name] for name in stage.causes), self._plan.language)
+            return self._say(words.FOR_STAGES.format(stages=stages))
+        return "; ".join(f"{self._say(VERDICTS[cause.verdict])}: {cause.title}" for cause in causes)
+
+    def _step(self, step: WorkStep) -> Row:
+        details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
+        if step.wait is not None:
+            details.append(self._say(WAIT.format(time=duration(step.wait))))
+        return Row(step.text, str(step.number), "; ".join(details), step.safety)
+
+    def _checks(self, stage: Stage) -> Iterator[str]:
+        for check in stage.checks:
+            here = stage.steps and check.after == stage.steps[-1].number
+            text = WORDS["verify"] if here else words.CHECK_AFTER
+            yield self._say(text.format(text=check.text, number=check.after))
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self._plan.language)
+
+
+def _alone(stage: Stage) -> bool:
+    """Whether the stage is for one cause, which is drawn above its steps."""
+    return len(stage.causes) == 1 and stage.kind in ("find_out", "do")

@@ -1,0 +1,287 @@
+"""A plan, and an escalation package, as text and as Markdown, set in the blocks of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from expert.diagnosis import Knowledge, SourceOf
+from expert.plan import EscalationPackage, Plan
+from expert.plan.document import Check, Observed, PlannedCause, Stage, WorkStep
+from expert.problems import visible
+from expert.rules.models import Safety
+from expert.texts import Language, Text
+from expert.visualize import plan_words as words
+from expert.visualize.report import (
+    Block,
+    Heading,
+    Item,
+    Paragraph,
+    Title,
+    link_lines,
+    note_lines,
+    question_lines,
+    source_items,
+)
+from expert.visualize.report_markdown import blocks_as_markdown
+from expert.visualize.report_text import blocks_as_text
+from expert.visualize.report_words import WORDS
+from expert.visualize.words import SAFETY, VERDICTS, duration
+
+
+def plan_text(plan: Plan, *, width: int | None = None, color: bool = False) -> str:
+    """A plan as text, ending in a newline; `width` and `color` as for `report_text.to_text`.
+
+    >>> from expert import Case, diagnose
+    >>> from expert.plan import plan
+    >>> print(plan_text(plan(diagnose(Case(case="INC7", error="Device Cap Reached")))).splitlines()[0])
+    INC7: the plan
+    """
+    return blocks_as_text(plan_blocks(plan), width=width, color=color)
+
+
+def plan_markdown(plan: Plan) -> str:
+    """A plan as a Markdown checklist, ending in a newline.
+
+    >>> from expert import Case, diagnose
+    >>> from expert.plan import plan
+    >>> "- [ ] **1.** " in plan_markdown(plan(diagnose(Case(error="Device Cap Reached"))))
+    True
+    """
+    return blocks_as_markdown(plan_blocks(plan))
+
+
+def escalation_text(package: EscalationPackage, *, width: int | None = None, color: bool = False) -> str:
+    """An escalation package as text, ending in a newline.
+
+    >>> from expert import Case
+    >>> from expert.plan import escalation_package
+    >>> print(escalation_text(escalation_package(Case(case="INC7", error="Device Cap Reached"))).splitlines()[0])
+    INC7: for escalation
+    """
+    return blocks_as_text(escalation_blocks(package), width=width, color=color)
+
+
+def escalation_markdown(package: EscalationPackage) -> str:
+    """An escalation package as Markdown, ending in a newline."""
+    return blocks_as_markdown(escalation_blocks(package))
+
+
+def plan_blocks(plan: Plan) -> Iterator[Block]:
+    """What a written plan says, in reading order."""
+    writer = _PlanWriter(plan)
+    yield Title(titled(plan.case, words.PLAN.in_(plan.language)))
+    yield Paragraph(plan.summary)
+    yield from writer.alarms()
+    yield from map(Paragraph, writer.beginning())
+    for stage in plan.stages:
+        yield from writer.stage(stage)
+    yield from writer.good_to_know()
+    sources = [source for cause in plan.causes for source in cause.sources]
+    sources += [source for stage in plan.stages for question in stage.questions for source in question.sources]
+    yield from _sources(sources, plan.language)
+    yield _footer(plan.knowledge, plan.language)
+
+
+class _PlanWriter:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._causes = {cause.id: cause for cause in plan.causes}
+        self._told: set[str] = set()
+        self._ways_told: set[str] = set()
+
+    def _say(self, text: Text, /, **values: object) -> str:
+        return text.format(**values).in_(self._plan.language) if values else text.in_(self._plan.language)
+
+    def _word(self, name: str, **values: object) -> str:
+        return WORDS[name].format(**values).in_(self._plan.language)
+
+    def _marks(self, safety: tuple[Safety, ...]) -> tuple[str, ...]:
+        return tuple(self._say(SAFETY[mark]) for mark in safety)
+
+    def alarms(self) -> Iterator[Block]:
+        yield from _listed(self._word("conflicts"), map(Item, self._plan.conflicts))
+        notes = [Item(warning) for warning in self._plan.warnings]
+        for way in self._plan.withheld:
+            text = self._say(words.NOT_OFFERED, title=way.title, harm=way.harm)
+            notes.append(Item(text, marks=self._marks(way.safety)))
+        yield from _listed(self._word("warnings"), notes)
+
+    def beginning(self) -> Iterator[str]:
+        """How long it takes, and how to go about it."""
+        waiting = waiting_words(self._plan)
+        if waiting:
+            yield waiting
+        if self._plan.advice is not None:
+            yield self._plan.advice
+
+    def stage(self, stage: Stage) -> Iterator[Block]:
+        yield Heading(self._say(words.STAGE, number=stage.number, title=stage.title))
+        if stage.kind not in ("protect", "finish"):
+            yield from (self._cause(self._causes[name], stage) for name in stage.causes)
+        for question in stage.questions:
+            below = tuple(question_lines(question, self._plan.language))
+            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below, todo=True)
+        if stage.condition is not None:
+            yield Paragraph(stage.condition)
+        if stage.first:
+            yield Paragraph(self._say(words.FIRST_STEPS, numbers=numbers(stage.first, self._plan.language)))
+        before: WorkStep | None = None
+        for step in stage.steps:
+            yield self._step(step, before, stage)
+            before = step
+        yield from (self._check(check, stage) for check in stage.checks)
+
+    def _cause(self, cause: PlannedCause, stage: Stage) -> Item:
+        below: list[str] = []
+        if cause.id not in self._told:
+            below += [self._word("superseded_cause")] * cause.superseded
+            below += [self._say(words.WAIT_KIND)] * (cause.kind == "wait")
+        asked = {question.title for question in stage.questions}
+        if cause.id not in self._told and not asked.issuperset(cause.undecided):
+            below.append(self._word("would_decide", facts=", ".join(cause.undecided)))
+        self._told.add(cause.id)
+        if stage.steps and cause.id not in self._ways_told:
+            self._ways_told.add(cause.id)
+            below += self._ways(cause)
+        verdict = self._say(VERDICTS[cause.verdict])
+        return Item(f"{cause.title} [{cause.id}]", lead=verdict, tone=cause.verdict, below=tuple(below))
+
+    def _ways(self, cause: PlannedCause) -> Iterator[str]:
+        if cause.way is not None:
+            yield self._say(words.WAY, title=cause.way)
+        yield from cause.way_notes
+        for way in cause.other_ways:
+            marks = "".join(f" [{mark}]" for mark in self._marks(way.safety))
+            yield self._say(words.OTHER_WAY, title=f"{way.title}{marks}", remedy=cause.remedy)
+
+    def _step(self, step: WorkStep, before: WorkStep | None, stage: Stage) -> Item:
+        below = []
+        if step.condition is not None and (before is None or before.condition != step.condition):
+            below.append(step.condition)
+        if step.status != "current" and (before is None or before.status == "current"):
+            below.append(self._word("superseded_step"))
+        if step.wait is not None:
+            below.append(self._word("wait", time=duration(step.wait)))
+        below.extend(link_lines(step.links))
+        ends_here = [s for s in self._plan.stages if s is not stage and any(c.after == step.number for c in s.checks)]
+        if ends_here:
+            stages = numbers((s.number for s in ends_here), self._plan.language)
+            below.append(self._say(words.CHECK_NOW, stages=stages))
+        grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
+        lead = f"{step.number}."
+        return Item(step.text, lead=lead, marks=self._marks(step.safety), below=tuple(below), grid=grid, todo=True)
+
+    def _check(self, check: Check, stage: Stage) -> Item:
+        if stage.steps and check.after == stage.steps[-1].number:
+            return Item(self._word("verify", text=check.text), todo=True)
+        return Item(self._say(words.CHECK_AFTER, number=check.after, text=check.text), todo=True)
+
+    def good_to_know(self) -> Iterator[Block]:
+        notes = dict.fromkeys(note for cause in self._plan.causes for note in cause.notes)
+        lines = (list(note_lines(note, self._plan.language)) for note in notes)
+        yield from _listed(self._word("good_to_know"), (Item(first, below=tuple(rest)) for first, *rest in lines))
+
+
+def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:
+    """What a written escalation package says: first how the case stands, and last what to do and where to ask."""
+    language = package.language
+
+    def say(text: Text, /, **values: object) -> str:
+        return text.format(**values).in_(language)
+
+    yield Title(titled(package.case, say(words.ESCALATION)))
+    yield Paragraph(package.standing)
+    yield Paragraph(package.privacy)
+    yield from _listed(say(WORDS["conflicts"]), map(Item, package.conflicts))
+    yield from _listed(say(WORDS["warnings"]), map(Item, package.warnings))
+    yield from _listed(say(words.SEEN), map(Item, package.symptoms))
+    yield Heading(say(words.OBSERVED))
+    yield from map(_observed, package.observed)
+    if not package.observed:
+        yield Item(say(words.NOTHING_OBSERVED))
+    excluded = (
+        Item(f"{cause.title} [{cause.id}]", below=tuple(say(WORDS["because"], facts=fact) for fact in cause.because))
+        for cause in package.excluded
+    )
+    yield from _listed(say(words.EXCLUDED), excluded)
+    yield from _listed(say(words.OPEN), _open_causes(package))
+    yield from _unanswered(package)
+    notes = (list(note_lines(note, language)) for note in package.collect)
+    collect = (Item(first, below=tuple(rest), todo=True) for first, *rest in notes)
+    yield from _listed(say(WORDS["collect"]), collect)
+    yield from _listed(say(WORDS["help"]), map(Item, link_lines(package.help)))
+    yield from _sources((source for note in package.collect for source in note.sources), language)
+    yield _footer(package.knowledge, language)
+
+
+def _observed(fact: Observed) -> Item:
+    lines = [visible(line.strip()) for text in fact.words for line in text.splitlines() if line.strip()]
+    note = () if fact.note is None else (fact.note,)
+    if len(lines) == 1:
+        return Item(f"{fact.title}: {lines[0]}", below=note)
+    return Item(": ".join((fact.title, *note)), below=tuple(lines))
+
+
+def _open_causes(package: EscalationPackage) -> Iterator[Item]:
+    for cause in package.open_causes:
+        undecided = ", ".join(cause.undecided)
+        below = (WORDS["would_decide"].format(facts=undecided).in_(package.language),) if undecided else ()
+        verdict = VERDICTS[cause.verdict].in_(package.language)
+        yield Item(f"{cause.title} [{cause.id}]", lead=verdict, tone=cause.verdict, below=below)
+
+
+def _unanswered(package: EscalationPackage) -> Iterator[Block]:
+    numbers = {question.number for question in package.unanswered}
+    title = words.UNANSWERED if numbers else words.ALL_ANSWERED
+    yield Heading(title.format(n=len(numbers), total=package.intake).in_(package.language))
+    for question in package.unanswered:
+        where = WORDS["where"].format(text=question.where_to_look).in_(package.language)
+        yield Item(question.ask, lead=f"{question.number}.", below=(where,), todo=True)
+
+
+def waiting_words(plan: Plan) -> str:
+    """How long the plan takes, and how its waits were added up; empty where there is nothing to wait for."""
+    waiting = plan.waiting
+    if waiting is None:
+        return ""
+    if waiting.certain is None:
+        said = [words.DONE_IN_ONLY_IF.format(time=duration(waiting.at_most))]
+    else:
+        said = [words.DONE_IN.format(time=duration(waiting.certain))]
+        if waiting.certain != waiting.at_most:
+            said.append(words.DONE_IN_IF_POSSIBLE.format(time=duration(waiting.at_most)))
+    if len(waiting.steps) > 1:
+        said.append(words.WAITS_ADD_UP)
+    return " ".join(text.in_(plan.language) for text in said)
+
+
+def numbers(listed: Iterable[int], language: Language) -> str:
+    """Numbers as a list in a sentence: "1, 2 and 3"."""
+    *first, last = map(str, listed)
+    return words.AND.in_(language).join(filter(None, (", ".join(first), last)))
+
+
+def titled(case: str | None, title: str) -> str:
+    """A title with the ticket's number before it."""
+    return f"{title[0].upper()}{title[1:]}" if case is None else f"{visible(_one_line(case))}: {title}"
+
+
+def _one_line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def _listed(heading: str, items: Iterable[Item]) -> Iterator[Block]:
+    """A heading with its items; nothing without any."""
+    listed = list(items)
+    if listed:
+        yield Heading(heading)
+        yield from listed
+
+
+def _sources(sources: Iterable[SourceOf], language: Language) -> Iterator[Block]:
+    yield from _listed(WORDS["sources"].in_(language), source_items(sources, language))
+
+
+def _footer(knowledge: Knowledge, language: Language) -> Paragraph:
+    said = WORDS["knowledge"].format(version=knowledge.version, digest=knowledge.digest[:19])
+    return Paragraph(said.in_(language))

@@ -1,0 +1,188 @@
+"""What only a real process shows: pipes that break, streams that are closed, terminals, environments."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import expert
+from expert import content
+
+EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
+EXAMPLE = content.bundled("facts", "examples", "device-limit.yaml")
+EXPERT = [sys.executable, "-m", "expert"]
+posix = pytest.mark.skipif(os.name != "posix", reason="streams as POSIX has them")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This environment in English, with the package under test to be found."""
+    home = str(Path(expert.__file__).resolve().parent.parent)
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "LANGUAGE")}
+    return {**kept, "PYTHONPATH": home, "LC_ALL": "en_US.UTF-8", **changes}
+
+
+def run(*arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    command = [*EXPERT, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, env=environment(**changes), timeout=120, check=False)
+
+
+def in_shell(script: str) -> subprocess.CompletedProcess[bytes]:
+    """A shell script in which `$expert` is the command."""
+    env = environment(expert=" ".join(EXPERT), example=str(EXAMPLE))
+    return subprocess.run(["sh", "-c", script], capture_output=True, env=env, timeout=120, check=False)
+
+
+# Pipes and closed streams
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["diagnose", *map(str, EXAMPLES), "--format", "json"], ["rules", "list"]])
+def test_when_the_reader_of_a_pipe_has_gone_the_command_leaves_quietly(arguments: list[str]) -> None:
+    process = subprocess.Popen(
+        [*EXPERT, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=120), said) == (0, b"")
+
+
+@posix
+def test_only_the_first_lines_may_be_read() -> None:
+    done = in_shell(f"$expert diagnose {' '.join(map(str, EXAMPLES))} --format json | head -c 20")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b'{"schema":"expert/di', b"")
+
+
+@posix
+def test_a_standard_output_that_is_closed_or_full_is_told() -> None:
+    closed = in_shell("$expert diagnose $example >&-")
+    assert (closed.returncode, closed.stdout) == (2, b"")
+    assert closed.stderr == b"there is no standard output to write to; name a file with -o\n"
+    if Path("/dev/full").exists():
+        full = in_shell("$expert diagnose $example > /dev/full")
+        assert full.returncode == 2
+        assert full.stderr == b"the result cannot be written (no space left)\n"
+
+
+@posix
+def test_a_standard_input_that_is_closed_is_told() -> None:
+    done = in_shell("$expert diagnose - <&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"standard input: there is nothing to read from\n"
+
+
+@posix
+def test_bad_input_leaves_with_2_even_where_nobody_hears_it() -> None:
+    done = in_shell("$expert diagnose no-such-file.yaml 2>&-")
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
+
+
+@posix
+def test_standard_output_may_be_named_as_a_file() -> None:
+    done = in_shell("$expert diagnose $example --format json -o /dev/stdout | cat")
+    assert json.loads(done.stdout)["outcome"] == "confirmed"
+
+
+# Terminals
+
+
+def in_terminal(*arguments: str | Path, columns: int = 80, changes: dict[str, str] | None = None) -> str:
+    """What the command shows in a terminal of so many columns."""
+    import fcntl
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = environment(**{"TERM": "xterm", **(changes or {})})
+    env.pop("COLUMNS", None)
+    process = subprocess.Popen([*EXPERT, *map(str, arguments)], stdout=theirs, stderr=subprocess.PIPE, env=env)
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # Linux says so when the other side has gone
+        pass
+    finally:
+        os.close(ours)
+        assert process.stderr is not None
+        process.stderr.close()
+        assert process.wait(timeout=120) == 0
+    return shown.decode().replace("\r\n", "\n")
+
+
+@posix
+def test_a_terminal_gets_color_and_lines_that_fit() -> None:
+    shown = in_terminal("diagnose", EXAMPLE, columns=60)
+    assert "\x1b[" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert "\x1b" not in plain
+    too_long = [line for line in plain.splitlines() if len(line) > 60]
+    assert all(" " not in line.strip() for line in too_long), too_long
+
+
+@posix
+@pytest.mark.parametrize("changes", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_gets_no_color_where_none_is_wanted(changes: dict[str, str]) -> None:
+    shown = in_terminal("diagnose", EXAMPLE, changes=changes)
+    assert "\x1b" not in shown
+    assert "confirmed" in shown
+
+
+@posix
+def test_a_picture_is_not_poured_into_a_terminal() -> None:
+    pytest.importorskip("pty")
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [*EXPERT, "graph", str(EXAMPLE), "--format", "png"]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, env=environment(), timeout=120, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert b"name a file with -o" in done.stderr
+
+
+# Environments
+
+
+def test_what_is_piped_is_utf_8_whatever_the_environment_says() -> None:
+    done = run("diagnose", EXAMPLE, "--language", "sv", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "orsaken är bekräftad" in done.stdout.decode("utf-8")
+
+
+def test_an_old_code_page_does_not_keep_a_message_from_being_told() -> None:
+    done = run("diagnose", "--set", "plattform=ios", "--language", "sv", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--set plattform=ios: det finns inget faktum" in done.stderr
+
+
+def test_the_language_of_the_environment_is_taken() -> None:
+    done = run("diagnose", "--set", "plattform=ios", LC_ALL="", LANG="sv_SE.UTF-8")
+    assert "menade du" in done.stderr.decode("utf-8", "replace")
+
+
+def test_it_is_the_same_as_a_module_and_from_any_folder(tmp_path: Path) -> None:
+    case = tmp_path / "fall på åäö.yaml"
+    case.write_text("error: Device Cap Reached\nplatform: ios\n", encoding="utf-8")
+    command = [*EXPERT, "diagnose", case.name, "--format", "json"]
+    done = subprocess.run(command, capture_output=True, env=environment(), cwd=tmp_path, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["case"]["origins"]["platform"] == "fall på åäö.yaml:2"
+
+
+def test_the_version_is_told() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"expert, version ")

@@ -1,0 +1,256 @@
+"""The escalation package: it says what others need to know, and nothing about persons unless it is told to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import hypothesis
+import hypothesis.strategies as st
+import pytest
+
+from expert import Case, KnowledgeBase
+from expert.plan import EscalationPackage, escalation_package
+from expert.plan.document import Observed
+from expert.plan.privacy import masked
+from expert.texts import LANGUAGES, Language
+from expert.visualize.plan_text import escalation_markdown, escalation_text
+
+SECRETS = (
+    "anna.svensson@contoso.com",
+    "anna_fabrikam.com#EXT#@contoso.onmicrosoft.com",
+    "åsa.öberg@exempel.se",
+    "anna@contoso",
+    "CONTOSO\\anna",
+    "DMPVL3X9Q1GC",
+    "C39XQ0Q3KXKQ",
+    "f2lx7abcn72k",
+    "352099001761481",
+    "35 209900 176148 1",
+    "35-209900-176148-1",
+    "00008030-001A2D3E4F5A802E",
+    "2b6f0cc904d137be2e1730235f5664094b831186",
+    "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+    "10.20.30.40",
+    "fe80::1ff:fe23:4567:890a",
+    "2001:db8:0:0:0:ff00:42:8329",
+    "00:1A:2b:3c:4d:5e",
+    "+46 70-123 45 67",
+    "Ａnna@contoso.com",
+    "anna\u200b@contoso.com",
+)
+HARMLESS = (
+    "0x80180014",
+    "17.10",
+    "2026-11-23 12:30:45",
+    "AccountNotOnboarded",
+    "EnterpriseEnrollment-s.manage.microsoft.com",
+    "iPhone 15 Pro, iOS 18.2",
+    "version 1.2.3",
+    "@home",
+    "C:\\Windows",
+)
+
+
+def _every_form(package: EscalationPackage) -> str:
+    return "\n".join([package.to_json(), escalation_text(package), escalation_markdown(package)])
+
+
+def _observed(package: EscalationPackage, fact: str) -> Observed:
+    return next(observed for observed in package.observed if observed.fact == fact)
+
+
+# Redaction
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("around", ["{}", "user {}, again", "<{}>", "device={};", "({})", "{}."])
+def test_what_identifies_somebody_is_masked(secret: str, around: str) -> None:
+    text = masked(around.format(secret), "en")
+    assert secret not in text
+    assert "anna" not in text.casefold()
+    assert "[" in text
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_identifies_nobody_stays(text: str) -> None:
+    assert masked(text, "en") == text
+
+
+@pytest.mark.parametrize("label", ["Serial number: {}", "serienummer {}", "S/N={}", "IMEI: {}", "Serial no. {}"])
+def test_a_number_that_is_called_an_identifier_is_masked_whatever_it_looks_like(label: str) -> None:
+    assert "AB12" not in masked(label.format("AB12"), "sv")
+
+
+@hypothesis.given(
+    st.from_regex(r"[a-z]{1,12}(\.[a-z]{1,12})?", fullmatch=True),
+    st.from_regex(r"[a-z]{1,12}\.(com|se|onmicrosoft\.com)", fullmatch=True),
+    st.ip_addresses(),
+    st.text(alphabet=" ,;()<>\n\t", min_size=1, max_size=3),
+)
+def test_addresses_are_masked_wherever_they_stand(user: str, domain: str, ip: object, between: str) -> None:
+    text = masked(f"for{between}{user}@{domain}{between}from{between}{ip}{between}", "en")
+    assert f"{user}@{domain}" not in text
+    assert str(ip) not in text
+
+
+def test_a_long_text_is_masked_in_no_time() -> None:
+    """A pathological paste must not hang the command: the time grows with the length, not with its square."""
+    for long in ("a" * 300_000, "a." * 150_000, "1 " * 150_000, "a:" * 150_000, "x\\" * 150_000, "0-" * 150_000):
+        masked(long, "en")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize(
+    "error",
+    ["Nothing that is known. {}", "{} Profile Installation Failed. A Network Error Has Occurred. {}", "{}"],
+)
+def test_a_pasted_text_is_not_in_the_package(secret: str, error: str) -> None:
+    case = Case(case=f"INC1 {secret}", error=error.replace("{}", secret), platform="ios", os_version="18.2")
+    for language in LANGUAGES:
+        assert secret not in _every_form(escalation_package(case, language=language))
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_with_personal_data_everything_is_there_as_it_was_given(secret: str) -> None:
+    case = Case(case="INC1", error=f"Nothing that is known. {secret}")
+    package = escalation_package(case, include_personal=True)
+    assert _observed(package, "error").words == case["error"]
+    assert package.personal
+
+
+def test_the_documented_wording_stands_for_a_text_that_was_recognized() -> None:
+    case = Case(error="anna@contoso.com:  PROFILE installation failed - a network error has occurred!! ask Bo Ek")
+    english, swedish = (_observed(escalation_package(case, language=language), "error") for language in LANGUAGES)
+    assert english.words == ("“Profile Installation Failed. A Network Error Has Occurred.”",)
+    assert swedish.words == ("”Det gick inte att installera profilen. Ett nätverksfel har uppstått.”",)
+    assert english.note is not None
+
+
+def test_texts_that_were_not_recognized_are_counted() -> None:
+    case = Case(error=["AccountNotOnboarded", "something of Bo's", "something else of Bo's"])
+    observed = _observed(escalation_package(case), "error")
+    assert observed.words == ("“AccountNotOnboarded”",)
+    assert observed.note is not None
+    assert "2 texts" in observed.note
+
+
+def test_the_beginning_of_a_message_is_told_in_documented_words() -> None:
+    package = escalation_package(Case(error="Bo Ek saw: Profile Installation Failed."))
+    assert _observed(package, "error").words == ("the beginning of “Profile Installation Failed”",)
+    assert "Bo Ek" not in _every_form(package)
+
+
+def test_a_warning_that_quotes_the_text_is_left_out_too() -> None:
+    case = Case(error="Bo Ek saw nothing", behavior="enrollment_does_not_start", enrollment_method="ade")
+    assert "Bo Ek" not in _every_form(escalation_package(case))
+    assert any("Bo Ek" in warning for warning in escalation_package(case, include_personal=True).warnings)
+
+
+def test_where_the_facts_came_from_is_not_told(tmp_path: Path) -> None:
+    """A path may hold somebody's name."""
+    file = tmp_path / "anna-svensson.yaml"
+    file.write_text("error: AccountNotOnboarded\napns_certificate: valid\n", encoding="utf-8")
+    assert "anna-svensson" not in _every_form(escalation_package(Case.from_file(file)))
+
+
+VOCABULARY = """
+facts:
+  contact:
+    type: text
+    cost: user
+    personal: true
+    title: {en: Contact, sv: Kontakt}
+    ask: {en: Who?, sv: Vem?}
+    where_to_look: {en: Ask., sv: Fråga.}
+  remark:
+    type: text
+    cost: user
+    title: {en: Remark, sv: Anmärkning}
+    ask: {en: What?, sv: Vad?}
+    where_to_look: {en: Ask., sv: Fråga.}
+"""
+
+
+def test_facts_of_an_own_vocabulary_are_treated_by_what_it_says_of_them(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
+    knowledge = KnowledgeBase.load(tmp_path)
+    case = knowledge.case(contact="Bo Ek", remark="seen by bo@contoso.com on 10.0.0.7", platform="ios")
+    package = escalation_package(case, knowledge)
+    assert _observed(package, "contact").words == ()
+    assert _observed(package, "contact").note is not None
+    assert _observed(package, "remark").words == ("seen by [e-mail address or sign-in name] on [IP address]",)
+    assert "Bo Ek" not in _every_form(package)
+    personal = escalation_package(case, knowledge, include_personal=True)
+    assert _observed(personal, "contact").words == ("Bo Ek",)
+    assert _observed(personal, "remark").words == ("seen by bo@contoso.com on 10.0.0.7",)
+
+
+def test_a_ticket_number_that_looks_like_a_serial_number_stays() -> None:
+    assert escalation_package(Case(case="INC0042187", platform="ios")).case == "INC0042187"
+
+
+# What others need
+
+
+def test_a_case_that_nothing_explains() -> None:
+    package = escalation_package(Case(error="Fel 4711", platform="ios"))
+    assert package.stuck
+    assert package.standing.startswith("Stuck:")
+    assert package.collect
+    assert package.help
+    assert {question.number for question in package.unanswered} == {2, 3, 5, 6, 7, 8}
+    assert package.intake == 8
+
+
+def test_a_case_whose_causes_are_all_excluded_says_why() -> None:
+    package = escalation_package(
+        Case(error="AccountNotOnboarded", apns_certificate="valid", platform="ios", ios_platform="allowed")
+    )
+    assert package.outcome == "contradictory"
+    assert package.stuck
+    assert not package.open_causes
+    assert all(cause.because for cause in package.excluded)
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome", "begins"),
+    [
+        ({"error": "AccountNotOnboarded", "apns_certificate": "expired"}, "confirmed", "Not stuck: the cause"),
+        ({"error": "Device Cap Reached"}, "likely", "Not stuck: a cause"),
+        ({"error": "AccountNotOnboarded"}, "possible", "Not stuck yet: documented"),
+        ({"error": "Profile Installation Failed."}, "incomplete", "Not stuck yet: more"),
+        ({}, "incomplete", "Not stuck yet: there is neither"),
+        ({"platform": "android"}, "out_of_scope", "Not a case for this system"),
+    ],
+)
+def test_a_case_that_is_not_stuck_says_so_first(facts: dict[str, str], outcome: str, begins: str) -> None:
+    package = escalation_package(Case.of(facts))
+    assert package.outcome == outcome
+    assert not package.stuck
+    assert package.standing.startswith(begins)
+    assert package.collect
+    paragraphs = escalation_text(package).split("\n\n")
+    assert paragraphs[1] == package.standing
+
+
+def test_what_is_open_says_what_would_decide_it() -> None:
+    message = "Profile Installation Failed. Connection to the server could not be established."
+    package = escalation_package(Case(error=message))
+    assert package.open_causes
+    assert all(cause.undecided for cause in package.open_causes)
+
+
+def test_with_every_intake_question_answered_none_is_open() -> None:
+    package = escalation_package(
+        Case(error="Fel 4711", where_shown="settings", ever_worked=True, started_on="2026-11-01", platform="ios",
+             affected_users="one", affected_devices="one", mdm_authority="intune", enrollment_method="byod")
+    )  # fmt: skip
+    assert package.unanswered == ()
+    assert "all 8 intake questions" in escalation_text(package).casefold()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_can_be_read_back(language: Language) -> None:
+    package = escalation_package(Case(error="Fel 4711", case="INC1"), language=language)
+    assert EscalationPackage.from_json(package.to_json()) == package
+    assert escalation_text(EscalationPackage.from_json(package.to_json())) == escalation_text(package)

@@ -1,0 +1,151 @@
+"""The order of the work, on small remedies made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
+from expert.engine.plan import WayStep
+from expert.plan.worklist import Job, Task, duration, in_order, longest_wait, minutes
+from expert.rules.models import Safety
+
+
+def step(
+    text: str, *safety: Safety, wait: str | None = None, protects: tuple[Safety, ...] = (), last: bool = False
+) -> WayStep:
+    return WayStep(PlanStep(cause="any", text=text, safety=safety, wait=wait), 1, last, protects)
+
+
+SIGN_IN = step("sign in")
+SYNC = step("sync", wait="PT15M")
+BACK_UP = step("back up", protects=("erases_device",))
+ERASE = step("erase", "erases_device")
+ENROLL = step("enroll again", last=True)
+
+
+def task(name: str, *steps: WayStep, verdict: Verdict = "confirmed", asks: tuple[str, ...] = ()) -> Task:
+    cause = CauseFound(
+        id=name, title=name, verdict=verdict, symptoms=(), because=(), missing=asks, remedy=None, sources=()
+    )
+    questions = tuple(
+        Question(fact=fact, title=fact, ask=f"{fact}?", where_to_look="", cost="", decides=(name,)) for fact in asks
+    )
+    return Task(cause, questions, steps)
+
+
+def told(jobs: list[Job]) -> list[str]:
+    return [job.text if job.entries else f"{job.question.fact}?" if job.question else "" for job in jobs]
+
+
+def test_what_several_remedies_begin_with_is_done_once_at_the_first() -> None:
+    jobs = in_order([task("a", SIGN_IN, step("a1"), ENROLL), task("b", SIGN_IN, step("b1"), ENROLL)])
+    assert told(jobs) == ["sign in", "a1", "b1", "enroll again"]
+
+
+def test_a_shared_step_comes_after_what_leads_to_it_in_each_remedy() -> None:
+    jobs = in_order([task("a", SIGN_IN, step("a1"), SYNC, ENROLL), task("b", SIGN_IN, step("b1"), SYNC, ENROLL)])
+    assert told(jobs) == ["sign in", "a1", "b1", "sync", "enroll again"]
+
+
+def test_a_shared_beginning_does_not_wait_for_another_remedy() -> None:
+    """Where signing in stands in the middle, it counts as done: the outage need not be over for the rest."""
+    outage = step("wait for the outage", wait="PT8H")
+    jobs = in_order([task("a", SIGN_IN, step("a1")), task("b", outage, SIGN_IN, step("b1"))])
+    assert told(jobs) == ["sign in", "a1", "wait for the outage", "b1"]
+    assert longest_wait(jobs[:2]) == 0
+    assert jobs[2] in jobs[3].after
+
+
+def test_a_dangerous_beginning_keeps_its_place() -> None:
+    """Only what is safe may be done before what another remedy puts first."""
+    remove = step("remove the app", "changes_tenant")
+    jobs = in_order([task("a", remove, step("a1")), task("b", step("make sure"), remove, step("b1"))])
+    assert told(jobs).index("make sure") < told(jobs).index("remove the app")
+
+
+def test_remedies_that_disagree_on_an_order_are_planned_all_the_same() -> None:
+    one, two = step("one", "changes_tenant"), step("two", "changes_tenant")
+    jobs = in_order([task("a", one, two), task("b", two, one)])
+    assert told(jobs) == ["one", "two"]
+
+
+def test_one_backup_before_everything_that_erases() -> None:
+    jobs = in_order([
+        task("a", step("a1"), BACK_UP, ERASE, step("a2"), ENROLL),
+        task("b", step("b1"), BACK_UP, step("erase too", "erases_device"), ENROLL),
+        task("c", step("c1"), ENROLL),
+    ])
+    assert told(jobs) == ["a1", "b1", "c1", "back up", "erase", "a2", "erase too", "enroll again"]
+
+
+def test_what_follows_a_step_that_destroys_follows_it_in_the_plan_too() -> None:
+    check = step("check", "changes_tenant")
+    jobs = in_order([task("a", BACK_UP, ERASE, check), task("b", step("b1"), check, step("b2"))])
+    assert told(jobs) == ["b1", "back up", "erase", "check", "b2"]
+
+
+def test_a_possible_cause_is_asked_about_before_its_steps() -> None:
+    jobs = in_order([
+        task("a", step("a1"), verdict="possible", asks=("dns",)),
+        task("b", step("b1"), verdict="possible", asks=("license",)),
+    ])
+    assert told(jobs) == ["dns?", "a1", "license?", "b1"]
+
+
+def test_a_question_that_decides_several_causes_is_asked_once_and_first() -> None:
+    jobs = in_order([
+        task("a", step("a1"), verdict="possible", asks=("own", "method")),
+        task("b", step("b1"), verdict="possible", asks=("method",)),
+    ])
+    assert told(jobs) == ["method?", "own?", "a1", "b1"]
+
+
+def test_what_is_possible_is_found_out_before_anything_is_erased() -> None:
+    jobs = in_order([
+        task("sure", BACK_UP, ERASE),
+        task("open", BACK_UP, step("wipe", "erases_device"), verdict="possible", asks=("profile",)),
+    ])
+    assert told(jobs) == ["profile?", "back up", "erase", "wipe"]
+
+
+def test_waits_that_follow_one_another_add_up() -> None:
+    jobs = in_order([task("a", step("one", wait="PT72H"), step("two", wait="PT15M"), ENROLL)])
+    assert longest_wait(jobs) == 72 * 60 + 15
+
+
+def test_of_waits_side_by_side_the_longest_counts() -> None:
+    jobs = in_order([task("a", step("one", wait="PT72H"), ENROLL), task("b", step("two", wait="PT15M"), ENROLL)])
+    assert longest_wait(jobs) == 72 * 60
+
+
+def test_a_shared_step_passes_the_longest_wait_on() -> None:
+    jobs = in_order([
+        task("a", step("one", "changes_tenant", wait="PT1H"), SYNC, step("a2", wait="PT1M")),
+        task("b", step("two", "changes_tenant", wait="PT2H"), SYNC),
+    ])
+    assert longest_wait(jobs) == 2 * 60 + 15 + 1
+
+
+def test_what_is_not_done_is_not_waited_for() -> None:
+    jobs = in_order([
+        task("a", step("one", wait="PT15M"), ENROLL),
+        task("b", step("two", wait="PT72H"), ENROLL, verdict="possible", asks=("dns",)),
+    ])
+    sure = [job for job in jobs if 0 in job.owners]
+    assert (longest_wait(sure), longest_wait(jobs)) == (15, 72 * 60)
+
+
+@pytest.mark.parametrize(
+    ("iso", "total", "again"),
+    [("PT15M", 15, "PT15M"), ("PT72H", 4320, "PT72H"), ("P3D", 4320, "PT72H"), ("P1DT2H3M", 1563, "PT26H3M"),
+     ("PT90M", 90, "PT1H30M")],
+)  # fmt: skip
+def test_durations(iso: str, total: int, again: str) -> None:
+    assert minutes(iso) == total
+    assert duration(total) == again
+
+
+@pytest.mark.parametrize("wrong", ["P", "PT", "72H", "P1W", "PT5S", "soon"])
+def test_what_is_no_duration_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="not a duration"):
+        minutes(wrong)

@@ -1,0 +1,268 @@
+"""What must hold of every plan: over all cases of the rule base, and over random cases with many open causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import hypothesis
+import hypothesis.strategies as st
+import pytest
+
+from expert import Case, Diagnosis, InputError, KnowledgeBase, diagnose
+from expert.diagnosis import CauseFound, OptionOf
+from expert.engine.casetest import run_cases
+from expert.engine.plan import steps_for, ways_to_choose
+from expert.plan import Plan, plan
+from expert.plan.document import WorkStep
+from expert.plan.worklist import minutes
+from expert.rules.checks import steps_of
+from expert.rules.models import DESTRUCTIVE
+from expert.texts import LANGUAGES
+
+ORDER = ("protect", "destroy", "finish")
+
+
+@pytest.fixture(scope="module")
+def diagnoses() -> list[Diagnosis]:
+    return [result.diagnosis for result in run_cases(KnowledgeBase.shipped())]
+
+
+def test_every_case_of_the_rule_base_is_planned_soundly(diagnoses: list[Diagnosis]) -> None:
+    planned = [plan(diagnosis) for diagnosis in diagnoses]
+    assert sum(bool(work.steps()) for work in planned) > 100
+    assert any(stage.kind == "destroy" for work in planned for stage in work.stages)
+    for diagnosis, work in zip(diagnoses, planned, strict=True):
+        for holds in PROPERTIES:
+            holds(diagnosis, work)
+
+
+def _random_cases() -> st.SearchStrategy[Case]:
+    """Several messages in one paste, and facts from the rules' own cases: many open causes at once."""
+    knowledge = KnowledgeBase.shipped()
+    errors = [s.example["error"] for s in knowledge.symptoms.values() if isinstance(s.example.get("error"), str)]
+    facts = [case.facts for cause in knowledge.causes.values() for case in cause.cases if "error" not in case.facts]
+
+    def case(texts: list[str], picked: list[dict[str, object]]) -> Case | None:
+        merged = {name: value for some in picked for name, value in some.items()}
+        try:
+            return knowledge.case(**{"error": texts, **merged})
+        except InputError:
+            return None
+
+    built = st.builds(
+        case,
+        st.lists(st.sampled_from(errors), min_size=1, max_size=5, unique=True),
+        st.lists(st.sampled_from(facts), max_size=3),
+    )
+    return built.filter(lambda found: found is not None).map(lambda found: found or Case())
+
+
+@hypothesis.settings(max_examples=120)
+@hypothesis.given(_random_cases())
+def test_random_cases_are_planned_soundly(case: Case) -> None:
+    diagnosis = diagnose(case)
+    work = plan(diagnosis)
+    for holds in PROPERTIES:
+        holds(diagnosis, work)
+
+
+def _open(diagnosis: Diagnosis) -> list[CauseFound]:
+    if diagnosis.outcome == "out_of_scope":
+        return []
+    return [cause for cause in diagnosis.causes if cause.verdict != "ruled_out"]
+
+
+def steps_are_numbered_through(_: Diagnosis, work: Plan) -> None:
+    assert [step.number for step in work.steps()] == list(range(1, len(work.steps()) + 1))
+    assert [stage.number for stage in work.stages] == list(range(1, len(work.stages) + 1))
+
+
+def no_step_and_no_question_is_there_twice(_: Diagnosis, work: Plan) -> None:
+    texts = [step.text for step in work.steps()]
+    asked = [question.fact for stage in work.stages for question in stage.questions]
+    assert len(texts) == len(set(texts))
+    assert len(asked) == len(set(asked))
+
+
+def nothing_destroys_before_its_protection(_: Diagnosis, work: Plan) -> None:
+    protected: set[str] = set()
+    for step in work.steps():
+        assert {mark for mark in step.safety if mark in DESTRUCTIVE} <= protected, step.text
+        protected.update(step.protects_from)
+
+
+def what_destroys_comes_last(_: Diagnosis, work: Plan) -> None:
+    """Nothing but what protects, destroys or closes the plan comes after the first step that destroys."""
+    kinds = [stage.kind for stage in work.stages]
+    places = [ORDER.index(kind) if kind in ORDER else -1 for kind in kinds]
+    assert places == sorted(places), kinds
+    assert kinds.count("protect") <= 1
+    destroying = [stage.kind for stage in work.stages for step in stage.steps if set(step.safety) & {*DESTRUCTIVE}]
+    assert set(destroying) <= {"destroy"}
+
+
+def enrolling_again_is_there_once_and_last(_: Diagnosis, work: Plan) -> None:
+    again = KnowledgeBase.shipped().steps["enroll-again"].text.en
+    texts = [step.text for step in work.steps()]
+    assert texts.count(again) <= 1
+    assert again not in texts[:-1]
+    assert again not in {step.text for stage in work.stages if stage.kind != "finish" for step in stage.steps}
+
+
+def every_open_cause_has_the_steps_of_its_ways(diagnosis: Diagnosis, work: Plan) -> None:
+    assert {cause.id for cause in work.causes} == {cause.id for cause in _open(diagnosis)}
+    for cause in _open(diagnosis):
+        needed = {step.text for step in work.steps() if cause.id in step.causes}
+        assert needed == {entry.step.text for entry in steps_for(cause, "en")}
+
+
+def the_order_of_a_remedy_is_kept(diagnosis: Diagnosis, work: Plan) -> None:
+    """But for safe steps that open a remedy ("sign in"), which are done when they are first needed."""
+    number = {step.text: step.number for step in work.steps()}
+    opening = {way[0] for cause in _open(diagnosis) for way in _own_steps(cause)}
+    for cause in _open(diagnosis):
+        for way in _own_steps(cause):
+            later = [text for text in way if text not in opening]
+            places = [number[text] for text in later]
+            assert places == sorted(places), later
+
+
+def _own_steps(cause: CauseFound) -> Iterator[list[str]]:
+    steps = list(steps_for(cause, "en"))
+    for way in dict.fromkeys(entry.way for entry in steps):
+        own = [e.step.text for e in steps if e.way == way and not e.last and not e.protects_from]
+        if own:
+            yield own
+
+
+def a_possible_cause_is_found_out_before_anything_is_done_about_it(diagnosis: Diagnosis, work: Plan) -> None:
+    asked: set[str] = set()
+    verdicts = {cause.id: cause.verdict for cause in work.causes}
+    for stage in work.stages:
+        asked.update(question.fact for question in stage.questions)
+        for step in stage.steps:
+            if step.causes and all(verdicts[name] == "possible" for name in stage.causes):
+                assert stage.condition is not None or stage.kind == "finish", step.text
+                for name in stage.causes if stage.kind != "finish" else ():
+                    needed = {q.fact for q in diagnosis.questions if name in q.decides}
+                    assert needed <= asked, (name, step.text)
+
+
+def replaced_ways_are_there_only_where_nothing_replaces_them(diagnosis: Diagnosis, work: Plan) -> None:
+    causes = {cause.id: cause for cause in diagnosis.causes}
+    for step in work.steps():
+        if step.status == "superseded":
+            for name in step.causes:
+                assert all(option.status == "superseded" for option in _open_ways(causes[name])), step.text
+
+
+def replaced_causes_come_after_those_that_still_stand(_: Diagnosis, work: Plan) -> None:
+    replaced = {cause.id for cause in work.causes if cause.superseded}
+    for kind in ("do", "destroy"):
+        alone = [stage.causes[0] in replaced for stage in work.stages if stage.kind == kind and len(stage.causes) == 1]
+        assert alone == sorted(alone)
+
+
+def _open_ways(cause: CauseFound) -> list[OptionOf]:
+    return [] if cause.remedy is None else [option for option in cause.remedy.options if not option.withheld]
+
+
+def what_does_harm_is_never_a_step_and_always_a_warning(diagnosis: Diagnosis, work: Plan) -> None:
+    knowledge = KnowledgeBase.shipped()
+    texts = {step.text for step in work.steps()}
+    offered = {entry.step.text for cause in _open(diagnosis) for entry in steps_for(cause, "en")}
+    for cause in _open(diagnosis):
+        for option in () if cause.remedy is None else cause.remedy.options:
+            if option.withheld:
+                written = knowledge.remedy_of(knowledge.causes[cause.id]).options[option.number - 1]
+                harmful = {step.text.en for step, _ in steps_of(written, dict(knowledge.steps))}
+                assert not (harmful - offered) & texts
+                assert option.harm in {way.harm for way in work.withheld if way.cause == cause.id}
+
+
+def a_way_is_named_where_the_facts_do_not_settle_it(diagnosis: Diagnosis, work: Plan) -> None:
+    for cause in _open(diagnosis):
+        chosen = [] if cause.remedy is None else list(ways_to_choose(cause.remedy))
+        if len(chosen) > 1:
+            own = [step for step in work.steps() if step.causes == (cause.id,) and not step.protects_from]
+            assert any(step.condition is not None for step in own), cause.id
+
+
+def waits_add_up(_: Diagnosis, work: Plan) -> None:
+    steps = {step.number: step for step in work.steps()}
+    sure = {cause.id for cause in work.causes if cause.verdict != "possible"}
+
+    def total(number: int, among: set[int]) -> int:
+        step = steps[number]
+        before = max((total(n, among) for n in step.after), default=0)
+        return before + (minutes(step.wait) if number in among else 0)
+
+    certain = {number for number, step in steps.items() if set(step.causes) & sure}
+    at_most = max((total(number, set(steps)) for number in steps), default=0)
+    least = max((total(number, certain) for number in steps), default=0)
+    assert (0 if work.waiting is None else minutes(work.waiting.at_most)) == at_most
+    assert (0 if work.waiting is None else minutes(work.waiting.certain)) <= least
+    for name in {cause for step in steps.values() for cause in step.causes}:
+        ways = _chains([step for step in steps.values() if name in step.causes])
+        assert at_most >= ways
+
+
+def _chains(steps: list[WorkStep]) -> int:
+    """The waits of the steps of one cause that follow one another directly."""
+    done: dict[int, int] = {}
+    for step in steps:
+        done[step.number] = max((done.get(n, 0) for n in step.after), default=0) + minutes(step.wait)
+    return max(done.values(), default=0)
+
+
+def every_remedy_says_how_to_see_that_it_worked(diagnosis: Diagnosis, work: Plan) -> None:
+    said = {(check.text, check.after) for stage in work.stages for check in stage.checks}
+    for cause in _open(diagnosis):
+        numbers = [step.number for step in work.steps() if cause.id in step.causes]
+        if numbers and cause.remedy is not None and cause.remedy.verify is not None:
+            assert (cause.remedy.verify, max(numbers)) in said, cause.id
+
+
+def a_step_follows_only_earlier_ones(_: Diagnosis, work: Plan) -> None:
+    assert all(number < step.number for step in work.steps() for number in step.after)
+    for stage in work.stages:
+        assert all(number < step.number for step in stage.steps[:1] for number in stage.first)
+
+
+def it_can_be_read_back(_: Diagnosis, work: Plan) -> None:
+    assert Plan.from_json(work.to_json()) == work
+
+
+PROPERTIES = (
+    steps_are_numbered_through,
+    no_step_and_no_question_is_there_twice,
+    nothing_destroys_before_its_protection,
+    what_destroys_comes_last,
+    enrolling_again_is_there_once_and_last,
+    every_open_cause_has_the_steps_of_its_ways,
+    the_order_of_a_remedy_is_kept,
+    a_possible_cause_is_found_out_before_anything_is_done_about_it,
+    replaced_ways_are_there_only_where_nothing_replaces_them,
+    replaced_causes_come_after_those_that_still_stand,
+    what_does_harm_is_never_a_step_and_always_a_warning,
+    a_way_is_named_where_the_facts_do_not_settle_it,
+    waits_add_up,
+    every_remedy_says_how_to_see_that_it_worked,
+    a_step_follows_only_earlier_ones,
+    it_can_be_read_back,
+)
+
+
+def test_both_languages_plan_alike(diagnoses: list[Diagnosis]) -> None:
+    knowledge = KnowledgeBase.shipped()
+    for diagnosis in diagnoses[::5]:
+        case = knowledge.case(**diagnosis.case.facts)
+        en, sv = (plan(diagnose(case, language=language)) for language in LANGUAGES)
+        assert _shape(en) == _shape(sv)
+
+
+def _shape(work: Plan) -> list[object]:
+    """The plan without its words."""
+    stages = [(stage.kind, stage.causes, stage.first) for stage in work.stages]
+    steps = [(step.number, step.causes, step.safety, step.wait, step.after) for step in work.steps()]
+    return [stages, steps, work.waiting]

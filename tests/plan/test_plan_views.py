@@ -1,0 +1,205 @@
+"""Plans and escalation packages as people see them: read by eye in both languages, drawn, and from the command."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.engine.casetest import run_cases
+from expert.plan import EscalationPackage, Plan, escalation_package, plan
+from expert.texts import LANGUAGES, Language
+from expert.visualize.dot import to_dot
+from expert.visualize.graph import boxes
+from expert.visualize.mermaid import to_mermaid
+from expert.visualize.outline import to_outline
+from expert.visualize.plan_graph import plan_graph, plan_picture
+from expert.visualize.plan_text import escalation_markdown, escalation_text, plan_markdown, plan_text
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+EXAMPLES = CHECKOUT / "facts" / "examples"
+TODAY = date(2026, 11, 23)
+NOTHING_CHECKED = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
+ALL_EXCLUDED = {"error": "AccountNotOnboarded", "apns_certificate": "valid", "ios_platform": "allowed"}
+WRITTEN = ("no-server-connection", "ade-stuck-after-sign-in", "company-portal-token", "push-certificate-expired")
+
+
+def _example(name: str) -> Case:
+    return Case.from_file(EXAMPLES / f"{name}.yaml")
+
+
+def _diagnosed(case: Case, language: Language = "en") -> Diagnosis:
+    return diagnose(case, language=language, today=TODAY)
+
+
+def _lasting(text: str) -> str:
+    """A page without the digest of the knowledge, which changes with every rule."""
+    return re.sub(r"sha256:[0-9a-f]+", "sha256:...", text)
+
+
+# Written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plans_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
+    cases = [*map(_example, WRITTEN), Case.of(NOTHING_CHECKED), Case.of(ALL_EXCLUDED), Case(platform="ios")]
+    pages = [plan_text(plan(_diagnosed(case, language)), width=100) for case in cases]
+    snapshot(f"plans.{language}.txt", _lasting("\n\n".join(pages)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_checklists_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
+    page = plan_markdown(plan(_diagnosed(_example(WRITTEN[0]), language)))
+    snapshot(f"checklist.{language}.md", _lasting(page))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_escalation_packages_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
+    unknown = Case(case="INC9", error=["Fel 4711 för anna@contoso.com", "Profile Installation Failed."], platform="ios")
+    cases = [unknown, Case.of(ALL_EXCLUDED), _example(WRITTEN[0])]
+    packages = [escalation_package(case, language=language, today=TODAY) for case in cases]
+    packages.append(escalation_package(unknown, language=language, include_personal=True))
+    pages = [escalation_text(package, width=100) for package in packages]
+    snapshot(f"escalation.{language}.txt", _lasting("\n\n".join(pages)))
+    snapshot(f"escalation.{language}.md", _lasting(escalation_markdown(packages[0])))
+
+
+def test_a_view_needs_nothing_but_the_document() -> None:
+    for name in WRITTEN:
+        work = plan(_diagnosed(_example(name)))
+        assert plan_text(Plan.from_json(work.to_json())) == plan_text(work)
+        assert plan_picture(Plan.from_json(work.to_json()), "dot") == plan_picture(work, "dot")
+
+
+def test_every_step_can_be_ticked_off() -> None:
+    work = plan(_diagnosed(_example(WRITTEN[0])))
+    leads = [line.split("**")[1] for line in plan_markdown(work).splitlines() if line.startswith("- [ ] **")]
+    assert [lead for lead in leads if lead != "?"] == [f"{step.number}." for step in work.steps()]
+    assert leads.count("?") == sum(len(stage.questions) for stage in work.stages)
+
+
+def test_every_danger_is_shown_with_its_step() -> None:
+    work = plan(_diagnosed(_example("ade-stuck-after-sign-in")))
+    lines = plan_text(work).splitlines()
+    for step in work.steps():
+        line = next(line for line in lines if line.startswith(f"  {step.number}. "))
+        assert line.count("[!") == len(step.safety)
+
+
+def test_a_way_that_does_harm_is_shown_as_not_offered() -> None:
+    case = Case(
+        behavior="stuck_after_sign_in", platform="ios", enrollment_method="ade", os_version="12.4", mfa_required=True,
+        ade_authentication="setup_assistant_legacy", ade_user_affinity=True, federated_with_ad_fs=False,
+    )  # fmt: skip
+    work = plan(_diagnosed(case))
+    assert [way.cause for way in work.withheld] == ["mfa-during-ade"]
+    assert plan_text(work).count(work.withheld[0].harm) == 1
+
+
+def test_a_message_cannot_move_the_cursor_or_forge_a_heading() -> None:
+    case = Case(case="INC1\n# forged", error="\x1b[2J # forged\n- [x] done <b>")
+    package = escalation_package(case, include_personal=True)
+    assert "\x1b" not in escalation_text(package)
+    assert "\n# forged" not in escalation_markdown(package)
+    assert "<b>" not in escalation_markdown(package).replace("\\<b\\>", "")
+
+
+# Drawn
+
+
+def test_every_plan_can_be_drawn() -> None:
+    """The DOT source of each has a box for every stage with something to do or to ask."""
+    for result in run_cases(KnowledgeBase.shipped())[::3]:
+        for language in LANGUAGES:
+            case = KnowledgeBase.shipped().case(**result.diagnosis.case.facts)
+            work = plan(_diagnosed(case, language))
+            graph = plan_graph(work)
+            drawn = {node.split("-")[1] for node, _ in boxes(graph) if node.startswith("stage-")}
+            assert drawn == {str(stage.number) for stage in work.stages}
+            rows = [row.label for _, box in boxes(graph) for row in box.rows if row.label.isdecimal()]
+            assert rows == [str(step.number) for step in work.steps()]
+            assert to_dot(graph)
+            assert to_mermaid(graph).splitlines()[3] == "flowchart TB"
+            assert to_outline(graph)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_come_out_narrow(language: Language) -> None:
+    work = plan(_diagnosed(Case.of(NOTHING_CHECKED), language))
+    drawn = plan_picture(work, "png")
+    width, height = (int.from_bytes(drawn[at : at + 4]) for at in (16, 20))
+    assert drawn[:4] == b"\x89PNG"
+    assert width < 900 < height
+    svg = ElementTree.fromstring(plan_picture(work, "svg"))
+    words = "".join(svg.itertext())
+    assert all(str(step.number) in words for step in work.steps())
+
+
+@pytest.mark.parametrize("facts", [{"platform": "android"}, {}, {"error": "Fel 4711"}, ALL_EXCLUDED])
+def test_a_case_without_a_plan_is_drawn_too(facts: dict[str, str]) -> None:
+    work = plan(_diagnosed(Case.of(facts)))
+    assert plan_picture(work, "png")[:4] == b"\x89PNG"
+    assert work.summary in plan_text(work)
+
+
+# From the command line
+
+
+def _expert(*arguments: str, stdin: str = "", hash_seed: str = "0") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "expert", *arguments],
+        cwd=CHECKOUT, input=stdin, capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONHASHSEED": hash_seed, "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    for command in ("plan", "escalate"):
+        first, second = (
+            _expert(command, "facts/examples/no-server-connection.yaml", "--format", "json", hash_seed=seed)
+            for seed in ("1", "2")
+        )
+        assert first.returncode == 0
+        assert first.stdout == second.stdout
+
+
+def test_the_command_writes_what_the_ending_asks_for(tmp_path: Path) -> None:
+    begins = {"md": b"# INC0042187", "json": b"{", "svg": b"<?xml", "dot": b"digraph", "mmd": b"---", "txt": b"INC"}
+    for ending, start in begins.items():
+        out = tmp_path / f"plan.{ending}"
+        done = _expert("plan", "facts/examples/no-server-connection.yaml", "--language", "en", "-o", str(out))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert out.read_bytes().startswith(start)
+
+
+def test_the_command_takes_settings_and_standard_input() -> None:
+    setting = ("--set", "apns_certificate=expired")
+    done = _expert("plan", "-", *setting, "--format", "json", stdin="error: AccountNotOnboarded\n")
+    assert json.loads(done.stdout)["outcome"] == "confirmed"
+
+
+def test_the_escalation_command_hides_personal_data_unless_asked() -> None:
+    setting = "error=Fel 4711 för anna@contoso.com"
+    assert "anna@contoso.com" not in _expert("escalate", "--set", setting).stdout
+    shown = _expert("escalate", "--set", setting, "--include-personal", "--format", "json").stdout
+    assert "anna@contoso.com" in shown
+    assert EscalationPackage.from_json(shown).personal
+
+
+@pytest.mark.parametrize("command", ["plan", "escalate"])
+def test_bad_input_is_told_and_nothing_is_written(command: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    done = _expert(command, "--set", "platfrom=ios", "-o", str(out))
+    assert done.returncode == 2
+    assert "platform" in done.stderr
+    assert not out.exists()
+    assert _expert(command).returncode == 2

@@ -1,0 +1,207 @@
+"""A rule folder of one's own is laid over the shipped rules: it adds, it replaces, it never damages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from expert.diagnosis import Diagnosis
+from expert.engine import diagnose
+from expert.engine.casetest import failures, run_cases
+from expert.facts.case import Case
+from expert.problems import InputError
+from expert.rules.knowledge import KnowledgeBase
+
+SHIPPED = KnowledgeBase.shipped()
+
+DUST = """\
+id: dust-in-the-port
+title: {en: Dust in the port, sv: Damm i porten}
+explains: [device-cap-reached]
+confirmed_when: {company_portal_app: corrupt}
+remedy:
+  id: blow-the-dust-out
+  title: {en: Blow the dust out, sv: Blås ur dammet}
+  options: [{steps: [{text: {en: Blow., sv: Blås.}}, {step: enroll-again}]}]
+  sources: [{document: seed, heading: Dust, date: 2019-11-18}]
+sources: [{document: seed, heading: Dust, date: 2019-11-18}]
+cases:
+  - {name: dust, facts: {company_portal_app: corrupt}, verdict: confirmed}
+  - {name: nobody looked, verdict: possible}
+  - {name: no dust, facts: {company_portal_app: current}, verdict: ruled_out}
+"""
+
+# The shipped cause, seen otherwise by an organization that licenses by group.
+LICENSE = """\
+id: no-intune-license
+title: {en: The user is not in the license group, sv: Användaren är inte med i licensgruppen}
+explains: [{symptom: user-license-type-invalid, named: true}, %s]
+confirmed_when: {user_license: missing}
+remedy:
+  id: add-to-license-group
+  title: {en: Add to the group, sv: Lägg till i gruppen}
+  options: [{steps: [{text: {en: Add the user., sv: Lägg till användaren.}}]}]
+  sources: [{document: ours, heading: Licenses, date: 2026-01-01}]
+sources: [{document: ours, heading: Licenses, date: 2026-01-01}]
+cases:
+  - {name: missing, facts: {user_license: missing}, verdict: confirmed}
+  - {name: assigned, facts: {user_license: assigned}, verdict: ruled_out}
+"""
+_EXPLAINED = [link.symptom for link in SHIPPED.causes["no-intune-license"].links()]
+LICENSE %= ", ".join(name for name in _EXPLAINED if name != "user-license-type-invalid")
+DOCUMENTS = "ours: {title: Our handbook, publisher: Our company}\n"
+VOCABULARY = """\
+facts:
+  dust_seen:
+    type: yes_no
+    title: {en: Dust seen, sv: Damm syns}
+    ask: {en: Is there dust in the port?, sv: Finns det damm i porten?}
+    where_to_look: {en: In the port., sv: I porten.}
+    cost: device
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def laid_over(folder: Path, files: dict[str, str]) -> KnowledgeBase:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return KnowledgeBase.load(folder)
+
+
+def verdicts(diagnosis: Diagnosis) -> dict[str, str]:
+    return {cause.id: cause.verdict for cause in diagnosis.causes}
+
+
+def test_a_cause_is_added_with_one_file_that_brings_its_remedy(folder: Path) -> None:
+    knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": DUST})
+    assert set(knowledge.causes) - set(SHIPPED.causes) == {"dust-in-the-port"}
+    assert set(SHIPPED.causes) <= set(knowledge.causes)
+
+    case = Case(error="Device Cap Reached", platform="ios", company_portal_app="corrupt")
+    found = diagnose(case, knowledge).cause("dust-in-the-port")
+    assert found.verdict == "confirmed"
+    assert found.remedy is not None
+    first, second = found.remedy.steps
+    assert first.text == "Blow."
+    assert second.text == SHIPPED.steps["enroll-again"].text.en
+    assert [source.title for source in found.sources] == [SHIPPED.documents["seed"].title]
+
+
+def test_what_it_does_not_touch_comes_out_as_before(folder: Path) -> None:
+    knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": DUST})
+    case = Case(error="Device Cap Reached", platform="ios", enrolled_devices=15, device_limit=15)
+    before, after = verdicts(diagnose(case)), verdicts(diagnose(case, knowledge))
+    assert after.pop("dust-in-the-port") == "possible"
+    assert after == before
+    assert failures(run_cases(knowledge)) == []
+
+
+def test_the_shipped_knowledge_itself_stays_as_it_is(folder: Path) -> None:
+    laid_over(folder, {"causes/dust-in-the-port.yaml": DUST, "vocabulary.yaml": VOCABULARY})
+    assert "dust-in-the-port" not in KnowledgeBase.shipped().causes
+    with pytest.raises(InputError, match='there is no fact "dust_seen"'):
+        Case(dust_seen=True)
+
+
+def test_a_shipped_cause_is_replaced_by_one_of_the_same_id(folder: Path) -> None:
+    files = {"causes/no-intune-license.yaml": LICENSE, "documents.yaml": DOCUMENTS}
+    knowledge = laid_over(folder, files)
+    assert set(knowledge.causes) == set(SHIPPED.causes)
+    case = Case(error="User License Type Invalid", platform="ios", user_license="missing")
+    found = diagnose(case, knowledge).cause("no-intune-license")
+    assert found.title == "The user is not in the license group"
+    assert found.remedy is not None
+    assert [step.text for step in found.remedy.steps] == ["Add the user."]
+    assert [source.title for source in found.sources] == ["Our handbook"]
+
+
+def test_the_remedy_that_a_replaced_cause_leaves_unused_is_no_fault(folder: Path) -> None:
+    assert SHIPPED.causes["no-intune-license"].remedy == "assign-intune-license"
+    knowledge = laid_over(folder, {"causes/no-intune-license.yaml": LICENSE, "documents.yaml": DOCUMENTS})
+    assert "assign-intune-license" in knowledge.remedies
+
+
+def test_a_symptom_that_a_replaced_cause_leaves_unexplained_is_told(folder: Path) -> None:
+    alone = next(name for name in SHIPPED.symptoms if len(SHIPPED.causes_of(name)) == 1)
+    (cause,) = SHIPPED.causes_of(alone)
+    moved = DUST.replace("dust-in-the-port", cause.id)
+    with pytest.raises(InputError, match=f"{alone}.yaml:1: no cause explains this symptom any more"):
+        laid_over(folder, {f"causes/{cause.id}.yaml": moved})
+
+
+def test_a_fact_is_added_and_asked_for(folder: Path) -> None:
+    dust = DUST.replace("company_portal_app: corrupt", "dust_seen: true")
+    dust = dust.replace("company_portal_app: current", "dust_seen: false")
+    knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": dust, "vocabulary.yaml": VOCABULARY})
+    case = knowledge.case(error="Device Cap Reached", platform="ios", dust_seen="yes")
+    assert diagnose(case, knowledge).cause("dust-in-the-port").verdict == "confirmed"
+
+    open_case = knowledge.case(error="Device Cap Reached", platform="ios")
+    found = diagnose(open_case, knowledge)
+    assert found.cause("dust-in-the-port").missing == ("dust_seen",)
+    assert "Is there dust in the port?" in [question.ask for question in found.questions]
+    assert list(knowledge.vocabulary.facts)[-1] == "dust_seen", "the shipped facts keep their order"
+
+
+def test_later_folders_lie_over_earlier_ones(tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        path = tmp_path / number / "causes" / "dust-in-the-port.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(DUST.replace("en: Dust in the port", f"en: Dust {number}"), encoding="utf-8")
+    one, two = tmp_path / "1", tmp_path / "2"
+    assert KnowledgeBase.load(one, two).causes["dust-in-the-port"].title.en == "Dust 2"
+    assert KnowledgeBase.load(two, one).causes["dust-in-the-port"].title.en == "Dust 1"
+
+
+def test_a_later_folder_mends_an_earlier_one(tmp_path: Path) -> None:
+    broken, mended = tmp_path / "broken", tmp_path / "mended"
+    for folder, symptom in ((broken, "no-such-symptom"), (mended, "device-cap-reached")):
+        (folder / "causes").mkdir(parents=True)
+        (folder / "causes" / "dust-in-the-port.yaml").write_text(
+            DUST.replace("device-cap-reached", symptom), encoding="utf-8"
+        )
+    assert KnowledgeBase.load(broken, mended).causes["dust-in-the-port"].explains == ("device-cap-reached",)
+
+
+def test_every_kind_of_file_may_be_json(folder: Path) -> None:
+    text = """{"id": "corrupt-means-missing", "title": {"en": "a", "sv": "b"},
+    "when": {"company_portal_app": "corrupt"}, "concludes": {"user_license": "missing"},
+    "sources": [{"document": "seed", "heading": "x", "date": "2019-11-18"}]}"""
+    knowledge = laid_over(folder, {"derivations/corrupt-means-missing.json": text})
+    case = Case(error="User License Type Invalid", platform="ios", company_portal_app="corrupt")
+    assert diagnose(case, knowledge).cause("no-intune-license").verdict == "confirmed"
+
+
+def test_the_result_names_the_folders_and_has_its_own_digest(folder: Path) -> None:
+    knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": DUST})
+    named = diagnose(Case(platform="ios"), knowledge).knowledge
+    assert named.extra == (folder.as_posix(),)
+    assert named.digest != SHIPPED.digest
+    assert named.version == SHIPPED.version
+
+
+def test_the_digest_does_not_depend_on_line_ends(folder: Path) -> None:
+    digest = laid_over(folder, {"causes/dust-in-the-port.yaml": DUST}).digest
+    (folder / "causes" / "dust-in-the-port.yaml").write_bytes(DUST.replace("\n", "\r\n").encode())
+    assert KnowledgeBase.load(folder).digest == digest
+
+
+def test_a_scope_rule_and_a_version_are_added(folder: Path) -> None:
+    rule = "- id: too-old\n  out_of_scope_when: {os_version: {at_most: '9'}}\n  reason: {en: Old., sv: Gammal.}\n"
+    knowledge = laid_over(folder, {"scope.yaml": rule, "knowledge.yaml": 'version: "2026.12-ours"\n'})
+    assert [rule.id for rule in knowledge.scope] == [*(rule.id for rule in SHIPPED.scope), "too-old"]
+    assert knowledge.version == "2026.12-ours"
+    assert diagnose(Case(error="Device Cap Reached", os_version="9.3"), knowledge).outcome == "out_of_scope"
+
+
+def test_a_derivation_and_its_contrapositive_are_no_circle() -> None:
+    names = {"no-management-profile-no-other-mdm", "other-mdm-has-a-profile"}
+    assert names <= set(SHIPPED.derivations), "two shipped ones lead to and fro between the same facts"
+    assert KnowledgeBase.load().derivations == SHIPPED.derivations

@@ -1,0 +1,531 @@
+"""Measures the order of the interview's questions, and how long choosing one takes.
+
+    python -m tests.simulation [--cases N] [--seed S] [--skip-speed]
+
+For every symptom and every cause that explains it, cases are drawn in which this cause is confirmed, every other
+candidate is ruled out, and nothing else is broken. Each is interviewed from the message or the behavior alone and every question is answered truthfully, until the
+cause is confirmed. What that cost (minutes, by the vocabulary) stands beside three other orders over the same
+cases: that of the vocabulary (each fact that some open cause still misses), random order, and the best that
+there is, found by trying every order of questions on everything that could be the case.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import product
+
+from expert.ask import Interview
+from expert.ask.prospects import Prospects
+from expert.ask.samples import anchored, choices
+from expert.ask.standing import FAILS, HOLDS, Candidate, Grounds, Values
+from expert.engine import diagnose
+from expert.engine.reasoner import Reasoner
+from expert.facts.case import Case
+from expert.facts.versions import Version
+from expert.facts.vocabulary import FactDefinition, Value, Vocabulary
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, Message, Symptom
+from expert.texts import Text
+
+TODAY = date(2026, 11, 23)
+MOST_WORLDS = 20_000
+MOST_STATES = 200_000
+AIM_OF_FIXED, AIM_OF_BEST, AIM_MS = 0.60, 1.10, 50
+RANDOM_ORDERS = 5
+
+_NUMBERS: dict[str, tuple[Value, ...]] = {
+    "number": (2, 5, 10),
+    "date": (TODAY - timedelta(days=30), TODAY + timedelta(days=300)),
+    "version": tuple(Version.read(text) for text in ("15.0", "15.6", "16.2", "16.7", "17.1", "17.9")),
+}
+
+Known = dict[str, Value]
+World = dict[str, Value | None]
+"""A value for every fact that matters; None where there is none to be found (the date of a missing certificate)."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a case presents itself: a symptom, and the message or behavior that shows it."""
+
+    knowledge: KnowledgeBase
+    symptom: Symptom
+    start: Case
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        return Grounds.of(self.knowledge)
+
+    @cached_property
+    def prospects(self) -> Prospects:
+        return Prospects(self.grounds, self.candidates)
+
+    @cached_property
+    def candidates(self) -> dict[str, Candidate]:
+        return self.grounds.candidates([self.symptom])
+
+    @cached_property
+    def told(self) -> Values:
+        """What is known from the start."""
+        return self.grounds.standing(self.start, TODAY).values
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that can be asked for and that bear on the causes, in the order of the vocabulary."""
+        names = [name for name in self.knowledge.vocabulary.facts if self.prospects.bears(name)]
+        return tuple(n for n in names if self.knowledge.vocabulary[n].asked and n not in self.start)
+
+    def values(self, known: Known) -> Values:
+        """What follows from what is known."""
+        values = dict(self.told)
+        for name, value in known.items():
+            if value not in values.get(name, ()):
+                values[name] = (*values.get(name, ()), value)
+        self.grounds.close(values)
+        return values
+
+    def confirmed(self, values: Values) -> frozenset[str]:
+        return frozenset(name for name, c in self.candidates.items() if c.state(values) == "confirmed")
+
+    def domain(self, name: str) -> tuple[Value, ...]:
+        """The values a fact is drawn from."""
+        definition = self.knowledge.vocabulary[name]
+        around = anchored(name, self.prospects.tests_of(name), {})
+        return choices(definition) or tuple(sorted(around, key=str)) or _NUMBERS[definition.type]
+
+
+def settings(knowledge: KnowledgeBase) -> Iterator[Setting]:
+    """Every symptom, with its behavior or its messages; what says the same as one before is left out."""
+    for symptom in knowledge.symptoms.values():
+        if symptom.recognized_when is not None:
+            yield Setting(knowledge, symptom, knowledge.case(behavior=symptom.example["behavior"]))
+            continue
+        telling = {repr(sorted(message.tells.items())): message for message in reversed(symptom.messages)}
+        for message in reversed(telling.values()):
+            yield Setting(knowledge, symptom, knowledge.case(error=message.wordings()[0]))
+
+
+# What could be the case
+
+
+class Worlds:
+    """Everything that could be the case behind a setting, with the chance of each under its cause.
+
+    The circumstances are drawn first, in the order of the vocabulary: each fact takes any of the values with
+    which the cause can still be the only one at work, all with the same chance.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.worlds: dict[str, dict[tuple[Value | None, ...], float]] = {}
+        alone = dict(self._enumerate(allow_none=False))
+        if {c for at_work in alone.values() for c in at_work} < set(setting.candidates):
+            alone = {**dict(self._enumerate(allow_none=True)), **alone}
+        self.together: set[str] = set()
+        for cause in setting.candidates:
+            mine = [world for world, at_work in alone.items() if at_work == {cause}]
+            if not mine:
+                mine = self._least_company(cause, alone)
+            if mine:
+                self.worlds[cause] = dict(_chances(mine))
+
+    def _least_company(self, cause: str, alone: dict[tuple[Value | None, ...], frozenset[str]]) -> list[tuple[Value | None, ...]]:
+        """For a cause that is never alone (what proves it proves another): with as few others as can be."""
+        counts = [len(at_work) for at_work in alone.values() if cause in at_work]
+        if counts:
+            self.together.add(cause)
+        return [w for w, at_work in alone.items() if cause in at_work and len(at_work) == min(counts)]
+
+    def _enumerate(self, *, allow_none: bool) -> Iterator[tuple[tuple[Value | None, ...], frozenset[str]]]:
+        setting = self.setting
+        domains: list[tuple[Value | None, ...]] = []
+        for name in setting.facts:
+            few = bool(choices(setting.knowledge.vocabulary[name]))
+            domains.append(setting.domain(name) if few or not allow_none else (*setting.domain(name), None))
+        size = 1
+        for domain in domains:
+            size *= len(domain)
+        if size > MOST_WORLDS:
+            raise ValueError(f"{setting.symptom.id}: {size} combinations of facts are too many")
+        for world in product(*domains):
+            at_work = self._at_work({n: v for n, v in zip(setting.facts, world, strict=True) if v is not None})
+            if at_work:
+                yield world, at_work
+
+    def _at_work(self, known: Known) -> frozenset[str]:
+        """What is broken, where the facts agree with each other and every other cause is ruled out; else nothing."""
+        setting = self.setting
+        values = setting.values(known)
+        if any(len(found) > 1 for found in values.values()):
+            return frozenset()
+        broken = {name for name, c in setting.candidates.items() if c.confirmed.check(values) & HOLDS}
+        for name, candidate in setting.candidates.items():
+            wanted = "confirmed" if name in broken else "ruled_out"
+            if candidate.state(values) != wanted or (name in broken and candidate.excludes(values)):
+                return frozenset()
+        return frozenset(broken)
+
+    def draw(self, cause: str, rng: random.Random) -> World:
+        worlds = self.worlds[cause]
+        (drawn,) = rng.choices(list(worlds), weights=list(worlds.values()))
+        return dict(zip(self.setting.facts, drawn, strict=True))
+
+
+def _chances(worlds: list[tuple[Value | None, ...]], place: int = 0, chance: float = 1.0) -> Iterator[tuple[tuple[Value | None, ...], float]]:
+    if place == len(worlds[0]):
+        yield worlds[0], chance
+        return
+    by_value: dict[Value | None, list[tuple[Value | None, ...]]] = {}
+    for world in worlds:
+        by_value.setdefault(world[place], []).append(world)
+    # None is for what cannot be known: only where no value would do.
+    if len(by_value) > 1:
+        by_value.pop(None, None)
+    for some in by_value.values():
+        yield from _chances(some, place + 1, chance / len(by_value))
+
+
+# Orders of questions
+
+_ASK = object()
+Answered = dict[str, Value | None]
+Order = Callable[[Answered], str | None]
+"""Which fact to ask for next, after these answers; None for giving up."""
+
+
+def interview_order(setting: Setting) -> Order:
+    """The order of the product."""
+    chosen: dict[frozenset[tuple[str, Value | None]], str | None] = {}
+
+    def order(answered: Answered) -> str | None:
+        key = frozenset(answered.items())
+        if key not in chosen:
+            known = {name: value for name, value in answered.items() if value is not None}
+            case = Case.of({**setting.start.values(), **known}, setting.knowledge.vocabulary)
+            skipped = [name for name, value in answered.items() if value is None]
+            question = Interview(case, knowledge=setting.knowledge, today=TODAY, skipped=skipped).next_question()
+            chosen[key] = None if question is None else question.fact
+        return chosen[key]
+
+    return order
+
+
+def _missed(setting: Setting) -> Callable[[Answered], list[str]]:
+    """The facts that some open cause still misses, by the engine, in the order of the vocabulary."""
+    found: dict[frozenset[tuple[str, Value | None]], list[str]] = {}
+    reasoner = Reasoner.of(setting.knowledge)
+
+    def missed(answered: Answered) -> list[str]:
+        key = frozenset(answered.items())
+        if key not in found:
+            known = {name: value for name, value in answered.items() if value is not None}
+            case = Case.of({**setting.start.values(), **known}, setting.knowledge.vocabulary)
+            reasoning = reasoner.reason(case, TODAY)
+            names = {name for cause in reasoning.verdicts for name in reasoning.missing(setting.knowledge.causes[cause])}
+            found[key] = [name for name in setting.knowledge.vocabulary.facts if name in names - answered.keys()]
+        return found[key]
+
+    return missed
+
+
+def fixed_order(setting: Setting) -> Order:
+    missed = _missed(setting)
+    return lambda answered: next(iter(missed(answered)), None)
+
+
+def random_order(setting: Setting, rng: random.Random) -> Order:
+    missed = _missed(setting)
+    return lambda answered: rng.choice(missed(answered)) if missed(answered) else None
+
+
+class TooMany(Exception):
+    """There are too many orders to try them all."""
+
+
+class BestOrder:
+    """The order with the least expected cost, found by dynamic programming over everything that can be known."""
+
+    def __init__(self, worlds: Worlds) -> None:
+        self._setting = worlds.setting
+        self._facts = worlds.setting.facts
+        self._worlds = [
+            (world, chance / len(worlds.worlds)) for drawn in worlds.worlds.values() for world, chance in drawn.items()
+        ]
+        self._known: dict[tuple[object, ...], tuple[float, str | None]] = {}
+        self.expected = self._solve({}, self._worlds)[0]
+
+    def __call__(self, answered: Answered) -> str | None:
+        return self._known[self._key(answered)][1]
+
+    def _key(self, answered: Answered) -> tuple[object, ...]:
+        return tuple(answered.get(name, _ASK) for name in self._facts)
+
+    def _solve(self, answered: Answered, left: list[tuple[tuple[Value | None, ...], float]]) -> tuple[float, str | None]:
+        key = self._key(answered)
+        if key not in self._known:
+            if len(self._known) >= MOST_STATES:
+                raise TooMany
+            self._known[key] = self._least(answered, left)
+        return self._known[key]
+
+    def _least(self, answered: Answered, left: list[tuple[tuple[Value | None, ...], float]]) -> tuple[float, str | None]:
+        setting = self._setting
+        values = setting.values({name: value for name, value in answered.items() if value is not None})
+        states = {name: candidate.state(values) for name, candidate in setting.candidates.items()}
+        if "confirmed" in states.values():
+            return 0.0, None
+        wanted = setting.prospects.wanted(values, [name for name, state in states.items() if state == "open"])
+        weight = sum(chance for _, chance in left)
+        best: tuple[float, str | None] = (float("inf"), None)
+        for place, name in enumerate(self._facts):
+            if name in answered or name not in wanted:
+                continue
+            by_answer: dict[Value | None, list[tuple[tuple[Value | None, ...], float]]] = {}
+            for entry in left:
+                by_answer.setdefault(entry[0][place], []).append(entry)
+            cost = setting.grounds.cost[name]
+            for answer, some in by_answer.items():
+                share = sum(chance for _, chance in some) / weight
+                cost += share * self._solve({**answered, name: answer}, some)[0]
+            best = min(best, (cost, name), key=lambda entry: entry[0])
+        return best
+
+
+@dataclass
+class Tally:
+    """What interviews in one order came to."""
+
+    questions: int = 0
+    cost: float = 0.0
+    not_found: int = 0
+
+    def add(self, other: Tally) -> None:
+        self.questions += other.questions
+        self.cost += other.cost
+        self.not_found += other.not_found
+
+
+def ask(setting: Setting, world: World, order: Order) -> Tally:
+    """One interview, answered truthfully until a cause is confirmed."""
+    answered: Answered = {}
+    tally = Tally()
+    while True:
+        values = setting.values({name: value for name, value in answered.items() if value is not None})
+        if setting.confirmed(values):
+            return tally
+        fact = order(answered)
+        if fact is None:
+            tally.not_found = 1
+            return tally
+        tally.questions += 1
+        tally.cost += setting.grounds.cost[fact]
+        answered[fact] = world[fact]
+
+
+ORDERS = ("interview", "vocabulary", "random", "best")
+
+
+@dataclass
+class Row:
+    """A symptom's figures: the sums over its causes, each with as many cases."""
+
+    symptom: str
+    causes: set[str] = field(default_factory=set)
+    cases: int = 0
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in ORDERS})
+    solved: bool = True
+    together: set[str] = field(default_factory=set)
+
+    def mean(self, order: str) -> float:
+        return self.tallies[order].cost / max(self.cases, 1)
+
+
+def simulate(knowledge: KnowledgeBase, cases: int, seed: int) -> list[Row]:
+    """Every cause of every symptom, with so many cases each."""
+    rows: dict[str, Row] = {}
+    for setting in settings(knowledge):
+        row = rows.setdefault(setting.symptom.id, Row(setting.symptom.id))
+        _simulate_setting(setting, cases, seed, row)
+    return list(rows.values())
+
+
+def _simulate_setting(setting: Setting, cases: int, seed: int, row: Row) -> None:
+    worlds = Worlds(setting)
+    new = [cause for cause in worlds.worlds if cause not in row.causes]
+    if not new:
+        return
+    orders: dict[str, Order] = {"interview": interview_order(setting), "vocabulary": fixed_order(setting)}
+    try:
+        orders["best"] = BestOrder(worlds)
+    except TooMany:
+        row.solved = False
+    row.together |= worlds.together
+    rng = random.Random(f"{seed}/{setting.symptom.id}/{setting.start!r}")
+    anyhow = random_order(setting, rng)
+    for cause in new:
+        row.causes.add(cause)
+        for _ in range(cases):
+            world = worlds.draw(cause, rng)
+            row.cases += 1
+            for name, order in orders.items():
+                row.tallies[name].add(ask(setting, world, order))
+            some = Tally()
+            for _ in range(RANDOM_ORDERS):
+                some.add(ask(setting, world, anyhow))
+            row.tallies["random"].add(Tally(some.questions // RANDOM_ORDERS, some.cost / RANDOM_ORDERS, some.not_found))
+
+
+# The table
+
+
+def ratio(rows: list[Row], order: str, other: str) -> float:
+    """The cost in one order, by that in another."""
+    return sum(r.tallies[order].cost for r in rows) / max(sum(r.tallies[other].cost for r in rows), 1e-9)
+
+
+def table(rows: list[Row]) -> str:
+    """The figures: the mean cost of a case (and the number of questions), and the ratios of the sums."""
+    header = ("symptom", "causes", "questions", "interview", "vocabulary", "random", "best", "of vocab.", "of best")
+    body = [_cells(row) for row in rows if row.tallies["vocabulary"].cost]
+    widths = [max(len(line[i]) for line in (header, *body)) for i in range(len(header))]
+    lines = [_line(header, widths), _line(tuple("-" * w for w in widths), widths), *(_line(c, widths) for c in body)]
+    return "\n".join(lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    best = f"{row.mean('best'):.1f}" if row.solved else "-"
+    return (
+        row.symptom,
+        str(len(row.causes)),
+        f"{row.tallies['interview'].questions / max(row.cases, 1):.1f}",
+        *(f"{row.mean(name):.1f}" for name in ORDERS[:3]),
+        best,
+        f"{ratio([row], 'interview', 'vocabulary'):.0%}",
+        f"{ratio([row], 'interview', 'best'):.0%}" if row.solved else "-",
+    )
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    first, *rest = (cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(cells, widths, strict=True)))
+    return "  ".join((first, *rest)).rstrip()
+
+
+def summary(rows: list[Row]) -> str:
+    """The totals beside the aims."""
+    solved = [row for row in rows if row.solved]
+    several = [row for row in rows if len(row.causes) > 1]
+    of_fixed, of_best = ratio(rows, "interview", "vocabulary"), ratio(solved, "interview", "best")
+    lost = sum(row.tallies["interview"].not_found for row in rows)
+    together = sorted({cause for row in rows for cause in row.together})
+    return "\n".join((
+        f"cost, of the vocabulary's order: {of_fixed:.1%} (aim: at most {AIM_OF_FIXED:.0%}; the best possible order "
+        f"comes to {ratio(solved, 'best', 'vocabulary'):.1%})",
+        f"  among symptoms with several causes: {ratio(several, 'interview', 'vocabulary'):.1%} (best possible "
+        f"{ratio([r for r in several if r.solved], 'best', 'vocabulary'):.1%})",
+        f"cost, of the best possible order: {of_best:.1%} (aim: at most {AIM_OF_BEST:.0%}) on {len(solved)} of {len(rows)} symptoms",
+        f"cost of random order, of the vocabulary's: {ratio(rows, 'random', 'vocabulary'):.1%}",
+        f"cases in which the cause was not found: {lost} of {sum(row.cases for row in rows)}",
+        f"causes that never come alone where the symptom has a cause that they prove too: {', '.join(together) or 'none'}",
+    ))
+
+
+# Speed
+
+
+def crowded(causes: int = 500, facts: int = 200, seed: int = 1) -> KnowledgeBase:
+    """A knowledge base with many causes of one symptom, made of the shipped one's parts and synthetic facts."""
+    shipped, rng = KnowledgeBase.shipped(), random.Random(seed)
+    names = [f"synthetic_{i:03}" for i in range(facts)]
+    costs = [name for name, cost in shipped.vocabulary.costs.items() if cost.weight > 0]
+    made = {name: _fact(name, costs, rng) for name in names}
+    symptom = Symptom(
+        id="synthetic", title=_both("Synthetic failure"), example={}, sources=(), messages=(Message(en="Synthetic failure"),)
+    )
+    base = next(iter(shipped.causes.values()))
+    made_causes = {
+        f"synthetic-{i:03}": Cause(
+            id=f"synthetic-{i:03}", title=_both(f"cause {i}"), explains=("synthetic",), remedy=base.remedy,
+            confirmed_when=_condition(made, rng), sources=base.sources, cases=(),
+        )
+        for i in range(causes)
+    }
+    return KnowledgeBase(
+        version="synthetic", digest="synthetic", documents=shipped.documents, remedies=shipped.remedies, steps=shipped.steps,
+        vocabulary=Vocabulary(shipped.vocabulary.costs, {**shipped.vocabulary.facts, **made}),
+        symptoms={"synthetic": symptom}, causes=made_causes, derivations=shipped.derivations, scope=shipped.scope,
+        escalation=shipped.escalation,
+    )
+
+
+def _both(text: str) -> Text:
+    return Text(text, text)
+
+
+def _fact(name: str, costs: list[str], rng: random.Random) -> FactDefinition:
+    values = {f"value_{i}": _both(f"value {i}") for i in range(rng.randint(2, 5))} if rng.random() < 0.5 else {}
+    return FactDefinition(
+        name=name, type="word" if values else "yes_no", title=_both(name), ask=_both(f"{name}?"), where_to_look=_both("-"),
+        cost=rng.choice(costs), values=values,
+    )
+
+
+def _condition(facts: dict[str, FactDefinition], rng: random.Random) -> dict[str, object]:
+    def atom(name: str) -> dict[str, object]:
+        values = list(facts[name].values)
+        return {name: rng.sample(values, rng.randint(1, len(values) - 1)) if values else rng.choice(["true", "false"])}
+
+    first, *others = (atom(name) for name in rng.sample(list(facts), 3))
+    return rng.choice([first, {"all": [first, others[0]]}, {"any": [first, {"all": others}]}])
+
+
+def speed(answers: int = 20) -> str:
+    """How long the choice of a question takes among many causes, beside one diagnosis of the same case."""
+    knowledge = crowded()
+    case = knowledge.case(error="Synthetic failure")
+    diagnose(case, knowledge)
+    diagnosis = min(_seconds(lambda: diagnose(case, knowledge)) for _ in range(5))
+    interview = Interview(case, knowledge=knowledge, today=TODAY)
+    first = _seconds(interview.next_question)
+    later: list[float] = []
+    while len(later) < answers and (question := interview.next_question()) is not None:
+        interview.answer(list(question.values)[-1])
+        later.append(_seconds(interview.next_question))
+    worst = max(first, *later)
+    return (
+        f"choosing a question among {len(knowledge.causes)} causes and 200 facts: the first {first * 1000:.0f} ms, "
+        f"then {1000 * sum(later) / len(later):.0f} ms on average and {max(later) * 1000:.0f} ms at most "
+        f"(aim: at most {AIM_MS} ms)\n"
+        f"that is {worst / diagnosis:.2f} of one diagnosis of the same case ({diagnosis * 1000:.0f} ms)"
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table, the totals and the speed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--cases", type=int, default=20, help="cases for each cause of each symptom (default: 20)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed draws other cases (default: 1)")
+    parser.add_argument("--skip-speed", action="store_true", help="only the order of the questions")
+    chosen = parser.parse_args(arguments)
+    rows = simulate(KnowledgeBase.shipped(), chosen.cases, chosen.seed)
+    print(f"seed {chosen.seed}, {chosen.cases} cases for each cause of each symptom; minutes by the vocabulary\n")
+    print(table(rows), "", summary(rows), sep="\n")
+    if not chosen.skip_speed:
+        print(f"\n{speed()}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""The exercise in a terminal or a pipe: lines in, lines out, and nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from expert.cli.main import main
+from expert.cli.teach import Exercise
+from expert.teach import Practice
+from expert.texts import LANGUAGES, Language
+
+
+def run(*arguments: str, lines: str = "", language: Language = "en") -> Result:
+    return CliRunner().invoke(main, [*arguments, "--language", language], input=lines)
+
+
+def told(practice: Practice, *lines: str) -> tuple[bool, str]:
+    """What an exercise says when these lines are typed."""
+    said: list[str] = []
+    exercise = Exercise(practice, said.append)
+    finished = exercise.run(iter(lines))
+    exercise.finish(finished)
+    return finished, "\n".join(said)
+
+
+def letter(practice: Practice, *, right: bool) -> str:
+    names = list(practice.causes)
+    chosen = next(name for name in names if (name == practice.hidden.cause) is right)
+    return "ABCDEFGHIJ"[names.index(chosen)]
+
+
+def test_a_learner_looks_things_up_and_names_the_cause() -> None:
+    practice = Practice.draw(11)
+    finished, text = told(practice, "1", "3", letter(practice, right=True))
+    assert finished
+    assert "Right: A management profile is already installed on the device." in text
+    assert "Your path: 17 min" in text
+    assert "The best path: 17 min" in text
+    assert "Score: 100 of 100." in text
+
+
+def test_nonsense_costs_nothing() -> None:
+    practice = Practice.draw(11)
+    nonsense = ("", "   ", "99", "-1", "0", "?", "? 99", "Z", "\x1b[31m", "å" * 500, "DROP TABLE", "1 2 3")
+    finished, text = told(practice, "1", *nonsense, letter(practice, right=False), letter(practice, right=True))
+    assert finished
+    assert len(practice.result.path) == len(practice.result.wrong) == 1
+    assert "\x1b" not in text
+    assert "named in vain" in text
+
+
+def test_where_to_look_is_told_for_nothing() -> None:
+    practice = Practice.draw(11)
+    _, text = told(practice, "? 1")
+    assert "Microsoft 365 admin center" in text
+    assert practice.cost == 2
+
+
+def test_when_the_input_ends_what_was_looked_up_is_said_and_the_cause_is_not() -> None:
+    practice = Practice.draw(11)
+    finished, text = told(practice, "2", "hello")
+    assert not finished
+    assert "Enrolled with another MDM provider: no" in text.split("You left the exercise")[1]
+    assert "The cause was" not in text
+    assert "The best path" not in text
+
+
+def test_bytes_that_are_no_text_end_nothing() -> None:
+    result = CliRunner().invoke(main, ["practice", "--seed", "11", "--language", "en"], input=b"2\n\xff\xfe\n1\n")
+    assert result.exit_code == 0
+    assert "Your path: 17 min" in result.output
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_giving_up_shows_the_solution(language: Language) -> None:
+    practice = Practice.draw(11, language=language)
+    _, text = told(practice, {"en": "give up", "sv": "ge upp"}[language])
+    assert practice.result.title in " ".join(text.split())
+    assert {"en": "0 of 100", "sv": "0 av 100"}[language] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("seed", range(6))
+def test_no_line_is_wider_than_a_terminal(seed: int, language: Language) -> None:
+    _, text = told(Practice.draw(seed, language=language), "1", "2", "lista", "ge upp")
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_command_prints_a_seed_that_draws_the_same_again() -> None:
+    first = run("practice", lines="quit\n")
+    assert first.exit_code == 0
+    seed = first.output.splitlines()[0].removeprefix("Exercise ")
+    again = run("practice", "--seed", seed, lines="quit\n")
+    assert again.output == first.output
+
+
+def test_the_path_is_drawn(tmp_path: Path) -> None:
+    out = tmp_path / "path.txt"
+    result = run("practice", "--seed", "11", "--picture", str(out), lines="2\n3\nC\n")
+    assert result.exit_code == 0
+    drawn = out.read_text(encoding="utf-8")
+    assert "Blue is the path of this case." in drawn
+    assert "CONFIRMED: A management profile is already installed on the device" in drawn
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("practice", "--symptom", "no-such"), 'there is no symptom "no-such"'),
+        (("practice", "--seed", "-1"), "-1"),
+        (("practice", "--seed", "x"), "x"),
+        (("ladder",), "--symptom"),
+        (("ladder", "--symptom", "no-such"), 'there is no symptom "no-such"'),
+        (("ladder", "facts/examples/no-server-connection.yaml", "--symptom", "device-cap-reached"), "does not show"),
+        (("handout", "--symptom", "no-such"), 'there is no symptom "no-such"'),
+    ],
+)
+def test_bad_input_is_said_and_ends_with_2(arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output

@@ -1,0 +1,164 @@
+"""The handout: one file to print, with everything in it, the same for everybody, and safe to open."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from expert import KnowledgeBase
+from expert.texts import LANGUAGES, Language
+from expert.visualize import words
+from expert.visualize.handout import handout, inline
+
+KNOWLEDGE = KnowledgeBase.shipped()
+SERVER = "profile-installation-no-server-connection"
+_VOID = {"meta", "br", "img", "hr", "input", "link"}
+
+
+class Page(HTMLParser):
+    """Reads a page and notes what is wrong with its form."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.ids: list[str] = []
+        self.references: list[str] = []
+        self.loads: list[str] = []
+        self.tags: dict[str, int] = {}
+        self.pictures: list[dict[str, str | None]] = []
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+        self.wrong += [f"<{tag}> is not closed" for tag in self._open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(tag, dict(attrs), len(attrs))
+        if tag not in _VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(tag, dict(attrs), len(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open.pop() != tag:
+            self.wrong.append(f"</{tag}> does not fit at {self.getpos()}")
+
+    def _note(self, tag: str, attributes: dict[str, str | None], given: int) -> None:
+        self.tags[tag] = self.tags.get(tag, 0) + 1
+        if len(attributes) != given:
+            self.wrong.append(f"an attribute of <{tag}> is given twice")
+        if tag == "svg":
+            self.pictures.append(attributes)
+        if attributes.get("id"):
+            self.ids.append(str(attributes["id"]))
+        link = attributes.get("href") or ""
+        if link.startswith("#"):
+            self.references.append(link[1:])
+        if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form"):
+            self.loads.append(tag)
+        loading = [name for name in attributes if name in ("src", "srcset", "data") or name[:2] == "on"]
+        self.loads += [f"{name} of <{tag}>" for name in loading]
+
+
+@pytest.fixture(scope="module", params=[(lang, solutions) for lang in LANGUAGES for solutions in (False, True)],
+                ids=lambda p: f"{p[0]}-{'solutions' if p[1] else 'exercises'}")
+def whole(request: pytest.FixtureRequest) -> tuple[Language, bool, str]:
+    language, solutions = request.param
+    return language, solutions, handout(KNOWLEDGE, None, language, solutions=solutions)
+
+
+def test_the_page_is_well_formed_and_needs_nothing_from_the_net(whole: tuple[Language, bool, str]) -> None:
+    language, _, text = whole
+    page = Page(text)
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert f'<html lang="{language}">' in text
+    assert page.wrong == []
+    assert page.loads == []
+    assert "@import" not in text
+    assert not re.search(r"url\((?!#)", text)
+    assert "<?xml" not in text
+    assert page.tags["html"] == page.tags["head"] == page.tags["body"] == page.tags["main"] == page.tags["h1"] == 1
+
+
+def test_no_id_is_given_twice_and_every_reference_leads_somewhere(whole: tuple[Language, bool, str]) -> None:
+    page = Page(whole[2])
+    assert len(page.ids) == len(set(page.ids))
+    assert set(page.references) <= set(page.ids)
+    assert len(page.references) >= len(KNOWLEDGE.symptoms)
+
+
+def test_every_symptom_is_there_with_its_messages_and_where_to_look(whole: tuple[Language, bool, str]) -> None:
+    language, _, text = whole
+    for symptom in KNOWLEDGE.symptoms.values():
+        assert f'id="symptom--{symptom.id}"' in text
+    assert escape(KNOWLEDGE.vocabulary["user_license"].where_to_look.in_(language)) in text
+
+
+def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language, bool, str]) -> None:
+    _, solutions, text = whole
+    page = Page(text)
+    assert len(page.pictures) == (len(KNOWLEDGE.symptoms) if solutions else 0)
+    assert all(picture["role"] == "img" and picture["aria-label"] for picture in page.pictures)
+    assert page.tags.get("pre", 0) == len(page.pictures)
+
+
+def test_the_exercises_do_not_hold_the_answers() -> None:
+    for language in LANGUAGES:
+        text = handout(KNOWLEDGE, SERVER, language, solutions=False)
+        for cause in KNOWLEDGE.causes_of(SERVER):
+            assert cause.id not in text
+            assert escape(cause.title.in_(language)) not in text
+        assert 'class="line"' in text
+        assert 'class="box"' in text
+
+
+def test_the_solutions_hold_causes_steps_dangers_and_dated_sources() -> None:
+    text = handout(KNOWLEDGE, SERVER, "en", solutions=True)
+    for cause in KNOWLEDGE.causes_of(SERVER):
+        assert escape(cause.title.en) in text
+        assert all(source.date.isoformat() in text for source in cause.sources)
+    assert f'<span class="mark danger">{words.SAFETY["removes_company_data"].en}</span>' in text
+    assert f'<span class="mark changes">{words.SAFETY["changes_tenant"].en}</span>' in text
+    assert "(superseded)" in text
+    assert 'class="line"' not in text
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    assert handout(KNOWLEDGE, SERVER, "sv", solutions=True) == handout(KNOWLEDGE, SERVER, "sv", solutions=True)
+
+
+def test_texts_of_a_rule_folder_cannot_bring_markup_in(tmp_path: Path) -> None:
+    folder = tmp_path / "symptoms"
+    folder.mkdir()
+    (folder / "device-cap-reached.yaml").write_text(
+        """\
+id: device-cap-reached
+title: {en: "<script>alert(1)</script> & $body", sv: "<b>fel</b>"}
+messages: [{en: 'Limit "reached" <img src=x onerror=alert(1)>'}]
+example: {error: 'Limit "reached" <img src=x onerror=alert(1)>'}
+sources: [{document: seed, heading: x, date: 2019-11-18}]
+""",
+        encoding="utf-8",
+    )
+    text = handout(KnowledgeBase.load(tmp_path), "device-cap-reached", "en", solutions=True)
+    page = Page(text)
+    assert (page.wrong, page.loads) == ([], [])
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; $body" in text
+
+
+def test_a_picture_on_a_page_has_ids_of_its_own() -> None:
+    drawn = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="10pt" height="5pt" viewBox="0 0 10 5" id="a">'
+        b'<path id="b" clip-path="url(#a)" fill="#a"/><path fill="#FFFFFF"/></svg>'
+    )
+    one, other = inline(drawn, "one", 'A "b"'), inline(drawn, "two", "A")
+    assert 'id="one--b"' in one
+    assert "url(#one--a)" in one
+    assert 'fill="#FFFFFF"' in one
+    assert set(re.findall(r'id="([^"]+)"', one)).isdisjoint(re.findall(r'id="([^"]+)"', other))
+    assert 'width="10pt"' not in one
+    assert "max-width:10pt" in one
