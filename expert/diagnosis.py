@@ -21,7 +21,9 @@ Outcome = Literal[
     "confirmed", "likely", "possible", "contradictory", "incomplete", "unrecognized", "out_of_scope"
 ]
 NodeKind = Literal["fact", "derived_fact", "unknown_fact", "symptom", "cause", "remedy"]
-EdgeKind = Literal["recognizes", "derives", "explains", "examines", "proves", "suggests", "may_explain", "rules_out", "remedied_by"]
+EdgeKind = Literal[
+    "recognizes", "derives", "explains", "examines", "proves", "suggests", "may_explain", "rules_out", "remedied_by"
+]
 SCHEMA: Literal["expert/diagnosis/1"] = "expert/diagnosis/1"
 
 
@@ -336,7 +338,9 @@ class Diagnosis(_Part):
         help: where to ask on, for the same cases.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True
+    )
 
     schema_: Literal["expert/diagnosis/1"] = Field(default=SCHEMA, alias="schema")
     knowledge: Knowledge

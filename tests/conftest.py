@@ -13,9 +13,8 @@ hypothesis.settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-snapshots", action="store_true", help="Write the snapshots anew; read the difference before you commit."
-    )
+    words = "Write the snapshots anew; read the difference before you commit."
+    parser.addoption("--update-snapshots", action="store_true", help=words)
 
 
 @pytest.fixture

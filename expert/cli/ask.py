@@ -2,46 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
-from expert.ask import Interview
+from expert import documents
+from expert.ask import Interview, Priors
+from expert.cli.inputs import raw_facts
 from expert.diagnosis import Question
-from expert.facts.vocabulary import FactDefinition, WrongValue
-from expert.facts.writer import fact_file
+from expert.facts.case import Case, RawFact
+from expert.facts.reader import read_settings
+from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
+from expert.facts.writer import fact_file, fact_json
+from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
+from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
+
+_LONGEST_ANSWER = 100_000
+_JSON = ".json"
 
 WORDS = {
     "help": Text(
-        "Answer with a number, a value or its beginning. Also: ? (what it means), why, skip, back, quit.",
-        "Svara med ett nummer, ett värde eller dess början. Även: ? (vad det betyder), varför, hoppa, tillbaka, sluta.",
+        "Answer with a number, a value or its beginning. Also: ? (what is meant and where to look), why, skip (not "
+        "known), back, quit.",
+        "Svara med ett nummer, ett värde eller dess början. Även: ? (vad som menas och var du tittar), varför, hoppa "
+        "(inte känt), tillbaka, sluta.",
     ),
-    "write_text": Text("Paste the whole message on one line.", "Klistra in hela meddelandet på en rad."),
-    "no_message": Text(
-        "If there is no message, answer skip.", "Om det inte finns något meddelande, svara hoppa."
+    "going_on": Text(
+        "Going on with {file}: facts known: {known}, left open: {open}.",
+        "Fortsätter med {file}: kända fakta: {known}, lämnade öppna: {open}.",
     ),
-    "write_number": Text("Write a whole number.", "Skriv ett heltal."),
-    "write_date": Text("Write a date such as 2026-03-31.", "Skriv ett datum som 2026-03-31."),
-    "write_version": Text("Write a version such as 17.10.", "Skriv en version som 17.10."),
-    "where": Text("Where to look: {text}", "Var du tittar: {text}"),
-    "costs": Text("What it takes: {text}", "Vad som krävs: {text}"),
-    "nothing_to_take_back": Text("There is no answer to take back.", "Det finns inget svar att ta tillbaka."),
+    "question": Text("{ask} ({cost})", "{ask} ({cost})"),
+    "option": Text("{number}. {words}", "{number}. {words}"),
+    "write_message": Text(
+        "Paste the whole message on one line. If there is none, answer skip.",
+        "Klistra in hela meddelandet på en rad. Om det inte finns något, svara hoppa.",
+    ),
+    "write_rest": Text(
+        "Choose, or paste the whole message on one line. If it is not known, answer skip.",
+        "Välj, eller klistra in hela meddelandet på en rad. Om det inte är känt, svara hoppa.",
+    ),
+    "noted": Text("Noted: {title}: {words}", "Noterat: {title}: {words}"),
+    "left_open": Text("Left open: {title}", "Lämnat öppet: {title}"),
+    "taken_back": Text("Taken back: {title}", "Tillbakataget: {title}"),
+    "nothing_to_take_back": Text(
+        "There is no answer to take back. What a fact file says is changed in the file, or with --set.",
+        "Det finns inget svar att ta tillbaka. Det som står i en faktafil ändras i filen, eller med --set.",
+    ),
+    "where": Text("{title}. Where to look: {text}", "{title}. Var du tittar: {text}"),
+    "costs": Text("What it takes: {text}.", "Vad som krävs: {text}."),
+    "source": Text("Source: {title}, {heading}, {date}", "Källa: {title}, {heading}, {date}"),
     "several": Text("That could be {choices}. Write more of it.", "Det kan vara {choices}. Skriv mer av det."),
-    "wrong": Text("{fact} {problem}", "{fact} {problem}"),
-    "empty": Text("Write an answer, or skip if it is not known.", "Skriv ett svar, eller hoppa om det inte är känt."),
-    "left": Text("The interview was left; the answers so far are kept.", "Intervjun avbröts; svaren hittills är sparade."),
-    "facts": Text("The facts so far, as a fact file:", "Uppgifterna hittills, som en faktafil:"),
-    "saved": Text("Saved: {file}", "Sparat: {file}"),
-    "priors": Text(
-        "The causes are weighed by the counts in {file}.", "Orsakerna vägs efter antalen i {file}."
+    "none_of_them": Text(
+        "“{line}” is none of the answers{hint}. Write a number from 1 to {count}, or how an answer begins.",
+        "”{line}” är inget av svaren{hint}. Skriv ett nummer från 1 till {count}, eller början av ett svar.",
     ),
+    "near": Text("; the nearest is “{words}”", "; närmast ligger ”{words}”"),
+    "wrong": Text("The answer {problem}.", "Svaret {problem}."),
+    "too_long": Text(
+        "That is too long. Paste only the part that shows the error.",
+        "Det är för långt. Klistra bara in den del som visar felet.",
+    ),
+    "empty": Text("Write an answer, or skip if it is not known.", "Skriv ett svar, eller hoppa om det inte är känt."),
+    "left": Text("You left the interview. Nothing is lost.", "Du lämnade intervjun. Inget har gått förlorat."),
+    "facts": Text("The facts so far, as a fact file:", "Fakta hittills, som en faktafil:"),
+    "no_facts": Text("No fact is known yet.", "Inga fakta är kända ännu."),
+    "saved": Text("Saved: {file}", "Sparat: {file}"),
+    "go_on": Text("To go on: expert ask {file} --save {file}", "För att fortsätta: expert ask {file} --save {file}"),
 }
+_WRITE: dict[FactType, Text] = {
+    "number": Text("Write a whole number.", "Skriv ett heltal."),
+    "date": Text("Write a date such as 2026-03-31.", "Skriv ett datum som 2026-03-31."),
+    "version": Text("Write a version such as 17.10.", "Skriv en version som 17.10."),
+    "text": Text("Write it on one line.", "Skriv det på en rad."),
+}
+_INPUT_IS_TAKEN = Text(
+    "the answers are read from standard input, so the facts cannot come from there",
+    "svaren läses från standard in, så fakta kan inte komma därifrån",
+)
+_EXISTS = Text(
+    "there is such a file already; to go on with it: expert ask {file} --save {file}",
+    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
+)
+_NO_FOLDER = Text("there is no such folder", "mappen finns inte")
+_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
 
 # What is typed instead of an answer, in either language.
 _COMMANDS = {
     "?": "explain", "why": "why", "varför": "why", "varfor": "why", "skip": "skip", "hoppa": "skip",
-    "back": "back", "tillbaka": "back", "quit": "quit", "sluta": "quit", "help": "help", "hjälp": "help",
-}
+    "hoppa över": "skip", "hoppa over": "skip", "back": "back", "tillbaka": "back", "quit": "quit", "exit": "quit",
+    "sluta": "quit", "avsluta": "quit", "help": "help", "hjälp": "help", "hjalp": "help",
+}  # fmt: skip
+_FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "_", "-": "_"})
 
 
 @dataclass
@@ -50,109 +107,337 @@ class Dialogue:
 
     Attributes:
         interview: the interview.
-        language: of what is said.
         say: prints one line.
-        save: called with the fact file's text after every answer.
+        save: called after every answer.
+        width: columns to wrap at; None leaves every sentence on one line.
     """
 
     interview: Interview
-    language: Language
     say: Callable[[str], None]
-    save: Callable[[str], None]
+    save: Callable[[], None]
+    width: int | None = None
 
     def run(self, lines: Iterator[str]) -> bool:
         """Ask until the interview stops; False when the person left before (quit, or no more input)."""
-        self._tell("help")
+        self.tell("help")
         while (question := self.interview.next_question()) is not None:
             self._ask(question)
             while True:
                 line = next(lines, None)
-                if line is None or _COMMANDS.get(line.strip().casefold()) == "quit":
+                if line is None or _COMMANDS.get(_plain(line)) == "quit":
                     return False
                 if self._take(line.strip(), question):
                     break
         stopped = self.interview.stopped
         if stopped is not None:
             self.say("")
-            self.say(stopped.text)
+            self._wrapped(stopped.text)
         return True
 
-    def facts(self) -> str:
-        """The answers so far as the text of a fact file; skipped facts stand in it without a value."""
-        skipped = [answer.fact for answer in self.interview.answers if answer.raw is None]
-        return fact_file(self.interview.case.values(), [*self.interview.skipped, *skipped])
+    def tell(self, word: str, indent: str = "", **values: object) -> None:
+        """Say one of the `WORDS`."""
+        self._wrapped(WORDS[word].format(**values).in_(self.interview.language), indent)
 
-    def _tell(self, word: str, **values: object) -> None:
-        self.say(WORDS[word].format(**values).in_(self.language))
+    def _wrapped(self, text: str, indent: str = "") -> None:
+        if self.width is None:
+            self.say(indent + text)
+            return
+        later = indent + "   " * bool(indent)
+        lines = textwrap.wrap(
+            text, self.width, initial_indent=indent, subsequent_indent=later, break_long_words=False,
+            break_on_hyphens=False,
+        )  # fmt: skip
+        for line in lines:
+            self.say(line)
+
+    # A question
+
+    def _ask(self, question: Question) -> None:
+        self.say("")
+        self.tell("question", ask=question.ask, cost=question.cost)
+        for number, words in enumerate(question.values.values(), start=1):
+            self.tell("option", "  ", number=number, words=words)
+        kind = self._definition(question).type
+        if kind == "texts":
+            self.tell("write_rest" if question.values else "write_message")
+        elif kind in _WRITE:
+            self._wrapped(_WRITE[kind].in_(self.interview.language))
 
     def _definition(self, question: Question) -> FactDefinition:
         return self.interview.knowledge.vocabulary[question.fact]
 
-    def _ask(self, question: Question) -> None:
-        self.say("")
-        self.say(question.ask)
-        definition = self._definition(question)
-        for number, (_, words) in enumerate(self._choices(definition), start=1):
-            self.say(f"  {number}. {words}")
-        if definition.type == "texts":
-            self._tell("write_text")
-            self._tell("no_message")
-        elif definition.type in ("number", "date", "version"):
-            self._tell(f"write_{definition.type}")
+    def _explain(self, question: Question) -> None:
+        self.tell("where", title=question.title, text=question.where_to_look)
+        self.tell("costs", text=question.cost)
+        for source in question.sources:
+            self.tell("source", title=source.title, heading=source.heading, date=source.date)
 
-    def _choices(self, definition: FactDefinition) -> list[tuple[str, str]]:
-        """The values to choose from, each with its words."""
-        if definition.type == "yes_no":
-            return [("true", definition.say(True).in_(self.language)), ("false", definition.say(False).in_(self.language))]
-        return [(value, words.in_(self.language)) for value, words in definition.values.items()]
+    # An answer
 
     def _take(self, line: str, question: Question) -> bool:
         """Handle one line; True when the question is done with."""
-        match _COMMANDS.get(line.casefold()):
+        match _COMMANDS.get(_plain(line)):
             case "explain":
-                self._tell("where", text=question.where_to_look)
-                self._tell("costs", text=question.cost)
+                self._explain(question)
             case "why":
-                self.say(self.interview.why())
+                self._wrapped(self.interview.why())
             case "help":
-                self._tell("help")
+                self.tell("help")
             case "skip":
                 self.interview.skip()
-                self.save(self.facts())
+                self.tell("left_open", title=question.title)
+                self.save()
                 return True
             case "back":
-                if self.interview.back():
-                    self.save(self.facts())
-                    return True
-                self._tell("nothing_to_take_back")
+                return self._back()
             case _:
                 return self._answer(line, question)
         return False
 
-    def _answer(self, line: str, question: Question) -> bool:
-        if not line:
-            self._tell("empty")
+    def _back(self) -> bool:
+        answers = self.interview.answers
+        if not self.interview.back():
+            self.tell("nothing_to_take_back")
             return False
-        definition = self._definition(question)
-        found = choose(line, self._choices(definition))
+        title = self.interview.knowledge.vocabulary[answers[-1].fact].title
+        self.tell("taken_back", title=title)
+        self.save()
+        return True
+
+    def _answer(self, line: str, question: Question) -> bool:
+        if not line or len(line) > _LONGEST_ANSWER:
+            self.tell("too_long" if line else "empty")
+            return False
+        definition, choices = self._definition(question), list(question.values.items())
+        found = choose(line, choices)
         if len(found) > 1:
-            self._tell("several", choices=", ".join(words for _, words in found))
+            self.tell("several", choices=", ".join(f'"{words}"' for _, words in found))
             return False
         try:
             self.interview.answer(found[0][0] if found else line)
         except WrongValue as wrong:
-            self._tell("wrong", fact=definition.title, problem=wrong.text)
+            self._refuse(line, choices, wrong)
             return False
-        self.save(self.facts())
+        value = self.interview.case.get(question.fact)
+        if value is not None:
+            said = " ".join(definition.say(value).in_(self.interview.language).split())
+            self.tell("noted", title=definition.title, words=shown(said))
+        self.save()
         return True
+
+    def _refuse(self, line: str, choices: list[tuple[str, str]], wrong: WrongValue) -> None:
+        if not choices:
+            self.tell("wrong", problem=wrong.text)
+            return
+        words = {_folded(words): words for _, words in choices}
+        near = get_close_matches(_folded(line)[:100], words, n=1, cutoff=0.6)
+        hint = WORDS["near"].format(words=words[near[0]]) if near else ""
+        self.tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
 
 
 def choose(line: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The choices that a line names: by number, by value or words, or by how they begin."""
-    if line.isdigit() and 1 <= int(line) <= len(choices):
+    if line.isascii() and line.isdecimal() and 1 <= int(line[:9]) <= len(choices):
         return [choices[int(line) - 1]]
-    wanted = line.casefold().replace(" ", "_")
-    exact = [c for c in choices if wanted in (c[0], c[1].casefold().replace(" ", "_"))]
-    if exact:
-        return exact[:1]
-    return [c for c in choices if c[0].startswith(wanted) or c[1].casefold().replace(" ", "_").startswith(wanted)]
+    wanted = _folded(line)
+    if not wanted:
+        return []
+    exact = [choice for choice in choices if wanted in map(_folded, choice)]
+    return exact[:1] or [choice for choice in choices if any(_folded(word).startswith(wanted) for word in choice)]
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.casefold().split())
+
+
+def _folded(text: str) -> str:
+    """Without what people leave out when they type: case, quotes, the full stop, marks on letters."""
+    return _plain(text.strip(" \t\r\n\"'“”.")).translate(_FOLD)
+
+
+# Where the facts come from and go to
+
+
+@dataclass
+class FactsFile:
+    """The file that an interview is saved to.
+
+    Attributes:
+        path: its name, as given.
+        heading: the comments at the top of the file as it was found; they are kept.
+        written: whether what is known now stands in it.
+    """
+
+    path: str
+    heading: str = ""
+    written: bool = False
+
+    @classmethod
+    def at(cls, path: str, file: str | None) -> FactsFile:
+        """The file, seen to before the first question, so that no answer is given in vain.
+
+        Args:
+            path: where to save.
+            file: the fact file that the interview begins with.
+
+        Raises:
+            InputError: nothing can be written there, or another fact file would be overwritten.
+        """
+        target, place = Path(path), Place(visible(path) or "--save")
+        if target.is_dir():
+            raise InputError([Problem(_FOLDER, place)])
+        if not target.parent.is_dir():
+            raise InputError([Problem(_NO_FOLDER, place)])
+        if target.exists():
+            if file is not None and not os.path.samefile(file, path):
+                raise InputError([Problem(_EXISTS.format(file=visible(path)), place)])
+            return cls(path, "" if target.suffix.lower() == _JSON else _heading(target))
+        return cls(path)
+
+    def text(self, interview: Interview) -> str:
+        """What is to stand in it; what was skipped stands there without a value."""
+        facts = interview.case.values()
+        if Path(self.path).suffix.lower() == _JSON:
+            return fact_json(facts, interview.skipped)
+        return self.heading + fact_file(facts, interview.skipped)
+
+
+def _heading(path: Path) -> str:
+    lines = documents.read_text(path, visible(path.as_posix())).splitlines()
+    count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    return "".join(f"{line}\n" for line in lines[:count])
+
+
+def beginning(
+    file: str | None, settings: Iterable[str], knowledge: KnowledgeBase
+) -> tuple[Case, tuple[str, ...]]:
+    """The facts that an interview begins with, and those that the file leaves open.
+
+    Raises:
+        InputError: something in the file or in the settings is wrong.
+    """
+    if file == "-":
+        raise InputError([Problem(_INPUT_IS_TAKEN, Place("-"))])
+    problems = ProblemList()
+    given = [] if file is None or _is_empty(file) else raw_facts(file, knowledge.vocabulary, problems)
+    further = read_settings(settings, problems)
+    case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
+    taken_out = {fact.name for fact in further}
+    return case, tuple(fact.name for fact in given if _is_left_open(fact) and fact.name not in taken_out)
+
+
+def _is_left_open(fact: RawFact) -> bool:
+    return fact.raw is None
+
+
+def _is_empty(file: str) -> bool:
+    """Whether there is such a file and nothing in it but comments: an interview that has just begun."""
+    path = Path(file)
+    if not path.is_file():
+        return False
+    name = visible(path.as_posix())
+    return documents.parse(documents.read_text(path, name), name) is None
+
+
+def typed(stream: TextIO | None) -> Iterator[str]:
+    """The lines of standard input, whatever they are encoded in: nothing typed may end an interview."""
+    if stream is None:  # the caller has closed it
+        return
+    if stream.isatty() or not hasattr(stream, "buffer"):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+        yield from iter(stream.readline, "")
+        return
+    for line in iter(stream.buffer.readline, b""):
+        yield _decoded(line)
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8").lstrip("\ufeff")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def hold(
+    interview: Interview,
+    lines: Iterator[str],
+    say: Callable[[str], None],
+    write: Callable[[str, str], None],
+    complain: Callable[[str], None],
+    *,
+    file: str | None,
+    target: FactsFile | None,
+    width: int | None,
+) -> bool:
+    """Hold the interview, and save it or print what is known; False when it could not be saved.
+
+    Args:
+        interview: the interview.
+        lines: what the person types.
+        say: prints one line.
+        write: writes a text to a file.
+        complain: prints one line for what goes wrong.
+        file: the fact file that the interview begins with.
+        target: where it is saved.
+        width: columns to wrap at.
+    """
+
+    def save() -> None:
+        if target is not None:
+            try:
+                write(target.text(interview), target.path)
+                target.written = True
+            except InputError as error:
+                if target.written or not interview.answers[1:]:
+                    complain(error.in_(interview.language))
+                target.written = False
+
+    dialogue = Dialogue(interview, say, save, width)
+    if file is not None and len(interview.case):
+        dialogue.tell("going_on", file=file, known=len(interview.case), open=len(interview.skipped))
+    try:
+        finished = dialogue.run(lines)
+    except KeyboardInterrupt:
+        finished = False
+    if not finished:
+        say("")
+        dialogue.tell("left")
+    if target is not None and (interview.answers or target.written):
+        save()
+    _report_facts(dialogue, target, finished=finished)
+    return target is None or target.written or not interview.answers
+
+
+def _report_facts(dialogue: Dialogue, target: FactsFile | None, *, finished: bool) -> None:
+    """Where the facts are now; they themselves, where they are in no file."""
+    interview = dialogue.interview
+    if interview.weighed is not None:
+        dialogue.tell_text(interview.weighed)
+    if target is not None and target.written:
+        dialogue.tell("saved", file=target.path)
+        if not finished:
+            dialogue.tell("go_on", file=target.path)
+        return
+    facts = fact_file(interview.case.values(), interview.skipped)
+    dialogue.say("")
+    dialogue.tell("facts" if facts else "no_facts")
+    for line in facts.splitlines():
+        dialogue.say(line)
+
+
+def interview_of(
+    file: str | None,
+    settings: Iterable[str],
+    priors: str | None,
+    knowledge: KnowledgeBase,
+    language: Language,
+) -> Interview:
+    """The interview that a command line asks for.
+
+    Raises:
+        InputError: something in its files or settings is wrong.
+    """
+    case, left_open = beginning(file, settings, knowledge)
+    counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
+    return Interview(case, knowledge=knowledge, language=language, priors=counts, skipped=left_open)

@@ -39,7 +39,7 @@ class ProofNode(BaseModel):
     state: State
     fact: str | None = None
     origin: str | None = None
-    parts: tuple["ProofNode", ...] = ()
+    parts: tuple[ProofNode, ...] = ()
 
 
 class Explanation(BaseModel):
@@ -125,7 +125,8 @@ class _Explainer:
             link = next((e for e in cause.links() if e.symptom == symptom.id), None)
             if link is not None:
                 text = phrases.NAMES if link.named else phrases.EXPLAINS
-                fact = "error" if any(m.symptom == symptom.id for m in self._reasoning.recognized.matches) else "behavior"
+                by_message = any(m.symptom == symptom.id for m in self._reasoning.recognized.matches)
+                fact = "error" if by_message else "behavior"
                 yield ProofNode(
                     kind="symptom",
                     text=self.say(text.format(symptom=symptom.title)),

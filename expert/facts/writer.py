@@ -1,4 +1,4 @@
-"""Writes fact files: the facts of a case as YAML that reads back to the same case."""
+"""Writes fact files: the facts of a case as YAML or JSON that reads back to the same case."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+_ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def fact_file(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
-    """The text of a fact file.
+    """The text of a fact file in YAML.
 
     Args:
         facts: names and values, in the order to write them.
@@ -22,7 +26,14 @@ def fact_file(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
     """
     lines = [f"{name}: {_written(value)}" for name, value in facts.items()]
     lines += [f"{name}:" for name in not_known if name not in facts]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{line}\n" for line in lines)
+
+
+def fact_json(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
+    """The text of a fact file in JSON; what is not known is null."""
+    data: dict[str, Any] = {name: _as_json(value) for name, value in facts.items()}
+    data.update({name: None for name in not_known if name not in facts})
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _written(value: Value) -> str:
@@ -34,9 +45,30 @@ def _written(value: Value) -> str:
         return str(value)
     if isinstance(value, Version):
         return _quoted(value.text)
-    return value if _PLAIN_WORD.fullmatch(value) and value not in ("null", "true", "false") else _quoted(value)
+    return value if _PLAIN_WORD.fullmatch(value) and value not in _NOT_PLAIN else _quoted(value)
 
 
 def _quoted(text: str) -> str:
-    """In double quotes: what JSON writes, YAML reads, for any text."""
-    return json.dumps(text, ensure_ascii=False)
+    """In double quotes, with escapes for whatever YAML would refuse or read as something else."""
+    return '"' + "".join(map(_letter, _whole(text))) + '"'
+
+
+def _letter(char: str) -> str:
+    if char in _ESCAPED:
+        return _ESCAPED[char]
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no encoding can write."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def _as_json(value: Value) -> Any:
+    if isinstance(value, tuple):
+        return _whole(value[0]) if len(value) == 1 else [_whole(text) for text in value]
+    if isinstance(value, (bool, int)):
+        return value
+    return _whole(str(value))

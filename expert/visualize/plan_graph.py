@@ -13,7 +13,19 @@ from expert.visualize.graph import Box, BoxKind, Graph, Line, LineKind, Row, She
 from expert.visualize.pictures import PictureFormat, in_format
 from expert.visualize.plan_text import numbers, titled, waiting_words
 from expert.visualize.report_words import WORDS
-from expert.visualize.words import COUNTED, FIND_OUT, KNOWLEDGE, SUPERSEDED, VERDICTS, WAIT, WAIT_KIND, count, duration
+from expert.visualize.words import (
+    CONFLICT,
+    COUNTED,
+    FIND_OUT,
+    KNOWLEDGE,
+    SUPERSEDED,
+    VERDICTS,
+    WAIT,
+    WAIT_KIND,
+    WITHHELD,
+    count,
+    duration,
+)
 
 _CAUSES: dict[str, BoxKind] = {"confirmed": "plan_confirmed", "likely": "plan_likely", "possible": "plan_possible"}
 _TO_STEPS: dict[str, LineKind] = {"confirmed": "remedied_by", "likely": "suggests", "possible": "may_explain"}
@@ -48,6 +60,7 @@ class _Drawing:
     def graph(self) -> Graph:
         for i, symptom in enumerate(self._plan.symptoms, start=1):
             self._put(f"symptom-{i}", Box(kind="plan_symptom", column=1, title=symptom))
+        self._alarms()
         for stage in self._plan.stages:
             self._stage(stage)
         if not self._plan.stages:
@@ -80,6 +93,16 @@ class _Drawing:
         if self._above:
             add_line(self._graph, self._above, node, self._line)
         self._above, self._line = node, below or Line("leads_to")
+
+    def _alarms(self) -> None:
+        """What cannot be true together, and ways that would do harm here."""
+        for i, conflict in enumerate(self._plan.conflicts, start=1):
+            said = Box(kind="conflict", column=1, word=self._say(CONFLICT), rows=(Row(conflict),))
+            self._put(f"conflict-{i}", said)
+        for i, way in enumerate(self._plan.withheld, start=1):
+            row = Row(way.harm, safety=way.safety or None)
+            said = Box(kind="plan_danger", column=1, word=self._say(WITHHELD), title=way.title, rows=(row,))
+            self._put(f"withheld-{i}", said)
 
     def _stage(self, stage: Stage) -> None:
         causes = [self._causes[name] for name in stage.causes]

@@ -174,7 +174,8 @@ def test_two_files_and_two_rule_bases_can_be_compared(tmp_path: Path) -> None:
     assert "cname-missing" in done.stdout
     (tmp_path / "causes").mkdir()
     shipped = (CHECKOUT / "rules" / "causes" / "cname-missing.yaml").read_text("utf-8")
-    stricter = shipped.replace("explains: [profile-installation-no-server-connection]", "explains: [service-not-supported]")
+    moved = "explains: [service-not-supported]"
+    stricter = shipped.replace("explains: [profile-installation-no-server-connection]", moved)
     assert stricter != shipped
     (tmp_path / "causes" / "cname-missing.yaml").write_text(stricter, "utf-8")
     done = _run("diff", EXAMPLE, "--rules", str(tmp_path))

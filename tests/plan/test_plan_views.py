@@ -103,6 +103,16 @@ def test_a_way_that_does_harm_is_shown_as_not_offered() -> None:
     work = plan(_diagnosed(case))
     assert [way.cause for way in work.withheld] == ["mfa-during-ade"]
     assert plan_text(work).count(work.withheld[0].harm) == 1
+    assert [box.rows[0].text for node, box in boxes(plan_graph(work)) if node == "withheld-1"] == [work.withheld[0].harm]
+
+
+def test_facts_that_contradict_each_other_stand_before_anything_is_done() -> None:
+    work = plan(_diagnosed(Case.from_file(EXAMPLES / "license-conflict-swedish.yaml")))
+    assert work.conflicts
+    text = plan_text(work)
+    assert text.index(work.conflicts[0]) < text.index("STAGE 1")
+    nodes = [node for node, _ in boxes(plan_graph(work))]
+    assert nodes.index("conflict-1") < nodes.index("stage-1-cause")
 
 
 def test_a_message_cannot_move_the_cursor_or_forge_a_heading() -> None:
