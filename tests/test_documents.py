@@ -84,7 +84,8 @@ def test_byte_order_marks_and_the_line_ends_of_every_system_are_read(encoding: s
 
 
 def test_two_byte_order_marks_as_two_programs_leave_them_are_read() -> None:
-    assert read(documents.decode("\ufeff\ufeffplatform: ios".encode(), "file")) == {"platform": "ios"}
+    for text in ("platform: ios", '{"platform":\t"ios"}'):
+        assert read(documents.decode(f"\ufeff\ufeff{text}".encode(), "file")) == {"platform": "ios"}
 
 
 def test_swedish_in_latin_1_is_told_with_its_line_and_what_to_do() -> None:

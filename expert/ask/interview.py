@@ -113,6 +113,16 @@ class Interview:
         return tuple(name for name in dict.fromkeys(names) if name not in self.case)
 
     @property
+    def symptoms(self) -> tuple[str, ...]:
+        """The ids of the recognized symptoms."""
+        return tuple(symptom.id for symptom in self._now().symptoms)
+
+    @property
+    def states(self) -> dict[str, State]:
+        """Every candidate cause, and whether the facts confirm it, rule it out or leave it open."""
+        return self._states() if self._now().symptoms else {}
+
+    @property
     def diagnosis(self) -> Diagnosis:
         """The diagnosis of what is known so far; the same as `diagnose(interview.case)`."""
         if self._diagnosis is None:
@@ -148,10 +158,9 @@ class Interview:
         if self._next() is not None:
             return None
         standing = self._now()
-        states = self._states() if standing.symptoms else {}
         wanted = self._prospects_now().wanted(standing.values, [c.id for c in self._open()])
         left_open = [name for name in self.skipped if name in wanted]
-        return stopping.stopped(self._grounds, standing, states, left_open, self.language)
+        return stopping.stopped(self._grounds, standing, self.states, left_open, self.language)
 
     def answer(self, raw: object) -> None:
         """Answer the current question, with a value as in a fact file.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from io import TextIOWrapper
@@ -14,8 +15,9 @@ from typing import TextIO
 from expert import documents
 from expert.ask import Interview, Priors
 from expert.cli.inputs import raw_facts
+from expert.cli.output import write
 from expert.diagnosis import Question
-from expert.facts.case import Case, RawFact
+from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file, fact_json
@@ -34,9 +36,11 @@ WORDS = {
         "(inte känt), tillbaka, sluta.",
     ),
     "going_on": Text(
-        "Going on with {file}: facts known: {known}, left open: {open}.",
-        "Fortsätter med {file}: kända fakta: {known}, lämnade öppna: {open}.",
+        "Known already: {known}. Left open: {open}.", "Redan känt: {known}. Lämnat öppet: {open}."
     ),
+    "recognized": Text("Recognized: {titles}", "Igenkänt: {titles}"),
+    "confirmed": Text("Confirmed: {titles}", "Bekräftat: {titles}"),
+    "ruled_out": Text("Ruled out: {titles}", "Uteslutet: {titles}"),
     "question": Text("{ask} ({cost})", "{ask} ({cost})"),
     "option": Text("{number}. {words}", "{number}. {words}"),
     "write_message": Text(
@@ -85,6 +89,10 @@ _INPUT_IS_TAKEN = Text(
     "the answers are read from standard input, so the facts cannot come from there",
     "svaren läses från standard in, så fakta kan inte komma därifrån",
 )
+_OUTPUT_IS_TAKEN = Text(
+    "the questions are asked on standard output, so the facts cannot be saved there",
+    "frågorna ställs på standard ut, så fakta kan inte sparas där",
+)
 _EXISTS = Text(
     "there is such a file already; to go on with it: expert ask {file} --save {file}",
     "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
@@ -108,17 +116,36 @@ class Dialogue:
     Attributes:
         interview: the interview.
         say: prints one line.
-        save: called after every answer.
+        target: where it is saved after every answer, if it is.
         width: columns to wrap at; None leaves every sentence on one line.
     """
 
     interview: Interview
     say: Callable[[str], None]
-    save: Callable[[], None]
+    target: FactsFile | None = None
     width: int | None = None
+
+    def hold(self, lines: Iterator[str]) -> InputError | None:
+        """Hold the interview and tell where its facts are; what went wrong, if they could not be saved."""
+        finished = False
+        with suppress(KeyboardInterrupt):
+            finished = self.run(lines)
+        if not finished:
+            self.say("")
+            self.tell("left")
+        if self.interview.answers:
+            self._save()
+        if self.interview.weighed is not None:
+            self.say("")
+            self._wrapped(self.interview.weighed)
+        self._say_where_facts_are(finished)
+        return None if self.target is None else self.target.problem
 
     def run(self, lines: Iterator[str]) -> bool:
         """Ask until the interview stops; False when the person left before (quit, or no more input)."""
+        if len(self.interview.case):
+            self.tell("going_on", known=len(self.interview.case), open=len(self.interview.skipped))
+            self._say_news({}, ())
         self.tell("help")
         while (question := self.interview.next_question()) is not None:
             self._ask(question)
@@ -133,6 +160,22 @@ class Dialogue:
             self.say("")
             self._wrapped(stopped.text)
         return True
+
+    def _say_where_facts_are(self, finished: bool) -> None:
+        self.say("")
+        if self.target is not None and self.target.written:
+            self.tell("saved", file=self.target.path)
+            if not finished:
+                self.tell("go_on", file=self.target.path)
+            return
+        facts = fact_file(self.interview.case.values(), self.interview.skipped)
+        self.tell("facts" if facts else "no_facts")
+        for line in facts.splitlines():
+            self.say(line)
+
+    def _save(self) -> None:
+        if self.target is not None:
+            self.target.save(self.interview)
 
     def tell(self, word: str, indent: str = "", **values: object) -> None:
         """Say one of the `WORDS`."""
@@ -185,8 +228,8 @@ class Dialogue:
                 self.tell("help")
             case "skip":
                 self.interview.skip()
+                self._save()
                 self.tell("left_open", title=question.title)
-                self.save()
                 return True
             case "back":
                 return self._back()
@@ -199,9 +242,8 @@ class Dialogue:
         if not self.interview.back():
             self.tell("nothing_to_take_back")
             return False
-        title = self.interview.knowledge.vocabulary[answers[-1].fact].title
-        self.tell("taken_back", title=title)
-        self.save()
+        self._save()
+        self.tell("taken_back", title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
         return True
 
     def _answer(self, line: str, question: Question) -> bool:
@@ -213,17 +255,30 @@ class Dialogue:
         if len(found) > 1:
             self.tell("several", choices=", ".join(f'"{words}"' for _, words in found))
             return False
+        before, symptoms = self.interview.states, self.interview.symptoms
         try:
             self.interview.answer(found[0][0] if found else line)
         except WrongValue as wrong:
             self._refuse(line, choices, wrong)
             return False
-        value = self.interview.case.get(question.fact)
-        if value is not None:
-            said = " ".join(definition.say(value).in_(self.interview.language).split())
-            self.tell("noted", title=definition.title, words=shown(said))
-        self.save()
+        self._save()
+        said = definition.say(self.interview.case[question.fact]).in_(self.interview.language)
+        self.tell("noted", title=definition.title, words=shown(" ".join(said.split())))
+        self._say_news(before, symptoms)
         return True
+
+    def _say_news(self, before: Mapping[str, str], symptoms: tuple[str, ...]) -> None:
+        """What is recognized, confirmed and ruled out since."""
+        knowledge, states = self.interview.knowledge, self.interview.states
+        titles = [knowledge.symptoms[name].title for name in self.interview.symptoms if name not in symptoms]
+        self._say_titles("recognized", titles)
+        for state in ("confirmed", "ruled_out"):
+            news = [name for name, now in states.items() if now == state != before.get(name, "open")]
+            self._say_titles(state, [knowledge.causes[name].title for name in news])
+
+    def _say_titles(self, word: str, titles: list[Text]) -> None:
+        if titles:
+            self.tell(word, titles="; ".join(title.in_(self.interview.language) for title in titles))
 
     def _refuse(self, line: str, choices: list[tuple[str, str]], wrong: WrongValue) -> None:
         if not choices:
@@ -266,11 +321,13 @@ class FactsFile:
         path: its name, as given.
         heading: the comments at the top of the file as it was found; they are kept.
         written: whether what is known now stands in it.
+        problem: why it could not be written the last time.
     """
 
     path: str
     heading: str = ""
     written: bool = False
+    problem: InputError | None = None
 
     @classmethod
     def at(cls, path: str, file: str | None) -> FactsFile:
@@ -284,15 +341,26 @@ class FactsFile:
             InputError: nothing can be written there, or another fact file would be overwritten.
         """
         target, place = Path(path), Place(visible(path) or "--save")
+        if path == "-":
+            raise InputError([Problem(_OUTPUT_IS_TAKEN, place)])
         if target.is_dir():
             raise InputError([Problem(_FOLDER, place)])
         if not target.parent.is_dir():
             raise InputError([Problem(_NO_FOLDER, place)])
         if target.exists():
-            if file is not None and not os.path.samefile(file, path):
+            if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
                 raise InputError([Problem(_EXISTS.format(file=visible(path)), place)])
-            return cls(path, "" if target.suffix.lower() == _JSON else _heading(target))
+            return cls(path, "" if target.suffix.lower() == _JSON else _heading(target), written=True)
         return cls(path)
+
+    def save(self, interview: Interview) -> None:
+        """Write what is known, whole or not at all; a failure ends nothing, for the next answer tries again."""
+        try:
+            write(self.text(interview).encode(), self.path)
+        except InputError as error:
+            self.written, self.problem = False, error
+        else:
+            self.written, self.problem = True, None
 
     def text(self, interview: Interview) -> str:
         """What is to stand in it; what was skipped stands there without a value."""
@@ -323,11 +391,7 @@ def beginning(
     further = read_settings(settings, problems)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
     taken_out = {fact.name for fact in further}
-    return case, tuple(fact.name for fact in given if _is_left_open(fact) and fact.name not in taken_out)
-
-
-def _is_left_open(fact: RawFact) -> bool:
-    return fact.raw is None
+    return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
 
 
 def _is_empty(file: str) -> bool:
@@ -359,85 +423,26 @@ def _decoded(line: bytes) -> str:
         return line.decode("cp1252", errors="replace")
 
 
-def hold(
-    interview: Interview,
-    lines: Iterator[str],
-    say: Callable[[str], None],
-    write: Callable[[str, str], None],
-    complain: Callable[[str], None],
-    *,
-    file: str | None,
-    target: FactsFile | None,
-    width: int | None,
-) -> bool:
-    """Hold the interview, and save it or print what is known; False when it could not be saved.
-
-    Args:
-        interview: the interview.
-        lines: what the person types.
-        say: prints one line.
-        write: writes a text to a file.
-        complain: prints one line for what goes wrong.
-        file: the fact file that the interview begins with.
-        target: where it is saved.
-        width: columns to wrap at.
-    """
-
-    def save() -> None:
-        if target is not None:
-            try:
-                write(target.text(interview), target.path)
-                target.written = True
-            except InputError as error:
-                if target.written or not interview.answers[1:]:
-                    complain(error.in_(interview.language))
-                target.written = False
-
-    dialogue = Dialogue(interview, say, save, width)
-    if file is not None and len(interview.case):
-        dialogue.tell("going_on", file=file, known=len(interview.case), open=len(interview.skipped))
-    try:
-        finished = dialogue.run(lines)
-    except KeyboardInterrupt:
-        finished = False
-    if not finished:
-        say("")
-        dialogue.tell("left")
-    if target is not None and (interview.answers or target.written):
-        save()
-    _report_facts(dialogue, target, finished=finished)
-    return target is None or target.written or not interview.answers
-
-
-def _report_facts(dialogue: Dialogue, target: FactsFile | None, *, finished: bool) -> None:
-    """Where the facts are now; they themselves, where they are in no file."""
-    interview = dialogue.interview
-    if interview.weighed is not None:
-        dialogue.tell_text(interview.weighed)
-    if target is not None and target.written:
-        dialogue.tell("saved", file=target.path)
-        if not finished:
-            dialogue.tell("go_on", file=target.path)
-        return
-    facts = fact_file(interview.case.values(), interview.skipped)
-    dialogue.say("")
-    dialogue.tell("facts" if facts else "no_facts")
-    for line in facts.splitlines():
-        dialogue.say(line)
-
-
-def interview_of(
+def dialogue(
+    knowledge: KnowledgeBase,
     file: str | None,
     settings: Iterable[str],
+    save: str | None,
     priors: str | None,
-    knowledge: KnowledgeBase,
     language: Language,
-) -> Interview:
-    """The interview that a command line asks for.
+    *,
+    say: Callable[[str], None],
+    width: int | None,
+) -> Dialogue:
+    """The dialogue that a command line asks for. A file that is there to be saved to is gone on with.
 
     Raises:
         InputError: something in its files or settings is wrong.
     """
+    target = None if save is None else FactsFile.at(save, file)
+    if target is not None and target.written:
+        file = save
     case, left_open = beginning(file, settings, knowledge)
     counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
-    return Interview(case, knowledge=knowledge, language=language, priors=counts, skipped=left_open)
+    interview = Interview(case, knowledge=knowledge, language=language, priors=counts, skipped=left_open)
+    return Dialogue(interview, say, target, width)

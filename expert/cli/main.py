@@ -231,46 +231,20 @@ def ask(
 ) -> None:
     """Find the cause in a dialogue: what is worth most for its cost is asked first.
 
-    FILE holds facts that are known already; an interview that was saved goes on from its file.
+    FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.
     """
-    from expert.ask import Interview, Priors
-    from expert.cli.ask import WORDS, Dialogue
-    from expert.cli.inputs import raw_facts
-    from expert.facts.case import Case
-    from expert.facts.reader import read_settings
-    from expert.problems import ProblemList
+    from expert.cli.ask import dialogue, typed
+    from expert.cli.output import color_wanted
     from expert.visualize.report_text import to_text
 
-    words, knowledge = _language(language), _knowledge(folders)
-    problems = ProblemList()
-    raw = [*raw_facts(file, knowledge.vocabulary, problems), *read_settings(settings, problems)]
-    case = Case.from_raw(raw, knowledge.vocabulary, problems)
-    counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
-    interview = Interview(
-        case, knowledge=knowledge, language=words, priors=counts,
-        skipped=[fact.name for fact in raw if fact.raw is None and fact.name in knowledge.vocabulary],
+    held = dialogue(
+        _knowledge(folders), file, settings, save, priors, _language(language), say=_say, width=_width()
     )
-    dialogue = Dialogue(
-        interview, words, say=_say, save=lambda text: _write(text, save) if save is not None else None
-    )
-    if counts is not None:
-        _say(WORDS["priors"].format(file=priors).in_(words))
-    try:
-        finished = dialogue.run(iter(sys.stdin.readline, ""))
-    except KeyboardInterrupt:
-        finished = False
-    if not finished:
-        _say("")
-        _say(WORDS["left"].in_(words))
-    if save is None:
-        _say("")
-        _say(WORDS["facts"].in_(words))
-        _say(dialogue.facts().rstrip())
-    else:
-        _write(dialogue.facts(), save)
-        _say(WORDS["saved"].format(file=save).in_(words))
+    problem = held.hold(typed(sys.stdin))
     _say("")
-    _say(to_text(interview.diagnosis, width=_width()).rstrip())
+    _say(to_text(held.interview.diagnosis, width=_width(), color=color_wanted()).rstrip())
+    if problem is not None:
+        raise problem
 
 
 def _say(line: str) -> None:

@@ -99,9 +99,10 @@ class _Drawing:
         for i, conflict in enumerate(self._plan.conflicts, start=1):
             said = Box(kind="conflict", column=1, word=self._say(CONFLICT), rows=(Row(conflict),))
             self._put(f"conflict-{i}", said)
-        for i, way in enumerate(self._plan.withheld, start=1):
-            row = Row(way.harm, safety=way.safety or None)
-            said = Box(kind="plan_danger", column=1, word=self._say(WITHHELD), title=way.title, rows=(row,))
+        ways = dict.fromkeys((way.title, way.harm, way.safety) for way in self._plan.withheld)
+        for i, (title, harm, safety) in enumerate(ways, start=1):
+            row = Row(harm, safety=safety or None)
+            said = Box(kind="plan_danger", column=1, word=self._say(WITHHELD), title=title, rows=(row,))
             self._put(f"withheld-{i}", said)
 
     def _stage(self, stage: Stage) -> None:

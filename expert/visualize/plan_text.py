@@ -104,7 +104,7 @@ class _PlanWriter:
         for way in self._plan.withheld:
             text = self._say(words.NOT_OFFERED, title=way.title, harm=way.harm)
             notes.append(Item(text, marks=self._marks(way.safety)))
-        yield from _listed(self._word("warnings"), notes)
+        yield from _listed(self._word("warnings"), dict.fromkeys(notes))
 
     def beginning(self) -> Iterator[str]:
         """How long it takes, and how to go about it."""
