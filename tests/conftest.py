@@ -9,12 +9,18 @@ import hypothesis
 import pytest
 
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("project")
+hypothesis.settings.register_profile("exhaustive", deadline=None, print_blob=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     words = "Write the snapshots anew; read the difference before you commit."
     parser.addoption("--update-snapshots", action="store_true", help=words)
+    words = "Try the properties of the engine twenty times as often."
+    parser.addoption("--exhaustive", action="store_true", help=words)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
 
 
 @pytest.fixture

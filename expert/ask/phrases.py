@@ -27,8 +27,10 @@ def listed(words: Sequence[Text], last: Text) -> Text:
 
 CONFIRMED = {
     "cheaper": Text(
-        "The cause is confirmed: {causes}. Nothing that is cheaper to check could add another one.",
-        "Orsaken är bekräftad: {causes}. Inget som är billigare att kontrollera kan tillföra någon annan.",
+        "The cause is confirmed: {causes}. Nothing that is cheaper to check could overturn that or add another "
+        "cause.",
+        "Orsaken är bekräftad: {causes}. Inget som är billigare att kontrollera kan ändra på det eller visa på "
+        "ännu en orsak.",
     ),
     "others_out": Text(
         "The cause is confirmed: {causes}. Every other documented cause is ruled out.",
@@ -151,7 +153,8 @@ CONFIRMED_AND_OUT = {
         "är {cause} bekräftad och {count} andra orsaker uteslutna",
     ),
     "others": Text(
-        "{cause} is confirmed and every other cause is ruled out", "är {cause} bekräftad och alla andra orsaker uteslutna"
+        "{cause} is confirmed and every other cause is ruled out",
+        "är {cause} bekräftad och alla andra orsaker uteslutna",
     ),
 }
 ONE_EACH = Text(

@@ -57,9 +57,15 @@ def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], lan
     """The question how a message goes on; its values are the whole messages that it could be."""
     question = question_about(knowledge, "error", (), language)
     found = dict.fromkeys(opening.found for opening in openings)
-    values = {f"{opening.found} {opening.needed}": opening.needed for opening in openings}
+    values = {whole_message(opening.found, opening.needed): opening.needed for opening in openings}
     ask = phrases.REST if len(values) > 1 else phrases.REST_OF_ONE
     words = phrases.listed([phrases.QUOTED.format(text=text) for text in found], phrases.AND)
     return question.model_copy(
-        update={"ask": ask.format(found=words, count=len(values)).in_(language), "values": values}
+        update={"ask": ask.format(found=words, count=phrases.counted(len(values))).in_(language), "values": values}
     )
+
+
+def whole_message(part: str, rest: str) -> str:
+    """The beginning of a message with the rest of it, as two sentences."""
+    stop = "" if part.rstrip().endswith((".", "!", "?", ":")) else "."
+    return f"{part.rstrip()}{stop} {rest.strip()}"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from expert.ask import phrases
-from expert.ask.prospects import Prospects
-from expert.ask.standing import HOLDS, Grounds, Standing, State
-from expert.ask.worth import Weighing, Worth
+from expert.ask.choice import BEHAVIOR, MESSAGE, Choice
+from expert.ask.samples import choices
+from expert.ask.standing import HOLDS, State
+from expert.ask.worth import Worth
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, Value
 from expert.texts import Language, Text
@@ -26,83 +27,83 @@ class _Group:
     decided: Mapping[str, State]
 
 
-@dataclass(frozen=True)
 class Why:
-    """Says why a question is asked, where a case stands as it does."""
+    """Says why a question is asked, where the choice is as it is."""
 
-    grounds: Grounds
-    standing: Standing
-    language: Language
+    def __init__(self, choice: Choice, language: Language) -> None:
+        self._choice = choice
+        self._standing = choice.standing
+        self._knowledge = choice.grounds.knowledge
+        self._language: Language = language
 
-    def first(self, fact: str) -> str:
+    def say(self, worth: Worth) -> str:
+        """What a question would decide."""
+        if not self._standing.symptoms and worth.fact in (MESSAGE, BEHAVIOR):
+            sentences = [self._first(worth.fact)]
+        elif not self._choice.prospects.bears(worth.fact):
+            sentences = [self._scope(worth.fact)]
+        elif overturned := self._choice.overturned_by(worth.fact):
+            sentences = [self._overturns(worth.fact, overturned)]
+        else:
+            sentences = list(self._decides(worth))
+        return " ".join(sentence.in_(self._language) for sentence in sentences)
+
+    def _first(self, fact: str) -> Text:
         """For the message, the rest of it, or the behavior, before any symptom is recognized."""
-        openings = self.standing.recognized.openings
-        if fact == "error" and openings:
-            symptoms = self.grounds.knowledge.symptoms
-            titles = [_quoted(symptoms[name].title) for name in dict.fromkeys(o.symptom for o in openings)]
-            return self._say(phrases.FIRST["rest"].format(symptoms=phrases.listed(titles, phrases.OR)))
-        return self._say(phrases.FIRST[fact]) if fact in phrases.FIRST else self.scope(fact)
+        openings = self._standing.recognized.openings
+        if fact == MESSAGE and openings:
+            named = dict.fromkeys(opening.symptom for opening in openings)
+            titles = [_quoted(self._knowledge.symptoms[name].title) for name in named]
+            return phrases.FIRST["rest"].format(symptoms=phrases.listed(titles, phrases.OR))
+        return phrases.FIRST[fact]
 
-    def scope(self, fact: str) -> str:
+    def _scope(self, fact: str) -> Text:
         """For a fact that tells whether the case is one for this system."""
-        definition = self.grounds.knowledge.vocabulary[fact]
+        definition = self._knowledge.vocabulary[fact]
+        scope = self._choice.grounds.scope
         outside = [
             value
-            for value in definition.values
-            if any(test.check({**self.standing.values, fact: (value,)}) & HOLDS for test in self.grounds.scope)
+            for value in choices(definition)
+            if any(test.check({**self._standing.values, fact: (value,)}) & HOLDS for test in scope)
         ]
-        inside = [value for value in definition.values if value not in outside]
+        inside = [value for value in choices(definition) if value not in outside]
         key, values = ("inside", inside) if len(inside) < len(outside) else ("outside", outside)
-        return self._say(phrases.SCOPE[key].format(answers=_words(definition, values, ())))
+        return phrases.SCOPE[key].format(answers=_words(definition, values, ()))
 
-    def overturns(self, fact: str, causes: Sequence[str], prospects: Prospects) -> str:
+    def _overturns(self, fact: str, causes: Sequence[str]) -> Text:
         """For a fact that could rule a confirmed cause out after all."""
-        definition = self.grounds.knowledge.vocabulary[fact]
-        outcomes = prospects.outcomes((fact,), self.standing.values)
+        outcomes = self._choice.prospects.outcomes((fact,), self._standing.values)
+        every = [answer for outcome in outcomes for (answer,) in outcome.answers]
         against = [
             answer
             for outcome in outcomes
             for (answer,) in outcome.answers
             if any(outcome.decided.get(cause) == "ruled_out" for cause in causes)
         ]
-        every = [answer for outcome in outcomes for (answer,) in outcome.answers]
-        answers = _words(definition, against, every)
-        return self._say(phrases.OVERTURNS.format(cause=self._titles(causes), answers=answers))
+        answers = _words(self._knowledge.vocabulary[fact], against, every)
+        return phrases.OVERTURNS.format(cause=self._titles(causes), answers=answers)
 
-    def decides(
-        self,
-        worth: Worth,
-        weighing: Weighing,
-        prospects: Prospects,
-        states: Mapping[str, State],
-        skipped: frozenset[str],
-    ) -> str:
+    def _decides(self, worth: Worth) -> Iterator[Text]:
         """For a fact that tells causes apart."""
-        asked = (worth.fact, *worth.with_others)
-        open_causes = [name for name, state in states.items() if state == "open"]
-        known = prospects.scope(asked)
-        sentences = [self._known(known), *self._out_already(states)]
+        yield self._known(self._choice.prospects.scope((worth.fact, *worth.with_others)))
+        yield from self._out_already()
         if worth.with_others:
-            sentences += self._together(worth, weighing, open_causes)
+            yield from self._together(worth)
+            return
+        groups = self._groups(worth.fact)
+        if any(group.decided for group in groups):
+            yield self._follows(groups)
         else:
-            groups = self._groups(worth.fact, weighing)
-            if any(group.decided for group in groups):
-                sentences.append(self._follows(groups, open_causes))
-            else:
-                sentences.append(self._part_of_proof(worth.fact, prospects, open_causes, skipped))
-        return " ".join(map(self._say, sentences))
-
-    def _say(self, text: Text) -> str:
-        return text.in_(self.language)
+            yield self._part_of_proof(worth.fact)
 
     # What is known
 
     def _known(self, scope: Iterable[str]) -> Text:
         """The symptom, and what is known of the facts that have to do with the question."""
         clauses = [*self._seen()]
-        names = [name for name in scope if name in self.standing.case and name != "observed_on"]
-        for name in sorted(dict.fromkeys(names), key=self.grounds.order.__getitem__):
-            clauses.append(self.grounds.knowledge.vocabulary[name].clause(self.standing.case[name]))
+        names = [name for name in scope if name in self._standing.case and name != "observed_on"]
+        for name in sorted(dict.fromkeys(names), key=self._choice.grounds.order.__getitem__):
+            clauses.append(self._knowledge.vocabulary[name].clause(self._standing.case[name]))
         *before, last = clauses
         if not before:
             return phrases.KNOWN.format(clauses=last)
@@ -110,19 +111,20 @@ class Why:
         return phrases.KNOWN.format(clauses=phrases.AND_THAT.format(clauses=joined, last=last))
 
     def _seen(self) -> Iterator[Text]:
-        vocabulary = self.grounds.knowledge.vocabulary
-        shown = {symptom.id for symptom in self.standing.symptoms}
-        for match in self.standing.recognized.matches:
+        vocabulary = self._knowledge.vocabulary
+        shown = {symptom.id for symptom in self._standing.symptoms}
+        for match in self._standing.recognized.matches:
             if match.symptom in shown:
                 text = _balanced(" ".join(match.matched.split()))
                 short = text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 3] + "..."
-                yield vocabulary["error"].clause((short,))
-        if shown - {match.symptom for match in self.standing.recognized.matches}:
-            behavior = self.standing.case.get("behavior")
+                yield vocabulary[MESSAGE].clause((short,))
+        if shown - {match.symptom for match in self._standing.recognized.matches}:
+            behavior = self._standing.case.get(BEHAVIOR)
             if behavior is not None:
-                yield vocabulary["behavior"].clause(behavior)
+                yield vocabulary[BEHAVIOR].clause(behavior)
 
-    def _out_already(self, states: Mapping[str, State]) -> Iterator[Text]:
+    def _out_already(self) -> Iterator[Text]:
+        states = self._choice.states
         out = [name for name, state in states.items() if state == "ruled_out"]
         if not out:
             return
@@ -133,26 +135,26 @@ class Why:
         return phrases.listed([self._title(name) for name in causes], phrases.AND)
 
     def _title(self, cause: str) -> Text:
-        return _quoted(self.grounds.knowledge.causes[cause].title)
+        return _quoted(self._knowledge.causes[cause].title)
 
     # What follows
 
-    def _groups(self, fact: str, weighing: Weighing) -> list[_Group]:
+    def _groups(self, fact: str) -> list[_Group]:
         """The answers, put together where they come to the same; those that confirm something first."""
-        definition = self.grounds.knowledge.vocabulary[fact]
+        definition = self._knowledge.vocabulary[fact]
         alike: dict[tuple[tuple[str, State], ...], list[Value]] = {}
-        for outcome in weighing.outcomes((fact,)):
+        for outcome in self._choice.weighing.outcomes((fact,)):
             key = tuple(sorted(outcome.decided.items()))
             alike.setdefault(key, []).extend(answer for (answer,) in outcome.answers)
         every = [value for values in alike.values() for value in values]
         groups = [_Group(_words(definition, values, every), dict(key)) for key, values in alike.items()]
         return sorted(groups, key=lambda group: (-_confirming(group), -len(group.decided)))
 
-    def _follows(self, groups: Sequence[_Group], open_causes: Sequence[str]) -> Text:
+    def _follows(self, groups: Sequence[_Group]) -> Text:
         own = [group for group in groups if _confirming(group) == 1 and len(group.decided) > 1]
         if len(own) < _MANY_EACH or len({len(group.decided) for group in own}) > 1:
             own = []
-        effects = [self._effect(group.decided, open_causes, groups[: i][-1:]) for i, group in enumerate(groups)]
+        effects = [self._effect(group.decided, groups[:i][-1:]) for i, group in enumerate(groups)]
         parts = []
         if own:
             answers = phrases.listed([group.answers for group in own], phrases.OR)
@@ -166,27 +168,28 @@ class Why:
             parts.append(template.format(answers=group.answers, effect=effect))
         return Text("; ".join(p.en for p in parts) + ".", "; ".join(p.sv for p in parts) + ".")
 
-    def _effect(self, decided: Mapping[str, State], open_causes: Sequence[str], before: Sequence[_Group] = ()) -> Text:
+    def _effect(self, decided: Mapping[str, State], before: Sequence[_Group] = ()) -> Text:
         """What an answer does, the causes named as they were in the part before, if it was about the same."""
-        confirmed = [name for name in open_causes if decided.get(name) == "confirmed"]
-        out = [name for name in open_causes if decided.get(name) == "ruled_out"]
-        left = [name for name in open_causes if name not in decided]
+        confirmed = [name for name in self._choice.open if decided.get(name) == "confirmed"]
+        out = [name for name in self._choice.open if decided.get(name) == "ruled_out"]
+        left = [name for name in self._choice.open if name not in decided]
         count = phrases.counted(len(out))
         if confirmed:
             return self._confirmed(self._titles(confirmed), out, left)
         if not out:
             return phrases.NOTHING_ALONE
-        same = [group for group in before if set(out) == set(group.decided)]
-        if same and len(out) <= _MOST_NAMED:
-            words = phrases.IT if len(out) == 1 else phrases.BOTH
-            effect = phrases.RULED_OUT[_key(out)].format(out=words)
-            return phrases.ONLY_LEFT["besides"].format(effect=effect, left=self._titles(left)) if len(left) == 1 else effect
-        if len(left) <= _MOST_NAMED and 0 < len(left) < len(out):
+        if any(set(out) == set(group.decided) for group in before) and len(out) <= _MOST_NAMED:
+            names = phrases.IT if len(out) == 1 else phrases.BOTH
+        elif 0 < len(left) < len(out) and len(left) <= _MOST_NAMED:
             return phrases.ONLY_LEFT[_key(left)].format(left=self._titles(left))
-        if not left and len(out) > 1:
+        elif not left and len(out) > 1:
             return phrases.RULED_OUT["all"].format(count=count)
-        effect = phrases.RULED_OUT[_key(out)].format(out=self._titles(out), count=count)
-        return phrases.ONLY_LEFT["besides"].format(effect=effect, left=self._titles(left)) if len(left) == 1 else effect
+        else:
+            names = self._titles(out)
+        effect = phrases.RULED_OUT[_key(out)].format(out=names, count=count)
+        if len(left) != 1:
+            return effect
+        return phrases.ONLY_LEFT["besides"].format(effect=effect, left=self._titles(left))
 
     def _confirmed(self, cause: Text, out: Sequence[str], left: Sequence[str]) -> Text:
         if not out:
@@ -197,41 +200,36 @@ class Why:
 
     # Facts that decide something only together
 
-    def _together(self, worth: Worth, weighing: Weighing, open_causes: Sequence[str]) -> Iterator[Text]:
-        vocabulary = self.grounds.knowledge.vocabulary
+    def _together(self, worth: Worth) -> Iterator[Text]:
+        vocabulary = self._knowledge.vocabulary
         others = phrases.listed([_quoted(vocabulary[name].title) for name in worth.with_others], phrases.AND)
-        outcomes = weighing.outcomes((worth.fact, *worth.with_others))
-        touched = [name for name in open_causes if any(name in outcome.decided for outcome in outcomes)]
+        outcomes = self._choice.weighing.outcomes((worth.fact, *worth.with_others))
+        touched = [name for name in self._choice.open if any(name in outcome.decided for outcome in outcomes)]
         told = vocabulary[worth.concludes] if worth.concludes is not None else None
         if told is not None and told.type == "yes_no":
             yield phrases.TOGETHER.format(others=others, clause=told.clause(True))
-            so, not_so = (self._concluded(worth.concludes, answer, touched, weighing) for answer in (True, False))
-            otherwise = self._effect(not_so, open_causes, [_Group(told.say(True), so)])
-            yield phrases.IF_SO.format(effect=self._effect(so, open_causes), otherwise=otherwise)
+            so, not_so = (self._concluded(told.name, answer, touched) for answer in (True, False))
+            otherwise = self._effect(not_so, [_Group(told.say(True), so)])
+            yield phrases.IF_SO.format(effect=self._effect(so), otherwise=otherwise)
         elif len(touched) == 1:
             clause = phrases.WHETHER_CAUSE.format(cause=self._title(touched[0]))
             yield phrases.TOGETHER.format(others=others, clause=clause)
         else:
             yield phrases.WHICH_CAUSE.format(others=others, causes=self._titles(touched))
 
-    def _concluded(
-        self, fact: str | None, answer: Value, touched: Iterable[str], weighing: Weighing
-    ) -> Mapping[str, State]:
+    def _concluded(self, fact: str, answer: Value, touched: Iterable[str]) -> Mapping[str, State]:
         """What a fact that is worked out would decide."""
-        for outcome in weighing.outcomes((fact,)) if fact is not None else ():
+        for outcome in self._choice.weighing.outcomes((fact,)):
             if (answer,) in outcome.answers:
                 return {name: state for name, state in outcome.decided.items() if name in touched}
         return {}
 
-    def _part_of_proof(
-        self, fact: str, prospects: Prospects, open_causes: Iterable[str], skipped: frozenset[str]
-    ) -> Text:
+    def _part_of_proof(self, fact: str) -> Text:
         """For a fact that decides nothing by itself: the first cause that cannot be proven without it."""
-        needing = prospects.deciding(fact, self.standing.values, open_causes)
-        for cause in needing:
-            if fact in (prospects.proof_of(cause, self.standing.values, skipped) or ()):
-                return phrases.PART_OF_PROOF.format(cause=self._title(cause))
-        return phrases.PART_OF_PROOF.format(cause=self._titles(needing))
+        values, skipped, prospects = self._standing.values, self._choice.skipped, self._choice.prospects
+        needing = prospects.deciding(fact, values, self._choice.open)
+        proven = [cause for cause in needing if fact in (prospects.proof_of(cause, values, skipped) or ())]
+        return phrases.PART_OF_PROOF.format(cause=self._titles((proven or needing)[:1]))
 
 
 def _key(causes: Sequence[str]) -> str:

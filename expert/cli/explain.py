@@ -14,7 +14,7 @@ from expert.explain import what_if as run_what_if
 from expert.explain.changes import Change
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
-from expert.problems import InputError, Place, Problem, did_you_mean
+from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
 from expert.visualize.explain_text import changes_text, difference_text, explanation_text
@@ -61,7 +61,10 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
         said = [changes_text(v, found, knowledge.vocabulary, language) for v, found in turned.items()]
         texts.append("\n".join(filter(None, [explanation_text(explanation), *said])))
     if wanted.what_if:
-        changes = {fact.name: fact.raw for fact in read_settings(wanted.what_if)}
+        problems = ProblemList()
+        changed = read_settings(wanted.what_if, problems, "--what-if")
+        Case.from_raw(changed, knowledge.vocabulary, problems)
+        changes = {fact.name: fact.raw for fact in changed}
         _, difference_ = run_what_if(case, changes, knowledge, language=language)
         documents.append({"what_if": difference_.model_dump(mode="json")})
         texts.append(difference_text(difference_, knowledge.vocabulary, language))

@@ -124,14 +124,14 @@ def _meant(name: str, vocabulary: Vocabulary) -> Text:
 
 
 def _near(path: Path) -> str | None:
-    """A file in the same folder with almost the same name."""
+    """A file in the same folder with almost the same name, or with another ending."""
     try:
-        there = [entry.name for entry in islice(os.scandir(path.parent), _MOST_NAMES)]
+        there = sorted(entry.name for entry in islice(os.scandir(path.parent), _MOST_NAMES) if entry.is_file())
     except OSError:
         return None
-    same = [name for name in there if Path(name).stem == path.name and name != path.name]
-    near = sorted(same) or get_close_matches(path.name, sorted(there), n=1, cutoff=0.75)
-    return (path.parent / near[0]).as_posix() if near else None
+    stems = {Path(name).stem: name for name in there}
+    near = get_close_matches(path.stem, stems, n=1, cutoff=0.75)
+    return (path.parent / stems[near[0]]).as_posix() if near else None
 
 
 _NOTHING = Text(

@@ -27,7 +27,10 @@ _NOT_DIAGNOSED = 11
 _PICTURES = ("svg", "png", "dot", "mermaid", "text")
 _ENDINGS = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".txt": "text"}
 _REPORT_ENDINGS = {".json": "json", ".jsonl": "json", ".md": "markdown", ".txt": "text"}
-_FOREIGN_ENDINGS = (".pdf", ".html", ".htm", ".docx", ".xlsx", ".csv", ".yaml", ".yml", ".jpg", ".jpeg", ".gif")
+_FOREIGN_ENDINGS = (
+    ".pdf", ".html", ".htm", ".doc", ".docx", ".xlsx", ".csv", ".yaml", ".yml", ".jpg", ".jpeg", ".gif", ".bmp",
+    ".tif", ".tiff", ".webp", ".eps", ".ps",
+)
 
 
 def environment_language() -> Language:
@@ -206,8 +209,8 @@ def _by_ending(output: str | None, endings: dict[str, str], default: str) -> str
     if ending not in endings and ending in {*_ENDINGS, *_REPORT_ENDINGS, *_FOREIGN_ENDINGS}:
         written = ", ".join(endings)
         raise InputError([Problem(Text(
-            f"this command does not write {ending}; it writes {written}, or what --format names",
-            f"kommandot skriver inte {ending}; det skriver {written}, eller det som --format anger",
+            f"this command does not write {ending}; it writes {written}",
+            f"kommandot skriver inte {ending}; det skriver {written}",
         ), Place(visible(str(output))))])
     return endings.get(ending, default)
 
@@ -451,6 +454,7 @@ def handout(
     """Make a handout for a class: one HTML file to print, that needs nothing from the net."""
     from expert.visualize.handout import handout as made
 
+    _by_ending(output, {".html": "html", ".htm": "html"}, "html")
     knowledge = _knowledge(folders)
     if symptom is not None:
         _known(symptom, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))

@@ -39,8 +39,15 @@ def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemLis
     return _facts(documents.decode(data, name), name, problems)
 
 
-def read_settings(settings: Iterable[str], problems: ProblemList | None = None) -> list[RawFact]:
+def read_settings(
+    settings: Iterable[str], problems: ProblemList | None = None, option: str = "--set"
+) -> list[RawFact]:
     """The facts of `--set fact=value` options. `fact=` takes the fact out again.
+
+    Args:
+        settings: what was written after the option.
+        problems: where to note what is wrong with them; raised if left out.
+        option: what to call the option in messages.
 
     Raises:
         InputError: one has no `=`, and there is no list to note that in.
@@ -49,7 +56,7 @@ def read_settings(settings: Iterable[str], problems: ProblemList | None = None) 
     facts = []
     for setting in settings:
         name, equals, value = (part.strip() for part in setting.partition("="))
-        origin = Origin("set", Place(f"--set {shown(setting)}"))
+        origin = Origin("set", Place(f"{option} {shown(setting)}"))
         if equals and name:
             facts.append(RawFact(name, value or None, origin))
         else:

@@ -173,6 +173,10 @@ def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
     if not folder.is_dir():
         text = _A_FILE if folder.is_file() else Text("there is no such folder", "mappen finns inte")
         raise InputError([Problem(text, Place(shown))])
+    if folder.name in FOLDERS and not any((folder / name).is_dir() for name in FOLDERS):
+        above = visible(folder.parent.as_posix())
+        raise InputError([Problem(Text(f'name the folder that holds it: "{above}"',
+                                       f"ange mappen som den ligger i: ”{above}”"), Place(shown))])
     problems = ProblemList()
     data: dict[str, bytes] = {}
     for relative in _paths_in(folder, shown, problems):

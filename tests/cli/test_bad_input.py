@@ -165,12 +165,25 @@ def test_with_a_wrong_setting_nothing_is_diagnosed(file: Callable[[str, str | by
     assert len(error.splitlines()) == 1, "it is told once, not for every file"
 
 
+def test_what_if_is_held_to_the_facts_too(file: Callable[[str, str | bytes], Path]) -> None:
+    settings = ["--what-if", "plattform=ios", "--what-if", "platform", "--what-if", "platform=iso"]
+    code, out, error = run("explain", file("1.yaml", GOOD), *settings, "--language", "en")
+    assert (code, out) == (2, "")
+    assert error.splitlines() == [
+        "--what-if platform: write it as fact=value",
+        '--what-if plattform=ios: there is no fact "plattform"; did you mean "platform"?',
+        '--what-if platform=iso: platform cannot be "iso"; did you mean "ios"?',
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         ("platform=ios", '; a fact is given as --set "platform=ios"'),
         ("Device Cap Reached", '; a message is given as --set error="…"'),
         ("case", '; did you mean "{folder}/case.yaml"?'),
+        ("case.yml", '; did you mean "{folder}/case.yaml"?'),
+        ("bass.yaml", ""),
         ("caes.yaml", '; did you mean "{folder}/case.yaml"?'),
         ("x=y", ""),
         ("*.yaml", ""),

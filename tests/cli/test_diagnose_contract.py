@@ -129,7 +129,7 @@ def test_an_ending_that_promises_something_else_is_refused(ending: str, files: l
     target = tmp_path / f"out{ending}"
     code, out, error = run("diagnose", files[0], "-o", target, "--language", "en")
     assert (code, out) == (2, "")
-    assert f"this command does not write {ending.lower()}; it writes .json, .jsonl, .md, .txt" in error
+    assert f"this command does not write {ending.lower()}; it writes .json, .jsonl, .md, .txt\n" in error
     assert not target.exists()
 
 

@@ -57,7 +57,8 @@ Values = dict[str, tuple[Value, ...]]
 
 
 def tried(times: int) -> settings:
-    """How often a property is tried; a machine may be slow."""
+    """How often a property is tried, many times that with --exhaustive; a machine may be slow."""
+    times *= 20 if settings.get_current_profile_name() == "exhaustive" else 1
     return settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -442,6 +442,13 @@ def test_a_missing_folder_and_a_file_for_a_folder_are_told_together(tmp_path: Pa
     assert run("diagnose", "--set", "platform=ios", "--rules", str(tmp_path / "nowhere"))[0] == 2
 
 
+def test_one_of_the_subfolders_is_answered_with_the_folder_around_it(folder: Path) -> None:
+    fill(folder, {HOME: CAUSE})
+    with pytest.raises(InputError) as raised:
+        load_layers([folder / "causes"])
+    assert str(raised.value) == f'{folder.as_posix()}/causes: name the folder that holds it: "{folder.as_posix()}"'
+
+
 def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
         raise PermissionError(13, "Permission denied")

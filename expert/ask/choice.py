@@ -1,0 +1,150 @@
+"""Which question an interview asks next, where a case stands as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from expert.ask.priors import Priors
+from expert.ask.prospects import Prospects
+from expert.ask.standing import HOLDS, Candidate, Grounds, Standing, State
+from expert.ask.worth import Weighing, Worth
+
+MESSAGE, BEHAVIOR = "error", "behavior"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The choice of the next question.
+
+    Attributes:
+        grounds: what is known in general.
+        standing: what is known of the case.
+        prospects: what could be asked about the causes of the symptoms that are shown.
+        priors: how much each cause weighs.
+        skipped: facts that are not to be asked for.
+        may_ask_for_rest: whether to ask for the rest of a message that is known in part.
+    """
+
+    grounds: Grounds
+    standing: Standing
+    prospects: Prospects
+    priors: Priors
+    skipped: frozenset[str]
+    may_ask_for_rest: bool
+
+    @cached_property
+    def next(self) -> Worth | None:
+        """What is to be asked for; None where no question can change anything, or none that is worth its cost."""
+        if self.standing.out_of_scope:
+            return None
+        if not self.standing.symptoms:
+            return self._first_question() or self._scope_question()
+        if self.confirmed:
+            return self._cheaper_question()
+        ranked = self.weighing.questions()
+        return ranked[0] if ranked else self._scope_question()
+
+    # The causes
+
+    @cached_property
+    def states(self) -> dict[str, State]:
+        """Every candidate cause, and what the facts say of it."""
+        if not self.standing.symptoms:
+            return {}
+        return {name: c.state(self.standing.values) for name, c in self.prospects.candidates.items()}
+
+    @cached_property
+    def open(self) -> list[str]:
+        """The causes that the facts neither confirm nor rule out."""
+        return [name for name, state in self.states.items() if state == "open"]
+
+    @cached_property
+    def confirmed(self) -> list[Candidate]:
+        """The confirmed causes. One that only replaced documentation names ends no interview."""
+        found = [self.prospects.candidates[name] for name, state in self.states.items() if state == "confirmed"]
+        return [candidate for candidate in found if not candidate.cause.superseded]
+
+    @cached_property
+    def weighing(self) -> Weighing:
+        """What each question would do to the open causes."""
+        return Weighing(
+            self.grounds.knowledge,
+            [self.prospects.candidates[name].cause for name in self.open],
+            self.standing.values,
+            self.priors.weights(self.open),
+            self.skipped,
+            self.prospects,
+        )
+
+    def decided_by(self, fact: str) -> list[str]:
+        """The causes that a fact could still help to decide."""
+        undecided = [*self.open, *(candidate.id for candidate in self.confirmed)]
+        return self.prospects.deciding(fact, self.standing.values, undecided)
+
+    def left_open(self) -> list[str]:
+        """The skipped facts that could still decide something."""
+        wanted = self.prospects.wanted(self.standing.values, self.open)
+        return [name for name in wanted if name in self.skipped]
+
+    def overturned_by(self, fact: str) -> list[str]:
+        """The confirmed causes that an answer could still rule out."""
+        outcomes = self.prospects.outcomes((fact,), self.standing.values)
+        return [c.id for c in self.confirmed if any(o.decided.get(c.id) == "ruled_out" for o in outcomes)]
+
+    # The questions
+
+    def _first_question(self) -> Worth | None:
+        """The message, then the rest of it, then the behavior: without these nothing can be weighed."""
+        case = self.standing.case
+        if MESSAGE not in case and MESSAGE not in self.skipped:
+            return self._plain(MESSAGE)
+        if self.standing.recognized.openings and not self.standing.shown and self.may_ask_for_rest:
+            return self._plain(MESSAGE)
+        if BEHAVIOR not in case and BEHAVIOR not in self.skipped:
+            return self._plain(BEHAVIOR)
+        return None
+
+    def _cheaper_question(self) -> Worth | None:
+        """With a cause confirmed: what costs less than its proof did, and could overturn it or add another."""
+        limit = min(map(self._cost_of_proof, self.confirmed))
+        tests = self.prospects.wanted(self.standing.values, [candidate.id for candidate in self.confirmed])
+        doubts = [self._plain(name) for name in self._askable(tests) if self.overturned_by(name)]
+        further = [worth for worth in self.weighing.questions() if self._could_confirm(worth)]
+        cheaper = [worth for worth in (*doubts, *further) if worth.cost < limit]
+        return min(cheaper, key=lambda worth: worth.cost, default=None)
+
+    def _scope_question(self) -> Worth | None:
+        """Last, where nothing explains what was seen: whether it is a case for this system at all."""
+        if not any(name in self.standing.case for name in (MESSAGE, BEHAVIOR)):
+            return None
+        found: dict[str, None] = {}
+        for test in self.grounds.scope:
+            test.gather_open(self.standing.values, found)
+        cost, order = self.grounds.cost, self.grounds.order
+        ranked = sorted(self._askable(found), key=lambda name: (cost[name], order[name]))
+        return self._plain(ranked[0]) if ranked else None
+
+    def _askable(self, names: Iterable[str]) -> list[str]:
+        vocabulary = self.grounds.knowledge.vocabulary
+        return [name for name in names if vocabulary[name].asked and name not in self.skipped]
+
+    def _plain(self, fact: str) -> Worth:
+        return Worth(fact, 0.0, self.grounds.cost[fact])
+
+    def _could_confirm(self, worth: Worth) -> bool:
+        """Whether an answer could confirm a cause that documentation still names."""
+        current = {name for name in self.open if not self.prospects.candidates[name].cause.superseded}
+        outcomes = self.prospects.outcomes((worth.fact, *worth.with_others), self.standing.values)
+        return any(o.decided.get(name) == "confirmed" for o in outcomes for name in current)
+
+    def _cost_of_proof(self, candidate: Candidate) -> float:
+        """What the dearest fact cost that a confirmed cause rests on."""
+        case, values = self.standing.case, self.standing.values
+        facts = {name for name in candidate.confirmed.facts if name in values}
+        for conclusion in self.grounds.conclusions:
+            worked_out = any(name in facts and name not in case for name in conclusion.concludes)
+            if worked_out and conclusion.test.check(values) & HOLDS:
+                facts.update(conclusion.reads)
+        return max((self.grounds.cost[name] for name in facts if name in case), default=0.0)
