@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,7 +64,7 @@ class Choice:
     def confirmed(self) -> list[Candidate]:
         """The confirmed causes. One that only replaced documentation names ends no interview."""
         found = [self.prospects.candidates[name] for name, state in self.states.items() if state == "confirmed"]
-        return [candidate for candidate in found if not candidate.cause.superseded]
+        return [candidate for candidate in found if not candidate.superseded]
 
     @cached_property
     def weighing(self) -> Weighing:
@@ -111,7 +111,8 @@ class Choice:
         limit = min(map(self._cost_of_proof, self.confirmed))
         tests = self.prospects.wanted(self.standing.values, [candidate.id for candidate in self.confirmed])
         doubts = [self._plain(name) for name in self._askable(tests) if self.overturned_by(name)]
-        further = [worth for worth in self.weighing.questions() if self._could_confirm(worth)]
+        current = {name for name in self.open if not self.prospects.candidates[name].superseded}
+        further = [worth for worth in self.weighing.questions() if self._could_confirm(worth, current)]
         cheaper = [worth for worth in (*doubts, *further) if worth.cost < limit]
         return min(cheaper, key=lambda worth: worth.cost, default=None)
 
@@ -133,11 +134,10 @@ class Choice:
     def _plain(self, fact: str) -> Worth:
         return Worth(fact, 0.0, self.grounds.cost[fact])
 
-    def _could_confirm(self, worth: Worth) -> bool:
-        """Whether an answer could confirm a cause that documentation still names."""
-        current = {name for name in self.open if not self.prospects.candidates[name].cause.superseded}
+    def _could_confirm(self, worth: Worth, causes: Collection[str]) -> bool:
+        """Whether an answer could confirm one of these causes."""
         outcomes = self.prospects.outcomes((worth.fact, *worth.with_others), self.standing.values)
-        return any(o.decided.get(name) == "confirmed" for o in outcomes for name in current)
+        return any(s == "confirmed" and c in causes for outcome in outcomes for c, s in outcome.decided.items())
 
     def _cost_of_proof(self, candidate: Candidate) -> float:
         """What the dearest fact cost that a confirmed cause rests on."""

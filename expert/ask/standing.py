@@ -162,6 +162,7 @@ class Candidate:
     Attributes:
         id: the cause's id.
         cause: the cause.
+        superseded: no source that still stands names it.
         confirmed: the test that proves it.
         tests: every test that bears on it: its own conditions, and where its symptoms occur.
         reads: every fact that these read.
@@ -171,6 +172,7 @@ class Candidate:
         confirmed, ruled_out, applies = conditions_of(knowledge, cause)
         self.id = cause.id
         self.cause = cause
+        self.superseded = cause.superseded
         self.confirmed = Test(confirmed)
         self._ruled_out = None if ruled_out is None else Test(ruled_out)
         self._applies = None if applies is None else Test(applies)

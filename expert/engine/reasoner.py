@@ -129,17 +129,18 @@ class Reasoning:
             found.update(dict.fromkeys(self._to_find_out(name)))
         return tuple(found)
 
-    def _to_find_out(self, name: str) -> Iterator[str]:
+    def _to_find_out(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
         """The fact itself, or for one that is only worked out, the facts that it is worked out from."""
         if self.knowledge.vocabulary[name].asked:
             yield name
             return
+        seen |= {name}
         for derivation in self.knowledge.derivations.values():
             if name in derivation.concludes:
                 evaluation = evaluate(self.knowledge.condition(derivation.when), self.values)
                 for other in open_facts(evaluation, self.values):
-                    if other != name:
-                        yield from self._to_find_out(other)
+                    if other not in seen:
+                        yield from self._to_find_out(other, seen)
 
 
 class Reasoner:

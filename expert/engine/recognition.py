@@ -108,17 +108,19 @@ class Recognizer:
         for wording in self._wordings:
             for span in text.find(wording.letters):
                 spans.setdefault(span, []).append(wording)
+        outermost = _outermost(spans)
         return [
             Match(wording.symptom, wording.message, text.original(span))
             for span, wordings in spans.items()
-            if not any(_inside(span, other) for other in spans)
+            if span in outermost
             for wording in wordings
         ]
 
     def _openings(self, text: _Squashed) -> Iterator[Opening]:
         spans = [(span, beginning) for beginning in self._beginnings for span in text.find(beginning.letters)]
+        outermost = _outermost(span for span, _ in spans)
         for span, beginning in spans:
-            if not any(_inside(span, other) for other, _ in spans):
+            if span in outermost:
                 yield Opening(beginning.symptom, text.original(span), beginning.needed)
 
 
@@ -161,8 +163,15 @@ class _Squashed:
         return self._text[self._at[span[0]] : self._at[span[1] - 1] + 1]
 
 
-def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
+def _outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that lie inside no other, found in one pass so that a long log costs no more than its length."""
+    found: set[tuple[int, int]] = set()
+    reached = -1
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            found.add((start, end))
+            reached = end
+    return found
 
 
 def _split(wording: str) -> tuple[str, str]:

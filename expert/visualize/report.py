@@ -134,10 +134,18 @@ class _Writer:
 
     def title(self) -> Title:
         outcome = self.word(f"outcome_{self.diagnosis.outcome}")
-        name = self.diagnosis.case.id
+        name = self.diagnosis.case.id or self._file()
         tone = next((cause.verdict for cause in self.diagnosis.causes if cause.verdict == self.diagnosis.outcome), None)
         text = f"{outcome[0].upper()}{outcome[1:]}" if name is None else f"{name}: {outcome}"
         return Title(text, tone)
+
+    def _file(self) -> str | None:
+        """The file that the facts came from, to tell the reports of several files apart."""
+        for origin in self.diagnosis.case.origins.values():
+            file, _, line = origin.rpartition(":")
+            if line.isdigit():
+                return file
+        return None
 
     def alarms(self) -> Iterator[Block]:
         if self.diagnosis.conflicts:

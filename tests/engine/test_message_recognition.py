@@ -272,3 +272,11 @@ def test_the_log_means_something_else_where_no_ade_is_involved() -> None:
     diagnosis = diagnose(Case(error=LOG, enrollment_method="byod"))
     assert diagnosis.outcome == "unrecognized"
     assert any("XPC_TYPE_ERROR" in warning for warning in diagnosis.warnings)
+
+
+def test_a_long_paste_of_one_message_over_and_over_is_read_in_one_pass() -> None:
+    """Comparing every find with every other would not end within a test run."""
+    text = "Profile Installation Failed. " * 20_000
+    assert diagnose(Case(error=text)).outcome == "incomplete"
+    diagnosis = diagnose(Case(error=text + "The new MDM payload does not match the old payload."))
+    assert [symptom.id for symptom in diagnosis.symptoms] == ["mdm-payload-mismatch"]

@@ -1,0 +1,96 @@
+"""Interviews for every cause in both languages, with the reason for every question, to be read by eye.
+
+Written anew by: pytest tests/ask/test_interview_snapshots.py --update-snapshots
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from expert import Case, KnowledgeBase
+from expert.ask import Interview
+from expert.cli.ask import Dialogue
+from expert.facts.vocabulary import Value
+from expert.rules.models import Cause
+from expert.texts import LANGUAGES, Language
+from tests.simulation import TODAY, Answered, Setting, Worlds, settings
+
+KNOWLEDGE = KnowledgeBase.shipped()
+
+
+def _setting_of(cause: Cause) -> tuple[Setting, Worlds]:
+    """The first symptom that the cause explains, and what could be the case behind it."""
+    symptom = next(cause.links()).symptom
+    for setting in settings(KNOWLEDGE):
+        if setting.symptom.id == symptom:
+            worlds = Worlds(setting)
+            if cause.id in worlds.worlds:
+                return setting, worlds
+    raise AssertionError(f"no case can be made in which only {cause.id} is at work")
+
+
+def _truth(worlds: Worlds, cause: str) -> Answered:
+    """The likeliest full set of facts with this cause at work; the first, where several are."""
+    candidates = worlds.worlds[cause]
+    likeliest = max(candidates, key=lambda world: candidates[world])
+    return dict(zip(worlds.setting.facts, likeliest, strict=True))
+
+
+def _message(setting: Setting, language: Language) -> str | None:
+    """The message in the reader's language, where its wording is known."""
+    given = setting.start.get("error")
+    for message in setting.symptom.messages:
+        if isinstance(given, tuple) and message.wordings()[0] == given[0]:
+            return (message.sv if language == "sv" else message.en) or given[0]
+    return None
+
+
+def _typed(said: list[str], setting: Setting, truth: Answered, language: Language) -> Iterator[str]:
+    """What a person types who asks why before every answer, then answers truthfully."""
+    interview = yield_interview(said)
+    while (question := interview.next_question()) is not None:
+        yield from _line(said, "varför" if language == "sv" else "why")
+        value = _answer(setting, truth, question.fact, language)
+        numbers = {name: str(number) for number, name in enumerate(question.values, start=1)}
+        skip = "hoppa" if language == "sv" else "skip"
+        yield from _line(said, skip if value is None else numbers.get(_as_written(value), str(value)))
+
+
+def _answer(setting: Setting, truth: Answered, fact: str, language: Language) -> Value | None:
+    if fact == "error":
+        return _message(setting, language)
+    return setting.start.get(fact) or truth.get(fact)
+
+
+def _as_written(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _line(said: list[str], text: str) -> Iterator[str]:
+    said.append(f"> {text}")
+    yield text
+
+
+_INTERVIEWS: dict[int, Interview] = {}
+
+
+def yield_interview(said: list[str]) -> Interview:
+    return _INTERVIEWS[id(said)]
+
+
+def _transcript(cause: Cause, language: Language) -> str:
+    setting, worlds = _setting_of(cause)
+    interview = Interview(Case(), language=language, today=TODAY)
+    said: list[str] = []
+    _INTERVIEWS[id(said)] = interview
+    Dialogue(interview, said.append).run(_typed(said, setting, _truth(worlds, cause.id), language))
+    assert interview.diagnosis.cause(cause.id).verdict == "confirmed"
+    return "\n".join((f"### {cause.id}", *said, ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_interviews_for_every_cause(language: Language, snapshot: Callable[[str, str], None]) -> None:
+    texts = [_transcript(cause, language) for cause in KNOWLEDGE.causes.values()]
+    snapshot(f"interviews.{language}.txt", "\n".join(texts))
