@@ -108,20 +108,12 @@ FIRST = {
         "visa det.",
     ),
 }
-SCOPE = {
-    "outside": Text(
-        "Nothing that is known here explains the case so far. If the answer is {answers}, then the case is "
-        "outside what this system knows about.",
-        "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} ligger ärendet utanför det "
-        "som systemet känner till.",
-    ),
-    "inside": Text(
-        "Nothing that is known here explains the case so far. If the answer is anything but {answers}, then the "
-        "case is outside what this system knows about.",
-        "Inget som är känt här förklarar ärendet hittills. Om svaret är något annat än {answers} ligger ärendet "
-        "utanför det som systemet känner till.",
-    ),
-}
+SCOPE = Text(
+    "Nothing that is known here explains the case so far. If the answer is {answers}, then the case is outside "
+    "what this system knows about.",
+    "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} ligger ärendet utanför det som "
+    "systemet känner till.",
+)
 OVERTURNS = Text(
     "{cause} is confirmed so far. If the answer is {answers}, it is ruled out after all; otherwise it stands.",
     "{cause} är bekräftad hittills. Om svaret är {answers} är den ändå utesluten; annars står den fast.",
@@ -143,7 +135,7 @@ OUT_ALREADY = {
 IF_FIRST = Text("If the answer is {answers}, then {effect}", "Om svaret är {answers} så {effect}")
 IF_NEXT = Text("if it is {answers}, {effect}", "om det är {answers} {effect}")
 OTHERWISE = Text("otherwise {effect}", "annars {effect}")
-NOTHING_ALONE = Text("nothing is decided by that alone", "avgör det inget ensamt")
+NOTHING_ALONE = Text("nothing is decided by that alone", "avgör svaret inget i sig")
 CONFIRMED_ALONE = Text("{cause} is confirmed", "är {cause} bekräftad")
 CONFIRMED_AND_OUT = {
     "one": Text("{cause} is confirmed and {out} is ruled out", "är {cause} bekräftad och {out} utesluten"),
@@ -165,6 +157,7 @@ RULED_OUT = {
     "one": Text("{out} is ruled out", "är {out} utesluten"),
     "two": Text("{out} are ruled out", "är {out} uteslutna"),
     "many": Text("{count} causes are ruled out", "är {count} orsaker uteslutna"),
+    "both": Text("both remaining causes are ruled out", "är båda återstående orsakerna uteslutna"),
     "all": Text("all {count} remaining causes are ruled out", "är alla {count} återstående orsaker uteslutna"),
 }
 ONLY_LEFT = {
@@ -177,17 +170,26 @@ BOTH = Text("both", "båda")
 
 TOGETHER = Text(
     "By itself the answer decides nothing; together with {others} it tells whether {clause}.",
-    "Ensamt avgör svaret inget; tillsammans med {others} visar det om {clause}.",
+    "I sig avgör svaret inget; tillsammans med {others} visar det om {clause}.",
 )
 IF_SO = Text("If so, {effect}; otherwise {otherwise}.", "I så fall {effect}; annars {otherwise}.")
-WHETHER_CAUSE = Text("{cause} is the cause", "{cause} är orsaken")
-WHICH_CAUSE = Text(
-    "By itself the answer decides nothing; together with {others} it helps to decide about {causes}.",
-    "Ensamt avgör svaret inget; tillsammans med {others} hjälper det till att bedöma {causes}.",
-)
+TOGETHER_CAN = {
+    "confirmed": Text(
+        "By itself the answer decides nothing; together with {others} it can confirm {causes}.",
+        "I sig avgör svaret inget; tillsammans med {others} kan det bekräfta {causes}.",
+    ),
+    "ruled_out": Text(
+        "By itself the answer decides nothing; together with {others} it can rule out {causes}.",
+        "I sig avgör svaret inget; tillsammans med {others} kan det utesluta {causes}.",
+    ),
+    "both": Text(
+        "By itself the answer decides nothing; together with {others} it can confirm or rule out {causes}.",
+        "I sig avgör svaret inget; tillsammans med {others} kan det bekräfta eller utesluta {causes}.",
+    ),
+}
 PART_OF_PROOF = Text(
     "By itself the answer decides nothing, but without it {cause} cannot be confirmed.",
-    "Ensamt avgör svaret inget, men utan det kan {cause} inte bekräftas.",
+    "I sig avgör svaret inget, men utan det kan {cause} inte bekräftas.",
 )
 
 # Numbers in words, and ranges
@@ -214,4 +216,5 @@ AT_LEAST = {
     "date": Text("{value} or later", "{value} eller senare"),
     "version": Text("{value} or later", "{value} eller senare"),
 }
+ANYTHING_BUT = Text("anything but {answers}", "något annat än {answers}")
 FROM_TO = Text("{low} to {high}", "{low} till {high}")

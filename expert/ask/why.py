@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from expert.ask import phrases
 from expert.ask.choice import BEHAVIOR, MESSAGE, Choice
@@ -66,9 +67,7 @@ class Why:
             for value in choices(definition)
             if any(test.check({**self._standing.values, fact: (value,)}) & HOLDS for test in scope)
         ]
-        inside = [value for value in choices(definition) if value not in outside]
-        key, values = ("inside", inside) if len(inside) < len(outside) else ("outside", outside)
-        return phrases.SCOPE[key].format(answers=_words(definition, values, ()))
+        return phrases.SCOPE.format(answers=_words(definition, outside, choices(definition)))
 
     def _overturns(self, fact: str, causes: Sequence[str]) -> Text:
         """For a fact that could rule a confirmed cause out after all."""
@@ -116,8 +115,7 @@ class Why:
         for match in self._standing.recognized.matches:
             if match.symptom in shown:
                 text = _balanced(" ".join(match.matched.split()))
-                short = text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 3] + "..."
-                yield vocabulary[MESSAGE].clause((short,))
+                yield vocabulary[MESSAGE].clause((shorten(text, _LONGEST_MESSAGE, placeholder=" …"),))
         if shown - {match.symptom for match in self._standing.recognized.matches}:
             behavior = self._standing.case.get(BEHAVIOR)
             if behavior is not None:
@@ -183,7 +181,7 @@ class Why:
         elif 0 < len(left) < len(out) and len(left) <= _MOST_NAMED:
             return phrases.ONLY_LEFT[_key(left)].format(left=self._titles(left))
         elif not left and len(out) > 1:
-            return phrases.RULED_OUT["all"].format(count=count)
+            return phrases.RULED_OUT["both" if len(out) == 2 else "all"].format(count=count)
         else:
             names = self._titles(out)
         effect = phrases.RULED_OUT[_key(out)].format(out=names, count=count)
@@ -211,11 +209,10 @@ class Why:
             so, not_so = (self._concluded(told.name, answer, touched) for answer in (True, False))
             otherwise = self._effect(not_so, [_Group(told.say(True), so)])
             yield phrases.IF_SO.format(effect=self._effect(so), otherwise=otherwise)
-        elif len(touched) == 1:
-            clause = phrases.WHETHER_CAUSE.format(cause=self._title(touched[0]))
-            yield phrases.TOGETHER.format(others=others, clause=clause)
         else:
-            yield phrases.WHICH_CAUSE.format(others=others, causes=self._titles(touched))
+            kinds = {state for outcome in outcomes for state in outcome.decided.values()}
+            template = phrases.TOGETHER_CAN[kinds.pop() if len(kinds) == 1 else "both"]
+            yield template.format(others=others, causes=self._titles(touched))
 
     def _concluded(self, fact: str, answer: Value, touched: Iterable[str]) -> Mapping[str, State]:
         """What a fact that is worked out would decide."""
@@ -251,9 +248,14 @@ def _confirming(group: _Group) -> int:
 
 def _words(definition: FactDefinition, values: Sequence[Value], every: Sequence[Value]) -> Text:
     """Some answers in words, of all that were imagined."""
-    if definition.type in ("word", "yes_no"):
-        said = [definition.say(value) for value in values]
-        return phrases.listed(said if definition.type == "yes_no" else [_quoted(s) for s in said], phrases.OR)
+    if definition.type == "yes_no":
+        return phrases.listed([definition.say(value) for value in values], phrases.OR)
+    if definition.type == "word":
+        others = [value for value in every if value not in values]
+        if len(values) > 2 and len(others) < len(values) - 1:
+            named = phrases.listed([_quoted(definition.say(value)) for value in others], phrases.OR)
+            return phrases.ANYTHING_BUT.format(answers=named)
+        return phrases.listed([_quoted(definition.say(value)) for value in values], phrases.OR)
     ordered = sorted(set(every), key=_place)
     return phrases.listed([_range(definition, run, ordered) for run in _runs(values, ordered)], phrases.OR)
 

@@ -144,7 +144,7 @@ class _Writer:
         for origin in self.diagnosis.case.origins.values():
             file, _, line = origin.rpartition(":")
             if line.isdigit():
-                return file
+                return file.rpartition("/")[2]
         return None
 
     def alarms(self) -> Iterator[Block]:

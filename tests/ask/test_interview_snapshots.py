@@ -47,15 +47,17 @@ def _message(setting: Setting, language: Language) -> str | None:
     return None
 
 
-def _typed(said: list[str], setting: Setting, truth: Answered, language: Language) -> Iterator[str]:
+def _typed(interview: Interview, setting: Setting, truth: Answered) -> Iterator[str]:
     """What a person types who asks why before every answer, then answers truthfully."""
-    interview = yield_interview(said)
+    swedish = interview.language == "sv"
     while (question := interview.next_question()) is not None:
-        yield from _line(said, "varför" if language == "sv" else "why")
-        value = _answer(setting, truth, question.fact, language)
+        yield "varför" if swedish else "why"
+        value = _answer(setting, truth, question.fact, interview.language)
         numbers = {name: str(number) for number, name in enumerate(question.values, start=1)}
-        skip = "hoppa" if language == "sv" else "skip"
-        yield from _line(said, skip if value is None else numbers.get(_as_written(value), str(value)))
+        if value is None:
+            yield "hoppa" if swedish else "skip"
+        else:
+            yield numbers.get(_as_written(value), str(value))
 
 
 def _answer(setting: Setting, truth: Answered, fact: str, language: Language) -> Value | None:
@@ -68,26 +70,20 @@ def _as_written(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _line(said: list[str], text: str) -> Iterator[str]:
-    said.append(f"> {text}")
-    yield text
-
-
-_INTERVIEWS: dict[int, Interview] = {}
-
-
-def yield_interview(said: list[str]) -> Interview:
-    return _INTERVIEWS[id(said)]
-
-
 def _transcript(cause: Cause, language: Language) -> str:
+    """What is said and, after a `>`, typed."""
     setting, worlds = _setting_of(cause)
     interview = Interview(Case(), language=language, today=TODAY)
-    said: list[str] = []
-    _INTERVIEWS[id(said)] = interview
-    Dialogue(interview, said.append).run(_typed(said, setting, _truth(worlds, cause.id), language))
+    lines: list[str] = []
+
+    def echoed(typed: Iterator[str]) -> Iterator[str]:
+        for line in typed:
+            lines.append(f"> {line}")
+            yield line
+
+    Dialogue(interview, lines.append).run(echoed(_typed(interview, setting, _truth(worlds, cause.id))))
     assert interview.diagnosis.cause(cause.id).verdict == "confirmed"
-    return "\n".join((f"### {cause.id}", *said, ""))
+    return "\n".join((f"### {cause.id}", *lines, ""))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -111,12 +111,12 @@ def test_one_good_file_of_several_is_still_a_line(files: list[Path]) -> None:
 @pytest.mark.parametrize(
     ("name", "begins"),
     [("out.json", '{\n  "schema"'), ("out.JSON", '{\n  "schema"'), ("out.jsonl", '{"schema":'), ("out.md", "# "),
-     ("out.txt", "The cause"), ("out", "The cause"), ("INC0042.report", "The cause")],
+     ("out.txt", "{case}: the cause"), ("out", "{case}: the cause"), ("INC0042.report", "{case}: the cause")],
 )
 def test_the_format_follows_the_ending(name: str, begins: str, files: list[Path], tmp_path: Path) -> None:
     code, out, error = run("diagnose", files[0], "-o", tmp_path / name, "--language", "en")
     assert (code, out, error) == (0, "", "")
-    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins.replace("{case}", files[0].name))
 
 
 def test_a_format_that_is_named_goes_before_the_ending(files: list[Path], tmp_path: Path) -> None:
