@@ -11,6 +11,7 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from expert.facts.vocabulary import FactType
 from expert.rules.models import Safety
 from expert.sources import Status
 from expert.texts import Language
@@ -258,6 +259,7 @@ class Question(_Part):
         decides: the causes that it can confirm or rule out.
         sources: where the way to the answer comes from.
         intake: the number of the intake question (1 to 8) that it belongs to, if any.
+        type: what its values look like.
         values: the values to choose from, with their words.
     """
 
@@ -267,6 +269,7 @@ class Question(_Part):
     where_to_look: str
     cost: str
     decides: tuple[str, ...]
+    type: FactType = "text"
     values: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceOf, ...] = ()
     intake: int | None = None

@@ -27,13 +27,8 @@ def test_the_cause_in_the_contributing_guide_can_be_added_as_one_file(tmp_path: 
     (block,) = re.findall(r"```yaml\n(id: .*?)```", guide, re.DOTALL)
     (tmp_path / "causes").mkdir()
     (tmp_path / "causes" / "clock-is-wrong.yaml").write_text(block, "utf-8")
-    (tmp_path / "vocabulary.yaml").write_text(
-        "facts:\n  device_clock_wrong:\n    type: yes_no\n    cost: device\n"
-        "    title: {en: Clock wrong, sv: Klockan går fel}\n"
-        "    ask: {en: Is the clock wrong?, sv: Går klockan fel?}\n"
-        "    where_to_look: {en: On the device., sv: På enheten.}\n",
-        "utf-8",
-    )
+    (vocabulary,) = re.findall(r"```yaml\n(facts:\n.*?)```", guide, re.DOTALL)
+    (tmp_path / "vocabulary.yaml").write_text(vocabulary, "utf-8")
     knowledge = KnowledgeBase.load(tmp_path)
     results = [result for result in run_cases(knowledge) if result.cause == "clock-is-wrong"]
     assert len(results) == 3

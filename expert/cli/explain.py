@@ -44,7 +44,8 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
     why = list(wanted.why)
     if not any((wanted.why, wanted.why_not, wanted.what_if)):
         why = [cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely")]
-    _check([*why, *wanted.why_not], diagnosis, knowledge)
+    _check(why, "--why", diagnosis, knowledge)
+    _check(list(wanted.why_not), "--why-not", diagnosis, knowledge)
     documents: list[dict[str, Any]] = []
     texts: list[str] = []
     for cause in why:
@@ -86,7 +87,7 @@ def _changes(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
     return [{"fact": c.fact, "value": value_as_json(c.value), "known": c.known} for c in changes]
 
 
-def _check(names: list[str], diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
+def _check(names: list[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
     candidates = [cause.id for cause in diagnosis.causes]
     problems = []
     for name in names:
@@ -98,8 +99,8 @@ def _check(names: list[str], diagnosis: Diagnosis, knowledge: KnowledgeBase) -> 
                 f"”{name}” är ingen kandidat: inget av de igenkända symptomen leder till den",
             )
         else:
-            hint = did_you_mean(name, knowledge.causes)
+            hint = did_you_mean(name, candidates) if candidates else did_you_mean(name, knowledge.causes)
             text = Text(f'there is no cause "{name}"{hint.en}', f"det finns ingen orsak ”{name}”{hint.sv}")
-        problems.append(Problem(text, Place("--why")))
+        problems.append(Problem(text, Place(option)))
     if problems:
         raise InputError(problems)

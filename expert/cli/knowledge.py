@@ -22,6 +22,11 @@ _VALUES = Text("values", "värden")
 _WHERE = Text("where to look", "var du tittar")
 _NAMED = Text("the message names it", "meddelandet pekar ut den")
 _SUPERSEDED = Text("superseded", "ersatt")
+_STATUS = {
+    "current": Text("current", "gäller"),
+    "superseded": _SUPERSEDED,
+    "disputed": Text("disputed", "omtvistat"),
+}
 _NOTES = Text("notes", "att veta")
 _VERIFY = Text("it worked if", "det har lyckats om")
 
@@ -90,7 +95,7 @@ class _Writer:
         for source in sources:
             title = self._knowledge.documents[source.document].title
             note = "" if source.note is None else f": {self.say(source.note)}"
-            lines.append(f"{title} · {source.heading} · {source.date} · {source.status}{note}")
+            lines.append(f"{title} · {source.heading} · {source.date} · {self.say(_STATUS[source.status])}{note}")
         yield from self._section(_SOURCES, lines)
 
     def notes(self, notes: tuple[Note, ...]) -> Iterator[str]:

@@ -55,7 +55,10 @@ WORDS = {
     "right": Text("Right: {cause}.", "Rätt: {cause}."),
     "not_solved": Text("Not solved. The cause was: {cause}.", "Inte löst. Orsaken var: {cause}."),
     "your_path": Text("Your path: {cost} min", "Din väg: {cost} min"),
-    "best_path": Text("The best path: {cost} min", "Den bästa vägen: {cost} min"),
+    "best_path": Text(
+        "The path of the interview, the best on average: {cost} min",
+        "Intervjuns väg, i snitt den bästa: {cost} min",
+    ),
     "nothing": Text("(nothing looked up)", "(inget uppslaget)"),
     "step": Text("{number}. {title}: {words} ({cost} min)", "{number}. {title}: {words} ({cost} min)"),
     "named": Text("named in vain: {cause} ({cost} min)", "angavs felaktigt: {cause} ({cost} min)"),

@@ -348,6 +348,7 @@ class _Composer:
             where_to_look=self.say(definition.where_to_look),
             cost=self.say(vocabulary.costs[definition.cost].title),
             decides=tuple(decides),
+            type=definition.type,
             values={value: self.say(words) for value, words in definition.values.items()},
             sources=tuple(self._sources(definition.sources)),
             intake=definition.intake,

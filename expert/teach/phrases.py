@@ -26,8 +26,10 @@ SCORE_ZERO = Text(
     "Score: 0 of 100, because the cause was not named.", "Poäng: 0 av 100, eftersom orsaken inte angavs."
 )
 SCORE = Text(
-    "Score: {score} of 100. It is the cost of the best path ({best} min) divided by yours ({own} min), at most 100.",
-    "Poäng: {score} av 100. Det är kostnaden för den bästa vägen ({best} min) delad med din ({own} min), högst 100.",
+    "Score: {score} of 100. It is what the interview's path costs ({best} min) divided by yours ({own} min), at most "
+    "100: luck counts.",
+    "Poäng: {score} av 100. Det är vad intervjuns väg kostar ({best} min) delat med din ({own} min), högst 100: tur "
+    "räknas.",
 )
 BASE = Text(
     "Both include taking the report: {minutes} min.", "I båda ingår att ta emot anmälan: {minutes} min."

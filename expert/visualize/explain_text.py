@@ -9,6 +9,7 @@ from expert.explain.compare import Difference, VerdictChange
 from expert.explain.proof import Explanation, ProofNode
 from expert.facts.vocabulary import Vocabulary
 from expert.texts import Language, Text
+from expert.visualize.report_words import WORDS as REPORT
 from expert.visualize.words import VERDICTS
 
 _STATES = {
@@ -78,7 +79,8 @@ def _difference(difference: Difference, vocabulary: Vocabulary, language: Langua
         return text.format(**values).in_(language)
 
     outcome = _OUTCOME if difference.outcome_before != difference.outcome_after else _SAME_OUTCOME
-    yield say(outcome, before=difference.outcome_before, after=difference.outcome_after)
+    words = {name: REPORT[f"outcome_{name}"] for name in (difference.outcome_before, difference.outcome_after)}
+    yield say(outcome, before=words[difference.outcome_before], after=words[difference.outcome_after])
     if difference.knowledge_changed:
         yield say(_RULES_DIFFER)
     if difference.facts:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.diagnosis import CauseFound, Diagnosis, FactValue, LinkTo, NoteOf, PlanStep, Question, SourceOf, Verdict
+from expert.engine.plan import ways_to_choose
 from expert.rules.models import Safety
-from expert.texts import Language
-from expert.visualize.report_words import WORDS
+from expert.texts import Language, Text
+from expert.visualize.report_words import VALUES, WORDS
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
 Tone = Verdict | None
@@ -102,10 +103,8 @@ def link_lines(links: tuple[LinkTo, ...]) -> Iterator[str]:
 def question_lines(question: Question, language: Language) -> Iterator[str]:
     """Where the answer to a question is found, and how it is written in a fact file."""
     yield WORDS["where"].format(text=question.where_to_look).in_(language)
-    if question.values:
-        yield WORDS["write"].format(fact=question.fact, values=" | ".join(question.values)).in_(language)
-    else:
-        yield WORDS["write_plain"].format(fact=question.fact).in_(language)
+    values = " | ".join(question.values) or VALUES.get(question.type, Text("…", "…")).in_(language)
+    yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
 
 
 def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
@@ -208,9 +207,25 @@ class _Writer:
     def plan(self) -> Iterator[Block]:
         if self.diagnosis.plan:
             yield Heading(self.word("what_to_do"))
-            before = (None, *self.diagnosis.plan)
+            before: PlanStep | None = None
             for number, step in enumerate(self.diagnosis.plan, start=1):
-                yield self.step(number, step, before[number - 1])
+                condition = None if before is None else before.condition
+                if step.condition != condition:
+                    yield Paragraph(f"{step.condition or self.word('in_every_case')}:")
+                yield self.step(number, step, before)
+                before = step
+            yield from self.other_ways()
+
+    def other_ways(self) -> Iterator[Block]:
+        """The ways of the remedies in the plan that it does not take, by their names."""
+        acting = {step.cause for step in self.diagnosis.plan}
+        for cause in self.diagnosis.causes:
+            if cause.id in acting and cause.remedy is not None:
+                chosen = {option.number for option in ways_to_choose(cause.remedy)}
+                for option in cause.remedy.options:
+                    if option.number not in chosen and not option.withheld and option.title is not None:
+                        word = "another_way" if option.status == "current" else "replaced_way"
+                        yield Item(self.word(word, title=option.title, id=cause.id))
 
     def good_to_know(self) -> Iterator[Block]:
         acting = {step.cause for step in self.diagnosis.plan}
@@ -227,8 +242,6 @@ class _Writer:
 
     def step(self, number: int, step: PlanStep, before: PlanStep | None) -> Item:
         below = []
-        if step.condition is not None and (before is None or before.condition != step.condition):
-            below.append(step.condition)
         if step.status != "current" and (before is None or before.status == "current"):
             below.append(self.word("superseded_step"))
         if step.wait is not None:

@@ -30,7 +30,11 @@ WORDS: dict[str, Text] = {
     "find_out": Text("Find out next", "Ta reda på härnäst"),
     "where": Text("where: {text}", "var: {text}"),
     "write": Text("write: {fact}: {values}", "skriv: {fact}: {values}"),
-    "write_plain": Text("write: {fact}: …", "skriv: {fact}: …"),
+    "in_every_case": Text("In every case", "I samtliga fall"),
+    "another_way": Text("Another way: {title} (see: expert rules show {id})",
+                        "Ett annat sätt: {title} (se: expert rules show {id})"),
+    "replaced_way": Text("A way that newer documentation has replaced: {title} (see: expert rules show {id})",
+                         "Ett sätt som nyare dokumentation har ersatt: {title} (se: expert rules show {id})"),
     "decides": Text("decides: {causes}", "avgör: {causes}"),
     "could_be": Text("It could be", "Det kan vara"),
     "needed": Text("the message goes on: “{text}”", "meddelandet fortsätter: ”{text}”"),
@@ -50,4 +54,13 @@ WORDS: dict[str, Text] = {
         "Knowledge {version} ({digest}). Not a Microsoft product; check a step with its source when in doubt.",
         "Kunskap {version} ({digest}). Inte en Microsoft-produkt; kontrollera ett steg mot källan vid tvekan.",
     ),
+}
+
+# How the values of a fact without named values are written.
+VALUES: dict[str, Text] = {
+    "yes_no": Text("yes | no", "yes | no"),
+    "number": Text("a whole number", "ett heltal"),
+    "date": Text("a date such as 2026-03-31", "ett datum som 2026-03-31"),
+    "version": Text("a version such as 17.10", "en version som 17.10"),
+    "texts": Text("the text, in quotes", "texten, inom citattecken"),
 }

@@ -152,8 +152,9 @@ class _Poster:
         return self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
 
     def _dangers(self, option: Option) -> tuple[Safety, ...]:
-        """Every mark that a step of the option carries, from the mildest to the gravest."""
+        """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do."""
         marks = {mark for step, _ in steps_of(option, self._knowledge.steps) for mark in step.safety}
+        marks.update(() if option.harm is None else option.harm.safety)
         return tuple(mark for mark in DANGER if mark in marks)
 
     def _say(self, text: Text) -> str:

@@ -38,7 +38,7 @@ def test_a_learner_looks_things_up_and_names_the_cause() -> None:
     assert finished
     assert "Right: A management profile is already installed on the device." in text
     assert "Your path: 17 min" in text
-    assert "The best path: 17 min" in text
+    assert "The path of the interview, the best on average: 17 min" in text
     assert "Score: 100 of 100." in text
 
 

@@ -1,0 +1,385 @@
+"""The interview as a library: what it asks, when it stops, and what it says why."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from expert import Case, InputError, KnowledgeBase, diagnose
+from expert.ask import Interview, Stopped
+from expert.facts.vocabulary import WrongValue
+from expert.texts import LANGUAGES
+
+TODAY = date(2026, 11, 23)
+NO_SERVER = "Profile Installation Failed. Connection to the server could not be established."
+
+
+def asked(interview: Interview) -> str | None:
+    """The fact that the interview asks for."""
+    question = interview.next_question()
+    return None if question is None else question.fact
+
+
+def reason(interview: Interview) -> Stopped:
+    """Why it has stopped."""
+    assert interview.stopped is not None
+    return interview.stopped
+
+
+# How it begins
+
+
+def test_it_begins_with_the_message_and_without_one_with_the_behavior() -> None:
+    interview = Interview()
+    assert asked(interview) == "error"
+    interview.skip()
+    assert asked(interview) == "behavior"
+    interview.answer("enrollment_does_not_start")
+    assert interview.symptoms == ("ade-enrollment-does-not-start",)
+    assert asked(interview) == "ade_profile_assigned"
+
+
+def test_what_is_known_already_is_not_asked_for() -> None:
+    interview = Interview(Case(error="NoEnrollmentPolicy", apns_certificate="valid"))
+    assert asked(interview) == "ios_platform"
+
+
+def test_a_message_that_was_broken_off_leads_to_asking_for_the_rest() -> None:
+    interview = Interview(error="Profile installation failed")
+    question = interview.next_question()
+    assert question is not None
+    assert question.fact == "error"
+    assert list(question.values.values()) == [
+        "A Network Error Has Occurred.",
+        "Connection to the server could not be established.",
+        "The new MDM payload does not match the old payload.",
+    ]
+    assert "three known messages" in question.ask
+    assert "because of a network error" in interview.why()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "a network error has occurred",
+        "Profile Installation Failed. A Network Error Has Occurred.",
+        "Log: Profile Installation Failed: A network error has occurred!",
+    ],
+)
+def test_the_rest_may_be_given_alone_or_with_the_beginning(rest: str) -> None:
+    interview = Interview()
+    interview.answer("Profile installation failed")
+    interview.answer(rest)
+    assert interview.symptoms == ("profile-installation-network-error",)
+    interview.back()
+    assert interview.case["error"] == ("Profile installation failed",)
+
+
+def test_choosing_how_it_goes_on_completes_the_message() -> None:
+    interview = Interview(error="Profile installation failed")
+    question = interview.next_question()
+    assert question is not None
+    interview.answer(list(question.values)[2])
+    assert interview.symptoms == ("mdm-payload-mismatch",)
+
+
+def test_a_rest_that_is_not_known_keeps_both_texts_and_is_not_asked_for_without_end() -> None:
+    interview = Interview()
+    interview.answer("Profile installation failed")
+    interview.answer("and that is all")
+    interview.answer("really")
+    assert interview.case["error"] == ("Profile installation failed", "and that is all", "really")
+    assert asked(interview) == "behavior"
+
+
+def test_a_skipped_rest_is_said_to_be_missing() -> None:
+    interview = Interview(error="Profile installation failed", platform="ios", mdm_authority="intune")
+    interview.skip()
+    interview.skip()
+    assert reason(interview).kind == "incomplete"
+    assert "“A Network Error Has Occurred.”" in reason(interview).text
+
+
+def test_an_unknown_message_leads_to_the_behavior_and_then_to_whether_it_is_a_case_at_all() -> None:
+    interview = Interview(error="Something that nobody has documented")
+    facts = []
+    while (fact := asked(interview)) is not None:
+        facts.append(fact)
+        interview.skip()
+    assert facts == ["behavior", "platform", "mdm_authority"]
+    assert reason(interview).kind == "unrecognized"
+
+
+def test_without_message_and_behavior_there_is_nothing_to_go_by() -> None:
+    interview = Interview()
+    interview.skip()
+    interview.skip()
+    assert reason(interview).kind == "incomplete"
+
+
+def test_a_symptom_that_does_not_occur_in_this_enrollment_is_not_asked_about() -> None:
+    interview = Interview(error="XPC_TYPE_ERROR Connection invalid", enrollment_method="byod", behavior="stuck_after_sign_in")
+    while asked(interview) is not None:
+        interview.skip()
+    assert reason(interview).kind == "unrecognized"
+    assert "not for this kind of enrollment" in reason(interview).text
+
+
+def test_a_case_out_of_scope_is_not_asked_about() -> None:
+    interview = Interview(error="NoEnrollmentPolicy", platform="android")
+    assert reason(interview).kind == "out_of_scope"
+
+
+# When it stops
+
+
+def test_it_stops_when_the_cause_is_confirmed_and_names_it() -> None:
+    interview = Interview(error="NoEnrollmentPolicy")
+    interview.answer("expired")
+    assert reason(interview).kind == "confirmed"
+    assert "“The Apple MDM push certificate is invalid or has expired”" in reason(interview).text
+
+
+def test_the_last_cause_is_still_to_be_proven() -> None:
+    """That nothing else is left makes a cause likely; it takes its own fact to confirm it."""
+    interview = Interview(error="NoEnrollmentPolicy", apns_certificate="valid")
+    assert asked(interview) == "ios_platform"
+    interview.answer("blocked")
+    assert reason(interview).kind == "confirmed"
+
+
+def test_what_is_cheaper_to_check_than_the_proof_was_and_could_overturn_it_is_still_asked() -> None:
+    interview = Interview(behavior="enrollment_does_not_start", ade_profile_assigned=False)
+    assert interview.states["ade-profile-not-assigned"] == "confirmed"
+    assert asked(interview) == "enrollment_method"
+    assert "ruled out after all" in interview.why()
+    interview.answer("ade")
+    assert reason(interview).kind == "confirmed"
+
+
+def test_an_overturned_cause_is_confirmed_no_longer() -> None:
+    interview = Interview(error=NO_SERVER, personal_devices="blocked")
+    assert interview.states["personal-devices-blocked"] == "confirmed"
+    assert asked(interview) == "enrollment_method"
+    interview.answer("ade")
+    assert interview.states["personal-devices-blocked"] == "ruled_out"
+    assert asked(interview) == "user_license"
+
+
+def test_what_costs_more_than_the_proof_did_is_not_asked_anymore() -> None:
+    interview = Interview(error=NO_SERVER, enrollment_method="byod", user_license="missing")
+    assert interview.states["enrolled-with-other-mdm"] == "open"
+    assert reason(interview).kind == "confirmed"
+
+
+def test_a_cause_that_only_replaced_documentation_names_does_not_end_it() -> None:
+    interview = Interview(error=NO_SERVER, enrollment_method="byod", dns_enterprise_enrollment="missing")
+    assert interview.states["cname-missing"] == "confirmed"
+    assert asked(interview) == "user_license"
+
+
+def test_only_a_replaced_cause_is_not_called_a_confirmed_end() -> None:
+    interview = Interview(
+        error=NO_SERVER, enrollment_method="byod", dns_enterprise_enrollment="missing", user_license="assigned",
+        personal_devices="allowed", previous_user_enrolled=False, other_mdm_enrolled=False, platform="ios",
+        mdm_authority="intune",
+    )  # fmt: skip
+    assert reason(interview).kind == "nothing_to_ask"
+    assert "no longer names" in reason(interview).text
+
+
+def test_when_everything_is_ruled_out_it_asks_whether_it_is_a_case_at_all() -> None:
+    interview = Interview(error="Device Cap Reached", device_limit_reached=False, entra_limit_reached=False)
+    assert asked(interview) == "platform"
+    assert "outside what this system knows about" in interview.why()
+    interview.answer("ios")
+    interview.answer("intune")
+    assert reason(interview).kind == "nothing_to_ask"
+    assert "Every documented cause is ruled out" in reason(interview).text
+
+
+def test_what_was_skipped_is_named_where_it_could_still_decide() -> None:
+    interview = Interview(error="NoEnrollmentPolicy", ios_platform="allowed", platform="ios", mdm_authority="intune")
+    while (fact := asked(interview)) is not None:
+        assert fact in ("apns_certificate", "apns_expires_on")
+        interview.skip()
+    assert reason(interview).kind == "nothing_to_ask"
+    assert "“Apple MDM push certificate”" in reason(interview).text
+    assert "“The push certificate expires on”" in reason(interview).text
+
+
+# What is asked
+
+
+def test_the_cheapest_question_that_tells_as_much_comes_first() -> None:
+    interview = Interview(error="Profile Installation Failed. A Network Error Has Occurred.")
+    costs = []
+    while (fact := asked(interview)) is not None and interview.states:
+        costs.append(interview.knowledge.vocabulary.cost(fact))
+        interview.answer({"user_license": "assigned", "safari_ready": True, "restored_as_new": "not_solved"}.get(fact, False))
+        if "open" not in interview.states.values():
+            break
+    assert costs == [5, 10, 10, 60]
+
+
+def test_two_numbers_that_only_together_decide_are_both_asked_for() -> None:
+    interview = Interview(error="Couldn't register your device")
+    assert asked(interview) == "entra_devices"
+    assert "“Device limit in Microsoft Entra ID”" in interview.why()
+    interview.answer(20)
+    assert asked(interview) == "entra_device_limit"
+    assert "at most 20" in interview.why()
+    interview.answer("20")
+    assert interview.diagnosis.outcome == "confirmed"
+
+
+def test_another_way_is_taken_where_a_number_is_not_known() -> None:
+    interview = Interview(error="Device Cap Reached", device_limit=15, entra_limit_reached=False)
+    assert asked(interview) == "enrolled_devices"
+    interview.skip()
+    assert {asked(interview)} <= {"devices_listed", "devices_not_counted"}
+    interview.answer(17)
+    interview.answer(2)
+    assert interview.states["device-limit-reached"] == "confirmed"
+
+
+def test_a_date_is_compared_with_the_day_of_the_interview() -> None:
+    interview = Interview(error="AccountNotOnboarded", today=TODAY)
+    interview.skip()
+    assert asked(interview) == "apns_expires_on"
+    assert "2026-11-22 or earlier" in interview.why()
+    interview.answer("2026-11-22")
+    assert interview.states["apns-certificate-invalid"] == "confirmed"
+
+
+def test_a_version_named_too_roughly_leaves_the_question_decided_by_nothing() -> None:
+    interview = Interview(behavior="mfa_cannot_be_completed", enrollment_method="account_driven_user", os_version="15")
+    assert asked(interview) == "mfa_method"
+
+
+def test_the_question_tells_which_causes_it_can_decide() -> None:
+    question = Interview(error="NoEnrollmentPolicy").next_question()
+    assert question is not None
+    assert question.decides == ("apns-certificate-invalid", "apns-certificate-missing")
+    assert list(question.values) == ["valid", "missing", "invalid", "expired"]
+
+
+def test_yes_and_no_are_offered_as_values_too() -> None:
+    question = Interview(error="XPC_TYPE_ERROR Connection invalid", language="sv").next_question()
+    assert question is not None
+    assert question.values == {"true": "ja", "false": "nej"}
+
+
+# Answers
+
+
+def test_a_wrong_answer_changes_nothing() -> None:
+    interview = Interview(error="NoEnrollmentPolicy")
+    for wrong in ("perhaps", 17, None, "", ["valid"], {}, True):
+        with pytest.raises(WrongValue):
+            interview.answer(wrong)
+    assert interview.answers == ()
+    assert asked(interview) == "apns_certificate"
+
+
+def test_a_skipped_question_is_not_asked_again_and_counts_as_asked() -> None:
+    interview = Interview(error="NoEnrollmentPolicy")
+    interview.skip()
+    assert interview.skipped == ("apns_certificate",)
+    assert asked(interview) != "apns_certificate"
+    assert interview.cost == 5
+
+
+def test_back_takes_the_last_answer_back_and_no_fact_that_was_given() -> None:
+    interview = Interview(error="NoEnrollmentPolicy")
+    interview.answer("valid")
+    interview.skip()
+    assert interview.back()
+    assert interview.back()
+    assert not interview.back()
+    assert asked(interview) == "apns_certificate"
+    assert "error" in interview.case
+
+
+def test_after_the_end_there_is_no_question_to_answer_but_a_way_back() -> None:
+    interview = Interview(error="NoEnrollmentPolicy")
+    interview.answer("missing")
+    assert interview.next_question() is None
+    assert interview.why() == ""
+    with pytest.raises(LookupError):
+        interview.answer("valid")
+    with pytest.raises(LookupError):
+        interview.skip()
+    assert interview.back()
+    assert interview.stopped is None
+
+
+def test_facts_skipped_in_an_earlier_sitting_are_not_asked_for() -> None:
+    interview = Interview(error="NoEnrollmentPolicy", skipped=["apns_certificate", "error", "apns_certificate"])
+    assert interview.skipped == ("apns_certificate",)
+    assert asked(interview) != "apns_certificate"
+
+
+def test_unknown_facts_are_refused_at_once() -> None:
+    with pytest.raises(InputError, match="did you mean"):
+        Interview(platfrom="ios")
+
+
+def test_it_neither_prints_nor_reads(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    interview = Interview(error=NO_SERVER)
+    while interview.next_question() is not None:
+        interview.why()
+        interview.skip()
+    assert interview.diagnosis == diagnose(interview.case)
+    assert capsys.readouterr() == ("", "")
+
+
+# Why
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_reason_groups_answers_with_the_same_effect(language: str) -> None:
+    why = Interview(error="NoEnrollmentPolicy", language="sv" if language == "sv" else "en").why()
+    if language == "en":
+        assert "if it is “invalid” or “expired”" in why
+        assert why.endswith("otherwise both are ruled out, and only “A device platform restriction blocks iOS/iPadOS” is left.")
+    else:
+        assert "om det är ”ogiltigt” eller ”utgånget”" in why
+        assert why.endswith("annars är båda uteslutna, och bara ”En plattformsbegränsning blockerar iOS/iPadOS” återstår.")
+
+
+def test_every_reason_is_of_sensible_length_and_says_then_but_once() -> None:
+    """Over every symptom, whichever way the answers go."""
+    for symptom in KnowledgeBase.shipped().symptoms.values():
+        given = {name: value for name, value in symptom.example.items() if name in ("error", "behavior")}
+        for take in (0, -1):
+            interview = Interview(today=TODAY, **given)
+            while (question := interview.next_question()) is not None:
+                why = interview.why()
+                assert len(re.findall(r"\bthen\b", why)) <= 1, why
+                assert 40 < len(why) < 950, why
+                assert not re.search(r"[{}]|  |\.\.|“”", why), why
+                if question.values:
+                    interview.answer(list(question.values)[take])
+                else:
+                    interview.skip()
+
+
+def test_the_reason_says_what_is_known_of_what_the_question_is_about() -> None:
+    interview = Interview(
+        error="Device Cap Reached", enrolled_devices=3, company_portal_app="current", entra_limit_reached=False
+    )
+    why = interview.why()
+    assert "the number of the user's devices that count toward Intune's device limit is 3" in why
+    assert "Company Portal app" not in why
+    assert "“The user has reached the device limit in Microsoft Entra ID” is already ruled out." in why
+
+
+def test_a_long_message_is_shortened_in_the_reason() -> None:
+    message = KnowledgeBase.shipped().symptoms["company-portal-unavailable"].messages[0].en
+    assert message is not None
+    why = Interview(error=f"{message} {'x' * 5000}").why()
+    assert len(why) < 500
