@@ -120,12 +120,21 @@ class Choice:
         """Last, where nothing explains what was seen: whether it is a case for this system at all."""
         if not any(name in self.standing.case for name in (MESSAGE, BEHAVIOR)):
             return None
-        found: dict[str, None] = {}
-        for test in self.grounds.scope:
-            test.gather_open(self.standing.values, found)
         cost, order = self.grounds.cost, self.grounds.order
-        ranked = sorted(self._askable(found), key=lambda name: (cost[name], order[name]))
+        ranked = sorted(self._askable(self._about_scope), key=lambda name: (cost[name], order[name]))
         return self._plain(ranked[0]) if ranked else None
+
+    @cached_property
+    def _about_scope(self) -> dict[str, None]:
+        """The facts that could still put the case out of scope, or its symptoms elsewhere."""
+        found: dict[str, None] = {}
+        for test in (*self.grounds.scope, *self.grounds.places(self.standing.symptoms)):
+            test.gather_open(self.standing.values, found)
+        return found
+
+    def is_about_scope(self, fact: str) -> bool:
+        """Whether a fact only tells if it is a case for this system at all."""
+        return fact in self._about_scope and not self.decided_by(fact)
 
     def _askable(self, names: Iterable[str]) -> list[str]:
         vocabulary = self.grounds.knowledge.vocabulary

@@ -114,6 +114,12 @@ SCOPE = Text(
     "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} ligger ärendet utanför det som "
     "systemet känner till.",
 )
+PLACE = Text(
+    "Nothing that is known here explains the case so far. If the answer is {answers}, then what was observed is not "
+    "documented for that kind of enrollment.",
+    "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} är det som har observerats inte "
+    "dokumenterat för den sortens registrering.",
+)
 OVERTURNS = Text(
     "{cause} is confirmed so far. If the answer is {answers}, it is ruled out after all; otherwise it stands.",
     "{cause} är bekräftad hittills. Om svaret är {answers} är den ändå utesluten; annars står den fast.",

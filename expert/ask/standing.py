@@ -281,6 +281,10 @@ class Grounds:
             name: Candidate(self.knowledge, self.knowledge.causes[name], showing[name]) for name in sorted(showing)
         }
 
+    def places(self, symptoms: Iterable[Symptom]) -> list[Test]:
+        """Where these symptoms occur, for those that do not occur anywhere."""
+        return [self._places[symptom.id] for symptom in symptoms if symptom.id in self._places]
+
     def close(self, values: Values) -> None:
         """Add what follows from the values."""
         changed = True

@@ -9,7 +9,7 @@ from textwrap import shorten
 from expert.ask import phrases
 from expert.ask.choice import BEHAVIOR, MESSAGE, Choice
 from expert.ask.samples import choices
-from expert.ask.standing import HOLDS, State
+from expert.ask.standing import FAILS, HOLDS, State, Test
 from expert.ask.worth import Worth
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, Value
@@ -41,7 +41,7 @@ class Why:
         """What a question would decide."""
         if not self._standing.symptoms and worth.fact in (MESSAGE, BEHAVIOR):
             sentences = [self._first(worth.fact)]
-        elif not self._choice.prospects.bears(worth.fact):
+        elif self._choice.is_about_scope(worth.fact):
             sentences = [self._scope(worth.fact)]
         elif overturned := self._choice.overturned_by(worth.fact):
             sentences = [self._overturns(worth.fact, overturned)]
@@ -61,13 +61,15 @@ class Why:
     def _scope(self, fact: str) -> Text:
         """For a fact that tells whether the case is one for this system."""
         definition = self._knowledge.vocabulary[fact]
-        scope = self._choice.grounds.scope
-        outside = [
-            value
-            for value in choices(definition)
-            if any(test.check({**self._standing.values, fact: (value,)}) & HOLDS for test in scope)
-        ]
-        return phrases.SCOPE.format(answers=_words(definition, outside, choices(definition)))
+        places = self._choice.grounds.places(self._standing.symptoms)
+        outside = [v for v in choices(definition) if self._any(self._choice.grounds.scope, fact, v, HOLDS)]
+        elsewhere = [v for v in choices(definition) if self._any(places, fact, v, FAILS)]
+        template = phrases.SCOPE if outside else phrases.PLACE
+        return template.format(answers=_words(definition, outside or elsewhere, choices(definition)))
+
+    def _any(self, tests: Iterable[Test], fact: str, value: Value, wanted: int) -> bool:
+        values = {**self._standing.values, fact: (value,)}
+        return any(test.check(values) & wanted for test in tests)
 
     def _overturns(self, fact: str, causes: Sequence[str]) -> Text:
         """For a fact that could rule a confirmed cause out after all."""
