@@ -221,6 +221,13 @@ def _write(result: str | bytes, output: str | None) -> None:
     write(result.encode() if isinstance(result, str) else result, output)
 
 
+def _write_text(text: str, output: str | None) -> None:
+    """Plain text, with its lines broken where it goes to a terminal."""
+    from expert.cli.output import terminal_width, wrapped
+
+    _write(wrapped(text, terminal_width() if output is None else None), output)
+
+
 @main.command(short_help="Find the cause in a dialogue.")
 @click.argument("file", required=False, metavar="[FILE]")
 @_option_set
@@ -289,7 +296,8 @@ def explain(
     knowledge, words = _knowledge(folders), _language(language)
     case = case_of(file, settings, knowledge.vocabulary)
     wanted = Wanted(why, why_not, what_if)
-    _write(explanations(case, knowledge, wanted, words, as_json=form == "json"), output)
+    write = _write if form == "json" else _write_text
+    write(explanations(case, knowledge, wanted, words, as_json=form == "json"), output)
 
 
 @main.command(short_help="Compare two diagnoses.")
@@ -320,7 +328,8 @@ def diff(
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))
-    _write(difference(cast(Any, found), _language(language), as_json=form == "json"), output)
+    write = _write if form == "json" else _write_text
+    write(difference(cast(Any, found), _language(language), as_json=form == "json"), output)
 
 
 @main.command(short_help="Plan what to do, the safest first.")
@@ -537,7 +546,7 @@ def rules_list(language: str | None, folders: tuple[str, ...]) -> None:
     """List every symptom and the causes that explain it."""
     from expert.cli.knowledge import listing
 
-    _write(listing(_knowledge(folders), _language(language)), None)
+    _write_text(listing(_knowledge(folders), _language(language)), None)
 
 
 @rules.command("show", short_help="Show a symptom, cause, remedy or fact, with sources.")
@@ -552,7 +561,7 @@ def rules_show(name: str, language: str | None, folders: tuple[str, ...]) -> Non
     none = Text("there is no symptom, cause, remedy, derivation or fact",
                 "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
     _known(name, names(knowledge), none)
-    _write(show(knowledge, name, _language(language)), None)
+    _write_text(show(knowledge, name, _language(language)), None)
 
 
 @rules.command("check", short_help="Check every rule file.")

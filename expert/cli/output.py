@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import textwrap
 from contextlib import suppress
 from pathlib import Path
 
@@ -106,6 +107,24 @@ def showable(text: str, encoding: str) -> str:
 
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"})
+
+
+def wrapped(text: str, width: int | None) -> str:
+    """Plain text with long lines broken for a terminal, the rest of a line set in under its beginning.
+
+    Args:
+        text: the text; with a width of None (a pipe, a file) it stays as it is.
+        width: columns.
+    """
+    if width is None:
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        inset = " " * (len(line) - len(line.lstrip(" -~+")) + (0 if line.startswith(" ") else 2))
+        lines.extend(
+            textwrap.wrap(line, width, subsequent_indent=inset, break_long_words=False, break_on_hyphens=False) or [""]
+        )
+    return "\n".join(lines)
 
 
 def terminal_width() -> int | None:
