@@ -1,0 +1,148 @@
+"""The dialogue over lines: how an answer may be typed, and that nothing typed ends it or loses what was answered."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from expert.ask import Interview
+from expert.cli.ask import Dialogue, choose, typed
+from expert.texts import Language
+
+CERTIFICATE = [("valid", "valid"), ("missing", "not set up"), ("invalid", "invalid"), ("expired", "expired")]
+YES_NO = [("true", "ja"), ("false", "nej")]
+PORTAL = [("company_portal", "Företagsportal-appen"), ("settings", "appen Inställningar")]
+
+
+def held(lines: Iterable[str], language: Language = "en", **facts: object) -> tuple[Interview, list[str]]:
+    """The interview after these lines, and what was said."""
+    interview = Interview(language=language, **facts)
+    said: list[str] = []
+    Dialogue(interview, said.append).run(iter(lines))
+    return interview, said
+
+
+# How an answer may be typed
+
+
+@pytest.mark.parametrize("line", ["2", " 2 ", "missing", "MISSING", "not set up", "Not set", "not", "“missing”", "missing."])
+def test_an_answer_is_a_number_a_value_its_words_or_their_beginning(line: str) -> None:
+    assert choose(line.strip(), CERTIFICATE) == [("missing", "not set up")]
+
+
+@pytest.mark.parametrize("line", ["0", "5", "²", "٢", "-1", "1.0", "validd", "", "?!", "99999999999999999999"])
+def test_what_is_none_of_the_answers_names_none(line: str) -> None:
+    assert choose(line, CERTIFICATE) == []
+
+
+def test_a_whole_word_wins_over_a_longer_one_that_begins_like_it() -> None:
+    assert choose("valid", [("validated", "validated"), ("valid", "valid")]) == [("valid", "valid")]
+
+
+def test_a_beginning_that_fits_several_names_them_all() -> None:
+    assert len(choose("in", [("invalid", "invalid"), ("inactive", "inactive")])) == 2
+
+
+@pytest.mark.parametrize(("line", "value"), [("j", "true"), ("ja", "true"), ("NEJ", "false"), ("fal", "false")])
+def test_yes_and_no_may_be_shortened(line: str, value: str) -> None:
+    assert [found for found, _ in choose(line, YES_NO)] == [value]
+
+
+@pytest.mark.parametrize("line", ["företagsportal", "foretagsportal", "Foretagsportal appen", "company-portal"])
+def test_letters_may_be_typed_without_their_marks(line: str) -> None:
+    assert choose(line, PORTAL) == [PORTAL[0]]
+
+
+def test_english_words_are_understood_in_a_swedish_interview() -> None:
+    interview, _ = held(["yes"], "sv", error="XPC_TYPE_ERROR Connection invalid")
+    assert interview.case["apple_services_reachable"] is True
+
+
+# What is said
+
+
+def test_each_answer_is_said_back_with_what_it_decides() -> None:
+    _, said = held(["4"], error="NoEnrollmentPolicy")
+    assert "Noted: Apple MDM push certificate: expired" in said
+    assert "Confirmed: The Apple MDM push certificate is invalid or has expired" in said
+    assert "Ruled out: Intune has no Apple MDM push certificate" in said
+
+
+def test_a_question_mark_tells_where_to_look_and_from_which_source() -> None:
+    _, said = held(["?"], error="NoEnrollmentPolicy")
+    assert any(line.startswith("Apple MDM push certificate. Where to look: ") for line in said)
+    assert any(line.startswith("Source: ") for line in said)
+
+
+def test_what_was_meant_is_suggested() -> None:
+    _, said = held(["expried"], error="NoEnrollmentPolicy")
+    assert "“expried” is none of the answers; the nearest is “expired”. Write a number from 1 to 4, or how an answer begins." in said
+
+
+def test_a_wrong_number_is_refused_with_what_it_should_be() -> None:
+    interview, said = held(["many", "-3", "1e3"], error="Couldn't register your device")
+    assert sum("must be a whole number" in line for line in said) == 3
+    assert interview.answers == ()
+
+
+def test_skip_back_and_why_in_both_languages() -> None:
+    for language, lines in (("en", ["why", "skip", "back"]), ("sv", ["varför", "hoppa över", "tillbaka"])):
+        interview, said = held(lines, "sv" if language == "sv" else "en", error="NoEnrollmentPolicy")
+        assert interview.answers == ()
+        assert any("NoEnrollmentPolicy" in line for line in said)
+
+
+def test_back_at_the_beginning_says_where_facts_are_changed() -> None:
+    _, said = held(["back"], error="NoEnrollmentPolicy")
+    assert any("--set" in line for line in said)
+
+
+def test_quit_leaves_and_keeps_the_answers() -> None:
+    interview, _ = held(["valid", "quit", "blocked"], error="NoEnrollmentPolicy")
+    assert [answer.fact for answer in interview.answers] == ["apns_certificate"]
+
+
+def test_a_message_pasted_over_two_lines_is_put_together() -> None:
+    interview, _ = held(["Profile Installation Failed.", "A Network Error Has Occurred."])
+    assert interview.symptoms == ("profile-installation-network-error",)
+
+
+def test_lines_are_wrapped_where_a_width_is_given() -> None:
+    said: list[str] = []
+    Dialogue(Interview(error="NoEnrollmentPolicy"), said.append, width=40).run(iter(["why", "?"]))
+    assert max(map(len, said)) <= 40 + len("Troubleshooting")
+
+
+def test_an_endless_line_is_refused_and_the_question_stays() -> None:
+    interview, said = held(["x" * 200_000])
+    assert interview.answers == ()
+    assert any("too long" in line for line in said)
+
+
+# Nonsense
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(max_size=30), max_size=12))
+def test_nothing_typed_ends_the_dialogue_or_loses_an_answer(lines: list[str]) -> None:
+    interview, _ = held(["NoEnrollmentPolicy", "valid", *lines, "quit"])
+    kept = {answer.fact for answer in interview.answers} | set(interview.case.values())
+    assert "error" in kept or any(line.strip().casefold() in ("back", "tillbaka") for line in lines)
+    assert interview.next_question() is not None or interview.stopped is not None
+
+
+def test_whatever_the_bytes_are_they_are_lines() -> None:
+    data = b"\xef\xbb\xbfNoEnrollmentPolicy\r\n\xff\xfe\x00\n\xe5\xe4\xf6\nvalid"
+    stream = io.TextIOWrapper(io.BytesIO(data), encoding="ascii")
+    lines = list(typed(stream))
+    assert lines[0].strip() == "NoEnrollmentPolicy"
+    assert lines[2].strip() == "åäö"
+    assert lines[-1] == "valid"
+
+
+def test_a_closed_standard_input_is_the_end_of_it() -> None:
+    assert list(typed(None)) == []

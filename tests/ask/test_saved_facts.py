@@ -1,0 +1,102 @@
+"""Saved facts read back to the same case, whatever is in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expert import Case, KnowledgeBase
+from expert.ask import Interview
+from expert.cli.ask import FactsFile, beginning
+from expert.facts.reader import read_fact_text
+from expert.facts.writer import fact_file, fact_json
+from expert.problems import InputError
+
+KNOWLEDGE = KnowledgeBase.shipped()
+FACTS: dict[str, object] = {
+    "case": "0042", "error": ["null", "a: b # c", 'say "why"\n\\'], "os_version": "17.10", "mdm_authority": "none",
+    "ever_worked": False, "started_on": date(2026, 3, 31), "device_limit": 0,
+}  # fmt: skip
+
+
+def test_every_kind_of_value_reads_back() -> None:
+    case = Case.of(FACTS)
+    for text in (fact_file(case.values()), fact_json(case.values())):
+        assert Case.from_raw(read_fact_text(text.encode())) == case
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip), min_size=1, max_size=3))
+def test_every_text_reads_back(texts: list[str]) -> None:
+    case = Case.of({"error": texts})
+    for text in (fact_file(case.values()), fact_json(case.values())):
+        assert Case.from_raw(read_fact_text(text.encode())) == case
+
+
+def test_half_a_character_is_written_as_a_sign_for_it() -> None:
+    assert "\ufffd" in fact_file({"error": ("\ud83d",)})
+    assert fact_json({"error": ("\ud83d",)}).encode()
+
+
+def test_what_was_skipped_stands_there_without_a_value() -> None:
+    assert fact_file({"platform": "ios"}, ["platform", "user_license"]) == "platform: ios\nuser_license:\n"
+
+
+def test_a_saved_interview_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    for name in ("ticket.yaml", "ticket.json"):
+        interview = Interview(error="NoEnrollmentPolicy")
+        interview.skip()
+        interview.answer("allowed")
+        target = FactsFile.at(str(tmp_path / name), None)
+        target.save(interview)
+        assert target.problem is None
+        case, left_open = beginning(str(tmp_path / name), [], KNOWLEDGE)
+        resumed = Interview(case, skipped=left_open)
+        assert resumed.case == interview.case
+        assert resumed.skipped == interview.skipped
+        assert resumed.next_question() == interview.next_question()
+
+
+def test_a_skipped_fact_is_asked_again_when_it_is_taken_out(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.yaml"
+    file.write_text("error: NoEnrollmentPolicy\napns_certificate:\n", "utf-8")
+    assert beginning(str(file), [], KNOWLEDGE)[1] == ("apns_certificate",)
+    assert beginning(str(file), ["apns_certificate="], KNOWLEDGE)[1] == ()
+
+
+def test_comments_at_the_top_of_the_file_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.yaml"
+    file.write_text("# yaml-language-server: $schema=x\n\n# Anna's iPad\nerror: NoEnrollmentPolicy\n", "utf-8")
+    target = FactsFile.at(str(file), str(file))
+    target.save(Interview(error="NoEnrollmentPolicy", platform="ipados"))
+    assert file.read_text("utf-8").startswith("# yaml-language-server: $schema=x\n\n# Anna's iPad\nerror: ")
+
+
+def test_a_failure_to_save_is_kept_and_tried_again(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    target = FactsFile.at(str(folder / "ticket.yaml"), None)
+    folder.rmdir()
+    target.save(Interview(error="NoEnrollmentPolicy"))
+    assert target.problem is not None
+    folder.mkdir()
+    target.save(Interview(error="NoEnrollmentPolicy"))
+    assert (target.problem, target.written) == (None, True)
+
+
+@pytest.mark.parametrize("name", ["-", "", ".", "missing/ticket.yaml"])
+def test_where_nothing_can_be_saved_is_told_before_the_first_question(name: str, tmp_path: Path) -> None:
+    path = name if name == "-" else str(tmp_path / name)
+    with pytest.raises(InputError):
+        FactsFile.at(path, None)
+
+
+def test_another_fact_file_is_not_overwritten(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text("platform: ios\n", "utf-8")
+    second.write_text("platform: ipados\n", "utf-8")
+    with pytest.raises(InputError, match="already"):
+        FactsFile.at(str(second), str(first))

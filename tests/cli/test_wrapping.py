@@ -1,0 +1,19 @@
+"""Long lines are broken for a terminal and left alone in a pipe."""
+
+from __future__ import annotations
+
+from expert.cli.output import wrapped
+
+LINE = "  - [met] the device was enrolled earlier by another user who was not removed properly from Intune"
+
+
+def test_a_pipe_gets_the_lines_as_they_are() -> None:
+    assert wrapped(LINE, None) == LINE
+
+
+def test_a_terminal_gets_lines_that_fit_and_lose_no_word() -> None:
+    lines = wrapped(LINE + "\n\nend\n", 40).split("\n")
+    assert max(map(len, lines)) <= 40
+    assert " ".join(" ".join(lines[:-3]).split()) == LINE.strip()
+    assert lines[1].startswith("    ")
+    assert lines[-3:] == ["", "end", ""]
