@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ YES_NO = [("true", "ja"), ("false", "nej")]
 PORTAL = [("company_portal", "Företagsportal-appen"), ("settings", "appen Inställningar")]
 
 
-def held(lines: Iterable[str], language: Language = "en", **facts: object) -> tuple[Interview, list[str]]:
+def held(lines: Iterable[str], language: Language = "en", **facts: Any) -> tuple[Interview, list[str]]:
     """The interview after these lines, and what was said."""
     interview = Interview(language=language, **facts)
     said: list[str] = []
@@ -29,9 +30,12 @@ def held(lines: Iterable[str], language: Language = "en", **facts: object) -> tu
 # How an answer may be typed
 
 
-@pytest.mark.parametrize("line", ["2", " 2 ", "missing", "MISSING", "not set up", "Not set", "not", "“missing”", "missing."])
+TYPED = ["2", "missing", "MISSING", "not set up", "Not set", "not", "“missing”", "missing."]
+
+
+@pytest.mark.parametrize("line", TYPED)
 def test_an_answer_is_a_number_a_value_its_words_or_their_beginning(line: str) -> None:
-    assert choose(line.strip(), CERTIFICATE) == [("missing", "not set up")]
+    assert choose(line, CERTIFICATE) == [("missing", "not set up")]
 
 
 @pytest.mark.parametrize("line", ["0", "5", "²", "٢", "-1", "1.0", "validd", "", "?!", "99999999999999999999"])
@@ -80,7 +84,7 @@ def test_a_question_mark_tells_where_to_look_and_from_which_source() -> None:
 
 def test_what_was_meant_is_suggested() -> None:
     _, said = held(["expried"], error="NoEnrollmentPolicy")
-    assert "“expried” is none of the answers; the nearest is “expired”. Write a number from 1 to 4, or how an answer begins." in said
+    assert any(line.startswith("“expried” is none of the answers; the nearest is “expired”.") for line in said)
 
 
 def test_a_wrong_number_is_refused_with_what_it_should_be() -> None:

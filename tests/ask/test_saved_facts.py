@@ -29,7 +29,7 @@ def test_every_kind_of_value_reads_back() -> None:
         assert Case.from_raw(read_fact_text(text.encode())) == case
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip), min_size=1, max_size=3))
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])).filter(str.strip), min_size=1, max_size=3))
 def test_every_text_reads_back(texts: list[str]) -> None:
     case = Case.of({"error": texts})
     for text in (fact_file(case.values()), fact_json(case.values())):
@@ -49,7 +49,7 @@ def test_a_saved_interview_goes_on_where_it_was_left(tmp_path: Path) -> None:
     for name in ("ticket.yaml", "ticket.json"):
         interview = Interview(error="NoEnrollmentPolicy")
         interview.skip()
-        interview.answer("allowed")
+        interview.answer("2027-01-31")
         target = FactsFile.at(str(tmp_path / name), None)
         target.save(interview)
         assert target.problem is None
@@ -80,11 +80,13 @@ def test_a_failure_to_save_is_kept_and_tried_again(tmp_path: Path) -> None:
     folder.mkdir()
     target = FactsFile.at(str(folder / "ticket.yaml"), None)
     folder.rmdir()
+    written = []
     target.save(Interview(error="NoEnrollmentPolicy"))
-    assert target.problem is not None
+    written.append((target.written, target.problem is None))
     folder.mkdir()
     target.save(Interview(error="NoEnrollmentPolicy"))
-    assert (target.problem, target.written) == (None, True)
+    written.append((target.written, target.problem is None))
+    assert written == [(False, False), (True, True)]
 
 
 @pytest.mark.parametrize("name", ["-", "", ".", "missing/ticket.yaml"])

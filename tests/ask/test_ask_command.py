@@ -1,0 +1,296 @@
+"""The command `expert ask` as a process: over a pipe, saved after every answer, and whatever happens to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "expert", "ask")
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and permissions as on POSIX")
+
+
+def run(*arguments: str, typed: str | bytes = "", folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command with these lines typed into its pipe."""
+    data = typed if isinstance(typed, bytes) else typed.encode()
+    done = subprocess.run(
+        [*COMMAND, *arguments], input=data, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=60, check=False
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Session:
+    """A running interview that is typed into line by line."""
+
+    def __init__(self, *arguments: str, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [*COMMAND, *arguments], cwd=folder, env={**ENVIRONMENT, "PYTHONUNBUFFERED": "1"}, text=True,
+            encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def until(self, beginning: str) -> None:
+        """Read up to a line that begins so."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.startswith(beginning):
+                return
+        raise AssertionError(f"no line begins with {beginning!r}")
+
+    def type(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
+    def end(self, how: signal.Signals | None = None) -> tuple[int, str]:
+        """The exit code and what was said last, after a signal or the end of input."""
+        if how is not None:
+            self._process.send_signal(how)
+        said, _ = self._process.communicate(timeout=60)
+        return self._process.returncode, said
+
+
+def test_an_interview_over_a_plain_pipe(tmp_path: Path) -> None:
+    done = run(typed="NoEnrollmentPolicy\nwhy\n?\nexp\n", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "What is the exact error message? (ask the user)" in done.stdout
+    assert "  4. expired" in done.stdout
+    assert "The cause is confirmed: “The Apple MDM push certificate is invalid or has expired”." in done.stdout
+    assert 'error: "NoEnrollmentPolicy"\napns_certificate: expired\n' in done.stdout
+    assert "WHAT TO DO" in done.stdout
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", done.stdout), "no cursor tricks, no color"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_in_swedish(tmp_path: Path) -> None:
+    typed = "Enhetstaket har nåtts\nvarför\nhoppa\ntillbaka\n15\n15\n"
+    done = run("--language", "sv", typed=typed, folder=tmp_path)
+    assert done.returncode == 0
+    assert "Orsaken är bekräftad: ”Användaren har nått enhetsgränsen i Intune”." in done.stdout
+    assert "Tillbakataget: Användarens enheter som räknas" in done.stdout
+
+
+def test_the_language_of_the_environment_is_taken(tmp_path: Path) -> None:
+    done = subprocess.run(
+        COMMAND, input=b"sluta\n", cwd=tmp_path, env={**ENVIRONMENT, "LC_ALL": "sv_SE.UTF-8"}, capture_output=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert "Du lämnade intervjun." in done.stdout.decode()
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    typed = "Profile Installation Failed. A Network Error Has Occurred.\nwhy\n1\nwhy\nno\nwhy\n"
+    outputs = set()
+    for seed in ("0", "1", "2"):
+        done = subprocess.run(
+            COMMAND, input=typed.encode(), cwd=tmp_path, env={**ENVIRONMENT, "PYTHONHASHSEED": seed},
+            capture_output=True, timeout=60, check=False,
+        )  # fmt: skip
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+
+
+def test_facts_that_are_known_are_not_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "ticket.yaml").write_text("case: INC1\nerror: NoEnrollmentPolicy\nplatform: ios\n", "utf-8")
+    done = run("ticket.yaml", "--set", "apns_certificate=valid", typed="blocked\n", folder=tmp_path)
+    assert "Known already: 4." in done.stdout
+    assert "What is the exact error message?" not in done.stdout
+    assert "A device platform restriction blocks iOS/iPadOS" in done.stdout
+
+
+# Saving
+
+
+def test_every_answer_is_saved_before_the_next_question(tmp_path: Path) -> None:
+    session, file = Session("--save", "ticket.yaml", folder=tmp_path), tmp_path / "ticket.yaml"
+    session.until("What is the exact error message?")
+    assert not file.exists()
+    session.type("NoEnrollmentPolicy")
+    session.until("What is the state")
+    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
+    session.type("valid")
+    session.until("May iOS/iPadOS devices enroll")
+    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate: valid\n'
+    session.type("back")
+    session.until("What is the state")
+    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
+    session.type("skip")
+    session.until("On what day does the Apple MDM push")
+    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate:\n'
+    session.end()
+
+
+@POSIX
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["interrupt", "end", "kill"])
+def test_what_was_answered_outlives_the_process(how: signal.Signals, tmp_path: Path) -> None:
+    session = Session("--save", "ticket.yaml", folder=tmp_path)
+    session.type("NoEnrollmentPolicy")
+    session.type("valid")
+    session.until("May iOS/iPadOS devices enroll")
+    code, said = session.end(how)
+    if how == signal.SIGINT:
+        assert code == 0
+        assert "To go on: expert ask ticket.yaml --save ticket.yaml" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["ticket.yaml"]
+    done = run("--save", "ticket.yaml", typed="blocked\n", folder=tmp_path)
+    assert "Known already: 2." in done.stdout
+    assert "The cause is confirmed" in done.stdout
+
+
+@POSIX
+def test_an_interrupt_without_a_file_shows_the_facts(tmp_path: Path) -> None:
+    session = Session(folder=tmp_path)
+    session.type("NoEnrollmentPolicy")
+    session.until("What is the state")
+    code, said = session.end(signal.SIGINT)
+    assert code == 0
+    assert 'error: "NoEnrollmentPolicy"' in said
+
+
+def test_the_end_of_input_loses_nothing(tmp_path: Path) -> None:
+    for typed in ("", "NoEnrollmentPolicy", "NoEnrollmentPolicy\n", "NoEnrollmentPolicy\nnonsense\n"):
+        done = run(typed=typed, folder=tmp_path)
+        assert done.returncode == 0
+        assert "You left the interview." in done.stdout
+        assert ('error: "NoEnrollmentPolicy"' if typed else "No fact is known yet.") in done.stdout
+
+
+def test_an_interrupted_interview_goes_on_without_asking_again(tmp_path: Path) -> None:
+    run("--save", "ticket.yaml", typed="Device Cap Reached\nskip\n", folder=tmp_path)
+    done = run("ticket.yaml", "--save", "ticket.yaml", typed="quit\n", folder=tmp_path)
+    assert "Known already: 1. Left open: 1." in done.stdout
+    assert "How many of the user's devices count" not in done.stdout.partition("FIND OUT NEXT")[0]
+    again = run("ticket.yaml", "--set", "enrolled_devices=", typed="quit\n", folder=tmp_path)
+    assert "How many of the user's devices count" in again.stdout.partition("FIND OUT NEXT")[0]
+
+
+@pytest.mark.parametrize("name", ["ticket.yaml", "ticket.json"])
+def test_the_saved_file_gives_the_same_diagnosis(name: str, tmp_path: Path) -> None:
+    typed = 'Log: "User License Type Invalid" – åäö 🙂\nmissing\n'
+    asked = run("--save", name, typed=typed, folder=tmp_path)
+    diagnose = [sys.executable, "-m", "expert", "diagnose", name]
+    done = subprocess.run(diagnose, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=True)
+    title, _, report = re.sub(rf" \({re.escape(name)}:\d+\)", "", done.stdout.decode()).split("\n", 2)
+    assert title.casefold().endswith("the cause is confirmed")
+    assert asked.stdout.endswith(report)
+    assert "\nThe cause is confirmed\n" in asked.stdout
+
+
+def test_a_json_file_is_saved_as_json(tmp_path: Path) -> None:
+    run("--save", "ticket.json", typed="NoEnrollmentPolicy\nskip\n", folder=tmp_path)
+    saved = json.loads((tmp_path / "ticket.json").read_text("utf-8"))
+    assert saved == {"error": "NoEnrollmentPolicy", "apns_certificate": None}
+
+
+def test_an_empty_file_is_an_interview_that_has_just_begun(tmp_path: Path) -> None:
+    (tmp_path / "ticket.yaml").write_text("# INC1\n", "utf-8")
+    done = run("--save", "ticket.yaml", typed="NoEnrollmentPolicy\n4\n", folder=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "ticket.yaml").read_text("utf-8").startswith("# INC1\nerror: ")
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_first_question(tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text("platform: ios\n", "utf-8")
+    for arguments in (("--save", "no/such/folder.yaml"), ("--save", "."), ("other.yaml", "--save", "-")):
+        done = run(*arguments, typed="NoEnrollmentPolicy\n", folder=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr
+
+
+def test_another_fact_file_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("error: NoEnrollmentPolicy\n", "utf-8")
+    (tmp_path / "b.yaml").write_text("platform: ios\n", "utf-8")
+    done = run("a.yaml", "--save", "b.yaml", typed="valid\n", folder=tmp_path)
+    assert done.returncode == 2
+    assert "expert ask b.yaml --save b.yaml" in done.stderr
+    assert (tmp_path / "b.yaml").read_text("utf-8") == "platform: ios\n"
+
+
+def test_a_file_that_is_no_fact_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Call Anna back.\n", "utf-8")
+    done = run("--save", "notes.txt", typed="NoEnrollmentPolicy\n", folder=tmp_path)
+    assert done.returncode == 2
+    assert (tmp_path / "notes.txt").read_text("utf-8") == "Call Anna back.\n"
+
+
+def test_where_saving_fails_midway_the_facts_are_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    session = Session("--save", "share/ticket.yaml", folder=tmp_path)
+    session.until("What is the exact error message?")
+    folder.rmdir()
+    session.type("NoEnrollmentPolicy")
+    session.type("expired")
+    code, said = session.end()
+    assert code == 2
+    assert 'error: "NoEnrollmentPolicy"\napns_certificate: expired\n' in said
+
+
+# Odd input
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        b"\xef\xbb\xbfNoEnrollmentPolicy\r\nexpired\r\n",
+        b"\xff\xfe\x00\n\x80\x81\nNoEnrollmentPolicy\n\xff\n4\n",
+        b"NoEnrollmentPolicy\n\n   \n\x00\n\x1b[2J\n4",
+    ],
+    ids=["Windows", "no text", "control characters"],
+)
+def test_whatever_bytes_come_the_answers_are_found(typed: bytes, tmp_path: Path) -> None:
+    done = run(typed=typed, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "apns_certificate: expired" in done.stdout or "behavior" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+@POSIX
+def test_a_closed_standard_input_is_the_end_of_it(tmp_path: Path) -> None:
+    command = " ".join([*COMMAND, "<&-"])
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0
+    assert "You left the interview." in done.stdout.decode()
+
+
+def test_facts_cannot_come_from_where_the_answers_come_from(tmp_path: Path) -> None:
+    done = run("-", typed="error: NoEnrollmentPolicy\n", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard input" in done.stderr
+
+
+def test_wrong_facts_are_all_told_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "ticket.yaml").write_text("platfrom: ios\ndevice_limit: many\n", "utf-8")
+    done = run("ticket.yaml", folder=tmp_path)
+    assert done.returncode == 2
+    assert "ticket.yaml:1" in done.stderr
+    assert "ticket.yaml:2" in done.stderr
+
+
+# A team's own tickets
+
+
+def test_the_result_says_that_it_weighed_with_a_teams_tickets(tmp_path: Path) -> None:
+    (tmp_path / "counts.yaml").write_text("safari-not-ready: 40\nno-intune-license: 2\n", "utf-8")
+    typed = "Profile Installation Failed. A Network Error Has Occurred.\nno\n"
+    done = run("--priors", "counts.yaml", typed=typed, folder=tmp_path)
+    assert done.stdout.index("Is Safari the default browser") < done.stdout.index("Confirmed: Safari")
+    assert "weighed by a team's own confirmed tickets (42 in all, counts.yaml)" in done.stdout
+    plain = run(typed=typed, folder=tmp_path)
+    assert "weighed" not in plain.stdout
+
+
+def test_counts_that_are_none_are_refused(tmp_path: Path) -> None:
+    for text in ("safari-not-redy: 4\n", "safari-not-ready: -1\n", "safari-not-ready: [1]\n", "- 1\n", "1\n"):
+        (tmp_path / "counts.yaml").write_text(text, "utf-8")
+        done = run("--priors", "counts.yaml", folder=tmp_path)
+        assert (done.returncode, done.stdout) == (2, ""), text
+        assert "counts.yaml" in done.stderr
