@@ -6,7 +6,7 @@ is made from it alone. Its form is `expert/diagnosis/1`, described by `expert sc
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -223,6 +223,15 @@ class RemedyOf(_Part):
     details: tuple[NoteOf, ...] = ()
     verify: str | None = None
     sources: tuple[SourceOf, ...] = ()
+
+    def ways_to_choose(self) -> Iterator[OptionOf]:
+        """The first way that applies, with those before it that may apply; replaced ways only without any other."""
+        open_ways = [option for option in self.options if not option.withheld]
+        standing = [option for option in open_ways if option.status != "superseded"] or open_ways
+        for option in standing:
+            yield option
+            if option.applies == "yes":
+                return
 
 
 class CauseFound(_Part):

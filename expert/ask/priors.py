@@ -9,7 +9,7 @@ from pathlib import Path
 
 from expert import documents
 from expert.documents import Scalar, Table
-from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean, shown, visible
 from expert.texts import Text
 
 _COUNT = re.compile(r"[0-9]{1,9}")
@@ -48,7 +48,7 @@ class Priors:
         Raises:
             InputError: unknown causes, or counts that are not whole numbers of 0 or more.
         """
-        name = Path(path).as_posix()
+        name = visible(Path(path).as_posix())
         node = documents.read_file(Path(path), name)
         if not isinstance(node, Table):
             text = Text("write one `cause: count` on each line", "skriv ett `orsak: antal` på varje rad")
@@ -56,12 +56,19 @@ class Priors:
         problems, known, counts = ProblemList(), list(causes), {}
         for cause, value in node.items.items():
             if cause not in known:
-                hint = did_you_mean(cause, known)
-                problems.add(Text(f'there is no cause "{cause}"{hint.en}', f"det finns ingen orsak ”{cause}”{hint.sv}"),
-                             node.keys[cause])
+                hint, said = did_you_mean(cause, known), shown(cause)
+                problems.add(
+                    Text(f'there is no cause "{said}"{hint.en}', f"det finns ingen orsak ”{said}”{hint.sv}"),
+                    node.keys[cause],
+                )
             elif not isinstance(value, Scalar) or not _COUNT.fullmatch(value.text):
-                problems.add(Text(f"{cause} must be a whole number of tickets, 0 or more",
-                                  f"{cause} ska vara ett helt antal ärenden, 0 eller fler"), node.keys[cause])
+                problems.add(
+                    Text(
+                        f"{cause} must be a whole number of tickets, 0 or more",
+                        f"{cause} ska vara ett helt antal ärenden, 0 eller fler",
+                    ),
+                    node.keys[cause],
+                )
             else:
                 counts[cause] = int(value.text)
         problems.raise_if_any()

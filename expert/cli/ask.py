@@ -164,9 +164,9 @@ class Dialogue:
     def _say_where_facts_are(self, finished: bool) -> None:
         self.say("")
         if self.target is not None and self.target.written:
-            self.tell("saved", file=self.target.path)
+            self.tell("saved", file=visible(self.target.path))
             if not finished:
-                self.tell("go_on", file=self.target.path)
+                self.tell("go_on", file=_as_typed(self.target.path))
             return
         facts = fact_file(self.interview.case.values(), self.interview.skipped)
         self.tell("facts" if facts else "no_facts")
@@ -292,7 +292,7 @@ class Dialogue:
 
 def choose(line: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The choices that a line names: by number, by value or words, or by how they begin."""
-    if line.isascii() and line.isdecimal() and 1 <= int(line[:9]) <= len(choices):
+    if line.isascii() and line.isdecimal() and len(line) < 9 and 1 <= int(line) <= len(choices):
         return [choices[int(line) - 1]]
     wanted = _folded(line)
     if not wanted:
@@ -349,7 +349,7 @@ class FactsFile:
             raise InputError([Problem(_NO_FOLDER, place)])
         if target.exists():
             if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-                raise InputError([Problem(_EXISTS.format(file=visible(path)), place)])
+                raise InputError([Problem(_EXISTS.format(file=_as_typed(path)), place)])
             return cls(path, "" if target.suffix.lower() == _JSON else _heading(target), written=True)
         return cls(path)
 
@@ -368,6 +368,11 @@ class FactsFile:
         if Path(self.path).suffix.lower() == _JSON:
             return fact_json(facts, interview.skipped)
         return self.heading + fact_file(facts, interview.skipped)
+
+
+def _as_typed(path: str) -> str:
+    """A path as it can be typed after a command."""
+    return f'"{visible(path)}"' if " " in path else visible(path)
 
 
 def _heading(path: Path) -> str:

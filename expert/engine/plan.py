@@ -61,7 +61,7 @@ def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
     """
     if cause.remedy is None:
         return
-    for option in ways_to_choose(cause.remedy):
+    for option in cause.remedy.ways_to_choose():
         condition = None
         if option.applies == "unknown" and option.title is not None:
             condition = phrases.ONLY_IF.format(title=Text(option.title, option.title)).in_(language)
@@ -72,16 +72,6 @@ def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
             if step.option == option.number:
                 planned = _plan_step(cause, step, option, condition)
                 yield WayStep(planned, option.number, step.last, step.protects_from)
-
-
-def ways_to_choose(remedy: doc.RemedyOf) -> Iterator[doc.OptionOf]:
-    """The first way that applies, with those before it that may apply; replaced ways only without any other."""
-    open_ways = [option for option in remedy.options if not option.withheld]
-    standing = [option for option in open_ways if option.status != "superseded"] or open_ways
-    for option in standing:
-        yield option
-        if option.applies == "yes":
-            return
 
 
 def gravest(steps: Iterable[WayStep]) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf
 from expert.engine import phrases as engine_phrases
-from expert.engine.plan import gravest, steps_for, ways_to_choose
+from expert.engine.plan import gravest, steps_for
 from expert.plan import phrases
 from expert.plan.document import (
     Check,
@@ -121,7 +121,7 @@ class _Planner:
         cause = task.cause
         remedy = cause.remedy
         titles = {question.fact: question.title for question in self._diagnosis.questions}
-        chosen = [] if remedy is None else list(ways_to_choose(remedy))
+        chosen = [] if remedy is None else list(remedy.ways_to_choose())
         notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.details)))
         return PlannedCause(
             id=cause.id,
@@ -234,7 +234,7 @@ class _Planner:
         titles: dict[Literal["yes", "unknown"], list[str]] = {"unknown": [], "yes": []}
         for i in job.owners:
             remedy = self._tasks[i].cause.remedy
-            ways = [] if remedy is None else list(ways_to_choose(remedy))
+            ways = [] if remedy is None else list(remedy.ways_to_choose())
             taken = {entry.way for owner, entry in job.entries if owner == i}
             conditional = len(taken) < len(ways) or any(option.applies == "unknown" for option in ways[:1])
             belonging = [option for option in ways if option.number in taken and option.title is not None]

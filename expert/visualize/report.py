@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.diagnosis import CauseFound, Diagnosis, FactValue, LinkTo, NoteOf, PlanStep, Question, SourceOf, Verdict
-from expert.engine.plan import ways_to_choose
 from expert.rules.models import Safety
 from expert.texts import Language, Text
 from expert.visualize.report_words import VALUES, WORDS
@@ -221,7 +220,7 @@ class _Writer:
         acting = {step.cause for step in self.diagnosis.plan}
         for cause in self.diagnosis.causes:
             if cause.id in acting and cause.remedy is not None:
-                chosen = {option.number for option in ways_to_choose(cause.remedy)}
+                chosen = {option.number for option in cause.remedy.ways_to_choose()}
                 for option in cause.remedy.options:
                     if option.number not in chosen and not option.withheld and option.title is not None:
                         word = "another_way" if option.status == "current" else "replaced_way"

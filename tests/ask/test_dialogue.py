@@ -38,7 +38,7 @@ def test_an_answer_is_a_number_a_value_its_words_or_their_beginning(line: str) -
     assert choose(line, CERTIFICATE) == [("missing", "not set up")]
 
 
-@pytest.mark.parametrize("line", ["0", "5", "²", "٢", "-1", "1.0", "validd", "", "?!", "99999999999999999999"])
+@pytest.mark.parametrize("line", ["0", "5", "²", "٢", "-1", "1.0", "validd", "", "?!", "9" * 5000, "0000000010"])
 def test_what_is_none_of_the_answers_names_none(line: str) -> None:
     assert choose(line, CERTIFICATE) == []
 

@@ -11,7 +11,7 @@ import pytest
 from expert import Case, Diagnosis, InputError, KnowledgeBase, diagnose
 from expert.diagnosis import CauseFound, OptionOf
 from expert.engine.casetest import run_cases
-from expert.engine.plan import steps_for, ways_to_choose
+from expert.engine.plan import steps_for
 from expert.plan import Plan, plan
 from expert.plan.document import WorkStep
 from expert.plan.worklist import minutes
@@ -182,7 +182,7 @@ def what_does_harm_is_never_a_step_and_always_a_warning(diagnosis: Diagnosis, wo
 
 def a_way_is_named_where_the_facts_do_not_settle_it(diagnosis: Diagnosis, work: Plan) -> None:
     for cause in _open(diagnosis):
-        chosen = [] if cause.remedy is None else list(ways_to_choose(cause.remedy))
+        chosen = [] if cause.remedy is None else list(cause.remedy.ways_to_choose())
         if len(chosen) > 1:
             own = [step for step in work.steps() if step.causes == (cause.id,) and not step.protects_from]
             assert any(step.condition is not None for step in own), cause.id
