@@ -19,10 +19,10 @@ from expert.visualize import words
 from expert.visualize.conditions import Speaker
 from expert.visualize.dot import to_dot
 from expert.visualize.graph import sheet_of
-from expert.visualize.ladder import rungs, standing
+from expert.visualize.ladder import rungs
 from expert.visualize.outline import to_outline
 from expert.visualize.render import render
-from expert.visualize.tree import tree_graph
+from expert.visualize.tree import standing, tree_graph
 
 _SVG = "http://www.w3.org/2000/svg"
 _WIDE = 1.35  # width over height

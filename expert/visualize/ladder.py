@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from expert.diagnosis import CauseFound, Diagnosis, Verdict
-from expert.rules.checks import steps_of
 from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Symptom
+from expert.rules.models import Cause, Remedy, Symptom
 from expert.teach.order import QuestionOrder, Sorting, question_order
 from expert.teach.values import ways_to_find
 from expert.texts import Language, Text
@@ -17,6 +16,7 @@ from expert.visualize import words
 from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pictures import PictureFormat, in_format
+from expert.visualize.tree import dangers, standing
 
 _QUESTION, _CAUSE, _REMEDY = range(1, 4)
 _MOST_MESSAGES = 2
@@ -380,18 +380,6 @@ class _Ladder:
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
-
-
-def standing(remedy: Remedy) -> list[Option]:
-    """The ways that still stand; all of them where none does."""
-    return [option for option in remedy.options if option.status != "superseded"] or list(remedy.options)
-
-
-def dangers(knowledge: KnowledgeBase, option: Option) -> tuple[Safety, ...]:
-    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do."""
-    marks = {mark for step, _ in steps_of(option, knowledge.steps) for mark in step.safety}
-    marks.update(() if option.harm is None else option.harm.safety)
-    return tuple(mark for mark in DANGER if mark in marks)
 
 
 def _known(diagnosis: Diagnosis) -> dict[str, str]:

@@ -136,26 +136,20 @@ class _Poster:
 
     def _remedy(self, remedy: Remedy) -> Box:
         """The ways of a remedy that still stand, each with all its dangers."""
-        ways = _standing(remedy)
+        ways = standing(remedy)
         title = self._say(remedy.title)
         note = self._standing_note(ways)
         if len(ways) == 1:
-            rows = (Row(title, safety=self._dangers(ways[0])),)
+            rows = (Row(title, safety=dangers(self._knowledge, ways[0])),)
             return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=note)
         listed = tuple(
-            Row(self._say(way.title or remedy.title), str(i), safety=self._dangers(way))
+            Row(self._say(way.title or remedy.title), str(i), safety=dangers(self._knowledge, way))
             for i, way in enumerate(ways, start=1)
         )
         return Box(kind="tree_remedy", column=_REMEDY, title=title, rows=listed, note=note)
 
     def _standing_note(self, ways: list[Option]) -> str:
         return self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
-
-    def _dangers(self, option: Option) -> tuple[Safety, ...]:
-        """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do."""
-        marks = {mark for step, _ in steps_of(option, self._knowledge.steps) for mark in step.safety}
-        marks.update(() if option.harm is None else option.harm.safety)
-        return tuple(mark for mark in DANGER if mark in marks)
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
@@ -168,7 +162,7 @@ class _Slide(_Poster):
         super().__init__(knowledge, language)
         self._shown = symptom
         remedies = {cause.remedy_id: knowledge.remedy_of(cause) for cause in knowledge.causes_of(symptom.id)}
-        self._crowded = sum(len(_standing(remedy)[0].steps) for remedy in remedies.values()) > _MOST_STEPS
+        self._crowded = sum(len(standing(remedy)[0].steps) for remedy in remedies.values()) > _MOST_STEPS
 
     def _ordered(self, symptoms: list[Symptom]) -> tuple[list[Symptom], list[_Branch]]:
         return symptoms, self._branches(symptoms)
@@ -235,13 +229,12 @@ class _Slide(_Poster):
         """
         if self._crowded:
             return super()._remedy(remedy)
-        first, *others = _standing(remedy)
+        first, *others = standing(remedy)
         rows = [Row(f"{self._say(first.title)}:")] if others and first.title else []
         rows += self._steps(first)
-        rows += [
-            Row(self._say(words.OTHER_WAY.format(title=way.title or remedy.title)), safety=self._dangers(way))
-            for way in others
-        ]
+        for way in others:
+            said = self._say(words.OTHER_WAY.format(title=way.title or remedy.title))
+            rows.append(Row(said, safety=dangers(self._knowledge, way)))
         return Box(
             kind="tree_remedy",
             column=_REMEDY,
@@ -262,9 +255,16 @@ class _Slide(_Poster):
         return Row(_without_asides(self._say(step.text)), str(number), wait, step.safety)
 
 
-def _standing(remedy: Remedy) -> list[Option]:
+def standing(remedy: Remedy) -> list[Option]:
     """The ways that still stand; all of them where none does."""
     return [option for option in remedy.options if option.status != "superseded"] or list(remedy.options)
+
+
+def dangers(knowledge: KnowledgeBase, option: Option) -> tuple[Safety, ...]:
+    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do."""
+    marks = {mark for step, _ in steps_of(option, knowledge.steps) for mark in step.safety}
+    marks.update(() if option.harm is None else option.harm.safety)
+    return tuple(mark for mark in DANGER if mark in marks)
 
 
 def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData | None]:
