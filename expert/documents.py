@@ -198,11 +198,13 @@ def _bad_yaml(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     if said in _BEGINS_EARLIER and error.context_mark is not None:
         mark = error.context_mark
+    # At the end of the text the parser names a line that is not there.
+    place = Place(name, None if mark is None else min(mark.line, text.rstrip("\r\n").count("\n")) + 1)
+    if said == _PARSER_GIVES_UP:
+        return Problem(_TOO_DEEP, place)
     meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"{said}{_LIKELY.sv}"))
     return Problem(
-        Text(f"this is not well-formed YAML: {meant.en}", f"det här är inte giltig YAML: {meant.sv}"),
-        # At the end of the text the parser names a line that is not there.
-        Place(name, None if mark is None else min(mark.line, text.rstrip("\r\n").count("\n")) + 1),
+        Text(f"this is not well-formed YAML: {meant.en}", f"det här är inte giltig YAML: {meant.sv}"), place
     )
 
 
@@ -210,6 +212,8 @@ _LIKELY = Text(
     " (check the indentation, and put a text with : or # in it in quotes)",
     " (kontrollera indraget, och sätt en text som innehåller : eller # inom citattecken)",
 )
+# Newer parsers look far ahead and stop at a depth of their own, before `_Builder` sees an event of it.
+_PARSER_GIVES_UP = "exceeded maximum nesting depth"
 # Where the parser notices these is far from where they begin.
 _BEGINS_EARLIER = ("found unexpected end of stream", "could not find expected ':'")
 _BACKSLASH = Text(
