@@ -473,7 +473,7 @@ def handout(
 @main.command(short_help="Practice: find the cause of a hidden case.")
 @click.option("--seed", type=click.IntRange(0), help="Which exercise; drawn by chance, and printed, if left out.")
 @click.option("--symptom", metavar="ID", help="An exercise about this symptom.")
-@click.option("--picture", metavar="OUT", help="Draw the path taken on the question ladder, when it is over.")
+@click.option("--picture", metavar="OUT", help="Draw the path taken beside the best path, when it is over.")
 @_option_language
 @_option_rules
 def practice(

@@ -15,7 +15,7 @@ from expert.cli.ask import choose
 from expert.facts.case import Case
 from expert.problems import InputError, Problem, shown
 from expert.rules.knowledge import KnowledgeBase
-from expert.teach import Looked, Practice, Result
+from expert.teach import Practice, Step, phrases
 from expert.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -54,14 +54,9 @@ WORDS = {
     ),
     "right": Text("Right: {cause}.", "Rätt: {cause}."),
     "not_solved": Text("Not solved. The cause was: {cause}.", "Inte löst. Orsaken var: {cause}."),
-    "your_path": Text("Your path: {cost} min", "Din väg: {cost} min"),
-    "best_path": Text(
-        "The path of the interview, the best on average: {cost} min",
-        "Intervjuns väg, i snitt den bästa: {cost} min",
-    ),
     "nothing": Text("(nothing looked up)", "(inget uppslaget)"),
     "step": Text("{number}. {title}: {words} ({cost} min)", "{number}. {title}: {words} ({cost} min)"),
-    "named": Text("named in vain: {cause} ({cost} min)", "angavs felaktigt: {cause} ({cost} min)"),
+    "named": Text("{number}. Named: {title} ({cost} min)", "{number}. Angav: {title} ({cost} min)"),
 }
 
 _COMMANDS = {
@@ -106,25 +101,24 @@ class Exercise:
         self.say("")
         if not finished:
             self._tell("left")
-            self._path("your_path", result.path, result, result.cost)
+            self._path(phrases.YOUR_PATH, result.steps, result.cost)
             return
         self._tell("right" if result.right else "not_solved", cause=result.title)
-        self._path("your_path", result.path, result, result.cost)
-        self._path("best_path", result.best, None, result.best_cost)
+        self._path(phrases.YOUR_PATH, result.steps, result.cost)
+        self._path(phrases.BEST_PATH, result.best_steps, result.best_cost)
         self.say("")
         for sentence in result.explanation:
             self._wrapped(sentence)
 
-    def _path(self, heading: str, path: tuple[Looked, ...], result: Result | None, cost: float) -> None:
+    def _path(self, heading: Text, steps: tuple[Step, ...], cost: float) -> None:
         self.say("")
-        self._tell(heading, cost=f"{cost:g}")
-        for number, looked in enumerate(path, start=1):
-            words = {"title": looked.title, "words": looked.words, "cost": f"{looked.cost:g}"}
-            self._tell("step", indent="  ", number=number, **words)
-        for name in () if result is None else result.wrong:
-            each = "" if result is None else f"{result.wrong_cost:g}"
-            self._tell("named", indent="  ", cause=self.practice.causes[name], cost=each)
-        if not path:
+        self._wrapped(heading.format(cost=f"{cost:g}").in_(self.practice.language))
+        for number, step in enumerate(steps, start=1):
+            words = "" if step.looked is None else step.looked.words
+            word = "named" if step.looked is None else "step"
+            self._tell(word, "  ", number=number, title=step.title, words=words, cost=f"{step.cost:g}")
+            self._wrapped(step.told, "     ")
+        if not steps:
             self._tell("nothing", indent="  ")
 
     def _list(self) -> None:
@@ -209,24 +203,21 @@ class Exercise:
 
     def _wrapped(self, text: str, indent: str = "") -> None:
         lines = textwrap.wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=indent + "   " * bool(indent),
+            text, self.width, initial_indent=indent, subsequent_indent=indent + "   " * (indent == "  "),
             break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
         for line in lines:
             self.say(line)
 
     def picture(self, picture_format: PictureFormat) -> bytes:
-        """The path taken, on the question ladder of the symptom.
+        """The path taken beside the best path; only the former if the learner left.
 
         Raises:
             DrawingError: for svg and png, when there is no Graphviz or it fails.
         """
-        from expert.visualize.ladder import ladder_picture
+        from expert.visualize.paths import paths_picture
 
-        practice = self.practice
-        return ladder_picture(
-            practice.knowledge, practice.hidden.symptom, practice.language, picture_format, practice.diagnosis
-        )
+        return paths_picture(self.practice, picture_format)
 
 
 def typed(stream: TextIO | None) -> Iterator[str]:

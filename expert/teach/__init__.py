@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from expert.teach.hidden import Hidden, NoExercise
 from expert.teach.order import QuestionOrder, question_order
-from expert.teach.practice import Complaint, Looked, Observation, Practice, Result
+from expert.teach.practice import Complaint, Looked, Observation, Practice, Result, Step
 from expert.teach.values import TODAY
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Practice",
     "QuestionOrder",
     "Result",
+    "Step",
     "question_order",
 ]

@@ -152,10 +152,13 @@ class _Fits:
         self._knowledge = knowledge
         self._cause = draft.cause.id
         self._symptom = draft.symptom.id
-        # A case that also fits what excludes its cause would lead the learner, and the interview, astray.
-        excluded = draft.cause.ruled_out_when
-        self._excluded = None if excluded is None else knowledge.condition(excluded)
         self._causes = knowledge.causes_of(draft.symptom.id)
+        # What excludes its cause, or proves another that does not apply here, would lead the learner, and the
+        # interview, astray until everything is known.
+        excluded = draft.cause.ruled_out_when
+        misleading = [cause.confirmed_when for cause in self._causes if cause.id != draft.cause.id]
+        misleading += [] if excluded is None else [excluded]
+        self._misleading = [knowledge.condition(data) for data in misleading]
         self.relevant = relevant_facts(knowledge, self._causes)
 
     def values(self, case: Case, fact: str) -> tuple[Value, ...]:
@@ -166,14 +169,14 @@ class _Fits:
         return Case.of({**case.values(), fact: value}, self._knowledge.vocabulary)
 
     def so_far(self, case: Case) -> bool:
-        """The cause is confirmed, no other is, and nothing contradicts itself."""
+        """The cause is confirmed, nothing points elsewhere, and nothing contradicts itself."""
         reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
         if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom]:
             return False
         confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
         values = reasoning.values
-        excluded = self._excluded is not None and evaluate(self._excluded, values).truth.holds
-        return confirmed == [self._cause] and not excluded and all(len(known) == 1 for known in values.values())
+        astray = any(evaluate(condition, values).truth.holds for condition in self._misleading)
+        return confirmed == [self._cause] and not astray and all(len(known) == 1 for known in values.values())
 
     def whole(self, case: Case) -> bool:
         """By its diagnosis, the cause is confirmed, all others are ruled out, and nothing contradicts itself."""

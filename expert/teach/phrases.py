@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expert.diagnosis import Verdict
 from expert.texts import Text
 
 REPORT = Text(
@@ -13,6 +14,29 @@ HAPPENS = Text(
     "There is no message. What happens: {behavior}.", "Det visas inget meddelande. Det här händer: {behavior}."
 )
 ALSO = Text("{title}: {value}.", "{title}: {value}.")
+
+# What a step told.
+CONFIRMS = Text("Confirms: {causes}.", "Bekräftar: {causes}.")
+RULES_OUT = Text("Rules out: {causes}.", "Utesluter: {causes}.")
+DECIDES_NOTHING = Text("Decides nothing so far.", "Avgör inget än så länge.")
+# By the verdict it had; never "confirmed", for all that can be looked up confirms only the hidden cause.
+WRONG: dict[Verdict, Text] = {
+    "likely": Text(
+        "What was known pointed to it but did not prove it.", "Det som var känt talade för den men bevisade den inte."
+    ),
+    "possible": Text("By what was known it was only possible.", "Utifrån det som var känt var den bara möjlig."),
+    "ruled_out": Text("What was known had ruled it out already.", "Det som var känt hade redan uteslutit den."),
+}
+RIGHT = {
+    "confirmed": Text("Right, and proven.", "Rätt, och bevisat."),
+    "settled": Text("Right: no other documented cause was left.", "Rätt: ingen annan dokumenterad orsak var kvar."),
+    "open": Text("Right, but not settled by what was known.", "Rätt, men inte avgjort av det som var känt."),
+}
+
+YOUR_PATH = Text("Your path: {cost} min", "Din väg: {cost} min")
+BEST_PATH = Text(
+    "The path of the interview, the best on average: {cost} min", "Intervjuns väg, i snitt den bästa: {cost} min"
+)
 
 NOT_AN_OBSERVATION = Text(
     'there is nothing to look up under "{name}"{hint}', "det finns inget att slå upp under ”{name}”{hint}"

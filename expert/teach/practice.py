@@ -5,11 +5,11 @@ There is no input or output in it, so that a terminal, a web page or a class's o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from expert.ask import Interview
-from expert.diagnosis import Diagnosis
+from expert.diagnosis import Diagnosis, Verdict
 from expert.engine import diagnose
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
@@ -65,36 +65,90 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of a path: something was looked up, or a cause was named.
+
+    Attributes:
+        looked: what was looked up; None where a cause was named.
+        named: the id of the named cause; None where something was looked up.
+        title: the title of the named cause, or of what was looked up.
+        cost: minutes that it counts for.
+        so_far: minutes up to and with this step, the report included.
+        verdict: of a named cause, by what was known when it was named.
+        confirmed: the ids of the causes that it newly confirmed.
+        ruled_out: the ids of the causes that it newly ruled out.
+        told: the same in words, or how well founded it was to name the cause.
+    """
+
+    looked: Looked | None
+    named: str | None
+    title: str
+    cost: float
+    so_far: float
+    verdict: Verdict | None = None
+    confirmed: tuple[str, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+    told: str = ""
+
+
+@dataclass(frozen=True)
 class Result:
     """How an exercise ended.
 
     Attributes:
+        over: the cause was named or the exercise given up; until then, only the learner's own steps may be shown.
         right: the cause was named.
         settled: what was looked up settles it: it is confirmed, or no other cause is left.
         cause: the id of the hidden cause.
         title: its title.
-        path: what was looked up.
-        best: what `Interview` would have looked up.
-        wrong: the ids of the causes that were named in vain.
-        wrong_cost: minutes that each of them counts for.
-        cost: minutes for the report, the path and the wrong answers.
-        best_cost: minutes for the report and the best path.
+        steps: what the learner did, in order, and what each step told.
+        best_steps: what `Interview` would have looked up, in order, and what each step tells.
+        best_verdict: of the cause after those steps: confirmed, or likely as the only one left.
+        report_cost: minutes for taking the report, which every path begins with.
+        wrong_cost: minutes that each cause counts for that was named in vain.
+        cost: minutes for the report and the learner's steps.
+        best_cost: minutes for the report and the steps of the interview.
         score: from 0 to 100.
         explanation: how the score comes about, in sentences.
     """
 
+    over: bool
     right: bool
     settled: bool
     cause: str
     title: str
-    path: tuple[Looked, ...]
-    best: tuple[Looked, ...]
-    wrong: tuple[str, ...]
+    steps: tuple[Step, ...]
+    best_steps: tuple[Step, ...]
+    best_verdict: Verdict
+    report_cost: float
     wrong_cost: float
     cost: float
     best_cost: float
     score: int
     explanation: tuple[str, ...]
+
+    @property
+    def path(self) -> tuple[Looked, ...]:
+        """What the learner looked up."""
+        return tuple(step.looked for step in self.steps if step.looked is not None)
+
+    @property
+    def best(self) -> tuple[Looked, ...]:
+        """What `Interview` would have looked up."""
+        return tuple(step.looked for step in self.best_steps if step.looked is not None)
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The ids of the causes that were named in vain."""
+        return tuple(step.named for step in self.steps if step.named not in (None, self.cause))
+
+
+@dataclass(frozen=True)
+class _Move:
+    """Something that was looked up, or a cause that was named: one of the two."""
+
+    looked: str | None = None
+    named: str | None = None
 
 
 class Practice:
@@ -116,9 +170,7 @@ class Practice:
         self.hidden = hidden
         self.knowledge = knowledge
         self.language: Language = language
-        self._path: list[str] = []
-        self._wrong: list[str] = []
-        self._right = False
+        self._moves: list[_Move] = []
         self._given_up = False
 
     @classmethod
@@ -180,9 +232,7 @@ class Practice:
     @property
     def known(self) -> Case:
         """The reported facts and those looked up."""
-        values = self.hidden.case.values()
-        seen = {name: values[name] for name in self._path}
-        return Case.of({**self.hidden.told.values(), **seen}, self.knowledge.vocabulary)
+        return self._seen(self._moves)
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -192,12 +242,12 @@ class Practice:
     @property
     def cost(self) -> float:
         """Minutes so far: the report, what was looked up, and wrong answers."""
-        return self._base() + sum(map(self._minutes, self._path)) + len(self._wrong) * self._wrong_cost()
+        return self._base() + sum(map(self._cost_of, self._moves))
 
     @property
     def over(self) -> bool:
         """The cause was named, or the exercise was given up."""
-        return self._right or self._given_up
+        return self._given_up or _Move(named=self.hidden.cause) in self._moves
 
     # What the learner does
 
@@ -209,8 +259,7 @@ class Practice:
         """
         self._still_open()
         self._require(fact, [observation.fact for observation in self.observations], phrases.NOT_AN_OBSERVATION)
-        if fact not in self._path:
-            self._path.append(fact)
+        self._note(_Move(looked=fact))
         return self._looked(fact)
 
     def guess(self, cause: str) -> bool:
@@ -221,10 +270,8 @@ class Practice:
         """
         self._still_open()
         self._require(cause, self.causes, phrases.NOT_A_CAUSE)
-        self._right = cause == self.hidden.cause
-        if not self._right and cause not in self._wrong:
-            self._wrong.append(cause)
-        return self._right
+        self._note(_Move(named=cause))
+        return cause == self.hidden.cause
 
     def give_up(self) -> None:
         """End the exercise without naming the cause."""
@@ -234,61 +281,107 @@ class Practice:
     def result(self) -> Result:
         """How the exercise stands, or how it ended."""
         best = self._best()
-        best_cost = self._base() + sum(looked.cost for looked in best)
-        settled = self._settled(self.known)
-        score = self._score(best_cost, settled)
+        best_cost = self._base() + sum(map(self._cost_of, best))
+        right, settled = _Move(named=self.hidden.cause) in self._moves, self._settled(self.known)
+        score = self._score(best_cost, settled) if right else 0
         return Result(
-            right=self._right,
+            over=self.over,
+            right=right,
             settled=settled,
             cause=self.hidden.cause,
             title=self.causes[self.hidden.cause],
-            path=tuple(map(self._looked, self._path)),
-            best=best,
-            wrong=tuple(self._wrong),
+            steps=tuple(self._steps(self._moves)),
+            best_steps=tuple(self._steps(best)),
+            best_verdict=self._verdicts(self._seen(best))[self.hidden.cause],
+            report_cost=self._base(),
             wrong_cost=self._wrong_cost(),
             cost=self.cost,
             best_cost=best_cost,
             score=score,
-            explanation=tuple(self._explanation(score, best_cost, settled)),
+            explanation=tuple(self._explanation(score, best_cost, settled, right=right)),
         )
+
+    def _note(self, move: _Move) -> None:
+        """Keep a move; to look or to name twice changes nothing."""
+        if move not in self._moves:
+            self._moves.append(move)
+
+    def _seen(self, moves: Iterable[_Move]) -> Case:
+        """What is known after these moves."""
+        values = self.hidden.case.values()
+        seen = {move.looked: values[move.looked] for move in moves if move.looked is not None}
+        return Case.of({**self.hidden.told.values(), **seen}, self.knowledge.vocabulary)
+
+    def _steps(self, moves: Sequence[_Move]) -> Iterator[Step]:
+        """What each of these moves told."""
+        before, so_far = self._verdicts(self._seen(())), self._base()
+        for number, move in enumerate(moves, start=1):
+            case = self._seen(moves[:number])
+            after, cost = self._verdicts(case), self._cost_of(move)
+            so_far += cost
+            if move.named is not None:
+                told = self._said_of_name(move.named, after[move.named], self._settled(case))
+                yield Step(None, move.named, self.causes[move.named], cost, so_far, after[move.named], told=told)
+            elif move.looked is not None:
+                looked = self._looked(move.looked)
+                changed = [name for name in self.causes if after[name] != before[name]]
+                confirmed = tuple(name for name in changed if after[name] == "confirmed")
+                out = tuple(name for name in changed if after[name] == "ruled_out")
+                told = self._said_of_answer(confirmed, out)
+                yield Step(looked, None, looked.title, cost, so_far, None, confirmed, out, told)
+            before = after
+
+    def _said_of_answer(self, confirmed: Sequence[str], ruled_out: Sequence[str]) -> str:
+        said = [
+            self._say(phrase.format(causes="; ".join(self.causes[name] for name in names)))
+            for phrase, names in ((phrases.CONFIRMS, confirmed), (phrases.RULES_OUT, ruled_out))
+            if names
+        ]
+        return " ".join(said) or self._say(phrases.DECIDES_NOTHING)
+
+    def _said_of_name(self, cause: str, verdict: Verdict, settled: bool) -> str:
+        if cause != self.hidden.cause:
+            return self._say(phrases.WRONG[verdict])
+        return self._say(phrases.RIGHT["confirmed" if verdict == "confirmed" else "settled" if settled else "open"])
 
     # The reckoning
 
     def _score(self, best_cost: float, settled: bool) -> int:
-        if not self._right:
-            return 0
         share = min(1.0, best_cost / self.cost) if self.cost else 1.0
         return round(100 * share * (1.0 if settled else 0.5))
 
-    def _explanation(self, score: int, best_cost: float, settled: bool) -> Iterable[str]:
-        if not self._right:
+    def _explanation(self, score: int, best_cost: float, settled: bool, *, right: bool) -> Iterator[str]:
+        if not right:
             yield self._say(phrases.SCORE_ZERO)
             return
         yield self._say(phrases.SCORE.format(score=score, best=f"{best_cost:g}", own=f"{self.cost:g}"))
         yield self._say(phrases.BASE.format(minutes=f"{self._base():g}"))
-        if self._wrong:
+        wrong = sum(move.named is not None for move in self._moves) - 1
+        if wrong:
             one, many = phrases.WRONG_GUESSES
-            said = one if len(self._wrong) == 1 else many
-            yield self._say(said.format(n=len(self._wrong), each=f"{self._wrong_cost():g}"))
+            yield self._say((one if wrong == 1 else many).format(n=wrong, each=f"{self._wrong_cost():g}"))
         if not settled:
             yield self._say(phrases.HALVED)
 
-    def _best(self) -> tuple[Looked, ...]:
+    def _best(self) -> list[_Move]:
         """What an interview asks, answered truthfully, until the cause is settled."""
         interview = Interview(self.hidden.told, knowledge=self.knowledge, language=self.language, today=TODAY)
-        path: list[str] = []
+        path: list[_Move] = []
         while not self._settled(interview.case) and (question := interview.next_question()) is not None:
             value = self.hidden.case.get(question.fact)
             if value is None:
                 interview.skip()
             else:
                 interview.answer(value)
-                path.append(question.fact)
-        return tuple(map(self._looked, path))
+                path.append(_Move(looked=question.fact))
+        return path
+
+    def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
+        return Reasoner.of(self.knowledge).reason(case, TODAY).verdicts
 
     def _settled(self, case: Case) -> bool:
         """The facts confirm the cause, or rule out every other."""
-        verdicts = Reasoner.of(self.knowledge).reason(case, TODAY).verdicts
+        verdicts = self._verdicts(case)
         others = [verdict for name, verdict in verdicts.items() if name != self.hidden.cause]
         return verdicts[self.hidden.cause] == "confirmed" or all(verdict == "ruled_out" for verdict in others)
 
@@ -298,6 +391,12 @@ class Practice:
     def _wrong_cost(self) -> float:
         """A wrong answer leads to a remedy in vain, so it counts as the dearest way of finding out."""
         return max(cost.weight for cost in self.knowledge.vocabulary.costs.values())
+
+    def _cost_of(self, move: _Move) -> float:
+        """Minutes; to name the right cause costs nothing."""
+        if move.looked is not None:
+            return self._minutes(move.looked)
+        return 0.0 if move.named == self.hidden.cause else self._wrong_cost()
 
     def _minutes(self, fact: str) -> float:
         return self.knowledge.vocabulary.cost(fact)
@@ -316,7 +415,7 @@ class Practice:
             where_to_look=self._say(definition.where_to_look),
             cost=self._minutes(fact),
             how=self._say(self.knowledge.vocabulary.costs[definition.cost].title),
-            seen=self._looked(fact).words if fact in self._path else None,
+            seen=self._looked(fact).words if _Move(looked=fact) in self._moves else None,
         )
 
     def _still_open(self) -> None:

@@ -75,7 +75,9 @@ class Labels:
         """Title, subtitle and key: one table above the picture."""
         page, font = theme().page, theme().font
         said = [_words(self._sheet.title, font.title, page.ink, "B")]
-        said += [_words(line, font.subtitle, page.soft) for line in self._sheet.subtitle]
+        wrap = theme().pictures[self._sheet.drawing].heading
+        lines = (line for text in self._sheet.subtitle for line in textwrap.wrap(latin(text), wrap))
+        said += [_words(line, font.subtitle, page.soft) for line in lines]
         rows = [f'<TR><TD ALIGN="LEFT" COLSPAN="{_KEY_COLUMNS}">{line}</TD></TR>' for line in said]
         looks = [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
         if not any(looks):

@@ -10,6 +10,7 @@ from expert.visualize.graph import Box, Graph, Row, box_of, sheet_of
 
 _WIDTH = 79
 _NARROWEST = 30
+_COLUMN_BY_COLUMN = ("paths",)  # these are not read across, so each column needs its header
 _NAMED = ("symptom", "tree_symptom", "partial_symptom", "question", "cause")
 
 
@@ -25,6 +26,8 @@ def to_outline(graph: Graph) -> str:
     for node in graph:
         if not graph.pred[node]:
             out.append("")
+            if sheet.drawing in _COLUMN_BY_COLUMN:
+                out.append(sheet.headers[box_of(graph, node).column - 1])
             out.extend(_Teller(graph, told).tell(node, "", "", ""))
     return "\n".join(out) + "\n"
 

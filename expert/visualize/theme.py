@@ -58,11 +58,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """Inches between the boxes of a column, and between columns."""
+    """How one kind of picture is laid out.
+
+    Attributes:
+        between: inches between the boxes of a column.
+        across: inches between columns.
+        heading: characters in a line above the picture.
+    """
 
     __pydantic_config__ = _STRICT
     between: float
     across: float
+    heading: int
 
 
 @dataclass(frozen=True, slots=True)

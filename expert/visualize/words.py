@@ -73,6 +73,12 @@ KEY_WORDS: dict[str, Text] = {
     "cause_possible": Text("cause: possible", "orsak: möjlig"),
     "cause_ruled_out": Text("cause: ruled out", "orsak: utesluten"),
     "conflict": Text("contradiction", "motsägelse"),
+    "report": Text("what the user reports", "vad användaren anmäler"),
+    "looked_up": Text("looked up", "uppslaget"),
+    "named_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
+    "named_likely": Text("cause: likely", "orsak: trolig"),
+    "named_possible": Text("cause: possible", "orsak: möjlig"),
+    "named_in_vain": Text("cause: named in vain", "orsak: angavs felaktigt"),
 }
 
 # The title of a case's picture, by its outcome; {case} is "Case INC0042187" or "This case".

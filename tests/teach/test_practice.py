@@ -122,6 +122,32 @@ def test_a_wrong_answer_costs_and_the_next_may_be_right() -> None:
     assert 0 < practice.result.score < 50
 
 
+def test_each_step_tells_what_it_decided_and_adds_up_what_it_cost() -> None:
+    practice = Practice.draw(7)  # an ADE device, which two of the causes cannot concern
+    for observation in practice.observations[:2]:
+        practice.observe(observation.fact)
+    practice.guess("cname-missing")
+    practice.guess(practice.hidden.cause)
+    result = practice.result
+    method, license_, wrong, right = result.steps
+    assert method.ruled_out == ("cname-missing", "personal-devices-blocked")
+    assert license_.ruled_out == ("no-intune-license",)
+    assert (wrong.named, wrong.verdict, wrong.cost) == ("cname-missing", "ruled_out", result.wrong_cost)
+    assert wrong.told == "What was known had ruled it out already."
+    assert (right.verdict, right.cost, right.told) == ("possible", 0, "Right, but not settled by what was known.")
+    assert [step.so_far for step in result.steps] == [4, 9, 69, 69]
+    assert result.cost == result.steps[-1].so_far
+    assert result.best_steps[-1].confirmed == (result.cause,)
+    assert result.best_steps[-1].so_far == result.best_cost
+
+
+@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+def test_the_best_path_settles_the_cause(symptom: str) -> None:
+    result = Practice.draw(3, symptom).result
+    assert result.best_verdict in ("confirmed", "likely")
+    assert [step.told for step in result.best_steps if not step.told] == []
+
+
 def test_a_lucky_answer_counts_half() -> None:
     practice = Practice.draw(11)
     practice.guess(practice.hidden.cause)

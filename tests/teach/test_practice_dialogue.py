@@ -49,7 +49,7 @@ def test_nonsense_costs_nothing() -> None:
     assert finished
     assert len(practice.result.path) == len(practice.result.wrong) == 1
     assert "\x1b" not in text
-    assert "named in vain" in text
+    assert "2. Named: " in text
 
 
 def test_where_to_look_is_told_for_nothing() -> None:
@@ -97,13 +97,26 @@ def test_the_command_prints_a_seed_that_draws_the_same_again() -> None:
     assert again.output == first.output
 
 
-def test_the_path_is_drawn(tmp_path: Path) -> None:
-    out = tmp_path / "path.txt"
-    result = run("practice", "--seed", "11", "--picture", str(out), lines="2\n3\nC\n")
+def drawn(tmp_path: Path, lines: str) -> str:
+    out = tmp_path / "paths.txt"
+    result = run("practice", "--seed", "11", "--picture", str(out), lines=lines)
     assert result.exit_code == 0
-    drawn = out.read_text(encoding="utf-8")
-    assert "Blue is the path of this case." in drawn
-    assert "CONFIRMED: A management profile is already installed on the device" in drawn
+    return out.read_text(encoding="utf-8")
+
+
+def test_the_path_taken_is_drawn_beside_the_best_path(tmp_path: Path) -> None:
+    own, best = drawn(tmp_path, "A\n2\n3\nC\n").split("The path of the interview")
+    assert "NAMED IN VAIN" in own
+    assert "NAMED RIGHT, CONFIRMED: A management profile is already installed on the device" in own
+    assert "CONFIRMED: A management profile is already installed on the device" in best
+    assert "NAMED" not in best
+
+
+def test_the_picture_of_an_exercise_that_was_left_gives_nothing_away(tmp_path: Path) -> None:
+    text = drawn(tmp_path, "2\nquit\n")
+    assert "Left here" in text
+    assert "The path of the interview" not in text
+    assert "A management profile is already installed on the device" not in text
 
 
 @pytest.mark.parametrize(
