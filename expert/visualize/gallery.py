@@ -16,14 +16,18 @@ from pathlib import Path
 from expert import content
 from expert.facts.case import Case
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import LANGUAGES
+from expert.teach import Practice
+from expert.texts import LANGUAGES, Language
 from expert.visualize.dot import to_dot
 from expert.visualize.graph import Graph
+from expert.visualize.ladder import ladder_graph
+from expert.visualize.paths import paths_graph
 from expert.visualize.reasoning import reasoning_graph
 from expert.visualize.render import render
 from expert.visualize.tree import tree_graph
 
 EXAMPLES = ("no-server-connection",)
+EXERCISE = 7
 _OBSERVED = date(2026, 11, 23)  # where an example does not say; a picture must not change with the calendar
 _MANIFEST = "manifest.json"
 
@@ -49,11 +53,28 @@ def pictures(knowledge: KnowledgeBase | None = None) -> Iterator[tuple[str, Grap
         yield f"tree.{language}", tree_graph(knowledge, None, language)
         for symptom in knowledge.symptoms:
             yield f"tree-{symptom}.{language}", tree_graph(knowledge, symptom, language)
+            yield f"ladder-{symptom}.{language}", ladder_graph(knowledge, symptom, language)
         for example in EXAMPLES:
             file = content.bundled("facts", "examples", f"{example}.yaml")
             case = Case.from_file(file, knowledge.vocabulary)
             diagnosis = diagnose(case, knowledge, language=language, today=_OBSERVED)
             yield f"case-{example}.{language}", reasoning_graph(diagnosis)
+            (symptom,) = (found.id for found in diagnosis.symptoms)
+            yield f"case-{example}-ladder.{language}", ladder_graph(knowledge, symptom, language, diagnosis)
+        yield f"practice-{EXERCISE}.{language}", paths_graph(_solved(knowledge, language))
+
+
+def _solved(knowledge: KnowledgeBase, language: Language) -> Practice:
+    """The exercise, solved with a detour and one wrong answer."""
+    practice = Practice.draw(EXERCISE, knowledge=knowledge, language=language)
+    best = practice.result.best
+    detour = next(seen.fact for seen in practice.observations if seen.fact not in {looked.fact for looked in best})
+    practice.observe(detour)
+    practice.guess(next(cause for cause in practice.causes if cause != practice.hidden.cause))
+    for looked in best:
+        practice.observe(looked.fact)
+    practice.guess(practice.hidden.cause)
+    return practice
 
 
 def write(folder: Path) -> list[str]:

@@ -21,7 +21,7 @@ Graph: TypeAlias = "networkx.DiGraph[str]"
 BoxKind = Literal[
     "fact", "derived_fact", "unknown_fact", "reason",
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
-    "question", "answered_question", "nothing_fits",
+    "question", "rung", "answered_rung", "ladder_symptom", "nothing_fits",
     "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
     "plan_symptom", "plan_confirmed", "plan_likely", "plan_possible", "plan_question", "plan_steps", "plan_danger",
     "report", "looked_up", "named", "named_in_vain",

@@ -212,7 +212,7 @@ class _Writer:
         yield f"<p>{self._say(SHOWN_BY.format(condition=phrase))}</p>"
         if cause.applies_when is not None:
             limit = self._speaker.phrase(self._knowledge.condition(cause.applies_when))
-            yield f'<p class="soft">{self._say(words.ONLY_IF.format(condition=limit))}</p>'
+            yield f'<p class="soft">{words.capital(self._say(words.ONLY_IF.format(condition=limit)))}</p>'
         yield from self._remedy(cause)
         yield f'<p class="soft">{self._say(SOURCES)}</p>\n<ul class="sources">'
         remedy = self._knowledge.remedy_of(cause)
@@ -235,7 +235,7 @@ class _Writer:
     def _way(self, option: Option) -> Iterator[str]:
         if option.when is not None:
             condition = self._speaker.phrase(self._knowledge.condition(option.when))
-            yield f'<p class="soft">{self._say(words.ONLY_IF.format(condition=condition))}</p>'
+            yield f'<p class="soft">{words.capital(self._say(words.ONLY_IF.format(condition=condition)))}</p>'
         if option.harm is not None:
             marks = self._marks(option.harm.safety)
             yield f'<p class="harm">{self._say(words.CAREFUL)}: {self._say(option.harm.text)}{marks}</p>'

@@ -45,6 +45,7 @@ COST = Text("{how}: about {minutes} min", "{how}: ungefär {minutes} min")
 COST_SUM = Text("together about {minutes} min", "tillsammans ungefär {minutes} min")
 ANSWER = Text("answer", "svar")
 NOT_ASKED = Text("not asked yet", "inte frågat ännu")
+NOT_NEEDED = Text("not needed; {facts}", "behövs inte; {facts}")
 OTHER_OR_UNKNOWN = Text("other / not known", "annat / inte känt")
 NOT_SO_OR_UNKNOWN = Text("{answer} / not known", "{answer} / inte känt")
 WORK_OUT = Text("Compare: {facts}", "Jämför: {facts}")
@@ -220,9 +221,11 @@ class _Ladder:
         )
 
     def _symptom_box(self) -> Box:
-        messages = [Text(m.en or m.sv or "", m.sv or m.en or "") for m in self._symptom.messages if m.kind == "message"]
+        found = (m for m in self._symptom.messages if m.kind == "message")
+        texts = dict.fromkeys(self._say(Text(m.en or m.sv or "", m.sv or m.en or "")) for m in found)
+        messages = [text for text in texts if not any(text in other for other in texts if other != text)]
         return Box(
-            kind="tree_symptom",
+            kind="ladder_symptom",
             column=_QUESTION,
             title=self._say(self._symptom.title),
             name=self._symptom.id,
@@ -236,14 +239,16 @@ class _Ladder:
         if rung.sorting is not None:
             rows += self._excluded(rung.sorting)
         answer = self._answer(rung)
-        if self._diagnosis is not None:
-            rows.append(Row(answer, self._say(ANSWER)) if answer else Row(self._say(NOT_ASKED)))
+        if answer:
+            rows.append(Row(answer, self._say(ANSWER)))
+        elif self._diagnosis is not None:
+            rows.append(Row(self._not_needed(rung) or self._say(NOT_ASKED)))
         return Box(
-            kind="answered_question" if answer else "question",
+            kind="answered_rung" if answer else "rung",
             column=_QUESTION,
             title=f"{number}. {rung.asked.title}",
             rows=tuple(rows),
-            note="; ".join(filter(None, (self._cost(rung), self._condition(rung)))),
+            note=words.capital("; ".join(filter(None, (self._cost(rung), self._condition(rung))))),
         )
 
     def _to_ask(self, fact: str) -> tuple[str, ...]:
@@ -304,21 +309,43 @@ class _Ladder:
         """What the case answers; empty where it does not."""
         if rung.asked.fact is not None and rung.asked.fact in self._known:
             return self._known[rung.asked.fact]
-        verdicts = [self._verdicts[cause.id].verdict for cause, _ in rung.causes if cause.id in self._verdicts]
-        if "confirmed" in verdicts:
+        if self._is_found(rung):
             return self._say(words.YES)
-        if verdicts and all(verdict == "ruled_out" for verdict in verdicts):
-            return self._say(words.NO)
-        return ""
+        return self._say(words.NO) if self._excluded_by(rung) & self._reads(rung) else ""
+
+    def _not_needed(self, rung: Rung) -> str:
+        """What makes it needless to ask, in words; empty where nothing does."""
+        titles = self._knowledge.vocabulary
+        facts = [fact for fact in self._known if fact in self._excluded_by(rung)]
+        said = "; ".join(f"{self._say(titles[fact].title)}: {self._known[fact]}" for fact in facts)
+        return self._say(NOT_NEEDED.format(facts=said)) if said else ""
+
+    def _is_found(self, rung: Rung) -> bool:
+        """Whether one of its causes is confirmed."""
+        return any(found.verdict == "confirmed" for found in self._found(rung))
+
+    def _excluded_by(self, rung: Rung) -> set[str]:
+        """The facts that rule out all of its causes; none where one is not ruled out."""
+        found = self._found(rung)
+        if any(cause.verdict != "ruled_out" for cause in found):
+            return set()
+        return {fact.fact for cause in found for fact in cause.because}
+
+    def _found(self, rung: Rung) -> list[CauseFound]:
+        return [self._verdicts[cause.id] for cause, _ in rung.causes if cause.id in self._verdicts]
+
+    def _reads(self, rung: Rung) -> set[str]:
+        """The facts that answer it, directly or worked out."""
+        ways = (way for fact in rung.facts for way in ways_to_find(self._knowledge, fact))
+        return {*rung.facts, *(fact for way in ways for fact in way)}
 
     def _down(self, rung: Rung) -> Line:
         """The line to the next question, with the answers that lead there."""
         answer = self._answer(rung)
-        found = any(
-            cause.id in self._verdicts and self._verdicts[cause.id].verdict == "confirmed" for cause, _ in rung.causes
-        )
-        if answer and not found:
+        if answer and not self._is_found(rung):
             return Line("path", answer if len(answer) <= _LONGEST_ANSWER else self._say(GO_ON))
+        if not answer and self._excluded_by(rung):
+            return Line("path")
         if rung.sorting is not None:
             return Line("goes_down", self._say(GO_ON))
         return Line("goes_down", self._say(self._otherwise(rung)))
@@ -351,7 +378,7 @@ class _Ladder:
         notes = [words.NAMED] if any(e.named and e.symptom == self._symptom.id for e in cause.links()) else []
         notes += [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
         note = "; ".join(self._say(note) for note in notes)
-        box = Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=_capital(note))
+        box = Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=words.capital(note))
         if found is None:
             return box
         return replace(box, word=self._say(words.VERDICTS[found.verdict]), verdict=found.verdict)
@@ -386,7 +413,3 @@ def _known(diagnosis: Diagnosis) -> dict[str, str]:
     """What the case says of each fact, in words; what was worked out included."""
     worked_out = {fact.fact: fact.words for cause in diagnosis.causes for fact in cause.because}
     return worked_out | {fact.fact: fact.words for fact in diagnosis.case.described}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,7 +11,9 @@ from expert.visualize.graph import Box, Graph, Row, box_of, sheet_of
 _WIDTH = 79
 _NARROWEST = 30
 _COLUMN_BY_COLUMN = ("paths",)  # these are not read across, so each column needs its header
-_NAMED = ("symptom", "tree_symptom", "partial_symptom", "question", "cause")
+_NAMED = (
+    "symptom", "tree_symptom", "ladder_symptom", "partial_symptom", "question", "rung", "answered_rung", "cause",
+)  # fmt: skip
 
 
 def to_outline(graph: Graph) -> str:

@@ -202,13 +202,13 @@ class _Slide(_Poster):
             notes.append(self._say(words.SUPERSEDED))
         if len(_conditions(branch, branches)) > 1:
             notes.append(self._only_if(cause.applies_when))
-        note = _capital("; ".join(filter(None, notes)))
+        note = words.capital("; ".join(filter(None, notes)))
         return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
 
     def _question(self, branch: _Branch, branches: list[_Branch]) -> Box:
         """The question, with the condition that the causes it tells apart have in common."""
         conditions = _conditions(branch, branches)
-        note = self._only_if(conditions[0]) if len(conditions) == 1 else ""
+        note = words.capital(self._only_if(conditions[0])) if len(conditions) == 1 else ""
         asked = branch.asked
         return Box(kind="question", column=_QUESTION, title=asked.title, rows=asked.rows, note=note)
 
@@ -288,7 +288,3 @@ def _messages(symptom: Symptom) -> list[Text]:
 def _without_asides(text: str) -> str:
     """The text without sentences in parentheses: a slide is about the step itself."""
     return re.sub(r"\s+\([A-ZÅÄÖ0-9][^()]*[.!?]\)", "", text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -66,7 +66,9 @@ KEY_WORDS: dict[str, Text] = {
     "partial_symptom": Text("symptom, if the rest is there", "symptom, om resten finns"),
     "no_symptom": Text("no symptom recognized", "inget symptom igenkänt"),
     "question": Text("question", "fråga"),
-    "answered_question": Text("question, answered", "fråga, besvarad"),
+    "ladder_symptom": Text("symptom", "symptom"),
+    "rung": Text("question", "fråga"),
+    "answered_rung": Text("question, answered", "fråga, besvarad"),
     "cause": Text("cause", "orsak"),
     "cause_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
     "cause_likely": Text("cause: likely", "orsak: trolig"),
@@ -154,7 +156,7 @@ EITHER = Text("either", "antingen")
 NOT = Text("not", "inte")
 YES = Text("yes", "ja")
 NO = Text("no", "nej")
-ONLY_IF = Text("Only if: {condition}", "Bara om: {condition}")
+ONLY_IF = Text("only if: {condition}", "bara om: {condition}")
 RELATIONS: dict[str, Text] = {
     "at_least": Text("at least {value}", "minst {value}"),
     "at_most": Text("at most {value}", "högst {value}"),
@@ -171,6 +173,11 @@ _UNITS: tuple[tuple[Text, Text], ...] = (
     (Text("1 hour", "1 timme"), Text("{n} hours", "{n} timmar")),
     (Text("1 minute", "1 minut"), Text("{n} minutes", "{n} minuter")),
 )
+
+
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def count(n: int, words: tuple[Text, Text]) -> Text:

@@ -29,7 +29,8 @@ def test_it_has_every_symptom_in_both_languages() -> None:
     names = {name for name, _ in gallery.pictures()}
     for language in ("en", "sv"):
         assert {f"tree.{language}", f"case-no-server-connection.{language}"} <= names
-        assert {f"tree-{symptom}.{language}" for symptom in KnowledgeBase.shipped().symptoms} <= names
+        for kind in ("tree", "ladder"):
+            assert {f"{kind}-{symptom}.{language}" for symptom in KnowledgeBase.shipped().symptoms} <= names
 
 
 def test_a_fresh_gallery_has_not_drifted(small: Path) -> None:

@@ -41,7 +41,7 @@ def test_every_cause_stands_beside_a_question_and_has_a_remedy(symptom: str) -> 
     for cause in causes:
         (question,) = graph.pred[cause]
         (remedy,) = graph.succ[cause]
-        assert box_of(graph, question).kind == "question"
+        assert box_of(graph, question).kind == "rung"
         assert graph.edges[question, cause]["label"]
         assert box_of(graph, remedy).kind == "tree_remedy"
 
@@ -92,13 +92,13 @@ def test_a_question_that_sorts_stands_above_what_it_sorts(symptom: str) -> None:
 def test_the_path_of_a_case_is_marked_and_its_answers_are_written_in() -> None:
     graph = ladder_of(user_license="assigned", previous_user_enrolled=True)
     license_box = box_of(graph, "question-user_license")
-    assert license_box.kind == "answered_question"
+    assert license_box.kind == "answered_rung"
     assert license_box.rows[-1].text == "a valid license is assigned"
     assert kinds(graph)["cause-no-intune-license"] == "rules_out"
     assert kinds(graph)["cause-previous-user-not-removed"] == "proves"
     assert box_of(graph, "cause-previous-user-not-removed").verdict == "confirmed"
     unasked = box_of(graph, "question-other_mdm_enrolled")
-    assert (unasked.kind, unasked.rows[-1].text) == ("question", "not asked yet")
+    assert (unasked.kind, unasked.rows[-1].text) == ("rung", "not asked yet")
     assert kinds(graph)["cause-enrolled-with-other-mdm"] == "may_explain"
 
 
@@ -114,10 +114,22 @@ def test_the_blue_line_goes_on_from_what_was_ruled_out_and_not_from_what_was_fou
     assert below["question-other_mdm_enrolled"] == "goes_down"
 
 
+def test_a_question_that_another_answer_made_needless_does_not_look_answered() -> None:
+    graph = ladder_of(enrollment_method="ade")
+    for node, box in boxes(graph):
+        if box.rows and box.rows[-1].text.startswith("not needed"):
+            assert box.kind == "rung"
+            assert box.rows[-1].text == "not needed; Enrollment method: Apple Automated Device Enrollment (ADE)"
+            (below,) = [child for child in graph.succ[node] if box_of(graph, child).column == 1]
+            assert graph.edges[node, below]["kind"] == "path"
+    needless = [node for node, box in boxes(graph) if box.rows and box.rows[-1].text.startswith("not needed")]
+    assert needless == ["question-personal-devices-blocked", "question-cname-missing"]
+
+
 def test_a_checklist_counts_as_answered_when_its_cause_is_decided() -> None:
     graph = ladder_of(enrollment_method="byod", dns_enterprise_enrollment="missing")
     box = box_of(graph, "question-cname-missing")
-    assert (box.kind, box.rows[-1].text) == ("answered_question", "yes")
+    assert (box.kind, box.rows[-1].text) == ("answered_rung", "yes")
 
 
 def test_a_case_of_another_symptom_has_no_path_on_this_ladder() -> None:
