@@ -29,11 +29,15 @@ def test_the_cost_comes_within_a_tenth_of_the_best_possible(rows: list[simulatio
     assert simulation.ratio(rows, "interview", "best") <= simulation.AIM_OF_BEST
 
 
-def test_the_cost_is_near_the_aim_of_three_fifths_of_the_vocabulary_order(rows: list[simulation.Row]) -> None:
-    """With today's rules and costs the best possible order comes to about 61 %, so the aim is not in reach."""
-    best = simulation.ratio(rows, "best", "vocabulary")
-    found = simulation.ratio(rows, "interview", "vocabulary")
-    assert found <= max(simulation.AIM_OF_FIXED, best * 1.06)
+def test_the_cost_is_at_most_three_fifths_of_the_fixed_order_of_the_vocabulary(rows: list[simulation.Row]) -> None:
+    assert simulation.ratio(rows, "interview", "fixed") <= simulation.AIM_OF_FIXED
+
+
+def test_the_cost_is_less_than_that_of_the_vocabulary_order_without_needless_questions(
+    rows: list[simulation.Row],
+) -> None:
+    """With today's rules and costs even the best possible order comes to about 61 % of that one."""
+    assert simulation.ratio(rows, "interview", "pruned") <= 0.70
 
 
 def test_it_is_much_cheaper_than_any_order(rows: list[simulation.Row]) -> None:
