@@ -126,14 +126,13 @@ class _Composer:
         )
 
     def _symptom(self, symptom: Symptom) -> doc.SymptomFound:
-        matches = [m for m in self.reasoning.recognized.matches if m.symptom == symptom.id]
+        match = self.reasoning.recognized.longest(symptom.id)
         behavior = self.reasoning.case.get("behavior")
-        matched = matches[0].matched if matches else str(behavior)
         return _SymptomFound(
             id=symptom.id,
             title=self.say(symptom.title),
-            matched=matched,
-            score=matches[0].score if matches else 1.0,
+            matched=str(behavior) if match is None else match.matched,
+            score=1.0 if match is None else match.score,
             sources=tuple(self._sources(symptom.sources)),
             notes=tuple(self._notes(symptom.notes)),
         )

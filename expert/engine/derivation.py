@@ -49,9 +49,9 @@ class _Graph:
         self._nodes[node] = _DerivationNode(
             id=node, kind="symptom", label=symptom.title.in_(self._language), detail=symptom.id
         )
-        for match in self._reasoning.recognized.matches:
-            if match.symptom == symptom.id:
-                self._edge(self._seen("error", match.matched), node, "recognizes", f"{symptom.id}/messages")
+        match = self._reasoning.recognized.longest(symptom.id)
+        if match is not None:
+            self._edge(self._seen("error", match.matched), node, "recognizes", f"{symptom.id}/messages")
         seen = Mark("recognized", symptom.id)
         firings = [f for f in self._reasoning.runs[symptom.id].firings if f.conclusion == seen]
         for firing in sorted(firings, key=str):

@@ -53,10 +53,19 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """What was found in the texts of a case: whole messages, and openings where a text has none."""
+    """What was found in the texts of a case: whole messages, and openings where a text has none.
+
+    Of messages of one symptom that tell the same, only the longest is kept; what tells something else stays, for
+    two messages may contradict each other.
+    """
 
     matches: tuple[Match, ...]
     openings: tuple[Opening, ...]
+
+    def longest(self, symptom: str) -> Match | None:
+        """The longest message of a symptom."""
+        found = [match for match in self.matches if match.symptom == symptom]
+        return max(found, key=lambda match: len(match.matched), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +98,16 @@ class Recognizer:
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """Find every message in every text; a span inside a longer recognized span does not count."""
-        matches: dict[str, Match] = {}
+        matches: dict[tuple[str, str], Match] = {}
         openings: dict[tuple[str, str], Opening] = {}
         for text in texts:
             squashed = _Squashed(text)
             found = self._matches(squashed)
             for match in found:
-                best = matches.get(match.symptom)
+                key = (match.symptom, repr(sorted(match.message.tells.items())))
+                best = matches.get(key)
                 if best is None or len(match.matched) > len(best.matched):
-                    matches[match.symptom] = match
+                    matches[key] = match
             if not found:
                 for opening in self._openings(squashed):
                     openings.setdefault((opening.symptom, opening.needed), opening)

@@ -280,3 +280,14 @@ def test_a_long_paste_of_one_message_over_and_over_is_read_in_one_pass() -> None
     assert diagnose(Case(error=text)).outcome == "incomplete"
     diagnosis = diagnose(Case(error=text + "The new MDM payload does not match the old payload."))
     assert [symptom.id for symptom in diagnosis.symptoms] == ["mdm-payload-mismatch"]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["in one paste", "in two"])
+def test_messages_of_one_symptom_that_contradict_each_other_are_told(together: bool) -> None:
+    texts = ["This token has expired.", "This token is out of Company Portal licenses."]
+    diagnosis = diagnose(Case(error=" ".join(texts) if together else texts))
+    verdicts = {cause.id: cause.verdict for cause in diagnosis.causes}
+    assert verdicts["company-portal-token-expired"] == "confirmed"
+    assert verdicts["company-portal-token-without-licenses"] == "confirmed"
+    (conflict,) = diagnosis.conflicts
+    assert {fact.value for fact in conflict.facts} == {"expired", "out_of_licenses"}
