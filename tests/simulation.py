@@ -34,13 +34,14 @@ from itertools import product
 
 from expert.ask import Interview
 from expert.ask.prospects import Prospects
-from expert.ask.samples import anchored, choices
-from expert.ask.standing import HOLDS, Candidate, Grounds, Values
+from expert.ask.standing import Grounds
 from expert.engine import diagnose
+from expert.engine.judging import HOLDS, Candidate, Values
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, Value, Vocabulary
+from expert.rules.answers import anchored, choices
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, Symptom
 from expert.texts import Text
@@ -102,7 +103,7 @@ class Setting:
         for name, value in known.items():
             if value not in values.get(name, ()):
                 values[name] = (*values.get(name, ()), value)
-        self.grounds.close(values)
+        self.grounds.conclusions.close(values)
         return values
 
     def confirmed(self, values: Values) -> frozenset[str]:

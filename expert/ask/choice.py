@@ -8,8 +8,9 @@ from functools import cached_property
 
 from expert.ask.priors import Priors
 from expert.ask.prospects import Prospects
-from expert.ask.standing import HOLDS, Candidate, Grounds, Standing, State
+from expert.ask.standing import Grounds, Standing
 from expert.ask.worth import Weighing, Worth
+from expert.engine.judging import HOLDS, Candidate, State
 
 MESSAGE, BEHAVIOR = "error", "behavior"
 
@@ -70,12 +71,7 @@ class Choice:
     def weighing(self) -> Weighing:
         """What each question would do to the open causes."""
         return Weighing(
-            self.grounds.knowledge,
-            [self.prospects.candidates[name].cause for name in self.open],
-            self.standing.values,
-            self.priors.weights(self.open),
-            self.skipped,
-            self.prospects,
+            self.grounds, self.prospects, self.standing.values, self.priors.weights(self.open), self.skipped
         )
 
     def decided_by(self, fact: str) -> list[str]:

@@ -13,14 +13,17 @@ from expert.ask import stopping
 from expert.ask.choice import MESSAGE, Choice
 from expert.ask.priors import Priors
 from expert.ask.prospects import Prospects
-from expert.ask.questions import question_about, rest_of_message, whole_message
-from expert.ask.standing import Grounds, Standing, State
+from expert.ask.questions import rest_of_message, whole_message
+from expert.ask.standing import Grounds, Standing
 from expert.ask.stopping import Stopped
 from expert.ask.why import Why
 from expert.ask.worth import Worth
 from expert.diagnosis import Diagnosis, Question
 from expert.engine import diagnose
+from expert.engine.judging import State
+from expert.engine.questions import question_about
 from expert.facts.case import Case, Origin, RawFact
+from expert.facts.versions import Version
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language
 
@@ -49,7 +52,7 @@ class Interview:
     'apns-certificate-invalid'
 
     Args:
-        case: what is known already; or give facts by name, as to `Case`.
+        case: what is known already; facts by name, as to `Case`, are laid over it.
         knowledge: the knowledge base; the shipped one if left out.
         language: the language of questions and explanations.
         priors: counts of a team's confirmed tickets; without them all causes weigh the same.
@@ -77,8 +80,10 @@ class Interview:
         self.priors = priors or Priors()
         self._grounds = Grounds.of(self.knowledge)
         self._today = today
-        self._given = case if case is not None else self.knowledge.case(**facts)
-        self._skipped_before = tuple(name for name in dict.fromkeys(skipped) if name not in self._given)
+        given = [RawFact(fact.name, fact.value, fact.origin) for fact in case or ()]
+        given += [RawFact(name, raw, Origin("api")) for name, raw in facts.items()]
+        self._given = Case.from_raw(given, self.knowledge.vocabulary)
+        self._skipped_before = tuple(dict.fromkeys(skipped))
         self._answers: list[Answer] = []
         self._prospects: dict[tuple[str, ...], Prospects] = {}
         self._forget()
@@ -107,9 +112,16 @@ class Interview:
 
     @property
     def skipped(self) -> tuple[str, ...]:
-        """The facts that were asked for, now or earlier, and are not known."""
+        """The facts that were asked for, now or earlier, and are not known, or only in part."""
         names = (*self._skipped_before, *(answer.fact for answer in self._answers if answer.raw is None))
-        return tuple(name for name in dict.fromkeys(names) if name not in self.case)
+        return tuple(name for name in dict.fromkeys(names) if name not in self.case or self._known_in_part(name))
+
+    def _known_in_part(self, fact: str) -> bool:
+        """Whether a fact can be asked for although it is known: a message without its rest, a rough version."""
+        value = self.case.get(fact)
+        if fact == MESSAGE and isinstance(value, tuple):
+            return not self._grounds.recognize(value).matches
+        return isinstance(value, Version)
 
     @property
     def symptoms(self) -> tuple[str, ...]:
@@ -147,7 +159,8 @@ class Interview:
             return None
         if worth.fact == MESSAGE and MESSAGE in self.case:
             return rest_of_message(self.knowledge, self._now().standing.recognized.openings, self.language)
-        return question_about(self.knowledge, worth.fact, self._now().decided_by(worth.fact), self.language)
+        decides, known = self._now().decided_by(worth.fact), self.case.get(worth.fact)
+        return question_about(self.knowledge, worth.fact, decides, self.language, known)
 
     @property
     def stopped(self) -> Stopped | None:
@@ -219,14 +232,16 @@ class Interview:
         if self._choice is None:
             standing = self._grounds.standing(self.case, self._today)
             given = [answer.raw for answer in self._answers if answer.fact == MESSAGE]
+            # Whoever gave a rough answer just now does not know better.
+            answered = {answer.fact for answer in self._answers if answer.fact != MESSAGE}
             self._choice = Choice(
                 grounds=self._grounds,
                 standing=standing,
                 prospects=self._prospects_of(standing),
                 priors=self.priors,
-                skipped=frozenset(self.skipped),
+                skipped=frozenset(self.skipped) | answered,
                 # Not without end, and not once it was skipped.
-                may_ask_for_rest=None not in given and len(given) + (MESSAGE in self._given) < _MOST_MESSAGES,
+                may_ask_for_rest=MESSAGE not in self.skipped and len(given) + (MESSAGE in self._given) < _MOST_MESSAGES,
             )
         return self._choice
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from expert.ask.samples import atoms_in, samples
-from expert.ask.standing import HOLDS, Candidate, Check, Grounds, State, Test, Values
+from expert.ask.standing import Grounds
+from expert.engine.judging import HOLDS, Candidate, Check, State, Test, Values
 from expert.facts.vocabulary import Value
-from expert.rules.conditions import All, AnyOf, Atom, Condition, Not
+from expert.rules.answers import answers
+from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, atoms_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,8 @@ class Prospects:
         for name in open_causes:
             for test in self.candidates[name].tests:
                 test.gather_open(values, found)
-        for conclusion in self._grounds.conclusions:
-            if any(name in found for name in conclusion.concludes):
-                conclusion.test.gather_open(values, found)
+        for conclusion in self._grounds.conclusions.leading_to(found):
+            conclusion.test.gather_open(values, found)
         return found
 
     def _alone(self, fact: str, values: Values) -> bool:
@@ -142,12 +142,26 @@ class Prospects:
 
     def way_to(self, fact: str, values: Values, skipped: frozenset[str]) -> tuple[str, ...]:
         """The cheapest facts to ask for, from which a fact is worked out; none where there is no way."""
-        ways = []
+        return min(self._ways_to(fact, values, skipped, frozenset()), key=self.cost, default=())
+
+    def _ways_to(
+        self, fact: str, values: Values, skipped: frozenset[str], above: frozenset[str]
+    ) -> Iterator[tuple[str, ...]]:
         for reads in self._ways.get(fact, ()):
-            unknown = self._unknown(reads, values)
-            if unknown and not any(name in skipped or not self._vocabulary[name].asked for name in unknown):
-                ways.append(self._cheapest_first(unknown))
-        return min(ways, key=self.cost, default=())
+            needed: list[str] = []
+            for name in self._unknown(reads, values):
+                way: tuple[str, ...] = ()
+                if self._vocabulary[name].asked:
+                    way = () if name in skipped else (name,)
+                else:
+                    ways = () if name in above else self._ways_to(name, values, skipped, above | {fact})
+                    way = min(ways, key=self.cost, default=())
+                if not way:
+                    break
+                needed.extend(way)
+            else:
+                if needed:
+                    yield self._cheapest_first(dict.fromkeys(needed))
 
     def _unknown(self, facts: Iterable[str], values: Values) -> tuple[str, ...]:
         return tuple(name for name in facts if name not in values)
@@ -220,9 +234,8 @@ class Prospects:
         if found is None:
             readers = {i: c for name in facts for i, c in self._readers.get(name, {}).items()}
             names = dict.fromkeys(name for candidate in readers.values() for name in candidate.reads)
-            for conclusion in self._grounds.conclusions:
-                if any(name in names for name in conclusion.concludes):
-                    names.update(dict.fromkeys(conclusion.reads))
+            for conclusion in self._grounds.conclusions.leading_to(names):
+                names.update(dict.fromkeys(conclusion.reads))
             found = self._bearing[facts] = (tuple(readers.values()), tuple(names))
         return found
 
@@ -234,12 +247,12 @@ class Prospects:
         tests = list({atom: check for name in facts for atom, check in self._atoms.get(name, {}).items()}.values())
         follows = any(name in self._grounds.feeding for name in facts)
         alike: dict[tuple[int, ...], list[tuple[Value, ...]]] = {}
-        for chosen in product(*(samples(d, self._atoms.get(d.name, ()), values) for d in definitions)):
+        for chosen in product(*(answers(d, self._atoms.get(d.name, ()), values) for d in definitions)):
             imagined = {**values, **{name: (value,) for name, value in zip(facts, chosen, strict=True)}}
             alike.setdefault(tuple(test(imagined) for test in tests), []).append(chosen)
-        for answers in alike.values():
-            imagined = {**values, **{name: (value,) for name, value in zip(facts, answers[0], strict=True)}}
+        for group in alike.values():
+            imagined = {**values, **{name: (value,) for name, value in zip(facts, group[0], strict=True)}}
             if follows:
-                self._grounds.close(imagined)
+                self._grounds.conclusions.close(imagined)
             decided = {c.id: state for c in readers if (state := c.state(imagined)) != "open"}
-            yield Outcome(tuple(answers), len(answers) if counted else 1, decided)
+            yield Outcome(tuple(group), len(group) if counted else 1, decided)

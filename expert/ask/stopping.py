@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expert.ask import phrases
-from expert.ask.standing import Grounds, Standing, State
+from expert.ask.standing import Grounds, Standing
+from expert.engine.judging import State
 from expert.texts import Language, Text
 
 Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope"]

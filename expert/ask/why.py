@@ -8,11 +8,10 @@ from textwrap import shorten
 
 from expert.ask import phrases
 from expert.ask.choice import BEHAVIOR, MESSAGE, Choice
-from expert.ask.samples import choices
-from expert.ask.standing import FAILS, HOLDS, State, Test
 from expert.ask.worth import Worth
-from expert.facts.versions import Version
+from expert.engine.judging import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import FactDefinition, Value
+from expert.rules.answers import choices, in_order
 from expert.texts import Language, Text
 
 _MOST_NAMED = 2
@@ -258,12 +257,8 @@ def _words(definition: FactDefinition, values: Sequence[Value], every: Sequence[
             named = phrases.listed([_quoted(definition.say(value)) for value in others], phrases.OR)
             return phrases.ANYTHING_BUT.format(answers=named)
         return phrases.listed([_quoted(definition.say(value)) for value in values], phrases.OR)
-    ordered = sorted(set(every), key=_place)
+    ordered = in_order(every)
     return phrases.listed([_range(definition, run, ordered) for run in _runs(values, ordered)], phrases.OR)
-
-
-def _place(value: Value) -> tuple[object, ...]:
-    return value.parts if isinstance(value, Version) else (value,)
 
 
 def _runs(values: Iterable[Value], ordered: Sequence[Value]) -> Iterator[list[Value]]:

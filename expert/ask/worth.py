@@ -10,30 +10,12 @@ is asked first. `tests/simulation.py` measures how near that comes to the best o
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from expert.ask.prospects import Outcome, Prospect, Prospects
-from expert.ask.samples import anchored, choices
-from expert.ask.standing import (
-    Candidate,
-    Conditions,
-    Grounds,
-    State,
-    Values,
-    conditions_of,
-    facts_read,
-    truth,
-    verdict_of,
-)
-from expert.facts.vocabulary import Value
-from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause
-
-__all__ = [
-    "Conditions", "State", "Values", "Weighing", "Worth",
-    "conditions_of", "facts_read", "truth", "verdict_of",
-]
+from expert.ask.standing import Grounds
+from expert.engine.judging import Values
 
 _NOTHING = 1e-9
 _LEAST_COST = 0.1
@@ -67,29 +49,25 @@ class Weighing:
     """The open causes of a case, and what each question would do to them.
 
     Args:
-        knowledge: the knowledge base.
-        causes: the causes that are neither confirmed nor ruled out.
+        grounds: what is known in general.
+        prospects: what could be asked about these causes and others.
         values: what is known.
-        weights: how much each cause weighs, by its id.
+        weights: how much each cause weighs that is neither confirmed nor ruled out, by its id.
         skipped: facts that are not to be asked for.
-        prospects: what could be asked about these causes and others, where it is already at hand.
     """
 
     def __init__(
         self,
-        knowledge: KnowledgeBase,
-        causes: Iterable[Cause],
+        grounds: Grounds,
+        prospects: Prospects,
         values: Values,
         weights: Mapping[str, float],
         skipped: frozenset[str] = frozenset(),
-        prospects: Prospects | None = None,
     ) -> None:
-        causes = tuple(causes)
-        self._grounds = Grounds.of(knowledge)
-        candidates = {cause.id: Candidate(knowledge, cause) for cause in causes} if prospects is None else {}
-        self._prospects = prospects or Prospects(self._grounds, candidates)
+        self._grounds = grounds
+        self._prospects = prospects
         self._values = values
-        self._weights = {cause.id: weights[cause.id] for cause in causes}
+        self._weights = weights
         self._totals = _Totals.of(self._weights.values())
         self._skipped = skipped
 
@@ -112,11 +90,6 @@ class Weighing:
             replace(outcome, decided={c: s for c, s in outcome.decided.items() if c in self._weights})
             for outcome in self._prospects.outcomes(facts, self._values)
         )
-
-    def possible_values(self, fact: str) -> Iterator[Value]:
-        """The values of a fact that make a difference: all words, yes and no, or those around a bound."""
-        definition = self._grounds.knowledge.vocabulary[fact]
-        yield from choices(definition) or anchored(fact, self._prospects.tests_of(fact), self._values)
 
     def _place(self, worth: Worth) -> tuple[float, int]:
         return worth.cost, self._grounds.order[worth.fact]

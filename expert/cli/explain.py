@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from expert.diagnosis import Diagnosis
@@ -11,7 +12,7 @@ from expert.engine import diagnose
 from expert.engine.compose import as_json as value_as_json
 from expert.explain import compare, explain, smallest_changes
 from expert.explain import what_if as run_what_if
-from expert.explain.changes import Change
+from expert.explain.changes import TURNED, Change
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
@@ -40,7 +41,8 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
     Raises:
         InputError: a cause that is no candidate, or a setting that cannot be.
     """
-    diagnosis = diagnose(case, knowledge, language=language)
+    today = date.today()
+    diagnosis = diagnose(case, knowledge, language=language, today=today)
     why = list(wanted.why)
     if not any((wanted.why, wanted.why_not, wanted.what_if)):
         why = [cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely")]
@@ -49,12 +51,12 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
     documents: list[dict[str, Any]] = []
     texts: list[str] = []
     for cause in why:
-        explanation = explain(case, cause, knowledge, language=language)
+        explanation = explain(case, cause, knowledge, language=language, today=today)
         documents.append({"why": explanation.model_dump(mode="json")})
         texts.append(explanation_text(explanation))
     for cause in wanted.why_not:
-        explanation = explain(case, cause, knowledge, language=language)
-        turned = {v: smallest_changes(case, cause, v, knowledge) for v in ("confirmed", "ruled_out")}
+        explanation = explain(case, cause, knowledge, language=language, today=today)
+        turned = {v: smallest_changes(case, cause, v, knowledge, today=today) for v in TURNED}
         documents.append({
             "why_not": explanation.model_dump(mode="json"),
             "changes": {verdict: [_changes(c) for c in found] for verdict, found in turned.items()},
@@ -66,7 +68,7 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
         changed = read_settings(wanted.what_if, problems, "--what-if")
         Case.from_raw(changed, knowledge.vocabulary, problems)
         changes = {fact.name: fact.raw for fact in changed}
-        _, difference_ = run_what_if(case, changes, knowledge, language=language)
+        _, difference_ = run_what_if(case, changes, knowledge, language=language, today=today)
         documents.append({"what_if": difference_.model_dump(mode="json")})
         texts.append(difference_text(difference_, knowledge.vocabulary, language))
     if as_json:
@@ -84,7 +86,16 @@ def difference(cases: list[tuple[Case, KnowledgeBase]], language: Language, *, a
 
 
 def _changes(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
-    return [{"fact": c.fact, "value": value_as_json(c.value), "known": c.known} for c in changes]
+    return [
+        {
+            "fact": c.fact,
+            "value": None if c.value is None else value_as_json(c.value),
+            "known": c.known,
+            "reach": c.reach,
+            "found_by": list(c.found_by),
+        }
+        for c in changes
+    ]
 
 
 def _check(names: list[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:

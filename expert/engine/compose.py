@@ -12,6 +12,7 @@ from expert.engine import phrases
 from expert.engine.derivation import derivation_graph
 from expert.engine.plan import plan_steps
 from expert.engine.program import Known, Way
+from expert.engine.questions import question_about, source_of
 from expert.engine.reasoner import Reasoning
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
@@ -32,9 +33,7 @@ _LinkTo = doc.trusted(doc.LinkTo)
 _NoteOf = doc.trusted(doc.NoteOf)
 _OptionOf = doc.trusted(doc.OptionOf)
 _PartialMatch = doc.trusted(doc.PartialMatch)
-_Question = doc.trusted(doc.Question)
 _RemedyOf = doc.trusted(doc.RemedyOf)
-_SourceOf = doc.trusted(doc.SourceOf)
 _StepOf = doc.trusted(doc.StepOf)
 _SymptomFound = doc.trusted(doc.SymptomFound)
 
@@ -44,13 +43,6 @@ _FIRST_NEED = ("error", "behavior")
 def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
     """The diagnosis in one language."""
     return _Composer(reasoning, language).diagnosis()
-
-
-def question_of(reasoning: Reasoning, fact: str, language: Language) -> doc.Question:
-    """The question that finds a fact out, with the open causes that it can decide."""
-    open_causes = [c for c, verdict in reasoning.verdicts.items() if verdict in ("possible", "likely")]
-    decides = [c for c in sorted(open_causes) if fact in reasoning.missing(reasoning.knowledge.causes[c])]
-    return _Composer(reasoning, language).question(fact, decides)
 
 
 def escalation_of(
@@ -275,18 +267,7 @@ class _Composer:
             )
 
     def _sources(self, sources: Iterable[Source]) -> Iterator[doc.SourceOf]:
-        for source in sources:
-            document = self.reasoning.knowledge.documents[source.document]
-            yield _SourceOf(
-                document=source.document,
-                title=document.title,
-                heading=source.heading,
-                date=source.date.isoformat(),
-                status=source.status,
-                note=None if source.note is None else self.say(source.note),
-                url=document.url,
-                seed=source.seed,
-            )
+        return (source_of(self.reasoning.knowledge, source, self.language) for source in sources)
 
     # The case as a whole
 
@@ -335,23 +316,11 @@ class _Composer:
         ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order.index(n)))
         if outcome in ("incomplete", "unrecognized", "contradictory"):
             ranked = list(decides)
-        return tuple(self.question(name, decides[name]) for name in ranked)
+        return tuple(self._question(name, decides[name]) for name in ranked)
 
-    def question(self, name: str, decides: list[str]) -> doc.Question:
-        vocabulary = self.reasoning.knowledge.vocabulary
-        definition = vocabulary[name]
-        return _Question(
-            fact=name,
-            title=self.say(definition.title),
-            ask=self.say(definition.ask),
-            where_to_look=self.say(definition.where_to_look),
-            cost=self.say(vocabulary.costs[definition.cost].title),
-            decides=tuple(decides),
-            type=definition.type,
-            values={value: self.say(words) for value, words in definition.values.items()},
-            sources=tuple(self._sources(definition.sources)),
-            intake=definition.intake,
-        )
+    def _question(self, name: str, decides: list[str]) -> doc.Question:
+        known = None if name in _FIRST_NEED else self.reasoning.case.get(name)
+        return question_about(self.reasoning.knowledge, name, decides, self.language, known)
 
     def _conflicts(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Conflict]:
         r = self.reasoning

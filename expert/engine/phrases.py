@@ -94,4 +94,8 @@ WARNING_ELSEWHERE = Text(
 )
 WARNING_HARM = Text("“{cause}”: {harm}", "”{cause}”: {harm}")
 FIRST_MAKE_SURE = Text("First make sure: {harm}", "Försäkra dig först om detta: {harm}")
+MORE_EXACTLY = Text(
+    "{ask} (“{known}” is known, but it has to be known more exactly.)",
+    "{ask} (”{known}” är känt, men det behöver vara känt mer exakt.)",
+)
 ONLY_IF = Text("only if: {title}", "bara om: {title}")

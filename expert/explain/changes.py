@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations, islice, product
+from typing import Literal, get_args
 
-from expert.ask.worth import Conditions, Values, Weighing, conditions_of, facts_read, verdict_of
 from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
-from expert.engine.reasoner import Reasoner
+from expert.engine.judging import Candidate, Conclusions, Values, add
+from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain.compare import Difference, compare
-from expert.facts.case import Case, Fact, Origin, RawFact
+from expert.facts.case import Case, Origin, RawFact
 from expert.facts.vocabulary import Value
+from expert.rules.answers import anchored, choices, in_order
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language
 
 _MOST_CHANGES = 3
-_MOST_ANSWERS = 5
+_MOST_ANSWERS = {1: 50, 2: 5, 3: 5}
+
+Turned = Literal["confirmed", "ruled_out"]
+"""A verdict that facts alone can give."""
+Reach = Literal["or_less", "or_more"]
+TURNED: tuple[Turned, ...] = get_args(Turned)
 
 
 @dataclass(frozen=True)
@@ -26,13 +34,18 @@ class Change:
 
     Attributes:
         fact: its name.
-        value: the value it would need.
+        value: the value it would need; None where it must not have the one that is known, which belongs to what is
+            changed beside it.
         known: it has another value now; otherwise it is not known.
+        reach: the change may be any value up to this one, or from it on, where it is the only one that is needed.
+        found_by: the facts to find out for one that is worked out.
     """
 
     fact: str
-    value: Value
+    value: Value | None
     known: bool
+    reach: Reach | None = None
+    found_by: tuple[str, ...] = ()
 
 
 def what_if(
@@ -41,6 +54,7 @@ def what_if(
     knowledge: KnowledgeBase | None = None,
     *,
     language: Language = "en",
+    today: date | None = None,
 ) -> tuple[Diagnosis, Difference]:
     """The diagnosis with some facts changed (None: not known), and what would differ.
 
@@ -49,64 +63,144 @@ def what_if(
     >>> difference.outcome_after
     'confirmed'
 
+    Args:
+        case: the observed facts.
+        changes: facts with the values they would have.
+        knowledge: the knowledge base; the shipped one if left out.
+        language: of the words.
+        today: the day of observation where a rule about dates needs it; the computer's date if left out.
+
     Raises:
         InputError: unknown facts or wrong values.
     """
-    knowledge = knowledge or KnowledgeBase.shipped()
-    raw = [RawFact(fact.name, fact.value, fact.origin) for fact in case]
-    raw += [RawFact(name, value, Origin("api")) for name, value in changes.items()]
-    changed = Case.from_raw(raw, knowledge.vocabulary)
-    before = diagnose(case, knowledge, language=language)
-    after = diagnose(changed, knowledge, language=language)
+    knowledge, today = knowledge or KnowledgeBase.shipped(), today or date.today()
+    changed = _changed(case, changes, knowledge)
+    before = diagnose(case, knowledge, language=language, today=today)
+    after = diagnose(changed, knowledge, language=language, today=today)
     return after, compare(before, after)
 
 
+def _changed(case: Case, changes: Mapping[str, object], knowledge: KnowledgeBase) -> Case:
+    raw = [RawFact(fact.name, fact.value, fact.origin) for fact in case]
+    raw += [RawFact(name, value, Origin("api")) for name, value in changes.items()]
+    return Case.from_raw(raw, knowledge.vocabulary)
+
+
 def smallest_changes(
-    case: Case, cause_id: str, verdict: str, knowledge: KnowledgeBase | None = None
+    case: Case,
+    cause_id: str,
+    verdict: Turned,
+    knowledge: KnowledgeBase | None = None,
+    *,
+    today: date | None = None,
 ) -> list[tuple[Change, ...]]:
     """The fewest changes of facts that would give a cause the verdict `confirmed` or `ruled_out`.
 
-    Finding out what is not known counts less than changing what is. Empty when it has the verdict already,
-    or when no change of up to three facts gives it.
+    Only facts that somebody can observe are changed, and none so that the facts would contradict each other. Finding
+    out what is not known counts less than changing what is. Empty when it has the verdict already, or when no change
+    of up to three facts gives it.
+
+    Args:
+        case: the observed facts.
+        cause_id: the cause.
+        verdict: the verdict it should get.
+        knowledge: the knowledge base; the shipped one if left out.
+        today: the day of observation where a rule about dates needs it; the computer's date if left out.
+
+    Raises:
+        KeyError: there is no such cause.
+        ValueError: facts alone cannot give this verdict.
     """
+    if verdict not in TURNED:
+        raise ValueError(f"facts alone make a cause confirmed or ruled_out, not {verdict!r}")
     knowledge = knowledge or KnowledgeBase.shipped()
-    values = dict(Reasoner.of(knowledge).reason(case).values)
-    cause = knowledge.causes[cause_id]
-    conditions = conditions_of(knowledge, cause)
-    if verdict_of(conditions, values) == verdict:
+    search = _Search(knowledge, case, cause_id, verdict, today or date.today())
+    if search.reasoning.verdicts.get(cause_id) == verdict:
         return []
-    names = [name for name in facts_read(conditions) if name != "observed_on"]
-    weighing = Weighing(knowledge, [cause], values, {cause_id: 1.0})
-    choices = {name: list(weighing.possible_values(name)) for name in names}
     for count in range(1, _MOST_CHANGES + 1):
-        turning = sorted(_turning(conditions, values, choices, count, verdict), key=_rank)
-        found = list(islice(_that_hold(turning, case, cause_id, verdict, knowledge), _MOST_ANSWERS))
+        found = list(islice(filter(search.holds, sorted(search.turning(count), key=_rank)), _MOST_ANSWERS[count]))
+        if count == 1:
+            found = list(search.bounds(found))
         if found:
             return [changes for changes in found if _rank(changes)[0] == _rank(found[0])[0]]
     return []
 
 
-def _that_hold(
-    turning: list[tuple[Change, ...]], case: Case, cause_id: str, verdict: str, knowledge: KnowledgeBase
-) -> Iterator[tuple[Change, ...]]:
-    """Those that also leave the symptom in place, as the engine sees it."""
-    for changes in turning:
-        changed = case.and_also(*(Fact(c.fact, c.value, Origin("api")) for c in changes))
-        if Reasoner.of(knowledge).reason(changed).verdicts.get(cause_id) == verdict:
-            yield changes
+class _Search:
+    """Tries changes: first by the conditions alone, and those that come out well with the engine."""
 
+    def __init__(self, knowledge: KnowledgeBase, case: Case, cause_id: str, verdict: Turned, today: date) -> None:
+        cause = knowledge.causes[cause_id]
+        self._case, self._cause, self._verdict, self._today = case, cause_id, verdict, today
+        self._knowledge = knowledge
+        self._reasoner = Reasoner.of(knowledge)
+        self.reasoning: Reasoning = self._reasoner.reason(case, today)
+        self._candidate = Candidate(knowledge, cause)
+        self._conclusions = Conclusions(knowledge)
+        self._observed: dict[str, Value] = {"observed_on": today, **case.values()}
+        self._told = [{known.fact: known.value} for known in self.reasoning.told]
+        self._torn = _torn(self.reasoning.values)
+        self._answers: dict[str, tuple[Value | None, ...]] = {}
+        self._in_order: dict[str, tuple[Value, ...]] = {}
+        atoms = tuple(knowledge.atoms_about([cause]))
+        for name in knowledge.facts_bearing_on([cause]):
+            definition = knowledge.vocabulary[name]
+            # What is worked out can be found out, but once it is known only what it rests on can be otherwise.
+            if definition.asked or (name not in self.reasoning.values and knowledge.ways_to_find(name)):
+                values = choices(definition) or in_order(anchored(name, atoms, self.reasoning.values))
+                self._answers[name] = values
+                if not choices(definition):
+                    self._in_order[name] = values
+                    self._answers[name] += (None,) * (name in self._observed)
 
-def _turning(
-    conditions: Conditions, values: Values, choices: Mapping[str, list[Value]], count: int, verdict: str
-) -> Iterator[tuple[Change, ...]]:
-    for names in combinations(choices, count):
-        for chosen in product(*(choices[name] for name in names)):
-            if any(values.get(name) == (value,) for name, value in zip(names, chosen, strict=True)):
+    def turning(self, count: int) -> Iterator[tuple[Change, ...]]:
+        """The changes of so many facts that turn the verdict by the conditions."""
+        for names in combinations(self._answers, count):
+            for chosen in product(*(self._answers[name] for name in names)):
+                changed = dict(zip(names, chosen, strict=True))
+                if all(self._observed.get(name) != value for name, value in changed.items()) and self._turns(changed):
+                    yield tuple(self._change(name, value) for name, value in changed.items())
+
+    def _change(self, name: str, value: Value | None) -> Change:
+        way = next(iter(self._knowledge.ways_to_find(name)), ())
+        return Change(name, value, name in self._observed, found_by=() if way == (name,) else way)
+
+    def bounds(self, found: list[tuple[Change, ...]]) -> Iterator[tuple[Change, ...]]:
+        """Changes of one fact each; of numbers, dates and versions only those where the verdict begins to turn."""
+        turning = {(change.fact, change.value) for (change,) in found}
+        for (change,) in found:
+            values = self._in_order.get(change.fact, ())
+            if change.value is None or change.value not in values:
+                yield (change,)
                 continue
-            changed = {**values, **{name: (value,) for name, value in zip(names, chosen, strict=True)}}
-            if verdict_of(conditions, changed) == verdict:
-                yield tuple(Change(n, v, n in values) for n, v in zip(names, chosen, strict=True))
+            place = values.index(change.value)
+            below, above = (
+                all((change.fact, value) in turning for value in part) for part in (values[:place], values[place + 1 :])
+            )
+            ends_below = place + 1 < len(values) and (change.fact, values[place + 1]) not in turning
+            ends_above = place > 0 and (change.fact, values[place - 1]) not in turning
+            if ends_below or ends_above:
+                reach: Reach | None = "or_less" if below and ends_below else "or_more" if above and ends_above else None
+                yield (replace(change, reach=reach),)
+
+    def _turns(self, changed: Mapping[str, Value | None]) -> bool:
+        facts = {**self._observed, **changed}
+        values: Values = {name: (value,) for name, value in facts.items() if value is not None}
+        for told in self._told:
+            add(values, told)
+        self._conclusions.close(values)
+        return self._candidate.state(values) == self._verdict and _torn(values) <= self._torn
+
+    def holds(self, changes: tuple[Change, ...]) -> bool:
+        """Whether the engine sees it so too, the symptom included."""
+        changed = _changed(self._case, {change.fact: change.value for change in changes}, self._knowledge)
+        return self._reasoner.reason(changed, self._today).verdicts.get(self._cause) == self._verdict
 
 
-def _rank(changes: tuple[Change, ...]) -> tuple[int, list[tuple[str, str]]]:
-    return sum(change.known for change in changes), [(c.fact, str(c.value)) for c in changes]
+def _torn(values: Mapping[str, tuple[Value, ...]]) -> set[str]:
+    """The facts whose values contradict each other."""
+    return {name for name, known in values.items() if len(known) > 1}
+
+
+def _rank(changes: tuple[Change, ...]) -> tuple[int, list[tuple[str, bool, str]]]:
+    return sum(change.known for change in changes), [(c.fact, c.value is not None, str(c.value)) for c in changes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -62,7 +63,12 @@ class Explanation(BaseModel):
 
 
 def explain(
-    case: Case, cause_id: str, knowledge: KnowledgeBase | None = None, *, language: Language = "en"
+    case: Case,
+    cause_id: str,
+    knowledge: KnowledgeBase | None = None,
+    *,
+    language: Language = "en",
+    today: date | None = None,
 ) -> Explanation:
     """Why a candidate cause is confirmed, likely, possible or ruled out.
 
@@ -76,12 +82,13 @@ def explain(
         cause_id: a candidate cause of the case.
         knowledge: the knowledge base; the shipped one if left out.
         language: of the words.
+        today: the day of observation where a rule about dates needs it; the computer's date if left out.
 
     Raises:
         KeyError: the cause is not a candidate of the recognized symptoms.
     """
     knowledge = knowledge or KnowledgeBase.shipped()
-    reasoning = Reasoner.of(knowledge).reason(case)
+    reasoning = Reasoner.of(knowledge).reason(case, today)
     return explain_in(reasoning, compose(reasoning, language), cause_id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Version:
 
     text: str
     parts: tuple[int, ...]
+    MOST: ClassVar[int] = 9999
+
+    @classmethod
+    def of(cls, parts: tuple[int, ...]) -> Version:
+        """The version with these numbers, each from 0 to `MOST`."""
+        return cls(".".join(map(str, parts)), parts)
 
     @classmethod
     def read(cls, text: str) -> Version:

@@ -83,6 +83,7 @@ class FactDefinition:
         says: the fact as a clause in a sentence.
         sources: where the way to the answer, and what its values mean, comes from.
         asked: whether it is worth asking for; false for what is worked out or given by the case itself.
+        typical: for a number, date or version, some values as they are written, to imagine and to practice with.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -98,6 +99,7 @@ class FactDefinition:
     sources: tuple[Source, ...] = ()
     intake: int | None = None
     asked: bool = True
+    typical: tuple[str | int, ...] = ()
 
     def read(self, raw: object) -> Value:
         """The value that `raw` stands for.

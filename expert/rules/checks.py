@@ -113,10 +113,13 @@ class _Checker:
         for name, raw in facts.items():
             here = (*path, name)
             if self._reference(_FACT, name, self._knowledge.vocabulary.facts, home, here):
-                try:
-                    self._knowledge.vocabulary[name].read(raw)
-                except WrongValue as wrong:
-                    self._add(Text(f"{name} {wrong.text.en}", f"{name} {wrong.text.sv}"), home, here)
+                self._value(self._knowledge.vocabulary[name], raw, home, here)
+
+    def _value(self, fact: FactDefinition, raw: object, home: Part, path: Path) -> None:
+        try:
+            fact.read(raw)
+        except WrongValue as wrong:
+            self._add(Text(f"{fact.name} {wrong.text.en}", f"{fact.name} {wrong.text.sv}"), home, path)
 
     def sources(self, sources: tuple[Source, ...], home: Part, path: Path) -> None:
         """There is a source, and its document is listed."""
@@ -137,6 +140,8 @@ class _Checker:
     def fact(self, fact: FactDefinition) -> None:
         """A fact that is one of several words lists them, and what is said of it has no gaps."""
         home = ("vocabulary", fact.name)
+        for i, raw in enumerate(fact.typical):
+            self._value(fact, raw, home, ("typical", i))
         self.known_documents(fact.sources, home, ("sources",))
         if (fact.type == "word") != bool(fact.values):
             self._add(Text("`values` are for facts of the type word, and such a fact needs them",

@@ -76,8 +76,11 @@ class OneOf:
     values: tuple[Value, ...]
 
     def check(self, value: Value) -> bool | None:
-        """Whether `value` is one of them."""
-        return value in self.values
+        """Whether `value` is one of them; None where a version is named too roughly to tell."""
+        if not isinstance(value, Version):
+            return value in self.values
+        found = {value.within(other) for other in self.values if isinstance(other, Version)}
+        return True if True in found else None if None in found else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,10 @@ class Atom:
         if isinstance(self.test, Compare) and isinstance(self.test.operand, OtherFact):
             return (self.fact, *self.test.operand.facts)
         return (self.fact,)
+
+    def undecided_by(self, values: Values) -> list[str]:
+        """For an atom that is neither known to hold nor to fail: the facts that are not known, or too roughly."""
+        return [name for name in self.facts if name not in values] or [self.fact]
 
     def check(self, values: tuple[Value, ...]) -> bool | None:
         """Whether it holds for one value of each of `facts`, in that order."""
@@ -229,12 +236,26 @@ def facts_in(condition: Condition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def atoms_in(condition: Condition) -> Iterator[Atom]:
+    """The atoms of a condition, in its order."""
+    if isinstance(condition, Atom):
+        yield condition
+    elif isinstance(condition, Not):
+        yield from atoms_in(condition.part)
+    else:
+        for part in condition.parts:
+            yield from atoms_in(part)
+
+
 def open_facts(evaluation: Evaluation, values: Values) -> tuple[str, ...]:
-    """The facts not known that could still decide a condition that is unknown; empty once it is decided."""
+    """The facts that could still decide a condition that is unknown; empty once it is decided.
+
+    They are not known, or known too roughly: a version such as 16 where it matters which 16 it is.
+    """
     if not evaluation.truth.unknown:
         return ()
     if isinstance(evaluation.condition, Atom):
-        names = [name for name in evaluation.condition.facts if name not in values]
+        names = evaluation.condition.undecided_by(values)
     else:
         names = [name for part in evaluation.parts for name in open_facts(part, values)]
     return tuple(dict.fromkeys(names))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
-from expert.rules.conditions import Condition, ConditionData, parse
+from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, facts_in, parse
 from expert.rules.models import (
     Cause,
     Derivation,
@@ -21,6 +22,19 @@ from expert.rules.models import (
     Symptom,
 )
 from expert.sources import Document
+
+
+class CauseConditions(NamedTuple):
+    """What a cause's file says of its verdict: what proves it, what excludes it, where it can be at all."""
+
+    confirmed: Condition
+    ruled_out: Condition | None
+    applies: Condition | None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that they read, each once."""
+        return tuple(dict.fromkeys(name for part in self if part is not None for name in facts_in(part)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +132,46 @@ class KnowledgeBase:
             # The data is kept beside its parsed form so that its identity stays taken.
             known = self._conditions[id(data)] = (data, parse(data, self.vocabulary))
         return known[1]
+
+    def conditions_of(self, cause: Cause) -> CauseConditions:
+        """The parsed conditions of a cause."""
+        data = (cause.confirmed_when, cause.ruled_out_when, cause.applies_when)
+        confirmed, ruled_out, applies = (None if part is None else self.condition(part) for part in data)
+        assert confirmed is not None
+        return CauseConditions(confirmed, ruled_out, applies)
+
+    def facts_bearing_on(self, causes: Iterable[Cause]) -> tuple[str, ...]:
+        """The facts that some conditions of these causes read, directly or worked out, in the vocabulary's order."""
+        read = {name for cause in causes for name in self.conditions_of(cause).facts}
+        waiting = list(self.derivations.values())
+        while reached := [part for part in waiting if not read.isdisjoint(part.concludes)]:
+            waiting = [part for part in waiting if part not in reached]
+            read.update(name for part in reached for name in facts_in(self.condition(part.when)))
+        return tuple(name for name in self.vocabulary.facts if name in read)
+
+    def atoms_about(self, causes: Iterable[Cause]) -> Iterator[Atom]:
+        """Every test that conditions of these causes, and all derivations, put facts to."""
+        for cause in causes:
+            for condition in self.conditions_of(cause):
+                yield from () if condition is None else atoms_in(condition)
+        for derivation in self.derivations.values():
+            yield from atoms_in(self.condition(derivation.when))
+
+    def ways_to_find(self, fact: str) -> tuple[tuple[str, ...], ...]:
+        """What can be asked to learn a fact, the cheapest way first: itself, or what it is worked out from."""
+        ways = dict.fromkeys(self._ways_to_find(fact, frozenset()))
+        return tuple(sorted(ways, key=lambda names: sum(map(self.vocabulary.cost, names))))
+
+    def _ways_to_find(self, fact: str, above: frozenset[str]) -> Iterator[tuple[str, ...]]:
+        if self.vocabulary[fact].asked:
+            yield (fact,)
+            return
+        for derivation in self.derivations.values():
+            reads = facts_in(self.condition(derivation.when))
+            if fact in derivation.concludes and not above.intersection(reads):
+                parts = (tuple(self._ways_to_find(name, above | {fact})) for name in reads)
+                for ways in product(*parts):
+                    yield tuple(dict.fromkeys(name for way in ways for name in way))
 
     def conclusions(self, derivation: Derivation) -> dict[str, Value]:
         """The facts and values that a derivation concludes."""

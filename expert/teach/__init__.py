@@ -5,7 +5,7 @@ from __future__ import annotations
 from expert.teach.hidden import Hidden, NoExercise
 from expert.teach.order import QuestionOrder, question_order
 from expert.teach.practice import Complaint, Looked, Observation, Practice, Result, Step
-from expert.teach.values import TODAY
+from expert.teach.today import TODAY
 
 __all__ = [
     "TODAY",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -12,10 +12,11 @@ from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
 from expert.problems import InputError, Problem
+from expert.rules.answers import answers
 from expert.rules.conditions import evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase, Symptom
-from expert.teach.values import TODAY, relevant_facts, values_to_try
+from expert.teach.today import TODAY
 from expert.texts import Language, Text
 
 _REPORTED = ("error", "behavior", "where_shown")
@@ -145,6 +146,11 @@ def _filled(case: Case, random: Random, fits: _Fits) -> Case | None:
     return case
 
 
+def asked_about(knowledge: KnowledgeBase, causes: Iterable[Cause]) -> tuple[str, ...]:
+    """The facts that can be asked for and that bear on these causes, in the order of the vocabulary."""
+    return tuple(name for name in knowledge.facts_bearing_on(causes) if knowledge.vocabulary[name].asked)
+
+
 class _Fits:
     """Whether a case is one of exactly the drafted cause."""
 
@@ -159,11 +165,12 @@ class _Fits:
         misleading = [cause.confirmed_when for cause in self._causes if cause.id != draft.cause.id]
         misleading += [] if excluded is None else [excluded]
         self._misleading = [knowledge.condition(data) for data in misleading]
-        self.relevant = relevant_facts(knowledge, self._causes)
+        self.relevant = asked_about(knowledge, self._causes)
+        self._atoms = tuple(knowledge.atoms_about(self._causes))
 
     def values(self, case: Case, fact: str) -> tuple[Value, ...]:
         reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
-        return values_to_try(self._knowledge, self._causes, fact, reasoning.values)
+        return answers(self._knowledge.vocabulary[fact], self._atoms, reasoning.values)
 
     def more(self, case: Case, fact: str, value: Value) -> Case:
         return Case.of({**case.values(), fact: value}, self._knowledge.vocabulary)

@@ -9,10 +9,11 @@ from expert.ask import Interview
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
+from expert.rules.answers import answers
 from expert.rules.conditions import evaluate, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
-from expert.teach.values import TODAY, values_to_try
+from expert.teach.today import TODAY
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class _Descent:
         self._knowledge = knowledge
         self._symptom = symptom
         self._causes = knowledge.causes_of(symptom.id)
+        self._atoms = tuple(knowledge.atoms_about(self._causes))
         case = Case.of(symptom.example, knowledge.vocabulary)
         self._interview = Interview(case, knowledge=knowledge, today=TODAY)
 
@@ -101,10 +103,13 @@ class _Descent:
     def _with(self, case: Case, fact: str, value: Value) -> Reasoning:
         return self._reason(Case.of({**case.values(), fact: value}, self._knowledge.vocabulary))
 
+    def _answers(self, fact: str, reasoning: Reasoning) -> tuple[Value, ...]:
+        return answers(self._knowledge.vocabulary[fact], self._atoms, reasoning.values)
+
     def _excluding(self, before: Reasoning, fact: str) -> Value | None:
         """The answer that rules out most by what the causes themselves are; None if each confirms one."""
         best: tuple[tuple[int, int], Value] | None = None
-        for value in values_to_try(self._knowledge, self._causes, fact, before.values):
+        for value in self._answers(fact, before):
             after = self._with(self._interview.case, fact, value)
             if not after.symptoms or "confirmed" in after.verdicts.values():
                 continue
@@ -123,7 +128,7 @@ class _Descent:
     def _sorting(self, start: Reasoning, fact: str) -> Sorting | None:
         """What the question sorts by itself, if it confirms nothing and rules out several causes at once."""
         excludes = []
-        for value in values_to_try(self._knowledge, self._causes, fact, start.values):
+        for value in self._answers(fact, start):
             after = self._with(start.case, fact, value)
             if "confirmed" in after.verdicts.values():
                 return None

@@ -16,8 +16,8 @@ from expert.facts.case import Case
 from expert.problems import InputError, Problem, did_you_mean, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import phrases
-from expert.teach.hidden import Hidden, draw
-from expert.teach.values import TODAY, relevant_facts
+from expert.teach.hidden import Hidden, asked_about, draw
+from expert.teach.today import TODAY
 from expert.texts import Language, Text
 
 
@@ -220,7 +220,7 @@ class Practice:
     def observations(self) -> tuple[Observation, ...]:
         """What can be looked up: everything that bears on a cause of the symptom and was not reported."""
         causes = self.knowledge.causes_of(self.hidden.symptom)
-        names = [name for name in relevant_facts(self.knowledge, causes) if name not in self.hidden.told]
+        names = [n for n in asked_about(self.knowledge, causes) if n not in self.hidden.told]
         return tuple(self._observation(name) for name in names)
 
     @property

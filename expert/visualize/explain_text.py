@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from expert.explain.changes import Change
+from expert.explain.changes import Change, Reach
 from expert.explain.compare import Difference, VerdictChange
 from expert.explain.proof import Explanation, ProofNode
-from expert.facts.vocabulary import Vocabulary
+from expert.facts.vocabulary import FactType, Vocabulary
 from expert.texts import Language, Text
 from expert.visualize.report_words import WORDS as REPORT
 from expert.visualize.words import VERDICTS
@@ -22,6 +22,15 @@ _TO_CONFIRM = Text("It would be confirmed if", "Den vore bekräftad om")
 _TO_RULE_OUT = Text("It would be ruled out if", "Den vore utesluten om")
 _INSTEAD = Text("{clause} (now it is otherwise)", "{clause} (nu är det annorlunda)")
 _AND = Text(" and ", " och ")
+_FOUND_BY = Text("{clause} (worked out from: {facts})", "{clause} (räknas ut från: {facts})")
+_REACH: dict[tuple[FactType, Reach], Text] = {
+    ("number", "or_less"): Text("{clause} or less", "{clause} eller mindre"),
+    ("number", "or_more"): Text("{clause} or more", "{clause} eller mer"),
+    ("date", "or_less"): Text("{clause} or earlier", "{clause} eller tidigare"),
+    ("date", "or_more"): Text("{clause} or later", "{clause} eller senare"),
+    ("version", "or_less"): Text("{clause} or earlier", "{clause} eller tidigare"),
+    ("version", "or_more"): Text("{clause} or later", "{clause} eller senare"),
+}
 _OUTCOME = Text("Outcome: {before} -> {after}", "Utfall: {before} -> {after}")
 _SAME_OUTCOME = Text("Outcome: {after}, as before", "Utfall: {after}, som förut")
 _NOTHING = Text("No conclusion differs.", "Ingen slutsats skiljer.")
@@ -56,17 +65,46 @@ def changes_text(
     verdict: str, found: Iterable[tuple[Change, ...]], vocabulary: Vocabulary, language: Language
 ) -> str:
     """The smallest changes that would give a verdict, one way a line; empty when there is none."""
-    lines = []
-    for changes in found:
-        said = []
-        for change in changes:
-            clause = vocabulary[change.fact].clause(change.value)
-            said.append((_INSTEAD.format(clause=clause) if change.known else clause).in_(language))
-        lines.append(f"- {_AND.in_(language).join(said)}")
+    lines = [_AND.in_(language).join(said.in_(language) for said in way) for way in _ways(list(found), vocabulary)]
     if not lines:
         return ""
     title = (_TO_CONFIRM if verdict == "confirmed" else _TO_RULE_OUT).in_(language)
-    return "\n".join([f"{title}:", *lines]) + "\n"
+    return "\n".join([f"{title}:", *(f"- {line}" for line in lines)]) + "\n"
+
+
+def _ways(found: Sequence[tuple[Change, ...]], vocabulary: Vocabulary) -> Iterator[list[Text]]:
+    """The changes in words; values of one fact that each would do stand together."""
+    alone: dict[str, list[Change]] = {}
+    for changes in found:
+        if len(changes) > 1:
+            yield [_change(change, vocabulary) for change in changes]
+        else:
+            alone.setdefault(changes[0].fact, []).append(changes[0])
+    for name, each in alone.items():
+        fact, values = vocabulary[name], [change.value for change in each if change.value is not None]
+        others = [value for value in fact.values if value not in values]
+        if fact.type != "word" or len(each) == 1:
+            yield from ([_change(change, vocabulary)] for change in each)
+        elif len(others) == 1 and len(values) > 2:
+            yield [_marked(each[0], fact.clause_one_of(others, denied=True), vocabulary)]
+        else:
+            yield [_marked(each[0], fact.clause_one_of(values), vocabulary)]
+
+
+def _change(change: Change, vocabulary: Vocabulary) -> Text:
+    fact = vocabulary[change.fact]
+    clause = fact.clause_unknown() if change.value is None else fact.clause(change.value)
+    clause = _REACH[fact.type, change.reach].format(clause=clause) if change.reach else clause
+    return _marked(change, clause, vocabulary)
+
+
+def _marked(change: Change, clause: Text, vocabulary: Vocabulary) -> Text:
+    """The clause with a word on what is known of the fact, or on how to find it out."""
+    if change.found_by:
+        titles = [vocabulary[name].title for name in change.found_by]
+        facts = Text("; ".join(title.en for title in titles), "; ".join(title.sv for title in titles))
+        return _FOUND_BY.format(clause=clause, facts=facts)
+    return _INSTEAD.format(clause=clause) if change.known else clause
 
 
 def difference_text(difference: Difference, vocabulary: Vocabulary, language: Language) -> str:

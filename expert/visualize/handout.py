@@ -13,7 +13,7 @@ from expert.rules.checks import steps_of
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Safety, Step, Symptom
 from expert.sources import Source
-from expert.teach.values import relevant_facts, ways_to_find
+from expert.teach.hidden import asked_about
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Speaker
@@ -158,11 +158,11 @@ class _Writer:
 
     def _facts(self, symptom: Symptom) -> Iterable[str]:
         """What bears on the causes, in the order of the ladder; what only limits them comes after."""
-        bearing = relevant_facts(self._knowledge, self._knowledge.causes_of(symptom.id))
+        bearing = asked_about(self._knowledge, self._knowledge.causes_of(symptom.id))
         order: dict[str, None] = {}
         for rung in rungs(self._knowledge, symptom.id, self._language):
             for name in rung.facts:
-                ways = ways_to_find(self._knowledge, name)
+                ways = self._knowledge.ways_to_find(name)
                 order.update(dict.fromkeys(asked for way in ways for asked in way))
         order.update(dict.fromkeys(bearing))
         return [name for name in order if name in bearing and name not in symptom.example]

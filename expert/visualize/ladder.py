@@ -10,7 +10,6 @@ from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Remedy, Symptom
 from expert.teach.order import QuestionOrder, Sorting, question_order
-from expert.teach.values import ways_to_find
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Asked, Speaker
@@ -253,7 +252,7 @@ class _Ladder:
 
     def _to_ask(self, fact: str) -> tuple[str, ...]:
         """The cheapest way to learn the fact."""
-        return next(iter(ways_to_find(self._knowledge, fact)), ())
+        return next(iter(self._knowledge.ways_to_find(fact)), ())
 
     def _worked_out(self, rung: Rung) -> Iterator[Row]:
         """What the answer is worked out from, where it cannot be asked for itself."""
@@ -336,7 +335,7 @@ class _Ladder:
 
     def _reads(self, rung: Rung) -> set[str]:
         """The facts that answer it, directly or worked out."""
-        ways = (way for fact in rung.facts for way in ways_to_find(self._knowledge, fact))
+        ways = (way for fact in rung.facts for way in self._knowledge.ways_to_find(fact))
         return {*rung.facts, *(fact for way in ways for fact in way)}
 
     def _down(self, rung: Rung) -> Line:

@@ -390,3 +390,63 @@ def test_a_long_message_is_shortened_in_the_reason() -> None:
     assert message is not None
     why = Interview(error=f"{message} {'x' * 5000}").why()
     assert len(why) < 500
+
+
+MFA = {
+    "behavior": "mfa_cannot_be_completed", "platform": "ios", "enrollment_method": "account_driven_user",
+    "mfa_method": "text_message", "mfa_on_same_device": True,
+}  # fmt: skip
+
+
+def test_a_version_too_rough_to_decide_is_asked_for_more_exactly() -> None:
+    interview = Interview(os_version="16", **MFA)
+    question = interview.next_question()
+    assert question is not None
+    assert question.fact == "os_version"
+    assert "“16” is known" in question.ask
+    interview.answer("16.2")
+    assert interview.states == {"mfa-unsupported-on-ios-release": "confirmed"}
+
+
+def test_whoever_gives_a_rough_version_is_not_asked_again() -> None:
+    interview = Interview(os_version="16", **MFA)
+    interview.answer("16")
+    question = interview.next_question()
+    assert question is None or question.fact != "os_version"
+
+
+def test_what_applies_to_some_releases_of_a_rough_version_is_said_under_a_condition() -> None:
+    diagnosis = diagnose(Case(os_version="16", **MFA))
+    (cause,) = diagnosis.causes
+    assert cause.remedy is not None
+    assert [(option.applies, option.condition) for option in cause.remedy.options][0] == ("unknown", ("os_version",))
+    assert "os_version" in cause.missing
+    assert [question.fact for question in diagnosis.questions] == ["os_version"]
+
+
+def test_skipping_the_rest_of_a_message_lasts_to_the_next_sitting() -> None:
+    interview = Interview(error="Profile installation failed.")
+    interview.skip()
+    again = Interview(interview.case, skipped=interview.skipped).next_question()
+    assert again is not None
+    assert again.fact == "behavior"
+
+
+def test_facts_by_name_are_laid_over_a_case() -> None:
+    interview = Interview(Case(error="NoEnrollmentPolicy"), apns_certificate="expired")
+    assert interview.case.values() == {"error": ("NoEnrollmentPolicy",), "apns_certificate": "expired"}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_can_be_given(day: str) -> None:
+    assert Interview(error="NoEnrollmentPolicy", observed_on=day).next_question() is not None
+
+
+def test_the_greatest_number_of_a_version_can_be_given() -> None:
+    assert Interview(error="Device version too low", restriction_os_maximum="17.9999").next_question() is not None
+
+
+def test_a_question_says_what_kind_of_answer_it_takes() -> None:
+    question = Interview(error="NoEnrollmentPolicy").next_question()
+    assert question is not None
+    assert question.type == "word"

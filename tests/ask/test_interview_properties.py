@@ -10,9 +10,9 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.ask import Interview
 from expert.ask.prospects import Prospects
-from expert.ask.samples import samples
 from expert.ask.standing import Grounds
 from expert.facts.vocabulary import Value
+from expert.rules.answers import answers
 from tests.simulation import TODAY, Setting, Worlds, crowded, settings
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -21,7 +21,7 @@ SETTINGS = list(settings(KNOWLEDGE))
 
 def _value(setting: Setting, name: str, rng: random.Random) -> Value:
     definition = setting.knowledge.vocabulary[name]
-    return rng.choice(samples(definition, setting.prospects.tests_of(name), {}))
+    return rng.choice(answers(definition, setting.prospects.tests_of(name), {}))
 
 
 def _some_facts(setting: Setting, rng: random.Random) -> dict[str, Value]:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,16 +80,47 @@ def test_the_smallest_changes_do_what_they_say(results: list[CaseResult]) -> Non
             for changes in smallest_changes(case, result.cause, wanted)[:2]:
                 after, _ = what_if(case, {change.fact: change.value for change in changes})
                 assert after.cause(result.cause).verdict == wanted, (result.cause, result.case.name, changes)
+                contradictions = len(result.diagnosis.conflicts)
                 for left_out in changes:
                     rest = {change.fact: change.value for change in changes if change is not left_out}
                     less, _ = what_if(case, rest)
-                    assert less.cause(result.cause).verdict != wanted, (result.cause, changes)
+                    enough = less.cause(result.cause).verdict == wanted and len(less.conflicts) <= contradictions
+                    assert not enough, (result.cause, changes)
 
 
 def test_what_is_unknown_is_rather_found_out_than_what_is_known_changed() -> None:
     case = Case(error="NoEnrollmentPolicy", ios_platform="allowed")
     (change,) = smallest_changes(case, "apns-certificate-invalid", "confirmed")[0]
     assert (change.fact, change.known) == ("apns_certificate", False)
+
+
+def test_what_is_worked_out_turns_by_what_it_rests_on() -> None:
+    case = Case(error="Device Cap Reached", enrolled_devices=15, device_limit=15)
+    found = {(c.fact, c.value, c.reach) for (c,) in smallest_changes(case, "device-limit-reached", "ruled_out")}
+    assert found == {("enrolled_devices", 14, "or_less"), ("device_limit", 16, "or_more")}
+
+
+def test_what_is_worked_out_and_not_known_yet_says_what_to_find_out() -> None:
+    ((change,),) = smallest_changes(Case(error="Device Cap Reached"), "device-limit-reached", "confirmed")
+    assert (change.fact, change.value) == ("device_limit_reached", True)
+    assert change.found_by == ("enrolled_devices", "device_limit")
+
+
+def test_a_date_that_would_contradict_the_change_is_dropped_with_it() -> None:
+    case = Case(error="NoEnrollmentPolicy", apns_expires_on="2026-01-01", observed_on="2026-06-01")
+    for changes in smallest_changes(case, "apns-certificate-missing", "confirmed"):
+        assert {change.fact for change in changes} == {"apns_certificate", "apns_expires_on"}
+
+
+def test_an_explanation_can_be_of_another_day() -> None:
+    case = Case(error="NoEnrollmentPolicy", apns_expires_on="2026-06-01")
+    verdicts = [explain(case, "apns-certificate-invalid", today=date(2026, month, 1)).verdict for month in (1, 7)]
+    assert verdicts == ["possible", "confirmed"]
+
+
+def test_only_verdicts_that_facts_can_give_are_looked_for() -> None:
+    with pytest.raises(ValueError, match="likely"):
+        smallest_changes(Case(error="NoEnrollmentPolicy"), "apns-certificate-missing", "likely")  # type: ignore[arg-type]
 
 
 def test_nothing_has_to_change_for_the_verdict_that_is_there() -> None:
@@ -154,7 +186,8 @@ def test_the_command_explains_why_why_not_and_what_if() -> None:
     assert done.returncode == 0, done.stderr
     first, second, third = json.loads(done.stdout)
     assert first["why"]["verdict"] == "confirmed"
-    assert second["changes"]["confirmed"] == [[{"fact": "previous_user_enrolled", "value": True, "known": False}]]
+    ((change,),) = second["changes"]["confirmed"]
+    assert (change["fact"], change["value"], change["known"]) == ("previous_user_enrolled", True, False)
     assert third["what_if"]["facts"][0]["after"] == "missing"
 
 
