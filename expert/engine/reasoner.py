@@ -79,7 +79,7 @@ class Reasoning:
             return None
         if known in self.told:
             return self.told[known]
-        names = sorted(firing.rule for firing in self.firings if firing.conclusion == known)
+        names = sorted(firing.rule.removeprefix("!") for firing in self.firings if firing.conclusion == known)
         return names[0].partition(".")[0] if names else None
 
     def because(self, conclusion: Known | Mark) -> list[Known]:
@@ -106,9 +106,10 @@ class Reasoning:
 
     def deciding(self, cause: Cause) -> tuple[str, list[Known]]:
         """The part of the cause's file that decided a confirmed or ruled out verdict, and the facts it rests on."""
+        excludes = "confirmed_when" if cause.ruled_out_when is None else "ruled_out_when"
         kinds = {
             "confirmed": (("proven", "confirmed_when"),),
-            "ruled_out": (("inapplicable", "applies_when"), ("excluded", "ruled_out_when")),
+            "ruled_out": (("inapplicable", "applies_when"), ("excluded", excludes)),
         }
         for kind, part in kinds.get(self.verdicts[cause.id], ()):
             facts = self.because(Mark(kind, cause.id))

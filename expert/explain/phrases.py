@@ -19,6 +19,9 @@ EXPLAINS = Text("the cause is documented for “{symptom}”", "orsaken är doku
 MET = Text("{clause}", "{clause}")
 NOT_MET = Text("{clause} (needed: that {wanted})", "{clause} (krävs: att {wanted})")
 UNKNOWN = NOT_MET
+TOO_ROUGH = Text(
+    "{clause}, which is not exact enough to tell", "{clause}, vilket inte är exakt nog för att avgöra det"
+)
 MESSAGE_SAYS = Text("the message itself says so", "meddelandet säger det självt")
 AND = Text(" and ", " och ")
 RELATIONS = {

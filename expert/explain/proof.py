@@ -14,7 +14,7 @@ from expert.engine.program import Known
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain import phrases
 from expert.facts.case import Case
-from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate
+from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 from expert.texts import Language, Text
@@ -31,6 +31,7 @@ class ProofNode(BaseModel):
         state: whether it is met.
         fact: for a fact, its name.
         origin: where the fact came from: file and line, `--set`, `api`, `today`, or the rule that worked it out.
+        rule: for a part of the cause's file, its name, such as `cname-missing/confirmed_when`.
         parts: what it rests on.
     """
 
@@ -40,6 +41,7 @@ class ProofNode(BaseModel):
     state: State
     fact: str | None = None
     origin: str | None = None
+    rule: str | None = None
     parts: tuple[ProofNode, ...] = ()
 
 
@@ -136,6 +138,7 @@ class _Explainer:
                 fact = "error" if by_message else "behavior"
                 yield ProofNode(
                     kind="symptom",
+                    rule=f"{cause.id}/explains",
                     text=self.say(text.format(symptom=symptom.title)),
                     state="met",
                     fact=fact,
@@ -152,6 +155,7 @@ class _Explainer:
                 evaluation = evaluate(self._knowledge.condition(data), self._reasoning.values)
                 yield ProofNode(
                     kind=kind,
+                    rule=f"{cause.id}/{kind}",
                     text=self.say(phrases.PARTS[kind]),
                     state=_state(evaluation.truth),
                     parts=(self._node(evaluation),),
@@ -174,10 +178,9 @@ class _Explainer:
     def _atom(self, atom: Atom, truth: Truth) -> ProofNode:
         values = self._reasoning.values.get(atom.fact, ())
         wanted = self.say(self.wanted(atom))
-        definition = self._knowledge.vocabulary[atom.fact]
         if truth.unknown:
-            text = phrases.UNKNOWN.format(clause=definition.clause_unknown(), wanted=wanted)
-        elif truth.holds:
+            return self._undecided(atom, wanted)
+        if truth.holds:
             text = phrases.MET.format(clause=self._clauses(atom))
         else:
             text = phrases.NOT_MET.format(clause=self._clauses(atom), wanted=wanted)
@@ -190,6 +193,26 @@ class _Explainer:
             origin=self._origin(known[0]) if known else None,
             parts=tuple(part for fact in known for part in self._because(fact)),
         )
+
+    def _undecided(self, atom: Atom, wanted: str) -> ProofNode:
+        """An atom for which a fact is not known, or known too roughly."""
+        names = atom.undecided_by(self._reasoning.values)
+        clauses = self.say(phrases.AND).join(self._unknown(name) for name in names)
+        fact = names[0]
+        return ProofNode(
+            kind="fact",
+            text=self.say(phrases.UNKNOWN.format(clause=clauses, wanted=wanted)),
+            state="unknown",
+            fact=fact,
+            origin=self._diagnosis.case.origins.get(fact),
+        )
+
+    def _unknown(self, fact: str) -> str:
+        """That a fact is not known, or what is known of it where that is too rough."""
+        definition, values = self._knowledge.vocabulary[fact], self._reasoning.values.get(fact, ())
+        if not values:
+            return self.say(definition.clause_unknown())
+        return self.say(phrases.TOO_ROUGH.format(clause=definition.clause(values[0])))
 
     def _clauses(self, atom: Atom) -> str:
         """The known values of the facts an atom reads, as clauses."""
@@ -209,8 +232,10 @@ class _Explainer:
 
     def _comparison(self, title: Text, test: Compare) -> Text:
         if isinstance(test.operand, OtherFact):
-            names = [self._knowledge.vocabulary[name].title for name in test.operand.facts]
-            value = Text(" + ".join(n.en for n in names), " + ".join(n.sv for n in names))
+            parts = (test.operand.fact, *test.operand.plus)
+            vocabulary = self._knowledge.vocabulary
+            said = [vocabulary[part].title if isinstance(part, str) else Text(str(part), str(part)) for part in parts]
+            value = Text(" + ".join(part.en for part in said), " + ".join(part.sv for part in said))
         else:
             value = Text(str(test.operand), str(test.operand))
         return phrases.RELATIONS[test.relation].format(title=title, value=value)
@@ -242,21 +267,27 @@ class _Explainer:
 
     def _sentences(self, cause: Cause, parts: tuple[ProofNode, ...]) -> Iterator[str]:
         found = self._diagnosis.cause(cause.id)
-        leaves = [leaf for part in parts if part.kind != "symptom" for leaf in _leaves(part)]
         symptom = [self._cited(part) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
         known = self.say(phrases.AND).join((*symptom, *met))
+        if self._diagnosis.outcome == "out_of_scope":
+            yield self._diagnosis.outcome_reason
         yield self.say(phrases.KNOWN.format(facts=known))
         yield self.say(phrases.THEREFORE[found.verdict].format(cause=found.title))
         if found.verdict in ("likely", "possible"):
             if found.verdict == "likely":
                 yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
-            names = dict.fromkeys(leaf.fact for leaf in leaves if leaf.state == "unknown" and leaf.fact)
-            unknown = [self.say(self._knowledge.vocabulary[name].clause_unknown()) for name in names]
+            unknown = [self._unknown(name) for name in self._could_decide(cause)]
             if unknown:
                 yield self.say(phrases.STILL_UNKNOWN.format(facts="; ".join(unknown)))
         if found.superseded:
             yield self.say(phrases.SUPERSEDED)
+
+    def _could_decide(self, cause: Cause) -> dict[str, None]:
+        """The facts that could still decide a verdict; what is decided already makes none of its facts matter."""
+        values = self._reasoning.values
+        conditions = (part for part in self._knowledge.conditions_of(cause) if part is not None)
+        return dict.fromkeys(name for part in conditions for name in open_facts(evaluate(part, values), values))
 
     def _said(self, fact: str, value: object) -> str:
         definition = self._knowledge.vocabulary[fact]
@@ -266,14 +297,6 @@ class _Explainer:
 
     def _cited(self, node: ProofNode) -> str:
         return node.text if node.origin in (None, "api") else f"{node.text} ({node.origin})"
-
-
-def _leaves(node: ProofNode) -> Iterator[ProofNode]:
-    if node.kind == "fact":
-        yield node
-    else:
-        for part in node.parts:
-            yield from _leaves(part)
 
 
 def _state(truth: Truth) -> State:

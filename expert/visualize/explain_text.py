@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from expert.explain.changes import Change, Reach
-from expert.explain.compare import Difference, VerdictChange
+from expert.explain.compare import Difference, VerdictChange, WorkChange
 from expert.explain.proof import Explanation, ProofNode
 from expert.facts.vocabulary import FactType, Vocabulary
 from expert.texts import Language, Text
+from expert.visualize.report import source_items
 from expert.visualize.report_words import WORDS as REPORT
-from expert.visualize.words import VERDICTS
+from expert.visualize.words import SAFETY, VERDICTS, duration
 
 _STATES = {
     "met": Text("[met]", "[uppfyllt]"),
@@ -41,22 +42,30 @@ _CAUSES = Text("Causes", "Orsaker")
 _PLAN = Text("Plan", "Plan")
 _ABSENT = Text("not a candidate", "ingen kandidat")
 _UNKNOWN = Text("not known", "inte känt")
+_NO_LONGER = Text("no longer through {rule}", "inte längre genom {rule}")
+_WAIT = Text("waits at most: {before} -> {after}", "väntetid, högst: {before} -> {after}")
+_NO_WAIT = Text("none", "ingen")
 _THROUGH = Text("through {rule}", "genom {rule}")
+_SOURCES = Text("Sources", "Källor")
 _RULES_DIFFER = Text("The two rest on different rules.", "De två bygger på olika regler.")
 
 
 def explanation_text(explanation: Explanation) -> str:
-    """An explanation: its sentences, then the tree it rests on."""
+    """An explanation: its sentences, then the tree it rests on with the rules, then the sources."""
     verdict = VERDICTS[explanation.verdict].in_(explanation.language)
     lines = [f"{verdict} {explanation.title} [{explanation.cause}]", "", *explanation.sentences, ""]
     for part in explanation.parts:
         lines.extend(_tree(part, explanation.language, 0))
+    lines += ["", f"{_SOURCES.in_(explanation.language)}:"]
+    for item in source_items(explanation.sources, explanation.language):
+        lines += [f"- {item.text}", *(f"  {line}" for line in item.below)]
     return "\n".join(lines) + "\n"
 
 
 def _tree(node: ProofNode, language: Language, depth: int) -> Iterator[str]:
     origin = f" ({node.origin})" if node.origin not in (None, "api") else ""
-    yield f"{'  ' * depth}- {_STATES[node.state].in_(language)} {node.text}{origin}"
+    rule = f" [{node.rule}]" if node.rule is not None else ""
+    yield f"{'  ' * depth}- {_STATES[node.state].in_(language)} {node.text}{origin}{rule}"
     for part in node.parts:
         yield from _tree(part, language, depth + 1)
 
@@ -137,11 +146,19 @@ def _difference(difference: Difference, vocabulary: Vocabulary, language: Langua
         yield f"\n{say(_CAUSES)}:"
         for verdict in difference.verdicts:
             yield f"  {_sign(verdict)} {_verdicts(verdict, language)}"
-            yield f"    {say(_THROUGH, rule=verdict.rule)}"
-    if difference.plan_added or difference.plan_removed:
+            yield f"    {say(_NO_LONGER if verdict.no_longer else _THROUGH, rule=verdict.rule)}"
+    if difference.work_added or difference.work_removed or difference.wait_before != difference.wait_after:
         yield f"\n{say(_PLAN)}:"
-        yield from (f"  + {text}" for text in difference.plan_added)
-        yield from (f"  - {text}" for text in difference.plan_removed)
+        yield from (f"  + {_step(change, language)}" for change in difference.work_added)
+        yield from (f"  - {_step(change, language)}" for change in difference.work_removed)
+        if difference.wait_before != difference.wait_after:
+            waits = (difference.wait_before, difference.wait_after)
+            before, after = (say(_NO_WAIT) if wait is None else say(duration(wait)) for wait in waits)
+            yield f"  ~ {say(_WAIT, before=before, after=after)}"
+
+
+def _step(change: WorkChange, language: Language) -> str:
+    return change.text + "".join(f" [{SAFETY[mark].in_(language)}]" for mark in change.safety)
 
 
 def _value(fact: str, value: object, vocabulary: Vocabulary, language: Language) -> str:

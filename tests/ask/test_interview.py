@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -392,7 +393,7 @@ def test_a_long_message_is_shortened_in_the_reason() -> None:
     assert len(why) < 500
 
 
-MFA = {
+MFA: dict[str, Any] = {
     "behavior": "mfa_cannot_be_completed", "platform": "ios", "enrollment_method": "account_driven_user",
     "mfa_method": "text_message", "mfa_on_same_device": True,
 }  # fmt: skip
@@ -419,7 +420,7 @@ def test_what_applies_to_some_releases_of_a_rough_version_is_said_under_a_condit
     diagnosis = diagnose(Case(os_version="16", **MFA))
     (cause,) = diagnosis.causes
     assert cause.remedy is not None
-    assert [(option.applies, option.condition) for option in cause.remedy.options][0] == ("unknown", ("os_version",))
+    assert (cause.remedy.options[0].applies, cause.remedy.options[0].condition) == ("unknown", ("os_version",))
     assert "os_version" in cause.missing
     assert [question.fact for question in diagnosis.questions] == ["os_version"]
 

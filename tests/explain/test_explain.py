@@ -149,6 +149,48 @@ def test_equal_diagnoses_do_not_differ(results: list[CaseResult]) -> None:
         assert compare(result.diagnosis, result.diagnosis).nothing
 
 
+def test_a_difference_shows_the_plan_over_all_open_causes() -> None:
+    case = Case.from_file(CHECKOUT / EXAMPLE)
+    _, difference = what_if(case, {"other_mdm_enrolled": True})
+    dangers = {mark for change in difference.work_added for mark in change.safety}
+    assert "removes_company_data" in dangers
+    _, back = what_if(case, {"dns_enterprise_enrollment": "ok"})
+    assert (back.wait_before, back.wait_after) == ("PT72H", "PT15M")
+
+
+def test_a_verdict_that_falls_names_the_rule_that_no_longer_decides_it() -> None:
+    case = Case(error="NoEnrollmentPolicy", apns_certificate="valid")
+    _, difference = what_if(case, {"apns_certificate": None})
+    fallen = {change.cause: (change.after, change.rule, change.no_longer) for change in difference.verdicts}
+    rule = "apns-certificate-invalid/confirmed_when"  # its failing rules the cause out; the file says nothing else
+    assert fallen["apns-certificate-invalid"] == ("possible", rule, True)
+
+
+def test_a_cause_whose_symptom_went_is_no_longer_explained() -> None:
+    before, after = diagnose(Case(error="NoEnrollmentPolicy")), diagnose(Case(error="Device Cap Reached"))
+    for change in compare(before, after).verdicts:
+        assert (change.rule, change.no_longer) == (f"{change.cause}/explains", change.after is None)
+
+
+def test_diagnoses_of_two_languages_cannot_be_compared() -> None:
+    case = Case(error="NoEnrollmentPolicy")
+    with pytest.raises(ValueError, match="'en' and the other in 'sv'"):
+        compare(diagnose(case), diagnose(case, language="sv"))
+
+
+def test_an_explanation_begins_with_the_case_being_out_of_scope() -> None:
+    case = Case.from_file(CHECKOUT / "facts/examples/android-phone.yaml")
+    first = explain(case, "no-intune-license").sentences[0]
+    assert first == diagnose(case).outcome_reason
+
+
+def test_what_is_not_known_is_said_of_the_fact_that_is_not_known() -> None:
+    case = Case.from_file(CHECKOUT / "facts/examples/os-version-too-low.yaml")
+    leaves = [node for part in explain(case, "os-version-outside-restriction").parts for node in _nodes(part)]
+    unknown = {node.fact for node in leaves if node.kind == "fact" and node.state == "unknown"}
+    assert unknown == {"restriction_os_maximum"}
+
+
 def test_a_difference_names_the_rule(tmp_path: Path) -> None:
     before = diagnose(Case(error="NoEnrollmentPolicy"))
     after = diagnose(Case(error="NoEnrollmentPolicy", ios_platform="blocked"))
