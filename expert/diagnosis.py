@@ -79,12 +79,14 @@ class CaseFacts(_Part):
         facts: the observed facts.
         described: the same with their names and values in words.
         origins: for each fact, the file and line, `--set`, `api` or `today`.
+        file: the fact file, if facts were read from one.
     """
 
     id: str | None
     facts: dict[str, Any]
     origins: dict[str, str]
     described: tuple[FactValue, ...] = ()
+    file: str | None = None
 
 
 class LinkTo(_Part):

@@ -446,7 +446,7 @@ def plain(node: Node | None) -> Any:
     if node.plain:
         if node.text in ("true", "false"):
             return node.text == "true"
-        if re.fullmatch(r"-?(0|[1-9]\d*)", node.text):
+        if re.fullmatch(r"-?(0|[1-9]\d{0,17})", node.text):
             return int(node.text)
     return node.text
 

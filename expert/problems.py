@@ -76,7 +76,10 @@ class InputError(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.in_("en") for problem in self.problems))
+        super().__init__(self.problems)  # not its words: an error from a worker process is made again from these
+
+    def __str__(self) -> str:
+        return self.in_("en")
 
     def in_(self, language: Language) -> str:
         """All problems, one a line."""

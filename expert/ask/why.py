@@ -117,10 +117,11 @@ class Why:
             if match.symptom in shown:
                 text = _balanced(" ".join(match.matched.split()))
                 yield vocabulary[MESSAGE].clause((shorten(text, _LONGEST_MESSAGE, placeholder=" …"),))
-        if shown - {match.symptom for match in self._standing.recognized.matches}:
-            behavior = self._standing.case.get(BEHAVIOR)
-            if behavior is not None:
-                yield vocabulary[BEHAVIOR].clause(behavior)
+        by_message = {match.symptom for match in self._standing.recognized.matches}
+        silent = [symptom for symptom in self._standing.symptoms if symptom.id not in by_message]
+        for name in dict.fromkeys(self._knowledge.showing(symptom, self._standing.case) for symptom in silent):
+            if name is not None:
+                yield vocabulary[name].clause(self._standing.case[name])
 
     def _out_already(self) -> Iterator[Text]:
         states = self._choice.states

@@ -110,20 +110,23 @@ class _Composer:
     def _case(self) -> doc.CaseFacts:
         case = self.reasoning.case
         number = case.get("case")
+        files = (fact.origin.place.file for fact in case if fact.origin.kind == "file" and fact.origin.place)
         return _CaseFacts(
             id=None if number is None else str(number),
             facts={fact.name: as_json(fact.value) for fact in case if fact.name != "case"},
             origins={fact.name: str(fact.origin) for fact in case if fact.name != "case"},
             described=tuple(self.fact(Known(fact.name, fact.value)) for fact in case if fact.name != "case"),
+            file=next(files, None),
         )
 
     def _symptom(self, symptom: Symptom) -> doc.SymptomFound:
         match = self.reasoning.recognized.longest(symptom.id)
-        behavior = self.reasoning.case.get("behavior")
+        shown_by = self.reasoning.knowledge.showing(symptom, self.reasoning.case)
+        seen = "" if shown_by is None else str(self.reasoning.case[shown_by])
         return _SymptomFound(
             id=symptom.id,
             title=self.say(symptom.title),
-            matched=str(behavior) if match is None else match.matched,
+            matched=seen if match is None else match.matched,
             score=1.0 if match is None else match.score,
             sources=tuple(self._sources(symptom.sources)),
             notes=tuple(self._notes(symptom.notes)),
@@ -218,7 +221,7 @@ class _Composer:
         if option.harm is not None:
             parsed = self.reasoning.knowledge.condition(option.harm.when)
             unclear = not evaluate(parsed, self.reasoning.values).truth.fails
-            harm = option.harm if unclear else None
+            harm = option.harm if withheld or unclear else None
         return _OptionOf(
             number=number,
             title=None if option.title is None else self.say(option.title),

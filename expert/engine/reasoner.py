@@ -13,9 +13,11 @@ from expert.engine.program import AtomPremise, Known, Mark, Program, compile_sym
 from expert.engine.recognition import Match, Recognized, Recognizer
 from expert.facts.case import Case, Fact, Origin
 from expert.facts.vocabulary import Value
+from expert.problems import InputError, Problem
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, ScopeRule, Symptom, VerdictName
+from expert.texts import Text
 
 _STRENGTH: tuple[VerdictName, ...] = ("possible", "likely", "ruled_out", "confirmed")
 
@@ -172,7 +174,13 @@ class Reasoner:
             case: the observed facts.
             today: taken for the day of observation where the case does not give it and a rule needs it;
                 the computer's date if left out.
+
+        Raises:
+            InputError: the case has facts that the vocabulary of this knowledge base lacks.
         """
+        foreign = [fact.name for fact in case if fact.name not in self._knowledge.vocabulary]
+        if foreign:
+            raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])
         texts = case.get("error")
         recognized = self._recognizer.recognize(texts if isinstance(texts, tuple) else ())
         by_message = {match.symptom for match in recognized.matches}
@@ -226,6 +234,12 @@ class Reasoner:
                 program = compile_symptom(self._knowledge, symptom)
                 self._programs[symptom.id] = (program, Chainer(program))
             return self._programs[symptom.id]
+
+
+_OTHER_VOCABULARY = Text(
+    "the case was made with another vocabulary: this knowledge base has no {facts}",
+    "ärendet gjordes med ett annat ordförråd: den här kunskapsbasen har inget {facts}",
+)
 
 
 def _with_today(case: Case, programs: list[Program], today: date | None) -> Case:

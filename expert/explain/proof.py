@@ -134,8 +134,9 @@ class _Explainer:
             link = next((e for e in cause.links() if e.symptom == symptom.id), None)
             if link is not None:
                 text = phrases.NAMES if link.named else phrases.EXPLAINS
-                by_message = any(m.symptom == symptom.id for m in self._reasoning.recognized.matches)
-                fact = "error" if by_message else "behavior"
+                fact = "error"
+                if self._reasoning.recognized.longest(symptom.id) is None:
+                    fact = self._knowledge.showing(self._knowledge.symptoms[symptom.id], self._reasoning.case) or fact
                 yield ProofNode(
                     kind="symptom",
                     rule=f"{cause.id}/explains",

@@ -162,7 +162,10 @@ class WrongValue(ValueError):
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        super().__init__(text.en)
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return self.text.en
 
 
 _EMPTY = Text("is empty; leave it out when it is not known", "är tom; utelämna den när den inte är känd")

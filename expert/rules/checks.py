@@ -180,7 +180,11 @@ class _Checker:
         if not cause.explains:
             self._add(Text("a cause must explain at least one symptom", "en orsak måste förklara minst ett symptom"),
                       home, ("explains",))
-        for i, link in enumerate(cause.links()):
+        links = tuple(cause.links())
+        for i, link in enumerate(links):
+            if link.symptom in (earlier.symptom for earlier in links[:i]):
+                self._add(Text("this symptom is named twice", "det här symptomet nämns två gånger"),
+                          home, ("explains", i))
             self._reference(_SYMPTOM, link.symptom, self._knowledge.symptoms, home, ("explains", i))
         for name in ("applies_when", "confirmed_when", "ruled_out_when"):
             self.condition(getattr(cause, name), home, (name,))

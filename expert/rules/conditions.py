@@ -267,7 +267,10 @@ class ConditionError(ValueError):
     def __init__(self, text: Text, path: tuple[str | int, ...]) -> None:
         self.text = text
         self.path = path
-        super().__init__(text.en)
+        super().__init__(text, path)
+
+    def __str__(self) -> str:
+        return self.text.en
 
 
 def errors_in(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()) -> Iterator[ConditionError]:
@@ -324,7 +327,11 @@ def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[s
         raise ConditionError(Text(f"{name} needs a value", f"{name} behöver ett värde"), path)
     if not isinstance(value, dict):
         raw = value if isinstance(value, list) else [value]
-        yield Atom(name, OneOf(tuple(_read(name, item, vocabulary, path) for item in raw)))
+        values = tuple(_read(name, item, vocabulary, path) for item in raw)
+        if definition.type == "yes_no" and len(set(values)) > 1:
+            raise ConditionError(Text(f"{name} is always true or false; name one of them, or leave it out",
+                                      f"{name} är alltid true eller false; ange det ena, eller utelämna det"), path)
+        yield Atom(name, OneOf(values))
         return
     relations = _RELATIONS.get(definition.type, ())
     for relation, operand in value.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -156,6 +156,12 @@ class KnowledgeBase:
                 yield from () if condition is None else atoms_in(condition)
         for derivation in self.derivations.values():
             yield from atoms_in(self.condition(derivation.when))
+
+    def showing(self, symptom: Symptom, known: Container[str]) -> str | None:
+        """The known fact by which a symptom without a message is recognized; None where there is none."""
+        if symptom.recognized_when is None:
+            return None
+        return next((name for name in facts_in(self.condition(symptom.recognized_when)) if name in known), None)
 
     def ways_to_find(self, fact: str) -> tuple[tuple[str, ...], ...]:
         """What can be asked to learn a fact, the cheapest way first: itself, or what it is worked out from."""

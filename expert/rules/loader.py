@@ -370,7 +370,12 @@ def _take(written: Written, relative: str, node: Node, problems: ProblemList) ->
         written.documents.update(documents_)
         written.unsure |= not _whole(node, documents_)
     elif name == "scope.yaml":
-        for i, rule in enumerate(read_part(tuple[ScopeRule, ...], node, problems) or ()):
+        found = read_part(tuple[ScopeRule, ...], node, problems) or ()
+        for i, rule in enumerate(found):
+            if rule.id in (earlier.id for earlier in found[:i]):
+                problems.add(Text(f'there is another rule "{rule.id}" above; give this one an id of its own',
+                                  f"det finns en annan regel ”{rule.id}” ovanför; ge den här ett eget id"),
+                             documents.place_of(node, (i, "id")))
             written.scope[rule.id] = rule
             if isinstance(node, Sequence):
                 written.nodes["scope", rule.id] = node.items[i]

@@ -25,7 +25,10 @@ class DrawingError(RuntimeError):
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        super().__init__(text.en)
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return self.text.en
 
 
 class NoGraphviz(DrawingError):
@@ -40,6 +43,7 @@ class NoGraphviz(DrawingError):
                 "mermaid, text eller dot, som klarar sig utan",
             )
         )
+        self.args = ()
 
 
 class GraphvizFailed(DrawingError):
@@ -52,6 +56,7 @@ class GraphvizFailed(DrawingError):
                 f"Graphviz kunde inte rita bilden ({said}); be om den som mermaid, text eller dot",
             )
         )
+        self.args = (said,)
 
 
 def render(dot: str, image_format: ImageFormat) -> bytes:

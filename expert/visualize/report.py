@@ -102,7 +102,8 @@ def link_lines(links: tuple[LinkTo, ...]) -> Iterator[str]:
 def question_lines(question: Question, language: Language) -> Iterator[str]:
     """Where the answer to a question is found, and how it is written in a fact file."""
     yield WORDS["where"].format(text=question.where_to_look).in_(language)
-    values = " | ".join(question.values) or VALUES.get(question.type, Text("…", "…")).in_(language)
+    words = question.values if question.type == "word" else ()
+    values = " | ".join(words) or VALUES.get(question.type, Text("…", "…")).in_(language)
     yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
 
 
@@ -139,11 +140,8 @@ class _Writer:
 
     def _file(self) -> str | None:
         """The file that the facts came from, to tell the reports of several files apart."""
-        for origin in self.diagnosis.case.origins.values():
-            file, _, line = origin.rpartition(":")
-            if line.isdigit():
-                return file.rpartition("/")[2]
-        return None
+        file = self.diagnosis.case.file
+        return None if file is None else file.rpartition("/")[2]
 
     def alarms(self) -> Iterator[Block]:
         if self.diagnosis.conflicts:

@@ -458,7 +458,7 @@ def atoms(draw: some.DrawFn) -> dict[str, Any]:
     name = draw(some.sampled_from(sorted(MADE_UP.facts.keys() - {"error"})))
     kind = MADE_UP[name].type
     if draw(some.booleans()) or kind in ("word", "yes_no"):
-        values = draw(some.lists(made_up_value(name), min_size=1, max_size=2))
+        values = draw(some.lists(made_up_value(name), min_size=1, max_size=1 if kind == "yes_no" else 2))
         return {name: values if len(values) > 1 else values[0]}
     if kind == "number":
         return {name: _numbers(draw)}
