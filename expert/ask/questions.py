@@ -8,7 +8,7 @@ from expert import diagnosis as doc
 from expert.ask import phrases
 from expert.engine.recognition import Opening
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language
+from expert.texts import Language, listed
 
 _Question = doc.trusted(doc.Question)
 _SourceOf = doc.trusted(doc.SourceOf)
@@ -59,7 +59,7 @@ def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], lan
     found = dict.fromkeys(opening.found for opening in openings)
     values = {whole_message(opening.found, opening.needed): opening.needed for opening in openings}
     ask = phrases.REST if len(values) > 1 else phrases.REST_OF_ONE
-    words = phrases.listed([phrases.QUOTED.format(text=text) for text in found], phrases.AND)
+    words = listed([phrases.QUOTED.format(text=text) for text in found], phrases.AND)
     return question.model_copy(
         update={"ask": ask.format(found=words, count=phrases.counted(len(values))).in_(language), "values": values}
     )
