@@ -43,6 +43,8 @@ class Difference(_Part):
 
     Attributes:
         knowledge_changed: they rest on different rules.
+        superseded_before: the first rests on a cause that no source that still stands names (`only_superseded`).
+        superseded_after: the second does.
         plan_added: steps that only the second plan has.
         plan_removed: steps that only the first plan has.
     """
@@ -56,6 +58,8 @@ class Difference(_Part):
     verdicts: tuple[VerdictChange, ...]
     plan_added: tuple[str, ...]
     plan_removed: tuple[str, ...]
+    superseded_before: bool = False
+    superseded_after: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -87,6 +91,8 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
         verdicts=tuple(_verdicts(before, after)),
         plan_added=tuple(text for text in steps_after if text not in steps_before),
         plan_removed=tuple(text for text in steps_before if text not in steps_after),
+        superseded_before=before.only_superseded,
+        superseded_after=after.only_superseded,
     )
 
 

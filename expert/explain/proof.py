@@ -16,7 +16,7 @@ from expert.facts.case import Case
 from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
-from expert.texts import Language, Text
+from expert.texts import Language, Text, listed
 
 State = Literal["met", "not_met", "unknown", "contradictory"]
 
@@ -150,10 +150,13 @@ class _Explainer:
                     parts=(self._node(evaluation),),
                 )
 
-    def _node(self, evaluation: Evaluation) -> ProofNode:
+    def _node(self, evaluation: Evaluation, *, forbidden: bool = False) -> ProofNode:
+        """An evaluated condition with its parts; forbidden if the rule asks for the opposite."""
         condition = evaluation.condition
         if isinstance(condition, Atom):
-            return self._atom(condition, evaluation.truth)
+            return self._atom(condition, evaluation.truth, forbidden)
+        if isinstance(condition, Not):
+            forbidden = not forbidden
         kind: Literal["not", "all", "any"] = (
             "not" if isinstance(condition, Not) else "all" if isinstance(condition, All) else "any"
         )
@@ -161,19 +164,20 @@ class _Explainer:
             kind=kind,
             text=self.say(phrases.GROUPS[kind]),
             state=_state(evaluation.truth),
-            parts=tuple(self._node(part) for part in evaluation.parts),
+            parts=tuple(self._node(part, forbidden=forbidden) for part in evaluation.parts),
         )
 
-    def _atom(self, atom: Atom, truth: Truth) -> ProofNode:
+    def _atom(self, atom: Atom, truth: Truth, forbidden: bool) -> ProofNode:
         values = self._reasoning.values.get(atom.fact, ())
         wanted = self.say(self.wanted(atom))
-        definition = self._knowledge.vocabulary[atom.fact]
+        not_met = phrases.NOT_MET_FORBIDDEN if forbidden else phrases.NOT_MET
         if truth.unknown:
-            text = phrases.UNKNOWN.format(clause=definition.clause_unknown(), wanted=wanted)
+            clause = self._knowledge.vocabulary[atom.fact].clause_unknown()
+            text = not_met.format(clause=clause, wanted=wanted)
         elif truth.holds:
             text = phrases.MET.format(clause=self._clauses(atom))
         else:
-            text = phrases.NOT_MET.format(clause=self._clauses(atom), wanted=wanted)
+            text = not_met.format(clause=self._clauses(atom), wanted=wanted)
         known = [Known(atom.fact, value) for value in values]
         return ProofNode(
             kind="fact",
@@ -184,25 +188,28 @@ class _Explainer:
             parts=tuple(part for fact in known for part in self._because(fact)),
         )
 
-    def _clauses(self, atom: Atom) -> str:
+    def _clauses(self, atom: Atom) -> Text:
         """The known values of the facts an atom reads, as clauses."""
         said = [
-            self.say(self._knowledge.vocabulary[name].clause(value))
+            self._knowledge.vocabulary[name].clause(value)
             for name in atom.facts
             for value in self._reasoning.values.get(name, ())
         ]
-        return self.say(phrases.AND).join(dict.fromkeys(said))
+        return listed(list(dict.fromkeys(said)), phrases.AND)
 
     def wanted(self, atom: Atom) -> Text:
         """What an atom asks for, as a clause."""
         definition = self._knowledge.vocabulary[atom.fact]
         if isinstance(atom.test, OneOf):
             return definition.clause_one_of(atom.test.values)
-        return self._comparison(definition.title, atom.test)
+        return self._comparison(self._quoted(atom.fact), atom.test)
+
+    def _quoted(self, fact: str) -> Text:
+        return phrases.QUOTED.format(text=self._knowledge.vocabulary[fact].title)
 
     def _comparison(self, title: Text, test: Compare) -> Text:
         if isinstance(test.operand, OtherFact):
-            names = [self._knowledge.vocabulary[name].title for name in test.operand.facts]
+            names = [self._quoted(name) for name in test.operand.facts]
             value = Text(" + ".join(n.en for n in names), " + ".join(n.sv for n in names))
         else:
             value = Text(str(test.operand), str(test.operand))
@@ -238,14 +245,15 @@ class _Explainer:
         leaves = [leaf for part in parts if part.kind != "symptom" for leaf in _leaves(part)]
         symptom = [self._cited(part) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
-        known = self.say(phrases.AND).join((*symptom, *met))
+        first, *more = (Text(clause, clause) for clause in (*symptom, *met))
+        known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], phrases.AND)
         yield self.say(phrases.KNOWN.format(facts=known))
         yield self.say(phrases.THEREFORE[found.verdict].format(cause=found.title))
         if found.verdict in ("likely", "possible"):
             if found.verdict == "likely":
                 yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
             names = dict.fromkeys(leaf.fact for leaf in leaves if leaf.state == "unknown" and leaf.fact)
-            unknown = [self.say(self._knowledge.vocabulary[name].clause_unknown()) for name in names]
+            unknown = [self.say(self._knowledge.vocabulary[name].clause_open()) for name in names]
             if unknown:
                 yield self.say(phrases.STILL_UNKNOWN.format(facts="; ".join(unknown)))
         if found.superseded:
