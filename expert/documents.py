@@ -202,7 +202,7 @@ def _bad_yaml(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     place = Place(name, None if mark is None else min(mark.line, text.rstrip("\r\n").count("\n")) + 1)
     if said == _PARSER_GIVES_UP:
         return Problem(_TOO_DEEP, place)
-    meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"det här går inte att läsa ({said}){_LIKELY.sv}"))
+    meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"det går inte att läsa ({said}){_LIKELY.sv}"))
     return Problem(
         Text(f"this is not well-formed YAML: {meant.en}", f"det här är inte giltig YAML: {meant.sv}"), place
     )
@@ -284,7 +284,7 @@ def _checked_json(text: str, name: str) -> str:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        meant = _JSON_SAYS.get(error.msg, Text(error.msg, f"det här går inte att läsa ({error.msg})"))
+        meant = _JSON_SAYS.get(error.msg, Text(error.msg, f"det går inte att läsa ({error.msg})"))
         raise InputError(
             [
                 Problem(
