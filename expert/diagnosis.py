@@ -243,6 +243,7 @@ class CauseFound(_Part):
         symptoms: the recognized symptoms that it explains.
         because: the facts that decided the verdict.
         missing: the facts that would decide it.
+        undecided: the same in words.
         kind: `wait` when nothing is at fault and it only takes time.
         named: a recognized message names it.
         superseded: no source that still stands names it.
@@ -260,6 +261,7 @@ class CauseFound(_Part):
     named: bool = False
     superseded: bool = False
     notes: tuple[NoteOf, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 class Question(_Part):
@@ -388,6 +390,11 @@ class Diagnosis(_Part):
             if cause.id == cause_id:
                 return cause
         raise KeyError(cause_id)
+
+    @property
+    def only_superseded(self) -> bool:
+        """Whether the confirmed causes are such that no source that still stands names them."""
+        return self.outcome == "confirmed" and all(c.superseded for c in self.causes if c.verdict == "confirmed")
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The document as JSON; `from_json` reads it back.

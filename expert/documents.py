@@ -202,15 +202,15 @@ def _bad_yaml(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     place = Place(name, None if mark is None else min(mark.line, text.rstrip("\r\n").count("\n")) + 1)
     if said == _PARSER_GIVES_UP:
         return Problem(_TOO_DEEP, place)
-    meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"{said}{_LIKELY.sv}"))
+    meant = _YAML_SAYS.get(said, Text(f"{said}{_LIKELY.en}", f"det går inte att läsa ({said}){_LIKELY.sv}"))
     return Problem(
         Text(f"this is not well-formed YAML: {meant.en}", f"det här är inte giltig YAML: {meant.sv}"), place
     )
 
 
 _LIKELY = Text(
-    " (check the indentation, and put a text with : or # in it in quotes)",
-    " (kontrollera indraget, och sätt en text som innehåller : eller # inom citattecken)",
+    "; check the indentation, and put a text with : or # in it in quotes",
+    "; kontrollera indraget, och sätt en text som innehåller : eller # inom citattecken",
 )
 # Newer parsers look far ahead and stop at a depth of their own, before `_Builder` sees an event of it.
 _PARSER_GIVES_UP = "exceeded maximum nesting depth"
@@ -284,7 +284,7 @@ def _checked_json(text: str, name: str) -> str:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        meant = _JSON_SAYS.get(error.msg, Text(error.msg, error.msg))
+        meant = _JSON_SAYS.get(error.msg, Text(error.msg, f"det går inte att läsa ({error.msg})"))
         raise InputError(
             [
                 Problem(

@@ -137,7 +137,7 @@ _MORE = Text(
 def why_not(error: OSError) -> Text:
     """The reason that the operating system gives, in both languages where it is a common one."""
     said = error.strerror or str(error)
-    return _REASONS.get(error.errno or 0, Text(said, said))
+    return _REASONS.get(error.errno or 0, Text(said, f"systemet säger: {said}"))
 
 
 _REASONS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -32,3 +33,20 @@ class Text:
             return template.format(**words)
 
         return Text(fill(self.en, "en"), fill(self.sv, "sv"))
+
+
+def listed(words: Sequence[Text], last: Text) -> Text:
+    """`A, B and C`; with a comma before the last where a word is itself of several parts."""
+    if len(words) < 2:
+        return words[0] if words else Text("", "")
+    en, sv = [w.en for w in words], [w.sv for w in words]
+    comma = "," if any(f" {last.en} " in word and "“" not in word for word in en) else ""
+    return Text(
+        f"{', '.join(en[:-1])}{comma} {last.en} {en[-1]}",
+        f"{', '.join(sv[:-1])}{comma} {last.sv} {sv[-1]}",
+    )
+
+
+def balanced(text: str) -> str:
+    """A span of a text without a quotation mark whose other half lies outside it."""
+    return text.replace('"', "") if text.count('"') % 2 else text

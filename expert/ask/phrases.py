@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from expert.texts import Text
 
 QUOTED = Text("“{text}”", "”{text}”")
@@ -11,35 +9,21 @@ AND = Text("and", "och")
 OR = Text("or", "eller")
 
 
-def listed(words: Sequence[Text], last: Text) -> Text:
-    """`A, B and C`; with a comma before the last where a word is itself of several parts."""
-    if len(words) < 2:
-        return words[0] if words else Text("", "")
-    en, sv = [w.en for w in words], [w.sv for w in words]
-    comma = "," if any(f" {last.en} " in word and "“" not in word for word in en) else ""
-    return Text(
-        f"{', '.join(en[:-1])}{comma} {last.en} {en[-1]}",
-        f"{', '.join(sv[:-1])}{comma} {last.sv} {sv[-1]}",
-    )
-
-
 # Why it stopped
 
-CONFIRMED = {
+CONFIRMED = (
+    Text("The cause is confirmed: {causes}. {others}", "Orsaken är bekräftad: {causes}. {others}"),
+    Text("The causes are confirmed: {causes}. {others}", "Orsakerna är bekräftade: {causes}. {others}"),
+)
+OTHERS = {
     "cheaper": Text(
-        "The cause is confirmed: {causes}. Nothing that is cheaper to check could overturn that or add another "
-        "cause.",
-        "Orsaken är bekräftad: {causes}. Inget som är billigare att kontrollera kan ändra på det eller visa på "
-        "ännu en orsak.",
+        "Nothing that is cheaper to check could overturn that or add another cause.",
+        "Inget som är billigare att kontrollera kan ändra på det eller visa på ännu en orsak.",
     ),
     "others_out": Text(
-        "The cause is confirmed: {causes}. Every other documented cause is ruled out.",
-        "Orsaken är bekräftad: {causes}. Alla andra dokumenterade orsaker är uteslutna.",
+        "Every other documented cause is ruled out.", "Alla andra dokumenterade orsaker är uteslutna."
     ),
-    "alone": Text(
-        "The cause is confirmed: {causes}. No other cause is documented.",
-        "Orsaken är bekräftad: {causes}. Ingen annan orsak är dokumenterad.",
-    ),
+    "alone": Text("No other cause is documented.", "Ingen annan orsak är dokumenterad."),
 }
 ALL_RULED_OUT = Text(
     "Every documented cause is ruled out, and no further question can change that.",
@@ -108,17 +92,21 @@ FIRST = {
         "visa det.",
     ),
 }
+NOTHING_SO_FAR = Text(
+    "Nothing that is known here explains the case so far.", "Inget som är känt här förklarar ärendet hittills."
+)
+# Where a cause is confirmed, but only by documentation that has been replaced.
+NOTHING_STANDING_SO_FAR = Text(
+    "Nothing that today's documentation names explains the case so far.",
+    "Inget som dagens dokumentation anger förklarar ärendet hittills.",
+)
 SCOPE = Text(
-    "Nothing that is known here explains the case so far. If the answer is {answers}, then the case is outside "
-    "what this system knows about.",
-    "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} ligger ärendet utanför det som "
-    "systemet känner till.",
+    "{so_far} If the answer is {answers}, then the case is outside what this system knows about.",
+    "{so_far} Om svaret är {answers} ligger ärendet utanför det som systemet känner till.",
 )
 PLACE = Text(
-    "Nothing that is known here explains the case so far. If the answer is {answers}, then what was observed is not "
-    "documented for that kind of enrollment.",
-    "Inget som är känt här förklarar ärendet hittills. Om svaret är {answers} är det som har observerats inte "
-    "dokumenterat för den sortens registrering.",
+    "{so_far} If the answer is {answers}, then what was observed is not documented for that kind of enrollment.",
+    "{so_far} Om svaret är {answers} är det som har observerats inte dokumenterat för den sortens registrering.",
 )
 OVERTURNS = Text(
     "{cause} is confirmed so far. If the answer is {answers}, it is ruled out after all; otherwise it stands.",

@@ -17,7 +17,7 @@ _SAID = Text(
     "The causes were weighed by a team's own confirmed tickets ({count} in all{place}). That changes the order of the "
     "questions, not the verdicts.",
     "Orsakerna vägdes efter ett teams egna bekräftade ärenden ({count} totalt{place}). Det ändrar frågornas ordning, "
-    "inte bedömningarna.",
+    "inte utslagen.",
 )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from expert.ask import phrases
 from expert.ask.standing import Grounds, Standing
 from expert.engine.judging import State
-from expert.texts import Language, Text
+from expert.texts import Language, Text, listed
 
 Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope"]
 
@@ -51,7 +51,7 @@ def _before_causes(standing: Standing) -> tuple[Reason, Text]:
         return "unrecognized", phrases.ELSEWHERE
     if standing.recognized.openings:
         needed = dict.fromkeys(opening.needed for opening in standing.recognized.openings)
-        words = phrases.listed([phrases.QUOTED.format(text=text) for text in needed], phrases.OR)
+        words = listed([phrases.QUOTED.format(text=text) for text in needed], phrases.OR)
         return "incomplete", phrases.PART_OF_MESSAGE.format(needed=words)
     if "error" not in standing.case and "behavior" not in standing.case:
         return "incomplete", phrases.NO_MESSAGE
@@ -65,7 +65,10 @@ def _among(grounds: Grounds, states: Mapping[str, State], left_open: Iterable[st
     is_open = "open" in states.values()
     if current:
         key = "cheaper" if is_open else "others_out" if len(states) > len(confirmed) else "alone"
-        return "confirmed", phrases.CONFIRMED[key].format(causes=_titles(cause.title for cause in current))
+        one, several = phrases.CONFIRMED
+        sentence = one if len(current) == 1 else several
+        causes_said = _titles(cause.title for cause in current)
+        return "confirmed", sentence.format(causes=causes_said, others=phrases.OTHERS[key])
     if not is_open and not confirmed:
         return "nothing_to_ask", phrases.ALL_RULED_OUT
     if confirmed:
@@ -81,4 +84,4 @@ def _among(grounds: Grounds, states: Mapping[str, State], left_open: Iterable[st
 
 
 def _titles(titles: Iterable[Text]) -> Text:
-    return phrases.listed([phrases.QUOTED.format(text=title) for title in titles], phrases.AND)
+    return listed([phrases.QUOTED.format(text=title) for title in titles], phrases.AND)

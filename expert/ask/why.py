@@ -12,7 +12,7 @@ from expert.ask.worth import Worth
 from expert.engine.judging import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import FactDefinition, Value
 from expert.rules.answers import choices, in_order
-from expert.texts import Language, Text
+from expert.texts import Language, Text, balanced, listed
 
 _MOST_NAMED = 2
 _MANY_EACH = 3
@@ -54,7 +54,7 @@ class Why:
         if fact == MESSAGE and openings:
             named = dict.fromkeys(opening.symptom for opening in openings)
             titles = [_quoted(self._knowledge.symptoms[name].title) for name in named]
-            return phrases.FIRST["rest"].format(symptoms=phrases.listed(titles, phrases.OR))
+            return phrases.FIRST["rest"].format(symptoms=listed(titles, phrases.OR))
         return phrases.FIRST[fact]
 
     def _scope(self, fact: str) -> Text:
@@ -63,8 +63,11 @@ class Why:
         places = self._choice.grounds.places(self._standing.symptoms)
         outside = [v for v in choices(definition) if self._any(self._choice.grounds.scope, fact, v, HOLDS)]
         elsewhere = [v for v in choices(definition) if self._any(places, fact, v, FAILS)]
+        replaced = any(state == "confirmed" for state in self._choice.states.values())
+        so_far = phrases.NOTHING_STANDING_SO_FAR if replaced else phrases.NOTHING_SO_FAR
         template = phrases.SCOPE if outside else phrases.PLACE
-        return template.format(answers=_words(definition, outside or elsewhere, choices(definition)))
+        answers = _words(definition, outside or elsewhere, choices(definition))
+        return template.format(so_far=so_far, answers=answers)
 
     def _any(self, tests: Iterable[Test], fact: str, value: Value, wanted: int) -> bool:
         values = {**self._standing.values, fact: (value,)}
@@ -115,7 +118,7 @@ class Why:
         shown = {symptom.id for symptom in self._standing.symptoms}
         for match in self._standing.recognized.matches:
             if match.symptom in shown:
-                text = _balanced(" ".join(match.matched.split()))
+                text = balanced(" ".join(match.matched.split()))
                 yield vocabulary[MESSAGE].clause((shorten(text, _LONGEST_MESSAGE, placeholder=" …"),))
         by_message = {match.symptom for match in self._standing.recognized.matches}
         silent = [symptom for symptom in self._standing.symptoms if symptom.id not in by_message]
@@ -132,7 +135,7 @@ class Why:
         yield phrases.OUT_ALREADY[_key(out)].format(causes=self._titles(out), **counts)
 
     def _titles(self, causes: Iterable[str]) -> Text:
-        return phrases.listed([self._title(name) for name in causes], phrases.AND)
+        return listed([self._title(name) for name in causes], phrases.AND)
 
     def _title(self, cause: str) -> Text:
         return _quoted(self._knowledge.causes[cause].title)
@@ -157,7 +160,7 @@ class Why:
         effects = [self._effect(group.decided, groups[:i][-1:]) for i, group in enumerate(groups)]
         parts = []
         if own:
-            answers = phrases.listed([group.answers for group in own], phrases.OR)
+            answers = listed([group.answers for group in own], phrases.OR)
             count = phrases.counted(len(own[0].decided) - 1)
             parts.append(phrases.IF_FIRST.format(answers=answers, effect=phrases.ONE_EACH.format(count=count)))
         rest = [(group, effect) for group, effect in zip(groups, effects, strict=True) if group not in own]
@@ -202,7 +205,7 @@ class Why:
 
     def _together(self, worth: Worth) -> Iterator[Text]:
         vocabulary = self._knowledge.vocabulary
-        others = phrases.listed([_quoted(vocabulary[name].title) for name in worth.with_others], phrases.AND)
+        others = listed([_quoted(vocabulary[name].title) for name in worth.with_others], phrases.AND)
         outcomes = self._choice.weighing.outcomes((worth.fact, *worth.with_others))
         touched = [name for name in self._choice.open if any(name in outcome.decided for outcome in outcomes)]
         told = vocabulary[worth.concludes] if worth.concludes is not None else None
@@ -239,11 +242,6 @@ def _quoted(text: Text) -> Text:
     return phrases.QUOTED.format(text=text)
 
 
-def _balanced(text: str) -> str:
-    """A span without a quotation mark whose other half lies outside it."""
-    return text.replace('"', "") if text.count('"') % 2 else text
-
-
 def _confirming(group: _Group) -> int:
     return sum(state == "confirmed" for state in group.decided.values())
 
@@ -251,15 +249,15 @@ def _confirming(group: _Group) -> int:
 def _words(definition: FactDefinition, values: Sequence[Value], every: Sequence[Value]) -> Text:
     """Some answers in words, of all that were imagined."""
     if definition.type == "yes_no":
-        return phrases.listed([definition.say(value) for value in values], phrases.OR)
+        return listed([definition.say(value) for value in values], phrases.OR)
     if definition.type == "word":
         others = [value for value in every if value not in values]
         if len(values) > 2 and len(others) < len(values) - 1:
-            named = phrases.listed([_quoted(definition.say(value)) for value in others], phrases.OR)
+            named = listed([_quoted(definition.say(value)) for value in others], phrases.OR)
             return phrases.ANYTHING_BUT.format(answers=named)
-        return phrases.listed([_quoted(definition.say(value)) for value in values], phrases.OR)
+        return listed([_quoted(definition.say(value)) for value in values], phrases.OR)
     ordered = in_order(every)
-    return phrases.listed([_range(definition, run, ordered) for run in _runs(values, ordered)], phrases.OR)
+    return listed([_range(definition, run, ordered) for run in _runs(values, ordered)], phrases.OR)
 
 
 def _runs(values: Iterable[Value], ordered: Sequence[Value]) -> Iterator[list[Value]]:

@@ -44,12 +44,12 @@ WORDS = {
     "question": Text("{ask} ({cost})", "{ask} ({cost})"),
     "option": Text("{number}. {words}", "{number}. {words}"),
     "write_message": Text(
-        "Paste the whole message on one line. If there is none, answer skip.",
-        "Klistra in hela meddelandet på en rad. Om det inte finns något, svara hoppa.",
+        "Paste the whole message on one line. If there is none, answer “skip”.",
+        "Klistra in hela meddelandet på en rad. Om det inte finns något, svara ”hoppa”.",
     ),
     "write_rest": Text(
-        "Choose, or paste the whole message on one line. If it is not known, answer skip.",
-        "Välj, eller klistra in hela meddelandet på en rad. Om det inte är känt, svara hoppa.",
+        "Choose, or paste the whole message on one line. If it is not known, answer “skip”.",
+        "Välj, eller klistra in hela meddelandet på en rad. Om det inte är känt, svara ”hoppa”.",
     ),
     "noted": Text("Noted: {title}: {words}", "Noterat: {title}: {words}"),
     "left_open": Text("Left open: {title}", "Lämnat öppet: {title}"),
@@ -72,7 +72,9 @@ WORDS = {
         "That is too long. Paste only the part that shows the error.",
         "Det är för långt. Klistra bara in den del som visar felet.",
     ),
-    "empty": Text("Write an answer, or skip if it is not known.", "Skriv ett svar, eller hoppa om det inte är känt."),
+    "empty": Text(
+        "Write an answer, or “skip” if it is not known.", "Skriv ett svar, eller ”hoppa” om det inte är känt."
+    ),
     "left": Text("You left the interview. Nothing is lost.", "Du lämnade intervjun. Inget har gått förlorat."),
     "facts": Text("The facts so far, as a fact file:", "Fakta hittills, som en faktafil:"),
     "no_facts": Text("No fact is known yet.", "Inga fakta är kända ännu."),

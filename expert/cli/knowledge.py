@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from expert.facts.vocabulary import FactDefinition
 from expert.rules.checks import steps_of
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Link, Note, Remedy, Symptom
+from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
 from expert.sources import Source
 from expert.texts import Language, Text
-from expert.visualize.words import SAFETY, duration
+from expert.visualize.words import SAFETY, VERDICTS, duration
 
 _EXPLAINED_BY = Text("explained by", "förklaras av")
 _EXPLAINS = Text("explains", "förklarar")
 _MESSAGES = Text("recognized by", "känns igen på")
 _SOURCES = Text("sources", "källor")
-_CASES = Text("cases", "fall")
+_CASES = Text("cases", "fall (på engelska)")
 _REMEDY = Text("remedy", "åtgärd")
 _VALUES = Text("values", "värden")
 _WHERE = Text("where to look", "var du tittar")
@@ -28,7 +28,7 @@ _STATUS = {
     "disputed": Text("disputed", "omtvistat"),
 }
 _NOTES = Text("notes", "att veta")
-_VERIFY = Text("it worked if", "det har lyckats om")
+_VERIFY = Text("how to see that it worked", "så ser du att det har lyckats")
 
 
 def names(knowledge: KnowledgeBase) -> list[str]:
@@ -117,18 +117,21 @@ class _Writer:
         named = f" ({self.say(_NAMED)})"
         yield from self._section(_EXPLAINS, (link.symptom + (named if link.named else "") for link in cause.links()))
         yield from self.notes(cause.notes)
-        yield from self._section(_CASES, (f"{case.name}: {case.verdict}" for case in cause.cases))
+        yield from self._section(_CASES, (f"{case.name}: {self._verdict(case)}" for case in cause.cases))
         yield from self.sources(cause.sources)
         yield ""
         yield f"{self.say(_REMEDY)}: {cause.remedy_id}"
         yield from self.remedy(self._knowledge.remedy_of(cause))
+
+    def _verdict(self, case: RuleCase) -> str:
+        return self.say(VERDICTS[case.verdict]).lower()
 
     def remedy(self, remedy: Remedy) -> Iterator[str]:
         yield self.say(remedy.title)
         for option in remedy.options:
             yield ""
             if option.title is not None:
-                status = "" if option.status == "current" else f" [{option.status}]"
+                status = "" if option.status == "current" else f" [{self.say(_STATUS[option.status])}]"
                 yield f"{self.say(option.title)}{status}:"
             if option.harm is not None:
                 yield f"  !! {self.say(option.harm.text)}"

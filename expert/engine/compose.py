@@ -20,7 +20,7 @@ from expert.rules.checks import steps_of
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Step, Symptom
 from expert.sources import Source
-from expert.texts import Language, Text
+from expert.texts import Language, Text, listed
 
 _CaseFacts = doc.trusted(doc.CaseFacts)
 _CauseFound = doc.trusted(doc.CauseFound)
@@ -170,6 +170,7 @@ class _Composer:
             symptoms=symptoms,
             because=tuple(self.fact(known) for known in facts),
             missing=r.missing(cause),
+            undecided=tuple(self.say(r.knowledge.vocabulary[name].title) for name in r.missing(cause)),
             remedy=self._remedy(cause) if r.out_of_scope is None else None,
             sources=tuple(self._sources(cause.sources)),
             kind=cause.kind,
@@ -285,14 +286,15 @@ class _Composer:
             found = [cause for cause in causes if cause.verdict == verdict]
             if found:
                 replaced = verdict == "confirmed" and all(cause.superseded for cause in found)
-                sentence = phrases.OUTCOMES["confirmed_superseded" if replaced else verdict]
-                listed = self.say(phrases.AND).join(self.say(phrases.QUOTED.format(text=c.title)) for c in found)
-                return verdict, self.say(sentence.format(causes=listed))
+                several = verdict == "likely" and len(found) > 1
+                key = "confirmed_superseded" if replaced else "likely_several" if several else verdict
+                causes_said = listed([phrases.QUOTED.format(text=cause.title) for cause in found], phrases.AND)
+                return verdict, self.say(phrases.OUTCOMES[key].format(causes=causes_said))
         count = sum(cause.verdict == "possible" for cause in causes)
         if count == 0:
             return "contradictory", self.say(phrases.OUTCOMES["contradictory"])
-        key = "one_possible" if count == 1 else "possible"
-        return "possible", self.say(phrases.OUTCOMES[key].format(count=count))
+        sentence = phrases.OUTCOMES["one_possible" if count == 1 else "possible"]
+        return "possible", self.say(sentence.format(count=count))
 
     def _nothing_recognized(self) -> tuple[doc.Outcome, str]:
         r = self.reasoning
@@ -345,7 +347,7 @@ class _Composer:
         definition = r.knowledge.vocabulary[name]
         facts = [self.fact(Known(name, value)) for value in values]
         others = [self._follows(fact) for fact in facts if fact.derived_by is not None]
-        joined = self.say(phrases.AND).join(others)
+        joined = listed(others, phrases.AND)
         observed = [fact.words for fact in facts if fact.derived_by is None]
         if observed:
             text = phrases.CONFLICT_VALUES.format(title=definition.title, observed=observed[0], others=joined)
@@ -353,10 +355,10 @@ class _Composer:
             text = phrases.CONFLICT_DERIVED_ONLY.format(title=definition.title, others=joined)
         return _Conflict(text=self.say(text), facts=tuple(facts))
 
-    def _follows(self, fact: doc.FactValue) -> str:
+    def _follows(self, fact: doc.FactValue) -> Text:
         derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")
         why = phrases.TOLD_BY_MESSAGE if derivation is None else derivation.title
-        return self.say(phrases.FOLLOWS.format(value=fact.words, why=why))
+        return phrases.FOLLOWS.format(value=fact.words, why=why)
 
     def _warnings(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[str]:
         r = self.reasoning

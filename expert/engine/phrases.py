@@ -19,6 +19,10 @@ OUTCOMES = {
         "No fact proves a cause yet; the most likely one is {causes}.",
         "Inget faktum bevisar någon orsak ännu; troligast är {causes}.",
     ),
+    "likely_several": Text(
+        "No fact proves a cause yet; the most likely ones are {causes}.",
+        "Inget faktum bevisar någon orsak ännu; troligast är {causes}.",
+    ),
     "possible": Text(
         "{count} documented causes remain; the questions below tell them apart.",
         "{count} dokumenterade orsaker återstår; frågorna nedan skiljer dem åt.",
@@ -30,7 +34,7 @@ OUTCOMES = {
     "contradictory": Text(
         "Every documented cause of this symptom is ruled out by the facts. Check the facts again; if they are "
         "right, collect what is listed below and escalate.",
-        "Alla dokumenterade orsaker till symptomet utesluts av fakta. Kontrollera uppgifterna igen; om de "
+        "Alla dokumenterade orsaker till symptomet utesluts av uppgifterna. Kontrollera uppgifterna igen; om de "
         "stämmer, samla in det som anges nedan och eskalera.",
     ),
     "incomplete_text": Text(
@@ -55,11 +59,11 @@ OUTCOMES = {
 }
 
 QUOTED = Text("“{text}”", "”{text}”")
-AND = Text(" and ", " och ")
+AND = Text("and", "och")
 
 CONFLICT_VALUES = Text(
-    "{title} is given as “{observed}”, but {others}. One of them is wrong; find out which before acting.",
-    "{title} anges som ”{observed}”, men {others}. Något av det är fel; ta reda på vad innan du gör något.",
+    "“{title}” is given as “{observed}”, but {others}. One of these is wrong; find out which before acting.",
+    "”{title}” anges som ”{observed}”, men {others}. En av uppgifterna är fel; ta reda på vilken innan du gör något.",
 )
 CONFLICT_DERIVED_ONLY = Text(
     "The facts lead to different answers about “{title}”: {others}. One of them is wrong; find out which "
@@ -93,7 +97,7 @@ WARNING_ELSEWHERE = Text(
     "”{symptom}” är känt, men inte för den här typen av registrering.",
 )
 WARNING_HARM = Text("“{cause}”: {harm}", "”{cause}”: {harm}")
-FIRST_MAKE_SURE = Text("First make sure: {harm}", "Försäkra dig först om detta: {harm}")
+FIRST_MAKE_SURE = Text("First make sure that this fits. {harm}", "Kontrollera först att det här stämmer. {harm}")
 MORE_EXACTLY = Text(
     "{ask} (“{known}” is known, but it has to be known more exactly.)",
     "{ask} (”{known}” är känt, men det behöver vara känt mer exakt.)",

@@ -54,6 +54,8 @@ class Difference(_Part):
 
     Attributes:
         knowledge_changed: they rest on different rules.
+        superseded_before: the first rests on a cause that no source that still stands names (`only_superseded`).
+        superseded_after: the second does.
         plan_added: steps for what is confirmed or likely that only the second diagnosis has.
         plan_removed: such steps that only the first has.
         work_added: steps that only the second plan over all open causes has.
@@ -75,6 +77,8 @@ class Difference(_Part):
     work_removed: tuple[WorkChange, ...] = ()
     wait_before: str | None = None
     wait_after: str | None = None
+    superseded_before: bool = False
+    superseded_after: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -121,6 +125,8 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
         work_removed=tuple(change for text, change in done_before.items() if text not in done_after),
         wait_before=None if work_before.waiting is None else work_before.waiting.at_most,
         wait_after=None if work_after.waiting is None else work_after.waiting.at_most,
+        superseded_before=before.only_superseded,
+        superseded_after=after.only_superseded,
     )
 
 

@@ -5,33 +5,37 @@ from __future__ import annotations
 from expert.texts import Text
 
 PARTS = {
-    "applies_when": Text("it applies only if", "det gäller bara om"),
-    "confirmed_when": Text("it is confirmed if", "det är bekräftat om"),
-    "ruled_out_when": Text("it is ruled out if", "det är uteslutet om"),
+    "applies_when": Text("it applies only if", "den gäller bara om"),
+    "confirmed_when": Text("it is confirmed if", "den är bekräftad om"),
+    "ruled_out_when": Text("it is ruled out if", "den är utesluten om"),
 }
 GROUPS = {
     "all": Text("all of this is so", "allt detta stämmer"),
     "any": Text("any of this is so", "något av detta stämmer"),
-    "not": Text("this is not so", "detta inte stämmer"),
+    "not": Text("not this", "inte detta"),
 }
 NAMES = Text("the message “{symptom}” itself names the cause", "meddelandet ”{symptom}” självt pekar ut orsaken")
 EXPLAINS = Text("the cause is documented for “{symptom}”", "orsaken är dokumenterad för ”{symptom}”")
 MET = Text("{clause}", "{clause}")
 NOT_MET = Text("{clause} (needed: that {wanted})", "{clause} (krävs: att {wanted})")
-UNKNOWN = NOT_MET
 TOO_ROUGH = Text(
     "{clause}, which is not exact enough to tell", "{clause}, vilket inte är exakt nog för att avgöra det"
 )
+# The same for what the rule forbids, inside a `not`.
+NOT_MET_FORBIDDEN = Text("{clause} (must not hold: that {wanted})", "{clause} (får inte gälla: att {wanted})")
 MESSAGE_SAYS = Text("the message itself says so", "meddelandet säger det självt")
-AND = Text(" and ", " och ")
+AND = Text("and", "och")
+THAT = Text("that {clause}", "att {clause}")
+QUOTED = Text("“{text}”", "”{text}”")
+# Clauses, like those of the facts: the titles stand in quotes, for they are no clauses.
 RELATIONS = {
-    "at_least": Text("{title}: at least {value}", "{title}: minst {value}"),
-    "at_most": Text("{title}: at most {value}", "{title}: högst {value}"),
-    "less_than": Text("{title}: less than {value}", "{title}: mindre än {value}"),
-    "more_than": Text("{title}: more than {value}", "{title}: mer än {value}"),
-    "before": Text("{title}: before {value}", "{title}: före {value}"),
-    "after": Text("{title}: after {value}", "{title}: efter {value}"),
-    "release": Text("{title}: {value} or one of its updates", "{title}: {value} eller en uppdatering av den"),
+    "at_least": Text("{title} is at least {value}", "{title} är minst {value}"),
+    "at_most": Text("{title} is at most {value}", "{title} är högst {value}"),
+    "less_than": Text("{title} is below {value}", "{title} är under {value}"),
+    "more_than": Text("{title} is above {value}", "{title} är över {value}"),
+    "before": Text("{title} is earlier than {value}", "{title} är tidigare än {value}"),
+    "after": Text("{title} is later than {value}", "{title} är senare än {value}"),
+    "release": Text("{title} is {value} or one of its updates", "{title} är {value} eller en uppdatering av den"),
 }
 KNOWN = Text("It is known that {facts}.", "Det är känt att {facts}.")
 THEREFORE = {

@@ -17,7 +17,7 @@ from expert.facts.case import Case
 from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
-from expert.texts import Language, Text
+from expert.texts import Language, Text, listed
 
 State = Literal["met", "not_met", "unknown", "contradictory"]
 
@@ -162,10 +162,13 @@ class _Explainer:
                     parts=(self._node(evaluation),),
                 )
 
-    def _node(self, evaluation: Evaluation) -> ProofNode:
+    def _node(self, evaluation: Evaluation, *, forbidden: bool = False) -> ProofNode:
+        """An evaluated condition with its parts; forbidden if the rule asks for the opposite."""
         condition = evaluation.condition
         if isinstance(condition, Atom):
-            return self._atom(condition, evaluation.truth)
+            return self._atom(condition, evaluation.truth, forbidden)
+        if isinstance(condition, Not):
+            forbidden = not forbidden
         kind: Literal["not", "all", "any"] = (
             "not" if isinstance(condition, Not) else "all" if isinstance(condition, All) else "any"
         )
@@ -173,18 +176,19 @@ class _Explainer:
             kind=kind,
             text=self.say(phrases.GROUPS[kind]),
             state=_state(evaluation.truth),
-            parts=tuple(self._node(part) for part in evaluation.parts),
+            parts=tuple(self._node(part, forbidden=forbidden) for part in evaluation.parts),
         )
 
-    def _atom(self, atom: Atom, truth: Truth) -> ProofNode:
+    def _atom(self, atom: Atom, truth: Truth, forbidden: bool) -> ProofNode:
         values = self._reasoning.values.get(atom.fact, ())
         wanted = self.say(self.wanted(atom))
+        not_met = phrases.NOT_MET_FORBIDDEN if forbidden else phrases.NOT_MET
         if truth.unknown:
-            return self._undecided(atom, wanted)
+            return self._undecided(atom, wanted, not_met)
         if truth.holds:
             text = phrases.MET.format(clause=self._clauses(atom))
         else:
-            text = phrases.NOT_MET.format(clause=self._clauses(atom), wanted=wanted)
+            text = not_met.format(clause=self._clauses(atom), wanted=wanted)
         known = [Known(atom.fact, value) for value in values]
         return ProofNode(
             kind="fact",
@@ -195,47 +199,49 @@ class _Explainer:
             parts=tuple(part for fact in known for part in self._because(fact)),
         )
 
-    def _undecided(self, atom: Atom, wanted: str) -> ProofNode:
+    def _undecided(self, atom: Atom, wanted: str, template: Text) -> ProofNode:
         """An atom for which a fact is not known, or known too roughly."""
         names = atom.undecided_by(self._reasoning.values)
-        clauses = self.say(phrases.AND).join(self._unknown(name) for name in names)
+        clauses = listed([self._unknown(name) for name in names], phrases.AND)
         fact = names[0]
         return ProofNode(
             kind="fact",
-            text=self.say(phrases.UNKNOWN.format(clause=clauses, wanted=wanted)),
+            text=self.say(template.format(clause=clauses, wanted=wanted)),
             state="unknown",
             fact=fact,
             origin=self._diagnosis.case.origins.get(fact),
         )
 
-    def _unknown(self, fact: str) -> str:
+    def _unknown(self, fact: str) -> Text:
         """That a fact is not known, or what is known of it where that is too rough."""
         definition, values = self._knowledge.vocabulary[fact], self._reasoning.values.get(fact, ())
         if not values:
-            return self.say(definition.clause_unknown())
-        return self.say(phrases.TOO_ROUGH.format(clause=definition.clause(values[0])))
+            return definition.clause_unknown()
+        return phrases.TOO_ROUGH.format(clause=definition.clause(values[0]))
 
-    def _clauses(self, atom: Atom) -> str:
+    def _clauses(self, atom: Atom) -> Text:
         """The known values of the facts an atom reads, as clauses."""
         said = [
-            self.say(self._knowledge.vocabulary[name].clause(value))
+            self._knowledge.vocabulary[name].clause(value)
             for name in atom.facts
             for value in self._reasoning.values.get(name, ())
         ]
-        return self.say(phrases.AND).join(dict.fromkeys(said))
+        return listed(list(dict.fromkeys(said)), phrases.AND)
 
     def wanted(self, atom: Atom) -> Text:
         """What an atom asks for, as a clause."""
         definition = self._knowledge.vocabulary[atom.fact]
         if isinstance(atom.test, OneOf):
             return definition.clause_one_of(atom.test.values)
-        return self._comparison(definition.title, atom.test)
+        return self._comparison(self._quoted(atom.fact), atom.test)
+
+    def _quoted(self, fact: str) -> Text:
+        return phrases.QUOTED.format(text=self._knowledge.vocabulary[fact].title)
 
     def _comparison(self, title: Text, test: Compare) -> Text:
         if isinstance(test.operand, OtherFact):
             parts = (test.operand.fact, *test.operand.plus)
-            vocabulary = self._knowledge.vocabulary
-            said = [vocabulary[part].title if isinstance(part, str) else Text(str(part), str(part)) for part in parts]
+            said = [self._quoted(part) if isinstance(part, str) else Text(str(part), str(part)) for part in parts]
             value = Text(" + ".join(part.en for part in said), " + ".join(part.sv for part in said))
         else:
             value = Text(str(test.operand), str(test.operand))
@@ -270,7 +276,8 @@ class _Explainer:
         found = self._diagnosis.cause(cause.id)
         symptom = [self._cited(part) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
-        known = self.say(phrases.AND).join((*symptom, *met))
+        first, *more = (Text(clause, clause) for clause in (*symptom, *met))
+        known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], phrases.AND)
         if self._diagnosis.outcome == "out_of_scope":
             yield self._diagnosis.outcome_reason
         yield self.say(phrases.KNOWN.format(facts=known))
@@ -278,7 +285,8 @@ class _Explainer:
         if found.verdict in ("likely", "possible"):
             if found.verdict == "likely":
                 yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
-            unknown = [self._unknown(name) for name in self._could_decide(cause)]
+            vocabulary = self._knowledge.vocabulary
+            unknown = [self.say(vocabulary[name].clause_open()) for name in self._could_decide(cause)]
             if unknown:
                 yield self.say(phrases.STILL_UNKNOWN.format(facts="; ".join(unknown)))
         if found.superseded:

@@ -149,6 +149,17 @@ class FactDefinition:
         """That the fact is not known, as a clause."""
         return self.says.unknown.format(title=self.title)
 
+    def clause_open(self) -> Text:
+        """What is not known, as an indirect question: "whether MFA is required at enrollment"."""
+        if self.says is _PLAIN_SENTENCES:
+            return self.title
+        unknown = self.clause_unknown()
+        return Text(unknown.en.removeprefix(_NOT_KNOWN.en), unknown.sv.removeprefix(_NOT_KNOWN.sv))
+
+
+# How the clauses begin that say of a fact that it is not known.
+_NOT_KNOWN = Text("it is not known ", "det är okänt ")
+
 
 def _either(words: Sequence[Text]) -> Text:
     if len(words) == 1:

@@ -16,7 +16,7 @@ from expert.plan import phrases
 from expert.plan.document import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.plan.privacy import masked, masked_ticket
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, Text
+from expert.texts import Language, Text, listed
 
 _STUCK = ("contradictory", "unrecognized")
 
@@ -95,12 +95,15 @@ class _Packer:
         if d.outcome == "incomplete" and not d.could_be:
             return self._say(phrases.NOTHING_GIVEN)
         found = [cause for cause in d.causes if cause.verdict == d.outcome]
-        replaced = d.outcome == "confirmed" and all(cause.superseded for cause in found)
-        sentence = phrases.STANDING_SUPERSEDED if replaced else phrases.STANDING[d.outcome]
-        quoted = (self._say(engine_phrases.QUOTED.format(text=cause.title)) for cause in found)
+        sentence = phrases.STANDING[d.outcome]
+        if d.only_superseded:
+            sentence = phrases.STANDING_SUPERSEDED
+        elif len(found) > 1:
+            sentence = phrases.STANDING_SEVERAL.get(d.outcome, sentence)
+        quoted = listed([engine_phrases.QUOTED.format(text=cause.title) for cause in found], engine_phrases.AND)
         rule = self._reasoning.out_of_scope
         reason = "" if rule is None else rule.reason
-        return self._say(sentence.format(causes=self._say(engine_phrases.AND).join(quoted), reason=reason))
+        return self._say(sentence.format(causes=quoted, reason=reason))
 
     # What was observed
 
@@ -168,8 +171,7 @@ class _Packer:
     def _open(self) -> Iterator[OpenCause]:
         for cause in self._diagnosis.causes:
             if cause.verdict != "ruled_out":
-                undecided = tuple(self._say(self._vocabulary[name].title) for name in cause.missing)
-                yield OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=undecided)
+                yield OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
 
     def _unanswered(self) -> Iterator[IntakeQuestion]:
         asked = [fact for fact in self._vocabulary.facts.values() if fact.intake and fact.name not in self._case]

@@ -95,6 +95,20 @@ STANDING: dict[Outcome, Text] = {
         "Not a case for this system: {reason}", "Inget ärende för det här systemet: {reason}"
     ),
 }
+STANDING_SEVERAL: dict[Outcome, Text] = {
+    "confirmed": Text(
+        "Not stuck: the causes are confirmed ({causes}). Carry their remedies out first; escalate only if the fault "
+        "is still there afterward.",
+        "Ärendet har inte kört fast: orsakerna är bekräftade ({causes}). Genomför åtgärderna först; "
+        "eskalera bara om felet finns kvar därefter.",
+    ),
+    "likely": Text(
+        "Not stuck: several causes are likely ({causes}). Try their remedies first; escalate only if the fault is "
+        "still there afterward.",
+        "Ärendet har inte kört fast: flera orsaker är troliga ({causes}). Prova åtgärderna först; eskalera "
+        "bara om felet finns kvar därefter.",
+    ),
+}
 STANDING_SUPERSEDED = Text(
     "Not stuck yet: the facts show {causes}, but today's documentation no longer names that as a cause. Check "
     "what is still open below first.",
@@ -115,8 +129,8 @@ PERSONAL = Text(
 NOT_PERSONAL = Text(
     "Pasted texts are left out, and addresses, sign-in names, serial numbers and other device identifiers are "
     "masked. Read it through before you send it.",
-    "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra identiteter för "
-    "enheter är maskerade. Läs igenom innan du skickar.",
+    "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra "
+    "enhetsidentifierare är maskerade. Läs igenom innan du skickar.",
 )
 LEFT_OUT = Text("left out: it may hold personal data", "utelämnat: det kan innehålla personuppgifter")
 ONLY_DOCUMENTED = Text(
@@ -142,6 +156,6 @@ MASKS = {
     "ip": Text("[IP address]", "[IP-adress]"),
     "mac": Text("[hardware address]", "[maskinvaruadress]"),
     "phone": Text("[phone number]", "[telefonnummer]"),
-    "device": Text("[device identifier]", "[enhetsidentitet]"),
+    "device": Text("[device identifier]", "[enhetsidentifierare]"),
     "serial": Text("[serial number]", "[serienummer]"),
 }

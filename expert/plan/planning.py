@@ -120,7 +120,6 @@ class _Planner:
     def _cause(self, task: Task) -> PlannedCause:
         cause = task.cause
         remedy = cause.remedy
-        titles = {question.fact: question.title for question in self._diagnosis.questions}
         chosen = [] if remedy is None else list(remedy.ways_to_choose())
         notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.details)))
         return PlannedCause(
@@ -129,7 +128,7 @@ class _Planner:
             verdict=cause.verdict,
             kind=cause.kind,
             superseded=cause.superseded,
-            undecided=tuple(titles.get(name, name) for name in cause.missing),
+            undecided=cause.undecided or cause.missing,
             remedy=None if remedy is None else remedy.id,
             remedy_title=None if remedy is None else remedy.title,
             way=chosen[-1].title if chosen and chosen[-1].applies == "yes" else None,

@@ -91,7 +91,7 @@ def _say(detail: ErrorDetails, kind: Any) -> Text:
             given = shown(detail["input"])
             hint = did_you_mean(str(detail["input"]), re.findall(r"'([^']*)'", expected))
             return Text(f'"{given}" cannot stand here{hint.en}', f"”{given}” kan inte stå här{hint.sv}")
-    said = Text(detail["msg"], f"fel form ({detail['msg']})")
+    said = Text(detail["msg"], f"går inte att läsa ({detail['msg']})")
     for beginning, words in _EXPECTED.items():
         if detail["type"].startswith(beginning):
             said = words

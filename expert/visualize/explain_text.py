@@ -17,11 +17,11 @@ _STATES = {
     "met": Text("[met]", "[uppfyllt]"),
     "not_met": Text("[not met]", "[inte uppfyllt]"),
     "unknown": Text("[not known]", "[inte känt]"),
-    "contradictory": Text("[contradictory]", "[motsägande]"),
+    "contradictory": Text("[contradictory]", "[motsägelsefullt]"),
 }
 _TO_CONFIRM = Text("It would be confirmed if", "Den vore bekräftad om")
 _TO_RULE_OUT = Text("It would be ruled out if", "Den vore utesluten om")
-_INSTEAD = Text("{clause} (now it is otherwise)", "{clause} (nu är det annorlunda)")
+_INSTEAD = Text("{clause} (not so now)", "{clause} (så är det inte nu)")
 _AND = Text(" and ", " och ")
 _FOUND_BY = Text("{clause} (worked out from: {facts})", "{clause} (räknas ut från: {facts})")
 _REACH: dict[tuple[FactType, Reach], Text] = {
@@ -34,7 +34,7 @@ _REACH: dict[tuple[FactType, Reach], Text] = {
 }
 _OUTCOME = Text("Outcome: {before} -> {after}", "Utfall: {before} -> {after}")
 _SAME_OUTCOME = Text("Outcome: {after}, as before", "Utfall: {after}, som förut")
-_NOTHING = Text("No conclusion differs.", "Ingen slutsats skiljer.")
+_NOTHING = Text("No conclusion differs.", "Ingen slutsats skiljer sig.")
 _FACTS = Text("Facts", "Uppgifter")
 _SYMPTOM_CAME = Text("symptom recognized: {title}", "symptom igenkänt: {title}")
 _SYMPTOM_WENT = Text("symptom no longer recognized: {title}", "symptom inte längre igenkänt: {title}")
@@ -126,8 +126,11 @@ def _difference(difference: Difference, vocabulary: Vocabulary, language: Langua
         return text.format(**values).in_(language)
 
     outcome = _OUTCOME if difference.outcome_before != difference.outcome_after else _SAME_OUTCOME
-    words = {name: REPORT[f"outcome_{name}"] for name in (difference.outcome_before, difference.outcome_after)}
-    yield say(outcome, before=words[difference.outcome_before], after=words[difference.outcome_after])
+    yield say(
+        outcome,
+        before=_outcome(difference.outcome_before, difference.superseded_before),
+        after=_outcome(difference.outcome_after, difference.superseded_after),
+    )
     if difference.knowledge_changed:
         yield say(_RULES_DIFFER)
     if difference.facts:
@@ -159,6 +162,10 @@ def _difference(difference: Difference, vocabulary: Vocabulary, language: Langua
 
 def _step(change: WorkChange, language: Language) -> str:
     return change.text + "".join(f" [{SAFETY[mark].in_(language)}]" for mark in change.safety)
+
+
+def _outcome(outcome: str, superseded: bool) -> Text:
+    return REPORT[f"outcome_{outcome}_superseded" if superseded else f"outcome_{outcome}"]
 
 
 def _value(fact: str, value: object, vocabulary: Vocabulary, language: Language) -> str:

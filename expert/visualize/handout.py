@@ -37,17 +37,17 @@ TITLE_SOLUTIONS = Text(
 )
 HOW_TO = Text(
     "For each fault: read what the user sees, ask the questions from the top down, note the answers, and name the "
-    "cause when the answers show it. Questions that tell much for little work come first.",
+    "cause when the answers show it. The questions that tell most for the work they take come first.",
     "För varje fel: läs vad användaren ser, ställ frågorna uppifrån och ned, anteckna svaren och ange orsaken när "
-    "svaren visar den. Frågor som säger mycket för lite arbete kommer först.",
+    "svaren visar den. De frågor som ger mest i förhållande till arbetet kommer först.",
 )
 NAME = Text("Name", "Namn")
 DATE = Text("Date", "Datum")
 CONTENTS = Text("Contents", "Innehåll")
 MESSAGES = Text("What the user sees", "Det här ser användaren")
 SEEN_WHEN = Text(
-    "There is no message of its own. It is seen by this: {condition}",
-    "Felet har inget eget meddelande. Så här märks det: {condition}",
+    "This fault shows no message. You recognize it by: {condition}",
+    "Felet visar inget meddelande. Du känner igen det på: {condition}",
 )
 ASK = Text("What to ask", "Det här tar du reda på")
 WHERE = Text("Where to look:", "Var du tittar:")
@@ -63,18 +63,15 @@ CAPTION = Text(
 )
 AS_TEXT = Text("The picture as text", "Bilden som text")
 CAUSES = Text("Causes and remedies", "Orsaker och åtgärder")
-SHOWN_BY = Text("Shown by: {condition}", "Visas av: {condition}")
+SHOWN_BY = Text("Shown by: {condition}", "Framgår av: {condition}")
 REMEDY = Text("What to do: {title}", "Åtgärd: {title}")
-WAY = Text("Another way: {title}", "Ett annat sätt: {title}")
-FIRST_WAY = Text("One way: {title}", "Ett sätt: {title}")
-VERIFY = Text("It worked if: {text}", "Det har lyckats om: {text}")
+WAY = Text("Another option: {title}", "Annat alternativ: {title}")
+FIRST_WAY = Text("One option: {title}", "Ett alternativ: {title}")
+VERIFY = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
 SOURCES = Text("Sources", "Källor")
 DISPUTED = Text("disputed", "omtvistat")
 SUPERSEDED = Text("superseded", "ersatt")
-FOOTER = Text(
-    "Knowledge {version}. Not a Microsoft product; check a step with its source when in doubt.",
-    "Kunskapsbas {version}. Ingen produkt från Microsoft; kontrollera ett steg mot källan vid tvekan.",
-)
+FOOTER = words.DISCLAIMER.format(knowledge=words.KNOWLEDGE)
 
 
 def handout(knowledge: KnowledgeBase, symptom: str | None, language: Language, *, solutions: bool) -> str:

@@ -34,8 +34,10 @@ COLUMNS = (
     Text("REMEDY: what to do", "ÅTGÄRD: vad du gör"),
 )
 HINT = Text(
-    "The question that tells most for its cost comes first. To the right: the answer that shows a cause. Down: go on.",
-    "Frågan som säger mest för vad den kostar kommer först. Åt höger: svaret som visar orsaken. Nedåt: gå vidare.",
+    "The questions that tell most for the work they take come first. To the right: the answer that shows a cause. "
+    "Down: go on.",
+    "De frågor som ger mest i förhållande till arbetet kommer först. Åt höger: svaret som visar orsaken. Nedåt: gå "
+    "vidare.",
 )
 PATH = Text("Blue is the path of {case}.", "Blått är vägen i {case}.")
 THE_CASE = Text("case {id}", "ärende {id}")

@@ -11,7 +11,7 @@ from expert.texts import Text
 from expert.visualize import plan_words as words
 from expert.visualize.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pictures import PictureFormat, in_format
-from expert.visualize.plan_text import numbers, titled, waiting_words
+from expert.visualize.plan_text import numbered, titled, waiting_words
 from expert.visualize.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
@@ -143,14 +143,14 @@ class _Drawing:
         stages = [s.number for s in self._plan.stages if any(cause.id in q.decides for q in s.questions)]
         if not stages:
             return WORDS["would_decide"].format(facts=", ".join(cause.undecided))
-        return words.SEE_QUESTIONS.format(stages=numbers(stages, self._plan.language))
+        return words.SEE_QUESTIONS.format(stages=numbered(words.STAGES, stages))
 
     # The steps
 
     def _steps(self, stage: Stage, causes: list[PlannedCause], *, headed: bool) -> Box:
         rows = [Row(stage.condition)] if headed and stage.condition is not None else []
         if stage.first:
-            rows.append(Row(self._say(words.FIRST_STEPS.format(numbers=numbers(stage.first, self._plan.language)))))
+            rows.append(Row(self._say(words.FIRST_STEPS.format(steps=numbered(words.STEPS, stage.first)))))
         before: WorkStep | None = None
         for step in stage.steps:
             if step.condition is not None and (before is None or before.condition != step.condition):
@@ -175,7 +175,7 @@ class _Drawing:
             return ""
         own = {name: s.number for s in reversed(self._plan.stages) if _alone(s) for name in s.causes}
         if len(causes) > 1 and own.keys() >= set(stage.causes):
-            stages = numbers(sorted(own[name] for name in stage.causes), self._plan.language)
+            stages = numbered(words.STAGES, sorted(own[name] for name in stage.causes))
             return self._say(words.FOR_STAGES.format(stages=stages))
         return "; ".join(f"{self._say(VERDICTS[cause.verdict])}: {cause.title}" for cause in causes)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from expert.diagnosis import Knowledge, SourceOf
 from expert.plan import EscalationPackage, Plan
 from expert.plan.document import Check, Observed, PlannedCause, Stage, WorkStep
 from expert.problems import visible
 from expert.rules.models import Safety
-from expert.texts import Language, Text
+from expert.texts import Language, Text, listed
 from expert.visualize import plan_words as words
 from expert.visualize.report import (
     Block,
@@ -124,7 +124,7 @@ class _PlanWriter:
         if stage.condition is not None:
             yield Paragraph(stage.condition)
         if stage.first:
-            yield Paragraph(self._say(words.FIRST_STEPS, numbers=numbers(stage.first, self._plan.language)))
+            yield Paragraph(self._say(words.FIRST_STEPS, steps=numbered(words.STEPS, stage.first)))
         before: WorkStep | None = None
         for step in stage.steps:
             yield self._step(step, before, stage)
@@ -165,7 +165,7 @@ class _PlanWriter:
         below.extend(link_lines(step.links))
         ends_here = [s for s in self._plan.stages if s is not stage and any(c.after == step.number for c in s.checks)]
         if ends_here:
-            stages = numbers((s.number for s in ends_here), self._plan.language)
+            stages = numbered(words.STAGES, [s.number for s in ends_here])
             below.append(self._say(words.CHECK_NOW, stages=stages))
         grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
         lead = f"{step.number}."
@@ -255,10 +255,11 @@ def waiting_words(plan: Plan) -> str:
     return " ".join(text.in_(plan.language) for text in said)
 
 
-def numbers(listed: Iterable[int], language: Language) -> str:
-    """Numbers as a list in a sentence: "1, 2 and 3"."""
-    *first, last = map(str, listed)
-    return words.AND.in_(language).join(filter(None, (", ".join(first), last)))
+def numbered(kind: tuple[Text, Text], numbers: Sequence[int]) -> Text:
+    """Steps or stages by their numbers, in a sentence: "step 3", "steps 1, 2 and 3"."""
+    one, several = kind
+    named = listed([Text(str(number), str(number)) for number in numbers], words.AND)
+    return (one if len(numbers) == 1 else several).format(numbers=named)
 
 
 def titled(case: str | None, title: str) -> str:
@@ -272,10 +273,10 @@ def _one_line(text: str) -> str:
 
 def _listed(heading: str, items: Iterable[Item]) -> Iterator[Block]:
     """A heading with its items; nothing without any."""
-    listed = list(items)
-    if listed:
+    found = list(items)
+    if found:
         yield Heading(heading)
-        yield from listed
+        yield from found
 
 
 def _sources(sources: Iterable[SourceOf], language: Language) -> Iterator[Block]:

@@ -6,18 +6,18 @@ from expert.texts import Text
 
 PLAN = Text("the plan", "planen")
 DONE_IN = Text(
-    "Earliest done: in {time}, if every wait is waited out in full.",
-    "Tidigast klart: om {time}, om alla väntetider går åt helt.",
+    "Earliest done in {time}, if every wait takes its full time.",
+    "Tidigast klart om {time}, förutsatt att alla väntetider löper ut.",
 )
 DONE_IN_IF_POSSIBLE = Text(
-    "If every possible cause turns out to apply as well: in {time}.",
-    "Om även alla möjliga orsaker visar sig stämma: om {time}.",
+    "If every possible cause turns out to apply as well: earliest done in {time}.",
+    "Stämmer även alla möjliga orsaker: tidigast klart om {time}.",
 )
 DONE_IN_ONLY_IF = Text(
-    "Nothing has to be waited for unless a possible cause turns out to apply. If all of them do, earliest done: "
-    "in {time}, if every wait is waited out in full.",
-    "Ingenting behöver väntas in om inte en möjlig orsak visar sig stämma. Stämmer alla är det tidigast klart om "
-    "{time}, om alla väntetider går åt helt.",
+    "Nothing has to be waited for unless a possible cause turns out to apply. If all of them do: earliest done in "
+    "{time}, if every wait takes its full time.",
+    "Ingenting behöver väntas in om inte en möjlig orsak visar sig stämma. Stämmer alla: tidigast klart om {time}, "
+    "förutsatt att alla väntetider löper ut.",
 )
 WAITS_ADD_UP = Text(
     "Waits of steps that must follow one another add up. Other waits run side by side, and the longest counts.",
@@ -29,20 +29,24 @@ NOT_OFFERED = Text(
     "Not offered, because it does harm here: {title}. {harm}",
     "Erbjuds inte, eftersom det gör skada här: {title}. {harm}",
 )
+# Where several are named: "step 3", "steps 1, 2 and 3". Swedish has one word for both.
+STEPS = (Text("step {numbers}", "steg {numbers}"), Text("steps {numbers}", "steg {numbers}"))
+STAGES = (Text("stage {numbers}", "etapp {numbers}"), Text("stages {numbers}", "etapp {numbers}"))
 FIRST_STEPS = Text(
-    "First do step {numbers} above, if you have not done it.", "Gör först steg {numbers} ovan, om det inte är gjort."
+    "First do {steps} above, if that has not been done.", "Gör först {steps} ovan, om det inte är gjort."
 )
-WAY = Text("in this way: {title}", "på det här sättet: {title}")
+WAY = Text("option chosen: {title}", "valt alternativ: {title}")
 OTHER_WAY = Text(
-    "another way: {title} (its steps: expert rules show {remedy})",
-    "ett annat sätt: {title} (dess steg: expert rules show {remedy})",
+    "another option: {title} (its steps: expert rules show {remedy})",
+    "annat alternativ: {title} (dess steg: expert rules show {remedy})",
 )
 WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid")
-CHECK_AFTER = Text("After step {number}, it worked if: {text}", "Efter steg {number} har det lyckats om: {text}")
-CHECK_NOW = Text(
-    "then see whether it worked, under stage {stages}", "se sedan om det har lyckats, under etapp {stages}"
+CHECK_AFTER = Text(
+    "How to see after step {number} that it worked: {text}",
+    "Så ser du efter steg {number} att det har lyckats: {text}",
 )
-AND = Text(" and ", " och ")
+CHECK_NOW = Text("then see whether it worked, under {stages}", "se sedan om det har lyckats, under {stages}")
+AND = Text("and", "och")
 
 ESCALATION = Text("for escalation", "för eskalering")
 SEEN = Text("Recognized", "Igenkänt")

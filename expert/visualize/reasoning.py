@@ -18,7 +18,7 @@ from expert.diagnosis import (
     SymptomFound,
     Verdict,
 )
-from expert.texts import Text
+from expert.texts import Text, balanced
 from expert.visualize import words
 from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 
@@ -121,7 +121,7 @@ class _Drawing:
                 yield source.partition(".")[2], Row(detail, label)
 
     def _quoted(self, text: str) -> str:
-        return self._say(words.QUOTED.format(text=_shortened(text)))
+        return self._say(words.QUOTED.format(text=_shortened(balanced(text))))
 
     # The deciding facts and the causes
 

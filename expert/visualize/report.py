@@ -8,9 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from expert.diagnosis import CauseFound, Diagnosis, FactValue, LinkTo, NoteOf, PlanStep, Question, SourceOf, Verdict
+from expert.diagnosis import (
+    CauseFound,
+    Diagnosis,
+    FactValue,
+    LinkTo,
+    NoteOf,
+    PlanStep,
+    Question,
+    SourceOf,
+    SymptomFound,
+    Verdict,
+)
 from expert.rules.models import Safety
-from expert.texts import Language, Text
+from expert.texts import Language, Text, balanced
 from expert.visualize.report_words import VALUES, WORDS
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
@@ -132,11 +143,19 @@ class _Writer:
         return VERDICTS[cause.verdict].in_(self.diagnosis.language)
 
     def title(self) -> Title:
-        outcome = self.word(f"outcome_{self.diagnosis.outcome}")
+        outcome = self.word(self._outcome())
         name = self.diagnosis.case.id or self._file()
         tone = next((cause.verdict for cause in self.diagnosis.causes if cause.verdict == self.diagnosis.outcome), None)
         text = f"{outcome[0].upper()}{outcome[1:]}" if name is None else f"{name}: {outcome}"
         return Title(text, tone)
+
+    def _outcome(self) -> str:
+        """The word for the outcome: of one cause or of several, and of one that was documented once."""
+        d = self.diagnosis
+        several = sum(cause.verdict == d.outcome for cause in d.causes) > 1
+        kind = "_superseded" if d.only_superseded else "_several" if several else ""
+        name = f"outcome_{d.outcome}"
+        return f"{name}{kind}" if f"{name}{kind}" in WORDS else name
 
     def _file(self) -> str | None:
         """The file that the facts came from, to tell the reports of several files apart."""
@@ -157,10 +176,15 @@ class _Writer:
         if self.diagnosis.symptoms:
             yield Heading(self.word("symptom"))
             for symptom in self.diagnosis.symptoms:
-                matched = " ".join(symptom.matched.split())
+                matched = balanced(" ".join(self._matched(symptom).split()))
                 shown = matched if len(matched) <= 200 else matched[:197] + "..."
                 notes = tuple(line for note in symptom.notes for line in self.note(note))
                 yield Item(symptom.title, below=(self.word("recognized_by", text=shown), *notes))
+
+    def _matched(self, symptom: SymptomFound) -> str:
+        """What the symptom was recognized by; the behavior in words, for which its value stands there."""
+        behavior = next((fact for fact in self.diagnosis.case.described if fact.fact == "behavior"), None)
+        return behavior.words if behavior is not None and behavior.value == symptom.matched else symptom.matched
 
     def answer(self) -> Iterator[Block]:
         found = [c for c in self.diagnosis.causes if c.verdict in ("confirmed", "likely")]
@@ -183,9 +207,7 @@ class _Writer:
         elif cause.verdict == "likely":
             below.append(self.word("message_names_it" if cause.named else "only_one_left"))
         if cause.missing:
-            asked = {question.fact: question.title for question in self.diagnosis.questions}
-            titles = ", ".join(asked.get(name, name) for name in cause.missing)
-            below.append(self.word("would_decide", facts=titles))
+            below.append(self.word("would_decide", facts=", ".join(cause.undecided or cause.missing)))
         return Item(f"{cause.title} [{cause.id}]", lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
 
     def note(self, note: NoteOf) -> Iterator[str]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from expert.texts import Text
+from expert.visualize.words import DISCLAIMER
 
 WORDS: dict[str, Text] = {
     "outcome_confirmed": Text("the cause is confirmed", "orsaken är bekräftad"),
+    "outcome_confirmed_several": Text("the causes are confirmed", "orsakerna är bekräftade"),
+    "outcome_confirmed_superseded": Text("a formerly documented cause fits", "ett tidigare dokumenterat fel stämmer"),
     "outcome_likely": Text("a cause is likely", "en orsak är trolig"),
+    "outcome_likely_several": Text("several causes are likely", "flera orsaker är troliga"),
     "outcome_possible": Text("several causes are possible", "flera orsaker är möjliga"),
     "outcome_contradictory": Text("the facts contradict every known cause", "uppgifterna motsäger alla kända orsaker"),
     "outcome_incomplete": Text("more is needed", "mer behövs"),
@@ -18,23 +22,23 @@ WORDS: dict[str, Text] = {
     "recognized_by": Text("recognized by: “{text}”", "igenkänt på: ”{text}”"),
     "cause": Text("Cause", "Orsak"),
     "other_causes": Text("Other documented causes", "Övriga dokumenterade orsaker"),
-    "because": Text("because {facts}", "eftersom {facts}"),
-    "message_names_it": Text("the message itself names it", "meddelandet pekar själv ut den"),
+    "because": Text("reason: {facts}", "skäl: {facts}"),
+    "message_names_it": Text("the message itself names it", "meddelandet pekar självt ut den"),
     "only_one_left": Text("it is the only documented cause left", "den är den enda dokumenterade orsaken som är kvar"),
     "would_decide": Text("would be decided by: {facts}", "avgörs av: {facts}"),
     "worked_out": Text("worked out", "uträknat"),
     "what_to_do": Text("What to do", "Gör så här"),
     "good_to_know": Text("Good to know", "Bra att veta"),
     "wait": Text("then wait up to {time}", "vänta sedan upp till {time}"),
-    "verify": Text("It worked if: {text}", "Det har lyckats om: {text}"),
+    "verify": Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}"),
     "find_out": Text("Find out next", "Ta reda på härnäst"),
     "where": Text("where: {text}", "var: {text}"),
     "write": Text("write: {fact}: {values}", "skriv: {fact}: {values}"),
     "in_every_case": Text("In every case", "I samtliga fall"),
-    "another_way": Text("Another way: {title} (see: expert rules show {id})",
-                        "Ett annat sätt: {title} (se: expert rules show {id})"),
-    "replaced_way": Text("A way that newer documentation has replaced: {title} (see: expert rules show {id})",
-                         "Ett sätt som nyare dokumentation har ersatt: {title} (se: expert rules show {id})"),
+    "another_way": Text("Another option: {title} (see: expert rules show {id})",
+                        "Annat alternativ: {title} (se: expert rules show {id})"),
+    "replaced_way": Text("An option that newer documentation has replaced: {title} (see: expert rules show {id})",
+                         "Ett alternativ som nyare dokumentation har ersatt: {title} (se: expert rules show {id})"),
     "decides": Text("decides: {causes}", "avgör: {causes}"),
     "could_be": Text("It could be", "Det kan vara"),
     "needed": Text("the message goes on: “{text}”", "meddelandet fortsätter: ”{text}”"),
@@ -50,9 +54,8 @@ WORDS: dict[str, Text] = {
     "superseded_step": Text(
         "this way is superseded by newer documentation", "det här sättet är ersatt av nyare dokumentation"
     ),
-    "knowledge": Text(
-        "Knowledge {version} ({digest}). Not a Microsoft product; check a step with its source when in doubt.",
-        "Kunskap {version} ({digest}). Inte en Microsoft-produkt; kontrollera ett steg mot källan vid tvekan.",
+    "knowledge": DISCLAIMER.format(
+        knowledge=Text("Knowledge {version} ({digest})", "Kunskapsbas {version} ({digest})")
     ),
 }
 

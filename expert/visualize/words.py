@@ -103,6 +103,10 @@ TITLES: dict[Outcome, Text] = {
 }
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
 KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
+DISCLAIMER = Text(
+    "{knowledge}. Not a Microsoft product; check a step with its source when in doubt.",
+    "{knowledge}. Ingen Microsoft-produkt; kontrollera ett steg mot källan vid tvekan.",
+)
 
 TREE_TITLE = Text("iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet")
 TREE_COUNTS = Text("{symptoms}, {causes}. Knowledge {version}.", "{symptoms}, {causes}. Kunskapsbas {version}.")
@@ -132,12 +136,12 @@ OPTION_IF = Text("If this fits: {title}", "Om det här stämmer: {title}")
 NO_STEPS = Text("No steps are offered.", "Inga steg erbjuds.")
 WITHHELD = Text("NOT OFFERED HERE", "ERBJUDS INTE HÄR")
 CAREFUL = Text("TAKE CARE", "VAR FÖRSIKTIG")
-AFTERWARD = Text("How to see that it worked", "Så ser du att det hjälpte")
+AFTERWARD = Text("How to see that it worked", "Så ser du att det har lyckats")
 OTHER_WAYS = (
-    Text("1 other way: see the text of the diagnosis", "1 annat sätt: se diagnosen i text"),
-    Text("{n} other ways: see the text of the diagnosis", "{n} andra sätt: se diagnosen i text"),
+    Text("1 other option: see the text of the diagnosis", "1 annat alternativ: se diagnosen i text"),
+    Text("{n} other options: see the text of the diagnosis", "{n} andra alternativ: se diagnosen i text"),
 )
-OTHER_WAY = Text("Another way: {title}", "Ett annat sätt: {title}")
+OTHER_WAY = Text("Another option: {title}", "Annat alternativ: {title}")
 FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
 WHERE = Text("Where: {place}", "Var: {place}")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
@@ -164,7 +168,7 @@ RELATIONS: dict[str, Text] = {
     "more_than": Text("more than {value}", "mer än {value}"),
     "before": Text("before {value}", "före {value}"),
     "after": Text("after {value}", "efter {value}"),
-    "release": Text("release {value}", "version {value}"),
+    "release": Text("{value} or one of its updates", "{value} eller en uppdatering av den"),
 }
 
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")

@@ -115,7 +115,7 @@ def test_every_answer_is_saved_before_the_next_question(tmp_path: Path) -> None:
     session.until("What is the state")
     assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
     session.type("valid")
-    session.until("May iOS/iPadOS devices enroll")
+    session.until("Is the platform iOS/iPadOS allowed")
     assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate: valid\n'
     session.type("back")
     session.until("What is the state")
@@ -132,7 +132,7 @@ def test_what_was_answered_outlives_the_process(name: str, tmp_path: Path) -> No
     session = Session("--save", "ticket.yaml", folder=tmp_path)
     session.type("NoEnrollmentPolicy")
     session.type("valid")
-    session.until("May iOS/iPadOS devices enroll")
+    session.until("Is the platform iOS/iPadOS allowed")
     code, said = session.end(getattr(signal, name))
     if name == "SIGINT":
         assert code == 0

@@ -67,6 +67,23 @@ def test_a_fact_that_was_worked_out_shows_what_it_follows_from() -> None:
     assert {"device_limit_reached", "enrolled_devices", "device_limit"} <= facts
 
 
+def test_what_a_rule_forbids_is_not_told_as_needed() -> None:
+    case = Case(error="AccountNotOnboarded", ever_worked=True)
+    explanation = explain(case, "apns-certificate-missing")
+    nodes = [node for part in explanation.parts for node in _nodes(part)]
+    (group,) = (node for node in nodes if node.kind == "not")
+    (forbidden,) = group.parts
+    assert "(must not hold: that “The push certificate expires on” is earlier than" in forbidden.text
+    others = [node for node in nodes if node.kind == "fact" and node != forbidden and node.state != "met"]
+    assert others
+    assert all("(needed: that " in node.text for node in others)
+
+
+def test_what_would_decide_is_asked_not_stated() -> None:
+    sentences = explain(Case(error="NoEnrollmentPolicy"), "ios-platform-blocked", language="sv").sentences
+    assert "Det som skulle avgöra: om iOS/iPadOS-enheter får registreras över huvud taget." in sentences
+
+
 def test_a_cause_that_is_no_candidate_cannot_be_explained() -> None:
     with pytest.raises(KeyError):
         explain(Case(error="NoEnrollmentPolicy"), "ios-fault")

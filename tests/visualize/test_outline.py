@@ -20,7 +20,7 @@ message: "Connection to the server could not be established."
    |           1. Create both records. [! CHANGES TENANT] (then wait up to 72
    |              hours)
    |           2. Enroll again.
-   |           (1 other way: see the text of the diagnosis)
+   |           (1 other option: see the text of the diagnosis)
    |- Enrolled earlier by somebody else: not known yet
    |  `- may explain: POSSIBLE: Earlier user (earlier-user)
    |     `- FIND OUT: Did somebody else use the device? (Ask the user.)

@@ -39,7 +39,7 @@ def test_a_proven_cause_leads_to_the_steps_of_its_first_way(confirmed: Diagnosis
     assert box.rows[0].safety == ("changes_tenant",)
     assert box.rows[0].detail == "then wait up to 72 hours"
     assert box.rows[1].safety == ()
-    assert "1 other way" in box.note
+    assert "1 other option" in box.note
 
 
 def test_a_cause_that_is_ruled_out_leads_to_no_steps(confirmed: Diagnosis) -> None:

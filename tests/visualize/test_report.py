@@ -1,0 +1,70 @@
+"""What a written report says in words that the document holds as ids, and how it names the outcome."""
+
+from __future__ import annotations
+
+import pytest
+
+from expert import Case, diagnose
+from expert.explain import compare
+from expert.facts.vocabulary import Vocabulary
+from expert.rules.knowledge import KnowledgeBase
+from expert.texts import Language
+from expert.visualize.explain_text import difference_text
+from expert.visualize.report_markdown import to_markdown
+from expert.visualize.report_text import to_text
+
+NOT_RECOGNIZED = "User Name Not Recognized. This user account is not authorized to use Microsoft Intune."
+NO_CONNECTION = "Profile Installation Failed. Connection to the server could not be established."
+
+
+def _vocabulary() -> Vocabulary:
+    return KnowledgeBase.shipped().vocabulary
+
+
+def test_what_would_decide_a_cause_is_named_by_its_title_also_where_nothing_is_asked() -> None:
+    diagnosis = diagnose(Case(error=NOT_RECOGNIZED, platform="android"), language="sv")
+    assert diagnosis.questions == ()
+    (cause,) = (cause for cause in diagnosis.causes if cause.missing)
+    assert (cause.missing, cause.undecided) == (("user_license",), ("Användarens Intune-licens",))
+    assert "avgörs av: Användarens Intune-licens" in to_text(diagnosis)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "recognized by: “multifactor authentication cannot be completed”"),
+        ("sv", "igenkänt på: ”multifaktorautentiseringen går inte att slutföra”"),
+    ],
+)
+def test_a_behavior_is_told_in_words(language: Language, words: str) -> None:
+    case = Case(behavior="mfa_cannot_be_completed", enrollment_method="account_driven_user")
+    diagnosis = diagnose(case, language=language)
+    assert diagnosis.symptoms[0].matched == "mfa_cannot_be_completed"
+    assert words in to_text(diagnosis)
+    assert words in to_markdown(diagnosis)
+
+
+def test_a_recognized_span_has_no_half_of_a_pair_of_quotation_marks() -> None:
+    diagnosis = diagnose(Case(error='Awaiting final configuration from "Microsoft"'))
+    assert "“Awaiting final configuration from Microsoft”" in to_text(diagnosis)
+
+
+def test_the_title_tells_one_cause_from_several_and_from_one_that_was_documented_once() -> None:
+    replaced = {"error": NO_CONNECTION, "enrollment_method": "byod", "dns_enterprise_enrollment": "missing"}
+    both = {"error": NO_CONNECTION, "user_license": "missing", "other_mdm_enrolled": True}
+    titles = {
+        "The cause is confirmed": Case(error="NoEnrollmentPolicy", apns_certificate="expired"),
+        "The causes are confirmed": Case(**both),
+        "A formerly documented cause fits": Case(**replaced),
+    }
+    for title, case in titles.items():
+        assert to_text(diagnose(case)).splitlines()[0] == title
+
+
+def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
+    before, after = (
+        diagnose(Case(error=NO_CONNECTION, enrollment_method="byod", dns_enterprise_enrollment=state), language="sv")
+        for state in ("ok", "missing")
+    )
+    said = difference_text(compare(before, after), _vocabulary(), "sv")
+    assert said.splitlines()[0].endswith("-> ett tidigare dokumenterat fel stämmer")
