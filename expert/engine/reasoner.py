@@ -147,13 +147,17 @@ class Reasoning:
 
 
 class Reasoner:
-    """Reasons with one knowledge base; the engines of its symptoms are built when first needed and kept."""
+    """Reasons with one knowledge base; the engines of its symptoms are built when first needed and kept.
+
+    Attributes:
+        recognizer: finds the messages of its symptoms in texts.
+    """
 
     _lock = threading.Lock()
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
-        self._recognizer = Recognizer(knowledge.symptoms.values())
+        self.recognizer = Recognizer(knowledge.symptoms.values())
         self._behaviors = [s for s in knowledge.symptoms.values() if s.recognized_when is not None]
         self._programs: dict[str, tuple[Program, Chainer]] = {}
         self._building = threading.Lock()
@@ -182,7 +186,7 @@ class Reasoner:
         if foreign:
             raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])
         texts = case.get("error")
-        recognized = self._recognizer.recognize(texts if isinstance(texts, tuple) else ())
+        recognized = self.recognizer.recognize(texts if isinstance(texts, tuple) else ())
         by_message = {match.symptom for match in recognized.matches}
         observed = {fact.name: (fact.value,) for fact in case}
         by_behavior = {symptom.id for symptom in self._behaviors if self._shows(symptom, observed)}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePath
 
-from expert.diagnosis import Diagnosis, FactValue
+from expert.diagnosis import Diagnosis, FactValue, Knowledge
 from expert.engine import phrases as engine_phrases
 from expert.engine.compose import compose, escalation_of
 from expert.engine.reasoner import Reasoner, Reasoning
-from expert.engine.recognition import Match, Recognizer
+from expert.engine.recognition import Match
 from expert.facts.case import Case, Fact
 from expert.facts.vocabulary import FactDefinition
 from expert.plan import phrases
 from expert.plan.document import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
-from expert.plan.privacy import masked, masked_ticket
+from expert.plan.privacy import codes_in, masked, masked_ticket
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text, listed
 
@@ -67,7 +68,7 @@ class _Packer:
         collect, where = escalation_of(self._reasoning, self._language)
         intake = {fact.intake for fact in self._vocabulary.facts.values() if fact.intake is not None}
         return EscalationPackage(
-            knowledge=d.knowledge,
+            knowledge=self._knowledge(),
             language=self._language,
             case=None if d.case.id is None else self._ticket(d.case.id),
             outcome=d.outcome,
@@ -86,6 +87,12 @@ class _Packer:
             collect=collect,
             help=where,
         )
+
+    def _knowledge(self) -> Knowledge:
+        """Which knowledge, without the folders that further rules lie in: a home folder has somebody's name."""
+        known = self._diagnosis.knowledge
+        names = tuple(PurePath(folder).name for folder in known.extra)
+        return known if self._personal else known.model_copy(update={"extra": names})
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
@@ -111,37 +118,42 @@ class _Packer:
         definition = self._vocabulary[fact.name]
         title = self._say(definition.title)
         if fact.name == "error" and not self._personal:
-            wordings, left_out = self._wordings(fact)
-            return Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, left_out))
+            wordings, unread = self._wordings(fact)
+            return Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
         if definition.personal and not self._personal:
             return Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
         texts = fact.value if isinstance(fact.value, tuple) else (self._say(definition.say(fact.value)),)
         return Observed(fact=fact.name, title=title, words=tuple(map(self._safe, texts)))
 
-    def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], int]:
-        """The documented wordings of what was recognized in the texts, and in how many texts nothing was."""
-        recognizer = Recognizer(self._reasoning.knowledge.symptoms.values())
+    def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
+        """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
+        recognizer = Reasoner.of(self._reasoning.knowledge).recognizer
         texts = fact.value if isinstance(fact.value, tuple) else (str(fact.value),)
         wordings: dict[str, None] = {}
-        left_out = 0
+        unread: list[str] = []
         for text in texts:
             found = recognizer.recognize([text])
             wordings.update(dict.fromkeys(self._documented(match) for match in found.matches))
             # The letters of an opening are those of the documented message, or it would not be one.
             openings = (" ".join(opening.found.split()) for opening in found.openings)
             wordings.update(dict.fromkeys(self._say(phrases.BEGINNING.format(text=o)) for o in openings))
-            left_out += not found.matches and not found.openings
-        return tuple(wordings), left_out
+            if not found.matches and not found.openings:
+                unread.append(text)
+        return tuple(wordings), unread
 
     def _documented(self, match: Match) -> str:
         message = match.message
         wording = Text(message.en or message.sv or "", message.sv or message.en or "")
         return self._say(engine_phrases.QUOTED.format(text=wording))
 
-    def _error_note(self, wordings: tuple[str, ...], left_out: int) -> str:
+    def _error_note(self, wordings: tuple[str, ...], unread: list[str]) -> str:
         one, many = phrases.TEXTS_LEFT_OUT
         notes = [phrases.ONLY_DOCUMENTED] * bool(wordings)
-        notes += [one if left_out == 1 else many.format(n=left_out)] * bool(left_out)
+        if unread:
+            notes.append(one if len(unread) == 1 else many.format(n=len(unread)))
+            codes = dict.fromkeys(code for text in unread for code in codes_in(text))
+            notes += [phrases.CODES.format(codes=", ".join(codes))] * bool(codes)
+            notes.append(phrases.ADD_BY_HAND)
         return "; ".join(self._say(note) for note in notes)
 
     # What follows from it

@@ -147,6 +147,10 @@ TEXTS_LEFT_OUT = (
         "{n} texter där inget känt känns igen är utelämnade",
     ),
 )
+CODES = Text("codes found in it: {codes}", "koder i texten: {codes}")
+ADD_BY_HAND = Text(
+    "--include-personal gives the whole text", "--include-personal ger hela texten"
+)
 BEGINNING = Text("the beginning of “{text}”", "början av ”{text}”")
 FACT = Text("{title}: {words}", "{title}: {words}")
 
@@ -158,4 +162,6 @@ MASKS = {
     "phone": Text("[phone number]", "[telefonnummer]"),
     "device": Text("[device identifier]", "[enhetsidentifierare]"),
     "serial": Text("[serial number]", "[serienummer]"),
+    "person": Text("[personal identity number]", "[personnummer]"),
+    "ticket": Text("[ticket number]", "[ärendenummer]"),
 }

@@ -28,7 +28,11 @@ _HEX = re.compile(
 )
 # IMEI, ICCID and the like: 14 to 20 digits, also in groups. A phone number begins with a plus.
 _DIGITS = re.compile(r"(?<![\w-])[0-9](?:[ .\-/]?[0-9]){13,19}(?![\w-])")
-_PHONE = re.compile(r"\+[0-9](?:[ .()\-/]{0,2}[0-9]){7,14}(?!\w)")
+_PHONE = re.compile(
+    r"\+[0-9](?:[ .()\-/]{0,2}[0-9]){7,14}(?!\w)|(?<![\w.+\-/])0[1-9](?:[ \-/]{0,1}[0-9]){6,8}(?![\w.\-/]*[0-9])"
+)
+# A Swedish personal identity number: a date of birth and four digits.
+_BIRTH = re.compile(r"(?<![\w-])(?:19|20)?[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][-+ ]?[0-9]{4}(?![\w-])")
 _LABELED = re.compile(
     r"\b(?P<label>(?:serial(?:\s*(?:number|no\.?))?|serienummer|serienr\.?|s/n|imei|meid|udid|iccid)\s*[:=#]?\s*)"
     r"(?=[A-Z-]*[0-9])[A-Z0-9-]{4,}",
@@ -38,7 +42,12 @@ _LABELED = re.compile(
 _SERIAL = re.compile(
     r"(?<![\w-])(?!0[xX][0-9A-Fa-f]+\b)(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{8,14}(?![\w-])"
 )
-_TICKET = re.compile(r"[A-Za-z]+[0-9]+")
+# Such as INC0042187, ITSUP-1234, #48213: few letters before digits, or few digits alone.
+_TICKET = re.compile(r"[A-Za-z]{1,5}[0-9]{1,9}|[A-Za-z]{1,10}-[0-9]{1,8}|#?[0-9]{1,8}")
+_CODE = re.compile(
+    r"\b0[xX][0-9A-Fa-f]{2,16}\b|\bAADSTS[0-9]{4,7}\b"
+    r"|\b[A-Z][A-Za-z]*Error(?:Domain)?\b[ :=(]{0,3}(?:[Cc]ode)?[ :=]{0,2}-?[0-9]{1,6}\b|\b[A-Z][A-Za-z]*ErrorDomain\b"
+)
 _INVISIBLE = ("Cf", "Cc")
 
 
@@ -52,15 +61,25 @@ def masked(text: str, language: Language) -> str:
 
 
 def masked_ticket(number: str, language: Language) -> str:
-    """A ticket's number, masked likewise; letters before digits are what ticket numbers look like, and stay.
+    """A ticket's number as it is, if it looks like one and like nothing else; otherwise a word in its place.
 
-    >>> masked_ticket("INC0042187", "en"), masked_ticket("anna@contoso.com", "en")
-    ('INC0042187', '[e-mail address or sign-in name]')
+    Letters before digits are what ticket numbers look like. Whatever else stands in that field may be a name.
+
+    >>> masked_ticket("INC0042187", "en"), masked_ticket("Anna Svensson", "en")
+    ('INC0042187', '[ticket number]')
     """
-    word = phrases.MASKS["serial"].in_(language)
-    return _SERIAL.sub(
-        lambda match: match[0] if _TICKET.fullmatch(match[0]) else word, _without_addresses(number, language)
-    )
+    return number if _TICKET.fullmatch(number) else phrases.MASKS["ticket"].in_(language)
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """The error codes in a text, each once: hexadecimal ones, AADSTS numbers, error domains with their numbers.
+
+    They identify nobody, and are what others search for.
+
+    >>> codes_in("Failed for anna@contoso.com: NSURLErrorDomain Code=-1001 (0x80180014)")
+    ('NSURLErrorDomain Code=-1001', '0x80180014')
+    """
+    return tuple(dict.fromkeys(match[0] for match in _CODE.finditer(_visible(text))))
 
 
 def _without_addresses(text: str, language: Language) -> str:
@@ -77,6 +96,7 @@ def _without_addresses(text: str, language: Language) -> str:
     for numbers in (_IP4, _IP6):
         text = numbers.sub(lambda match: _without_ip(match[0], word("ip")(match)), text)
     text = _HEX.sub(word("device"), text)
+    text = _BIRTH.sub(word("person"), text)
     text = _PHONE.sub(word("phone"), text)
     text = _DIGITS.sub(word("device"), text)
     return _LABELED.sub(lambda match: match["label"] + word("serial")(match), text)
@@ -84,7 +104,7 @@ def _without_addresses(text: str, language: Language) -> str:
 
 def _visible(text: str) -> str:
     """The text without invisible signs and in plain letters and digits, which could hide what is to be masked."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).replace("%40", "@")
     return "".join(char for char in plain if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
 
 

@@ -254,3 +254,49 @@ def test_it_can_be_read_back(language: Language) -> None:
     package = escalation_package(Case(error="Fel 4711", case="INC1"), language=language)
     assert EscalationPackage.from_json(package.to_json()) == package
     assert escalation_text(EscalationPackage.from_json(package.to_json())) == escalation_text(package)
+
+
+@pytest.mark.parametrize("ticket", ["INC0042187", "ITSUP-1234", "#48213", "TASK0012345", "4711"])
+def test_a_ticket_number_stays(ticket: str) -> None:
+    assert escalation_package(Case(case=ticket, platform="ios")).case == ticket
+
+
+@pytest.mark.parametrize(
+    "ticket",
+    [
+        "Anna Svensson", "070-123 45 67", "0701234567", "850101-1234", "contoso-dc01.corp.contoso.local",
+        "iPhone von Müller", "https://contoso.service-now.com/INC0001?u=anna", "DMPVLX912345", "anna@contoso.com",
+        "INC0042187 Anna Svensson",
+    ],
+)  # fmt: skip
+def test_whatever_else_stands_in_the_field_of_the_ticket_does_not(ticket: str) -> None:
+    package = escalation_package(Case(case=ticket, platform="ios"))
+    assert package.case == "[ticket number]"
+    assert ticket not in _every_form(package)
+    assert escalation_package(Case(case=ticket, platform="ios"), include_personal=True).case == ticket
+
+
+@pytest.mark.parametrize(
+    "text", ["850101-1234", "19850101-1234", "070-123 45 67", "08-123 456 78", "0701234567", "anna%40contoso.com"]
+)
+def test_numbers_and_addresses_of_people_are_masked(text: str) -> None:
+    assert text not in masked(f"call {text} today", "en")
+
+
+def test_the_codes_of_a_text_that_is_not_recognized_are_handed_on() -> None:
+    text = "Odd: MCMDMErrorDomain 12002, 0xdeadbeef for anna@contoso.com on DMPVL3X9Q1GC"
+    package = escalation_package(Case(error=text, platform="ios"))
+    note = _observed(package, "error").note
+    assert note is not None
+    assert "MCMDMErrorDomain 12002, 0xdeadbeef" in note
+    assert "anna" not in _every_form(package)
+    assert "DMPVL3X9Q1GC" not in _every_form(package)
+
+
+def test_the_way_to_a_rule_folder_is_not_told(tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "anna.andersson" / "our-rules"
+    folder.mkdir(parents=True)
+    (folder / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
+    package = escalation_package(Case(error="Fel 4711"), KnowledgeBase.load(folder))
+    assert package.knowledge.extra == ("our-rules",)
+    assert "anna.andersson" not in _every_form(package)
