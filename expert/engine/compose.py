@@ -315,7 +315,7 @@ class _Composer:
             names = [n for n, fact in vocabulary.facts.items() if fact.intake and n not in self.reasoning.case]
             decides = {name: [] for name in names}
         for cause in causes:
-            for name in cause.missing:
+            for name in cause.missing or (self._open_about_place(cause) if cause.verdict == "confirmed" else ()):
                 decides.setdefault(name, []).append(cause.id)
         order = list(vocabulary.facts)
         ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order.index(n)))
@@ -360,6 +360,12 @@ class _Composer:
         why = phrases.TOLD_BY_MESSAGE if derivation is None else derivation.title
         return phrases.FOLLOWS.format(value=fact.words, why=why)
 
+    def _open_about_place(self, cause: doc.CauseFound) -> tuple[str, ...]:
+        """The facts on which it depends whether a cause can be at all, where that is not known."""
+        applies = self.reasoning.knowledge.conditions_of(self.reasoning.knowledge.causes[cause.id]).applies
+        values = self.reasoning.values
+        return () if applies is None else open_facts(evaluate(applies, values), values)
+
     def _warnings(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[str]:
         r = self.reasoning
         for fact in r.case:
@@ -375,6 +381,11 @@ class _Composer:
         for cause in causes:
             if cause.superseded and cause.verdict in ("confirmed", "likely"):
                 yield self.say(phrases.WARNING_SUPERSEDED.format(cause=cause.title))
+            unknown = self._open_about_place(cause) if cause.verdict == "confirmed" else ()
+            if unknown:
+                titles = [phrases.QUOTED.format(text=r.knowledge.vocabulary[name].title) for name in unknown]
+                facts = listed(titles, phrases.AND)
+                yield self.say(phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=facts))
             if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
                 for option in cause.remedy.options:
                     if option.withheld and option.harm:

@@ -96,6 +96,12 @@ WARNING_ELSEWHERE = Text(
     "“{symptom}” is known, but not for this kind of enrollment.",
     "”{symptom}” är känt, men inte för den här typen av registrering.",
 )
+WARNING_ONLY_SOME = Text(
+    "What was observed proves “{cause}”, but it is a cause only under a condition that is not known to be met. Find "
+    "out before you act: {facts}.",
+    "Det som observerats bevisar ”{cause}”, men den är bara en orsak under ett villkor som det inte är känt om det är "
+    "uppfyllt. Ta reda på detta innan du gör något: {facts}.",
+)
 WARNING_HARM = Text("“{cause}”: {harm}", "”{cause}”: {harm}")
 FIRST_MAKE_SURE = Text("First make sure that this fits. {harm}", "Kontrollera först att det här stämmer. {harm}")
 MORE_EXACTLY = Text(

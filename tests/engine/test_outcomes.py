@@ -134,3 +134,15 @@ def test_what_is_superseded_is_confirmed_with_a_word_of_warning() -> None:
     assert diagnosis.causes[0].superseded
     assert "no longer" in diagnosis.outcome_reason
     assert diagnosis.warnings
+
+
+def test_a_proof_of_a_cause_that_may_not_apply_here_comes_with_a_warning() -> None:
+    message = "Profile Installation Failed. Connection to the server could not be established."
+    diagnosis = diagnose(Case(error=message, platform="ios", dns_enterprise_enrollment="missing"))
+    assert diagnosis.cause("cname-missing").verdict == "confirmed"
+    (warning,) = [text for text in diagnosis.warnings if "Find out before you act" in text]
+    assert "“Enrollment method”" in warning
+    known = diagnose(
+        Case(error=message, platform="ios", dns_enterprise_enrollment="missing", enrollment_method="byod")
+    )
+    assert not [text for text in known.warnings if "Find out before you act" in text]

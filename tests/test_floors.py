@@ -1,0 +1,71 @@
+"""The house stands on its floors: every module imports only from below, and one module knows experta."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CODE = Path(__file__).resolve().parents[1] / "expert"
+
+# From the ground up, as CONTRIBUTING.md lists them. Parts of one floor do not know each other.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("content", "texts"),
+    ("sources", "problems"),
+    ("documents",),
+    ("facts",),
+    ("rules",),
+    ("diagnosis",),
+    ("engine",),
+    ("plan", "ask"),
+    ("explain",),
+    ("teach",),
+    ("visualize",),
+    ("cli",),
+)
+FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
+
+# Two arrows run upward, both inside a function: a case without a vocabulary takes the shipped one, and a diagnosis
+# in a notebook shows its picture.
+UPWARD = {("expert/facts/case.py", "rules"), ("expert/diagnosis.py", "visualize")}
+
+
+def modules() -> list[Path]:
+    """Every module but the two that only lead into the house."""
+    doors = {CODE / "__init__.py", CODE / "__main__.py"}
+    return sorted(path for path in CODE.rglob("*.py") if path not in doors)
+
+
+def part_of(path: Path) -> str:
+    """The part of the house that a module belongs to."""
+    return path.relative_to(CODE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a module imports, also inside functions and for types only."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_part_has_its_floor() -> None:
+    assert {part_of(path) for path in modules()} == FLOOR.keys()
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
+def test_a_module_imports_only_from_below(path: Path) -> None:
+    own, name = part_of(path), path.relative_to(CODE.parent).as_posix()
+    for module in imported(path):
+        head, *rest = module.split(".")
+        part = rest[0] if rest else ""
+        if head == "expert" and part in FLOOR and part != own and (name, part) not in UPWARD:
+            assert FLOOR[part] < FLOOR[own], f"{name} imports {module}"
+
+
+def test_one_module_knows_experta() -> None:
+    knowing = [path for path in modules() if any(module.split(".")[0] == "experta" for module in imported(path))]
+    assert [path.relative_to(CODE).as_posix() for path in knowing] == ["engine/chaining.py"]
