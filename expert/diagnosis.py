@@ -375,6 +375,10 @@ class Diagnosis(_Part):
     help: tuple[LinkTo, ...] = ()
     derivation: Derivation
 
+    def __repr__(self) -> str:
+        found = ", ".join(f"{cause.id}: {cause.verdict}" for cause in self.causes)
+        return f"<Diagnosis {self.outcome}: {found or 'no candidate cause'}>"
+
     def cause(self, cause_id: str) -> CauseFound:
         """The candidate with this id.
 

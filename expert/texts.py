@@ -10,6 +10,18 @@ Language = Literal["en", "sv"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
+def spoken(language: str) -> Language:
+    """The language, if the product speaks it.
+
+    Raises:
+        ValueError: it does not.
+    """
+    for known in LANGUAGES:
+        if language == known:
+            return known
+    raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text in English and in Swedish, each written for its reader."""

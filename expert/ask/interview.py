@@ -22,10 +22,10 @@ from expert.diagnosis import Diagnosis, Question
 from expert.engine import diagnose
 from expert.engine.judging import State
 from expert.engine.questions import question_about
-from expert.facts.case import Case, Origin, RawFact
+from expert.facts.case import Case, Origin, RawFact, require_case
 from expert.facts.versions import Version
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language
+from expert.texts import Language, spoken
 
 _MOST_MESSAGES = 3
 
@@ -60,7 +60,9 @@ class Interview:
         skipped: facts that were asked for earlier and are not known; they are not asked for again.
 
     Raises:
-        InputError: unknown facts or wrong values.
+        InputError: unknown facts or wrong values, or counts of causes that there are not.
+        TypeError: `case` is no `Case`.
+        ValueError: there is no such language.
     """
 
     def __init__(
@@ -76,17 +78,39 @@ class Interview:
         **facts: object,
     ) -> None:
         self.knowledge = knowledge or KnowledgeBase.shipped()
-        self.language: Language = language
+        self.language: Language = spoken(language)
         self.priors = priors or Priors()
+        self.priors.require(self.knowledge.causes)
+        if case is not None:
+            require_case(case)
         self._grounds = Grounds.of(self.knowledge)
         self._today = today
         given = [RawFact(fact.name, fact.value, fact.origin) for fact in case or ()]
         given += [RawFact(name, raw, Origin("api")) for name, raw in facts.items()]
         self._given = Case.from_raw(given, self.knowledge.vocabulary)
-        self._skipped_before = tuple(dict.fromkeys(skipped))
+        self._skipped_before = self._facts(skipped)
         self._answers: list[Answer] = []
         self._prospects: dict[tuple[str, ...], Prospects] = {}
         self._forget()
+
+    def __repr__(self) -> str:
+        question, stopped = self.next_question(), self.stopped
+        now = f"stopped: {stopped.kind}" if question is None and stopped else f"asks: {question and question.fact}"
+        return f"<Interview {now}, {len(self.case)} facts known>"
+
+    def _facts(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names of facts, each once.
+
+        Raises:
+            TypeError: it is one text.
+            InputError: there is no such fact.
+        """
+        if isinstance(names, str):
+            raise TypeError("`skipped` takes a list of facts, not one text")
+        vocabulary, found = self.knowledge.vocabulary, tuple(dict.fromkeys(names))
+        unknown = {name: None for name in found if name not in vocabulary}
+        Case.from_raw([RawFact(name, raw, Origin("api")) for name, raw in unknown.items()], vocabulary)
+        return found
 
     def _forget(self) -> None:
         """What was worked out holds no longer."""

@@ -56,11 +56,7 @@ class Priors:
         problems, known, counts = ProblemList(), list(causes), {}
         for cause, value in node.items.items():
             if cause not in known:
-                hint, said = did_you_mean(cause, known), shown(cause)
-                problems.add(
-                    Text(f'there is no cause "{said}"{hint.en}', f"det finns ingen orsak ”{said}”{hint.sv}"),
-                    node.keys[cause],
-                )
+                problems.add(_no_such_cause(cause, known), node.keys[cause])
             elif not isinstance(value, Scalar) or not _COUNT.fullmatch(value.text):
                 problems.add(
                     Text(
@@ -73,6 +69,17 @@ class Priors:
                 counts[cause] = int(value.text)
         problems.raise_if_any()
         return cls(counts, name)
+
+    def require(self, causes: Iterable[str]) -> None:
+        """See to it that all counts are of causes that there are.
+
+        Raises:
+            InputError: some are not.
+        """
+        known = list(causes)
+        unknown = [Problem(_no_such_cause(cause, known)) for cause in self.counts if cause not in known]
+        if unknown:
+            raise InputError(unknown)
 
     @property
     def total(self) -> int:
@@ -89,3 +96,8 @@ class Priors:
         raw = {cause: float(self.counts.get(cause, 0) + 1) for cause in causes}
         total = sum(raw.values())
         return {cause: weight / total for cause, weight in raw.items()}
+
+
+def _no_such_cause(cause: str, known: Iterable[str]) -> Text:
+    hint, said = did_you_mean(cause, known), shown(cause)
+    return Text(f'there is no cause "{said}"{hint.en}', f"det finns ingen orsak ”{said}”{hint.sv}")

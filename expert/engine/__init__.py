@@ -9,7 +9,7 @@ from expert.engine.compose import compose
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import LANGUAGES, Language
+from expert.texts import Language, spoken
 
 
 def diagnose(
@@ -41,12 +41,9 @@ def diagnose(
     Raises:
         TypeError: `case` is not a `Case`.
         ValueError: there is no such language.
+        InputError: the case was made with another vocabulary.
     """
-    if not isinstance(case, Case):
-        raise TypeError(f"diagnose takes a Case, not {type(case).__name__}; make one with Case(...) or Case.of(...)")
-    if language not in LANGUAGES:
-        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
-    knowledge = knowledge or KnowledgeBase.shipped()
+    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
     return compose(Reasoner.of(knowledge).reason(case, today), language)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from expert.engine.chaining import Chainer, Firing, Run
 from expert.engine.program import AtomPremise, Known, Mark, Program, compile_symptom
 from expert.engine.recognition import Match, Recognized, Recognizer
-from expert.facts.case import Case, Fact, Origin
+from expert.facts.case import Case, Fact, Origin, require_case
 from expert.facts.vocabulary import Value
 from expert.problems import InputError, Problem
 from expert.rules.conditions import evaluate, open_facts
@@ -180,8 +180,10 @@ class Reasoner:
                 the computer's date if left out.
 
         Raises:
+            TypeError: it is no case.
             InputError: the case has facts that the vocabulary of this knowledge base lacks.
         """
+        require_case(case)
         foreign = [fact.name for fact in case if fact.name not in self._knowledge.vocabulary]
         if foreign:
             raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])

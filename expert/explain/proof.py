@@ -17,7 +17,7 @@ from expert.facts.case import Case
 from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
-from expert.texts import Language, Text, listed
+from expert.texts import Language, Text, listed, spoken
 
 State = Literal["met", "not_met", "unknown", "contradictory"]
 
@@ -88,8 +88,9 @@ def explain(
 
     Raises:
         KeyError: the cause is not a candidate of the recognized symptoms.
+        ValueError: there is no such language.
     """
-    knowledge = knowledge or KnowledgeBase.shipped()
+    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
     reasoning = Reasoner.of(knowledge).reason(case, today)
     return explain_in(reasoning, compose(reasoning, language), cause_id)
 

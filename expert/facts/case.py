@@ -182,3 +182,13 @@ class Case:
         case = Case.__new__(Case)
         case._facts = {**self._facts, **{fact.name: fact for fact in facts}}
         return case
+
+
+def require_case(case: object) -> None:
+    """See to it that somebody gave a case, and not the facts that make one.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(case, Case):
+        raise TypeError(f"this takes a Case, not {type(case).__name__}; make one with Case(...) or Case.of(...)")

@@ -39,6 +39,9 @@ class Version:
     def __str__(self) -> str:
         return self.text
 
+    def __repr__(self) -> str:
+        return f"Version({self.text!r})"
+
     def at_least(self, bound: Version) -> bool | None:
         """Whether this is `bound` or later; None when it is named too roughly to tell."""
         if self._first() >= bound._first():

@@ -186,7 +186,7 @@ def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
     items = raw if isinstance(raw, (list, tuple)) else [raw]
     texts = []
     for item in items:
-        if isinstance(item, (list, tuple, dict, set, bool)) or item is None:
+        if isinstance(item, bool) or not isinstance(item, (str, int, float, date)):
             raise WrongValue(Text("takes a text, or a list of texts", "tar en text, eller en lista med texter"))
         text = _readable(item)
         if text.strip():
@@ -201,6 +201,8 @@ def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
 
 
 def _text(definition: FactDefinition, raw: object) -> str:
+    if not isinstance(raw, (str, int, float, date)):
+        raise WrongValue(Text("takes a text", "tar en text"))
     text = " ".join(_readable(raw).split())
     if not text:
         raise WrongValue(_EMPTY)

@@ -17,7 +17,7 @@ from expert.plan import phrases
 from expert.plan.document import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.plan.privacy import codes_in, masked, masked_ticket
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, Text, listed
+from expert.texts import Language, Text, listed, spoken
 
 _STUCK = ("contradictory", "unrecognized")
 
@@ -48,8 +48,11 @@ def escalation_package(
             identify somebody is masked in the rest.
         language: the language of the words.
         today: the day of observation where the case gives none, as for `diagnose`.
+
+    Raises:
+        ValueError: there is no such language.
     """
-    knowledge = knowledge or KnowledgeBase.shipped()
+    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
     reasoning = Reasoner.of(knowledge).reason(case, today)
     return _Packer(case, reasoning, language, include_personal).package()
 

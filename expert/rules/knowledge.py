@@ -69,6 +69,10 @@ class KnowledgeBase:
         default_factory=dict, init=False, repr=False
     )
 
+    def __repr__(self) -> str:
+        counts = f"{len(self.symptoms)} symptoms, {len(self.causes)} causes"
+        return f"<KnowledgeBase {self.version}: {counts}{''.join(f', {name}' for name in self.extra)}>"
+
     @staticmethod
     @cache
     def shipped() -> KnowledgeBase:
