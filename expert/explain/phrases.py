@@ -17,6 +17,7 @@ GROUPS = {
 NAMES = Text("the message “{symptom}” itself names the cause", "meddelandet ”{symptom}” självt pekar ut orsaken")
 EXPLAINS = Text("the cause is documented for “{symptom}”", "orsaken är dokumenterad för ”{symptom}”")
 MET = Text("{clause}", "{clause}")
+MET_COMPARED = Text("{clause} (as needed: {wanted})", "{clause} (som krävs: {wanted})")
 NOT_MET = Text("{clause} (needed: that {wanted})", "{clause} (krävs: att {wanted})")
 TOO_ROUGH = Text(
     "{clause}, which is not exact enough to tell", "{clause}, vilket inte är exakt nog för att avgöra det"

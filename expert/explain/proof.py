@@ -187,7 +187,9 @@ class _Explainer:
         if truth.unknown:
             return self._undecided(atom, wanted, not_met)
         if truth.holds:
-            text = phrases.MET.format(clause=self._clauses(atom))
+            # A number alone does not show what it was held against.
+            met = phrases.MET_COMPARED if isinstance(atom.test, Compare) and not forbidden else phrases.MET
+            text = met.format(clause=self._clauses(atom), wanted=wanted)
         else:
             text = not_met.format(clause=self._clauses(atom), wanted=wanted)
         known = [Known(atom.fact, value) for value in values]
