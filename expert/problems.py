@@ -152,6 +152,12 @@ _REASONS = {
 }
 
 
+def no_such(kind: Text, name: str, valid: Iterable[str]) -> Text:
+    """That there is nothing of a kind (`fact`, in Swedish `inget faktum`) with this name, and what was likely meant."""
+    hint, said = did_you_mean(name, valid), shown(name)
+    return Text(f'there is no {kind.en} "{said}"{hint.en}', f"det finns {kind.sv} ”{said}”{hint.sv}")
+
+
 def did_you_mean(word: str, valid: Iterable[str]) -> Text:
     """` did you mean …` when a valid word is near, else the list of them when it is short, else nothing."""
     choices = sorted(valid)

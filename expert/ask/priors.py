@@ -9,9 +9,10 @@ from pathlib import Path
 
 from expert import documents
 from expert.documents import Scalar, Table
-from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean, shown, visible
+from expert.problems import InputError, Place, Problem, ProblemList, no_such, visible
 from expert.texts import Text
 
+_CAUSE = Text("cause", "ingen orsak")
 _COUNT = re.compile(r"[0-9]{1,9}")
 _SAID = Text(
     "The causes were weighed by a team's own confirmed tickets ({count} in all{place}). That changes the order of the "
@@ -56,7 +57,7 @@ class Priors:
         problems, known, counts = ProblemList(), list(causes), {}
         for cause, value in node.items.items():
             if cause not in known:
-                problems.add(_no_such_cause(cause, known), node.keys[cause])
+                problems.add(no_such(_CAUSE, cause, known), node.keys[cause])
             elif not isinstance(value, Scalar) or not _COUNT.fullmatch(value.text):
                 problems.add(
                     Text(
@@ -77,7 +78,7 @@ class Priors:
             InputError: some are not.
         """
         known = list(causes)
-        unknown = [Problem(_no_such_cause(cause, known)) for cause in self.counts if cause not in known]
+        unknown = [Problem(no_such(_CAUSE, cause, known)) for cause in self.counts if cause not in known]
         if unknown:
             raise InputError(unknown)
 
@@ -96,8 +97,3 @@ class Priors:
         raw = {cause: float(self.counts.get(cause, 0) + 1) for cause in causes}
         total = sum(raw.values())
         return {cause: weight / total for cause, weight in raw.items()}
-
-
-def _no_such_cause(cause: str, known: Iterable[str]) -> Text:
-    hint, said = did_you_mean(cause, known), shown(cause)
-    return Text(f'there is no cause "{said}"{hint.en}', f"det finns ingen orsak ”{said}”{hint.sv}")

@@ -31,11 +31,7 @@ class Grounds:
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Grounds:
         """Those of a knowledge base."""
-        key = f"{__name__}.{cls.__name__}"
-        found = knowledge.attached.get(key)
-        grounds = found if isinstance(found, Grounds) else cls(knowledge)
-        knowledge.attached[key] = grounds
-        return grounds
+        return knowledge.attach(cls)
 
     def standing(self, case: Case, today: date | None = None) -> Standing:
         """Where a case stands.

@@ -9,12 +9,12 @@ from typing import Any
 
 from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
-from expert.engine.compose import as_json as value_as_json
 from expert.explain import compare, explain, smallest_changes
 from expert.explain import what_if as run_what_if
 from expert.explain.changes import TURNED, Change
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
+from expert.facts.writer import as_json as value_as_json
 from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from expert import diagnosis as doc
 from expert.engine import phrases
@@ -14,8 +13,8 @@ from expert.engine.plan import plan_steps
 from expert.engine.program import Known, Way
 from expert.engine.questions import question_about, source_of
 from expert.engine.reasoner import Reasoning
-from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
+from expert.facts.writer import as_json
 from expert.rules.checks import steps_of
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Step, Symptom
@@ -52,15 +51,6 @@ def escalation_of(
     composer = _Composer(reasoning, language)
     escalation = reasoning.knowledge.escalation
     return tuple(composer._notes(escalation.collect)), composer._links(escalation.help)
-
-
-def as_json(value: Value) -> Any:
-    """A fact's value as JSON data."""
-    if isinstance(value, tuple):
-        return value[0] if len(value) == 1 else list(value)
-    if isinstance(value, Version):
-        return value.text
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def danger(causes_remedy: Remedy, shared: dict[str, Step]) -> int:

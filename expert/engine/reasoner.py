@@ -153,8 +153,6 @@ class Reasoner:
         recognizer: finds the messages of its symptoms in texts.
     """
 
-    _lock = threading.Lock()
-
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self.recognizer = Recognizer(knowledge.symptoms.values())
@@ -165,11 +163,7 @@ class Reasoner:
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Reasoner:
         """The reasoner of a knowledge base, made once."""
-        with cls._lock:
-            found = knowledge.attached.get(cls.__name__)
-            reasoner = found if isinstance(found, Reasoner) else cls(knowledge)
-            knowledge.attached[cls.__name__] = reasoner
-            return reasoner
+        return knowledge.attach(cls)
 
     def reason(self, case: Case, today: date | None = None) -> Reasoning:
         """Everything that follows from a case.

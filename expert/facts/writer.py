@@ -31,7 +31,7 @@ def fact_file(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
 
 def fact_json(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
     """The text of a fact file in JSON; what is not known is null."""
-    data: dict[str, Any] = {name: _as_json(value) for name, value in facts.items()}
+    data: dict[str, Any] = {name: as_json(value) for name, value in facts.items()}
     data.update({name: None for name in not_known if name not in facts})
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -66,7 +66,8 @@ def _whole(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text)
 
 
-def _as_json(value: Value) -> Any:
+def as_json(value: Value) -> Any:
+    """A fact's value as JSON data; dates and versions as text."""
     if isinstance(value, tuple):
         return _whole(value[0]) if len(value) == 1 else [_whole(text) for text in value]
     if isinstance(value, (bool, int)):

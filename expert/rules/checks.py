@@ -10,7 +10,7 @@ from typing import Any
 from expert import documents
 from expert.documents import Node
 from expert.facts.vocabulary import FactDefinition, Value, WrongValue
-from expert.problems import Place, Problem, did_you_mean, shown
+from expert.problems import Place, Problem, no_such, shown
 from expert.rules.conditions import Atom, Condition, ConditionData, ConditionError, Not, errors_in, parse
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import (
@@ -97,9 +97,7 @@ class _Checker:
             return True
         if name in self._broken:
             return False
-        hint, said = did_you_mean(name, known), shown(name)
-        text = Text(f'there is no {kind.en} "{said}"{hint.en}', f"det finns {kind.sv} ”{said}”{hint.sv}")
-        self._add(text, home, path)
+        self._add(no_such(kind, name, known), home, path)
         return False
 
     def condition(self, data: ConditionData | None, home: Part, path: Path) -> None:

@@ -26,7 +26,7 @@ from typing import Any, Literal
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
-from expert.problems import did_you_mean, shown
+from expert.problems import did_you_mean, no_such, shown
 from expert.texts import Text
 
 ConditionData = dict[str, Any]
@@ -371,9 +371,7 @@ def _operand(name: str, operand: object, vocabulary: Vocabulary, path: tuple[str
 
 def _definition(name: str, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> FactDefinition:
     if name not in vocabulary:
-        hint, said = did_you_mean(name, vocabulary.facts), shown(name)
-        text = Text(f'there is no fact "{said}"{hint.en}', f"det finns inget faktum ”{said}”{hint.sv}")
-        raise ConditionError(text, path)
+        raise ConditionError(no_such(Text("fact", "inget faktum"), name, vocabulary.facts), path)
     return vocabulary[name]
 
 

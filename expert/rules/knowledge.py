@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from threading import RLock
+from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
@@ -22,6 +23,8 @@ from expert.rules.models import (
     Symptom,
 )
 from expert.sources import Document
+
+T = TypeVar("T")
 
 
 class CauseConditions(NamedTuple):
@@ -63,8 +66,9 @@ class KnowledgeBase:
     scope: tuple[ScopeRule, ...]
     escalation: Escalation
     extra: tuple[str, ...] = ()
-    attached: dict[str, object] = field(default_factory=dict, init=False, repr=False)
+    attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
+    _attaching: RLock = field(default_factory=RLock, init=False, repr=False)
     _conditions: dict[int, tuple[ConditionData, Condition]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -124,6 +128,13 @@ class KnowledgeBase:
                     explaining[link.symptom].append(cause.id)
             self.explaining.update(explaining)
         return tuple(self.causes[name] for name in self.explaining[symptom])
+
+    def attach(self, kind: Callable[[KnowledgeBase], T]) -> T:
+        """What `kind` makes of this knowledge, made once and kept; threads that ask at once get the same."""
+        with self._attaching:
+            if kind not in self.attached:
+                self.attached[kind] = kind(self)
+            return cast(T, self.attached[kind])
 
     def remedy_of(self, cause: Cause) -> Remedy:
         """The remedy of a cause, whether it stands in its file or in one of its own."""

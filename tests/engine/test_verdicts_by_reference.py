@@ -22,10 +22,10 @@ from jsonschema import Draft202012Validator
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.engine.chaining import Chainer
-from expert.engine.compose import as_json
 from expert.engine.program import Known, compile_symptom
 from expert.engine.reasoner import Reasoner
 from expert.facts.vocabulary import Cost, FactDefinition, Value, Vocabulary
+from expert.facts.writer import as_json
 from expert.rules.conditions import (
     Atom,
     Condition,
