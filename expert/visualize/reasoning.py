@@ -270,7 +270,7 @@ class _Drawing:
             box = Box(kind="conflict", column=0, word=self._say(words.CONFLICT), rows=(Row(conflict.text),))
             node = self._box("next", f"conflict-{i}", box)
             for cause in self._diagnosis.causes:
-                if _concerns(conflict, cause):
+                if concerns(conflict, cause):
                     self._line(f"cause-{_id(cause.id)}", node, Line("leads_to"))
 
     def _collect(self, sources: list[str]) -> None:
@@ -379,7 +379,8 @@ def _first_way(remedy: RemedyOf) -> int:
     return (standing or offered)[0].number if offered else (0 if remedy.options else 1)
 
 
-def _concerns(conflict: Conflict, cause: CauseFound) -> bool:
+def concerns(conflict: Conflict, cause: CauseFound) -> bool:
+    """Whether a contradiction is about a cause: it names it, or a fact that decided it."""
     if conflict.cause is not None:
         return conflict.cause == cause.id
     names = {fact.fact for fact in conflict.facts}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
+from string import ascii_uppercase
 
 from expert.rules.checks import steps_of
 from expert.rules.conditions import ConditionData
@@ -135,21 +136,7 @@ class _Poster:
         return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
 
     def _remedy(self, remedy: Remedy) -> Box:
-        """The ways of a remedy that still stand, each with all its dangers."""
-        ways = standing(remedy)
-        title = self._say(remedy.title)
-        note = self._standing_note(ways)
-        if len(ways) == 1:
-            rows = (Row(title, safety=dangers(self._knowledge, ways[0])),)
-            return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=note)
-        listed = tuple(
-            Row(self._say(way.title or remedy.title), str(i), safety=dangers(self._knowledge, way))
-            for i, way in enumerate(ways, start=1)
-        )
-        return Box(kind="tree_remedy", column=_REMEDY, title=title, rows=listed, note=note)
-
-    def _standing_note(self, ways: list[Option]) -> str:
-        return self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
+        return ways_box(self._knowledge, remedy, self._language, _REMEDY)
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
@@ -240,7 +227,7 @@ class _Slide(_Poster):
             column=_REMEDY,
             title=self._say(remedy.title),
             rows=tuple(rows),
-            note=self._standing_note([first]),
+            note=standing_note([first], self._language),
         )
 
     def _steps(self, option: Option) -> Iterator[Row]:
@@ -253,6 +240,34 @@ class _Slide(_Poster):
     def _step(self, number: int, step: Step) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         return Row(_without_asides(self._say(step.text)), str(number), wait, step.safety)
+
+
+def ways_box(knowledge: KnowledgeBase, remedy: Remedy, language: Language, column: int) -> Box:
+    """A remedy as its ways that still stand, each with all its dangers.
+
+    Several ways bear letters: with numbers they would read as steps, to be taken one after the other.
+    """
+    ways = standing(remedy)
+    title, note = remedy.title.in_(language), standing_note(ways, language)
+    if len(ways) == 1:
+        rows = (Row(title, safety=dangers(knowledge, ways[0])),)
+        return Box(kind="tree_remedy", column=column, rows=rows, note=note)
+    listed = tuple(
+        Row((way.title or remedy.title).in_(language), letter, safety=dangers(knowledge, way))
+        for letter, way in zip(_letters(), ways, strict=False)
+    )
+    return Box(kind="tree_remedy", column=column, title=title, rows=listed, note=note)
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    yield from ascii_uppercase
+    yield from map("".join, product(ascii_uppercase, repeat=2))
+
+
+def standing_note(ways: list[Option], language: Language) -> str:
+    """That newer documentation has superseded all of the ways; empty where one still stands."""
+    return words.SUPERSEDED.in_(language) if all(way.status == "superseded" for way in ways) else ""
 
 
 def standing(remedy: Remedy) -> list[Option]:

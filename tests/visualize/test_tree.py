@@ -11,6 +11,7 @@ from expert.rules.conditions import parse
 from expert.texts import LANGUAGES, Language
 from expert.visualize.conditions import Speaker
 from expert.visualize.graph import Row, box_of, boxes, lines
+from expert.visualize.ladder import ladder_graph
 from expert.visualize.order import untangled
 from expert.visualize.tree import tree_graph
 
@@ -69,6 +70,14 @@ def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: Knowledge
 def test_a_crowded_slide_names_the_ways_instead_of_the_steps(knowledge: KnowledgeBase) -> None:
     graph = tree_graph(knowledge, "awaiting-final-configuration")
     assert [row.safety for row in box_of(graph, "remedy-renew-vpp-token").rows] == [("changes_tenant", "erases_device")]
+
+
+def test_ways_of_a_remedy_bear_letters_for_they_are_no_steps(knowledge: KnowledgeBase) -> None:
+    for graph in (tree_graph(knowledge), ladder_graph(knowledge, "device-cap-reached")):
+        box = box_of(graph, "remedy-free-a-place-in-intune")
+        assert [row.label for row in box.rows] == ["A", "B"]
+        said = "A: Remove devices the user does not need. B: Raise the limit, if every device is needed"
+        assert box.said().endswith(said)
 
 
 def test_the_answer_leads_from_every_question_to_its_cause(knowledge: KnowledgeBase) -> None:
