@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
-from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, facts_in, parse
+from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, parse
 from expert.rules.models import (
     Cause,
     Derivation,
     Escalation,
+    Impossible,
     Remedy,
     ScopeRule,
     Step,
@@ -46,6 +47,7 @@ class KnowledgeBase:
     Attributes:
         version: the version of the shipped knowledge.
         digest: `sha256:…` over every file it was read from.
+        impossible: what cannot be true of one case.
         extra: the names of the folders that were laid over the shipped ones.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
@@ -62,6 +64,7 @@ class KnowledgeBase:
     derivations: Mapping[str, Derivation]
     scope: tuple[ScopeRule, ...]
     escalation: Escalation
+    impossible: tuple[Impossible, ...] = ()
     extra: tuple[str, ...] = ()
     attached: dict[str, object] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
@@ -156,6 +159,10 @@ class KnowledgeBase:
                 yield from () if condition is None else atoms_in(condition)
         for derivation in self.derivations.values():
             yield from atoms_in(self.condition(derivation.when))
+
+    def contradiction(self, values: Mapping[str, tuple[Value, ...]]) -> Impossible | None:
+        """What the rules say cannot be true of these facts; None where nothing speaks against them."""
+        return next((p for p in self.impossible if evaluate(self.condition(p.never), values).truth.holds), None)
 
     def ways_to_find(self, fact: str) -> tuple[tuple[str, ...], ...]:
         """What can be asked to learn a fact, the cheapest way first: itself, or what it is worked out from."""

@@ -80,7 +80,7 @@ KEY_WORDS: dict[str, Text] = {
     "named_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
     "named_likely": Text("cause: likely", "orsak: trolig"),
     "named_possible": Text("cause: possible", "orsak: möjlig"),
-    "named_in_vain": Text("cause: named in vain", "orsak: angavs felaktigt"),
+    "named_in_vain": Text("wrong answer", "fel svar"),
 }
 
 # The title of a case's picture, by its outcome; {case} is "Case INC0042187" or "This case".
