@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from expert.diagnosis import CauseFound, Conflict, Diagnosis, Verdict
+from expert.facts.vocabulary import Value
 from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
@@ -121,6 +122,7 @@ class Rung:
         asked: the question; for causes that it leads to.
         causes: each with the answer that shows it; none where the question only sorts.
         sorting: what a question that only sorts excludes.
+        after: the fact and the answer of an earlier question that makes this one needless, if one does.
     """
 
     node: str
@@ -129,6 +131,7 @@ class Rung:
     asked: Asked
     causes: tuple[tuple[Cause, str], ...]
     sorting: Sorting | None = None
+    after: tuple[str, Value] | None = None
 
 
 def rungs(knowledge: KnowledgeBase, symptom: str, language: Language) -> tuple[Rung, ...]:
@@ -145,7 +148,7 @@ def rungs(knowledge: KnowledgeBase, symptom: str, language: Language) -> tuple[R
         asked = speaker.asked(knowledge.condition(cause.confirmed_when))
         groups.setdefault(asked.fact or cause.id, []).append((cause, asked))
     found: list[tuple[float, Rung]] = [
-        (order.decided_by[group[0][0].id], _leading(knowledge, key, group)) for key, group in groups.items()
+        (order.decided_by[group[0][0].id], _leading(knowledge, key, group, order)) for key, group in groups.items()
     ]
     asked_alone = {rung.facts[0] for _, rung in found if len(rung.facts) == 1}
     found += [
@@ -162,7 +165,7 @@ def _first_sorted(order: QuestionOrder, place: int) -> int:
     return min(place, *(order.decided_by[cause] for cause in excluded))
 
 
-def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]]) -> Rung:
+def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]], order: QuestionOrder) -> Rung:
     first = group[0][1]
     facts = tuple(
         dict.fromkeys(
@@ -170,7 +173,9 @@ def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]
         )
     )
     causes = tuple((cause, asked.answer) for cause, asked in group)
-    return Rung(f"question-{key}", facts, first.cost, first, causes)
+    after = {order.in_passing.get(cause.id) for cause, _ in group}
+    needless = after.pop() if len(after) == 1 else None
+    return Rung(f"question-{key}", facts, first.cost, first, causes, after=needless)
 
 
 def _sorting(knowledge: KnowledgeBase, order: QuestionOrder, language: Language) -> Iterator[tuple[int, Rung]]:
@@ -261,6 +266,7 @@ class _Ladder:
         rows = [*map(self._part, rung.asked.rows), *self._worked_out(rung)]
         if rung.sorting is not None:
             rows += self._excluded(rung.sorting)
+        rows += self._needless(rung)
         answer = self._answer(rung)
         if answer:
             rows.append(Row(answer, self._say(ANSWER)))
@@ -300,6 +306,14 @@ class _Ladder:
             listed = ", ".join(map(str, numbers))
             yield Row(self._say(said.format(answers="; ".join(answers), numbers=listed)))
 
+    def _needless(self, rung: Rung) -> Iterator[Row]:
+        """After which answer to which question above it need not be asked."""
+        fact, value = rung.after or ("", "")
+        above = [number for number, other in enumerate(self._rungs, start=1) if fact in self._reads(other)]
+        if rung.after is not None and above:
+            answer = self._say(self._knowledge.vocabulary[fact].say(value))
+            yield Row(self._say(IN_PASSING.format(answer=answer, number=above[0])))
+
     def _left(self, excluded: set[str]) -> Iterator[int]:
         """The questions about causes that are not excluded."""
         for number, rung in enumerate(self._rungs, start=1):
@@ -312,6 +326,8 @@ class _Ladder:
         costs = [vocabulary.costs[vocabulary[name].cost] for name in names if vocabulary.cost(name)]
         if not costs:
             return ""
+        if any(cost.only_if_done for cost in costs):
+            return self._say(words.ONLY_IF_DONE)
         if len(costs) > 1:
             return self._say(COST_SUM.format(minutes=f"{sum(cost.weight for cost in costs):g}"))
         return self._say(COST.format(how=costs[0].title, minutes=f"{costs[0].weight:g}"))

@@ -157,6 +157,10 @@ NOT = Text("not", "inte")
 YES = Text("yes", "ja")
 NO = Text("no", "nej")
 ONLY_IF = Text("only if: {condition}", "bara om: {condition}")
+ONLY_IF_DONE = Text(
+    "only where it was done already: never do it to find out",
+    "bara om det redan är gjort: gör det aldrig för att ta reda på svaret",
+)
 RELATIONS: dict[str, Text] = {
     "at_least": Text("at least {value}", "minst {value}"),
     "at_most": Text("at most {value}", "högst {value}"),

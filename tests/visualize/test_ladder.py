@@ -109,6 +109,25 @@ def test_a_question_that_sorts_stands_above_what_it_sorts(symptom: str) -> None:
             assert out.isdisjoint(cause.id for above in shown[:place] for cause, _ in above.causes)
 
 
+def test_a_question_that_another_answer_settles_comes_after_it_and_says_so() -> None:
+    shown = rungs(KNOWLEDGE, "profile-installation-network-error", "en")
+    asked = [fact for rung in shown for fact in rung.facts]
+    assert asked == [
+        "user_license", "management_profile_installed", "other_mdm_enrolled", "safari_ready", "restored_as_new",
+    ]  # fmt: skip
+    graph = ladder_graph(KNOWLEDGE, "profile-installation-network-error")
+    other_mdm = box_of(graph, "question-other_mdm_enrolled")
+    assert "Not needed after “no” to question 2" in [row.text for row in other_mdm.rows]
+    without_profile = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
+    found = diagnose(Case.of({**without_profile, "management_profile_installed": False}), today=TODAY)
+    assert found.cause("enrolled-with-other-mdm").verdict == "ruled_out"
+
+
+def test_nobody_is_asked_to_erase_a_device_to_find_out() -> None:
+    box = box_of(ladder_graph(KNOWLEDGE, "profile-installation-network-error"), "question-restored_as_new")
+    assert box.note == "Only where it was done already: never do it to find out"
+
+
 def test_the_path_of_a_case_is_marked_and_its_answers_are_written_in() -> None:
     graph = ladder_of(user_license="assigned", previous_user_enrolled=True)
     license_box = box_of(graph, "question-user_license")
