@@ -71,6 +71,7 @@ def _answers(graph: Graph) -> Iterator[tuple[tuple[str, str], Answer]]:
 def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
     spacing = theme().pictures[sheet_of(graph).drawing]
     beside, between = (spacing.across, spacing.between) if spacing.rows else (spacing.between, spacing.across)
+    heading = {"labelloc": "t", "labeljust": "l", "label": labels.heading()} if spacing.heading else {}
     return {
         "rankdir": "TB" if spacing.rows else "LR",
         "nodesep": str(beside),
@@ -80,9 +81,7 @@ def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
         "bgcolor": theme().page.paper,
         "pad": str(theme().page.margin),
         "fontname": theme().font.name,
-        "labelloc": "t",
-        "labeljust": "l",
-        "label": labels.heading(),
+        **heading,
     }
 
 

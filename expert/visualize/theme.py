@@ -72,7 +72,7 @@ class Spacing:
     Attributes:
         between: inches between the boxes of a column.
         across: inches between columns.
-        heading: characters in a line above the picture.
+        heading: characters in a line above the picture; 0 where its page has the heading.
         rows: what stands in the columns beside each other is one row, as high as its highest box.
         room: for kinds of boxes that have more room, or less, than in other pictures.
     """
