@@ -28,6 +28,8 @@ _KEY_COLUMNS = 16
 # Points, measured in the theme's font.
 _NUMBER_WIDTH = 14
 _CHIP_HEIGHT = 24
+_CHIP_LINE = 9  # a further line of a chip
+_CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
 _NAME_LETTER = 5.2  # a letter of an id
@@ -77,7 +79,7 @@ class Labels:
         self._sheet: Sheet = sheet_of(graph)
         self._marks = _marks_in(graph)
         self._styles = {style_name(box) for _, box in boxes(graph)}
-        widest = max((len(self._mark_word(mark)) for mark in self._marks), default=0)
+        widest = max((len(line) for mark in self._marks for line in self._mark_lines(mark)), default=0)
         self._chip_width = round(widest * _CHIP_LETTER) + 10
         self._marked = {box.column for _, box in boxes(graph) for row in box.rows if row.safety is not None}
         # All boxes of a column are as wide as the widest is meant to be, so that their edges line up.
@@ -196,15 +198,21 @@ class Labels:
         """The marks of a step below each other; their table has a fixed size, or the row would stretch it."""
         marks: list[Safety | None] = [*safety] if safety else [None]
         chips = "".join(f"<TR><TD>{self._chip(mark, self._chip_width)}</TD></TR>" for mark in marks)
-        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{_CHIP_HEIGHT * len(marks)}"'
+        height = sum(_CHIP_HEIGHT + _CHIP_LINE * (len(self._mark_lines(mark)) - 1) for mark in marks)
+        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{height}"'
         return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="0" {size}>{chips}</TABLE>'
 
     def _mark_word(self, mark: Safety | None) -> str:
         return (words.SAFE if mark is None else words.SAFETY[mark]).in_(self._sheet.language)
 
+    def _mark_lines(self, mark: Safety | None) -> list[str]:
+        return textwrap.wrap(self._mark_word(mark), _CHIP_WRAP)
+
     def _chip(self, mark: Safety | None, width: int = 0) -> str:
+        """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one."""
         style = theme().chips[mark or "safe"]
-        said = _line(self._mark_word(mark), theme().font.chip, style.text, "B")
+        lines = self._mark_lines(mark) if width else [self._mark_word(mark)]
+        said = "<BR/>".join(_line(line, theme().font.chip, style.text, "B") for line in lines)
         return _framed(said, style.border, style.fill, room=width)
 
     def _key_entry(self, name: str, style: BoxStyle) -> str:
