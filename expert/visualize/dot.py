@@ -13,6 +13,7 @@ from expert.visualize.graph import Box, Graph, Line, box_of, boxes, lines, sheet
 from expert.visualize.labels import ANSWER_WRAP, Answer, Labels, latin, style_name
 from expert.visualize.theme import NO_FILL, theme
 
+_ASKING = ("question", "rung", "answered_rung")
 Answers: TypeAlias = Mapping[tuple[str, str], Answer]
 
 
@@ -63,6 +64,8 @@ def _answers(graph: Graph) -> Iterator[tuple[tuple[str, str], Answer]]:
             for source, target, line in lines(graph)
             if source == node and line.label and box_of(graph, target).column != box.column
         ]
+        if box.kind not in _ASKING:
+            continue  # what a fact says of several causes is the same, so its words cannot be mistaken
         if len(said) > 1 or (rows and any(len(line.label) > ANSWER_WRAP for _, line in said)):
             for number, (target, line) in enumerate(said, start=1):
                 yield (node, target), Answer(f"answer{number}", line.label, theme().edges[line.kind].color)

@@ -257,7 +257,7 @@ class _Ladder:
             column=_QUESTION,
             title=self._say(self._symptom.title),
             name=self._symptom.id,
-            rows=tuple(Row(self._say(words.QUOTED.format(text=text))) for text in messages[:_MOST_MESSAGES]),
+            rows=tuple(Row(self._say(words.quoted(text))) for text in messages[:_MOST_MESSAGES]),
         )
 
     # The questions

@@ -121,7 +121,7 @@ class _Drawing:
                 yield source.partition(".")[2], Row(detail, label)
 
     def _quoted(self, text: str) -> str:
-        return self._say(words.QUOTED.format(text=_shortened(text)))
+        return self._say(words.quoted(_shortened(text)))
 
     # The deciding facts and the causes
 
@@ -136,8 +136,7 @@ class _Drawing:
             for cause in group:
                 node = self._box("cause", f"cause-{_id(cause.id)}", self._cause(cause))
                 middle = cause is group[len(group) // 2]
-                said = self._say(words.EDGES[kind]) if middle else ""
-                self._line(deciding, node, Line(kind, said, level=middle))
+                self._line(deciding, node, Line(kind, self._say(words.EDGES[kind]), level=middle))
                 self._next(cause, node)
 
     def _decided_by(self, cause: CauseFound) -> tuple[Verdict, tuple[str, ...], Box]:

@@ -237,7 +237,7 @@ class _Slide(_Poster):
             column=_SYMPTOM,
             title=self._say(symptom.title),
             name=symptom.id,
-            rows=tuple(Row(self._say(words.QUOTED.format(text=message))) for message in messages),
+            rows=tuple(Row(self._say(words.quoted(message))) for message in messages),
             note=self._condition(symptom.applies_when),
         )
 

@@ -172,12 +172,23 @@ RELATIONS: dict[str, Text] = {
     "release": Text("release {value}", "version {value}"),
 }
 
+_MARKS = re.compile("[\"“”„]")
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS: tuple[tuple[Text, Text], ...] = (
     (Text("1 day", "1 dygn"), Text("{n} days", "{n} dygn")),
     (Text("1 hour", "1 timme"), Text("{n} hours", "{n} timmar")),
     (Text("1 minute", "1 minut"), Text("{n} minutes", "{n} minuter")),
 )
+
+
+def quoted(text: str) -> Text:
+    """The text in quotation marks; those inside it become single ones, for pictures have only straight marks."""
+    return QUOTED.format(text=inner(text))
+
+
+def inner(text: str) -> str:
+    """The text as it stands inside quotation marks."""
+    return _MARKS.sub("'", text)
 
 
 def capital(text: str) -> str:

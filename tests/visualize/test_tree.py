@@ -102,6 +102,16 @@ def test_a_slide_shows_the_message_and_the_marked_steps(knowledge: KnowledgeBase
     assert marks == {"erases_device"}
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "\"Awaiting final configuration from 'Microsoft'\""),
+    ("sv", "”Väntar på slutlig konfiguration från 'Microsoft'”"),
+])
+def test_quotation_marks_in_a_message_do_not_end_it(knowledge: KnowledgeBase, language: Language, said: str) -> None:
+    for graph in (tree_graph(knowledge, "awaiting-final-configuration", language),
+                  ladder_graph(knowledge, "awaiting-final-configuration", language)):
+        assert said in [row.text for row in box_of(graph, "symptom-awaiting-final-configuration").rows]
+
+
 def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: KnowledgeBase) -> None:
     steps = box_of(tree_graph(knowledge, "mdm-payload-mismatch"), "remedy-remove-management-profile").rows
     assert steps[-1].text == "Enroll the device again."
