@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -54,9 +55,12 @@ HOW_TO = Text(
 )
 HOW_TO_TEACH = Text(
     "For each case: what the user reports, the answers to give out when they are asked for, the cause, and why it is "
-    "that one. Then everything the symptom can be. What belongs to several symptoms stands once, at the end.",
+    "that one. Then everything the symptom can be.",
     "För varje ärende: vad användaren anmäler, svaren att lämna ut när någon frågar, orsaken och varför det är just "
-    "den. Sedan allt som symptomet kan bero på. Det som hör till flera symptom står en gång, sist.",
+    "den. Sedan allt som symptomet kan bero på.",
+)
+AT_THE_END = Text(
+    "What belongs to several symptoms stands once, at the end.", "Det som hör till flera symptom står en gång, sist."
 )
 NAME = Text("Name", "Namn")
 DATE = Text("Date", "Datum")
@@ -135,7 +139,7 @@ def handout(
     )
 
 
-class _Writer:
+class _Writer(ABC):
     """What the sheets of learners and teachers have in common."""
 
     title: Text
@@ -171,8 +175,9 @@ class _Writer:
     def _head(self) -> Iterator[str]:
         yield from ()
 
+    @abstractmethod
     def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
-        raise NotImplementedError
+        """The sheet of a symptom."""
 
     def _end(self) -> Iterator[str]:
         yield from ()
@@ -268,6 +273,10 @@ class _Teacher(_Writer):
             for name, count in causes.items()
             if len(symptoms) > 1 and (count > 1 or remedies[knowledge.causes[name].remedy_id] > 1)
         ]
+
+    def _head(self) -> Iterator[str]:
+        if self._shared:
+            yield f"<p>{self._say(AT_THE_END)}</p>"
 
     def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
         yield from self._case(exercise)
