@@ -15,7 +15,7 @@ hypothesis.settings.register_profile("exhaustive", deadline=None, print_blob=Tru
 def pytest_addoption(parser: pytest.Parser) -> None:
     words = "Write the snapshots anew; read the difference before you commit."
     parser.addoption("--update-snapshots", action="store_true", help=words)
-    words = "Try the properties of the engine twenty times as often."
+    words = "Try the properties of the engine twenty times as often, and those of exercises on more seeds."
     parser.addoption("--exhaustive", action="store_true", help=words)
 
 

@@ -35,12 +35,14 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 class Cost:
     """What it takes to find a fact out.
 
-    `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones.
+    `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones. What is
+    `only_if_done` is known only where somebody has done it already: nobody should do it merely to find out.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
     weight: float
     title: Text
+    only_if_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

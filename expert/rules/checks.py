@@ -63,6 +63,9 @@ def check_written(
         checker.fact(fact)
     for rule in knowledge.scope:
         checker.condition(rule.out_of_scope_when, ("scope", rule.id), ("out_of_scope_when",))
+    for impossible in knowledge.impossible:
+        checker.condition(impossible.never, ("impossible", impossible.id), ("never",))
+        checker.known_documents(impossible.sources, ("impossible", impossible.id), ("sources",))
     checker.notes(knowledge.escalation.collect, ("escalation", ""), ("collect",))
     checker.circles()
     if not broken:

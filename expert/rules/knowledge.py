@@ -12,11 +12,12 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
-from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, facts_in, parse
+from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, parse
 from expert.rules.models import (
     Cause,
     Derivation,
     Escalation,
+    Impossible,
     Remedy,
     ScopeRule,
     Step,
@@ -49,6 +50,7 @@ class KnowledgeBase:
     Attributes:
         version: the version of the shipped knowledge.
         digest: `sha256:…` over every file it was read from.
+        impossible: what cannot be true of one case.
         extra: the names of the folders that were laid over the shipped ones.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
@@ -65,6 +67,7 @@ class KnowledgeBase:
     derivations: Mapping[str, Derivation]
     scope: tuple[ScopeRule, ...]
     escalation: Escalation
+    impossible: tuple[Impossible, ...] = ()
     extra: tuple[str, ...] = ()
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
@@ -177,6 +180,10 @@ class KnowledgeBase:
         if symptom.recognized_when is None:
             return None
         return next((name for name in facts_in(self.condition(symptom.recognized_when)) if name in known), None)
+
+    def contradiction(self, values: Mapping[str, tuple[Value, ...]]) -> Impossible | None:
+        """What the rules say cannot be true of these facts; None where nothing speaks against them."""
+        return next((p for p in self.impossible if evaluate(self.condition(p.never), values).truth.holds), None)
 
     def ways_to_find(self, fact: str) -> tuple[tuple[str, ...], ...]:
         """What can be asked to learn a fact, the cheapest way first: itself, or what it is worked out from."""

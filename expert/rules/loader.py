@@ -22,6 +22,7 @@ from expert.rules.models import (
     Cause,
     Derivation,
     Escalation,
+    Impossible,
     Remedy,
     ScopeRule,
     Step,
@@ -33,7 +34,7 @@ from expert.sources import Document
 from expert.texts import Text
 
 T = TypeVar("T")
-COMPILED_FORM = 1
+COMPILED_FORM = 2
 
 # The folders of a rule folder and what one file in each is.
 FOLDERS: dict[str, type[Any]] = {
@@ -44,7 +45,8 @@ FOLDERS: dict[str, type[Any]] = {
     "derivations": Derivation,
 }
 SINGLE_FILES = (
-    "documents.yaml", "scope.yaml", "escalation.yaml", "knowledge.yaml", "vocabulary.yaml", "sentences.yaml",
+    "documents.yaml", "scope.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml", "vocabulary.yaml",
+    "sentences.yaml",
 )
 _OF_FACTS = ("vocabulary.yaml", "sentences.yaml")
 
@@ -65,6 +67,7 @@ class Written:
     sentences: dict[str, Sentences] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     scope: dict[str, ScopeRule] = field(default_factory=dict)
+    impossible: dict[str, Impossible] = field(default_factory=dict)
     escalation: Escalation | None = None
     parts: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in FOLDERS})
     nodes: dict[tuple[str, str], Node] = field(default_factory=dict)
@@ -139,6 +142,7 @@ class _Compiled:
     derivations: Mapping[str, Derivation]
     scope: tuple[ScopeRule, ...]
     escalation: Escalation
+    impossible: tuple[Impossible, ...] = ()
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> _Compiled:
@@ -333,6 +337,7 @@ def _assemble(written: Written, digest: str, extra: tuple[str, ...]) -> Knowledg
         derivations=parts["derivations"],
         scope=tuple(written.scope.values()),
         escalation=written.escalation,
+        impossible=tuple(written.impossible.values()),
         extra=extra,
     )
 
@@ -379,6 +384,11 @@ def _take(written: Written, relative: str, node: Node, problems: ProblemList) ->
             written.scope[rule.id] = rule
             if isinstance(node, Sequence):
                 written.nodes["scope", rule.id] = node.items[i]
+    elif name == "impossible.yaml":
+        for i, impossible in enumerate(read_part(tuple[Impossible, ...], node, problems) or ()):
+            written.impossible[impossible.id] = impossible
+            if isinstance(node, Sequence):
+                written.nodes["impossible", impossible.id] = node.items[i]
     elif name == "escalation.yaml":
         written.escalation = read_part(Escalation, node, problems) or written.escalation
         written.nodes["escalation", ""] = node

@@ -266,6 +266,17 @@ class ScopeRule:
 
 
 @dataclass(frozen=True)
+class Impossible:
+    """Facts that cannot be true together, by what they mean or, where sources are named, by a document."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    never: ConditionData
+    reason: Text
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
 class Escalation:
     """What to check and to collect before somebody else is asked for help."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Literal
 
+from expert.diagnosis import CauseFound
 from expert.engine import diagnose
 from expert.engine.casetest import case_of
 from expert.engine.reasoner import Reasoner
@@ -13,7 +15,7 @@ from expert.facts.case import Case
 from expert.facts.vocabulary import Value
 from expert.problems import InputError, Problem
 from expert.rules.answers import answers
-from expert.rules.conditions import evaluate
+from expert.rules.conditions import atoms_in, evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase, Symptom
 from expert.teach.today import TODAY
@@ -34,8 +36,9 @@ class Hidden:
     Attributes:
         seed: what it was drawn with.
         symptom: the id of its symptom.
-        cause: the id of the one cause that its facts confirm; they rule out all others of the symptom.
-        case: all its facts.
+        cause: the id of the one cause that its facts confirm; they rule out all others of the symptom, except those
+            that only a trial could.
+        case: all its facts. One that bears on the causes and is not among them has no value: there is none.
         told: those that the user reports.
         plain: the report alone already settles the cause.
     """
@@ -97,7 +100,12 @@ def _candidates(
     random.shuffle(causes)
     for cause in causes:
         shown = [link.symptom for link in cause.links() if symptom in (None, link.symptom)]
-        cases = [(case, name) for case in cause.cases if case.verdict == "confirmed" for name in shown]
+        cases = [
+            (case, name)
+            for case in cause.cases
+            if case.verdict == "confirmed" and not any(only_tried(knowledge, fact) for fact in case.facts)
+            for name in shown
+        ]
         random.shuffle(cases)
         for case, name in cases:
             yield cause, case, knowledge.symptoms[name]
@@ -111,7 +119,7 @@ def _completed(knowledge: KnowledgeBase, random: Random, draft: _Draft) -> Hidde
     start = case_of(knowledge, draft.cause, replace(draft.rule_case, shows=draft.symptom.id))
     case = _worded(start, draft, knowledge)
     fits = _Fits(knowledge, draft)
-    if not fits.so_far(case):
+    if fits.judged(case) != "fits":
         return None
     for _ in range(_TRIES):
         full = _filled(case, random, fits)
@@ -133,22 +141,39 @@ def _worded(case: Case, draft: _Draft, knowledge: KnowledgeBase) -> Case:
 
 
 def _filled(case: Case, random: Random, fits: _Fits) -> Case | None:
-    """The case with a drawn value for every fact that bears on the causes; None where one finds no value."""
+    """The case with a drawn value for every fact that bears on the causes; None where one finds no value.
+
+    A fact that cannot have any value beside the others is left out: a missing certificate has no expiration date.
+    """
     names = [name for name in fits.relevant if name not in case]
     random.shuffle(names)
     for name in names:
         values = list(fits.values(case, name))
         random.shuffle(values)
-        found = next((more for value in values if fits.so_far(more := fits.more(case, name, value))), None)
-        if found is None:
+        tried = {value: fits.judged(fits.more(case, name, value)) for value in values}
+        fitting = next((value for value, judged in tried.items() if judged == "fits"), None)
+        if fitting is not None:
+            case = fits.more(case, name, fitting)
+        elif set(tried.values()) != {"impossible"}:
             return None
-        case = found
     return case
 
 
 def asked_about(knowledge: KnowledgeBase, causes: Iterable[Cause]) -> tuple[str, ...]:
-    """The facts that can be asked for and that bear on these causes, in the order of the vocabulary."""
-    return tuple(name for name in knowledge.facts_bearing_on(causes) if knowledge.vocabulary[name].asked)
+    """The facts that can be looked up and that bear on these causes, in the order of the vocabulary.
+
+    What is only known by trying it out is not among them.
+    """
+    bearing = (name for name in knowledge.facts_bearing_on(causes) if knowledge.vocabulary[name].asked)
+    return tuple(name for name in bearing if not only_tried(knowledge, name))
+
+
+def only_tried(knowledge: KnowledgeBase, fact: str) -> bool:
+    """Whether a fact is known only where somebody has tried it out, which nobody should do to learn it."""
+    return fact in knowledge.vocabulary and knowledge.vocabulary.costs[knowledge.vocabulary[fact].cost].only_if_done
+
+
+_Judged = Literal["fits", "astray", "impossible"]
 
 
 class _Fits:
@@ -166,7 +191,11 @@ class _Fits:
         misleading += [] if excluded is None else [excluded]
         self._misleading = [knowledge.condition(data) for data in misleading]
         self.relevant = asked_about(knowledge, self._causes)
-        self._atoms = tuple(knowledge.atoms_about(self._causes))
+        impossible = (knowledge.condition(part.never) for part in knowledge.impossible)
+        self._atoms = (
+            *knowledge.atoms_about(self._causes),
+            *(atom for condition in impossible for atom in atoms_in(condition)),
+        )
 
     def values(self, case: Case, fact: str) -> tuple[Value, ...]:
         reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
@@ -175,25 +204,39 @@ class _Fits:
     def more(self, case: Case, fact: str, value: Value) -> Case:
         return Case.of({**case.values(), fact: value}, self._knowledge.vocabulary)
 
-    def so_far(self, case: Case) -> bool:
-        """The cause is confirmed, nothing points elsewhere, and nothing contradicts itself."""
+    def judged(self, case: Case) -> _Judged:
+        """Whether the cause is confirmed and nothing points elsewhere; else what is wrong with the case.
+
+        It is impossible where the rules say so, and astray where its facts lead to another cause, to none, or
+        contradict each other.
+        """
         reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
-        if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom]:
-            return False
-        confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
         values = reasoning.values
+        if self._knowledge.contradiction(values) is not None:
+            return "impossible"
+        if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom]:
+            return "astray"
+        confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
         astray = any(evaluate(condition, values).truth.holds for condition in self._misleading)
-        return confirmed == [self._cause] and not astray and all(len(known) == 1 for known in values.values())
+        sound = confirmed == [self._cause] and not astray and all(len(known) == 1 for known in values.values())
+        return "fits" if sound else "astray"
 
     def whole(self, case: Case) -> bool:
-        """By its diagnosis, the cause is confirmed, all others are ruled out, and nothing contradicts itself."""
+        """By its diagnosis, the cause is confirmed, all others are ruled out, and nothing contradicts itself.
+
+        A cause that only a trial decides may stay possible: the trial has not been made.
+        """
         diagnosis = diagnose(case, self._knowledge, today=TODAY)
-        others = [cause.verdict for cause in diagnosis.causes if cause.id != self._cause]
+        others = [cause for cause in diagnosis.causes if cause.id != self._cause]
         return (
             diagnosis.cause(self._cause).verdict == "confirmed"
-            and all(verdict == "ruled_out" for verdict in others)
+            and all(cause.verdict == "ruled_out" or self._waits_for_trial(cause) for cause in others)
             and not diagnosis.conflicts
         )
+
+    def _waits_for_trial(self, cause: CauseFound) -> bool:
+        tried = all(only_tried(self._knowledge, fact) for fact in cause.missing)
+        return cause.verdict == "possible" and bool(cause.missing) and tried
 
     def plain(self, told: Case) -> bool:
         """The report alone leaves no other cause open, or confirms this one."""

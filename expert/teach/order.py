@@ -39,12 +39,15 @@ class QuestionOrder:
         decided_by: for each cause, the place in `facts` of the question that rules it out; after the last one
             where none does.
         sorting: the questions that sort several causes at once, by their place in `facts`.
+        in_passing: for causes that an answer to the question of another one rules out, that question's fact and the
+            answer; their own question comes after it, and is needless then.
     """
 
     facts: tuple[str, ...]
     causes: tuple[str, ...]
     decided_by: dict[str, int]
     sorting: dict[int, Sorting]
+    in_passing: dict[str, tuple[str, Value]]
 
 
 def question_order(knowledge: KnowledgeBase, symptom: str) -> QuestionOrder:
@@ -74,6 +77,7 @@ class _Descent:
         facts: list[str] = []
         decided: dict[str, int] = {}
         sorting: dict[int, Sorting] = {}
+        in_passing: dict[str, tuple[str, Value]] = {}
         start = self._reason(self._interview.case)
         if "confirmed" not in start.verdicts.values():
             before = start
@@ -85,8 +89,10 @@ class _Descent:
                 self._interview.answer(answer)
                 after = self._reason(self._interview.case)
                 for cause in self._causes:
-                    if after.verdicts.get(cause.id) == "ruled_out":
-                        decided.setdefault(cause.id, len(facts))
+                    if after.verdicts.get(cause.id) == "ruled_out" and cause.id not in decided:
+                        decided[cause.id] = len(facts)
+                        if question.fact not in self._read_by(cause):
+                            in_passing[cause.id] = question.fact, answer
                 found = self._sorting(start, question.fact)
                 if found is not None:
                     sorting[len(facts)] = found
@@ -94,8 +100,16 @@ class _Descent:
                 before = after
         for cause in self._causes:
             decided.setdefault(cause.id, len(facts))
-        order = sorted(self._causes, key=lambda cause: (decided[cause.id], self._cost(cause), cause.id))
-        return QuestionOrder(tuple(facts), tuple(cause.id for cause in order), decided, sorting)
+        order = sorted(
+            self._causes,
+            key=lambda cause: (decided[cause.id], cause.id in in_passing, self._cost(cause), cause.id),
+        )
+        return QuestionOrder(tuple(facts), tuple(cause.id for cause in order), decided, sorting, in_passing)
+
+    def _read_by(self, cause: Cause) -> set[str]:
+        """What can be asked to learn the facts that a cause's own conditions read."""
+        facts = self._knowledge.conditions_of(cause).facts
+        return {name for fact in facts for way in self._knowledge.ways_to_find(fact) for name in way}
 
     def _reason(self, case: Case) -> Reasoning:
         return Reasoner.of(self._knowledge).reason(case, TODAY)

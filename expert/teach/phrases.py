@@ -9,11 +9,27 @@ REPORT = Text(
     "A user's device does not enroll ({platform}).", "En användares enhet går inte att registrera ({platform})."
 )
 REPORT_PLAIN = Text("A user's device does not enroll.", "En användares enhet går inte att registrera.")
-SAYS = Text("The message says: “{message}”", "Meddelandet lyder: ”{message}”")
+# The message brings its own full stop, or there is one after it.
+SAYS = Text("The message says: “{message}”{stop}", "Meddelandet lyder: ”{message}”{stop}")
 HAPPENS = Text(
     "There is no message. What happens: {behavior}.", "Det visas inget meddelande. Det här händer: {behavior}."
 )
 ALSO = Text("{title}: {value}.", "{title}: {value}.")
+TODAY_IS = Text("Today is {date}.", "I dag är det {date}.")
+NONE = Text("there is none", "finns inte")
+
+# Of an exercise in which nothing has to be found out.
+PLAIN = {
+    "named": Text(
+        "The message alone names the cause; nothing has to be looked up. This is a demonstration.",
+        "Meddelandet pekar ensamt ut orsaken; inget behöver slås upp. Det här är en demonstration.",
+    ),
+    "only": Text(
+        "Only one documented cause explains this report; nothing has to be looked up. This is a demonstration.",
+        "Bara en dokumenterad orsak förklarar anmälan; inget behöver slås upp. Det här är en demonstration.",
+    ),
+}
+NOT_SCORED = Text("A demonstration is not scored.", "En demonstration ger inga poäng.")
 
 # What a step told.
 CONFIRMS = Text("Confirms: {causes}.", "Bekräftar: {causes}.")
@@ -35,7 +51,8 @@ RIGHT = {
 
 YOUR_PATH = Text("Your path: {cost} min", "Din väg: {cost} min")
 BEST_PATH = Text(
-    "The path of the interview, the best on average: {cost} min", "Intervjuns väg, i snitt den bästa: {cost} min"
+    "The recommended path (cheapest on average): {cost} min",
+    "Rekommenderad väg (billigast i genomsnitt): {cost} min",
 )
 
 NOT_AN_OBSERVATION = Text(
@@ -50,17 +67,25 @@ SCORE_ZERO = Text(
     "Score: 0 of 100, because the cause was not named.", "Poäng: 0 av 100, eftersom orsaken inte angavs."
 )
 SCORE = Text(
-    "Score: {score} of 100. It is what the interview's path costs ({best} min) divided by yours ({own} min), at most "
-    "100: luck counts.",
-    "Poäng: {score} av 100. Det är vad intervjuns väg kostar ({best} min) delat med din ({own} min), högst 100: tur "
-    "räknas.",
+    "Score: {score} of 100. It is what the recommended path costs ({best} min) divided by yours ({own} min); never "
+    "more than 100, even if you were lucky.",
+    "Poäng: {score} av 100. Det är vad den rekommenderade vägen kostar ({best} min) delat med din ({own} min); aldrig "
+    "mer än 100, även om du hade tur.",
 )
 BASE = Text(
     "Both include taking the report: {minutes} min.", "I båda ingår att ta emot anmälan: {minutes} min."
 )
-HALVED = Text(
-    "The answer was right, but what you looked up does not settle it yet; that halves the score.",
-    "Svaret var rätt, men det du slog upp avgör inte saken ännu; det halverar poängen.",
+NOT_SETTLED = Text(
+    "The answer was right, but what you looked up does not settle it: it had ruled out {out} of the {others} other "
+    "causes, so {percent} % of that counts.",
+    "Svaret var rätt, men det du slog upp avgör inte saken: det hade uteslutit {out} av de {others} andra orsakerna, "
+    "så {percent} % av det räknas.",
+)
+NOT_SETTLED_OF_ONE = Text(
+    "The answer was right, but what you looked up does not settle it: it had not ruled out the other cause, so "
+    "{percent} % of that counts.",
+    "Svaret var rätt, men det du slog upp avgör inte saken: det hade inte uteslutit den andra orsaken, så "
+    "{percent} % av det räknas.",
 )
 WRONG_GUESSES = (
     Text("1 wrong answer, at {each} min.", "1 felaktigt svar, {each} min."),

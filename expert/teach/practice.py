@@ -18,7 +18,7 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.teach import phrases
 from expert.teach.hidden import Hidden, asked_about, draw
 from expert.teach.today import TODAY
-from expert.texts import Language, Text
+from expert.texts import LANGUAGES, Language, Text
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,10 @@ class Result:
         best_steps: what `Interview` would have looked up, in order, and what each step tells.
         best_verdict: of the cause after those steps: confirmed, or likely as the only one left.
         report_cost: minutes for taking the report, which every path begins with.
-        wrong_cost: minutes that each cause counts for that was named in vain.
+        wrong_cost: minutes that each wrong answer counts for.
         cost: minutes for the report and the learner's steps.
         best_cost: minutes for the report and the steps of the interview.
+        scored: whether there was anything to find out; else it is a demonstration, and the score is 0.
         score: from 0 to 100.
         explanation: how the score comes about, in sentences.
     """
@@ -124,6 +125,7 @@ class Result:
     wrong_cost: float
     cost: float
     best_cost: float
+    scored: bool
     score: int
     explanation: tuple[str, ...]
 
@@ -139,7 +141,7 @@ class Result:
 
     @property
     def wrong(self) -> tuple[str, ...]:
-        """The ids of the causes that were named in vain."""
+        """The ids of the causes that were named and are not the one."""
         return tuple(step.named for step in self.steps if step.named not in (None, self.cause))
 
 
@@ -151,8 +153,12 @@ class _Move:
     named: str | None = None
 
 
+# An unsettled right answer counts for this share, and for the more the more of the other causes were ruled out.
+_GUESSED = 0.25
+
+
 class Practice:
-    """One exercise.
+    """One exercise. It changes with what the learner does; `hidden` tells which exercise it is.
 
     >>> practice = Practice.draw(7, symptom="no-enrollment-policy")
     >>> practice.observe(practice.observations[0].fact).cost > 0
@@ -182,16 +188,35 @@ class Practice:
         knowledge: KnowledgeBase | None = None,
         language: Language = "en",
     ) -> Practice:
-        """An exercise; equal arguments give an equal one, so that a whole class can have the same.
+        """An exercise; equal arguments give the same hidden case, so that a whole class can have it.
+
+        Args:
+            seed: a whole number, 0 or more.
+            symptom: the id of its symptom; if left out, any in which there is something to find out.
+            knowledge: the knowledge base; the shipped one if left out.
+            language: of all words.
 
         Raises:
+            TypeError: the seed is not a whole number.
+            ValueError: the seed is negative, or there is no such language.
             KeyError: there is no such symptom.
             NoExercise: no case of the symptom makes an exercise.
         """
+        if not isinstance(seed, int) or isinstance(seed, bool):
+            raise TypeError(f"seed must be a whole number, not {type(seed).__name__}")
+        if seed < 0:
+            raise ValueError(f"seed must be 0 or more, not {seed}")
+        if language not in LANGUAGES:
+            raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
         knowledge = knowledge or KnowledgeBase.shipped()
         if symptom is not None and symptom not in knowledge.symptoms:
             raise KeyError(symptom)
         return cls(draw(knowledge, seed, symptom, language), knowledge, language)
+
+    def __repr__(self) -> str:
+        symptom = self.hidden.symptom
+        state = "over" if self.over else f"{self.cost:g} min so far"
+        return f"<Practice seed={self.seed} symptom={symptom!r} language={self.language!r}, {state}>"
 
     # What the learner sees
 
@@ -208,17 +233,31 @@ class Practice:
         first = phrases.REPORT if "platform" in words else phrases.REPORT_PLAIN
         said = [self._say(first.format(platform=words.get("platform", "")))]
         if "error" in words:
-            said.append(self._say(phrases.SAYS.format(message=words["error"])))
+            stop = "" if words["error"].endswith((".", "!", "?", "…")) else "."
+            said.append(self._say(phrases.SAYS.format(message=words["error"], stop=stop)))
         elif "behavior" in words:
             said.append(self._say(phrases.HAPPENS.format(behavior=words["behavior"])))
         for name, value in words.items():
             if name not in ("error", "behavior", "platform"):
                 said.append(self._say(phrases.ALSO.format(title=vocabulary[name].title, value=value)))
+        if any(vocabulary[observation.fact].type == "date" for observation in self.observations):
+            said.append(self._say(phrases.TODAY_IS.format(date=TODAY.isoformat())))
+        if self.hidden.plain:
+            said.append(self._say(phrases.PLAIN["named" if self._is_named() else "only"]))
         return Complaint(" ".join(said), words.get("error") or words.get("behavior", ""))
+
+    def _is_named(self) -> bool:
+        """Whether the message itself decides, not that there is no other cause."""
+        links = self.knowledge.causes[self.hidden.cause].links()
+        named = any(link.named and link.symptom == self.hidden.symptom for link in links)
+        return "error" in self.hidden.told and (named or len(self.causes) > 1)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
-        """What can be looked up: everything that bears on a cause of the symptom and was not reported."""
+        """What can be looked up: everything that bears on a cause of the symptom and was not reported.
+
+        What is only learned by trying it out is not among them: nobody should do that to find out.
+        """
         causes = self.knowledge.causes_of(self.hidden.symptom)
         names = [n for n in asked_about(self.knowledge, causes) if n not in self.hidden.told]
         return tuple(self._observation(name) for name in names)
@@ -283,7 +322,8 @@ class Practice:
         best = self._best()
         best_cost = self._base() + sum(map(self._cost_of, best))
         right, settled = _Move(named=self.hidden.cause) in self._moves, self._settled(self.known)
-        score = self._score(best_cost, settled) if right else 0
+        scored = not self.hidden.plain
+        score = self._score(best_cost) if right and scored else 0
         return Result(
             over=self.over,
             right=right,
@@ -297,8 +337,9 @@ class Practice:
             wrong_cost=self._wrong_cost(),
             cost=self.cost,
             best_cost=best_cost,
+            scored=scored,
             score=score,
-            explanation=tuple(self._explanation(score, best_cost, settled, right=right)),
+            explanation=tuple(self._explanation(score, best_cost, right=right)),
         )
 
     def _note(self, move: _Move) -> None:
@@ -309,7 +350,7 @@ class Practice:
     def _seen(self, moves: Iterable[_Move]) -> Case:
         """What is known after these moves."""
         values = self.hidden.case.values()
-        seen = {move.looked: values[move.looked] for move in moves if move.looked is not None}
+        seen = {move.looked: values[move.looked] for move in moves if move.looked in values}
         return Case.of({**self.hidden.told.values(), **seen}, self.knowledge.vocabulary)
 
     def _steps(self, moves: Sequence[_Move]) -> Iterator[Step]:
@@ -346,11 +387,27 @@ class Practice:
 
     # The reckoning
 
-    def _score(self, best_cost: float, settled: bool) -> int:
+    def _score(self, best_cost: float) -> int:
         share = min(1.0, best_cost / self.cost) if self.cost else 1.0
-        return round(100 * share * (1.0 if settled else 0.5))
+        return round(100 * share * self._certainty())
 
-    def _explanation(self, score: int, best_cost: float, settled: bool, *, right: bool) -> Iterator[str]:
+    def _certainty(self) -> float:
+        """How far what was looked up settles the cause, from a mere guess to 1."""
+        if self._settled(self.known):
+            return 1.0
+        out, others = self._ruled_out()
+        return _GUESSED + (1 - _GUESSED) * out / others
+
+    def _ruled_out(self) -> tuple[int, int]:
+        """How many other causes were ruled out, of those that can be."""
+        now, in_the_end = self._verdicts(self.known), self._verdicts(self.hidden.case)
+        can_be = [name for name, verdict in in_the_end.items() if verdict == "ruled_out"]
+        return sum(now[name] == "ruled_out" for name in can_be), max(len(can_be), 1)
+
+    def _explanation(self, score: int, best_cost: float, *, right: bool) -> Iterator[str]:
+        if self.hidden.plain:
+            yield self._say(phrases.NOT_SCORED)
+            return
         if not right:
             yield self._say(phrases.SCORE_ZERO)
             return
@@ -360,20 +417,24 @@ class Practice:
         if wrong:
             one, many = phrases.WRONG_GUESSES
             yield self._say((one if wrong == 1 else many).format(n=wrong, each=f"{self._wrong_cost():g}"))
-        if not settled:
-            yield self._say(phrases.HALVED)
+        if not self._settled(self.known):
+            out, others = self._ruled_out()
+            said = phrases.NOT_SETTLED_OF_ONE if others == 1 else phrases.NOT_SETTLED
+            yield self._say(said.format(out=out, others=others, percent=round(100 * self._certainty())))
 
     def _best(self) -> list[_Move]:
         """What an interview asks, answered truthfully, until the cause is settled."""
         interview = Interview(self.hidden.told, knowledge=self.knowledge, language=self.language, today=TODAY)
+        offered = {observation.fact for observation in self.observations}
         path: list[_Move] = []
         while not self._settled(interview.case) and (question := interview.next_question()) is not None:
+            if question.fact in offered:  # even where there is nothing to find, it takes time to see that
+                path.append(_Move(looked=question.fact))
             value = self.hidden.case.get(question.fact)
             if value is None:
                 interview.skip()
             else:
                 interview.answer(value)
-                path.append(_Move(looked=question.fact))
         return path
 
     def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
@@ -403,7 +464,8 @@ class Practice:
 
     def _looked(self, fact: str) -> Looked:
         definition = self.knowledge.vocabulary[fact]
-        words = self._say(definition.say(self.hidden.case[fact]))
+        value = self.hidden.case.get(fact)
+        words = self._say(phrases.NONE if value is None else definition.say(value))
         return Looked(fact, self._say(definition.title), words, self._minutes(fact))
 
     def _observation(self, fact: str) -> Observation:

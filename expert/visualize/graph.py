@@ -26,7 +26,7 @@ BoxKind = Literal[
     "plan_symptom", "plan_confirmed", "plan_likely", "plan_possible", "plan_question", "plan_steps", "plan_danger",
     "report", "looked_up", "named", "named_in_vain",
 ]  # fmt: skip
-Drawing = Literal["reasoning", "slide", "poster", "ladder", "plan", "paths"]
+Drawing = Literal["reasoning", "slide", "poster", "ladder", "handout", "plan", "paths"]
 LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
     "asks", "answers", "leads_to", "remedied_by", "goes_down", "path",

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from string import Template
 
 from expert import content
+from expert.engine import diagnose
+from expert.facts.case import Case
 from expert.facts.vocabulary import FactDefinition
 from expert.rules.checks import steps_of
+from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Grid, Option, Safety, Step, Symptom
+from expert.rules.models import Cause, Grid, Option, Remedy, Safety, Step, Symptom
 from expert.sources import Source
-from expert.teach.hidden import asked_about
+from expert.teach import NoExercise, Practice, phrases
+from expert.teach import Step as Move
+from expert.teach.today import TODAY
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Speaker
 from expert.visualize.dot import to_dot
-from expert.visualize.graph import sheet_of
-from expert.visualize.ladder import rungs
+from expert.visualize.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
+from expert.visualize.ladder import ladder_graph, rungs
 from expert.visualize.outline import to_outline
 from expert.visualize.render import render
-from expert.visualize.tree import standing, tree_graph
+from expert.visualize.tree import standing
 
 _SVG = "http://www.w3.org/2000/svg"
-_WIDE = 1.35  # width over height
+_QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
+_MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
+SEED = 1  # everybody gets the same exercises unless a trainer wants others
 _LINKED = ("http://", "https://")
 
 TITLE = Text(
@@ -36,102 +46,307 @@ TITLE_SOLUTIONS = Text(
     "Registrering av iOS/iPadOS i Microsoft Intune: övningar med lösningar",
 )
 HOW_TO = Text(
-    "For each fault: read what the user sees, ask the questions from the top down, note the answers, and name the "
-    "cause when the answers show it. The questions that tell most for the work they take come first.",
-    "För varje fel: läs vad användaren ser, ställ frågorna uppifrån och ned, anteckna svaren och ange orsaken när "
-    "svaren visar den. De frågor som ger mest i förhållande till arbetet kommer först.",
+    "Each sheet is a case. Read what the user reports and ask the questions from the top down; your trainer knows the "
+    "answers. Note them, and the minutes, and name the cause as soon as the answers show it. The "
+    "questions that tell most for the work they take come first.",
+    "Varje blad är ett ärende. Läs vad användaren anmäler och ställ frågorna uppifrån och ned; din lärare har svaren. "
+    "Anteckna dem, och minuterna, och ange orsaken så snart svaren visar den. De frågor som ger mest i "
+    "förhållande till arbetet kommer först.",
+)
+HOW_TO_TEACH = Text(
+    "For each case: what the user reports, the answers to give out when they are asked for, the cause, and why it is "
+    "that one. Then everything the symptom can be.",
+    "För varje ärende: vad användaren anmäler, svaren att lämna ut när någon frågar, orsaken och varför det är just "
+    "den. Sedan allt som symptomet kan bero på.",
+)
+AT_THE_END = Text(
+    "What belongs to several symptoms stands once, at the end.", "Det som hör till flera symptom står en gång, sist."
 )
 NAME = Text("Name", "Namn")
 DATE = Text("Date", "Datum")
 CONTENTS = Text("Contents", "Innehåll")
+CASE = Text("The case (exercise {seed})", "Ärendet (övning {seed})")
+NO_CASE = Text(
+    "There is no exercise for this symptom: no case of it has only one cause.",
+    "Det finns ingen övning för det här symptomet: inget ärende har bara en orsak.",
+)
 MESSAGES = Text("What the user sees", "Det här ser användaren")
 SEEN_WHEN = Text(
     "This fault shows no message. You recognize it by: {condition}",
     "Felet visar inget meddelande. Du känner igen det på: {condition}",
 )
-ASK = Text("What to ask", "Det här tar du reda på")
-WHERE = Text("Where to look:", "Var du tittar:")
-COST = Text("{how}, about {minutes} min", "{how}, ungefär {minutes} min")
+QUESTION = Text("What to ask", "Det här tar du reda på")
+MINUTES = Text("min", "min")
+ANSWER = Text("Answer", "Svar")
+GIVE_OUT = Text("Answers to give out", "Svar att lämna ut")
+NOT_DONE = Text("not done", "inte gjort")
 YOUR_CAUSE = Text("Which cause is it, and which answers show it?", "Vilken är orsaken, och vilka svar visar det?")
 YOUR_REMEDY = Text(
     "What do you do about it? Mark what can do harm.", "Vad gör du åt det? Märk ut det som kan göra skada."
 )
+IT_IS = Text("The cause: {cause}", "Orsaken: {cause}")
+PROVEN = Text("Proven by: {facts}.", "Bevisad av: {facts}.")
+EXCLUDED = Text("Not “{cause}”: {facts}.", "Inte ”{cause}”: {facts}.")
+NOT_TRIED = Text("“{cause}” only a restore could show.", "”{cause}” kan bara en återställning visa.")
 PICTURE = Text("The way to the cause", "Vägen till orsaken")
 CAPTION = Text(
-    "From the left: what you see, what to ask, what it is, what to do.",
-    "Från vänster: det du ser, det du tar reda på, vad det är, vad du gör.",
+    "From the top down: what to ask. To the right: the cause that the answer shows. Blue is the path of the exercise.",
+    "Uppifrån och ned: det du tar reda på. Till höger: orsaken som svaret visar. Blått är övningens väg.",
 )
 AS_TEXT = Text("The picture as text", "Bilden som text")
 CAUSES = Text("Causes and remedies", "Orsaker och åtgärder")
+SHARED = Text("Causes and remedies of several symptoms", "Orsaker och åtgärder för flera symptom")
+SEE = Text("{title}: see the end", "{title}: se slutet")
 SHOWN_BY = Text("Shown by: {condition}", "Framgår av: {condition}")
 REMEDY = Text("What to do: {title}", "Åtgärd: {title}")
 WAY = Text("Another option: {title}", "Annat alternativ: {title}")
 FIRST_WAY = Text("One option: {title}", "Ett alternativ: {title}")
 VERIFY = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
-SOURCES = Text("Sources", "Källor")
+SOURCES = Text("Sources: {sources}", "Källor: {sources}")
 DISPUTED = Text("disputed", "omtvistat")
 SUPERSEDED = Text("superseded", "ersatt")
 FOOTER = words.DISCLAIMER.format(knowledge=words.KNOWLEDGE)
 
 
-def handout(knowledge: KnowledgeBase, symptom: str | None, language: Language, *, solutions: bool) -> str:
+def handout(
+    knowledge: KnowledgeBase, symptom: str | None, language: Language, *, solutions: bool, seed: int = SEED
+) -> str:
     """The handout as an HTML document that needs nothing besides itself.
 
     Args:
         knowledge: the knowledge base.
         symptom: the id of the one symptom to show; all of them if None.
         language: of the words.
-        solutions: with pictures, causes, remedies and sources; else with room to write.
+        solutions: for the teacher: with answers, pictures, causes, remedies and sources; else with room to write.
+        seed: what the exercises are drawn with; learners and their teacher need the same.
 
     Raises:
         KeyError: there is no such symptom.
+        TypeError: the seed is not a whole number.
+        ValueError: the seed is negative, or there is no such language.
         DrawingError: there is no Graphviz for the pictures of the solutions, or it fails.
     """
     shown = list(knowledge.symptoms.values()) if symptom is None else [knowledge.symptoms[symptom]]
-    writer = _Writer(knowledge, language, solutions)
-    title = TITLE_SOLUTIONS if solutions else TITLE
+    writer = (_Teacher if solutions else _Learner)(knowledge, language, seed, shown)
     template = Template(content.bundled("visualize", "handout.html").read_text(encoding="utf-8"))
     return template.substitute(
         lang=language,
-        title=escape(title.in_(language)),
-        body="\n".join(writer.body(shown)),
+        title=escape(writer.title.in_(language)),
+        body="\n".join(writer.body()),
     )
 
 
-class _Writer:
-    def __init__(self, knowledge: KnowledgeBase, language: Language, solutions: bool) -> None:
+class _Writer(ABC):
+    """What the sheets of learners and teachers have in common."""
+
+    title: Text
+    how_to: Text
+    looks: str
+
+    def __init__(self, knowledge: KnowledgeBase, language: Language, seed: int, symptoms: Sequence[Symptom]) -> None:
         self._knowledge = knowledge
         self._language: Language = language
-        self._solutions = solutions
+        self._seed = seed
+        self._exercises = {symptom.id: self._exercise(symptom) for symptom in symptoms}
+        self._symptoms = symptoms
         self._speaker = Speaker(knowledge.vocabulary, language)
 
-    def body(self, symptoms: list[Symptom]) -> Iterator[str]:
-        yield f"<header>\n<h1>{self._say(TITLE_SOLUTIONS if self._solutions else TITLE)}</h1>"
-        yield f"<p>{self._say(HOW_TO)}</p>"
-        if not self._solutions:
-            yield f'<div class="name"><span>{self._say(NAME)}</span><span>{self._say(DATE)}</span></div>'
+    def body(self) -> Iterator[str]:
+        """The page, part by part."""
+        yield f"<header>\n<h1>{self._say(self.title)}</h1>"
+        yield f"<p>{self._say(self.how_to)}</p>"
+        yield from self._head()
         yield "</header>"
-        if len(symptoms) > 1:
-            yield from self._contents(symptoms)
+        if len(self._symptoms) > 1:
+            yield from self._contents()
         yield "<main>"
-        for symptom in symptoms:
-            yield from self._symptom(symptom, only=len(symptoms) == 1)
+        for symptom in self._symptoms:
+            yield f'<section id="{_id("symptom", symptom.id)}" class="{self.looks}">'
+            yield f'<h2>{self._say(symptom.title)} <span class="id">{escape(symptom.id)}</span></h2>'
+            yield from self._section(symptom, self._exercises[symptom.id])
+            yield "</section>"
+        yield from self._end()
         yield "</main>"
         yield f'<footer class="soft"><p>{self._say(FOOTER.format(version=self._knowledge.version))}</p></footer>'
 
-    def _contents(self, symptoms: list[Symptom]) -> Iterator[str]:
+    def _head(self) -> Iterator[str]:
+        yield from ()
+
+    @abstractmethod
+    def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
+        """The sheet of a symptom."""
+
+    def _end(self) -> Iterator[str]:
+        yield from ()
+
+    def _contents(self) -> Iterator[str]:
         yield f'<nav aria-labelledby="contents">\n<h3 id="contents">{self._say(CONTENTS)}</h3>\n<ol>'
-        for symptom in symptoms:
+        for symptom in self._symptoms:
             yield f'<li><a href="#{_id("symptom", symptom.id)}">{self._say(symptom.title)}</a></li>'
         yield "</ol>\n</nav>"
 
-    def _symptom(self, symptom: Symptom, *, only: bool) -> Iterator[str]:
-        yield f'<section id="{_id("symptom", symptom.id)}" class="{"only" if only else "one-of-many"}">'
-        yield f'<h2>{self._say(symptom.title)}</h2>\n<p class="id">{escape(symptom.id)}</p>'
+    def _exercise(self, symptom: Symptom) -> Practice | None:
+        """The case of a symptom; None where none has exactly one cause."""
+        try:
+            return Practice.draw(self._seed, symptom.id, knowledge=self._knowledge, language=self._language)
+        except NoExercise:
+            return None
+
+    def _case(self, exercise: Practice | None) -> Iterator[str]:
+        yield f"<h3>{self._say(CASE.format(seed=self._seed))}</h3>"
+        said = self._say(NO_CASE) if exercise is None else escape(exercise.complaint.text)
+        yield f"<blockquote>{said}</blockquote>"
+
+    def _facts(self, symptom: Symptom) -> list[str]:
+        """What to ask, in the order of the ladder; what only says whether a cause can be at all comes after."""
+        known = {*symptom.example, *(name for message in symptom.messages for name in message.tells)}
+        asked = [fact for rung in rungs(self._knowledge, symptom.id, self._language) for fact in rung.facts]
+        for cause in self._knowledge.causes_of(symptom.id):
+            applies = self._knowledge.conditions_of(cause).applies
+            asked += () if applies is None else facts_in(applies)
+        ways = (next(iter(self._knowledge.ways_to_find(fact)), ()) for fact in asked if fact not in known)
+        return [name for name in dict.fromkeys(name for way in ways for name in way) if name not in known]
+
+    def _say(self, text: Text) -> str:
+        return escape(text.in_(self._language))
+
+
+class _Learner(_Writer):
+    """A case, and room for what is found out about it."""
+
+    title, how_to, looks = TITLE, HOW_TO, "sheet"
+
+    def __init__(self, knowledge: KnowledgeBase, language: Language, seed: int, symptoms: Sequence[Symptom]) -> None:
+        super().__init__(knowledge, language, seed, symptoms)
+        # Demonstrations are short and come last, so that several share a page.
+        self._symptoms = sorted(symptoms, key=lambda symptom: not self._to_solve(symptom))
+
+    def _to_solve(self, symptom: Symptom) -> bool:
+        exercise = self._exercises[symptom.id]
+        return exercise is None or not exercise.hidden.plain
+
+    def _head(self) -> Iterator[str]:
+        yield f'<div class="name"><span>{self._say(NAME)}</span><span>{self._say(DATE)}</span></div>'
+
+    def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
+        yield from self._case(exercise)
+        if self._to_solve(symptom):
+            yield from self._questions(symptom)
+            yield f'<div class="box"><strong>{self._say(YOUR_CAUSE)}</strong></div>'
+        yield f'<div class="box"><strong>{self._say(YOUR_REMEDY)}</strong></div>'
+
+    def _questions(self, symptom: Symptom) -> Iterator[str]:
+        yield '<table class="questions"><thead><tr><th></th>'
+        yield "".join(f'<th scope="col">{self._say(head)}</th>' for head in (QUESTION, MINUTES, ANSWER))
+        yield "</tr></thead><tbody>"
+        for number, name in enumerate(self._facts(symptom), start=1):
+            fact = self._knowledge.vocabulary[name]
+            cost = self._knowledge.vocabulary.costs[fact.cost]
+            minutes = "" if cost.only_if_done else f"{cost.weight:g}"
+            where = self._say(fact.where_to_look)
+            yield f'<tr><td>{number}</td><td><span class="ask">{self._say(fact.ask)}</span>'
+            yield f'<p class="soft">{where}</p></td><td>{minutes}</td><td>{self._choices(fact)}</td></tr>'
+        yield "</tbody></table>"
+
+    def _choices(self, fact: FactDefinition) -> str:
+        choices = list(fact.values.values())
+        choices = [words.YES, words.NO] if fact.type == "yes_no" else choices
+        listed = "".join(f"<li>{self._say(choice)}</li>" for choice in choices)
+        return f'<ul class="choices">{listed}</ul>' if choices else '<span class="line"></span>'
+
+
+class _Teacher(_Writer):
+    """The same case with its answers, and everything that the symptom can be."""
+
+    title, how_to, looks = TITLE_SOLUTIONS, HOW_TO_TEACH, "answer"
+
+    def __init__(self, knowledge: KnowledgeBase, language: Language, seed: int, symptoms: Sequence[Symptom]) -> None:
+        super().__init__(knowledge, language, seed, symptoms)
+        causes = Counter(cause.id for symptom in symptoms for cause in knowledge.causes_of(symptom.id))
+        # A remedy of two causes would be printed twice as well, so all that share one go to the end.
+        remedies = Counter(knowledge.causes[name].remedy_id for name in causes)
+        self._shared = [
+            name
+            for name, count in causes.items()
+            if len(symptoms) > 1 and (count > 1 or remedies[knowledge.causes[name].remedy_id] > 1)
+        ]
+
+    def _head(self) -> Iterator[str]:
+        if self._shared:
+            yield f"<p>{self._say(AT_THE_END)}</p>"
+
+    def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
+        yield from self._case(exercise)
+        if exercise is not None:
+            yield from self._answers(symptom, exercise)
+        if len(self._knowledge.causes_of(symptom.id)) > 1:  # of one cause, there is no way to show
+            yield from self._picture(symptom, exercise)
         yield from self._seen(symptom)
-        yield from self._questions(symptom)
-        yield from self._solution(symptom) if self._solutions else self._boxes()
-        yield "</section>"
+        yield f"<h3>{self._say(CAUSES)}</h3>"
+        causes = [cause for rung in rungs(self._knowledge, symptom.id, self._language) for cause, _ in rung.causes]
+        for cause in causes:
+            if cause.id not in self._shared:
+                yield from self._cause(cause)
+        shared = [cause for cause in causes if cause.id in self._shared]
+        if shared:
+            yield '<ul class="shared">'
+            for cause in shared:
+                title = f'<a href="#{_id("cause", cause.id)}">{self._say(cause.title)}</a>'
+                yield f"<li>{self._say(SEE).replace('{title}', title)}</li>"
+            yield "</ul>"
+
+    def _end(self) -> Iterator[str]:
+        if self._shared:
+            yield f'<section class="appendix">\n<h2>{self._say(SHARED)}</h2>'
+            told: dict[str, str] = {}
+            for name in self._shared:
+                yield from self._cause(self._knowledge.causes[name], told)
+            yield "</section>"
+
+    # The exercise and its answers
+
+    def _answers(self, symptom: Symptom, exercise: Practice) -> Iterator[str]:
+        if not exercise.hidden.plain:
+            yield f'<table class="answers"><thead><tr><th scope="col">{self._say(GIVE_OUT)}</th><th></th></tr></thead>'
+            yield "<tbody>"
+            for name in self._facts(symptom):
+                if name not in exercise.hidden.told:
+                    title = self._say(self._knowledge.vocabulary[name].title)
+                    yield f"<tr><td>{title}</td><td>{self._answer(name, exercise)}</td></tr>"
+            yield "</tbody></table>"
+        yield from self._why(exercise)
+        result = exercise.result
+        if result.best_steps:
+            path = phrases.BEST_PATH.format(cost=f"{result.best_cost:g}")
+            yield f"<p><strong>{self._say(path)}</strong></p>\n<ol>"
+            yield from (f"<li>{self._move(move)}</li>" for move in result.best_steps)
+            yield "</ol>"
+
+    def _answer(self, fact: str, exercise: Practice) -> str:
+        definition, value = self._knowledge.vocabulary[fact], exercise.hidden.case.get(fact)
+        if value is not None:
+            return self._say(definition.say(value))
+        done = self._knowledge.vocabulary.costs[definition.cost].only_if_done
+        return self._say(NOT_DONE if done else phrases.NONE)
+
+    def _why(self, exercise: Practice) -> Iterator[str]:
+        """The cause, which facts prove it, and which exclude the others."""
+        diagnosis = diagnose(exercise.hidden.case, self._knowledge, language=self._language, today=TODAY)
+        for cause in diagnosis.causes:
+            facts = "; ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
+            if cause.id == exercise.hidden.cause:
+                yield f'<p class="remedy">{self._say(IT_IS.format(cause=cause.title))}</p>\n<ul class="why">'
+                yield f"<li>{self._say(PROVEN.format(facts=facts))}</li>" if facts else ""
+            else:
+                said = EXCLUDED.format(cause=cause.title, facts=facts) if facts else NOT_TRIED.format(cause=cause.title)
+                yield f"<li>{self._say(said)}</li>"
+        yield "</ul>"
+
+    def _move(self, move: Move) -> str:
+        value = "" if move.looked is None else f": {move.looked.words}"
+        return escape(f"{move.title}{value} ({move.cost:g} min). {move.told}")
+
+    # What the symptom can be
 
     def _seen(self, symptom: Symptom) -> Iterator[str]:
         yield f"<h3>{self._say(MESSAGES)}</h3>"
@@ -139,87 +354,55 @@ class _Writer:
             Text(message.en or message.sv or "", message.sv or message.en or "").in_(self._language)
             for message in symptom.messages
         )
-        for wording in wordings:
-            yield f"<blockquote>{escape(wording)}</blockquote>"
+        if wordings:
+            quoted = "</li>\n<li>".join(map(escape, wordings))
+            yield f'<ul class="wordings">\n<li>{quoted}</li>\n</ul>'
         if symptom.recognized_when is not None and not wordings:
             condition = self._speaker.phrase(self._knowledge.condition(symptom.recognized_when))
             yield f"<p>{self._say(SEEN_WHEN.format(condition=condition))}</p>"
 
-    # What to ask
-
-    def _questions(self, symptom: Symptom) -> Iterator[str]:
-        yield f'<h3>{self._say(ASK)}</h3>\n<ol class="questions">'
-        for name in self._facts(symptom):
-            yield from self._asked(self._knowledge.vocabulary[name])
-        yield "</ol>"
-
-    def _facts(self, symptom: Symptom) -> Iterable[str]:
-        """What bears on the causes, in the order of the ladder; what only limits them comes after."""
-        bearing = asked_about(self._knowledge, self._knowledge.causes_of(symptom.id))
-        order: dict[str, None] = {}
-        for rung in rungs(self._knowledge, symptom.id, self._language):
-            for name in rung.facts:
-                ways = self._knowledge.ways_to_find(name)
-                order.update(dict.fromkeys(asked for way in ways for asked in way))
-        order.update(dict.fromkeys(bearing))
-        return [name for name in order if name in bearing and name not in symptom.example]
-
-    def _asked(self, fact: FactDefinition) -> Iterator[str]:
-        cost = self._knowledge.vocabulary.costs[fact.cost]
-        how = COST.format(how=cost.title, minutes=f"{cost.weight:g}")
-        yield f'<li><span class="ask">{self._say(fact.ask)}</span>'
-        yield f'<p class="soft">{self._say(WHERE)} {self._say(fact.where_to_look)} ({self._say(how)})</p>'
-        if not self._solutions:
-            choices = list(fact.values.values()) if fact.values else []
-            choices = [words.YES, words.NO] if fact.type == "yes_no" else choices
-            if choices:
-                listed = "".join(f"<li>{self._say(choice)}</li>" for choice in choices)
-                yield f'<ul class="choices">{listed}</ul>'
-            yield '<span class="line"></span>'
-        yield "</li>"
-
-    def _boxes(self) -> Iterator[str]:
-        yield f'<div class="box"><strong>{self._say(YOUR_CAUSE)}</strong></div>'
-        yield f'<div class="box tall"><strong>{self._say(YOUR_REMEDY)}</strong></div>'
-
-    # The solution
-
-    def _solution(self, symptom: Symptom) -> Iterator[str]:
-        graph = tree_graph(self._knowledge, symptom.id, self._language)
-        picture = inline(render(to_dot(graph), "svg"), symptom.id, sheet_of(graph).title)
-        # A wide picture has a page on its side.
-        looks = "wide" if _aspect(picture) > _WIDE else "upright"
-        yield f'<div class="{looks}">\n<h3>{self._say(PICTURE)}</h3>\n<figure>\n{picture}'
-        yield f"<figcaption>{self._say(CAPTION)}</figcaption>\n</figure>"
-        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(graph))}</pre>"
+    def _picture(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
+        diagnosis = None
+        if exercise is not None:
+            # The path of whoever asks what the best path asks.
+            known = {looked.fact: exercise.hidden.case.get(looked.fact) for looked in exercise.result.best}
+            facts = exercise.hidden.told.values() | {name: value for name, value in known.items() if value is not None}
+            case = Case.of(facts, self._knowledge.vocabulary)
+            diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY)
+        ladder = ladder_graph(self._knowledge, symptom.id, self._language, diagnosis)
+        yield f"<div>\n<h3>{self._say(PICTURE)}</h3>"
+        for number, graph in enumerate(_printed(ladder), start=1):
+            drawn = render(to_dot(graph), "svg")
+            yield f"<figure>\n{inline(drawn, f'{symptom.id}-{number}', sheet_of(graph).title)}\n</figure>"
+        yield f'<p class="soft">{self._say(CAPTION)}</p>'
+        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(ladder))}</pre>"
         yield f"<details>{told}</details>\n</div>"
-        yield f"<h3>{self._say(CAUSES)}</h3>"
-        seen: list[Cause] = []
-        for rung in rungs(self._knowledge, symptom.id, self._language):
-            seen += [cause for cause, _ in rung.causes]
-        for cause in seen:
-            yield from self._cause(cause)
 
-    def _cause(self, cause: Cause) -> Iterator[str]:
-        yield f'<article class="cause">\n<h4>{self._say(cause.title)}</h4>'
+    def _cause(self, cause: Cause, told: dict[str, str] | None = None) -> Iterator[str]:
+        """A cause with its remedy; one that is told already is only referred to."""
+        yield f'<article class="cause" id="{_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
         notes = [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
         limits = "; ".join(note.in_(self._language) for note in notes)
-        yield f'<p class="id">{escape(cause.id)}{escape(f" ({limits})" if limits else "")}</p>'
+        yield f' <span class="id">{escape(cause.id)}{escape(f" ({limits})" if limits else "")}</span></h4>'
         phrase = self._speaker.phrase(self._knowledge.condition(cause.confirmed_when))
         yield f"<p>{self._say(SHOWN_BY.format(condition=phrase))}</p>"
         if cause.applies_when is not None:
             limit = self._speaker.phrase(self._knowledge.condition(cause.applies_when))
             yield f'<p class="soft">{words.capital(self._say(words.ONLY_IF.format(condition=limit)))}</p>'
-        yield from self._remedy(cause)
-        yield f'<p class="soft">{self._say(SOURCES)}</p>\n<ul class="sources">'
         remedy = self._knowledge.remedy_of(cause)
+        before = None if told is None else told.setdefault(remedy.id, cause.id)
+        sources = cause.sources
+        if before is None or before == cause.id:
+            yield from self._remedy(remedy)
+            sources += remedy.sources
+        else:
+            title = f'<a href="#{_id("cause", before)}">{self._say(remedy.title)}</a>'
+            yield f'<p class="remedy">{self._say(REMEDY).replace("{title}", title)} ({self._say(words.SEE_ABOVE)})</p>'
         # Sources that differ only in the rows of the seed they stand for read the same.
-        for said in dict.fromkeys(map(self._source, (*cause.sources, *remedy.sources))):
-            yield f"<li>{said}</li>"
-        yield "</ul>\n</article>"
+        said = "; ".join(dict.fromkeys(map(self._source, sources)))
+        yield f'<p class="sources">{self._say(SOURCES).replace("{sources}", said)}</p>\n</article>'
 
-    def _remedy(self, cause: Cause) -> Iterator[str]:
-        remedy = self._knowledge.remedy_of(cause)
+    def _remedy(self, remedy: Remedy) -> Iterator[str]:
         yield f'<p class="remedy">{self._say(REMEDY.format(title=remedy.title))}</p>'
         ways = standing(remedy)
         for number, option in enumerate(ways):
@@ -273,9 +456,6 @@ class _Writer:
         said = f" ({self._say(status)})" if status is not None else ""
         return f"{title}: {escape(source.heading)}, {source.date.isoformat()}{said}"
 
-    def _say(self, text: Text) -> str:
-        return escape(text.in_(self._language))
-
 
 def inline(svg: bytes, name: str, label: str) -> str:
     """A finished picture as a part of a page: its ids are its own, and it is as wide as its place at most.
@@ -301,14 +481,30 @@ def inline(svg: bytes, name: str, label: str) -> str:
     root.attrib.pop("height", None)
     root.set("role", "img")
     root.set("aria-label", label)
-    root.set("style", f"max-width:{width}" if width else "max-width:100%")
+    root.set("style", f"--width:{width};max-width:{width}" if width else "max-width:100%")
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _aspect(svg: str) -> float:
-    """How much wider than high a picture is."""
-    _, _, width, height = ElementTree.fromstring(svg).attrib["viewBox"].split()
-    return float(width) / float(height)
+def _printed(ladder: Graph) -> Iterator[Graph]:
+    """The questions and causes of a ladder, for pages that have the rest in words: no wider and higher than paper."""
+    sheet = sheet_of(ladder)
+    steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
+    pieces = -(-len(steps) // _MOST_QUESTIONS)
+    size = -(-len(steps) // pieces)
+    for start in range(0, len(steps), size):
+        graph = new_graph(replace(sheet, drawing="handout", headers=sheet.headers[:_QUESTIONS_AND_CAUSES]))
+        here, after = steps[start : start + size], steps[start + size : start + size + 1]
+        causes = [node for step in here for node in ladder.succ[step] if box_of(ladder, node).column == 2]
+        kept = {*here, *causes, *(after or ["nothing-fits"])}
+        for node, box in boxes(ladder):
+            if node in kept:
+                title = f"{box.title} …"
+                further = Box(kind="nothing_fits", column=1, title=title)
+                add_box(graph, node, further if node in after else box)
+        for source, target, line in lines(ladder):
+            if source in kept and source not in after and target in kept:
+                add_line(graph, source, target, line)
+        yield graph
 
 
 def _id(*parts: str) -> str:

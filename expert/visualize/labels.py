@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from expert.rules.models import DANGER, Safety
@@ -19,15 +20,32 @@ _PLAINER = str.maketrans({
 })  # fmt: skip
 # Boxes whose rows are steps, each with its number.
 _NUMBERED = ("remedy", "tree_remedy", "collect", "plan_steps", "plan_danger")
+# Boxes in which a name and its value share a line.
+_INLINE = ("rung", "answered_rung")
 _LEADING = 1.2  # the height of a line, in sizes of its letters
-_ANSWER_WRAP = 22  # characters in a line of the words on an edge
+ANSWER_WRAP = 22  # characters in a line of the words on an edge
 _KEY_COLUMNS = 16
 # Points, measured in the theme's font.
 _NUMBER_WIDTH = 14
 _CHIP_HEIGHT = 24
+_CHIP_LINE = 9  # a further line of a chip
+_CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
 _NAME_LETTER = 5.2  # a letter of an id
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in a question's box, where the line to what it shows begins.
+
+    Attributes:
+        port: the name of the place in the box.
+    """
+
+    port: str
+    text: str
+    color: str
 
 
 def latin(text: str) -> str:
@@ -61,13 +79,13 @@ class Labels:
         self._sheet: Sheet = sheet_of(graph)
         self._marks = _marks_in(graph)
         self._styles = {style_name(box) for _, box in boxes(graph)}
-        widest = max((len(self._mark_word(mark)) for mark in self._marks), default=0)
+        widest = max((len(line) for mark in self._marks for line in self._mark_lines(mark)), default=0)
         self._chip_width = round(widest * _CHIP_LETTER) + 10
         self._marked = {box.column for _, box in boxes(graph) for row in box.rows if row.safety is not None}
         # All boxes of a column are as wide as the widest is meant to be, so that their edges line up.
         self._widths: dict[int, int] = {}
         for _, box in boxes(graph):
-            own = theme().boxes[style_name(box)].width
+            own = self._style(box).width
             beside = self._beside(box.column) if box.kind in _NUMBERED else 0
             self._widths[box.column] = max(self._widths.get(box.column, 0), own + beside)
 
@@ -92,21 +110,26 @@ class Labels:
 
     def header(self, column: int) -> str:
         """What stands above a column, counted from 1."""
-        said = self._sheet.headers[column - 1]
-        return f"<{_line(said, theme().font.header, theme().page.soft, 'B')}>"
+        said = _line(self._sheet.headers[column - 1], theme().font.header, theme().page.soft, "B")
+        if not theme().pictures[self._sheet.drawing].rows or column not in self._widths:
+            return f"<{said}>"
+        # As wide as its column; a narrow one would pull the first boxes out of line.
+        return f"<{_table(f'<TR><TD WIDTH={chr(34)}{self._widths[column]}{chr(34)}>{said}</TD></TR>')}>"
 
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
-        lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
+        lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, ANSWER_WRAP))
         cell = "<BR/>".join(lines)
         return f"<{_table(f'<TR><TD>{cell}</TD></TR>', padding=2)}>"
 
-    def box(self, box: Box) -> str:
-        """The words in a box."""
-        style = theme().boxes[style_name(box)]
-        return f"<{_table(''.join(self._rows(box, style)), padding=2)}>"
+    def box(self, box: Box, answers: Sequence[Answer] = ()) -> str:
+        """The words in a box, with the answers that its lines begin at."""
+        return f"<{_table(''.join(self._rows(box, self._style(box), answers)), padding=2)}>"
 
-    def _rows(self, box: Box, style: BoxStyle) -> Iterator[str]:
+    def _style(self, box: Box) -> BoxStyle:
+        return theme().box(self._sheet.drawing, box.kind, style_name(box))
+
+    def _rows(self, box: Box, style: BoxStyle, answers: Sequence[Answer]) -> Iterator[str]:
         font = theme().font
         align = style.align.upper()
         span = 3 if box.column in self._marked else 2
@@ -116,12 +139,17 @@ class Labels:
         top = self._top(box, style, "" if centered else name)
         title = _lines(box.title, style, font.body, style.text, _emphasis(style)) if box.title else ""
         numbered = box.kind in _NUMBERED
-        listed = [] if numbered else [self._listed(row, style) for row in box.rows]
+        listed = [] if numbered else [self._listed(row, style, inline=box.kind in _INLINE) for row in box.rows]
         note = _lines(box.note, style, font.small, style.soft) if box.note else ""
         for cell in filter(None, [top, title, *listed]):
             yield f"<TR><TD {wide}>{cell}</TD></TR>"
         if numbered:
             yield from (self._numbered(row, box, style) for row in box.rows)
+        for answer in answers:
+            lines = textwrap.wrap(answer.text, style.wrap)
+            said = "<BR/>".join(_line(line, font.label, answer.color, "B") for line in lines)
+            beside = wide.replace(align, "RIGHT")
+            yield f'<TR><TD PORT="{answer.port}" {beside}>{said}</TD></TR>'
         for cell in filter(None, [note, name if centered else ""]):
             yield f"<TR><TD {wide}>{cell}</TD></TR>"
 
@@ -131,9 +159,11 @@ class Labels:
         fits = len(box.word) * _WORD_LETTER + len(box.name) * _NAME_LETTER <= style.width - _NUMBER_WIDTH
         return ("" if fits else "<BR/>").join(filter(None, (word, name)))
 
-    def _listed(self, row: Row, style: BoxStyle) -> str:
-        """A fact or a question: name, value, detail below each other."""
+    def _listed(self, row: Row, style: BoxStyle, *, inline: bool) -> str:
+        """A fact or a question: name, value, detail below each other; inline, the value beside the name."""
         font = theme().font
+        if inline and row.label:
+            return _lines(f"{row.label}: {row.text}", style, font.body, style.text, "B")
         emphasis = "I" if style.italic else "B" if row.label else ""
         parts = [
             _lines(row.label, style, font.label, style.soft) if row.label else "",
@@ -153,7 +183,7 @@ class Labels:
             said = _line(row.label, font.body, style.text, "B") if row.label else ""
             number, span = f'<TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{said}</TD>', ""
         marks = self._chips(row.safety) if row.safety is not None else ""
-        width = self._widths[box.column] - self._beside(box.column)
+        width = self._widths[box.column] - self._beside(box.column) + (0 if number else _NUMBER_WIDTH)
         return (
             f'<TR>{number}<TD{span} WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
             + (f'<TD ALIGN="RIGHT" VALIGN="TOP">{marks}</TD>' if box.column in self._marked else "")
@@ -168,15 +198,21 @@ class Labels:
         """The marks of a step below each other; their table has a fixed size, or the row would stretch it."""
         marks: list[Safety | None] = [*safety] if safety else [None]
         chips = "".join(f"<TR><TD>{self._chip(mark, self._chip_width)}</TD></TR>" for mark in marks)
-        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{_CHIP_HEIGHT * len(marks)}"'
+        height = sum(_CHIP_HEIGHT + _CHIP_LINE * (len(self._mark_lines(mark)) - 1) for mark in marks)
+        size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{height}"'
         return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="0" {size}>{chips}</TABLE>'
 
     def _mark_word(self, mark: Safety | None) -> str:
         return (words.SAFE if mark is None else words.SAFETY[mark]).in_(self._sheet.language)
 
+    def _mark_lines(self, mark: Safety | None) -> list[str]:
+        return textwrap.wrap(self._mark_word(mark), _CHIP_WRAP)
+
     def _chip(self, mark: Safety | None, width: int = 0) -> str:
+        """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one."""
         style = theme().chips[mark or "safe"]
-        said = _line(self._mark_word(mark), theme().font.chip, style.text, "B")
+        lines = self._mark_lines(mark) if width else [self._mark_word(mark)]
+        said = "<BR/>".join(_line(line, theme().font.chip, style.text, "B") for line in lines)
         return _framed(said, style.border, style.fill, room=width)
 
     def _key_entry(self, name: str, style: BoxStyle) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from expert.diagnosis import CauseFound, Diagnosis, Verdict
+from expert.diagnosis import CauseFound, Conflict, Diagnosis, Verdict
+from expert.facts.vocabulary import Value
 from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Remedy, Symptom
+from expert.rules.models import Cause, Symptom
 from expert.teach.order import QuestionOrder, Sorting, question_order
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pictures import PictureFormat, in_format
-from expert.visualize.tree import dangers, standing
+from expert.visualize.reasoning import concerns
+from expert.visualize.tree import ways_box
 
 _QUESTION, _CAUSE, _REMEDY = range(1, 4)
 _MOST_MESSAGES = 2
@@ -51,7 +54,9 @@ OTHER_OR_UNKNOWN = Text("other / not known", "annat / inte känt")
 NOT_SO_OR_UNKNOWN = Text("{answer} / not known", "{answer} / inte känt")
 WORK_OUT = Text("Compare: {facts}", "Jämför: {facts}")
 GO_ON = Text("go on", "gå vidare")
-SKIP = Text("then leave out {numbers}", "hoppa då över {numbers}")
+ASK_THEN = Text("{answers}: ask {numbers}", "{answers}: ställ fråga {numbers}")
+ASK_NOTHING = Text("{answers}: none of these; ask for help", "{answers}: inget av detta; be om hjälp")
+IN_PASSING = Text("Not needed after “{answer}” to question {number}", "Behövs inte efter ”{answer}” på fråga {number}")
 NOTHING_FITS = Text("Nothing fits", "Inget stämmer")
 ESCALATE = Text("Collect this and ask for help", "Samla in detta och be om hjälp")
 MORE = Text(
@@ -95,7 +100,8 @@ def ladder_graph(
         knowledge: the knowledge base.
         symptom: the id of the symptom.
         language: of the words.
-        diagnosis: of a case in the same language, whose answers and verdicts are marked.
+        diagnosis: of a case in the same language, whose answers and verdicts are marked; for one out of scope, it is
+            said why, nothing is marked and no remedy is shown.
 
     Raises:
         KeyError: there is no such symptom.
@@ -118,6 +124,7 @@ class Rung:
         asked: the question; for causes that it leads to.
         causes: each with the answer that shows it; none where the question only sorts.
         sorting: what a question that only sorts excludes.
+        after: the fact and the answer of an earlier question that makes this one needless, if one does.
     """
 
     node: str
@@ -126,6 +133,7 @@ class Rung:
     asked: Asked
     causes: tuple[tuple[Cause, str], ...]
     sorting: Sorting | None = None
+    after: tuple[str, Value] | None = None
 
 
 def rungs(knowledge: KnowledgeBase, symptom: str, language: Language) -> tuple[Rung, ...]:
@@ -142,7 +150,7 @@ def rungs(knowledge: KnowledgeBase, symptom: str, language: Language) -> tuple[R
         asked = speaker.asked(knowledge.condition(cause.confirmed_when))
         groups.setdefault(asked.fact or cause.id, []).append((cause, asked))
     found: list[tuple[float, Rung]] = [
-        (order.decided_by[group[0][0].id], _leading(knowledge, key, group)) for key, group in groups.items()
+        (order.decided_by[group[0][0].id], _leading(knowledge, key, group, order)) for key, group in groups.items()
     ]
     asked_alone = {rung.facts[0] for _, rung in found if len(rung.facts) == 1}
     found += [
@@ -159,7 +167,7 @@ def _first_sorted(order: QuestionOrder, place: int) -> int:
     return min(place, *(order.decided_by[cause] for cause in excluded))
 
 
-def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]]) -> Rung:
+def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]], order: QuestionOrder) -> Rung:
     first = group[0][1]
     facts = tuple(
         dict.fromkeys(
@@ -167,7 +175,9 @@ def _leading(knowledge: KnowledgeBase, key: str, group: list[tuple[Cause, Asked]
         )
     )
     causes = tuple((cause, asked.answer) for cause, asked in group)
-    return Rung(f"question-{key}", facts, first.cost, first, causes)
+    after = {order.in_passing.get(cause.id) for cause, _ in group}
+    needless = after.pop() if len(after) == 1 else None
+    return Rung(f"question-{key}", facts, first.cost, first, causes, after=needless)
 
 
 def _sorting(knowledge: KnowledgeBase, order: QuestionOrder, language: Language) -> Iterator[tuple[int, Rung]]:
@@ -185,41 +195,60 @@ class _Ladder:
         self._knowledge = knowledge
         self._symptom = symptom
         self._language: Language = language
-        self._diagnosis = diagnosis
+        # Of a case out of scope nothing is marked, and no remedy is offered to it.
+        self._offers = diagnosis is None or diagnosis.outcome != "out_of_scope"
+        self._case = diagnosis if self._offers else None
+        self._outside = "" if diagnosis is None or self._offers else diagnosis.outcome_reason
         self._speaker = Speaker(knowledge.vocabulary, language)
         self._rungs = rungs(knowledge, symptom.id, language)
-        self._known = {} if diagnosis is None else _known(diagnosis)
-        self._verdicts = {} if diagnosis is None else {cause.id: cause for cause in diagnosis.causes}
+        self._known = {} if self._case is None else _known(self._case)
+        found = () if self._case is None else self._case.causes
+        self._verdicts = {cause.id: cause for cause in found if symptom.id in cause.symptoms}
 
     def graph(self) -> Graph:
         graph = new_graph(self._sheet())
         above = add_box(graph, f"symptom-{self._symptom.id}", self._symptom_box())
-        down = Line("goes_down" if self._diagnosis is None else "path")
+        down, on_path = Line("goes_down" if self._case is None else "path"), True
         for number, rung in enumerate(self._rungs, start=1):
             add_box(graph, rung.node, self._question(number, rung))
             add_line(graph, above, rung.node, down)
             for cause, answer in rung.causes:
-                self._leads_to(graph, rung, cause, answer)
-            above, down = rung.node, self._down(rung)
+                self._leads_to(graph, rung, cause, answer, on_path=on_path)
+            # The path ends at the first cause that is confirmed, whatever else was answered.
+            on_path = on_path and not self._is_found(rung)
+            above, down = rung.node, self._down(rung) if on_path else self._on(rung)
         nothing = Box(kind="nothing_fits", column=_QUESTION, title=self._say(NOTHING_FITS))
+        down = down if self._nothing_fits() or not self._rungs else self._on(self._rungs[-1])
         add_line(graph, above, add_box(graph, "nothing-fits", nothing), down)
-        collect = add_box(graph, "collect", self._collect())
-        add_line(graph, "nothing-fits", collect, Line("leads_to", level=True))
+        if self._offers:
+            collect = add_box(graph, "collect", self._collect())
+            add_line(graph, "nothing-fits", collect, Line("leads_to", level=True))
         return graph
+
+    def _nothing_fits(self) -> bool:
+        """Whether the case rules out every cause of the ladder."""
+        return bool(self._verdicts) and all(cause.verdict == "ruled_out" for cause in self._verdicts.values())
 
     def _sheet(self) -> Sheet:
         subtitle = [self._say(HINT)]
-        if self._diagnosis is not None:
-            case = self._diagnosis.case.id
+        if self._case is not None:
+            case = self._case.case.id
             named = THIS_CASE if case is None else THE_CASE.format(id=case)
             subtitle.append(self._say(PATH.format(case=named)))
+            subtitle += [conflict.text for conflict in self._case.conflicts if not self._concerned(conflict)]
+        if self._outside:
+            subtitle.append(self._outside)
         return Sheet(
             drawing="ladder",
             language=self._language,
             title=self._say(self._symptom.title),
             subtitle=tuple(subtitle),
-            headers=tuple(self._say(column) for column in COLUMNS),
+            headers=tuple(self._say(column) for column in COLUMNS[: _REMEDY if self._offers else _CAUSE]),
         )
+
+    def _concerned(self, conflict: Conflict) -> list[str]:
+        """The causes of the ladder that a contradiction of the case is about."""
+        return [name for name, found in self._verdicts.items() if concerns(conflict, found)]
 
     def _symptom_box(self) -> Box:
         found = (m for m in self._symptom.messages if m.kind == "message")
@@ -230,7 +259,7 @@ class _Ladder:
             column=_QUESTION,
             title=self._say(self._symptom.title),
             name=self._symptom.id,
-            rows=tuple(Row(self._say(words.QUOTED.format(text=text))) for text in messages[:_MOST_MESSAGES]),
+            rows=tuple(Row(self._say(words.quoted(text))) for text in messages[:_MOST_MESSAGES]),
         )
 
     # The questions
@@ -239,10 +268,11 @@ class _Ladder:
         rows = [*map(self._part, rung.asked.rows), *self._worked_out(rung)]
         if rung.sorting is not None:
             rows += self._excluded(rung.sorting)
+        rows += self._needless(rung)
         answer = self._answer(rung)
         if answer:
             rows.append(Row(answer, self._say(ANSWER)))
-        elif self._diagnosis is not None:
+        elif self._case is not None:
             rows.append(Row(self._not_needed(rung) or self._say(NOT_ASKED)))
         return Box(
             kind="answered_rung" if answer else "rung",
@@ -268,19 +298,28 @@ class _Ladder:
         return Row(f"- {row.label}: {row.text}" if row.label else f"- {row.text}")
 
     def _excluded(self, sorting: Sorting) -> Iterator[Row]:
-        """The questions that an answer makes needless; answers that do the same stand together."""
+        """The questions that are left after an answer; answers that leave the same stand together."""
         definition = self._knowledge.vocabulary[sorting.fact]
         alike: dict[tuple[int, ...], list[str]] = {}
         for value, out in sorting.excludes:
-            needless = tuple(self._needless(set(out)))
-            if needless:
-                alike.setdefault(needless, []).append(self._say(definition.say(value)))
+            alike.setdefault(tuple(self._left(set(out))), []).append(self._say(definition.say(value)))
         for numbers, answers in alike.items():
-            yield Row(self._say(SKIP.format(numbers=", ".join(map(str, numbers)))), "; ".join(answers))
+            said = ASK_THEN if numbers else ASK_NOTHING
+            listed = ", ".join(map(str, numbers))
+            yield Row(self._say(said.format(answers="; ".join(answers), numbers=listed)))
 
-    def _needless(self, excluded: set[str]) -> Iterator[int]:
+    def _needless(self, rung: Rung) -> Iterator[Row]:
+        """After which answer to which question above it need not be asked."""
+        fact, value = rung.after or ("", "")
+        above = [number for number, other in enumerate(self._rungs, start=1) if fact in self._reads(other)]
+        if rung.after is not None and above:
+            answer = self._say(self._knowledge.vocabulary[fact].say(value))
+            yield Row(self._say(IN_PASSING.format(answer=answer, number=above[0])))
+
+    def _left(self, excluded: set[str]) -> Iterator[int]:
+        """The questions about causes that are not excluded."""
         for number, rung in enumerate(self._rungs, start=1):
-            if rung.causes and all(cause.id in excluded for cause, _ in rung.causes):
+            if any(cause.id not in excluded for cause, _ in rung.causes):
                 yield number
 
     def _cost(self, rung: Rung) -> str:
@@ -289,6 +328,8 @@ class _Ladder:
         costs = [vocabulary.costs[vocabulary[name].cost] for name in names if vocabulary.cost(name)]
         if not costs:
             return ""
+        if any(cost.only_if_done for cost in costs):
+            return self._say(words.ONLY_IF_DONE)
         if len(costs) > 1:
             return self._say(COST_SUM.format(minutes=f"{sum(cost.weight for cost in costs):g}"))
         return self._say(COST.format(how=costs[0].title, minutes=f"{costs[0].weight:g}"))
@@ -341,15 +382,15 @@ class _Ladder:
         return {*rung.facts, *(fact for way in ways for fact in way)}
 
     def _down(self, rung: Rung) -> Line:
-        """The line to the next question, with the answers that lead there."""
+        """The line to the next question, with the answers that lead there; blue where the case went that way."""
         answer = self._answer(rung)
-        if answer and not self._is_found(rung):
+        if answer:
             return Line("path", answer if len(answer) <= _LONGEST_ANSWER else self._say(GO_ON))
-        if not answer and self._excluded_by(rung):
-            return Line("path")
-        if rung.sorting is not None:
-            return Line("goes_down", self._say(GO_ON))
-        return Line("goes_down", self._say(self._otherwise(rung)))
+        return Line("path") if self._excluded_by(rung) else self._on(rung)
+
+    def _on(self, rung: Rung) -> Line:
+        """The line to the next question for anybody who has not answered this one."""
+        return Line("goes_down", self._say(GO_ON if rung.sorting is not None else self._otherwise(rung)))
 
     def _otherwise(self, rung: Rung) -> Text:
         condition = self._knowledge.condition(rung.causes[0][0].confirmed_when)
@@ -362,20 +403,35 @@ class _Ladder:
 
     # Causes and remedies
 
-    def _leads_to(self, graph: Graph, rung: Rung, cause: Cause, answer: str) -> None:
+    def _leads_to(self, graph: Graph, rung: Rung, cause: Cause, answer: str, *, on_path: bool) -> None:
         found = self._verdicts.get(cause.id)
-        node = add_box(graph, f"cause-{cause.id}", self._cause(cause, found, rung))
+        node = add_box(graph, f"cause-{cause.id}", self._cause(cause, found))
         proof: LineKind = "answers" if found is None else _PROOF[found.verdict]
-        add_line(graph, rung.node, node, Line(proof, answer, level=True))
+        ends_here = on_path and proof == "proves"
+        add_line(graph, rung.node, node, Line("path" if ends_here else proof, answer, level=True))
+        if not self._offers:
+            return
         remedy = f"remedy-{cause.remedy_id}"
         if remedy not in graph:
-            add_box(graph, remedy, self._remedy(self._knowledge.remedy_of(cause)))
+            offered = self._knowledge.remedy_of(cause)
+            add_box(graph, remedy, ways_box(self._knowledge, offered, self._language, _REMEDY))
         if found is None or found.verdict in ("confirmed", "likely"):
             add_line(graph, node, remedy, Line("remedied_by", level=True))
         else:
             add_line(graph, node, remedy, Line(proof, arrow=found.verdict != "ruled_out", level=True))
+        self._contradicted(graph, node, cause)
 
-    def _cause(self, cause: Cause, found: CauseFound | None, rung: Rung) -> Box:
+    def _contradicted(self, graph: Graph, node: str, cause: Cause) -> None:
+        """What contradicts itself about a cause, beside it."""
+        for number, conflict in enumerate(() if self._case is None else self._case.conflicts, start=1):
+            if cause.id in self._concerned(conflict):
+                box = Box(
+                    kind="conflict", column=_REMEDY, word=self._say(words.CONFLICT), rows=(Row(conflict.text),)
+                )
+                name = f"conflict-{number}"
+                add_line(graph, node, name if name in graph else add_box(graph, name, box), Line("leads_to"))
+
+    def _cause(self, cause: Cause, found: CauseFound | None) -> Box:
         notes = [words.NAMED] if any(e.named and e.symptom == self._symptom.id for e in cause.links()) else []
         notes += [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
         note = "; ".join(self._say(note) for note in notes)
@@ -384,23 +440,10 @@ class _Ladder:
             return box
         return replace(box, word=self._say(words.VERDICTS[found.verdict]), verdict=found.verdict)
 
-    def _remedy(self, remedy: Remedy) -> Box:
-        """The ways of the remedy that still stand, each with all its dangers."""
-        ways = standing(remedy)
-        title = self._say(remedy.title)
-        note = self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
-        if len(ways) == 1:
-            rows = (Row(title, safety=dangers(self._knowledge, ways[0])),)
-            return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=note)
-        listed = tuple(
-            Row(self._say(way.title or remedy.title), str(i), safety=dangers(self._knowledge, way))
-            for i, way in enumerate(ways, start=1)
-        )
-        return Box(kind="tree_remedy", column=_REMEDY, title=title, rows=listed, note=note)
-
     def _collect(self) -> Box:
+        """The first things to collect, each by its first sentence: the ladder is about the questions."""
         notes = self._knowledge.escalation.collect
-        rows = [Row(f"{i}. {self._say(note.text)}") for i, note in enumerate(notes[:_MOST_COLLECTED], start=1)]
+        rows = [Row(f"- {_first_sentence(self._say(note.text))}") for note in notes[:_MOST_COLLECTED]]
         more = self._say(MORE.format(n=len(notes) - len(rows))) if len(notes) > len(rows) else ""
         return Box(
             kind="nothing_fits", column=_REMEDY, title=self._say(ESCALATE), rows=tuple(rows), note=more
@@ -408,6 +451,10 @@ class _Ladder:
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
 
 
 def _known(diagnosis: Diagnosis) -> dict[str, str]:

@@ -12,7 +12,7 @@ from expert.visualize.labels import style_name
 from expert.visualize.theme import NO_FILL, BoxStyle, theme
 
 _WRAP = 40
-_DIRECTION = {"ladder": "TB", "plan": "TB", "paths": "TB"}
+_DIRECTION = {"ladder": "TB", "handout": "TB", "plan": "TB", "paths": "TB"}
 _SPECIAL = re.compile(r'["#<>&\[\]{}|`;%\\*_~]')
 _SHAPES = {"hexagon": ('{{"', '"}}'), "rounded": ('("', '")'), "box": ('["', '"]')}
 # Each kind of stroke with an arrowhead, with a bar (which says "not so"), and with nothing at its end.

@@ -17,7 +17,7 @@ TITLE = Text("Exercise {seed}: two paths to the cause", "Övning {seed}: två v�
 LEFT_TITLE = Text("Exercise {seed}: the path so far", "Övning {seed}: vägen hittills")
 REPORT = Text("The report", "Anmälan")
 COST = Text("{cost} min; so far {sum} min", "{cost} min; hittills {sum} min")
-NAMED = Text("NAMED IN VAIN", "ANGAVS FELAKTIGT")
+NAMED = Text("WRONG ANSWER", "FEL SVAR")
 RIGHT = Text("NAMED RIGHT, {verdict}", "RÄTT ANGIVEN, {verdict}")
 GIVEN_UP = Text("Given up", "Gav upp")
 LEFT = Text("Left here", "Lämnade här")
@@ -63,7 +63,8 @@ class _Paths:
 
     def _sheet(self) -> Sheet:
         result = self._result
-        said = [self._practice.complaint.text]
+        complaint = self._practice.complaint
+        said = [complaint.text.replace(complaint.message, words.inner(complaint.message))]
         if result.over:
             said += [] if result.right else [self._say(WAS.format(cause=result.title))]
             said.append(" ".join(result.explanation))
@@ -83,7 +84,7 @@ class _Paths:
         cost = f"{self._result.report_cost:g}"
         report = Box(
             kind="report", column=column, title=self._say(REPORT),
-            rows=(Row(self._say(words.QUOTED.format(text=self._practice.complaint.message))),),
+            rows=(Row(self._say(words.quoted(self._practice.complaint.message))),),
             note=self._say(COST.format(cost=cost, sum=cost)),
         )  # fmt: skip
         above = add_box(graph, f"report-{column}", report)

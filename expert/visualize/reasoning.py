@@ -121,7 +121,7 @@ class _Drawing:
                 yield source.partition(".")[2], Row(detail, label)
 
     def _quoted(self, text: str) -> str:
-        return self._say(words.QUOTED.format(text=_shortened(balanced(text))))
+        return self._say(words.quoted(_shortened(balanced(text))))
 
     # The deciding facts and the causes
 
@@ -136,8 +136,7 @@ class _Drawing:
             for cause in group:
                 node = self._box("cause", f"cause-{_id(cause.id)}", self._cause(cause))
                 middle = cause is group[len(group) // 2]
-                said = self._say(words.EDGES[kind]) if middle else ""
-                self._line(deciding, node, Line(kind, said, level=middle))
+                self._line(deciding, node, Line(kind, self._say(words.EDGES[kind]), level=middle))
                 self._next(cause, node)
 
     def _decided_by(self, cause: CauseFound) -> tuple[Verdict, tuple[str, ...], Box]:
@@ -270,7 +269,7 @@ class _Drawing:
             box = Box(kind="conflict", column=0, word=self._say(words.CONFLICT), rows=(Row(conflict.text),))
             node = self._box("next", f"conflict-{i}", box)
             for cause in self._diagnosis.causes:
-                if _concerns(conflict, cause):
+                if concerns(conflict, cause):
                     self._line(f"cause-{_id(cause.id)}", node, Line("leads_to"))
 
     def _collect(self, sources: list[str]) -> None:
@@ -379,7 +378,8 @@ def _first_way(remedy: RemedyOf) -> int:
     return (standing or offered)[0].number if offered else (0 if remedy.options else 1)
 
 
-def _concerns(conflict: Conflict, cause: CauseFound) -> bool:
+def concerns(conflict: Conflict, cause: CauseFound) -> bool:
+    """Whether a contradiction is about a cause: it names it, or a fact that decided it."""
     if conflict.cause is not None:
         return conflict.cause == cause.id
     names = {fact.fact for fact in conflict.facts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -57,19 +57,32 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The room for words in a box: characters in a line, and the least width in points."""
+
+    __pydantic_config__ = _STRICT
+    wrap: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spacing:
     """How one kind of picture is laid out.
 
     Attributes:
         between: inches between the boxes of a column.
         across: inches between columns.
-        heading: characters in a line above the picture.
+        heading: characters in a line above the picture; 0 where its page has the heading.
+        rows: what stands in the columns beside each other is one row, as high as its highest box.
+        room: for kinds of boxes that have more room, or less, than in other pictures.
     """
 
     __pydantic_config__ = _STRICT
     between: float
     across: float
     heading: int
+    rows: bool = False
+    room: dict[str, Room] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,17 @@ class Theme:
     boxes: dict[str, BoxStyle]
     edges: dict[str, EdgeStyle]
     chips: dict[str, ChipStyle]
+
+    def box(self, drawing: str, kind: str, style: str) -> BoxStyle:
+        """How a box looks in one kind of picture.
+
+        Args:
+            drawing: the kind of picture.
+            kind: the kind of box.
+            style: the name of its style: its kind, with its verdict if it has one.
+        """
+        room = self.pictures[drawing].room.get(kind)
+        return self.boxes[style] if room is None else replace(self.boxes[style], wrap=room.wrap, width=room.width)
 
 
 @cache

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from string import ascii_uppercase
+
+import networkx
 
 from expert.rules.checks import steps_of
 from expert.rules.conditions import ConditionData
@@ -16,9 +21,11 @@ from expert.visualize import words
 from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.order import untangled
+from expert.visualize.theme import theme
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
-_MOST_STEPS = 28  # more do not fit on a slide
+_MOST_LINES = 34  # of remedies; with more, a slide is too high for a screen
+_LINES_OF_A_MARK = 1.6
 _MOST_MESSAGES = 2
 
 
@@ -49,6 +56,22 @@ class _Branch:
     cause: Cause
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What stands in the two columns on the left, from the top down.
+
+    Attributes:
+        symptoms: the symptoms.
+        questions: the nodes of the questions; one that is asked again for a symptom, because a line to it would
+            cross others, is named by the question, `~` and the symptom.
+        lines: from the id of a symptom to such a node.
+    """
+
+    symptoms: list[str]
+    questions: list[str]
+    lines: list[tuple[str, str]]
+
+
 class _Poster:
     """The whole tree. Boxes hold no more than what tells them apart."""
 
@@ -59,42 +82,80 @@ class _Poster:
 
     def graph(self, symptoms: Iterable[Symptom]) -> Graph:
         """The tree of these symptoms."""
-        shown, branches = self._ordered(list(symptoms))
-        graph = new_graph(self._sheet(shown, branches))
-        for symptom in shown:
-            add_box(graph, f"symptom-{symptom.id}", self._symptom(symptom))
-        for branch in branches:
-            if branch.node not in graph:
-                add_box(graph, branch.node, self._question(branch, branches))
-            node = add_box(graph, f"cause-{branch.cause.id}", self._cause(branch, branches))
-            remedy = f"remedy-{branch.cause.remedy_id}"
-            if remedy not in graph:
-                add_box(graph, remedy, self._remedy(self._knowledge.remedy_of(branch.cause)))
-            add_line(graph, branch.node, node, Line("answers", branch.asked.answer, level=True))
-            add_line(graph, node, remedy, Line("remedied_by", level=True))
-            for symptom in shown:
-                if any(link.symptom == symptom.id for link in branch.cause.links()):
-                    add_line(graph, f"symptom-{symptom.id}", branch.node, Line("asks"))
+        shown = {symptom.id: symptom for symptom in symptoms}
+        branches = self._branches(list(shown.values()))
+        order = self._ordered(list(shown.values()), branches)
+        panels = self._panels(order, branches)
+        graph = new_graph(self._sheet(list(shown.values()), branches, len(panels)))
+        for number, panel in enumerate(panels):
+            across = number * len(words.TREE_COLUMNS)
+            for name in panel.symptoms:
+                self._put(graph, f"symptom-{name}", self._symptom(shown[name]), across)
+            for node in panel.questions:
+                if node in {branch.node for branch in branches}:
+                    self._branch(graph, node, branches, across)
+                else:
+                    self._again(graph, node, branches, across)
+            for name, node in panel.lines:
+                add_line(graph, f"symptom-{name}", node, Line("asks"))
         return graph
 
-    def _ordered(self, symptoms: list[Symptom]) -> tuple[list[Symptom], list[_Branch]]:
-        """The symptoms, and the branches from question to remedy, so that few lines cross."""
-        branches = self._branches(symptoms)
+    def _put(self, graph: Graph, node: str, box: Box, across: int) -> str:
+        """Put a box into its column of a panel that begins that many columns further to the right."""
+        return node if node in graph else add_box(graph, node, replace(box, column=box.column + across))
+
+    def _branch(self, graph: Graph, question: str, branches: list[_Branch], across: int) -> None:
+        """A question with its causes and their remedies."""
+        for branch in (branch for branch in branches if branch.node == question):
+            self._put(graph, question, self._question(branch, branches), across)
+            node = self._put(graph, f"cause-{branch.cause.id}", self._cause(branch, branches), across)
+            remedy = f"remedy-{branch.cause.remedy_id}"
+            self._put(graph, remedy, self._remedy(self._knowledge.remedy_of(branch.cause)), across)
+            add_line(graph, question, node, Line("answers", branch.asked.answer, level=True))
+            add_line(graph, node, remedy, Line("remedied_by", level=True))
+
+    def _again(self, graph: Graph, node: str, branches: list[_Branch], across: int) -> None:
+        """A question that stands elsewhere with its causes."""
+        first = node.partition("~")[0]
+        title = next(branch.asked.title for branch in branches if branch.node == first)
+        note = self._say(words.SEE_ABOVE if first in graph else words.SEE_BELOW)
+        self._put(graph, node, Box(kind="question", column=_QUESTION, title=title, note=note), across)
+
+    def _ordered(self, symptoms: list[Symptom], branches: list[_Branch]) -> _Order:
+        """An order in which no lines cross; a question whose line would cross others is asked again."""
         questions = list(dict.fromkeys(branch.node for branch in branches))
-        lines = {
-            (link.symptom, branch.node): None
-            for branch in branches
-            for link in branch.cause.links()
-            if any(symptom.id == link.symptom for symptom in symptoms)
-        }
+        names = [symptom.id for symptom in symptoms]
+        linked = ((link.symptom, branch.node) for branch in branches for link in branch.cause.links())
+        lines = [line for line in dict.fromkeys(linked) if line[0] in names]
         together = [
             (one.node, other.node)
             for one, other in combinations(branches, 2)
             if one.cause.remedy_id == other.cause.remedy_id and one.node != other.node
         ]
-        left, right = untangled([symptom.id for symptom in symptoms], questions, list(lines), together)
-        by_id = {symptom.id: symptom for symptom in symptoms}
-        return [by_id[name] for name in left], sorted(branches, key=lambda branch: right.index(branch.node))
+        while True:
+            left, right = untangled(names, questions, lines, together)
+            crossed = _most_crossed(left, right, lines)
+            if crossed is None:
+                return _Order(left, right, lines)
+            again = f"{crossed[1]}~{crossed[0]}"
+            lines[lines.index(crossed)] = crossed[0], again
+            questions.append(again)
+
+    def _panels(self, order: _Order, branches: list[_Branch]) -> list[_Order]:
+        """Two halves side by side, about as high as each other: one column of all would be a ribbon."""
+        groups = list(_groups(order))
+        heights = [self._height(group, branches) for group in groups]
+        best = min(range(len(groups)), key=lambda i: abs(sum(heights[:i]) - sum(heights[i:])))
+        return [_joined(half) for half in (groups[:best], groups[best:]) if half]
+
+    def _height(self, group: _Order, branches: list[_Branch]) -> float:
+        """About how many lines a group takes from the top down."""
+        inside = [branch for branch in branches if branch.node in group.questions]
+        rows = (
+            (self._question(branch, branches), self._remedy(self._knowledge.remedy_of(branch.cause)))
+            for branch in inside
+        )
+        return sum(max(map(_lines_of, row)) + 2 for row in rows)
 
     def _branches(self, symptoms: list[Symptom]) -> list[_Branch]:
         """Every cause with its question: cheap questions first, causes with the same question together."""
@@ -105,13 +166,13 @@ class _Poster:
             branches.append(_Branch(f"question-{asked.fact or cause.id}", asked, cause))
         return sorted(branches, key=lambda branch: (branch.asked.cost, branch.node, branch.cause.id))
 
-    def _sheet(self, symptoms: list[Symptom], branches: list[_Branch]) -> Sheet:
+    def _sheet(self, symptoms: list[Symptom], branches: list[_Branch], panels: int) -> Sheet:
         return Sheet(
             drawing="poster",
             language=self._language,
             title=self._say(words.TREE_TITLE),
             subtitle=(f"{self._counts(symptoms, branches)}  {self._say(words.TREE_HINT)}",),
-            headers=tuple(self._say(header) for header in words.TREE_COLUMNS.values()),
+            headers=tuple(self._say(header) for header in words.TREE_COLUMNS.values()) * panels,
         )
 
     def _counts(self, symptoms: list[Symptom], branches: list[_Branch]) -> str:
@@ -135,21 +196,7 @@ class _Poster:
         return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
 
     def _remedy(self, remedy: Remedy) -> Box:
-        """The ways of a remedy that still stand, each with all its dangers."""
-        ways = standing(remedy)
-        title = self._say(remedy.title)
-        note = self._standing_note(ways)
-        if len(ways) == 1:
-            rows = (Row(title, safety=dangers(self._knowledge, ways[0])),)
-            return Box(kind="tree_remedy", column=_REMEDY, rows=rows, note=note)
-        listed = tuple(
-            Row(self._say(way.title or remedy.title), str(i), safety=dangers(self._knowledge, way))
-            for i, way in enumerate(ways, start=1)
-        )
-        return Box(kind="tree_remedy", column=_REMEDY, title=title, rows=listed, note=note)
-
-    def _standing_note(self, ways: list[Option]) -> str:
-        return self._say(words.SUPERSEDED) if all(way.status == "superseded" for way in ways) else ""
+        return ways_box(self._knowledge, remedy, self._language, _REMEDY)
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
@@ -161,14 +208,17 @@ class _Slide(_Poster):
     def __init__(self, knowledge: KnowledgeBase, symptom: Symptom, language: Language) -> None:
         super().__init__(knowledge, language)
         self._shown = symptom
-        remedies = {cause.remedy_id: knowledge.remedy_of(cause) for cause in knowledge.causes_of(symptom.id)}
-        self._crowded = sum(len(standing(remedy)[0].steps) for remedy in remedies.values()) > _MOST_STEPS
+        self._only_named = self._too_long()
 
-    def _ordered(self, symptoms: list[Symptom]) -> tuple[list[Symptom], list[_Branch]]:
-        return symptoms, self._branches(symptoms)
+    def _ordered(self, symptoms: list[Symptom], branches: list[_Branch]) -> _Order:
+        questions = list(dict.fromkeys(branch.node for branch in branches))
+        return _Order([self._shown.id], questions, [(self._shown.id, node) for node in questions])
 
-    def _sheet(self, symptoms: list[Symptom], branches: list[_Branch]) -> Sheet:
-        sheet = super()._sheet(symptoms, branches)
+    def _panels(self, order: _Order, branches: list[_Branch]) -> list[_Order]:
+        return [order]
+
+    def _sheet(self, symptoms: list[Symptom], branches: list[_Branch], panels: int) -> Sheet:
+        sheet = super()._sheet(symptoms, branches, panels)
         return Sheet(
             drawing="slide",
             language=self._language,
@@ -187,7 +237,7 @@ class _Slide(_Poster):
             column=_SYMPTOM,
             title=self._say(symptom.title),
             name=symptom.id,
-            rows=tuple(Row(self._say(words.QUOTED.format(text=message))) for message in messages),
+            rows=tuple(Row(self._say(words.quoted(message))) for message in messages),
             note=self._condition(symptom.applies_when),
         )
 
@@ -225,10 +275,24 @@ class _Slide(_Poster):
     def _remedy(self, remedy: Remedy) -> Box:
         """The steps of the first way that still stands, and the titles of the others.
 
-        Where there are too many steps for one slide, it names the ways only.
+        Where its steps do not fit on the slide, it names the ways only.
         """
-        if self._crowded:
-            return super()._remedy(remedy)
+        return super()._remedy(remedy) if remedy.id in self._only_named else self._steps_of(remedy)
+
+    def _too_long(self) -> set[str]:
+        """The remedies whose steps do not fit on the slide: the longest, or all where few would be left."""
+        causes = self._knowledge.causes_of(self._shown.id)
+        remedies = {cause.remedy_id: self._knowledge.remedy_of(cause) for cause in causes}
+        lines = {name: _lines_of(self._steps_of(remedy)) for name, remedy in remedies.items()}
+        named: set[str] = set()
+        for name in sorted(lines, key=lambda name: (-lines[name], name)):
+            if sum(lines.values()) <= _MOST_LINES:
+                break
+            lines[name] = _lines_of(super()._remedy(remedies[name]))
+            named.add(name)
+        return set(remedies) if len(named) > len(remedies) / 2 else named
+
+    def _steps_of(self, remedy: Remedy) -> Box:
         first, *others = standing(remedy)
         rows = [Row(f"{self._say(first.title)}:")] if others and first.title else []
         rows += self._steps(first)
@@ -240,7 +304,7 @@ class _Slide(_Poster):
             column=_REMEDY,
             title=self._say(remedy.title),
             rows=tuple(rows),
-            note=self._standing_note([first]),
+            note=standing_note([first], self._language),
         )
 
     def _steps(self, option: Option) -> Iterator[Row]:
@@ -253,6 +317,79 @@ class _Slide(_Poster):
     def _step(self, number: int, step: Step) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         return Row(_without_asides(self._say(step.text)), str(number), wait, step.safety)
+
+
+def _most_crossed(left: list[str], right: list[str], lines: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The line that crosses most others, of those to a question that others lead to as well; None if none cross."""
+    place = {name: i for i, name in enumerate(left)} | {name: i for i, name in enumerate(right)}
+    shared = {node for node, count in Counter(node for _, node in lines).items() if count > 1}
+    crossings = Counter(
+        line
+        for one, other in combinations(lines, 2)
+        if (place[one[0]] - place[other[0]]) * (place[one[1]] - place[other[1]]) < 0
+        for line in (one, other)
+        if line[1] in shared
+    )
+    return max(crossings, key=lambda line: (crossings[line], line)) if crossings else None
+
+
+def _groups(order: _Order) -> Iterator[_Order]:
+    """The parts of the tree that no line joins, in their order."""
+    joined: networkx.Graph[str] = networkx.Graph(order.lines)
+    told: set[str] = set()
+    for name in order.symptoms:
+        if name not in told:
+            inside = {name} if name not in joined else networkx.node_connected_component(joined, name)
+            told |= inside
+            yield _Order(
+                [symptom for symptom in order.symptoms if symptom in inside],
+                [node for node in order.questions if node in inside],
+                [line for line in order.lines if line[0] in inside],
+            )
+
+
+def _joined(groups: list[_Order]) -> _Order:
+    return _Order(
+        [name for group in groups for name in group.symptoms],
+        [node for group in groups for node in group.questions],
+        [line for group in groups for line in group.lines],
+    )
+
+
+def _lines_of(box: Box) -> float:
+    """How many lines a remedy takes in a picture."""
+    wrap = theme().boxes[box.kind].wrap
+    rows = (max(len(textwrap.wrap(row.text, wrap)) + bool(row.detail), _LINES_OF_A_MARK * len(row.safety or ()))
+            for row in box.rows)
+    return len(textwrap.wrap(box.title, wrap)) + sum(rows)
+
+
+def ways_box(knowledge: KnowledgeBase, remedy: Remedy, language: Language, column: int) -> Box:
+    """A remedy as its ways that still stand, each with all its dangers.
+
+    Several ways bear letters: with numbers they would read as steps, to be taken one after the other.
+    """
+    ways = standing(remedy)
+    title, note = remedy.title.in_(language), standing_note(ways, language)
+    if len(ways) == 1:
+        rows = (Row(title, safety=dangers(knowledge, ways[0])),)
+        return Box(kind="tree_remedy", column=column, rows=rows, note=note)
+    listed = tuple(
+        Row((way.title or remedy.title).in_(language), letter, safety=dangers(knowledge, way))
+        for letter, way in zip(_letters(), ways, strict=False)
+    )
+    return Box(kind="tree_remedy", column=column, title=title, rows=listed, note=note)
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    yield from ascii_uppercase
+    yield from map("".join, product(ascii_uppercase, repeat=2))
+
+
+def standing_note(ways: list[Option], language: Language) -> str:
+    """That newer documentation has superseded all of the ways; empty where one still stands."""
+    return words.SUPERSEDED.in_(language) if all(way.status == "superseded" for way in ways) else ""
 
 
 def standing(remedy: Remedy) -> list[Option]:

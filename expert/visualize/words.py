@@ -80,7 +80,7 @@ KEY_WORDS: dict[str, Text] = {
     "named_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
     "named_likely": Text("cause: likely", "orsak: trolig"),
     "named_possible": Text("cause: possible", "orsak: möjlig"),
-    "named_in_vain": Text("cause: named in vain", "orsak: angavs felaktigt"),
+    "named_in_vain": Text("wrong answer", "fel svar"),
 }
 
 # The title of a case's picture, by its outcome; {case} is "Case INC0042187" or "This case".
@@ -147,13 +147,14 @@ WHERE = Text("Where: {place}", "Var: {place}")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
 COLLECT = Text("COLLECT BEFORE YOU ESCALATE", "SAMLA IN INNAN DU ESKALERAR")
 SEE_ABOVE = Text("see above", "se ovan")
+SEE_BELOW = Text("see below", "se nedan")
 CONFLICT = Text("CONTRADICTION", "MOTSÄGELSE")
 OUT_OF_SCOPE = Text("OUT OF SCOPE", "UTANFÖR SYSTEMET")
 WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid")
 
-ANY_OF = Text("Is any of this so?", "Stämmer något av detta?")
-ALL_OF = Text("Is all of this so?", "Stämmer allt detta?")
+ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
+ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
 AND = Text("and", "och")
 OR = Text("or", "eller")
 EITHER = Text("either", "antingen")
@@ -161,6 +162,10 @@ NOT = Text("not", "inte")
 YES = Text("yes", "ja")
 NO = Text("no", "nej")
 ONLY_IF = Text("only if: {condition}", "bara om: {condition}")
+ONLY_IF_DONE = Text(
+    "only where it was done already: never do it to find out",
+    "bara om det redan är gjort: gör det aldrig för att ta reda på svaret",
+)
 RELATIONS: dict[str, Text] = {
     "at_least": Text("at least {value}", "minst {value}"),
     "at_most": Text("at most {value}", "högst {value}"),
@@ -171,12 +176,23 @@ RELATIONS: dict[str, Text] = {
     "release": Text("{value} or one of its updates", "{value} eller en uppdatering av den"),
 }
 
+_MARKS = re.compile("[\"“”„]")
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS: tuple[tuple[Text, Text], ...] = (
     (Text("1 day", "1 dygn"), Text("{n} days", "{n} dygn")),
     (Text("1 hour", "1 timme"), Text("{n} hours", "{n} timmar")),
     (Text("1 minute", "1 minut"), Text("{n} minutes", "{n} minuter")),
 )
+
+
+def quoted(text: str) -> Text:
+    """The text in quotation marks; those inside it become single ones, for pictures have only straight marks."""
+    return QUOTED.format(text=inner(text))
+
+
+def inner(text: str) -> str:
+    """The text as it stands inside quotation marks."""
+    return _MARKS.sub("'", text)
 
 
 def capital(text: str) -> str:

@@ -193,6 +193,12 @@ def test_the_digest_does_not_depend_on_line_ends(folder: Path) -> None:
     assert KnowledgeBase.load(folder).digest == digest
 
 
+def test_what_is_impossible_is_added(folder: Path) -> None:
+    rule = "- {id: no-such-ipad, never: {platform: ipados, os_version: '12.0'}, reason: {en: No., sv: Nej.}}\n"
+    knowledge = laid_over(folder, {"impossible.yaml": rule})
+    assert [part.id for part in knowledge.impossible] == [*(part.id for part in SHIPPED.impossible), "no-such-ipad"]
+
+
 def test_a_scope_rule_and_a_version_are_added(folder: Path) -> None:
     rule = "- id: too-old\n  out_of_scope_when: {os_version: {at_most: '9'}}\n  reason: {en: Old., sv: Gammal.}\n"
     knowledge = laid_over(folder, {"scope.yaml": rule, "knowledge.yaml": 'version: "2026.12-ours"\n'})

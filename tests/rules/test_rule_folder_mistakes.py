@@ -329,6 +329,13 @@ MISTAKES = {
         {"scope.yaml": "- {id: a, out_of_scope_when: {platform: macos}, reason: {en: a, sv: b}}\n"
                        "- {id: b, out_of_scope_when: {plattform: ios}, reason: {en: a, sv: b}}\n"},
         '/scope.yaml:2: there is no fact "plattform"'),
+    "something impossible with an unknown fact": mistake(
+        {"impossible.yaml": "- {id: a, never: {plattform: ios}, reason: {en: a, sv: b}}\n"},
+        '/impossible.yaml:1: there is no fact "plattform"'),
+    "something impossible by an unknown document": mistake(
+        {"impossible.yaml": "- id: a\n  never: {platform: ios}\n  reason: {en: a, sv: b}\n"
+                            "  sources: [{document: nowhere, heading: x, date: 2026-01-01}]\n"},
+        '/impossible.yaml:4: there is no document "nowhere"'),
     "scope that is no list": mistake({"scope.yaml": "id: a\n"}, "/scope.yaml:1: must be a list"),
     "a misspelled version": mistake(
         {"knowledge.yaml": "versoin: 1\n"},

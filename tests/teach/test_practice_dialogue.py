@@ -38,7 +38,7 @@ def test_a_learner_looks_things_up_and_names_the_cause() -> None:
     assert finished
     assert "Right: A management profile is already installed on the device." in text
     assert "Your path: 17 min" in text
-    assert "The path of the interview, the best on average: 17 min" in text
+    assert "The recommended path (cheapest on average): 17 min" in text
     assert "Score: 100 of 100." in text
 
 
@@ -65,7 +65,7 @@ def test_when_the_input_ends_what_was_looked_up_is_said_and_the_cause_is_not() -
     assert not finished
     assert "Enrolled with another MDM provider: no" in text.split("You left the exercise")[1]
     assert "The cause was" not in text
-    assert "The best path" not in text
+    assert "recommended path" not in text
 
 
 def test_bytes_that_are_no_text_end_nothing() -> None:
@@ -105,8 +105,8 @@ def drawn(tmp_path: Path, lines: str) -> str:
 
 
 def test_the_path_taken_is_drawn_beside_the_best_path(tmp_path: Path) -> None:
-    own, best = drawn(tmp_path, "A\n2\n3\nC\n").split("The path of the interview")
-    assert "NAMED IN VAIN" in own
+    own, best = drawn(tmp_path, "A\n2\n3\nC\n").split("The recommended path")
+    assert "WRONG ANSWER" in own
     assert "NAMED RIGHT, CONFIRMED: A management profile is already installed on the device" in own
     assert "CONFIRMED: A management profile is already installed on the device" in best
     assert "NAMED" not in best
@@ -115,7 +115,7 @@ def test_the_path_taken_is_drawn_beside_the_best_path(tmp_path: Path) -> None:
 def test_the_picture_of_an_exercise_that_was_left_gives_nothing_away(tmp_path: Path) -> None:
     text = drawn(tmp_path, "2\nquit\n")
     assert "Left here" in text
-    assert "The path of the interview" not in text
+    assert "The recommended path" not in text
     assert "A management profile is already installed on the device" not in text
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.visualize.dot import to_dot
+from expert.visualize.graph import Graph
 from expert.visualize.labels import latin
+from expert.visualize.ladder import ladder_graph
 from expert.visualize.reasoning import reasoning_graph
 from expert.visualize.render import render
 from expert.visualize.tree import tree_graph
@@ -57,6 +59,27 @@ def test_boxes_can_be_found_by_id_and_class(confirmed: Diagnosis) -> None:
     svg = render(to_dot(reasoning_graph(confirmed)), "svg").decode()
     assert '<g id="cause-cname-missing" class="node cause confirmed">' in svg
     assert '<g id="cause-no-license" class="node cause ruled_out">' in svg
+
+
+@pytest.mark.parametrize("graph", [
+    tree_graph(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv"),
+    ladder_graph(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv"),
+    tree_graph(KnowledgeBase.shipped(), None, "sv"),
+], ids=["slide", "ladder", "poster"])
+def test_each_answer_of_a_question_stands_where_its_own_line_begins(graph: Graph) -> None:
+    dot = to_dot(graph)
+    ways = [way for way in graph.succ["question-vpp_token_state"] if way.startswith("cause-")]
+    assert len(ways) == 5
+    box = re.search(r'\t"question-vpp_token_state" \[label=<(.*?)> class', dot, re.DOTALL)
+    assert box is not None
+    for way in ways:
+        edge = re.search(rf'"question-vpp_token_state":(\w+):e -> "{way}":w \[(.*)\]', dot)
+        assert edge is not None
+        row = re.search(rf'<TD PORT="{edge[1]}".*?</TD>', box[1])
+        assert row is not None
+        said = re.sub(r"<[^>]+>", " ", row[0]).split()
+        assert said == graph.edges["question-vpp_token_state", way]["label"].split()
+        assert not re.search(r"\bx?label=", edge[2])
 
 
 def test_the_key_explains_what_is_in_the_picture_and_nothing_else(confirmed: Diagnosis) -> None:

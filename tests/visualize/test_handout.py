@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from expert import KnowledgeBase
+from expert import KnowledgeBase, diagnose
+from expert.teach import TODAY, Practice
 from expert.texts import LANGUAGES, Language
 from expert.visualize import words
-from expert.visualize.handout import handout, inline
+from expert.visualize.handout import REMEDY, SEED, handout, inline
+from expert.visualize.ladder import rungs
+from expert.visualize.theme import theme
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "profile-installation-no-server-connection"
@@ -91,19 +94,30 @@ def test_no_id_is_given_twice_and_every_reference_leads_somewhere(whole: tuple[L
     assert len(page.references) >= len(KNOWLEDGE.symptoms)
 
 
-def test_every_symptom_is_there_with_its_messages_and_where_to_look(whole: tuple[Language, bool, str]) -> None:
-    language, _, text = whole
+def test_every_symptom_is_there_with_where_to_look_or_all_its_messages(whole: tuple[Language, bool, str]) -> None:
+    language, solutions, text = whole
     for symptom in KNOWLEDGE.symptoms.values():
         assert f'id="symptom--{symptom.id}"' in text
-    assert escape(KNOWLEDGE.vocabulary["user_license"].where_to_look.in_(language)) in text
+        for message in symptom.messages if solutions else ():
+            assert escape((message.sv if language == "sv" else message.en) or message.wordings()[0]) in text
+    assert (escape(KNOWLEDGE.vocabulary["user_license"].where_to_look.in_(language)) in text) is not solutions
 
 
 def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language, bool, str]) -> None:
     _, solutions, text = whole
     page = Page(text)
-    assert len(page.pictures) == (len(KNOWLEDGE.symptoms) if solutions else 0)
+    branching = [name for name in KNOWLEDGE.symptoms if len(KNOWLEDGE.causes_of(name)) > 1]
+    assert len(page.pictures) >= len(branching) if solutions else page.pictures == []
     assert all(picture["role"] == "img" and picture["aria-label"] for picture in page.pictures)
-    assert page.tags.get("pre", 0) == len(page.pictures)
+    assert page.tags.get("pre", 0) == (len(branching) if solutions else 0)
+
+
+def test_printed_pictures_fit_a_page_with_letters_that_can_be_read() -> None:
+    text = handout(KNOWLEDGE, None, "sv", solutions=True)
+    sizes = [(float(w), float(h)) for w, h in re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', text)]
+    page_wide, page_high = 510, 700  # points of A4 inside its margins, and a heading
+    letters = [theme().font.body * min(0.8, page_wide / width, page_high / height) for width, height in sizes]
+    assert min(letters) >= 8
 
 
 def test_the_exercises_do_not_hold_the_answers() -> None:
@@ -112,8 +126,10 @@ def test_the_exercises_do_not_hold_the_answers() -> None:
         for cause in KNOWLEDGE.causes_of(SERVER):
             assert cause.id not in text
             assert escape(cause.title.in_(language)) not in text
-        assert 'class="line"' in text
+        assert 'class="choices"' in text
         assert 'class="box"' in text
+        assert "CONFIRMED" not in text
+        assert "BEKRÄFTAD" not in text
 
 
 def test_the_solutions_hold_causes_steps_dangers_and_dated_sources() -> None:
@@ -124,7 +140,69 @@ def test_the_solutions_hold_causes_steps_dangers_and_dated_sources() -> None:
     assert f'<span class="mark danger">{words.SAFETY["removes_company_data"].en}</span>' in text
     assert f'<span class="mark changes">{words.SAFETY["changes_tenant"].en}</span>' in text
     assert "(superseded)" in text
-    assert 'class="line"' not in text
+    assert 'class="choices"' not in text
+
+
+def row_words(text: str, table: str) -> list[list[str]]:
+    """The words of a table's cells, row by row."""
+    (body,) = re.findall(rf'<table class="{table}">.*?<tbody>(.*?)</tbody>', text, re.DOTALL)
+    rows = [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in body.split("<tr>")[1:]]
+    return [[unescape(re.sub(r"<p.*</p>|<[^>]+>", "", cell, flags=re.DOTALL)) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_learner_and_teacher_have_the_same_case(language: Language) -> None:
+    practice = Practice.draw(SEED, SERVER, language=language)
+    learner, teacher = (handout(KNOWLEDGE, SERVER, language, solutions=solutions) for solutions in (False, True))
+    assert escape(practice.complaint.text) in learner
+    assert escape(practice.complaint.text) in teacher
+    vocabulary = KNOWLEDGE.vocabulary
+    asked = [row[1].strip() for row in row_words(learner, "questions")]
+    given = row_words(teacher, "answers")
+    by_title = {fact.title.in_(language): fact for fact in vocabulary.facts.values()}
+    assert asked == [by_title[title].ask.in_(language) for title, _ in given]
+    for title, answer in given:
+        value = practice.hidden.case[by_title[title].name]
+        assert answer == by_title[title].say(value).in_(language)
+
+
+def test_the_teacher_reads_why_it_is_that_cause() -> None:
+    text = handout(KNOWLEDGE, SERVER, "en", solutions=True)
+    practice = Practice.draw(SEED, SERVER)
+    diagnosis = diagnose(practice.hidden.case, today=TODAY)
+    assert f"The cause: {escape(practice.result.title)}" in text
+    for cause in diagnosis.causes:
+        facts = "; ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
+        said = f"Proven by: {facts}." if cause.verdict == "confirmed" else f"Not “{cause.title}”: {facts}."
+        assert escape(said) in text
+    assert "The recommended path (cheapest on average)" in text
+
+
+def test_another_seed_is_another_exercise() -> None:
+    assert handout(KNOWLEDGE, SERVER, "en", solutions=True) != handout(KNOWLEDGE, SERVER, "en", solutions=True, seed=2)
+    with pytest.raises(ValueError, match="seed"):
+        handout(KNOWLEDGE, SERVER, "en", solutions=False, seed=-1)
+
+
+def test_the_questions_come_in_the_order_of_the_ladder() -> None:
+    text = handout(KNOWLEDGE, "no-enrollment-policy", "en", solutions=False)
+    facts = [fact for rung in rungs(KNOWLEDGE, "no-enrollment-policy", "en") for fact in rung.facts]
+    assert [row[1].strip() for row in row_words(text, "questions")] == [KNOWLEDGE.vocabulary[f].ask.en for f in facts]
+
+
+def test_where_the_message_decides_there_is_nothing_to_ask() -> None:
+    text = handout(KNOWLEDGE, "user-license-type-invalid", "en", solutions=False)
+    assert "The message alone names the cause; nothing has to be looked up." in text
+    assert "<table" not in text
+
+
+def test_what_belongs_to_several_symptoms_is_printed_once(whole: tuple[Language, bool, str]) -> None:
+    language, solutions, text = whole
+    for remedy in KNOWLEDGE.remedies.values():
+        heading = escape(REMEDY.format(title=remedy.title).in_(language))
+        assert text.count(f'<p class="remedy">{heading}</p>') == solutions
+    for cause in KNOWLEDGE.causes.values():
+        assert text.count(f'id="cause--{cause.id}"') == solutions
 
 
 def test_equal_input_gives_equal_bytes() -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import get_args
 
+import networkx as nx
 import pytest
 
-from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert import Case, Diagnosis, KnowledgeBase, content, diagnose
 from expert.teach import TODAY, question_order
 from expert.texts import LANGUAGES, Language
 from expert.visualize.dot import to_dot
-from expert.visualize.graph import Graph, box_of, boxes, lines
+from expert.visualize.graph import Graph, box_of, boxes, lines, sheet_of
 from expert.visualize.ladder import NoSuchSymptom, ladder_graph, ladder_picture, rungs
 from expert.visualize.mermaid import to_mermaid
 from expert.visualize.outline import to_outline
 from expert.visualize.pictures import PictureFormat
+from tests.visualize.sizes import size_of
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "profile-installation-no-server-connection"
@@ -68,16 +70,25 @@ def test_the_rungs_stand_in_the_order_of_the_interview(symptom: str) -> None:
     assert places == sorted(places)
 
 
-def test_a_question_that_sorts_says_which_others_it_makes_needless() -> None:
+def test_a_question_that_sorts_says_what_to_ask_after_each_answer() -> None:
     box = box_of(ladder_graph(KNOWLEDGE, SERVER), "question-enrollment_method")
     assert box.title.startswith("1. ")
-    ade = next(row for row in box.rows if "ADE" in row.label)
-    assert ade.text.startswith("then leave out ")
-    left_out = {int(number) for number in ade.text.removeprefix("then leave out ").split(", ")}
-    excluded = {cause.id for n, rung in enumerate(rungs(KNOWLEDGE, SERVER, "en"), 1) if n in left_out
-                for cause, _ in rung.causes}
+    (ade,) = (row.text for row in box.rows if "ADE" in row.text)
+    said, _, numbers = ade.rpartition(": ask ")
+    assert said == "Apple Automated Device Enrollment (ADE)"
+    shown = rungs(KNOWLEDGE, SERVER, "en")
+    asked = {cause.id for number in numbers.split(", ") for cause, _ in shown[int(number) - 1].causes}
     verdicts = {cause.id: cause.verdict for cause in diagnosis_of(enrollment_method="ade").causes}
-    assert excluded == {name for name, verdict in verdicts.items() if verdict == "ruled_out"}
+    assert asked == {name for name, verdict in verdicts.items() if verdict != "ruled_out"}
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "nobody signs in (no user affinity): none of these; ask for help"),
+    ("sv", "ingen loggar in (utan användartillhörighet): inget av detta; be om hjälp"),
+])
+def test_an_answer_that_leaves_no_question_leads_to_help(language: Language, said: str) -> None:
+    box = box_of(ladder_graph(KNOWLEDGE, "ade-enrollment-stuck-at-sign-in", language), "question-ade_authentication")
+    assert said in [row.text for row in box.rows]
 
 
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
@@ -89,13 +100,32 @@ def test_a_question_that_sorts_stands_above_what_it_sorts(symptom: str) -> None:
             assert out.isdisjoint(cause.id for above in shown[:place] for cause, _ in above.causes)
 
 
+def test_a_question_that_another_answer_settles_comes_after_it_and_says_so() -> None:
+    shown = rungs(KNOWLEDGE, "profile-installation-network-error", "en")
+    asked = [fact for rung in shown for fact in rung.facts]
+    assert asked == [
+        "user_license", "management_profile_installed", "other_mdm_enrolled", "safari_ready", "restored_as_new",
+    ]  # fmt: skip
+    graph = ladder_graph(KNOWLEDGE, "profile-installation-network-error")
+    other_mdm = box_of(graph, "question-other_mdm_enrolled")
+    assert "Not needed after “no” to question 2" in [row.text for row in other_mdm.rows]
+    without_profile = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
+    found = diagnose(Case.of({**without_profile, "management_profile_installed": False}), today=TODAY)
+    assert found.cause("enrolled-with-other-mdm").verdict == "ruled_out"
+
+
+def test_nobody_is_asked_to_erase_a_device_to_find_out() -> None:
+    box = box_of(ladder_graph(KNOWLEDGE, "profile-installation-network-error"), "question-restored_as_new")
+    assert box.note == "Only where it was done already: never do it to find out"
+
+
 def test_the_path_of_a_case_is_marked_and_its_answers_are_written_in() -> None:
     graph = ladder_of(user_license="assigned", previous_user_enrolled=True)
     license_box = box_of(graph, "question-user_license")
     assert license_box.kind == "answered_rung"
     assert license_box.rows[-1].text == "a valid license is assigned"
     assert kinds(graph)["cause-no-intune-license"] == "rules_out"
-    assert kinds(graph)["cause-previous-user-not-removed"] == "proves"
+    assert kinds(graph)["cause-previous-user-not-removed"] == "path"
     assert box_of(graph, "cause-previous-user-not-removed").verdict == "confirmed"
     unasked = box_of(graph, "question-other_mdm_enrolled")
     assert (unasked.kind, unasked.rows[-1].text) == ("rung", "not asked yet")
@@ -112,6 +142,60 @@ def test_the_blue_line_goes_on_from_what_was_ruled_out_and_not_from_what_was_fou
     assert below["question-user_license"] == "path"
     assert below["question-previous_user_enrolled"] == "goes_down"
     assert below["question-other_mdm_enrolled"] == "goes_down"
+
+
+EXAMPLES = ("device-limit", "ade-stuck-after-sign-in", "no-server-connection")
+
+
+def example(name: str, language: Language = "en") -> tuple[Diagnosis, Graph]:
+    """The diagnosis of an example and its ladder."""
+    case = Case.from_file(content.bundled("facts", "examples", f"{name}.yaml"))
+    found = diagnose(case, language=language, today=TODAY)
+    return found, ladder_graph(KNOWLEDGE, found.symptoms[0].id, language, found)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_path_ends_at_the_confirmed_cause(name: str) -> None:
+    diagnosis, graph = example(name)
+    (confirmed,) = (f"cause-{cause.id}" for cause in diagnosis.causes if cause.verdict == "confirmed")
+    assert kinds(graph)[confirmed] == "path"
+    (asked,) = graph.pred[confirmed]
+    below = [*nx.descendants(graph.subgraph(n for n, box in boxes(graph) if box.column == 1), asked)]
+    assert "nothing-fits" in below
+    assert not [node for node in below if kinds(graph)[node] == "path"]
+
+
+def test_no_blue_leads_through_what_was_not_asked() -> None:
+    graph = ladder_of(user_license="assigned", other_mdm_enrolled=False)
+    unasked = [node for node, box in boxes(graph) if box.rows and box.rows[-1].text == "not asked yet"]
+    assert unasked
+    assert all(line.kind == "goes_down" for source, target, line in lines(graph)
+               if source in unasked and box_of(graph, target).column == 1)
+    assert kinds(graph)["nothing-fits"] == "goes_down"  # although the last question was answered
+
+
+def test_blue_leads_to_asking_for_help_where_every_cause_is_ruled_out() -> None:
+    message = {"error": "NoEnrollmentPolicy", "platform": "ios"}
+    found = diagnose(Case.of({**message, "apns_certificate": "valid", "ios_platform": "allowed"}), today=TODAY)
+    assert found.outcome == "contradictory"
+    assert kinds(ladder_graph(KNOWLEDGE, "no-enrollment-policy", "en", found))["nothing-fits"] == "path"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_out_of_scope_is_told_so_and_offered_nothing(language: Language) -> None:
+    diagnosis, graph = example("android-phone", language)
+    assert diagnosis.outcome_reason in sheet_of(graph).subtitle
+    assert {box.kind for _, box in boxes(graph)} == {"ladder_symptom", "rung", "cause", "nothing_fits"}
+    assert {box.verdict for _, box in boxes(graph)} == {None}
+    assert "path" not in kinds(graph).values()
+
+
+def test_a_message_that_the_facts_contradict_is_shown_beside_its_cause() -> None:
+    diagnosis, graph = example("license-conflict-swedish", "sv")
+    (conflict,) = diagnosis.conflicts
+    (shown,) = (node for node, box in boxes(graph) if box.kind == "conflict")
+    assert list(graph.pred[shown]) == ["cause-no-intune-license"]
+    assert box_of(graph, shown).rows[0].text == conflict.text
 
 
 def test_a_question_that_another_answer_made_needless_does_not_look_answered() -> None:
@@ -162,3 +246,11 @@ def test_mermaid_and_dot_read_from_the_top() -> None:
     graph = ladder_graph(KNOWLEDGE, SERVER)
     assert "flowchart TB" in to_mermaid(graph)
     assert '"question-user_license":s -> ' in to_dot(graph)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ladders_fit_a_wide_page(language: Language) -> None:
+    sizes = [size_of(ladder_graph(KNOWLEDGE, symptom, language)) for symptom in KNOWLEDGE.symptoms]
+    assert max(width for width, _ in sizes) <= 1900
+    assert sum(height <= 1330 for _, height in sizes) >= 0.75 * len(sizes)
+    assert max(height for _, height in sizes) <= 2050

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from expert import Case, Diagnosis, diagnose
+from expert import Case, Diagnosis, content, diagnose
 from expert.diagnosis import OptionOf
+from expert.visualize.dot import to_dot
 from expert.visualize.graph import box_of, lines, sheet_of
 from expert.visualize.reasoning import reasoning_graph
 
@@ -30,6 +31,17 @@ def test_only_the_line_to_the_cause_has_an_arrowhead(confirmed: Diagnosis) -> No
     edges = reasoning_graph(confirmed).edges
     assert not edges["symptom-no-server", "because-cname-missing"]["arrow"]
     assert edges["because-cname-missing", "cause-cname-missing"]["arrow"]
+
+
+def test_every_line_to_a_cause_says_what_it_says() -> None:
+    case = Case.from_file(content.bundled("facts", "examples", "ade-stuck-after-sign-in.yaml"))
+    graph = reasoning_graph(diagnose(case))
+    labels = {target: line.label for _, target, line in lines(graph) if target.startswith("cause-")}
+    assert labels.pop("cause-mfa-during-ade") == "proves"
+    assert len(labels) == 4
+    assert set(labels.values()) == {"rules out"}
+    dot = to_dot(graph)
+    assert "PORT=" not in dot  # a fact does not list it: it would read as if the fact had these values
 
 
 def test_a_proven_cause_leads_to_the_steps_of_its_first_way(confirmed: Diagnosis) -> None:

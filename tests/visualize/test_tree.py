@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from expert.rules.conditions import parse
 from expert.texts import LANGUAGES, Language
 from expert.visualize.conditions import Speaker
 from expert.visualize.graph import Row, box_of, boxes, lines
+from expert.visualize.ladder import ladder_graph
 from expert.visualize.order import untangled
 from expert.visualize.tree import tree_graph
+from tests.visualize.sizes import size_of
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +29,49 @@ def test_the_poster_leads_from_every_symptom_to_a_remedy_of_each_cause(
 ) -> None:
     graph = tree_graph(knowledge, language=language)
     for symptom in knowledge.symptoms:
-        questions = list(graph.successors(f"symptom-{symptom}"))
+        # A question that is asked again stands with its causes where it is asked first.
+        questions = [question.partition("~")[0] for question in graph.successors(f"symptom-{symptom}")]
         causes = {cause for question in questions for cause in graph.successors(question)}
         assert causes >= {f"cause-{cause.id}" for cause in knowledge.causes_of(symptom)}
     for cause in knowledge.causes.values():
         assert list(graph.successors(f"cause-{cause.id}")) == [f"remedy-{cause.remedy_id}"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_lines_of_the_poster_cross(knowledge: KnowledgeBase, language: Language) -> None:
+    graph = tree_graph(knowledge, language=language)
+    place = {node: (box.column, i) for i, (node, box) in enumerate(boxes(graph))}
+    drawn = [(place[source], place[target]) for source, target, _ in lines(graph)]
+    for (a, b), (c, d) in combinations(drawn, 2):
+        if (a[0], b[0]) == (c[0], d[0]):
+            assert (a[1] - c[1]) * (b[1] - d[1]) >= 0, (a, b, c, d)
+
+
+def test_a_question_that_is_asked_again_says_where_it_stands(knowledge: KnowledgeBase) -> None:
+    graph = tree_graph(knowledge)
+    nodes = list(graph)
+    again = [node for node in nodes if "~" in node]
+    assert again
+    for node in again:
+        first = node.partition("~")[0]
+        assert list(graph.succ[node]) == []
+        assert box_of(graph, node).title == box_of(graph, first).title
+        assert box_of(graph, node).note == ("see above" if nodes.index(first) < nodes.index(node) else "see below")
+        assert box_of(graph, node).column == box_of(graph, first).column
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_poster_has_the_form_of_a_sheet(knowledge: KnowledgeBase, language: Language) -> None:
+    width, height = size_of(tree_graph(knowledge, language=language))
+    assert 1.2 < width / height < 1.6  # A4 and its kin: 1.41
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("symptom", KnowledgeBase.shipped().symptoms)
+def test_slides_fit_a_screen(knowledge: KnowledgeBase, symptom: str, language: Language) -> None:
+    width, height = size_of(tree_graph(knowledge, symptom, language))
+    assert width <= 1900
+    assert height <= 1310
 
 
 def test_one_question_tells_a_missing_certificate_from_an_expired_one(knowledge: KnowledgeBase) -> None:
@@ -61,6 +102,16 @@ def test_a_slide_shows_the_message_and_the_marked_steps(knowledge: KnowledgeBase
     assert marks == {"erases_device"}
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "\"Awaiting final configuration from 'Microsoft'\""),
+    ("sv", "”Väntar på slutlig konfiguration från 'Microsoft'”"),
+])
+def test_quotation_marks_in_a_message_do_not_end_it(knowledge: KnowledgeBase, language: Language, said: str) -> None:
+    for graph in (tree_graph(knowledge, "awaiting-final-configuration", language),
+                  ladder_graph(knowledge, "awaiting-final-configuration", language)):
+        assert said in [row.text for row in box_of(graph, "symptom-awaiting-final-configuration").rows]
+
+
 def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: KnowledgeBase) -> None:
     steps = box_of(tree_graph(knowledge, "mdm-payload-mismatch"), "remedy-remove-management-profile").rows
     assert steps[-1].text == "Enroll the device again."
@@ -69,6 +120,14 @@ def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: Knowledge
 def test_a_crowded_slide_names_the_ways_instead_of_the_steps(knowledge: KnowledgeBase) -> None:
     graph = tree_graph(knowledge, "awaiting-final-configuration")
     assert [row.safety for row in box_of(graph, "remedy-renew-vpp-token").rows] == [("changes_tenant", "erases_device")]
+
+
+def test_ways_of_a_remedy_bear_letters_for_they_are_no_steps(knowledge: KnowledgeBase) -> None:
+    for graph in (tree_graph(knowledge), ladder_graph(knowledge, "device-cap-reached")):
+        box = box_of(graph, "remedy-free-a-place-in-intune")
+        assert [row.label for row in box.rows] == ["A", "B"]
+        said = "A: Remove devices the user does not need. B: Raise the limit, if every device is needed"
+        assert box.said().endswith(said)
 
 
 def test_the_answer_leads_from_every_question_to_its_cause(knowledge: KnowledgeBase) -> None:
