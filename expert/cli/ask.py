@@ -1,32 +1,29 @@
-"""The interview in a terminal or a pipe: plain lines in and out, so that a screen reader can follow."""
+"""The command `ask`: the interview in a terminal or a pipe."""
 
 from __future__ import annotations
 
-import os
-import textwrap
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import TextIOWrapper
-from pathlib import Path
-from typing import TextIO
 
-from expert import documents
+import click
+
 from expert.ask import Interview, Priors
-from expert.cli.inputs import raw_facts
-from expert.cli.output import write
+from expert.cli import options
+from expert.cli.lines import Console, choose, folded, plain, typed
+from expert.cli.output import color_wanted, say, terminal_width
+from expert.cli.saved import FactsFile, as_typed, beginning
 from expert.diagnosis import Question
-from expert.facts.case import Case
-from expert.facts.reader import read_settings
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
-from expert.facts.writer import fact_file, fact_json
-from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
+from expert.facts.writer import fact_file
+from expert.problems import InputError, shown, visible
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
+from expert.visualize.report_text import to_text
 
 _LONGEST_ANSWER = 100_000
-_JSON = ".json"
 
 WORDS = {
     "help": Text(
@@ -85,28 +82,36 @@ _WRITE: dict[FactType, Text] = {
     "version": Text("Write a version such as 17.10.", "Skriv en version som 17.10."),
     "text": Text("Write it on one line.", "Skriv det på en rad."),
 }
-_INPUT_IS_TAKEN = Text(
-    "the answers are read from standard input, so the facts cannot come from there",
-    "svaren läses från standard in, så fakta kan inte komma därifrån",
-)
-_OUTPUT_IS_TAKEN = Text(
-    "the questions are asked on standard output, so the facts cannot be saved there",
-    "frågorna ställs på standard ut, så fakta kan inte sparas där",
-)
-_EXISTS = Text(
-    "there is such a file already; to go on with it: expert ask {file} --save {file}",
-    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
-)
-_NO_FOLDER = Text("there is no such folder", "mappen finns inte")
-_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
-
 # What is typed instead of an answer, in either language.
 _COMMANDS = {
     "?": "explain", "why": "why", "varför": "why", "varfor": "why", "skip": "skip", "hoppa": "skip",
     "hoppa över": "skip", "hoppa over": "skip", "back": "back", "tillbaka": "back", "quit": "quit", "exit": "quit",
     "sluta": "quit", "avsluta": "quit", "help": "help", "hjälp": "help", "hjalp": "help",
 }  # fmt: skip
-_FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "_", "-": "_"})
+
+
+@click.command(short_help="Find the cause in a dialogue.")
+@click.argument("file", required=False, metavar="[FILE]")
+@options.settings
+@click.option("--save", metavar="OUT", help="Write the facts to this fact file after every answer.")
+@click.option("--priors", metavar="COUNTS", help="Your own confirmed tickets: a file of `cause: count` lines.")
+@options.language
+@options.rules
+def ask(
+    file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    """Find the cause in a dialogue: what is worth most for its cost is asked first.
+
+    FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.
+    """
+    words, width = options.language_of(language), terminal_width()
+    held = dialogue(options.knowledge_of(folders), file, settings, save, priors, words, say=say, width=width)
+    problem = held.hold(typed(sys.stdin))
+    say("")
+    say(to_text(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())
+    if problem is not None:
+        raise problem
 
 
 @dataclass
@@ -125,6 +130,9 @@ class Dialogue:
     target: FactsFile | None = None
     width: int | None = None
 
+    def __post_init__(self) -> None:
+        self.console = Console(self.say, self.width, self.interview.language)
+
     def hold(self, lines: Iterator[str]) -> InputError | None:
         """Hold the interview and tell where its facts are; what went wrong, if they could not be saved."""
         finished = False
@@ -132,44 +140,44 @@ class Dialogue:
             finished = self.run(lines)
         if not finished:
             self.say("")
-            self.tell("left")
+            self.console.tell(WORDS["left"])
         if self.interview.answers:
             self._save()
         if self.interview.weighed is not None:
             self.say("")
-            self._wrapped(self.interview.weighed)
+            self.console.wrapped(self.interview.weighed)
         self._say_where_facts_are(finished)
         return None if self.target is None else self.target.problem
 
     def run(self, lines: Iterator[str]) -> bool:
         """Ask until the interview stops; False when the person left before (quit, or no more input)."""
         if len(self.interview.case):
-            self.tell("going_on", known=len(self.interview.case), open=len(self.interview.skipped))
+            self.console.tell(WORDS["going_on"], known=len(self.interview.case), open=len(self.interview.skipped))
             self._say_news({}, ())
-        self.tell("help")
+        self.console.tell(WORDS["help"])
         while (question := self.interview.next_question()) is not None:
             self._ask(question)
             while True:
                 line = next(lines, None)
-                if line is None or _COMMANDS.get(_plain(line)) == "quit":
+                if line is None or _COMMANDS.get(plain(line)) == "quit":
                     return False
                 if self._take(line.strip(), question):
                     break
         stopped = self.interview.stopped
         if stopped is not None:
             self.say("")
-            self._wrapped(stopped.text)
+            self.console.wrapped(stopped.text)
         return True
 
     def _say_where_facts_are(self, finished: bool) -> None:
         self.say("")
         if self.target is not None and self.target.written:
-            self.tell("saved", file=visible(self.target.path))
+            self.console.tell(WORDS["saved"], file=visible(self.target.path))
             if not finished:
-                self.tell("go_on", file=_as_typed(self.target.path))
+                self.console.tell(WORDS["go_on"], file=as_typed(self.target.path))
             return
         facts = fact_file(self.interview.case.values(), self.interview.skipped)
-        self.tell("facts" if facts else "no_facts")
+        self.console.tell(WORDS["facts" if facts else "no_facts"])
         for line in facts.splitlines():
             self.say(line)
 
@@ -177,59 +185,43 @@ class Dialogue:
         if self.target is not None:
             self.target.save(self.interview)
 
-    def tell(self, word: str, indent: str = "", **values: object) -> None:
-        """Say one of the `WORDS`."""
-        self._wrapped(WORDS[word].format(**values).in_(self.interview.language), indent)
-
-    def _wrapped(self, text: str, indent: str = "") -> None:
-        if self.width is None:
-            self.say(indent + text)
-            return
-        later = indent + "   " * bool(indent)
-        lines = textwrap.wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=later, break_long_words=False,
-            break_on_hyphens=False,
-        )  # fmt: skip
-        for line in lines:
-            self.say(line)
-
     # A question
 
     def _ask(self, question: Question) -> None:
         self.say("")
-        self.tell("question", ask=question.ask, cost=question.cost)
+        self.console.tell(WORDS["question"], ask=question.ask, cost=question.cost)
         for number, words in enumerate(question.values.values(), start=1):
-            self.tell("option", "  ", number=number, words=words)
+            self.console.item(WORDS["option"], number=number, words=words)
         kind = self._definition(question).type
         if kind == "texts":
-            self.tell("write_rest" if question.values else "write_message")
+            self.console.tell(WORDS["write_rest" if question.values else "write_message"])
         elif kind in _WRITE:
-            self._wrapped(_WRITE[kind].in_(self.interview.language))
+            self.console.tell(_WRITE[kind])
 
     def _definition(self, question: Question) -> FactDefinition:
         return self.interview.knowledge.vocabulary[question.fact]
 
     def _explain(self, question: Question) -> None:
-        self.tell("where", title=question.title, text=question.where_to_look)
-        self.tell("costs", text=question.cost)
+        self.console.tell(WORDS["where"], title=question.title, text=question.where_to_look)
+        self.console.tell(WORDS["costs"], text=question.cost)
         for source in question.sources:
-            self.tell("source", title=source.title, heading=source.heading, date=source.date)
+            self.console.tell(WORDS["source"], title=source.title, heading=source.heading, date=source.date)
 
     # An answer
 
     def _take(self, line: str, question: Question) -> bool:
         """Handle one line; True when the question is done with."""
-        match _COMMANDS.get(_plain(line)):
+        match _COMMANDS.get(plain(line)):
             case "explain":
                 self._explain(question)
             case "why":
-                self._wrapped(self.interview.why())
+                self.console.wrapped(self.interview.why())
             case "help":
-                self.tell("help")
+                self.console.tell(WORDS["help"])
             case "skip":
                 self.interview.skip()
                 self._save()
-                self.tell("left_open", title=question.title)
+                self.console.tell(WORDS["left_open"], title=question.title)
                 return True
             case "back":
                 return self._back()
@@ -240,20 +232,20 @@ class Dialogue:
     def _back(self) -> bool:
         answers = self.interview.answers
         if not self.interview.back():
-            self.tell("nothing_to_take_back")
+            self.console.tell(WORDS["nothing_to_take_back"])
             return False
         self._save()
-        self.tell("taken_back", title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
+        self.console.tell(WORDS["taken_back"], title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
         return True
 
     def _answer(self, line: str, question: Question) -> bool:
         if not line or len(line) > _LONGEST_ANSWER:
-            self.tell("too_long" if line else "empty")
+            self.console.tell(WORDS["too_long" if line else "empty"])
             return False
         definition, choices = self._definition(question), list(question.values.items())
         found = choose(line, choices)
         if len(found) > 1:
-            self.tell("several", choices=", ".join(f'"{words}"' for _, words in found))
+            self.console.tell(WORDS["several"], choices=", ".join(f'"{words}"' for _, words in found))
             return False
         before, symptoms = self.interview.states, self.interview.symptoms
         try:
@@ -263,7 +255,7 @@ class Dialogue:
             return False
         self._save()
         said = definition.say(self.interview.case[question.fact]).in_(self.interview.language)
-        self.tell("noted", title=definition.title, words=shown(" ".join(said.split())))
+        self.console.tell(WORDS["noted"], title=definition.title, words=shown(" ".join(said.split())))
         self._say_news(before, symptoms)
         return True
 
@@ -278,154 +270,16 @@ class Dialogue:
 
     def _say_titles(self, word: str, titles: list[Text]) -> None:
         if titles:
-            self.tell(word, titles="; ".join(title.in_(self.interview.language) for title in titles))
+            self.console.tell(WORDS[word], titles="; ".join(title.in_(self.interview.language) for title in titles))
 
     def _refuse(self, line: str, choices: list[tuple[str, str]], wrong: WrongValue) -> None:
         if not choices:
-            self.tell("wrong", problem=wrong.text)
+            self.console.tell(WORDS["wrong"], problem=wrong.text)
             return
-        words = {_folded(words): words for _, words in choices}
-        near = get_close_matches(_folded(line)[:100], words, n=1, cutoff=0.6)
+        words = {folded(words): words for _, words in choices}
+        near = get_close_matches(folded(line)[:100], words, n=1, cutoff=0.6)
         hint = WORDS["near"].format(words=words[near[0]]) if near else ""
-        self.tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
-
-
-def choose(line: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The choices that a line names: by number, by value or words, or by how they begin."""
-    if line.isascii() and line.isdecimal() and len(line) < 9 and 1 <= int(line) <= len(choices):
-        return [choices[int(line) - 1]]
-    wanted = _folded(line)
-    if not wanted:
-        return []
-    exact = [choice for choice in choices if wanted in map(_folded, choice)]
-    return exact[:1] or [choice for choice in choices if any(_folded(word).startswith(wanted) for word in choice)]
-
-
-def _plain(line: str) -> str:
-    return " ".join(line.casefold().split())
-
-
-def _folded(text: str) -> str:
-    """Without what people leave out when they type: case, quotes, the full stop, marks on letters."""
-    return _plain(text.strip(" \t\r\n\"'“”.")).translate(_FOLD)
-
-
-# Where the facts come from and go to
-
-
-@dataclass
-class FactsFile:
-    """The file that an interview is saved to.
-
-    Attributes:
-        path: its name, as given.
-        heading: the comments at the top of the file as it was found; they are kept.
-        written: whether what is known now stands in it.
-        problem: why it could not be written the last time.
-    """
-
-    path: str
-    heading: str = ""
-    written: bool = False
-    problem: InputError | None = None
-
-    @classmethod
-    def at(cls, path: str, file: str | None) -> FactsFile:
-        """The file, seen to before the first question, so that no answer is given in vain.
-
-        Args:
-            path: where to save.
-            file: the fact file that the interview begins with.
-
-        Raises:
-            InputError: nothing can be written there, or another fact file would be overwritten.
-        """
-        target, place = Path(path), Place(visible(path) or "--save")
-        if path == "-":
-            raise InputError([Problem(_OUTPUT_IS_TAKEN, place)])
-        if target.is_dir():
-            raise InputError([Problem(_FOLDER, place)])
-        if not target.parent.is_dir():
-            raise InputError([Problem(_NO_FOLDER, place)])
-        if target.exists():
-            if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-                raise InputError([Problem(_EXISTS.format(file=_as_typed(path)), place)])
-            return cls(path, "" if target.suffix.lower() == _JSON else _heading(target), written=True)
-        return cls(path)
-
-    def save(self, interview: Interview) -> None:
-        """Write what is known, whole or not at all; a failure ends nothing, for the next answer tries again."""
-        try:
-            write(self.text(interview).encode(), self.path)
-        except InputError as error:
-            self.written, self.problem = False, error
-        else:
-            self.written, self.problem = True, None
-
-    def text(self, interview: Interview) -> str:
-        """What is to stand in it; what was skipped stands there without a value."""
-        facts = interview.case.values()
-        if Path(self.path).suffix.lower() == _JSON:
-            return fact_json(facts, interview.skipped)
-        return self.heading + fact_file(facts, interview.skipped)
-
-
-def _as_typed(path: str) -> str:
-    """A path as it can be typed after a command."""
-    return f'"{visible(path)}"' if " " in path else visible(path)
-
-
-def _heading(path: Path) -> str:
-    lines = documents.read_text(path, visible(path.as_posix())).splitlines()
-    count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    return "".join(f"{line}\n" for line in lines[:count])
-
-
-def beginning(
-    file: str | None, settings: Iterable[str], knowledge: KnowledgeBase
-) -> tuple[Case, tuple[str, ...]]:
-    """The facts that an interview begins with, and those that the file leaves open.
-
-    Raises:
-        InputError: something in the file or in the settings is wrong.
-    """
-    if file == "-":
-        raise InputError([Problem(_INPUT_IS_TAKEN, Place("-"))])
-    problems = ProblemList()
-    given = [] if file is None or _is_empty(file) else raw_facts(file, knowledge.vocabulary, problems)
-    further = read_settings(settings, problems)
-    case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
-    taken_out = {fact.name for fact in further}
-    return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
-
-
-def _is_empty(file: str) -> bool:
-    """Whether there is such a file and nothing in it but comments: an interview that has just begun."""
-    path = Path(file)
-    if not path.is_file():
-        return False
-    name = visible(path.as_posix())
-    return documents.parse(documents.read_text(path, name), name) is None
-
-
-def typed(stream: TextIO | None) -> Iterator[str]:
-    """The lines of standard input, whatever they are encoded in: nothing typed may end an interview."""
-    if stream is None:  # the caller has closed it
-        return
-    if stream.isatty() or not hasattr(stream, "buffer"):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-        yield from iter(stream.readline, "")
-        return
-    for line in iter(stream.buffer.readline, b""):
-        yield _decoded(line)
-
-
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8").lstrip("\ufeff")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+        self.console.tell(WORDS["none_of_them"], line=shown(line), hint=hint, count=len(choices))
 
 
 def dialogue(

@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+import click
+
+from expert.cli import options
+from expert.cli.formats import REPORT_ENDINGS, by_ending
+from expert.cli.inputs import case_of, cases, keep_apart
+from expert.cli.output import write, write_text
 from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
 from expert.engine.compose import as_json as value_as_json
-from expert.explain import compare, explain, smallest_changes
+from expert.explain import compare, smallest_changes
+from expert.explain import explain as explanation_of
 from expert.explain import what_if as run_what_if
 from expert.explain.changes import TURNED, Change
 from expert.facts.case import Case
@@ -24,6 +31,65 @@ _NOTHING = Text(
     "No cause is confirmed or likely; name one with --why or --why-not.",
     "Ingen orsak är bekräftad eller trolig; ange en med --why eller --why-not.",
 )
+
+
+@click.command()
+@click.argument("file", required=False, metavar="FILE")
+@options.settings
+@click.option("--why", metavar="CAUSE", multiple=True, help="Why this cause has its verdict. May be repeated.")
+@click.option("--why-not", metavar="CAUSE", multiple=True,
+              help="Why it is not confirmed, and what would change that.")
+@click.option("--what-if", metavar="FACT=VALUE", multiple=True,
+              help="What would differ with this fact. May be repeated.")
+@options.form("text", "json")
+@options.language
+@options.output
+@options.rules
+def explain(
+    file: str | None, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...],
+    what_if: tuple[str, ...],
+    form: str | None, language: str | None, output: str | None, folders: tuple[str, ...],
+) -> None:
+    """Explain a diagnosis: why, why not, and what if.
+
+    Without an option, every confirmed or likely cause is explained.
+    """
+    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    keep_apart([file], output)
+    knowledge, words = options.knowledge_of(folders), options.language_of(language)
+    case = case_of(file, settings, knowledge.vocabulary)
+    wanted = Wanted(why, why_not, what_if)
+    said = explanations(case, knowledge, wanted, words, as_json=form == "json")
+    (write if form == "json" else write_text)(said, output)
+
+
+@click.command(short_help="Compare two diagnoses.")
+@click.argument("first", metavar="A")
+@click.argument("second", required=False, metavar="[B]")
+@options.form("text", "json")
+@options.language
+@options.output
+@options.rules
+def diff(
+    first: str, second: str | None, form: str | None, language: str | None, output: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    """Compare the diagnoses of two fact files, or of one file without and with --rules."""
+    if second is None and not folders:
+        text = Text("name a second fact file, or a rule folder with --rules",
+                    "ange en andra faktafil, eller en regelmapp med --rules")
+        raise InputError([Problem(text)])
+    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    keep_apart([first, second], output)
+    knowledge = options.knowledge_of(folders)
+    before = options.knowledge_of(()) if second is None else knowledge
+    names = ((first, before), (second or first, knowledge))
+    found = [(next(cases((name,), (), rules.vocabulary)), rules) for name, rules in names]
+    bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
+    if bad:
+        raise InputError(dict.fromkeys(bad))
+    said = difference(cast(Any, found), options.language_of(language), as_json=form == "json")
+    (write if form == "json" else write_text)(said, output)
 
 
 @dataclass(frozen=True)
@@ -51,11 +117,11 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
     documents: list[dict[str, Any]] = []
     texts: list[str] = []
     for cause in why:
-        explanation = explain(case, cause, knowledge, language=language, today=today)
+        explanation = explanation_of(case, cause, knowledge, language=language, today=today)
         documents.append({"why": explanation.model_dump(mode="json")})
         texts.append(explanation_text(explanation))
     for cause in wanted.why_not:
-        explanation = explain(case, cause, knowledge, language=language, today=today)
+        explanation = explanation_of(case, cause, knowledge, language=language, today=today)
         turned = {v: smallest_changes(case, cause, v, knowledge, today=today) for v in TURNED}
         documents.append({
             "why_not": explanation.model_dump(mode="json"),

@@ -1,12 +1,25 @@
-"""JSON Schemas of what people write (fact files, rule files) and of what the system returns."""
+"""The command `schema`: JSON Schemas of what people write (fact files, rule files) and of what the system returns."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+import click
+
+from expert.cli import options
+from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
 from expert.rules.knowledge import KnowledgeBase
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["facts", "rules", "result"]))
+@options.output
+@options.rules
+def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
+    """Print a JSON Schema of fact files, rule files or the result."""
+    write(schema_of(what, options.knowledge_of(folders)), output)
 
 
 def schema_of(what: str, knowledge: KnowledgeBase) -> str:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expert.ask import Interview
-from expert.cli.ask import Dialogue, choose, typed
+from expert.cli.ask import Dialogue
+from expert.cli.lines import choose, typed
 from expert.texts import Language
 
 CERTIFICATE = [("valid", "valid"), ("missing", "not set up"), ("invalid", "invalid"), ("expired", "expired")]

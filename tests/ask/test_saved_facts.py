@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from expert import Case, KnowledgeBase
 from expert.ask import Interview
-from expert.cli.ask import FactsFile, beginning
+from expert.cli.saved import FactsFile, beginning
 from expert.facts.reader import read_fact_text
 from expert.facts.writer import fact_file, fact_json
 from expert.problems import InputError

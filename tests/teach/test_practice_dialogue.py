@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from expert.cli.main import main
-from expert.cli.teach import Exercise
+from expert.cli.practice import Exercise
 from expert.teach import Practice
 from expert.texts import LANGUAGES, Language
 

@@ -1,16 +1,26 @@
-"""The knowledge base as text: all of it as a list, or one part whole with its sources."""
+"""The commands `rules list`, `show`, `check` and `test`: the knowledge base as text, and whether it is sound."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+import click
+
+from expert.cli import options
+from expert.cli.output import write, write_text
 from expert.facts.vocabulary import FactDefinition
+from expert.problems import InputError
 from expert.rules.checks import steps_of
 from expert.rules.knowledge import KnowledgeBase
+from expert.rules.loader import load_layers
 from expert.rules.models import Cause, Link, Note, Remedy, Symptom
 from expert.sources import Source
 from expert.texts import Language, Text
 from expert.visualize.words import SAFETY, duration
+
+_CHECK_FAILED = 1
 
 _EXPLAINED_BY = Text("explained by", "förklaras av")
 _EXPLAINS = Text("explains", "förklarar")
@@ -29,6 +39,69 @@ _STATUS = {
 }
 _NOTES = Text("notes", "att veta")
 _VERIFY = Text("it worked if", "det har lyckats om")
+
+
+@click.group()
+def rules() -> None:
+    """The knowledge base: list it, show a part, check it, test it."""
+
+
+@rules.command("list")
+@options.language
+@options.rules
+def rules_list(language: str | None, folders: tuple[str, ...]) -> None:
+    """List every symptom and the causes that explain it."""
+    write_text(listing(options.knowledge_of(folders), options.language_of(language)), None)
+
+
+@rules.command("show", short_help="Show a symptom, cause, remedy or fact, with sources.")
+@click.argument("name", metavar="ID")
+@options.language
+@options.rules
+def rules_show(name: str, language: str | None, folders: tuple[str, ...]) -> None:
+    """Show a symptom, a cause, a remedy or a fact whole, with its sources."""
+    knowledge = options.knowledge_of(folders)
+    none = Text("there is no symptom, cause, remedy, derivation or fact",
+                "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
+    options.require(name, names(knowledge), none)
+    write_text(show(knowledge, name, options.language_of(language)), None)
+
+
+@rules.command("check", short_help="Check every rule file.")
+@options.language
+@options.rules
+def rules_check(language: str | None, folders: tuple[str, ...]) -> None:
+    """Check every rule file: its form, its references, its sources and its safety."""
+    words = options.language_of(language)
+    try:
+        knowledge = load_layers([Path(folder) for folder in folders])
+    except InputError as error:
+        click.echo(error.in_(words), err=True)
+        sys.exit(_CHECK_FAILED)
+    symptoms, causes, remedies = len(knowledge.symptoms), len(knowledge.causes), len(knowledge.remedies)
+    said = Text(
+        f"{symptoms} symptoms, {causes} causes, {remedies} remedies: sound.",
+        f"{symptoms} symptom, {causes} orsaker, {remedies} åtgärder: felfria.",
+    )
+    write(said.in_(words) + "\n", None)
+
+
+@rules.command("test")
+@options.language
+@options.rules
+def rules_test(language: str | None, folders: tuple[str, ...]) -> None:
+    """Run the cases that stand in the causes' files."""
+    from expert.engine.casetest import failures, run_cases  # the engine, which the other commands do not need
+
+    words = options.language_of(language)
+    results = run_cases(options.knowledge_of(folders))
+    failed = failures(results)
+    for result in failed:
+        click.echo(result.say().in_(words), err=True)
+    held, every = len(results) - len(failed), len(results)
+    total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
+    write(total.in_(words) + "\n", None)
+    sys.exit(_CHECK_FAILED if failed else 0)
 
 
 def names(knowledge: KnowledgeBase) -> list[str]:
