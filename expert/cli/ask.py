@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-import click
-
 from expert.ask import Interview, Priors
 from expert.cli import options
 from expert.cli.lines import Console, choose, folded, plain, typed
@@ -90,23 +88,30 @@ _COMMANDS = {
 }  # fmt: skip
 
 
-@click.command(short_help="Find the cause in a dialogue.")
-@click.argument("file", required=False, metavar="[FILE]")
+@options.command("ask", Text(
+    "Find the cause in a dialogue: what is worth most for its cost is asked first.\n\n"
+    "FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.",
+    "Hitta orsaken i en dialog: först frågas det som ger mest för vad det kostar.\n\n"
+    "FIL innehåller fakta som redan är kända. Med --save fortsätter en avbruten intervju där den lämnades.",
+))
+@options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
 @options.settings
-@click.option("--save", metavar="OUT", help="Write the facts to this fact file after every answer.")
-@click.option("--priors", metavar="COUNTS", help="Your own confirmed tickets: a file of `cause: count` lines.")
+@options.option("--save", metavar=options.OUT, help=Text(
+    "Write the facts to this fact file after every answer.",
+    "Skriv fakta till den här faktafilen efter varje svar.",
+))
+@options.option("--priors", metavar=Text("COUNTS", "ANTAL"), help=Text(
+    "Your own confirmed tickets: a file of `cause: count` lines.",
+    "Era egna bekräftade ärenden: en fil med rader `orsak: antal`.",
+))
 @options.language
 @options.rules
 def ask(
-    file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: str | None,
+    file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: Language,
     folders: tuple[str, ...],
 ) -> None:
-    """Find the cause in a dialogue: what is worth most for its cost is asked first.
-
-    FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.
-    """
-    words, width = options.language_of(language), terminal_width()
-    held = dialogue(options.knowledge_of(folders), file, settings, save, priors, words, say=say, width=width)
+    width = terminal_width()
+    held = dialogue(options.knowledge_of(folders), file, settings, save, priors, language, say=say, width=width)
     problem = held.hold(typed(sys.stdin))
     say("")
     say(to_text(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())

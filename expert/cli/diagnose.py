@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import click
-
 from expert.cli import options
 from expert.cli.formats import REPORT_ENDINGS, by_ending
 from expert.cli.inputs import cases, keep_apart
@@ -13,29 +11,32 @@ from expert.cli.output import color_wanted, terminal_width, write
 from expert.diagnosis import Diagnosis
 from expert.engine import diagnose as diagnosis_of
 from expert.problems import InputError, Problem
+from expert.texts import Language, Text
 
 _NO_CAUSE = 10
 _NOT_DIAGNOSED = 11
 
 
-@click.command(short_help="Diagnose the case in a fact file.")
-@click.argument("files", nargs=-1, metavar="FILE...")
+@options.command("diagnose", Text(
+    "Diagnose the case in a fact file (YAML or JSON; - is standard input).\n\n"
+    "Without a file, the facts are those given with --set.",
+    "Diagnostisera ärendet i en faktafil (YAML eller JSON; - är standard in).\n\n"
+    "Utan fil är fakta de som anges med --set.",
+))
+@options.argument("files", nargs=-1, metavar=Text("FILE...", "FIL..."))
 @options.settings
 @options.form("text", "json", "markdown")
 @options.language
 @options.output
 @options.rules
-@click.option("--exit-code", is_flag=True,
-              help="Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.")
+@options.option("--exit-code", is_flag=True, help=Text(
+    "Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.",
+    "Avsluta med 10 om ingen orsak är bekräftad eller trolig, med 11 om det inte finns någon diagnos.",
+))
 def diagnose(
-    files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
+    files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], exit_code: bool,
 ) -> None:
-    """Diagnose the case in a fact file (YAML or JSON; - is standard input).
-
-    Without a file, the facts are those given with --set.
-    """
-    words = options.language_of(language)
     form = form or by_ending(output, REPORT_ENDINGS, "text")
     keep_apart(files, output)
     knowledge = options.knowledge_of(folders)
@@ -45,7 +46,7 @@ def diagnose(
         if isinstance(case, InputError):
             bad.extend(case.problems)
         else:
-            diagnoses.append(diagnosis_of(case, knowledge, language=words))
+            diagnoses.append(diagnosis_of(case, knowledge, language=language))
     if diagnoses:
         lines = len(files) > 1 or (output is not None and output.lower().endswith(".jsonl"))
         try:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-import click
-
 from expert.cli import options
 from expert.cli.formats import REPORT_ENDINGS, by_ending
 from expert.cli.inputs import case_of, cases, keep_apart
@@ -31,16 +29,36 @@ _NOTHING = Text(
     "No cause is confirmed or likely; name one with --why or --why-not.",
     "Ingen orsak är bekräftad eller trolig; ange en med --why eller --why-not.",
 )
+_NO_FILES = Text(
+    "name two fact files, or one and a rule folder with --rules",
+    "ange två faktafiler, eller en och en regelmapp med --rules",
+)
+_NO_SECOND = Text(
+    "name a second fact file, or a rule folder with --rules",
+    "ange en andra faktafil, eller en regelmapp med --rules",
+)
 
 
-@click.command()
-@click.argument("file", required=False, metavar="FILE")
+@options.command("explain", Text(
+    "Explain a diagnosis: why, why not, and what if.\n\n"
+    "Without an option, every confirmed or likely cause is explained.",
+    "Förklara en diagnos: varför, varför inte och tänk om.\n\n"
+    "Utan alternativ förklaras varje bekräftad eller trolig orsak.",
+))
+@options.argument("file", required=False, metavar=options.FILE)
 @options.settings
-@click.option("--why", metavar="CAUSE", multiple=True, help="Why this cause has its verdict. May be repeated.")
-@click.option("--why-not", metavar="CAUSE", multiple=True,
-              help="Why it is not confirmed, and what would change that.")
-@click.option("--what-if", metavar="FACT=VALUE", multiple=True,
-              help="What would differ with this fact. May be repeated.")
+@options.option("--why", metavar=options.CAUSE, multiple=True, help=Text(
+    "Why this cause has its verdict. May be repeated.",
+    "Varför orsaken har sitt utslag. Kan upprepas.",
+))
+@options.option("--why-not", metavar=options.CAUSE, multiple=True, help=Text(
+    "Why it is not confirmed, and what would change that.",
+    "Varför den inte är bekräftad, och vad som skulle ändra det.",
+))
+@options.option("--what-if", metavar=options.SETTING, multiple=True, help=Text(
+    "What would differ with this fact. May be repeated.",
+    "Vad som skulle skilja med det här faktumet. Kan upprepas.",
+))
 @options.form("text", "json")
 @options.language
 @options.output
@@ -48,37 +66,33 @@ _NOTHING = Text(
 def explain(
     file: str | None, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...],
     what_if: tuple[str, ...],
-    form: str | None, language: str | None, output: str | None, folders: tuple[str, ...],
+    form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
 ) -> None:
-    """Explain a diagnosis: why, why not, and what if.
-
-    Without an option, every confirmed or likely cause is explained.
-    """
     form = form or by_ending(output, REPORT_ENDINGS, "text")
     keep_apart([file], output)
-    knowledge, words = options.knowledge_of(folders), options.language_of(language)
+    knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
     wanted = Wanted(why, why_not, what_if)
-    said = explanations(case, knowledge, wanted, words, as_json=form == "json")
+    said = explanations(case, knowledge, wanted, language, as_json=form == "json")
     (write if form == "json" else write_text)(said, output)
 
 
-@click.command(short_help="Compare two diagnoses.")
-@click.argument("first", metavar="A")
-@click.argument("second", required=False, metavar="[B]")
+@options.command("diff", Text(
+    "Compare the diagnoses of two fact files, or of one file without and with --rules.",
+    "Jämför diagnoserna för två faktafiler, eller för en fil utan och med --rules.",
+))
+@options.argument("first", required=False, metavar=Text("A", "A"))
+@options.argument("second", required=False, metavar=Text("[B]", "[B]"))
 @options.form("text", "json")
 @options.language
 @options.output
 @options.rules
 def diff(
-    first: str, second: str | None, form: str | None, language: str | None, output: str | None,
+    first: str | None, second: str | None, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    """Compare the diagnoses of two fact files, or of one file without and with --rules."""
-    if second is None and not folders:
-        text = Text("name a second fact file, or a rule folder with --rules",
-                    "ange en andra faktafil, eller en regelmapp med --rules")
-        raise InputError([Problem(text)])
+    if first is None or (second is None and not folders):
+        raise InputError([Problem(_NO_FILES if first is None else _NO_SECOND)])
     form = form or by_ending(output, REPORT_ENDINGS, "text")
     keep_apart([first, second], output)
     knowledge = options.knowledge_of(folders)
@@ -88,7 +102,7 @@ def diff(
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))
-    said = difference(cast(Any, found), options.language_of(language), as_json=form == "json")
+    said = difference(cast(Any, found), language, as_json=form == "json")
     (write if form == "json" else write_text)(said, output)
 
 

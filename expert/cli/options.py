@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.problems import InputError, Problem, did_you_mean, shown
 from expert.texts import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from expert.rules.knowledge import KnowledgeBase
 
-CHOSEN_LANGUAGE = "expert.language"
-"""Where a click context notes the language that was chosen on the command line."""
+FILE = Text("FILE", "FIL")
+OUT = Text("OUT", "UTFIL")
+SETTING = Text("FACT=VALUE", "FAKTUM=VÄRDE")
+CAUSE = Text("CAUSE", "ORSAK")
+ID = Text("ID", "ID")
+_GIVEN = "expert.given_language"
 
 
 def environment_language() -> Language:
@@ -28,9 +33,31 @@ def environment_language() -> Language:
     return "en"
 
 
-def language_of(chosen: str | None) -> Language:
-    """The chosen language; that of the environment, where none was."""
-    return environment_language() if chosen is None else cast(Language, chosen)
+def language_on(arguments: Sequence[str]) -> Language | None:
+    """The language that a command line asks for, wherever on it; known before anything on it is understood.
+
+    What is wrong with a command line is to be said in that language too.
+    """
+    chosen: Language | None = None
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
+        if option == "--":
+            break
+        name, equals, joined = option.partition("=")
+        if name == "--language":
+            wanted = joined if equals else value
+            chosen = next((language for language in LANGUAGES if language == wanted), chosen)
+    return chosen
+
+
+def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
+    """Note the language of a command line, and whether it was asked for on it."""
+    ctx.meta[_GIVEN] = language_on(arguments)
+    speak(ctx, ctx.meta[_GIVEN] or environment_language())
+
+
+def given_language() -> Language | None:
+    """The language that the current command line asks for; None where that of the environment is taken."""
+    return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
 
 
 def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:
@@ -78,42 +105,57 @@ def require_symptom(name: str | None, knowledge: KnowledgeBase) -> None:
 # The options
 
 
-def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    ctx.meta[CHOSEN_LANGUAGE] = value
-    return value
+def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option whose `help` and `metavar` are a `Text`."""
+    return click.option(*names, cls=Option, **settings)
 
 
-def language(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--language`."""
-    return click.option(
-        "--language", type=click.Choice(LANGUAGES), is_eager=True, callback=_remember,
-        help="Language of the result (default: that of the environment).",
-    )(command)
+def argument(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An argument whose `metavar` is a `Text`."""
+    return click.argument(name, cls=Argument, **settings)
 
 
-def rules(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--rules`, as `folders`."""
-    return click.option(
-        "--rules", "folders", multiple=True, metavar="DIR",
-        help="A further rule folder, laid over the shipped rules. May be repeated.",
-    )(command)
+def command(name: str, about: Text) -> Callable[[Callable[..., Any]], Command]:
+    """A command with its help."""
+    return click.command(name, cls=Command, help=about)
 
 
-def output(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--output`."""
-    return click.option("-o", "--output", metavar="OUT", help="Write to this file instead of standard output.")(command)
+def _the_language(ctx: click.Context, _: click.Parameter, value: str | None) -> Language:
+    return language_of(ctx) if value is None else cast(Language, value)
+
+
+language = option(
+    "--language", type=Choice(LANGUAGES), is_eager=True, callback=_the_language,
+    help=Text(
+        "Language of the result (default: that of the environment).", "Resultatets språk (annars miljöns språk)."
+    ),
+)  # fmt: skip
+language_of_messages = option(
+    "--language", type=Choice(LANGUAGES), is_eager=True, expose_value=False,
+    help=Text("Language of messages (default: that of the environment).", "Meddelandenas språk (annars miljöns)."),
+)  # fmt: skip
+rules = option(
+    "--rules", "folders", multiple=True, metavar=Text("DIR", "MAPP"),
+    help=Text(
+        "A further rule folder, laid over the shipped rules. May be repeated.",
+        "Ytterligare en regelmapp, som läggs över de medföljande reglerna. Kan upprepas.",
+    ),
+)  # fmt: skip
+output = option(
+    "-o", "--output", metavar=OUT,
+    help=Text("Write to this file instead of standard output.", "Skriv till den här filen i stället för standard ut."),
+)  # fmt: skip
+settings = option(
+    "--set", "settings", multiple=True, metavar=SETTING,
+    help=Text(
+        "A further fact; it replaces the one in the file. May be repeated.",
+        "Ytterligare ett faktum; det ersätter det i filen. Kan upprepas.",
+    ),
+)  # fmt: skip
 
 
 def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--format`, as `form`, for a command that knows these formats."""
-    return click.option(
-        "--format", "form", type=click.Choice(formats), help="Default: by the ending of OUT, else text."
-    )
-
-
-def settings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--set`, as `settings`."""
-    return click.option(
-        "--set", "settings", multiple=True, metavar="FACT=VALUE",
-        help="A further fact; it replaces the one in the file. May be repeated.",
-    )(command)
+    return option("--format", "form", type=Choice(formats), help=Text(
+        "Default: by the ending of OUT, else text.", "Annars det som filändelsen på UTFIL anger, eller text."
+    ))  # fmt: skip

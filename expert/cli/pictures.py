@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-import click
-
 from expert.cli import options
 from expert.cli.formats import PICTURE_ENDINGS, PICTURES, by_ending
 from expert.cli.inputs import case_of, keep_apart
@@ -19,18 +17,17 @@ if TYPE_CHECKING:
     from expert.visualize.pictures import PictureFormat
 
 
-@click.command()
-@click.argument("file", required=False, metavar="FILE")
+@options.command("graph", Text("Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."))
+@options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @options.form(*PICTURES)
 @options.language
 @options.output
 @options.rules
 def graph(
-    file: str | None, settings: tuple[str, ...], form: str | None, language: str | None, output: str | None,
+    file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    """Draw the reasoning path of one case."""
     from expert.engine import diagnose
     from expert.visualize.pictures import graph_picture
 
@@ -38,68 +35,81 @@ def graph(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    diagnosis = diagnose(case, knowledge, language=options.language_of(language))
+    diagnosis = diagnose(case, knowledge, language=language)
     draw(lambda: graph_picture(diagnosis, cast(Any, form)), output)
 
 
-@click.command()
-@click.option("--symptom", metavar="ID", help="Only this symptom.")
+@options.command("tree", Text(
+    "Draw the diagnostic tree, whole or for one symptom.",
+    "Rita felsökningsträdet, helt eller för ett symptom.",
+))
+@options.option("--symptom", metavar=options.ID, help=Text("Only this symptom.", "Bara det här symptomet."))
 @options.form(*PICTURES)
 @options.language
 @options.output
 @options.rules
 def tree(
-    symptom: str | None, form: str | None, language: str | None, output: str | None, folders: tuple[str, ...]
+    symptom: str | None, form: str | None, language: Language, output: str | None, folders: tuple[str, ...]
 ) -> None:
-    """Draw the diagnostic tree, whole or for one symptom."""
     from expert.visualize.pictures import tree_picture
 
     form = form or by_ending(output, PICTURE_ENDINGS, "text")
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    draw(lambda: tree_picture(knowledge, symptom, options.language_of(language), cast(Any, form)), output)
+    draw(lambda: tree_picture(knowledge, symptom, language, cast(Any, form)), output)
 
 
-@click.command(short_help="Draw the question ladder of a symptom.")
-@click.argument("file", required=False, metavar="[FILE]")
+@options.command("ladder", Text(
+    "Draw the question ladder of a symptom: what to ask first, and what each answer shows.\n\n"
+    "With a FILE, the path of its case is marked.",
+    "Rita frågestegen för ett symptom: vad du frågar först, och vad varje svar visar.\n\n"
+    "Med en FIL markeras vägen i dess ärende.",
+))
+@options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
 @options.settings
-@click.option("--symptom", metavar="ID", help="The symptom; with a FILE, the one that its case shows.")
+@options.option("--symptom", metavar=options.ID, help=Text(
+    "The symptom; with a FILE, the one that its case shows.",
+    "Symptomet; med en FIL det som dess ärende visar.",
+))
 @options.form(*PICTURES)
 @options.language
 @options.output
 @options.rules
 def ladder(
-    file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: str | None,
+    file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...],
 ) -> None:
-    """Draw the question ladder of a symptom: what to ask first, and what each answer shows.
-
-    With a FILE, the path of its case is marked.
-    """
     form = form or by_ending(output, PICTURE_ENDINGS, "text")
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     case = case_of(file, settings, knowledge.vocabulary) if file or settings else None
-    draw(lambda: ladder_of(knowledge, symptom, case, options.language_of(language), cast(Any, form)), output)
+    draw(lambda: ladder_of(knowledge, symptom, case, language, cast(Any, form)), output)
 
 
-@click.command(short_help="Make a handout for a class: one HTML file to print.")
-@click.option("--symptom", metavar="ID", help="Only this symptom; all of them if left out.")
-@click.option("--solutions", is_flag=True, help="With pictures, causes, remedies and sources, for the teacher.")
+@options.command("handout", Text(
+    "Make a handout for a class: one HTML file to print, that needs nothing from the net.",
+    "Gör ett utdelningsmaterial till en lektion: en HTML-fil att skriva ut, som inte behöver något från nätet.",
+))
+@options.option("--symptom", metavar=options.ID, help=Text(
+    "Only this symptom; all of them if left out.", "Bara det här symptomet; annars alla."
+))
+@options.option("--solutions", is_flag=True, help=Text(
+    "With pictures, causes, remedies and sources, for the teacher.",
+    "Med bilder, orsaker, åtgärder och källor, för läraren.",
+))
 @options.language
 @options.output
 @options.rules
 def handout(
-    symptom: str | None, solutions: bool, language: str | None, output: str | None, folders: tuple[str, ...]
+    symptom: str | None, solutions: bool, language: Language, output: str | None, folders: tuple[str, ...]
 ) -> None:
-    """Make a handout for a class: one HTML file to print, that needs nothing from the net."""
     from expert.visualize.handout import handout as made
 
     by_ending(output, {".html": "html", ".htm": "html"}, "html")
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    draw(lambda: made(knowledge, symptom, options.language_of(language), solutions=solutions).encode(), output)
+    draw(lambda: made(knowledge, symptom, language, solutions=solutions).encode(), output)
 
 
 def ladder_of(

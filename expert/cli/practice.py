@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +17,7 @@ from expert.cli import options
 from expert.cli.formats import PICTURE_ENDINGS, by_ending
 from expert.cli.lines import Console, choose, typed
 from expert.cli.output import draw, say, terminal_width
-from expert.problems import InputError, shown
+from expert.problems import InputError, Place, Problem, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice, Step, phrases
 from expert.texts import Language, Text
@@ -68,19 +69,43 @@ _COMMANDS = {
 }  # fmt: skip
 
 
-@click.command(short_help="Practice: find the cause of a hidden case.")
-@click.option("--seed", type=click.IntRange(0), help="Which exercise; drawn by chance, and printed, if left out.")
-@click.option("--symptom", metavar="ID", help="An exercise about this symptom.")
-@click.option("--picture", metavar="OUT", help="Draw the path taken beside the best path, when it is over.")
+class _Seed(click.ParamType[int]):
+    name = "seed"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", value):
+            raise InputError([Problem(_NO_SEED, Place(f"--seed {shown(value)}"))])
+        return int(value)
+
+
+_NO_SEED = Text(
+    "a seed is a whole number from 0, such as 7", "övningens nummer är ett heltal från 0 och uppåt, till exempel 7"
+)
+
+
+@options.command("practice", Text(
+    "Practice: find the cause of a hidden case with few and cheap observations.",
+    "Öva: hitta orsaken i ett dolt ärende med få och billiga observationer.",
+))
+@options.option("--seed", type=_Seed(), metavar=Text("NUMBER", "TAL"), help=Text(
+    "Which exercise; drawn by chance, and printed, if left out.",
+    "Vilken övning; lottas, och skrivs ut, om den utelämnas.",
+))
+@options.option("--symptom", metavar=options.ID, help=Text(
+    "An exercise about this symptom.", "En övning om det här symptomet."
+))
+@options.option("--picture", metavar=options.OUT, help=Text(
+    "Draw the path taken beside the best path, when it is over.",
+    "Rita den väg du tog bredvid den bästa vägen, när övningen är slut.",
+))
 @options.language
 @options.rules
 def practice(
-    seed: int | None, symptom: str | None, picture: str | None, language: str | None, folders: tuple[str, ...]
+    seed: int | None, symptom: str | None, picture: str | None, language: Language, folders: tuple[str, ...]
 ) -> None:
-    """Practice: find the cause of a hidden case with few and cheap observations."""
-    knowledge, words = options.knowledge_of(folders), options.language_of(language)
+    knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    drawn = exercise(knowledge, seed, symptom, words, folders, say=say, width=terminal_width())
+    drawn = exercise(knowledge, seed, symptom, language, folders, say=say, width=terminal_width())
     try:
         finished = drawn.run(typed(sys.stdin))
     except KeyboardInterrupt:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from expert.cli import options
+from expert.cli.help import Group
 from expert.cli.output import write, write_text
 from expert.facts.vocabulary import FactDefinition
 from expert.problems import InputError
@@ -41,66 +42,85 @@ _NOTES = Text("notes", "att veta")
 _VERIFY = Text("it worked if", "det har lyckats om")
 
 
-@click.group()
+_COMMANDS: Mapping[str, tuple[str, Text]] = {
+    "check": ("expert.cli.rules:rules_check", Text("Check every rule file.", "Kontrollera varje regelfil.")),
+    "list": ("expert.cli.rules:rules_list", Text(
+        "List every symptom and the causes that explain it.", "Lista varje symptom och de orsaker som förklarar det."
+    )),
+    "show": ("expert.cli.rules:rules_show", Text(
+        "Show a symptom, cause, remedy or fact, with sources.",
+        "Visa ett symptom, en orsak, en åtgärd eller ett faktum, med källor.",
+    )),
+    "test": ("expert.cli.rules:rules_test", Text(
+        "Run the cases that stand in the causes' files.", "Kör de fall som står i orsakernas filer."
+    )),
+}  # fmt: skip
+
+
+@click.group("rules", cls=Group, listed=_COMMANDS, help=Text(
+    "The knowledge base: list it, show a part, check it, test it.",
+    "Kunskapsbasen: lista den, visa en del, kontrollera den, testa den.",
+))
+@options.language_of_messages
 def rules() -> None:
-    """The knowledge base: list it, show a part, check it, test it."""
+    pass
 
 
-@rules.command("list")
+@options.command("list", _COMMANDS["list"][1])
 @options.language
 @options.rules
-def rules_list(language: str | None, folders: tuple[str, ...]) -> None:
-    """List every symptom and the causes that explain it."""
-    write_text(listing(options.knowledge_of(folders), options.language_of(language)), None)
+def rules_list(language: Language, folders: tuple[str, ...]) -> None:
+    write_text(listing(options.knowledge_of(folders), language), None)
 
 
-@rules.command("show", short_help="Show a symptom, cause, remedy or fact, with sources.")
-@click.argument("name", metavar="ID")
+@options.command("show", Text(
+    "Show a symptom, a cause, a remedy or a fact whole, with its sources.",
+    "Visa ett symptom, en orsak, en åtgärd eller ett faktum i sin helhet, med källor.",
+))
+@options.argument("name", metavar=options.ID)
 @options.language
 @options.rules
-def rules_show(name: str, language: str | None, folders: tuple[str, ...]) -> None:
-    """Show a symptom, a cause, a remedy or a fact whole, with its sources."""
+def rules_show(name: str, language: Language, folders: tuple[str, ...]) -> None:
     knowledge = options.knowledge_of(folders)
     none = Text("there is no symptom, cause, remedy, derivation or fact",
                 "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
     options.require(name, names(knowledge), none)
-    write_text(show(knowledge, name, options.language_of(language)), None)
+    write_text(show(knowledge, name, language), None)
 
 
-@rules.command("check", short_help="Check every rule file.")
+@options.command("check", Text(
+    "Check every rule file: its form, its references, its sources and its safety.",
+    "Kontrollera varje regelfil: dess form, hänvisningar, källor och säkerhet.",
+))
 @options.language
 @options.rules
-def rules_check(language: str | None, folders: tuple[str, ...]) -> None:
-    """Check every rule file: its form, its references, its sources and its safety."""
-    words = options.language_of(language)
+def rules_check(language: Language, folders: tuple[str, ...]) -> None:
     try:
         knowledge = load_layers([Path(folder) for folder in folders])
     except InputError as error:
-        click.echo(error.in_(words), err=True)
+        click.echo(error.in_(language), err=True)
         sys.exit(_CHECK_FAILED)
     symptoms, causes, remedies = len(knowledge.symptoms), len(knowledge.causes), len(knowledge.remedies)
     said = Text(
         f"{symptoms} symptoms, {causes} causes, {remedies} remedies: sound.",
         f"{symptoms} symptom, {causes} orsaker, {remedies} åtgärder: felfria.",
     )
-    write(said.in_(words) + "\n", None)
+    write(said.in_(language) + "\n", None)
 
 
-@rules.command("test")
+@options.command("test", _COMMANDS["test"][1])
 @options.language
 @options.rules
-def rules_test(language: str | None, folders: tuple[str, ...]) -> None:
-    """Run the cases that stand in the causes' files."""
+def rules_test(language: Language, folders: tuple[str, ...]) -> None:
     from expert.engine.casetest import failures, run_cases  # the engine, which the other commands do not need
 
-    words = options.language_of(language)
     results = run_cases(options.knowledge_of(folders))
     failed = failures(results)
     for result in failed:
-        click.echo(result.say().in_(words), err=True)
+        click.echo(result.say().in_(language), err=True)
     held, every = len(results) - len(failed), len(results)
     total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
-    write(total.in_(words) + "\n", None)
+    write(total.in_(language) + "\n", None)
     sys.exit(_CHECK_FAILED if failed else 0)
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import click
-
 from expert.cli import options
+from expert.cli.help import Choice
 from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
 from expert.rules.knowledge import KnowledgeBase
+from expert.texts import Text
 
 
-@click.command()
-@click.argument("what", type=click.Choice(["facts", "rules", "result"]))
+@options.command("schema", Text(
+    "Print a JSON Schema of fact files, rule files or the result.",
+    "Skriv ut ett JSON-schema för faktafiler, regelfiler eller resultatet.",
+))
+@options.argument("what", type=Choice(["facts", "rules", "result"]))
+@options.language_of_messages
 @options.output
 @options.rules
 def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
-    """Print a JSON Schema of fact files, rule files or the result."""
     write(schema_of(what, options.knowledge_of(folders)), output)
 
 

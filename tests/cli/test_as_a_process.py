@@ -186,3 +186,39 @@ def test_the_version_is_told() -> None:
     done = run("--version")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"expert, version ")
+
+
+def test_whoever_imports_the_commands_keeps_collector_and_environment() -> None:
+    script = "import gc, os, expert.cli.main; print(gc.isenabled(), 'PYDANTIC_DISABLE_PLUGINS' in os.environ)"
+    kept = {name: value for name, value in environment().items() if name != "PYDANTIC_DISABLE_PLUGINS"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=kept, timeout=60, check=False)
+    assert done.stdout.split() == [b"True", b"False"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needless"),
+    [(["--help"], ("yaml", "pydantic", "experta", "networkx", "expert.rules")),
+     (["ask", "--language", "de"], ("networkx", "graphviz")),
+     (["diagnose", "--set", "platform=ios", "--format", "json"], ("networkx", "graphviz", "expert.visualize"))],
+    ids=["help", "ask", "diagnose"],
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: tuple[str, ...]) -> None:
+    script = (
+        "import sys\nfrom expert.cli.main import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        f"print([name for name in {needless!r} if name in sys.modules], file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=False)
+    assert done.stderr.splitlines()[-1] == b"[]"
+
+
+@posix
+def test_an_interrupt_while_the_command_is_being_imported_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    home = environment()["PYTHONPATH"]
+    done = subprocess.run(
+        [*EXPERT, "rules", "list"], capture_output=True, env=environment(PYTHONPATH=f"{tmp_path}{os.pathsep}{home}"),
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
