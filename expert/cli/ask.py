@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from expert.ask import Interview, Priors
+from expert.ask.choice import MESSAGE
 from expert.cli import options
-from expert.cli.lines import Console, choose, folded, plain, typed
+from expert.cli.lines import QUIT_AND_HELP, Console, as_typed, at_a_terminal, choose, folded, plain, typed
 from expert.cli.output import color_wanted, say, terminal_width
-from expert.cli.saved import FactsFile, as_typed, beginning
+from expert.cli.saved import FactsFile, beginning
 from expert.diagnosis import Question
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file
@@ -22,6 +23,9 @@ from expert.texts import Language, Text
 from expert.visualize.report_text import to_text
 
 _LONGEST_ANSWER = 100_000
+_WORDS_OF_A_SENTENCE = 3
+# Bytes of a line that a Linux terminal passes on; it drops what comes after them.
+_CUT_AT = 4095
 
 WORDS = {
     "help": Text(
@@ -30,8 +34,15 @@ WORDS = {
         "Svara med ett nummer, ett värde eller dess början. Även: ? (vad som menas och var du tittar), varför, hoppa "
         "(inte känt), tillbaka, sluta.",
     ),
-    "going_on": Text(
+    "known": Text(
         "Known already: {known}. Left open: {open}.", "Redan känt: {known}. Lämnat öppet: {open}."
+    ),
+    "going_on": Text(
+        "Going on with {file}{ticket}: {known}, {open}.", "Fortsätter med {file}{ticket}: {known}, {open}."
+    ),
+    "comments": Text(
+        "The comments inside {file} cannot be kept when it is saved; only those at its top can.",
+        "Kommentarerna inuti {file} kan inte behållas när den sparas, bara de som står överst.",
     ),
     "recognized": Text("Recognized: {titles}", "Igenkänt: {titles}"),
     "confirmed": Text("Confirmed: {titles}", "Bekräftat: {titles}"),
@@ -61,19 +72,71 @@ WORDS = {
         "“{line}” is none of the answers{hint}. Write a number from 1 to {count}, or how an answer begins.",
         "”{line}” är inget av svaren{hint}. Skriv ett nummer från 1 till {count}, eller början av ett svar.",
     ),
+    "rest_of_paste": Text(
+        "If it belongs to the message, go back and paste the whole message on one line.",
+        "Om det hör till meddelandet, svara tillbaka och klistra in hela meddelandet på en rad.",
+    ),
+    "further_message": Text(
+        "That is no answer to the question but part of a known message; it is noted as one more line of it: {words}",
+        "Det är inget svar på frågan utan en del av ett känt meddelande; det noteras som ytterligare en rad: {words}",
+    ),
+    "unrecognized": Text(
+        "This message is not known here. Check its wording (back), or answer what happens instead.",
+        "Meddelandet är inte känt här. Kontrollera dess ordalydelse (tillbaka), eller svara vad som händer i stället.",
+    ),
     "near": Text("; the nearest is “{words}”", "; närmast ligger ”{words}”"),
     "wrong": Text("The answer {problem}.", "Svaret {problem}."),
     "too_long": Text(
         "That is too long. Paste only the part that shows the error.",
         "Det är för långt. Klistra bara in den del som visar felet.",
     ),
+    "cut": Text(
+        "The line is as long as a terminal takes ({count} characters), so its end may be missing. A longer message is "
+        "given in a fact file, or with --set error=\"…\".",
+        "Raden är så lång som en terminal tar emot ({count} tecken), så slutet kan saknas. Ett längre meddelande anges "
+        "i en faktafil, eller med --set error=\"…\".",
+    ),
     "empty": Text("Write an answer, or skip if it is not known.", "Skriv ett svar, eller hoppa om det inte är känt."),
+    "finish": Text(
+        "Enter finishes; back takes the last answer back.", "Retur avslutar; tillbaka tar tillbaka det sista svaret."
+    ),
     "left": Text("You left the interview. Nothing is lost.", "Du lämnade intervjun. Inget har gått förlorat."),
+    "left_unsaved": Text(
+        "You left the interview. The facts stand below and can be saved in a file, such as ticket.yaml. To go on with "
+        "them: expert ask ticket.yaml",
+        "Du lämnade intervjun. Fakta står nedan och kan sparas i en fil, till exempel ticket.yaml. För att fortsätta "
+        "med dem: expert ask ticket.yaml",
+    ),
+    "left_empty": Text(
+        "You left the interview. No fact is known yet.", "Du lämnade intervjun. Inga fakta är kända ännu."
+    ),
+    "not_saved": Text(
+        "Not saved: {problem}. The answers are kept, and saving is tried again after the next one.",
+        "Inte sparat: {problem}. Svaren finns kvar, och ett nytt försök görs efter nästa svar.",
+    ),
+    "never_saved": Text(
+        "Not saved: {problem}. So that nothing is lost, the facts stand below.",
+        "Inte sparat: {problem}. För att inget ska gå förlorat står fakta nedan.",
+    ),
+    "begin_anew": Text(
+        "To go on, give the message or the behavior: {command} --set error=\"…\"",
+        "För att fortsätta, ange meddelandet eller beteendet: {command} --set error=\"…\"",
+    ),
+    "or_delete": Text(
+        "Or delete the line of what is to be asked again ({lines}) from {file}.",
+        "Eller ta bort raden för det som ska frågas igen ({lines}) ur {file}.",
+    ),
     "facts": Text("The facts so far, as a fact file:", "Fakta hittills, som en faktafil:"),
     "no_facts": Text("No fact is known yet.", "Inga fakta är kända ännu."),
     "saved": Text("Saved: {file}", "Sparat: {file}"),
-    "go_on": Text("To go on: expert ask {file} --save {file}", "För att fortsätta: expert ask {file} --save {file}"),
+    "go_on": Text("To go on: {command}", "För att fortsätta: {command}"),
 }
+_BELOW = Text("the facts below", "fakta nedan")
+_FACTS = (Text("1 fact known", "1 faktum känt"), Text("{count} facts known", "{count} fakta kända"))
+_OPEN = (
+    Text("1 question left open", "1 fråga lämnad öppen"),
+    Text("{count} questions left open", "{count} frågor lämnade öppna"),
+)
 _WRITE: dict[FactType, Text] = {
     "number": Text("Write a whole number.", "Skriv ett heltal."),
     "date": Text("Write a date such as 2026-03-31.", "Skriv ett datum som 2026-03-31."),
@@ -82,9 +145,9 @@ _WRITE: dict[FactType, Text] = {
 }
 # What is typed instead of an answer, in either language.
 _COMMANDS = {
-    "?": "explain", "why": "why", "varför": "why", "varfor": "why", "skip": "skip", "hoppa": "skip",
-    "hoppa över": "skip", "hoppa over": "skip", "back": "back", "tillbaka": "back", "quit": "quit", "exit": "quit",
-    "sluta": "quit", "avsluta": "quit", "help": "help", "hjälp": "help", "hjalp": "help",
+    "?": "explain", "why": "why", "varför": "why", "varfor": "why", "back": "back", "tillbaka": "back",
+    "skip": "skip", "hoppa": "skip", "hoppa över": "skip", "hoppa over": "skip", "vet inte": "skip", "vet ej": "skip",
+    "don't know": "skip", "don’t know": "skip", "dont know": "skip", **QUIT_AND_HELP,
 }  # fmt: skip
 
 
@@ -112,9 +175,12 @@ def ask(
 ) -> None:
     width = terminal_width()
     held = dialogue(options.knowledge_of(folders), file, settings, save, priors, language, say=say, width=width)
+    held.again = options.repeated(priors=priors, rules=folders)
+    held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     say("")
     say(to_text(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())
+    held.say_where_it_is_saved()
     if problem is not None:
         raise problem
 
@@ -128,78 +194,167 @@ class Dialogue:
         say: prints one line.
         target: where it is saved after every answer, if it is.
         width: columns to wrap at; None leaves every sentence on one line.
+        again: the options, besides the file, with which it is gone on with.
+        at_a_terminal: whether a person types the lines, who may want to take the last answer back.
     """
 
     interview: Interview
     say: Callable[[str], None]
     target: FactsFile | None = None
     width: int | None = None
+    again: str = ""
+    at_a_terminal: bool = False
 
     def __post_init__(self) -> None:
         self.console = Console(self.say, self.width, self.interview.language)
+        self._finished = False
 
     def hold(self, lines: Iterator[str]) -> InputError | None:
         """Hold the interview and tell where its facts are; what went wrong, if they could not be saved."""
-        finished = False
         with suppress(KeyboardInterrupt):
-            finished = self.run(lines)
-        if not finished:
-            self.say("")
-            self.console.tell(WORDS["left"])
-        if self.interview.answers:
-            self._save()
+            self._finished = self.run(lines)
+        if self.target is not None:
+            self.target.save(self.interview)
         if self.interview.weighed is not None:
             self.say("")
             self.console.wrapped(self.interview.weighed)
-        self._say_where_facts_are(finished)
+        if self._is_saved:
+            if not self._finished:
+                self.say("")
+                self._tell("left")
+            self.say_where_it_is_saved()
+        else:
+            self._say_facts()
         return None if self.target is None else self.target.problem
 
     def run(self, lines: Iterator[str]) -> bool:
         """Ask until the interview stops; False when the person left before (quit, or no more input)."""
-        if len(self.interview.case):
-            self.console.tell(WORDS["going_on"], known=len(self.interview.case), open=len(self.interview.skipped))
-            self._say_news({}, ())
-        self.console.tell(WORDS["help"])
-        while (question := self.interview.next_question()) is not None:
-            self._ask(question)
-            while True:
-                line = next(lines, None)
-                if line is None or _COMMANDS.get(plain(line)) == "quit":
-                    return False
-                if self._take(line.strip(), question):
-                    break
-        stopped = self.interview.stopped
-        if stopped is not None:
-            self.say("")
-            self.console.wrapped(stopped.text)
-        return True
+        self._begin()
+        while True:
+            while (question := self.interview.next_question()) is not None:
+                self._ask(question)
+                while True:
+                    line = self._next(lines)
+                    if line is None or _COMMANDS.get(plain(line)) == "quit":
+                        return False
+                    if self._take(line.strip(), question):
+                        break
+            self._say_why_it_stopped()
+            if not self._goes_on(lines):
+                return True
 
-    def _say_where_facts_are(self, finished: bool) -> None:
-        self.say("")
-        if self.target is not None and self.target.written:
-            self.console.tell(WORDS["saved"], file=visible(self.target.path))
-            if not finished:
-                self.console.tell(WORDS["go_on"], file=as_typed(self.target.path))
+    def say_where_it_is_saved(self) -> None:
+        """Say it where everything is saved, and how to go on."""
+        if self.target is None or not self._is_saved:
             return
+        self.say("")
+        self._tell("saved", file=visible(self.target.path))
+        if not self._finished:
+            self.console.command(WORDS["go_on"], command=self._command)
+
+    @property
+    def _is_saved(self) -> bool:
+        return self.target is not None and self.target.has(self.interview)
+
+    @property
+    def _command(self) -> str:
+        """The command that goes on with the interview."""
+        if self.target is None:
+            return f"expert ask{self.again}"
+        file = as_typed(self.target.path)
+        return f"expert ask {file} --save {file}{self.again}"
+
+    def _begin(self) -> None:
+        """Say what is known already, and what can be typed."""
+        case, left_open = self.interview.case, self.interview.skipped
+        found = self.target is not None and self.target.found is not None
+        if self.target is not None and found and (len(case) or left_open):
+            ticket = case.get("case")
+            self._tell(
+                "going_on", file=visible(self.target.path), ticket="" if ticket is None else f" ({shown(ticket)})",
+                known=_counted(_FACTS, len(case)), open=_counted(_OPEN, len(left_open)),
+            )  # fmt: skip
+        elif len(case) or left_open:
+            self._tell("known", known=len(case), open=len(left_open))
+        self._say_news({}, ())
+        if self.target is not None and self.target.loses_comments:
+            self._tell("comments", file=visible(self.target.path))
+        self._save()
+        self._tell("help")
+
+    def _next(self, lines: Iterator[str]) -> str | None:
+        """The next line, if there is one; a terminal cuts a long one without a word."""
+        line = next(lines, None)
+        if line is not None and self.at_a_terminal and len(line.rstrip("\r\n").encode(errors="replace")) == _CUT_AT:
+            self._tell("cut", count=_CUT_AT)
+        return line
+
+    def _goes_on(self, lines: Iterator[str]) -> bool:
+        """Whether the last answer is taken back; asked only of a person, for a pipe may wait for the end."""
+        if not self.at_a_terminal or not self.interview.answers:
+            return False
+        with suppress(KeyboardInterrupt):
+            self.say("")
+            self._tell("finish")
+            while (line := self._next(lines)) is not None:
+                match _COMMANDS.get(plain(line)):
+                    case "back":
+                        return self._back()
+                    case "quit":
+                        return False
+                    case _ if not plain(line):
+                        return False
+                    case _ if self._take_as_message(line.strip()):
+                        return True
+                self._tell("finish")
+        return False
+
+    def _say_why_it_stopped(self) -> None:
+        stopped = self.interview.stopped
+        if stopped is None:
+            return
+        self.say("")
+        self.console.wrapped(stopped.text)
+        if stopped.kind == "incomplete":
+            self.console.command(WORDS["begin_anew"], command=self._command)
+            names = [name for name in self.interview.skipped if name not in self.interview.case]
+            if names:
+                file = _BELOW if self.target is None else visible(self.target.path)
+                self._tell("or_delete", lines=", ".join(f"{name}:" for name in names), file=file)
+
+    def _say_facts(self) -> None:
+        """The facts as a fact file, where no file holds them."""
         facts = fact_file(self.interview.case.values(), self.interview.skipped)
-        self.console.tell(WORDS["facts" if facts else "no_facts"])
+        problem = None if self.target is None else self.target.problem
+        self.say("")
+        if problem is not None:
+            self._tell("never_saved", problem=problem.in_(self.interview.language))
+        elif self._finished:
+            self._tell("facts" if facts else "no_facts")
+        else:
+            self._tell("left_unsaved" if facts else "left_empty")
         for line in facts.splitlines():
             self.say(line)
 
     def _save(self) -> None:
         if self.target is not None:
             self.target.save(self.interview)
+            if self.target.problem is not None:
+                self._tell("not_saved", problem=self.target.problem.in_(self.interview.language))
+
+    def _tell(self, word: str, **values: object) -> None:
+        self.console.tell(WORDS[word], **values)
 
     # A question
 
     def _ask(self, question: Question) -> None:
         self.say("")
-        self.console.tell(WORDS["question"], ask=question.ask, cost=question.cost)
+        self._tell("question", ask=question.ask, cost=question.cost)
         for number, words in enumerate(question.values.values(), start=1):
             self.console.item(WORDS["option"], number=number, words=words)
         kind = self._definition(question).type
         if kind == "texts":
-            self.console.tell(WORDS["write_rest" if question.values else "write_message"])
+            self._tell("write_rest" if question.values else "write_message")
         elif kind in _WRITE:
             self.console.tell(_WRITE[kind])
 
@@ -207,10 +362,10 @@ class Dialogue:
         return self.interview.knowledge.vocabulary[question.fact]
 
     def _explain(self, question: Question) -> None:
-        self.console.tell(WORDS["where"], title=question.title, text=question.where_to_look)
-        self.console.tell(WORDS["costs"], text=question.cost)
+        self._tell("where", title=question.title, text=question.where_to_look)
+        self._tell("costs", text=question.cost)
         for source in question.sources:
-            self.console.tell(WORDS["source"], title=source.title, heading=source.heading, date=source.date)
+            self._tell("source", title=source.title, heading=source.heading, date=source.date)
 
     # An answer
 
@@ -222,11 +377,11 @@ class Dialogue:
             case "why":
                 self.console.wrapped(self.interview.why())
             case "help":
-                self.console.tell(WORDS["help"])
+                self._tell("help")
             case "skip":
                 self.interview.skip()
                 self._save()
-                self.console.tell(WORDS["left_open"], title=question.title)
+                self._tell("left_open", title=question.title)
                 return True
             case "back":
                 return self._back()
@@ -237,30 +392,44 @@ class Dialogue:
     def _back(self) -> bool:
         answers = self.interview.answers
         if not self.interview.back():
-            self.console.tell(WORDS["nothing_to_take_back"])
+            self._tell("nothing_to_take_back")
             return False
         self._save()
-        self.console.tell(WORDS["taken_back"], title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
+        self._tell("taken_back", title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
         return True
 
     def _answer(self, line: str, question: Question) -> bool:
         if not line or len(line) > _LONGEST_ANSWER:
-            self.console.tell(WORDS["too_long" if line else "empty"])
+            self._tell("too_long" if line else "empty")
             return False
         definition, choices = self._definition(question), list(question.values.items())
         found = choose(line, choices)
         if len(found) > 1:
-            self.console.tell(WORDS["several"], choices=", ".join(f'"{words}"' for _, words in found))
+            self._tell("several", choices=", ".join(f'"{words}"' for _, words in found))
             return False
         before, symptoms = self.interview.states, self.interview.symptoms
         try:
             self.interview.answer(found[0][0] if found else line)
         except WrongValue as wrong:
+            if self._take_as_message(line):
+                return True
             self._refuse(line, choices, wrong)
             return False
         self._save()
         said = definition.say(self.interview.case[question.fact]).in_(self.interview.language)
-        self.console.tell(WORDS["noted"], title=definition.title, words=shown(" ".join(said.split())))
+        self._tell("noted", title=definition.title, words=shown(" ".join(said.split())))
+        self._say_news(before, symptoms)
+        if question.fact == MESSAGE and not self.interview.message_recognized:
+            self._tell("unrecognized")
+        return True
+
+    def _take_as_message(self, line: str) -> bool:
+        """Whether a line that answers nothing is more of the message: something pasted comes in several lines."""
+        before, symptoms = self.interview.states, self.interview.symptoms
+        if not self.interview.further_message(line):
+            return False
+        self._save()
+        self._tell("further_message", words=shown(line))
         self._say_news(before, symptoms)
         return True
 
@@ -275,16 +444,24 @@ class Dialogue:
 
     def _say_titles(self, word: str, titles: list[Text]) -> None:
         if titles:
-            self.console.tell(WORDS[word], titles="; ".join(title.in_(self.interview.language) for title in titles))
+            self._tell(word, titles="; ".join(title.in_(self.interview.language) for title in titles))
 
     def _refuse(self, line: str, choices: list[tuple[str, str]], wrong: WrongValue) -> None:
         if not choices:
-            self.console.tell(WORDS["wrong"], problem=wrong.text)
+            self._tell("wrong", problem=wrong.text)
             return
         words = {folded(words): words for _, words in choices}
         near = get_close_matches(folded(line)[:100], words, n=1, cutoff=0.6)
         hint = WORDS["near"].format(words=words[near[0]]) if near else ""
-        self.console.tell(WORDS["none_of_them"], line=shown(line), hint=hint, count=len(choices))
+        self._tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
+        answers = self.interview.answers
+        if answers and answers[-1].fact == MESSAGE and len(line.split()) >= _WORDS_OF_A_SENTENCE:
+            self._tell("rest_of_paste")
+
+
+def _counted(words: tuple[Text, Text], count: int) -> Text:
+    one, many = words
+    return one if count == 1 else many.format(count=count)
 
 
 def dialogue(
@@ -304,9 +481,10 @@ def dialogue(
         InputError: something in its files or settings is wrong.
     """
     target = None if save is None else FactsFile.at(save, file)
-    if target is not None and target.written:
-        file = save
-    case, left_open = beginning(file, settings, knowledge)
+    is_there = target is not None and target.found is not None
+    case, left_open = beginning(save if is_there else file, settings, knowledge)
+    if target is not None and is_there:
+        target.holds(*beginning(save, (), knowledge))
     counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
     interview = Interview(case, knowledge=knowledge, language=language, priors=counts, skipped=left_open)
     return Dialogue(interview, say, target, width)

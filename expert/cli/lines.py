@@ -6,13 +6,29 @@ reader: plain lines, no cursor tricks.
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
+import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import TextIO
+from typing import AnyStr, TextIO
 
+from expert.problems import visible
 from expert.texts import Language, Text
+
+# Longer than any message, and so long that nobody has typed or pasted it.
+_LONGEST_LINE = 400_000
+_NO_LINE = 4_000_000
+
+# Words that leave a dialogue or ask for help, in either language.
+QUIT_AND_HELP: Mapping[str, str] = {
+    "quit": "quit", "q": "quit", "exit": "quit", "sluta": "quit", "avsluta": "quit",
+    "help": "help", "hjälp": "help", "hjalp": "help",
+}  # fmt: skip
 
 _ITEM, _HANGING = "  ", "     "
 _FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "_", "-": "_"})
@@ -40,6 +56,10 @@ class Console:
         """As `tell`, for a line of a list."""
         self.wrapped(text.format(**values).in_(self.language), _ITEM, _HANGING)
 
+    def command(self, text: Text, /, **values: object) -> None:
+        """As `tell`, with a command at its end: on one line however wide, so that it can be copied whole."""
+        self.say(text.format(**values).in_(self.language))
+
     def wrapped(self, text: str, indent: str = "", later: str | None = None) -> None:
         """Say a sentence.
 
@@ -59,24 +79,59 @@ class Console:
             self.say(line)
 
 
-def typed(stream: TextIO | None) -> Iterator[str]:
-    """The lines of standard input, whatever they are encoded in: nothing typed may end an interview."""
-    if stream is None:  # the caller has closed it
-        return
-    if stream.isatty() or not hasattr(stream, "buffer"):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-        yield from iter(stream.readline, "")
-        return
-    for line in iter(stream.buffer.readline, b""):
-        yield _decoded(line)
+def at_a_terminal() -> bool:
+    """Whether a person types here and reads what is said."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8").lstrip("\ufeff")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+def typed(stream: TextIO | None, prompt: Callable[[], None] | None = None) -> Iterator[str]:
+    """The lines of standard input, whatever they are encoded in: nothing typed may end a dialogue.
+
+    Of a line that is longer than any message only the beginning is given, and one without an end is the end of the
+    lines, so that a device that never ends does not fill the memory.
+
+    Args:
+        stream: standard input; None where the caller has closed it.
+        prompt: what to do before a line is read from a terminal.
+    """
+    if stream is None:
+        return
+    if not stream.isatty() and hasattr(stream, "buffer"):
+        for line in _beginnings(stream.buffer.readline, b"\n"):
+            yield _decoded(line, stream.encoding)
+        return
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+
+    def read(limit: int) -> str:
+        if prompt is not None and stream.isatty():
+            prompt()
+        return stream.readline(limit)
+
+    yield from _beginnings(read, "\n")
+
+
+def _beginnings(read: Callable[[int], AnyStr], end: AnyStr) -> Iterator[AnyStr]:
+    """The lines, cut at a length; up to a line that is too long to be one."""
+    length = 0
+    while (part := read(_LONGEST_LINE)) and length < _NO_LINE:
+        if not length:
+            yield part
+        length = 0 if part.endswith(end) else length + len(part)
+
+
+def _decoded(line: bytes, encoding: str | None) -> str:
+    """The line in UTF-8 if it is that, else in the encoding of the stream, else in that of Windows."""
+    for name in ("utf-8", encoding or "utf-8"):
+        with suppress(UnicodeDecodeError, LookupError):
+            return line.decode(name).lstrip("\ufeff")
+    return line.decode("cp1252", errors="replace")
+
+
+def as_typed(value: str) -> str:
+    """A file name as it can be typed in a command."""
+    name = f"./{value}" if value.startswith("-") else value
+    return visible(subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name))
 
 
 def choose(line: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:

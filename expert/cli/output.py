@@ -42,6 +42,23 @@ def write(result: str | bytes, target: str | None = None) -> None:
         raise InputError([Problem(text, Place(visible(target) or "-o"))]) from None
 
 
+def require_place(target: str, option: str) -> None:
+    """See to it that a file can be there, before somebody works for what is to be written into it.
+
+    Args:
+        target: the file.
+        option: the option that it was given with, to name where the file has no name.
+
+    Raises:
+        InputError: it is a folder, or the folder that it would be in is missing.
+    """
+    path = Path(target)
+    if path.is_dir():
+        raise InputError([Problem(_FOLDER, Place(visible(target) or option))])
+    if not path.parent.is_dir():
+        raise InputError([Problem(_NO_FOLDER, Place(visible(target)))])
+
+
 def write_text(text: str, target: str | None = None) -> None:
     """As `write`, for plain text: its lines are broken where it goes to a terminal.
 
@@ -130,6 +147,8 @@ _NO_PICTURES_HERE = Text(
     "a PNG cannot be shown in a terminal; name a file with -o",
     "en PNG kan inte visas i en terminal; ange en fil med -o",
 )
+_NO_FOLDER = Text("there is no such folder", "mappen finns inte")
+_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
 _CLOSED = Text("there is no standard output to write to; name a file with -o",
                "det finns ingen standard ut att skriva till; ange en fil med -o")
 

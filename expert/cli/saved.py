@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from expert import documents
 from expert.ask import Interview
 from expert.cli.inputs import raw_facts
-from expert.cli.output import write
+from expert.cli.lines import as_typed
+from expert.cli.output import require_place, write
+from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case
-from expert.facts.reader import read_settings
+from expert.facts.reader import read_fact_text, read_settings
+from expert.facts.vocabulary import Value
 from expert.facts.writer import fact_file, fact_json
 from expert.problems import InputError, Place, Problem, ProblemList, visible
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Text
 
-_JSON = ".json"
+Known = tuple[Mapping[str, Value], frozenset[str]]
+"""Facts, and the names of those that were asked for and are not known."""
 
 
 @dataclass
@@ -27,14 +31,16 @@ class FactsFile:
 
     Attributes:
         path: its name, as given.
-        heading: the comments at the top of the file as it was found; they are kept.
-        written: whether what is known now stands in it.
+        found: its text when the interview began; None where there was no such file.
+        begun_with: what was known in it then.
+        stands: what is known in it now; None where there is no such file.
         problem: why it could not be written the last time.
     """
 
     path: str
-    heading: str = ""
-    written: bool = False
+    found: str | None = None
+    begun_with: Known = ({}, frozenset())
+    stands: Known | None = None
     problem: InputError | None = None
 
     @classmethod
@@ -48,43 +54,83 @@ class FactsFile:
         Raises:
             InputError: nothing can be written there, or another fact file would be overwritten.
         """
-        target, place = Path(path), Place(visible(path) or "--save")
         if path == "-":
-            raise InputError([Problem(_OUTPUT_IS_TAKEN, place)])
-        if target.is_dir():
-            raise InputError([Problem(_FOLDER, place)])
-        if not target.parent.is_dir():
-            raise InputError([Problem(_NO_FOLDER, place)])
-        if target.exists():
-            if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-                raise InputError([Problem(_EXISTS.format(file=as_typed(path)), place)])
-            return cls(path, "" if target.suffix.lower() == _JSON else _heading(target), written=True)
-        return cls(path)
+            raise InputError([Problem(_OUTPUT_IS_TAKEN, Place(path))])
+        require_place(path, "--save")
+        if not os.path.exists(path):
+            return cls(path)
+        if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
+            raise InputError([Problem(_EXISTS.format(file=as_typed(path)), Place(visible(path)))])
+        return cls(path, documents.read_text(Path(path), visible(Path(path).as_posix())))
+
+    def holds(self, case: Case, left_open: Iterable[str]) -> None:
+        """Note what is known in the file as it was found."""
+        self.begun_with = self.stands = case.values(), frozenset(left_open) - set(case.values())
+
+    @property
+    def loses_comments(self) -> bool:
+        """Whether the file holds comments that cannot be kept when it is written."""
+        if self._is_json or not comments_inside(self.found or ""):
+            return False
+        facts, left_open = self.begun_with
+        return amended(self.found or "", {**dict.fromkeys(left_open), **facts}, facts, left_open) is None
 
     def save(self, interview: Interview) -> None:
-        """Write what is known, whole or not at all; a failure ends nothing, for the next answer tries again."""
+        """Write what is known, whole or not at all, where it is not there already.
+
+        A failure ends nothing: the next answer tries again.
+        """
+        known = _known(interview)
+        if self.found is None and self.stands is None and not any(known):
+            return
+        if known == self.stands and os.path.exists(self.path):
+            self.problem = None
+            return
         try:
-            write(self.text(interview).encode(), self.path)
+            write(self.text(interview), self.path)
         except InputError as error:
-            self.written, self.problem = False, error
+            self.problem = error
         else:
-            self.written, self.problem = True, None
+            self.stands, self.problem = known, None
+
+    def has(self, interview: Interview) -> bool:
+        """Whether what is known stands in the file."""
+        return self.problem is None and self.stands == _known(interview)
 
     def text(self, interview: Interview) -> str:
         """What is to stand in it; what was skipped stands there without a value."""
-        facts = interview.case.values()
-        if Path(self.path).suffix.lower() == _JSON:
-            return fact_json(facts, interview.skipped)
-        return self.heading + fact_file(facts, interview.skipped)
+        facts, left_open = interview.case.values(), interview.skipped
+        if self._is_json:
+            return fact_json(facts, left_open)
+        if self.found:
+            before, open_before = self.begun_with
+            kept = amended(self.found, {**dict.fromkeys(open_before), **before}, facts, left_open)
+            # A file may be written in a way that was not thought of; what is saved must be the facts.
+            if kept is not None and _read(kept, interview.knowledge) == _known(interview):
+                return kept
+        return _heading(self.found or "") + fact_file(facts, left_open)
+
+    @property
+    def _is_json(self) -> bool:
+        return Path(self.path).suffix.lower() == ".json"
 
 
-def as_typed(path: str) -> str:
-    """A path as it can be typed after a command."""
-    return f'"{visible(path)}"' if " " in path else visible(path)
+def _known(interview: Interview) -> Known:
+    facts = interview.case.values()
+    return facts, frozenset(interview.skipped) - set(facts)
 
 
-def _heading(path: Path) -> str:
-    lines = documents.read_text(path, visible(path.as_posix())).splitlines()
+def _read(text: str, knowledge: KnowledgeBase) -> Known | None:
+    try:
+        raw = read_fact_text(text.encode()) if text.strip() else []
+        facts = Case.from_raw(raw, knowledge.vocabulary).values()
+    except InputError:
+        return None
+    return facts, frozenset(fact.name for fact in raw if fact.raw is None) - set(facts)
+
+
+def _heading(text: str) -> str:
+    lines = text.splitlines()
     count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
     return "".join(f"{line}\n" for line in lines[:count])
 
@@ -128,5 +174,3 @@ _EXISTS = Text(
     "there is such a file already; to go on with it: expert ask {file} --save {file}",
     "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
 )
-_NO_FOLDER = Text("there is no such folder", "mappen finns inte")
-_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
