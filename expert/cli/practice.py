@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import SystemRandom
 from string import ascii_uppercase
@@ -15,8 +14,8 @@ import click
 
 from expert.cli import options
 from expert.cli.formats import PICTURE_ENDINGS, by_ending
-from expert.cli.lines import Console, choose, typed
-from expert.cli.output import draw, say, terminal_width
+from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
+from expert.cli.output import draw, require_place, say, terminal_width, write
 from expert.problems import InputError, Place, Problem, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice, Step, phrases
@@ -52,6 +51,8 @@ WORDS = {
         "eller ange en annan.",
     ),
     "not_understood": Text("“{line}” is not understood.", "”{line}” går inte att tolka."),
+    "named_already": Text("You have named that already.", "Den har du redan angett."),
+    "no_number": Text("There is no number {number}; 1 to {count}.", "Det finns inget nummer {number}; 1 till {count}."),
     "left": Text(
         "You left the exercise; the cause is not given away. So far:",
         "Du lämnade övningen; orsaken avslöjas inte. Hittills:",
@@ -63,10 +64,7 @@ WORDS = {
     "named": Text("{number}. Named: {title} ({cost} min)", "{number}. Angav: {title} ({cost} min)"),
 }
 
-_COMMANDS = {
-    "list": "list", "lista": "list", "give up": "give_up", "ge upp": "give_up", "quit": "quit", "sluta": "quit",
-    "help": "help", "hjälp": "help", "hjalp": "help", "?": "help",
-}  # fmt: skip
+_COMMANDS = {"list": "list", "lista": "list", "give up": "give_up", "ge upp": "give_up", "?": "help", **QUIT_AND_HELP}
 
 
 class _Seed(click.ParamType[int]):
@@ -103,16 +101,24 @@ _NO_SEED = Text(
 def practice(
     seed: int | None, symptom: str | None, picture: str | None, language: Language, folders: tuple[str, ...]
 ) -> None:
+    form = by_ending(picture, PICTURE_ENDINGS, "svg")
+    if picture is not None and picture != "-":
+        require_place(picture, "--picture")
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    drawn = exercise(knowledge, seed, symptom, language, folders, say=say, width=terminal_width())
+    drawn = exercise(knowledge, seed, symptom, language, say=say, width=terminal_width())
+    drawn.again = options.repeated(symptom=symptom, rules=folders)
     try:
-        finished = drawn.run(typed(sys.stdin))
+        finished = drawn.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
     except KeyboardInterrupt:
         finished = False
     drawn.finish(finished)
     if picture is not None:
-        draw(lambda: drawn.picture(cast(Any, by_ending(picture, PICTURE_ENDINGS, "svg"))), picture)
+        draw(lambda: drawn.picture(cast(Any, form)), picture)
+
+
+def _prompt() -> None:
+    write("> ")
 
 
 @dataclass
@@ -137,7 +143,7 @@ class Exercise:
     def run(self, lines: Iterator[str]) -> bool:
         """Go on until the cause is named or given up; False when the learner left before."""
         self.console.tell(WORDS["exercise"], seed=self.practice.seed)
-        self.console.tell(WORDS["again"], seed=self.practice.seed, more=self.again)
+        self.console.command(WORDS["again"], seed=self.practice.seed, more=self.again)
         self.say("")
         self.console.wrapped(self.practice.complaint.text)
         self._list()
@@ -189,8 +195,7 @@ class Exercise:
 
     def _take(self, line: str) -> bool:
         """Handle one line; False when the learner leaves."""
-        word = line.casefold()
-        match _COMMANDS.get(word):
+        match _COMMANDS.get(plain(line)):
             case "quit":
                 return False
             case "give_up":
@@ -225,6 +230,9 @@ class Exercise:
             self._misunderstood(line)
 
     def _name(self, cause: str) -> None:
+        if cause in self.practice.result.wrong:
+            self.console.tell(WORDS["named_already"])
+            return
         try:
             right = self.practice.guess(cause)
         except InputError as error:
@@ -236,6 +244,9 @@ class Exercise:
             self.console.tell(WORDS["wrong"], cause=self.practice.causes[cause], **costs)
 
     def _misunderstood(self, line: str) -> None:
+        if line.isascii() and line.isdecimal():
+            self.console.tell(WORDS["no_number"], number=shown(line), count=len(self.practice.observations))
+            return
         if line:
             self.console.tell(WORDS["not_understood"], line=shown(line))
         self.console.tell(WORDS["help"])
@@ -267,7 +278,6 @@ def exercise(
     seed: int | None,
     symptom: str | None,
     language: Language,
-    folders: Iterable[str],
     *,
     say: Callable[[str], None],
     width: int | None,
@@ -278,10 +288,5 @@ def exercise(
         NoExercise: no case of the symptom makes an exercise.
     """
     number = SystemRandom().randrange(1_000_000) if seed is None else seed
-    again = "".join(
-        f" {option} {shlex.quote(value)}"
-        for option, value in (("--symptom", symptom), *(("--rules", folder) for folder in folders))
-        if value is not None
-    )
     practice = Practice.draw(number, symptom, knowledge=knowledge, language=language)
-    return Exercise(practice, say, width or _WIDTH, again)
+    return Exercise(practice, say, width or _WIDTH)

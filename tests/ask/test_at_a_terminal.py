@@ -91,3 +91,14 @@ def test_lines_that_are_pasted_at_once_are_all_heard(tmp_path: Path) -> None:
     paste = b"Could not add your device.\nNoEnrollmentPolicy\nq\n"
     _, shown = typed("ask", lines=[paste], folder=tmp_path)
     assert 'error: ["Could not add your device.", "NoEnrollmentPolicy"]' in shown
+
+
+def test_an_exercise_prompts_in_a_terminal_only(tmp_path: Path) -> None:
+    code, shown = typed("practice", "--seed", "11", lines=["1", "q"], folder=tmp_path)
+    assert code == 0
+    assert shown.count("\n> ") == 2
+    done = subprocess.run(
+        [*EXPERT, "practice", "--seed", "11"], input=b"1\nq\n", cwd=tmp_path, env=ENVIRONMENT, capture_output=True,
+        timeout=60, check=True,
+    )  # fmt: skip
+    assert b"> " not in done.stdout
