@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from expert.cli import options
-from expert.cli.formats import REPORT_ENDINGS, by_ending
+from expert.cli.formats import TEXT_ENDINGS, by_ending
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
 from expert.diagnosis import Diagnosis
@@ -24,10 +24,16 @@ from expert.problems import InputError, Place, Problem, ProblemList, did_you_mea
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
 from expert.visualize.explain_text import changes_text, difference_text, explanation_text
+from expert.visualize.words import VERDICTS
 
-_NOTHING = Text(
-    "No cause is confirmed or likely; name one with --why or --why-not.",
-    "Ingen orsak är bekräftad eller trolig; ange en med --why eller --why-not.",
+_UNDECIDED = Text(
+    "No cause is confirmed or likely. These can be named with --why or --why-not:",
+    "Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:",
+)
+_CANDIDATE = Text("  - {id}: {title} ({verdict})", "  - {id}: {title} ({verdict})")
+_NO_CANDIDATES = Text(
+    "no symptom is recognized, so there is no cause to explain; `expert diagnose` says what is missing",
+    "inget symptom är igenkänt, så det finns ingen orsak att förklara; `expert diagnose` visar vad som saknas",
 )
 _NO_FILES = Text(
     "name two fact files, or one and a rule folder with --rules",
@@ -68,7 +74,7 @@ def explain(
     what_if: tuple[str, ...],
     form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
 ) -> None:
-    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    form = form or by_ending(output, TEXT_ENDINGS, "text")
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
@@ -93,7 +99,7 @@ def diff(
 ) -> None:
     if first is None or (second is None and not folders):
         raise InputError([Problem(_NO_FILES if first is None else _NO_SECOND)])
-    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    form = form or by_ending(output, TEXT_ENDINGS, "text")
     keep_apart([first, second], output)
     knowledge = options.knowledge_of(folders)
     before = options.knowledge_of(()) if second is None else knowledge
@@ -116,16 +122,18 @@ class Wanted:
 
 
 def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, *, as_json: bool) -> str:
-    """All that is wanted, in the order why, why not, what if.
+    """All that is wanted, in the order why, why not, what if; where nothing is and nothing is decided, the candidates.
 
     Raises:
-        InputError: a cause that is no candidate, or a setting that cannot be.
+        InputError: a cause that is no candidate, a setting that cannot be, or no candidate at all.
     """
     today = date.today()
     diagnosis = diagnose(case, knowledge, language=language, today=today)
     why = list(wanted.why)
     if not any((wanted.why, wanted.why_not, wanted.what_if)):
         why = [cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely")]
+        if not why:
+            return _candidates(diagnosis, as_json=as_json)
     _check(why, "--why", diagnosis, knowledge)
     _check(list(wanted.why_not), "--why-not", diagnosis, knowledge)
     documents: list[dict[str, Any]] = []
@@ -153,7 +161,21 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
         texts.append(difference_text(difference_, knowledge.vocabulary, language))
     if as_json:
         return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
-    return "\n".join(texts) if texts else _NOTHING.in_(language) + "\n"
+    return "\n".join(texts)
+
+
+def _candidates(diagnosis: Diagnosis, *, as_json: bool) -> str:
+    """What can be explained, where nothing is decided."""
+    if not diagnosis.causes:
+        raise InputError([Problem(_NO_CANDIDATES)])
+    if as_json:
+        listed = [{"id": cause.id, "title": cause.title, "verdict": cause.verdict} for cause in diagnosis.causes]
+        return json.dumps([{"candidates": listed}], ensure_ascii=False, indent=2) + "\n"
+    lines = [_UNDECIDED]
+    for cause in diagnosis.causes:
+        verdict = VERDICTS[cause.verdict].in_(diagnosis.language).lower()
+        lines.append(_CANDIDATE.format(id=cause.id, title=cause.title, verdict=verdict))
+    return "".join(f"{line.in_(diagnosis.language)}\n" for line in lines)
 
 
 def difference(cases: list[tuple[Case, KnowledgeBase]], language: Language, *, as_json: bool) -> str:

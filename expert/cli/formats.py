@@ -11,6 +11,7 @@ from expert.texts import Text
 PICTURES = ("svg", "png", "dot", "mermaid", "text")
 PICTURE_ENDINGS = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".txt": "text"}
 REPORT_ENDINGS = {".json": "json", ".jsonl": "json", ".md": "markdown", ".txt": "text"}
+TEXT_ENDINGS = {".json": "json", ".jsonl": "json", ".txt": "text"}
 _FOREIGN_ENDINGS = (
     ".pdf", ".html", ".htm", ".doc", ".docx", ".xlsx", ".csv", ".yaml", ".yml", ".jpg", ".jpeg", ".gif", ".bmp",
     ".tif", ".tiff", ".webp", ".eps", ".ps",
