@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from expert.ask import Interview, Priors
 from expert.ask.choice import MESSAGE
 from expert.cli import options
-from expert.cli.lines import QUIT_AND_HELP, Console, as_typed, at_a_terminal, choose, folded, plain, typed
+from expert.cli.again import as_typed, repeated
+from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.output import color_wanted, say, terminal_width
 from expert.cli.saved import FactsFile, beginning
 from expert.diagnosis import Question
@@ -73,8 +74,8 @@ WORDS = {
         "”{line}” är inget av svaren{hint}. Skriv ett nummer från 1 till {count}, eller början av ett svar.",
     ),
     "rest_of_paste": Text(
-        "If it belongs to the message, go back and paste the whole message on one line.",
-        "Om det hör till meddelandet, svara tillbaka och klistra in hela meddelandet på en rad.",
+        "If it belongs to the message, write “back” and paste the whole message on one line.",
+        "Om det hör till meddelandet, skriv ”tillbaka” och klistra in hela meddelandet på en rad.",
     ),
     "further_message": Text(
         "That is no answer to the question but part of a known message; it is noted as one more line of it: {words}",
@@ -98,7 +99,8 @@ WORDS = {
     ),
     "empty": Text("Write an answer, or skip if it is not known.", "Skriv ett svar, eller hoppa om det inte är känt."),
     "finish": Text(
-        "Enter finishes; back takes the last answer back.", "Retur avslutar; tillbaka tar tillbaka det sista svaret."
+        "Press Enter to finish, or write “back” to take the last answer back.",
+        "Tryck på Retur för att avsluta, eller skriv ”tillbaka” för att ta tillbaka det sista svaret.",
     ),
     "left": Text("You left the interview. Nothing is lost.", "Du lämnade intervjun. Inget har gått förlorat."),
     "left_unsaved": Text(
@@ -175,7 +177,7 @@ def ask(
 ) -> None:
     width = terminal_width()
     held = dialogue(options.knowledge_of(folders), file, settings, save, priors, language, say=say, width=width)
-    held.again = options.repeated(priors=priors, rules=folders)
+    held.file, held.again = file, repeated(priors=priors, rules=folders)
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     say("")
@@ -194,7 +196,8 @@ class Dialogue:
         say: prints one line.
         target: where it is saved after every answer, if it is.
         width: columns to wrap at; None leaves every sentence on one line.
-        again: the options, besides the file, with which it is gone on with.
+        file: the fact file that it began with.
+        again: the options that it began with, as they are typed.
         at_a_terminal: whether a person types the lines, who may want to take the last answer back.
     """
 
@@ -202,6 +205,7 @@ class Dialogue:
     say: Callable[[str], None]
     target: FactsFile | None = None
     width: int | None = None
+    file: str | None = None
     again: str = ""
     at_a_terminal: bool = False
 
@@ -260,7 +264,7 @@ class Dialogue:
     def _command(self) -> str:
         """The command that goes on with the interview."""
         if self.target is None:
-            return f"expert ask{self.again}"
+            return f"expert ask{'' if self.file is None else f' {as_typed(self.file)}'}{self.again}"
         file = as_typed(self.target.path)
         return f"expert ask {file} --save {file}{self.again}"
 

@@ -173,7 +173,8 @@ class Command(click.Command):
         asked = Option(
             ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help=_HELP
         )
-        super().__init__(name, params=[*(params or []), asked], add_help_option=False, **settings)
+        # The English help is what click gives to the completion of a shell.
+        super().__init__(name, help=help.en, params=[*(params or []), asked], add_help_option=False, **settings)
         self._about = help
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

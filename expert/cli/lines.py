@@ -6,9 +6,6 @@ reader: plain lines, no cursor tricks.
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +14,6 @@ from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import AnyStr, TextIO
 
-from expert.problems import visible
 from expert.texts import Language, Text
 
 # Longer than any message, and so long that nobody has typed or pasted it.
@@ -126,12 +122,6 @@ def _decoded(line: bytes, encoding: str | None) -> str:
         with suppress(UnicodeDecodeError, LookupError):
             return line.decode(name).lstrip("\ufeff")
     return line.decode("cp1252", errors="replace")
-
-
-def as_typed(value: str) -> str:
-    """A file name as it can be typed in a command."""
-    name = f"./{value}" if value.startswith("-") else value
-    return visible(subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name))
 
 
 def choose(line: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:

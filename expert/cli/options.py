@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
-from expert.cli.lines import as_typed
 from expert.problems import InputError, Problem, did_you_mean, shown
 from expert.texts import LANGUAGES, Language, Text
 
@@ -59,17 +58,6 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
 def given_language() -> Language | None:
     """The language that the current command line asks for; None where that of the environment is taken."""
     return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
-
-
-def repeated(**values: str | Sequence[str] | None) -> str:
-    """Options as they are typed after a command that is to be called again, the language that was asked for last.
-
-    Args:
-        values: what was given, by the name of the option; several where it may be repeated.
-    """
-    values["language"] = given_language()
-    given = ((name, [value] if isinstance(value, str) else value or ()) for name, value in values.items())
-    return "".join(f" --{name} {as_typed(value)}" for name, listed in given for value in listed)
 
 
 def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:

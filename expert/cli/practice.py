@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from expert.cli import options
+from expert.cli.again import repeated
 from expert.cli.formats import PICTURE_ENDINGS, by_ending
 from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
 from expert.cli.output import draw, require_place, say, terminal_width, write
@@ -107,7 +108,7 @@ def practice(
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     drawn = exercise(knowledge, seed, symptom, language, say=say, width=terminal_width())
-    drawn.again = options.repeated(symptom=symptom, rules=folders)
+    drawn.again = repeated(symptom=symptom, rules=folders)
     try:
         finished = drawn.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
     except KeyboardInterrupt:

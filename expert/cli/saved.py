@@ -9,8 +9,8 @@ from pathlib import Path
 
 from expert import documents
 from expert.ask import Interview
+from expert.cli.again import as_typed
 from expert.cli.inputs import raw_facts
-from expert.cli.lines import as_typed
 from expert.cli.output import require_place, write
 from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case

@@ -305,6 +305,9 @@ def test_when_both_first_questions_are_skipped_it_is_said_how_to_go_on(tmp_path:
     done = run(typed="skip\nskip\n", folder=tmp_path)
     assert 'To go on, give the message or the behavior: expert ask --set error="…"\n' in done.stdout
     assert "(error:, behavior:) from the facts below." in done.stdout
+    (tmp_path / "ticket.yaml").write_text("case: INC1\n", "utf-8")
+    begun = run("ticket.yaml", typed="skip\nskip\n", folder=tmp_path)
+    assert 'expert ask ticket.yaml --set error="…"\n' in begun.stdout
     swedish = run("--language", "sv", typed="hoppa\nhoppa\n", folder=tmp_path)
     assert 'För att fortsätta, ange meddelandet eller beteendet: expert ask --language sv --set' in swedish.stdout
 

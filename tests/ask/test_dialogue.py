@@ -153,7 +153,7 @@ def test_what_is_no_message_is_not_taken_for_one(line: str) -> None:
 
 def test_a_line_of_a_paste_that_is_not_known_is_told_with_what_to_do() -> None:
     _, said = held(["NoEnrollmentPolicy", "Contact your support person.", "nonsense"])
-    assert said.count("If it belongs to the message, go back and paste the whole message on one line.") == 1
+    assert said.count("If it belongs to the message, write “back” and paste the whole message on one line.") == 1
 
 
 @pytest.mark.parametrize("word", ["skip", "vet inte", "Vet  inte", "don't know", "DON’T KNOW", "dont know"])
