@@ -6,7 +6,8 @@ No reasoning happens in the commands: each reads its input, calls the library an
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -66,21 +67,28 @@ class _Expert(Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         options.note_language(ctx, args)
-        return super().parse_args(ctx, args)
+        with _leaving_well(ctx):
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _leaving_well(ctx):
             return super().invoke(ctx)
-        except InputError as error:
-            click.echo(error.in_(language_of(ctx)), err=True)
-            sys.exit(_BAD_INPUT)
-        except KeyboardInterrupt:
-            sys.exit(_INTERRUPTED)
-        except BrokenPipeError:
-            from expert.cli.output import drop_standard_output
 
-            drop_standard_output()
-            sys.exit(0)
+
+@contextmanager
+def _leaving_well(ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        click.echo(error.in_(language_of(ctx)), err=True)
+        sys.exit(_BAD_INPUT)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        from expert.cli.output import drop_standard_output
+
+        drop_standard_output()
+        sys.exit(0)
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

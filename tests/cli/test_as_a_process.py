@@ -43,7 +43,9 @@ def in_shell(script: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @posix
-@pytest.mark.parametrize("arguments", [["diagnose", *map(str, EXAMPLES), "--format", "json"], ["rules", "list"]])
+@pytest.mark.parametrize(
+    "arguments", [["diagnose", *map(str, EXAMPLES), "--format", "json"], ["rules", "list"], ["--help"], ["ask", "-h"]]
+)
 def test_when_the_reader_of_a_pipe_has_gone_the_command_leaves_quietly(arguments: list[str]) -> None:
     process = subprocess.Popen(
         [*EXPERT, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
@@ -64,9 +66,10 @@ def test_only_the_first_lines_may_be_read() -> None:
 
 @posix
 def test_a_standard_output_that_is_closed_or_full_is_told() -> None:
-    closed = in_shell("$expert diagnose $example >&-")
-    assert (closed.returncode, closed.stdout) == (2, b"")
-    assert closed.stderr == b"there is no standard output to write to; name a file with -o\n"
+    for command in ("diagnose $example", "diagnose --help", "--help"):
+        closed = in_shell(f"$expert {command} >&-")
+        assert (closed.returncode, closed.stdout) == (2, b"")
+        assert closed.stderr == b"there is no standard output to write to; name a file with -o\n"
     if Path("/dev/full").exists():
         full = in_shell("$expert diagnose $example > /dev/full")
         assert full.returncode == 2
