@@ -12,7 +12,10 @@ the rest.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+# Type checkers know the name. The one of `typing` takes longer to import than all else that stands here, and a command
+# that is interrupted meanwhile could not yet leave quietly.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from expert.diagnosis import Diagnosis

@@ -24,6 +24,7 @@ from expert.engine.judging import State
 from expert.engine.questions import question_about
 from expert.facts.case import Case, Origin, RawFact, require_case
 from expert.facts.versions import Version
+from expert.facts.vocabulary import WrongValue
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, spoken
 
@@ -148,6 +149,12 @@ class Interview:
         return isinstance(value, Version)
 
     @property
+    def message_recognized(self) -> bool:
+        """Whether a documented message, or the beginning of one, stands in the case's texts."""
+        recognized = self._now().standing.recognized
+        return bool(recognized.matches or recognized.openings)
+
+    @property
     def symptoms(self) -> tuple[str, ...]:
         """The ids of the recognized symptoms."""
         return tuple(symptom.id for symptom in self._now().standing.symptoms)
@@ -171,8 +178,8 @@ class Interview:
 
     @property
     def weighed(self) -> str | None:
-        """What the causes were weighed with, in words, where a team's counts were given; None without."""
-        return None if not self.priors.counts else self.priors.said().in_(self.language)
+        """What the causes were weighed with, in words, where a team's counts say anything; None without."""
+        return None if not self.priors.total else self.priors.said().in_(self.language)
 
     # Questions and answers
 
@@ -207,6 +214,36 @@ class Interview:
             raw = self._with_rest(value)
         self._answers.append(Answer(fact, raw))
         self._forget()
+
+    def further_message(self, text: str) -> bool:
+        """Take a text for a further message, or for the next line of the last one, whatever is asked for now.
+
+        Whoever pastes a message of several lines answers the next question with its second line.
+
+        Returns:
+            Whether it is one, whole or in part; otherwise nothing has changed.
+        """
+        before = self.case.get(MESSAGE)
+        texts = before if isinstance(before, tuple) else ()
+        alone, joined = (*texts, text), (*texts[:-1], " ".join((*texts[-1:], text)))
+        taken = next((new for new in (alone, joined) if self._says_more(new, texts, text)), None)
+        if taken is None:
+            return False
+        self._answers.append(Answer(MESSAGE, tuple(dict.fromkeys(taken))))
+        self._forget()
+        return True
+
+    def _says_more(self, texts: tuple[str, ...], before: tuple[str, ...], text: str) -> bool:
+        """Whether a further text is recognized: by itself, or because of it more is recognized than before."""
+        try:
+            self.knowledge.vocabulary[MESSAGE].read(texts)
+        except WrongValue:
+            return False
+        if texts[-1] == text:
+            found = self._grounds.recognize([text])
+            return bool(found.matches or found.openings)
+        known = {match.symptom for match in self._grounds.recognize(before).matches}
+        return any(match.symptom not in known for match in self._grounds.recognize(texts).matches)
 
     def skip(self) -> None:
         """Leave the current question open: it is not known.

@@ -1,32 +1,32 @@
-"""The interview in a terminal or a pipe: plain lines in and out, so that a screen reader can follow."""
+"""The command `ask`: the interview in a terminal or a pipe."""
 
 from __future__ import annotations
 
-import os
-import textwrap
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import TextIOWrapper
-from pathlib import Path
-from typing import TextIO
 
-from expert import documents
 from expert.ask import Interview, Priors
-from expert.cli.inputs import raw_facts
-from expert.cli.output import write
+from expert.ask.choice import MESSAGE
+from expert.cli import options
+from expert.cli.again import as_typed, repeated
+from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
+from expert.cli.output import color_wanted, say, terminal_width
+from expert.cli.saved import FactsFile, beginning
 from expert.diagnosis import Question
-from expert.facts.case import Case
-from expert.facts.reader import read_settings
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
-from expert.facts.writer import fact_file, fact_json
-from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
+from expert.facts.writer import fact_file
+from expert.problems import InputError, shown, visible
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
+from expert.visualize.report_text import to_text
 
 _LONGEST_ANSWER = 100_000
-_JSON = ".json"
+_WORDS_OF_A_SENTENCE = 3
+# Bytes of a line that a Linux terminal passes on; it drops what comes after them.
+_CUT_AT = 4095
 
 WORDS = {
     "help": Text(
@@ -35,8 +35,15 @@ WORDS = {
         "Svara med ett nummer, ett värde eller dess början. Även: ? (vad som menas och var du tittar), varför, hoppa "
         "(inte känt), tillbaka, sluta.",
     ),
-    "going_on": Text(
+    "known": Text(
         "Known already: {known}. Left open: {open}.", "Redan känt: {known}. Lämnat öppet: {open}."
+    ),
+    "going_on": Text(
+        "Going on with {file}{ticket}: {known}, {open}.", "Fortsätter med {file}{ticket}: {known}, {open}."
+    ),
+    "comments": Text(
+        "The comments inside {file} cannot be kept when it is saved; only those at its top can.",
+        "Kommentarerna inuti {file} kan inte behållas när den sparas, bara de som står överst.",
     ),
     "recognized": Text("Recognized: {titles}", "Igenkänt: {titles}"),
     "confirmed": Text("Confirmed: {titles}", "Bekräftat: {titles}"),
@@ -66,49 +73,120 @@ WORDS = {
         "“{line}” is none of the answers{hint}. Write a number from 1 to {count}, or how an answer begins.",
         "”{line}” är inget av svaren{hint}. Skriv ett nummer från 1 till {count}, eller början av ett svar.",
     ),
+    "rest_of_paste": Text(
+        "If it belongs to the message, write “back” and paste the whole message on one line.",
+        "Om det hör till meddelandet, skriv ”tillbaka” och klistra in hela meddelandet på en rad.",
+    ),
+    "further_message": Text(
+        "That is no answer to the question but part of a known message; it is noted as one more line of it: {words}",
+        "Det är inget svar på frågan utan en del av ett känt meddelande; det noteras som ytterligare en rad: {words}",
+    ),
+    "unrecognized": Text(
+        "This message is not known here. Check its wording (back), or answer what happens instead.",
+        "Meddelandet är inte känt här. Kontrollera dess ordalydelse (tillbaka), eller svara vad som händer i stället.",
+    ),
     "near": Text("; the nearest is “{words}”", "; närmast ligger ”{words}”"),
     "wrong": Text("The answer {problem}.", "Svaret {problem}."),
     "too_long": Text(
         "That is too long. Paste only the part that shows the error.",
         "Det är för långt. Klistra bara in den del som visar felet.",
     ),
+    "cut": Text(
+        "The line is as long as a terminal takes ({count} characters), so its end may be missing. A longer message is "
+        "given in a fact file, or with --set error=\"…\".",
+        "Raden är så lång som en terminal tar emot ({count} tecken), så slutet kan saknas. Ett längre meddelande anges "
+        "i en faktafil, eller med --set error=\"…\".",
+    ),
     "empty": Text(
         "Write an answer, or “skip” if it is not known.", "Skriv ett svar, eller ”hoppa” om det inte är känt."
     ),
+    "finish": Text(
+        "Press Enter to finish, or write “back” to take the last answer back.",
+        "Tryck på Retur för att avsluta, eller skriv ”tillbaka” för att ta tillbaka det sista svaret.",
+    ),
     "left": Text("You left the interview. Nothing is lost.", "Du lämnade intervjun. Inget har gått förlorat."),
+    "left_unsaved": Text(
+        "You left the interview. The facts stand below and can be saved in a file, such as ticket.yaml. To go on with "
+        "them: expert ask ticket.yaml",
+        "Du lämnade intervjun. Fakta står nedan och kan sparas i en fil, till exempel ticket.yaml. För att fortsätta "
+        "med dem: expert ask ticket.yaml",
+    ),
+    "left_empty": Text(
+        "You left the interview. No fact is known yet.", "Du lämnade intervjun. Inga fakta är kända ännu."
+    ),
+    "not_saved": Text(
+        "Not saved: {problem}. The answers are kept, and saving is tried again after the next one.",
+        "Inte sparat: {problem}. Svaren finns kvar, och ett nytt försök görs efter nästa svar.",
+    ),
+    "never_saved": Text(
+        "Not saved: {problem}. So that nothing is lost, the facts stand below.",
+        "Inte sparat: {problem}. För att inget ska gå förlorat står fakta nedan.",
+    ),
+    "begin_anew": Text(
+        "To go on, give the message or the behavior: {command} --set error=\"…\"",
+        "För att fortsätta, ange meddelandet eller beteendet: {command} --set error=\"…\"",
+    ),
+    "or_delete": Text(
+        "Or delete the line of what is to be asked again ({lines}) from {file}.",
+        "Eller ta bort raden för det som ska frågas igen ({lines}) ur {file}.",
+    ),
     "facts": Text("The facts so far, as a fact file:", "Fakta hittills, som en faktafil:"),
     "no_facts": Text("No fact is known yet.", "Inga fakta är kända ännu."),
     "saved": Text("Saved: {file}", "Sparat: {file}"),
-    "go_on": Text("To go on: expert ask {file} --save {file}", "För att fortsätta: expert ask {file} --save {file}"),
+    "go_on": Text("To go on: {command}", "För att fortsätta: {command}"),
 }
+_BELOW = Text("the facts below", "fakta nedan")
+_FACTS = (Text("1 fact known", "1 faktum känt"), Text("{count} facts known", "{count} fakta kända"))
+_OPEN = (
+    Text("1 question left open", "1 fråga lämnad öppen"),
+    Text("{count} questions left open", "{count} frågor lämnade öppna"),
+)
 _WRITE: dict[FactType, Text] = {
     "number": Text("Write a whole number.", "Skriv ett heltal."),
     "date": Text("Write a date such as 2026-03-31.", "Skriv ett datum som 2026-03-31."),
     "version": Text("Write a version such as 17.10.", "Skriv en version som 17.10."),
     "text": Text("Write it on one line.", "Skriv det på en rad."),
 }
-_INPUT_IS_TAKEN = Text(
-    "the answers are read from standard input, so the facts cannot come from there",
-    "svaren läses från standard in, så fakta kan inte komma därifrån",
-)
-_OUTPUT_IS_TAKEN = Text(
-    "the questions are asked on standard output, so the facts cannot be saved there",
-    "frågorna ställs på standard ut, så fakta kan inte sparas där",
-)
-_EXISTS = Text(
-    "there is such a file already; to go on with it: expert ask {file} --save {file}",
-    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
-)
-_NO_FOLDER = Text("there is no such folder", "mappen finns inte")
-_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
-
 # What is typed instead of an answer, in either language.
 _COMMANDS = {
-    "?": "explain", "why": "why", "varför": "why", "varfor": "why", "skip": "skip", "hoppa": "skip",
-    "hoppa över": "skip", "hoppa over": "skip", "back": "back", "tillbaka": "back", "quit": "quit", "exit": "quit",
-    "sluta": "quit", "avsluta": "quit", "help": "help", "hjälp": "help", "hjalp": "help",
+    "?": "explain", "why": "why", "varför": "why", "varfor": "why", "back": "back", "tillbaka": "back",
+    "skip": "skip", "hoppa": "skip", "hoppa över": "skip", "hoppa over": "skip", "vet inte": "skip", "vet ej": "skip",
+    "don't know": "skip", "don’t know": "skip", "dont know": "skip", **QUIT_AND_HELP,
 }  # fmt: skip
-_FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "_", "-": "_"})
+
+
+@options.command("ask", Text(
+    "Find the cause in a dialogue: what is worth most for its cost is asked first.\n\n"
+    "FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.",
+    "Hitta orsaken i en dialog: först frågas det som ger mest för vad det kostar.\n\n"
+    "FIL innehåller fakta som redan är kända. Med --save fortsätter en avbruten intervju där den lämnades.",
+))
+@options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
+@options.settings
+@options.option("--save", metavar=options.OUT, help=Text(
+    "Write the facts to this fact file after every answer.",
+    "Skriv fakta till den här faktafilen efter varje svar.",
+))
+@options.option("--priors", metavar=Text("COUNTS", "ANTAL"), help=Text(
+    "Your own confirmed tickets: a file of `cause: count` lines.",
+    "Era egna bekräftade ärenden: en fil med rader `orsak: antal`.",
+))
+@options.language
+@options.rules
+def ask(
+    file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: Language,
+    folders: tuple[str, ...],
+) -> None:
+    width = terminal_width()
+    held = dialogue(options.knowledge_of(folders), file, settings, save, priors, language, say=say, width=width)
+    held.file, held.again = file, repeated(priors=priors, rules=folders)
+    held.at_a_terminal = at_a_terminal()
+    problem = held.hold(typed(sys.stdin))
+    say("")
+    say(to_text(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())
+    held.say_where_it_is_saved()
+    if problem is not None:
+        raise problem
 
 
 @dataclass
@@ -120,118 +198,196 @@ class Dialogue:
         say: prints one line.
         target: where it is saved after every answer, if it is.
         width: columns to wrap at; None leaves every sentence on one line.
+        file: the fact file that it began with.
+        again: the options that it began with, as they are typed.
+        at_a_terminal: whether a person types the lines, who may want to take the last answer back.
     """
 
     interview: Interview
     say: Callable[[str], None]
     target: FactsFile | None = None
     width: int | None = None
+    file: str | None = None
+    again: str = ""
+    at_a_terminal: bool = False
+
+    def __post_init__(self) -> None:
+        self.console = Console(self.say, self.width, self.interview.language)
+        self._finished = False
 
     def hold(self, lines: Iterator[str]) -> InputError | None:
         """Hold the interview and tell where its facts are; what went wrong, if they could not be saved."""
-        finished = False
         with suppress(KeyboardInterrupt):
-            finished = self.run(lines)
-        if not finished:
-            self.say("")
-            self.tell("left")
-        if self.interview.answers:
-            self._save()
+            self._finished = self.run(lines)
+        if self.target is not None:
+            self.target.save(self.interview)
         if self.interview.weighed is not None:
             self.say("")
-            self._wrapped(self.interview.weighed)
-        self._say_where_facts_are(finished)
+            self.console.wrapped(self.interview.weighed)
+        if self._is_saved:
+            if not self._finished:
+                self.say("")
+                self._tell("left")
+            self.say_where_it_is_saved()
+        else:
+            self._say_facts()
         return None if self.target is None else self.target.problem
 
     def run(self, lines: Iterator[str]) -> bool:
         """Ask until the interview stops; False when the person left before (quit, or no more input)."""
-        if len(self.interview.case):
-            self.tell("going_on", known=len(self.interview.case), open=len(self.interview.skipped))
-            self._say_news({}, ())
-        self.tell("help")
-        while (question := self.interview.next_question()) is not None:
-            self._ask(question)
-            while True:
-                line = next(lines, None)
-                if line is None or _COMMANDS.get(_plain(line)) == "quit":
-                    return False
-                if self._take(line.strip(), question):
-                    break
-        stopped = self.interview.stopped
-        if stopped is not None:
-            self.say("")
-            self._wrapped(stopped.text)
-        return True
+        self._begin()
+        while True:
+            while (question := self.interview.next_question()) is not None:
+                self._ask(question)
+                while True:
+                    line = self._next(lines)
+                    if line is None or _COMMANDS.get(plain(line)) == "quit":
+                        return False
+                    if self._take(line.strip(), question):
+                        break
+            self._say_why_it_stopped()
+            if not self._goes_on(lines):
+                return True
 
-    def _say_where_facts_are(self, finished: bool) -> None:
-        self.say("")
-        if self.target is not None and self.target.written:
-            self.tell("saved", file=visible(self.target.path))
-            if not finished:
-                self.tell("go_on", file=_as_typed(self.target.path))
+    def say_where_it_is_saved(self) -> None:
+        """Say it where everything is saved, and how to go on."""
+        if self.target is None or not self._is_saved:
             return
+        self.say("")
+        self._tell("saved", file=visible(self.target.path))
+        if not self._finished:
+            self.console.command(WORDS["go_on"], command=self._command)
+
+    @property
+    def _is_saved(self) -> bool:
+        return self.target is not None and self.target.has(self.interview)
+
+    @property
+    def _command(self) -> str:
+        """The command that goes on with the interview."""
+        if self.target is None:
+            return f"expert ask{'' if self.file is None else f' {as_typed(self.file)}'}{self.again}"
+        file = as_typed(self.target.path)
+        return f"expert ask {file} --save {file}{self.again}"
+
+    def _begin(self) -> None:
+        """Say what is known already, and what can be typed."""
+        case, left_open = self.interview.case, self.interview.skipped
+        found = self.target is not None and self.target.found is not None
+        if self.target is not None and found and (len(case) or left_open):
+            ticket = case.get("case")
+            self._tell(
+                "going_on", file=visible(self.target.path), ticket="" if ticket is None else f" ({shown(ticket)})",
+                known=_counted(_FACTS, len(case)), open=_counted(_OPEN, len(left_open)),
+            )  # fmt: skip
+        elif len(case) or left_open:
+            self._tell("known", known=len(case), open=len(left_open))
+        self._say_news({}, ())
+        if self.target is not None and self.target.loses_comments:
+            self._tell("comments", file=visible(self.target.path))
+        self._save()
+        self._tell("help")
+
+    def _next(self, lines: Iterator[str]) -> str | None:
+        """The next line, if there is one; a terminal cuts a long one without a word."""
+        line = next(lines, None)
+        if line is not None and self.at_a_terminal and len(line.rstrip("\r\n").encode(errors="replace")) == _CUT_AT:
+            self._tell("cut", count=_CUT_AT)
+        return line
+
+    def _goes_on(self, lines: Iterator[str]) -> bool:
+        """Whether the last answer is taken back; asked only of a person, for a pipe may wait for the end."""
+        if not self.at_a_terminal or not self.interview.answers:
+            return False
+        with suppress(KeyboardInterrupt):
+            self.say("")
+            self._tell("finish")
+            while (line := self._next(lines)) is not None:
+                match _COMMANDS.get(plain(line)):
+                    case "back":
+                        return self._back()
+                    case "quit":
+                        return False
+                    case _ if not plain(line):
+                        return False
+                    case _ if self._take_as_message(line.strip()):
+                        return True
+                self._tell("finish")
+        return False
+
+    def _say_why_it_stopped(self) -> None:
+        stopped = self.interview.stopped
+        if stopped is None:
+            return
+        self.say("")
+        self.console.wrapped(stopped.text)
+        if stopped.kind == "incomplete":
+            self.console.command(WORDS["begin_anew"], command=self._command)
+            names = [name for name in self.interview.skipped if name not in self.interview.case]
+            if names:
+                file = _BELOW if self.target is None else visible(self.target.path)
+                self._tell("or_delete", lines=", ".join(f"{name}:" for name in names), file=file)
+
+    def _say_facts(self) -> None:
+        """The facts as a fact file, where no file holds them."""
         facts = fact_file(self.interview.case.values(), self.interview.skipped)
-        self.tell("facts" if facts else "no_facts")
+        problem = None if self.target is None else self.target.problem
+        self.say("")
+        if problem is not None:
+            self._tell("never_saved", problem=problem.in_(self.interview.language))
+        elif self._finished:
+            self._tell("facts" if facts else "no_facts")
+        else:
+            self._tell("left_unsaved" if facts else "left_empty")
         for line in facts.splitlines():
             self.say(line)
 
     def _save(self) -> None:
         if self.target is not None:
             self.target.save(self.interview)
+            if self.target.problem is not None:
+                self._tell("not_saved", problem=self.target.problem.in_(self.interview.language))
 
-    def tell(self, word: str, indent: str = "", **values: object) -> None:
-        """Say one of the `WORDS`."""
-        self._wrapped(WORDS[word].format(**values).in_(self.interview.language), indent)
-
-    def _wrapped(self, text: str, indent: str = "") -> None:
-        if self.width is None:
-            self.say(indent + text)
-            return
-        later = indent + "   " * bool(indent)
-        lines = textwrap.wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=later, break_long_words=False,
-            break_on_hyphens=False,
-        )  # fmt: skip
-        for line in lines:
-            self.say(line)
+    def _tell(self, word: str, **values: object) -> None:
+        self.console.tell(WORDS[word], **values)
 
     # A question
 
     def _ask(self, question: Question) -> None:
         self.say("")
-        self.tell("question", ask=question.ask, cost=question.cost)
+        self._tell("question", ask=question.ask, cost=question.cost)
         for number, words in enumerate(question.values.values(), start=1):
-            self.tell("option", "  ", number=number, words=words)
+            self.console.item(WORDS["option"], number=number, words=words)
         kind = self._definition(question).type
         if kind == "texts":
-            self.tell("write_rest" if question.values else "write_message")
+            self._tell("write_rest" if question.values else "write_message")
         elif kind in _WRITE:
-            self._wrapped(_WRITE[kind].in_(self.interview.language))
+            self.console.tell(_WRITE[kind])
 
     def _definition(self, question: Question) -> FactDefinition:
         return self.interview.knowledge.vocabulary[question.fact]
 
     def _explain(self, question: Question) -> None:
-        self.tell("where", title=question.title, text=question.where_to_look)
-        self.tell("costs", text=question.cost)
+        self._tell("where", title=question.title, text=question.where_to_look)
+        self._tell("costs", text=question.cost)
         for source in question.sources:
-            self.tell("source", title=source.title, heading=source.heading, date=source.date)
+            self._tell("source", title=source.title, heading=source.heading, date=source.date)
 
     # An answer
 
     def _take(self, line: str, question: Question) -> bool:
         """Handle one line; True when the question is done with."""
-        match _COMMANDS.get(_plain(line)):
+        match _COMMANDS.get(plain(line)):
             case "explain":
                 self._explain(question)
             case "why":
-                self._wrapped(self.interview.why())
+                self.console.wrapped(self.interview.why())
             case "help":
-                self.tell("help")
+                self._tell("help")
             case "skip":
                 self.interview.skip()
                 self._save()
-                self.tell("left_open", title=question.title)
+                self._tell("left_open", title=question.title)
                 return True
             case "back":
                 return self._back()
@@ -242,30 +398,44 @@ class Dialogue:
     def _back(self) -> bool:
         answers = self.interview.answers
         if not self.interview.back():
-            self.tell("nothing_to_take_back")
+            self._tell("nothing_to_take_back")
             return False
         self._save()
-        self.tell("taken_back", title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
+        self._tell("taken_back", title=self.interview.knowledge.vocabulary[answers[-1].fact].title)
         return True
 
     def _answer(self, line: str, question: Question) -> bool:
         if not line or len(line) > _LONGEST_ANSWER:
-            self.tell("too_long" if line else "empty")
+            self._tell("too_long" if line else "empty")
             return False
         definition, choices = self._definition(question), list(question.values.items())
         found = choose(line, choices)
         if len(found) > 1:
-            self.tell("several", choices=", ".join(f'"{words}"' for _, words in found))
+            self._tell("several", choices=", ".join(f'"{words}"' for _, words in found))
             return False
         before, symptoms = self.interview.states, self.interview.symptoms
         try:
             self.interview.answer(found[0][0] if found else line)
         except WrongValue as wrong:
+            if self._take_as_message(line):
+                return True
             self._refuse(line, choices, wrong)
             return False
         self._save()
         said = definition.say(self.interview.case[question.fact]).in_(self.interview.language)
-        self.tell("noted", title=definition.title, words=shown(" ".join(said.split())))
+        self._tell("noted", title=definition.title, words=shown(" ".join(said.split())))
+        self._say_news(before, symptoms)
+        if question.fact == MESSAGE and not self.interview.message_recognized:
+            self._tell("unrecognized")
+        return True
+
+    def _take_as_message(self, line: str) -> bool:
+        """Whether a line that answers nothing is more of the message: something pasted comes in several lines."""
+        before, symptoms = self.interview.states, self.interview.symptoms
+        if not self.interview.further_message(line):
+            return False
+        self._save()
+        self._tell("further_message", words=shown(line))
         self._say_news(before, symptoms)
         return True
 
@@ -280,154 +450,24 @@ class Dialogue:
 
     def _say_titles(self, word: str, titles: list[Text]) -> None:
         if titles:
-            self.tell(word, titles="; ".join(title.in_(self.interview.language) for title in titles))
+            self._tell(word, titles="; ".join(title.in_(self.interview.language) for title in titles))
 
     def _refuse(self, line: str, choices: list[tuple[str, str]], wrong: WrongValue) -> None:
         if not choices:
-            self.tell("wrong", problem=wrong.text)
+            self._tell("wrong", problem=wrong.text)
             return
-        words = {_folded(words): words for _, words in choices}
-        near = get_close_matches(_folded(line)[:100], words, n=1, cutoff=0.6)
+        words = {folded(words): words for _, words in choices}
+        near = get_close_matches(folded(line)[:100], words, n=1, cutoff=0.6)
         hint = WORDS["near"].format(words=words[near[0]]) if near else ""
-        self.tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
+        self._tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
+        answers = self.interview.answers
+        if answers and answers[-1].fact == MESSAGE and len(line.split()) >= _WORDS_OF_A_SENTENCE:
+            self._tell("rest_of_paste")
 
 
-def choose(line: str, choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The choices that a line names: by number, by value or words, or by how they begin."""
-    if line.isascii() and line.isdecimal() and len(line) < 9 and 1 <= int(line) <= len(choices):
-        return [choices[int(line) - 1]]
-    wanted = _folded(line)
-    if not wanted:
-        return []
-    exact = [choice for choice in choices if wanted in map(_folded, choice)]
-    return exact[:1] or [choice for choice in choices if any(_folded(word).startswith(wanted) for word in choice)]
-
-
-def _plain(line: str) -> str:
-    return " ".join(line.casefold().split())
-
-
-def _folded(text: str) -> str:
-    """Without what people leave out when they type: case, quotes, the full stop, marks on letters."""
-    return _plain(text.strip(" \t\r\n\"'“”.")).translate(_FOLD)
-
-
-# Where the facts come from and go to
-
-
-@dataclass
-class FactsFile:
-    """The file that an interview is saved to.
-
-    Attributes:
-        path: its name, as given.
-        heading: the comments at the top of the file as it was found; they are kept.
-        written: whether what is known now stands in it.
-        problem: why it could not be written the last time.
-    """
-
-    path: str
-    heading: str = ""
-    written: bool = False
-    problem: InputError | None = None
-
-    @classmethod
-    def at(cls, path: str, file: str | None) -> FactsFile:
-        """The file, seen to before the first question, so that no answer is given in vain.
-
-        Args:
-            path: where to save.
-            file: the fact file that the interview begins with.
-
-        Raises:
-            InputError: nothing can be written there, or another fact file would be overwritten.
-        """
-        target, place = Path(path), Place(visible(path) or "--save")
-        if path == "-":
-            raise InputError([Problem(_OUTPUT_IS_TAKEN, place)])
-        if target.is_dir():
-            raise InputError([Problem(_FOLDER, place)])
-        if not target.parent.is_dir():
-            raise InputError([Problem(_NO_FOLDER, place)])
-        if target.exists():
-            if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-                raise InputError([Problem(_EXISTS.format(file=_as_typed(path)), place)])
-            return cls(path, "" if target.suffix.lower() == _JSON else _heading(target), written=True)
-        return cls(path)
-
-    def save(self, interview: Interview) -> None:
-        """Write what is known, whole or not at all; a failure ends nothing, for the next answer tries again."""
-        try:
-            write(self.text(interview).encode(), self.path)
-        except InputError as error:
-            self.written, self.problem = False, error
-        else:
-            self.written, self.problem = True, None
-
-    def text(self, interview: Interview) -> str:
-        """What is to stand in it; what was skipped stands there without a value."""
-        facts = interview.case.values()
-        if Path(self.path).suffix.lower() == _JSON:
-            return fact_json(facts, interview.skipped)
-        return self.heading + fact_file(facts, interview.skipped)
-
-
-def _as_typed(path: str) -> str:
-    """A path as it can be typed after a command."""
-    return f'"{visible(path)}"' if " " in path else visible(path)
-
-
-def _heading(path: Path) -> str:
-    lines = documents.read_text(path, visible(path.as_posix())).splitlines()
-    count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    return "".join(f"{line}\n" for line in lines[:count])
-
-
-def beginning(
-    file: str | None, settings: Iterable[str], knowledge: KnowledgeBase
-) -> tuple[Case, tuple[str, ...]]:
-    """The facts that an interview begins with, and those that the file leaves open.
-
-    Raises:
-        InputError: something in the file or in the settings is wrong.
-    """
-    if file == "-":
-        raise InputError([Problem(_INPUT_IS_TAKEN, Place("-"))])
-    problems = ProblemList()
-    given = [] if file is None or _is_empty(file) else raw_facts(file, knowledge.vocabulary, problems)
-    further = read_settings(settings, problems)
-    case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
-    taken_out = {fact.name for fact in further}
-    return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
-
-
-def _is_empty(file: str) -> bool:
-    """Whether there is such a file and nothing in it but comments: an interview that has just begun."""
-    path = Path(file)
-    if not path.is_file():
-        return False
-    name = visible(path.as_posix())
-    return documents.parse(documents.read_text(path, name), name) is None
-
-
-def typed(stream: TextIO | None) -> Iterator[str]:
-    """The lines of standard input, whatever they are encoded in: nothing typed may end an interview."""
-    if stream is None:  # the caller has closed it
-        return
-    if stream.isatty() or not hasattr(stream, "buffer"):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-        yield from iter(stream.readline, "")
-        return
-    for line in iter(stream.buffer.readline, b""):
-        yield _decoded(line)
-
-
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8").lstrip("\ufeff")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+def _counted(words: tuple[Text, Text], count: int) -> Text:
+    one, many = words
+    return one if count == 1 else many.format(count=count)
 
 
 def dialogue(
@@ -447,9 +487,10 @@ def dialogue(
         InputError: something in its files or settings is wrong.
     """
     target = None if save is None else FactsFile.at(save, file)
-    if target is not None and target.written:
-        file = save
-    case, left_open = beginning(file, settings, knowledge)
+    is_there = target is not None and target.found is not None
+    case, left_open = beginning(save if is_there else file, settings, knowledge)
+    if target is not None and is_there:
+        target.holds(*beginning(save, (), knowledge))
     counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
     interview = Interview(case, knowledge=knowledge, language=language, priors=counts, skipped=left_open)
     return Dialogue(interview, say, target, width)

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import textwrap
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,12 +19,18 @@ _WIDEST = 100
 _NARROWEST = 40
 
 
-def write(result: bytes, target: str | None) -> None:
+def write(result: str | bytes, target: str | None = None) -> None:
     """Write a result to a file, or to standard output when there is no target (or it is `-`).
+
+    Args:
+        result: what to write; text is written in UTF-8.
+        target: the file.
 
     Raises:
         InputError: the file cannot be written; nothing of it was.
     """
+    if isinstance(result, str):
+        result = result.encode()
     if target is None or target == "-":
         _to_standard_output(result)
         return
@@ -33,6 +40,54 @@ def write(result: bytes, target: str | None) -> None:
         reason = why_not(error)
         text = Text(f"the file cannot be written ({reason.en})", f"det går inte att skriva filen ({reason.sv})")
         raise InputError([Problem(text, Place(visible(target) or "-o"))]) from None
+
+
+def require_place(target: str, option: str) -> None:
+    """See to it that a file can be there, before somebody works for what is to be written into it.
+
+    Args:
+        target: the file.
+        option: the option that it was given with, to name where the file has no name.
+
+    Raises:
+        InputError: it is a folder, or the folder that it would be in is missing.
+    """
+    path = Path(target)
+    if path.is_dir():
+        raise InputError([Problem(_FOLDER, Place(visible(target) or option))])
+    if not path.parent.is_dir():
+        raise InputError([Problem(_NO_FOLDER, Place(visible(target)))])
+
+
+def write_text(text: str, target: str | None = None) -> None:
+    """As `write`, for plain text: its lines are broken where it goes to a terminal.
+
+    Raises:
+        InputError: the file cannot be written; nothing of it was.
+    """
+    write(wrapped(text, terminal_width() if target is None else None), target)
+
+
+def say(line: str) -> None:
+    """Write one line to standard output."""
+    write(line + "\n")
+
+
+def draw(picture: Callable[[], bytes], target: str | None) -> None:
+    """As `write`, for a picture that is still to be drawn.
+
+    Raises:
+        InputError: it cannot be drawn or written, or it would be poured into a terminal.
+    """
+    from expert.visualize.render import DrawingError
+
+    try:
+        result = picture()
+    except DrawingError as error:
+        raise InputError([Problem(error.text)]) from None
+    if target is None and _in_terminal() and result.startswith(b"\x89PNG"):
+        raise InputError([Problem(_NO_PICTURES_HERE)])
+    write(result, target)
 
 
 def _write_file(path: Path, result: bytes) -> None:
@@ -88,6 +143,12 @@ def _to_standard_output(result: bytes) -> None:
         ))]) from None
 
 
+_NO_PICTURES_HERE = Text(
+    "a PNG cannot be shown in a terminal; name a file with -o",
+    "en PNG kan inte visas i en terminal; ange en fil med -o",
+)
+_NO_FOLDER = Text("there is no such folder", "mappen finns inte")
+_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
 _CLOSED = Text("there is no standard output to write to; name a file with -o",
                "det finns ingen standard ut att skriva till; ange en fil med -o")
 

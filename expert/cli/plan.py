@@ -2,17 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
-from expert.cli.output import color_wanted, terminal_width
+from expert.cli import options
+from expert.cli.formats import PICTURE_ENDINGS, REPORT_ENDINGS, by_ending
+from expert.cli.inputs import case_of, keep_apart
+from expert.cli.output import color_wanted, draw, terminal_width, write
 from expert.engine import diagnose
 from expert.facts.case import Case
-from expert.plan import escalation_package, plan
+from expert.plan import escalation_package
+from expert.plan import plan as work_of
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language
+from expert.texts import Language, Text
 
 PlanForm: TypeAlias = Literal["text", "markdown", "json", "svg", "png", "dot", "mermaid"]
 PackageForm: TypeAlias = Literal["text", "markdown", "json"]
+
+
+@options.command("plan", Text(
+    "Plan what to do about every open cause: the cheapest and safest first, and how to see that it worked.",
+    "Planera vad som ska göras åt varje öppen orsak: det billigaste och ofarligaste först, och hur det syns att "
+    "det har hjälpt.",
+))
+@options.argument("file", required=False, metavar=options.FILE)
+@options.settings
+@options.form("text", "markdown", "json", "svg", "png", "dot", "mermaid")
+@options.language
+@options.output
+@options.rules
+def plan(
+    file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
+    folders: tuple[str, ...],
+) -> None:
+    form = form or by_ending(output, {**PICTURE_ENDINGS, **REPORT_ENDINGS}, "text")
+    keep_apart([file], output)
+    knowledge = options.knowledge_of(folders)
+    case = case_of(file, settings, knowledge.vocabulary)
+    to_file = output is not None
+    draw(lambda: plan_of(case, knowledge, language, cast(Any, form), to_file=to_file), output)
+
+
+@options.command("escalate", Text(
+    "Put together what others need who are to help with a case, ready to paste and without personal data.",
+    "Ställ samman det som andra behöver för att hjälpa till med ett ärende, klart att klistra in och utan "
+    "personuppgifter.",
+))
+@options.argument("file", required=False, metavar=options.FILE)
+@options.settings
+@options.option("--include-personal", is_flag=True, help=Text(
+    "Give pasted texts and other personal facts as they are.",
+    "Ta med inklistrade texter och andra personliga fakta som de är.",
+))
+@options.form("text", "markdown", "json")
+@options.language
+@options.output
+@options.rules
+def escalate(
+    file: str | None, settings: tuple[str, ...], include_personal: bool, form: str | None, language: Language,
+    output: str | None, folders: tuple[str, ...],
+) -> None:
+    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    keep_apart([file], output)
+    knowledge, to_file = options.knowledge_of(folders), output is not None
+    case = case_of(file, settings, knowledge.vocabulary)
+    write(package_of(case, knowledge, language, cast(Any, form), personal=include_personal, to_file=to_file), output)
 
 
 def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: PlanForm, *, to_file: bool) -> bytes:
@@ -21,7 +74,7 @@ def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: Plan
     Raises:
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    work = plan(diagnose(case, knowledge, language=language))
+    work = work_of(diagnose(case, knowledge, language=language))
     if form == "json":
         return (work.to_json() + "\n").encode()
     if form == "text" or form == "markdown":

@@ -1,12 +1,28 @@
-"""JSON Schemas of what people write (fact files, rule files) and of what the system returns."""
+"""The command `schema`: JSON Schemas of what people write (fact files, rule files) and of what the system returns."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from expert.cli import options
+from expert.cli.help import Choice
+from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
 from expert.rules.knowledge import KnowledgeBase
+from expert.texts import Text
+
+
+@options.command("schema", Text(
+    "Print a JSON Schema of fact files, rule files or the result.",
+    "Skriv ut ett JSON-schema för faktafiler, regelfiler eller resultatet.",
+))
+@options.argument("what", type=Choice(["facts", "rules", "result"]))
+@options.language_of_messages
+@options.output
+@options.rules
+def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
+    write(schema_of(what, options.knowledge_of(folders)), output)
 
 
 def schema_of(what: str, knowledge: KnowledgeBase) -> str:

@@ -139,7 +139,7 @@ def test_what_was_answered_outlives_the_process(name: str, tmp_path: Path) -> No
         assert "To go on: expert ask ticket.yaml --save ticket.yaml" in said
     assert [path.name for path in tmp_path.iterdir()] == ["ticket.yaml"]
     done = run("--save", "ticket.yaml", typed="blocked\n", folder=tmp_path)
-    assert "Known already: 2." in done.stdout
+    assert "Going on with ticket.yaml: 2 facts known, 0 questions left open." in done.stdout
     assert "The cause is confirmed" in done.stdout
 
 
@@ -164,7 +164,7 @@ def test_the_end_of_input_loses_nothing(tmp_path: Path) -> None:
 def test_an_interrupted_interview_goes_on_without_asking_again(tmp_path: Path) -> None:
     run("--save", "ticket.yaml", typed="Device Cap Reached\nskip\n", folder=tmp_path)
     done = run("ticket.yaml", "--save", "ticket.yaml", typed="quit\n", folder=tmp_path)
-    assert "Known already: 1. Left open: 1." in done.stdout
+    assert "Going on with ticket.yaml: 1 fact known, 1 question left open." in done.stdout
     assert "How many of the user's devices count" not in done.stdout.partition("FIND OUT NEXT")[0]
     again = run("ticket.yaml", "--set", "enrolled_devices=", typed="quit\n", folder=tmp_path)
     assert "How many of the user's devices count" in again.stdout.partition("FIND OUT NEXT")[0]
@@ -178,7 +178,7 @@ def test_the_saved_file_gives_the_same_diagnosis(name: str, tmp_path: Path) -> N
     done = subprocess.run(diagnose, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=True)
     title, _, report = re.sub(rf" \({re.escape(name)}:\d+\)", "", done.stdout.decode()).split("\n", 2)
     assert title.casefold().endswith("the cause is confirmed")
-    assert asked.stdout.endswith(report)
+    assert asked.stdout.endswith(f"{report}\nSaved: {name}\n")
     assert "\nThe cause is confirmed\n" in asked.stdout
 
 
@@ -219,17 +219,133 @@ def test_a_file_that_is_no_fact_file_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "notes.txt").read_text("utf-8") == "Call Anna back.\n"
 
 
-def test_where_saving_fails_midway_the_facts_are_shown(tmp_path: Path) -> None:
+def test_where_saving_fails_midway_it_is_told_at_once_and_the_facts_are_shown(tmp_path: Path) -> None:
     folder = tmp_path / "share"
     folder.mkdir()
     session = Session("--save", "share/ticket.yaml", folder=tmp_path)
     session.until("What is the exact error message?")
     folder.rmdir()
     session.type("NoEnrollmentPolicy")
+    session.until("Not saved: share/ticket.yaml: the file cannot be written")
+    session.until("What is the state")
     session.type("expired")
     code, said = session.end()
     assert code == 2
-    assert 'error: "NoEnrollmentPolicy"\napns_certificate: expired\n' in said
+    assert "Saved:" not in said
+    assert 'So that nothing is lost, the facts stand below.\nerror: "NoEnrollmentPolicy"\napns_certificate: exp' in said
+
+
+def test_a_save_that_failed_is_tried_again_after_the_next_answer(tmp_path: Path) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    session = Session("--save", "share/ticket.yaml", folder=tmp_path)
+    session.until("What is the exact error message?")
+    folder.rmdir()
+    session.type("NoEnrollmentPolicy")
+    session.until("Not saved: ")
+    folder.mkdir()
+    session.type("expired")
+    code, said = session.end()
+    assert code == 0
+    assert said.endswith("\nSaved: share/ticket.yaml\n")
+    assert (folder / "ticket.yaml").read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate: expired\n'
+
+
+def test_facts_that_are_set_are_saved_before_the_first_answer(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.yaml"
+    file.write_text("error:\nbehavior:\n", "utf-8")
+    done = run("ticket.yaml", "--set", "error=NoEnrollmentPolicy", "--save", "ticket.yaml", folder=tmp_path)
+    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\nbehavior:\n'
+    assert "Saved: ticket.yaml" in done.stdout
+    run("ticket.yaml", "--save", "other.yaml", folder=tmp_path)
+    assert (tmp_path / "other.yaml").read_text("utf-8") == 'error: "NoEnrollmentPolicy"\nbehavior:\n'
+    run("--save", "taken-out.yaml", "--set", "error=NoEnrollmentPolicy", folder=tmp_path)
+    run("taken-out.yaml", "--set", "error=", "--save", "taken-out.yaml", folder=tmp_path)
+    assert (tmp_path / "taken-out.yaml").read_text("utf-8") == ""
+
+
+def test_where_nothing_is_known_nothing_is_saved_and_nothing_said_to_be(tmp_path: Path) -> None:
+    done = run("--save", "ticket.yaml", folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert "Saved" not in done.stdout
+    assert "No fact is known yet." in done.stdout
+
+
+@POSIX
+def test_what_was_given_at_first_outlives_the_process_too(tmp_path: Path) -> None:
+    session = Session("--set", "error=NoEnrollmentPolicy", "--save", "ticket.yaml", folder=tmp_path)
+    session.until("What is the state")
+    session.end(signal.SIGKILL)
+    assert (tmp_path / "ticket.yaml").read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Going on with answers.yaml (INC0042310): 3 facts known, 1 question left open.\nRecognized: NoEnr"),
+        ("sv", "Fortsätter med answers.yaml (INC0042310): 3 fakta kända, 1 fråga lämnad öppen.\nIgenkänt: NoEnr"),
+    ],
+)
+def test_what_an_interview_goes_on_with_is_said_first(language: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("case: INC0042310\nerror: NoEnrollmentPolicy\nplatform: ios\nuser_license:\n", "utf-8")
+    assert run("--save", "answers.yaml", "--language", language, folder=tmp_path).stdout.startswith(said)
+    assert "Known already: 3. Left open: 1." in run("answers.yaml", folder=tmp_path).stdout
+
+
+def test_a_file_that_holds_only_what_was_skipped_is_gone_on_with_too(tmp_path: Path) -> None:
+    (tmp_path / "ticket.yaml").write_text("error:\nbehavior:\n", "utf-8")
+    done = run("--save", "ticket.yaml", folder=tmp_path)
+    assert "Going on with ticket.yaml: 0 facts known, 2 questions left open." in done.stdout
+    assert 'expert ask ticket.yaml --save ticket.yaml --set error="…"\n' in done.stdout
+    assert "Or delete the line of what is to be asked again (error:, behavior:) from ticket.yaml." in done.stdout
+
+
+def test_when_both_first_questions_are_skipped_it_is_said_how_to_go_on(tmp_path: Path) -> None:
+    done = run(typed="skip\nskip\n", folder=tmp_path)
+    assert 'To go on, give the message or the behavior: expert ask --set error="…"\n' in done.stdout
+    assert "(error:, behavior:) from the facts below." in done.stdout
+    (tmp_path / "ticket.yaml").write_text("case: INC1\n", "utf-8")
+    begun = run("ticket.yaml", typed="skip\nskip\n", folder=tmp_path)
+    assert 'expert ask ticket.yaml --set error="…"\n' in begun.stdout
+    swedish = run("--language", "sv", typed="hoppa\nhoppa\n", folder=tmp_path)
+    assert 'För att fortsätta, ange meddelandet eller beteendet: expert ask --language sv --set' in swedish.stdout
+
+
+def test_where_it_is_saved_and_how_to_go_on_are_said_last_too(tmp_path: Path) -> None:
+    said = "\nSaved: ticket.yaml\nTo go on: expert ask ticket.yaml --save ticket.yaml\n"
+    done = run("--save", "ticket.yaml", typed="NoEnrollmentPolicy\nquit\n", folder=tmp_path)
+    assert done.stdout.endswith(said)
+    assert done.stdout.count(said) == 2
+
+
+@POSIX
+def test_the_command_to_go_on_can_be_copied(tmp_path: Path) -> None:
+    folder, counts, name = tmp_path / "our rules", "our $counts.yaml", "-ticket of today.yaml"
+    (folder / "causes").mkdir(parents=True)
+    shipped = Path(__file__).resolve().parents[2] / "rules" / "causes" / "cname-missing.yaml"
+    (folder / "causes" / shipped.name).write_bytes(shipped.read_bytes())
+    (tmp_path / counts).write_text("no-intune-license: 2\n", "utf-8")
+    arguments = ("--save", name, "--priors", counts, "--rules", folder.name, "--language", "sv")
+    done = run(*arguments, typed="NoEnrollmentPolicy\nsluta\n", folder=tmp_path)
+    *_, last = done.stdout.splitlines()
+    assert last == (
+        "För att fortsätta: expert ask './-ticket of today.yaml' --save './-ticket of today.yaml' "
+        "--priors 'our $counts.yaml' --rules 'our rules' --language sv"
+    )
+    command = last.partition(": ")[2].replace("expert", f"{sys.executable} -m expert", 1)
+    again = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True,
+        timeout=60, check=True,
+    )  # fmt: skip
+    assert "Fortsätter med ./-ticket of today.yaml: 1 faktum känt" in again.stdout.decode()
+
+
+def test_who_leaves_without_a_file_is_told_that_the_facts_can_be_saved(tmp_path: Path) -> None:
+    done = run(typed="NoEnrollmentPolicy\nq\n", folder=tmp_path)
+    assert "can be saved in a file, such as ticket.yaml. To go on" in done.stdout
+    assert 'expert ask ticket.yaml\nerror: "NoEnrollmentPolicy"\n' in done.stdout
+    assert "Nothing is lost" not in done.stdout
 
 
 # Odd input
@@ -249,6 +365,26 @@ def test_whatever_bytes_come_the_answers_are_found(typed: bytes, tmp_path: Path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "apns_certificate: expired" in done.stdout or "behavior" in done.stdout
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "cp437", "latin-1", "utf-8"])
+def test_swedish_is_understood_in_the_encoding_that_the_stream_has(encoding: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        COMMAND, input="Något på åäö ÅÄÖ\n".encode(encoding), cwd=tmp_path,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": encoding}, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert "Noted: Error message: Något på åäö ÅÄÖ" in done.stdout.decode()
+
+
+@POSIX
+def test_of_an_input_without_an_end_only_a_little_is_read(tmp_path: Path) -> None:
+    with open("/dev/zero", "rb") as endless:
+        done = subprocess.run(
+            COMMAND, stdin=endless, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=False
+        )
+    assert done.returncode == 0
+    assert done.stdout.decode().count("That is too long.") == 1
+    assert "You left the interview." in done.stdout.decode()
 
 
 @POSIX
@@ -286,6 +422,12 @@ def test_the_result_says_that_it_weighed_with_a_teams_tickets(tmp_path: Path) ->
     assert "weighed by a team's own confirmed tickets (42 in all, counts.yaml)" in done.stdout
     plain = run(typed=typed, folder=tmp_path)
     assert "weighed" not in plain.stdout
+
+
+def test_counts_that_say_nothing_are_not_spoken_of(tmp_path: Path) -> None:
+    (tmp_path / "counts.yaml").write_text("safari-not-ready: 0\n", "utf-8")
+    done = run("--priors", "counts.yaml", typed="NoEnrollmentPolicy\n", folder=tmp_path)
+    assert (done.returncode, "weighed" in done.stdout) == (0, False)
 
 
 def test_counts_that_are_none_are_refused(tmp_path: Path) -> None:

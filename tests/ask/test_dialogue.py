@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expert.ask import Interview
-from expert.cli.ask import Dialogue, choose, typed
+from expert.cli.ask import Dialogue
+from expert.cli.lines import choose, typed
 from expert.texts import Language
 
 CERTIFICATE = [("valid", "valid"), ("missing", "not set up"), ("invalid", "invalid"), ("expired", "expired")]
@@ -115,6 +116,58 @@ def test_a_message_pasted_over_two_lines_is_put_together() -> None:
     assert interview.symptoms == ("profile-installation-network-error",)
 
 
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_a_message_that_is_not_known_is_said_to_be(language: Language) -> None:
+    _, said = held(["The flux capacitor is empty"], language)
+    assert any(line.startswith(("This message is not known here.", "Meddelandet är inte känt här.")) for line in said)
+    _, said = held(["NoEnrollmentPolicy"], language)
+    assert not any("not known here" in line or "inte känt här" in line for line in said)
+
+
+def test_the_second_line_of_a_paste_is_more_of_the_message() -> None:
+    interview, said = held(["Could not add your device.", "NoEnrollmentPolicy"])
+    assert interview.case["error"] == ("Could not add your device.", "NoEnrollmentPolicy")
+    assert interview.symptoms == ("no-enrollment-policy",)
+    assert any(line.endswith("it is noted as one more line of it: NoEnrollmentPolicy") for line in said)
+    assert not any("none of the answers" in line for line in said)
+
+
+def test_a_message_that_is_broken_in_the_middle_of_a_sentence_is_put_together() -> None:
+    interview, _ = held(["Log of today: NoEnroll", "something else", "back", "User License Type", "Invalid"])
+    assert interview.symptoms == ("user-license-type-invalid",)
+    assert interview.case["error"] == ("User License Type Invalid",)
+
+
+def test_a_message_is_taken_at_any_question_and_can_be_taken_back() -> None:
+    interview, said = held(["15", "NoEnrollmentPolicy", "back", "15"], error="Device Cap Reached")
+    assert interview.symptoms == ("device-cap-reached",)
+    assert "Taken back: Error message" in said
+    assert interview.answers
+
+
+@pytest.mark.parametrize("line", ["device", "error", "99", "policy", "Profile", "a b c", "\x00", "x" * 90_000])
+def test_what_is_no_message_is_not_taken_for_one(line: str) -> None:
+    interview, _ = held([line], error="NoEnrollmentPolicy")
+    assert interview.answers == ()
+
+
+def test_a_line_of_a_paste_that_is_not_known_is_told_with_what_to_do() -> None:
+    _, said = held(["NoEnrollmentPolicy", "Contact your support person.", "nonsense"])
+    assert said.count("If it belongs to the message, write “back” and paste the whole message on one line.") == 1
+
+
+@pytest.mark.parametrize("word", ["skip", "vet inte", "Vet  inte", "don't know", "DON’T KNOW", "dont know"])
+def test_not_knowing_may_be_said_in_several_ways(word: str) -> None:
+    interview, _ = held([word], error="NoEnrollmentPolicy")
+    assert interview.skipped == ("apns_certificate",)
+
+
+@pytest.mark.parametrize("word", ["quit", "q", "exit", "avsluta", "sluta", " Q "])
+def test_leaving_may_be_said_in_several_ways(word: str) -> None:
+    interview, _ = held([word, "valid"], error="NoEnrollmentPolicy")
+    assert interview.answers == ()
+
+
 def test_lines_are_wrapped_where_a_width_is_given() -> None:
     said: list[str] = []
     Dialogue(Interview(error="NoEnrollmentPolicy"), said.append, width=40).run(iter(["why", "?"]))
@@ -146,6 +199,17 @@ def test_whatever_the_bytes_are_they_are_lines() -> None:
     assert lines[0].strip() == "NoEnrollmentPolicy"
     assert lines[2].strip() == "åäö"
     assert lines[-1] == "valid"
+
+
+def test_of_a_line_that_is_too_long_only_the_beginning_is_a_line() -> None:
+    for letters in (b"x" * 450_000, b"x" * 399_999 + b"y", b"x" * 400_000):
+        stream = io.TextIOWrapper(io.BytesIO(letters + b"\nvalid\n"), encoding="utf-8")
+        assert [len(line) for line in typed(stream)] == [400_000, 6]
+
+
+def test_a_line_without_an_end_is_the_end_of_the_lines() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b"valid\n" + b"\0" * 5_000_000 + b"\nlost\n"), encoding="utf-8")
+    assert [len(line) for line in typed(stream)] == [6, 400_000]
 
 
 def test_a_closed_standard_input_is_the_end_of_it() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from expert import Case, KnowledgeBase
 from expert.ask import Interview
-from expert.cli.ask import FactsFile, beginning
+from expert.cli.saved import FactsFile, beginning
 from expert.facts.reader import read_fact_text
 from expert.facts.writer import fact_file, fact_json
 from expert.problems import InputError
@@ -75,17 +75,48 @@ def test_comments_at_the_top_of_the_file_are_kept(tmp_path: Path) -> None:
     assert file.read_text("utf-8").startswith("# yaml-language-server: $schema=x\n\n# Anna's iPad\nerror: ")
 
 
+def test_comments_inside_the_file_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.yaml"
+    file.write_text("error: NoEnrollmentPolicy  # as pasted\n# Bo looks\napns_certificate:\n", "utf-8")
+    target = FactsFile.at(str(file), str(file))
+    target.holds(*beginning(str(file), (), KNOWLEDGE))
+    assert not target.loses_comments
+    target.save(Interview(error="NoEnrollmentPolicy", apns_certificate="valid"))
+    assert file.read_text("utf-8") == "error: NoEnrollmentPolicy  # as pasted\n# Bo looks\napns_certificate: valid\n"
+
+
+def test_where_comments_cannot_be_kept_it_is_known_before(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.yaml"
+    file.write_text("# top\n{error: NoEnrollmentPolicy, # as pasted\n platform: ios}\n", "utf-8")
+    target = FactsFile.at(str(file), str(file))
+    target.holds(*beginning(str(file), (), KNOWLEDGE))
+    assert target.loses_comments
+    target.save(Interview(error="NoEnrollmentPolicy", platform="ipados"))
+    assert file.read_text("utf-8") == '# top\nerror: "NoEnrollmentPolicy"\nplatform: ipados\n'
+
+
+def test_a_file_that_holds_what_is_known_is_not_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.yaml"
+    file.write_text("platform:   'ios'\nerror: NoEnrollmentPolicy\n", "utf-8")
+    target = FactsFile.at(str(file), str(file))
+    target.holds(*beginning(str(file), (), KNOWLEDGE))
+    interview = Interview(error="NoEnrollmentPolicy", platform="ios")
+    target.save(interview)
+    assert target.has(interview)
+    assert file.read_text("utf-8").startswith("platform:   'ios'\n")
+
+
 def test_a_failure_to_save_is_kept_and_tried_again(tmp_path: Path) -> None:
     folder = tmp_path / "gone"
     folder.mkdir()
     target = FactsFile.at(str(folder / "ticket.yaml"), None)
     folder.rmdir()
-    written = []
-    target.save(Interview(error="NoEnrollmentPolicy"))
-    written.append((target.written, target.problem is None))
+    written, interview = [], Interview(error="NoEnrollmentPolicy")
+    target.save(interview)
+    written.append((target.has(interview), target.problem is None))
     folder.mkdir()
-    target.save(Interview(error="NoEnrollmentPolicy"))
-    written.append((target.written, target.problem is None))
+    target.save(interview)
+    written.append((target.has(interview), target.problem is None))
     assert written == [(False, False), (True, True)]
 
 

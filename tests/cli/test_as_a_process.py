@@ -43,7 +43,9 @@ def in_shell(script: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @posix
-@pytest.mark.parametrize("arguments", [["diagnose", *map(str, EXAMPLES), "--format", "json"], ["rules", "list"]])
+@pytest.mark.parametrize(
+    "arguments", [["diagnose", *map(str, EXAMPLES), "--format", "json"], ["rules", "list"], ["--help"], ["ask", "-h"]]
+)
 def test_when_the_reader_of_a_pipe_has_gone_the_command_leaves_quietly(arguments: list[str]) -> None:
     process = subprocess.Popen(
         [*EXPERT, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
@@ -64,9 +66,10 @@ def test_only_the_first_lines_may_be_read() -> None:
 
 @posix
 def test_a_standard_output_that_is_closed_or_full_is_told() -> None:
-    closed = in_shell("$expert diagnose $example >&-")
-    assert (closed.returncode, closed.stdout) == (2, b"")
-    assert closed.stderr == b"there is no standard output to write to; name a file with -o\n"
+    for command in ("diagnose $example", "diagnose --help", "--help"):
+        closed = in_shell(f"$expert {command} >&-")
+        assert (closed.returncode, closed.stdout) == (2, b"")
+        assert closed.stderr == b"there is no standard output to write to; name a file with -o\n"
     if Path("/dev/full").exists():
         full = in_shell("$expert diagnose $example > /dev/full")
         assert full.returncode == 2
@@ -186,3 +189,39 @@ def test_the_version_is_told() -> None:
     done = run("--version")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"expert, version ")
+
+
+def test_whoever_imports_the_commands_keeps_collector_and_environment() -> None:
+    script = "import gc, os, expert.cli.main; print(gc.isenabled(), 'PYDANTIC_DISABLE_PLUGINS' in os.environ)"
+    kept = {name: value for name, value in environment().items() if name != "PYDANTIC_DISABLE_PLUGINS"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=kept, timeout=60, check=False)
+    assert done.stdout.split() == [b"True", b"False"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needless"),
+    [(["--help"], ("yaml", "pydantic", "experta", "networkx", "expert.rules")),
+     (["ask", "--language", "de"], ("networkx", "graphviz")),
+     (["diagnose", "--set", "platform=ios", "--format", "json"], ("networkx", "graphviz", "expert.visualize"))],
+    ids=["help", "ask", "diagnose"],
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: tuple[str, ...]) -> None:
+    script = (
+        "import sys\nfrom expert.cli.main import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        f"print([name for name in {needless!r} if name in sys.modules], file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=False)
+    assert done.stderr.splitlines()[-1] == b"[]"
+
+
+@posix
+def test_an_interrupt_while_the_command_is_being_imported_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    home = environment()["PYTHONPATH"]
+    done = subprocess.run(
+        [*EXPERT, "rules", "list"], capture_output=True, env=environment(PYTHONPATH=f"{tmp_path}{os.pathsep}{home}"),
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

@@ -239,7 +239,7 @@ def test_when_somebody_interrupts_the_old_file_stays(
     monkeypatch.setattr("expert.cli.output.os.replace", interrupt)
     result = CliRunner().invoke(main, ["diagnose", str(files[0]), "-o", str(target)])
     monkeypatch.undo()
-    assert result.exit_code == 1
+    assert (result.exit_code, result.output) == (130, "")
     assert target.read_text(encoding="utf-8") == "old"
     assert entries(tmp_path) == before
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from expert.cli.main import main
-from expert.cli.teach import Exercise
+from expert.cli.practice import Exercise
 from expert.teach import Practice
 from expert.texts import LANGUAGES, Language
 
@@ -50,6 +51,31 @@ def test_nonsense_costs_nothing() -> None:
     assert len(practice.result.path) == len(practice.result.wrong) == 1
     assert "\x1b" not in text
     assert "2. Named: " in text
+
+
+def test_a_number_that_there_is_not_is_answered_with_those_there_are() -> None:
+    practice = Practice.draw(11)
+    _, text = told(practice, "99", "? 99", "? 0")
+    count = len(practice.observations)
+    for number in ("99", "0"):
+        assert f"There is no number {number}; 1 to {count}." in text
+    assert text.count("There is no number 99") == 2
+    assert text.count("Write a number to look something up") == 1
+
+
+def test_the_same_wrong_answer_counts_once_and_is_told() -> None:
+    practice = Practice.draw(11)
+    wrong = letter(practice, right=False)
+    _, text = told(practice, wrong, wrong, wrong)
+    assert text.count("You have named that already.") == 2
+    assert text.count("No, it is not that") == 1
+    assert len(practice.result.wrong) == 1
+
+
+@pytest.mark.parametrize("word", ["quit", "q", "exit", "avsluta", "sluta", "Q"])
+def test_leaving_may_be_said_in_several_ways(word: str) -> None:
+    finished, _ = told(Practice.draw(11), word, "give up")
+    assert not finished
 
 
 def test_where_to_look_is_told_for_nothing() -> None:
@@ -95,6 +121,41 @@ def test_the_command_prints_a_seed_that_draws_the_same_again() -> None:
     seed = first.output.splitlines()[0].removeprefix("Exercise ")
     again = run("practice", "--seed", seed, lines="quit\n")
     assert again.output == first.output
+
+
+def test_the_command_that_draws_the_same_again_has_the_options_that_were_given(tmp_path: Path) -> None:
+    folder = tmp_path / ("our rules " + "x" * 90)
+    (folder / "causes").mkdir(parents=True)
+    shipped = Path(__file__).resolve().parents[2] / "rules" / "causes" / "cname-missing.yaml"
+    (folder / "causes" / shipped.name).write_bytes(shipped.read_bytes())
+    options = ("--seed", "7", "--symptom", "no-enrollment-policy", "--rules", str(folder))
+    said = run("practice", *options, lines="q\n", language="sv").output.splitlines()[1]
+    *_, quoted = said.partition(": ")
+    assert shlex.split(quoted) == ["expert", "practice", *options, "--language", "sv"]
+    plain = CliRunner().invoke(main, ["practice", "--seed", "7"], input="q\n", env={"LC_ALL": "sv_SE.UTF-8"})
+    assert plain.output.splitlines()[1] == "Samma igen: expert practice --seed 7"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("x.gif", "this command does not write .gif"), ("x.json", "does not write .json"),
+     ("no/x.svg", "there is no such folder"), (".", "this is a folder; name a file in it")],
+)
+def test_a_picture_that_cannot_be_drawn_there_is_refused_before_the_exercise(
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("practice", "--picture", name, lines="give up\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_swedish_is_understood_as_windows_writes_it() -> None:
+    answer = run("practice", "--seed", "11", lines="Inloggningssätt på åäö\nq\n", language="sv").output
+    typed = "Inloggningssätt på åäö\nq\n".encode("cp1252")
+    result = CliRunner().invoke(main, ["practice", "--seed", "11", "--language", "sv"], input=typed)
+    assert result.output == answer
+    assert "”Inloggningssätt på åäö” går inte att tolka." in answer
 
 
 def drawn(tmp_path: Path, lines: str) -> str:

@@ -1,19 +1,23 @@
-"""The exercise in a terminal or a pipe: plain lines in and out, so that a screen reader can follow."""
+"""The command `practice`: the exercise in a terminal or a pipe."""
 
 from __future__ import annotations
 
-import shlex
-import textwrap
-from collections.abc import Callable, Iterable, Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import TextIOWrapper
 from random import SystemRandom
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, cast
 
-from expert.cli.ask import choose
-from expert.facts.case import Case
-from expert.problems import InputError, Problem, shown
+import click
+
+from expert.cli import options
+from expert.cli.again import repeated
+from expert.cli.formats import PICTURE_ENDINGS, by_ending
+from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
+from expert.cli.output import draw, require_place, say, terminal_width, write
+from expert.problems import InputError, Place, Problem, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice, Step, phrases
 from expert.texts import Language, Text
@@ -48,6 +52,8 @@ WORDS = {
         "eller ange en annan.",
     ),
     "not_understood": Text("“{line}” is not understood.", "”{line}” går inte att tolka."),
+    "named_already": Text("You have named that already.", "Den har du redan angett."),
+    "no_number": Text("There is no number {number}; 1 to {count}.", "Det finns inget nummer {number}; 1 till {count}."),
     "left": Text(
         "You left the exercise; the cause is not given away. So far:",
         "Du lämnade övningen; orsaken avslöjas inte. Hittills:",
@@ -59,10 +65,61 @@ WORDS = {
     "named": Text("{number}. Named: {title} ({cost} min)", "{number}. Angav: {title} ({cost} min)"),
 }
 
-_COMMANDS = {
-    "list": "list", "lista": "list", "give up": "give_up", "ge upp": "give_up", "quit": "quit", "sluta": "quit",
-    "help": "help", "hjälp": "help", "hjalp": "help", "?": "help",
-}  # fmt: skip
+_COMMANDS = {"list": "list", "lista": "list", "give up": "give_up", "ge upp": "give_up", "?": "help", **QUIT_AND_HELP}
+
+
+class _Seed(click.ParamType[int]):
+    name = "seed"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", value):
+            raise InputError([Problem(_NO_SEED, Place(f"--seed {shown(value)}"))])
+        return int(value)
+
+
+_NO_SEED = Text(
+    "a seed is a whole number from 0, such as 7", "övningens nummer är ett heltal från 0 och uppåt, till exempel 7"
+)
+
+
+@options.command("practice", Text(
+    "Practice: find the cause of a hidden case with few and cheap observations.",
+    "Öva: hitta orsaken i ett dolt ärende med få och billiga observationer.",
+))
+@options.option("--seed", type=_Seed(), metavar=Text("NUMBER", "TAL"), help=Text(
+    "Which exercise; drawn by chance, and printed, if left out.",
+    "Vilken övning; lottas, och skrivs ut, om den utelämnas.",
+))
+@options.option("--symptom", metavar=options.ID, help=Text(
+    "An exercise about this symptom.", "En övning om det här symptomet."
+))
+@options.option("--picture", metavar=options.OUT, help=Text(
+    "Draw the path taken beside the best path, when it is over.",
+    "Rita den väg du tog bredvid den bästa vägen, när övningen är slut.",
+))
+@options.language
+@options.rules
+def practice(
+    seed: int | None, symptom: str | None, picture: str | None, language: Language, folders: tuple[str, ...]
+) -> None:
+    form = by_ending(picture, PICTURE_ENDINGS, "svg")
+    if picture is not None and picture != "-":
+        require_place(picture, "--picture")
+    knowledge = options.knowledge_of(folders)
+    options.require_symptom(symptom, knowledge)
+    drawn = exercise(knowledge, seed, symptom, language, say=say, width=terminal_width())
+    drawn.again = repeated(symptom=symptom, rules=folders)
+    try:
+        finished = drawn.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
+    except KeyboardInterrupt:
+        finished = False
+    drawn.finish(finished)
+    if picture is not None:
+        draw(lambda: drawn.picture(cast(Any, form)), picture)
+
+
+def _prompt() -> None:
+    write("> ")
 
 
 @dataclass
@@ -81,14 +138,17 @@ class Exercise:
     width: int = _WIDTH
     again: str = ""
 
+    def __post_init__(self) -> None:
+        self.console = Console(self.say, self.width, self.practice.language)
+
     def run(self, lines: Iterator[str]) -> bool:
         """Go on until the cause is named or given up; False when the learner left before."""
-        self._tell("exercise", seed=self.practice.seed)
-        self._tell("again", seed=self.practice.seed, more=self.again)
+        self.console.tell(WORDS["exercise"], seed=self.practice.seed)
+        self.console.command(WORDS["again"], seed=self.practice.seed, more=self.again)
         self.say("")
-        self._wrapped(self.practice.complaint.text)
+        self.console.wrapped(self.practice.complaint.text)
         self._list()
-        self._tell("help")
+        self.console.tell(WORDS["help"])
         while not self.practice.over:
             line = next(lines, None)
             if line is None or not self._take(line.strip()):
@@ -100,44 +160,43 @@ class Exercise:
         result = self.practice.result
         self.say("")
         if not finished:
-            self._tell("left")
+            self.console.tell(WORDS["left"])
             self._path(phrases.YOUR_PATH, result.steps, result.cost)
             return
-        self._tell("right" if result.right else "not_solved", cause=result.title)
+        self.console.tell(WORDS["right" if result.right else "not_solved"], cause=result.title)
         self._path(phrases.YOUR_PATH, result.steps, result.cost)
         self._path(phrases.BEST_PATH, result.best_steps, result.best_cost)
         self.say("")
         for sentence in result.explanation:
-            self._wrapped(sentence)
+            self.console.wrapped(sentence)
 
     def _path(self, heading: Text, steps: tuple[Step, ...], cost: float) -> None:
         self.say("")
-        self._wrapped(heading.format(cost=f"{cost:g}").in_(self.practice.language))
+        self.console.wrapped(heading.format(cost=f"{cost:g}").in_(self.practice.language))
         for number, step in enumerate(steps, start=1):
             words = "" if step.looked is None else step.looked.words
             word = "named" if step.looked is None else "step"
-            self._tell(word, "  ", number=number, title=step.title, words=words, cost=f"{step.cost:g}")
-            self._wrapped(step.told, "     ")
+            self.console.item(WORDS[word], number=number, title=step.title, words=words, cost=f"{step.cost:g}")
+            self.console.wrapped(step.told, "     ")
         if not steps:
-            self._tell("nothing", indent="  ")
+            self.console.item(WORDS["nothing"])
 
     def _list(self) -> None:
         self.say("")
-        self._tell("look")
+        self.console.tell(WORDS["look"])
         for number, seen in enumerate(self.practice.observations, start=1):
             word = "row" if seen.seen is None else "seen"
             values = {"title": seen.title, "how": seen.how, "cost": f"{seen.cost:g}", "seen": seen.seen}
-            self._tell(word, indent="  ", number=number, **values)
+            self.console.item(WORDS[word], number=number, **values)
         self.say("")
-        self._tell("causes")
+        self.console.tell(WORDS["causes"])
         for letter, title in zip(ascii_uppercase, self.practice.causes.values(), strict=False):
-            self._wrapped(f"{letter}. {title}", "  ")
+            self.console.wrapped(f"{letter}. {title}", "  ", "     ")
         self.say("")
 
     def _take(self, line: str) -> bool:
         """Handle one line; False when the learner leaves."""
-        word = line.casefold()
-        match _COMMANDS.get(word):
+        match _COMMANDS.get(plain(line)):
             case "quit":
                 return False
             case "give_up":
@@ -145,7 +204,7 @@ class Exercise:
             case "list":
                 self._list()
             case "help":
-                self._tell("help")
+                self.console.tell(WORDS["help"])
             case _ if line.startswith("?"):
                 self._where(line[1:].strip())
             case _:
@@ -158,7 +217,7 @@ class Exercise:
             self._misunderstood(line)
             return
         seen = next(o for o in self.practice.observations if o.fact == found)
-        self._tell("where", ask=seen.ask, where=seen.where_to_look)
+        self.console.tell(WORDS["where"], ask=seen.ask, where=seen.where_to_look)
 
     def _look_or_name(self, line: str) -> None:
         fact, cause = self._observation(line), self._cause(line)
@@ -167,11 +226,14 @@ class Exercise:
         elif fact is not None:
             looked = self.practice.observe(fact)
             costs = {"cost": f"{looked.cost:g}", "sum": f"{self.practice.cost:g}"}
-            self._tell("answer", title=looked.title, words=looked.words, **costs)
+            self.console.tell(WORDS["answer"], title=looked.title, words=looked.words, **costs)
         else:
             self._misunderstood(line)
 
     def _name(self, cause: str) -> None:
+        if cause in self.practice.result.wrong:
+            self.console.tell(WORDS["named_already"])
+            return
         try:
             right = self.practice.guess(cause)
         except InputError as error:
@@ -180,12 +242,15 @@ class Exercise:
         if not right:
             result = self.practice.result
             costs = {"cost": f"{result.wrong_cost:g}", "sum": f"{result.cost:g}"}
-            self._tell("wrong", cause=self.practice.causes[cause], **costs)
+            self.console.tell(WORDS["wrong"], cause=self.practice.causes[cause], **costs)
 
     def _misunderstood(self, line: str) -> None:
+        if line.isascii() and line.isdecimal():
+            self.console.tell(WORDS["no_number"], number=shown(line), count=len(self.practice.observations))
+            return
         if line:
-            self._tell("not_understood", line=shown(line))
-        self._tell("help")
+            self.console.tell(WORDS["not_understood"], line=shown(line))
+        self.console.tell(WORDS["help"])
 
     def _observation(self, line: str) -> str | None:
         found = choose(line, [(seen.fact, seen.title) for seen in self.practice.observations]) if line else []
@@ -198,17 +263,6 @@ class Exercise:
             return line
         return letters.get(line.upper())
 
-    def _tell(self, word: str, indent: str = "", **values: object) -> None:
-        self._wrapped(WORDS[word].format(**values).in_(self.practice.language), indent)
-
-    def _wrapped(self, text: str, indent: str = "") -> None:
-        lines = textwrap.wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=indent + "   " * (indent == "  "),
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
-        for line in lines:
-            self.say(line)
-
     def picture(self, picture_format: PictureFormat) -> bytes:
         """The path taken beside the best path; only the former if the learner left.
 
@@ -220,21 +274,11 @@ class Exercise:
         return paths_picture(self.practice, picture_format)
 
 
-def typed(stream: TextIO | None) -> Iterator[str]:
-    """The lines of standard input; bytes that are no text become signs, for they must not end an exercise."""
-    if stream is None:  # the caller has closed it
-        return
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="replace")
-    yield from iter(stream.readline, "")
-
-
 def exercise(
     knowledge: KnowledgeBase,
     seed: int | None,
     symptom: str | None,
     language: Language,
-    folders: Iterable[str],
     *,
     say: Callable[[str], None],
     width: int | None,
@@ -245,48 +289,5 @@ def exercise(
         NoExercise: no case of the symptom makes an exercise.
     """
     number = SystemRandom().randrange(1_000_000) if seed is None else seed
-    again = "".join(
-        f" {option} {shlex.quote(value)}"
-        for option, value in (("--symptom", symptom), *(("--rules", folder) for folder in folders))
-        if value is not None
-    )
     practice = Practice.draw(number, symptom, knowledge=knowledge, language=language)
-    return Exercise(practice, say, width or _WIDTH, again)
-
-
-def ladder_of(
-    knowledge: KnowledgeBase,
-    symptom: str | None,
-    case: Case | None,
-    language: Language,
-    picture_format: PictureFormat,
-) -> bytes:
-    """The question ladder of a symptom, with the path of a case if there is one.
-
-    Raises:
-        InputError: neither symptom nor case, or the case shows no symptom, or not that one.
-        DrawingError: for svg and png, when there is no Graphviz or it fails.
-    """
-    from expert.engine import diagnose
-    from expert.visualize.ladder import NoSuchSymptom, ladder_picture
-
-    diagnosis = None if case is None else diagnose(case, knowledge, language=language)
-    if symptom is None:
-        found = [] if diagnosis is None else [symptom.id for symptom in diagnosis.symptoms]
-        if len(found) != 1:
-            raise InputError([Problem(_WHICH_SYMPTOM if not found else _SEVERAL.format(symptoms=", ".join(found)))])
-        symptom = found[0]
-    try:
-        return ladder_picture(knowledge, symptom, language, picture_format, diagnosis)
-    except NoSuchSymptom as error:
-        raise InputError([Problem(error.text)]) from None
-
-
-_WHICH_SYMPTOM = Text(
-    "name a symptom with --symptom, or a fact file whose case shows one",
-    "ange ett symptom med --symptom, eller en faktafil vars ärende visar ett",
-)
-_SEVERAL = Text(
-    "the case shows several symptoms; choose one with --symptom: {symptoms}",
-    "ärendet visar flera symptom; välj ett med --symptom: {symptoms}",
-)
+    return Exercise(practice, say, width or _WIDTH)

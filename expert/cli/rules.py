@@ -1,16 +1,27 @@
-"""The knowledge base as text: all of it as a list, or one part whole with its sources."""
+"""The commands `rules list`, `show`, `check` and `test`: the knowledge base as text, and whether it is sound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+import click
+
+from expert.cli import options
+from expert.cli.help import Group
+from expert.cli.output import write, write_text
 from expert.facts.vocabulary import FactDefinition
+from expert.problems import InputError
 from expert.rules.checks import steps_of
 from expert.rules.knowledge import KnowledgeBase
+from expert.rules.loader import load_layers
 from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
 from expert.sources import Source
 from expert.texts import Language, Text
 from expert.visualize.words import SAFETY, VERDICTS, duration
+
+_CHECK_FAILED = 1
 
 _EXPLAINED_BY = Text("explained by", "förklaras av")
 _EXPLAINS = Text("explains", "förklarar")
@@ -29,6 +40,88 @@ _STATUS = {
 }
 _NOTES = Text("notes", "att veta")
 _VERIFY = Text("how to see that it worked", "så ser du att det har lyckats")
+
+
+_COMMANDS: Mapping[str, tuple[str, Text]] = {
+    "check": ("expert.cli.rules:rules_check", Text("Check every rule file.", "Kontrollera varje regelfil.")),
+    "list": ("expert.cli.rules:rules_list", Text(
+        "List every symptom and the causes that explain it.", "Lista varje symptom och de orsaker som förklarar det."
+    )),
+    "show": ("expert.cli.rules:rules_show", Text(
+        "Show a symptom, cause, remedy or fact, with sources.",
+        "Visa ett symptom, en orsak, en åtgärd eller ett faktum, med källor.",
+    )),
+    "test": ("expert.cli.rules:rules_test", Text(
+        "Run the cases that stand in the causes' files.", "Kör de fall som står i orsakernas filer."
+    )),
+}  # fmt: skip
+
+
+@click.group("rules", cls=Group, listed=_COMMANDS, help=Text(
+    "The knowledge base: list it, show a part, check it, test it.",
+    "Kunskapsbasen: lista den, visa en del, kontrollera den, testa den.",
+))
+@options.language_of_messages
+def rules() -> None:
+    pass
+
+
+@options.command("list", _COMMANDS["list"][1])
+@options.language
+@options.rules
+def rules_list(language: Language, folders: tuple[str, ...]) -> None:
+    write_text(listing(options.knowledge_of(folders), language), None)
+
+
+@options.command("show", Text(
+    "Show a symptom, a cause, a remedy or a fact whole, with its sources.",
+    "Visa ett symptom, en orsak, en åtgärd eller ett faktum i sin helhet, med källor.",
+))
+@options.argument("name", metavar=options.ID)
+@options.language
+@options.rules
+def rules_show(name: str, language: Language, folders: tuple[str, ...]) -> None:
+    knowledge = options.knowledge_of(folders)
+    none = Text("there is no symptom, cause, remedy, derivation or fact",
+                "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
+    options.require(name, names(knowledge), none)
+    write_text(show(knowledge, name, language), None)
+
+
+@options.command("check", Text(
+    "Check every rule file: its form, its references, its sources and its safety.",
+    "Kontrollera varje regelfil: dess form, hänvisningar, källor och säkerhet.",
+))
+@options.language
+@options.rules
+def rules_check(language: Language, folders: tuple[str, ...]) -> None:
+    try:
+        knowledge = load_layers([Path(folder) for folder in folders])
+    except InputError as error:
+        click.echo(error.in_(language), err=True)
+        sys.exit(_CHECK_FAILED)
+    symptoms, causes, remedies = len(knowledge.symptoms), len(knowledge.causes), len(knowledge.remedies)
+    said = Text(
+        f"{symptoms} symptoms, {causes} causes, {remedies} remedies: sound.",
+        f"{symptoms} symptom, {causes} orsaker, {remedies} åtgärder: felfria.",
+    )
+    write(said.in_(language) + "\n", None)
+
+
+@options.command("test", _COMMANDS["test"][1])
+@options.language
+@options.rules
+def rules_test(language: Language, folders: tuple[str, ...]) -> None:
+    from expert.engine.casetest import failures, run_cases  # the engine, which the other commands do not need
+
+    results = run_cases(options.knowledge_of(folders))
+    failed = failures(results)
+    for result in failed:
+        click.echo(result.say().in_(language), err=True)
+    held, every = len(results) - len(failed), len(results)
+    total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
+    write(total.in_(language) + "\n", None)
+    sys.exit(_CHECK_FAILED if failed else 0)
 
 
 def names(knowledge: KnowledgeBase) -> list[str]:

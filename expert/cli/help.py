@@ -1,0 +1,273 @@
+"""Commands whose help and usage errors are in English and Swedish.
+
+click writes both in English, or in the one language of a process. Here its classes are extended where they put a line
+together and where they raise an error, and each says it in the language that the command line or the environment
+asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import IO, Any, cast
+
+import click
+
+from expert.problems import shown
+from expert.texts import Language, Text
+
+_LANGUAGE = "expert.language"
+
+_USAGE = Text("Usage:", "Användning:")
+_OPTIONS = Text("Options", "Alternativ")
+_COMMANDS = Text("Commands", "Kommandon")
+_SOME_OPTIONS = Text("[OPTIONS]", "[ALTERNATIV]")
+_SOME_COMMAND = Text("COMMAND [ARGS]...", "KOMMANDO [ARGUMENT]...")
+_HELP = Text("Show this message and exit.", "Visa den här texten och avsluta.")
+
+_ERROR = Text("Error: {message}", "Fel: {message}")
+_TRY = Text("Try '{command} --help' for help.", "Prova ”{command} --help” för hjälp.")
+_NO_COMMAND = Text("No such command '{name}'.{meant}", "Kommandot ”{name}” finns inte.{meant}")
+_NO_OPTION = Text("No such option '{name}'.{meant}", "Alternativet ”{name}” finns inte.{meant}")
+_MEANT = Text(" Did you mean '{name}'?", " Menade du ”{name}”?")
+_MEANT_ONE_OF = Text(" (Did you mean one of: {names}?)", " (Menade du något av: {names}?)")
+_MISSING_ARGUMENT = Text("Missing argument '{name}'.{more}", "Argumentet ”{name}” saknas.{more}")
+_CHOOSE = Text(" Choose from:\n\t{choices}", " Välj bland:\n\t{choices}")
+_INVALID = Text("Invalid value for '{name}': {message}", "Ogiltigt värde för ”{name}”: {message}")
+_NOT_ONE_OF = Text("'{value}' is not one of {choices}.", "”{value}” är inget av {choices}.")
+_NO_VALUE = Text("Option '{name}' does not take a value.", "Alternativet ”{name}” tar inget värde.")
+_NEEDS_VALUE = Text("Option '{name}' requires an argument.", "Alternativet ”{name}” kräver ett värde.")
+_EXTRA = Text("Got unexpected extra argument{s} ({rest})", "Det finns argument för mycket ({rest})")
+
+
+def speak(ctx: click.Context, language: Language) -> None:
+    """Note the language of a command line; it holds for every command on it."""
+    ctx.meta[_LANGUAGE] = language
+
+
+def language_of(ctx: click.Context) -> Language:
+    """The language of a command line; English where none was noted."""
+    return cast(Language, ctx.meta.get(_LANGUAGE, "en"))
+
+
+class Misused(click.UsageError):
+    """A command was called in a way that it does not know."""
+
+    def __init__(self, text: Text, ctx: click.Context, *, usage: bool = True) -> None:
+        self._language = language_of(ctx)
+        super().__init__(text.in_(self._language), ctx if usage else None)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it, after how the command is used, on standard error."""
+        if self.ctx is not None:
+            hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
+            click.echo(f"{self.ctx.get_usage()}\n{hint}\n", file=file, err=True)
+        click.echo(_ERROR.format(message=self.message).in_(self._language), file=file, err=True)
+
+
+def _said(error: click.UsageError, ctx: click.Context) -> Text:
+    """What an error of click's says, in both languages.
+
+    A message that comes from the type of a parameter is in the reader's language already.
+    """
+    match error:
+        case click.NoSuchOption():
+            return _NO_OPTION.format(name=shown(error.option_name), meant=_meant(error.possibilities or ()))
+        case click.BadOptionUsage():
+            option = next((param for param in ctx.command.get_params(ctx) if error.option_name in param.opts), None)
+            is_flag = isinstance(option, click.Option) and option.is_flag
+            return (_NO_VALUE if is_flag else _NEEDS_VALUE).format(name=shown(error.option_name))
+        case click.MissingParameter(param=click.Parameter() as param):
+            more = param.type.get_missing_message(param, ctx)
+            return _MISSING_ARGUMENT.format(name=_name(param, ctx), more=more or "")
+        case click.BadParameter(param=click.Parameter() as param):
+            return _INVALID.format(name=_name(param, ctx), message=error.message)
+        case _:
+            return Text(error.format_message(), error.format_message())
+
+
+def _name(param: click.Parameter, ctx: click.Context) -> str:
+    return "/".join(param.opts) if isinstance(param, click.Option) else param.make_metavar(ctx)
+
+
+def _meant(names: Iterable[str]) -> Text:
+    """What was likely meant, if anything was."""
+    found = sorted(names)
+    if not found:
+        return Text("", "")
+    if len(found) == 1:
+        return _MEANT.format(name=found[0])
+    return _MEANT_ONE_OF.format(names=_quoted(found))
+
+
+def _quoted(names: Iterable[str]) -> Text:
+    found = list(names)
+    return Text(", ".join(f"'{name}'" for name in found), ", ".join(f"”{name}”" for name in found))
+
+
+class Option(click.Option):
+    """An option with its help, and the word for its value, in both languages."""
+
+    def __init__(
+        self, declarations: Sequence[str] | None = None, *, help: Text, metavar: Text | None = None, **settings: Any
+    ) -> None:
+        super().__init__(declarations, help=help.en, **settings)
+        self._help, self._metavar = help, metavar
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option as it is written, and its help."""
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0], self._help.in_(language_of(ctx)))
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The word for its value."""
+        return super().make_metavar(ctx) if self._metavar is None else self._metavar.in_(language_of(ctx))
+
+
+class Argument(click.Argument):
+    """An argument with the word for it in both languages."""
+
+    def __init__(self, declarations: Sequence[str], *, metavar: Text | None = None, **settings: Any) -> None:
+        super().__init__(declarations, **settings)
+        self._metavar = metavar
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The word for it."""
+        return super().make_metavar(ctx) if self._metavar is None else self._metavar.in_(language_of(ctx))
+
+
+class Choice(click.Choice[str]):
+    """One of some words."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """What there is to choose from."""
+        return "" if ctx is None else _CHOOSE.format(choices=",\n\t".join(self.choices)).in_(language_of(ctx))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word.
+
+        Raises:
+            click.BadParameter: it is none of them.
+        """
+        if value not in self.choices and ctx is not None:
+            text = _NOT_ONE_OF.format(value=shown(value), choices=_quoted(self.choices))
+            self.fail(text.in_(language_of(ctx)), param, ctx)
+        return cast(str, value)
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from expert.cli.output import write
+
+        write(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+class Command(click.Command):
+    """A command with its help in both languages."""
+
+    def __init__(
+        self, name: str | None, *, help: Text, params: list[click.Parameter] | None = None, **settings: Any
+    ) -> None:
+        asked = Option(
+            ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help=_HELP
+        )
+        # The English help is what click gives to the completion of a shell.
+        super().__init__(name, help=help.en, params=[*(params or []), asked], add_help_option=False, **settings)
+        self._about = help
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line.
+
+        Raises:
+            Misused: it is none that the command knows.
+        """
+        # click would tell what is left over in English, and only as a sentence.
+        ctx.allow_extra_args = True
+        try:
+            left = super().parse_args(ctx, args)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise Misused(_said(error, ctx), ctx, usage=error.ctx is not None) from None
+        if left and not self.allow_extra_args and not ctx.resilient_parsing:
+            raise Misused(_EXTRA.format(s="s" if len(left) > 1 else "", rest=shown(" ".join(left))), ctx)
+        return left
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words after the command in the line that shows its use."""
+        return [_SOME_OPTIONS.in_(language_of(ctx)), *super().collect_usage_pieces(ctx)[1:]]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows its use."""
+        usage = f"{_USAGE.in_(language_of(ctx))} "
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), usage)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it is for."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(self._about.in_(language_of(ctx)))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its options."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        with formatter.section(_OPTIONS.in_(language_of(ctx))):
+            formatter.write_dl([record for record in records if record is not None])
+
+
+class Group(Command, click.Group):
+    """A group that imports a command only when it is wanted.
+
+    Args:
+        listed: for each command where it is (`module:name`), and what it is for, in a few words.
+    """
+
+    def __init__(self, name: str | None, *, listed: Mapping[str, tuple[str, Text]], **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self._listed = listed
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return sorted(self._listed)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if cmd_name not in self._listed:
+            return None
+        module, _, attribute = self._listed[cmd_name][0].partition(":")
+        return cast(click.Command, getattr(import_module(module), attribute))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called.
+
+        Raises:
+            Misused: there is no such command.
+        """
+        if args[0] not in self._listed and not ctx.resilient_parsing:
+            meant = _meant(get_close_matches(args[0], self._listed))
+            raise Misused(_NO_COMMAND.format(name=shown(args[0]), meant=meant), ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command; show the help where there are only options on the command line."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            if error.ctx is not ctx or isinstance(error, Misused):
+                raise
+            raise click.exceptions.NoArgsIsHelpError(ctx) from None
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words after the group in the line that shows its use."""
+        return [*super().collect_usage_pieces(ctx)[:-1], _SOME_COMMAND.in_(language_of(ctx))]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its options and its commands."""
+        super().format_options(ctx, formatter)
+        language = language_of(ctx)
+        with formatter.section(_COMMANDS.in_(language)):
+            formatter.write_dl([(name, self._listed[name][1].in_(language)) for name in self.list_commands(ctx)])

@@ -1,0 +1,161 @@
+"""What commands share: their options, the language they speak, and the knowledge they use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
+from expert.problems import InputError, Problem, did_you_mean, shown
+from expert.texts import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from expert.rules.knowledge import KnowledgeBase
+
+FILE = Text("FILE", "FIL")
+OUT = Text("OUT", "UTFIL")
+SETTING = Text("FACT=VALUE", "FAKTUM=VÄRDE")
+CAUSE = Text("CAUSE", "ORSAK")
+ID = Text("ID", "ID")
+_GIVEN = "expert.given_language"
+
+
+def environment_language() -> Language:
+    """The language of the environment if the product speaks it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            code = value[:2].lower()
+            return next((language for language in LANGUAGES if language == code), "en")
+    return "en"
+
+
+def language_on(arguments: Sequence[str]) -> Language | None:
+    """The language that a command line asks for, wherever on it; known before anything on it is understood.
+
+    What is wrong with a command line is to be said in that language too.
+    """
+    chosen: Language | None = None
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
+        if option == "--":
+            break
+        name, equals, joined = option.partition("=")
+        if name == "--language":
+            wanted = joined if equals else value
+            chosen = next((language for language in LANGUAGES if language == wanted), chosen)
+    return chosen
+
+
+def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
+    """Note the language of a command line, and whether it was asked for on it."""
+    ctx.meta[_GIVEN] = language_on(arguments)
+    speak(ctx, ctx.meta[_GIVEN] or environment_language())
+
+
+def given_language() -> Language | None:
+    """The language that the current command line asks for; None where that of the environment is taken."""
+    return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
+
+
+def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:
+    """The shipped rules with these folders laid over them.
+
+    Raises:
+        InputError: something in the folders is wrong.
+    """
+    from expert.rules.knowledge import KnowledgeBase
+
+    return KnowledgeBase.load(*folders)
+
+
+def require(name: str, known: Iterable[str], none: Text) -> None:
+    """See to it that a name is known.
+
+    Args:
+        name: what was given.
+        known: the names there are.
+        none: how to say that there is none of that name, up to the name.
+
+    Raises:
+        InputError: it is not known; what was likely meant is named.
+    """
+    valid = list(known)
+    if name not in valid:
+        hint = did_you_mean(name, valid)
+        if not hint.en:
+            hint = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
+        raise InputError([Problem(Text(
+            f'{none.en} "{shown(name)}"{hint.en}', f"{none.sv} ”{shown(name)}”{hint.sv}"
+        ))])
+
+
+def require_symptom(name: str | None, knowledge: KnowledgeBase) -> None:
+    """See to it that a symptom is known, where one was named.
+
+    Raises:
+        InputError: it is not known; what was likely meant is named.
+    """
+    if name is not None:
+        require(name, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
+
+
+# The options
+
+
+def option(*names: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option whose `help` and `metavar` are a `Text`."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def argument(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An argument whose `metavar` is a `Text`."""
+    return click.argument(name, cls=Argument, **settings)
+
+
+def command(name: str, about: Text) -> Callable[[Callable[..., Any]], Command]:
+    """A command with its help."""
+    return click.command(name, cls=Command, help=about)
+
+
+def _the_language(ctx: click.Context, _: click.Parameter, value: str | None) -> Language:
+    return language_of(ctx) if value is None else cast(Language, value)
+
+
+language = option(
+    "--language", type=Choice(LANGUAGES), is_eager=True, callback=_the_language,
+    help=Text(
+        "Language of the result (default: that of the environment).", "Resultatets språk (annars miljöns språk)."
+    ),
+)  # fmt: skip
+language_of_messages = option(
+    "--language", type=Choice(LANGUAGES), is_eager=True, expose_value=False,
+    help=Text("Language of messages (default: that of the environment).", "Meddelandenas språk (annars miljöns)."),
+)  # fmt: skip
+rules = option(
+    "--rules", "folders", multiple=True, metavar=Text("DIR", "MAPP"),
+    help=Text(
+        "A further rule folder, laid over the shipped rules. May be repeated.",
+        "Ytterligare en regelmapp, som läggs över de medföljande reglerna. Kan upprepas.",
+    ),
+)  # fmt: skip
+output = option(
+    "-o", "--output", metavar=OUT,
+    help=Text("Write to this file instead of standard output.", "Skriv till den här filen i stället för standard ut."),
+)  # fmt: skip
+settings = option(
+    "--set", "settings", multiple=True, metavar=SETTING,
+    help=Text(
+        "A further fact; it replaces the one in the file. May be repeated.",
+        "Ytterligare ett faktum; det ersätter det i filen. Kan upprepas.",
+    ),
+)  # fmt: skip
+
+
+def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--format`, as `form`, for a command that knows these formats."""
+    return option("--format", "form", type=Choice(formats), help=Text(
+        "Default: by the ending of OUT, else text.", "Annars det som filändelsen på UTFIL anger, eller text."
+    ))  # fmt: skip

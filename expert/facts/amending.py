@@ -1,0 +1,117 @@
+"""Writes facts into the text of a fact file, and keeps what its author wrote there besides: comments, and the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from expert import documents
+from expert.documents import Node, Table
+from expert.facts.vocabulary import PASTED, Value
+from expert.facts.writer import fact_file
+from expert.problems import InputError
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The lines of one fact.
+
+    Attributes:
+        own: those with its name and value.
+        after: comments and empty lines that follow.
+    """
+
+    own: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def amended(
+    text: str, before: Mapping[str, Value | None], facts: Mapping[str, Value], not_known: Iterable[str] = ()
+) -> str | None:
+    """The text of a fact file in YAML with other facts in it.
+
+    A fact that has not changed keeps its lines, also its place and the comment at the end of a line; a new one comes
+    last; of one that is gone, only the comments below it stay.
+
+    Args:
+        text: the file as its author left it.
+        before: the facts in it; a value of None is not known.
+        facts: the facts to be in it.
+        not_known: facts that were asked for and are not known; written without a value.
+
+    Returns:
+        The text; None where it is not written as one fact below the other.
+    """
+    lines = _lines(text)
+    blocks = _blocks(lines)
+    if blocks is None:
+        return None
+    now: dict[str, Value | None] = {**dict.fromkeys(not_known), **facts}
+    first = lines.index(next(iter(blocks.values())).own[0]) if blocks else len(lines)
+    written = lines[:first]
+    for name, block in blocks.items():
+        if name in now and name in before and now[name] == before[name]:
+            written += block.own
+        elif name in now:
+            written.append(_line(name, now[name]) + _comment_of(block))
+        written += block.after
+    written += [_line(name, value) for name, value in now.items() if name not in blocks]
+    return "".join(f"{line}\n" for line in written)
+
+
+def comments_inside(text: str) -> bool:
+    """Whether there are comments in a fact file besides those at its top."""
+    lines = [line.strip() for line in _lines(text)]
+    first = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), len(lines))
+    return any("#" in line for line in lines[first:])
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").replace("\r\n", "\n").split("\n") if text else []
+
+
+def _line(name: str, value: Value | None) -> str:
+    return fact_file({} if value is None else {name: value}, [name]).rstrip("\n")
+
+
+def _blocks(lines: list[str]) -> dict[str, _Block] | None:
+    """The lines of each fact; None where a fact does not begin a line."""
+    node = _parsed("\n".join(lines))
+    if node is None:
+        return {}
+    if not isinstance(node, Table):
+        return None
+    starts = [(place.line or 0) - 1 for place in node.keys.values()]
+    if sorted(set(starts)) != starts or any(lines[start][:1] in ("", " ", "{") for start in starts):
+        return None
+    ends = [*starts[1:], len(lines)]
+    return {name: _block(lines[start:end]) for name, start, end in zip(node.keys, starts, ends, strict=True)}
+
+
+def _block(lines: list[str]) -> _Block:
+    length = len(lines)
+    while length > 1 and (not lines[length - 1].strip() or lines[length - 1].lstrip().startswith("#")):
+        length -= 1
+    return _Block(tuple(lines[:length]), tuple(lines[length:]))
+
+
+def _comment_of(block: _Block) -> str:
+    """The comment at the end of a fact's only line, with the blanks before it."""
+    line, *more = block.own
+    at = line.find(" #")
+    while at >= 0 and not more:
+        if _value(line[:at]) == _value(line):
+            return line[len(line[:at].rstrip()) :]
+        at = line.find(" #", at + 1)
+    return ""
+
+
+def _value(line: str) -> object:
+    return documents.plain(_parsed(line))
+
+
+def _parsed(text: str) -> Node | None:
+    try:
+        return documents.parse(text.translate(PASTED), "")
+    except InputError:
+        return None

@@ -1,0 +1,57 @@
+"""The commands `explain` and `diff` where there is little to say: nothing is decided, or a file of another kind."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from expert.cli.main import main
+
+UNDECIDED = ("--set", "error=NoEnrollmentPolicy")
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [str(part) for part in arguments], env={"LC_ALL": "en_US.UTF-8"})
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_where_nothing_is_decided_the_causes_that_can_be_named_are_listed(tmp_path: Path) -> None:
+    code, out, error = run("explain", *UNDECIDED)
+    assert (code, error) == (0, "")
+    first, *listed = out.splitlines()
+    assert first == "No cause is confirmed or likely. These can be named with --why or --why-not:"
+    assert "  - apns-certificate-missing: Intune has no Apple MDM push certificate (possible)" in listed
+    for line in listed:
+        name = line.removeprefix("  - ").partition(":")[0]
+        assert run("explain", *UNDECIDED, "--why-not", name)[0] == 0
+    run("explain", *UNDECIDED, "-o", tmp_path / "candidates.txt")
+    assert (tmp_path / "candidates.txt").read_text("utf-8") == out
+
+
+def test_the_candidates_are_listed_in_swedish_and_as_json_too() -> None:
+    swedish = run("explain", *UNDECIDED, "--language", "sv")[1]
+    assert swedish.startswith("Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:\n")
+    assert "(möjlig)" in swedish
+    (listed,) = json.loads(run("explain", *UNDECIDED, "--format", "json")[1])
+    assert {cause["verdict"] for cause in listed["candidates"]} == {"possible"}
+
+
+def test_where_no_cause_can_be_named_an_old_file_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "keep.txt"
+    target.write_text("old", "utf-8")
+    code, out, error = run("explain", "--set", "error=The flux capacitor is empty", "-o", target)
+    assert (code, out) == (2, "")
+    assert error.startswith("no symptom is recognized, so there is no cause to explain")
+    assert target.read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize("arguments", [("explain", *UNDECIDED), ("diff", "a.yaml", "b.yaml")])
+def test_markdown_is_not_promised_where_plain_text_would_be_written(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    code, out, error = run(*arguments, "-o", tmp_path / "out.md")
+    assert (code, out) == (2, "")
+    assert "this command does not write .md; it writes .json, .jsonl, .txt" in error
+    assert list(tmp_path.iterdir()) == []
