@@ -285,7 +285,14 @@ class Question(_Part):
 
 
 class PlanStep(_Part):
-    """One step of the plan over the causes that are to be acted on."""
+    """One step of the plan over the causes that are to be acted on.
+
+    Attributes:
+        cause: the cause that needs it; where several do, the first.
+        verify: how to see that it worked, after the last step of a remedy.
+        condition: the case in which it is to be done; None for in every case.
+        causes: every cause that needs it.
+    """
 
     cause: str
     text: str
@@ -297,6 +304,7 @@ class PlanStep(_Part):
     grid: GridOf | None = None
     condition: str | None = None
     status: Status = "current"
+    causes: tuple[str, ...] = ()
 
 
 class Conflict(_Part):

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from expert import diagnosis as doc
 from expert.engine import phrases
+from expert.engine.acting import plan_steps
 from expert.engine.derivation import derivation_graph
-from expert.engine.plan import plan_steps
 from expert.engine.program import Known, Way
 from expert.engine.questions import question_about, source_of
 from expert.engine.reasoner import Reasoning

@@ -39,8 +39,6 @@ ADVICE = Text(
     "resten.",
 )
 ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
-OR = Text(" or ", " eller ")
-OTHERWISE = Text("otherwise: {title}", "annars: {title}")
 
 NOTHING_TO_DO: dict[Outcome, Text] = {
     "contradictory": Text(

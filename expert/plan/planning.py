@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal
 
 from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf
 from expert.engine import phrases as engine_phrases
-from expert.engine.plan import gravest, steps_for
+from expert.engine.ways import gravest, steps_for
+from expert.engine.worklist import Job, Phase, Task, duration, in_order, longest_wait
 from expert.plan import phrases
 from expert.plan.document import (
     Check,
@@ -21,7 +21,6 @@ from expert.plan.document import (
     Withheld,
     WorkStep,
 )
-from expert.plan.worklist import Job, Phase, Task, duration, in_order, longest_wait
 from expert.rules.models import DANGER
 from expert.texts import Text
 
@@ -213,53 +212,19 @@ class _Planner:
                 yield number
 
     def _step(self, job: Job) -> WorkStep:
-        step = job.entries[0][1].step
-        statuses = [entry.step.status for _, entry in job.entries]
         return WorkStep(
             number=self._numbers[job],
-            text=step.text,
+            text=job.text,
             causes=tuple(self._tasks[i].cause.id for i in job.owners),
-            condition=None if job.phase in (Phase.PROTECT, Phase.FINISH) else self._way_condition(job),
-            safety=tuple(sorted(job.safety, key=DANGER.index)),
+            condition=job.condition(self._tasks, self._diagnosis.language),
+            safety=job.safety,
             protects_from=job.protects_from,
             wait=job.wait,
-            after=self._after(job),
-            links=step.links,
-            grid=step.grid,
-            status="current" if "current" in statuses else statuses[0],
+            after=tuple(sorted(self._numbers[earlier] for earlier in job.directly_after() if earlier.entries)),
+            links=job.step.links,
+            grid=job.step.grid,
+            status=job.status,
         )
-
-    def _way_condition(self, job: Job) -> str | None:
-        """The ways that a step belongs to, where a cause that needs it may be remedied in another way."""
-        titles: dict[Literal["yes", "unknown"], list[str]] = {"unknown": [], "yes": []}
-        for i in job.owners:
-            remedy = self._tasks[i].cause.remedy
-            ways = [] if remedy is None else list(remedy.ways_to_choose())
-            taken = {entry.way for owner, entry in job.entries if owner == i}
-            conditional = len(taken) < len(ways) or any(option.applies == "unknown" for option in ways[:1])
-            belonging = [option for option in ways if option.number in taken and option.title is not None]
-            if not conditional or not belonging:
-                return None
-            for option in belonging:
-                titles[option.applies].append(option.title or "")
-        said = (
-            (engine_phrases.ONLY_IF, self._either(titles["unknown"])),
-            (phrases.OTHERWISE, self._either(titles["yes"])),
-        )
-        return "; ".join(self._say(phrase.format(title=either)) for phrase, either in said if either)
-
-    def _either(self, titles: list[str]) -> str:
-        different = list(dict.fromkeys(titles))
-        if len(different) < 2:
-            return "".join(different)
-        quoted = (self._say(engine_phrases.QUOTED.format(text=title)) for title in different)
-        return self._say(phrases.OR).join(quoted)
-
-    def _after(self, job: Job) -> tuple[int, ...]:
-        """What a step must follow, without what already comes before one of those."""
-        direct = [earlier for earlier in job.after if earlier.entries]
-        further = {before for earlier in direct for before in earlier.after}
-        return tuple(sorted(self._numbers[earlier] for earlier in direct if earlier not in further))
 
     def _checks(self, steps: list[Job]) -> Iterator[Check]:
         """How to see that a remedy worked, where the last step stands that is its own."""

@@ -256,6 +256,13 @@ class _Checker:
             said = shown(step.wait)
             self._add(Text(f'the wait "{said}" must be a duration such as PT72H',
                            f"väntan ”{said}” ska vara en tidslängd som PT72H"), home, (*path, "wait"))
+        destroying = [danger for danger in DESTRUCTIVE if danger in step.safety]
+        if destroying and step.protects_from:
+            listed = ", ".join(destroying)
+            self._add(Text(f"{listed}: a step that protects from a loss must not cause one; make two steps of it",
+                           f"{listed}: ett steg som skyddar mot en förlust får inte orsaka någon; gör två steg av det"),
+                      home, (*path, "safety") if home[0] == "steps" else path)
+            return
         if home[0] == "steps":
             return
         for danger in DESTRUCTIVE:

@@ -217,7 +217,7 @@ class _Writer:
 
     def other_ways(self) -> Iterator[Block]:
         """The ways of the remedies in the plan that it does not take, by their names."""
-        acting = {step.cause for step in self.diagnosis.plan}
+        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
         for cause in self.diagnosis.causes:
             if cause.id in acting and cause.remedy is not None:
                 chosen = {option.number for option in cause.remedy.ways_to_choose()}
@@ -227,7 +227,7 @@ class _Writer:
                         yield Item(self.word(word, title=option.title, id=cause.id))
 
     def good_to_know(self) -> Iterator[Block]:
-        acting = {step.cause for step in self.diagnosis.plan}
+        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
         notes: dict[NoteOf, None] = {}
         for cause in self.diagnosis.causes:
             if cause.id in acting:

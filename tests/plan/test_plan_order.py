@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
-from expert.engine.plan import WayStep
-from expert.plan.worklist import Job, Task, duration, in_order, longest_wait, minutes
+from expert.engine.ways import WayStep
+from expert.engine.worklist import Job, Task, duration, in_order, longest_wait, minutes
 from expert.rules.models import Safety
 
 
@@ -149,3 +149,24 @@ def test_durations(iso: str, total: int, again: str) -> None:
 def test_what_is_no_duration_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not a duration"):
         minutes(wrong)
+
+
+def test_a_step_that_protects_from_what_it_does_itself_is_not_lost() -> None:
+    """It would follow itself, and everything after it would have been left out without a word."""
+    odd = step("odd", "erases_device", protects=("erases_device",))
+    assert told(in_order([task("a", step("a1"), odd, ERASE, ENROLL)])) == ["a1", "odd", "erase", "enroll again"]
+
+
+def test_steps_that_protect_from_each_other_are_not_lost() -> None:
+    one = step("one", "erases_device", protects=("removes_company_data",))
+    two = step("two", "removes_company_data", protects=("erases_device",))
+    assert sorted(told(in_order([task("a", one, two, ENROLL)]))) == ["enroll again", "one", "two"]
+
+
+def test_a_step_names_only_what_it_directly_follows() -> None:
+    jobs = in_order([
+        task("a", step("a1", "changes_tenant"), step("a2", "changes_tenant"), step("a3", "changes_tenant"), SYNC),
+        task("b", step("a1", "changes_tenant"), SYNC),
+    ])
+    sync = next(job for job in jobs if job.text == "sync")
+    assert [job.text for job in sync.directly_after()] == ["a3"]

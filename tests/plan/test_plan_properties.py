@@ -11,10 +11,10 @@ import pytest
 from expert import Case, Diagnosis, InputError, KnowledgeBase, diagnose
 from expert.diagnosis import CauseFound, OptionOf
 from expert.engine.casetest import run_cases
-from expert.engine.plan import steps_for
+from expert.engine.ways import steps_for
+from expert.engine.worklist import minutes
 from expert.plan import Plan, plan
 from expert.plan.document import WorkStep
-from expert.plan.worklist import minutes
 from expert.rules.checks import steps_of
 from expert.rules.models import DESTRUCTIVE
 from expert.texts import LANGUAGES
@@ -229,6 +229,13 @@ def a_step_follows_only_earlier_ones(_: Diagnosis, work: Plan) -> None:
         assert all(number < step.number for step in stage.steps[:1] for number in stage.first)
 
 
+def a_step_names_only_what_it_directly_follows(_: Diagnosis, work: Plan) -> None:
+    before: dict[int, set[int]] = {}
+    for step in work.steps():
+        before[step.number] = set(step.after).union(*(before[number] for number in step.after))
+        assert not any(number in before[other] for number in step.after for other in step.after), step.text
+
+
 def it_can_be_read_back(_: Diagnosis, work: Plan) -> None:
     assert Plan.from_json(work.to_json()) == work
 
@@ -249,6 +256,7 @@ PROPERTIES = (
     waits_add_up,
     every_remedy_says_how_to_see_that_it_worked,
     a_step_follows_only_earlier_ones,
+    a_step_names_only_what_it_directly_follows,
     it_can_be_read_back,
 )
 

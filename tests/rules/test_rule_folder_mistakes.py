@@ -276,6 +276,9 @@ MISTAKES = {
     "a destructive step without protection": mistake(
         but(BLOW, BLOW + "          safety: [erases_device]\n"),
         f"/{HOME}:10: erases_device: no earlier step protects from the loss"),
+    "a protection that causes what it protects from": mistake(
+        but(BLOW, BLOW + "          safety: [erases_device]\n          protects_from: [erases_device]\n"),
+        f"/{HOME}:10: erases_device: a step that protects from a loss must not cause one"),
     "a protection that comes too late": mistake(
         but(BLOW, BLOW + "          safety: [removes_company_data]\n        - step: save-company-data\n"),
         f"/{HOME}:10: removes_company_data: no earlier step"),

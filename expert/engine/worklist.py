@@ -1,5 +1,7 @@
 """Puts the work in order: every question and step of every open cause once, after all that it depends on.
 
+One rule serves the plan in a diagnosis, which acts on what is known, and the work plan over all open causes.
+
 Steps keep the order of their remedies. A step that several remedies have is one job; it comes after what
 leads to it in each of them, unless it opens one of them and is safe: such a step ("sign in") depends on
 nothing, and counts as done wherever it comes up again. Steps that protect from a loss are done before
@@ -15,9 +17,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from expert.diagnosis import CauseFound, Question
-from expert.engine.plan import WayStep
-from expert.rules.models import DESTRUCTIVE, Safety
+from expert.diagnosis import CauseFound, PlanStep, Question
+from expert.engine.ways import WayStep, condition_of
+from expert.rules.models import DANGER, DESTRUCTIVE, Safety
+from expert.sources import Status
+from expert.texts import Language
 
 _DURATION = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?")
 _HOUR, _DAY = 60, 24 * 60
@@ -73,14 +77,20 @@ class Job:
     after: list[Job] = field(default_factory=list)
 
     @property
+    def step(self) -> PlanStep:
+        """The step as the first of the remedies that need it has it."""
+        return self.entries[0][1].step
+
+    @property
     def text(self) -> str:
         """The words of a step."""
-        return self.entries[0][1].step.text
+        return self.step.text
 
     @property
     def safety(self) -> tuple[Safety, ...]:
-        """The dangers of a step, of all its occurrences."""
-        return tuple(dict.fromkeys(mark for _, entry in self.entries for mark in entry.step.safety))
+        """The dangers of a step, of all its occurrences, from the mildest to the gravest."""
+        found = {mark for _, entry in self.entries for mark in entry.step.safety}
+        return tuple(mark for mark in DANGER if mark in found)
 
     @property
     def protects_from(self) -> tuple[Safety, ...]:
@@ -94,9 +104,32 @@ class Job:
         return max(waits, key=minutes, default=None)
 
     @property
+    def status(self) -> Status:
+        """Replaced only where every remedy that needs a step has it in a replaced way."""
+        statuses = [entry.step.status for _, entry in self.entries]
+        return "current" if "current" in statuses else statuses[0]
+
+    @property
     def destroys(self) -> bool:
         """Whether a step destroys something."""
         return any(mark in DESTRUCTIVE for mark in self.safety)
+
+    def condition(self, tasks: list[Task], language: Language) -> str | None:
+        """The sentence that says in which case a step is to be done; None for in every case.
+
+        What protects and what closes the plan does so whichever way was taken.
+        """
+        if self.phase in (Phase.PROTECT, Phase.FINISH):
+            return None
+        return condition_of(((tasks[i].cause, entry) for i, entry in self.entries), language)
+
+    def follows(self, earlier: Job) -> bool:
+        """Whether it comes after another, directly or through others."""
+        return earlier in _all_before(self.after)
+
+    def directly_after(self) -> list[Job]:
+        """What it must follow, without what comes before one of those anyway."""
+        return [job for job in self.after if not any(other.follows(job) for other in self.after)]
 
 
 def in_order(tasks: list[Task]) -> list[Job]:
@@ -212,7 +245,7 @@ class _Worklist:
                 continue
             for earlier in before:
                 # Where two remedies disagree on an order, the first one's stands.
-                if earlier is not job and earlier not in job.after and not _follows(earlier, job):
+                if earlier is not job and earlier not in job.after and not earlier.follows(job):
                     job.after.append(earlier)
             before = [job]
 
@@ -221,9 +254,10 @@ class _Worklist:
         for protector in self._jobs.values():
             if protector.phase is Phase.PROTECT:
                 dangers = set(protector.protects_from)
-                destroyers = (job for job in self._jobs.values() if dangers & set(job.safety))
-                for job in destroyers:
-                    job.after.append(protector)
+                for job in self._jobs.values():
+                    # A step cannot wait for itself, nor two steps for each other: they would never be done.
+                    if dangers & set(job.safety) and job is not protector and not protector.follows(job):
+                        job.after.append(protector)
 
     def _put_destroyers_last(self) -> None:
         """With a step that destroys, all that comes after it or its protection in the same way."""
@@ -278,21 +312,23 @@ class _Worklist:
         return list(asked.values())
 
 
-def _follows(later: Job, earlier: Job) -> bool:
-    """Whether a job already comes after another, directly or through others."""
-    waiting, seen = [later], {later}
+def _all_before(jobs: Iterable[Job]) -> set[Job]:
+    """The jobs, and whatever they must follow, directly or through others."""
+    waiting, found = list(jobs), set(jobs)
     while waiting:
         for job in waiting.pop().after:
-            if job is earlier:
-                return True
-            if job not in seen:
-                seen.add(job)
+            if job not in found:
+                found.add(job)
                 waiting.append(job)
-    return False
+    return found
 
 
 def _sorted(jobs: list[Job]) -> list[Job]:
-    """The jobs so that each comes after what it must follow, and otherwise by phase and rank."""
+    """The jobs so that each comes after what it must follow, and otherwise by phase and rank.
+
+    Raises:
+        RuntimeError: jobs wait for each other. A plan that left them out without a word could do harm.
+    """
     followers: dict[Job, list[int]] = {}
     open_before = [len(job.after) for job in jobs]
     for i, job in enumerate(jobs):
@@ -308,4 +344,7 @@ def _sorted(jobs: list[Job]) -> list[Job]:
             open_before[i] -= 1
             if not open_before[i]:
                 heapq.heappush(ready, (jobs[i].phase, jobs[i].rank, i))
+    if len(order) < len(jobs):
+        lost = ", ".join(job.text if job.entries else "a question" for job in jobs if job not in order)
+        raise RuntimeError(f"these steps wait for each other: {lost}")
     return order
