@@ -175,6 +175,7 @@ class StepOf(_Part):
         option: which way of carrying the remedy out it belongs to, counted from 1.
         status: superseded steps are known, but not to be preferred.
         seed: the rows of the seed that it stands for.
+        only_if: the only case in which it is to be done, where the facts do not tell whether it is so.
     """
 
     text: str
@@ -188,6 +189,7 @@ class StepOf(_Part):
     protects_from: tuple[Safety, ...] = ()
     last: bool = False
     seed: tuple[str, ...] = ()
+    only_if: str | None = None
 
 
 class OptionOf(_Part):

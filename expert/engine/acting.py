@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from expert import diagnosis as doc
 from expert.engine import phrases
 from expert.engine.ways import gravest, steps_for
-from expert.engine.worklist import Job, Phase, Task, in_order
+from expert.engine.worklist import Job, Task, in_order
 from expert.texts import Language
 
 _PlanStep = doc.trusted(doc.PlanStep)
@@ -36,7 +36,7 @@ def _signs(tasks: list[Task], jobs: list[Job]) -> dict[Job, list[doc.RemedyOf]]:
     found: dict[Job, list[doc.RemedyOf]] = {}
     for i, task in enumerate(tasks):
         needed = [job for job in jobs if i in job.owners]
-        own = [job for job in needed if len(tasks) > 1 and job.phase < Phase.FINISH]
+        own = [job for job in needed if len(tasks) > 1 and job.remedies]
         remedy = task.cause.remedy
         if needed and remedy is not None and remedy.verify is not None:
             known = found.setdefault((own or needed)[-1], [])

@@ -16,9 +16,9 @@ from expert.engine.questions import question_about, source_of
 from expert.engine.reasoner import Reasoning
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
-from expert.rules.checks import steps_of
-from expert.rules.conditions import evaluate, open_facts
-from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Step, Symptom
+from expert.rules.checks import steps_by_case
+from expert.rules.conditions import Truth, evaluate, open_facts
+from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Preparation, Remedy, Step, Symptom
 from expert.sources import Source
 from expert.texts import Language, Text
 
@@ -64,9 +64,20 @@ def as_json(value: Value) -> Any:
 
 
 def danger(causes_remedy: Remedy, shared: dict[str, Step]) -> int:
-    """How dangerous the mildest way of a remedy is, for sorting: 0 is safe."""
+    """How dangerous the mildest way of a remedy is, for sorting: 0 is safe.
+
+    What a step needs before it only in some cases ("enroll again") tells no remedy from another, and does not count.
+    """
     grades = [
-        max((DANGER.index(mark) + 1 for step, _ in steps_of(option, shared) for mark in step.safety), default=0)
+        max(
+            (
+                DANGER.index(mark) + 1
+                for part in steps_by_case(option, shared)
+                if part.only_when is None
+                for mark in part.step.safety
+            ),
+            default=0,
+        )
         for option in causes_remedy.options
         if option.status != "superseded"
     ]
@@ -232,7 +243,12 @@ class _Composer:
         )
 
     def _steps(self, number: int, option: Option) -> Iterator[doc.StepOf]:
-        for step, seed in steps_of(option, self.reasoning.knowledge.steps):
+        for part in steps_by_case(option, self.reasoning.knowledge.steps):
+            step, truth = part.step, self._truth(part.only_when)
+            # Facts that contradict each other tell as little as none: the condition is said.
+            if truth.fails and not truth.holds:
+                continue
+            only_if = None if part.only_when is None or truth.fails is not truth.holds else part.only_when.title
             yield _StepOf(
                 text=self.say(step.text),
                 safety=step.safety,
@@ -244,8 +260,15 @@ class _Composer:
                 status=option.status,
                 protects_from=step.protects_from,
                 last=step.last,
-                seed=seed,
+                seed=part.seed,
+                only_if=None if only_if is None else self.say(only_if),
             )
+
+    def _truth(self, preparation: Preparation | None) -> Truth:
+        """What is known of whether the case is one that a preparation is for."""
+        if preparation is None:
+            return Truth(holds=True, fails=False)
+        return evaluate(self.reasoning.knowledge.condition(preparation.when), self.reasoning.values).truth
 
     def _grid(self, grid: Grid) -> doc.GridOf:
         return _GridOf(columns=tuple(self.say(c) for c in grid.columns), rows=grid.rows, seed=grid.seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,12 +23,14 @@ class WayStep:
         way: the number of its way (`OptionOf.number`).
         last: it closes the plan.
         protects_from: the dangers of later steps that it protects from.
+        only_if: the only case in which it is to be done, in words.
     """
 
     step: doc.PlanStep
     way: int
     last: bool = False
     protects_from: tuple[Safety, ...] = ()
+    only_if: str | None = None
 
 
 def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
@@ -44,21 +46,40 @@ def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
             yield WayStep(_PlanStep(cause=cause.id, text=harm), option.number)
         for step in cause.remedy.steps:
             if step.option == option.number:
-                yield WayStep(_plan_step(cause, step, option), option.number, step.last, step.protects_from)
+                planned = _plan_step(cause, step, option)
+                yield WayStep(planned, option.number, step.last, step.protects_from, step.only_if)
 
 
 def gravest(steps: Iterable[WayStep]) -> int:
-    """How dangerous the gravest of the steps is, for sorting: 0 is safe."""
-    return max((DANGER.index(mark) + 1 for entry in steps for mark in entry.step.safety), default=0)
+    """How dangerous the gravest of the steps is, for sorting: 0 is safe.
 
-
-def condition_of(needed: Iterable[tuple[doc.CauseFound, WayStep]], language: Language) -> str | None:
-    """The sentence that says in which case a step is to be done; None for in every case.
-
-    Args:
-        needed: the occurrences of the step, each with the cause whose remedy it stands in.
-        language: the language of the sentence.
+    What closes the plan does not count: it tells no remedy from another.
     """
+    own = (entry for entry in steps if not entry.last)
+    return max((DANGER.index(mark) + 1 for entry in own for mark in entry.step.safety), default=0)
+
+
+Needed = Sequence[tuple[doc.CauseFound, WayStep]]
+"""The occurrences of a step in remedies, each with the cause that the remedy is for."""
+
+
+def case_of(needed: Needed, language: Language) -> str | None:
+    """The sentence that says in which case a step is to be done, whichever way is taken; None for in every case."""
+    cases = [entry.only_if for _, entry in needed]
+    titles = [case for case in cases if case is not None]
+    if len(titles) < len(cases):
+        return None
+    return phrases.ONLY_IF.format(title=_either(titles, language)).in_(language)
+
+
+def condition_of(needed: Needed, language: Language) -> str | None:
+    """The sentence that says on which way and in which case a step is to be done; None for always."""
+    said = (_ways_of(needed, language), case_of(needed, language))
+    return "; ".join(filter(None, said)) or None
+
+
+def _ways_of(needed: Needed, language: Language) -> str | None:
+    """The sentence that says on which way a step is to be done; None if on all."""
     ways: dict[str, list[int]] = {}
     causes: dict[str, doc.CauseFound] = {}
     for cause, entry in needed:
@@ -96,7 +117,8 @@ def _either(titles: list[str], language: Language) -> str:
 
 def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf) -> doc.PlanStep:
     safety: tuple[Safety, ...] = step.safety
-    if option.harm is not None and safety:
+    # What closes the plan does so on every way: the harm of one of them is not its own.
+    if option.harm is not None and safety and not step.last:
         safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
     return _PlanStep(
         cause=cause.id,

@@ -16,9 +16,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 
 from expert.diagnosis import CauseFound, PlanStep, Question
-from expert.engine.ways import WayStep, condition_of
+from expert.engine.ways import WayStep, case_of, condition_of
 from expert.rules.models import DANGER, DESTRUCTIVE, Safety
 from expert.sources import Status
 from expert.texts import Language
@@ -104,6 +105,11 @@ class Job:
         return max(waits, key=minutes, default=None)
 
     @property
+    def remedies(self) -> bool:
+        """Whether a step is part of a remedy itself: it neither protects from a later one nor closes the plan."""
+        return bool(self.entries) and self.phase not in (Phase.PROTECT, Phase.FINISH)
+
+    @property
     def status(self) -> Status:
         """Replaced only where every remedy that needs a step has it in a replaced way."""
         statuses = [entry.step.status for _, entry in self.entries]
@@ -119,9 +125,9 @@ class Job:
 
         What protects and what closes the plan does so whichever way was taken.
         """
-        if self.phase in (Phase.PROTECT, Phase.FINISH):
-            return None
-        return condition_of(((tasks[i].cause, entry) for i, entry in self.entries), language)
+        needed = [(tasks[i].cause, entry) for i, entry in self.entries]
+        say = condition_of if self.remedies else case_of
+        return say(needed, language)
 
     def follows(self, earlier: Job) -> bool:
         """Whether it comes after another, directly or through others."""
@@ -277,8 +283,13 @@ class _Worklist:
                     waiting.append(job)
 
     def _close(self) -> None:
-        """What closes the plan comes after everything."""
-        closing: list[Job] = [job for job in self._jobs.values() if job.phase is Phase.FINISH]
+        """What closes the plan comes after everything, and in the order of the ways."""
+        for way in self._ways:
+            ends = [job for job in map(self._job, way.steps) if job.phase is Phase.FINISH]
+            for earlier, later in pairwise(ends):
+                if earlier is not later and not earlier.follows(later):
+                    later.after.append(earlier)
+        closing = _sorted([job for job in self._jobs.values() if job.phase is Phase.FINISH])
         others: list[Job] = [job for job in self._jobs.values() if job.phase is not Phase.FINISH]
         for i, job in enumerate(closing):
             job.after = [*others, *closing[:i]]
@@ -324,23 +335,23 @@ def _all_before(jobs: Iterable[Job]) -> set[Job]:
 
 
 def _sorted(jobs: list[Job]) -> list[Job]:
-    """The jobs so that each comes after what it must follow, and otherwise by phase and rank.
+    """The jobs so that each comes after those of them that it must follow, and otherwise by phase and rank.
 
     Raises:
         RuntimeError: jobs wait for each other. A plan that left them out without a word could do harm.
     """
-    followers: dict[Job, list[int]] = {}
-    open_before = [len(job.after) for job in jobs]
+    followers: dict[Job, list[int]] = {job: [] for job in jobs}
+    open_before = [len(followers.keys() & job.after) for job in jobs]
     for i, job in enumerate(jobs):
-        for earlier in job.after:
-            followers.setdefault(earlier, []).append(i)
-    ready = [(job.phase, job.rank, i) for i, job in enumerate(jobs) if not job.after]
+        for earlier in followers.keys() & job.after:
+            followers[earlier].append(i)
+    ready = [(job.phase, job.rank, i) for i, job in enumerate(jobs) if not open_before[i]]
     heapq.heapify(ready)
     order = []
     while ready:
         job = jobs[heapq.heappop(ready)[2]]
         order.append(job)
-        for i in followers.get(job, ()):
+        for i in followers[job]:
             open_before[i] -= 1
             if not open_before[i]:
                 heapq.heappush(ready, (jobs[i].phase, jobs[i].rank, i))

@@ -56,7 +56,7 @@ class _Planner:
         self._numbers = {job: i for i, job in enumerate((j for j in self._jobs if j.entries), start=1)}
         # For each task, its last step of all, and the last that is its own.
         self._last = {i: job for job in self._numbers for i in job.owners}
-        self._own_last = self._last | {i: job for job in self._numbers if job.phase < Phase.FINISH for i in job.owners}
+        self._own_last = self._last | {i: job for job in self._numbers if job.remedies for i in job.owners}
 
     def plan(self) -> Plan:
         d = self._diagnosis
@@ -196,11 +196,20 @@ class _Planner:
         return self._say(phrases.TITLES[key])
 
     def _condition(self, kind: StageKind, owners: list[int]) -> str | None:
+        if kind == "protect":
+            return None if self._destroys_surely() else self._say(phrases.IF_TO_DESTROY)
         if kind == "finish" or any(self._tasks[i].sure for i in owners):
             return None
-        if kind == "protect":
-            return self._say(phrases.IF_TO_DESTROY)
         return self._say(phrases.IF_SO if len(owners) == 1 else phrases.IF_ANY)
+
+    def _destroys_surely(self) -> bool:
+        """Whether something is removed or erased whatever else is found out."""
+        return any(
+            job.destroys
+            and any(self._tasks[i].sure for i in job.owners)
+            and job.condition(self._tasks, self._diagnosis.language) is None
+            for job in self._numbers
+        )
 
     def _first(self, steps: list[Job], owners: list[int]) -> Iterator[int]:
         """Steps that stand with another cause, which need not be so, and that these owners need too."""

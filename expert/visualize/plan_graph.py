@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from expert.plan import Plan
 from expert.plan.document import PlannedCause, Stage, WorkStep
+from expert.rules.models import DESTRUCTIVE
 from expert.texts import Text
 from expert.visualize import plan_words as words
 from expert.visualize.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
@@ -161,7 +162,7 @@ class _Drawing:
         if len(checks) > 1:
             rows += map(Row, checks)
         return Box(
-            kind="plan_danger" if stage.kind == "destroy" else "plan_steps",
+            kind="plan_danger" if any({*step.safety} & {*DESTRUCTIVE} for step in stage.steps) else "plan_steps",
             column=1,
             title=self._concerned(stage, causes) if headed else causes[0].way or causes[0].remedy_title or "",
             word=f"{stage.number}. {stage.title}" if headed else "",

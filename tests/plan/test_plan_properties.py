@@ -92,13 +92,16 @@ def nothing_destroys_before_its_protection(_: Diagnosis, work: Plan) -> None:
 
 
 def what_destroys_comes_last(_: Diagnosis, work: Plan) -> None:
-    """Nothing but what protects, destroys or closes the plan comes after the first step that destroys."""
+    """Nothing but what protects, destroys or closes the plan comes after the first step that destroys.
+
+    An ADE device is wiped right before it is enrolled again: that closes the plan.
+    """
     kinds = [stage.kind for stage in work.stages]
     places = [ORDER.index(kind) if kind in ORDER else -1 for kind in kinds]
     assert places == sorted(places), kinds
     assert kinds.count("protect") <= 1
     destroying = [stage.kind for stage in work.stages for step in stage.steps if set(step.safety) & {*DESTRUCTIVE}]
-    assert set(destroying) <= {"destroy"}
+    assert set(destroying) <= {"destroy", "finish"}
 
 
 def enrolling_again_is_there_once_and_last(_: Diagnosis, work: Plan) -> None:
@@ -107,6 +110,7 @@ def enrolling_again_is_there_once_and_last(_: Diagnosis, work: Plan) -> None:
     assert texts.count(again) <= 1
     assert again not in texts[:-1]
     assert again not in {step.text for stage in work.stages if stage.kind != "finish" for step in stage.steps}
+    assert again not in texts or not work.steps()[-1].safety
 
 
 def every_open_cause_has_the_steps_of_its_ways(diagnosis: Diagnosis, work: Plan) -> None:
