@@ -222,9 +222,12 @@ class _Composer:
 
     def _option(self, number: int, option: Option, withheld: bool) -> doc.OptionOf:
         condition: tuple[str, ...] = ()
+        # The facts behind one that is only worked out are what can be asked.
+        asked: tuple[str, ...] = ()
         if option.when is not None:
             evaluation = evaluate(self.reasoning.knowledge.condition(option.when), self.reasoning.values)
             condition = open_facts(evaluation, self.reasoning.values)
+            asked = self.reasoning.to_find_out(condition)
         harm = None
         if option.harm is not None:
             parsed = self.reasoning.knowledge.condition(option.harm.when)
@@ -237,6 +240,7 @@ class _Composer:
             note=None if option.note is None else self.say(option.note),
             applies="unknown" if condition else "yes",
             condition=condition,
+            questions=tuple(self._question(name, []) for name in asked),
             harm=None if harm is None else self.say(harm.text),
             harm_safety=() if harm is None else harm.safety,
             withheld=withheld,
@@ -262,6 +266,8 @@ class _Composer:
                 last=step.last,
                 seed=part.seed,
                 only_if=None if only_if is None else self.say(only_if),
+                shared=step.id,
+                holds_up=step.holds_up,
             )
 
     def _truth(self, preparation: Preparation | None) -> Truth:

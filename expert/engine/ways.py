@@ -24,6 +24,9 @@ class WayStep:
         last: it closes the plan.
         protects_from: the dangers of later steps that it protects from.
         only_if: the only case in which it is to be done, in words.
+        check: it makes sure that its way does no harm.
+        shared: the id of a step that several remedies share.
+        holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
     """
 
     step: doc.PlanStep
@@ -31,6 +34,9 @@ class WayStep:
     last: bool = False
     protects_from: tuple[Safety, ...] = ()
     only_if: str | None = None
+    check: bool = False
+    shared: str | None = None
+    holds_up: tuple[str, ...] = ()
 
 
 def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
@@ -43,11 +49,18 @@ def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
     for option in cause.remedy.ways_to_choose():
         if option.harm is not None:
             harm = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
-            yield WayStep(_PlanStep(cause=cause.id, text=harm), option.number)
+            yield WayStep(_PlanStep(cause=cause.id, text=harm), option.number, check=True)
         for step in cause.remedy.steps:
             if step.option == option.number:
-                planned = _plan_step(cause, step, option)
-                yield WayStep(planned, option.number, step.last, step.protects_from, step.only_if)
+                yield WayStep(
+                    _plan_step(cause, step, option),
+                    way=option.number,
+                    last=step.last,
+                    protects_from=step.protects_from,
+                    only_if=step.only_if,
+                    shared=step.shared,
+                    holds_up=step.holds_up,
+                )
 
 
 def gravest(steps: Iterable[WayStep]) -> int:
@@ -91,7 +104,8 @@ def _ways_of(needed: Needed, language: Language) -> str | None:
         if not belonging:
             return None
         for option in belonging:
-            titles[option.applies].append(option.title or "")
+            # A way that may do harm is never what is left "otherwise".
+            titles["unknown" if option.harm_safety else option.applies].append(option.title or "")
     said = (
         (phrases.ONLY_IF, _either(titles["unknown"], language)),
         (phrases.OTHERWISE, _either(titles["yes"], language)),

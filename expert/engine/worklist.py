@@ -4,8 +4,10 @@ One rule serves the plan in a diagnosis, which acts on what is known, and the wo
 
 Steps keep the order of their remedies. A step that several remedies have is one job; it comes after what
 leads to it in each of them, unless it opens one of them and is safe: such a step ("sign in") depends on
-nothing, and counts as done wherever it comes up again. Steps that protect from a loss are done before
-everything that destroys; and what destroys, with all that follows it, comes after everything else.
+nothing, and counts as done wherever it comes up again. What reaches beyond the case or lowers security comes
+after every question and every other step, with the whole remedy that it is part of, so that its check stands right
+before it. Steps that protect from a loss are done before everything that destroys; and what destroys, with all that
+follows it, comes after everything else.
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from expert.diagnosis import CauseFound, PlanStep, Question
+from expert.diagnosis import CauseFound, LinkTo, PlanStep, Question
 from expert.engine.ways import WayStep, case_of, condition_of
-from expert.rules.models import DANGER, DESTRUCTIVE, Safety
+from expert.rules.models import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
 from expert.sources import Status
 from expert.texts import Language
 
@@ -32,9 +34,10 @@ class Phase(IntEnum):
     """The parts of a plan, in their order."""
 
     ACT = 0
-    PROTECT = 1
-    DESTROY = 2
-    FINISH = 3
+    RISK = 1
+    PROTECT = 2
+    DESTROY = 3
+    FINISH = 4
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,11 @@ class Job:
         return tuple(dict.fromkeys(mark for _, entry in self.entries for mark in entry.protects_from))
 
     @property
+    def links(self) -> tuple[LinkTo, ...]:
+        """The links of a step, of all its occurrences."""
+        return tuple(dict.fromkeys(link for _, entry in self.entries for link in entry.step.links))
+
+    @property
     def wait(self) -> str | None:
         """The longest of the waits after a step."""
         waits = [entry.step.wait for _, entry in self.entries if entry.step.wait is not None]
@@ -120,14 +128,20 @@ class Job:
         """Whether a step destroys something."""
         return any(mark in DESTRUCTIVE for mark in self.safety)
 
-    def condition(self, tasks: list[Task], language: Language) -> str | None:
+    def condition(self, tasks: list[Task], language: Language, among: Collection[int] = ()) -> str | None:
         """The sentence that says in which case a step is to be done; None for in every case.
 
         What protects and what closes the plan does so whichever way was taken.
+
+        Args:
+            tasks: the tasks of the worklist.
+            language: the language of the sentence.
+            among: the tasks whose ways to name, where no task needs the step in every case; all if left out.
         """
-        needed = [(tasks[i].cause, entry) for i, entry in self.entries]
         say = condition_of if self.remedies else case_of
-        return say(needed, language)
+        said = say([(tasks[i].cause, entry) for i, entry in self.entries], language)
+        own = [(tasks[i].cause, entry) for i, entry in self.entries if i in among]
+        return say(own, language) if said is not None and own else said
 
     def follows(self, earlier: Job) -> bool:
         """Whether it comes after another, directly or through others."""
@@ -206,7 +220,9 @@ class _Worklist:
     def ordered(self) -> list[Job]:
         for way in self._ways:
             self._follow(way)
+        self._hold_up()
         self._protect()
+        self._put_risks_late()
         self._put_destroyers_last()
         for job in self._jobs.values():
             job.group = self._group(job)
@@ -231,8 +247,11 @@ class _Worklist:
                 yield _Way(i, steps, tuple(entry for entry in steps if self._job(entry).phase is Phase.ACT))
 
     def _find_openers(self) -> set[str]:
-        """The safe steps that several ways have and that open one of them."""
-        opening = {way.own[0].step.text for way in self._ways if way.own}
+        """The safe steps that several ways have and that open one of them, be it after a check."""
+        opening: set[str] = set()
+        for way in self._ways:
+            checks = list(takewhile(lambda entry: entry.check, way.own))
+            opening.update(entry.step.text for entry in way.own[: len(checks) + 1])
         counted = Counter(text for way in self._ways for text in {entry.step.text for entry in way.own})
         return {text for text in opening if counted[text] > 1 and not self._jobs[text].safety}
 
@@ -255,6 +274,14 @@ class _Worklist:
                     job.after.append(earlier)
             before = [job]
 
+    def _hold_up(self) -> None:
+        """What must be over before a shared step may begin comes before it, in whatever remedy: their waits add up."""
+        for job in self._jobs.values():
+            held = {name for _, entry in job.entries for name in entry.holds_up}
+            for later in self._jobs.values() if held else ():
+                if held.intersection(entry.shared for _, entry in later.entries) and not job.follows(later):
+                    later.after += [job] * (job is not later and job not in later.after)
+
     def _protect(self) -> None:
         """What protects from a loss comes before all that would cause it, in whatever remedy."""
         for protector in self._jobs.values():
@@ -265,6 +292,17 @@ class _Worklist:
                     if dangers & set(job.safety) and job is not protector and not protector.follows(job):
                         job.after.append(protector)
 
+    def _put_risks_late(self) -> None:
+        """A remedy that reaches beyond the case, as a whole: its alternatives and its checks stay together."""
+        far = {
+            i for i, task in enumerate(self._tasks)
+            if any(mark in FAR_REACHING for entry in task.steps for mark in entry.step.safety)
+        }  # fmt: skip
+        for job in self._jobs.values():
+            if job.phase is Phase.ACT and far.issuperset(job.owners):
+                job.phase = Phase.RISK
+        self._put_late_what_follows(Phase.RISK)
+
     def _put_destroyers_last(self) -> None:
         """With a step that destroys, all that comes after it or its protection in the same way."""
         for way in self._ways:
@@ -272,14 +310,18 @@ class _Worklist:
             for entry in way.steps:
                 job = self._job(entry)
                 begun = begun or job.destroys or job.phase is Phase.PROTECT
-                if begun and job.phase is Phase.ACT and entry.step.text not in self._openers:
+                if begun and job.remedies and entry.step.text not in self._openers:
                     job.phase = Phase.DESTROY
-        waiting = [job for job in self._jobs.values() if job.phase is Phase.DESTROY]
+        self._put_late_what_follows(Phase.DESTROY)
+
+    def _put_late_what_follows(self, phase: Phase) -> None:
+        """What must follow a step of this phase cannot be done before it."""
+        waiting = [job for job in self._jobs.values() if job.phase is phase]
         while waiting:
             current = waiting.pop()
             for job in self._jobs.values():
-                if current in job.after and job.phase is Phase.ACT:
-                    job.phase = Phase.DESTROY
+                if current in job.after and job.phase < phase and job.remedies:
+                    job.phase = phase
                     waiting.append(job)
 
     def _close(self) -> None:
@@ -297,13 +339,29 @@ class _Worklist:
     # What stands together
 
     def _group(self, job: Job) -> tuple[int, ...]:
-        """Its owners; but a step that opens several ways stands with what follows it in the first."""
-        if job.text in self._openers:
-            first = next(way for way in self._ways if any(self._job(entry) is job for entry in way.own))
-            at = next(i for i, entry in enumerate(first.own) if self._job(entry) is job)
-            following = (self._job(entry) for entry in first.own[at:] if entry.step.text not in self._openers)
-            return tuple(next(following, job).owners)
-        return tuple(job.owners)
+        """Its owners; but a step that opens several ways stands with what follows it in the first.
+
+        That is the first in which something of its own phase follows, where there is one.
+        """
+        if job.text not in self._openers:
+            return tuple(job.owners)
+        followed = [(way, later) for way in self._ways for later in self._after_opener(way, job)]
+        way, later = next((pair for pair in followed if pair[1].phase is job.phase), followed[0])
+        job.rank = (way.task, *job.rank[1:3], next(p for p, entry in self._places(way) if self._job(entry) is job))
+        return tuple(later.owners)
+
+    def _after_opener(self, way: _Way, job: Job) -> Iterator[Job]:
+        """What follows a step that opens a way there, other openers aside; the step itself where nothing does."""
+        own = [self._job(entry) for entry in way.own]
+        if job in own:
+            following = (later for later in own[own.index(job) :] if later.text not in self._openers)
+            yield next(following, job)
+
+    def _places(self, way: _Way) -> Iterator[tuple[int, WayStep]]:
+        """The steps of a way with their places among all the steps of its task."""
+        for place, entry in enumerate(self._tasks[way.task].steps):
+            if entry.way == way.steps[0].way:
+                yield place, entry
 
     def _questions(self) -> list[Job]:
         """Each question once, before the steps that it decides on."""

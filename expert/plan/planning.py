@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf
+from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf, Question
 from expert.engine import phrases as engine_phrases
 from expert.engine.ways import gravest, steps_for
 from expert.engine.worklist import Job, Phase, Task, duration, in_order, longest_wait
@@ -38,7 +38,7 @@ def plan(diagnosis: Diagnosis) -> Plan:
     >>> from expert.plan import plan
     >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
     >>> [stage.kind for stage in work.stages]
-    ['do', 'finish']
+    ['risk', 'protect', 'finish']
     >>> Plan.from_json(work.to_json()) == work
     True
 
@@ -102,7 +102,7 @@ class _Planner:
         return self._diagnosis.outcome_reason if nothing is None else self._say(nothing)
 
     def _advice(self, stages: tuple[Stage, ...]) -> str | None:
-        acting = {cause for stage in stages if stage.kind in ("do", "destroy") for cause in stage.causes}
+        acting = {name for stage in stages if stage.kind in ("do", "risk", "destroy") for name in stage.causes}
         if not acting:
             return None
         return self._say(phrases.ADVICE if len(acting) > 1 else phrases.ADVICE_ONE)
@@ -131,8 +131,8 @@ class _Planner:
             undecided=tuple(titles.get(name, name) for name in cause.missing),
             remedy=None if remedy is None else remedy.id,
             remedy_title=None if remedy is None else remedy.title,
-            way=chosen[-1].title if chosen and chosen[-1].applies == "yes" else None,
-            way_notes=tuple(option.note for option in chosen if option.note is not None),
+            way=chosen[0].title if len(chosen) == 1 and chosen[0].applies == "yes" else None,
+            way_notes=tuple(_way_notes(chosen)),
             other_ways=tuple(_other_ways(cause, chosen)),
             notes=tuple(notes),
             sources=() if remedy is None else remedy.sources,
@@ -159,9 +159,29 @@ class _Planner:
     def _stages(self) -> Iterator[Stage]:
         runs = [(place, list(jobs)) for place, jobs in groupby(self._jobs, key=_place)]
         met: set[int] = set()
+        stages = []
         for number, (place, jobs) in enumerate(runs, start=1):
-            yield self._stage(number, place, jobs, met)
+            stages.append(self._stage(number, place, jobs, met))
             met.update(i for job in jobs if job.entries for i in job.group)
+        asked: set[str] = set()
+        told: set[str] = set()
+        for stage in stages:
+            asked.update(question.fact for question in stage.questions)
+            # A cause whose remedy has begun is told its ways once.
+            which_way = tuple(self._which_way(stage, asked, told))
+            asked.update(question.fact for question in which_way)
+            yield stage.model_copy(update={"which_way": which_way, "later": tuple(_later(stage, stages))})
+
+    def _which_way(self, stage: Stage, asked: set[str], told: set[str]) -> Iterator[Question]:
+        """What would settle the ways that the stage's steps belong to, and is not asked before anyway."""
+        taken = {name for step in stage.steps if step.condition is not None for name in step.causes}
+        found: dict[str, Question] = {}
+        for task in self._tasks if stage.kind in ("do", "risk", "destroy") else ():
+            if task.cause.id in taken.intersection(stage.causes) - told and task.cause.remedy is not None:
+                told.add(task.cause.id)
+                for option in task.cause.remedy.ways_to_choose():
+                    found.update((question.fact, question) for question in option.questions)
+        yield from (question for fact, question in found.items() if fact not in asked)
 
     def _stage(self, number: int, place: _Place, jobs: list[Job], met: set[int]) -> Stage:
         steps = [job for job in jobs if job.entries]
@@ -213,11 +233,12 @@ class _Planner:
 
     def _first(self, steps: list[Job], owners: list[int]) -> Iterator[int]:
         """Steps that stand with another cause, which need not be so, and that these owners need too."""
-        if not any(job.phase in (Phase.ACT, Phase.DESTROY) for job in steps):
+        if not any(job.remedies for job in steps):
             return
         for job, number in self._numbers.items():
             elsewhere = [i for i in owners if i in job.owners and i not in job.group]
-            if job.phase is Phase.ACT and elsewhere and not any(self._tasks[i].sure for i in job.group):
+            earlier = job.remedies and number < self._numbers[steps[0]]
+            if earlier and elsewhere and not any(self._tasks[i].sure for i in job.group):
                 yield number
 
     def _step(self, job: Job) -> WorkStep:
@@ -225,12 +246,12 @@ class _Planner:
             number=self._numbers[job],
             text=job.text,
             causes=tuple(self._tasks[i].cause.id for i in job.owners),
-            condition=job.condition(self._tasks, self._diagnosis.language),
+            condition=job.condition(self._tasks, self._diagnosis.language, among=job.group),
             safety=job.safety,
             protects_from=job.protects_from,
             wait=job.wait,
             after=tuple(sorted(self._numbers[earlier] for earlier in job.directly_after() if earlier.entries)),
-            links=job.step.links,
+            links=job.links,
             grid=job.step.grid,
             status=job.status,
         )
@@ -243,7 +264,7 @@ class _Planner:
             if remedy is not None and remedy.verify is not None and remedy.verify not in said:
                 said.add(remedy.verify)
                 after = self._numbers[self._last[i]]
-                yield Check(cause=self._tasks[i].cause.id, text=remedy.verify, after=after)
+                yield Check(cause=self._tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
 
     # How long it takes
 
@@ -260,6 +281,14 @@ class _Planner:
         )
 
 
+def _later(stage: Stage, stages: list[Stage]) -> Iterator[int]:
+    """The later stages in which the remedies of a stage's causes stand, or go on."""
+    for other in stages[stage.number :] if stage.kind in ("find_out", "do", "risk") else ():
+        remedies = other.kind in ("do", "risk", "destroy")
+        if remedies and any(name in step.causes for step in other.steps for name in stage.causes):
+            yield other.number
+
+
 def _place(job: Job) -> _Place:
     """What a job must share with its neighbors to stand in one stage with them."""
     if job.phase in (Phase.PROTECT, Phase.FINISH) or (job.question is not None and len(job.owners) > 1):
@@ -270,11 +299,19 @@ def _place(job: Job) -> _Place:
 def _kind(phase: Phase, acts: bool) -> StageKind:
     kinds: dict[Phase, StageKind] = {
         Phase.ACT: "do" if acts else "find_out",
+        Phase.RISK: "risk",
         Phase.PROTECT: "protect",
         Phase.DESTROY: "destroy",
         Phase.FINISH: "finish",
     }
     return kinds[phase]
+
+
+def _way_notes(chosen: list[OptionOf]) -> Iterator[str]:
+    """What to know about the ways; which of them it is said of, where there are several."""
+    for option in chosen:
+        if option.note is not None:
+            yield option.note if len(chosen) == 1 or option.title is None else f"{option.title}: {option.note}"
 
 
 def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]:
@@ -283,6 +320,6 @@ def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]
         return
     for option in cause.remedy.options:
         if option not in chosen and not option.withheld and option.status != "superseded" and option.title:
-            steps = [step for step in cause.remedy.steps if step.option == option.number]
+            steps = [step for step in cause.remedy.steps if step.option == option.number and not step.last]
             found = {mark for step in steps for mark in step.safety} | set(option.harm_safety)
             yield OtherWay(title=option.title, safety=tuple(mark for mark in DANGER if mark in found))

@@ -305,6 +305,8 @@ class _Checker:
             said = shown(step.wait)
             self._add(Text(f'the wait "{said}" must be a duration such as PT72H',
                            f"väntan ”{said}” ska vara en tidslängd som PT72H"), home, (*path, "wait"))
+        for i, name in enumerate(step.holds_up):
+            self._reference(_STEP, name, self._knowledge.steps, home, (*path, "holds_up", i))
         destroying = [danger for danger in DESTRUCTIVE if danger in step.safety]
         if destroying and step.protects_from:
             listed = ", ".join(destroying)

@@ -24,6 +24,8 @@ DANGER: tuple[Safety, ...] = (
     "changes_tenant", "lowers_security", "affects_all_devices", "removes_company_data", "erases_device",
 )
 DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
+# What removes nothing, but reaches further than the case, or leaves a door open.
+FAR_REACHING: tuple[Safety, ...] = ("lowers_security", "affects_all_devices")
 
 _STRICT = {"extra": "forbid"}
 
@@ -89,6 +91,7 @@ class Step:
         wait: how long to wait afterward (ISO 8601 duration, such as PT72H).
         last: it closes a plan ("enroll again"), whatever remedy it came from.
         before: what a shared step needs before it.
+        holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
     """
 
     __pydantic_config__ = _STRICT
@@ -102,6 +105,7 @@ class Step:
     seed: tuple[str, ...] = ()
     last: bool = False
     before: tuple[Preparation, ...] = ()
+    holds_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

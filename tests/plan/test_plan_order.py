@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
@@ -170,3 +172,34 @@ def test_a_step_names_only_what_it_directly_follows() -> None:
     ])
     sync = next(job for job in jobs if job.text == "sync")
     assert [job.text for job in sync.directly_after()] == ["a3"]
+
+
+def test_a_step_that_must_not_begin_before_a_wait_is_over_comes_after_it_and_the_waits_add_up() -> None:
+    """Where a sync may still be running, no other must be started: a quarter of an hour, and then another."""
+    sync = replace(SYNC, shared="sync")
+    running = replace(step("wait for the sync", wait="PT15M"), holds_up=("sync",))
+    jobs = in_order([task("a", step("a1", "changes_tenant"), sync), task("b", running, step("look again"))])
+    assert told(jobs) == ["a1", "wait for the sync", "sync", "look again"]
+    assert longest_wait(jobs) == 30
+
+
+def test_what_affects_all_devices_comes_after_every_question_and_stays_together() -> None:
+    check, renew = step("make sure"), step("renew", "changes_tenant", "affects_all_devices")
+    jobs = in_order([
+        task("a", check, renew, step("look at it"), ENROLL, verdict="possible", asks=("certificate",)),
+        task("b", step("b1"), ENROLL, verdict="possible", asks=("license",)),
+        task("c", BACK_UP, ERASE, ENROLL, verdict="possible", asks=("profile",)),
+    ])
+    assert told(jobs) == [
+        "certificate?", "license?", "b1", "profile?", "make sure", "renew", "look at it", "back up", "erase",
+        "enroll again",
+    ]  # fmt: skip
+
+
+def test_a_beginning_that_a_far_reaching_remedy_shares_stands_with_a_harmless_one() -> None:
+    renew = step("renew", "affects_all_devices")
+    jobs = in_order([
+        task("a", SIGN_IN, step("make sure"), renew, verdict="possible", asks=("certificate",)),
+        task("b", SIGN_IN, step("b1"), verdict="possible", asks=("license",)),
+    ])
+    assert told(jobs) == ["certificate?", "license?", "sign in", "b1", "make sure", "renew"]

@@ -16,10 +16,10 @@ from expert.engine.worklist import minutes
 from expert.plan import Plan, plan
 from expert.plan.document import WorkStep
 from expert.rules.checks import steps_of
-from expert.rules.models import DESTRUCTIVE
+from expert.rules.models import DESTRUCTIVE, FAR_REACHING
 from expert.texts import LANGUAGES
 
-ORDER = ("protect", "destroy", "finish")
+ORDER = ("risk", "protect", "destroy", "finish")
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,57 @@ def what_destroys_comes_last(_: Diagnosis, work: Plan) -> None:
     assert set(destroying) <= {"destroy", "finish"}
 
 
+def what_reaches_beyond_the_case_comes_after_every_question(_: Diagnosis, work: Plan) -> None:
+    begun = False
+    for stage in work.stages:
+        assert not (begun and stage.questions), stage.title
+        marks = {mark for step in stage.steps for mark in step.safety}
+        begun = begun or bool(marks & {*FAR_REACHING, *DESTRUCTIVE})
+        assert not marks & {*FAR_REACHING} or stage.kind in ("risk", "destroy"), stage.title
+
+
+def what_may_affect_all_devices_stands_behind_its_check(diagnosis: Diagnosis, work: Plan) -> None:
+    number = {step.text: step.number for step in work.steps()}
+    for cause in _open(diagnosis):
+        remedy = cause.remedy
+        for option in () if remedy is None else remedy.ways_to_choose():
+            if option.harm_safety and remedy is not None:
+                check = next(n for text, n in number.items() if option.harm is not None and option.harm in text)
+                marked = [step for step in remedy.steps if step.option == option.number and step.safety]
+                assert all(check < number[step.text] for step in marked if not step.last), cause.id
+
+
+def no_way_is_taken_for_granted_that_may_do_harm(diagnosis: Diagnosis, work: Plan) -> None:
+    titles = {option.title for cause in _open(diagnosis) for option in _open_ways(cause) if option.harm_safety}
+    assert not titles & {cause.way for cause in work.causes} - {None}
+
+
+def what_tells_the_ways_apart_is_asked_before_them(diagnosis: Diagnosis, work: Plan) -> None:
+    asked: set[str] = set()
+    open_causes = {cause.id: cause for cause in _open(diagnosis)}
+    for stage in work.stages:
+        asked.update(question.fact for question in (*stage.questions, *stage.which_way))
+        for step in stage.steps if stage.kind in ("do", "risk", "destroy") else ():
+            for name in set(step.causes).intersection(stage.causes) if step.condition is not None else ():
+                remedy = open_causes[name].remedy
+                ways = () if remedy is None else remedy.ways_to_choose()
+                assert {question.fact for option in ways for question in option.questions} <= asked, step.text
+
+
+def nothing_that_shows_success_is_said_twice(_: Diagnosis, work: Plan) -> None:
+    for stage in work.stages:
+        texts = [check.text for check in stage.checks]
+        assert len(texts) == len(set(texts))
+
+
+def a_stage_that_only_asks_says_where_to_go_on(_: Diagnosis, work: Plan) -> None:
+    for stage in work.stages:
+        following = [step for other in work.stages[stage.number :] for step in other.steps]
+        acting = {name for step in following for name in step.causes}
+        if stage.kind == "find_out" and acting & set(stage.causes):
+            assert stage.later
+
+
 def enrolling_again_is_there_once_and_last(_: Diagnosis, work: Plan) -> None:
     again = KnowledgeBase.shipped().steps["enroll-again"].text.en
     texts = [step.text for step in work.steps()]
@@ -123,7 +174,10 @@ def every_open_cause_has_the_steps_of_its_ways(diagnosis: Diagnosis, work: Plan)
 def the_order_of_a_remedy_is_kept(diagnosis: Diagnosis, work: Plan) -> None:
     """But for safe steps that open a remedy ("sign in"), which are done when they are first needed."""
     number = {step.text: step.number for step in work.steps()}
-    opening = {way[0] for cause in _open(diagnosis) for way in _own_steps(cause)}
+    opening = set()
+    for way in (way for cause in _open(diagnosis) for way in _own_steps(cause)):
+        checks = [text for text in way[:1] if text.startswith("First make sure: ")]
+        opening.update(way[: len(checks) + 1])
     for cause in _open(diagnosis):
         for way in _own_steps(cause):
             later = [text for text in way if text not in opening]
@@ -249,6 +303,12 @@ PROPERTIES = (
     no_step_and_no_question_is_there_twice,
     nothing_destroys_before_its_protection,
     what_destroys_comes_last,
+    what_reaches_beyond_the_case_comes_after_every_question,
+    what_may_affect_all_devices_stands_behind_its_check,
+    no_way_is_taken_for_granted_that_may_do_harm,
+    what_tells_the_ways_apart_is_asked_before_them,
+    nothing_that_shows_success_is_said_twice,
+    a_stage_that_only_asks_says_where_to_go_on,
     enrolling_again_is_there_once_and_last,
     every_open_cause_has_the_steps_of_its_ways,
     the_order_of_a_remedy_is_kept,
