@@ -347,8 +347,15 @@ class _Worklist:
             return tuple(job.owners)
         followed = [(way, later) for way in self._ways for later in self._after_opener(way, job)]
         way, later = next((pair for pair in followed if pair[1].phase is job.phase), followed[0])
-        job.rank = (way.task, *job.rank[1:3], next(p for p, entry in self._places(way) if self._job(entry) is job))
+        place = next(p for p, entry in self._places(way) if self._job(entry) is job)
+        job.rank = (way.task, 1, self._alternatives_begin_with(job, way.task), place)
         return tuple(later.owners)
+
+    def _alternatives_begin_with(self, job: Job, task: int) -> int:
+        """For the rank of an opener: what all ways of a task have comes first, then what several have."""
+        ways = {way.steps[0].way for way in self._ways if way.task == task}
+        needed = ways & {entry.way for i, entry in job.entries if i == task}
+        return 0 if len(needed) < 2 else -2 if needed == ways else -1
 
     def _after_opener(self, way: _Way, job: Job) -> Iterator[Job]:
         """What follows a step that opens a way there, other openers aside; the step itself where nothing does."""

@@ -31,6 +31,10 @@ WORDS: dict[str, Text] = {
     "where": Text("where: {text}", "var: {text}"),
     "write": Text("write: {fact}: {values}", "skriv: {fact}: {values}"),
     "in_every_case": Text("In every case", "I samtliga fall"),
+    "which_way": Text(
+        "Take only the way that fits. What tells which:", "Ta bara det sätt som stämmer. Det här avgör vilket:"
+    ),
+    "one_way": Text("Take only the way that fits.", "Ta bara det sätt som stämmer."),
     "another_way": Text("Another way: {title} (see: expert rules show {id})",
                         "Ett annat sätt: {title} (se: expert rules show {id})"),
     "replaced_way": Text("A way that newer documentation has replaced: {title} (see: expert rules show {id})",

@@ -203,3 +203,11 @@ def test_a_beginning_that_a_far_reaching_remedy_shares_stands_with_a_harmless_on
         task("b", SIGN_IN, step("b1"), verdict="possible", asks=("license",)),
     ])
     assert told(jobs) == ["certificate?", "license?", "sign in", "b1", "make sure", "renew"]
+
+
+def test_what_all_ways_of_a_remedy_need_comes_before_their_alternatives() -> None:
+    """Else it would stand in the middle of the first of them."""
+    ways = [step("make sure"), SIGN_IN, step("renew")], [SIGN_IN, step("create")]
+    steps = [replace(entry, way=number, check=entry.step.text == "make sure")
+             for number, way in enumerate(ways, start=1) for entry in way]  # fmt: skip
+    assert told(in_order([task("a", *steps)])) == ["sign in", "make sure", "renew", "create"]

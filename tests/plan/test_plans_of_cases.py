@@ -10,6 +10,7 @@ from expert import Case, diagnose
 from expert.plan import Plan, plan
 from expert.plan.document import Stage
 from expert.texts import LANGUAGES, Language
+from expert.visualize.report_text import to_text
 
 MISSING = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}
 
@@ -77,3 +78,14 @@ def test_a_sync_waits_for_the_sync_that_may_still_be_running() -> None:
     assert running.number in sync.after
     assert work.waiting is not None
     assert (work.waiting.certain, work.waiting.at_most) == (None, "PT30M")
+
+
+def test_a_diagnosis_asks_for_what_tells_the_ways_apart_before_its_steps() -> None:
+    for language in LANGUAGES:
+        diagnosis = diagnose(Case.of(MISSING), language=language)
+        remedy = diagnosis.cause("apns-certificate-missing").remedy
+        assert remedy is not None
+        questions = {question.ask for option in remedy.options for question in option.questions}
+        assert len(questions) == 2
+        page = to_text(diagnosis)
+        assert all(page.index(ask) < page.index(diagnosis.plan[0].text) for ask in questions)
