@@ -149,7 +149,8 @@ class Job:
 
     def directly_after(self) -> list[Job]:
         """What it must follow, without what comes before one of those anyway."""
-        return [job for job in self.after if not any(other.follows(job) for other in self.after)]
+        further = set().union(*(_all_before(other.after) for other in self.after))
+        return [job for job in self.after if job not in further]
 
 
 def in_order(tasks: list[Task]) -> list[Job]:
@@ -277,7 +278,8 @@ class _Worklist:
     def _hold_up(self) -> None:
         """What must be over before a shared step may begin comes before it, in whatever remedy: their waits add up."""
         for job in self._jobs.values():
-            held = {name for _, entry in job.entries for name in entry.holds_up}
+            # What closes the plan holds up nothing: everything else comes before it.
+            held = {name for _, entry in job.entries for name in entry.holds_up if job.phase is not Phase.FINISH}
             for later in self._jobs.values() if held else ():
                 if held.intersection(entry.shared for _, entry in later.entries) and not job.follows(later):
                     later.after += [job] * (job is not later and job not in later.after)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
 from expert.engine.ways import WayStep
 from expert.engine.worklist import Job, Task, duration, in_order, longest_wait, minutes
-from expert.rules.models import Safety
+from expert.rules.models import DANGER, Safety
 
 
 def step(
@@ -211,3 +213,35 @@ def test_what_all_ways_of_a_remedy_need_comes_before_their_alternatives() -> Non
     steps = [replace(entry, way=number, check=entry.step.text == "make sure")
              for number, way in enumerate(ways, start=1) for entry in way]  # fmt: skip
     assert told(in_order([task("a", *steps)])) == ["sign in", "make sure", "renew", "create"]
+
+
+def _steps() -> st.SearchStrategy[WayStep]:
+    """Few words and every kind of mark, so that remedies share steps, disagree on orders and wait for each other."""
+    marks = st.lists(st.sampled_from(DANGER), max_size=2, unique=True).map(tuple)
+    return st.builds(
+        lambda text, safety, protects, last, held: replace(
+            step(text, *safety, wait="PT1H", protects=protects, last=last), shared=text, holds_up=held
+        ),
+        st.sampled_from("abcdef"),
+        marks,
+        st.sampled_from([(), (), (), ("erases_device",), ("removes_company_data",)]),
+        st.sampled_from([False, False, False, True]),
+        st.lists(st.sampled_from("abcdef"), max_size=1).map(tuple),
+    )
+
+
+@hypothesis.settings(max_examples=200)
+@hypothesis.given(st.lists(st.lists(st.tuples(_steps(), st.integers(1, 2)), max_size=5), min_size=1, max_size=4))
+def test_no_step_is_ever_lost_however_remedies_contradict_each_other(written: list[list[tuple[WayStep, int]]]) -> None:
+    tasks = [
+        task(f"cause-{i}", *(replace(entry, way=way) for entry, way in sorted(steps, key=lambda pair: pair[1])),
+             verdict="possible" if i % 2 else "confirmed", asks=(f"fact-{i}",) if i % 2 else ())
+        for i, steps in enumerate(written)
+    ]  # fmt: skip
+    jobs = in_order(tasks)
+    texts = [job.text for job in jobs if job.entries]
+    assert len(texts) == len(set(texts))
+    assert set(texts) == {entry.step.text for steps in written for entry, _ in steps}
+    places = {job: i for i, job in enumerate(jobs)}
+    assert all(places[earlier] < places[job] for job in jobs for earlier in job.after)
+    assert longest_wait(jobs) <= 60 * len(texts)
