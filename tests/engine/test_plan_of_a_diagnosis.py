@@ -104,3 +104,14 @@ def test_what_shows_that_it_worked_is_told_with_the_name_of_the_remedy_where_one
         assert len(remedies) == 2
         for remedy in remedies:
             assert f"{remedy.title}”: {remedy.verify}" in told
+
+
+def test_what_shows_that_it_worked_does_not_stand_under_the_condition_of_one_way() -> None:
+    diagnosis = diagnose(Case.of(TWO_REMEDIES))
+    told = {step.text: step for step in diagnosis.plan if step.verify is not None}
+    assert all(step.condition is None for step in told.values())
+    for name in ("company-portal-outdated", "device-limit-reached"):
+        remedy = diagnosis.cause(name).remedy
+        assert remedy is not None
+        assert remedy.verify is not None
+        assert any(remedy.verify in (step.verify or "") for step in told.values())

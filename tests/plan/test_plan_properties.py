@@ -216,7 +216,7 @@ def replaced_ways_are_there_only_where_nothing_replaces_them(diagnosis: Diagnosi
 
 def replaced_causes_come_after_those_that_still_stand(_: Diagnosis, work: Plan) -> None:
     replaced = {cause.id for cause in work.causes if cause.superseded}
-    for kind in ("do", "destroy"):
+    for kind in ("do", "risk", "destroy"):
         alone = [stage.causes[0] in replaced for stage in work.stages if stage.kind == kind and len(stage.causes) == 1]
         assert alone == sorted(alone)
 
