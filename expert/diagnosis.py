@@ -177,6 +177,9 @@ class StepOf(_Part):
         option: which way of carrying the remedy out it belongs to, counted from 1.
         status: superseded steps are known, but not to be preferred.
         seed: the rows of the seed that it stands for.
+        only_if: the only case in which it is to be done, where the facts do not tell whether it is so.
+        shared: the id of a step that several remedies share.
+        holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
     """
 
     text: str
@@ -190,6 +193,33 @@ class StepOf(_Part):
     protects_from: tuple[Safety, ...] = ()
     last: bool = False
     seed: tuple[str, ...] = ()
+    only_if: str | None = None
+    shared: str | None = None
+    holds_up: tuple[str, ...] = ()
+
+
+class Question(_Part):
+    """Something to find out next.
+
+    Attributes:
+        cost: what finding it out takes, in words.
+        decides: the causes that it can confirm or rule out.
+        sources: where the way to the answer comes from.
+        intake: the number of the intake question (1 to 8) that it belongs to, if any.
+        type: what its values look like.
+        values: the values to choose from, with their words.
+    """
+
+    fact: str
+    title: str
+    ask: str
+    where_to_look: str
+    cost: str
+    decides: tuple[str, ...]
+    type: FactType = "text"
+    values: dict[str, str] = Field(default_factory=dict)
+    sources: tuple[SourceOf, ...] = ()
+    intake: int | None = None
 
 
 class OptionOf(_Part):
@@ -199,6 +229,7 @@ class OptionOf(_Part):
         number: counted from 1; `StepOf.option` refers to it.
         applies: yes, or `unknown` where the facts do not tell.
         condition: the facts that would tell.
+        questions: how to find these out.
         harm: why this way does harm under a condition that is not known to fail.
         withheld: the harm is certain, so the steps are not offered.
     """
@@ -209,6 +240,7 @@ class OptionOf(_Part):
     note: str | None = None
     applies: Literal["yes", "unknown"] = "yes"
     condition: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     harm: str | None = None
     harm_safety: tuple[Safety, ...] = ()
     withheld: bool = False
@@ -227,13 +259,20 @@ class RemedyOf(_Part):
     sources: tuple[SourceOf, ...] = ()
 
     def ways_to_choose(self) -> Iterator[OptionOf]:
-        """The first way that applies, with those before it that may apply; replaced ways only without any other."""
+        """The ways that may be the right one, down to the first that is right for sure; that one comes last.
+
+        A way that does harm of a marked kind if a fact that is not known turns out badly is never right for sure.
+        Replaced ways are only there without any other.
+        """
         open_ways = [option for option in self.options if not option.withheld]
-        standing = [option for option in open_ways if option.status != "superseded"] or open_ways
-        for option in standing:
-            yield option
-            if option.applies == "yes":
-                return
+        chosen: list[OptionOf] = []
+        for option in [option for option in open_ways if option.status != "superseded"] or open_ways:
+            if option.applies == "yes" and not option.harm_safety:
+                chosen = [other for other in chosen if other.applies == "unknown"]
+                chosen.append(option)
+                break
+            chosen.append(option)
+        yield from sorted(chosen, key=lambda option: option.applies == "yes")
 
 
 class CauseFound(_Part):
@@ -264,32 +303,15 @@ class CauseFound(_Part):
     undecided: tuple[str, ...] = ()
 
 
-class Question(_Part):
-    """Something to find out next.
+class PlanStep(_Part):
+    """One step of the plan over the causes that are to be acted on.
 
     Attributes:
-        cost: what finding it out takes, in words.
-        decides: the causes that it can confirm or rule out.
-        sources: where the way to the answer comes from.
-        intake: the number of the intake question (1 to 8) that it belongs to, if any.
-        type: what its values look like.
-        values: the values to choose from, with their words.
+        cause: the cause that needs it; where several do, the first.
+        verify: how to see that it worked, after the last step of a remedy.
+        condition: the case in which it is to be done; None for in every case.
+        causes: every cause that needs it.
     """
-
-    fact: str
-    title: str
-    ask: str
-    where_to_look: str
-    cost: str
-    decides: tuple[str, ...]
-    type: FactType = "text"
-    values: dict[str, str] = Field(default_factory=dict)
-    sources: tuple[SourceOf, ...] = ()
-    intake: int | None = None
-
-
-class PlanStep(_Part):
-    """One step of the plan over the causes that are to be acted on."""
 
     cause: str
     text: str
@@ -301,6 +323,7 @@ class PlanStep(_Part):
     grid: GridOf | None = None
     condition: str | None = None
     status: Status = "current"
+    causes: tuple[str, ...] = ()
 
 
 class Conflict(_Part):

@@ -8,16 +8,16 @@ from typing import Literal
 
 from expert import diagnosis as doc
 from expert.engine import phrases
+from expert.engine.acting import plan_steps
 from expert.engine.derivation import derivation_graph
-from expert.engine.plan import plan_steps
 from expert.engine.program import Known, Way
 from expert.engine.questions import question_about, source_of
 from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
-from expert.rules.checks import steps_of
-from expert.rules.conditions import evaluate, open_facts
-from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Remedy, Step, Symptom
+from expert.rules.checks import steps_by_case
+from expert.rules.conditions import Truth, evaluate, open_facts
+from expert.rules.models import DANGER, Cause, Grid, Link, Note, Option, Preparation, Remedy, Step, Symptom
 from expert.sources import Source
 from expert.texts import Language, Text, listed
 
@@ -54,9 +54,20 @@ def escalation_of(
 
 
 def danger(causes_remedy: Remedy, shared: dict[str, Step]) -> int:
-    """How dangerous the mildest way of a remedy is, for sorting: 0 is safe."""
+    """How dangerous the mildest way of a remedy is, for sorting: 0 is safe.
+
+    What a step needs before it only in some cases ("enroll again") tells no remedy from another, and does not count.
+    """
     grades = [
-        max((DANGER.index(mark) + 1 for step, _ in steps_of(option, shared) for mark in step.safety), default=0)
+        max(
+            (
+                DANGER.index(mark) + 1
+                for part in steps_by_case(option, shared)
+                if part.only_when is None
+                for mark in part.step.safety
+            ),
+            default=0,
+        )
         for option in causes_remedy.options
         if option.status != "superseded"
     ]
@@ -205,9 +216,12 @@ class _Composer:
 
     def _option(self, number: int, option: Option, withheld: bool) -> doc.OptionOf:
         condition: tuple[str, ...] = ()
+        # The facts behind one that is only worked out are what can be asked.
+        asked: tuple[str, ...] = ()
         if option.when is not None:
             evaluation = evaluate(self.reasoning.knowledge.condition(option.when), self.reasoning.values)
             condition = open_facts(evaluation, self.reasoning.values)
+            asked = self.reasoning.to_find_out(condition)
         harm = None
         if option.harm is not None:
             parsed = self.reasoning.knowledge.condition(option.harm.when)
@@ -220,13 +234,19 @@ class _Composer:
             note=None if option.note is None else self.say(option.note),
             applies="unknown" if condition else "yes",
             condition=condition,
+            questions=tuple(self._question(name, []) for name in asked),
             harm=None if harm is None else self.say(harm.text),
             harm_safety=() if harm is None else harm.safety,
             withheld=withheld,
         )
 
     def _steps(self, number: int, option: Option) -> Iterator[doc.StepOf]:
-        for step, seed in steps_of(option, self.reasoning.knowledge.steps):
+        for part in steps_by_case(option, self.reasoning.knowledge.steps):
+            step, truth = part.step, self._truth(part.only_when)
+            # Facts that contradict each other tell as little as none: the condition is said.
+            if truth.fails and not truth.holds:
+                continue
+            only_if = None if part.only_when is None or truth.fails is not truth.holds else part.only_when.title
             yield _StepOf(
                 text=self.say(step.text),
                 safety=step.safety,
@@ -238,8 +258,17 @@ class _Composer:
                 status=option.status,
                 protects_from=step.protects_from,
                 last=step.last,
-                seed=seed,
+                seed=part.seed,
+                only_if=None if only_if is None else self.say(only_if),
+                shared=step.id,
+                holds_up=step.holds_up,
             )
+
+    def _truth(self, preparation: Preparation | None) -> Truth:
+        """What is known of whether the case is one that a preparation is for."""
+        if preparation is None:
+            return Truth(holds=True, fails=False)
+        return evaluate(self.reasoning.knowledge.condition(preparation.when), self.reasoning.values).truth
 
     def _grid(self, grid: Grid) -> doc.GridOf:
         return _GridOf(columns=tuple(self.say(c) for c in grid.columns), rows=grid.rows, seed=grid.seed)

@@ -109,3 +109,6 @@ MORE_EXACTLY = Text(
     "{ask} (”{known}” är känt, men det behöver vara känt mer exakt.)",
 )
 ONLY_IF = Text("only if: {title}", "bara om: {title}")
+OTHERWISE = Text("otherwise: {title}", "annars: {title}")
+OR = Text(" or ", " eller ")
+WORKED = Text("“{remedy}”: {text}", "”{remedy}”: {text}")

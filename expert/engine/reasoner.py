@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -127,10 +127,11 @@ class Reasoning:
         for data in (cause.confirmed_when, cause.ruled_out_when, cause.applies_when):
             if data is not None:
                 names.extend(open_facts(evaluate(self.knowledge.condition(data), self.values), self.values))
-        found: dict[str, None] = {}
-        for name in names:
-            found.update(dict.fromkeys(self._to_find_out(name)))
-        return tuple(found)
+        return self.to_find_out(names)
+
+    def to_find_out(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The facts themselves, or for those that are only worked out, the facts that they are worked out from."""
+        return tuple(dict.fromkeys(found for name in names for found in self._to_find_out(name)))
 
     def _to_find_out(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
         """The fact itself, or for one that is only worked out, the facts that it is worked out from."""

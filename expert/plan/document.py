@@ -18,7 +18,7 @@ from expert.texts import Language
 PLAN_SCHEMA: Literal["expert/plan/1"] = "expert/plan/1"
 ESCALATION_SCHEMA: Literal["expert/escalation/1"] = "expert/escalation/1"
 
-StageKind = Literal["find_out", "do", "protect", "destroy", "finish"]
+StageKind = Literal["find_out", "do", "risk", "protect", "destroy", "finish"]
 
 
 class _Part(BaseModel):
@@ -53,8 +53,8 @@ class PlannedCause(_Part):
         undecided: what would still decide it, in words; empty for a confirmed one.
         remedy: the id of its remedy.
         remedy_title: the remedy in words.
-        way: the way of its remedy that the plan takes, where the remedy knows several.
-        way_notes: what to know about that way.
+        way: the way of its remedy that the plan takes, where the remedy knows several and the facts settle it.
+        way_notes: what to know about that way; where the facts do not settle it, about each, after its name.
         other_ways: ways that still stand but are not taken.
         notes: what else to know about the cause and its remedy.
         sources: where the remedy comes from.
@@ -103,11 +103,17 @@ class WorkStep(_Part):
 
 
 class Check(_Part):
-    """How to see that a remedy worked, and the number of the step after which it can be seen."""
+    """How to see that a remedy worked.
+
+    Attributes:
+        after: the number of the step after which it can be seen.
+        remedy: the title of the remedy.
+    """
 
     cause: str
     text: str
     after: int
+    remedy: str | None = None
 
 
 class Stage(_Part):
@@ -115,13 +121,16 @@ class Stage(_Part):
 
     Attributes:
         number: from 1.
-        kind: `find_out` only asks; `do` acts, and may ask first; `protect` saves what `destroy` would lose;
+        kind: `find_out` only asks; `do` acts, and may ask first; `risk` acts with
+            consequences beyond the case; `protect` saves what `destroy` would lose;
             `finish` closes the plan.
         title: what it is about.
         causes: the causes that it is for.
         condition: the sentence that says when its steps are to be done; None for always.
         first: steps of earlier stages that this one needs and that may have been skipped there.
         checks: how to see that it worked.
+        which_way: what to find out to know which of several ways its steps are to be taken on.
+        later: later stages with what is to be done about its causes.
     """
 
     number: int
@@ -133,6 +142,8 @@ class Stage(_Part):
     first: tuple[int, ...] = ()
     steps: tuple[WorkStep, ...] = ()
     checks: tuple[Check, ...] = ()
+    which_way: tuple[Question, ...] = ()
+    later: tuple[int, ...] = ()
 
 
 class Waiting(_Part):

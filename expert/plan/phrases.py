@@ -15,6 +15,10 @@ TITLES = {
     "find_out_and_do": Text("Find out, and act if it is so", "Ta reda på, och åtgärda om det är så"),
     "do_if_so": Text("Act if it is so", "Åtgärda om det är så"),
     "do_for_several": Text("Do once, for several causes", "Gör en gång, för flera orsaker"),
+    "risk": Text(
+        "With care: what can affect all devices or lower security",
+        "Med försiktighet: det som kan påverka alla enheter eller sänka säkerheten",
+    ),
     "protect": Text("Save what would be lost", "Spara det som annars går förlorat"),
     "destroy": Text("Only now: what removes or erases data", "Först nu: det som tar bort eller raderar data"),
     "finish": Text("Finish", "Avsluta"),
@@ -39,8 +43,6 @@ ADVICE = Text(
     "resten.",
 )
 ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
-OR = Text(" or ", " eller ")
-OTHERWISE = Text("otherwise: {title}", "annars: {title}")
 
 NOTHING_TO_DO: dict[Outcome, Text] = {
     "contradictory": Text(

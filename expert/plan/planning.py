@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal
 
-from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf
+from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf, Question
 from expert.engine import phrases as engine_phrases
-from expert.engine.plan import gravest, steps_for
+from expert.engine.ways import gravest, steps_for
+from expert.engine.worklist import Job, Phase, Task, duration, in_order, longest_wait
 from expert.plan import phrases
 from expert.plan.document import (
     Check,
@@ -21,7 +21,6 @@ from expert.plan.document import (
     Withheld,
     WorkStep,
 )
-from expert.plan.worklist import Job, Phase, Task, duration, in_order, longest_wait
 from expert.rules.models import DANGER
 from expert.texts import Text
 
@@ -39,7 +38,7 @@ def plan(diagnosis: Diagnosis) -> Plan:
     >>> from expert.plan import plan
     >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
     >>> [stage.kind for stage in work.stages]
-    ['do', 'finish']
+    ['risk', 'protect', 'finish']
     >>> Plan.from_json(work.to_json()) == work
     True
 
@@ -57,7 +56,7 @@ class _Planner:
         self._numbers = {job: i for i, job in enumerate((j for j in self._jobs if j.entries), start=1)}
         # For each task, its last step of all, and the last that is its own.
         self._last = {i: job for job in self._numbers for i in job.owners}
-        self._own_last = self._last | {i: job for job in self._numbers if job.phase < Phase.FINISH for i in job.owners}
+        self._own_last = self._last | {i: job for job in self._numbers if job.remedies for i in job.owners}
 
     def plan(self) -> Plan:
         d = self._diagnosis
@@ -103,7 +102,7 @@ class _Planner:
         return self._diagnosis.outcome_reason if nothing is None else self._say(nothing)
 
     def _advice(self, stages: tuple[Stage, ...]) -> str | None:
-        acting = {cause for stage in stages if stage.kind in ("do", "destroy") for cause in stage.causes}
+        acting = {name for stage in stages if stage.kind in ("do", "risk", "destroy") for name in stage.causes}
         if not acting:
             return None
         return self._say(phrases.ADVICE if len(acting) > 1 else phrases.ADVICE_ONE)
@@ -131,8 +130,8 @@ class _Planner:
             undecided=cause.undecided or cause.missing,
             remedy=None if remedy is None else remedy.id,
             remedy_title=None if remedy is None else remedy.title,
-            way=chosen[-1].title if chosen and chosen[-1].applies == "yes" else None,
-            way_notes=tuple(option.note for option in chosen if option.note is not None),
+            way=chosen[0].title if len(chosen) == 1 and chosen[0].applies == "yes" else None,
+            way_notes=tuple(_way_notes(chosen)),
             other_ways=tuple(_other_ways(cause, chosen)),
             notes=tuple(notes),
             sources=() if remedy is None else remedy.sources,
@@ -159,9 +158,29 @@ class _Planner:
     def _stages(self) -> Iterator[Stage]:
         runs = [(place, list(jobs)) for place, jobs in groupby(self._jobs, key=_place)]
         met: set[int] = set()
+        stages = []
         for number, (place, jobs) in enumerate(runs, start=1):
-            yield self._stage(number, place, jobs, met)
+            stages.append(self._stage(number, place, jobs, met))
             met.update(i for job in jobs if job.entries for i in job.group)
+        asked: set[str] = set()
+        told: set[str] = set()
+        for stage in stages:
+            asked.update(question.fact for question in stage.questions)
+            # A cause whose remedy has begun is told its ways once.
+            which_way = tuple(self._which_way(stage, asked, told))
+            asked.update(question.fact for question in which_way)
+            yield stage.model_copy(update={"which_way": which_way, "later": tuple(_later(stage, stages))})
+
+    def _which_way(self, stage: Stage, asked: set[str], told: set[str]) -> Iterator[Question]:
+        """What would settle the ways that the stage's steps belong to, and is not asked before anyway."""
+        taken = {name for step in stage.steps if step.condition is not None for name in step.causes}
+        found: dict[str, Question] = {}
+        for task in self._tasks if stage.kind in ("do", "risk", "destroy") else ():
+            if task.cause.id in taken.intersection(stage.causes) - told and task.cause.remedy is not None:
+                told.add(task.cause.id)
+                for option in task.cause.remedy.ways_to_choose():
+                    found.update((question.fact, question) for question in option.questions)
+        yield from (question for fact, question in found.items() if fact not in asked)
 
     def _stage(self, number: int, place: _Place, jobs: list[Job], met: set[int]) -> Stage:
         steps = [job for job in jobs if job.entries]
@@ -196,69 +215,45 @@ class _Planner:
         return self._say(phrases.TITLES[key])
 
     def _condition(self, kind: StageKind, owners: list[int]) -> str | None:
+        if kind == "protect":
+            return None if self._destroys_surely() else self._say(phrases.IF_TO_DESTROY)
         if kind == "finish" or any(self._tasks[i].sure for i in owners):
             return None
-        if kind == "protect":
-            return self._say(phrases.IF_TO_DESTROY)
         return self._say(phrases.IF_SO if len(owners) == 1 else phrases.IF_ANY)
+
+    def _destroys_surely(self) -> bool:
+        """Whether something is removed or erased whatever else is found out."""
+        return any(
+            job.destroys
+            and any(self._tasks[i].sure for i in job.owners)
+            and job.condition(self._tasks, self._diagnosis.language) is None
+            for job in self._numbers
+        )
 
     def _first(self, steps: list[Job], owners: list[int]) -> Iterator[int]:
         """Steps that stand with another cause, which need not be so, and that these owners need too."""
-        if not any(job.phase in (Phase.ACT, Phase.DESTROY) for job in steps):
+        if not any(job.remedies for job in steps):
             return
         for job, number in self._numbers.items():
             elsewhere = [i for i in owners if i in job.owners and i not in job.group]
-            if job.phase is Phase.ACT and elsewhere and not any(self._tasks[i].sure for i in job.group):
+            earlier = job.remedies and number < self._numbers[steps[0]]
+            if earlier and elsewhere and not any(self._tasks[i].sure for i in job.group):
                 yield number
 
     def _step(self, job: Job) -> WorkStep:
-        step = job.entries[0][1].step
-        statuses = [entry.step.status for _, entry in job.entries]
         return WorkStep(
             number=self._numbers[job],
-            text=step.text,
+            text=job.text,
             causes=tuple(self._tasks[i].cause.id for i in job.owners),
-            condition=None if job.phase in (Phase.PROTECT, Phase.FINISH) else self._way_condition(job),
-            safety=tuple(sorted(job.safety, key=DANGER.index)),
+            condition=job.condition(self._tasks, self._diagnosis.language, among=job.group),
+            safety=job.safety,
             protects_from=job.protects_from,
             wait=job.wait,
-            after=self._after(job),
-            links=step.links,
-            grid=step.grid,
-            status="current" if "current" in statuses else statuses[0],
+            after=tuple(sorted(self._numbers[earlier] for earlier in job.directly_after() if earlier.entries)),
+            links=job.links,
+            grid=job.step.grid,
+            status=job.status,
         )
-
-    def _way_condition(self, job: Job) -> str | None:
-        """The ways that a step belongs to, where a cause that needs it may be remedied in another way."""
-        titles: dict[Literal["yes", "unknown"], list[str]] = {"unknown": [], "yes": []}
-        for i in job.owners:
-            remedy = self._tasks[i].cause.remedy
-            ways = [] if remedy is None else list(remedy.ways_to_choose())
-            taken = {entry.way for owner, entry in job.entries if owner == i}
-            conditional = len(taken) < len(ways) or any(option.applies == "unknown" for option in ways[:1])
-            belonging = [option for option in ways if option.number in taken and option.title is not None]
-            if not conditional or not belonging:
-                return None
-            for option in belonging:
-                titles[option.applies].append(option.title or "")
-        said = (
-            (engine_phrases.ONLY_IF, self._either(titles["unknown"])),
-            (phrases.OTHERWISE, self._either(titles["yes"])),
-        )
-        return "; ".join(self._say(phrase.format(title=either)) for phrase, either in said if either)
-
-    def _either(self, titles: list[str]) -> str:
-        different = list(dict.fromkeys(titles))
-        if len(different) < 2:
-            return "".join(different)
-        quoted = (self._say(engine_phrases.QUOTED.format(text=title)) for title in different)
-        return self._say(phrases.OR).join(quoted)
-
-    def _after(self, job: Job) -> tuple[int, ...]:
-        """What a step must follow, without what already comes before one of those."""
-        direct = [earlier for earlier in job.after if earlier.entries]
-        further = {before for earlier in direct for before in earlier.after}
-        return tuple(sorted(self._numbers[earlier] for earlier in direct if earlier not in further))
 
     def _checks(self, steps: list[Job]) -> Iterator[Check]:
         """How to see that a remedy worked, where the last step stands that is its own."""
@@ -268,7 +263,7 @@ class _Planner:
             if remedy is not None and remedy.verify is not None and remedy.verify not in said:
                 said.add(remedy.verify)
                 after = self._numbers[self._last[i]]
-                yield Check(cause=self._tasks[i].cause.id, text=remedy.verify, after=after)
+                yield Check(cause=self._tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
 
     # How long it takes
 
@@ -285,6 +280,14 @@ class _Planner:
         )
 
 
+def _later(stage: Stage, stages: list[Stage]) -> Iterator[int]:
+    """The later stages in which the remedies of a stage's causes stand, or go on."""
+    for other in stages[stage.number :] if stage.kind in ("find_out", "do", "risk") else ():
+        remedies = other.kind in ("do", "risk", "destroy")
+        if remedies and any(name in step.causes for step in other.steps for name in stage.causes):
+            yield other.number
+
+
 def _place(job: Job) -> _Place:
     """What a job must share with its neighbors to stand in one stage with them."""
     if job.phase in (Phase.PROTECT, Phase.FINISH) or (job.question is not None and len(job.owners) > 1):
@@ -295,11 +298,19 @@ def _place(job: Job) -> _Place:
 def _kind(phase: Phase, acts: bool) -> StageKind:
     kinds: dict[Phase, StageKind] = {
         Phase.ACT: "do" if acts else "find_out",
+        Phase.RISK: "risk",
         Phase.PROTECT: "protect",
         Phase.DESTROY: "destroy",
         Phase.FINISH: "finish",
     }
     return kinds[phase]
+
+
+def _way_notes(chosen: list[OptionOf]) -> Iterator[str]:
+    """What to know about the ways; which of them it is said of, where there are several."""
+    for option in chosen:
+        if option.note is not None:
+            yield option.note if len(chosen) == 1 or option.title is None else f"{option.title}: {option.note}"
 
 
 def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]:
@@ -308,6 +319,6 @@ def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]
         return
     for option in cause.remedy.options:
         if option not in chosen and not option.withheld and option.status != "superseded" and option.title:
-            steps = [step for step in cause.remedy.steps if step.option == option.number]
+            steps = [step for step in cause.remedy.steps if step.option == option.number and not step.last]
             found = {mark for step in steps for mark in step.safety} | set(option.harm_safety)
             yield OtherWay(title=option.title, safety=tuple(mark for mark in DANGER if mark in found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from expert import documents
@@ -19,6 +20,7 @@ from expert.rules.models import (
     Derivation,
     Note,
     Option,
+    Preparation,
     Remedy,
     Safety,
     SharedStep,
@@ -73,13 +75,57 @@ def check_written(
     return checker.problems
 
 
-def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[tuple[Step, tuple[str, ...]]]:
-    """The steps of an option with shared ones looked up, each with the seed rows it stands for."""
-    for step in option.steps:
-        if isinstance(step, SharedStep):
-            yield shared[step.step], step.seed
+@dataclass(frozen=True, slots=True)
+class StepOfWay:
+    """A step of an option, with shared ones looked up.
+
+    Attributes:
+        seed: the seed rows that it stands for here.
+        only_when: the preparation that it belongs to, if it is only for cases of that kind.
+    """
+
+    step: Step
+    seed: tuple[str, ...] = ()
+    only_when: Preparation | None = None
+
+
+def steps_by_case(option: Option, shared: Mapping[str, Step]) -> Iterator[StepOfWay]:
+    """The steps of an option, each shared one after what it needs before it in cases of some kind."""
+    for entry in option.steps:
+        if isinstance(entry, SharedStep):
+            for preparation in _needed(entry, option, shared):
+                for name in preparation.steps:
+                    yield StepOfWay(shared[name], only_when=preparation)
+            yield StepOfWay(shared[entry.step], entry.seed)
         else:
-            yield step, step.seed
+            yield StepOfWay(entry, entry.seed)
+
+
+def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[tuple[Step, tuple[str, ...]]]:
+    """The steps of an option for a page that knows no case, each with the seed rows it stands for.
+
+    What a shared step needs before it is said in its text, and its dangers are marked on it.
+    """
+    for entry in option.steps:
+        if not isinstance(entry, SharedStep):
+            yield entry, entry.seed
+            continue
+        step = shared[entry.step]
+        for preparation in _needed(entry, option, shared):
+            text = Text(f"{step.text.en} {preparation.in_short.en}", f"{step.text.sv} {preparation.in_short.sv}")
+            marks = (mark for name in preparation.steps for mark in shared[name].safety)
+            step = replace(step, text=text, safety=tuple(dict.fromkeys((*step.safety, *marks))))
+        yield step, entry.seed
+
+
+def _needed(entry: SharedStep, option: Option, shared: Mapping[str, Step]) -> Iterator[Preparation]:
+    """What a shared step needs before it on a way that has not done the same already."""
+    written = (shared.get(other.step) if isinstance(other, SharedStep) else other for other in option.steps)
+    done = {mark for step in written if step is not None for mark in step.safety}
+    for preparation in () if entry.prepared else shared[entry.step].before:
+        does = {mark for name in preparation.steps for mark in shared[name].safety}
+        if not does or not does <= done:
+            yield preparation
 
 
 class _Checker:
@@ -245,13 +291,16 @@ class _Checker:
             self._add(Text("an option needs at least one step", "ett alternativ behöver minst ett steg"),
                       home, (*path, "steps"))
         for i, entry in enumerate(option.steps):
-            here = (*path, "steps", i)
+            here: Path = (*path, "steps", i)
             if isinstance(entry, SharedStep):
                 if not self._reference(_STEP, entry.step, self._knowledge.steps, home, here):
                     continue
                 step = self._knowledge.steps[entry.step]
             else:
                 step = entry
+                if step.before:
+                    self._add(Text("only a shared step, in steps/, can have `before`",
+                                   "bara ett delat steg, i steps/, kan ha `before`"), home, (*here, "before"))
             self.step(step, home, here, protected)
             protected += step.protects_from
 
@@ -261,12 +310,40 @@ class _Checker:
             said = shown(step.wait)
             self._add(Text(f'the wait "{said}" must be a duration such as PT72H',
                            f"väntan ”{said}” ska vara en tidslängd som PT72H"), home, (*path, "wait"))
+        for i, name in enumerate(step.holds_up):
+            self._reference(_STEP, name, self._knowledge.steps, home, (*path, "holds_up", i))
+        destroying = [danger for danger in DESTRUCTIVE if danger in step.safety]
+        if destroying and step.protects_from:
+            listed = ", ".join(destroying)
+            self._add(Text(f"{listed}: a step that protects from a loss must not cause one; make two steps of it",
+                           f"{listed}: ett steg som skyddar mot en förlust får inte orsaka någon; gör två steg av det"),
+                      home, (*path, "safety") if home[0] == "steps" else path)
+            return
         if home[0] == "steps":
+            self._preparations(step, home)
             return
         for danger in DESTRUCTIVE:
             if danger in step.safety and danger not in protected:
-                self._add(Text(f"{danger}: no earlier step protects from the loss",
-                               f"{danger}: inget tidigare steg skyddar mot förlusten"), home, path)
+                self._add(_unprotected(danger), home, path)
+
+    def _preparations(self, step: Step, home: Part) -> None:
+        """What a shared step needs before it exists, needs nothing itself, and destroys nothing without protection."""
+        for i, preparation in enumerate(step.before):
+            here: Path = ("before", i)
+            self.condition(preparation.when, home, (*here, "when"))
+            protected: set[Safety] = set()
+            for j, name in enumerate(preparation.steps):
+                place = (*here, "steps", j)
+                if not self._reference(_STEP, name, self._knowledge.steps, home, place):
+                    continue
+                needed = self._knowledge.steps[name]
+                if needed.before:
+                    self._add(Text(f'"{shown(name)}" has steps before it itself; name them all here',
+                                   f"”{shown(name)}” har själv steg före sig; ange alla här"), home, place)
+                for danger in DESTRUCTIVE:
+                    if danger in needed.safety and danger not in protected:
+                        self._add(_unprotected(danger), home, place)
+                protected.update(needed.protects_from)
 
     def derivation(self, derivation: Derivation) -> None:
         """A derivation speaks of known facts, and concludes something that can be worked out."""
@@ -316,6 +393,11 @@ class _Checker:
             part = ("remedies", name)
             if name not in used and part in added:
                 self._add(Text("no cause uses this remedy", "ingen orsak använder åtgärden"), part, ("id",))
+
+
+def _unprotected(danger: Safety) -> Text:
+    return Text(f"{danger}: no earlier step protects from the loss",
+                f"{danger}: inget tidigare steg skyddar mot förlusten")
 
 
 def _atoms(condition: Condition, wanted: bool) -> Iterator[tuple[Atom, bool]]:

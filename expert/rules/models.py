@@ -24,6 +24,8 @@ DANGER: tuple[Safety, ...] = (
     "changes_tenant", "lowers_security", "affects_all_devices", "removes_company_data", "erases_device",
 )
 DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
+# What removes nothing, but reaches further than the case, or leaves a door open.
+FAR_REACHING: tuple[Safety, ...] = ("lowers_security", "affects_all_devices")
 
 _STRICT = {"extra": "forbid"}
 
@@ -61,6 +63,24 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Preparation:
+    """What a shared step needs before it in cases of one kind; left out where its way has done the same already.
+
+    Attributes:
+        when: the cases; where it is not known, the steps are said under the condition `title`.
+        title: the condition in words.
+        steps: the ids of shared steps, in order.
+        in_short: the same in a sentence, for pages that know no case.
+    """
+
+    __pydantic_config__ = _STRICT
+    when: ConditionData
+    title: Text
+    steps: tuple[str, ...]
+    in_short: Text
+
+
+@dataclass(frozen=True)
 class Step:
     """One thing to do.
 
@@ -70,6 +90,8 @@ class Step:
         protects_from: the dangers of later steps that this one protects from.
         wait: how long to wait afterward (ISO 8601 duration, such as PT72H).
         last: it closes a plan ("enroll again"), whatever remedy it came from.
+        before: what a shared step needs before it.
+        holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
     """
 
     __pydantic_config__ = _STRICT
@@ -82,15 +104,22 @@ class Step:
     grid: Grid | None = None
     seed: tuple[str, ...] = ()
     last: bool = False
+    before: tuple[Preparation, ...] = ()
+    holds_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SharedStep:
-    """A step that is written once, in `rules/steps/`, with what this remedy adds to it."""
+    """A step that is written once, in `rules/steps/`, with what this remedy adds to it.
+
+    Attributes:
+        prepared: on this way nothing has to come before it; what it would bring (`Step.before`) is left out.
+    """
 
     __pydantic_config__ = _STRICT
     step: str
     seed: tuple[str, ...] = ()
+    prepared: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 
 from expert.plan import Plan
 from expert.plan.document import PlannedCause, Stage, WorkStep
+from expert.rules.models import DESTRUCTIVE, FAR_REACHING
 from expert.texts import Text
 from expert.visualize import plan_words as words
 from expert.visualize.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pictures import PictureFormat, in_format
-from expert.visualize.plan_text import numbered, titled, waiting_words
+from expert.visualize.plan_text import (
+    begins_part,
+    check_words,
+    has_alternatives,
+    later_words,
+    numbered,
+    numbers,
+    titled,
+    waiting_words,
+)
 from expert.visualize.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
@@ -23,6 +33,7 @@ from expert.visualize.words import (
     WAIT,
     WAIT_KIND,
     WITHHELD,
+    capital,
     count,
     duration,
 )
@@ -113,7 +124,8 @@ class _Drawing:
         elif stage.questions:
             title = f"{stage.number}. {stage.title}"
             rows = tuple(Row(f"- {question.ask}") for question in stage.questions)
-            box = Box(kind="plan_question", column=1, title=title, rows=rows)
+            note = later_words(stage, self._plan.language) if stage.later and not stage.steps else ""
+            box = Box(kind="plan_question", column=1, title=title, rows=rows, note=note)
             self._put(f"stage-{stage.number}-questions", box)
         if stage.steps:
             self._put(f"stage-{stage.number}-steps", self._steps(stage, causes, headed=alone is None))
@@ -129,13 +141,16 @@ class _Drawing:
         rows = tuple(Row(question.ask, self._say(FIND_OUT)) for question in stage.questions)
         if cause.undecided and not rows:
             notes.append(self._asked_elsewhere(cause))
+        said = [self._say(note) for note in notes]
+        if stage.later and not stage.steps:
+            said.append(later_words(stage, self._plan.language))
         return Box(
             kind=_CAUSES[cause.verdict],
             column=1,
             title=cause.title,
             word=f"{stage.number}. {self._say(VERDICTS[cause.verdict])}",
             rows=rows,
-            note="; ".join(self._say(note) for note in notes),
+            note="; ".join(said),
         )
 
     def _asked_elsewhere(self, cause: PlannedCause) -> Text:
@@ -143,25 +158,31 @@ class _Drawing:
         stages = [s.number for s in self._plan.stages if any(cause.id in q.decides for q in s.questions)]
         if not stages:
             return WORDS["would_decide"].format(facts=", ".join(cause.undecided))
-        return words.SEE_QUESTIONS.format(stages=numbered(words.STAGES, stages))
+        one, several = words.SEE_QUESTIONS
+        return (one if len(stages) == 1 else several).format(numbers=numbers(stages, self._plan.language))
 
     # The steps
 
     def _steps(self, stage: Stage, causes: list[PlannedCause], *, headed: bool) -> Box:
         rows = [Row(stage.condition)] if headed and stage.condition is not None else []
         if stage.first:
-            rows.append(Row(self._say(words.FIRST_STEPS.format(steps=numbered(words.STEPS, stage.first)))))
+            rows.append(Row(numbered(words.FIRST_STEPS, stage.first, self._plan.language)))
+        rows += self._which_way(stage)
         before: WorkStep | None = None
         for step in stage.steps:
-            if step.condition is not None and (before is None or before.condition != step.condition):
-                rows.append(Row(f"{step.condition}:"))
+            if begins_part(step, before, stage):
+                rows.append(Row(f"{capital(step.condition or self._say(WORDS['in_every_case']))}:"))
             rows.append(self._step(step))
             before = step
-        checks = list(self._checks(stage))
+        checks = [check_words(check, stage, self._plan.language) for check in stage.checks]
+        if before is not None and before.condition is not None and checks:
+            rows.append(Row(f"{self._say(WORDS['in_every_case'])}:"))
         if len(checks) > 1:
             rows += map(Row, checks)
+        if stage.later:
+            rows.append(Row(f"{capital(later_words(stage, self._plan.language))}."))
         return Box(
-            kind="plan_danger" if stage.kind == "destroy" else "plan_steps",
+            kind="plan_danger" if any(_grave(step) for step in stage.steps) else "plan_steps",
             column=1,
             title=self._concerned(stage, causes) if headed else causes[0].way or causes[0].remedy_title or "",
             word=f"{stage.number}. {stage.title}" if headed else "",
@@ -171,12 +192,11 @@ class _Drawing:
 
     def _concerned(self, stage: Stage, causes: list[PlannedCause]) -> str:
         """The causes of steps that have no box of their cause right above."""
-        if stage.kind not in ("do", "destroy"):
+        if stage.kind not in ("do", "risk", "destroy"):
             return ""
         own = {name: s.number for s in reversed(self._plan.stages) if _alone(s) for name in s.causes}
         if len(causes) > 1 and own.keys() >= set(stage.causes):
-            stages = numbered(words.STAGES, sorted(own[name] for name in stage.causes))
-            return self._say(words.FOR_STAGES.format(stages=stages))
+            return numbered(words.FOR_STAGES, sorted(own[name] for name in stage.causes), self._plan.language)
         return "; ".join(f"{self._say(VERDICTS[cause.verdict])}: {cause.title}" for cause in causes)
 
     def _step(self, step: WorkStep) -> Row:
@@ -185,14 +205,17 @@ class _Drawing:
             details.append(self._say(WAIT.format(time=duration(step.wait))))
         return Row(step.text, str(step.number), "; ".join(details), step.safety)
 
-    def _checks(self, stage: Stage) -> Iterator[str]:
-        for check in stage.checks:
-            here = stage.steps and check.after == stage.steps[-1].number
-            text = WORDS["verify"] if here else words.CHECK_AFTER
-            yield self._say(text.format(text=check.text, number=check.after))
+    def _which_way(self, stage: Stage) -> Iterator[Row]:
+        if has_alternatives(stage):
+            yield Row(self._say(WORDS["which_way" if stage.which_way else "one_way"]))
+        yield from (Row(question.ask, self._say(FIND_OUT)) for question in stage.which_way)
 
     def _say(self, text: Text) -> str:
         return text.in_(self._plan.language)
+
+
+def _grave(step: WorkStep) -> bool:
+    return any(mark in DESTRUCTIVE or mark in FAR_REACHING for mark in step.safety)
 
 
 def _alone(stage: Stage) -> bool:

@@ -16,6 +16,7 @@ from expert.visualize.report import (
     Heading,
     Item,
     Paragraph,
+    Subheading,
     Title,
     link_lines,
     note_lines,
@@ -25,7 +26,7 @@ from expert.visualize.report import (
 from expert.visualize.report_markdown import blocks_as_markdown
 from expert.visualize.report_text import blocks_as_text
 from expert.visualize.report_words import WORDS
-from expert.visualize.words import SAFETY, VERDICTS, duration
+from expert.visualize.words import SAFETY, VERDICTS, capital, duration
 
 
 def plan_text(plan: Plan, *, width: int | None = None, color: bool = False) -> str:
@@ -77,7 +78,8 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
         yield from writer.stage(stage)
     yield from writer.good_to_know()
     sources = [source for cause in plan.causes for source in cause.sources]
-    sources += [source for stage in plan.stages for question in stage.questions for source in question.sources]
+    asked = [question for stage in plan.stages for question in (*stage.questions, *stage.which_way)]
+    sources += [source for question in asked for source in question.sources]
     yield from _sources(sources, plan.language)
     yield _footer(plan.knowledge, plan.language)
 
@@ -94,6 +96,9 @@ class _PlanWriter:
 
     def _word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self._plan.language)
+
+    def _numbered(self, said: words.Numbered, listed: Sequence[int]) -> str:
+        return numbered(said, listed, self._plan.language)
 
     def _marks(self, safety: tuple[Safety, ...]) -> tuple[str, ...]:
         return tuple(self._say(SAFETY[mark]) for mark in safety)
@@ -124,12 +129,27 @@ class _PlanWriter:
         if stage.condition is not None:
             yield Paragraph(stage.condition)
         if stage.first:
-            yield Paragraph(self._say(words.FIRST_STEPS, steps=numbered(words.STEPS, stage.first)))
+            yield Paragraph(self._numbered(words.FIRST_STEPS, stage.first))
+        yield from self._which_way(stage)
         before: WorkStep | None = None
         for step in stage.steps:
+            if begins_part(step, before, stage):
+                yield Subheading(capital(step.condition or self._word("in_every_case")))
             yield self._step(step, before, stage)
             before = step
-        yield from (self._check(check, stage) for check in stage.checks)
+        if before is not None and before.condition is not None and stage.checks:
+            yield Subheading(self._word("in_every_case"))
+        yield from (Item(check_words(check, stage, self._plan.language), todo=True) for check in stage.checks)
+        if stage.later:
+            yield Paragraph(f"{capital(later_words(stage, self._plan.language))}.")
+
+    def _which_way(self, stage: Stage) -> Iterator[Block]:
+        """That only one of several ways is to be taken, and what to find out to know which."""
+        if has_alternatives(stage):
+            yield Paragraph(self._word("which_way" if stage.which_way else "one_way"))
+        for question in stage.which_way:
+            below = tuple(question_lines(question, self._plan.language))
+            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below, todo=True)
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Item:
         below: list[str] = []
@@ -156,8 +176,6 @@ class _PlanWriter:
 
     def _step(self, step: WorkStep, before: WorkStep | None, stage: Stage) -> Item:
         below = []
-        if step.condition is not None and (before is None or before.condition != step.condition):
-            below.append(step.condition)
         if step.status != "current" and (before is None or before.status == "current"):
             below.append(self._word("superseded_step"))
         if step.wait is not None:
@@ -165,16 +183,10 @@ class _PlanWriter:
         below.extend(link_lines(step.links))
         ends_here = [s for s in self._plan.stages if s is not stage and any(c.after == step.number for c in s.checks)]
         if ends_here:
-            stages = numbered(words.STAGES, [s.number for s in ends_here])
-            below.append(self._say(words.CHECK_NOW, stages=stages))
+            below.append(self._numbered(words.CHECK_NOW, [s.number for s in ends_here]))
         grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
         lead = f"{step.number}."
         return Item(step.text, lead=lead, marks=self._marks(step.safety), below=tuple(below), grid=grid, todo=True)
-
-    def _check(self, check: Check, stage: Stage) -> Item:
-        if stage.steps and check.after == stage.steps[-1].number:
-            return Item(self._word("verify", text=check.text), todo=True)
-        return Item(self._say(words.CHECK_AFTER, number=check.after, text=check.text), todo=True)
 
     def good_to_know(self) -> Iterator[Block]:
         notes = dict.fromkeys(note for cause in self._plan.causes for note in cause.notes)
@@ -255,11 +267,43 @@ def waiting_words(plan: Plan) -> str:
     return " ".join(text.in_(plan.language) for text in said)
 
 
-def numbered(kind: tuple[Text, Text], numbers: Sequence[int]) -> Text:
-    """Steps or stages by their numbers, in a sentence: "step 3", "steps 1, 2 and 3"."""
-    one, several = kind
-    named = listed([Text(str(number), str(number)) for number in numbers], words.AND)
-    return (one if len(numbers) == 1 else several).format(numbers=named)
+def check_words(check: Check, stage: Stage, language: Language) -> str:
+    """How to see that a remedy worked; with its name where it could be taken for another's."""
+    here = bool(stage.steps) and check.after == stage.steps[-1].number
+    if check.remedy is not None and (len(stage.causes) != 1 or len(stage.checks) > 1):
+        said = words.WORKED if here else words.WORKED_AFTER
+    else:
+        said = WORDS["verify"] if here else words.CHECK_AFTER
+    return said.format(number=check.after, remedy=check.remedy, text=check.text).in_(language)
+
+
+def later_words(stage: Stage, language: Language) -> str:
+    """In which later stages the remedies of a stage's causes stand, or go on."""
+    return numbered(words.GOES_ON if stage.steps else words.IN_STAGES, stage.later, language)
+
+
+def has_alternatives(stage: Stage) -> bool:
+    """Whether some of the stage's steps are for one way only, so that not all of them are to be done."""
+    ways = {step.condition for step in stage.steps} - {None}
+    return bool(stage.which_way) or (len(ways) > 1 and stage.kind not in ("protect", "finish"))
+
+
+def begins_part(step: WorkStep, before: WorkStep | None, stage: Stage) -> bool:
+    """Whether the steps from here on are to be done in another case than those before."""
+    if before is None:
+        return step.condition is not None or has_alternatives(stage)
+    return step.condition != before.condition
+
+
+def numbered(said: words.Numbered, found: Sequence[int], language: Language) -> str:
+    """Words that name steps or stages, with their numbers."""
+    one, several = said
+    return (one if len(found) == 1 else several).format(numbers=numbers(found, language)).in_(language)
+
+
+def numbers(found: Iterable[int], language: Language) -> str:
+    """Numbers as a list in a sentence: "1, 2 and 3"."""
+    return listed([Text(str(number), str(number)) for number in found], words.AND).in_(language)
 
 
 def titled(case: str | None, title: str) -> str:

@@ -24,16 +24,31 @@ WAITS_ADD_UP = Text(
     "Väntetider för steg som måste följa på varandra läggs ihop. Övriga väntetider löper parallellt, och den "
     "längsta räknas.",
 )
+# Words that name a step or a stage, and the same for several.
+Numbered = tuple[Text, Text]
+
 STAGE = Text("Stage {number}: {title}", "Etapp {number}: {title}")
 NOT_OFFERED = Text(
-    "Not offered, because it does harm here: {title}. {harm}",
-    "Erbjuds inte, eftersom det gör skada här: {title}. {harm}",
+    "Not offered, because it does harm here: the option “{title}”. {harm}",
+    "Erbjuds inte, eftersom det gör skada här: alternativet ”{title}”. {harm}",
 )
-# Where several are named: "step 3", "steps 1, 2 and 3". Swedish has one word for both.
-STEPS = (Text("step {numbers}", "steg {numbers}"), Text("steps {numbers}", "steg {numbers}"))
-STAGES = (Text("stage {numbers}", "etapp {numbers}"), Text("stages {numbers}", "etapp {numbers}"))
-FIRST_STEPS = Text(
-    "First do {steps} above, if that has not been done.", "Gör först {steps} ovan, om det inte är gjort."
+FIRST_STEPS: Numbered = (
+    Text(
+        "First do step {numbers} above, if you have not done it.",
+        "Gör först steg {numbers} ovan, om det inte är gjort.",
+    ),
+    Text(
+        "First do steps {numbers} above, if you have not done them.",
+        "Gör först steg {numbers} ovan, om de inte är gjorda.",
+    ),
+)
+IN_STAGES: Numbered = (
+    Text("what to do if it is so stands in stage {numbers}", "vad du gör om det stämmer står i etapp {numbers}"),
+    Text("what to do if it is so stands in stages {numbers}", "vad du gör om det stämmer står i etapp {numbers}"),
+)
+GOES_ON: Numbered = (
+    Text("goes on in stage {numbers}", "fortsätter i etapp {numbers}"),
+    Text("goes on in stages {numbers}", "fortsätter i etapp {numbers}"),
 )
 WAY = Text("option chosen: {title}", "valt alternativ: {title}")
 OTHER_WAY = Text(
@@ -45,7 +60,15 @@ CHECK_AFTER = Text(
     "How to see after step {number} that it worked: {text}",
     "Så ser du efter steg {number} att det har lyckats: {text}",
 )
-CHECK_NOW = Text("then see whether it worked, under {stages}", "se sedan om det har lyckats, under {stages}")
+WORKED = Text("How to see that “{remedy}” worked: {text}", "Så ser du att ”{remedy}” har lyckats: {text}")
+WORKED_AFTER = Text(
+    "How to see after step {number} that “{remedy}” worked: {text}",
+    "Så ser du efter steg {number} att ”{remedy}” har lyckats: {text}",
+)
+CHECK_NOW: Numbered = (
+    Text("then see whether it worked, under stage {numbers}", "se sedan om det har lyckats, under etapp {numbers}"),
+    Text("then see whether it worked, under stages {numbers}", "se sedan om det har lyckats, under etapp {numbers}"),
+)
 AND = Text("and", "och")
 
 ESCALATION = Text("for escalation", "för eskalering")
@@ -63,8 +86,14 @@ ALL_ANSWERED = Text(
 
 # In pictures: on the line from a possible cause to its steps, and what it means.
 IF_SO = Text("if so", "om så är")
-FOR_STAGES = Text("For the causes under {stages}", "För orsakerna under {stages}")
-SEE_QUESTIONS = Text("see the questions under {stages}", "se frågorna under {stages}")
+FOR_STAGES: Numbered = (
+    Text("For the causes in stage {numbers}", "För orsakerna i etapp {numbers}"),
+    Text("For the causes in stages {numbers}", "För orsakerna i etapp {numbers}"),
+)
+SEE_QUESTIONS: Numbered = (
+    Text("see the questions in stage {numbers}", "se frågorna i etapp {numbers}"),
+    Text("see the questions in stages {numbers}", "se frågorna i etapp {numbers}"),
+)
 WHEN_SO = Text(
     "“If so”: if it turns out to be so, or if it is the only cause left.",
     "”Om så är”: om det visar sig vara så, eller om det är den enda orsaken som är kvar.",

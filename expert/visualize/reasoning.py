@@ -254,7 +254,10 @@ class _Drawing:
 
     def _step(self, number: int, step: StepOf) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
-        return Row(step.text, str(number), wait, step.safety)
+        text = step.text
+        if step.only_if is not None:
+            text = f"{words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))}: {text}"
+        return Row(text, str(number), wait, step.safety)
 
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)

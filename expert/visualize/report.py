@@ -44,6 +44,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Subheading:
+    """A part of a section begins, such as the steps of one of several ways."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A sentence or two."""
 
@@ -73,7 +80,7 @@ class Item:
     todo: bool = False
 
 
-Block = Title | Heading | Paragraph | Item
+Block = Title | Heading | Subheading | Paragraph | Item
 
 
 def report(diagnosis: Diagnosis) -> Iterator[Block]:
@@ -226,18 +233,32 @@ class _Writer:
     def plan(self) -> Iterator[Block]:
         if self.diagnosis.plan:
             yield Heading(self.word("what_to_do"))
+            which_way = list(self.which_way())
+            yield from which_way
             before: PlanStep | None = None
             for number, step in enumerate(self.diagnosis.plan, start=1):
-                condition = None if before is None else before.condition
-                if step.condition != condition:
+                begins = bool(which_way or step.condition) if before is None else step.condition != before.condition
+                if begins:
                     yield Paragraph(f"{step.condition or self.word('in_every_case')}:")
                 yield self.step(number, step, before)
                 before = step
             yield from self.other_ways()
 
+    def which_way(self) -> Iterator[Block]:
+        """What to find out to know which of several ways of the remedies in the plan to take."""
+        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
+        remedies = [cause.remedy for cause in self.diagnosis.causes if cause.id in acting and cause.remedy is not None]
+        ways = [option for remedy in remedies for option in remedy.ways_to_choose()]
+        asked = {question.fact: question for option in ways for question in option.questions}
+        if asked:
+            yield Paragraph(self.word("which_way"))
+        for question in asked.values():
+            below = tuple(question_lines(question, self.diagnosis.language))
+            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below)
+
     def other_ways(self) -> Iterator[Block]:
         """The ways of the remedies in the plan that it does not take, by their names."""
-        acting = {step.cause for step in self.diagnosis.plan}
+        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
         for cause in self.diagnosis.causes:
             if cause.id in acting and cause.remedy is not None:
                 chosen = {option.number for option in cause.remedy.ways_to_choose()}
@@ -247,7 +268,7 @@ class _Writer:
                         yield Item(self.word(word, title=option.title, id=cause.id))
 
     def good_to_know(self) -> Iterator[Block]:
-        acting = {step.cause for step in self.diagnosis.plan}
+        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
         notes: dict[NoteOf, None] = {}
         for cause in self.diagnosis.causes:
             if cause.id in acting:

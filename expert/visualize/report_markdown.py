@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.report import Block, Heading, Item, Paragraph, Title, report
+from expert.visualize.report import Block, Heading, Item, Paragraph, Subheading, Title, report
 
 # What would otherwise be read as markup, a mention or HTML in a ticket system.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -39,6 +39,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (f"# {_escape(text)}", "")
             case Heading(text):
                 yield from (f"## {_escape(text)}", "")
+            case Subheading(text):
+                yield from (f"### {_escape(text)}", "")
             case Paragraph(text):
                 yield from (_escape(text), "")
             case Item():

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.report import Block, Heading, Item, Paragraph, Title, Tone, report
+from expert.visualize.report import Block, Heading, Item, Paragraph, Subheading, Title, Tone, report
 
 _RESET = "\x1b[0m"
 _COLORS: dict[Tone, str] = {
@@ -51,6 +51,9 @@ def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[
             case Heading(text):
                 yield ""
                 yield paint(text.upper(), _COLORS[None])
+            case Subheading(text):
+                first, *rest = _wrap(f"{text}:", width, "")
+                yield from ("", paint(first, _COLORS[None]), *rest)
             case Paragraph(text):
                 yield from ("", *_wrap(text, width, ""))
             case Item():

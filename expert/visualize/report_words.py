@@ -35,6 +35,10 @@ WORDS: dict[str, Text] = {
     "where": Text("where: {text}", "var: {text}"),
     "write": Text("write: {fact}: {values}", "skriv: {fact}: {values}"),
     "in_every_case": Text("In every case", "I samtliga fall"),
+    "which_way": Text(
+        "Take only the option that fits. What tells which:", "Ta bara det alternativ som stämmer. Det här avgör vilket:"
+    ),
+    "one_way": Text("Take only the option that fits.", "Ta bara det alternativ som stämmer."),
     "another_way": Text("Another option: {title} (see: expert rules show {id})",
                         "Annat alternativ: {title} (se: expert rules show {id})"),
     "replaced_way": Text("An option that newer documentation has replaced: {title} (see: expert rules show {id})",

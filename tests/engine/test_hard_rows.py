@@ -331,7 +331,8 @@ class TestRenewOrReplace:
         diagnosis = told(error="NoEnrollmentPolicy", apns_certificate="missing", ever_worked=True)
         remedy = diagnosis.cause("apns-certificate-missing").remedy
         assert remedy is not None
-        assert remedy.options[0].withheld
+        (withheld,) = [option for option in remedy.options if option.withheld]
+        assert withheld.title == "There has never been a push certificate here"
         assert not any("Create an Apple MDM push certificate" in step.text for step in diagnosis.plan)
 
 

@@ -12,7 +12,7 @@ MODULES = (
     "expert.plan.escalation",
     "expert.plan.planning",
     "expert.plan.privacy",
-    "expert.plan.worklist",
+    "expert.engine.worklist",
     "expert.visualize.plan_text",
 )
 

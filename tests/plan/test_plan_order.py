@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
-from expert.engine.plan import WayStep
-from expert.plan.worklist import Job, Task, duration, in_order, longest_wait, minutes
-from expert.rules.models import Safety
+from expert.engine.ways import WayStep
+from expert.engine.worklist import Job, Task, duration, in_order, longest_wait, minutes
+from expert.rules.models import DANGER, Safety
 
 
 def step(
@@ -149,3 +153,95 @@ def test_durations(iso: str, total: int, again: str) -> None:
 def test_what_is_no_duration_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not a duration"):
         minutes(wrong)
+
+
+def test_a_step_that_protects_from_what_it_does_itself_is_not_lost() -> None:
+    """It would follow itself, and everything after it would have been left out without a word."""
+    odd = step("odd", "erases_device", protects=("erases_device",))
+    assert told(in_order([task("a", step("a1"), odd, ERASE, ENROLL)])) == ["a1", "odd", "erase", "enroll again"]
+
+
+def test_steps_that_protect_from_each_other_are_not_lost() -> None:
+    one = step("one", "erases_device", protects=("removes_company_data",))
+    two = step("two", "removes_company_data", protects=("erases_device",))
+    assert sorted(told(in_order([task("a", one, two, ENROLL)]))) == ["enroll again", "one", "two"]
+
+
+def test_a_step_names_only_what_it_directly_follows() -> None:
+    jobs = in_order([
+        task("a", step("a1", "changes_tenant"), step("a2", "changes_tenant"), step("a3", "changes_tenant"), SYNC),
+        task("b", step("a1", "changes_tenant"), SYNC),
+    ])
+    sync = next(job for job in jobs if job.text == "sync")
+    assert [job.text for job in sync.directly_after()] == ["a3"]
+
+
+def test_a_step_that_must_not_begin_before_a_wait_is_over_comes_after_it_and_the_waits_add_up() -> None:
+    """Where a sync may still be running, no other must be started: a quarter of an hour, and then another."""
+    sync = replace(SYNC, shared="sync")
+    running = replace(step("wait for the sync", wait="PT15M"), holds_up=("sync",))
+    jobs = in_order([task("a", step("a1", "changes_tenant"), sync), task("b", running, step("look again"))])
+    assert told(jobs) == ["a1", "wait for the sync", "sync", "look again"]
+    assert longest_wait(jobs) == 30
+
+
+def test_what_affects_all_devices_comes_after_every_question_and_stays_together() -> None:
+    check, renew = step("make sure"), step("renew", "changes_tenant", "affects_all_devices")
+    jobs = in_order([
+        task("a", check, renew, step("look at it"), ENROLL, verdict="possible", asks=("certificate",)),
+        task("b", step("b1"), ENROLL, verdict="possible", asks=("license",)),
+        task("c", BACK_UP, ERASE, ENROLL, verdict="possible", asks=("profile",)),
+    ])
+    assert told(jobs) == [
+        "certificate?", "license?", "b1", "profile?", "make sure", "renew", "look at it", "back up", "erase",
+        "enroll again",
+    ]  # fmt: skip
+
+
+def test_a_beginning_that_a_far_reaching_remedy_shares_stands_with_a_harmless_one() -> None:
+    renew = step("renew", "affects_all_devices")
+    jobs = in_order([
+        task("a", SIGN_IN, step("make sure"), renew, verdict="possible", asks=("certificate",)),
+        task("b", SIGN_IN, step("b1"), verdict="possible", asks=("license",)),
+    ])
+    assert told(jobs) == ["certificate?", "license?", "sign in", "b1", "make sure", "renew"]
+
+
+def test_what_all_ways_of_a_remedy_need_comes_before_their_alternatives() -> None:
+    """Else it would stand in the middle of the first of them."""
+    ways = [step("make sure"), SIGN_IN, step("renew")], [SIGN_IN, step("create")]
+    steps = [replace(entry, way=number, check=entry.step.text == "make sure")
+             for number, way in enumerate(ways, start=1) for entry in way]  # fmt: skip
+    assert told(in_order([task("a", *steps)])) == ["sign in", "make sure", "renew", "create"]
+
+
+def _steps() -> st.SearchStrategy[WayStep]:
+    """Few words and every kind of mark, so that remedies share steps, disagree on orders and wait for each other."""
+    marks = st.lists(st.sampled_from(DANGER), max_size=2, unique=True).map(tuple)
+    return st.builds(
+        lambda text, safety, protects, last, held: replace(
+            step(text, *safety, wait="PT1H", protects=protects, last=last), shared=text, holds_up=held
+        ),
+        st.sampled_from("abcdef"),
+        marks,
+        st.sampled_from([(), (), (), ("erases_device",), ("removes_company_data",)]),
+        st.sampled_from([False, False, False, True]),
+        st.lists(st.sampled_from("abcdef"), max_size=1).map(tuple),
+    )
+
+
+@hypothesis.settings(max_examples=200)
+@hypothesis.given(st.lists(st.lists(st.tuples(_steps(), st.integers(1, 2)), max_size=5), min_size=1, max_size=4))
+def test_no_step_is_ever_lost_however_remedies_contradict_each_other(written: list[list[tuple[WayStep, int]]]) -> None:
+    tasks = [
+        task(f"cause-{i}", *(replace(entry, way=way) for entry, way in sorted(steps, key=lambda pair: pair[1])),
+             verdict="possible" if i % 2 else "confirmed", asks=(f"fact-{i}",) if i % 2 else ())
+        for i, steps in enumerate(written)
+    ]  # fmt: skip
+    jobs = in_order(tasks)
+    texts = [job.text for job in jobs if job.entries]
+    assert len(texts) == len(set(texts))
+    assert set(texts) == {entry.step.text for steps in written for entry, _ in steps}
+    places = {job: i for i, job in enumerate(jobs)}
+    assert all(places[earlier] < places[job] for job in jobs for earlier in job.after)
+    assert longest_wait(jobs) <= 60 * len(texts)

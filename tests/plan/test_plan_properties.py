@@ -11,15 +11,15 @@ import pytest
 from expert import Case, Diagnosis, InputError, KnowledgeBase, diagnose
 from expert.diagnosis import CauseFound, OptionOf
 from expert.engine.casetest import run_cases
-from expert.engine.plan import steps_for
+from expert.engine.ways import steps_for
+from expert.engine.worklist import minutes
 from expert.plan import Plan, plan
 from expert.plan.document import WorkStep
-from expert.plan.worklist import minutes
 from expert.rules.checks import steps_of
-from expert.rules.models import DESTRUCTIVE
+from expert.rules.models import DESTRUCTIVE, FAR_REACHING
 from expert.texts import LANGUAGES
 
-ORDER = ("protect", "destroy", "finish")
+ORDER = ("risk", "protect", "destroy", "finish")
 
 
 @pytest.fixture(scope="module")
@@ -92,13 +92,67 @@ def nothing_destroys_before_its_protection(_: Diagnosis, work: Plan) -> None:
 
 
 def what_destroys_comes_last(_: Diagnosis, work: Plan) -> None:
-    """Nothing but what protects, destroys or closes the plan comes after the first step that destroys."""
+    """Nothing but what protects, destroys or closes the plan comes after the first step that destroys.
+
+    An ADE device is wiped right before it is enrolled again: that closes the plan.
+    """
     kinds = [stage.kind for stage in work.stages]
     places = [ORDER.index(kind) if kind in ORDER else -1 for kind in kinds]
     assert places == sorted(places), kinds
     assert kinds.count("protect") <= 1
     destroying = [stage.kind for stage in work.stages for step in stage.steps if set(step.safety) & {*DESTRUCTIVE}]
-    assert set(destroying) <= {"destroy"}
+    assert set(destroying) <= {"destroy", "finish"}
+
+
+def what_reaches_beyond_the_case_comes_after_every_question(_: Diagnosis, work: Plan) -> None:
+    begun = False
+    for stage in work.stages:
+        assert not (begun and stage.questions), stage.title
+        marks = {mark for step in stage.steps for mark in step.safety}
+        begun = begun or bool(marks & {*FAR_REACHING, *DESTRUCTIVE})
+        assert not marks & {*FAR_REACHING} or stage.kind in ("risk", "destroy"), stage.title
+
+
+def what_may_affect_all_devices_stands_behind_its_check(diagnosis: Diagnosis, work: Plan) -> None:
+    number = {step.text: step.number for step in work.steps()}
+    for cause in _open(diagnosis):
+        remedy = cause.remedy
+        for option in () if remedy is None else remedy.ways_to_choose():
+            if option.harm_safety and remedy is not None:
+                check = next(n for text, n in number.items() if option.harm is not None and option.harm in text)
+                marked = [step for step in remedy.steps if step.option == option.number and step.safety]
+                assert all(check < number[step.text] for step in marked if not step.last), cause.id
+
+
+def no_way_is_taken_for_granted_that_may_do_harm(diagnosis: Diagnosis, work: Plan) -> None:
+    titles = {option.title for cause in _open(diagnosis) for option in _open_ways(cause) if option.harm_safety}
+    assert not titles & {cause.way for cause in work.causes} - {None}
+
+
+def what_tells_the_ways_apart_is_asked_before_them(diagnosis: Diagnosis, work: Plan) -> None:
+    asked: set[str] = set()
+    open_causes = {cause.id: cause for cause in _open(diagnosis)}
+    for stage in work.stages:
+        asked.update(question.fact for question in (*stage.questions, *stage.which_way))
+        for step in stage.steps if stage.kind in ("do", "risk", "destroy") else ():
+            for name in set(step.causes).intersection(stage.causes) if step.condition is not None else ():
+                remedy = open_causes[name].remedy
+                ways = () if remedy is None else remedy.ways_to_choose()
+                assert {question.fact for option in ways for question in option.questions} <= asked, step.text
+
+
+def nothing_that_shows_success_is_said_twice(_: Diagnosis, work: Plan) -> None:
+    for stage in work.stages:
+        texts = [check.text for check in stage.checks]
+        assert len(texts) == len(set(texts))
+
+
+def a_stage_that_only_asks_says_where_to_go_on(_: Diagnosis, work: Plan) -> None:
+    for stage in work.stages:
+        following = [step for other in work.stages[stage.number :] for step in other.steps]
+        acting = {name for step in following for name in step.causes}
+        if stage.kind == "find_out" and acting & set(stage.causes):
+            assert stage.later
 
 
 def enrolling_again_is_there_once_and_last(_: Diagnosis, work: Plan) -> None:
@@ -107,6 +161,7 @@ def enrolling_again_is_there_once_and_last(_: Diagnosis, work: Plan) -> None:
     assert texts.count(again) <= 1
     assert again not in texts[:-1]
     assert again not in {step.text for stage in work.stages if stage.kind != "finish" for step in stage.steps}
+    assert again not in texts or not work.steps()[-1].safety
 
 
 def every_open_cause_has_the_steps_of_its_ways(diagnosis: Diagnosis, work: Plan) -> None:
@@ -119,7 +174,10 @@ def every_open_cause_has_the_steps_of_its_ways(diagnosis: Diagnosis, work: Plan)
 def the_order_of_a_remedy_is_kept(diagnosis: Diagnosis, work: Plan) -> None:
     """But for safe steps that open a remedy ("sign in"), which are done when they are first needed."""
     number = {step.text: step.number for step in work.steps()}
-    opening = {way[0] for cause in _open(diagnosis) for way in _own_steps(cause)}
+    opening = set()
+    for way in (way for cause in _open(diagnosis) for way in _own_steps(cause)):
+        checks = [text for text in way[:1] if text.startswith("First make sure that this fits. ")]
+        opening.update(way[: len(checks) + 1])
     for cause in _open(diagnosis):
         for way in _own_steps(cause):
             later = [text for text in way if text not in opening]
@@ -158,7 +216,7 @@ def replaced_ways_are_there_only_where_nothing_replaces_them(diagnosis: Diagnosi
 
 def replaced_causes_come_after_those_that_still_stand(_: Diagnosis, work: Plan) -> None:
     replaced = {cause.id for cause in work.causes if cause.superseded}
-    for kind in ("do", "destroy"):
+    for kind in ("do", "risk", "destroy"):
         alone = [stage.causes[0] in replaced for stage in work.stages if stage.kind == kind and len(stage.causes) == 1]
         assert alone == sorted(alone)
 
@@ -229,6 +287,13 @@ def a_step_follows_only_earlier_ones(_: Diagnosis, work: Plan) -> None:
         assert all(number < step.number for step in stage.steps[:1] for number in stage.first)
 
 
+def a_step_names_only_what_it_directly_follows(_: Diagnosis, work: Plan) -> None:
+    before: dict[int, set[int]] = {}
+    for step in work.steps():
+        before[step.number] = set(step.after).union(*(before[number] for number in step.after))
+        assert not any(number in before[other] for number in step.after for other in step.after), step.text
+
+
 def it_can_be_read_back(_: Diagnosis, work: Plan) -> None:
     assert Plan.from_json(work.to_json()) == work
 
@@ -238,6 +303,12 @@ PROPERTIES = (
     no_step_and_no_question_is_there_twice,
     nothing_destroys_before_its_protection,
     what_destroys_comes_last,
+    what_reaches_beyond_the_case_comes_after_every_question,
+    what_may_affect_all_devices_stands_behind_its_check,
+    no_way_is_taken_for_granted_that_may_do_harm,
+    what_tells_the_ways_apart_is_asked_before_them,
+    nothing_that_shows_success_is_said_twice,
+    a_stage_that_only_asks_says_where_to_go_on,
     enrolling_again_is_there_once_and_last,
     every_open_cause_has_the_steps_of_its_ways,
     the_order_of_a_remedy_is_kept,
@@ -249,6 +320,7 @@ PROPERTIES = (
     waits_add_up,
     every_remedy_says_how_to_see_that_it_worked,
     a_step_follows_only_earlier_ones,
+    a_step_names_only_what_it_directly_follows,
     it_can_be_read_back,
 )
 

@@ -29,6 +29,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = CHECKOUT / "facts" / "examples"
 TODAY = date(2026, 11, 23)
 NOTHING_CHECKED = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
+NO_CERTIFICATE = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}
 ALL_EXCLUDED = {"error": "AccountNotOnboarded", "apns_certificate": "valid", "ios_platform": "allowed"}
 WRITTEN = ("no-server-connection", "ade-stuck-after-sign-in", "company-portal-token", "push-certificate-expired")
 
@@ -51,7 +52,8 @@ def _lasting(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plans_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
-    cases = [*map(_example, WRITTEN), Case.of(NOTHING_CHECKED), Case.of(ALL_EXCLUDED), Case(platform="ios")]
+    given = (NO_CERTIFICATE, NOTHING_CHECKED, ALL_EXCLUDED, {"platform": "ios"})
+    cases = [*map(_example, WRITTEN), *map(Case.of, given)]
     pages = [plan_text(plan(_diagnosed(case, language)), width=100) for case in cases]
     snapshot(f"plans.{language}.txt", _lasting("\n\n".join(pages)))
 
@@ -84,7 +86,7 @@ def test_every_step_can_be_ticked_off() -> None:
     work = plan(_diagnosed(_example(WRITTEN[0])))
     leads = [line.split("**")[1] for line in plan_markdown(work).splitlines() if line.startswith("- [ ] **")]
     assert [lead for lead in leads if lead != "?"] == [f"{step.number}." for step in work.steps()]
-    assert leads.count("?") == sum(len(stage.questions) for stage in work.stages)
+    assert leads.count("?") == sum(len(stage.questions) + len(stage.which_way) for stage in work.stages)
 
 
 def test_every_danger_is_shown_with_its_step() -> None:
@@ -93,6 +95,89 @@ def test_every_danger_is_shown_with_its_step() -> None:
     for step in work.steps():
         line = next(line for line in lines if line.startswith(f"  {step.number}. "))
         assert line.count("[!") == len(step.safety)
+
+
+ALTERNATIVES = {
+    "error": [
+        "Profile Installation Failed. A Network Error Has Occurred.",
+        "NoEnrollmentPolicy",
+        "Company Portal Temporarily Unavailable. The Company Portal app encountered a problem. "
+        "If the problem persists, contact your system administrator.",
+    ],
+    "platform": "ios",
+}
+
+
+def _parts(page: str) -> dict[int, str]:
+    """For each step of a checklist, the heading that it stands under."""
+    under: dict[int, str] = {}
+    heading = ""
+    for line in page.splitlines():
+        if line.startswith("#"):
+            heading = line
+        elif line.startswith("- [ ] **") and line.split("**")[1] != "?":
+            under[int(line.split("**")[1].rstrip("."))] = heading
+    return under
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_steps_of_each_way_stand_under_a_heading_of_their_own(language: Language) -> None:
+    """Ticked off one after the other, a certificate would be renewed three times."""
+    work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
+    under = _parts(plan_markdown(work))
+    conditional = [step for step in work.steps() if step.condition is not None]
+    assert len({step.condition for step in conditional}) > 5
+    for stage in work.stages:
+        conditions = {step.condition for step in stage.steps}
+        for step in stage.steps:
+            if step.condition is not None:
+                assert step.condition.casefold() in under[step.number].replace("\\", "").casefold()
+            elif len(conditions) > 1:
+                assert under[step.number] in ("### In every case", "### I samtliga fall", under[stage.steps[0].number])
+    renewing = [step for step in work.steps() if step.safety and "apns-certificate-invalid" in step.causes]
+    assert len(renewing) > 2
+    assert len({under[step.number] for step in renewing if not step.protects_from}) == len(renewing)
+
+
+def test_each_way_is_headed_in_the_text_and_in_the_picture_too() -> None:
+    work = plan(_diagnosed(Case.of(ALTERNATIVES)))
+    lines = plan_text(work).splitlines()
+    rows = [row.text for _, box in boxes(plan_graph(work)) for row in box.rows]
+    for step in work.steps():
+        if step.condition is not None:
+            headed = f"{step.condition[0].upper()}{step.condition[1:]}:"
+            assert headed in lines
+            assert headed in rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_shows_that_it_worked_says_of_which_remedy(language: Language) -> None:
+    """That the UID is the same as before is wrong after a brand-new certificate."""
+    work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
+    (stage,) = [stage for stage in work.stages if len(stage.checks) > 1]
+    for page in (plan_text(work), plan_markdown(work)):
+        for check in stage.checks:
+            assert check.remedy is not None
+            (line,) = [line for line in page.splitlines() if check.text in line]
+            assert f"{check.remedy}”" in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stage_that_only_asks_says_where_to_go_on(language: Language) -> None:
+    work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
+    asking = [stage for stage in work.stages if stage.kind == "find_out"]
+    assert len(asking) > 2
+    word = {"en": "stage", "sv": "etapp"}[language]
+    drawn = dict(boxes(plan_graph(work)))
+    for stage in asking:
+        assert stage.later
+        kinds = {work.stages[number - 1].kind for number in stage.later}
+        assert kinds <= {"do", "risk", "destroy"}
+        box = drawn.get(f"stage-{stage.number}-cause") or drawn[f"stage-{stage.number}-questions"]
+        assert word in box.note
+    text = plan_text(work)
+    assert text.count({"en": "What to do if it is so", "sv": "Vad du gör om det stämmer"}[language]) == len(asking)
+    assert "stage 1, 2" not in text
 
 
 def test_a_way_that_does_harm_is_shown_as_not_offered() -> None:

@@ -84,7 +84,7 @@ def test_a_cause_is_added_with_one_file_that_brings_its_remedy(folder: Path) -> 
     assert set(knowledge.causes) - set(SHIPPED.causes) == {"dust-in-the-port"}
     assert set(SHIPPED.causes) <= set(knowledge.causes)
 
-    case = Case(error="Device Cap Reached", platform="ios", company_portal_app="corrupt")
+    case = Case(error="Device Cap Reached", platform="ios", company_portal_app="corrupt", enrollment_method="byod")
     found = diagnose(case, knowledge).cause("dust-in-the-port")
     assert found.verdict == "confirmed"
     assert found.remedy is not None

@@ -61,6 +61,13 @@ options: [{steps: [{step: enroll-again}]}]
 sources: [{document: seed, heading: Dust, date: 2019-11-18}]
 """
 
+SHARED = """\
+id: enroll-again
+text: {en: Do it again., sv: Gör om det.}
+last: true
+before: [{when: %s, title: {en: A, sv: A}, in_short: {en: B., sv: B.}}]
+"""
+
 
 def but(old: str, new: str, text: str = CAUSE) -> str:
     """The text with a mistake put in."""
@@ -156,7 +163,7 @@ MISTAKES = {
         f'/{HOME}:11: "saftey" is not known here; did you mean "safety"?'),
     "a key that belongs elsewhere": mistake(
         but("- step: enroll-again", "- step: enroll-again\n          wait: PT1H"),
-        f'/{HOME}:12: "wait" is not known here; it can be: seed, step'),
+        f'/{HOME}:12: "wait" is not known here; it can be: prepared, seed, step'),
     "a missing key": mistake(
         but("title: {en: Dust in the port, sv: Damm i porten}\n", ""), f'/{HOME}:1: "title" is missing'),
     "no Swedish": mistake(but(", sv: Damm i porten", ""), f'/{HOME}:2: "sv" is missing'),
@@ -276,6 +283,25 @@ MISTAKES = {
     "a destructive step without protection": mistake(
         but(BLOW, BLOW + "          safety: [erases_device]\n"),
         f"/{HOME}:10: erases_device: no earlier step protects from the loss"),
+    "a protection that causes what it protects from": mistake(
+        but(BLOW, BLOW + "          safety: [erases_device]\n          protects_from: [erases_device]\n"),
+        f"/{HOME}:10: erases_device: a step that protects from a loss must not cause one"),
+    "a step that needs steps before it that are not there": mistake(
+        {"steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [back-up-devise]"},
+        '/steps/enroll-again.yaml:4: there is no shared step "back-up-devise"; did you mean "back-up-device"?'),
+    "a step that is wiped for without a backup": mistake(
+        {"steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [wipe-ade-device]"},
+        "/steps/enroll-again.yaml:4: erases_device: no earlier step protects from the loss"),
+    "steps before a step in a case that cannot be": mistake(
+        {"steps/enroll-again.yaml": SHARED % "{enrollment_methd: ade}, steps: [back-up-device, wipe-ade-device]"},
+        '/steps/enroll-again.yaml:4: there is no fact "enrollment_methd"; did you mean "enrollment_method"?'),
+    "steps before a step that itself has steps before it": mistake(
+        {"steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [enroll-again]"},
+        '/steps/enroll-again.yaml:4: "enroll-again" has steps before it itself; name them all here'),
+    "steps before a step that is not shared": mistake(
+        but(BLOW, "        - text: {en: Blow., sv: Blås.}\n          before: [{when: {enrollment_method: ade}, "
+                  "title: {en: A, sv: A}, steps: [back-up-device], in_short: {en: B., sv: B.}}]\n"),
+        f"/{HOME}:11: only a shared step, in steps/, can have `before`"),
     "a protection that comes too late": mistake(
         but(BLOW, BLOW + "          safety: [removes_company_data]\n        - step: save-company-data\n"),
         f"/{HOME}:10: removes_company_data: no earlier step"),

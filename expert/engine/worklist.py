@@ -1,9 +1,13 @@
 """Puts the work in order: every question and step of every open cause once, after all that it depends on.
 
+One rule serves the plan in a diagnosis, which acts on what is known, and the work plan over all open causes.
+
 Steps keep the order of their remedies. A step that several remedies have is one job; it comes after what
 leads to it in each of them, unless it opens one of them and is safe: such a step ("sign in") depends on
-nothing, and counts as done wherever it comes up again. Steps that protect from a loss are done before
-everything that destroys; and what destroys, with all that follows it, comes after everything else.
+nothing, and counts as done wherever it comes up again. What reaches beyond the case or lowers security comes
+after every question and every other step, with the whole remedy that it is part of, so that its check stands right
+before it. Steps that protect from a loss are done before everything that destroys; and what destroys, with all that
+follows it, comes after everything else.
 """
 
 from __future__ import annotations
@@ -11,13 +15,16 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise, takewhile
 
-from expert.diagnosis import CauseFound, Question
-from expert.engine.plan import WayStep
-from expert.rules.models import DESTRUCTIVE, Safety
+from expert.diagnosis import CauseFound, LinkTo, PlanStep, Question
+from expert.engine.ways import WayStep, case_of, condition_of
+from expert.rules.models import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
+from expert.sources import Status
+from expert.texts import Language
 
 _DURATION = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?")
 _HOUR, _DAY = 60, 24 * 60
@@ -27,9 +34,10 @@ class Phase(IntEnum):
     """The parts of a plan, in their order."""
 
     ACT = 0
-    PROTECT = 1
-    DESTROY = 2
-    FINISH = 3
+    RISK = 1
+    PROTECT = 2
+    DESTROY = 3
+    FINISH = 4
 
 
 @dataclass(frozen=True)
@@ -73,19 +81,30 @@ class Job:
     after: list[Job] = field(default_factory=list)
 
     @property
+    def step(self) -> PlanStep:
+        """The step as the first of the remedies that need it has it."""
+        return self.entries[0][1].step
+
+    @property
     def text(self) -> str:
         """The words of a step."""
-        return self.entries[0][1].step.text
+        return self.step.text
 
     @property
     def safety(self) -> tuple[Safety, ...]:
-        """The dangers of a step, of all its occurrences."""
-        return tuple(dict.fromkeys(mark for _, entry in self.entries for mark in entry.step.safety))
+        """The dangers of a step, of all its occurrences, from the mildest to the gravest."""
+        found = {mark for _, entry in self.entries for mark in entry.step.safety}
+        return tuple(mark for mark in DANGER if mark in found)
 
     @property
     def protects_from(self) -> tuple[Safety, ...]:
         """The dangers that a step protects from."""
         return tuple(dict.fromkeys(mark for _, entry in self.entries for mark in entry.protects_from))
+
+    @property
+    def links(self) -> tuple[LinkTo, ...]:
+        """The links of a step, of all its occurrences."""
+        return tuple(dict.fromkeys(link for _, entry in self.entries for link in entry.step.links))
 
     @property
     def wait(self) -> str | None:
@@ -94,9 +113,44 @@ class Job:
         return max(waits, key=minutes, default=None)
 
     @property
+    def remedies(self) -> bool:
+        """Whether a step is part of a remedy itself: it neither protects from a later one nor closes the plan."""
+        return bool(self.entries) and self.phase not in (Phase.PROTECT, Phase.FINISH)
+
+    @property
+    def status(self) -> Status:
+        """Replaced only where every remedy that needs a step has it in a replaced way."""
+        statuses = [entry.step.status for _, entry in self.entries]
+        return "current" if "current" in statuses else statuses[0]
+
+    @property
     def destroys(self) -> bool:
         """Whether a step destroys something."""
         return any(mark in DESTRUCTIVE for mark in self.safety)
+
+    def condition(self, tasks: list[Task], language: Language, among: Collection[int] = ()) -> str | None:
+        """The sentence that says in which case a step is to be done; None for in every case.
+
+        What protects and what closes the plan does so whichever way was taken.
+
+        Args:
+            tasks: the tasks of the worklist.
+            language: the language of the sentence.
+            among: the tasks whose ways to name, where no task needs the step in every case; all if left out.
+        """
+        say = condition_of if self.remedies else case_of
+        said = say([(tasks[i].cause, entry) for i, entry in self.entries], language)
+        own = [(tasks[i].cause, entry) for i, entry in self.entries if i in among]
+        return say(own, language) if said is not None and own else said
+
+    def follows(self, earlier: Job) -> bool:
+        """Whether it comes after another, directly or through others."""
+        return earlier in _all_before(self.after)
+
+    def directly_after(self) -> list[Job]:
+        """What it must follow, without what comes before one of those anyway."""
+        further = set().union(*(_all_before(other.after) for other in self.after))
+        return [job for job in self.after if job not in further]
 
 
 def in_order(tasks: list[Task]) -> list[Job]:
@@ -167,7 +221,9 @@ class _Worklist:
     def ordered(self) -> list[Job]:
         for way in self._ways:
             self._follow(way)
+        self._hold_up()
         self._protect()
+        self._put_risks_late()
         self._put_destroyers_last()
         for job in self._jobs.values():
             job.group = self._group(job)
@@ -192,8 +248,11 @@ class _Worklist:
                 yield _Way(i, steps, tuple(entry for entry in steps if self._job(entry).phase is Phase.ACT))
 
     def _find_openers(self) -> set[str]:
-        """The safe steps that several ways have and that open one of them."""
-        opening = {way.own[0].step.text for way in self._ways if way.own}
+        """The safe steps that several ways have and that open one of them, be it after a check."""
+        opening: set[str] = set()
+        for way in self._ways:
+            checks = list(takewhile(lambda entry: entry.check, way.own))
+            opening.update(entry.step.text for entry in way.own[: len(checks) + 1])
         counted = Counter(text for way in self._ways for text in {entry.step.text for entry in way.own})
         return {text for text in opening if counted[text] > 1 and not self._jobs[text].safety}
 
@@ -212,18 +271,39 @@ class _Worklist:
                 continue
             for earlier in before:
                 # Where two remedies disagree on an order, the first one's stands.
-                if earlier is not job and earlier not in job.after and not _follows(earlier, job):
+                if earlier is not job and earlier not in job.after and not earlier.follows(job):
                     job.after.append(earlier)
             before = [job]
+
+    def _hold_up(self) -> None:
+        """What must be over before a shared step may begin comes before it, in whatever remedy: their waits add up."""
+        for job in self._jobs.values():
+            # What closes the plan holds up nothing: everything else comes before it.
+            held = {name for _, entry in job.entries for name in entry.holds_up if job.phase is not Phase.FINISH}
+            for later in self._jobs.values() if held else ():
+                if held.intersection(entry.shared for _, entry in later.entries) and not job.follows(later):
+                    later.after += [job] * (job is not later and job not in later.after)
 
     def _protect(self) -> None:
         """What protects from a loss comes before all that would cause it, in whatever remedy."""
         for protector in self._jobs.values():
             if protector.phase is Phase.PROTECT:
                 dangers = set(protector.protects_from)
-                destroyers = (job for job in self._jobs.values() if dangers & set(job.safety))
-                for job in destroyers:
-                    job.after.append(protector)
+                for job in self._jobs.values():
+                    # A step cannot wait for itself, nor two steps for each other: they would never be done.
+                    if dangers & set(job.safety) and job is not protector and not protector.follows(job):
+                        job.after.append(protector)
+
+    def _put_risks_late(self) -> None:
+        """A remedy that reaches beyond the case, as a whole: its alternatives and its checks stay together."""
+        far = {
+            i for i, task in enumerate(self._tasks)
+            if any(mark in FAR_REACHING for entry in task.steps for mark in entry.step.safety)
+        }  # fmt: skip
+        for job in self._jobs.values():
+            if job.phase is Phase.ACT and far.issuperset(job.owners):
+                job.phase = Phase.RISK
+        self._put_late_what_follows(Phase.RISK)
 
     def _put_destroyers_last(self) -> None:
         """With a step that destroys, all that comes after it or its protection in the same way."""
@@ -232,19 +312,28 @@ class _Worklist:
             for entry in way.steps:
                 job = self._job(entry)
                 begun = begun or job.destroys or job.phase is Phase.PROTECT
-                if begun and job.phase is Phase.ACT and entry.step.text not in self._openers:
+                if begun and job.remedies and entry.step.text not in self._openers:
                     job.phase = Phase.DESTROY
-        waiting = [job for job in self._jobs.values() if job.phase is Phase.DESTROY]
+        self._put_late_what_follows(Phase.DESTROY)
+
+    def _put_late_what_follows(self, phase: Phase) -> None:
+        """What must follow a step of this phase cannot be done before it."""
+        waiting = [job for job in self._jobs.values() if job.phase is phase]
         while waiting:
             current = waiting.pop()
             for job in self._jobs.values():
-                if current in job.after and job.phase is Phase.ACT:
-                    job.phase = Phase.DESTROY
+                if current in job.after and job.phase < phase and job.remedies:
+                    job.phase = phase
                     waiting.append(job)
 
     def _close(self) -> None:
-        """What closes the plan comes after everything."""
-        closing: list[Job] = [job for job in self._jobs.values() if job.phase is Phase.FINISH]
+        """What closes the plan comes after everything, and in the order of the ways."""
+        for way in self._ways:
+            ends = [job for job in map(self._job, way.steps) if job.phase is Phase.FINISH]
+            for earlier, later in pairwise(ends):
+                if earlier is not later and not earlier.follows(later):
+                    later.after.append(earlier)
+        closing = _sorted([job for job in self._jobs.values() if job.phase is Phase.FINISH])
         others: list[Job] = [job for job in self._jobs.values() if job.phase is not Phase.FINISH]
         for i, job in enumerate(closing):
             job.after = [*others, *closing[:i]]
@@ -252,13 +341,36 @@ class _Worklist:
     # What stands together
 
     def _group(self, job: Job) -> tuple[int, ...]:
-        """Its owners; but a step that opens several ways stands with what follows it in the first."""
-        if job.text in self._openers:
-            first = next(way for way in self._ways if any(self._job(entry) is job for entry in way.own))
-            at = next(i for i, entry in enumerate(first.own) if self._job(entry) is job)
-            following = (self._job(entry) for entry in first.own[at:] if entry.step.text not in self._openers)
-            return tuple(next(following, job).owners)
-        return tuple(job.owners)
+        """Its owners; but a step that opens several ways stands with what follows it in the first.
+
+        That is the first in which something of its own phase follows, where there is one.
+        """
+        if job.text not in self._openers:
+            return tuple(job.owners)
+        followed = [(way, later) for way in self._ways for later in self._after_opener(way, job)]
+        way, later = next((pair for pair in followed if pair[1].phase is job.phase), followed[0])
+        place = next(p for p, entry in self._places(way) if self._job(entry) is job)
+        job.rank = (way.task, 1, self._alternatives_begin_with(job, way.task), place)
+        return tuple(later.owners)
+
+    def _alternatives_begin_with(self, job: Job, task: int) -> int:
+        """For the rank of an opener: what all ways of a task have comes first, then what several have."""
+        ways = {way.steps[0].way for way in self._ways if way.task == task}
+        needed = ways & {entry.way for i, entry in job.entries if i == task}
+        return 0 if len(needed) < 2 else -2 if needed == ways else -1
+
+    def _after_opener(self, way: _Way, job: Job) -> Iterator[Job]:
+        """What follows a step that opens a way there, other openers aside; the step itself where nothing does."""
+        own = [self._job(entry) for entry in way.own]
+        if job in own:
+            following = (later for later in own[own.index(job) :] if later.text not in self._openers)
+            yield next(following, job)
+
+    def _places(self, way: _Way) -> Iterator[tuple[int, WayStep]]:
+        """The steps of a way with their places among all the steps of its task."""
+        for place, entry in enumerate(self._tasks[way.task].steps):
+            if entry.way == way.steps[0].way:
+                yield place, entry
 
     def _questions(self) -> list[Job]:
         """Each question once, before the steps that it decides on."""
@@ -278,34 +390,39 @@ class _Worklist:
         return list(asked.values())
 
 
-def _follows(later: Job, earlier: Job) -> bool:
-    """Whether a job already comes after another, directly or through others."""
-    waiting, seen = [later], {later}
+def _all_before(jobs: Iterable[Job]) -> set[Job]:
+    """The jobs, and whatever they must follow, directly or through others."""
+    waiting, found = list(jobs), set(jobs)
     while waiting:
         for job in waiting.pop().after:
-            if job is earlier:
-                return True
-            if job not in seen:
-                seen.add(job)
+            if job not in found:
+                found.add(job)
                 waiting.append(job)
-    return False
+    return found
 
 
 def _sorted(jobs: list[Job]) -> list[Job]:
-    """The jobs so that each comes after what it must follow, and otherwise by phase and rank."""
-    followers: dict[Job, list[int]] = {}
-    open_before = [len(job.after) for job in jobs]
+    """The jobs so that each comes after those of them that it must follow, and otherwise by phase and rank.
+
+    Raises:
+        RuntimeError: jobs wait for each other. A plan that left them out without a word could do harm.
+    """
+    followers: dict[Job, list[int]] = {job: [] for job in jobs}
+    open_before = [len(followers.keys() & job.after) for job in jobs]
     for i, job in enumerate(jobs):
-        for earlier in job.after:
-            followers.setdefault(earlier, []).append(i)
-    ready = [(job.phase, job.rank, i) for i, job in enumerate(jobs) if not job.after]
+        for earlier in followers.keys() & job.after:
+            followers[earlier].append(i)
+    ready = [(job.phase, job.rank, i) for i, job in enumerate(jobs) if not open_before[i]]
     heapq.heapify(ready)
     order = []
     while ready:
         job = jobs[heapq.heappop(ready)[2]]
         order.append(job)
-        for i in followers.get(job, ()):
+        for i in followers[job]:
             open_before[i] -= 1
             if not open_before[i]:
                 heapq.heappush(ready, (jobs[i].phase, jobs[i].rank, i))
+    if len(order) < len(jobs):
+        lost = ", ".join(job.text if job.entries else "a question" for job in jobs if job not in order)
+        raise RuntimeError(f"these steps wait for each other: {lost}")
     return order

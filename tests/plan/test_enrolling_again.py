@@ -1,0 +1,88 @@
+"""Enrolling again: an ADE device is wiped for it, behind a backup and marked; no other device ever is."""
+
+from __future__ import annotations
+
+import pytest
+
+from expert import Case, KnowledgeBase, diagnose
+from expert.plan import plan
+from expert.plan.document import WorkStep
+from expert.rules.checks import steps_by_case, steps_of
+from expert.texts import LANGUAGES, Language
+from expert.visualize.plan_text import plan_text
+from expert.visualize.report_text import to_text
+
+STEPS = KnowledgeBase.shipped().steps
+AGAIN, WIPE, BACK_UP = (STEPS[name].text for name in ("enroll-again", "wipe-ade-device", "back-up-device"))
+UNLICENSED = {"error": "User License Type Invalid", "user_license": "missing"}
+
+
+def _steps(language: Language = "en", **facts: object) -> list[WorkStep]:
+    return list(plan(diagnose(Case.of(UNLICENSED | facts), language=language)).steps())
+
+
+def test_an_ade_device_is_backed_up_and_wiped_before_it_is_enrolled_again() -> None:
+    *_, back_up, wipe, again = _steps(enrollment_method="ade")
+    assert (back_up.text, wipe.text, again.text) == (BACK_UP.en, WIPE.en, AGAIN.en)
+    assert (back_up.protects_from, wipe.safety, again.safety) == (("erases_device",), ("erases_device",), ())
+    assert (back_up.condition, wipe.condition) == (None, None)
+    assert back_up.number in wipe.after
+
+
+@pytest.mark.parametrize("method", ["byod", "configurator", "account_driven_user", "web"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_for_other_devices_nothing_is_said_of_wiping(method: str, language: Language) -> None:
+    diagnosis = diagnose(Case.of(UNLICENSED | {"enrollment_method": method}), language=language)
+    steps = plan(diagnosis).steps()
+    assert [step.text for step in steps][-1] == AGAIN.in_(language)
+    assert not any("ADE" in step.text or "erases_device" in step.safety for step in steps)
+    for page in (plan_text(plan(diagnosis)), to_text(diagnosis)):
+        assert WIPE.in_(language) not in page
+        assert BACK_UP.in_(language) not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_method_is_not_known_the_condition_is_said(language: Language) -> None:
+    *_, back_up, wipe, again = _steps(language)
+    assert back_up.text == BACK_UP.in_(language)
+    assert wipe.condition == back_up.condition
+    assert wipe.condition is not None
+    assert "ADE" in wipe.condition
+    assert again.condition is None
+    work = plan(diagnose(Case.of(UNLICENSED), language=language))
+    (saving,) = [stage for stage in work.stages if stage.kind == "protect"]
+    assert saving.condition is not None, "whether anything is erased depends on the method"
+
+
+def test_a_diagnosis_says_it_in_the_same_order_and_with_the_mark() -> None:
+    *_, back_up, wipe, again = diagnose(Case.of(UNLICENSED | {"enrollment_method": "ade"})).plan
+    assert (back_up.text, wipe.text, again.text) == (BACK_UP.en, WIPE.en, AGAIN.en)
+    assert wipe.safety == ("erases_device",)
+
+
+def test_a_way_that_erases_the_device_anyway_does_not_wipe_it_twice() -> None:
+    knowledge = KnowledgeBase.shipped()
+    option = knowledge.remedies["restore-as-new"].options[0]
+    erasing = [part for part in steps_by_case(option, knowledge.steps) if "erases_device" in part.step.safety]
+    assert len(erasing) == 1
+
+
+def test_a_page_that_knows_no_case_says_the_danger_in_plain_words_and_marks_it() -> None:
+    """Not in parentheses: slides leave these out."""
+    knowledge = KnowledgeBase.shipped()
+    for remedy in knowledge.remedies.values():
+        for option in remedy.options:
+            for step, _ in steps_of(option, knowledge.steps):
+                if "ADE device" in step.text.en and step.last:
+                    assert "erases_device" in step.safety, remedy.id
+                    assert "(" not in step.text.en + step.text.sv
+    (said,) = [step for step, _ in steps_of(knowledge.remedies["assign-intune-license"].options[0], STEPS) if step.last]
+    assert "wiped" in said.text.en
+    assert "rensas" in said.text.sv
+
+
+def test_a_remedy_for_other_devices_only_is_not_marked() -> None:
+    for name in ("create-cname-records", "allow-personal-devices", "bring-os-version-into-range"):
+        for option in KnowledgeBase.shipped().remedies[name].options:
+            (again,) = [step for step, _ in steps_of(option, STEPS) if step.last]
+            assert (again.text, again.safety) == (AGAIN, ())
