@@ -18,7 +18,7 @@ from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pictures import PictureFormat, in_format
 from expert.visualize.reasoning import concerns
-from expert.visualize.tree import ways_box
+from expert.visualize.tree import in_some_cases, ways_box
 
 _QUESTION, _CAUSE, _REMEDY = range(1, 4)
 _MOST_MESSAGES = 2
@@ -238,6 +238,9 @@ class _Ladder:
             subtitle += [conflict.text for conflict in self._case.conflicts if not self._concerned(conflict)]
         if self._outside:
             subtitle.append(self._outside)
+        if self._offers:
+            causes = self._knowledge.causes_of(self._symptom.id)
+            subtitle += in_some_cases(self._knowledge, map(self._knowledge.remedy_of, causes), self._language)
         return Sheet(
             drawing="ladder",
             language=self._language,

@@ -12,7 +12,7 @@ from string import ascii_uppercase
 
 import networkx
 
-from expert.rules.checks import steps_of
+from expert.rules.checks import StepOfWay, steps_by_case, steps_of
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Step, Symptom
@@ -171,9 +171,13 @@ class _Poster:
             drawing="poster",
             language=self._language,
             title=self._say(words.TREE_TITLE),
-            subtitle=(f"{self._counts(symptoms, branches)}  {self._say(words.TREE_HINT)}",),
+            subtitle=(f"{self._counts(symptoms, branches)}  {self._say(words.TREE_HINT)}", *self._some_cases(branches)),
             headers=tuple(self._say(header) for header in words.TREE_COLUMNS.values()) * panels,
         )
+
+    def _some_cases(self, branches: list[_Branch]) -> list[str]:
+        remedies = [self._knowledge.remedy_of(branch.cause) for branch in branches]
+        return in_some_cases(self._knowledge, remedies, self._language)
 
     def _counts(self, symptoms: list[Symptom], branches: list[_Branch]) -> str:
         counted = words.TREE_COUNTS.format(
@@ -298,7 +302,7 @@ class _Slide(_Poster):
         rows += self._steps(first)
         for way in others:
             said = self._say(words.OTHER_WAY.format(title=way.title or remedy.title))
-            rows.append(Row(said, safety=dangers(self._knowledge, way)))
+            rows.append(Row(said, safety=dangers(self._knowledge, remedy, way)))
         return Box(
             kind="tree_remedy",
             column=_REMEDY,
@@ -372,10 +376,10 @@ def ways_box(knowledge: KnowledgeBase, remedy: Remedy, language: Language, colum
     ways = standing(remedy)
     title, note = remedy.title.in_(language), standing_note(ways, language)
     if len(ways) == 1:
-        rows = (Row(title, safety=dangers(knowledge, ways[0])),)
+        rows = (Row(title, safety=dangers(knowledge, remedy, ways[0])),)
         return Box(kind="tree_remedy", column=column, rows=rows, note=note)
     listed = tuple(
-        Row((way.title or remedy.title).in_(language), letter, safety=dangers(knowledge, way))
+        Row((way.title or remedy.title).in_(language), letter, safety=dangers(knowledge, remedy, way))
         for letter, way in zip(_letters(), ways, strict=False)
     )
     return Box(kind="tree_remedy", column=column, title=title, rows=listed, note=note)
@@ -397,11 +401,44 @@ def standing(remedy: Remedy) -> list[Option]:
     return [option for option in remedy.options if option.status != "superseded"] or list(remedy.options)
 
 
-def dangers(knowledge: KnowledgeBase, option: Option) -> tuple[Safety, ...]:
-    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do."""
-    marks = {mark for step, _ in steps_of(option, knowledge.steps) for mark in step.safety}
+def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Safety, ...]:
+    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do.
+
+    What a shared step needs before it in some cases only ("enroll again" on an ADE device) marks the option where it
+    is for nothing but such cases; otherwise every remedy would bear that mark. `in_some_cases` says it once.
+    """
+    sure = _sure_places(knowledge, remedy)
+    parts = (part for part in steps_by_case(option, knowledge.steps) if _is_sure(part, sure))
+    marks = {mark for part in parts for mark in part.step.safety}
     marks.update(() if option.harm is None else option.harm.safety)
     return tuple(mark for mark in DANGER if mark in marks)
+
+
+def in_some_cases(knowledge: KnowledgeBase, remedies: Iterable[Remedy], language: Language) -> list[str]:
+    """What steps of the ways that still stand need before them in some cases, in a sentence each."""
+    said: dict[str, None] = {}
+    for remedy in remedies:
+        sure = _sure_places(knowledge, remedy)
+        for option in standing(remedy):
+            for part in steps_by_case(option, knowledge.steps):
+                if part.only_when is not None and not _is_sure(part, sure):
+                    said[words.IN_SOME_CASES.format(text=part.only_when.in_short).in_(language)] = None
+    return list(said)
+
+
+def _is_sure(part: StepOfWay, sure: list[ConditionData]) -> bool:
+    return part.only_when is None or part.only_when.when in sure
+
+
+def _sure_places(knowledge: KnowledgeBase, remedy: Remedy) -> list[ConditionData]:
+    """The conditions that hold wherever the remedy is wanted: its causes, or their symptoms, occur only there."""
+    places: list[list[ConditionData]] = []
+    for cause in knowledge.causes.values():
+        if cause.remedy_id == remedy.id:
+            occurs = [knowledge.symptoms[link.symptom].applies_when for link in cause.links()]
+            common = [place for place in occurs[:1] if place is not None and occurs.count(place) == len(occurs)]
+            places.append([*common, *([] if cause.applies_when is None else [cause.applies_when])])
+    return [place for place in (places[0] if places else []) if all(place in other for other in places)]
 
 
 def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData | None]:

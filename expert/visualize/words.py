@@ -101,6 +101,7 @@ TITLES: dict[Outcome, Text] = {
     "unrecognized": Text("{case}: nothing known explains it", "{case}: inget känt förklarar det"),
     "out_of_scope": Text("{case}: not one for this system", "{case}: inget för det här systemet"),
 }
+IN_SOME_CASES = Text("To enroll again: {text}", "För att registrera igen: {text}")
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
 KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
 DISCLAIMER = Text(

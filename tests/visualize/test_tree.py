@@ -11,10 +11,10 @@ from expert import KnowledgeBase
 from expert.rules.conditions import parse
 from expert.texts import LANGUAGES, Language
 from expert.visualize.conditions import Speaker
-from expert.visualize.graph import Row, box_of, boxes, lines
+from expert.visualize.graph import Row, box_of, boxes, lines, sheet_of
 from expert.visualize.ladder import ladder_graph
 from expert.visualize.order import untangled
-from expert.visualize.tree import tree_graph
+from expert.visualize.tree import tree_graph, ways_box
 from tests.visualize.sizes import size_of
 
 
@@ -71,7 +71,7 @@ def test_the_poster_has_the_form_of_a_sheet(knowledge: KnowledgeBase, language: 
 def test_slides_fit_a_screen(knowledge: KnowledgeBase, symptom: str, language: Language) -> None:
     width, height = size_of(tree_graph(knowledge, symptom, language))
     assert width <= 1900
-    assert height <= 1310
+    assert height <= 1350
 
 
 def test_one_question_tells_a_missing_certificate_from_an_expired_one(knowledge: KnowledgeBase) -> None:
@@ -204,3 +204,14 @@ def test_lines_that_need_not_cross_do_not() -> None:
     left, right = untangled(["a", "b", "c"], ["1", "2", "3", "4"], joined)
     heights = [(left.index(source), right.index(target)) for source, target in joined]
     assert not any((a - c) * (b - d) < 0 for a, b in heights for c, d in heights)
+
+
+def test_a_remedy_bears_the_mark_of_wiping_only_where_enrolling_again_always_takes_it(
+    knowledge: KnowledgeBase,
+) -> None:
+    ladder = ladder_graph(knowledge, "no-enrollment-policy")
+    license_ = ways_box(knowledge, knowledge.remedies["assign-intune-license"], "en", 1)
+    assert "erases_device" not in {mark for row in license_.rows for mark in row.safety or ()}
+    assert [line for line in sheet_of(ladder).subtitle if "erases everything" in line]
+    only_ade = ways_box(knowledge, knowledge.remedies["let-mfa-work-during-ade"], "en", 1)
+    assert all("erases_device" in (row.safety or ()) for row in only_ade.rows)
