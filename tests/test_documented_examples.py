@@ -19,9 +19,9 @@ MODULES = (
     "expert.facts.case",
     "expert.problems",
     "expert.rules.knowledge",
-    "expert.visualize.report_markdown",
-    "expert.visualize.report_text",
-    "expert.visualize.pictures",
+    "expert.visualize.pages.report_markdown",
+    "expert.visualize.pages.report_text",
+    "expert.visualize.drawings.reasoning",
 )
 
 

@@ -13,7 +13,7 @@ from expert.facts.vocabulary import WrongValue
 from expert.problems import Place, Problem
 from expert.rules.conditions import ConditionError
 from expert.texts import Text
-from expert.visualize.render import DrawingError, GraphvizFailed, NoGraphviz
+from expert.visualize.canvas.render import DrawingError, GraphvizFailed, NoGraphviz
 
 SAID = Text("wrong", "fel")
 

@@ -69,3 +69,9 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
 def test_one_module_knows_experta() -> None:
     knowing = [path for path in modules() if any(module.split(".")[0] == "experta" for module in imported(path))]
     assert [path.relative_to(CODE).as_posix() for path in knowing] == ["engine/chaining.py"]
+
+
+def test_the_canvas_knows_nothing_of_what_is_drawn_on_it() -> None:
+    for path in (CODE / "visualize" / "canvas").glob("*.py"):
+        above = ("expert.visualize.drawings", "expert.visualize.pages")
+        assert [module for module in imported(path) if module.startswith(above)] == [], path.name

@@ -21,7 +21,7 @@ from expert.facts.writer import fact_file
 from expert.problems import InputError, shown, visible
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
-from expert.visualize.report_text import to_text
+from expert.visualize.pages.report_text import to_text
 
 _LONGEST_ANSWER = 100_000
 _WORDS_OF_A_SENTENCE = 3

@@ -66,10 +66,10 @@ def _report(diagnoses: list[Diagnosis], form: str, *, lines: bool, to_file: bool
             return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
         return diagnoses[0].to_json() + "\n"
     if form == "markdown":
-        from expert.visualize.report_markdown import to_markdown
+        from expert.visualize.pages.report_markdown import to_markdown
 
         return "\n".join(to_markdown(diagnosis) for diagnosis in diagnoses)
-    from expert.visualize.report_text import to_text
+    from expert.visualize.pages.report_text import to_text
 
     width, color = (None, False) if to_file else (terminal_width(), color_wanted())
     return "\n".join(to_text(diagnosis, width=width, color=color) for diagnosis in diagnoses)

@@ -23,7 +23,7 @@ from expert.facts.writer import as_json as value_as_json
 from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
-from expert.visualize.explain_text import changes_text, difference_text, explanation_text
+from expert.visualize.pages.explanation import changes_text, difference_text, explanation_text
 from expert.visualize.words import VERDICTS
 
 _UNDECIDED = Text(

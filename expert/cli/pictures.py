@@ -14,7 +14,7 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language, Text
 
 if TYPE_CHECKING:
-    from expert.visualize.pictures import PictureFormat
+    from expert.visualize.canvas.formats import PictureFormat
 
 
 @options.command("graph", Text("Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."))
@@ -29,7 +29,7 @@ def graph(
     folders: tuple[str, ...],
 ) -> None:
     from expert.engine import diagnose
-    from expert.visualize.pictures import graph_picture
+    from expert.visualize.drawings.reasoning import graph_picture
 
     form = form or by_ending(output, PICTURE_ENDINGS, "text")
     keep_apart([file], output)
@@ -51,7 +51,7 @@ def graph(
 def tree(
     symptom: str | None, form: str | None, language: Language, output: str | None, folders: tuple[str, ...]
 ) -> None:
-    from expert.visualize.pictures import tree_picture
+    from expert.visualize.drawings.tree import tree_picture
 
     form = form or by_ending(output, PICTURE_ENDINGS, "text")
     knowledge = options.knowledge_of(folders)
@@ -104,7 +104,7 @@ def ladder(
 def handout(
     symptom: str | None, solutions: bool, language: Language, output: str | None, folders: tuple[str, ...]
 ) -> None:
-    from expert.visualize.handout import handout as made
+    from expert.visualize.pages.handout import handout as made
 
     by_ending(output, {".html": "html", ".htm": "html"}, "html")
     knowledge = options.knowledge_of(folders)
@@ -126,7 +126,7 @@ def ladder_of(
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
     from expert.engine import diagnose
-    from expert.visualize.ladder import NoSuchSymptom, ladder_picture
+    from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_picture
 
     diagnosis = None if case is None else diagnose(case, knowledge, language=language)
     if symptom is None:

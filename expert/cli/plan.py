@@ -78,13 +78,13 @@ def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: Plan
     if form == "json":
         return (work.to_json() + "\n").encode()
     if form == "text" or form == "markdown":
-        from expert.visualize.plan_text import plan_markdown, plan_text
+        from expert.visualize.pages.plan import plan_markdown, plan_text
 
         if form == "markdown":
             return plan_markdown(work).encode()
         width, color = _terminal(to_file)
         return plan_text(work, width=width, color=color).encode()
-    from expert.visualize.plan_graph import plan_picture
+    from expert.visualize.drawings.plan import plan_picture
 
     return plan_picture(work, form)
 
@@ -96,7 +96,7 @@ def package_of(
     package = escalation_package(case, knowledge, include_personal=personal, language=language)
     if form == "json":
         return (package.to_json() + "\n").encode()
-    from expert.visualize.plan_text import escalation_markdown, escalation_text
+    from expert.visualize.pages.plan import escalation_markdown, escalation_text
 
     if form == "markdown":
         return escalation_markdown(package).encode()

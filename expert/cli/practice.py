@@ -23,7 +23,7 @@ from expert.teach import Practice, Step, phrases
 from expert.texts import Language, Text
 
 if TYPE_CHECKING:
-    from expert.visualize.pictures import PictureFormat
+    from expert.visualize.canvas.formats import PictureFormat
 
 _WIDTH = 79
 
@@ -269,7 +269,7 @@ class Exercise:
         Raises:
             DrawingError: for svg and png, when there is no Graphviz or it fails.
         """
-        from expert.visualize.paths import paths_picture
+        from expert.visualize.drawings.paths import paths_picture
 
         return paths_picture(self.practice, picture_format)
 

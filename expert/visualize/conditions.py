@@ -9,7 +9,7 @@ from expert.facts.vocabulary import Vocabulary
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, facts_in
 from expert.texts import Language, Text
 from expert.visualize import words
-from expert.visualize.graph import Row
+from expert.visualize.canvas.graph import Row
 
 
 @dataclass(frozen=True, slots=True)

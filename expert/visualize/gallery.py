@@ -18,13 +18,13 @@ from expert.facts.case import Case
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice
 from expert.texts import LANGUAGES, Language
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import Graph
-from expert.visualize.ladder import ladder_graph
-from expert.visualize.paths import paths_graph
-from expert.visualize.reasoning import reasoning_graph
-from expert.visualize.render import render
-from expert.visualize.tree import tree_graph
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import Graph
+from expert.visualize.canvas.render import render
+from expert.visualize.drawings.ladder import ladder_graph
+from expert.visualize.drawings.paths import paths_graph
+from expert.visualize.drawings.reasoning import reasoning_graph
+from expert.visualize.drawings.tree import tree_graph
 
 EXAMPLES = ("no-server-connection",)
 EXERCISE = 7

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.pictures import graph_picture
-from expert.visualize.render import NoGraphviz
+from expert.visualize.canvas.render import NoGraphviz
+from expert.visualize.drawings.reasoning import graph_picture
 
 
 def picture(diagnosis: Diagnosis) -> str | None:

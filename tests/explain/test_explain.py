@@ -16,7 +16,7 @@ from expert.engine.casetest import CaseResult, case_of, run_cases
 from expert.explain import compare, explain, smallest_changes, what_if
 from expert.explain.proof import ProofNode
 from expert.texts import LANGUAGES, Language
-from expert.visualize.explain_text import changes_text, explanation_text
+from expert.visualize.pages.explanation import changes_text, explanation_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLE = "facts/examples/no-server-connection.yaml"

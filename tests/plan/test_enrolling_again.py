@@ -9,8 +9,8 @@ from expert.plan import plan
 from expert.plan.document import WorkStep
 from expert.rules.checks import steps_by_case, steps_of
 from expert.texts import LANGUAGES, Language
-from expert.visualize.plan_text import plan_text
-from expert.visualize.report_text import to_text
+from expert.visualize.pages.plan import plan_text
+from expert.visualize.pages.report_text import to_text
 
 STEPS = KnowledgeBase.shipped().steps
 AGAIN, WIPE, BACK_UP = (STEPS[name].text for name in ("enroll-again", "wipe-ade-device", "back-up-device"))

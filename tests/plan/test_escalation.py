@@ -13,7 +13,7 @@ from expert.plan import EscalationPackage, escalation_package
 from expert.plan.document import Observed
 from expert.plan.privacy import masked
 from expert.texts import LANGUAGES, Language
-from expert.visualize.plan_text import escalation_markdown, escalation_text
+from expert.visualize.pages.plan import escalation_markdown, escalation_text
 
 SECRETS = (
     "anna.svensson@contoso.com",

@@ -13,7 +13,7 @@ MODULES = (
     "expert.plan.planning",
     "expert.plan.privacy",
     "expert.engine.worklist",
-    "expert.visualize.plan_text",
+    "expert.visualize.pages.plan",
 )
 
 

@@ -18,12 +18,12 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.engine.casetest import run_cases
 from expert.plan import EscalationPackage, Plan, escalation_package, plan
 from expert.texts import LANGUAGES, Language
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import boxes
-from expert.visualize.mermaid import to_mermaid
-from expert.visualize.outline import to_outline
-from expert.visualize.plan_graph import plan_graph, plan_picture
-from expert.visualize.plan_text import escalation_markdown, escalation_text, plan_markdown, plan_text
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import boxes
+from expert.visualize.canvas.mermaid import to_mermaid
+from expert.visualize.canvas.outline import to_outline
+from expert.visualize.drawings.plan import plan_graph, plan_picture
+from expert.visualize.pages.plan import escalation_markdown, escalation_text, plan_markdown, plan_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = CHECKOUT / "facts" / "examples"

@@ -10,7 +10,7 @@ from expert import Case, diagnose
 from expert.plan import Plan, plan
 from expert.plan.document import Stage
 from expert.texts import LANGUAGES, Language
-from expert.visualize.report_text import to_text
+from expert.visualize.pages.report_text import to_text
 
 MISSING = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import Graph
-from expert.visualize.render import render
-from expert.visualize.theme import theme
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import Graph
+from expert.visualize.canvas.render import render
+from expert.visualize.canvas.theme import theme
 
 
 def size_of(graph: Graph) -> tuple[float, float]:

@@ -24,13 +24,13 @@ from expert.teach import Step as Move
 from expert.teach.today import TODAY
 from expert.texts import Language, Text
 from expert.visualize import words
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
+from expert.visualize.canvas.outline import to_outline
+from expert.visualize.canvas.render import render
 from expert.visualize.conditions import Speaker
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
-from expert.visualize.ladder import ladder_graph, rungs
-from expert.visualize.outline import to_outline
-from expert.visualize.render import render
-from expert.visualize.tree import standing
+from expert.visualize.drawings.ladder import ladder_graph, rungs
+from expert.visualize.drawings.tree import standing
 
 _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it

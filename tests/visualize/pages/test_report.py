@@ -9,9 +9,9 @@ from expert.explain import compare
 from expert.facts.vocabulary import Vocabulary
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language
-from expert.visualize.explain_text import difference_text
-from expert.visualize.report_markdown import to_markdown
-from expert.visualize.report_text import to_text
+from expert.visualize.pages.explanation import difference_text
+from expert.visualize.pages.report_markdown import to_markdown
+from expert.visualize.pages.report_text import to_text
 
 NOT_RECOGNIZED = "User Name Not Recognized. This user account is not authorized to use Microsoft Intune."
 NO_CONNECTION = "Profile Installation Failed. Connection to the server could not be established."

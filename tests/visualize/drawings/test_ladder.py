@@ -10,12 +10,12 @@ import pytest
 from expert import Case, Diagnosis, KnowledgeBase, content, diagnose
 from expert.teach import TODAY, question_order
 from expert.texts import LANGUAGES, Language
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import Graph, box_of, boxes, lines, sheet_of
-from expert.visualize.ladder import NoSuchSymptom, ladder_graph, ladder_picture, rungs
-from expert.visualize.mermaid import to_mermaid
-from expert.visualize.outline import to_outline
-from expert.visualize.pictures import PictureFormat
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.formats import PictureFormat
+from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, sheet_of
+from expert.visualize.canvas.mermaid import to_mermaid
+from expert.visualize.canvas.outline import to_outline
+from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_graph, ladder_picture, rungs
 from tests.visualize.sizes import size_of
 
 KNOWLEDGE = KnowledgeBase.shipped()

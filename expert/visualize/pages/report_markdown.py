@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.report import Block, Heading, Item, Paragraph, Subheading, Title, report
+from expert.visualize.pages.report import Block, Heading, Item, Paragraph, Subheading, Title, report
 
 # What would otherwise be read as markup, a mention or HTML in a ticket system.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")

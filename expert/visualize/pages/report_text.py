@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from expert.diagnosis import Diagnosis
-from expert.visualize.report import Block, Heading, Item, Paragraph, Subheading, Title, Tone, report
+from expert.visualize.pages.report import Block, Heading, Item, Paragraph, Subheading, Title, Tone, report
 
 _RESET = "\x1b[0m"
 _COLORS: dict[Tone, str] = {

@@ -9,10 +9,10 @@ from expert.plan import Plan
 from expert.plan.document import PlannedCause, Stage, WorkStep
 from expert.rules.models import DESTRUCTIVE, FAR_REACHING
 from expert.texts import Text
-from expert.visualize import plan_words as words
-from expert.visualize.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
-from expert.visualize.pictures import PictureFormat, in_format
-from expert.visualize.plan_text import (
+from expert.visualize.canvas.formats import PictureFormat, in_format
+from expert.visualize.canvas.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.pages import plan_words as words
+from expert.visualize.pages.plan import (
     begins_part,
     check_words,
     has_alternatives,
@@ -22,7 +22,7 @@ from expert.visualize.plan_text import (
     titled,
     waiting_words,
 )
-from expert.visualize.report_words import WORDS
+from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
     COUNTED,

@@ -10,8 +10,8 @@ from expert.plan.document import Check, Observed, PlannedCause, Stage, WorkStep
 from expert.problems import visible
 from expert.rules.models import Safety
 from expert.texts import Language, Text, listed
-from expert.visualize import plan_words as words
-from expert.visualize.report import (
+from expert.visualize.pages import plan_words as words
+from expert.visualize.pages.report import (
     Block,
     Heading,
     Item,
@@ -23,9 +23,9 @@ from expert.visualize.report import (
     question_lines,
     source_items,
 )
-from expert.visualize.report_markdown import blocks_as_markdown
-from expert.visualize.report_text import blocks_as_text
-from expert.visualize.report_words import WORDS
+from expert.visualize.pages.report_markdown import blocks_as_markdown
+from expert.visualize.pages.report_text import blocks_as_text
+from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import SAFETY, VERDICTS, capital, duration
 
 

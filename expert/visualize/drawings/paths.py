@@ -8,8 +8,8 @@ from expert.teach import Practice, Result, Step
 from expert.teach.phrases import BEST_PATH, YOUR_PATH
 from expert.texts import Text
 from expert.visualize import words
-from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
-from expert.visualize.pictures import PictureFormat, in_format
+from expert.visualize.canvas.formats import PictureFormat, in_format
+from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 
 _YOURS, _BEST = 1, 2
 

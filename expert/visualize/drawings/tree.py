@@ -18,15 +18,34 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Step, Symptom
 from expert.texts import Language, Text
 from expert.visualize import words
+from expert.visualize.canvas.formats import PictureFormat, in_format
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.canvas.theme import theme
+from expert.visualize.canvas.untangle import untangled
 from expert.visualize.conditions import Asked, Speaker
-from expert.visualize.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
-from expert.visualize.order import untangled
-from expert.visualize.theme import theme
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
 _MOST_LINES = 34  # of remedies; with more, a slide is too high for a screen
 _LINES_OF_A_MARK = 1.6
 _MOST_MESSAGES = 2
+
+
+def tree_picture(
+    knowledge: KnowledgeBase, symptom: str | None, language: Language, picture_format: PictureFormat
+) -> bytes:
+    """The diagnostic tree.
+
+    Args:
+        knowledge: the knowledge base.
+        symptom: the id of the one symptom to show; the whole tree if None.
+        language: of the words.
+        picture_format: text formats are UTF-8 and end with a newline.
+
+    Raises:
+        KeyError: there is no such symptom.
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    return in_format(tree_graph(knowledge, symptom, language), picture_format)
 
 
 def tree_graph(knowledge: KnowledgeBase, symptom: str | None = None, language: Language = "en") -> Graph:

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.visualize.mermaid import to_mermaid
-from expert.visualize.reasoning import reasoning_graph
-from expert.visualize.tree import tree_graph
+from expert.visualize.canvas.mermaid import to_mermaid
+from expert.visualize.drawings.reasoning import reasoning_graph
+from expert.visualize.drawings.tree import tree_graph
 
 # A label may hold neither quotes nor what Mermaid or HTML reads; signs stand there as numbers, such as #34;.
 LABEL = r'(?:[^"#<>&\[\]{}|`;]|#\d+;|<br/>)*'

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from expert.texts import Text
-from expert.visualize.theme import theme
+from expert.visualize.canvas.theme import theme
 
 ImageFormat = Literal["svg", "png"]
 _BUNDLED = "graphviz-pure"

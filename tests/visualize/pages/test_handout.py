@@ -13,9 +13,9 @@ from expert import KnowledgeBase, diagnose
 from expert.teach import TODAY, Practice
 from expert.texts import LANGUAGES, Language
 from expert.visualize import words
-from expert.visualize.handout import REMEDY, SEED, handout, inline
-from expert.visualize.ladder import rungs
-from expert.visualize.theme import theme
+from expert.visualize.canvas.theme import theme
+from expert.visualize.drawings.ladder import rungs
+from expert.visualize.pages.handout import REMEDY, SEED, handout, inline
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "profile-installation-no-server-connection"

@@ -20,7 +20,8 @@ from expert.diagnosis import (
 )
 from expert.texts import Text, balanced
 from expert.visualize import words
-from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.canvas.formats import PictureFormat, in_format
+from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 
 _PROOF: dict[Verdict, LineKind] = {
     "confirmed": "proves",
@@ -34,11 +35,29 @@ _MOST_OTHERS = 12
 _MOST_QUESTIONS = 3
 
 
+def graph_picture(diagnosis: Diagnosis, picture_format: PictureFormat) -> bytes:
+    """The reasoning path of one case.
+
+    >>> from expert import Case, diagnose
+    >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired"))
+    >>> print(graph_picture(diagnosis, "text").decode().splitlines()[0])
+    This case: why the device does not enroll
+
+    Args:
+        diagnosis: the case's diagnosis; the picture is in its language.
+        picture_format: text formats are UTF-8 and end with a newline.
+
+    Raises:
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    return in_format(reasoning_graph(diagnosis), picture_format)
+
+
 def reasoning_graph(diagnosis: Diagnosis) -> Graph:
     """How a diagnosis came about.
 
     Columns that have nothing in them are left out. Nodes are named by what they show, for example
-    `cause-cname-missing`, and carry the fields of `expert.visualize.graph.Box`.
+    `cause-cname-missing`, and carry the fields of `expert.visualize.canvas.graph.Box`.
     """
     return _Drawing(diagnosis).graph()
 

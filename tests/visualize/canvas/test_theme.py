@@ -9,8 +9,8 @@ import pytest
 
 from expert.diagnosis import VERDICTS
 from expert.rules.models import DANGER
-from expert.visualize.graph import BoxKind, Drawing, LineKind
-from expert.visualize.theme import NO_FILL, theme
+from expert.visualize.canvas.graph import BoxKind, Drawing, LineKind
+from expert.visualize.canvas.theme import NO_FILL, theme
 
 
 def _luminance(color: str) -> float:

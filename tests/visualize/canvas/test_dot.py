@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import Graph
-from expert.visualize.labels import latin
-from expert.visualize.ladder import ladder_graph
-from expert.visualize.reasoning import reasoning_graph
-from expert.visualize.render import render
-from expert.visualize.tree import tree_graph
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import Graph
+from expert.visualize.canvas.labels import latin
+from expert.visualize.canvas.render import render
+from expert.visualize.drawings.ladder import ladder_graph
+from expert.visualize.drawings.reasoning import reasoning_graph
+from expert.visualize.drawings.tree import tree_graph
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[3]
 NASTY = 'end\\N "quoted" <b>bold</b> & &amp; {a|b}: [c] #1; 😀 Zażółć „gęś” 漢字 `tick`\t\x07\u202e…'
 
 
@@ -92,7 +92,8 @@ def test_the_key_explains_what_is_in_the_picture_and_nothing_else(confirmed: Dia
 
 SCRIPT = """
 from expert import Case, KnowledgeBase, diagnose
-from expert.visualize.pictures import graph_picture, tree_picture
+from expert.visualize.drawings.reasoning import graph_picture
+from expert.visualize.drawings.tree import tree_picture
 import sys
 case = diagnose(Case(error="NoEnrollmentPolicy", platform="ios"), language="sv")
 for form in ("dot", "mermaid", "text"):

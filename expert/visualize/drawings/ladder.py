@@ -14,11 +14,11 @@ from expert.rules.models import Cause, Symptom
 from expert.teach.order import QuestionOrder, Sorting, question_order
 from expert.texts import Language, Text
 from expert.visualize import words
+from expert.visualize.canvas.formats import PictureFormat, in_format
+from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.conditions import Asked, Speaker
-from expert.visualize.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
-from expert.visualize.pictures import PictureFormat, in_format
-from expert.visualize.reasoning import concerns
-from expert.visualize.tree import in_some_cases, ways_box
+from expert.visualize.drawings.reasoning import concerns
+from expert.visualize.drawings.tree import in_some_cases, ways_box
 
 _QUESTION, _CAUSE, _REMEDY = range(1, 4)
 _MOST_MESSAGES = 2

@@ -6,9 +6,9 @@ import pytest
 
 from expert import Case, Diagnosis, content, diagnose
 from expert.diagnosis import OptionOf
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import box_of, lines, sheet_of
-from expert.visualize.reasoning import reasoning_graph
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import box_of, lines, sheet_of
+from expert.visualize.drawings.reasoning import reasoning_graph
 
 Outcomes = dict[str, Diagnosis]
 

@@ -10,11 +10,11 @@ import pytest
 from expert import KnowledgeBase
 from expert.rules.conditions import parse
 from expert.texts import LANGUAGES, Language
+from expert.visualize.canvas.graph import Row, box_of, boxes, lines, sheet_of
+from expert.visualize.canvas.untangle import untangled
 from expert.visualize.conditions import Speaker
-from expert.visualize.graph import Row, box_of, boxes, lines, sheet_of
-from expert.visualize.ladder import ladder_graph
-from expert.visualize.order import untangled
-from expert.visualize.tree import tree_graph, ways_box
+from expert.visualize.drawings.ladder import ladder_graph
+from expert.visualize.drawings.tree import tree_graph, ways_box
 from tests.visualize.sizes import size_of
 
 

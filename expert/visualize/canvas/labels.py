@@ -10,8 +10,8 @@ from html import escape
 
 from expert.rules.models import DANGER, Safety
 from expert.visualize import words
-from expert.visualize.graph import Box, Graph, Row, Sheet, boxes, sheet_of
-from expert.visualize.theme import NO_FILL, BoxStyle, theme
+from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, sheet_of
+from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
 # Signs that people type and that fonts draw as empty boxes, with what stands for them in pictures.
 _PLAINER = str.maketrans({

@@ -9,8 +9,8 @@ from expert.explain.compare import Difference, VerdictChange, WorkChange
 from expert.explain.proof import Explanation, ProofNode
 from expert.facts.vocabulary import FactType, Vocabulary
 from expert.texts import Language, Text
-from expert.visualize.report import source_items
-from expert.visualize.report_words import WORDS as REPORT
+from expert.visualize.pages.report import source_items
+from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
 _STATES = {

@@ -7,9 +7,9 @@ import re
 import textwrap
 
 from expert.visualize import words
-from expert.visualize.graph import Box, Graph, Line, Row, boxes, lines, sheet_of
-from expert.visualize.labels import style_name
-from expert.visualize.theme import NO_FILL, BoxStyle, theme
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, boxes, lines, sheet_of
+from expert.visualize.canvas.labels import style_name
+from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
 _WRAP = 40
 _DIRECTION = {"ladder": "TB", "handout": "TB", "plan": "TB", "paths": "TB"}

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from expert.visualize import words
-from expert.visualize.graph import Box, Graph, Row, box_of, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Row, box_of, sheet_of
 
 _WIDTH = 79
 _NARROWEST = 30

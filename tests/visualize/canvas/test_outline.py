@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from expert import Diagnosis, KnowledgeBase
 from expert.texts import LANGUAGES
-from expert.visualize.outline import to_outline
-from expert.visualize.reasoning import reasoning_graph
-from expert.visualize.tree import tree_graph
+from expert.visualize.canvas.outline import to_outline
+from expert.visualize.drawings.reasoning import reasoning_graph
+from expert.visualize.drawings.tree import tree_graph
 
 OUTLINE = """\
 Case INC42: why the device does not enroll

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.visualize import render as rendering
-from expert.visualize.dot import to_dot
-from expert.visualize.graph import boxes
+from expert.visualize.canvas import render as rendering
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.formats import PictureFormat
+from expert.visualize.canvas.graph import boxes
+from expert.visualize.canvas.render import GraphvizFailed, NoGraphviz, render
+from expert.visualize.drawings.reasoning import graph_picture, reasoning_graph
+from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.notebook import picture
-from expert.visualize.pictures import PictureFormat, graph_picture
-from expert.visualize.reasoning import reasoning_graph
-from expert.visualize.render import GraphvizFailed, NoGraphviz, render
-from expert.visualize.tree import tree_graph
 
 SVG = "{http://www.w3.org/2000/svg}"
 

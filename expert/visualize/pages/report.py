@@ -22,7 +22,7 @@ from expert.diagnosis import (
 )
 from expert.rules.models import Safety
 from expert.texts import Language, Text, balanced
-from expert.visualize.report_words import VALUES, WORDS
+from expert.visualize.pages.report_words import VALUES, WORDS
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
 Tone = Verdict | None

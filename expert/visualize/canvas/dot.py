@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 import graphviz
 
-from expert.visualize.graph import Box, Graph, Line, box_of, boxes, lines, sheet_of
-from expert.visualize.labels import ANSWER_WRAP, Answer, Labels, latin, style_name
-from expert.visualize.theme import NO_FILL, theme
+from expert.visualize.canvas.graph import Box, Graph, Line, box_of, boxes, lines, sheet_of
+from expert.visualize.canvas.labels import ANSWER_WRAP, Answer, Labels, latin, style_name
+from expert.visualize.canvas.theme import NO_FILL, theme
 
 _ASKING = ("question", "rung", "answered_rung")
 Answers: TypeAlias = Mapping[tuple[str, str], Answer]

@@ -1,0 +1,1 @@
+"""What is drawn: a case's reasoning, the tree, the ladder, an exercise's paths, a plan."""
