@@ -145,9 +145,7 @@ class _Packer:
         return tuple(wordings), unread
 
     def _documented(self, match: Match) -> str:
-        message = match.message
-        wording = Text(message.en or message.sv or "", message.sv or message.en or "")
-        return self._say(engine_phrases.QUOTED.format(text=wording))
+        return self._say(engine_phrases.QUOTED.format(text=match.message.text))
 
     def _error_note(self, wordings: tuple[str, ...], unread: list[str]) -> str:
         one, many = phrases.TEXTS_LEFT_OUT

@@ -178,6 +178,11 @@ class Message:
     tells: dict[str, Any] = field(default_factory=dict)
     seed: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> Text:
+        """The message for a reader, in each language where that wording is known."""
+        return Text(self.en or self.sv or "", self.sv or self.en or "")
+
     def wordings(self) -> tuple[str, ...]:
         """The wordings that there are."""
         return tuple(wording for wording in (self.en, self.sv) if wording is not None)

@@ -18,7 +18,7 @@ from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.drawings.reasoning import concerns
-from expert.visualize.drawings.tree import in_some_cases, ways_box
+from expert.visualize.drawings.tree import in_some_cases, messages_of, ways_box
 
 _QUESTION, _CAUSE, _REMEDY = range(1, 4)
 _MOST_MESSAGES = 2
@@ -254,9 +254,7 @@ class _Ladder:
         return [name for name, found in self._verdicts.items() if concerns(conflict, found)]
 
     def _symptom_box(self) -> Box:
-        found = (m for m in self._symptom.messages if m.kind == "message")
-        texts = dict.fromkeys(self._say(Text(m.en or m.sv or "", m.sv or m.en or "")) for m in found)
-        messages = [text for text in texts if not any(text in other for other in texts if other != text)]
+        messages = messages_of(self._symptom, self._language)
         return Box(
             kind="ladder_symptom",
             column=_QUESTION,

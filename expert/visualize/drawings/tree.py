@@ -250,11 +250,18 @@ class _Slide(_Poster):
             headers=sheet.headers,
         )
 
+    def _some_cases(self, branches: list[_Branch]) -> list[str]:
+        """Only for remedies without their steps; the others say it in the step itself."""
+        remedies = (self._knowledge.remedy_of(branch.cause) for branch in branches)
+        return in_some_cases(
+            self._knowledge, (remedy for remedy in remedies if remedy.id in self._only_named), self._language
+        )
+
     def _counts(self, symptoms: list[Symptom], branches: list[_Branch]) -> str:
         return f"{self._say(words.count(len(branches), words.CAUSE_COUNT))}."
 
     def _symptom(self, symptom: Symptom) -> Box:
-        messages = [message.in_(self._language) for message in _messages(symptom)][:_MOST_MESSAGES]
+        messages = messages_of(symptom, self._language)[:_MOST_MESSAGES]
         return Box(
             kind="tree_symptom",
             column=_SYMPTOM,
@@ -469,13 +476,10 @@ def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData 
     return different
 
 
-def _messages(symptom: Symptom) -> list[Text]:
-    """The messages that the symptom is recognized by, in each language where that wording is known."""
-    return [
-        Text(message.en or message.sv or "", message.sv or message.en or "")
-        for message in symptom.messages
-        if message.kind == "message"
-    ]
+def messages_of(symptom: Symptom, language: Language) -> list[str]:
+    """The messages that a symptom is recognized by; none that another one holds whole."""
+    texts = dict.fromkeys(message.text.in_(language) for message in symptom.messages if message.kind == "message")
+    return [text for text in texts if not any(text in other for other in texts if other != text)]
 
 
 def _without_asides(text: str) -> str:

@@ -350,10 +350,7 @@ class _Teacher(_Writer):
 
     def _seen(self, symptom: Symptom) -> Iterator[str]:
         yield f"<h3>{self._say(MESSAGES)}</h3>"
-        wordings = dict.fromkeys(
-            Text(message.en or message.sv or "", message.sv or message.en or "").in_(self._language)
-            for message in symptom.messages
-        )
+        wordings = dict.fromkeys(message.text.in_(self._language) for message in symptom.messages)
         if wordings:
             quoted = "</li>\n<li>".join(map(escape, wordings))
             yield f'<ul class="wordings">\n<li>{quoted}</li>\n</ul>'
