@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
-from expert.problems import InputError, Problem, did_you_mean, shown
+from expert.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.texts import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ OUT = Text("OUT", "UTFIL")
 SETTING = Text("FACT=VALUE", "FAKTUM=VÄRDE")
 CAUSE = Text("CAUSE", "ORSAK")
 ID = Text("ID", "ID")
+NUMBER = Text("NUMBER", "TAL")
 _GIVEN = "expert.given_language"
 
 
@@ -159,3 +161,19 @@ def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return option("--format", "form", type=Choice(formats), help=Text(
         "Default: by the ending of OUT, else text.", "Annars det som filändelsen på UTFIL anger, eller text."
     ))  # fmt: skip
+
+
+class Seed(click.ParamType[int]):
+    """Which exercise: a whole number."""
+
+    name = "seed"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", value):
+            raise InputError([Problem(_NO_SEED, Place(f"--seed {shown(value)}"))])
+        return int(value)
+
+
+_NO_SEED = Text(
+    "a seed is a whole number from 0, such as 7", "övningens nummer är ett heltal från 0 och uppåt, till exempel 7"
+)

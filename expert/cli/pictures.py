@@ -98,18 +98,24 @@ def ladder(
     "With pictures, causes, remedies and sources, for the teacher.",
     "Med bilder, orsaker, åtgärder och källor, för läraren.",
 ))
+@options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
+    "Which exercises; the same ones each time if left out.", "Vilka övningar; varje gång samma om den utelämnas."
+))
 @options.language
 @options.output
 @options.rules
 def handout(
-    symptom: str | None, solutions: bool, language: Language, output: str | None, folders: tuple[str, ...]
+    symptom: str | None, solutions: bool, seed: int | None, language: Language, output: str | None,
+    folders: tuple[str, ...],
 ) -> None:
+    from expert.visualize.pages.handout import SEED
     from expert.visualize.pages.handout import handout as made
 
     by_ending(output, {".html": "html", ".htm": "html"}, "html")
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    draw(lambda: made(knowledge, symptom, language, solutions=solutions).encode(), output)
+    drawn = SEED if seed is None else seed
+    draw(lambda: made(knowledge, symptom, language, solutions=solutions, seed=drawn).encode(), output)
 
 
 def ladder_of(

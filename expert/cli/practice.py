@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,14 +9,12 @@ from random import SystemRandom
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, cast
 
-import click
-
 from expert.cli import options
 from expert.cli.again import repeated
 from expert.cli.formats import PICTURE_ENDINGS, by_ending
 from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
 from expert.cli.output import draw, require_place, say, terminal_width, write
-from expert.problems import InputError, Place, Problem, shown
+from expert.problems import InputError, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice, Step, phrases
 from expert.texts import Language, Text
@@ -68,25 +65,11 @@ WORDS = {
 _COMMANDS = {"list": "list", "lista": "list", "give up": "give_up", "ge upp": "give_up", "?": "help", **QUIT_AND_HELP}
 
 
-class _Seed(click.ParamType[int]):
-    name = "seed"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if not re.fullmatch(r"[0-9]{1,18}", value):
-            raise InputError([Problem(_NO_SEED, Place(f"--seed {shown(value)}"))])
-        return int(value)
-
-
-_NO_SEED = Text(
-    "a seed is a whole number from 0, such as 7", "övningens nummer är ett heltal från 0 och uppåt, till exempel 7"
-)
-
-
 @options.command("practice", Text(
     "Practice: find the cause of a hidden case with few and cheap observations.",
     "Öva: hitta orsaken i ett dolt ärende med få och billiga observationer.",
 ))
-@options.option("--seed", type=_Seed(), metavar=Text("NUMBER", "TAL"), help=Text(
+@options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
     "Which exercise; drawn by chance, and printed, if left out.",
     "Vilken övning; lottas, och skrivs ut, om den utelämnas.",
 ))
