@@ -12,7 +12,7 @@ CODE = Path(__file__).resolve().parents[1] / "expert"
 
 # From the ground up, as CONTRIBUTING.md lists them. Parts of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("content", "texts"),
+    ("content", "durations", "texts"),
     ("sources", "problems"),
     ("documents",),
     ("facts",),

@@ -13,7 +13,6 @@ follows it, comes after everything else.
 from __future__ import annotations
 
 import heapq
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,13 +20,11 @@ from enum import IntEnum
 from itertools import pairwise, takewhile
 
 from expert.diagnosis import CauseFound, LinkTo, PlanStep, Question
+from expert.durations import in_minutes
 from expert.engine.ways import WayStep, case_of, condition_of
 from expert.rules.models import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
 from expert.sources import Status
 from expert.texts import Language
-
-_DURATION = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?")
-_HOUR, _DAY = 60, 24 * 60
 
 
 class Phase(IntEnum):
@@ -110,7 +107,7 @@ class Job:
     def wait(self) -> str | None:
         """The longest of the waits after a step."""
         waits = [entry.step.wait for _, entry in self.entries if entry.step.wait is not None]
-        return max(waits, key=minutes, default=None)
+        return max(waits, key=in_minutes, default=None)
 
     @property
     def remedies(self) -> bool:
@@ -167,36 +164,8 @@ def longest_wait(jobs: Iterable[Job]) -> int:
     done: dict[Job, int] = {}
     for job in jobs:
         begins = max((done[earlier] for earlier in job.after if earlier in done), default=0)
-        done[job] = begins + (minutes(job.wait) if job.entries else 0)
+        done[job] = begins + (in_minutes(job.wait) if job.entries else 0)
     return max(done.values(), default=0)
-
-
-def minutes(wait: str | None) -> int:
-    """An ISO 8601 duration of days, hours and minutes in minutes; 0 for none.
-
-    >>> minutes("PT72H"), minutes("P1DT15M")
-    (4320, 1455)
-
-    Raises:
-        ValueError: it is no such duration.
-    """
-    if wait is None:
-        return 0
-    match = _DURATION.fullmatch(wait)
-    if match is None:
-        raise ValueError(f"not a duration of days, hours and minutes: {wait!r}")
-    days, hours, rest = (int(part or 0) for part in match.groups())
-    return days * _DAY + hours * _HOUR + rest
-
-
-def duration(total: int) -> str:
-    """Minutes as an ISO 8601 duration of hours and minutes.
-
-    >>> duration(4335)
-    'PT72H15M'
-    """
-    hours, rest = divmod(total, _HOUR)
-    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not hours else "")
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf, Question
+from expert.durations import of_minutes
 from expert.engine import phrases as engine_phrases
 from expert.engine.ways import gravest, steps_for
-from expert.engine.worklist import Job, Phase, Task, duration, in_order, longest_wait
+from expert.engine.worklist import Job, Phase, Task, in_order, longest_wait
 from expert.plan import phrases
 from expert.plan.document import (
     Check,
@@ -274,8 +275,8 @@ class _Planner:
             return None
         certain = longest_wait(job for job in steps if any(self._tasks[i].sure for i in job.owners))
         return Waiting(
-            certain=duration(certain) if certain else None,
-            at_most=duration(at_most),
+            certain=of_minutes(certain) if certain else None,
+            at_most=of_minutes(at_most),
             steps=tuple(number for job, number in self._numbers.items() if job.wait is not None),
         )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from expert import documents
+from expert import documents, durations
 from expert.documents import Node
 from expert.facts.vocabulary import FactDefinition, Value, WrongValue
 from expert.problems import Place, Problem, no_such, shown
@@ -32,7 +31,6 @@ from expert.sources import Source
 from expert.texts import LANGUAGES, Text
 
 Path = tuple[str | int, ...]
-_WAIT = re.compile(r"P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?")
 
 
 Part = tuple[str, str]
@@ -306,7 +304,7 @@ class _Checker:
 
     def step(self, step: Step, home: Part, path: Path, protected: tuple[Safety, ...] = DESTRUCTIVE) -> None:
         """A step that destroys something comes after one that protects from the loss."""
-        if step.wait is not None and not _WAIT.fullmatch(step.wait):
+        if step.wait is not None and durations.parts(step.wait) is None:
             said = shown(step.wait)
             self._add(Text(f'the wait "{said}" must be a duration such as PT72H',
                            f"väntan ”{said}” ska vara en tidslängd som PT72H"), home, (*path, "wait"))

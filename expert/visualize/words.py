@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from expert import durations
 from expert.diagnosis import Outcome, Verdict
 from expert.rules.models import Safety
 from expert.texts import Text
@@ -178,7 +179,6 @@ RELATIONS: dict[str, Text] = {
 }
 
 _MARKS = re.compile("[\"“”„]")
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS: tuple[tuple[Text, Text], ...] = (
     (Text("1 day", "1 dygn"), Text("{n} days", "{n} dygn")),
     (Text("1 hour", "1 timme"), Text("{n} hours", "{n} timmar")),
@@ -212,8 +212,6 @@ def duration(iso: str) -> Text:
 
     What is no such duration is given back as it stands.
     """
-    match = _DURATION.fullmatch(iso)
-    if match is None:
-        return Text(iso, iso)
-    parts = [count(int(n), unit) for n, unit in zip(match.groups(), _UNITS, strict=True) if n]
-    return Text(" ".join(part.en for part in parts) or iso, " ".join(part.sv for part in parts) or iso)
+    found = durations.parts(iso) or ()
+    said = [count(n, unit) for n, unit in zip(found, _UNITS, strict=False) if n]
+    return Text(" ".join(part.en for part in said) or iso, " ".join(part.sv for part in said) or iso)

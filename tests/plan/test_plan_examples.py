@@ -12,7 +12,7 @@ MODULES = (
     "expert.plan.escalation",
     "expert.plan.planning",
     "expert.plan.privacy",
-    "expert.engine.worklist",
+    "expert.durations",
     "expert.visualize.pages.plan",
 )
 

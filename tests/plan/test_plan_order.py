@@ -9,8 +9,9 @@ import hypothesis.strategies as st
 import pytest
 
 from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
+from expert.durations import in_minutes, of_minutes
 from expert.engine.ways import WayStep
-from expert.engine.worklist import Job, Task, duration, in_order, longest_wait, minutes
+from expert.engine.worklist import Job, Task, in_order, longest_wait
 from expert.rules.models import DANGER, Safety
 
 
@@ -145,14 +146,14 @@ def test_what_is_not_done_is_not_waited_for() -> None:
      ("PT90M", 90, "PT1H30M")],
 )  # fmt: skip
 def test_durations(iso: str, total: int, again: str) -> None:
-    assert minutes(iso) == total
-    assert duration(total) == again
+    assert in_minutes(iso) == total
+    assert of_minutes(total) == again
 
 
 @pytest.mark.parametrize("wrong", ["P", "PT", "72H", "P1W", "PT5S", "soon"])
 def test_what_is_no_duration_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not a duration"):
-        minutes(wrong)
+        in_minutes(wrong)
 
 
 def test_a_step_that_protects_from_what_it_does_itself_is_not_lost() -> None:

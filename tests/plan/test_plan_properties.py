@@ -10,9 +10,9 @@ import pytest
 
 from expert import Case, Diagnosis, InputError, KnowledgeBase, diagnose
 from expert.diagnosis import CauseFound, OptionOf
+from expert.durations import in_minutes
 from expert.engine.casetest import run_cases
 from expert.engine.ways import steps_for
-from expert.engine.worklist import minutes
 from expert.plan import Plan, plan
 from expert.plan.document import WorkStep
 from expert.rules.checks import steps_of
@@ -253,13 +253,13 @@ def waits_add_up(_: Diagnosis, work: Plan) -> None:
     def total(number: int, among: set[int]) -> int:
         step = steps[number]
         before = max((total(n, among) for n in step.after), default=0)
-        return before + (minutes(step.wait) if number in among else 0)
+        return before + (in_minutes(step.wait) if number in among else 0)
 
     certain = {number for number, step in steps.items() if set(step.causes) & sure}
     at_most = max((total(number, set(steps)) for number in steps), default=0)
     least = max((total(number, certain) for number in steps), default=0)
-    assert (0 if work.waiting is None else minutes(work.waiting.at_most)) == at_most
-    assert (0 if work.waiting is None else minutes(work.waiting.certain)) <= least
+    assert (0 if work.waiting is None else in_minutes(work.waiting.at_most)) == at_most
+    assert (0 if work.waiting is None else in_minutes(work.waiting.certain)) <= least
     for name in {cause for step in steps.values() for cause in step.causes}:
         ways = _chains([step for step in steps.values() if name in step.causes])
         assert at_most >= ways
@@ -269,7 +269,7 @@ def _chains(steps: list[WorkStep]) -> int:
     """The waits of the steps of one cause that follow one another directly."""
     done: dict[int, int] = {}
     for step in steps:
-        done[step.number] = max((done.get(n, 0) for n in step.after), default=0) + minutes(step.wait)
+        done[step.number] = max((done.get(n, 0) for n in step.after), default=0) + in_minutes(step.wait)
     return max(done.values(), default=0)
 
 
