@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from expert.teach.document import Complaint, Looked, Observation, Result, Step
 from expert.teach.hidden import Hidden, NoExercise
 from expert.teach.order import QuestionOrder, question_order
-from expert.teach.practice import Complaint, Looked, Observation, Practice, Result, Step
+from expert.teach.practice import Practice
 from expert.teach.today import TODAY
 
 __all__ = [
