@@ -42,6 +42,10 @@ ADVICE = Text(
     "Arbeta uppifrån och ned. Registrera enheten igen så snart en etapp kan ha hjälpt; fungerar det behövs inte "
     "resten.",
 )
+ADVICE_PROTECT = Text(
+    "{advice} Do stage {stage} before any step that erases or removes data.",
+    "{advice} Gör etapp {stage} före varje steg som raderar eller tar bort data.",
+)
 ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
 
 NOTHING_TO_DO: dict[Outcome, Text] = {

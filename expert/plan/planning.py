@@ -106,7 +106,11 @@ class _Planner:
         acting = {name for stage in stages if stage.kind in ("do", "risk", "destroy") for name in stage.causes}
         if not acting:
             return None
-        return self._say(phrases.ADVICE if len(acting) > 1 else phrases.ADVICE_ONE)
+        advice = phrases.ADVICE if len(acting) > 1 else phrases.ADVICE_ONE
+        protect = next((stage.number for stage in stages if stage.kind == "protect"), None)
+        if protect is not None:  # "enroll again" may lead to a wipe that stands after it
+            advice = phrases.ADVICE_PROTECT.format(advice=advice, stage=protect)
+        return self._say(advice)
 
     def _first_need(self) -> Iterator[Stage]:
         """Without any cause to go by: what is needed to recognize one."""

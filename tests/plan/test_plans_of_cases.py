@@ -41,7 +41,7 @@ def test_where_nobody_knows_whether_there_was_a_certificate_none_of_the_ways_is_
 def test_where_there_was_a_certificate_before_only_renewing_is_planned_and_creating_is_warned_of() -> None:
     work = _planned(MISSING | {"ever_worked": True, "apns_account_available": True})
     assert not any(stage.kind == "risk" for stage in work.stages)
-    assert work.causes[0].way == "There was a push certificate before"
+    assert work.causes[0].way == "There was a push certificate before, and its Apple account can be used"
     (withheld,) = work.withheld
     assert withheld.title == "There has never been a push certificate here"
 

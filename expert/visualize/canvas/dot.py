@@ -10,10 +10,11 @@ from typing import TypeAlias
 import graphviz
 
 from expert.visualize.canvas.graph import Box, Graph, Line, box_of, boxes, lines, sheet_of
-from expert.visualize.canvas.labels import ANSWER_WRAP, Answer, Labels, latin, style_name
+from expert.visualize.canvas.labels import Answer, Labels, latin, style_name
 from expert.visualize.canvas.theme import NO_FILL, theme
 
 _ASKING = ("question", "rung", "answered_rung")
+_FITS_BETWEEN = 10  # characters of a line's words where rows leave little room between columns
 Answers: TypeAlias = Mapping[tuple[str, str], Answer]
 
 
@@ -66,7 +67,7 @@ def _answers(graph: Graph) -> Iterator[tuple[tuple[str, str], Answer]]:
         ]
         if box.kind not in _ASKING:
             continue  # what a fact says of several causes is the same, so its words cannot be mistaken
-        if len(said) > 1 or (rows and any(len(line.label) > ANSWER_WRAP for _, line in said)):
+        if len(said) > 1 or (rows and any(len(line.label) > _FITS_BETWEEN for _, line in said)):
             for number, (target, line) in enumerate(said, start=1):
                 yield (node, target), Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
 

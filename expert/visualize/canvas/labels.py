@@ -23,7 +23,7 @@ _NUMBERED = ("remedy", "tree_remedy", "collect", "plan_steps", "plan_danger")
 # Boxes in which a name and its value share a line.
 _INLINE = ("rung", "answered_rung")
 _LEADING = 1.2  # the height of a line, in sizes of its letters
-ANSWER_WRAP = 22  # characters in a line of the words on an edge
+_ANSWER_WRAP = 22  # characters in a line of the words on an edge
 _KEY_COLUMNS = 16
 # Points, measured in the theme's font.
 _NUMBER_WIDTH = 14
@@ -118,7 +118,7 @@ class Labels:
 
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
-        lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, ANSWER_WRAP))
+        lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
         cell = "<BR/>".join(lines)
         return f"<{_table(f'<TR><TD>{cell}</TD></TR>', padding=2)}>"
 

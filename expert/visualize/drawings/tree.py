@@ -477,8 +477,13 @@ def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData 
 
 
 def messages_of(symptom: Symptom, language: Language) -> list[str]:
-    """The messages that a symptom is recognized by; none that another one holds whole."""
-    texts = dict.fromkeys(message.text.in_(language) for message in symptom.messages if message.kind == "message")
+    """The messages that a symptom is recognized by; none that another one holds whole.
+
+    What is known only in the other language stands in for them where there is none in this one.
+    """
+    messages = [message for message in symptom.messages if message.kind == "message"]
+    own = [message for message in messages if getattr(message, language) is not None]
+    texts = dict.fromkeys(message.text.in_(language) for message in own or messages)
     return [text for text in texts if not any(text in other for other in texts if other != text)]
 
 
