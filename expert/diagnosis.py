@@ -416,7 +416,8 @@ class Diagnosis(_Part):
         for cause in self.causes:
             if cause.id == cause_id:
                 return cause
-        raise KeyError(cause_id)
+        there = ", ".join(cause.id for cause in self.causes) or "none"
+        raise KeyError(f"{cause_id!r} is no candidate cause; there are: {there}")
 
     @property
     def only_superseded(self) -> bool:

@@ -158,7 +158,7 @@ _COMMANDS = {
 @options.command("ask", Text(
     "Find the cause in a dialogue: what is worth most for its cost is asked first.\n\n"
     "FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.",
-    "Hitta orsaken i en dialog: först frågas det som ger mest för vad det kostar.\n\n"
+    "Hitta orsaken i en dialog, med den fråga först som ger mest i förhållande till arbetet.\n\n"
     "FIL innehåller fakta som redan är kända. Med --save fortsätter en avbruten intervju där den lämnades.",
 ))
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))

@@ -57,6 +57,7 @@ WORDS = {
     ),
     "right": Text("Right: {cause}.", "Rätt: {cause}."),
     "not_solved": Text("Not solved. The cause was: {cause}.", "Inte löst. Orsaken var: {cause}."),
+    "report": Text("The report ({cost} min)", "Anmälan ({cost} min)"),
     "nothing": Text("(nothing looked up)", "(inget uppslaget)"),
     "step": Text("{number}. {title}: {words} ({cost} min)", "{number}. {title}: {words} ({cost} min)"),
     "named": Text("{number}. Named: {title} ({cost} min)", "{number}. Angav: {title} ({cost} min)"),
@@ -156,6 +157,7 @@ class Exercise:
     def _path(self, heading: Text, steps: tuple[Step, ...], cost: float) -> None:
         self.say("")
         self.console.wrapped(heading.format(cost=f"{cost:g}").in_(self.practice.language))
+        self.console.item(WORDS["report"], cost=f"{self.practice.result.report_cost:g}")
         for number, step in enumerate(steps, start=1):
             words = "" if step.looked is None else step.looked.words
             word = "named" if step.looked is None else "step"

@@ -14,11 +14,14 @@ from expert.cli.output import write, write_text
 from expert.facts.vocabulary import FactDefinition
 from expert.problems import InputError
 from expert.rules.checks import steps_of
+from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.loader import load_layers
-from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
+from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Safety, Symptom
 from expert.sources import Source
 from expert.texts import Language, Text
+from expert.visualize import words
+from expert.visualize.conditions import Speaker
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
 _CHECK_FAILED = 1
@@ -38,6 +41,10 @@ _STATUS = {
     "superseded": _SUPERSEDED,
     "disputed": Text("disputed", "omtvistat"),
 }
+_CONDITIONS = (
+    Text("applies only if", "gäller bara om"), Text("confirmed if", "bekräftad om"),
+    Text("ruled out if", "utesluten om"),
+)
 _NOTES = Text("notes", "att veta")
 _VERIFY = Text("how to see that it worked", "så ser du att det har lyckats")
 
@@ -209,12 +216,22 @@ class _Writer:
         yield self.say(cause.title)
         named = f" ({self.say(_NAMED)})"
         yield from self._section(_EXPLAINS, (link.symptom + (named if link.named else "") for link in cause.links()))
+        conditions = (cause.applies_when, cause.confirmed_when, cause.ruled_out_when)
+        for part, data in zip(_CONDITIONS, conditions, strict=True):
+            if data is not None:
+                yield from self._section(part, [self._condition(data)])
         yield from self.notes(cause.notes)
         yield from self._section(_CASES, (f"{case.name}: {self._verdict(case)}" for case in cause.cases))
         yield from self.sources(cause.sources)
         yield ""
         yield f"{self.say(_REMEDY)}: {cause.remedy_id}"
         yield from self.remedy(self._knowledge.remedy_of(cause))
+
+    def _condition(self, data: ConditionData) -> str:
+        return Speaker(self._knowledge.vocabulary, self._language).phrase(self._knowledge.condition(data))
+
+    def _marks(self, safety: Iterable[Safety]) -> str:
+        return "".join(f" [{self.say(SAFETY[mark])}]" for mark in safety)
 
     def _verdict(self, case: RuleCase) -> str:
         return self.say(VERDICTS[case.verdict]).lower()
@@ -226,10 +243,14 @@ class _Writer:
             if option.title is not None:
                 status = "" if option.status == "current" else f" [{self.say(_STATUS[option.status])}]"
                 yield f"{self.say(option.title)}{status}:"
+            if option.when is not None:
+                yield f"  ({self.say(words.ONLY_IF.format(condition=self._condition(option.when)))})"
+            if option.note is not None:
+                yield f"  {self.say(option.note)}"
             if option.harm is not None:
-                yield f"  !! {self.say(option.harm.text)}"
+                yield f"  !! {self.say(option.harm.text)}{self._marks(option.harm.safety)}"
             for number, (step, _) in enumerate(steps_of(option, self._knowledge.steps), start=1):
-                marks = "".join(f" [{self.say(SAFETY[mark])}]" for mark in step.safety)
+                marks = self._marks(step.safety)
                 wait = "" if step.wait is None else f" ({self.say(duration(step.wait))})"
                 yield f"  {number}. {self.say(step.text)}{marks}{wait}{self._links(step.links)}"
                 if step.grid is not None:

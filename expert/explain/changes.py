@@ -15,6 +15,7 @@ from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain.compare import Difference, compare
 from expert.facts.case import Case, Origin, RawFact
 from expert.facts.vocabulary import Value
+from expert.problems import did_you_mean
 from expert.rules.answers import anchored, choices, in_order
 from expert.rules.knowledge import KnowledgeBase
 from expert.texts import Language
@@ -130,6 +131,8 @@ class _Search:
     """Tries changes: first by the conditions alone, and those that come out well with the engine."""
 
     def __init__(self, knowledge: KnowledgeBase, case: Case, cause_id: str, verdict: Turned, today: date) -> None:
+        if cause_id not in knowledge.causes:
+            raise KeyError(f"there is no cause {cause_id!r}{did_you_mean(cause_id, knowledge.causes).en}")
         cause = knowledge.causes[cause_id]
         self._case, self._cause, self._verdict, self._today = case, cause_id, verdict, today
         self._knowledge = knowledge

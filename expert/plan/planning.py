@@ -45,7 +45,12 @@ def plan(diagnosis: Diagnosis) -> Plan:
 
     Args:
         diagnosis: the case's diagnosis; the plan is in its language.
+
+    Raises:
+        TypeError: it is no diagnosis.
     """
+    if not isinstance(diagnosis, Diagnosis):
+        raise TypeError(f"plan takes a Diagnosis, not {type(diagnosis).__name__}; make one with diagnose(case)")
     return _Planner(diagnosis).plan()
 
 

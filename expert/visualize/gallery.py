@@ -124,17 +124,22 @@ def main(arguments: list[str]) -> int:
     Returns:
         The exit code: 0 done, or nothing has drifted; 1 something has; 2 bad usage.
     """
-    if arguments == ["--check"]:
-        names = drifted(gallery())
+    if arguments not in ([], ["--check"]):
+        print("usage: python -m expert.visualize.gallery [--check]", file=sys.stderr)
+        return 2
+    try:
+        folder = gallery()
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if arguments:
+        names = drifted(folder)
         for name in names:
             print(f"{name}.svg is not up to date", file=sys.stderr)
         if names:
             print("Make the gallery again: python -m expert.visualize.gallery", file=sys.stderr)
         return 1 if names else 0
-    if arguments:
-        print("usage: python -m expert.visualize.gallery [--check]", file=sys.stderr)
-        return 2
-    for name in write(gallery()):
+    for name in write(folder):
         print(f"{name}.svg", file=sys.stderr)
     return 0
 

@@ -148,7 +148,8 @@ class _Writer(ABC):
         self._language: Language = language
         self._seed = seed
         self._exercises = {symptom.id: self._exercise(symptom) for symptom in symptoms}
-        self._symptoms = symptoms
+        # Demonstrations are short and come last, so that several share a page; in both sheets, which are used together.
+        self._symptoms = sorted(symptoms, key=lambda symptom: not self._to_solve(symptom))
         self._speaker = Speaker(knowledge.vocabulary, language)
 
     def body(self) -> Iterator[str]:
@@ -160,14 +161,18 @@ class _Writer(ABC):
         if len(self._symptoms) > 1:
             yield from self._contents()
         yield "<main>"
-        for symptom in self._symptoms:
+        for number, symptom in enumerate(self._symptoms, start=1):
             yield f'<section id="{_id("symptom", symptom.id)}" class="{self.looks}">'
-            yield f'<h2>{self._say(symptom.title)} <span class="id">{escape(symptom.id)}</span></h2>'
+            yield f'<h2>{number}. {self._say(symptom.title)} <span class="id">{escape(symptom.id)}</span></h2>'
             yield from self._section(symptom, self._exercises[symptom.id])
             yield "</section>"
         yield from self._end()
         yield "</main>"
         yield f'<footer class="soft"><p>{self._say(FOOTER.format(version=self._knowledge.version))}</p></footer>'
+
+    def _to_solve(self, symptom: Symptom) -> bool:
+        exercise = self._exercises[symptom.id]
+        return exercise is None or not exercise.hidden.plain
 
     def _head(self) -> Iterator[str]:
         yield from ()
@@ -215,15 +220,6 @@ class _Learner(_Writer):
     """A case, and room for what is found out about it."""
 
     title, how_to, looks = TITLE, HOW_TO, "sheet"
-
-    def __init__(self, knowledge: KnowledgeBase, language: Language, seed: int, symptoms: Sequence[Symptom]) -> None:
-        super().__init__(knowledge, language, seed, symptoms)
-        # Demonstrations are short and come last, so that several share a page.
-        self._symptoms = sorted(symptoms, key=lambda symptom: not self._to_solve(symptom))
-
-    def _to_solve(self, symptom: Symptom) -> bool:
-        exercise = self._exercises[symptom.id]
-        return exercise is None or not exercise.hidden.plain
 
     def _head(self) -> Iterator[str]:
         yield f'<div class="name"><span>{self._say(NAME)}</span><span>{self._say(DATE)}</span></div>'

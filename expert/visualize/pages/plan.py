@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from string import ascii_lowercase
 
 from expert.diagnosis import Knowledge, SourceOf
 from expert.plan import EscalationPackage, Plan
@@ -246,9 +248,12 @@ def _unanswered(package: EscalationPackage) -> Iterator[Block]:
     numbers = {question.number for question in package.unanswered}
     title = words.UNANSWERED if numbers else words.ALL_ANSWERED
     yield Heading(title.format(n=len(numbers), total=package.intake).in_(package.language))
-    for question in package.unanswered:
-        where = WORDS["where"].format(text=question.where_to_look).in_(package.language)
-        yield Item(question.ask, lead=f"{question.number}.", below=(where,), todo=True)
+    for number, found in groupby(package.unanswered, key=lambda question: question.number):
+        questions = list(found)
+        for letter, question in zip(ascii_lowercase, questions, strict=False):
+            where = WORDS["where"].format(text=question.where_to_look).in_(package.language)
+            lead = f"{number}{letter}." if len(questions) > 1 else f"{number}."
+            yield Item(question.ask, lead=lead, below=(where,), todo=True)
 
 
 def waiting_words(plan: Plan) -> str:

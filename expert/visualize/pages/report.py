@@ -129,11 +129,14 @@ def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[It
     """Each source once; where one with a note says more, that one."""
     different = dict.fromkeys(sources)
     noted = {(source.document, source.heading) for source in different if source.note is not None}
+    items: dict[Item, None] = {}
     for source in different:
         if source.note is not None or (source.document, source.heading) not in noted:
             status = "" if source.status == "current" else f" ({WORDS[source.status].in_(language)})"
             below = tuple(line for line in (source.note, source.url) if line is not None)
-            yield Item(f"{source.title} · {source.heading} · {source.date}{status}", below=below)
+            # Sources that differ only in the rows of the seed they stand for read the same.
+            items[Item(f"{source.title} · {source.heading} · {source.date}{status}", below=below)] = None
+    yield from items
 
 
 @dataclass(frozen=True)
