@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from expert.facts.vocabulary import FactType
 from expert.rules.models import Safety
-from expert.sources import Status
+from expert.sources import Status, not_superseded
 from expert.texts import Language
 
 Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
@@ -266,7 +266,7 @@ class RemedyOf(_Part):
         """
         open_ways = [option for option in self.options if not option.withheld]
         chosen: list[OptionOf] = []
-        for option in [option for option in open_ways if option.status != "superseded"] or open_ways:
+        for option in not_superseded(open_ways):
             if option.applies == "yes" and not option.harm_safety:
                 chosen = [other for other in chosen if other.applies == "unknown"]
                 chosen.append(option)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from expert.texts import Text
 
@@ -36,3 +37,17 @@ class Source:
     status: Status = "current"
     note: Text | None = None
     seed: tuple[str, ...] = ()
+
+
+class _HasStatus(Protocol):
+    @property
+    def status(self) -> Status: ...
+
+
+_S = TypeVar("_S", bound=_HasStatus)
+
+
+def not_superseded(found: Iterable[_S]) -> list[_S]:
+    """Those that newer documentation has not superseded; all of them where none is left."""
+    every = list(found)
+    return [one for one in every if one.status != "superseded"] or every

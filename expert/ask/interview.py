@@ -86,7 +86,7 @@ class Interview:
             require_case(case)
         self._grounds = Grounds.of(self.knowledge)
         self._today = today
-        given = [RawFact(fact.name, fact.value, fact.origin) for fact in case or ()]
+        given = [] if case is None else case.raw()
         given += [RawFact(name, raw, Origin("api")) for name, raw in facts.items()]
         self._given = Case.from_raw(given, self.knowledge.vocabulary)
         self._skipped_before = self._facts(skipped)
@@ -125,7 +125,7 @@ class Interview:
     def case(self) -> Case:
         """The facts given at first and the answers since."""
         if self._case is None:
-            raw = [RawFact(fact.name, fact.value, fact.origin) for fact in self._given]
+            raw = self._given.raw()
             raw += [RawFact(a.fact, a.raw, Origin("api")) for a in self._answers if a.raw is not None]
             self._case = Case.from_raw(raw, self.knowledge.vocabulary)
         return self._case

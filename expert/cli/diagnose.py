@@ -7,7 +7,7 @@ import sys
 from expert.cli import options
 from expert.cli.formats import REPORT_ENDINGS, by_ending
 from expert.cli.inputs import cases, keep_apart
-from expert.cli.output import color_wanted, terminal_width, write
+from expert.cli.output import width_and_color, write
 from expert.diagnosis import Diagnosis
 from expert.engine import diagnose as diagnosis_of
 from expert.problems import InputError, Problem
@@ -71,7 +71,7 @@ def _report(diagnoses: list[Diagnosis], form: str, *, lines: bool, to_file: bool
         return "\n".join(to_markdown(diagnosis) for diagnosis in diagnoses)
     from expert.visualize.pages.report_text import to_text
 
-    width, color = (None, False) if to_file else (terminal_width(), color_wanted())
+    width, color = width_and_color(to_file=to_file)
     return "\n".join(to_text(diagnosis, width=width, color=color) for diagnosis in diagnoses)
 
 

@@ -200,5 +200,10 @@ def color_wanted() -> bool:
     return _in_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def width_and_color(*, to_file: bool) -> tuple[int | None, bool]:
+    """The columns to wrap a page at, and whether to color it; neither where it goes to a file."""
+    return (None, False) if to_file else (terminal_width(), color_wanted())
+
+
 def _in_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, cast
 from expert.cli import options
 from expert.cli.formats import PICTURE_ENDINGS, REPORT_ENDINGS, by_ending
 from expert.cli.inputs import case_of, keep_apart
-from expert.cli.output import color_wanted, draw, terminal_width, write
+from expert.cli.output import draw, width_and_color, write
 from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.plan import escalation_package
@@ -82,7 +82,7 @@ def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: Plan
 
         if form == "markdown":
             return plan_markdown(work).encode()
-        width, color = _terminal(to_file)
+        width, color = width_and_color(to_file=to_file)
         return plan_text(work, width=width, color=color).encode()
     from expert.visualize.drawings.plan import plan_picture
 
@@ -100,9 +100,5 @@ def package_of(
 
     if form == "markdown":
         return escalation_markdown(package).encode()
-    width, color = _terminal(to_file)
+    width, color = width_and_color(to_file=to_file)
     return escalation_text(package, width=width, color=color).encode()
-
-
-def _terminal(to_file: bool) -> tuple[int | None, bool]:
-    return (None, False) if to_file else (terminal_width(), color_wanted())

@@ -22,7 +22,7 @@ from expert.sources import Source
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.conditions import Speaker
-from expert.visualize.words import SAFETY, VERDICTS, duration
+from expert.visualize.words import SAFETY, STATUS, VERDICTS, duration
 
 _CHECK_FAILED = 1
 
@@ -35,12 +35,6 @@ _REMEDY = Text("remedy", "åtgärd")
 _VALUES = Text("values", "värden")
 _WHERE = Text("where to look", "var du tittar")
 _NAMED = Text("the message names it", "meddelandet pekar ut den")
-_SUPERSEDED = Text("superseded", "ersatt")
-_STATUS = {
-    "current": Text("current", "gäller"),
-    "superseded": _SUPERSEDED,
-    "disputed": Text("disputed", "omtvistat"),
-}
 _CONDITIONS = (
     Text("applies only if", "gäller bara om"), Text("confirmed if", "bekräftad om"),
     Text("ruled out if", "utesluten om"),
@@ -149,7 +143,7 @@ def listing(knowledge: KnowledgeBase, language: Language) -> str:
     for symptom in knowledge.symptoms.values():
         lines.append(f"{symptom.id}: {symptom.title.in_(language)}")
         for cause in knowledge.causes_of(symptom.id):
-            mark = f" ({_SUPERSEDED.in_(language)})" if cause.superseded else ""
+            mark = f" ({STATUS['superseded'].in_(language)})" if cause.superseded else ""
             lines.append(f"  - {cause.id}: {cause.title.in_(language)}{mark}")
     return "\n".join(lines) + "\n"
 
@@ -195,7 +189,7 @@ class _Writer:
         for source in sources:
             title = self._knowledge.documents[source.document].title
             note = "" if source.note is None else f": {self.say(source.note)}"
-            lines.append(f"{title} · {source.heading} · {source.date} · {self.say(_STATUS[source.status])}{note}")
+            lines.append(f"{title} · {source.heading} · {source.date} · {self.say(STATUS[source.status])}{note}")
         yield from self._section(_SOURCES, lines)
 
     def notes(self, notes: tuple[Note, ...]) -> Iterator[str]:
@@ -241,7 +235,7 @@ class _Writer:
         for option in remedy.options:
             yield ""
             if option.title is not None:
-                status = "" if option.status == "current" else f" [{self.say(_STATUS[option.status])}]"
+                status = "" if option.status == "current" else f" [{self.say(STATUS[option.status])}]"
                 yield f"{self.say(option.title)}{status}:"
             if option.when is not None:
                 yield f"  ({self.say(words.ONLY_IF.format(condition=self._condition(option.when)))})"

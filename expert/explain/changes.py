@@ -82,7 +82,7 @@ def what_if(
 
 
 def _changed(case: Case, changes: Mapping[str, object], knowledge: KnowledgeBase) -> Case:
-    raw = [RawFact(fact.name, fact.value, fact.origin) for fact in case]
+    raw = case.raw()
     raw += [RawFact(name, value, Origin("api")) for name, value in changes.items()]
     return Case.from_raw(raw, knowledge.vocabulary)
 

@@ -177,6 +177,10 @@ class Case:
         """Names and values, in the order of the vocabulary."""
         return {name: fact.value for name, fact in self._facts.items()}
 
+    def raw(self) -> list[RawFact]:
+        """The facts with where each came from, for `from_raw` to lay others over them."""
+        return [RawFact(fact.name, fact.value, fact.origin) for fact in self]
+
     def and_also(self, *facts: Fact) -> Case:
         """This case with further facts; one of the same name replaces the earlier one."""
         case = Case.__new__(Case)

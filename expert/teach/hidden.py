@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
-from expert.diagnosis import CauseFound
+from expert.diagnosis import CauseFound, Verdict
 from expert.engine import diagnose
 from expert.engine.casetest import case_of
 from expert.engine.reasoner import Reasoner
@@ -173,6 +173,12 @@ def only_tried(knowledge: KnowledgeBase, fact: str) -> bool:
     return fact in knowledge.vocabulary and knowledge.vocabulary.costs[knowledge.vocabulary[fact].cost].only_if_done
 
 
+def settled(verdicts: Mapping[str, Verdict], cause: str) -> bool:
+    """Whether verdicts confirm the cause, or rule out every other."""
+    others = [verdict for name, verdict in verdicts.items() if name != cause]
+    return verdicts[cause] == "confirmed" or all(verdict == "ruled_out" for verdict in others)
+
+
 _Judged = Literal["fits", "astray", "impossible"]
 
 
@@ -240,7 +246,4 @@ class _Fits:
 
     def plain(self, told: Case) -> bool:
         """The report alone leaves no other cause open, or confirms this one."""
-        verdicts = Reasoner.of(self._knowledge).reason(told, TODAY).verdicts
-        return verdicts[self._cause] == "confirmed" or all(
-            verdict == "ruled_out" for name, verdict in verdicts.items() if name != self._cause
-        )
+        return settled(Reasoner.of(self._knowledge).reason(told, TODAY).verdicts, self._cause)

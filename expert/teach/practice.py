@@ -17,7 +17,7 @@ from expert.problems import InputError, Problem, did_you_mean, shown
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import phrases
 from expert.teach.document import Complaint, Looked, Observation, Result, Step
-from expert.teach.hidden import Hidden, asked_about, draw
+from expert.teach.hidden import Hidden, asked_about, draw, settled
 from expert.teach.today import TODAY
 from expert.texts import LANGUAGES, Language, Text
 
@@ -198,13 +198,13 @@ class Practice:
         """How the exercise stands, or how it ended."""
         best = self._best()
         best_cost = self._base() + sum(map(self._cost_of, best))
-        right, settled = _Move(named=self.hidden.cause) in self._moves, self._settled(self.known)
+        right = _Move(named=self.hidden.cause) in self._moves
         scored = not self.hidden.plain
         score = self._score(best_cost) if right and scored else 0
         return Result(
             over=self.over,
             right=right,
-            settled=settled,
+            settled=self._settled(self.known),
             cause=self.hidden.cause,
             title=self.causes[self.hidden.cause],
             steps=tuple(self._steps(self._moves)),
@@ -319,9 +319,7 @@ class Practice:
 
     def _settled(self, case: Case) -> bool:
         """The facts confirm the cause, or rule out every other."""
-        verdicts = self._verdicts(case)
-        others = [verdict for name, verdict in verdicts.items() if name != self.hidden.cause]
-        return verdicts[self.hidden.cause] == "confirmed" or all(verdict == "ruled_out" for verdict in others)
+        return settled(self._verdicts(case), self.hidden.cause)
 
     def _base(self) -> float:
         return self._minutes("error" if "error" in self.hidden.told else "behavior")

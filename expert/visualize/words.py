@@ -7,6 +7,7 @@ import re
 from expert import durations
 from expert.diagnosis import Outcome, Verdict
 from expert.rules.models import Safety
+from expert.sources import Status
 from expert.texts import Text
 
 VERDICTS: dict[Verdict, Text] = {
@@ -131,6 +132,12 @@ NAMED = Text("the message itself names it", "meddelandet pekar ut den")
 LAST_ONE = Text("the only documented cause left", "den enda dokumenterade orsaken som är kvar")
 STATED = Text("documented for this symptom", "dokumenterad för symptomet")
 SUPERSEDED = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
+# How a source stands, in a word.
+STATUS: dict[Status, Text] = {
+    "current": Text("current", "gäller"),
+    "superseded": Text("superseded", "ersatt"),
+    "disputed": Text("disputed", "omtvistat"),
+}
 NO_SYMPTOM = Text("No known message or behavior", "Inget känt meddelande eller beteende")
 NO_MESSAGE = Text("No message given yet", "Inget meddelande angivet ännu")
 
@@ -138,14 +145,12 @@ OPTION_IF = Text("If this fits: {title}", "Om det här stämmer: {title}")
 NO_STEPS = Text("No steps are offered.", "Inga steg erbjuds.")
 WITHHELD = Text("NOT OFFERED HERE", "ERBJUDS INTE HÄR")
 CAREFUL = Text("TAKE CARE", "VAR FÖRSIKTIG")
-AFTERWARD = Text("How to see that it worked", "Så ser du att det har lyckats")
 OTHER_WAYS = (
     Text("1 other option: see the text of the diagnosis", "1 annat alternativ: se diagnosen i text"),
     Text("{n} other options: see the text of the diagnosis", "{n} andra alternativ: se diagnosen i text"),
 )
 OTHER_WAY = Text("Another option: {title}", "Annat alternativ: {title}")
 FIND_OUT = Text("FIND OUT", "TA REDA PÅ")
-WHERE = Text("Where: {place}", "Var: {place}")
 REST_OF_MESSAGE = Text("Does the message go on like this?", "Fortsätter meddelandet så här?")
 COLLECT = Text("COLLECT BEFORE YOU ESCALATE", "SAMLA IN INNAN DU ESKALERAR")
 SEE_ABOVE = Text("see above", "se ovan")
@@ -215,3 +220,8 @@ def duration(iso: str) -> Text:
     found = durations.parts(iso) or ()
     said = [count(n, unit) for n, unit in zip(found, _UNITS, strict=False) if n]
     return Text(" ".join(part.en for part in said) or iso, " ".join(part.sv for part in said) or iso)
+
+
+def limits(kind: str, *, superseded: bool) -> list[Text]:
+    """What is to be noted beside a cause of this kind: that nothing is wrong, that newer documents have replaced it."""
+    return [WAIT_KIND] * (kind == "wait") + [SUPERSEDED] * superseded

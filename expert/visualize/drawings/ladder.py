@@ -18,10 +18,9 @@ from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.conditions import Asked, Speaker
 from expert.visualize.drawings.reasoning import concerns
-from expert.visualize.drawings.tree import in_some_cases, messages_of, ways_box
+from expert.visualize.drawings.tree import in_some_cases, message_rows, ways_box
 
 _QUESTION, _CAUSE, _REMEDY = range(1, 4)
-_MOST_MESSAGES = 2
 _MOST_COLLECTED = 3
 _LONGEST_ANSWER = 28
 _PROOF: dict[Verdict, LineKind] = {
@@ -254,13 +253,12 @@ class _Ladder:
         return [name for name, found in self._verdicts.items() if concerns(conflict, found)]
 
     def _symptom_box(self) -> Box:
-        messages = messages_of(self._symptom, self._language)
         return Box(
             kind="ladder_symptom",
             column=_QUESTION,
             title=self._say(self._symptom.title),
             name=self._symptom.id,
-            rows=tuple(Row(self._say(words.quoted(text))) for text in messages[:_MOST_MESSAGES]),
+            rows=message_rows(self._symptom, self._language),
         )
 
     # The questions
@@ -434,7 +432,7 @@ class _Ladder:
 
     def _cause(self, cause: Cause, found: CauseFound | None) -> Box:
         notes = [words.NAMED] if any(e.named and e.symptom == self._symptom.id for e in cause.links()) else []
-        notes += [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
+        notes += words.limits(cause.kind, superseded=cause.superseded)
         note = "; ".join(self._say(note) for note in notes)
         box = Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=words.capital(note))
         if found is None:

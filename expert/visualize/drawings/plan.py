@@ -28,14 +28,13 @@ from expert.visualize.words import (
     COUNTED,
     FIND_OUT,
     KNOWLEDGE,
-    SUPERSEDED,
     VERDICTS,
     WAIT,
-    WAIT_KIND,
     WITHHELD,
     capital,
     count,
     duration,
+    limits,
 )
 
 _CAUSES: dict[str, BoxKind] = {"confirmed": "plan_confirmed", "likely": "plan_likely", "possible": "plan_possible"}
@@ -137,7 +136,7 @@ class _Drawing:
         return Line(_TO_STEPS[cause.verdict], said)
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Box:
-        notes = [WAIT_KIND] * (cause.kind == "wait") + [SUPERSEDED] * cause.superseded
+        notes = limits(cause.kind, superseded=cause.superseded)
         rows = tuple(Row(question.ask, self._say(FIND_OUT)) for question in stage.questions)
         if cause.undecided and not rows:
             notes.append(self._asked_elsewhere(cause))

@@ -18,6 +18,7 @@ from expert.diagnosis import (
     SymptomFound,
     Verdict,
 )
+from expert.sources import not_superseded
 from expert.texts import Text, balanced
 from expert.visualize import words
 from expert.visualize.canvas.formats import PictureFormat, in_format
@@ -162,7 +163,7 @@ class _Drawing:
         return cause.verdict, cause.symptoms, self._deciding(cause)
 
     def _cause(self, cause: CauseFound) -> Box:
-        notes = [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
+        notes = words.limits(cause.kind, superseded=cause.superseded)
         return Box(
             kind="cause",
             column=0,
@@ -396,8 +397,7 @@ class _Drawing:
 def _first_way(remedy: RemedyOf) -> int:
     """The number of the way to show: the first that is offered and still stands, else the first offered."""
     offered = [option for option in remedy.options if not option.withheld]
-    standing = [option for option in offered if option.status != "superseded"]
-    return (standing or offered)[0].number if offered else (0 if remedy.options else 1)
+    return not_superseded(offered)[0].number if offered else (0 if remedy.options else 1)
 
 
 def concerns(conflict: Conflict, cause: CauseFound) -> bool:

@@ -16,6 +16,7 @@ from expert.rules.checks import StepOfWay, steps_by_case, steps_of
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Step, Symptom
+from expert.sources import not_superseded
 from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.canvas.formats import PictureFormat, in_format
@@ -261,13 +262,12 @@ class _Slide(_Poster):
         return f"{self._say(words.count(len(branches), words.CAUSE_COUNT))}."
 
     def _symptom(self, symptom: Symptom) -> Box:
-        messages = messages_of(symptom, self._language)[:_MOST_MESSAGES]
         return Box(
             kind="tree_symptom",
             column=_SYMPTOM,
             title=self._say(symptom.title),
             name=symptom.id,
-            rows=tuple(Row(self._say(words.quoted(message))) for message in messages),
+            rows=message_rows(symptom, self._language),
             note=self._condition(symptom.applies_when),
         )
 
@@ -276,10 +276,7 @@ class _Slide(_Poster):
         notes = []
         if any(link.named and link.symptom == self._shown.id for link in cause.links()):
             notes.append(self._say(words.NAMED))
-        if cause.kind == "wait":
-            notes.append(self._say(words.WAIT_KIND))
-        if cause.superseded:
-            notes.append(self._say(words.SUPERSEDED))
+        notes += map(self._say, words.limits(cause.kind, superseded=cause.superseded))
         if len(_conditions(branch, branches)) > 1:
             notes.append(self._only_if(cause.applies_when))
         note = words.capital("; ".join(filter(None, notes)))
@@ -424,7 +421,7 @@ def standing_note(ways: list[Option], language: Language) -> str:
 
 def standing(remedy: Remedy) -> list[Option]:
     """The ways that still stand; all of them where none does."""
-    return [option for option in remedy.options if option.status != "superseded"] or list(remedy.options)
+    return not_superseded(remedy.options)
 
 
 def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Safety, ...]:
@@ -476,7 +473,12 @@ def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData 
     return different
 
 
-def messages_of(symptom: Symptom, language: Language) -> list[str]:
+def message_rows(symptom: Symptom, language: Language) -> tuple[Row, ...]:
+    """The first messages of a symptom, for its box."""
+    return tuple(Row(words.quoted(text).in_(language)) for text in _messages_of(symptom, language)[:_MOST_MESSAGES])
+
+
+def _messages_of(symptom: Symptom, language: Language) -> list[str]:
     """The messages that a symptom is recognized by; none that another one holds whole.
 
     What is known only in the other language stands in for them where there is none in this one.

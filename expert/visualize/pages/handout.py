@@ -15,11 +15,11 @@ from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.facts.vocabulary import FactDefinition
 from expert.rules.checks import steps_of
-from expert.rules.conditions import facts_in
+from expert.rules.conditions import ConditionData, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Remedy, Safety, Step, Symptom
 from expert.sources import Source
-from expert.teach import NoExercise, Practice, phrases
+from expert.teach import NoExercise, Practice, Result, phrases
 from expert.teach import Step as Move
 from expert.teach.today import TODAY
 from expert.texts import Language, Text
@@ -31,6 +31,7 @@ from expert.visualize.canvas.render import render
 from expert.visualize.conditions import Speaker
 from expert.visualize.drawings.ladder import ladder_graph, rungs
 from expert.visualize.drawings.tree import standing
+from expert.visualize.pages.report_words import WORDS
 
 _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
@@ -99,12 +100,8 @@ SHARED = Text("Causes and remedies of several symptoms", "Orsaker och åtgärder
 SEE = Text("{title}: see the end", "{title}: se slutet")
 SHOWN_BY = Text("Shown by: {condition}", "Framgår av: {condition}")
 REMEDY = Text("What to do: {title}", "Åtgärd: {title}")
-WAY = Text("Another option: {title}", "Annat alternativ: {title}")
 FIRST_WAY = Text("One option: {title}", "Ett alternativ: {title}")
-VERIFY = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
 SOURCES = Text("Sources: {sources}", "Källor: {sources}")
-DISPUTED = Text("disputed", "omtvistat")
-SUPERSEDED = Text("superseded", "ersatt")
 FOOTER = words.DISCLAIMER.format(knowledge=words.KNOWLEDGE)
 
 
@@ -273,10 +270,11 @@ class _Teacher(_Writer):
 
     def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
         yield from self._case(exercise)
-        if exercise is not None:
-            yield from self._answers(symptom, exercise)
+        result = None if exercise is None else exercise.result
+        if exercise is not None and result is not None:
+            yield from self._answers(symptom, exercise, result)
         if len(self._knowledge.causes_of(symptom.id)) > 1:  # of one cause, there is no way to show
-            yield from self._picture(symptom, exercise)
+            yield from self._picture(symptom, exercise, result)
         yield from self._seen(symptom)
         yield f"<h3>{self._say(CAUSES)}</h3>"
         causes = [cause for rung in rungs(self._knowledge, symptom.id, self._language) for cause, _ in rung.causes]
@@ -301,7 +299,7 @@ class _Teacher(_Writer):
 
     # The exercise and its answers
 
-    def _answers(self, symptom: Symptom, exercise: Practice) -> Iterator[str]:
+    def _answers(self, symptom: Symptom, exercise: Practice, result: Result) -> Iterator[str]:
         if not exercise.hidden.plain:
             yield f'<table class="answers"><thead><tr><th scope="col">{self._say(GIVE_OUT)}</th><th></th></tr></thead>'
             yield "<tbody>"
@@ -311,7 +309,6 @@ class _Teacher(_Writer):
                     yield f"<tr><td>{title}</td><td>{self._answer(name, exercise)}</td></tr>"
             yield "</tbody></table>"
         yield from self._why(exercise)
-        result = exercise.result
         if result.best_steps:
             path = phrases.BEST_PATH.format(cost=f"{result.best_cost:g}")
             yield f"<p><strong>{self._say(path)}</strong></p>\n<ol>"
@@ -351,14 +348,14 @@ class _Teacher(_Writer):
             quoted = "</li>\n<li>".join(map(escape, wordings))
             yield f'<ul class="wordings">\n<li>{quoted}</li>\n</ul>'
         if symptom.recognized_when is not None and not wordings:
-            condition = self._speaker.phrase(self._knowledge.condition(symptom.recognized_when))
+            condition = self._phrase(symptom.recognized_when)
             yield f"<p>{self._say(SEEN_WHEN.format(condition=condition))}</p>"
 
-    def _picture(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
+    def _picture(self, symptom: Symptom, exercise: Practice | None, result: Result | None) -> Iterator[str]:
         diagnosis = None
-        if exercise is not None:
+        if exercise is not None and result is not None:
             # The path of whoever asks what the best path asks.
-            known = {looked.fact: exercise.hidden.case.get(looked.fact) for looked in exercise.result.best}
+            known = {looked.fact: exercise.hidden.case.get(looked.fact) for looked in result.best}
             facts = exercise.hidden.told.values() | {name: value for name, value in known.items() if value is not None}
             case = Case.of(facts, self._knowledge.vocabulary)
             diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY)
@@ -374,14 +371,12 @@ class _Teacher(_Writer):
     def _cause(self, cause: Cause, told: dict[str, str] | None = None) -> Iterator[str]:
         """A cause with its remedy; one that is told already is only referred to."""
         yield f'<article class="cause" id="{_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
-        notes = [words.WAIT_KIND] * (cause.kind == "wait") + [words.SUPERSEDED] * cause.superseded
+        notes = words.limits(cause.kind, superseded=cause.superseded)
         limits = "; ".join(note.in_(self._language) for note in notes)
         yield f' <span class="id">{escape(cause.id)}{escape(f" ({limits})" if limits else "")}</span></h4>'
-        phrase = self._speaker.phrase(self._knowledge.condition(cause.confirmed_when))
-        yield f"<p>{self._say(SHOWN_BY.format(condition=phrase))}</p>"
+        yield f"<p>{self._say(SHOWN_BY.format(condition=self._phrase(cause.confirmed_when)))}</p>"
         if cause.applies_when is not None:
-            limit = self._speaker.phrase(self._knowledge.condition(cause.applies_when))
-            yield f'<p class="soft">{words.capital(self._say(words.ONLY_IF.format(condition=limit)))}</p>'
+            yield self._only_if(cause.applies_when)
         remedy = self._knowledge.remedy_of(cause)
         before = None if told is None else told.setdefault(remedy.id, cause.id)
         sources = cause.sources
@@ -400,15 +395,15 @@ class _Teacher(_Writer):
         ways = standing(remedy)
         for number, option in enumerate(ways):
             if option.title is not None and len(ways) > 1:
-                yield f"<p>{self._say((WAY if number else FIRST_WAY).format(title=option.title))}</p>"
+                yield f"<p>{self._say((words.OTHER_WAY if number else FIRST_WAY).format(title=option.title))}</p>"
             yield from self._way(option)
         if remedy.verify is not None:
-            yield f"<p>{self._say(VERIFY.format(text=remedy.verify))}</p>"
+            verify = WORDS["verify"].format(text=remedy.verify)
+            yield f"<p>{self._say(verify)}</p>"
 
     def _way(self, option: Option) -> Iterator[str]:
         if option.when is not None:
-            condition = self._speaker.phrase(self._knowledge.condition(option.when))
-            yield f'<p class="soft">{words.capital(self._say(words.ONLY_IF.format(condition=condition)))}</p>'
+            yield self._only_if(option.when)
         if option.harm is not None:
             marks = self._marks(option.harm.safety)
             yield f'<p class="harm">{self._say(words.CAREFUL)}: {self._say(option.harm.text)}{marks}</p>'
@@ -434,6 +429,13 @@ class _Teacher(_Writer):
             yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
         yield "</table>"
 
+    def _phrase(self, data: ConditionData) -> str:
+        return self._speaker.phrase(self._knowledge.condition(data))
+
+    def _only_if(self, data: ConditionData) -> str:
+        said = self._say(words.ONLY_IF.format(condition=self._phrase(data)))
+        return f'<p class="soft">{words.capital(said)}</p>'
+
     def _marks(self, safety: tuple[Safety, ...]) -> str:
         if not safety:
             return f'<span class="mark safe">{self._say(words.SAFE)}</span>'
@@ -445,8 +447,7 @@ class _Teacher(_Writer):
         title = escape(document.title)
         if document.url is not None and document.url.startswith(_LINKED):
             title = f'<a href="{escape(document.url)}">{title}</a>'
-        status = {"superseded": SUPERSEDED, "disputed": DISPUTED}.get(source.status)
-        said = f" ({self._say(status)})" if status is not None else ""
+        said = "" if source.status == "current" else f" ({self._say(words.STATUS[source.status])})"
         return f"{title}: {escape(source.heading)}, {source.date.isoformat()}{said}"
 
 

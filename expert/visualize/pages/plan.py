@@ -28,7 +28,7 @@ from expert.visualize.pages.report import (
 from expert.visualize.pages.report_markdown import blocks_as_markdown
 from expert.visualize.pages.report_text import blocks_as_text
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import SAFETY, VERDICTS, capital, duration
+from expert.visualize.words import SAFETY, VERDICTS, WAIT_KIND, capital, duration
 
 
 def plan_text(plan: Plan, *, width: int | None = None, color: bool = False) -> str:
@@ -157,7 +157,7 @@ class _PlanWriter:
         below: list[str] = []
         if cause.id not in self._told:
             below += [self._word("superseded_cause")] * cause.superseded
-            below += [self._say(words.WAIT_KIND)] * (cause.kind == "wait")
+            below += [self._say(WAIT_KIND)] * (cause.kind == "wait")
         asked = {question.title for question in stage.questions}
         if cause.id not in self._told and not asked.issuperset(cause.undecided):
             below.append(self._word("would_decide", facts=", ".join(cause.undecided)))

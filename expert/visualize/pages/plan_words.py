@@ -55,7 +55,6 @@ OTHER_WAY = Text(
     "another option: {title} (its steps: expert rules show {remedy})",
     "annat alternativ: {title} (dess steg: expert rules show {remedy})",
 )
-WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid")
 CHECK_AFTER = Text(
     "How to see after step {number} that it worked: {text}",
     "Så ser du efter steg {number} att det har lyckats: {text}",
