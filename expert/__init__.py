@@ -18,20 +18,20 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from expert.diagnosis import Diagnosis
     from expert.engine import diagnose
     from expert.facts.case import Case
-    from expert.problems import InputError, Problem
+    from expert.foundations.problems import InputError, Problem
+    from expert.results.diagnosis import Diagnosis
     from expert.rules.knowledge import KnowledgeBase
 
 __all__ = ["Case", "Diagnosis", "InputError", "KnowledgeBase", "Problem", "diagnose"]
 
 _HOMES = {
     "Case": "expert.facts.case",
-    "Diagnosis": "expert.diagnosis",
-    "InputError": "expert.problems",
+    "Diagnosis": "expert.results.diagnosis",
+    "InputError": "expert.foundations.problems",
     "KnowledgeBase": "expert.rules.knowledge",
-    "Problem": "expert.problems",
+    "Problem": "expert.foundations.problems",
     "diagnose": "expert.engine",
 }
 

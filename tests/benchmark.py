@@ -23,10 +23,11 @@ from typing import Any
 
 import yaml
 
-from expert import Case, KnowledgeBase, diagnose, documents
-from expert.engine import chaining
-from expert.engine.program import AtomPremise, Known, Mark, Rule, checker, compile_symptom
+from expert import Case, KnowledgeBase, diagnose
+from expert.engine import experta_engine as chaining
+from expert.engine.program import Assertion, AtomPremise, Mark, Rule, checker, compile_symptom
 from expert.engine.reasoner import Reasoner
+from expert.foundations import nodes
 from expert.rules.models import Cause, Message, Symptom
 from tests import simulation
 
@@ -100,7 +101,7 @@ def library_against_naive(knowledge: KnowledgeBase) -> None:
         verdicts = {cause.id: cause.verdict for cause in diagnose(case, knowledge, today=TODAY).causes}
         assert naive.verdicts(given, recognized) == verdicts, name
 
-        def by_naive(given: list[Known] = given, recognized: list[str] = recognized) -> object:
+        def by_naive(given: list[Assertion] = given, recognized: list[str] = recognized) -> object:
             return naive.verdicts(given, recognized)
 
         def by_library(case: Case = case) -> object:
@@ -136,10 +137,10 @@ def library_with_more_causes(knowledge: KnowledgeBase) -> None:
     say(f"library with {MORE_CAUSES} more causes / without", f"{ratio:.2f} x", "at most 3 x", ratio <= 3)
 
 
-def as_told(knowledge: KnowledgeBase, case: Case) -> tuple[list[Known], list[str]]:
+def as_told(knowledge: KnowledgeBase, case: Case) -> tuple[list[Assertion], list[str]]:
     """What the engine is told about a case: the facts, and which symptoms were recognized by a message."""
     reasoning = Reasoner.of(knowledge).reason(case, TODAY)
-    given = [*(Known(fact.name, fact.value) for fact in reasoning.case), *reasoning.told]
+    given = [*(Assertion(fact.name, fact.value) for fact in reasoning.case), *reasoning.told]
     return given, [match.symptom for match in reasoning.recognized.matches]
 
 
@@ -176,7 +177,7 @@ class Naive:
         members = {f"rule_{i}": self._rule(rule) for i, rule in enumerate(rules)}
         self._engine: Any = type("AllRules", (experta.KnowledgeEngine,), {**members, **self._strata()})
 
-    def verdicts(self, given: list[Known], recognized: list[str]) -> dict[str, str]:
+    def verdicts(self, given: list[Assertion], recognized: list[str]) -> dict[str, str]:
         """The verdicts of one case."""
         fact = self._experta.Fact
         self._verdicts, self._present = {}, []
@@ -199,7 +200,7 @@ class Naive:
             else:
                 patterns.extend(self._atom(premise, len(patterns)))
         said = rule.conclusion
-        facts = {said.fact: said.value} if isinstance(said, Known) else {"kind": said.kind, "key": said.key}
+        facts = {said.fact: said.value} if isinstance(said, Assertion) else {"kind": said.kind, "key": said.key}
 
         def conclude(engine: Any) -> None:
             engine.declare(fact(**facts))
@@ -350,7 +351,8 @@ def grow(home: Path, python: str) -> int:
         write(rules / "causes", {**cause, "id": own, "explains": [name], "cases": cases, "remedy": f"{own}-remedy"})
         write(rules / "remedies", {**remedy_of(cause, shipped["remedies"]), "id": f"{own}-remedy"})
     script = (
-        "from expert import KnowledgeBase, content\n"
+        "from expert import KnowledgeBase\n"
+        "from expert.foundations import content\n"
         "from expert.rules.loader import compile_shipped\n"
         "content.compiled().write_bytes(compile_shipped())\n"
         "print(len(KnowledgeBase.shipped().causes))"
@@ -360,7 +362,7 @@ def grow(home: Path, python: str) -> int:
 
 def contents(folder: Path) -> dict[str, dict[str, Any]]:
     """The files of a folder of rules, as plain data by their ids."""
-    read: Iterator[dict[str, Any]] = (documents.plain(documents.read_file(path)) for path in sorted(folder.iterdir()))
+    read: Iterator[dict[str, Any]] = (nodes.plain(nodes.read_file(path)) for path in sorted(folder.iterdir()))
     return {data["id"]: data for data in read}
 
 

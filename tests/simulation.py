@@ -33,18 +33,18 @@ from functools import cached_property
 from itertools import product
 
 from expert.ask import Interview
-from expert.ask.prospects import Prospects
-from expert.ask.standing import Grounds
+from expert.ask.inquiries import Inquiries
+from expert.ask.situation import Grounds
 from expert.engine import diagnose
 from expert.engine.judging import HOLDS, Candidate, Values
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, Value, Vocabulary
+from expert.foundations.texts import Text
 from expert.rules.answers import anchored, choices
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, Symptom
-from expert.texts import Text
 
 TODAY = date(2026, 11, 23)
 MOST_WORLDS = 20_000
@@ -79,8 +79,8 @@ class Setting:
         return Grounds.of(self.knowledge)
 
     @cached_property
-    def prospects(self) -> Prospects:
-        return Prospects(self.grounds, self.candidates)
+    def inquiries(self) -> Inquiries:
+        return Inquiries(self.grounds, self.candidates)
 
     @cached_property
     def candidates(self) -> dict[str, Candidate]:
@@ -89,12 +89,12 @@ class Setting:
     @cached_property
     def told(self) -> Values:
         """What is known from the start."""
-        return self.grounds.standing(self.start, TODAY).values
+        return self.grounds.situation(self.start, TODAY).values
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that can be asked for and that bear on the causes, in the order of the vocabulary."""
-        names = [name for name in self.knowledge.vocabulary.facts if self.prospects.bears(name)]
+        names = [name for name in self.knowledge.vocabulary.facts if self.inquiries.bears(name)]
         return tuple(n for n in names if self.knowledge.vocabulary[n].asked and n not in self.start)
 
     def values(self, known: Known) -> Values:
@@ -112,7 +112,7 @@ class Setting:
     def domain(self, name: str) -> tuple[Value, ...]:
         """The values a fact is drawn from."""
         definition = self.knowledge.vocabulary[name]
-        around = anchored(name, self.prospects.tests_of(name), {})
+        around = anchored(name, self.inquiries.tests_of(name), {})
         return choices(definition) or tuple(sorted(around, key=str)) or _NUMBERS[definition.type]
 
 
@@ -315,7 +315,7 @@ class BestOrder:
         states = {name: candidate.state(values) for name, candidate in setting.candidates.items()}
         if "confirmed" in states.values():
             return 0.0, None
-        wanted = setting.prospects.wanted(values, [name for name, state in states.items() if state == "open"])
+        wanted = setting.inquiries.wanted(values, [name for name, state in states.items() if state == "open"])
         weight = sum(chance for _, chance in left)
         best: tuple[float, str | None] = (float("inf"), None)
         for place, name in enumerate(self._facts):

@@ -8,8 +8,8 @@ import pytest
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.ask import Interview, Priors
+from expert.escalate.package import escalation_package
 from expert.explain import explain, smallest_changes, what_if
-from expert.plan import escalation_package
 
 CASE = Case(error="NoEnrollmentPolicy")
 CAUSE = "apns-certificate-invalid"

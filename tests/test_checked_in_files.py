@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from expert import KnowledgeBase, documents
+from expert import KnowledgeBase
 from expert.cli.schemas import schema_of
-from expert.engine.casetest import failures, run_cases
+from expert.engine.rule_cases import failures, run_cases
+from expert.foundations import nodes
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -39,7 +40,7 @@ def test_every_rule_file_says_everything_in_both_languages() -> None:
     """A text that is empty, or the same in both languages, was not translated (names and codes are)."""
     same: list[str] = []
     for path in sorted((CHECKOUT / "rules").rglob("*.yaml")):
-        same.extend(f"{path.name}: {text}" for text in _untranslated(documents.plain(documents.read_file(path))))
+        same.extend(f"{path.name}: {text}" for text in _untranslated(nodes.plain(nodes.read_file(path))))
     assert [text for text in same if len(text.split()) > 6] == []
 
 

@@ -14,10 +14,10 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[1]
 MODULES = (
     "expert",
-    "expert.diagnosis",
+    "expert.results.diagnosis",
     "expert.engine",
     "expert.facts.case",
-    "expert.problems",
+    "expert.foundations.problems",
     "expert.rules.knowledge",
     "expert.visualize.pages.report_markdown",
     "expert.visualize.pages.report_text",

@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expert import documents
-from expert.documents import Scalar, Sequence, Table
-from expert.problems import InputError, Place, Problem, ProblemList
+from expert.foundations import nodes
+from expert.foundations.nodes import Scalar, Sequence, Table
+from expert.foundations.problems import InputError, Place, Problem, ProblemList
 
 
 def read(text: str, *, as_json: bool = False) -> Any:
-    return documents.plain(documents.parse(text, "file", as_json=as_json))
+    return nodes.plain(nodes.parse(text, "file", as_json=as_json))
 
 
 def problems_of(text: str | bytes, *, as_json: bool = False) -> list[str]:
     """What is said about a document, in English."""
     with pytest.raises(InputError) as raised:
-        documents.parse(documents.decode(text, "file") if isinstance(text, bytes) else text, "file", as_json=as_json)
+        nodes.parse(nodes.decode(text, "file") if isinstance(text, bytes) else text, "file", as_json=as_json)
     return [problem.in_("en") for problem in raised.value.problems]
 
 
@@ -36,7 +36,7 @@ def problems_of(text: str | bytes, *, as_json: bool = False) -> list[str]:
     ["17.10", "0123", "0o17", "12:30", "2026-01-31", "no", "Yes", "off", "1e3", "0x1F", ".inf", "1_000", "=", "NaN"],
 )
 def test_a_scalar_keeps_the_letters_that_were_typed(typed: str) -> None:
-    node = documents.parse(f"key: {typed}\n", "file")
+    node = nodes.parse(f"key: {typed}\n", "file")
     assert isinstance(node, Table)
     scalar = node.items["key"]
     assert isinstance(scalar, Scalar)
@@ -59,15 +59,15 @@ def test_true_false_and_whole_numbers_are_read_as_such_and_nothing_else_is() -> 
 
 
 def test_every_node_knows_its_line() -> None:
-    node = documents.parse("a: 1\n\nb:\n  - x\n  - c: y\n", "file")
+    node = nodes.parse("a: 1\n\nb:\n  - x\n  - c: y\n", "file")
     assert isinstance(node, Table)
     assert node.keys == {"a": Place("file", 1), "b": Place("file", 3)}
     listed = node.items["b"]
     assert isinstance(listed, Sequence)
     assert [item.place.line for item in listed.items] == [4, 5]
-    assert documents.place_of(node, ("b", 1, "c")) == Place("file", 5)
-    assert documents.place_of(node, ("b", 1, "no such")) == Place("file", 5), "the nearest part around it"
-    assert documents.place_of(node, ("b", 7)) == Place("file", 3)
+    assert nodes.place_of(node, ("b", 1, "c")) == Place("file", 5)
+    assert nodes.place_of(node, ("b", 1, "no such")) == Place("file", 5), "the nearest part around it"
+    assert nodes.place_of(node, ("b", 7)) == Place("file", 3)
 
 
 # Bytes
@@ -77,15 +77,15 @@ def test_every_node_knows_its_line() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_byte_order_marks_and_the_line_ends_of_every_system_are_read(encoding: str, line_end: str) -> None:
     text = line_end.join(["# en anteckning", "error: Gick inte på åäö 📱", "platform: ios", ""])
-    node = documents.parse(documents.decode(text.encode(encoding), "file"), "file")
-    assert documents.plain(node) == {"error": "Gick inte på åäö 📱", "platform": "ios"}
+    node = nodes.parse(nodes.decode(text.encode(encoding), "file"), "file")
+    assert nodes.plain(node) == {"error": "Gick inte på åäö 📱", "platform": "ios"}
     assert isinstance(node, Table)
     assert node.keys["platform"].line == 3
 
 
 def test_two_byte_order_marks_as_two_programs_leave_them_are_read() -> None:
     for text in ("platform: ios", '{"platform":\t"ios"}'):
-        assert read(documents.decode(f"\ufeff\ufeff{text}".encode(), "file")) == {"platform": "ios"}
+        assert read(nodes.decode(f"\ufeff\ufeff{text}".encode(), "file")) == {"platform": "ios"}
 
 
 def test_swedish_in_latin_1_is_told_with_its_line_and_what_to_do() -> None:
@@ -117,7 +117,7 @@ def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: P
     tracemalloc.start()
     try:
         with pytest.raises(InputError, match="larger than 2 MB"):
-            documents.read_file(path)
+            nodes.read_file(path)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -127,12 +127,12 @@ def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: P
 def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "log.yaml"
     head = b"error: |\n  "
-    path.write_bytes(head + b"x" * (documents.MAX_BYTES - len(head)))
-    assert len(read(documents.read_text(path, "log"))["error"]) == documents.MAX_BYTES - len(head)
+    path.write_bytes(head + b"x" * (nodes.MAX_BYTES - len(head)))
+    assert len(read(nodes.read_text(path, "log"))["error"]) == nodes.MAX_BYTES - len(head)
     with path.open("ab") as stream:
         stream.write(b"x")
     with pytest.raises(InputError, match="larger than"):
-        documents.read_text(path, "log")
+        nodes.read_text(path, "log")
 
 
 @pytest.mark.parametrize(
@@ -146,16 +146,16 @@ def test_a_file_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch, er
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(documents, "open", refuse, raising=False)
+    monkeypatch.setattr(nodes, "open", refuse, raising=False)
     with pytest.raises(InputError) as raised:
-        documents.read_file(Path("locked.yaml"))
+        nodes.read_file(Path("locked.yaml"))
     assert str(raised.value) == f"locked.yaml: {said}"
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     for path, said in ((tmp_path / "no.yaml", "there is no such file"), (tmp_path, "this is a folder")):
         with pytest.raises(InputError, match=said):
-            documents.read_file(path)
+            nodes.read_file(path)
 
 
 # What is not one well-formed document
@@ -243,7 +243,7 @@ def test_a_hundred_thousand_levels_are_refused_with_the_line(text: str, as_json:
 
 
 def test_forty_levels_are_read() -> None:
-    depth = documents.MAX_DEPTH
+    depth = nodes.MAX_DEPTH
     value = read("[" * depth + "]" * depth)
     for _ in range(depth - 1):
         (value,) = value
@@ -266,8 +266,8 @@ def test_duplicate_keys_of_json_are_told_too() -> None:
 
 def test_a_reader_that_goes_on_gets_the_document_and_the_problems() -> None:
     found = ProblemList()
-    node = documents.parse("a: 1\na: 2\nb: 3\n", "file", problems=found)
-    assert documents.plain(node) == {"a": 1, "b": 3}
+    node = nodes.parse("a: 1\na: 2\nb: 3\n", "file", problems=found)
+    assert nodes.plain(node) == {"a": 1, "b": 3}
     assert [problem.place for problem in found] == [Place("file", 2)]
 
 
@@ -277,7 +277,7 @@ def test_a_table_or_list_is_no_name() -> None:
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "# only a comment\n", "---\n", "~", "null\n", "\ufeff"])
 def test_an_empty_document_is_nothing(text: str) -> None:
-    assert documents.parse(text, "file") is None
+    assert nodes.parse(text, "file") is None
 
 
 def test_a_flood_of_problems_is_cut_off() -> None:
@@ -334,7 +334,7 @@ def _same_names(value: object) -> bool:
 def refused(data: bytes, *, as_json: bool = False) -> tuple[Problem, ...]:
     """What is wrong with the bytes; nothing where they can be read."""
     try:
-        documents.parse(documents.decode(data, "file"), "file", as_json=as_json)
+        nodes.parse(nodes.decode(data, "file"), "file", as_json=as_json)
     except InputError as error:
         return error.problems
     return ()

@@ -91,7 +91,7 @@ def test_pictures_need_no_graphviz_of_the_system(installed: Path, tmp_path: Path
 
 def test_the_wheel_carries_its_compiled_knowledge_and_uses_it(installed: Path, tmp_path: Path) -> None:
     script = (
-        "import expert.documents as d; d.parse = None\n"
+        "import expert.foundations.nodes as d; d.parse = None\n"
         "from expert import KnowledgeBase\n"
         "print(len(KnowledgeBase.shipped().causes))"
     )
@@ -100,7 +100,7 @@ def test_the_wheel_carries_its_compiled_knowledge_and_uses_it(installed: Path, t
 
 def test_a_folder_named_rules_beside_the_package_is_not_taken_for_ours(installed: Path, tmp_path: Path) -> None:
     script = (
-        "import rules, expert.content as c\n"
+        "import rules, expert.foundations.content as c\n"
         "from pathlib import Path\n"
         "assert rules.is_authenticated and not hasattr(rules, 'causes')\n"
         "print(c.root().relative_to(Path(rules.__file__).parents[1]).as_posix())"

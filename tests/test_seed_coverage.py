@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from expert import Case, KnowledgeBase, diagnose, documents
-from expert.engine.casetest import run_cases
+from expert import Case, KnowledgeBase, diagnose
+from expert.engine.rule_cases import run_cases
+from expert.foundations import nodes
 
-ROWS = documents.plain(documents.read_file(Path(__file__).with_name("seed_rows.yaml")))
+ROWS = nodes.plain(nodes.read_file(Path(__file__).with_name("seed_rows.yaml")))
 UNKNOWN_CASE = Case(error="an error that nobody has documented")
 
 

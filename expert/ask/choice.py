@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
-from expert.ask.prospects import Prospects
-from expert.ask.standing import Grounds, Standing
+from expert.ask.situation import Grounds, Situation
 from expert.ask.worth import Weighing, Worth
 from expert.engine.judging import HOLDS, Candidate, State
 
@@ -21,16 +21,16 @@ class Choice:
 
     Attributes:
         grounds: what is known in general.
-        standing: what is known of the case.
-        prospects: what could be asked about the causes of the symptoms that are shown.
+        situation: what is known of the case.
+        inquiries: what could be asked about the causes of the symptoms that are shown.
         priors: how much each cause weighs.
         skipped: facts that are not to be asked for.
         may_ask_for_rest: whether to ask for the rest of a message that is known in part.
     """
 
     grounds: Grounds
-    standing: Standing
-    prospects: Prospects
+    situation: Situation
+    inquiries: Inquiries
     priors: Priors
     skipped: frozenset[str]
     may_ask_for_rest: bool
@@ -38,9 +38,9 @@ class Choice:
     @cached_property
     def next(self) -> Worth | None:
         """What is to be asked for; None where no question can change anything, or none that is worth its cost."""
-        if self.standing.out_of_scope:
+        if self.situation.out_of_scope:
             return None
-        if not self.standing.symptoms:
+        if not self.situation.symptoms:
             return self._first_question() or self._scope_question()
         if self.confirmed:
             return self._cheaper_question()
@@ -52,9 +52,9 @@ class Choice:
     @cached_property
     def states(self) -> dict[str, State]:
         """Every candidate cause, and what the facts say of it."""
-        if not self.standing.symptoms:
+        if not self.situation.symptoms:
             return {}
-        return {name: c.state(self.standing.values) for name, c in self.prospects.candidates.items()}
+        return {name: c.state(self.situation.values) for name, c in self.inquiries.candidates.items()}
 
     @cached_property
     def open(self) -> list[str]:
@@ -64,39 +64,39 @@ class Choice:
     @cached_property
     def confirmed(self) -> list[Candidate]:
         """The confirmed causes. One that only replaced documentation names ends no interview."""
-        found = [self.prospects.candidates[name] for name, state in self.states.items() if state == "confirmed"]
+        found = [self.inquiries.candidates[name] for name, state in self.states.items() if state == "confirmed"]
         return [candidate for candidate in found if not candidate.superseded]
 
     @cached_property
     def weighing(self) -> Weighing:
         """What each question would do to the open causes."""
         return Weighing(
-            self.grounds, self.prospects, self.standing.values, self.priors.weights(self.open), self.skipped
+            self.grounds, self.inquiries, self.situation.values, self.priors.weights(self.open), self.skipped
         )
 
     def decided_by(self, fact: str) -> list[str]:
         """The causes that a fact could still help to decide."""
         undecided = [*self.open, *(candidate.id for candidate in self.confirmed)]
-        return self.prospects.deciding(fact, self.standing.values, undecided)
+        return self.inquiries.deciding(fact, self.situation.values, undecided)
 
     def left_open(self) -> list[str]:
         """The skipped facts that could still decide something."""
-        wanted = self.prospects.wanted(self.standing.values, self.open)
+        wanted = self.inquiries.wanted(self.situation.values, self.open)
         return [name for name in wanted if name in self.skipped]
 
     def overturned_by(self, fact: str) -> list[str]:
         """The confirmed causes that an answer could still rule out."""
-        outcomes = self.prospects.outcomes((fact,), self.standing.values)
+        outcomes = self.inquiries.outcomes((fact,), self.situation.values)
         return [c.id for c in self.confirmed if any(o.decided.get(c.id) == "ruled_out" for o in outcomes)]
 
     # The questions
 
     def _first_question(self) -> Worth | None:
         """The message, then the rest of it, then the behavior: without these nothing can be weighed."""
-        case = self.standing.case
+        case = self.situation.case
         if MESSAGE not in case and MESSAGE not in self.skipped:
             return self._plain(MESSAGE)
-        if self.standing.recognized.openings and not self.standing.shown and self.may_ask_for_rest:
+        if self.situation.recognized.openings and not self.situation.shown and self.may_ask_for_rest:
             return self._plain(MESSAGE)
         if BEHAVIOR not in case and BEHAVIOR not in self.skipped:
             return self._plain(BEHAVIOR)
@@ -105,16 +105,16 @@ class Choice:
     def _cheaper_question(self) -> Worth | None:
         """With a cause confirmed: what costs less than its proof did, and could overturn it or add another."""
         limit = min(map(self._cost_of_proof, self.confirmed))
-        tests = self.prospects.wanted(self.standing.values, [candidate.id for candidate in self.confirmed])
+        tests = self.inquiries.wanted(self.situation.values, [candidate.id for candidate in self.confirmed])
         doubts = [self._plain(name) for name in self._askable(tests) if self.overturned_by(name)]
-        current = {name for name in self.open if not self.prospects.candidates[name].superseded}
+        current = {name for name in self.open if not self.inquiries.candidates[name].superseded}
         further = [worth for worth in self.weighing.questions() if self._could_confirm(worth, current)]
         cheaper = [worth for worth in (*doubts, *further) if worth.cost < limit]
         return min(cheaper, key=lambda worth: worth.cost, default=None)
 
     def _scope_question(self) -> Worth | None:
         """Last, where nothing explains what was seen: whether it is a case for this system at all."""
-        if not any(name in self.standing.case for name in (MESSAGE, BEHAVIOR)):
+        if not any(name in self.situation.case for name in (MESSAGE, BEHAVIOR)):
             return None
         cost, order = self.grounds.cost, self.grounds.order
         ranked = sorted(self._askable(self._about_scope), key=lambda name: (cost[name], order[name]))
@@ -124,8 +124,8 @@ class Choice:
     def _about_scope(self) -> dict[str, None]:
         """The facts that could still put the case out of scope, or its symptoms elsewhere."""
         found: dict[str, None] = {}
-        for test in (*self.grounds.scope, *self.grounds.places(self.standing.symptoms)):
-            test.gather_open(self.standing.values, found)
+        for test in (*self.grounds.scope, *self.grounds.places(self.situation.symptoms)):
+            test.gather_open(self.situation.values, found)
         return found
 
     def is_about_scope(self, fact: str) -> bool:
@@ -141,12 +141,12 @@ class Choice:
 
     def _could_confirm(self, worth: Worth, causes: Collection[str]) -> bool:
         """Whether an answer could confirm one of these causes."""
-        outcomes = self.prospects.outcomes((worth.fact, *worth.with_others), self.standing.values)
+        outcomes = self.inquiries.outcomes((worth.fact, *worth.with_others), self.situation.values)
         return any(s == "confirmed" and c in causes for outcome in outcomes for c, s in outcome.decided.items())
 
     def _cost_of_proof(self, candidate: Candidate) -> float:
         """What the dearest fact cost that a confirmed cause rests on."""
-        case, values = self.standing.case, self.standing.values
+        case, values = self.situation.case, self.situation.values
         facts = {name for name in candidate.confirmed.facts if name in values}
         for conclusion in self.grounds.conclusions:
             worked_out = any(name in facts and name not in case for name in conclusion.concludes)

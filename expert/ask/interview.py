@@ -11,22 +11,22 @@ from datetime import date
 
 from expert.ask import stopping
 from expert.ask.choice import MESSAGE, Choice
+from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
-from expert.ask.prospects import Prospects
 from expert.ask.questions import rest_of_message, whole_message
-from expert.ask.standing import Grounds, Standing
+from expert.ask.situation import Grounds, Situation
 from expert.ask.stopping import Stopped
 from expert.ask.why import Why
 from expert.ask.worth import Worth
-from expert.diagnosis import Diagnosis, Question
 from expert.engine import diagnose
 from expert.engine.judging import State
 from expert.engine.questions import question_about
 from expert.facts.case import Case, Origin, RawFact, require_case
 from expert.facts.versions import Version
 from expert.facts.vocabulary import WrongValue
+from expert.foundations.texts import Language, spoken
+from expert.results.diagnosis import Diagnosis, Question
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, spoken
 
 _MOST_MESSAGES = 3
 
@@ -91,7 +91,7 @@ class Interview:
         self._given = Case.from_raw(given, self.knowledge.vocabulary)
         self._skipped_before = self._facts(skipped)
         self._answers: list[Answer] = []
-        self._prospects: dict[tuple[str, ...], Prospects] = {}
+        self._inquiries: dict[tuple[str, ...], Inquiries] = {}
         self._forget()
 
     def __repr__(self) -> str:
@@ -151,13 +151,13 @@ class Interview:
     @property
     def message_recognized(self) -> bool:
         """Whether a documented message, or the beginning of one, stands in the case's texts."""
-        recognized = self._now().standing.recognized
+        recognized = self._now().situation.recognized
         return bool(recognized.matches or recognized.openings)
 
     @property
     def symptoms(self) -> tuple[str, ...]:
         """The ids of the recognized symptoms."""
-        return tuple(symptom.id for symptom in self._now().standing.symptoms)
+        return tuple(symptom.id for symptom in self._now().situation.symptoms)
 
     @property
     def states(self) -> dict[str, State]:
@@ -189,7 +189,7 @@ class Interview:
         if worth is None:
             return None
         if worth.fact == MESSAGE and MESSAGE in self.case:
-            return rest_of_message(self.knowledge, self._now().standing.recognized.openings, self.language)
+            return rest_of_message(self.knowledge, self._now().situation.recognized.openings, self.language)
         decides, known = self._now().decided_by(worth.fact), self.case.get(worth.fact)
         return question_about(self.knowledge, worth.fact, decides, self.language, known)
 
@@ -199,7 +199,7 @@ class Interview:
         now = self._now()
         if now.next is not None:
             return None
-        return stopping.stopped(self._grounds, now.standing, now.states, now.left_open(), self.language)
+        return stopping.stopped(self._grounds, now.situation, now.states, now.left_open(), self.language)
 
     def answer(self, raw: object) -> None:
         """Answer the current question, with a value as in a fact file.
@@ -291,14 +291,14 @@ class Interview:
 
     def _now(self) -> Choice:
         if self._choice is None:
-            standing = self._grounds.standing(self.case, self._today)
+            situation = self._grounds.situation(self.case, self._today)
             given = [answer.raw for answer in self._answers if answer.fact == MESSAGE]
             # Whoever gave a rough answer just now does not know better.
             answered = {answer.fact for answer in self._answers if answer.fact != MESSAGE}
             self._choice = Choice(
                 grounds=self._grounds,
-                standing=standing,
-                prospects=self._prospects_of(standing),
+                situation=situation,
+                inquiries=self._inquiries_of(situation),
                 priors=self.priors,
                 skipped=frozenset(self.skipped) | answered,
                 # Not without end, and not once it was skipped.
@@ -306,9 +306,9 @@ class Interview:
             )
         return self._choice
 
-    def _prospects_of(self, standing: Standing) -> Prospects:
+    def _inquiries_of(self, situation: Situation) -> Inquiries:
         """What could be asked about what is shown; kept, for most answers do not change that."""
-        key = tuple(symptom.id for symptom in standing.shown)
-        if key not in self._prospects:
-            self._prospects[key] = Prospects(self._grounds, self._grounds.candidates(standing.shown))
-        return self._prospects[key]
+        key = tuple(symptom.id for symptom in situation.shown)
+        if key not in self._inquiries:
+            self._inquiries[key] = Inquiries(self._grounds, self._grounds.candidates(situation.shown))
+        return self._inquiries[key]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from expert import diagnosis as doc
-from expert.ask import phrases
+from expert.ask import interview_phrases as phrases
 from expert.engine.questions import question_about
 from expert.engine.recognition import Opening
+from expert.foundations.texts import AND, QUOTED, Language, listed
+from expert.results import diagnosis as doc
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, listed
 
 
 def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], language: Language) -> doc.Question:
@@ -16,7 +16,7 @@ def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], lan
     found = dict.fromkeys(opening.found for opening in openings)
     values = {whole_message(opening.found, opening.needed): opening.needed for opening in openings}
     ask = phrases.REST if len(values) > 1 else phrases.REST_OF_ONE
-    words = listed([phrases.QUOTED.format(text=text) for text in found], phrases.AND)
+    words = listed([QUOTED.format(text=text) for text in found], AND)
     return question.model_copy(
         update={"ask": ask.format(found=words, count=phrases.counted(len(values))).in_(language), "values": values}
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from expert.ask import phrases
-from expert.ask.standing import Grounds, Standing
+from expert.ask import interview_phrases as phrases
+from expert.ask.situation import Grounds, Situation
 from expert.engine.judging import State
-from expert.texts import Language, Text, listed
+from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed
 
 Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope"]
 
@@ -29,31 +29,32 @@ class Stopped:
 
 
 def stopped(
-    grounds: Grounds, standing: Standing, states: Mapping[str, State], left_open: Iterable[str], language: Language
+    grounds: Grounds, situation: Situation, states: Mapping[str, State], left_open: Iterable[str], language: Language
 ) -> Stopped:
     """The reason, where there is no further question.
 
     Args:
         grounds: what is known in general.
-        standing: what is known of the case.
+        situation: what is known of the case.
         states: the candidates, and what the facts say of each.
         left_open: the facts that were asked for, are not known, and could still decide something.
         language: the language of the words.
     """
-    kind, text = _before_causes(standing) if standing.out_of_scope or not states else _among(grounds, states, left_open)
+    before = situation.out_of_scope or not states
+    kind, text = _before_causes(situation) if before else _among(grounds, states, left_open)
     return Stopped(kind, text.in_(language))
 
 
-def _before_causes(standing: Standing) -> tuple[Reason, Text]:
-    if standing.out_of_scope:
+def _before_causes(situation: Situation) -> tuple[Reason, Text]:
+    if situation.out_of_scope:
         return "out_of_scope", phrases.OUT_OF_SCOPE
-    if standing.shown:
+    if situation.shown:
         return "unrecognized", phrases.ELSEWHERE
-    if standing.recognized.openings:
-        needed = dict.fromkeys(opening.needed for opening in standing.recognized.openings)
-        words = listed([phrases.QUOTED.format(text=text) for text in needed], phrases.OR)
+    if situation.recognized.openings:
+        needed = dict.fromkeys(opening.needed for opening in situation.recognized.openings)
+        words = listed([QUOTED.format(text=text) for text in needed], OR)
         return "incomplete", phrases.PART_OF_MESSAGE.format(needed=words)
-    if "error" not in standing.case and "behavior" not in standing.case:
+    if "error" not in situation.case and "behavior" not in situation.case:
         return "incomplete", phrases.NO_MESSAGE
     return "unrecognized", phrases.UNRECOGNIZED
 
@@ -84,4 +85,4 @@ def _among(grounds: Grounds, states: Mapping[str, State], left_open: Iterable[st
 
 
 def _titles(titles: Iterable[Text]) -> Text:
-    return listed([phrases.QUOTED.format(text=title) for title in titles], phrases.AND)
+    return listed([QUOTED.format(text=title) for title in titles], AND)

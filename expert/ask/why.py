@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from expert.ask import phrases
+from expert.ask import interview_phrases as phrases
 from expert.ask.choice import BEHAVIOR, MESSAGE, Choice
 from expert.ask.worth import Worth
 from expert.engine.judging import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import FactDefinition, Value
+from expert.foundations.texts import AND, OR, QUOTED, Language, Text, balanced, listed
 from expert.rules.answers import choices, in_order
-from expert.texts import Language, Text, balanced, listed
 
 _MOST_NAMED = 2
 _MANY_EACH = 3
@@ -32,13 +32,13 @@ class Why:
 
     def __init__(self, choice: Choice, language: Language) -> None:
         self._choice = choice
-        self._standing = choice.standing
+        self._situation = choice.situation
         self._knowledge = choice.grounds.knowledge
         self._language: Language = language
 
     def say(self, worth: Worth) -> str:
         """What a question would decide."""
-        if not self._standing.symptoms and worth.fact in (MESSAGE, BEHAVIOR):
+        if not self._situation.symptoms and worth.fact in (MESSAGE, BEHAVIOR):
             sentences = [self._first(worth.fact)]
         elif self._choice.is_about_scope(worth.fact):
             sentences = [self._scope(worth.fact)]
@@ -50,17 +50,17 @@ class Why:
 
     def _first(self, fact: str) -> Text:
         """For the message, the rest of it, or the behavior, before any symptom is recognized."""
-        openings = self._standing.recognized.openings
+        openings = self._situation.recognized.openings
         if fact == MESSAGE and openings:
             named = dict.fromkeys(opening.symptom for opening in openings)
             titles = [_quoted(self._knowledge.symptoms[name].title) for name in named]
-            return phrases.FIRST["rest"].format(symptoms=listed(titles, phrases.OR))
+            return phrases.FIRST["rest"].format(symptoms=listed(titles, OR))
         return phrases.FIRST[fact]
 
     def _scope(self, fact: str) -> Text:
         """For a fact that tells whether the case is one for this system."""
         definition = self._knowledge.vocabulary[fact]
-        places = self._choice.grounds.places(self._standing.symptoms)
+        places = self._choice.grounds.places(self._situation.symptoms)
         outside = [v for v in choices(definition) if self._any(self._choice.grounds.scope, fact, v, HOLDS)]
         elsewhere = [v for v in choices(definition) if self._any(places, fact, v, FAILS)]
         replaced = any(state == "confirmed" for state in self._choice.states.values())
@@ -70,12 +70,12 @@ class Why:
         return template.format(so_far=so_far, answers=answers)
 
     def _any(self, tests: Iterable[Test], fact: str, value: Value, wanted: int) -> bool:
-        values = {**self._standing.values, fact: (value,)}
+        values = {**self._situation.values, fact: (value,)}
         return any(test.check(values) & wanted for test in tests)
 
     def _overturns(self, fact: str, causes: Sequence[str]) -> Text:
         """For a fact that could rule a confirmed cause out after all."""
-        outcomes = self._choice.prospects.outcomes((fact,), self._standing.values)
+        outcomes = self._choice.inquiries.outcomes((fact,), self._situation.values)
         every = [answer for outcome in outcomes for (answer,) in outcome.answers]
         against = [
             answer
@@ -88,7 +88,7 @@ class Why:
 
     def _decides(self, worth: Worth) -> Iterator[Text]:
         """For a fact that tells causes apart."""
-        yield self._known(self._choice.prospects.scope((worth.fact, *worth.with_others)))
+        yield self._known(self._choice.inquiries.scope((worth.fact, *worth.with_others)))
         yield from self._out_already()
         if worth.with_others:
             yield from self._together(worth)
@@ -104,9 +104,9 @@ class Why:
     def _known(self, scope: Iterable[str]) -> Text:
         """The symptom, and what is known of the facts that have to do with the question."""
         clauses = [*self._seen()]
-        names = [name for name in scope if name in self._standing.case and name != "observed_on"]
+        names = [name for name in scope if name in self._situation.case and name != "observed_on"]
         for name in sorted(dict.fromkeys(names), key=self._choice.grounds.order.__getitem__):
-            clauses.append(self._knowledge.vocabulary[name].clause(self._standing.case[name]))
+            clauses.append(self._knowledge.vocabulary[name].clause(self._situation.case[name]))
         *before, last = clauses
         if not before:
             return phrases.KNOWN.format(clauses=last)
@@ -115,16 +115,16 @@ class Why:
 
     def _seen(self) -> Iterator[Text]:
         vocabulary = self._knowledge.vocabulary
-        shown = {symptom.id for symptom in self._standing.symptoms}
-        for match in self._standing.recognized.matches:
+        shown = {symptom.id for symptom in self._situation.symptoms}
+        for match in self._situation.recognized.matches:
             if match.symptom in shown:
                 text = balanced(" ".join(match.matched.split()))
                 yield vocabulary[MESSAGE].clause((shorten(text, _LONGEST_MESSAGE, placeholder=" …"),))
-        by_message = {match.symptom for match in self._standing.recognized.matches}
-        silent = [symptom for symptom in self._standing.symptoms if symptom.id not in by_message]
-        for name in dict.fromkeys(self._knowledge.showing(symptom, self._standing.case) for symptom in silent):
+        by_message = {match.symptom for match in self._situation.recognized.matches}
+        silent = [symptom for symptom in self._situation.symptoms if symptom.id not in by_message]
+        for name in dict.fromkeys(self._knowledge.showing(symptom, self._situation.case) for symptom in silent):
             if name is not None:
-                yield vocabulary[name].clause(self._standing.case[name])
+                yield vocabulary[name].clause(self._situation.case[name])
 
     def _out_already(self) -> Iterator[Text]:
         states = self._choice.states
@@ -135,7 +135,7 @@ class Why:
         yield phrases.OUT_ALREADY[_key(out)].format(causes=self._titles(out), **counts)
 
     def _titles(self, causes: Iterable[str]) -> Text:
-        return listed([self._title(name) for name in causes], phrases.AND)
+        return listed([self._title(name) for name in causes], AND)
 
     def _title(self, cause: str) -> Text:
         return _quoted(self._knowledge.causes[cause].title)
@@ -160,7 +160,7 @@ class Why:
         effects = [self._effect(group.decided, groups[:i][-1:]) for i, group in enumerate(groups)]
         parts = []
         if own:
-            answers = listed([group.answers for group in own], phrases.OR)
+            answers = listed([group.answers for group in own], OR)
             count = phrases.counted(len(own[0].decided) - 1)
             parts.append(phrases.IF_FIRST.format(answers=answers, effect=phrases.ONE_EACH.format(count=count)))
         rest = [(group, effect) for group, effect in zip(groups, effects, strict=True) if group not in own]
@@ -205,7 +205,7 @@ class Why:
 
     def _together(self, worth: Worth) -> Iterator[Text]:
         vocabulary = self._knowledge.vocabulary
-        others = listed([_quoted(vocabulary[name].title) for name in worth.with_others], phrases.AND)
+        others = listed([_quoted(vocabulary[name].title) for name in worth.with_others], AND)
         outcomes = self._choice.weighing.outcomes((worth.fact, *worth.with_others))
         touched = [name for name in self._choice.open if any(name in outcome.decided for outcome in outcomes)]
         told = vocabulary[worth.concludes] if worth.concludes is not None else None
@@ -228,9 +228,9 @@ class Why:
 
     def _part_of_proof(self, fact: str) -> Text:
         """For a fact that decides nothing by itself: the first cause that cannot be proven without it."""
-        values, skipped, prospects = self._standing.values, self._choice.skipped, self._choice.prospects
-        needing = prospects.deciding(fact, values, self._choice.open)
-        proven = [cause for cause in needing if fact in (prospects.proof_of(cause, values, skipped) or ())]
+        values, skipped, inquiries = self._situation.values, self._choice.skipped, self._choice.inquiries
+        needing = inquiries.deciding(fact, values, self._choice.open)
+        proven = [cause for cause in needing if fact in (inquiries.proof_of(cause, values, skipped) or ())]
         return phrases.PART_OF_PROOF.format(cause=self._titles((proven or needing)[:1]))
 
 
@@ -239,7 +239,7 @@ def _key(causes: Sequence[str]) -> str:
 
 
 def _quoted(text: Text) -> Text:
-    return phrases.QUOTED.format(text=text)
+    return QUOTED.format(text=text)
 
 
 def _confirming(group: _Group) -> int:
@@ -249,15 +249,15 @@ def _confirming(group: _Group) -> int:
 def _words(definition: FactDefinition, values: Sequence[Value], every: Sequence[Value]) -> Text:
     """Some answers in words, of all that were imagined."""
     if definition.type == "yes_no":
-        return listed([definition.say(value) for value in values], phrases.OR)
+        return listed([definition.say(value) for value in values], OR)
     if definition.type == "word":
         others = [value for value in every if value not in values]
         if len(values) > 2 and len(others) < len(values) - 1:
-            named = listed([_quoted(definition.say(value)) for value in others], phrases.OR)
+            named = listed([_quoted(definition.say(value)) for value in others], OR)
             return phrases.ANYTHING_BUT.format(answers=named)
-        return listed([_quoted(definition.say(value)) for value in values], phrases.OR)
+        return listed([_quoted(definition.say(value)) for value in values], OR)
     ordered = in_order(every)
-    return listed([_range(definition, run, ordered) for run in _runs(values, ordered)], phrases.OR)
+    return listed([_range(definition, run, ordered) for run in _runs(values, ordered)], OR)
 
 
 def _runs(values: Iterable[Value], ordered: Sequence[Value]) -> Iterator[list[Value]]:

@@ -2,7 +2,7 @@
 
 The reckoning is that of decision-theoretic troubleshooting (Heckerman, Breese and Rommelse 1995): one of the
 open causes is at work, each weighs what the priors say, and an answer is expected from those causes that it
-would leave standing. What is still to be found out is which cause it is, and its proof. A question's gain is
+would leave situation. What is still to be found out is which cause it is, and its proof. A question's gain is
 how much of that (in bits) its answer is expected to settle, and the question with the most gain for its cost
 is asked first. `tests/simulation.py` measures how near that comes to the best order there is.
 """
@@ -13,8 +13,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from expert.ask.prospects import Outcome, Prospect, Prospects
-from expert.ask.standing import Grounds
+from expert.ask.inquiries import Inquiries, Inquiry, Outcome
+from expert.ask.situation import Grounds
 from expert.engine.judging import Values
 
 _NOTHING = 1e-9
@@ -50,7 +50,7 @@ class Weighing:
 
     Args:
         grounds: what is known in general.
-        prospects: what could be asked about these causes and others.
+        inquiries: what could be asked about these causes and others.
         values: what is known.
         weights: how much each cause weighs that is neither confirmed nor ruled out, by its id.
         skipped: facts that are not to be asked for.
@@ -59,13 +59,13 @@ class Weighing:
     def __init__(
         self,
         grounds: Grounds,
-        prospects: Prospects,
+        inquiries: Inquiries,
         values: Values,
         weights: Mapping[str, float],
         skipped: frozenset[str] = frozenset(),
     ) -> None:
         self._grounds = grounds
-        self._prospects = prospects
+        self._inquiries = inquiries
         self._values = values
         self._weights = weights
         self._totals = _Totals.of(self._weights.values())
@@ -73,8 +73,8 @@ class Weighing:
 
     def questions(self) -> list[Worth]:
         """Every fact that could decide something, the one to be asked for first."""
-        prospects = self._prospects.worth_considering(self._values, self._weights, self._skipped)
-        worths = [self._worth(prospect) for prospect in prospects]
+        inquiries = self._inquiries.worth_considering(self._values, self._weights, self._skipped)
+        worths = [self._worth(inquiry) for inquiry in inquiries]
         if all(worth.gain <= _NOTHING for worth in worths):
             ranked = sorted(worths, key=self._by_proof())
         else:
@@ -88,7 +88,7 @@ class Weighing:
         """What these facts, once known, would decide about the open causes."""
         return tuple(
             replace(outcome, decided={c: s for c, s in outcome.decided.items() if c in self._weights})
-            for outcome in self._prospects.outcomes(facts, self._values)
+            for outcome in self._inquiries.outcomes(facts, self._values)
         )
 
     def _place(self, worth: Worth) -> tuple[float, int]:
@@ -102,19 +102,19 @@ class Weighing:
         """
         proofs = []
         for cause, weight in self._weights.items():
-            proof = self._prospects.proof_of(cause, self._values, self._skipped)
+            proof = self._inquiries.proof_of(cause, self._values, self._skipped)
             if proof:
-                proofs.append((-weight / max(self._prospects.cost(proof), _LEAST_COST), cause, proof))
+                proofs.append((-weight / max(self._inquiries.cost(proof), _LEAST_COST), cause, proof))
         needed: dict[str, int] = {}
         for place, (_, _, proof) in enumerate(sorted(proofs)):
             for fact in proof:
                 needed.setdefault(fact, place)
         return lambda worth: (needed.get(worth.fact, len(proofs)), *self._place(worth))
 
-    def _worth(self, prospect: Prospect) -> Worth:
-        first, *others = prospect.facts
-        gain = self._gain(self._prospects.outcomes(prospect.facts, self._values))
-        return Worth(first, gain, self._prospects.cost(prospect.facts), tuple(others), prospect.concludes)
+    def _worth(self, inquiry: Inquiry) -> Worth:
+        first, *others = inquiry.facts
+        gain = self._gain(self._inquiries.outcomes(inquiry.facts, self._values))
+        return Worth(first, gain, self._inquiries.cost(inquiry.facts), tuple(others), inquiry.concludes)
 
     # What the answers are expected to settle
 

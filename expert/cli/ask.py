@@ -11,16 +11,16 @@ from difflib import get_close_matches
 from expert.ask import Interview, Priors
 from expert.ask.choice import MESSAGE
 from expert.cli import options
-from expert.cli.again import as_typed, repeated
-from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
+from expert.cli.answer_file import FactsFile, beginning
+from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.output import color_wanted, say, terminal_width
-from expert.cli.saved import FactsFile, beginning
-from expert.diagnosis import Question
+from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file
-from expert.problems import InputError, shown, visible
+from expert.foundations.problems import InputError, shown, visible
+from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Question
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, Text
 from expert.visualize.pages.report_text import to_text
 
 _LONGEST_ANSWER = 100_000

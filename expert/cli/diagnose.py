@@ -8,10 +8,10 @@ from expert.cli import options
 from expert.cli.formats import REPORT_ENDINGS, by_ending
 from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import width_and_color, write
-from expert.diagnosis import Diagnosis
 from expert.engine import diagnose as diagnosis_of
-from expert.problems import InputError, Problem
-from expert.texts import Language, Text
+from expert.foundations.problems import InputError, Problem
+from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Diagnosis
 
 _NO_CAUSE = 10
 _NOT_DIAGNOSED = 11

@@ -11,7 +11,6 @@ from expert.cli import options
 from expert.cli.formats import TEXT_ENDINGS, by_ending
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
-from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
 from expert.explain import compare, smallest_changes
 from expert.explain import explain as explanation_of
@@ -20,9 +19,10 @@ from expert.explain.changes import TURNED, Change
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.facts.writer import as_json as value_as_json
-from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Diagnosis
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, Text
 from expert.visualize.pages.explanation import changes_text, difference_text, explanation_text
 from expert.visualize.words import VERDICTS
 

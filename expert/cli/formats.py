@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from expert.problems import InputError, Place, Problem, visible
-from expert.texts import Text
+from expert.foundations.problems import InputError, Place, Problem, visible
+from expert.foundations.texts import Text
 
 PICTURES = ("svg", "png", "dot", "mermaid", "text")
 PICTURE_ENDINGS = {".svg": "svg", ".png": "png", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".txt": "text"}

@@ -14,8 +14,8 @@ from typing import IO, Any, cast
 
 import click
 
-from expert.problems import shown
-from expert.texts import Language, Text
+from expert.foundations.problems import shown
+from expert.foundations.texts import Language, Text
 
 _LANGUAGE = "expert.language"
 

@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from expert.documents import MAX_BYTES
 from expert.facts.case import Case, RawFact
 from expert.facts.reader import STANDARD_INPUT, read_fact_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Vocabulary
-from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
-from expert.texts import Text
+from expert.foundations.nodes import MAX_BYTES
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
+from expert.foundations.texts import Text
 
 _MOST_NAMES = 2000
 

@@ -14,8 +14,8 @@ import click
 
 from expert.cli import options
 from expert.cli.help import Group, language_of
-from expert.problems import InputError
-from expert.texts import Text
+from expert.foundations.problems import InputError
+from expert.foundations.texts import Text
 
 _BAD_INPUT = 2
 _INTERRUPTED = 130

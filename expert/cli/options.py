@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
-from expert.problems import InputError, Place, Problem, did_you_mean, shown
-from expert.texts import LANGUAGES, Language, Text
+from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
+from expert.foundations.texts import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from expert.rules.knowledge import KnowledgeBase

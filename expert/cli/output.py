@@ -12,8 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from expert.problems import InputError, Place, Problem, visible, why_not
-from expert.texts import Text
+from expert.foundations.problems import InputError, Place, Problem, visible, why_not
+from expert.foundations.texts import Text
 
 _WIDEST = 100
 _NARROWEST = 40

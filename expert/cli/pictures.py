@@ -9,9 +9,9 @@ from expert.cli.formats import PICTURE_ENDINGS, PICTURES, by_ending
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.facts.case import Case
-from expert.problems import InputError, Problem
+from expert.foundations.problems import InputError, Problem
+from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, Text
 
 if TYPE_CHECKING:
     from expert.visualize.canvas.formats import PictureFormat

@@ -9,11 +9,11 @@ from expert.cli.formats import PICTURE_ENDINGS, REPORT_ENDINGS, by_ending
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw, width_and_color, write
 from expert.engine import diagnose
+from expert.escalate.package import escalation_package
 from expert.facts.case import Case
-from expert.plan import escalation_package
+from expert.foundations.texts import Language, Text
 from expert.plan import plan as work_of
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, Text
 
 PlanForm: TypeAlias = Literal["text", "markdown", "json", "svg", "png", "dot", "mermaid"]
 PackageForm: TypeAlias = Literal["text", "markdown", "json"]

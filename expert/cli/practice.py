@@ -10,14 +10,15 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, cast
 
 from expert.cli import options
-from expert.cli.again import repeated
+from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
 from expert.cli.formats import PICTURE_ENDINGS, by_ending
-from expert.cli.lines import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
 from expert.cli.output import draw, require_place, say, terminal_width, write
-from expert.problems import InputError, shown
+from expert.cli.typed_again import repeated
+from expert.foundations.problems import InputError, shown
+from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
-from expert.teach import Practice, Step, phrases
-from expert.texts import Language, Text
+from expert.teach import Practice, Step
+from expert.teach import exercise_phrases as phrases
 
 if TYPE_CHECKING:
     from expert.visualize.canvas.formats import PictureFormat

@@ -12,14 +12,15 @@ from expert.cli import options
 from expert.cli.help import Group
 from expert.cli.output import write, write_text
 from expert.facts.vocabulary import FactDefinition
-from expert.problems import InputError
-from expert.rules.checks import steps_of
+from expert.foundations.problems import InputError
+from expert.foundations.sources import Source
+from expert.foundations.terms import Safety
+from expert.foundations.texts import Language, Text
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.loader import load_layers
-from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Safety, Symptom
-from expert.sources import Source
-from expert.texts import Language, Text
+from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
+from expert.rules.way_steps import steps_of
 from expert.visualize import words
 from expert.visualize.conditions import Speaker
 from expert.visualize.words import SAFETY, STATUS, VERDICTS, duration
@@ -113,7 +114,7 @@ def rules_check(language: Language, folders: tuple[str, ...]) -> None:
 @options.language
 @options.rules
 def rules_test(language: Language, folders: tuple[str, ...]) -> None:
-    from expert.engine.casetest import failures, run_cases  # the engine, which the other commands do not need
+    from expert.engine.rule_cases import failures, run_cases  # the engine, which the other commands do not need
 
     results = run_cases(options.knowledge_of(folders))
     failed = failures(results)

@@ -9,8 +9,8 @@ from expert.cli import options
 from expert.cli.help import Choice
 from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
+from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Text
 
 
 @options.command("schema", Text(
@@ -48,7 +48,7 @@ def _rules() -> dict[str, Any]:
 
 
 def _result() -> dict[str, Any]:
-    from expert.diagnosis import Diagnosis
+    from expert.results.diagnosis import Diagnosis
 
     schema = Diagnosis.model_json_schema(by_alias=True, mode="serialization")
     for part in (schema, *schema["$defs"].values()):

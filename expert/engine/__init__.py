@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from expert.diagnosis import Diagnosis
-from expert.engine.compose import compose
+from expert.engine.composing import compose
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
+from expert.foundations.texts import Language, spoken
+from expert.results.diagnosis import Diagnosis
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language, spoken
 
 
 def diagnose(

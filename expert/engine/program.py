@@ -19,7 +19,7 @@ from expert.rules.models import Cause, Symptom
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Assertion:
     """The conclusion that a fact has a value."""
 
     fact: str
@@ -43,7 +43,7 @@ class AtomPremise:
 
 
 Premise = AtomPremise | Mark
-Conclusion = Known | Mark
+Conclusion = Assertion | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _derivations(knowledge: KnowledgeBase, wanted: set[str]) -> list[Rule]:
         for derivation in found:
             condition = knowledge.condition(derivation.when)
             for fact, value in knowledge.conclusions(derivation).items():
-                rules.extend(_compile(condition, True, derivation.id, Known(fact, value)))
+                rules.extend(_compile(condition, True, derivation.id, Assertion(fact, value)))
             waiting |= set(facts_in(condition)) - done
     return list(dict.fromkeys(rules))
 

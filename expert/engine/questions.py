@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expert import diagnosis as doc
-from expert.engine import phrases
+from expert.engine import diagnosis_phrases as phrases
 from expert.facts.vocabulary import Value
+from expert.foundations.sources import Source
+from expert.foundations.texts import Language
+from expert.results import diagnosis as doc
 from expert.rules.knowledge import KnowledgeBase
-from expert.sources import Source
-from expert.texts import Language
 
 _Question = doc.trusted(doc.Question)
 _SourceOf = doc.trusted(doc.SourceOf)

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from expert.engine.chaining import Chainer, Firing, Run
-from expert.engine.program import AtomPremise, Known, Mark, Program, compile_symptom
+from expert.engine.experta_engine import Chainer, Firing, Run
+from expert.engine.program import Assertion, AtomPremise, Mark, Program, compile_symptom
 from expert.engine.recognition import Match, Recognized, Recognizer
 from expert.facts.case import Case, Fact, Origin, require_case
 from expert.facts.vocabulary import Value
-from expert.problems import InputError, Problem
+from expert.foundations.problems import InputError, Problem
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import Text
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, ScopeRule, Symptom, VerdictName
-from expert.texts import Text
+from expert.rules.models import Cause, ScopeRule, Symptom
 
-_STRENGTH: tuple[VerdictName, ...] = ("possible", "likely", "ruled_out", "confirmed")
+_STRENGTH: tuple[Verdict, ...] = ("possible", "likely", "ruled_out", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Reasoning:
     knowledge: KnowledgeBase
     case: Case
     recognized: Recognized
-    told: Mapping[Known, str]
+    told: Mapping[Assertion, str]
     symptoms: tuple[Symptom, ...]
     elsewhere: tuple[Symptom, ...]
     runs: Mapping[str, Run]
@@ -51,9 +52,9 @@ class Reasoning:
         return frozenset(firing for run in self.runs.values() for firing in run.firings)
 
     @cached_property
-    def verdicts(self) -> dict[str, VerdictName]:
+    def verdicts(self) -> dict[str, Verdict]:
         """Each candidate cause with its verdict; the strongest where several symptoms share a cause."""
-        found: dict[str, VerdictName] = {}
+        found: dict[str, Verdict] = {}
         for run in self.runs.values():
             for cause, verdict in run.verdicts.items():
                 found[cause] = max(found.get(cause, verdict), verdict, key=_STRENGTH.index)
@@ -68,14 +69,14 @@ class Reasoning:
                 values[known.fact].append(known.value)
         return {fact: tuple(found) for fact, found in values.items()}
 
-    def known(self) -> Iterator[Known]:
+    def known(self) -> Iterator[Assertion]:
         """Observed facts first, then told ones, then those worked out, in the order of their names."""
-        yield from (Known(fact.name, fact.value) for fact in self.case)
+        yield from (Assertion(fact.name, fact.value) for fact in self.case)
         yield from self.told
-        concluded = {firing.conclusion for firing in self.firings if isinstance(firing.conclusion, Known)}
+        concluded = {firing.conclusion for firing in self.firings if isinstance(firing.conclusion, Assertion)}
         yield from sorted(concluded, key=lambda known: (known.fact, str(known.value)))
 
-    def origin(self, known: Known) -> str | None:
+    def origin(self, known: Assertion) -> str | None:
         """The rule that concluded a fact, or the symptom whose message told it; None when it was observed."""
         if self.case.get(known.fact) == known.value:
             return None
@@ -84,21 +85,21 @@ class Reasoning:
         names = sorted(firing.rule.removeprefix("!") for firing in self.firings if firing.conclusion == known)
         return names[0].partition(".")[0] if names else None
 
-    def because(self, conclusion: Known | Mark) -> list[Known]:
+    def because(self, conclusion: Assertion | Mark) -> list[Assertion]:
         """The facts that a conclusion rests on, in the order of the vocabulary.
 
         A fact that was itself worked out is named as such; ask again for what it rests on.
         """
-        facts: set[Known] = set()
-        waiting: list[Known | Mark] = [conclusion]
-        seen: set[Known | Mark] = {conclusion}
+        facts: set[Assertion] = set()
+        waiting: list[Assertion | Mark] = [conclusion]
+        seen: set[Assertion | Mark] = {conclusion}
         while waiting:
             current = waiting.pop()
             for firing in self.firings:
                 if firing.conclusion != current:
                     continue
                 for premise in firing.premises:
-                    if isinstance(premise, Known):
+                    if isinstance(premise, Assertion):
                         facts.add(premise)
                     elif premise not in seen:
                         seen.add(premise)
@@ -106,7 +107,7 @@ class Reasoning:
         order = {name: i for i, name in enumerate(self.knowledge.vocabulary.facts)}
         return sorted(facts, key=lambda known: (order[known.fact], str(known.value)))
 
-    def deciding(self, cause: Cause) -> tuple[str, list[Known]]:
+    def deciding(self, cause: Cause) -> tuple[str, list[Assertion]]:
         """The part of the cause's file that decided a confirmed or ruled out verdict, and the facts it rests on."""
         excludes = "confirmed_when" if cause.ruled_out_when is None else "ruled_out_when"
         kinds = {
@@ -194,7 +195,7 @@ class Reasoner:
         ]
         case = _with_today(case, [program for program, _ in programs], today)
         told = self._told(recognized.matches)
-        given = [*(Known(fact.name, fact.value) for fact in case), *told]
+        given = [*(Assertion(fact.name, fact.value) for fact in case), *told]
         runs = {
             program.symptom.id: chainer.run(given, recognized=program.symptom.id in by_message)
             for program, chainer in programs
@@ -222,9 +223,9 @@ class Reasoner:
                 return rule
         return None
 
-    def _told(self, matches: tuple[Match, ...]) -> dict[Known, str]:
+    def _told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
         return {
-            Known(fact, value): match.symptom
+            Assertion(fact, value): match.symptom
             for match in matches
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }

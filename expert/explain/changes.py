@@ -8,17 +8,17 @@ from datetime import date
 from itertools import combinations, islice, product
 from typing import Literal, get_args
 
-from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
 from expert.engine.judging import Candidate, Conclusions, Values, add
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain.compare import Difference, compare
 from expert.facts.case import Case, Origin, RawFact
 from expert.facts.vocabulary import Value
-from expert.problems import did_you_mean
+from expert.foundations.problems import did_you_mean
+from expert.foundations.texts import Language
+from expert.results.diagnosis import Diagnosis
 from expert.rules.answers import anchored, choices, in_order
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language
 
 _MOST_CHANGES = 3
 _MOST_ANSWERS = {1: 50, 2: 5, 3: 5}

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from expert.diagnosis import CauseFound, Diagnosis, FactValue, Verdict
+from expert.foundations.terms import Safety, Verdict
 from expert.plan import plan
-from expert.rules.models import Safety
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue
 
 
 class _Part(BaseModel):

@@ -8,16 +8,17 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from expert.diagnosis import Diagnosis, SourceOf, Verdict
-from expert.engine.compose import compose
-from expert.engine.program import Known
+from expert.engine.composing import compose
+from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoner, Reasoning
-from expert.explain import phrases
+from expert.explain import explanation_phrases as phrases
 from expert.facts.case import Case
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import AND, QUOTED, Language, Text, listed, spoken
+from expert.results.diagnosis import Diagnosis, SourceOf
 from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
-from expert.texts import Language, Text, listed, spoken
 
 State = Literal["met", "not_met", "unknown", "contradictory"]
 
@@ -192,7 +193,7 @@ class _Explainer:
             text = met.format(clause=self._clauses(atom), wanted=wanted)
         else:
             text = not_met.format(clause=self._clauses(atom), wanted=wanted)
-        known = [Known(atom.fact, value) for value in values]
+        known = [Assertion(atom.fact, value) for value in values]
         return ProofNode(
             kind="fact",
             text=self.say(text),
@@ -205,7 +206,7 @@ class _Explainer:
     def _undecided(self, atom: Atom, wanted: str, template: Text) -> ProofNode:
         """An atom for which a fact is not known, or known too roughly."""
         names = atom.undecided_by(self._reasoning.values)
-        clauses = listed([self._unknown(name) for name in names], phrases.AND)
+        clauses = listed([self._unknown(name) for name in names], AND)
         fact = names[0]
         return ProofNode(
             kind="fact",
@@ -229,7 +230,7 @@ class _Explainer:
             for name in atom.facts
             for value in self._reasoning.values.get(name, ())
         ]
-        return listed(list(dict.fromkeys(said)), phrases.AND)
+        return listed(list(dict.fromkeys(said)), AND)
 
     def wanted(self, atom: Atom) -> Text:
         """What an atom asks for, as a clause."""
@@ -239,7 +240,7 @@ class _Explainer:
         return self._comparison(self._quoted(atom.fact), atom.test)
 
     def _quoted(self, fact: str) -> Text:
-        return phrases.QUOTED.format(text=self._knowledge.vocabulary[fact].title)
+        return QUOTED.format(text=self._knowledge.vocabulary[fact].title)
 
     def _comparison(self, title: Text, test: Compare) -> Text:
         if isinstance(test.operand, OtherFact):
@@ -250,11 +251,11 @@ class _Explainer:
             value = Text(str(test.operand), str(test.operand))
         return phrases.RELATIONS[test.relation].format(title=title, value=value)
 
-    def _origin(self, known: Known) -> str | None:
+    def _origin(self, known: Assertion) -> str | None:
         rule = self._reasoning.origin(known)
         return self._diagnosis.case.origins.get(known.fact) if rule is None else rule
 
-    def _because(self, known: Known) -> Iterator[ProofNode]:
+    def _because(self, known: Assertion) -> Iterator[ProofNode]:
         """What a fact that was worked out follows from."""
         rule = self._reasoning.origin(known)
         if rule is None:
@@ -280,7 +281,7 @@ class _Explainer:
         symptom = [self._cited(part) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
         first, *more = (Text(clause, clause) for clause in (*symptom, *met))
-        known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], phrases.AND)
+        known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], AND)
         if self._diagnosis.outcome == "out_of_scope":
             yield self._diagnosis.outcome_reason
         yield self.say(phrases.KNOWN.format(facts=known))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from expert import documents
-from expert.documents import Node, Table
 from expert.facts.vocabulary import PASTED, Value
 from expert.facts.writer import fact_file
-from expert.problems import InputError
+from expert.foundations import nodes
+from expert.foundations.nodes import Node, Table
+from expert.foundations.problems import InputError
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,11 @@ def _comment_of(block: _Block) -> str:
 
 
 def _value(line: str) -> object:
-    return documents.plain(_parsed(line))
+    return nodes.plain(_parsed(line))
 
 
 def _parsed(text: str) -> Node | None:
     try:
-        return documents.parse(text.translate(PASTED), "")
+        return nodes.parse(text.translate(PASTED), "")
     except InputError:
         return None

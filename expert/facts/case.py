@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
-from expert.problems import Place, ProblemList, did_you_mean, shown
-from expert.texts import Text
+from expert.foundations.problems import Place, ProblemList, did_you_mean, shown
+from expert.foundations.texts import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from expert import documents
-from expert.documents import Node, Scalar, Table
 from expert.facts.case import Origin, RawFact
 from expert.facts.vocabulary import PASTED
-from expert.problems import InputError, Place, Problem, ProblemList, shown, visible
-from expert.texts import Text
+from expert.foundations import nodes
+from expert.foundations.nodes import Node, Scalar, Table
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
+from expert.foundations.texts import Text
 
 STANDARD_INPUT = "standard input"
 
@@ -27,7 +27,7 @@ def read_fact_file(path: str | Path, problems: ProblemList | None = None) -> lis
     """
     name = visible(Path(path).as_posix())
     as_json = Path(path).suffix.lower() == ".json"
-    return _facts(documents.read_text(Path(path), name), name, problems, as_json=as_json)
+    return _facts(nodes.read_text(Path(path), name), name, problems, as_json=as_json)
 
 
 def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemList | None = None) -> list[RawFact]:
@@ -36,7 +36,7 @@ def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemLis
     Raises:
         InputError: not text, or not a flat list of facts.
     """
-    return _facts(documents.decode(data, name), name, problems)
+    return _facts(nodes.decode(data, name), name, problems)
 
 
 def read_settings(
@@ -68,7 +68,7 @@ def read_settings(
 
 def _facts(text: str, name: str, problems: ProblemList | None, *, as_json: bool = False) -> list[RawFact]:
     noted = ProblemList() if problems is None else problems
-    node = documents.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
+    node = nodes.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
     if node is None:
         raise InputError([*noted, Problem(_EMPTY, Place(name))])
     if not isinstance(node, Table):

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal
 
 from expert.facts.versions import Version
-from expert.problems import did_you_mean, shown
-from expert.sources import Source
-from expert.texts import Text
+from expert.foundations.problems import did_you_mean, shown
+from expert.foundations.sources import Source
+from expert.foundations.texts import Text
 
 Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from expert.diagnosis import VERDICTS, CauseFound, Diagnosis, OptionOf, Question
-from expert.durations import of_minutes
-from expert.engine import phrases as engine_phrases
-from expert.engine.ways import gravest, steps_for
-from expert.engine.worklist import Job, Phase, Task, in_order, longest_wait
-from expert.plan import phrases
-from expert.plan.document import (
+from expert.foundations.durations import of_minutes
+from expert.foundations.terms import DANGER, VERDICTS
+from expert.foundations.texts import Text
+from expert.plan import plan_phrases as phrases
+from expert.plan.ways import gravest, steps_for
+from expert.plan.worklist import Job, Phase, Task, in_order, longest_wait
+from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question
+from expert.results.plan import (
     Check,
     OtherWay,
     Plan,
@@ -22,8 +23,6 @@ from expert.plan.document import (
     Withheld,
     WorkStep,
 )
-from expert.rules.models import DANGER
-from expert.texts import Text
 
 _Place = tuple[Phase, tuple[int, ...]]
 
@@ -161,7 +160,7 @@ class _Planner:
     def _harm(self, way: Withheld) -> str:
         """The warning that the diagnosis gives of a way that it withholds."""
         title = self._diagnosis.cause(way.cause).title
-        return self._say(engine_phrases.WARNING_HARM.format(cause=title, harm=way.harm))
+        return self._say(phrases.WARNING_HARM.format(cause=title, harm=way.harm))
 
     # The stages
 

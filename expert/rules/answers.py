@@ -5,16 +5,13 @@ An interview imagines them, an explanation tries them out, and an exercise draws
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, Value
-from expert.rules.conditions import Atom, OneOf, OtherFact
-
-Known = Mapping[str, tuple[Value, ...]]
-"""What is known of each fact; several values contradict each other."""
+from expert.rules.conditions import Atom, OneOf, OtherFact, Values
 
 # For a fact without typical values: three of them stand for less, as much and more.
 _ANY: dict[str, tuple[Value, ...]] = {
@@ -31,13 +28,13 @@ def choices(definition: FactDefinition) -> tuple[Value, ...]:
     return (True, False) if definition.type == "yes_no" else ()
 
 
-def anchored(fact: str, atoms: Iterable[Atom], known: Known) -> tuple[Value, ...]:
+def anchored(fact: str, atoms: Iterable[Atom], known: Values) -> tuple[Value, ...]:
     """For a number, date or version: values at, below and above what it is compared with."""
     found = (value for atom in atoms for bound in _bounds(atom, fact, known) for value in _around(bound))
     return tuple(dict.fromkeys(found))
 
 
-def answers(definition: FactDefinition, atoms: Iterable[Atom], known: Known) -> tuple[Value, ...]:
+def answers(definition: FactDefinition, atoms: Iterable[Atom], known: Values) -> tuple[Value, ...]:
     """The answers to imagine for a fact.
 
     Args:
@@ -68,7 +65,7 @@ def _refines(value: Value, rough: Version) -> bool:
     return isinstance(value, Version) and value != rough and value.within(rough) is True
 
 
-def _bounds(atom: Atom, fact: str, known: Known) -> Iterator[Value]:
+def _bounds(atom: Atom, fact: str, known: Values) -> Iterator[Value]:
     """What a fact is compared with in an atom, where that is a value or known."""
     if fact not in atom.facts:
         return

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import string
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
-from expert import documents, durations
-from expert.documents import Node
 from expert.facts.vocabulary import FactDefinition, Value, WrongValue
-from expert.problems import Place, Problem, no_such, shown
+from expert.foundations import durations, nodes
+from expert.foundations.nodes import Node
+from expert.foundations.problems import Place, Problem, no_such, shown
+from expert.foundations.sources import Source
+from expert.foundations.terms import DESTRUCTIVE, Safety
+from expert.foundations.texts import LANGUAGES, Text
 from expert.rules.conditions import Atom, Condition, ConditionData, ConditionError, Not, errors_in, parse
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import (
-    DESTRUCTIVE,
-    Cause,
-    Derivation,
-    Note,
-    Option,
-    Preparation,
-    Remedy,
-    Safety,
-    SharedStep,
-    Step,
-    Symptom,
-)
+from expert.rules.models import Cause, Derivation, Note, Option, Remedy, SharedStep, Step, Symptom
 from expert.rules.shapes import ID_FORM
-from expert.sources import Source
-from expert.texts import LANGUAGES, Text
 
 Path = tuple[str | int, ...]
 
@@ -73,59 +61,6 @@ def check_written(
     return checker.problems
 
 
-@dataclass(frozen=True, slots=True)
-class StepOfWay:
-    """A step of an option, with shared ones looked up.
-
-    Attributes:
-        seed: the seed rows that it stands for here.
-        only_when: the preparation that it belongs to, if it is only for cases of that kind.
-    """
-
-    step: Step
-    seed: tuple[str, ...] = ()
-    only_when: Preparation | None = None
-
-
-def steps_by_case(option: Option, shared: Mapping[str, Step]) -> Iterator[StepOfWay]:
-    """The steps of an option, each shared one after what it needs before it in cases of some kind."""
-    for entry in option.steps:
-        if isinstance(entry, SharedStep):
-            for preparation in _needed(entry, option, shared):
-                for name in preparation.steps:
-                    yield StepOfWay(shared[name], only_when=preparation)
-            yield StepOfWay(shared[entry.step], entry.seed)
-        else:
-            yield StepOfWay(entry, entry.seed)
-
-
-def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[tuple[Step, tuple[str, ...]]]:
-    """The steps of an option for a page that knows no case, each with the seed rows it stands for.
-
-    What a shared step needs before it is said in its text, and its dangers are marked on it.
-    """
-    for entry in option.steps:
-        if not isinstance(entry, SharedStep):
-            yield entry, entry.seed
-            continue
-        step = shared[entry.step]
-        for preparation in _needed(entry, option, shared):
-            text = Text(f"{step.text.en} {preparation.in_short.en}", f"{step.text.sv} {preparation.in_short.sv}")
-            marks = (mark for name in preparation.steps for mark in shared[name].safety)
-            step = replace(step, text=text, safety=tuple(dict.fromkeys((*step.safety, *marks))))
-        yield step, entry.seed
-
-
-def _needed(entry: SharedStep, option: Option, shared: Mapping[str, Step]) -> Iterator[Preparation]:
-    """What a shared step needs before it on a way that has not done the same already."""
-    written = (shared.get(other.step) if isinstance(other, SharedStep) else other for other in option.steps)
-    done = {mark for step in written if step is not None for mark in step.safety}
-    for preparation in () if entry.prepared else shared[entry.step].before:
-        does = {mark for name in preparation.steps for mark in shared[name].safety}
-        if not does or not does <= done:
-            yield preparation
-
-
 class _Checker:
     def __init__(self, knowledge: KnowledgeBase, nodes: Mapping[Part, Node], broken: Collection[str]) -> None:
         self.problems: list[Problem] = []
@@ -135,7 +70,7 @@ class _Checker:
 
     def _add(self, text: Text, home: Part, path: Path) -> None:
         node = self._nodes.get(home)
-        place = Place("/".join(home)) if node is None else documents.place_of(node, path)
+        place = Place("/".join(home)) if node is None else nodes.place_of(node, path)
         self.problems.append(Problem(text, place))
 
     def _reference(self, kind: Text, name: str, known: Iterable[str], home: Part, path: Path) -> bool:

@@ -26,8 +26,8 @@ from typing import Any, Literal
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
-from expert.problems import did_you_mean, no_such, shown
-from expert.texts import Text
+from expert.foundations.problems import did_you_mean, no_such, shown
+from expert.foundations.texts import Text
 
 ConditionData = dict[str, Any]
 """A condition as it stands in a rule file."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
+from expert.foundations.sources import Document
 from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, parse
 from expert.rules.models import (
     Cause,
@@ -23,7 +24,6 @@ from expert.rules.models import (
     Step,
     Symptom,
 )
-from expert.sources import Document
 
 T = TypeVar("T")
 

@@ -13,10 +13,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from expert import content, documents
-from expert.documents import Node, Scalar, Sequence, Table
 from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
-from expert.problems import InputError, Place, Problem, ProblemList, did_you_mean, visible, why_not
+from expert.foundations import content, nodes
+from expert.foundations.nodes import Node, Scalar, Sequence, Table
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, visible, why_not
+from expert.foundations.sources import Document
+from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import (
     Cause,
@@ -30,8 +32,6 @@ from expert.rules.models import (
 )
 from expert.rules.shapes import ID_FORM, read_part
 from expert.rules.structure import from_data, to_data
-from expert.sources import Document
-from expert.texts import Text
 
 T = TypeVar("T")
 COMPILED_FORM = 2
@@ -163,7 +163,7 @@ class _Files:
 def _shipped_files() -> _Files:
     rules = _files_of(content.bundled("rules"), shown_as="rules")
     shown = {name: f"facts/{name}" for name in _OF_FACTS}
-    facts = {name: documents.read_bytes(content.bundled("facts", name), shown[name]) for name in _OF_FACTS}
+    facts = {name: nodes.read_bytes(content.bundled("facts", name), shown[name]) for name in _OF_FACTS}
     return _Files({**rules.data, **facts}, {**rules.names, **shown})
 
 
@@ -192,7 +192,7 @@ def _files_of(folder: Path, shown_as: str | None = None) -> _Files:
             problems.add(Text(f'rename it to "{name[:-4]}"', f"byt namn på den till ”{name[:-4]}”"), place)
         else:
             try:
-                data[relative] = documents.read_bytes(os.path.join(folder, relative), place.file)
+                data[relative] = nodes.read_bytes(os.path.join(folder, relative), place.file)
             except InputError as error:
                 problems.extend(error.problems)
     _same_id_twice(data, shown, problems)
@@ -301,8 +301,8 @@ def _read(layers: Iterable[_Files], digest: str, extra: tuple[str, ...]) -> Know
 
 def _read_one(written: Written, relative: str, body: bytes, name: str, problems: ProblemList) -> None:
     try:
-        text = documents.decode(body, name)
-        node = documents.parse(text, name, as_json=relative.lower().endswith(".json"), problems=problems)
+        text = nodes.decode(body, name)
+        node = nodes.parse(text, name, as_json=relative.lower().endswith(".json"), problems=problems)
     except InputError as error:
         problems.extend(error.problems)
         node = None
@@ -361,11 +361,11 @@ def _take(written: Written, relative: str, node: Node, problems: ProblemList) ->
         if part.id != stem:
             problems.add(Text(f'the file is named "{stem}" but its id is "{part.id}"; they must be the same',
                               f"filen heter ”{stem}” men dess id är ”{part.id}”; de ska vara lika"),
-                         documents.place_of(node, ("id",)))
+                         nodes.place_of(node, ("id",)))
         elif not ID_FORM.fullmatch(part.id):
             problems.add(Text(f'the id "{part.id}" must be lower case words joined by hyphens',
                               f"id:t ”{part.id}” ska vara gemena ord med bindestreck emellan"),
-                         documents.place_of(node, ("id",)))
+                         nodes.place_of(node, ("id",)))
         written.parts[home][part.id] = part
         written.nodes[home, part.id] = node
     elif name == "knowledge.yaml":
@@ -380,7 +380,7 @@ def _take(written: Written, relative: str, node: Node, problems: ProblemList) ->
             if rule.id in (earlier.id for earlier in found[:i]):
                 problems.add(Text(f'there is another rule "{rule.id}" above; give this one an id of its own',
                                   f"det finns en annan regel ”{rule.id}” ovanför; ge den här ett eget id"),
-                             documents.place_of(node, (i, "id")))
+                             nodes.place_of(node, (i, "id")))
             written.scope[rule.id] = rule
             if isinstance(node, Sequence):
                 written.nodes["scope", rule.id] = node.items[i]
@@ -423,7 +423,7 @@ def _take_vocabulary(written: Written, node: Node, problems: ProblemList) -> Non
                 hint = did_you_mean(definition.cost, written.costs)
                 problems.add(Text(f'there is no cost "{definition.cost}"{hint.en}',
                                   f"det finns ingen kostnad ”{definition.cost}”{hint.sv}"),
-                             documents.place_of(node, ("facts", name, "cost")))
+                             nodes.place_of(node, ("facts", name, "cost")))
         facts = node.items["facts"]
         if isinstance(facts, Table):
             for name in facts.items:

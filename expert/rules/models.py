@@ -10,22 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from expert.foundations.sources import Source, Status
+from expert.foundations.terms import Safety, Verdict
+from expert.foundations.texts import Text
 from expert.rules.conditions import ConditionData
-from expert.sources import Source, Status
-from expert.texts import Text
-
-Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
-"""The danger of a step. A step with none is safe."""
-
-VerdictName = Literal["confirmed", "likely", "possible", "ruled_out"]
-
-# From the mildest to the gravest: a plan goes from left to right.
-DANGER: tuple[Safety, ...] = (
-    "changes_tenant", "lowers_security", "affects_all_devices", "removes_company_data", "erases_device",
-)
-DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
-# What removes nothing, but reaches further than the case, or leaves a door open.
-FAR_REACHING: tuple[Safety, ...] = ("lowers_security", "affects_all_devices")
 
 _STRICT = {"extra": "forbid"}
 
@@ -232,7 +220,7 @@ class RuleCase:
 
     __pydantic_config__ = _STRICT
     name: str
-    verdict: VerdictName
+    verdict: Verdict
     facts: dict[str, Any] = field(default_factory=dict)
     shows: str | None = None
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
-from expert import documents
-from expert.documents import Node, Sequence, Table
-from expert.problems import ProblemList, did_you_mean, shown
-from expert.texts import Text
+from expert.foundations import nodes
+from expert.foundations.nodes import Node, Sequence, Table
+from expert.foundations.problems import ProblemList, did_you_mean, shown
+from expert.foundations.texts import Text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -32,11 +32,11 @@ def read_part(kind: type[T], node: Node, problems: ProblemList) -> T | None:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     try:
-        part: T = _ADAPTERS[kind].validate_python(documents.plain(node))
+        part: T = _ADAPTERS[kind].validate_python(nodes.plain(node))
         return part
     except ValidationError as error:
         for place, text in dict.fromkeys(
-            (documents.place_of(node, _path(detail["loc"])), _say(detail, kind))
+            (nodes.place_of(node, _path(detail["loc"])), _say(detail, kind))
             for detail in error.errors(include_url=False)
             if _plausible(detail["loc"], node)
         ):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from expert.teach.document import Complaint, Looked, Observation, Result, Step
-from expert.teach.hidden import Hidden, NoExercise
-from expert.teach.order import QuestionOrder, question_order
+from expert.results.exercise import Complaint, Looked, Observation, Result, Step
+from expert.teach.hidden_case import HiddenCase, NoExercise
 from expert.teach.practice import Practice
+from expert.teach.question_path import QuestionOrder, question_order
 from expert.teach.today import TODAY
 
 __all__ = [
     "TODAY",
     "Complaint",
-    "Hidden",
+    "HiddenCase",
     "Looked",
     "NoExercise",
     "Observation",

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from expert.ask import Interview
-from expert.diagnosis import Diagnosis, Verdict
 from expert.engine import diagnose
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
-from expert.problems import InputError, Problem, did_you_mean, shown
+from expert.foundations.problems import InputError, Problem, did_you_mean, shown
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import LANGUAGES, Language, Text
+from expert.results.diagnosis import Diagnosis
+from expert.results.exercise import Complaint, Looked, Observation, Result, Step
 from expert.rules.knowledge import KnowledgeBase
-from expert.teach import phrases
-from expert.teach.document import Complaint, Looked, Observation, Result, Step
-from expert.teach.hidden import Hidden, asked_about, draw, settled
+from expert.teach import exercise_phrases as phrases
+from expert.teach.hidden_case import HiddenCase, asked_about, draw, settled
 from expert.teach.today import TODAY
-from expert.texts import LANGUAGES, Language, Text
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Practice:
         language: of all words.
     """
 
-    def __init__(self, hidden: Hidden, knowledge: KnowledgeBase, language: Language = "en") -> None:
+    def __init__(self, hidden: HiddenCase, knowledge: KnowledgeBase, language: Language = "en") -> None:
         self.hidden = hidden
         self.knowledge = knowledge
         self.language: Language = language

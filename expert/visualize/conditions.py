@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expert.facts.vocabulary import Vocabulary
+from expert.foundations.texts import AND, OR, Language, Text
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, facts_in
-from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.canvas.graph import Row
 
@@ -64,7 +64,7 @@ class Speaker:
         if isinstance(condition, Not):
             return f"{self._say(words.NOT)} ({self.phrase(condition.part)})"
         if isinstance(condition, AnyOf):
-            return f" {self._say(words.OR)} ".join(f"({self.phrase(part)})" for part in condition.parts)
+            return f" {self._say(OR)} ".join(f"({self.phrase(part)})" for part in condition.parts)
         return "; ".join(self._said(group) for group in _groups(condition))
 
     def _said(self, group: list[Condition]) -> str:
@@ -80,13 +80,13 @@ class Speaker:
             yield Row(self._answers(group), self._title(first.fact))
         elif isinstance(first, AnyOf):
             for i, part in enumerate(first.parts):
-                yield Row(self.phrase(part), self._say(words.OR if i else words.EITHER))
+                yield Row(self.phrase(part), self._say(OR if i else words.EITHER))
         else:
             yield Row(self.phrase(first))
 
     def _answers(self, group: list[Condition]) -> str:
         answers = [self._answer(atom) for atom in group if isinstance(atom, Atom)]
-        return f" {self._say(words.AND)} ".join(answers)
+        return f" {self._say(AND)} ".join(answers)
 
     def _title(self, fact: str) -> str:
         return self._say(self._vocabulary[fact].title)
@@ -96,7 +96,7 @@ class Speaker:
         definition = self._vocabulary[atom.fact]
         if isinstance(atom.test, OneOf):
             answers = [self._say(definition.say(value)) for value in atom.test.values]
-            either = f" {self._say(words.OR)} "
+            either = f" {self._say(OR)} "
             return either.join(filter(None, (", ".join(answers[:-1]), answers[-1])))
         operand = atom.test.operand
         if isinstance(operand, OtherFact):

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from expert import content
 from expert.facts.case import Case
+from expert.foundations import content
+from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice
-from expert.texts import LANGUAGES, Language
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Graph
 from expert.visualize.canvas.render import render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.diagnosis import Diagnosis
+from expert.results.diagnosis import Diagnosis
 from expert.visualize.canvas.render import NoGraphviz
 from expert.visualize.drawings.reasoning import graph_picture
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from expert import durations
-from expert.diagnosis import Outcome, Verdict
-from expert.rules.models import Safety
-from expert.sources import Status
-from expert.texts import Text
+from expert.foundations import durations
+from expert.foundations.sources import Status
+from expert.foundations.terms import Safety, Verdict
+from expert.foundations.texts import Text
+from expert.results.diagnosis import Outcome
 
 VERDICTS: dict[Verdict, Text] = {
     "confirmed": Text("CONFIRMED", "BEKRÄFTAD"),
@@ -162,8 +162,6 @@ WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid"
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
 ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
-AND = Text("and", "och")
-OR = Text("or", "eller")
 EITHER = Text("either", "antingen")
 NOT = Text("not", "inte")
 YES = Text("yes", "ja")

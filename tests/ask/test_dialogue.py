@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from expert.ask import Interview
 from expert.cli.ask import Dialogue
-from expert.cli.lines import choose, typed
-from expert.texts import Language
+from expert.cli.console import choose, typed
+from expert.foundations.texts import Language
 
 CERTIFICATE = [("valid", "valid"), ("missing", "not set up"), ("invalid", "invalid"), ("expired", "expired")]
 YES_NO = [("true", "ja"), ("false", "nej")]

@@ -9,8 +9,8 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.ask import Interview
-from expert.ask.prospects import Prospects
-from expert.ask.standing import Grounds
+from expert.ask.inquiries import Inquiries
+from expert.ask.situation import Grounds
 from expert.facts.vocabulary import Value
 from expert.rules.answers import answers
 from tests.simulation import TODAY, Setting, Worlds, crowded, settings
@@ -21,7 +21,7 @@ SETTINGS = list(settings(KNOWLEDGE))
 
 def _value(setting: Setting, name: str, rng: random.Random) -> Value:
     definition = setting.knowledge.vocabulary[name]
-    return rng.choice(answers(definition, setting.prospects.tests_of(name), {}))
+    return rng.choice(answers(definition, setting.inquiries.tests_of(name), {}))
 
 
 def _some_facts(setting: Setting, rng: random.Random) -> dict[str, Value]:
@@ -149,7 +149,7 @@ def test_equal_cases_are_asked_the_same() -> None:
     """The choice depends on nothing but the facts: not on what else was asked before in the process."""
     grounds = Grounds(KNOWLEDGE)
     for setting in SETTINGS:
-        fresh = Prospects(grounds, grounds.candidates([setting.symptom]))
+        fresh = Inquiries(grounds, grounds.candidates([setting.symptom]))
         values = dict(setting.told)
         found = [fresh.worth_considering(values, fresh.candidates, frozenset()) for _ in range(2)]
         assert found[0] == found[1]

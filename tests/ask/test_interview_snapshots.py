@@ -13,8 +13,8 @@ from expert import Case, KnowledgeBase
 from expert.ask import Interview
 from expert.cli.ask import Dialogue
 from expert.facts.vocabulary import Value
+from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.models import Cause
-from expert.texts import LANGUAGES, Language
 from tests.simulation import TODAY, Answered, Setting, Worlds, settings
 
 KNOWLEDGE = KnowledgeBase.shipped()

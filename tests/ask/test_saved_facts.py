@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from expert import Case, KnowledgeBase
 from expert.ask import Interview
-from expert.cli.saved import FactsFile, beginning
+from expert.cli.answer_file import FactsFile, beginning
 from expert.facts.reader import read_fact_text
 from expert.facts.writer import fact_file, fact_json
-from expert.problems import InputError
+from expert.foundations.problems import InputError
 
 KNOWLEDGE = KnowledgeBase.shipped()
 FACTS: dict[str, object] = {

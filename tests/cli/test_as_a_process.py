@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import expert
-from expert import content
+from expert.foundations import content
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 EXAMPLE = content.bundled("facts", "examples", "device-limit.yaml")

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from expert import content
 from expert.cli import main
-from expert.diagnosis import Diagnosis
+from expert.foundations import content
+from expert.results.diagnosis import Diagnosis
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 CONFIRMED = "error: User License Type Invalid\nplatform: ios\nuser_license: missing\n"

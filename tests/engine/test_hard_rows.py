@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from expert import Case, Diagnosis, diagnose
-from expert.diagnosis import StepOf
+from expert.results.diagnosis import StepOf
 
 TODAY = date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ import typing
 import pytest
 
 from expert import Case, Diagnosis, diagnose
-from expert.diagnosis import Outcome
+from expert.results.diagnosis import Outcome
 
 ENDINGS: dict[str, Case] = {
     "confirmed": Case(error="User Name Not Recognized. This user account is not authorized to use Microsoft Intune.",

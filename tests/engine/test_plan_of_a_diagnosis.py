@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.diagnosis import PlanStep
-from expert.engine.casetest import run_cases
-from expert.engine.ways import steps_for
+from expert.engine.rule_cases import run_cases
+from expert.foundations.terms import DESTRUCTIVE
+from expert.foundations.texts import LANGUAGES
 from expert.plan import plan
-from expert.rules.models import DESTRUCTIVE
-from expert.texts import LANGUAGES
+from expert.plan.ways import steps_for
+from expert.results.diagnosis import PlanStep
 
 UNAVAILABLE = (
     "Company Portal Temporarily Unavailable. The Company Portal app encountered a problem. If the problem persists, "

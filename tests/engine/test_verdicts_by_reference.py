@@ -21,11 +21,13 @@ from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.engine.chaining import Chainer
-from expert.engine.program import Known, compile_symptom
+from expert.engine.experta_engine import Chainer
+from expert.engine.program import Assertion, compile_symptom
 from expert.engine.reasoner import Reasoner
 from expert.facts.vocabulary import Cost, FactDefinition, Value, Vocabulary
 from expert.facts.writer import as_json
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import Text
 from expert.rules.conditions import (
     Atom,
     Condition,
@@ -35,20 +37,7 @@ from expert.rules.conditions import (
     facts_in,
     parse,
 )
-from expert.rules.models import (
-    Cause,
-    Derivation,
-    Escalation,
-    Explains,
-    Harm,
-    Message,
-    Option,
-    Remedy,
-    Step,
-    Symptom,
-    VerdictName,
-)
-from expert.texts import Text
+from expert.rules.models import Cause, Derivation, Escalation, Explains, Harm, Message, Option, Remedy, Step, Symptom
 
 TODAY = date(2026, 11, 23)
 SHIPPED = KnowledgeBase.shipped()
@@ -80,7 +69,7 @@ class Expected:
 
     values: Values
     symptoms: tuple[str, ...]
-    verdicts: dict[str, VerdictName]
+    verdicts: dict[str, Verdict]
     because: dict[str, set[Fact]]
     offered: set[tuple[str, int]]
     withheld: set[tuple[str, int]]
@@ -129,7 +118,7 @@ class Reference:
         seen = symptom.id in recognized or self._holds(symptom.recognized_when, values)
         return seen and not self._fails(symptom.applies_when, values)
 
-    def _decide(self, cause: Cause, values: Values) -> VerdictName | None:
+    def _decide(self, cause: Cause, values: Values) -> Verdict | None:
         if self._fails(cause.applies_when, values):
             return "ruled_out"
         if self._holds(cause.confirmed_when, values):
@@ -139,8 +128,8 @@ class Reference:
         return "ruled_out" if self._holds(cause.ruled_out_when, values) else None
 
     def _weigh(
-        self, name: str, symptoms: tuple[str, ...], decided: Mapping[str, VerdictName | None]
-    ) -> VerdictName:
+        self, name: str, symptoms: tuple[str, ...], decided: Mapping[str, Verdict | None]
+    ) -> Verdict:
         """Likely where the message itself names it, or where it is the only documented cause left."""
         for link in self.knowledge.causes[name].links():
             if link.symptom in symptoms:
@@ -149,7 +138,7 @@ class Reference:
                     return "likely"
         return "possible"
 
-    def _because(self, cause: Cause, verdict: VerdictName, values: Values) -> set[Fact]:
+    def _because(self, cause: Cause, verdict: Verdict, values: Values) -> set[Fact]:
         if verdict == "confirmed":
             return self._support(cause.confirmed_when, True, values)
         if verdict != "ruled_out":
@@ -338,7 +327,7 @@ def test_the_order_in_which_the_engine_is_told_changes_nothing(facts: dict[str, 
     case = Case.of(facts)
     reasoning = Reasoner.of(SHIPPED).reason(case, TODAY)
     for symptom in reasoning.symptoms:
-        told = [*(Known(fact.name, fact.value) for fact in reasoning.case), *reasoning.told]
+        told = [*(Assertion(fact.name, fact.value) for fact in reasoning.case), *reasoning.told]
         chance.shuffle(told)
         again = Chainer(compile_symptom(SHIPPED, symptom)).run(
             told, recognized=any(match.symptom == symptom.id for match in reasoning.recognized.matches)

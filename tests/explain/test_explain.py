@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.engine.casetest import CaseResult, case_of, run_cases
+from expert.engine.rule_cases import CaseResult, case_of, run_cases
 from expert.explain import compare, explain, smallest_changes, what_if
 from expert.explain.proof import ProofNode
-from expert.texts import LANGUAGES, Language
+from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.pages.explanation import changes_text, explanation_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]

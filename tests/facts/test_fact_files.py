@@ -14,7 +14,7 @@ from expert.facts.case import Case, RawFact
 from expert.facts.reader import read_fact_file, read_fact_text, read_settings
 from expert.facts.versions import Version
 from expert.facts.writer import fact_file
-from expert.problems import InputError, Problem, ProblemList
+from expert.foundations.problems import InputError, Problem, ProblemList
 from expert.rules.knowledge import KnowledgeBase
 
 VOCABULARY = KnowledgeBase.shipped().vocabulary

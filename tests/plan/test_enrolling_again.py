@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
+from expert.foundations.texts import LANGUAGES, Language
 from expert.plan import plan
-from expert.plan.document import WorkStep
-from expert.rules.checks import steps_by_case, steps_of
-from expert.texts import LANGUAGES, Language
+from expert.results.plan import WorkStep
+from expert.rules.way_steps import steps_by_case, steps_of
 from expert.visualize.pages.plan import plan_text
 from expert.visualize.pages.report_text import to_text
 

@@ -9,10 +9,10 @@ import hypothesis.strategies as st
 import pytest
 
 from expert import Case, KnowledgeBase
-from expert.plan import EscalationPackage, escalation_package
-from expert.plan.document import Observed
-from expert.plan.privacy import masked
-from expert.texts import LANGUAGES, Language
+from expert.escalate.package import escalation_package
+from expert.escalate.redaction import masked
+from expert.foundations.texts import LANGUAGES, Language
+from expert.results.escalation import EscalationPackage, Observed
 from expert.visualize.pages.plan import escalation_markdown, escalation_text
 
 SECRETS = (

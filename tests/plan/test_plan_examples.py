@@ -9,10 +9,10 @@ import pytest
 
 MODULES = (
     "expert.plan",
-    "expert.plan.escalation",
+    "expert.escalate.package",
     "expert.plan.planning",
-    "expert.plan.privacy",
-    "expert.durations",
+    "expert.escalate.redaction",
+    "expert.foundations.durations",
     "expert.visualize.pages.plan",
 )
 

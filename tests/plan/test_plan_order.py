@@ -8,11 +8,11 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from expert.diagnosis import CauseFound, PlanStep, Question, Verdict
-from expert.durations import in_minutes, of_minutes
-from expert.engine.ways import WayStep
-from expert.engine.worklist import Job, Task, in_order, longest_wait
-from expert.rules.models import DANGER, Safety
+from expert.foundations.durations import in_minutes, of_minutes
+from expert.foundations.terms import DANGER, Safety, Verdict
+from expert.plan.ways import WayStep
+from expert.plan.worklist import Job, Task, in_order, longest_wait
+from expert.results.diagnosis import CauseFound, PlanStep, Question
 
 
 def step(

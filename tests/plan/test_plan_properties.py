@@ -9,15 +9,15 @@ import hypothesis.strategies as st
 import pytest
 
 from expert import Case, Diagnosis, InputError, KnowledgeBase, diagnose
-from expert.diagnosis import CauseFound, OptionOf
-from expert.durations import in_minutes
-from expert.engine.casetest import run_cases
-from expert.engine.ways import steps_for
-from expert.plan import Plan, plan
-from expert.plan.document import WorkStep
-from expert.rules.checks import steps_of
-from expert.rules.models import DESTRUCTIVE, FAR_REACHING
-from expert.texts import LANGUAGES
+from expert.engine.rule_cases import run_cases
+from expert.foundations.durations import in_minutes
+from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
+from expert.foundations.texts import LANGUAGES
+from expert.plan import plan
+from expert.plan.ways import steps_for
+from expert.results.diagnosis import CauseFound, OptionOf
+from expert.results.plan import Plan, WorkStep
+from expert.rules.way_steps import steps_of
 
 ORDER = ("risk", "protect", "destroy", "finish")
 

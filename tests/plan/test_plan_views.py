@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.engine.casetest import run_cases
-from expert.plan import EscalationPackage, Plan, escalation_package, plan
-from expert.texts import LANGUAGES, Language
+from expert.engine.rule_cases import run_cases
+from expert.escalate.package import escalation_package
+from expert.foundations.texts import LANGUAGES, Language
+from expert.plan import plan
+from expert.results.escalation import EscalationPackage
+from expert.results.plan import Plan
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import boxes
 from expert.visualize.canvas.mermaid import to_mermaid

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from expert import Case, diagnose
-from expert.plan import Plan, plan
-from expert.plan.document import Stage
-from expert.texts import LANGUAGES, Language
+from expert.foundations.texts import LANGUAGES, Language
+from expert.plan import plan
+from expert.results.plan import Plan, Stage
 from expert.visualize.pages.report_text import to_text
 
 MISSING = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from expert import Case, KnowledgeBase, content, diagnose
-from expert.engine.casetest import case_of
+from expert import Case, KnowledgeBase, diagnose
 from expert.engine.reasoner import Reasoner
+from expert.engine.rule_cases import case_of
+from expert.foundations import content
 from expert.teach import TODAY
 
 KNOWLEDGE = KnowledgeBase.shipped()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from expert.diagnosis import Diagnosis
 from expert.engine import diagnose
-from expert.engine.casetest import failures, run_cases
+from expert.engine.rule_cases import failures, run_cases
 from expert.facts.case import Case
-from expert.problems import InputError
+from expert.foundations.problems import InputError
+from expert.results.diagnosis import Diagnosis
 from expert.rules.knowledge import KnowledgeBase
 
 SHIPPED = KnowledgeBase.shipped()

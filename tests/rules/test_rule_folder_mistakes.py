@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from expert.cli import main
-from expert.problems import InputError
+from expert.foundations.problems import InputError
 from expert.rules.loader import load_layers
 
 CAUSE = """\

@@ -9,8 +9,8 @@ import pytest
 from expert import InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
 from expert.engine.reasoner import Reasoner
+from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import TODAY, Practice, question_order
-from expert.texts import LANGUAGES, Language
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SEEDS = range(40)

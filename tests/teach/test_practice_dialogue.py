@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from expert.cli.main import main
 from expert.cli.practice import Exercise
+from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import Practice
-from expert.texts import LANGUAGES, Language
 
 
 def run(*arguments: str, lines: str = "", language: Language = "en") -> Result:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from expert.diagnosis import (
+from expert.results.diagnosis import (
     CaseFacts,
     CauseFound,
     Conflict,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from expert import KnowledgeBase, content
+from expert import KnowledgeBase
+from expert.foundations import content
 from expert.visualize import gallery
 
 

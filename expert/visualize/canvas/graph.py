@@ -12,9 +12,8 @@ from typing import Any, Literal, TypeAlias
 
 import networkx
 
-from expert.diagnosis import Verdict
-from expert.rules.models import Safety
-from expert.texts import Language
+from expert.foundations.terms import Safety, Verdict
+from expert.foundations.texts import Language
 
 Graph: TypeAlias = "networkx.DiGraph[str]"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from expert.rules.models import DANGER, Safety
+from expert.foundations.terms import DANGER, Safety
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, sheet_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme

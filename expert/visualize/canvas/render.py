@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from expert.texts import Text
+from expert.foundations.texts import Text
 from expert.visualize.canvas.theme import theme
 
 ImageFormat = Literal["svg", "png"]

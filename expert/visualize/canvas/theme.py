@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from expert import content
-from expert.documents import plain, read_file
+from expert.foundations import content
+from expert.foundations.nodes import plain, read_file
 
 Lines = Literal["solid", "dashed", "dotted"]
 NO_FILL = "none"

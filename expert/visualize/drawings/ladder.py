@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from expert.diagnosis import CauseFound, Conflict, Diagnosis, Verdict
 from expert.facts.vocabulary import Value
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import CauseFound, Conflict, Diagnosis
 from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
-from expert.teach.order import QuestionOrder, Sorting, question_order
-from expert.texts import Language, Text
+from expert.teach.question_path import QuestionOrder, Sorting, question_order
 from expert.visualize import words
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from expert.foundations.texts import Text
 from expert.teach import Practice, Result, Step
-from expert.teach.phrases import BEST_PATH, YOUR_PATH
-from expert.texts import Text
+from expert.teach.exercise_phrases import BEST_PATH, YOUR_PATH
 from expert.visualize import words
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph

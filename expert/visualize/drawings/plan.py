@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from expert.plan import Plan
-from expert.plan.document import PlannedCause, Stage, WorkStep
-from expert.rules.models import DESTRUCTIVE, FAR_REACHING
-from expert.texts import Text
+from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
+from expert.foundations.texts import Text
+from expert.results.plan import Plan, PlannedCause, Stage, WorkStep
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pages import plan_words as words

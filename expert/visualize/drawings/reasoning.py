@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from expert.diagnosis import (
+from expert.foundations.sources import not_superseded
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import Text, balanced
+from expert.results.diagnosis import (
     CauseFound,
     Conflict,
     Diagnosis,
@@ -16,10 +19,7 @@ from expert.diagnosis import (
     RemedyOf,
     StepOf,
     SymptomFound,
-    Verdict,
 )
-from expert.sources import not_superseded
-from expert.texts import Text, balanced
 from expert.visualize import words
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph

@@ -12,17 +12,18 @@ from string import ascii_uppercase
 
 import networkx
 
-from expert.rules.checks import StepOfWay, steps_by_case, steps_of
+from expert.foundations.sources import not_superseded
+from expert.foundations.terms import DANGER, Safety
+from expert.foundations.texts import Language, Text
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import DANGER, Cause, Option, Remedy, Safety, Step, Symptom
-from expert.sources import not_superseded
-from expert.texts import Language, Text
+from expert.rules.models import Cause, Option, Remedy, Step, Symptom
+from expert.rules.way_steps import StepOfWay, steps_by_case, steps_of
 from expert.visualize import words
+from expert.visualize.canvas.crossings import untangled
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.canvas.theme import theme
-from expert.visualize.canvas.untangle import untangled
 from expert.visualize.conditions import Asked, Speaker
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)

@@ -8,7 +8,7 @@ from expert.explain.changes import Change, Reach
 from expert.explain.compare import Difference, VerdictChange, WorkChange
 from expert.explain.proof import Explanation, ProofNode
 from expert.facts.vocabulary import FactType, Vocabulary
-from expert.texts import Language, Text
+from expert.foundations.texts import Language, Text
 from expert.visualize.pages.report import source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import SAFETY, VERDICTS, duration

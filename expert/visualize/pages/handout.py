@@ -10,19 +10,21 @@ from dataclasses import replace
 from html import escape
 from string import Template
 
-from expert import content
 from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.facts.vocabulary import FactDefinition
-from expert.rules.checks import steps_of
+from expert.foundations import content
+from expert.foundations.sources import Source
+from expert.foundations.terms import Safety
+from expert.foundations.texts import Language, Text
 from expert.rules.conditions import ConditionData, facts_in
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Grid, Option, Remedy, Safety, Step, Symptom
-from expert.sources import Source
-from expert.teach import NoExercise, Practice, Result, phrases
+from expert.rules.models import Cause, Grid, Option, Remedy, Step, Symptom
+from expert.rules.way_steps import steps_of
+from expert.teach import NoExercise, Practice, Result
 from expert.teach import Step as Move
+from expert.teach import exercise_phrases as phrases
 from expert.teach.today import TODAY
-from expert.texts import Language, Text
 from expert.visualize import words
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of

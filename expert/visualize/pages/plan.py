@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from string import ascii_lowercase
 
-from expert.diagnosis import Knowledge, SourceOf
-from expert.plan import EscalationPackage, Plan
-from expert.plan.document import Check, Observed, PlannedCause, Stage, WorkStep
-from expert.problems import visible
-from expert.rules.models import Safety
-from expert.texts import Language, Text, listed
+from expert.foundations.problems import visible
+from expert.foundations.terms import Safety
+from expert.foundations.texts import AND, Language, Text, listed
+from expert.results.diagnosis import Knowledge, SourceOf
+from expert.results.escalation import EscalationPackage, Observed
+from expert.results.plan import Check, Plan, PlannedCause, Stage, WorkStep
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.report import (
     Block,
@@ -57,7 +57,7 @@ def escalation_text(package: EscalationPackage, *, width: int | None = None, col
     """An escalation package as text, ending in a newline.
 
     >>> from expert import Case
-    >>> from expert.plan import escalation_package
+    >>> from expert.escalate.package import escalation_package
     >>> print(escalation_text(escalation_package(Case(case="INC7", error="Device Cap Reached"))).splitlines()[0])
     INC7: for escalation
     """
@@ -308,7 +308,7 @@ def numbered(said: words.Numbered, found: Sequence[int], language: Language) -> 
 
 def numbers(found: Iterable[int], language: Language) -> str:
     """Numbers as a list in a sentence: "1, 2 and 3"."""
-    return listed([Text(str(number), str(number)) for number in found], words.AND).in_(language)
+    return listed([Text(str(number), str(number)) for number in found], AND).in_(language)
 
 
 def titled(case: str | None, title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.texts import Text
+from expert.foundations.texts import Text
 
 PLAN = Text("the plan", "planen")
 DONE_IN = Text(
@@ -68,7 +68,6 @@ CHECK_NOW: Numbered = (
     Text("then see whether it worked, under stage {numbers}", "se sedan om det har lyckats, under etapp {numbers}"),
     Text("then see whether it worked, under stages {numbers}", "se sedan om det har lyckats, under etapp {numbers}"),
 )
-AND = Text("and", "och")
 
 ESCALATION = Text("for escalation", "för eskalering")
 SEEN = Text("Recognized", "Igenkänt")

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from expert.diagnosis import (
+from expert.foundations.terms import Safety, Verdict
+from expert.foundations.texts import Language, Text, balanced
+from expert.results.diagnosis import (
     CauseFound,
     Diagnosis,
     FactValue,
@@ -18,10 +20,7 @@ from expert.diagnosis import (
     Question,
     SourceOf,
     SymptomFound,
-    Verdict,
 )
-from expert.rules.models import Safety
-from expert.texts import Language, Text, balanced
 from expert.visualize.pages.report_words import VALUES, WORDS
 from expert.visualize.words import SAFETY, VERDICTS, duration
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from expert.diagnosis import Diagnosis
+from expert.results.diagnosis import Diagnosis
 from expert.visualize.pages.report import Block, Heading, Item, Paragraph, Subheading, Title, report
 
 # What would otherwise be read as markup, a mention or HTML in a ticket system.

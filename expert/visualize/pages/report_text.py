@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from expert.diagnosis import Diagnosis
+from expert.results.diagnosis import Diagnosis
 from expert.visualize.pages.report import Block, Heading, Item, Paragraph, Subheading, Title, Tone, report
 
 _RESET = "\x1b[0m"

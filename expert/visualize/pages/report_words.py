@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.texts import Text
+from expert.foundations.texts import Text
 from expert.visualize.words import DISCLAIMER
 
 WORDS: dict[str, Text] = {

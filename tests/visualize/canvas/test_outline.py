@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from expert import Diagnosis, KnowledgeBase
-from expert.texts import LANGUAGES
+from expert.foundations.texts import LANGUAGES
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph

@@ -7,8 +7,7 @@ from typing import get_args
 
 import pytest
 
-from expert.diagnosis import VERDICTS
-from expert.rules.models import DANGER
+from expert.foundations.terms import DANGER, VERDICTS
 from expert.visualize.canvas.graph import BoxKind, Drawing, LineKind
 from expert.visualize.canvas.theme import NO_FILL, theme
 

@@ -7,9 +7,10 @@ from typing import get_args
 import networkx as nx
 import pytest
 
-from expert import Case, Diagnosis, KnowledgeBase, content, diagnose
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.foundations import content
+from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import TODAY, question_order
-from expert.texts import LANGUAGES, Language
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.formats import PictureFormat
 from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, sheet_of

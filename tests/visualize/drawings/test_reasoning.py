@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from expert import Case, Diagnosis, content, diagnose
-from expert.diagnosis import OptionOf
+from expert import Case, Diagnosis, diagnose
+from expert.foundations import content
+from expert.results.diagnosis import OptionOf
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import box_of, lines, sheet_of
 from expert.visualize.drawings.reasoning import reasoning_graph

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from expert import KnowledgeBase
+from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.conditions import parse
-from expert.texts import LANGUAGES, Language
+from expert.visualize.canvas.crossings import untangled
 from expert.visualize.canvas.graph import Row, box_of, boxes, lines, sheet_of
-from expert.visualize.canvas.untangle import untangled
 from expert.visualize.conditions import Speaker
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.tree import tree_graph, ways_box

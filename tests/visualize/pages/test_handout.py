@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from expert import KnowledgeBase, diagnose
+from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import TODAY, Practice
-from expert.texts import LANGUAGES, Language
 from expert.visualize import words
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder import rungs

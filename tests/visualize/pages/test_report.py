@@ -7,8 +7,8 @@ import pytest
 from expert import Case, diagnose
 from expert.explain import compare
 from expert.facts.vocabulary import Vocabulary
+from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase
-from expert.texts import Language
 from expert.visualize.pages.explanation import difference_text
 from expert.visualize.pages.report_markdown import to_markdown
 from expert.visualize.pages.report_text import to_text

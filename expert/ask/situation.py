@@ -1,0 +1,109 @@
+"""Where a case stands, told without running the engine: what is known, and which causes that leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from expert.engine.judging import FAILS, HOLDS, Candidate, Conclusions, Test, Values, add
+from expert.engine.recognition import Recognized, Recognizer
+from expert.facts.case import Case
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Symptom
+
+
+class Grounds:
+    """What a knowledge base says, in the form in which an interview uses it; made once and shared."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.knowledge = knowledge
+        self.conclusions = Conclusions(knowledge)
+        self.feeding = frozenset(name for conclusion in self.conclusions for name in conclusion.reads)
+        self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
+        self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
+        self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
+        self._recognizer = Recognizer(knowledge.symptoms.values())
+        symptoms = knowledge.symptoms.values()
+        self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
+        self._shows = {s.id: Test(knowledge.condition(s.recognized_when)) for s in symptoms if s.recognized_when}
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase) -> Grounds:
+        """Those of a knowledge base."""
+        return knowledge.attach(cls)
+
+    def situation(self, case: Case, today: date | None = None) -> Situation:
+        """Where a case stands.
+
+        Args:
+            case: the observed facts.
+            today: the day of observation, where the case does not give it; the computer's date if left out.
+        """
+        texts = case.get("error")
+        recognized = self.recognize(texts if isinstance(texts, tuple) else ())
+        observed: Values = {fact.name: (fact.value,) for fact in case}
+        values = dict(observed)
+        for match in recognized.matches:
+            add(values, self.knowledge.read_facts(match.message.tells))
+        values.setdefault("observed_on", (today or date.today(),))
+        self.conclusions.close(values)
+        shown = tuple(self._shown(recognized, observed))
+        return Situation(
+            case=case,
+            recognized=recognized,
+            shown=shown,
+            symptoms=tuple(symptom for symptom in shown if not self._elsewhere(symptom, values)),
+            values=values,
+            out_of_scope=any(test.check(observed) & HOLDS for test in self.scope),
+        )
+
+    def recognize(self, texts: Iterable[str]) -> Recognized:
+        """The messages, and beginnings of messages, in some texts."""
+        return self._recognizer.recognize(texts)
+
+    def candidates(self, symptoms: Iterable[Symptom]) -> dict[str, Candidate]:
+        """The causes that some symptoms lead to, by their ids."""
+        showing: dict[str, list[Symptom]] = {}
+        for symptom in symptoms:
+            for cause in self.knowledge.causes_of(symptom.id):
+                showing.setdefault(cause.id, []).append(symptom)
+        return {
+            name: Candidate(self.knowledge, self.knowledge.causes[name], showing[name]) for name in sorted(showing)
+        }
+
+    def places(self, symptoms: Iterable[Symptom]) -> list[Test]:
+        """Where these symptoms occur, for those that do not occur anywhere."""
+        return [self._places[symptom.id] for symptom in symptoms if symptom.id in self._places]
+
+    def _elsewhere(self, symptom: Symptom, values: Values) -> bool:
+        place = self._places.get(symptom.id)
+        return place is not None and bool(place.check(values) & FAILS)
+
+    def _shown(self, recognized: Recognized, observed: Values) -> Iterator[Symptom]:
+        by_message = {match.symptom for match in recognized.matches}
+        for name, symptom in self.knowledge.symptoms.items():
+            shows = self._shows.get(name)
+            if name in by_message or (shows is not None and shows.check(observed) & HOLDS):
+                yield symptom
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a case stands.
+
+    Attributes:
+        case: the observed facts.
+        recognized: what was found in its texts.
+        shown: the symptoms whose message or behavior is there.
+        symptoms: those of them that are not known to occur only elsewhere.
+        values: what is known, observed, told by a message and worked out.
+        out_of_scope: a rule puts it out of scope.
+    """
+
+    case: Case
+    recognized: Recognized
+    shown: tuple[Symptom, ...]
+    symptoms: tuple[Symptom, ...]
+    values: Values
+    out_of_scope: bool

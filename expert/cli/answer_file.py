@@ -1,0 +1,176 @@
+"""The fact file that an interview begins with and the one that it is saved to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from expert.ask import Interview
+from expert.cli.inputs import raw_facts
+from expert.cli.output import require_place, write
+from expert.cli.typed_again import as_typed
+from expert.facts.amending import amended, comments_inside
+from expert.facts.case import Case
+from expert.facts.reader import read_fact_text, read_settings
+from expert.facts.vocabulary import Value
+from expert.facts.writer import fact_file, fact_json
+from expert.foundations import nodes
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
+from expert.foundations.texts import Text
+from expert.rules.knowledge import KnowledgeBase
+
+SavedFacts = tuple[Mapping[str, Value], frozenset[str]]
+"""Facts, and the names of those that were asked for and are not known."""
+
+
+@dataclass
+class FactsFile:
+    """The file that an interview is saved to.
+
+    Attributes:
+        path: its name, as given.
+        found: its text when the interview began; None where there was no such file.
+        begun_with: what was known in it then.
+        stands: what is known in it now; None where there is no such file.
+        problem: why it could not be written the last time.
+    """
+
+    path: str
+    found: str | None = None
+    begun_with: SavedFacts = ({}, frozenset())
+    stands: SavedFacts | None = None
+    problem: InputError | None = None
+
+    @classmethod
+    def at(cls, path: str, file: str | None) -> FactsFile:
+        """The file, seen to before the first question, so that no answer is given in vain.
+
+        Args:
+            path: where to save.
+            file: the fact file that the interview begins with.
+
+        Raises:
+            InputError: nothing can be written there, or another fact file would be overwritten.
+        """
+        if path == "-":
+            raise InputError([Problem(_OUTPUT_IS_TAKEN, Place(path))])
+        require_place(path, "--save")
+        if not os.path.exists(path):
+            return cls(path)
+        if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
+            raise InputError([Problem(_EXISTS.format(file=as_typed(path)), Place(visible(path)))])
+        return cls(path, nodes.read_text(Path(path), visible(Path(path).as_posix())))
+
+    def holds(self, case: Case, left_open: Iterable[str]) -> None:
+        """Note what is known in the file as it was found."""
+        self.begun_with = self.stands = case.values(), frozenset(left_open) - set(case.values())
+
+    @property
+    def loses_comments(self) -> bool:
+        """Whether the file holds comments that cannot be kept when it is written."""
+        if self._is_json or not comments_inside(self.found or ""):
+            return False
+        facts, left_open = self.begun_with
+        return amended(self.found or "", {**dict.fromkeys(left_open), **facts}, facts, left_open) is None
+
+    def save(self, interview: Interview) -> None:
+        """Write what is known, whole or not at all, where it is not there already.
+
+        A failure ends nothing: the next answer tries again.
+        """
+        known = _known(interview)
+        if self.found is None and self.stands is None and not any(known):
+            return
+        if known == self.stands and os.path.exists(self.path):
+            self.problem = None
+            return
+        try:
+            write(self.text(interview), self.path)
+        except InputError as error:
+            self.problem = error
+        else:
+            self.stands, self.problem = known, None
+
+    def has(self, interview: Interview) -> bool:
+        """Whether what is known stands in the file."""
+        return self.problem is None and self.stands == _known(interview)
+
+    def text(self, interview: Interview) -> str:
+        """What is to stand in it; what was skipped stands there without a value."""
+        facts, left_open = interview.case.values(), interview.skipped
+        if self._is_json:
+            return fact_json(facts, left_open)
+        if self.found:
+            before, open_before = self.begun_with
+            kept = amended(self.found, {**dict.fromkeys(open_before), **before}, facts, left_open)
+            # A file may be written in a way that was not thought of; what is saved must be the facts.
+            if kept is not None and _read(kept, interview.knowledge) == _known(interview):
+                return kept
+        return _heading(self.found or "") + fact_file(facts, left_open)
+
+    @property
+    def _is_json(self) -> bool:
+        return Path(self.path).suffix.lower() == ".json"
+
+
+def _known(interview: Interview) -> SavedFacts:
+    facts = interview.case.values()
+    return facts, frozenset(interview.skipped) - set(facts)
+
+
+def _read(text: str, knowledge: KnowledgeBase) -> SavedFacts | None:
+    try:
+        raw = read_fact_text(text.encode()) if text.strip() else []
+        facts = Case.from_raw(raw, knowledge.vocabulary).values()
+    except InputError:
+        return None
+    return facts, frozenset(fact.name for fact in raw if fact.raw is None) - set(facts)
+
+
+def _heading(text: str) -> str:
+    lines = text.splitlines()
+    count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    return "".join(f"{line}\n" for line in lines[:count])
+
+
+def beginning(
+    file: str | None, settings: Iterable[str], knowledge: KnowledgeBase
+) -> tuple[Case, tuple[str, ...]]:
+    """The facts that an interview begins with, and those that the file leaves open.
+
+    Raises:
+        InputError: something in the file or in the settings is wrong.
+    """
+    if file == "-":
+        raise InputError([Problem(_INPUT_IS_TAKEN, Place("-"))])
+    problems = ProblemList()
+    given = [] if file is None or _is_empty(file) else raw_facts(file, knowledge.vocabulary, problems)
+    further = read_settings(settings, problems)
+    case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
+    taken_out = {fact.name for fact in further}
+    return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
+
+
+def _is_empty(file: str) -> bool:
+    """Whether there is such a file and nothing in it but comments: an interview that has just begun."""
+    path = Path(file)
+    if not path.is_file():
+        return False
+    name = visible(path.as_posix())
+    return nodes.parse(nodes.read_text(path, name), name) is None
+
+
+_INPUT_IS_TAKEN = Text(
+    "the answers are read from standard input, so the facts cannot come from there",
+    "svaren läses från standard in, så fakta kan inte komma därifrån",
+)
+_OUTPUT_IS_TAKEN = Text(
+    "the questions are asked on standard output, so the facts cannot be saved there",
+    "frågorna ställs på standard ut, så fakta kan inte sparas där",
+)
+_EXISTS = Text(
+    "there is such a file already; to go on with it: expert ask {file} --save {file}",
+    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
+)

@@ -1,0 +1,29 @@
+"""Commands that a person may type to go on: file names and options as a shell takes them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Sequence
+
+from expert.cli.options import given_language
+from expert.foundations.problems import visible
+
+
+def as_typed(value: str) -> str:
+    """A file name as it can be typed in a command."""
+    # What begins with a dash would be taken for an option.
+    name = f"./{value}" if value.startswith("-") else value
+    return visible(subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name))
+
+
+def repeated(**values: str | Sequence[str] | None) -> str:
+    """Options as they are typed after a command that is called again; last the language, if one was asked for.
+
+    Args:
+        values: what was given, by the name of the option; several where it may be repeated.
+    """
+    values["language"] = given_language()
+    given = ((name, [value] if isinstance(value, str) else value or ()) for name, value in values.items())
+    return "".join(f" --{name} {as_typed(value)}" for name, listed in given for value in listed)

@@ -1,0 +1,113 @@
+"""The sentences that an escalation package says in its own name, and what stands for what is masked."""
+
+from __future__ import annotations
+
+from expert.foundations.texts import Text
+from expert.results.diagnosis import Outcome
+
+STANDING: dict[Outcome, Text] = {
+    "confirmed": Text(
+        "Not stuck: the cause is confirmed ({causes}). Carry its remedy out first; escalate only if the fault "
+        "is still there afterward.",
+        "Ärendet har inte kört fast: orsaken är bekräftad ({causes}). Genomför åtgärden först; "
+        "eskalera bara om felet finns kvar därefter.",
+    ),
+    "likely": Text(
+        "Not stuck: a cause is likely ({causes}). Try its remedy first; escalate only if the fault is still "
+        "there afterward.",
+        "Ärendet har inte kört fast: en orsak är trolig ({causes}). Prova åtgärden först; eskalera "
+        "bara om felet finns kvar därefter.",
+    ),
+    "possible": Text(
+        "Not stuck yet: documented causes remain to be checked. Find out first what is still open below.",
+        "Ärendet har inte kört fast ännu: dokumenterade orsaker återstår att kontrollera. Ta först "
+        "reda på det som är öppet nedan.",
+    ),
+    "contradictory": Text(
+        "Stuck: every documented cause is ruled out by the facts below. Check them once more before you send this.",
+        "Ärendet har kört fast: alla dokumenterade orsaker utesluts av uppgifterna nedan. "
+        "Kontrollera dem en gång till innan du skickar detta.",
+    ),
+    "incomplete": Text(
+        "Not stuck yet: more of the message is needed to recognize anything. Get the whole message first.",
+        "Ärendet har inte kört fast ännu: det behövs mer av meddelandet för att känna igen något. "
+        "Ta fram hela meddelandet först.",
+    ),
+    "unrecognized": Text(
+        "Stuck: nothing known here explains the case.",
+        "Ärendet har kört fast: inget som är känt här förklarar det.",
+    ),
+    "out_of_scope": Text(
+        "Not a case for this system: {reason}", "Inget ärende för det här systemet: {reason}"
+    ),
+}
+STANDING_SEVERAL: dict[Outcome, Text] = {
+    "confirmed": Text(
+        "Not stuck: the causes are confirmed ({causes}). Carry their remedies out first; escalate only if the fault "
+        "is still there afterward.",
+        "Ärendet har inte kört fast: orsakerna är bekräftade ({causes}). Genomför åtgärderna först; "
+        "eskalera bara om felet finns kvar därefter.",
+    ),
+    "likely": Text(
+        "Not stuck: several causes are likely ({causes}). Try their remedies first; escalate only if the fault is "
+        "still there afterward.",
+        "Ärendet har inte kört fast: flera orsaker är troliga ({causes}). Prova åtgärderna först; eskalera "
+        "bara om felet finns kvar därefter.",
+    ),
+}
+STANDING_SUPERSEDED = Text(
+    "Not stuck yet: the facts show {causes}, but today's documentation no longer names that as a cause. Check "
+    "what is still open below first.",
+    "Ärendet har inte kört fast ännu: uppgifterna visar {causes}, men dagens dokumentation anger inte längre det "
+    "som en orsak. Kontrollera först det som är öppet nedan.",
+)
+NOTHING_GIVEN = Text(
+    "Not stuck yet: there is neither a message nor a behavior to go by. Write down what is seen first.",
+    "Ärendet har inte kört fast ännu: det finns varken meddelande eller beteende att gå på. "
+    "Anteckna först vad som syns.",
+)
+PERSONAL = Text(
+    "This holds the texts as they were given, with whatever personal data is in them. Send it only to those who "
+    "need it.",
+    "Här står texterna som de angavs, med de personuppgifter som finns i dem. Skicka dem bara till dem som "
+    "behöver dem.",
+)
+NOT_PERSONAL = Text(
+    "Pasted texts are left out, and addresses, sign-in names, serial numbers and other device identifiers are "
+    "masked. Read it through before you send it.",
+    "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra "
+    "enhetsidentifierare är maskerade. Läs igenom innan du skickar.",
+)
+LEFT_OUT = Text("left out: it may hold personal data", "utelämnat: det kan innehålla personuppgifter")
+ONLY_DOCUMENTED = Text(
+    "the documented wording of what was recognized; the pasted text is left out",
+    "den dokumenterade lydelsen av det som känns igen; den inklistrade texten är utelämnad",
+)
+TEXTS_LEFT_OUT = (
+    Text(
+        "a text in which nothing known is recognized is left out",
+        "en text där inget känt känns igen är utelämnad",
+    ),
+    Text(
+        "{n} texts in which nothing known is recognized are left out",
+        "{n} texter där inget känt känns igen är utelämnade",
+    ),
+)
+CODES = Text("codes found in it: {codes}", "koder i texten: {codes}")
+ADD_BY_HAND = Text(
+    "--include-personal gives the whole text", "--include-personal ger hela texten"
+)
+BEGINNING = Text("the beginning of “{text}”", "början av ”{text}”")
+FACT = Text("{title}: {words}", "{title}: {words}")
+
+# What stands in the place of what was masked.
+MASKS = {
+    "address": Text("[e-mail address or sign-in name]", "[e-postadress eller inloggningsnamn]"),
+    "ip": Text("[IP address]", "[IP-adress]"),
+    "mac": Text("[hardware address]", "[maskinvaruadress]"),
+    "phone": Text("[phone number]", "[telefonnummer]"),
+    "device": Text("[device identifier]", "[enhetsidentifierare]"),
+    "serial": Text("[serial number]", "[serienummer]"),
+    "person": Text("[personal identity number]", "[personnummer]"),
+    "ticket": Text("[ticket number]", "[ärendenummer]"),
+}

@@ -1,0 +1,215 @@
+"""Puts together what others need who are to help with a case, without personal data unless it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+
+from expert.engine import diagnosis_phrases as engine_phrases
+from expert.engine.composing import compose, escalation_of
+from expert.engine.reasoner import Reasoner, Reasoning
+from expert.engine.recognition import Match
+from expert.escalate import escalation_phrases as phrases
+from expert.escalate.redaction import codes_in, masked, masked_ticket
+from expert.facts.case import Case, Fact
+from expert.facts.vocabulary import FactDefinition
+from expert.foundations.texts import AND, QUOTED, Language, Text, listed, spoken
+from expert.results.diagnosis import Diagnosis, FactValue, Knowledge
+from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
+from expert.rules.knowledge import KnowledgeBase
+
+_STUCK = ("contradictory", "unrecognized")
+
+
+def escalation_package(
+    case: Case,
+    knowledge: KnowledgeBase | None = None,
+    *,
+    include_personal: bool = False,
+    language: Language = "en",
+    today: date | None = None,
+) -> EscalationPackage:
+    """What to hand on with a case: what was observed and excluded, what is open, what to collect, where to ask.
+
+    >>> from expert import Case
+    >>> from expert.escalate.package import escalation_package
+    >>> package = escalation_package(Case(error="Error 17 for anna@contoso.com", platform="ios"))
+    >>> package.stuck, [fact.words for fact in package.observed if fact.fact == "error"]
+    (True, [()])
+    >>> "anna" in package.to_json()
+    False
+
+    Args:
+        case: the observed facts.
+        knowledge: the knowledge base; the shipped one if left out.
+        include_personal: give pasted texts and other personal facts as they are. Otherwise the documented
+            wording stands for a text that was recognized, other personal facts are left out, and what can
+            identify somebody is masked in the rest.
+        language: the language of the words.
+        today: the day of observation where the case gives none, as for `diagnose`.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
+    reasoning = Reasoner.of(knowledge).reason(case, today)
+    return _Packer(case, reasoning, language, include_personal).package()
+
+
+class _Packer:
+    def __init__(self, case: Case, reasoning: Reasoning, language: Language, personal: bool) -> None:
+        self._case = case
+        self._reasoning = reasoning
+        self._vocabulary = reasoning.knowledge.vocabulary
+        self._language: Language = language
+        self._personal = personal
+        self._diagnosis: Diagnosis = compose(reasoning, language)
+
+    def package(self) -> EscalationPackage:
+        d = self._diagnosis
+        collect, where = escalation_of(self._reasoning, self._language)
+        intake = {fact.intake for fact in self._vocabulary.facts.values() if fact.intake is not None}
+        return EscalationPackage(
+            knowledge=self._knowledge(),
+            language=self._language,
+            case=None if d.case.id is None else self._ticket(d.case.id),
+            outcome=d.outcome,
+            stuck=d.outcome in _STUCK,
+            standing=self._standing(),
+            personal=self._personal,
+            privacy=self._say(phrases.PERSONAL if self._personal else phrases.NOT_PERSONAL),
+            symptoms=tuple(symptom.title for symptom in d.symptoms),
+            observed=tuple(self._observed(fact) for fact in self._case if fact.name != "case"),
+            conflicts=tuple(self._conflicts()),
+            warnings=tuple(self._warnings()),
+            excluded=tuple(self._excluded()),
+            open_causes=tuple(self._open()),
+            intake=len(intake),
+            unanswered=tuple(self._unanswered()),
+            collect=collect,
+            help=where,
+        )
+
+    def _knowledge(self) -> Knowledge:
+        """Which knowledge, without the folders that further rules lie in: a home folder has somebody's name."""
+        known = self._diagnosis.knowledge
+        names = tuple(PurePath(folder).name for folder in known.extra)
+        return known if self._personal else known.model_copy(update={"extra": names})
+
+    def _say(self, text: Text) -> str:
+        return text.in_(self._language)
+
+    def _standing(self) -> str:
+        d = self._diagnosis
+        if d.outcome == "incomplete" and not d.could_be:
+            return self._say(phrases.NOTHING_GIVEN)
+        found = [cause for cause in d.causes if cause.verdict == d.outcome]
+        sentence = phrases.STANDING[d.outcome]
+        if d.only_superseded:
+            sentence = phrases.STANDING_SUPERSEDED
+        elif len(found) > 1:
+            sentence = phrases.STANDING_SEVERAL.get(d.outcome, sentence)
+        quoted = listed([QUOTED.format(text=cause.title) for cause in found], AND)
+        rule = self._reasoning.out_of_scope
+        reason = "" if rule is None else rule.reason
+        return self._say(sentence.format(causes=quoted, reason=reason))
+
+    # What was observed
+
+    def _observed(self, fact: Fact) -> Observed:
+        definition = self._vocabulary[fact.name]
+        title = self._say(definition.title)
+        if fact.name == "error" and not self._personal:
+            wordings, unread = self._wordings(fact)
+            return Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
+        if definition.personal and not self._personal:
+            return Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
+        texts = fact.value if isinstance(fact.value, tuple) else (self._say(definition.say(fact.value)),)
+        return Observed(fact=fact.name, title=title, words=tuple(map(self._safe, texts)))
+
+    def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
+        """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
+        recognizer = Reasoner.of(self._reasoning.knowledge).recognizer
+        texts = fact.value if isinstance(fact.value, tuple) else (str(fact.value),)
+        wordings: dict[str, None] = {}
+        unread: list[str] = []
+        for text in texts:
+            found = recognizer.recognize([text])
+            wordings.update(dict.fromkeys(self._documented(match) for match in found.matches))
+            # The letters of an opening are those of the documented message, or it would not be one.
+            openings = (" ".join(opening.found.split()) for opening in found.openings)
+            wordings.update(dict.fromkeys(self._say(phrases.BEGINNING.format(text=o)) for o in openings))
+            if not found.matches and not found.openings:
+                unread.append(text)
+        return tuple(wordings), unread
+
+    def _documented(self, match: Match) -> str:
+        return self._say(QUOTED.format(text=match.message.text))
+
+    def _error_note(self, wordings: tuple[str, ...], unread: list[str]) -> str:
+        one, many = phrases.TEXTS_LEFT_OUT
+        notes = [phrases.ONLY_DOCUMENTED] * bool(wordings)
+        if unread:
+            notes.append(one if len(unread) == 1 else many.format(n=len(unread)))
+            codes = dict.fromkeys(code for text in unread for code in codes_in(text))
+            notes += [phrases.CODES.format(codes=", ".join(codes))] * bool(codes)
+            notes.append(phrases.ADD_BY_HAND)
+        return "; ".join(self._say(note) for note in notes)
+
+    # What follows from it
+
+    def _conflicts(self) -> Iterator[str]:
+        for conflict in self._diagnosis.conflicts:
+            hidden = [self._vocabulary[fact.fact] for fact in conflict.facts if self._hides(fact)]
+            if hidden:
+                words = self._say(phrases.LEFT_OUT)
+                yield self._say(phrases.FACT.format(title=hidden[0].title, words=words))
+            else:
+                yield self._safe(conflict.text)
+
+    def _warnings(self) -> Iterator[str]:
+        """The warnings, but not the one that quotes a pasted text."""
+        quoting = self._say(engine_phrases.WARNING_UNREAD).partition("{")[0]
+        for warning in self._diagnosis.warnings:
+            if self._personal or not warning.startswith(quoting):
+                yield self._safe(warning)
+
+    def _excluded(self) -> Iterator[ExcludedCause]:
+        for cause in self._diagnosis.causes:
+            if cause.verdict == "ruled_out":
+                because = tuple(self._fact(fact) for fact in cause.because)
+                yield ExcludedCause(id=cause.id, title=cause.title, because=because)
+
+    def _open(self) -> Iterator[OpenCause]:
+        for cause in self._diagnosis.causes:
+            if cause.verdict != "ruled_out":
+                yield OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
+
+    def _unanswered(self) -> Iterator[IntakeQuestion]:
+        asked = [fact for fact in self._vocabulary.facts.values() if fact.intake and fact.name not in self._case]
+        for definition in sorted(asked, key=lambda fact: fact.intake or 0):
+            yield self._question(definition)
+
+    def _question(self, definition: FactDefinition) -> IntakeQuestion:
+        return IntakeQuestion(
+            number=definition.intake or 0,
+            fact=definition.name,
+            ask=self._say(definition.ask),
+            where_to_look=self._say(definition.where_to_look),
+        )
+
+    # What must not be in it
+
+    def _hides(self, fact: FactValue) -> bool:
+        return self._vocabulary[fact.fact].personal and not self._personal
+
+    def _fact(self, fact: FactValue) -> str:
+        words = self._say(phrases.LEFT_OUT) if self._hides(fact) else self._safe(fact.words)
+        return self._say(phrases.FACT.format(title=fact.title, words=words))
+
+    def _safe(self, text: str) -> str:
+        return text if self._personal else masked(text, self._language)
+
+    def _ticket(self, number: str) -> str:
+        return number if self._personal else masked_ticket(number, self._language)

@@ -1,0 +1,43 @@
+"""Finds the folders that hold what is known: `rules/`, `facts/` and `visualize/`.
+
+An installed copy carries them inside the package, in `expert/_content`. In a checkout they stand
+beside the package. Nothing else is ever looked at: a folder named `rules` next to an installed
+`expert` belongs to somebody else (django-rules, for one).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+COMPILED_NAME = "compiled.json"
+
+
+def root() -> Path:
+    """The folder in which `rules/`, `facts/` and `visualize/` stand.
+
+    Raises:
+        FileNotFoundError: the copy is incomplete, so there is no knowledge to work with.
+    """
+    installed = _PACKAGE / "_content"
+    if (installed / "rules").is_dir():
+        return installed
+    checkout = _PACKAGE.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "rules" / "scope.yaml").is_file():
+        return checkout
+    raise FileNotFoundError(
+        f"The knowledge that belongs to {_PACKAGE} is missing; please install enrollment-expert again."
+    )
+
+
+def compiled() -> Path:
+    """Where an installed copy keeps the knowledge in a form that loads faster than YAML.
+
+    A checkout has none. It is used only while it agrees with the YAML files beside it.
+    """
+    return root() / COMPILED_NAME
+
+
+def bundled(*parts: str) -> Path:
+    """The path of a file or folder of the content, for example `bundled("facts", "vocabulary.yaml")`."""
+    return root().joinpath(*parts)

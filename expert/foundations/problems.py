@@ -1,0 +1,170 @@
+"""What is wrong with an input, said so that its author can mend it.
+
+Every reader of files collects `Problem`s and raises them together as one `InputError`; the
+faces print them. A problem is kept as words in both languages, not as an exception text, so
+that the face decides on the language.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from expert.foundations.texts import Language, Text
+
+MOST_PROBLEMS = 200
+"""How many problems one reader lists; a file with more is not what it was taken for."""
+
+_LONGEST_SHOWN = 60
+_LONGEST_GUESSED = 80
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was written: a file (or `standard input`, `--set` …) and, if known, a line from 1."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+def shown(raw: object) -> str:
+    """What somebody wrote, as it can stand in a message of one line: shortened, and nothing invisible in it."""
+    text = str(raw)
+    return visible(text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN].rstrip() + "…")
+
+
+def visible(text: str) -> str:
+    """The text with escapes for what cannot be seen or would move the cursor."""
+    return _UNPRINTABLE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it stands, and what was likely meant."""
+
+    text: Text
+    place: Place | None = None
+
+    def in_(self, language: Language) -> str:
+        """One line for a person: `place: what is wrong`."""
+        said = self.text.in_(language)
+        return said if self.place is None else f"{self.place}: {said}"
+
+
+class InputError(ValueError):
+    """Input that cannot be used. `problems` holds everything that was found, in the order of the input.
+
+    >>> from expert import Case
+    >>> try:
+    ...     Case(platfrom="ios", mfa_required="perhaps")
+    ... except InputError as error:
+    ...     print(error)
+    there is no fact "platfrom"; did you mean "platform"?
+    mfa_required must be true or false (yes or no), not "perhaps"
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)  # not its words: an error from a worker process is made again from these
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+    def in_(self, language: Language) -> str:
+        """All problems, one a line."""
+        return "\n".join(problem.in_(language) for problem in self.problems)
+
+
+class ProblemList:
+    """Collects problems while a reader goes on, and raises them together at the end."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def add(self, text: Text, place: Place | None = None) -> None:
+        """Note one problem.
+
+        Raises:
+            InputError: there are too many; the reader need not go on.
+        """
+        self._problems.append(Problem(text, place))
+        if len(self._problems) > MOST_PROBLEMS:
+            raise InputError([*self._problems[:MOST_PROBLEMS], Problem(_MORE)])
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Note the problems that another reader found."""
+        for problem in problems:
+            self.add(problem.text, problem.place)
+
+    def raise_if_any(self) -> None:
+        """Raise `InputError` with all that was noted, if anything was."""
+        if self._problems:
+            raise InputError(self._problems)
+
+    def raise_by_line(self) -> None:
+        """As `raise_if_any`, for one file that was gone through more than once."""
+        self._problems.sort(key=lambda problem: _line(problem.place))
+        self.raise_if_any()
+
+
+def _line(place: Place | None) -> float:
+    return float("inf") if place is None or place.line is None else place.line
+
+
+_MORE = Text(
+    f"there are more than {MOST_PROBLEMS} problems; the others are shown when these are mended",
+    f"det finns fler än {MOST_PROBLEMS} fel; resten visas när de här är rättade",
+)
+
+
+def why_not(error: OSError) -> Text:
+    """The reason that the operating system gives, in both languages where it is a common one."""
+    said = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Text(said, f"systemet säger: {said}"))
+
+
+_REASONS = {
+    errno.ENOENT: Text("there is no such folder", "mappen finns inte"),
+    errno.ENOTDIR: Text("there is no such folder", "mappen finns inte"),
+    errno.EISDIR: Text("it is a folder", "det är en mapp"),
+    errno.EACCES: Text("permission denied", "åtkomst nekad"),
+    errno.EPERM: Text("permission denied", "åtkomst nekad"),
+    errno.EROFS: Text("nothing can be written there", "det går inte att skriva där"),
+    errno.ENOSPC: Text("no space left", "det finns inget utrymme kvar"),
+    errno.ENAMETOOLONG: Text("the name is too long", "namnet är för långt"),
+}
+
+
+def no_such(kind: Text, name: str, valid: Iterable[str]) -> Text:
+    """That there is nothing of a kind (`fact`, in Swedish `inget faktum`) with this name, and what was likely meant."""
+    hint, said = did_you_mean(name, valid), shown(name)
+    return Text(f'there is no {kind.en} "{said}"{hint.en}', f"det finns {kind.sv} ”{said}”{hint.sv}")
+
+
+def did_you_mean(word: str, valid: Iterable[str]) -> Text:
+    """` did you mean …` when a valid word is near, else the list of them when it is short, else nothing."""
+    choices = sorted(valid)
+    near = get_close_matches(word.casefold()[:_LONGEST_GUESSED], choices, n=1, cutoff=0.6)
+    if near:
+        return Text(f'; did you mean "{near[0]}"?', f'; menade du ”{near[0]}”?')
+    if 0 < len(choices) <= 12:
+        listed = ", ".join(choices)
+        return Text(f"; it can be: {listed}", f"; det kan vara: {listed}")
+    return Text("", "")

@@ -1,0 +1,21 @@
+"""The terms that rule files and results share: verdicts, and the dangers of steps."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
+"""What the facts say of a candidate cause."""
+
+VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
+
+Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
+"""The danger of a step. A step with none is safe."""
+
+# From the mildest to the gravest: a plan goes from left to right.
+DANGER: tuple[Safety, ...] = (
+    "changes_tenant", "lowers_security", "affects_all_devices", "removes_company_data", "erases_device",
+)
+DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
+# What removes nothing, but reaches further than the case, or leaves a door open.
+FAR_REACHING: tuple[Safety, ...] = ("lowers_security", "affects_all_devices")

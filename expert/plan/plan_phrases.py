@@ -1,0 +1,71 @@
+"""The sentences that plans say in their own name, in both languages."""
+
+from __future__ import annotations
+
+from expert.foundations.texts import Text
+from expert.results.diagnosis import Outcome
+
+TITLES = {
+    "find_out": Text("Find out", "Ta reda på"),
+    "find_out_for_several": Text("Find out first, for several causes", "Ta först reda på, för flera orsaker"),
+    "do": Text("Do this", "Gör detta"),
+    "do_again": Text("Go on", "Fortsätt"),
+    "find_out_and_do": Text("Find out, and act if it is so", "Ta reda på, och åtgärda om det är så"),
+    "do_if_so": Text("Act if it is so", "Åtgärda om det är så"),
+    "do_for_several": Text("Do once, for several causes", "Gör en gång, för flera orsaker"),
+    "risk": Text(
+        "With care: what can affect all devices or lower security",
+        "Med försiktighet: det som kan påverka alla enheter eller sänka säkerheten",
+    ),
+    "protect": Text("Save what would be lost", "Spara det som annars går förlorat"),
+    "destroy": Text("Only now: what removes or erases data", "Först nu: det som tar bort eller raderar data"),
+    "finish": Text("Finish", "Avsluta"),
+}
+
+IF_SO = Text(
+    "If it turns out to be so, or if it is the only cause left:",
+    "Om det visar sig vara så, eller om det är den enda orsaken som är kvar:",
+)
+IF_ANY = Text(
+    "If any of these turns out to be so, or is the only cause left:",
+    "Om något av detta visar sig stämma, eller är den enda orsaken som är kvar:",
+)
+IF_TO_DESTROY = Text(
+    "Only if it comes to one of the later steps that remove or erase data:",
+    "Bara om det blir aktuellt med något av de senare stegen som tar bort eller raderar data:",
+)
+ADVICE = Text(
+    "Work from the top. Enroll the device again as soon as a stage may have helped; if that works, the rest is "
+    "not needed.",
+    "Arbeta uppifrån och ned. Registrera enheten igen så snart en etapp kan ha hjälpt; fungerar det behövs inte "
+    "resten.",
+)
+ADVICE_PROTECT = Text(
+    "{advice} Do stage {stage} before any step that erases or removes data.",
+    "{advice} Gör etapp {stage} före varje steg som raderar eller tar bort data.",
+)
+ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
+
+NOTHING_TO_DO: dict[Outcome, Text] = {
+    "contradictory": Text(
+        "Every documented cause is ruled out by the facts, so there is nothing to plan. Check the facts again; "
+        "if they are right, escalate; `expert escalate` puts together what others need.",
+        "Alla dokumenterade orsaker utesluts av uppgifterna, så det finns inget att planera. Kontrollera "
+        "uppgifterna igen; om de stämmer, eskalera. `expert escalate` ställer samman det som andra behöver.",
+    ),
+    "unrecognized": Text(
+        "Nothing known here explains this, so there is nothing to plan. Escalate; `expert escalate` puts together "
+        "what others need.",
+        "Inget som är känt här förklarar detta, så det finns inget att planera. Eskalera; `expert escalate` ställer "
+        "samman det som andra behöver.",
+    ),
+}
+
+# In which case a step is to be done
+
+FIRST_MAKE_SURE = Text("First make sure that this fits. {harm}", "Kontrollera först att det här stämmer. {harm}")
+ONLY_IF = Text("only if: {title}", "bara om: {title}")
+OTHERWISE = Text("otherwise: {title}", "annars: {title}")
+OR_ELSE = Text(" or ", " eller ")
+WORKED = Text("“{remedy}”: {text}", "”{remedy}”: {text}")
+WARNING_HARM = Text("“{cause}”: {harm}", "”{cause}”: {harm}")

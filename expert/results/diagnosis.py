@@ -1,0 +1,451 @@
+"""The result document: one frozen diagnosis, of which every output is a view.
+
+It holds plain words in one language and can be written as JSON and read back; a picture, a page or a text
+is made from it alone. Its form is `expert/diagnosis/1`, described by `expert schema result`.
+"""
+
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from expert.facts.vocabulary import FactType
+from expert.foundations.sources import Status, not_superseded
+from expert.foundations.terms import Safety, Verdict
+from expert.foundations.texts import Language
+
+Outcome = Literal[
+    "confirmed", "likely", "possible", "contradictory", "incomplete", "unrecognized", "out_of_scope"
+]
+NodeKind = Literal["fact", "derived_fact", "unknown_fact", "symptom", "cause", "remedy"]
+EdgeKind = Literal[
+    "recognizes", "derives", "explains", "examines", "proves", "suggests", "may_explain", "rules_out", "remedied_by"
+]
+SCHEMA: Literal["expert/diagnosis/1"] = "expert/diagnosis/1"
+
+
+_P = ParamSpec("_P")
+_M = TypeVar("_M")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def trusted(kind: Callable[_P, _M]) -> Callable[_P, _M]:
+    """The constructor of a part for values that are already of the right types.
+
+    The engine makes its results with it: they are typed, so validating them again would only cost time (and
+    building the validators a good part of a process that diagnoses one case). What is read from outside goes
+    through `Diagnosis.from_json`, which validates.
+    """
+    construct: Callable[_P, _M] = kind.model_construct  # type: ignore[attr-defined]
+    return construct
+
+
+class Knowledge(_Part):
+    """Which knowledge the diagnosis rests on."""
+
+    version: str
+    digest: str
+    extra: tuple[str, ...] = ()
+
+
+class FactValue(_Part):
+    """A fact and its value, as they decided something.
+
+    Attributes:
+        title: the fact in words.
+        words: the value in words.
+        derived_by: the id of the derivation that worked it out, if it was not observed.
+    """
+
+    fact: str
+    value: Any
+    title: str
+    words: str
+    derived_by: str | None = None
+
+
+class CaseFacts(_Part):
+    """The case as it was given.
+
+    Attributes:
+        id: the ticket's number.
+        facts: the observed facts.
+        described: the same with their names and values in words.
+        origins: for each fact, the file and line, `--set`, `api` or `today`.
+        file: the fact file, if facts were read from one.
+    """
+
+    id: str | None
+    facts: dict[str, Any]
+    origins: dict[str, str]
+    described: tuple[FactValue, ...] = ()
+    file: str | None = None
+
+
+class LinkTo(_Part):
+    """A link a reader can follow."""
+
+    url: str
+    title: str | None = None
+    seed: tuple[str, ...] = ()
+
+
+class SourceOf(_Part):
+    """Where a statement comes from.
+
+    Attributes:
+        document: the id of the document.
+        title: its title.
+        heading: the heading in it.
+        date: its date (ISO 8601).
+        status: whether the statement still stands.
+        seed: the rows of the seed document that it stands for.
+    """
+
+    document: str
+    title: str
+    heading: str
+    date: str
+    status: Status
+    note: str | None = None
+    url: str | None = None
+    seed: tuple[str, ...] = ()
+
+
+class NoteOf(_Part):
+    """Something to know."""
+
+    text: str
+    status: Status = "current"
+    links: tuple[LinkTo, ...] = ()
+    sources: tuple[SourceOf, ...] = ()
+    seed: tuple[str, ...] = ()
+
+
+class SymptomFound(_Part):
+    """A symptom that was recognized.
+
+    Attributes:
+        matched: the span of the text that was recognized, or the behavior.
+        score: 1.0 for an exact wording.
+    """
+
+    id: str
+    title: str
+    matched: str
+    score: float
+    sources: tuple[SourceOf, ...] = ()
+    notes: tuple[NoteOf, ...] = ()
+
+
+class PartialMatch(_Part):
+    """A symptom that the text would fit if the rest of its message were there.
+
+    Attributes:
+        found: the part of the text that fits.
+        needed: the rest of the message.
+    """
+
+    symptom: str
+    title: str
+    found: str
+    needed: tuple[str, ...]
+
+
+class GridOf(_Part):
+    """A small table that belongs to a step."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    seed: tuple[str, ...] = ()
+
+
+class StepOf(_Part):
+    """One step of a remedy.
+
+    Attributes:
+        safety: its dangers; none means safe.
+        wait: how long to wait afterward (ISO 8601 duration).
+        link: the first of `links`.
+        option: which way of carrying the remedy out it belongs to, counted from 1.
+        status: superseded steps are known, but not to be preferred.
+        seed: the rows of the seed that it stands for.
+        only_if: the only case in which it is to be done, where the facts do not tell whether it is so.
+        shared: the id of a step that several remedies share.
+        holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
+    """
+
+    text: str
+    safety: tuple[Safety, ...] = ()
+    wait: str | None = None
+    link: str | None = None
+    links: tuple[LinkTo, ...] = ()
+    grid: GridOf | None = None
+    option: int = 1
+    status: Status = "current"
+    protects_from: tuple[Safety, ...] = ()
+    last: bool = False
+    seed: tuple[str, ...] = ()
+    only_if: str | None = None
+    shared: str | None = None
+    holds_up: tuple[str, ...] = ()
+
+
+class Question(_Part):
+    """Something to find out next.
+
+    Attributes:
+        cost: what finding it out takes, in words.
+        decides: the causes that it can confirm or rule out.
+        sources: where the way to the answer comes from.
+        intake: the number of the intake question (1 to 8) that it belongs to, if any.
+        type: what its values look like.
+        values: the values to choose from, with their words.
+    """
+
+    fact: str
+    title: str
+    ask: str
+    where_to_look: str
+    cost: str
+    decides: tuple[str, ...]
+    type: FactType = "text"
+    values: dict[str, str] = Field(default_factory=dict)
+    sources: tuple[SourceOf, ...] = ()
+    intake: int | None = None
+
+
+class OptionOf(_Part):
+    """One way of carrying a remedy out.
+
+    Attributes:
+        number: counted from 1; `StepOf.option` refers to it.
+        applies: yes, or `unknown` where the facts do not tell.
+        condition: the facts that would tell.
+        questions: how to find these out.
+        harm: why this way does harm under a condition that is not known to fail.
+        withheld: the harm is certain, so the steps are not offered.
+    """
+
+    number: int
+    title: str | None = None
+    status: Status = "current"
+    note: str | None = None
+    applies: Literal["yes", "unknown"] = "yes"
+    condition: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    harm: str | None = None
+    harm_safety: tuple[Safety, ...] = ()
+    withheld: bool = False
+
+
+class RemedyOf(_Part):
+    """What to do about a cause; empty steps where nothing may be offered."""
+
+    id: str
+    title: str
+    steps: tuple[StepOf, ...]
+    notes: tuple[str, ...]
+    options: tuple[OptionOf, ...] = ()
+    details: tuple[NoteOf, ...] = ()
+    verify: str | None = None
+    sources: tuple[SourceOf, ...] = ()
+
+    def ways_to_choose(self) -> Iterator[OptionOf]:
+        """The ways that may be the right one, down to the first that is right for sure; that one comes last.
+
+        A way that does harm of a marked kind if a fact that is not known turns out badly is never right for sure.
+        Replaced ways are only there without any other.
+        """
+        open_ways = [option for option in self.options if not option.withheld]
+        chosen: list[OptionOf] = []
+        for option in not_superseded(open_ways):
+            if option.applies == "yes" and not option.harm_safety:
+                chosen = [other for other in chosen if other.applies == "unknown"]
+                chosen.append(option)
+                break
+            chosen.append(option)
+        yield from sorted(chosen, key=lambda option: option.applies == "yes")
+
+
+class CauseFound(_Part):
+    """A candidate cause and its verdict.
+
+    Attributes:
+        symptoms: the recognized symptoms that it explains.
+        because: the facts that decided the verdict.
+        missing: the facts that would decide it.
+        undecided: the same in words.
+        kind: `wait` when nothing is at fault and it only takes time.
+        named: a recognized message names it.
+        superseded: no source that still stands names it.
+    """
+
+    id: str
+    title: str
+    verdict: Verdict
+    symptoms: tuple[str, ...]
+    because: tuple[FactValue, ...]
+    missing: tuple[str, ...]
+    remedy: RemedyOf | None
+    sources: tuple[SourceOf, ...]
+    kind: Literal["fault", "wait"] = "fault"
+    named: bool = False
+    superseded: bool = False
+    notes: tuple[NoteOf, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+class PlanStep(_Part):
+    """One step of the plan over the causes that are to be acted on.
+
+    Attributes:
+        cause: the cause that needs it; where several do, the first.
+        verify: how to see that it worked, after the last step of a remedy.
+        condition: the case in which it is to be done; None for in every case.
+        causes: every cause that needs it.
+    """
+
+    cause: str
+    text: str
+    safety: tuple[Safety, ...] = ()
+    verify: str | None = None
+    wait: str | None = None
+    link: str | None = None
+    links: tuple[LinkTo, ...] = ()
+    grid: GridOf | None = None
+    condition: str | None = None
+    status: Status = "current"
+    causes: tuple[str, ...] = ()
+
+
+class Conflict(_Part):
+    """Two things that cannot both be true; neither is preferred silently."""
+
+    text: str
+    facts: tuple[FactValue, ...]
+    symptom: str | None = None
+    cause: str | None = None
+
+
+class DerivationNode(_Part):
+    """A thing the reasoning passed through."""
+
+    id: str
+    kind: NodeKind
+    label: str
+    detail: str = ""
+    verdict: Verdict | None = None
+    origin: str | None = None
+
+
+class DerivationEdge(_Part):
+    """A step of the reasoning; `rule` is the rule that fired. Edges of one rule into one node fired together."""
+
+    source: str
+    target: str
+    kind: EdgeKind
+    rule: str
+
+
+class Derivation(_Part):
+    """Which rule fired on which facts, as a graph."""
+
+    nodes: tuple[DerivationNode, ...] = ()
+    edges: tuple[DerivationEdge, ...] = ()
+
+
+class Diagnosis(_Part):
+    """What is known about a case, and how it is known.
+
+    Attributes:
+        outcome: the case as a whole.
+        outcome_reason: why, in a sentence or two.
+        symptoms: what was recognized.
+        causes: every candidate cause of every recognized symptom: confirmed, likely, possible, ruled out.
+        questions: what to find out next, the cheapest first.
+        plan: what to do, the safest first.
+        could_be: for an incomplete text, the symptoms that it would fit.
+        collect: for a case that nothing explains, what to check and collect before escalating.
+        help: where to ask on, for the same cases.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True
+    )
+
+    schema_: Literal["expert/diagnosis/1"] = Field(default=SCHEMA, alias="schema")
+    knowledge: Knowledge
+    language: Language
+    case: CaseFacts
+    outcome: Outcome
+    outcome_reason: str
+    symptoms: tuple[SymptomFound, ...]
+    causes: tuple[CauseFound, ...]
+    questions: tuple[Question, ...]
+    plan: tuple[PlanStep, ...]
+    conflicts: tuple[Conflict, ...]
+    warnings: tuple[str, ...]
+    could_be: tuple[PartialMatch, ...] = ()
+    collect: tuple[NoteOf, ...] = ()
+    help: tuple[LinkTo, ...] = ()
+    derivation: Derivation
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{cause.id}: {cause.verdict}" for cause in self.causes)
+        return f"<Diagnosis {self.outcome}: {found or 'no candidate cause'}>"
+
+    def cause(self, cause_id: str) -> CauseFound:
+        """The candidate with this id.
+
+        >>> from expert import Case, diagnose
+        >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="valid"))
+        >>> diagnosis.cause("apns-certificate-invalid").verdict
+        'ruled_out'
+
+        Raises:
+            KeyError: it is not a candidate of the recognized symptoms.
+        """
+        for cause in self.causes:
+            if cause.id == cause_id:
+                return cause
+        there = ", ".join(cause.id for cause in self.causes) or "none"
+        raise KeyError(f"{cause_id!r} is no candidate cause; there are: {there}")
+
+    @property
+    def only_superseded(self) -> bool:
+        """Whether the confirmed causes are such that no source that still stands names them."""
+        return self.outcome == "confirmed" and all(c.superseded for c in self.causes if c.verdict == "confirmed")
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The document as JSON; `from_json` reads it back.
+
+        >>> from expert import Case, diagnose
+        >>> diagnosis = diagnose(Case(error="AccountNotOnboarded"))
+        >>> Diagnosis.from_json(diagnosis.to_json()) == diagnosis
+        True
+
+        Args:
+            indent: spaces to indent by; None puts the document on one line.
+        """
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Diagnosis":
+        """A diagnosis that was written as JSON.
+
+        Raises:
+            pydantic.ValidationError: it is not a document of this form.
+        """
+        return cls.model_validate_json(text)
+
+    def _repr_svg_(self) -> str | None:
+        """The picture of the reasoning, for notebooks; None where no Graphviz is at hand."""
+        from expert.visualize.notebook import picture
+
+        return picture(self)

@@ -1,0 +1,100 @@
+"""The package to escalate a case with."""
+
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+
+from typing import Literal
+
+from pydantic import Field
+
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import Language
+from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, Outcome
+from expert.results.plan import _Document, _Part
+
+ESCALATION_SCHEMA: Literal["expert/escalation/1"] = "expert/escalation/1"
+
+
+class Observed(_Part):
+    """A fact that was observed.
+
+    Attributes:
+        words: its value in words, one text for each of several; what is personal stands masked in it, or is
+            left out.
+        note: what was left out, if anything was.
+    """
+
+    fact: str
+    title: str
+    words: tuple[str, ...]
+    note: str | None = None
+
+
+class ExcludedCause(_Part):
+    """A cause that was ruled out, and the facts that did it, in words."""
+
+    id: str
+    title: str
+    because: tuple[str, ...]
+
+
+class OpenCause(_Part):
+    """A cause that is not ruled out, and what would still decide it, in words."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    undecided: tuple[str, ...]
+
+
+class IntakeQuestion(_Part):
+    """One of the intake questions that is not answered yet."""
+
+    number: int
+    fact: str
+    ask: str
+    where_to_look: str
+
+
+class EscalationPackage(_Document):
+    """What others need who are to help with a case.
+
+    Attributes:
+        stuck: nothing known here explains the case; False where there is still something to do first.
+        standing: how the case stands, and if it is not stuck, what comes before escalating.
+        personal: whether personal data is in it as it was given.
+        privacy: what was done about personal data.
+        symptoms: what was recognized.
+        intake: how many intake questions there are.
+        unanswered: those that are not answered yet; one of them may need several facts.
+        collect: what to check and which logs to collect, and how.
+        help: where to ask.
+    """
+
+    schema_: Literal["expert/escalation/1"] = Field(default=ESCALATION_SCHEMA, alias="schema")
+    knowledge: Knowledge
+    language: Language
+    case: str | None
+    outcome: Outcome
+    stuck: bool
+    standing: str
+    personal: bool
+    privacy: str
+    symptoms: tuple[str, ...]
+    observed: tuple[Observed, ...]
+    conflicts: tuple[str, ...]
+    warnings: tuple[str, ...]
+    excluded: tuple[ExcludedCause, ...]
+    open_causes: tuple[OpenCause, ...]
+    intake: int
+    unanswered: tuple[IntakeQuestion, ...]
+    collect: tuple[NoteOf, ...]
+    help: tuple[LinkTo, ...]
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "EscalationPackage":
+        """A package that was written as JSON.
+
+        Raises:
+            pydantic.ValidationError: it is not a document of this form.
+        """
+        return cls.model_validate_json(text)

@@ -1,0 +1,210 @@
+"""The plan over every open cause of a case."""
+
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from expert.foundations.sources import Status
+from expert.foundations.terms import Safety, Verdict
+from expert.foundations.texts import Language
+from expert.results.diagnosis import GridOf, Knowledge, LinkTo, NoteOf, Outcome, Question, SourceOf
+
+PLAN_SCHEMA: Literal["expert/plan/1"] = "expert/plan/1"
+
+StageKind = Literal["find_out", "do", "risk", "protect", "destroy", "finish"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class _Document(_Part):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
+    )
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The document as JSON; `indent=None` puts it on one line."""
+        return self.model_dump_json(by_alias=True, indent=indent)
+
+
+class OtherWay(_Part):
+    """A way of carrying a remedy out that the plan does not take.
+
+    Attributes:
+        safety: the dangers of all its steps.
+    """
+
+    title: str
+    safety: tuple[Safety, ...] = ()
+
+
+class PlannedCause(_Part):
+    """An open cause, as the plan treats it.
+
+    Attributes:
+        undecided: what would still decide it, in words; empty for a confirmed one.
+        remedy: the id of its remedy.
+        remedy_title: the remedy in words.
+        way: the way of its remedy that the plan takes, where the remedy knows several and the facts settle it.
+        way_notes: what to know about that way; where the facts do not settle it, about each, after its name.
+        other_ways: ways that still stand but are not taken.
+        notes: what else to know about the cause and its remedy.
+        sources: where the remedy comes from.
+    """
+
+    id: str
+    title: str
+    verdict: Verdict
+    kind: Literal["fault", "wait"] = "fault"
+    superseded: bool = False
+    undecided: tuple[str, ...] = ()
+    remedy: str | None = None
+    remedy_title: str | None = None
+    way: str | None = None
+    way_notes: tuple[str, ...] = ()
+    other_ways: tuple[OtherWay, ...] = ()
+    notes: tuple[NoteOf, ...] = ()
+    sources: tuple[SourceOf, ...] = ()
+
+
+class WorkStep(_Part):
+    """One step of the plan.
+
+    Attributes:
+        number: its place in the whole plan, from 1.
+        causes: the causes that need it; where several do, it is still done once.
+        condition: the case in which a way applies that the facts do not settle.
+        safety: its dangers; none means safe.
+        protects_from: the dangers of later steps that it protects from.
+        wait: how long to wait afterward, at most (ISO 8601 duration).
+        after: the steps that it must follow; waits along such a chain add up.
+        status: superseded steps are only here because nothing has replaced them.
+    """
+
+    number: int
+    text: str
+    causes: tuple[str, ...]
+    condition: str | None = None
+    safety: tuple[Safety, ...] = ()
+    protects_from: tuple[Safety, ...] = ()
+    wait: str | None = None
+    after: tuple[int, ...] = ()
+    links: tuple[LinkTo, ...] = ()
+    grid: GridOf | None = None
+    status: Status = "current"
+
+
+class Check(_Part):
+    """How to see that a remedy worked.
+
+    Attributes:
+        after: the number of the step after which it can be seen.
+        remedy: the title of the remedy.
+    """
+
+    cause: str
+    text: str
+    after: int
+    remedy: str | None = None
+
+
+class Stage(_Part):
+    """A part of the plan that belongs together.
+
+    Attributes:
+        number: from 1.
+        kind: `find_out` only asks; `do` acts, and may ask first; `risk` acts with
+            consequences beyond the case; `protect` saves what `destroy` would lose;
+            `finish` closes the plan.
+        title: what it is about.
+        causes: the causes that it is for.
+        condition: the sentence that says when its steps are to be done; None for always.
+        first: steps of earlier stages that this one needs and that may have been skipped there.
+        checks: how to see that it worked.
+        which_way: what to find out to know which of several ways its steps are to be taken on.
+        later: later stages with what is to be done about its causes.
+    """
+
+    number: int
+    kind: StageKind
+    title: str
+    causes: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    condition: str | None = None
+    first: tuple[int, ...] = ()
+    steps: tuple[WorkStep, ...] = ()
+    checks: tuple[Check, ...] = ()
+    which_way: tuple[Question, ...] = ()
+    later: tuple[int, ...] = ()
+
+
+class Waiting(_Part):
+    """How long the plan takes at least if every wait is waited out in full (ISO 8601 durations).
+
+    Attributes:
+        certain: for the causes that are confirmed or likely; None where there is nothing to wait for.
+        at_most: if every possible cause turns out to apply as well.
+        steps: the numbers of the steps with a wait. Where steps must follow one another, waits add up; chains
+            of steps that do not depend on each other run side by side, and the longest counts.
+    """
+
+    certain: str | None
+    at_most: str
+    steps: tuple[int, ...]
+
+
+class Withheld(_Part):
+    """A way that the plan leaves out because it does harm here."""
+
+    cause: str
+    title: str
+    harm: str
+    safety: tuple[Safety, ...] = ()
+
+
+class Plan(_Document):
+    """What to do about every open cause, the cheapest and safest first.
+
+    Attributes:
+        case: the ticket's number.
+        outcome: that of the diagnosis.
+        summary: why, or why there is nothing to plan.
+        advice: how to use the plan; None where there is nothing to do.
+        symptoms: what was recognized, in words.
+        causes: the open causes, in the order of the plan.
+        waiting: how long it takes; None where nothing has to be waited for.
+        withheld: ways that do harm here, and are not offered.
+        conflicts: facts that cannot all be true.
+        warnings: what else to heed.
+    """
+
+    schema_: Literal["expert/plan/1"] = Field(default=PLAN_SCHEMA, alias="schema")
+    knowledge: Knowledge
+    language: Language
+    case: str | None
+    outcome: Outcome
+    summary: str
+    advice: str | None
+    symptoms: tuple[str, ...]
+    causes: tuple[PlannedCause, ...]
+    stages: tuple[Stage, ...]
+    waiting: Waiting | None
+    withheld: tuple[Withheld, ...]
+    conflicts: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def steps(self) -> tuple[WorkStep, ...]:
+        """Every step of every stage, in order."""
+        return tuple(step for stage in self.stages for step in stage.steps)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Plan":
+        """A plan that was written as JSON.
+
+        Raises:
+            pydantic.ValidationError: it is not a document of this form.
+        """
+        return cls.model_validate_json(text)
