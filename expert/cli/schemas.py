@@ -50,7 +50,7 @@ def _rules() -> dict[str, Any]:
 def _result() -> dict[str, Any]:
     from expert.results.diagnosis import Diagnosis
 
-    schema = Diagnosis.model_json_schema(by_alias=True, mode="serialization")
+    schema = Diagnosis.json_schema()
     for part in (schema, *schema["$defs"].values()):
         if "properties" in part:
             # A result is written whole, with what is empty in it too.

@@ -19,24 +19,25 @@ from expert.foundations.texts import AND, QUOTED, Language, Text, listed
 from expert.plan import plan_phrases
 from expert.plan.steps_to_take import plan_steps
 from expert.results import diagnosis as doc
+from expert.results.document import trusted
 from expert.rules.conditions import Truth, evaluate, open_facts
 from expert.rules.models import Cause, Grid, Link, Note, Option, Preparation, Remedy, Step, Symptom
 from expert.rules.way_steps import steps_by_case
 
-_CaseFacts = doc.trusted(doc.CaseFacts)
-_CauseFound = doc.trusted(doc.CauseFound)
-_Conflict = doc.trusted(doc.Conflict)
-_Diagnosis = doc.trusted(doc.Diagnosis)
-_FactValue = doc.trusted(doc.FactValue)
-_GridOf = doc.trusted(doc.GridOf)
-_Knowledge = doc.trusted(doc.Knowledge)
-_LinkTo = doc.trusted(doc.LinkTo)
-_NoteOf = doc.trusted(doc.NoteOf)
-_OptionOf = doc.trusted(doc.OptionOf)
-_PartialMatch = doc.trusted(doc.PartialMatch)
-_RemedyOf = doc.trusted(doc.RemedyOf)
-_StepOf = doc.trusted(doc.StepOf)
-_SymptomFound = doc.trusted(doc.SymptomFound)
+_CaseFacts = trusted(doc.CaseFacts)
+_CauseFound = trusted(doc.CauseFound)
+_Conflict = trusted(doc.Conflict)
+_Diagnosis = trusted(doc.Diagnosis)
+_FactValue = trusted(doc.FactValue)
+_GridOf = trusted(doc.GridOf)
+_Knowledge = trusted(doc.Knowledge)
+_LinkTo = trusted(doc.LinkTo)
+_NoteOf = trusted(doc.NoteOf)
+_OptionOf = trusted(doc.OptionOf)
+_PartialMatch = trusted(doc.PartialMatch)
+_RemedyOf = trusted(doc.RemedyOf)
+_StepOf = trusted(doc.StepOf)
+_SymptomFound = trusted(doc.SymptomFound)
 
 _FIRST_NEED = ("error", "behavior")
 

@@ -9,10 +9,11 @@ from expert.facts.vocabulary import Value
 from expert.foundations.sources import Source
 from expert.foundations.texts import Language
 from expert.results import diagnosis as doc
+from expert.results.document import trusted
 from expert.rules.knowledge import KnowledgeBase
 
-_Question = doc.trusted(doc.Question)
-_SourceOf = doc.trusted(doc.SourceOf)
+_Question = trusted(doc.Question)
+_SourceOf = trusted(doc.SourceOf)
 
 
 def question_about(

@@ -9,11 +9,12 @@ from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
 from expert.results import diagnosis as doc
 from expert.results.diagnosis import EdgeKind
+from expert.results.document import trusted
 from expert.rules.models import Symptom
 
-_Derivation = doc.trusted(doc.Derivation)
-_DerivationEdge = doc.trusted(doc.DerivationEdge)
-_DerivationNode = doc.trusted(doc.DerivationNode)
+_Derivation = trusted(doc.Derivation)
+_DerivationEdge = trusted(doc.DerivationEdge)
+_DerivationNode = trusted(doc.DerivationNode)
 
 _LONGEST_LABEL = 120
 _PROOF: dict[Verdict, EdgeKind] = {"confirmed": "proves", "ruled_out": "rules_out"}

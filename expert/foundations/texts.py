@@ -22,6 +22,43 @@ def spoken(language: str) -> Language:
     raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
 
 
+class Said(str):
+    """A text as it is said in one language. It is that string, and knows how it is said in the other.
+
+    The results hold their sentences so, and can therefore be said again in either language (`Document.in_`).
+
+    >>> said = Text("license", "licens").in_("en")
+    >>> said, said.in_("sv")
+    ('license', 'licens')
+
+    Attributes:
+        text: what is said, in both languages.
+        language: the language that it is said in.
+    """
+
+    __slots__ = ("language", "text")
+    text: Text
+    language: Language
+
+    def __new__(cls, text: Text, language: Language) -> Said:
+        """What a text is in one language."""
+        said = str.__new__(cls, text.sv if language == "sv" else text.en)
+        said.text, said.language = text, language
+        return said
+
+    def __getnewargs__(self) -> tuple[Text, Language]:  # type: ignore[override]
+        return self.text, self.language
+
+    def in_(self, language: Language) -> Said:
+        """The same in another language."""
+        return self if language == self.language else Said(self.text, language)
+
+
+def text_of(words: str) -> Text:
+    """What some words say in both languages; a plain string (a name, a number) is the same in both."""
+    return words.text if isinstance(words, Said) else Text(words, words)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text in English and in Swedish, each written for its reader."""
@@ -31,20 +68,21 @@ class Text:
     sv: str
 
     def in_(self, language: Language) -> str:
-        """The text in `language`."""
-        return self.sv if language == "sv" else self.en
+        """The text in `language`: a `Said`, which can be said in the other again."""
+        return Said(self, language)
 
     def format(self, **values: object) -> Text:
         """Both languages with their `{placeholders}` filled in.
 
-        A value that is itself a `Text` is put into each language in that language.
+        A value that is itself a `Text`, or was said from one, is put into each language in that language.
         """
-
-        def fill(template: str, language: Language) -> str:
-            words = {k: v.in_(language) if isinstance(v, Text) else v for k, v in values.items()}
-            return template.format(**words)
-
-        return Text(fill(self.en, "en"), fill(self.sv, "sv"))
+        english, swedish = dict(values), dict(values)
+        for name, value in values.items():
+            if isinstance(value, Said):
+                value = value.text
+            if isinstance(value, Text):
+                english[name], swedish[name] = value.en, value.sv
+        return Text(self.en.format(**english), self.sv.format(**swedish))
 
 
 QUOTED = Text("“{text}”", "”{text}”")

@@ -9,8 +9,9 @@ from expert.plan import plan_phrases as phrases
 from expert.plan.ways import gravest, steps_for
 from expert.plan.worklist import Job, Task, in_order
 from expert.results import diagnosis as doc
+from expert.results.document import trusted
 
-_PlanStep = doc.trusted(doc.PlanStep)
+_PlanStep = trusted(doc.PlanStep)
 
 
 def plan_steps(causes: tuple[doc.CauseFound, ...], language: Language) -> Iterator[doc.PlanStep]:

@@ -10,8 +10,9 @@ from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import QUOTED, Language
 from expert.plan import plan_phrases as phrases
 from expert.results import diagnosis as doc
+from expert.results.document import trusted
 
-_PlanStep = doc.trusted(doc.PlanStep)
+_PlanStep = trusted(doc.PlanStep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,21 @@
 """The result document: one frozen diagnosis, of which every output is a view.
 
-It holds plain words in one language and can be written as JSON and read back; a picture, a page or a text
-is made from it alone. Its form is `expert/diagnosis/1`, described by `expert schema result`.
+A picture, a page or a text is made from it alone, in either language. Its form is
+`expert/diagnosis/1`, described by `expert schema result`.
 """
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Callable, Iterator
-from typing import Any, Literal, ParamSpec, TypeVar
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from expert.facts.vocabulary import FactType
 from expert.foundations.sources import Status, not_superseded
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
+from expert.results.document import Document, Part
 
 Outcome = Literal[
     "confirmed", "likely", "possible", "contradictory", "incomplete", "unrecognized", "out_of_scope"
@@ -26,26 +27,7 @@ EdgeKind = Literal[
 SCHEMA: Literal["expert/diagnosis/1"] = "expert/diagnosis/1"
 
 
-_P = ParamSpec("_P")
-_M = TypeVar("_M")
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-def trusted(kind: Callable[_P, _M]) -> Callable[_P, _M]:
-    """The constructor of a part for values that are already of the right types.
-
-    The engine makes its results with it: they are typed, so validating them again would only cost time (and
-    building the validators a good part of a process that diagnoses one case). What is read from outside goes
-    through `Diagnosis.from_json`, which validates.
-    """
-    construct: Callable[_P, _M] = kind.model_construct  # type: ignore[attr-defined]
-    return construct
-
-
-class Knowledge(_Part):
+class Knowledge(Part):
     """Which knowledge the diagnosis rests on."""
 
     version: str
@@ -53,7 +35,7 @@ class Knowledge(_Part):
     extra: tuple[str, ...] = ()
 
 
-class FactValue(_Part):
+class FactValue(Part):
     """A fact and its value, as they decided something.
 
     Attributes:
@@ -69,7 +51,7 @@ class FactValue(_Part):
     derived_by: str | None = None
 
 
-class CaseFacts(_Part):
+class CaseFacts(Part):
     """The case as it was given.
 
     Attributes:
@@ -87,7 +69,7 @@ class CaseFacts(_Part):
     file: str | None = None
 
 
-class LinkTo(_Part):
+class LinkTo(Part):
     """A link a reader can follow."""
 
     url: str
@@ -95,7 +77,7 @@ class LinkTo(_Part):
     seed: tuple[str, ...] = ()
 
 
-class SourceOf(_Part):
+class SourceOf(Part):
     """Where a statement comes from.
 
     Attributes:
@@ -117,7 +99,7 @@ class SourceOf(_Part):
     seed: tuple[str, ...] = ()
 
 
-class NoteOf(_Part):
+class NoteOf(Part):
     """Something to know."""
 
     text: str
@@ -127,7 +109,7 @@ class NoteOf(_Part):
     seed: tuple[str, ...] = ()
 
 
-class SymptomFound(_Part):
+class SymptomFound(Part):
     """A symptom that was recognized.
 
     Attributes:
@@ -143,7 +125,7 @@ class SymptomFound(_Part):
     notes: tuple[NoteOf, ...] = ()
 
 
-class PartialMatch(_Part):
+class PartialMatch(Part):
     """A symptom that the text would fit if the rest of its message were there.
 
     Attributes:
@@ -157,7 +139,7 @@ class PartialMatch(_Part):
     needed: tuple[str, ...]
 
 
-class GridOf(_Part):
+class GridOf(Part):
     """A small table that belongs to a step."""
 
     columns: tuple[str, ...]
@@ -165,7 +147,7 @@ class GridOf(_Part):
     seed: tuple[str, ...] = ()
 
 
-class StepOf(_Part):
+class StepOf(Part):
     """One step of a remedy.
 
     Attributes:
@@ -196,7 +178,7 @@ class StepOf(_Part):
     holds_up: tuple[str, ...] = ()
 
 
-class Question(_Part):
+class Question(Part):
     """Something to find out next.
 
     Attributes:
@@ -220,7 +202,7 @@ class Question(_Part):
     intake: int | None = None
 
 
-class OptionOf(_Part):
+class OptionOf(Part):
     """One way of carrying a remedy out.
 
     Attributes:
@@ -244,7 +226,7 @@ class OptionOf(_Part):
     withheld: bool = False
 
 
-class RemedyOf(_Part):
+class RemedyOf(Part):
     """What to do about a cause; empty steps where nothing may be offered."""
 
     id: str
@@ -273,7 +255,7 @@ class RemedyOf(_Part):
         yield from sorted(chosen, key=lambda option: option.applies == "yes")
 
 
-class CauseFound(_Part):
+class CauseFound(Part):
     """A candidate cause and its verdict.
 
     Attributes:
@@ -301,7 +283,7 @@ class CauseFound(_Part):
     undecided: tuple[str, ...] = ()
 
 
-class PlanStep(_Part):
+class PlanStep(Part):
     """One step of the plan over the causes that are to be acted on.
 
     Attributes:
@@ -324,7 +306,7 @@ class PlanStep(_Part):
     causes: tuple[str, ...] = ()
 
 
-class Conflict(_Part):
+class Conflict(Part):
     """Two things that cannot both be true; neither is preferred silently."""
 
     text: str
@@ -333,7 +315,7 @@ class Conflict(_Part):
     cause: str | None = None
 
 
-class DerivationNode(_Part):
+class DerivationNode(Part):
     """A thing the reasoning passed through."""
 
     id: str
@@ -344,7 +326,7 @@ class DerivationNode(_Part):
     origin: str | None = None
 
 
-class DerivationEdge(_Part):
+class DerivationEdge(Part):
     """A step of the reasoning; `rule` is the rule that fired. Edges of one rule into one node fired together."""
 
     source: str
@@ -353,14 +335,14 @@ class DerivationEdge(_Part):
     rule: str
 
 
-class Derivation(_Part):
+class Derivation(Part):
     """Which rule fired on which facts, as a graph."""
 
     nodes: tuple[DerivationNode, ...] = ()
     edges: tuple[DerivationEdge, ...] = ()
 
 
-class Diagnosis(_Part):
+class Diagnosis(Document):
     """What is known about a case, and how it is known.
 
     Attributes:
@@ -374,10 +356,6 @@ class Diagnosis(_Part):
         collect: for a case that nothing explains, what to check and collect before escalating.
         help: where to ask on, for the same cases.
     """
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True, defer_build=True
-    )
 
     schema_: Literal["expert/diagnosis/1"] = Field(default=SCHEMA, alias="schema")
     knowledge: Knowledge
@@ -421,28 +399,6 @@ class Diagnosis(_Part):
     def only_superseded(self) -> bool:
         """Whether the confirmed causes are such that no source that still stands names them."""
         return self.outcome == "confirmed" and all(c.superseded for c in self.causes if c.verdict == "confirmed")
-
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """The document as JSON; `from_json` reads it back.
-
-        >>> from expert import Case, diagnose
-        >>> diagnosis = diagnose(Case(error="AccountNotOnboarded"))
-        >>> Diagnosis.from_json(diagnosis.to_json()) == diagnosis
-        True
-
-        Args:
-            indent: spaces to indent by; None puts the document on one line.
-        """
-        return self.model_dump_json(by_alias=True, indent=indent)
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> "Diagnosis":
-        """A diagnosis that was written as JSON.
-
-        Raises:
-            pydantic.ValidationError: it is not a document of this form.
-        """
-        return cls.model_validate_json(text)
 
     def _repr_svg_(self) -> str | None:
         """The picture of the reasoning, for notebooks; None where no Graphviz is at hand."""

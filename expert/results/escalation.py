@@ -9,12 +9,12 @@ from pydantic import Field
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, Outcome
-from expert.results.plan import _Document, _Part
+from expert.results.document import Document, Part
 
 ESCALATION_SCHEMA: Literal["expert/escalation/1"] = "expert/escalation/1"
 
 
-class Observed(_Part):
+class Observed(Part):
     """A fact that was observed.
 
     Attributes:
@@ -29,7 +29,7 @@ class Observed(_Part):
     note: str | None = None
 
 
-class ExcludedCause(_Part):
+class ExcludedCause(Part):
     """A cause that was ruled out, and the facts that did it, in words."""
 
     id: str
@@ -37,7 +37,7 @@ class ExcludedCause(_Part):
     because: tuple[str, ...]
 
 
-class OpenCause(_Part):
+class OpenCause(Part):
     """A cause that is not ruled out, and what would still decide it, in words."""
 
     id: str
@@ -46,7 +46,7 @@ class OpenCause(_Part):
     undecided: tuple[str, ...]
 
 
-class IntakeQuestion(_Part):
+class IntakeQuestion(Part):
     """One of the intake questions that is not answered yet."""
 
     number: int
@@ -55,7 +55,7 @@ class IntakeQuestion(_Part):
     where_to_look: str
 
 
-class EscalationPackage(_Document):
+class EscalationPackage(Document):
     """What others need who are to help with a case.
 
     Attributes:
@@ -89,12 +89,3 @@ class EscalationPackage(_Document):
     unanswered: tuple[IntakeQuestion, ...]
     collect: tuple[NoteOf, ...]
     help: tuple[LinkTo, ...]
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> "EscalationPackage":
-        """A package that was written as JSON.
-
-        Raises:
-            pydantic.ValidationError: it is not a document of this form.
-        """
-        return cls.model_validate_json(text)

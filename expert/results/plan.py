@@ -4,33 +4,20 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from expert.foundations.sources import Status
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import GridOf, Knowledge, LinkTo, NoteOf, Outcome, Question, SourceOf
+from expert.results.document import Document, Part
 
 PLAN_SCHEMA: Literal["expert/plan/1"] = "expert/plan/1"
 
 StageKind = Literal["find_out", "do", "risk", "protect", "destroy", "finish"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class _Document(_Part):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
-    )
-
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """The document as JSON; `indent=None` puts it on one line."""
-        return self.model_dump_json(by_alias=True, indent=indent)
-
-
-class OtherWay(_Part):
+class OtherWay(Part):
     """A way of carrying a remedy out that the plan does not take.
 
     Attributes:
@@ -41,7 +28,7 @@ class OtherWay(_Part):
     safety: tuple[Safety, ...] = ()
 
 
-class PlannedCause(_Part):
+class PlannedCause(Part):
     """An open cause, as the plan treats it.
 
     Attributes:
@@ -70,7 +57,7 @@ class PlannedCause(_Part):
     sources: tuple[SourceOf, ...] = ()
 
 
-class WorkStep(_Part):
+class WorkStep(Part):
     """One step of the plan.
 
     Attributes:
@@ -97,7 +84,7 @@ class WorkStep(_Part):
     status: Status = "current"
 
 
-class Check(_Part):
+class Check(Part):
     """How to see that a remedy worked.
 
     Attributes:
@@ -111,7 +98,7 @@ class Check(_Part):
     remedy: str | None = None
 
 
-class Stage(_Part):
+class Stage(Part):
     """A part of the plan that belongs together.
 
     Attributes:
@@ -141,7 +128,7 @@ class Stage(_Part):
     later: tuple[int, ...] = ()
 
 
-class Waiting(_Part):
+class Waiting(Part):
     """How long the plan takes at least if every wait is waited out in full (ISO 8601 durations).
 
     Attributes:
@@ -156,7 +143,7 @@ class Waiting(_Part):
     steps: tuple[int, ...]
 
 
-class Withheld(_Part):
+class Withheld(Part):
     """A way that the plan leaves out because it does harm here."""
 
     cause: str
@@ -165,7 +152,7 @@ class Withheld(_Part):
     safety: tuple[Safety, ...] = ()
 
 
-class Plan(_Document):
+class Plan(Document):
     """What to do about every open cause, the cheapest and safest first.
 
     Attributes:
@@ -199,12 +186,3 @@ class Plan(_Document):
     def steps(self) -> tuple[WorkStep, ...]:
         """Every step of every stage, in order."""
         return tuple(step for stage in self.stages for step in stage.steps)
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> "Plan":
-        """A plan that was written as JSON.
-
-        Raises:
-            pydantic.ValidationError: it is not a document of this form.
-        """
-        return cls.model_validate_json(text)

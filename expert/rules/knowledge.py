@@ -93,7 +93,7 @@ class KnowledgeBase:
         return load_shipped()
 
     @staticmethod
-    def load(*folders: str | Path) -> KnowledgeBase:
+    def load(*folders: str | Path, alone: bool = False) -> KnowledgeBase:
         """The shipped knowledge with further rule folders laid over it, in the order given.
 
         A folder is laid out as `rules/` is. A file with a new id adds to the knowledge; a file with the id
@@ -102,14 +102,18 @@ class KnowledgeBase:
         >>> KnowledgeBase.load().digest == KnowledgeBase.shipped().digest
         True
 
+        Args:
+            folders: the rule folders.
+            alone: without the shipped knowledge; the folders then hold all there is, the vocabulary included.
+
         Raises:
             InputError: a file in the folders is wrong; every problem is listed with file and line.
         """
-        if not folders:
+        if not folders and not alone:
             return KnowledgeBase.shipped()
         from expert.rules.loader import load_layers
 
-        return load_layers([Path(folder) for folder in folders])
+        return load_layers([Path(folder) for folder in folders], alone=alone)
 
     def case(self, /, **facts: object) -> Case:
         """A case whose facts are held to this knowledge base's vocabulary.

@@ -92,13 +92,17 @@ def load_shipped() -> KnowledgeBase:
     return _read([files], digest, ())
 
 
-def load_layers(folders: list[Path]) -> KnowledgeBase:
+def load_layers(folders: list[Path], *, alone: bool = False) -> KnowledgeBase:
     """The shipped knowledge with `folders` laid over it, read from the files and checked anew.
+
+    Args:
+        folders: rule folders; a later one replaces by id what an earlier one holds.
+        alone: without the shipped knowledge.
 
     Raises:
         InputError: something in the folders is wrong, or one is not a rule folder.
     """
-    layers = [_shipped_files()]
+    layers = [] if alone else [_shipped_files()]
     problems = ProblemList()
     for folder in folders:
         try:
@@ -322,7 +326,6 @@ def _stem(relative: str) -> str:
 
 
 def _assemble(written: Written, digest: str, extra: tuple[str, ...]) -> KnowledgeBase:
-    assert written.escalation is not None, "the shipped rules always have escalation.yaml"
     parts = {name: dict(sorted(found.items())) for name, found in written.parts.items()}
     symptoms = dict(sorted(parts["symptoms"].items(), key=lambda item: (item[1].order, item[0])))
     return KnowledgeBase(
@@ -336,7 +339,7 @@ def _assemble(written: Written, digest: str, extra: tuple[str, ...]) -> Knowledg
         steps=parts["steps"],
         derivations=parts["derivations"],
         scope=tuple(written.scope.values()),
-        escalation=written.escalation,
+        escalation=written.escalation or Escalation(()),
         impossible=tuple(written.impossible.values()),
         extra=extra,
     )

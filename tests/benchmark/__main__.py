@@ -13,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import venv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -30,8 +29,9 @@ from expert.engine.reasoner import Reasoner
 from expert.foundations import nodes
 from expert.rules.models import Cause, Message, Symptom
 from tests import simulation
+from tests.benchmark.rows import in_turns, say
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
 EXAMPLE = CHECKOUT / "facts" / "examples" / "no-server-connection.yaml"
 TODAY = date(2026, 11, 23)
@@ -51,22 +51,6 @@ def main() -> None:
     next_question()
     with tempfile.TemporaryDirectory() as home:
         whole_process(Path(home))
-
-
-def say(what: str, figure: str, wanted: str, met: bool) -> None:
-    """One line of the report."""
-    print(f"{what:<70} {figure:>8}   wanted {wanted:<14} {'met' if met else 'NOT MET'}", flush=True)
-
-
-def in_turns(works: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median time of each piece of work, in milliseconds, measured one after the other in every round."""
-    times: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, work in works.items():
-            begun = time.perf_counter()
-            work()
-            times[name].append((time.perf_counter() - begun) * 1000)
-    return {name: statistics.median(taken) for name, taken in times.items()}
 
 
 def known_cases(knowledge: KnowledgeBase) -> dict[str, Case]:

@@ -1,0 +1,227 @@
+"""What every result document is made of: frozen parts that hold kinds, ids, values and sentences.
+
+A sentence is a `Said`: a string in the language of the document that knows itself in the other language too. So a
+document can be said again in either language, and its JSON, which is in one language, carries beside it what its
+sentences are in the other (`translations`), at the same places.
+"""
+
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import from_json, to_json
+
+from expert.foundations.texts import LANGUAGES, Language, Said, Text, spoken
+
+_P = ParamSpec("_P")
+_M = TypeVar("_M")
+TRANSLATIONS = "translations"
+
+
+class Part(BaseModel):
+    """A part of a result document. It never changes once it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Document(Part):
+    """A whole result document: written as JSON, read back, and said in either language.
+
+    Each has a field `language`, the language of its sentences.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
+    )
+
+    if TYPE_CHECKING:  # each kind of document has it at its own place
+        language: Language
+
+    _derived: ClassVar[tuple[str, ...]] = ()
+    """Names of properties that the JSON holds as well, for those who read it without this library."""
+
+    def in_(self, language: Language) -> Self:
+        """The same document with its sentences in a language.
+
+        Raises:
+            ValueError: there is no such language, or the document was stored without its sentences in it.
+        """
+        if spoken(language) == self.language:
+            return self
+        said = _said_in(self, language)
+        if said is self:
+            raise ValueError(f"this document was stored without its sentences in {language!r}")
+        return cast(Self, _with(said, {"language": language}))
+
+    def to_data(self) -> dict[str, Any]:
+        """The document as plain data: dictionaries, lists and values, its sentences in its language."""
+        data = _as_data(self)
+        for name in self._derived:
+            data[name] = _as_data(getattr(self, name))
+        return dict(data)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The document as JSON; `from_json` reads it back.
+
+        Args:
+            indent: spaces to indent by; None puts the document on one line.
+        """
+        data = self.to_data()
+        data[TRANSLATIONS] = {other: _words_in(self, other) for other in LANGUAGES if other != self.language}
+        return to_json(data, indent=indent).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """A document that was written as JSON.
+
+        Raises:
+            pydantic.ValidationError: it is not a document of this form.
+        """
+        try:
+            data = from_json(text)
+        except ValueError:
+            data = None
+        if not isinstance(data, dict):
+            return cls.model_validate_json(text)  # says what is wrong with it
+        translations = data.pop(TRANSLATIONS, None)
+        for name in cls._derived:
+            data.pop(name, None)
+        document = cls.model_validate(data)
+        if isinstance(translations, dict):
+            for language, words in translations.items():
+                document = _with_words(document, words, document.language, spoken(language))
+        return document
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema (draft 2020-12) of the document as `to_json` writes it."""
+        schema = cls.model_json_schema(by_alias=True, mode="serialization")
+        schema["properties"][TRANSLATIONS] = {
+            "type": "object",
+            "description": "The sentences in the other language, each at the place that it has in the document.",
+        }
+        return schema
+
+
+def trusted(kind: Callable[_P, _M]) -> Callable[_P, _M]:
+    """The constructor of a part for values that are already of the right types.
+
+    The floors below the views make their results with it: they are typed, so validating them again would only cost
+    time (and building the validators a good part of a process that diagnoses one case). What is read from outside
+    goes through `Document.from_json`, which validates.
+    """
+    part: Any = kind
+    template, factories = _template(part)
+    fields_set: set[str] = set()
+
+    def make(*_: _P.args, **values: _P.kwargs) -> _M:
+        made = object.__new__(part)
+        contents = template.copy()
+        for name, factory in factories:
+            contents[name] = factory()
+        contents.update(values)
+        _fill(made, contents, fields_set)
+        return made  # type: ignore[no-any-return]
+
+    return make
+
+
+def _fill(part: Any, contents: dict[str, Any], fields_set: set[str]) -> None:
+    object.__setattr__(part, "__dict__", contents)
+    object.__setattr__(part, "__pydantic_fields_set__", fields_set)
+    object.__setattr__(part, "__pydantic_extra__", None)
+    object.__setattr__(part, "__pydantic_private__", None)
+
+
+@cache
+def _template(kind: type[Part]) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """Every field of a part in its order, with its default; and those whose default is made anew each time."""
+    fields = kind.model_fields
+    defaults = {name: None if field.is_required() else field.default for name, field in fields.items()}
+    factories = tuple(
+        (name, field.default_factory) for name, field in fields.items() if field.default_factory is not None
+    )
+    return defaults, factories  # type: ignore[return-value]
+
+
+@cache
+def _names(kind: type[Part]) -> dict[str, str]:
+    """For each field of a part, its name in JSON."""
+    return {name: field.serialization_alias or field.alias or name for name, field in kind.model_fields.items()}
+
+
+def _as_data(value: Any) -> Any:
+    if isinstance(value, Part):
+        names = _names(type(value))
+        return {names[name]: _as_data(part) for name, part in value.__dict__.items()}
+    if isinstance(value, (tuple, list)):
+        return [_as_data(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _as_data(part) for name, part in value.items()}
+    return value
+
+
+def _with(part: Any, changed: dict[str, Any]) -> Any:
+    """A part with some of its fields changed."""
+    made = object.__new__(type(part))
+    _fill(made, {**part.__dict__, **changed}, part.__pydantic_fields_set__)
+    return made
+
+
+def _said_in(value: Any, language: Language) -> Any:
+    """The value with every sentence in a language; the very same one where nothing in it is a sentence."""
+    if isinstance(value, Said):
+        return value.in_(language)
+    if isinstance(value, (tuple, list)):
+        parts = [_said_in(part, language) for part in value]
+        return value if _same(parts, value) else type(value)(parts)
+    if isinstance(value, Part):
+        contents = {name: _said_in(part, language) for name, part in value.__dict__.items()}
+        return value if _same(contents.values(), value.__dict__.values()) else _with(value, contents)
+    if isinstance(value, dict):
+        said = {name: _said_in(part, language) for name, part in value.items()}
+        return value if _same(said.values(), value.values()) else said
+    return value
+
+
+def _same(new: Any, old: Any) -> bool:
+    return all(one is other for one, other in zip(new, old, strict=True))
+
+
+def _words_in(value: Any, language: Language) -> Any:
+    """The sentences of a value in another language, each at its place; None where there is none that differs."""
+    if isinstance(value, Said):
+        other = str(value.in_(language))
+        return None if other == value else other
+    if isinstance(value, (tuple, list)):
+        parts = [_words_in(part, language) for part in value]
+        return parts if any(part is not None for part in parts) else None
+    if isinstance(value, Part):
+        names = _names(type(value))
+        found = {names[name]: _words_in(part, language) for name, part in value.__dict__.items()}
+    elif isinstance(value, dict):
+        found = {name: _words_in(part, language) for name, part in value.items()}
+    else:
+        return None
+    return {name: words for name, words in found.items() if words is not None} or None
+
+
+def _with_words(value: Any, words: Any, language: Language, other: Language) -> Any:
+    """The value with its sentences known in the other language too, as `_words_in` found them."""
+    if isinstance(value, str) and isinstance(words, str):
+        said = {language: str(value), other: words}
+        return Said(Text(said["en"], said["sv"]), language)
+    if isinstance(value, (tuple, list)) and isinstance(words, list) and len(words) == len(value):
+        return type(value)(_with_words(*pair, language, other) for pair in zip(value, words, strict=True))
+    if isinstance(words, dict) and isinstance(value, Part):
+        names = {alias: name for name, alias in _names(type(value)).items()}
+        return _with(value, {
+            names[alias]: _with_words(getattr(value, names[alias]), part, language, other)
+            for alias, part in words.items() if alias in names
+        })
+    if isinstance(words, dict) and isinstance(value, dict):
+        return {name: _with_words(part, words.get(name), language, other) for name, part in value.items()}
+    return value
