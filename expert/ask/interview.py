@@ -20,7 +20,7 @@ from expert.ask.why import Why
 from expert.ask.worth import Worth
 from expert.engine import diagnose
 from expert.engine.judging import State
-from expert.engine.questions import question_about
+from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.case import Case, Origin, RawFact, require_case
 from expert.facts.versions import Version
 from expert.facts.vocabulary import WrongValue
@@ -191,7 +191,7 @@ class Interview:
         if worth.fact == MESSAGE and MESSAGE in self.case:
             return rest_of_message(self.knowledge, self._now().situation.recognized.openings, self.language)
         decides, known = self._now().decided_by(worth.fact), self.case.get(worth.fact)
-        return question_about(self.knowledge, worth.fact, decides, self.language, known)
+        return KnowledgeWords.of(self.knowledge, self.language).question(worth.fact, decides, known)
 
     @property
     def stopped(self) -> Stopped | None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from expert.ask import interview_phrases as phrases
-from expert.engine.questions import question_about
+from expert.engine.knowledge_words import KnowledgeWords
 from expert.engine.recognition import Opening
 from expert.foundations.texts import AND, QUOTED, Language, listed
 from expert.results import diagnosis as doc
+from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase
 
 
 def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], language: Language) -> doc.Question:
     """The question how a message goes on; its values are the whole messages that it could be."""
-    question = question_about(knowledge, "error", (), language)
+    question = KnowledgeWords.of(knowledge, language).question("error", ())
     found = dict.fromkeys(opening.found for opening in openings)
     values = {whole_message(opening.found, opening.needed): opening.needed for opening in openings}
     ask = phrases.REST if len(values) > 1 else phrases.REST_OF_ONE
     words = listed([QUOTED.format(text=text) for text in found], AND)
-    return question.model_copy(
-        update={"ask": ask.format(found=words, count=phrases.counted(len(values))).in_(language), "values": values}
-    )
+    said = ask.format(found=words, count=phrases.counted(len(values))).in_(language)
+    return with_(question, ask=said, values=values)
 
 
 def whole_message(part: str, rest: str) -> str:

@@ -15,13 +15,14 @@ from expert.engine import diagnose
 from expert.explain import compare, smallest_changes
 from expert.explain import explain as explanation_of
 from expert.explain import what_if as run_what_if
-from expert.explain.changes import TURNED, Change
+from expert.explain.changes import TURNED
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.facts.writer import as_json as value_as_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
+from expert.results.explanation import Change
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.explanation import changes_text, difference_text, explanation_text
 from expert.visualize.words import VERDICTS
@@ -140,13 +141,13 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
     texts: list[str] = []
     for cause in why:
         explanation = explanation_of(case, cause, knowledge, language=language, today=today)
-        documents.append({"why": explanation.model_dump(mode="json")})
+        documents.append({"why": explanation.to_data()})
         texts.append(explanation_text(explanation))
     for cause in wanted.why_not:
         explanation = explanation_of(case, cause, knowledge, language=language, today=today)
         turned = {v: smallest_changes(case, cause, v, knowledge, today=today) for v in TURNED}
         documents.append({
-            "why_not": explanation.model_dump(mode="json"),
+            "why_not": explanation.to_data(),
             "changes": {verdict: [_changes(c) for c in found] for verdict, found in turned.items()},
         })
         said = [changes_text(v, found, knowledge.vocabulary, language) for v, found in turned.items()]
@@ -157,8 +158,8 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
         Case.from_raw(changed, knowledge.vocabulary, problems)
         changes = {fact.name: fact.raw for fact in changed}
         _, difference_ = run_what_if(case, changes, knowledge, language=language, today=today)
-        documents.append({"what_if": difference_.model_dump(mode="json")})
-        texts.append(difference_text(difference_, knowledge.vocabulary, language))
+        documents.append({"what_if": difference_.to_data()})
+        texts.append(difference_text(difference_))
     if as_json:
         return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
     return "\n".join(texts)
@@ -183,8 +184,8 @@ def difference(cases: list[tuple[Case, KnowledgeBase]], language: Language, *, a
     before, after = (diagnose(case, knowledge, language=language) for case, knowledge in cases)
     found = compare(before, after)
     if as_json:
-        return found.model_dump_json(indent=2) + "\n"
-    return difference_text(found, cases[1][1].vocabulary, language)
+        return found.to_json() + "\n"
+    return difference_text(found)
 
 
 def _changes(changes: tuple[Change, ...]) -> list[dict[str, Any]]:

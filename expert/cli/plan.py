@@ -96,7 +96,7 @@ def package_of(
     package = escalation_package(case, knowledge, include_personal=personal, language=language)
     if form == "json":
         return (package.to_json() + "\n").encode()
-    from expert.visualize.pages.plan import escalation_markdown, escalation_text
+    from expert.visualize.pages.escalation import escalation_markdown, escalation_text
 
     if form == "markdown":
         return escalation_markdown(package).encode()

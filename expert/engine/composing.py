@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Literal
 
 from expert.engine import diagnosis_phrases as phrases
+from expert.engine.knowledge_words import CaseState, KnowledgeWords, WayState
 from expert.engine.program import Assertion, Way
-from expert.engine.questions import question_about, source_of
 from expert.engine.reasoner import Reasoning
 from expert.engine.reasoning_graph import derivation_graph
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
-from expert.foundations.sources import Source
-from expert.foundations.terms import DANGER, VERDICTS
-from expert.foundations.texts import AND, QUOTED, Language, Text, listed
-from expert.plan import plan_phrases
-from expert.plan.steps_to_take import plan_steps
+from expert.foundations.terms import VERDICTS
+from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
+from expert.plan.planning import steps_to_take
 from expert.results import diagnosis as doc
 from expert.results.document import trusted
-from expert.rules.conditions import Truth, evaluate, open_facts
-from expert.rules.models import Cause, Grid, Link, Note, Option, Preparation, Remedy, Step, Symptom
-from expert.rules.way_steps import steps_by_case
+from expert.rules.conditions import evaluate, open_facts
+from expert.rules.models import Cause, Option, Preparation, Symptom
 
 _CaseFacts = trusted(doc.CaseFacts)
 _CauseFound = trusted(doc.CauseFound)
 _Conflict = trusted(doc.Conflict)
 _Diagnosis = trusted(doc.Diagnosis)
 _FactValue = trusted(doc.FactValue)
-_GridOf = trusted(doc.GridOf)
 _Knowledge = trusted(doc.Knowledge)
-_LinkTo = trusted(doc.LinkTo)
-_NoteOf = trusted(doc.NoteOf)
-_OptionOf = trusted(doc.OptionOf)
+_Notice = trusted(doc.Notice)
 _PartialMatch = trusted(doc.PartialMatch)
-_RemedyOf = trusted(doc.RemedyOf)
-_StepOf = trusted(doc.StepOf)
 _SymptomFound = trusted(doc.SymptomFound)
 
 _FIRST_NEED = ("error", "behavior")
+_LONGEST_UNREAD = 80
 
 
 def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
@@ -47,40 +39,15 @@ def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
     return _Composer(reasoning, language).diagnosis()
 
 
-def escalation_of(
-    reasoning: Reasoning, language: Language
-) -> tuple[tuple[doc.NoteOf, ...], tuple[doc.LinkTo, ...]]:
-    """What to collect before somebody else is asked, and where to ask, whatever the outcome of the case."""
-    composer = _Composer(reasoning, language)
-    escalation = reasoning.knowledge.escalation
-    return tuple(composer._notes(escalation.collect)), composer._links(escalation.help)
-
-
-def danger(causes_remedy: Remedy, shared: dict[str, Step]) -> int:
-    """How dangerous the mildest way of a remedy is, for sorting: 0 is safe.
-
-    What a step needs before it only in some cases ("enroll again") tells no remedy from another, and does not count.
-    """
-    grades = [
-        max(
-            (
-                DANGER.index(mark) + 1
-                for part in steps_by_case(option, shared)
-                if part.only_when is None
-                for mark in part.step.safety
-            ),
-            default=0,
-        )
-        for option in causes_remedy.options
-        if option.status != "superseded"
-    ]
-    return min(grades, default=len(DANGER) + 1)
-
-
-@dataclass
 class _Composer:
-    reasoning: Reasoning
-    language: Language
+    def __init__(self, reasoning: Reasoning, language: Language) -> None:
+        self.reasoning = reasoning
+        self.language: Language = language
+        self.words = KnowledgeWords.of(reasoning.knowledge, language)
+        self._facts: dict[Assertion, doc.FactValue] = {}
+        self._cases: dict[int, CaseState] = {}
+        self._offered = frozenset(key for run in reasoning.runs.values() for key in run.offered)
+        self._harmful = frozenset(key for run in reasoning.runs.values() for key in run.harmful)
 
     def say(self, text: Text) -> str:
         return text.in_(self.language)
@@ -100,12 +67,12 @@ class _Composer:
             symptoms=tuple(self._symptom(symptom) for symptom in r.symptoms),
             causes=causes,
             questions=self._questions(causes, outcome) if in_scope else (),
-            plan=tuple(plan_steps(causes, self.language)) if in_scope else (),
+            plan=steps_to_take(causes, self.language) if in_scope else (),
             conflicts=tuple(self._conflicts(causes)),
-            warnings=tuple(self._warnings(causes)),
+            notices=tuple(self._notices(causes)),
             could_be=self._could_be() if outcome == "incomplete" else (),
-            collect=tuple(self._notes(r.knowledge.escalation.collect)) if stuck else (),
-            help=self._links(r.knowledge.escalation.help) if stuck else (),
+            collect=self.words.notes(r.knowledge.escalation.collect) if stuck else (),
+            help=self.words.links(r.knowledge.escalation.help) if stuck else (),
             derivation=derivation_graph(r, causes, self.language),
         )
 
@@ -132,8 +99,8 @@ class _Composer:
             title=self.say(symptom.title),
             matched=seen if match is None else match.matched,
             score=1.0 if match is None else match.score,
-            sources=tuple(self._sources(symptom.sources)),
-            notes=tuple(self._notes(symptom.notes)),
+            sources=self.words.sources(symptom.sources),
+            notes=self.words.notes(symptom.notes),
         )
 
     def _could_be(self) -> tuple[doc.PartialMatch, ...]:
@@ -153,71 +120,55 @@ class _Composer:
     # Causes and remedies
 
     def _causes(self) -> tuple[doc.CauseFound, ...]:
-        knowledge = self.reasoning.knowledge
-        shared = dict(knowledge.steps)
+        knowledge, verdicts = self.reasoning.knowledge, self.reasoning.verdicts
 
         def rank(cause: Cause) -> tuple[int, bool, int, str]:
-            verdict = VERDICTS.index(self.reasoning.verdicts[cause.id])
-            return verdict, cause.superseded, danger(knowledge.remedy_of(cause), shared), cause.id
+            return VERDICTS.index(verdicts[cause.id]), cause.superseded, self.words.danger(cause), cause.id
 
-        candidates = [knowledge.causes[name] for name in self.reasoning.verdicts]
+        candidates = [knowledge.causes[name] for name in verdicts]
         return tuple(self._cause(cause) for cause in sorted(candidates, key=rank))
 
     def _cause(self, cause: Cause) -> doc.CauseFound:
         r = self.reasoning
         symptoms = tuple(s.id for s in r.symptoms if any(link.symptom == s.id for link in cause.links()))
         _, facts = r.deciding(cause)
+        missing = r.missing(cause)
         return _CauseFound(
             id=cause.id,
             title=self.say(cause.title),
             verdict=r.verdicts[cause.id],
             symptoms=symptoms,
             because=tuple(self.fact(known) for known in facts),
-            missing=r.missing(cause),
-            undecided=tuple(self.say(r.knowledge.vocabulary[name].title) for name in r.missing(cause)),
+            missing=missing,
+            undecided=tuple(self.say(r.knowledge.vocabulary[name].title) for name in missing),
             remedy=self._remedy(cause) if r.out_of_scope is None else None,
-            sources=tuple(self._sources(cause.sources)),
+            sources=self.words.sources(cause.sources),
             kind=cause.kind,
             named=any(link.named and link.symptom in symptoms for link in cause.links()),
             superseded=cause.superseded,
-            notes=tuple(self._notes(cause.notes)),
+            notes=self.words.notes(cause.notes),
         )
 
     def fact(self, known: Assertion) -> doc.FactValue:
-        definition = self.reasoning.knowledge.vocabulary[known.fact]
-        return _FactValue(
-            fact=known.fact,
-            value=as_json(known.value),
-            title=self.say(definition.title),
-            words=self.say(definition.say(known.value)),
-            derived_by=self.reasoning.origin(known),
-        )
+        found = self._facts.get(known)
+        if found is None:
+            definition = self.reasoning.knowledge.vocabulary[known.fact]
+            found = self._facts[known] = _FactValue(
+                fact=known.fact,
+                value=as_json(known.value),
+                title=self.say(definition.title),
+                words=self.say(definition.say(known.value)),
+                derived_by=self.reasoning.origin(known),
+            )
+        return found
 
     def _remedy(self, cause: Cause) -> doc.RemedyOf:
-        remedy = self.reasoning.knowledge.remedy_of(cause)
-        options: list[doc.OptionOf] = []
-        steps: list[doc.StepOf] = []
-        for number, option in enumerate(remedy.options, start=1):
-            way = Way(cause.id, number).key
-            runs = self.reasoning.runs.values()
-            withheld = any(way in run.harmful for run in runs)
-            if not withheld and not any(way in run.offered for run in runs):
-                continue
-            options.append(self._option(number, option, withheld))
-            if not withheld:
-                steps.extend(self._steps(number, option))
-        return _RemedyOf(
-            id=remedy.id,
-            title=self.say(remedy.title),
-            steps=tuple(steps),
-            notes=tuple(self.say(note.text) for note in remedy.notes),
-            options=tuple(options),
-            details=tuple(self._notes(remedy.notes)),
-            verify=None if remedy.verify is None else self.say(remedy.verify),
-            sources=tuple(self._sources(remedy.sources)),
-        )
+        states = tuple(self._way(cause, way.number, way.option) for way in self.words.ways(cause))
+        return self.words.remedy(cause, states, self._case_of)
 
-    def _option(self, number: int, option: Option, withheld: bool) -> doc.OptionOf:
+    def _way(self, cause: Cause, number: int, option: Option) -> WayState:
+        key = Way(cause.id, number).key
+        withheld = key in self._harmful
         condition: tuple[str, ...] = ()
         # The facts behind one that is only worked out are what can be asked.
         asked: tuple[str, ...] = ()
@@ -225,75 +176,28 @@ class _Composer:
             evaluation = evaluate(self.reasoning.knowledge.condition(option.when), self.reasoning.values)
             condition = open_facts(evaluation, self.reasoning.values)
             asked = self.reasoning.to_find_out(condition)
-        harm = None
-        if option.harm is not None:
-            parsed = self.reasoning.knowledge.condition(option.harm.when)
-            unclear = not evaluate(parsed, self.reasoning.values).truth.fails
-            harm = option.harm if withheld or unclear else None
-        return _OptionOf(
-            number=number,
-            title=None if option.title is None else self.say(option.title),
-            status=option.status,
-            note=None if option.note is None else self.say(option.note),
-            applies="unknown" if condition else "yes",
-            condition=condition,
-            questions=tuple(self._question(name, []) for name in asked),
-            harm=None if harm is None else self.say(harm.text),
-            harm_safety=() if harm is None else harm.safety,
+        may_harm = option.harm is not None and (
+            withheld
+            or not evaluate(self.reasoning.knowledge.condition(option.harm.when), self.reasoning.values).truth.fails
+        )
+        return WayState(
+            offered=key in self._offered,
             withheld=withheld,
+            condition=condition,
+            asked=tuple((name, self._known_roughly(name)) for name in asked),
+            may_harm=may_harm,
         )
 
-    def _steps(self, number: int, option: Option) -> Iterator[doc.StepOf]:
-        for part in steps_by_case(option, self.reasoning.knowledge.steps):
-            step, truth = part.step, self._truth(part.only_when)
-            # Facts that contradict each other tell as little as none: the condition is said.
-            if truth.fails and not truth.holds:
-                continue
-            only_if = None if part.only_when is None or truth.fails is not truth.holds else part.only_when.title
-            yield _StepOf(
-                text=self.say(step.text),
-                safety=step.safety,
-                wait=step.wait,
-                link=step.links[0].url if step.links else None,
-                links=self._links(step.links),
-                grid=None if step.grid is None else self._grid(step.grid),
-                option=number,
-                status=option.status,
-                protects_from=step.protects_from,
-                last=step.last,
-                seed=part.seed,
-                only_if=None if only_if is None else self.say(only_if),
-                shared=step.id,
-                holds_up=step.holds_up,
-            )
-
-    def _truth(self, preparation: Preparation | None) -> Truth:
+    def _case_of(self, preparation: Preparation) -> CaseState:
         """What is known of whether the case is one that a preparation is for."""
-        if preparation is None:
-            return Truth(holds=True, fails=False)
-        return evaluate(self.reasoning.knowledge.condition(preparation.when), self.reasoning.values).truth
-
-    def _grid(self, grid: Grid) -> doc.GridOf:
-        return _GridOf(columns=tuple(self.say(c) for c in grid.columns), rows=grid.rows, seed=grid.seed)
-
-    def _links(self, links: tuple[Link, ...]) -> tuple[doc.LinkTo, ...]:
-        return tuple(
-            _LinkTo(url=link.url, title=None if link.title is None else self.say(link.title), seed=link.seed)
-            for link in links
-        )
-
-    def _notes(self, notes: Iterable[Note]) -> Iterator[doc.NoteOf]:
-        for note in notes:
-            yield _NoteOf(
-                text=self.say(note.text),
-                status=note.status,
-                links=self._links(note.links),
-                sources=tuple(self._sources(note.sources)),
-                seed=note.seed,
-            )
-
-    def _sources(self, sources: Iterable[Source]) -> Iterator[doc.SourceOf]:
-        return (source_of(self.reasoning.knowledge, source, self.language) for source in sources)
+        found = self._cases.get(id(preparation))
+        if found is None:
+            condition = self.reasoning.knowledge.condition(preparation.when)
+            truth = evaluate(condition, self.reasoning.values).truth
+            # Facts that contradict each other tell as little as none: the condition is said.
+            found = CaseState(done=truth.holds or not truth.fails, said=truth.fails is truth.holds)
+            self._cases[id(preparation)] = found
+        return found
 
     # The case as a whole
 
@@ -339,15 +243,18 @@ class _Composer:
         for cause in causes:
             for name in cause.missing or (self._open_about_place(cause) if cause.verdict == "confirmed" else ()):
                 decides.setdefault(name, []).append(cause.id)
-        order = list(vocabulary.facts)
-        ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order.index(n)))
+        order = self.words.order
+        ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order[n]))
         if outcome in ("incomplete", "unrecognized", "contradictory"):
             ranked = list(decides)
         return tuple(self._question(name, decides[name]) for name in ranked)
 
     def _question(self, name: str, decides: list[str]) -> doc.Question:
-        known = None if name in _FIRST_NEED else self.reasoning.case.get(name)
-        return question_about(self.reasoning.knowledge, name, decides, self.language, known)
+        return self.words.question(name, decides, self._known_roughly(name))
+
+    def _known_roughly(self, name: str) -> Value | None:
+        """What is known of a fact that is asked for all the same, as it is too rough."""
+        return None if name in _FIRST_NEED else self.reasoning.case.get(name)
 
     def _conflicts(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Conflict]:
         r = self.reasoning
@@ -360,9 +267,10 @@ class _Composer:
                     s for s in r.symptoms
                     if any(link.named and link.symptom == s.id for link in r.knowledge.causes[cause.id].links())
                 )
-                facts = ", ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
+                facts = joined([phrases.FACT.format(title=f.title, words=f.words) for f in cause.because], ", ")
                 text = phrases.CONFLICT_MESSAGE.format(symptom=symptom.title, cause=cause.title, facts=facts)
-                yield _Conflict(text=self.say(text), facts=cause.because, symptom=symptom.id, cause=cause.id)
+                said = self.say(text)
+                yield _Conflict(kind="message", text=said, facts=cause.because, symptom=symptom.id, cause=cause.id)
 
     def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
         r = self.reasoning
@@ -375,7 +283,7 @@ class _Composer:
             text = phrases.CONFLICT_VALUES.format(title=definition.title, observed=observed[0], others=joined)
         else:
             text = phrases.CONFLICT_DERIVED_ONLY.format(title=definition.title, others=joined)
-        return _Conflict(text=self.say(text), facts=tuple(facts))
+        return _Conflict(kind="values", text=self.say(text), facts=tuple(facts))
 
     def _follows(self, fact: doc.FactValue) -> Text:
         derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")
@@ -388,29 +296,36 @@ class _Composer:
         values = self.reasoning.values
         return () if applies is None else open_facts(evaluate(applies, values), values)
 
-    def _warnings(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[str]:
+    def _notices(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Notice]:
         r = self.reasoning
         for fact in r.case:
             if fact.origin.kind == "today":
-                yield self.say(phrases.WARNING_TODAY.format(today=as_json(fact.value)))
+                text = phrases.WARNING_TODAY.format(today=as_json(fact.value))
+                yield _Notice(kind="today", text=self.say(text), facts=(fact.name,))
         for symptom in r.elsewhere:
-            yield self.say(phrases.WARNING_ELSEWHERE.format(symptom=symptom.title))
+            text = phrases.WARNING_ELSEWHERE.format(symptom=symptom.title)
+            yield _Notice(kind="elsewhere", text=self.say(text), symptom=symptom.id)
         texts = r.case.get("error")
         if r.symptoms and not r.recognized.matches and isinstance(texts, tuple):
-            for text in texts:
-                shown = text if len(text) <= 80 else text[:77] + "..."
-                yield self.say(phrases.WARNING_UNREAD.format(text=" ".join(shown.split())))
+            for given in texts:
+                shown = given if len(given) <= _LONGEST_UNREAD else given[: _LONGEST_UNREAD - 3] + "..."
+                text = phrases.WARNING_UNREAD.format(text=" ".join(shown.split()))
+                yield _Notice(kind="unread", text=self.say(text), facts=("error",))
         for cause in causes:
-            if cause.superseded and cause.verdict in ("confirmed", "likely"):
-                yield self.say(phrases.WARNING_SUPERSEDED.format(cause=cause.title))
-            unknown = self._open_about_place(cause) if cause.verdict == "confirmed" else ()
-            if unknown:
-                titles = [QUOTED.format(text=r.knowledge.vocabulary[name].title) for name in unknown]
-                facts = listed(titles, AND)
-                yield self.say(phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=facts))
-            if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
-                for option in cause.remedy.options:
-                    if option.withheld and option.harm:
-                        yield self.say(plan_phrases.WARNING_HARM.format(cause=cause.title, harm=option.harm))
+            yield from self._notices_of(cause)
 
-
+    def _notices_of(self, cause: doc.CauseFound) -> Iterator[doc.Notice]:
+        if cause.verdict not in ("confirmed", "likely"):
+            return
+        if cause.superseded:
+            text = phrases.WARNING_SUPERSEDED.format(cause=cause.title)
+            yield _Notice(kind="superseded", text=self.say(text), cause=cause.id)
+        unknown = self._open_about_place(cause) if cause.verdict == "confirmed" else ()
+        if unknown:
+            titles = [QUOTED.format(text=self.reasoning.knowledge.vocabulary[name].title) for name in unknown]
+            text = phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=listed(titles, AND))
+            yield _Notice(kind="only_some", text=self.say(text), cause=cause.id, facts=unknown)
+        for option in () if cause.remedy is None else cause.remedy.options:
+            if option.withheld and option.harm:
+                text = phrases.WARNING_HARM.format(cause=cause.title, harm=option.harm)
+                yield _Notice(kind="harm", text=self.say(text), cause=cause.id, option=option.id)

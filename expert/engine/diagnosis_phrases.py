@@ -104,3 +104,5 @@ MORE_EXACTLY = Text(
     "{ask} (“{known}” is known, but it has to be known more exactly.)",
     "{ask} (”{known}” är känt, men det behöver vara känt mer exakt.)",
 )
+WARNING_HARM = Text("“{cause}”: {harm}", "”{cause}”: {harm}")
+FACT = Text("{title}: {words}", "{title}: {words}")

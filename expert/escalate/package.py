@@ -6,18 +6,25 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 
-from expert.engine import diagnosis_phrases as engine_phrases
-from expert.engine.composing import compose, escalation_of
+from expert.engine.composing import compose
+from expert.engine.knowledge_words import KnowledgeWords
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.engine.recognition import Match
 from expert.escalate import escalation_phrases as phrases
-from expert.escalate.redaction import codes_in, masked, masked_ticket
+from expert.escalate.redaction import codes_in, masked_in_both, masked_ticket
 from expert.facts.case import Case, Fact
 from expert.facts.vocabulary import FactDefinition
-from expert.foundations.texts import AND, QUOTED, Language, Text, listed, spoken
+from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
 from expert.results.diagnosis import Diagnosis, FactValue, Knowledge
+from expert.results.document import trusted, with_
 from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.rules.knowledge import KnowledgeBase
+
+_EscalationPackage = trusted(EscalationPackage)
+_ExcludedCause = trusted(ExcludedCause)
+_IntakeQuestion = trusted(IntakeQuestion)
+_Observed = trusted(Observed)
+_OpenCause = trusted(OpenCause)
 
 _STUCK = ("contradictory", "unrecognized")
 
@@ -68,9 +75,10 @@ class _Packer:
 
     def package(self) -> EscalationPackage:
         d = self._diagnosis
-        collect, where = escalation_of(self._reasoning, self._language)
+        escalation = self._reasoning.knowledge.escalation
+        words = KnowledgeWords.of(self._reasoning.knowledge, self._language)
         intake = {fact.intake for fact in self._vocabulary.facts.values() if fact.intake is not None}
-        return EscalationPackage(
+        return _EscalationPackage(
             knowledge=self._knowledge(),
             language=self._language,
             case=None if d.case.id is None else self._ticket(d.case.id),
@@ -87,15 +95,15 @@ class _Packer:
             open_causes=tuple(self._open()),
             intake=len(intake),
             unanswered=tuple(self._unanswered()),
-            collect=collect,
-            help=where,
+            collect=words.notes(escalation.collect),
+            help=words.links(escalation.help),
         )
 
     def _knowledge(self) -> Knowledge:
         """Which knowledge, without the folders that further rules lie in: a home folder has somebody's name."""
         known = self._diagnosis.knowledge
         names = tuple(PurePath(folder).name for folder in known.extra)
-        return known if self._personal else known.model_copy(update={"extra": names})
+        return known if self._personal else with_(known, extra=names)
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
@@ -122,11 +130,11 @@ class _Packer:
         title = self._say(definition.title)
         if fact.name == "error" and not self._personal:
             wordings, unread = self._wordings(fact)
-            return Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
+            return _Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
         if definition.personal and not self._personal:
-            return Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
+            return _Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
         texts = fact.value if isinstance(fact.value, tuple) else (self._say(definition.say(fact.value)),)
-        return Observed(fact=fact.name, title=title, words=tuple(map(self._safe, texts)))
+        return _Observed(fact=fact.name, title=title, words=tuple(map(self._safe, texts)))
 
     def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
         """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
@@ -155,7 +163,7 @@ class _Packer:
             codes = dict.fromkeys(code for text in unread for code in codes_in(text))
             notes += [phrases.CODES.format(codes=", ".join(codes))] * bool(codes)
             notes.append(phrases.ADD_BY_HAND)
-        return "; ".join(self._say(note) for note in notes)
+        return self._say(joined(notes, "; "))
 
     # What follows from it
 
@@ -170,21 +178,20 @@ class _Packer:
 
     def _warnings(self) -> Iterator[str]:
         """The warnings, but not the one that quotes a pasted text."""
-        quoting = self._say(engine_phrases.WARNING_UNREAD).partition("{")[0]
-        for warning in self._diagnosis.warnings:
-            if self._personal or not warning.startswith(quoting):
-                yield self._safe(warning)
+        for notice in self._diagnosis.notices:
+            if self._personal or notice.kind != "unread":
+                yield self._safe(notice.text)
 
     def _excluded(self) -> Iterator[ExcludedCause]:
         for cause in self._diagnosis.causes:
             if cause.verdict == "ruled_out":
                 because = tuple(self._fact(fact) for fact in cause.because)
-                yield ExcludedCause(id=cause.id, title=cause.title, because=because)
+                yield _ExcludedCause(id=cause.id, title=cause.title, because=because)
 
     def _open(self) -> Iterator[OpenCause]:
         for cause in self._diagnosis.causes:
             if cause.verdict != "ruled_out":
-                yield OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
+                yield _OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
 
     def _unanswered(self) -> Iterator[IntakeQuestion]:
         asked = [fact for fact in self._vocabulary.facts.values() if fact.intake and fact.name not in self._case]
@@ -192,7 +199,7 @@ class _Packer:
             yield self._question(definition)
 
     def _question(self, definition: FactDefinition) -> IntakeQuestion:
-        return IntakeQuestion(
+        return _IntakeQuestion(
             number=definition.intake or 0,
             fact=definition.name,
             ask=self._say(definition.ask),
@@ -208,8 +215,8 @@ class _Packer:
         words = self._say(phrases.LEFT_OUT) if self._hides(fact) else self._safe(fact.words)
         return self._say(phrases.FACT.format(title=fact.title, words=words))
 
-    def _safe(self, text: str) -> str:
-        return text if self._personal else masked(text, self._language)
+    def _safe(self, words: str) -> str:
+        return words if self._personal else self._say(masked_in_both(text_of(words)))
 
     def _ticket(self, number: str) -> str:
-        return number if self._personal else masked_ticket(number, self._language)
+        return number if self._personal else self._say(masked_ticket(number))

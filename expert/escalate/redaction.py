@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 from expert.escalate import escalation_phrases as phrases
-from expert.foundations.texts import Language
+from expert.foundations.texts import Language, Text
 
 # user@domain, also where either side has been mangled (guests have "#EXT#" in their names).
 _NAME = r"[^\s@<>()\[\]{}\"'“”‘’,;:=|]"
@@ -60,15 +60,20 @@ def masked(text: str, language: Language) -> str:
     return _SERIAL.sub(phrases.MASKS["serial"].in_(language), _without_addresses(text, language))
 
 
-def masked_ticket(number: str, language: Language) -> str:
+def masked_in_both(text: Text) -> Text:
+    """As `masked`, for what is said in both languages."""
+    return Text(masked(text.en, "en"), masked(text.sv, "sv"))
+
+
+def masked_ticket(number: str) -> Text:
     """A ticket's number as it is, if it looks like one and like nothing else; otherwise a word in its place.
 
     Letters before digits are what ticket numbers look like. Whatever else stands in that field may be a name.
 
-    >>> masked_ticket("INC0042187", "en"), masked_ticket("Anna Svensson", "en")
+    >>> masked_ticket("INC0042187").en, masked_ticket("Anna Svensson").en
     ('INC0042187', '[ticket number]')
     """
-    return number if _TICKET.fullmatch(number) else phrases.MASKS["ticket"].in_(language)
+    return Text(number, number) if _TICKET.fullmatch(number) else phrases.MASKS["ticket"]
 
 
 def codes_in(text: str) -> tuple[str, ...]:

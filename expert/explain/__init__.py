@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from expert.explain.changes import smallest_changes, what_if
-from expert.explain.compare import Difference, compare
-from expert.explain.proof import Explanation, explain
+from expert.explain.compare import compare
+from expert.explain.proof import explain
+from expert.results.difference import Difference
+from expert.results.explanation import Explanation
 
 __all__ = ["Difference", "Explanation", "compare", "explain", "smallest_changes", "what_if"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, islice, product
 from typing import Literal, get_args
@@ -11,12 +11,14 @@ from typing import Literal, get_args
 from expert.engine import diagnose
 from expert.engine.judging import Candidate, Conclusions, Values, add
 from expert.engine.reasoner import Reasoner, Reasoning
-from expert.explain.compare import Difference, compare
+from expert.explain.compare import compare
 from expert.facts.case import Case, Origin, RawFact
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import did_you_mean
 from expert.foundations.texts import Language
 from expert.results.diagnosis import Diagnosis
+from expert.results.difference import Difference
+from expert.results.explanation import Change, Reach
 from expert.rules.answers import anchored, choices, in_order
 from expert.rules.knowledge import KnowledgeBase
 
@@ -25,28 +27,7 @@ _MOST_ANSWERS = {1: 50, 2: 5, 3: 5}
 
 Turned = Literal["confirmed", "ruled_out"]
 """A verdict that facts alone can give."""
-Reach = Literal["or_less", "or_more"]
 TURNED: tuple[Turned, ...] = get_args(Turned)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A fact that would have to have another value.
-
-    Attributes:
-        fact: its name.
-        value: the value it would need; None where it must not have the one that is known, which belongs to what is
-            changed beside it.
-        known: it has another value now; otherwise it is not known.
-        reach: the change may be any value up to this one, or from it on, where it is the only one that is needed.
-        found_by: the facts to find out for one that is worked out.
-    """
-
-    fact: str
-    value: Value | None
-    known: bool
-    reach: Reach | None = None
-    found_by: tuple[str, ...] = ()
 
 
 def what_if(

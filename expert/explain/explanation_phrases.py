@@ -50,3 +50,4 @@ STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det som skulle avgöra: 
 SUPERSEDED = Text(
     "No source that still stands names this cause.", "Ingen källa som fortfarande gäller nämner orsaken."
 )
+CITED = Text("{clause} ({origin})", "{clause} ({origin})")

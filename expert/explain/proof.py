@@ -6,63 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from expert.engine.composing import compose
 from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain import explanation_phrases as phrases
 from expert.facts.case import Case
-from expert.foundations.terms import Verdict
-from expert.foundations.texts import AND, QUOTED, Language, Text, listed, spoken
-from expert.results.diagnosis import Diagnosis, SourceOf
+from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
+from expert.results.diagnosis import Diagnosis
+from expert.results.document import trusted
+from expert.results.explanation import Explanation, ProofNode, State
 from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 
-State = Literal["met", "not_met", "unknown", "contradictory"]
-
-
-class ProofNode(BaseModel):
-    """A part of a proof.
-
-    Attributes:
-        kind: what it is: a part of the cause's file, a group of conditions, a fact, or what a fact follows from.
-        text: it in words.
-        state: whether it is met.
-        fact: for a fact, its name.
-        origin: where the fact came from: file and line, `--set`, `api`, `today`, or the rule that worked it out.
-        rule: for a part of the cause's file, its name, such as `cname-missing/confirmed_when`.
-        parts: what it rests on.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    kind: Literal["symptom", "applies_when", "confirmed_when", "ruled_out_when", "all", "any", "not", "fact", "because"]
-    text: str
-    state: State
-    fact: str | None = None
-    origin: str | None = None
-    rule: str | None = None
-    parts: tuple[ProofNode, ...] = ()
-
-
-class Explanation(BaseModel):
-    """Why a cause has its verdict.
-
-    Attributes:
-        cause: the id of the cause.
-        parts: the symptom that leads to it, and the conditions of its file as they were evaluated.
-        sentences: the same as a person would say it.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    cause: str
-    title: str
-    verdict: Verdict
-    language: Language
-    parts: tuple[ProofNode, ...]
-    sentences: tuple[str, ...]
-    sources: tuple[SourceOf, ...]
+_Explanation = trusted(Explanation)
+_ProofNode = trusted(ProofNode)
 
 
 def explain(
@@ -119,7 +77,7 @@ class _Explainer:
     def explanation(self, cause: Cause) -> Explanation:
         found = self._diagnosis.cause(cause.id)
         parts = (*self._symptoms(cause), *self._conditions(cause))
-        return Explanation(
+        return _Explanation(
             cause=cause.id,
             title=found.title,
             verdict=found.verdict,
@@ -139,7 +97,7 @@ class _Explainer:
                 fact = "error"
                 if self._reasoning.recognized.longest(symptom.id) is None:
                     fact = self._knowledge.showing(self._knowledge.symptoms[symptom.id], self._reasoning.case) or fact
-                yield ProofNode(
+                yield _ProofNode(
                     kind="symptom",
                     rule=f"{cause.id}/explains",
                     text=self.say(text.format(symptom=symptom.title)),
@@ -156,7 +114,7 @@ class _Explainer:
             data = getattr(cause, kind)
             if data is not None:
                 evaluation = evaluate(self._knowledge.condition(data), self._reasoning.values)
-                yield ProofNode(
+                yield _ProofNode(
                     kind=kind,
                     rule=f"{cause.id}/{kind}",
                     text=self.say(phrases.PARTS[kind]),
@@ -174,7 +132,7 @@ class _Explainer:
         kind: Literal["not", "all", "any"] = (
             "not" if isinstance(condition, Not) else "all" if isinstance(condition, All) else "any"
         )
-        return ProofNode(
+        return _ProofNode(
             kind=kind,
             text=self.say(phrases.GROUPS[kind]),
             state=_state(evaluation.truth),
@@ -183,7 +141,7 @@ class _Explainer:
 
     def _atom(self, atom: Atom, truth: Truth, forbidden: bool) -> ProofNode:
         values = self._reasoning.values.get(atom.fact, ())
-        wanted = self.say(self.wanted(atom))
+        wanted = self.wanted(atom)
         not_met = phrases.NOT_MET_FORBIDDEN if forbidden else phrases.NOT_MET
         if truth.unknown:
             return self._undecided(atom, wanted, not_met)
@@ -194,7 +152,7 @@ class _Explainer:
         else:
             text = not_met.format(clause=self._clauses(atom), wanted=wanted)
         known = [Assertion(atom.fact, value) for value in values]
-        return ProofNode(
+        return _ProofNode(
             kind="fact",
             text=self.say(text),
             state=_state(truth),
@@ -203,12 +161,12 @@ class _Explainer:
             parts=tuple(part for fact in known for part in self._because(fact)),
         )
 
-    def _undecided(self, atom: Atom, wanted: str, template: Text) -> ProofNode:
+    def _undecided(self, atom: Atom, wanted: Text, template: Text) -> ProofNode:
         """An atom for which a fact is not known, or known too roughly."""
         names = atom.undecided_by(self._reasoning.values)
         clauses = listed([self._unknown(name) for name in names], AND)
         fact = names[0]
-        return ProofNode(
+        return _ProofNode(
             kind="fact",
             text=self.say(template.format(clause=clauses, wanted=wanted)),
             state="unknown",
@@ -246,7 +204,7 @@ class _Explainer:
         if isinstance(test.operand, OtherFact):
             parts = (test.operand.fact, *test.operand.plus)
             said = [self._quoted(part) if isinstance(part, str) else Text(str(part), str(part)) for part in parts]
-            value = Text(" + ".join(part.en for part in said), " + ".join(part.sv for part in said))
+            value = joined(said, " + ")
         else:
             value = Text(str(test.operand), str(test.operand))
         return phrases.RELATIONS[test.relation].format(title=title, value=value)
@@ -263,7 +221,7 @@ class _Explainer:
         derivation = self._knowledge.derivations.get(rule)
         for premise in self._reasoning.because(known):
             clause = self._knowledge.vocabulary[premise.fact].clause(premise.value)
-            yield ProofNode(
+            yield _ProofNode(
                 kind="because",
                 text=self.say(clause),
                 state="met",
@@ -272,15 +230,15 @@ class _Explainer:
                 parts=tuple(self._because(premise)),
             )
         if derivation is None:
-            yield ProofNode(kind="because", text=self.say(phrases.MESSAGE_SAYS), state="met", origin=rule)
+            yield _ProofNode(kind="because", text=self.say(phrases.MESSAGE_SAYS), state="met", origin=rule)
 
     # The sentences
 
     def _sentences(self, cause: Cause, parts: tuple[ProofNode, ...]) -> Iterator[str]:
         found = self._diagnosis.cause(cause.id)
-        symptom = [self._cited(part) for part in parts if part.kind == "symptom"]
+        symptom = [_cited(text_of(part.text), part.origin) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
-        first, *more = (Text(clause, clause) for clause in (*symptom, *met))
+        first, *more = (*symptom, *met)
         known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], AND)
         if self._diagnosis.outcome == "out_of_scope":
             yield self._diagnosis.outcome_reason
@@ -290,9 +248,9 @@ class _Explainer:
             if found.verdict == "likely":
                 yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
             vocabulary = self._knowledge.vocabulary
-            unknown = [self.say(vocabulary[name].clause_open()) for name in self._could_decide(cause)]
+            unknown = [vocabulary[name].clause_open() for name in self._could_decide(cause)]
             if unknown:
-                yield self.say(phrases.STILL_UNKNOWN.format(facts="; ".join(unknown)))
+                yield self.say(phrases.STILL_UNKNOWN.format(facts=joined(unknown, "; ")))
         if found.superseded:
             yield self.say(phrases.SUPERSEDED)
 
@@ -302,14 +260,14 @@ class _Explainer:
         conditions = (part for part in self._knowledge.conditions_of(cause) if part is not None)
         return dict.fromkeys(name for part in conditions for name in open_facts(evaluate(part, values), values))
 
-    def _said(self, fact: str, value: object) -> str:
+    def _said(self, fact: str, value: object) -> Text:
         definition = self._knowledge.vocabulary[fact]
-        clause = self.say(definition.clause(definition.read(value)))
-        origin = self._diagnosis.case.origins.get(fact)
-        return clause if origin in (None, "api") else f"{clause} ({origin})"
+        clause = definition.clause(definition.read(value))
+        return _cited(clause, self._diagnosis.case.origins.get(fact))
 
-    def _cited(self, node: ProofNode) -> str:
-        return node.text if node.origin in (None, "api") else f"{node.text} ({node.origin})"
+
+def _cited(clause: Text, origin: str | None) -> Text:
+    return clause if origin in (None, "api") else phrases.CITED.format(clause=clause, origin=origin)
 
 
 def _state(truth: Truth) -> State:

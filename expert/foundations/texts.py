@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -94,12 +95,20 @@ def listed(words: Sequence[Text], last: Text) -> Text:
     """`A, B and C`; with a comma before the last where a word is itself of several parts."""
     if len(words) < 2:
         return words[0] if words else Text("", "")
-    en, sv = [w.en for w in words], [w.sv for w in words]
-    comma = "," if any(f" {last.en} " in word and "“" not in word for word in en) else ""
-    return Text(
-        f"{', '.join(en[:-1])}{comma} {last.en} {en[-1]}",
-        f"{', '.join(sv[:-1])}{comma} {last.sv} {sv[-1]}",
-    )
+    return Text(_listed([word.en for word in words], last.en), _listed([word.sv for word in words], last.sv))
+
+
+def _listed(words: list[str], last: str) -> str:
+    comma = "," if any(f" {last} " in word and not _QUOTED.search(word) for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
+
+
+_QUOTED = re.compile("[“”]")
+
+
+def joined(parts: Sequence[Text], between: str) -> Text:
+    """The parts with the same signs between them in both languages."""
+    return Text(between.join(part.en for part in parts), between.join(part.sv for part in parts))
 
 
 def balanced(text: str) -> str:

@@ -1,17 +1,19 @@
-"""Makes a plan from a diagnosis: what to do about every open cause, in the order to do it."""
+"""Plans what to do about the causes of a case: about those to act on, or about every one that is still open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 
 from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, VERDICTS
-from expert.foundations.texts import Text
+from expert.foundations.texts import Language, Text, joined
 from expert.plan import plan_phrases as phrases
 from expert.plan.ways import gravest, steps_for
 from expert.plan.worklist import Job, Phase, Task, in_order, longest_wait
-from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question
+from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, PlanStep, Question, RemedyOf
+from expert.results.document import trusted, with_
 from expert.results.plan import (
     Check,
     OtherWay,
@@ -21,8 +23,16 @@ from expert.results.plan import (
     StageKind,
     Waiting,
     Withheld,
-    WorkStep,
 )
+
+_Check = trusted(Check)
+_OtherWay = trusted(OtherWay)
+_Plan = trusted(Plan)
+_PlannedCause = trusted(PlannedCause)
+_PlanStep = trusted(PlanStep)
+_Stage = trusted(Stage)
+_Waiting = trusted(Waiting)
+_Withheld = trusted(Withheld)
 
 _Place = tuple[Phase, tuple[int, ...]]
 
@@ -53,22 +63,105 @@ def plan(diagnosis: Diagnosis) -> Plan:
     return _Planner(diagnosis).plan()
 
 
-class _Planner:
+def steps_to_take(causes: Iterable[CauseFound], language: Language) -> tuple[PlanStep, ...]:
+    """The plan over the causes to act on: the confirmed ones, or without any, the likely ones.
+
+    Nothing is planned for a cause that is only possible: it is to be found out first.
+
+    Args:
+        causes: the candidates of a case, in the words of `language`.
+        language: of what the plan says besides.
+    """
+    found = list(causes)
+    acting = [c for c in found if c.verdict == "confirmed"] or [c for c in found if c.verdict == "likely"]
+    tasks = [Task(cause, (), tuple(steps_for(cause, language))) for cause in acting]
+    tasks.sort(key=lambda task: (task.cause.superseded, gravest(task.steps)))
+    work = _Work(tasks, language)
+    return tuple(work.step(job, verify=work.verification(job)) for job in work.numbers)
+
+
+class _Work:
+    """The jobs over some causes in their order, and each step among them with its number."""
+
+    def __init__(self, tasks: list[Task], language: Language) -> None:
+        self.tasks = tasks
+        self.language = language
+        self.jobs = in_order(tasks)
+        self.numbers = {job: i for i, job in enumerate((j for j in self.jobs if j.entries), start=1)}
+        # For each task, its last step of all, and the last that is its own.
+        self.last = {i: job for job in self.numbers for i in job.owners}
+        self.own_last = self.last | {i: job for job in self.numbers if job.remedies for i in job.owners}
+
+    def say(self, text: Text) -> str:
+        return text.in_(self.language)
+
+    def step(self, job: Job, among: Collection[int] = (), verify: str | None = None) -> PlanStep:
+        """A job as a step of the plan.
+
+        Args:
+            job: a job with steps.
+            among: the tasks whose ways the condition names; all if left out.
+            verify: how to see after it that a remedy worked.
+        """
+        condition = job.condition(self.tasks, among)
+        links = job.links
+        return _PlanStep(
+            number=self.numbers[job],
+            id=job.step.id,
+            cause=self.tasks[job.owners[0]].cause.id,
+            causes=tuple(self.tasks[i].cause.id for i in job.owners),
+            text=job.step.text,
+            safety=job.safety,
+            protects_from=job.protects_from,
+            condition=None if condition is None else self.say(condition.text),
+            only_for=() if condition is None else condition.only_for,
+            wait=job.wait,
+            after=tuple(sorted(self.numbers[earlier] for earlier in job.directly_after() if earlier.entries)),
+            link=links[0].url if links else None,
+            links=links,
+            grid=job.step.grid,
+            status=job.status,
+            verify=verify,
+        )
+
+    def verification(self, job: Job) -> str | None:
+        """How to see after a job that remedies worked; with their names where these could be confused."""
+        remedies = self._ending_with.get(job, {})
+        if not remedies:
+            return None
+        if len(job.owners) == 1 and len(remedies) == 1:
+            return next(iter(remedies.values())).verify
+        told = [phrases.WORKED.format(remedy=r.title, text=r.verify or "") for r in remedies.values()]
+        return self.say(joined(told, " "))
+
+    @cached_property
+    def _ending_with(self) -> dict[Job, dict[str, RemedyOf]]:
+        """The remedies of which it can be seen after a job that they worked, each but once.
+
+        For a single cause that is the last job of all, for several the last that is the cause's own: after enrolling
+        again nobody could tell which of them it was. A step that is for some cases only would hide it from the others.
+        """
+        found: dict[Job, dict[str, RemedyOf]] = {}
+        for i, task in enumerate(self.tasks):
+            remedy = task.cause.remedy
+            if i in self.last and remedy is not None and remedy.verify is not None:
+                own = self.own_last[i]
+                tells = len(self.tasks) > 1 and own.remedies and own.condition(self.tasks) is None
+                found.setdefault(own if tells else self.last[i], {}).setdefault(remedy.id, remedy)
+        return found
+
+
+class _Planner(_Work):
     def __init__(self, diagnosis: Diagnosis) -> None:
         self._diagnosis = diagnosis
-        self._tasks = [] if diagnosis.outcome == "out_of_scope" else sorted(self._open(), key=self._rank)
-        self._jobs = in_order(self._tasks)
-        self._numbers = {job: i for i, job in enumerate((j for j in self._jobs if j.entries), start=1)}
-        # For each task, its last step of all, and the last that is its own.
-        self._last = {i: job for job in self._numbers for i in job.owners}
-        self._own_last = self._last | {i: job for job in self._numbers if job.remedies for i in job.owners}
+        in_scope = diagnosis.outcome != "out_of_scope"
+        super().__init__(sorted(self._open(), key=self._rank) if in_scope else [], diagnosis.language)
 
     def plan(self) -> Plan:
         d = self._diagnosis
         withheld = tuple(self._withheld())
-        stages = tuple(self._stages()) if self._tasks else tuple(self._first_need())
-        harms = {self._harm(way) for way in withheld}
-        return Plan(
+        stages = tuple(self._stages()) if self.tasks else tuple(self._first_need())
+        return _Plan(
             knowledge=d.knowledge,
             language=d.language,
             case=d.case.id,
@@ -76,16 +169,14 @@ class _Planner:
             summary=self._summary(),
             advice=self._advice(stages),
             symptoms=tuple(symptom.title for symptom in d.symptoms),
-            causes=tuple(self._cause(task) for task in self._tasks),
+            causes=tuple(self._cause(task) for task in self.tasks),
             stages=stages,
             waiting=self._waiting(),
             withheld=withheld,
             conflicts=tuple(conflict.text for conflict in d.conflicts),
-            warnings=tuple(warning for warning in d.warnings if warning not in harms),
+            # A way that is withheld is told as such.
+            warnings=tuple(notice.text for notice in d.notices if notice.kind != "harm"),
         )
-
-    def _say(self, text: Text) -> str:
-        return text.in_(self._diagnosis.language)
 
     # What there is to do
 
@@ -104,7 +195,7 @@ class _Planner:
 
     def _summary(self) -> str:
         nothing = phrases.NOTHING_TO_DO.get(self._diagnosis.outcome)
-        return self._diagnosis.outcome_reason if nothing is None else self._say(nothing)
+        return self._diagnosis.outcome_reason if nothing is None else self.say(nothing)
 
     def _advice(self, stages: tuple[Stage, ...]) -> str | None:
         acting = {name for stage in stages if stage.kind in ("do", "risk", "destroy") for name in stage.causes}
@@ -114,14 +205,14 @@ class _Planner:
         protect = next((stage.number for stage in stages if stage.kind == "protect"), None)
         if protect is not None:  # "enroll again" may lead to a wipe that stands after it
             advice = phrases.ADVICE_PROTECT.format(advice=advice, stage=protect)
-        return self._say(advice)
+        return self.say(advice)
 
     def _first_need(self) -> Iterator[Stage]:
         """Without any cause to go by: what is needed to recognize one."""
         if self._diagnosis.outcome == "incomplete":
-            title = self._say(phrases.TITLES["find_out"])
+            title = self.say(phrases.TITLES["find_out"])
             questions = self._diagnosis.questions
-            yield Stage(number=1, kind="find_out", title=title, causes=(), questions=questions)
+            yield _Stage(number=1, kind="find_out", title=title, causes=(), questions=questions)
 
     # The causes
 
@@ -130,42 +221,39 @@ class _Planner:
         remedy = cause.remedy
         chosen = [] if remedy is None else list(remedy.ways_to_choose())
         notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.details)))
-        return PlannedCause(
+        return _PlannedCause(
             id=cause.id,
             title=cause.title,
             verdict=cause.verdict,
             kind=cause.kind,
             superseded=cause.superseded,
             undecided=cause.undecided or cause.missing,
+            missing=cause.missing,
             remedy=None if remedy is None else remedy.id,
             remedy_title=None if remedy is None else remedy.title,
             way=chosen[0].title if len(chosen) == 1 and chosen[0].applies == "yes" else None,
-            way_notes=tuple(_way_notes(chosen)),
+            way_notes=tuple(_way_notes(chosen, self.language)),
             other_ways=tuple(_other_ways(cause, chosen)),
             notes=tuple(notes),
             sources=() if remedy is None else remedy.sources,
         )
 
     def _withheld(self) -> Iterator[Withheld]:
-        for task in self._tasks:
+        for task in self.tasks:
             for option in () if task.cause.remedy is None else task.cause.remedy.options:
                 if option.withheld:
-                    yield Withheld(
+                    yield _Withheld(
                         cause=task.cause.id,
+                        option=option.id,
                         title=option.title or task.cause.title,
                         harm=option.harm or "",
                         safety=option.harm_safety,
                     )
 
-    def _harm(self, way: Withheld) -> str:
-        """The warning that the diagnosis gives of a way that it withholds."""
-        title = self._diagnosis.cause(way.cause).title
-        return self._say(phrases.WARNING_HARM.format(cause=title, harm=way.harm))
-
     # The stages
 
     def _stages(self) -> Iterator[Stage]:
-        runs = [(place, list(jobs)) for place, jobs in groupby(self._jobs, key=_place)]
+        runs = [(place, list(jobs)) for place, jobs in groupby(self.jobs, key=_place)]
         met: set[int] = set()
         stages = []
         for number, (place, jobs) in enumerate(runs, start=1):
@@ -178,13 +266,13 @@ class _Planner:
             # A cause whose remedy has begun is told its ways once.
             which_way = tuple(self._which_way(stage, asked, told))
             asked.update(question.fact for question in which_way)
-            yield stage.model_copy(update={"which_way": which_way, "later": tuple(_later(stage, stages))})
+            yield with_(stage, which_way=which_way, later=tuple(_later(stage, stages)))
 
     def _which_way(self, stage: Stage, asked: set[str], told: set[str]) -> Iterator[Question]:
         """What would settle the ways that the stage's steps belong to, and is not asked before anyway."""
-        taken = {name for step in stage.steps if step.condition is not None for name in step.causes}
+        taken = {name for step in stage.steps if step.only_for for name in step.causes}
         found: dict[str, Question] = {}
-        for task in self._tasks if stage.kind in ("do", "risk", "destroy") else ():
+        for task in self.tasks if stage.kind in ("do", "risk", "destroy") else ():
             if task.cause.id in taken.intersection(stage.causes) - told and task.cause.remedy is not None:
                 told.add(task.cause.id)
                 for option in task.cause.remedy.ways_to_choose():
@@ -195,22 +283,22 @@ class _Planner:
         steps = [job for job in jobs if job.entries]
         owners = sorted({i for job in jobs for i in (job.owners if place[1] == () else job.group)})
         kind = _kind(place[0], bool(steps))
-        return Stage(
+        return _Stage(
             number=number,
             kind=kind,
             title=self._title(kind, jobs, owners, met),
-            causes=tuple(self._tasks[i].cause.id for i in owners),
+            causes=tuple(self.tasks[i].cause.id for i in owners),
             questions=tuple(job.question for job in jobs if job.question is not None),
             condition=self._condition(kind, owners) if steps else None,
             first=tuple(self._first(steps, [i for i in owners if i not in met])),
-            steps=tuple(self._step(job) for job in steps),
+            steps=tuple(self.step(job, among=job.group) for job in steps),
             checks=tuple(self._checks(steps)),
         )
 
     def _title(self, kind: StageKind, jobs: list[Job], owners: list[int], met: set[int]) -> str:
         asks = any(job.question for job in jobs)
         several = len(owners) > 1
-        sure = any(self._tasks[i].sure for i in owners)
+        sure = any(self.tasks[i].sure for i in owners)
         if kind == "find_out":
             key = "find_out_for_several" if several else "find_out"
         elif kind != "do":
@@ -221,71 +309,56 @@ class _Planner:
             key = "do_again" if owners[0] in met else "do"
         else:
             key = "find_out_and_do" if asks else "do_if_so"
-        return self._say(phrases.TITLES[key])
+        return self.say(phrases.TITLES[key])
 
     def _condition(self, kind: StageKind, owners: list[int]) -> str | None:
         if kind == "protect":
-            return None if self._destroys_surely() else self._say(phrases.IF_TO_DESTROY)
-        if kind == "finish" or any(self._tasks[i].sure for i in owners):
+            return None if self._destroys_surely() else self.say(phrases.IF_TO_DESTROY)
+        if kind == "finish" or any(self.tasks[i].sure for i in owners):
             return None
-        return self._say(phrases.IF_SO if len(owners) == 1 else phrases.IF_ANY)
+        return self.say(phrases.IF_SO if len(owners) == 1 else phrases.IF_ANY)
 
     def _destroys_surely(self) -> bool:
         """Whether something is removed or erased whatever else is found out."""
         return any(
             job.destroys
-            and any(self._tasks[i].sure for i in job.owners)
-            and job.condition(self._tasks, self._diagnosis.language) is None
-            for job in self._numbers
+            and any(self.tasks[i].sure for i in job.owners)
+            and job.condition(self.tasks) is None
+            for job in self.numbers
         )
 
     def _first(self, steps: list[Job], owners: list[int]) -> Iterator[int]:
         """Steps that stand with another cause, which need not be so, and that these owners need too."""
         if not any(job.remedies for job in steps):
             return
-        for job, number in self._numbers.items():
+        for job, number in self.numbers.items():
             elsewhere = [i for i in owners if i in job.owners and i not in job.group]
-            earlier = job.remedies and number < self._numbers[steps[0]]
-            if earlier and elsewhere and not any(self._tasks[i].sure for i in job.group):
+            earlier = job.remedies and number < self.numbers[steps[0]]
+            if earlier and elsewhere and not any(self.tasks[i].sure for i in job.group):
                 yield number
-
-    def _step(self, job: Job) -> WorkStep:
-        return WorkStep(
-            number=self._numbers[job],
-            text=job.text,
-            causes=tuple(self._tasks[i].cause.id for i in job.owners),
-            condition=job.condition(self._tasks, self._diagnosis.language, among=job.group),
-            safety=job.safety,
-            protects_from=job.protects_from,
-            wait=job.wait,
-            after=tuple(sorted(self._numbers[earlier] for earlier in job.directly_after() if earlier.entries)),
-            links=job.links,
-            grid=job.step.grid,
-            status=job.status,
-        )
 
     def _checks(self, steps: list[Job]) -> Iterator[Check]:
         """How to see that a remedy worked, where the last step stands that is its own."""
         said: set[str] = set()
-        for i in sorted({i for job in steps for i in job.owners if self._own_last[i] is job}):
-            remedy = self._tasks[i].cause.remedy
-            if remedy is not None and remedy.verify is not None and remedy.verify not in said:
-                said.add(remedy.verify)
-                after = self._numbers[self._last[i]]
-                yield Check(cause=self._tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
+        for i in sorted({i for job in steps for i in job.owners if self.own_last[i] is job}):
+            remedy = self.tasks[i].cause.remedy
+            if remedy is not None and remedy.verify is not None and remedy.id not in said:
+                said.add(remedy.id)
+                after = self.numbers[self.last[i]]
+                yield _Check(cause=self.tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
 
     # How long it takes
 
     def _waiting(self) -> Waiting | None:
-        steps = list(self._numbers)
+        steps = list(self.numbers)
         at_most = longest_wait(steps)
         if not at_most:
             return None
-        certain = longest_wait(job for job in steps if any(self._tasks[i].sure for i in job.owners))
-        return Waiting(
+        certain = longest_wait(job for job in steps if any(self.tasks[i].sure for i in job.owners))
+        return _Waiting(
             certain=of_minutes(certain) if certain else None,
             at_most=of_minutes(at_most),
-            steps=tuple(number for job, number in self._numbers.items() if job.wait is not None),
+            steps=tuple(number for job, number in self.numbers.items() if job.wait is not None),
         )
 
 
@@ -315,11 +388,13 @@ def _kind(phase: Phase, acts: bool) -> StageKind:
     return kinds[phase]
 
 
-def _way_notes(chosen: list[OptionOf]) -> Iterator[str]:
+def _way_notes(chosen: list[OptionOf], language: Language) -> Iterator[str]:
     """What to know about the ways; which of them it is said of, where there are several."""
     for option in chosen:
         if option.note is not None:
-            yield option.note if len(chosen) == 1 or option.title is None else f"{option.title}: {option.note}"
+            alone = len(chosen) == 1 or option.title is None
+            note = phrases.NOTE_ON_WAY.format(title=option.title, note=option.note)
+            yield option.note if alone else note.in_(language)
 
 
 def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]:
@@ -330,4 +405,4 @@ def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]
         if option not in chosen and not option.withheld and option.status != "superseded" and option.title:
             steps = [step for step in cause.remedy.steps if step.option == option.number and not step.last]
             found = {mark for step in steps for mark in step.safety} | set(option.harm_safety)
-            yield OtherWay(title=option.title, safety=tuple(mark for mark in DANGER if mark in found))
+            yield _OtherWay(title=option.title, safety=tuple(mark for mark in DANGER if mark in found))

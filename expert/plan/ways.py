@@ -4,64 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from expert.foundations.terms import DANGER, Safety
-from expert.foundations.texts import QUOTED, Language
+from expert.foundations.texts import QUOTED, Language, Text, joined, text_of
 from expert.plan import plan_phrases as phrases
-from expert.results import diagnosis as doc
+from expert.results.diagnosis import CauseFound, OptionOf, StepOf
 from expert.results.document import trusted
 
-_PlanStep = trusted(doc.PlanStep)
+_StepOf = trusted(StepOf)
 
 
 @dataclass(frozen=True, slots=True)
 class WayStep:
-    """A step of a way that is to be chosen, with what the order of a plan depends on.
+    """A step of a way that is to be chosen.
 
     Attributes:
-        step: the step; the case in which it is to be done is worked out by `condition_of`.
+        step: the step, as its remedy has it.
         way: the number of its way (`OptionOf.number`).
-        last: it closes the plan.
-        protects_from: the dangers of later steps that it protects from.
-        only_if: the only case in which it is to be done, in words.
+        safety: its dangers, with those of its way where that may do harm.
         check: it makes sure that its way does no harm.
-        shared: the id of a step that several remedies share.
-        holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
     """
 
-    step: doc.PlanStep
+    step: StepOf
     way: int
-    last: bool = False
-    protects_from: tuple[Safety, ...] = ()
-    only_if: str | None = None
+    safety: tuple[Safety, ...]
     check: bool = False
-    shared: str | None = None
-    holds_up: tuple[str, ...] = ()
 
 
-def steps_for(cause: doc.CauseFound, language: Language) -> Iterator[WayStep]:
+def steps_for(cause: CauseFound, language: Language) -> Iterator[WayStep]:
     """The steps of the ways to choose, way by way, each in the order of the rule file.
 
     A way that does harm where a fact that is not known turns out badly begins with making sure of it.
+
+    Args:
+        cause: the cause; its remedy is in `language`.
+        language: of what is said besides.
     """
     if cause.remedy is None:
         return
     for option in cause.remedy.ways_to_choose():
         if option.harm is not None:
-            harm = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
-            yield WayStep(_PlanStep(cause=cause.id, text=harm), option.number, check=True)
+            text = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
+            check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
+            yield WayStep(check, option.number, (), check=True)
         for step in cause.remedy.steps:
             if step.option == option.number:
-                yield WayStep(
-                    _plan_step(cause, step, option),
-                    way=option.number,
-                    last=step.last,
-                    protects_from=step.protects_from,
-                    only_if=step.only_if,
-                    shared=step.shared,
-                    holds_up=step.holds_up,
-                )
+                safety = step.safety
+                # What closes the plan does so on every way: the harm of one of them is not its own.
+                if option.harm is not None and safety and not step.last:
+                    safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
+                yield WayStep(step, option.number, safety)
 
 
 def gravest(steps: Iterable[WayStep]) -> int:
@@ -69,52 +61,74 @@ def gravest(steps: Iterable[WayStep]) -> int:
 
     What closes the plan does not count: it tells no remedy from another.
     """
-    own = (entry for entry in steps if not entry.last)
-    return max((DANGER.index(mark) + 1 for entry in own for mark in entry.step.safety), default=0)
+    own = (entry for entry in steps if not entry.step.last)
+    return max((DANGER.index(mark) + 1 for entry in own for mark in entry.safety), default=0)
 
 
-Needed = Sequence[tuple[doc.CauseFound, WayStep]]
+Needed = Sequence[tuple[CauseFound, WayStep]]
 """The occurrences of a step in remedies, each with the cause that the remedy is for."""
 
 
-def case_of(needed: Needed, language: Language) -> str | None:
-    """The sentence that says in which case a step is to be done, whichever way is taken; None for in every case."""
-    cases = [entry.only_if for _, entry in needed]
-    titles = [case for case in cases if case is not None]
-    if len(titles) < len(cases):
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The ways and cases that a step is only for.
+
+    Attributes:
+        only_for: their ids, in order, each once.
+        text: the same as a sentence.
+    """
+
+    only_for: tuple[str, ...]
+    text: Text
+
+
+def case_of(needed: Needed) -> Condition | None:
+    """In which case a step is to be done, whichever way is taken; None for in every case."""
+    steps = [entry.step for _, entry in needed]
+    titles = [text_of(step.only_if) for step in steps if step.only_if is not None]
+    if len(titles) < len(steps):
         return None
-    return phrases.ONLY_IF.format(title=_either(titles, language)).in_(language)
+    ids = (step.case or step.id for step in steps)
+    return Condition(_ordered(ids), phrases.ONLY_IF.format(title=_either(titles)))
 
 
-def condition_of(needed: Needed, language: Language) -> str | None:
-    """The sentence that says on which way and in which case a step is to be done; None for always."""
-    said = (_ways_of(needed, language), case_of(needed, language))
-    return "; ".join(filter(None, said)) or None
+def condition_of(needed: Needed) -> Condition | None:
+    """On which way and in which case a step is to be done; None for always."""
+    found = [part for part in (_ways_of(needed), case_of(needed)) if part is not None]
+    if not found:
+        return None
+    return Condition(_ordered(name for part in found for name in part.only_for), joined([p.text for p in found], "; "))
 
 
-def _ways_of(needed: Needed, language: Language) -> str | None:
-    """The sentence that says on which way a step is to be done; None if on all."""
+def _ordered(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))
+
+
+def _ways_of(needed: Needed) -> Condition | None:
+    """On which way a step is to be done; None if on all."""
     ways: dict[str, list[int]] = {}
-    causes: dict[str, doc.CauseFound] = {}
+    causes: dict[str, CauseFound] = {}
     for cause, entry in needed:
         ways.setdefault(cause.id, []).append(entry.way)
         causes[cause.id] = cause
-    titles: dict[Literal["yes", "unknown"], list[str]] = {"unknown": [], "yes": []}
+    open_titles: list[Text] = []
+    sure_titles: list[Text] = []
+    ids: list[str] = []
     for name, taken in ways.items():
         belonging = _ways_told_apart(causes[name], taken)
         if not belonging:
             return None
         for option in belonging:
             # A way that may do harm is never what is left "otherwise".
-            titles["unknown" if option.harm_safety else option.applies].append(option.title or "")
-    said = (
-        (phrases.ONLY_IF, _either(titles["unknown"], language)),
-        (phrases.OTHERWISE, _either(titles["yes"], language)),
-    )
-    return "; ".join(phrase.format(title=either).in_(language) for phrase, either in said if either)
+            unsure = bool(option.harm_safety) or option.applies == "unknown"
+            (open_titles if unsure else sure_titles).append(text_of(option.title or ""))
+            ids.append(option.case)
+    said = ((phrases.ONLY_IF, open_titles), (phrases.OTHERWISE, sure_titles))
+    texts = [phrase.format(title=_either(titles)) for phrase, titles in said if titles]
+    return Condition(_ordered(ids), joined(texts, "; ")) if texts else None
 
 
-def _ways_told_apart(cause: doc.CauseFound, taken: list[int]) -> list[doc.OptionOf]:
+def _ways_told_apart(cause: CauseFound, taken: list[int]) -> list[OptionOf]:
     """The ways that a step belongs to; none if it is to be done whichever way is taken, or they have no names."""
     ways = [] if cause.remedy is None else list(cause.remedy.ways_to_choose())
     if not {option.number for option in ways}.difference(taken) and not (len(ways) == 1 and ways[0].applies != "yes"):
@@ -122,26 +136,9 @@ def _ways_told_apart(cause: doc.CauseFound, taken: list[int]) -> list[doc.Option
     return [option for option in ways if option.number in taken and option.title is not None]
 
 
-def _either(titles: list[str], language: Language) -> str:
+def _either(titles: list[Text]) -> Text:
     different = list(dict.fromkeys(titles))
     if len(different) < 2:
-        return "".join(different)
-    quoted = (QUOTED.format(text=title).in_(language) for title in different)
-    return phrases.OR_ELSE.in_(language).join(quoted)
-
-
-def _plan_step(cause: doc.CauseFound, step: doc.StepOf, option: doc.OptionOf) -> doc.PlanStep:
-    safety: tuple[Safety, ...] = step.safety
-    # What closes the plan does so on every way: the harm of one of them is not its own.
-    if option.harm is not None and safety and not step.last:
-        safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
-    return _PlanStep(
-        cause=cause.id,
-        text=step.text,
-        safety=safety,
-        wait=step.wait,
-        link=step.link,
-        links=step.links,
-        grid=step.grid,
-        status="current" if step.last else step.status,
-    )
+        return different[0]
+    quoted = [QUOTED.format(text=title) for title in different]
+    return Text(phrases.OR_ELSE.en.join(q.en for q in quoted), phrases.OR_ELSE.sv.join(q.sv for q in quoted))

@@ -22,9 +22,8 @@ from itertools import pairwise, takewhile
 from expert.foundations.durations import in_minutes
 from expert.foundations.sources import Status
 from expert.foundations.terms import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
-from expert.foundations.texts import Language
-from expert.plan.ways import WayStep, case_of, condition_of
-from expert.results.diagnosis import CauseFound, LinkTo, PlanStep, Question
+from expert.plan.ways import Condition, WayStep, case_of, condition_of
+from expert.results.diagnosis import CauseFound, LinkTo, Question, StepOf
 
 
 class Phase(IntEnum):
@@ -78,25 +77,20 @@ class Job:
     after: list[Job] = field(default_factory=list)
 
     @property
-    def step(self) -> PlanStep:
+    def step(self) -> StepOf:
         """The step as the first of the remedies that need it has it."""
         return self.entries[0][1].step
 
     @property
-    def text(self) -> str:
-        """The words of a step."""
-        return self.step.text
-
-    @property
     def safety(self) -> tuple[Safety, ...]:
         """The dangers of a step, of all its occurrences, from the mildest to the gravest."""
-        found = {mark for _, entry in self.entries for mark in entry.step.safety}
+        found = {mark for _, entry in self.entries for mark in entry.safety}
         return tuple(mark for mark in DANGER if mark in found)
 
     @property
     def protects_from(self) -> tuple[Safety, ...]:
         """The dangers that a step protects from."""
-        return tuple(dict.fromkeys(mark for _, entry in self.entries for mark in entry.protects_from))
+        return tuple(dict.fromkeys(mark for _, entry in self.entries for mark in entry.step.protects_from))
 
     @property
     def links(self) -> tuple[LinkTo, ...]:
@@ -117,7 +111,7 @@ class Job:
     @property
     def status(self) -> Status:
         """Replaced only where every remedy that needs a step has it in a replaced way."""
-        statuses = [entry.step.status for _, entry in self.entries]
+        statuses = ["current" if entry.step.last else entry.step.status for _, entry in self.entries]
         return "current" if "current" in statuses else statuses[0]
 
     @property
@@ -125,20 +119,19 @@ class Job:
         """Whether a step destroys something."""
         return any(mark in DESTRUCTIVE for mark in self.safety)
 
-    def condition(self, tasks: list[Task], language: Language, among: Collection[int] = ()) -> str | None:
-        """The sentence that says in which case a step is to be done; None for in every case.
+    def condition(self, tasks: list[Task], among: Collection[int] = ()) -> Condition | None:
+        """In which case a step is to be done; None for in every case.
 
         What protects and what closes the plan does so whichever way was taken.
 
         Args:
             tasks: the tasks of the worklist.
-            language: the language of the sentence.
             among: the tasks whose ways to name, where no task needs the step in every case; all if left out.
         """
         say = condition_of if self.remedies else case_of
-        said = say([(tasks[i].cause, entry) for i, entry in self.entries], language)
+        said = say([(tasks[i].cause, entry) for i, entry in self.entries])
         own = [(tasks[i].cause, entry) for i, entry in self.entries if i in among]
-        return say(own, language) if said is not None and own else said
+        return say(own) if said is not None and own else said
 
     def follows(self, earlier: Job) -> bool:
         """Whether it comes after another, directly or through others."""
@@ -201,13 +194,13 @@ class _Worklist:
         return _sorted([*questions, *self._jobs.values()])
 
     def _add(self, task: int, place: int, entry: WayStep) -> None:
-        job = self._jobs.setdefault(entry.step.text, Job(rank=(task, 1, 0, place)))
+        job = self._jobs.setdefault(entry.step.id, Job(rank=(task, 1, 0, place)))
         job.entries.append((task, entry))
         if task not in job.owners:
             job.owners.append(task)
-        if entry.last:
+        if entry.step.last:
             job.phase = Phase.FINISH
-        elif entry.protects_from:
+        elif entry.step.protects_from:
             job.phase = max(job.phase, Phase.PROTECT)
 
     def _all_ways(self) -> Iterator[_Way]:
@@ -221,12 +214,12 @@ class _Worklist:
         opening: set[str] = set()
         for way in self._ways:
             checks = list(takewhile(lambda entry: entry.check, way.own))
-            opening.update(entry.step.text for entry in way.own[: len(checks) + 1])
-        counted = Counter(text for way in self._ways for text in {entry.step.text for entry in way.own})
-        return {text for text in opening if counted[text] > 1 and not self._jobs[text].safety}
+            opening.update(entry.step.id for entry in way.own[: len(checks) + 1])
+        counted = Counter(name for way in self._ways for name in {entry.step.id for entry in way.own})
+        return {name for name in opening if counted[name] > 1 and not self._jobs[name].safety}
 
     def _job(self, entry: WayStep) -> Job:
-        return self._jobs[entry.step.text]
+        return self._jobs[entry.step.id]
 
     # What must follow what
 
@@ -235,7 +228,7 @@ class _Worklist:
         before: list[Job] = []
         for entry in way.own:
             job = self._job(entry)
-            if entry.step.text in self._openers:
+            if entry.step.id in self._openers:
                 before.append(job)
                 continue
             for earlier in before:
@@ -248,9 +241,9 @@ class _Worklist:
         """What must be over before a shared step may begin comes before it, in whatever remedy: their waits add up."""
         for job in self._jobs.values():
             # What closes the plan holds up nothing: everything else comes before it.
-            held = {name for _, entry in job.entries for name in entry.holds_up if job.phase is not Phase.FINISH}
+            held = {name for _, entry in job.entries for name in entry.step.holds_up if job.phase is not Phase.FINISH}
             for later in self._jobs.values() if held else ():
-                if held.intersection(entry.shared for _, entry in later.entries) and not job.follows(later):
+                if held.intersection(entry.step.shared for _, entry in later.entries) and not job.follows(later):
                     later.after += [job] * (job is not later and job not in later.after)
 
     def _protect(self) -> None:
@@ -267,7 +260,7 @@ class _Worklist:
         """A remedy that reaches beyond the case, as a whole: its alternatives and its checks stay together."""
         far = {
             i for i, task in enumerate(self._tasks)
-            if any(mark in FAR_REACHING for entry in task.steps for mark in entry.step.safety)
+            if any(mark in FAR_REACHING for entry in task.steps for mark in entry.safety)
         }  # fmt: skip
         for job in self._jobs.values():
             if job.phase is Phase.ACT and far.issuperset(job.owners):
@@ -281,7 +274,7 @@ class _Worklist:
             for entry in way.steps:
                 job = self._job(entry)
                 begun = begun or job.destroys or job.phase is Phase.PROTECT
-                if begun and job.remedies and entry.step.text not in self._openers:
+                if begun and job.remedies and entry.step.id not in self._openers:
                     job.phase = Phase.DESTROY
         self._put_late_what_follows(Phase.DESTROY)
 
@@ -314,7 +307,7 @@ class _Worklist:
 
         That is the first in which something of its own phase follows, where there is one.
         """
-        if job.text not in self._openers:
+        if job.step.id not in self._openers:
             return tuple(job.owners)
         followed = [(way, later) for way in self._ways for later in self._after_opener(way, job)]
         way, later = next((pair for pair in followed if pair[1].phase is job.phase), followed[0])
@@ -332,7 +325,7 @@ class _Worklist:
         """What follows a step that opens a way there, other openers aside; the step itself where nothing does."""
         own = [self._job(entry) for entry in way.own]
         if job in own:
-            following = (later for later in own[own.index(job) :] if later.text not in self._openers)
+            following = (later for later in own[own.index(job) :] if later.step.id not in self._openers)
             yield next(following, job)
 
     def _places(self, way: _Way) -> Iterator[tuple[int, WayStep]]:
@@ -392,6 +385,6 @@ def _sorted(jobs: list[Job]) -> list[Job]:
             if not open_before[i]:
                 heapq.heappush(ready, (jobs[i].phase, jobs[i].rank, i))
     if len(order) < len(jobs):
-        lost = ", ".join(job.text if job.entries else "a question" for job in jobs if job not in order)
+        lost = ", ".join(job.step.id if job.entries else "a question" for job in jobs if job not in order)
         raise RuntimeError(f"these steps wait for each other: {lost}")
     return order

@@ -151,6 +151,7 @@ class StepOf(Part):
     """One step of a remedy.
 
     Attributes:
+        id: of a shared step, its own; of another, the remedy's with the number of its way and its place in it.
         safety: its dangers; none means safe.
         wait: how long to wait afterward (ISO 8601 duration).
         link: the first of `links`.
@@ -158,10 +159,12 @@ class StepOf(Part):
         status: superseded steps are known, but not to be preferred.
         seed: the rows of the seed that it stands for.
         only_if: the only case in which it is to be done, where the facts do not tell whether it is so.
+        case: the id of that case.
         shared: the id of a step that several remedies share.
         holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
     """
 
+    id: str
     text: str
     safety: tuple[Safety, ...] = ()
     wait: str | None = None
@@ -174,6 +177,7 @@ class StepOf(Part):
     last: bool = False
     seed: tuple[str, ...] = ()
     only_if: str | None = None
+    case: str | None = None
     shared: str | None = None
     holds_up: tuple[str, ...] = ()
 
@@ -206,14 +210,20 @@ class OptionOf(Part):
     """One way of carrying a remedy out.
 
     Attributes:
+        id: the remedy's with its number.
+        case: the case that it is for, in the same words for ways of other remedies that are for the same; its id
+            where it is for no case of its own.
         number: counted from 1; `StepOf.option` refers to it.
         applies: yes, or `unknown` where the facts do not tell.
         condition: the facts that would tell.
         questions: how to find these out.
         harm: why this way does harm under a condition that is not known to fail.
+        harm_id: the id of that harm, the same where another way has it too.
         withheld: the harm is certain, so the steps are not offered.
     """
 
+    id: str
+    case: str
     number: int
     title: str | None = None
     status: Status = "current"
@@ -222,6 +232,7 @@ class OptionOf(Part):
     condition: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     harm: str | None = None
+    harm_id: str | None = None
     harm_safety: tuple[Safety, ...] = ()
     withheld: bool = False
 
@@ -284,31 +295,78 @@ class CauseFound(Part):
 
 
 class PlanStep(Part):
-    """One step of the plan over the causes that are to be acted on.
+    """One step of a plan.
 
     Attributes:
+        number: its place in the plan, from 1.
+        id: that of the step in the remedies that need it; a check before a way that may do harm has the way's.
         cause: the cause that needs it; where several do, the first.
-        verify: how to see that it worked, after the last step of a remedy.
-        condition: the case in which it is to be done; None for in every case.
-        causes: every cause that needs it.
+        causes: every cause that needs it; it is still done once.
+        safety: its dangers; none means safe.
+        protects_from: the dangers of later steps that it protects from.
+        condition: the sentence that says in which case it is to be done; None for in every case.
+        only_for: the ids of the ways and cases that the condition names. Steps with the same stand together.
+        wait: how long to wait afterward, at most (ISO 8601 duration).
+        after: the numbers of the steps that it must follow; waits along such a chain add up.
+        link: the first of `links`.
+        status: superseded steps are only here because nothing has replaced them.
+        verify: in the plan of a diagnosis, after the last step of a remedy: how to see that it worked.
     """
 
+    number: int
+    id: str
     cause: str
     text: str
+    causes: tuple[str, ...] = ()
     safety: tuple[Safety, ...] = ()
-    verify: str | None = None
+    protects_from: tuple[Safety, ...] = ()
+    condition: str | None = None
+    only_for: tuple[str, ...] = ()
     wait: str | None = None
+    after: tuple[int, ...] = ()
     link: str | None = None
     links: tuple[LinkTo, ...] = ()
     grid: GridOf | None = None
-    condition: str | None = None
     status: Status = "current"
-    causes: tuple[str, ...] = ()
+    verify: str | None = None
+
+
+NoticeKind = Literal["today", "elsewhere", "unread", "superseded", "only_some", "harm", "other"]
+
+
+class Notice(Part):
+    """Something that a reader of the diagnosis must know before acting on it.
+
+    Attributes:
+        kind: the day of observation was taken from the calendar; a symptom is known, but not of this kind of
+            enrollment; a text is not recognized; a cause rests on replaced documentation; a cause is proven, but
+            only if a condition holds that is not known to; a way of a remedy is withheld for its harm. `other` is what
+            a document of version 0.2 or earlier warned of, which did not say its kind.
+        cause: the id of the cause that it concerns.
+        symptom: the id of the symptom.
+        facts: the names of the facts.
+        option: of a way that is withheld, its id.
+    """
+
+    kind: NoticeKind
+    text: str
+    cause: str | None = None
+    symptom: str | None = None
+    facts: tuple[str, ...] = ()
+    option: str | None = None
+
+
+ConflictKind = Literal["values", "message"]
 
 
 class Conflict(Part):
-    """Two things that cannot both be true; neither is preferred silently."""
+    """Two things that cannot both be true; neither is preferred silently.
 
+    Attributes:
+        kind: a fact has several values, or a message names a cause that the facts exclude.
+    """
+
+    kind: ConflictKind
     text: str
     facts: tuple[FactValue, ...]
     symptom: str | None = None
@@ -352,10 +410,13 @@ class Diagnosis(Document):
         causes: every candidate cause of every recognized symptom: confirmed, likely, possible, ruled out.
         questions: what to find out next, the cheapest first.
         plan: what to do, the safest first.
+        notices: what to know before acting on it; `warnings` are their sentences.
         could_be: for an incomplete text, the symptoms that it would fit.
         collect: for a case that nothing explains, what to check and collect before escalating.
         help: where to ask on, for the same cases.
     """
+
+    _derived = {"warnings": {"type": "array", "items": {"type": "string"}}}
 
     schema_: Literal["expert/diagnosis/1"] = Field(default=SCHEMA, alias="schema")
     knowledge: Knowledge
@@ -368,7 +429,7 @@ class Diagnosis(Document):
     questions: tuple[Question, ...]
     plan: tuple[PlanStep, ...]
     conflicts: tuple[Conflict, ...]
-    warnings: tuple[str, ...]
+    notices: tuple[Notice, ...]
     could_be: tuple[PartialMatch, ...] = ()
     collect: tuple[NoteOf, ...] = ()
     help: tuple[LinkTo, ...] = ()
@@ -396,9 +457,36 @@ class Diagnosis(Document):
         raise KeyError(f"{cause_id!r} is no candidate cause; there are: {there}")
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """The sentences of the notices."""
+        return tuple(notice.text for notice in self.notices)
+
+    @property
     def only_superseded(self) -> bool:
         """Whether the confirmed causes are such that no source that still stands names them."""
         return self.outcome == "confirmed" and all(c.superseded for c in self.causes if c.verdict == "confirmed")
+
+    @classmethod
+    def _complete(cls, data: dict[str, Any]) -> None:
+        """Number and name what documents of version 0.2 and earlier left without."""
+        if "notices" in data:
+            return
+        data["notices"] = [{"kind": "other", "text": text} for text in data.get("warnings", ())]
+        for conflict in data.get("conflicts", ()):
+            conflict["kind"] = "message" if conflict.get("cause") else "values"
+        ids: dict[str, str] = {}
+        for cause in data.get("causes", ()):
+            remedy = cause.get("remedy") or {"options": (), "steps": ()}
+            for option in remedy["options"]:
+                option["id"] = option["case"] = f"{remedy['id']}/{option['number']}"
+                if option.get("harm"):
+                    option["harm_id"] = ids.setdefault(option["harm"], option["id"])
+            for place, step in enumerate(remedy["steps"], start=1):
+                name = ids.setdefault(step["text"], step.get("shared") or f"{remedy['id']}/{step['option']}.{place}")
+                step.update(id=name, case=name if step.get("only_if") else None)
+        for number, step in enumerate(data.get("plan", ()), start=1):
+            name = ids.get(step["text"], f"plan.{number}")
+            step.update(number=number, id=name, only_for=[name] if step.get("condition") else [])
 
     def _repr_svg_(self) -> str | None:
         """The picture of the reasoning, for notebooks; None where no Graphviz is at hand."""

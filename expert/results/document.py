@@ -7,7 +7,7 @@ sentences are in the other (`translations`), at the same places.
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
@@ -18,6 +18,7 @@ from expert.foundations.texts import LANGUAGES, Language, Said, Text, spoken
 
 _P = ParamSpec("_P")
 _M = TypeVar("_M")
+_Part = TypeVar("_Part", bound="Part")
 TRANSLATIONS = "translations"
 
 
@@ -37,11 +38,14 @@ class Document(Part):
         frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
     )
 
+    _translated: ClassVar[bool] = True
+    """Whether the JSON carries the sentences in the other language too."""
+
     if TYPE_CHECKING:  # each kind of document has it at its own place
         language: Language
 
-    _derived: ClassVar[tuple[str, ...]] = ()
-    """Names of properties that the JSON holds as well, for those who read it without this library."""
+    _derived: ClassVar[Mapping[str, dict[str, Any]]] = {}
+    """Properties that the JSON holds as well, for those who read it without this library, and their schemas."""
 
     def in_(self, language: Language) -> Self:
         """The same document with its sentences in a language.
@@ -70,7 +74,8 @@ class Document(Part):
             indent: spaces to indent by; None puts the document on one line.
         """
         data = self.to_data()
-        data[TRANSLATIONS] = {other: _words_in(self, other) for other in LANGUAGES if other != self.language}
+        if self._translated:
+            data[TRANSLATIONS] = {other: _words_in(self, other) for other in LANGUAGES if other != self.language}
         return to_json(data, indent=indent).decode()
 
     @classmethod
@@ -87,6 +92,7 @@ class Document(Part):
         if not isinstance(data, dict):
             return cls.model_validate_json(text)  # says what is wrong with it
         translations = data.pop(TRANSLATIONS, None)
+        cls._complete(data)
         for name in cls._derived:
             data.pop(name, None)
         document = cls.model_validate(data)
@@ -96,13 +102,19 @@ class Document(Part):
         return document
 
     @classmethod
+    def _complete(cls, data: dict[str, Any]) -> None:
+        """Add what a document lacks that an earlier version of this library wrote."""
+
+    @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """The JSON Schema (draft 2020-12) of the document as `to_json` writes it."""
         schema = cls.model_json_schema(by_alias=True, mode="serialization")
-        schema["properties"][TRANSLATIONS] = {
-            "type": "object",
-            "description": "The sentences in the other language, each at the place that it has in the document.",
-        }
+        schema["properties"].update(cls._derived)
+        if cls._translated:
+            schema["properties"][TRANSLATIONS] = {
+                "type": "object",
+                "description": "The sentences in the other language, each at the place that it has in the document.",
+            }
         return schema
 
 
@@ -164,8 +176,12 @@ def _as_data(value: Any) -> Any:
     return value
 
 
-def _with(part: Any, changed: dict[str, Any]) -> Any:
-    """A part with some of its fields changed."""
+def with_(part: _Part, **changed: Any) -> _Part:
+    """A part with some of its fields changed; as `trusted`, for values of the right types."""
+    return _with(part, changed)
+
+
+def _with(part: _Part, changed: dict[str, Any]) -> _Part:
     made = object.__new__(type(part))
     _fill(made, {**part.__dict__, **changed}, part.__pydantic_fields_set__)
     return made

@@ -6,10 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from expert.foundations.sources import Status
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
-from expert.results.diagnosis import GridOf, Knowledge, LinkTo, NoteOf, Outcome, Question, SourceOf
+from expert.results.diagnosis import Knowledge, NoteOf, Outcome, PlanStep, Question, SourceOf
 from expert.results.document import Document, Part
 
 PLAN_SCHEMA: Literal["expert/plan/1"] = "expert/plan/1"
@@ -33,6 +32,7 @@ class PlannedCause(Part):
 
     Attributes:
         undecided: what would still decide it, in words; empty for a confirmed one.
+        missing: the facts that would.
         remedy: the id of its remedy.
         remedy_title: the remedy in words.
         way: the way of its remedy that the plan takes, where the remedy knows several and the facts settle it.
@@ -48,6 +48,7 @@ class PlannedCause(Part):
     kind: Literal["fault", "wait"] = "fault"
     superseded: bool = False
     undecided: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     remedy: str | None = None
     remedy_title: str | None = None
     way: str | None = None
@@ -55,33 +56,6 @@ class PlannedCause(Part):
     other_ways: tuple[OtherWay, ...] = ()
     notes: tuple[NoteOf, ...] = ()
     sources: tuple[SourceOf, ...] = ()
-
-
-class WorkStep(Part):
-    """One step of the plan.
-
-    Attributes:
-        number: its place in the whole plan, from 1.
-        causes: the causes that need it; where several do, it is still done once.
-        condition: the case in which a way applies that the facts do not settle.
-        safety: its dangers; none means safe.
-        protects_from: the dangers of later steps that it protects from.
-        wait: how long to wait afterward, at most (ISO 8601 duration).
-        after: the steps that it must follow; waits along such a chain add up.
-        status: superseded steps are only here because nothing has replaced them.
-    """
-
-    number: int
-    text: str
-    causes: tuple[str, ...]
-    condition: str | None = None
-    safety: tuple[Safety, ...] = ()
-    protects_from: tuple[Safety, ...] = ()
-    wait: str | None = None
-    after: tuple[int, ...] = ()
-    links: tuple[LinkTo, ...] = ()
-    grid: GridOf | None = None
-    status: Status = "current"
 
 
 class Check(Part):
@@ -122,7 +96,7 @@ class Stage(Part):
     questions: tuple[Question, ...] = ()
     condition: str | None = None
     first: tuple[int, ...] = ()
-    steps: tuple[WorkStep, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
     checks: tuple[Check, ...] = ()
     which_way: tuple[Question, ...] = ()
     later: tuple[int, ...] = ()
@@ -144,9 +118,10 @@ class Waiting(Part):
 
 
 class Withheld(Part):
-    """A way that the plan leaves out because it does harm here."""
+    """A way that the plan leaves out because it does harm here; `option` is its id."""
 
     cause: str
+    option: str
     title: str
     harm: str
     safety: tuple[Safety, ...] = ()
@@ -183,6 +158,6 @@ class Plan(Document):
     conflicts: tuple[str, ...]
     warnings: tuple[str, ...]
 
-    def steps(self) -> tuple[WorkStep, ...]:
+    def steps(self) -> tuple[PlanStep, ...]:
         """Every step of every stage, in order."""
         return tuple(step for stage in self.stages for step in stage.steps)

@@ -112,12 +112,17 @@ class SharedStep:
 
 @dataclass(frozen=True)
 class Harm:
-    """A condition under which an option does harm: it is then withheld and the reason is shown."""
+    """A condition under which an option does harm: it is then withheld and the reason is shown.
+
+    Attributes:
+        id: for one that several options have, its id, so that a plan checks it once.
+    """
 
     __pydantic_config__ = _STRICT
     when: ConditionData
     text: Text
     safety: tuple[Safety, ...]
+    id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
 from expert.explain import compare, explain, smallest_changes, what_if
-from expert.explain.proof import ProofNode
 from expert.foundations.texts import LANGUAGES, Language
+from expert.results.diagnosis import Diagnosis
+from expert.results.explanation import ProofNode
 from expert.visualize.pages.explanation import changes_text, explanation_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -189,10 +190,12 @@ def test_a_cause_whose_symptom_went_is_no_longer_explained() -> None:
         assert (change.rule, change.no_longer) == (f"{change.cause}/explains", change.after is None)
 
 
-def test_diagnoses_of_two_languages_cannot_be_compared() -> None:
-    case = Case(error="NoEnrollmentPolicy")
-    with pytest.raises(ValueError, match="'en' and the other in 'sv'"):
-        compare(diagnose(case), diagnose(case, language="sv"))
+def test_diagnoses_of_two_languages_compare_as_if_they_were_of_one() -> None:
+    first, second = Case(error="NoEnrollmentPolicy"), Case(error="NoEnrollmentPolicy", apns_certificate="expired")
+    assert compare(diagnose(first), diagnose(first, language="sv")).nothing
+    stored = Diagnosis.from_json(diagnose(first).to_json())
+    mixed = compare(stored, diagnose(second, language="sv"))
+    assert mixed == compare(diagnose(first, language="sv"), diagnose(second, language="sv"))
 
 
 def test_an_explanation_begins_with_the_case_being_out_of_scope() -> None:

@@ -7,7 +7,7 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.foundations.texts import LANGUAGES, Language
 from expert.plan import plan
-from expert.results.plan import WorkStep
+from expert.results.diagnosis import PlanStep
 from expert.rules.way_steps import steps_by_case, steps_of
 from expert.visualize.pages.plan import plan_text
 from expert.visualize.pages.report_text import to_text
@@ -17,7 +17,7 @@ AGAIN, WIPE, BACK_UP = (STEPS[name].text for name in ("enroll-again", "wipe-ade-
 UNLICENSED = {"error": "User License Type Invalid", "user_license": "missing"}
 
 
-def _steps(language: Language = "en", **facts: object) -> list[WorkStep]:
+def _steps(language: Language = "en", **facts: object) -> list[PlanStep]:
     return list(plan(diagnose(Case.of(UNLICENSED | facts), language=language)).steps())
 
 

@@ -13,7 +13,7 @@ from expert.escalate.package import escalation_package
 from expert.escalate.redaction import masked
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.escalation import EscalationPackage, Observed
-from expert.visualize.pages.plan import escalation_markdown, escalation_text
+from expert.visualize.pages.escalation import escalation_markdown, escalation_text
 
 SECRETS = (
     "anna.svensson@contoso.com",

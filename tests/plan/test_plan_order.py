@@ -12,13 +12,19 @@ from expert.foundations.durations import in_minutes, of_minutes
 from expert.foundations.terms import DANGER, Safety, Verdict
 from expert.plan.ways import WayStep
 from expert.plan.worklist import Job, Task, in_order, longest_wait
-from expert.results.diagnosis import CauseFound, PlanStep, Question
+from expert.results.diagnosis import CauseFound, Question, StepOf
 
 
 def step(
     text: str, *safety: Safety, wait: str | None = None, protects: tuple[Safety, ...] = (), last: bool = False
 ) -> WayStep:
-    return WayStep(PlanStep(cause="any", text=text, safety=safety, wait=wait), 1, last, protects)
+    """A step of which the text is the id as well."""
+    return WayStep(StepOf(id=text, text=text, wait=wait, protects_from=protects, last=last), 1, safety)
+
+
+def shared(entry: WayStep, name: str, holds_up: tuple[str, ...] = ()) -> WayStep:
+    """The same as a step that several remedies share."""
+    return replace(entry, step=entry.step.model_copy(update={"shared": name, "holds_up": holds_up}))
 
 
 SIGN_IN = step("sign in")
@@ -39,7 +45,7 @@ def task(name: str, *steps: WayStep, verdict: Verdict = "confirmed", asks: tuple
 
 
 def told(jobs: list[Job]) -> list[str]:
-    return [job.text if job.entries else f"{job.question.fact}?" if job.question else "" for job in jobs]
+    return [job.step.text if job.entries else f"{job.question.fact}?" if job.question else "" for job in jobs]
 
 
 def test_what_several_remedies_begin_with_is_done_once_at_the_first() -> None:
@@ -173,14 +179,14 @@ def test_a_step_names_only_what_it_directly_follows() -> None:
         task("a", step("a1", "changes_tenant"), step("a2", "changes_tenant"), step("a3", "changes_tenant"), SYNC),
         task("b", step("a1", "changes_tenant"), SYNC),
     ])
-    sync = next(job for job in jobs if job.text == "sync")
-    assert [job.text for job in sync.directly_after()] == ["a3"]
+    sync = next(job for job in jobs if job.step.text == "sync")
+    assert [job.step.text for job in sync.directly_after()] == ["a3"]
 
 
 def test_a_step_that_must_not_begin_before_a_wait_is_over_comes_after_it_and_the_waits_add_up() -> None:
     """Where a sync may still be running, no other must be started: a quarter of an hour, and then another."""
-    sync = replace(SYNC, shared="sync")
-    running = replace(step("wait for the sync", wait="PT15M"), holds_up=("sync",))
+    sync = shared(SYNC, "sync")
+    running = shared(step("wait for the sync", wait="PT15M"), "wait", holds_up=("sync",))
     jobs = in_order([task("a", step("a1", "changes_tenant"), sync), task("b", running, step("look again"))])
     assert told(jobs) == ["a1", "wait for the sync", "sync", "look again"]
     assert longest_wait(jobs) == 30
@@ -220,8 +226,8 @@ def _steps() -> st.SearchStrategy[WayStep]:
     """Few words and every kind of mark, so that remedies share steps, disagree on orders and wait for each other."""
     marks = st.lists(st.sampled_from(DANGER), max_size=2, unique=True).map(tuple)
     return st.builds(
-        lambda text, safety, protects, last, held: replace(
-            step(text, *safety, wait="PT1H", protects=protects, last=last), shared=text, holds_up=held
+        lambda text, safety, protects, last, held: shared(
+            step(text, *safety, wait="PT1H", protects=protects, last=last), text, held
         ),
         st.sampled_from("abcdef"),
         marks,
@@ -240,7 +246,7 @@ def test_no_step_is_ever_lost_however_remedies_contradict_each_other(written: li
         for i, steps in enumerate(written)
     ]  # fmt: skip
     jobs = in_order(tasks)
-    texts = [job.text for job in jobs if job.entries]
+    texts = [job.step.text for job in jobs if job.entries]
     assert len(texts) == len(set(texts))
     assert set(texts) == {entry.step.text for steps in written for entry, _ in steps}
     places = {job: i for i, job in enumerate(jobs)}

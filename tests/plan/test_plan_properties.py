@@ -15,8 +15,8 @@ from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
 from expert.foundations.texts import LANGUAGES
 from expert.plan import plan
 from expert.plan.ways import steps_for
-from expert.results.diagnosis import CauseFound, OptionOf
-from expert.results.plan import Plan, WorkStep
+from expert.results.diagnosis import CauseFound, OptionOf, PlanStep
+from expert.results.plan import Plan
 from expert.rules.way_steps import steps_of
 
 ORDER = ("risk", "protect", "destroy", "finish")
@@ -188,7 +188,7 @@ def the_order_of_a_remedy_is_kept(diagnosis: Diagnosis, work: Plan) -> None:
 def _own_steps(cause: CauseFound) -> Iterator[list[str]]:
     steps = list(steps_for(cause, "en"))
     for way in dict.fromkeys(entry.way for entry in steps):
-        own = [e.step.text for e in steps if e.way == way and not e.last and not e.protects_from]
+        own = [e.step.text for e in steps if e.way == way and not e.step.last and not e.step.protects_from]
         if own:
             yield own
 
@@ -265,7 +265,7 @@ def waits_add_up(_: Diagnosis, work: Plan) -> None:
         assert at_most >= ways
 
 
-def _chains(steps: list[WorkStep]) -> int:
+def _chains(steps: list[PlanStep]) -> int:
     """The waits of the steps of one cause that follow one another directly."""
     done: dict[int, int] = {}
     for step in steps:

@@ -26,7 +26,8 @@ from expert.visualize.canvas.graph import boxes
 from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.plan import plan_graph, plan_picture
-from expert.visualize.pages.plan import escalation_markdown, escalation_text, plan_markdown, plan_text
+from expert.visualize.pages.escalation import escalation_markdown, escalation_text
+from expert.visualize.pages.plan import plan_markdown, plan_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = CHECKOUT / "facts" / "examples"

@@ -43,12 +43,15 @@ REMEDY = RemedyOf(
     id="create-records",
     title="Create the records",
     steps=(
-        StepOf(text="Create both records.", safety=("changes_tenant",), wait="PT72H"),
-        StepOf(text="Enroll again."),
-        StepOf(text="Wipe it.", safety=("erases_device",), option=2),
+        StepOf(id="create-records/1.1", text="Create both records.", safety=("changes_tenant",), wait="PT72H"),
+        StepOf(id="enroll-again", text="Enroll again."),
+        StepOf(id="create-records/2.1", text="Wipe it.", safety=("erases_device",), option=2),
     ),
     notes=(),
-    options=(OptionOf(number=1), OptionOf(number=2, title="Start over")),
+    options=(
+        OptionOf(id="create-records/1", case="create-records/1", number=1),
+        OptionOf(id="create-records/2", case="create-records/2", number=2, title="Start over"),
+    ),
 )
 
 
@@ -78,7 +81,7 @@ def making() -> Making:
             "questions": (),
             "plan": (),
             "conflicts": (),
-            "warnings": (),
+            "notices": (),
             "derivation": Derivation(),
         }
         return Diagnosis.model_validate({**parts, **more})
@@ -134,7 +137,9 @@ def every_outcome(making: Making, confirmed: Diagnosis, derived: Diagnosis) -> d
         "contradictory": making(
             "contradictory",
             causes=(cause("no-license", "ruled_out", because=(LICENSE,), named=True),),
-            conflicts=(Conflict(text="The message says otherwise.", facts=(LICENSE,), cause="no-license"),),
+            conflicts=(
+                Conflict(kind="message", text="The message says otherwise.", facts=(LICENSE,), cause="no-license"),
+            ),
             collect=collect,
         ),
         "incomplete": making(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
 from expert.foundations.texts import Text
-from expert.results.plan import Plan, PlannedCause, Stage, WorkStep
+from expert.results.diagnosis import PlanStep
+from expert.results.plan import Plan, PlannedCause, Stage
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pages import plan_words as words
@@ -18,9 +19,9 @@ from expert.visualize.pages.plan import (
     later_words,
     numbered,
     numbers,
-    titled,
     waiting_words,
 )
+from expert.visualize.pages.report import titled
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
@@ -108,10 +109,10 @@ class _Drawing:
         for i, conflict in enumerate(self._plan.conflicts, start=1):
             said = Box(kind="conflict", column=1, word=self._say(CONFLICT), rows=(Row(conflict),))
             self._put(f"conflict-{i}", said)
-        ways = dict.fromkeys((way.title, way.harm, way.safety) for way in self._plan.withheld)
-        for i, (title, harm, safety) in enumerate(ways, start=1):
-            row = Row(harm, safety=safety or None)
-            said = Box(kind="plan_danger", column=1, word=self._say(WITHHELD), title=title, rows=(row,))
+        ways = {way.option: way for way in self._plan.withheld}
+        for i, way in enumerate(ways.values(), start=1):
+            row = Row(way.harm, safety=way.safety or None)
+            said = Box(kind="plan_danger", column=1, word=self._say(WITHHELD), title=way.title, rows=(row,))
             self._put(f"withheld-{i}", said)
 
     def _stage(self, stage: Stage) -> None:
@@ -166,7 +167,7 @@ class _Drawing:
         if stage.first:
             rows.append(Row(numbered(words.FIRST_STEPS, stage.first, self._plan.language)))
         rows += self._which_way(stage)
-        before: WorkStep | None = None
+        before: PlanStep | None = None
         for step in stage.steps:
             if begins_part(step, before, stage):
                 rows.append(Row(f"{capital(step.condition or self._say(WORDS['in_every_case']))}:"))
@@ -197,7 +198,7 @@ class _Drawing:
             return numbered(words.FOR_STAGES, sorted(own[name] for name in stage.causes), self._plan.language)
         return "; ".join(f"{self._say(VERDICTS[cause.verdict])}: {cause.title}" for cause in causes)
 
-    def _step(self, step: WorkStep) -> Row:
+    def _step(self, step: PlanStep) -> Row:
         details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
         if step.wait is not None:
             details.append(self._say(WAIT.format(time=duration(step.wait))))
@@ -212,7 +213,7 @@ class _Drawing:
         return text.in_(self._plan.language)
 
 
-def _grave(step: WorkStep) -> bool:
+def _grave(step: PlanStep) -> bool:
     return any(mark in DESTRUCTIVE or mark in FAR_REACHING for mark in step.safety)
 
 

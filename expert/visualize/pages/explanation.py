@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from expert.explain.changes import Change, Reach
-from expert.explain.compare import Difference, VerdictChange, WorkChange
-from expert.explain.proof import Explanation, ProofNode
 from expert.facts.vocabulary import FactType, Vocabulary
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, joined
+from expert.results.difference import Difference, VerdictChange, WorkChange
+from expert.results.explanation import Change, Explanation, ProofNode, Reach
 from expert.visualize.pages.report import source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import SAFETY, VERDICTS, duration
@@ -111,17 +110,18 @@ def _marked(change: Change, clause: Text, vocabulary: Vocabulary) -> Text:
     """The clause with a word on what is known of the fact, or on how to find it out."""
     if change.found_by:
         titles = [vocabulary[name].title for name in change.found_by]
-        facts = Text("; ".join(title.en for title in titles), "; ".join(title.sv for title in titles))
-        return _FOUND_BY.format(clause=clause, facts=facts)
+        return _FOUND_BY.format(clause=clause, facts=joined(titles, "; "))
     return _INSTEAD.format(clause=clause) if change.known else clause
 
 
-def difference_text(difference: Difference, vocabulary: Vocabulary, language: Language) -> str:
+def difference_text(difference: Difference) -> str:
     """What differs between two diagnoses."""
-    return "\n".join(_difference(difference, vocabulary, language)) + "\n"
+    return "\n".join(_difference(difference)) + "\n"
 
 
-def _difference(difference: Difference, vocabulary: Vocabulary, language: Language) -> Iterator[str]:
+def _difference(difference: Difference) -> Iterator[str]:
+    language = difference.language
+
     def say(text: Text, **values: object) -> str:
         return text.format(**values).in_(language)
 
@@ -136,8 +136,8 @@ def _difference(difference: Difference, vocabulary: Vocabulary, language: Langua
     if difference.facts:
         yield f"\n{say(_FACTS)}:"
         for change in difference.facts:
-            before, after = (_value(change.fact, v, vocabulary, language) for v in (change.before, change.after))
-            yield f"  ~ {vocabulary[change.fact].title.in_(language)}: {before} -> {after}"
+            before, after = (words or say(_UNKNOWN) for words in (change.words_before, change.words_after))
+            yield f"  ~ {change.title}: {before} -> {after}"
     if difference.nothing:
         yield f"\n{say(_NOTHING)}"
         return
@@ -166,12 +166,6 @@ def _step(change: WorkChange, language: Language) -> str:
 
 def _outcome(outcome: str, superseded: bool) -> Text:
     return REPORT[f"outcome_{outcome}_superseded" if superseded else f"outcome_{outcome}"]
-
-
-def _value(fact: str, value: object, vocabulary: Vocabulary, language: Language) -> str:
-    if value is None:
-        return _UNKNOWN.in_(language)
-    return vocabulary[fact].say(vocabulary[fact].read(value)).in_(language)
 
 
 def _sign(change: VerdictChange) -> str:

@@ -1,17 +1,14 @@
-"""A plan, and an escalation package, as text and as Markdown, set in the blocks of the reports."""
+"""A plan as text and as Markdown, set in the blocks of the reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from string import ascii_lowercase
+from dataclasses import replace
 
-from expert.foundations.problems import visible
 from expert.foundations.terms import Safety
 from expert.foundations.texts import AND, Language, Text, listed
-from expert.results.diagnosis import Knowledge, SourceOf
-from expert.results.escalation import EscalationPackage, Observed
-from expert.results.plan import Check, Plan, PlannedCause, Stage, WorkStep
+from expert.results.diagnosis import PlanStep
+from expert.results.plan import Check, Plan, PlannedCause, Stage
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.report import (
     Block,
@@ -20,10 +17,13 @@ from expert.visualize.pages.report import (
     Paragraph,
     Subheading,
     Title,
-    link_lines,
+    footer,
     note_lines,
     question_lines,
-    source_items,
+    section,
+    sources_section,
+    step_item,
+    titled,
 )
 from expert.visualize.pages.report_markdown import blocks_as_markdown
 from expert.visualize.pages.report_text import blocks_as_text
@@ -53,22 +53,6 @@ def plan_markdown(plan: Plan) -> str:
     return blocks_as_markdown(plan_blocks(plan))
 
 
-def escalation_text(package: EscalationPackage, *, width: int | None = None, color: bool = False) -> str:
-    """An escalation package as text, ending in a newline.
-
-    >>> from expert import Case
-    >>> from expert.escalate.package import escalation_package
-    >>> print(escalation_text(escalation_package(Case(case="INC7", error="Device Cap Reached"))).splitlines()[0])
-    INC7: for escalation
-    """
-    return blocks_as_text(escalation_blocks(package), width=width, color=color)
-
-
-def escalation_markdown(package: EscalationPackage) -> str:
-    """An escalation package as Markdown, ending in a newline."""
-    return blocks_as_markdown(escalation_blocks(package))
-
-
 def plan_blocks(plan: Plan) -> Iterator[Block]:
     """What a written plan says, in reading order."""
     writer = _PlanWriter(plan)
@@ -82,8 +66,8 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
     sources = [source for cause in plan.causes for source in cause.sources]
     asked = [question for stage in plan.stages for question in (*stage.questions, *stage.which_way)]
     sources += [source for question in asked for source in question.sources]
-    yield from _sources(sources, plan.language)
-    yield _footer(plan.knowledge, plan.language)
+    yield from sources_section(sources, plan.language)
+    yield footer(plan.knowledge, plan.language)
 
 
 class _PlanWriter:
@@ -106,12 +90,13 @@ class _PlanWriter:
         return tuple(self._say(SAFETY[mark]) for mark in safety)
 
     def alarms(self) -> Iterator[Block]:
-        yield from _listed(self._word("conflicts"), map(Item, self._plan.conflicts))
+        yield from section(self._word("conflicts"), map(Item, self._plan.conflicts))
         notes = [Item(warning) for warning in self._plan.warnings]
-        for way in self._plan.withheld:
+        # Causes that share a remedy share the way that is withheld.
+        for way in {way.option: way for way in self._plan.withheld}.values():
             text = self._say(words.NOT_OFFERED, title=way.title, harm=way.harm)
             notes.append(Item(text, marks=self._marks(way.safety)))
-        yield from _listed(self._word("warnings"), dict.fromkeys(notes))
+        yield from section(self._word("warnings"), notes)
 
     def beginning(self) -> Iterator[str]:
         """How long it takes, and how to go about it."""
@@ -133,7 +118,7 @@ class _PlanWriter:
         if stage.first:
             yield Paragraph(self._numbered(words.FIRST_STEPS, stage.first))
         yield from self._which_way(stage)
-        before: WorkStep | None = None
+        before: PlanStep | None = None
         for step in stage.steps:
             if begins_part(step, before, stage):
                 yield Subheading(capital(step.condition or self._word("in_every_case")))
@@ -158,8 +143,8 @@ class _PlanWriter:
         if cause.id not in self._told:
             below += [self._word("superseded_cause")] * cause.superseded
             below += [self._say(WAIT_KIND)] * (cause.kind == "wait")
-        asked = {question.title for question in stage.questions}
-        if cause.id not in self._told and not asked.issuperset(cause.undecided):
+        asked = {question.fact for question in stage.questions}
+        if cause.id not in self._told and not asked.issuperset(cause.missing):
             below.append(self._word("would_decide", facts=", ".join(cause.undecided)))
         self._told.add(cause.id)
         if stage.steps and cause.id not in self._ways_told:
@@ -176,84 +161,17 @@ class _PlanWriter:
             marks = "".join(f" [{mark}]" for mark in self._marks(way.safety))
             yield self._say(words.OTHER_WAY, title=f"{way.title}{marks}", remedy=cause.remedy)
 
-    def _step(self, step: WorkStep, before: WorkStep | None, stage: Stage) -> Item:
-        below = []
-        if step.status != "current" and (before is None or before.status == "current"):
-            below.append(self._word("superseded_step"))
-        if step.wait is not None:
-            below.append(self._word("wait", time=duration(step.wait)))
-        below.extend(link_lines(step.links))
+    def _step(self, step: PlanStep, before: PlanStep | None, stage: Stage) -> Item:
+        item = step_item(step, before, self._plan.language, todo=True)
         ends_here = [s for s in self._plan.stages if s is not stage and any(c.after == step.number for c in s.checks)]
-        if ends_here:
-            below.append(self._numbered(words.CHECK_NOW, [s.number for s in ends_here]))
-        grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
-        lead = f"{step.number}."
-        return Item(step.text, lead=lead, marks=self._marks(step.safety), below=tuple(below), grid=grid, todo=True)
+        if not ends_here:
+            return item
+        return replace(item, below=(*item.below, self._numbered(words.CHECK_NOW, [s.number for s in ends_here])))
 
     def good_to_know(self) -> Iterator[Block]:
         notes = dict.fromkeys(note for cause in self._plan.causes for note in cause.notes)
         lines = (list(note_lines(note, self._plan.language)) for note in notes)
-        yield from _listed(self._word("good_to_know"), (Item(first, below=tuple(rest)) for first, *rest in lines))
-
-
-def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:
-    """What a written escalation package says: first how the case stands, and last what to do and where to ask."""
-    language = package.language
-
-    def say(text: Text, /, **values: object) -> str:
-        return text.format(**values).in_(language)
-
-    yield Title(titled(package.case, say(words.ESCALATION)))
-    yield Paragraph(package.standing)
-    yield Paragraph(package.privacy)
-    yield from _listed(say(WORDS["conflicts"]), map(Item, package.conflicts))
-    yield from _listed(say(WORDS["warnings"]), map(Item, package.warnings))
-    yield from _listed(say(words.SEEN), map(Item, package.symptoms))
-    yield Heading(say(words.OBSERVED))
-    yield from map(_observed, package.observed)
-    if not package.observed:
-        yield Item(say(words.NOTHING_OBSERVED))
-    excluded = (
-        Item(f"{cause.title} [{cause.id}]", below=tuple(say(WORDS["because"], facts=fact) for fact in cause.because))
-        for cause in package.excluded
-    )
-    yield from _listed(say(words.EXCLUDED), excluded)
-    yield from _listed(say(words.OPEN), _open_causes(package))
-    yield from _unanswered(package)
-    notes = (list(note_lines(note, language)) for note in package.collect)
-    collect = (Item(first, below=tuple(rest), todo=True) for first, *rest in notes)
-    yield from _listed(say(WORDS["collect"]), collect)
-    yield from _listed(say(WORDS["help"]), map(Item, link_lines(package.help)))
-    yield from _sources((source for note in package.collect for source in note.sources), language)
-    yield _footer(package.knowledge, language)
-
-
-def _observed(fact: Observed) -> Item:
-    lines = [visible(line.strip()) for text in fact.words for line in text.splitlines() if line.strip()]
-    note = () if fact.note is None else (fact.note,)
-    if len(lines) == 1:
-        return Item(f"{fact.title}: {lines[0]}", below=note)
-    return Item(": ".join((fact.title, *note)), below=tuple(lines))
-
-
-def _open_causes(package: EscalationPackage) -> Iterator[Item]:
-    for cause in package.open_causes:
-        undecided = ", ".join(cause.undecided)
-        below = (WORDS["would_decide"].format(facts=undecided).in_(package.language),) if undecided else ()
-        verdict = VERDICTS[cause.verdict].in_(package.language)
-        yield Item(f"{cause.title} [{cause.id}]", lead=verdict, tone=cause.verdict, below=below)
-
-
-def _unanswered(package: EscalationPackage) -> Iterator[Block]:
-    numbers = {question.number for question in package.unanswered}
-    title = words.UNANSWERED if numbers else words.ALL_ANSWERED
-    yield Heading(title.format(n=len(numbers), total=package.intake).in_(package.language))
-    for number, found in groupby(package.unanswered, key=lambda question: question.number):
-        questions = list(found)
-        for letter, question in zip(ascii_lowercase, questions, strict=False):
-            where = WORDS["where"].format(text=question.where_to_look).in_(package.language)
-            lead = f"{number}{letter}." if len(questions) > 1 else f"{number}."
-            yield Item(question.ask, lead=lead, below=(where,), todo=True)
+        yield from section(self._word("good_to_know"), (Item(first, below=tuple(rest)) for first, *rest in lines))
 
 
 def waiting_words(plan: Plan) -> str:
@@ -289,15 +207,15 @@ def later_words(stage: Stage, language: Language) -> str:
 
 def has_alternatives(stage: Stage) -> bool:
     """Whether some of the stage's steps are for one way only, so that not all of them are to be done."""
-    ways = {step.condition for step in stage.steps} - {None}
+    ways = {step.only_for for step in stage.steps} - {()}
     return bool(stage.which_way) or (len(ways) > 1 and stage.kind not in ("protect", "finish"))
 
 
-def begins_part(step: WorkStep, before: WorkStep | None, stage: Stage) -> bool:
+def begins_part(step: PlanStep, before: PlanStep | None, stage: Stage) -> bool:
     """Whether the steps from here on are to be done in another case than those before."""
     if before is None:
         return step.condition is not None or has_alternatives(stage)
-    return step.condition != before.condition
+    return step.only_for != before.only_for
 
 
 def numbered(said: words.Numbered, found: Sequence[int], language: Language) -> str:
@@ -309,29 +227,3 @@ def numbered(said: words.Numbered, found: Sequence[int], language: Language) -> 
 def numbers(found: Iterable[int], language: Language) -> str:
     """Numbers as a list in a sentence: "1, 2 and 3"."""
     return listed([Text(str(number), str(number)) for number in found], AND).in_(language)
-
-
-def titled(case: str | None, title: str) -> str:
-    """A title with the ticket's number before it."""
-    return f"{title[0].upper()}{title[1:]}" if case is None else f"{visible(_one_line(case))}: {title}"
-
-
-def _one_line(text: str) -> str:
-    return visible(" ".join(text.split()))
-
-
-def _listed(heading: str, items: Iterable[Item]) -> Iterator[Block]:
-    """A heading with its items; nothing without any."""
-    found = list(items)
-    if found:
-        yield Heading(heading)
-        yield from found
-
-
-def _sources(sources: Iterable[SourceOf], language: Language) -> Iterator[Block]:
-    yield from _listed(WORDS["sources"].in_(language), source_items(sources, language))
-
-
-def _footer(knowledge: Knowledge, language: Language) -> Paragraph:
-    said = WORDS["knowledge"].format(version=knowledge.version, digest=knowledge.digest[:19])
-    return Paragraph(said.in_(language))

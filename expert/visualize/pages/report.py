@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.problems import visible
+from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language, Text, balanced
 from expert.results.diagnosis import (
     CauseFound,
     Diagnosis,
     FactValue,
+    Knowledge,
     LinkTo,
     NoteOf,
     PlanStep,
@@ -124,6 +126,28 @@ def question_lines(question: Question, language: Language) -> Iterator[str]:
     yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
 
 
+def step_item(step: PlanStep, before: PlanStep | None, language: Language, *, todo: bool = False) -> Item:
+    """A step of a plan with its dangers, its wait, its links, and how to see that it worked.
+
+    Args:
+        step: the step.
+        before: the one before it in its list, after which it need not be said again that a way is superseded.
+        language: the language of the plan.
+        todo: it can be ticked off.
+    """
+    below = []
+    if step.status != "current" and (before is None or before.status == "current"):
+        below.append(WORDS["superseded_step"].in_(language))
+    if step.wait is not None:
+        below.append(WORDS["wait"].format(time=duration(step.wait)).in_(language))
+    below.extend(link_lines(step.links))
+    if step.verify is not None:
+        below.append(WORDS["verify"].format(text=step.verify).in_(language))
+    marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
+    grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
+    return Item(step.text, lead=f"{step.number}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
+
+
 def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
     """Each source once; where one with a note says more, that one."""
     different = dict.fromkeys(sources)
@@ -138,15 +162,38 @@ def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[It
     yield from items
 
 
+def titled(case: str | None, title: str) -> str:
+    """A title with the ticket's number before it."""
+    return f"{title[0].upper()}{title[1:]}" if case is None else f"{visible(_one_line(case))}: {title}"
+
+
+def _one_line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def section(heading: str, items: Iterable[Item]) -> Iterator[Block]:
+    """A heading with its items; nothing without any."""
+    found = list(items)
+    if found:
+        yield Heading(heading)
+        yield from found
+
+
+def sources_section(sources: Iterable[SourceOf], language: Language) -> Iterator[Block]:
+    yield from section(WORDS["sources"].in_(language), source_items(sources, language))
+
+
+def footer(knowledge: Knowledge, language: Language) -> Paragraph:
+    said = WORDS["knowledge"].format(version=knowledge.version, digest=knowledge.digest[:19])
+    return Paragraph(said.in_(language))
+
+
 @dataclass(frozen=True)
 class _Writer:
     diagnosis: Diagnosis
 
     def word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self.diagnosis.language)
-
-    def marks(self, safety: tuple[Safety, ...]) -> tuple[str, ...]:
-        return tuple(SAFETY[mark].in_(self.diagnosis.language) for mark in safety)
 
     def verdict(self, cause: CauseFound) -> str:
         return VERDICTS[cause.verdict].in_(self.diagnosis.language)
@@ -238,11 +285,11 @@ class _Writer:
             which_way = list(self.which_way())
             yield from which_way
             before: PlanStep | None = None
-            for number, step in enumerate(self.diagnosis.plan, start=1):
-                begins = bool(which_way or step.condition) if before is None else step.condition != before.condition
+            for step in self.diagnosis.plan:
+                begins = bool(which_way or step.only_for) if before is None else step.only_for != before.only_for
                 if begins:
                     yield Paragraph(f"{step.condition or self.word('in_every_case')}:")
-                yield self.step(number, step, before)
+                yield step_item(step, before, self.diagnosis.language)
                 before = step
             yield from self.other_ways()
 
@@ -281,18 +328,6 @@ class _Writer:
             for note in notes:
                 first, *rest = self.note(note)
                 yield Item(first, below=tuple(rest))
-
-    def step(self, number: int, step: PlanStep, before: PlanStep | None) -> Item:
-        below = []
-        if step.status != "current" and (before is None or before.status == "current"):
-            below.append(self.word("superseded_step"))
-        if step.wait is not None:
-            below.append(self.word("wait", time=duration(step.wait)))
-        below.extend(link_lines(step.links))
-        if step.verify is not None:
-            below.append(self.word("verify", text=step.verify))
-        grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
-        return Item(step.text, lead=f"{number}.", marks=self.marks(step.safety), below=tuple(below), grid=grid)
 
     def questions(self) -> Iterator[Block]:
         if not self.diagnosis.questions:
@@ -338,10 +373,7 @@ class _Writer:
                 sources.update(dict.fromkeys(source for note in cause.notes for source in note.sources))
                 if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
                     sources.update(dict.fromkeys(cause.remedy.sources))
-        if sources:
-            yield Heading(self.word("sources"))
-            yield from source_items(sources, self.diagnosis.language)
+        yield from sources_section(sources, self.diagnosis.language)
 
     def footer(self) -> Iterator[Block]:
-        knowledge = self.diagnosis.knowledge
-        yield Paragraph(self.word("knowledge", version=knowledge.version, digest=knowledge.digest[:19]))
+        yield footer(self.diagnosis.knowledge, self.diagnosis.language)

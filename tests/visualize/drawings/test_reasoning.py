@@ -132,7 +132,9 @@ def test_columns_without_anything_in_them_are_left_out(every_outcome: Outcomes) 
 def test_a_way_that_would_do_harm_is_withheld_with_its_reason(confirmed: Diagnosis) -> None:
     cause = confirmed.causes[0]
     assert cause.remedy is not None
-    harmful = OptionOf(number=1, harm="It locks everybody out.", harm_safety=("lowers_security",), withheld=True)
+    harmful = OptionOf(
+        id="a/1", case="a/1", number=1, harm="It locks everybody out.", harm_safety=("lowers_security",), withheld=True
+    )
     standing = [step for step in cause.remedy.steps if step.option == 2]
     remedy = cause.remedy.model_copy(update={"options": (harmful, cause.remedy.options[1]), "steps": tuple(standing)})
     changed = confirmed.model_copy(update={"causes": (cause.model_copy(update={"remedy": remedy}),)})

@@ -66,5 +66,5 @@ def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
         diagnose(Case(error=NO_CONNECTION, enrollment_method="byod", dns_enterprise_enrollment=state), language="sv")
         for state in ("ok", "missing")
     )
-    said = difference_text(compare(before, after), _vocabulary(), "sv")
+    said = difference_text(compare(before, after))
     assert said.splitlines()[0].endswith("-> ett tidigare dokumenterat fel stämmer")

@@ -1,0 +1,75 @@
+"""Why a cause has its verdict: the evaluated conditions as a tree, and the same in sentences."""
+
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
+
+from dataclasses import dataclass
+from typing import Literal
+
+from expert.facts.vocabulary import Value
+from expert.foundations.terms import Verdict
+from expert.foundations.texts import Language
+from expert.results.diagnosis import SourceOf
+from expert.results.document import Document, Part
+
+Reach = Literal["or_less", "or_more"]
+State = Literal["met", "not_met", "unknown", "contradictory"]
+
+
+class ProofNode(Part):
+    """A part of a proof.
+
+    Attributes:
+        kind: what it is: a part of the cause's file, a group of conditions, a fact, or what a fact follows from.
+        text: it in words.
+        state: whether it is met.
+        fact: for a fact, its name.
+        origin: where the fact came from: file and line, `--set`, `api`, `today`, or the rule that worked it out.
+        rule: for a part of the cause's file, its name, such as `cname-missing/confirmed_when`.
+        parts: what it rests on.
+    """
+
+    kind: Literal["symptom", "applies_when", "confirmed_when", "ruled_out_when", "all", "any", "not", "fact", "because"]
+    text: str
+    state: State
+    fact: str | None = None
+    origin: str | None = None
+    rule: str | None = None
+    parts: tuple["ProofNode", ...] = ()
+
+
+class Explanation(Document):
+    """Why a cause has its verdict.
+
+    Attributes:
+        cause: the id of the cause.
+        parts: the symptom that leads to it, and the conditions of its file as they were evaluated.
+        sentences: the same as a person would say it.
+    """
+
+    cause: str
+    title: str
+    verdict: Verdict
+    language: Language
+    parts: tuple[ProofNode, ...]
+    sentences: tuple[str, ...]
+    sources: tuple[SourceOf, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact that would have to have another value.
+
+    Attributes:
+        fact: its name.
+        value: the value it would need; None where it must not have the one that is known, which belongs to what is
+            changed beside it.
+        known: it has another value now; otherwise it is not known.
+        reach: the change may be any value up to this one, or from it on, where it is the only one that is needed.
+        found_by: the facts to find out for one that is worked out.
+    """
+
+    fact: str
+    value: Value | None
+    known: bool
+    reach: Reach | None = None
+    found_by: tuple[str, ...] = ()
