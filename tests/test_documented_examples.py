@@ -19,8 +19,8 @@ MODULES = (
     "expert.facts.case",
     "expert.foundations.problems",
     "expert.rules.knowledge",
-    "expert.visualize.pages.report_markdown",
-    "expert.visualize.pages.report_text",
+    "expert.visualize.pages.block_markdown",
+    "expert.visualize.pages.block_text",
     "expert.visualize.drawings.reasoning",
 )
 

@@ -10,10 +10,9 @@ import pytest
 
 from expert import Case, InputError
 from expert.facts.vocabulary import WrongValue
-from expert.foundations.problems import Place, Problem
+from expert.foundations.problems import DrawingError, GraphvizFailed, NoGraphviz, Place, Problem
 from expert.foundations.texts import Text
 from expert.rules.conditions import ConditionError
-from expert.visualize.canvas.render import DrawingError, GraphvizFailed, NoGraphviz
 
 SAID = Text("wrong", "fel")
 

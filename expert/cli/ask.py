@@ -21,7 +21,6 @@ from expert.foundations.problems import InputError, shown, visible
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Question
 from expert.rules.knowledge import KnowledgeBase
-from expert.visualize.pages.report_text import to_text
 
 _LONGEST_ANSWER = 100_000
 _WORDS_OF_A_SENTENCE = 3
@@ -183,7 +182,7 @@ def ask(
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     say("")
-    say(to_text(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())
+    say(held.interview.diagnosis.to_text(width=width, color=color_wanted()).rstrip())
     held.say_where_it_is_saved()
     if problem is not None:
         raise problem

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import options
-from expert.cli.formats import REPORT_ENDINGS, by_ending
+from expert.cli import exit_codes, forms, options
 from expert.cli.inputs import cases, keep_apart
-from expert.cli.output import width_and_color, write
+from expert.cli.output import write
 from expert.engine import diagnose as diagnosis_of
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
-
-_NO_CAUSE = 10
-_NOT_DIAGNOSED = 11
+from expert.visualize.views import JSON, REPORTS
 
 
 @options.command("diagnose", Text(
@@ -25,7 +22,7 @@ _NOT_DIAGNOSED = 11
 ))
 @options.argument("files", nargs=-1, metavar=Text("FILE...", "FIL..."))
 @options.settings
-@options.form("text", "json", "markdown")
+@options.form(*forms.names(REPORTS, JSON))
 @options.language
 @options.output
 @options.rules
@@ -37,7 +34,7 @@ def diagnose(
     files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], exit_code: bool,
 ) -> None:
-    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart(files, output)
     knowledge = options.knowledge_of(folders)
     diagnoses: list[Diagnosis] = []
@@ -56,26 +53,10 @@ def diagnose(
     if bad:
         raise InputError(bad)
     if exit_code:
-        sys.exit(max((_exit_code(diagnosis) for diagnosis in diagnoses), default=0))
+        sys.exit(max((exit_codes.of_outcome(diagnosis.outcome) for diagnosis in diagnoses), default=exit_codes.RAN))
 
 
 def _report(diagnoses: list[Diagnosis], form: str, *, lines: bool, to_file: bool) -> str:
-    # Each form imports only what it needs: JSON, which programs ask for most often, needs no view at all.
-    if form == "json":
-        if lines:
-            return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
-        return diagnoses[0].to_json() + "\n"
-    if form == "markdown":
-        from expert.visualize.pages.report_markdown import to_markdown
-
-        return "\n".join(to_markdown(diagnosis) for diagnosis in diagnoses)
-    from expert.visualize.pages.report_text import to_text
-
-    width, color = width_and_color(to_file=to_file)
-    return "\n".join(to_text(diagnosis, width=width, color=color) for diagnosis in diagnoses)
-
-
-def _exit_code(diagnosis: Diagnosis) -> int:
-    if diagnosis.outcome in ("unrecognized", "incomplete", "out_of_scope"):
-        return _NOT_DIAGNOSED
-    return 0 if diagnosis.outcome in ("confirmed", "likely") else _NO_CAUSE
+    if lines and form == JSON.name:
+        return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
+    return "\n".join(forms.written(diagnosis, form, to_file=to_file) for diagnosis in diagnoses)

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from expert.cli import options
-from expert.cli.formats import TEXT_ENDINGS, by_ending
+from expert.cli import forms, options
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
 from expert.engine import diagnose
-from expert.explain import compare, smallest_changes
+from expert.explain import compare
 from expert.explain import explain as explanation_of
 from expert.explain import what_if as run_what_if
-from expert.explain.changes import TURNED
+from expert.explain.candidates import candidates, decided
+from expert.explain.why_not import why_not as answer_why_not
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
-from expert.facts.writer import as_json as value_as_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
-from expert.results.explanation import Change
+from expert.results.document import Document
+from expert.results.explanation import Candidates, WhyNot
 from expert.rules.knowledge import KnowledgeBase
-from expert.visualize.pages.explanation import changes_text, difference_text, explanation_text
-from expert.visualize.words import VERDICTS
+from expert.visualize.views import JSON, TEXT
 
-_UNDECIDED = Text(
-    "No cause is confirmed or likely. These can be named with --why or --why-not:",
-    "Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:",
-)
-_CANDIDATE = Text("  - {id}: {title} ({verdict})", "  - {id}: {title} ({verdict})")
 _NO_CANDIDATES = Text(
     "no symptom is recognized, so there is no cause to explain; `expert diagnose` says what is missing",
     "inget symptom är igenkänt, så det finns ingen orsak att förklara; `expert diagnose` visar vad som saknas",
@@ -66,7 +61,7 @@ _NO_SECOND = Text(
     "What would differ with this fact. May be repeated.",
     "Vad som skulle skilja med det här faktumet. Kan upprepas.",
 ))
-@options.form("text", "json")
+@options.form(*forms.names(TEXT, JSON))
 @options.language
 @options.output
 @options.rules
@@ -75,13 +70,17 @@ def explain(
     what_if: tuple[str, ...],
     form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
 ) -> None:
-    form = form or by_ending(output, TEXT_ENDINGS, "text")
+    form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
     wanted = Wanted(why, why_not, what_if)
-    said = explanations(case, knowledge, wanted, language, as_json=form == "json")
-    (write if form == "json" else write_text)(said, output)
+    documents = explained(case, knowledge, wanted, language)
+    if form == JSON.name:
+        data = [_as_json(name, document) for name, document in documents]
+        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        write_text("\n".join(document.to_text() for _, document in documents), output)
 
 
 @options.command("diff", Text(
@@ -90,7 +89,7 @@ def explain(
 ))
 @options.argument("first", required=False, metavar=Text("A", "A"))
 @options.argument("second", required=False, metavar=Text("[B]", "[B]"))
-@options.form("text", "json")
+@options.form(*forms.names(TEXT, JSON))
 @options.language
 @options.output
 @options.rules
@@ -100,7 +99,7 @@ def diff(
 ) -> None:
     if first is None or (second is None and not folders):
         raise InputError([Problem(_NO_FILES if first is None else _NO_SECOND)])
-    form = form or by_ending(output, TEXT_ENDINGS, "text")
+    form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([first, second], output)
     knowledge = options.knowledge_of(folders)
     before = options.knowledge_of(()) if second is None else knowledge
@@ -109,8 +108,12 @@ def diff(
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))
-    said = difference(cast(Any, found), language, as_json=form == "json")
-    (write if form == "json" else write_text)(said, output)
+    diagnoses = [diagnose(case, rules, language=language) for case, rules in found if isinstance(case, Case)]
+    difference = compare(*diagnoses)
+    if form == JSON.name:
+        write(difference.to_json() + "\n", output)
+    else:
+        write_text(difference.to_text(), output)
 
 
 @dataclass(frozen=True)
@@ -122,86 +125,49 @@ class Wanted:
     what_if: tuple[str, ...]
 
 
-def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, *, as_json: bool) -> str:
-    """All that is wanted, in the order why, why not, what if; where nothing is and nothing is decided, the candidates.
+def explained(
+    case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language
+) -> list[tuple[str, Document]]:
+    """All that is wanted, in the order why, why not, what if, each with its name in JSON.
+
+    Where nothing is wanted, every confirmed or likely cause is explained; without any, the candidates are named.
 
     Raises:
         InputError: a cause that is no candidate, a setting that cannot be, or no candidate at all.
     """
     today = date.today()
     diagnosis = diagnose(case, knowledge, language=language, today=today)
-    why = list(wanted.why)
+    why = wanted.why
     if not any((wanted.why, wanted.why_not, wanted.what_if)):
-        why = [cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely")]
+        why = decided(diagnosis)
         if not why:
-            return _candidates(diagnosis, as_json=as_json)
+            if not diagnosis.causes:
+                raise InputError([Problem(_NO_CANDIDATES)])
+            return [("candidates", candidates(diagnosis))]
     _check(why, "--why", diagnosis, knowledge)
-    _check(list(wanted.why_not), "--why-not", diagnosis, knowledge)
-    documents: list[dict[str, Any]] = []
-    texts: list[str] = []
+    _check(wanted.why_not, "--why-not", diagnosis, knowledge)
+    found: list[tuple[str, Document]] = []
     for cause in why:
-        explanation = explanation_of(case, cause, knowledge, language=language, today=today)
-        documents.append({"why": explanation.to_data()})
-        texts.append(explanation_text(explanation))
+        found.append(("why", explanation_of(case, cause, knowledge, language=language, today=today)))
     for cause in wanted.why_not:
-        explanation = explanation_of(case, cause, knowledge, language=language, today=today)
-        turned = {v: smallest_changes(case, cause, v, knowledge, today=today) for v in TURNED}
-        documents.append({
-            "why_not": explanation.to_data(),
-            "changes": {verdict: [_changes(c) for c in found] for verdict, found in turned.items()},
-        })
-        said = [changes_text(v, found, knowledge.vocabulary, language) for v, found in turned.items()]
-        texts.append("\n".join(filter(None, [explanation_text(explanation), *said])))
+        found.append(("why_not", answer_why_not(case, cause, knowledge, language=language, today=today)))
     if wanted.what_if:
         problems = ProblemList()
         changed = read_settings(wanted.what_if, problems, "--what-if")
         Case.from_raw(changed, knowledge.vocabulary, problems)
         changes = {fact.name: fact.raw for fact in changed}
-        _, difference_ = run_what_if(case, changes, knowledge, language=language, today=today)
-        documents.append({"what_if": difference_.to_data()})
-        texts.append(difference_text(difference_))
-    if as_json:
-        return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
-    return "\n".join(texts)
+        found.append(("what_if", run_what_if(case, changes, knowledge, language=language, today=today)[1]))
+    return found
 
 
-def _candidates(diagnosis: Diagnosis, *, as_json: bool) -> str:
-    """What can be explained, where nothing is decided."""
-    if not diagnosis.causes:
-        raise InputError([Problem(_NO_CANDIDATES)])
-    if as_json:
-        listed = [{"id": cause.id, "title": cause.title, "verdict": cause.verdict} for cause in diagnosis.causes]
-        return json.dumps([{"candidates": listed}], ensure_ascii=False, indent=2) + "\n"
-    lines = [_UNDECIDED]
-    for cause in diagnosis.causes:
-        verdict = VERDICTS[cause.verdict].in_(diagnosis.language).lower()
-        lines.append(_CANDIDATE.format(id=cause.id, title=cause.title, verdict=verdict))
-    return "".join(f"{line.in_(diagnosis.language)}\n" for line in lines)
+def _as_json(name: str, document: Document) -> dict[str, Any]:
+    data = document.to_data()
+    if isinstance(document, WhyNot):
+        return {name: data["explanation"], "changes": data["changes"], "ways": data["ways"]}
+    return {name: data["candidates"] if isinstance(document, Candidates) else data}
 
 
-def difference(cases: list[tuple[Case, KnowledgeBase]], language: Language, *, as_json: bool) -> str:
-    """What differs between the diagnoses of two cases, each under its rules."""
-    before, after = (diagnose(case, knowledge, language=language) for case, knowledge in cases)
-    found = compare(before, after)
-    if as_json:
-        return found.to_json() + "\n"
-    return difference_text(found)
-
-
-def _changes(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "fact": c.fact,
-            "value": None if c.value is None else value_as_json(c.value),
-            "known": c.known,
-            "reach": c.reach,
-            "found_by": list(c.found_by),
-        }
-        for c in changes
-    ]
-
-
-def _check(names: list[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
+def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
     candidates = [cause.id for cause in diagnosis.causes]
     problems = []
     for name in names:

@@ -79,7 +79,7 @@ def draw(picture: Callable[[], bytes], target: str | None) -> None:
     Raises:
         InputError: it cannot be drawn or written, or it would be poured into a terminal.
     """
-    from expert.visualize.canvas.render import DrawingError
+    from expert.foundations.problems import DrawingError
 
     try:
         result = picture()

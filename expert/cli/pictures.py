@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from expert.cli import options
-from expert.cli.formats import PICTURE_ENDINGS, PICTURES, by_ending
+from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.facts.case import Case
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
+from expert.visualize import views
+from expert.visualize.views import HTML, PICTURES
 
 if TYPE_CHECKING:
     from expert.visualize.canvas.formats import PictureFormat
+
+# Where nothing else asks for a form, a picture is told as text.
+TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 
 
 @options.command("graph", Text("Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."))
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
-@options.form(*PICTURES)
+@options.form(*forms.names(PICTURES))
 @options.language
 @options.output
 @options.rules
@@ -29,14 +33,13 @@ def graph(
     folders: tuple[str, ...],
 ) -> None:
     from expert.engine import diagnose
-    from expert.visualize.drawings.reasoning import graph_picture
 
-    form = form or by_ending(output, PICTURE_ENDINGS, "text")
+    form = form or forms.by_ending(output, TEXT_FIRST)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
     diagnosis = diagnose(case, knowledge, language=language)
-    draw(lambda: graph_picture(diagnosis, cast(Any, form)), output)
+    draw(lambda: views.picture(diagnosis, form), output)
 
 
 @options.command("tree", Text(
@@ -44,7 +47,7 @@ def graph(
     "Rita felsökningsträdet, helt eller för ett symptom.",
 ))
 @options.option("--symptom", metavar=options.ID, help=Text("Only this symptom.", "Bara det här symptomet."))
-@options.form(*PICTURES)
+@options.form(*forms.names(PICTURES))
 @options.language
 @options.output
 @options.rules
@@ -53,7 +56,7 @@ def tree(
 ) -> None:
     from expert.visualize.drawings.tree import tree_picture
 
-    form = form or by_ending(output, PICTURE_ENDINGS, "text")
+    form = form or forms.by_ending(output, TEXT_FIRST)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     draw(lambda: tree_picture(knowledge, symptom, language, cast(Any, form)), output)
@@ -71,7 +74,7 @@ def tree(
     "The symptom; with a FILE, the one that its case shows.",
     "Symptomet; med en FIL det som dess ärende visar.",
 ))
-@options.form(*PICTURES)
+@options.form(*forms.names(PICTURES))
 @options.language
 @options.output
 @options.rules
@@ -79,7 +82,7 @@ def ladder(
     file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...],
 ) -> None:
-    form = form or by_ending(output, PICTURE_ENDINGS, "text")
+    form = form or forms.by_ending(output, TEXT_FIRST)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
@@ -111,7 +114,7 @@ def handout(
     from expert.visualize.pages.handout import SEED
     from expert.visualize.pages.handout import handout as made
 
-    by_ending(output, {".html": "html", ".htm": "html"}, "html")
+    forms.by_ending(output, HTML)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     drawn = SEED if seed is None else seed

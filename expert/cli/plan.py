@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias, cast
-
-from expert.cli import options
-from expert.cli.formats import PICTURE_ENDINGS, REPORT_ENDINGS, by_ending
+from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
-from expert.cli.output import draw, width_and_color, write
+from expert.cli.output import draw, write
 from expert.engine import diagnose
 from expert.escalate.package import escalation_package
-from expert.facts.case import Case
 from expert.foundations.texts import Language, Text
 from expert.plan import plan as work_of
-from expert.rules.knowledge import KnowledgeBase
-
-PlanForm: TypeAlias = Literal["text", "markdown", "json", "svg", "png", "dot", "mermaid"]
-PackageForm: TypeAlias = Literal["text", "markdown", "json"]
+from expert.visualize import views
+from expert.visualize.views import JSON, PICTURES, REPORTS
 
 
 @options.command("plan", Text(
@@ -26,7 +20,7 @@ PackageForm: TypeAlias = Literal["text", "markdown", "json"]
 ))
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
-@options.form("text", "markdown", "json", "svg", "png", "dot", "mermaid")
+@options.form(*forms.names(REPORTS, JSON, PICTURES))
 @options.language
 @options.output
 @options.rules
@@ -34,12 +28,15 @@ def plan(
     file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    form = form or by_ending(output, {**PICTURE_ENDINGS, **REPORT_ENDINGS}, "text")
+    form = form or forms.by_ending(output, REPORTS, JSON, PICTURES)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    to_file = output is not None
-    draw(lambda: plan_of(case, knowledge, language, cast(Any, form), to_file=to_file), output)
+    work = work_of(diagnose(case, knowledge, language=language))
+    if form in forms.names(REPORTS, JSON):
+        write(forms.written(work, form, to_file=output is not None), output)
+    else:
+        draw(lambda: views.picture(work, form), output)
 
 
 @options.command("escalate", Text(
@@ -53,7 +50,7 @@ def plan(
     "Give pasted texts and other personal facts as they are.",
     "Ta med inklistrade texter och andra personliga fakta som de är.",
 ))
-@options.form("text", "markdown", "json")
+@options.form(*forms.names(REPORTS, JSON))
 @options.language
 @options.output
 @options.rules
@@ -61,44 +58,9 @@ def escalate(
     file: str | None, settings: tuple[str, ...], include_personal: bool, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...],
 ) -> None:
-    form = form or by_ending(output, REPORT_ENDINGS, "text")
+    form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart([file], output)
-    knowledge, to_file = options.knowledge_of(folders), output is not None
+    knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    write(package_of(case, knowledge, language, cast(Any, form), personal=include_personal, to_file=to_file), output)
-
-
-def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: PlanForm, *, to_file: bool) -> bytes:
-    """The plan of a case in a form; text is wrapped and colored for a terminal only.
-
-    Raises:
-        DrawingError: for svg and png, when there is no Graphviz or it fails.
-    """
-    work = work_of(diagnose(case, knowledge, language=language))
-    if form == "json":
-        return (work.to_json() + "\n").encode()
-    if form == "text" or form == "markdown":
-        from expert.visualize.pages.plan import plan_markdown, plan_text
-
-        if form == "markdown":
-            return plan_markdown(work).encode()
-        width, color = width_and_color(to_file=to_file)
-        return plan_text(work, width=width, color=color).encode()
-    from expert.visualize.drawings.plan import plan_picture
-
-    return plan_picture(work, form)
-
-
-def package_of(
-    case: Case, knowledge: KnowledgeBase, language: Language, form: PackageForm, *, personal: bool, to_file: bool
-) -> bytes:
-    """The escalation package of a case in a form."""
-    package = escalation_package(case, knowledge, include_personal=personal, language=language)
-    if form == "json":
-        return (package.to_json() + "\n").encode()
-    from expert.visualize.pages.escalation import escalation_markdown, escalation_text
-
-    if form == "markdown":
-        return escalation_markdown(package).encode()
-    width, color = width_and_color(to_file=to_file)
-    return escalation_text(package, width=width, color=color).encode()
+    package = escalation_package(case, knowledge, include_personal=include_personal, language=language)
+    write(forms.written(package, form, to_file=output is not None), output)

@@ -9,9 +9,8 @@ from random import SystemRandom
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, cast
 
-from expert.cli import options
+from expert.cli import forms, options
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
-from expert.cli.formats import PICTURE_ENDINGS, by_ending
 from expert.cli.output import draw, require_place, say, terminal_width, write
 from expert.cli.typed_again import repeated
 from expert.foundations.problems import InputError, shown
@@ -19,6 +18,7 @@ from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice, Step
 from expert.teach import exercise_phrases as phrases
+from expert.visualize.views import PICTURES
 
 if TYPE_CHECKING:
     from expert.visualize.canvas.formats import PictureFormat
@@ -87,7 +87,7 @@ _COMMANDS = {"list": "list", "lista": "list", "give up": "give_up", "ge upp": "g
 def practice(
     seed: int | None, symptom: str | None, picture: str | None, language: Language, folders: tuple[str, ...]
 ) -> None:
-    form = by_ending(picture, PICTURE_ENDINGS, "svg")
+    form = forms.by_ending(picture, PICTURES)
     if picture is not None and picture != "-":
         require_place(picture, "--picture")
     knowledge = options.knowledge_of(folders)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from expert.facts.versions import Version
-from expert.foundations.problems import did_you_mean, shown
+from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
 
@@ -170,7 +170,7 @@ def _either(words: Sequence[Text]) -> Text:
     return Text(f"{', '.join(en[:-1])} or {en[-1]}", f"{', '.join(sv[:-1])} eller {sv[-1]}")
 
 
-class WrongValue(ValueError):
+class WrongValue(ExpertError, ValueError):
     """A value that a fact cannot have; `text` says what it can be."""
 
     def __init__(self, text: Text) -> None:

@@ -62,7 +62,26 @@ class Problem:
         return said if self.place is None else f"{self.place}: {said}"
 
 
-class InputError(ValueError):
+class ExpertError(Exception):
+    """What every exception of this package is.
+
+    ::
+
+        ExpertError
+        ├── InputError           input that cannot be used; also a ValueError
+        │   └── NoExercise       no case of a symptom makes an exercise
+        ├── WrongValue           a value that a fact cannot have; also a ValueError
+        ├── ConditionError       a condition in a rule file that cannot be understood; also a ValueError
+        └── DrawingError         there is no image; also a RuntimeError
+            ├── NoGraphviz       there is no Graphviz to draw with
+            └── GraphvizFailed   Graphviz refused, or warned of something
+
+    Wrong use from Python (a case that is no `Case`, an unknown cause) raises the usual TypeError, ValueError or
+    KeyError.
+    """
+
+
+class InputError(ExpertError, ValueError):
     """Input that cannot be used. `problems` holds everything that was found, in the order of the input.
 
     >>> from expert import Case
@@ -84,6 +103,45 @@ class InputError(ValueError):
     def in_(self, language: Language) -> str:
         """All problems, one a line."""
         return "\n".join(problem.in_(language) for problem in self.problems)
+
+
+class DrawingError(ExpertError, RuntimeError):
+    """There is no image; `text` says why, and what can be had instead."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return self.text.en
+
+
+class NoGraphviz(DrawingError):
+    """There is no Graphviz to draw with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "there is no Graphviz to draw with; install graphviz-pure, or ask for the picture as "
+                "mermaid, text or dot, which need none",
+                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som "
+                "mermaid, text eller dot, som klarar sig utan",
+            )
+        )
+        self.args = ()
+
+
+class GraphvizFailed(DrawingError):
+    """Graphviz refused, or warned of something in the picture."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            Text(
+                f"Graphviz could not draw the picture ({said}); ask for it as mermaid, text or dot",
+                f"Graphviz kunde inte rita bilden ({said}); be om den som mermaid, text eller dot",
+            )
+        )
+        self.args = (said,)
 
 
 class ProblemList:

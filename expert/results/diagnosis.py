@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from expert.facts.vocabulary import FactType
+from expert.foundations.problems import NoGraphviz
 from expert.foundations.sources import Status, not_superseded
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
@@ -490,6 +491,7 @@ class Diagnosis(Document):
 
     def _repr_svg_(self) -> str | None:
         """The picture of the reasoning, for notebooks; None where no Graphviz is at hand."""
-        from expert.visualize.notebook import picture
-
-        return picture(self)
+        try:
+            return self.to_svg()
+        except NoGraphviz:
+            return None

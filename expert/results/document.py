@@ -9,6 +9,7 @@ sentences are in the other (`translations`), at the same places.
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
@@ -78,6 +79,48 @@ class Document(Part):
             data[TRANSLATIONS] = {other: _words_in(self, other) for other in LANGUAGES if other != self.language}
         return to_json(data, indent=indent).decode()
 
+    # The views stand above this floor, and are found by name when one is asked for.
+
+    def to_text(self, *, width: int | None = None, color: bool = False) -> str:
+        """The document as text for a terminal, a pipe or a screen reader, ending in a newline.
+
+        Args:
+            width: wrap at this many columns; None leaves each entry on a line of its own.
+            color: mark verdicts and dangers with ANSI colors; words say the same.
+
+        Raises:
+            LookupError: there is no report of this kind of document.
+        """
+        settings = {name: value for name, value in (("width", width), ("color", color)) if value}
+        return cast(str, _views().report(self, "text", **settings))
+
+    def to_markdown(self) -> str:
+        """The document as Markdown (CommonMark with tables), ending in a newline.
+
+        Raises:
+            LookupError: there is none of this kind of document.
+        """
+        return cast(str, _views().report(self, "markdown"))
+
+    def to_svg(self) -> str:
+        """The document's picture as SVG.
+
+        Raises:
+            LookupError: there is no picture of this kind of document.
+            DrawingError: there is no Graphviz, or it fails.
+        """
+        return cast(bytes, _views().picture(self, "svg")).decode()
+
+    def to_png(self) -> bytes:
+        """The document's picture as PNG; raises as `to_svg`."""
+        return cast(bytes, _views().picture(self, "png"))
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} in {self.language!r}>"
+
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """A document that was written as JSON.
@@ -116,6 +159,10 @@ class Document(Part):
                 "description": "The sentences in the other language, each at the place that it has in the document.",
             }
         return schema
+
+
+def _views() -> Any:
+    return import_module("expert.visualize.views")
 
 
 def trusted(kind: Callable[_P, _M]) -> Callable[_P, _M]:

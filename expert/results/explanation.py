@@ -3,7 +3,7 @@
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from expert.facts.vocabulary import Value
 from expert.foundations.terms import Verdict
@@ -55,6 +55,16 @@ class Explanation(Document):
     sources: tuple[SourceOf, ...]
 
 
+class ChangeOf(Part):
+    """A `Change` as JSON has it; dates and versions are texts."""
+
+    fact: str
+    value: Any
+    known: bool
+    reach: Reach | None
+    found_by: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Change:
     """A fact that would have to have another value.
@@ -73,3 +83,32 @@ class Change:
     known: bool
     reach: Reach | None = None
     found_by: tuple[str, ...] = ()
+
+
+class WhyNot(Document):
+    """Why a cause is not confirmed, and the fewest changes that would turn its verdict.
+
+    Attributes:
+        changes: for `confirmed` and `ruled_out`, the smallest sets of changes that would give that verdict.
+        ways: the same as sentences; what comes to the same stands together.
+    """
+
+    language: Language
+    explanation: Explanation
+    changes: dict[str, tuple[tuple[ChangeOf, ...], ...]]
+    ways: dict[str, tuple[str, ...]]
+
+
+class Candidate(Part):
+    """A cause that can be explained."""
+
+    id: str
+    title: str
+    verdict: Verdict
+
+
+class Candidates(Document):
+    """What can be explained, where nothing is decided yet."""
+
+    language: Language
+    candidates: tuple[Candidate, ...]

@@ -26,7 +26,7 @@ from typing import Any, Literal
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
-from expert.foundations.problems import did_you_mean, no_such, shown
+from expert.foundations.problems import ExpertError, did_you_mean, no_such, shown
 from expert.foundations.texts import Text
 
 ConditionData = dict[str, Any]
@@ -261,7 +261,7 @@ def open_facts(evaluation: Evaluation, values: Values) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-class ConditionError(ValueError):
+class ConditionError(ExpertError, ValueError):
     """A condition in a rule file that cannot be understood; `path` leads to the part that is wrong."""
 
     def __init__(self, text: Text, path: tuple[str | int, ...]) -> None:

@@ -55,7 +55,7 @@ def test_a_mapping_and_a_handler_that_others_put_there_stay() -> None:
 
 @pytest.mark.parametrize("module", ["expert.facts.case", "expert.facts.reader", "expert.rules.knowledge",
                                     "expert.rules.loader", "expert.results.diagnosis",
-                                    "expert.visualize.pages.report_text"])
+                                    "expert.visualize.pages.block_text"])
 def test_what_is_below_the_engine_is_had_without_experta(module: str) -> None:
     loaded = loaded_by(f"import {module}")
     assert not loaded & {"experta", "frozendict", "schema"}

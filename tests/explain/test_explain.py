@@ -14,10 +14,10 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
 from expert.explain import compare, explain, smallest_changes, what_if
+from expert.explain.why_not import why_not
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.diagnosis import Diagnosis
 from expert.results.explanation import ProofNode
-from expert.visualize.pages.explanation import changes_text, explanation_text
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLE = "facts/examples/no-server-connection.yaml"
@@ -230,11 +230,8 @@ def test_explanations_read_well(language: Language, snapshot: Callable[[str, str
                 continue
             shown.add(rule_case.verdict)
             case = case_of(knowledge, cause, rule_case)
-            pages.append(explanation_text(explain(case, cause.id, knowledge, language=language)))
-            for wanted in ("confirmed", "ruled_out"):
-                found = smallest_changes(case, cause.id, wanted, knowledge)
-                pages.append(changes_text(wanted, found, knowledge.vocabulary, language))
-    snapshot(f"explanations.{language}.txt", "\n".join(filter(None, pages)))
+            pages.append(why_not(case, cause.id, knowledge, language=language).to_text())
+    snapshot(f"explanations.{language}.txt", "\n".join(pages))
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:

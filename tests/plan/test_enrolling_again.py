@@ -9,8 +9,6 @@ from expert.foundations.texts import LANGUAGES, Language
 from expert.plan import plan
 from expert.results.diagnosis import PlanStep
 from expert.rules.way_steps import steps_by_case, steps_of
-from expert.visualize.pages.plan import plan_text
-from expert.visualize.pages.report_text import to_text
 
 STEPS = KnowledgeBase.shipped().steps
 AGAIN, WIPE, BACK_UP = (STEPS[name].text for name in ("enroll-again", "wipe-ade-device", "back-up-device"))
@@ -36,7 +34,7 @@ def test_for_other_devices_nothing_is_said_of_wiping(method: str, language: Lang
     steps = plan(diagnosis).steps()
     assert [step.text for step in steps][-1] == AGAIN.in_(language)
     assert not any("ADE" in step.text or "erases_device" in step.safety for step in steps)
-    for page in (plan_text(plan(diagnosis)), to_text(diagnosis)):
+    for page in (plan(diagnosis).to_text(), diagnosis.to_text()):
         assert WIPE.in_(language) not in page
         assert BACK_UP.in_(language) not in page
 

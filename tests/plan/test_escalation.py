@@ -13,7 +13,6 @@ from expert.escalate.package import escalation_package
 from expert.escalate.redaction import masked
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.escalation import EscalationPackage, Observed
-from expert.visualize.pages.escalation import escalation_markdown, escalation_text
 
 SECRETS = (
     "anna.svensson@contoso.com",
@@ -52,7 +51,7 @@ HARMLESS = (
 
 
 def _every_form(package: EscalationPackage) -> str:
-    return "\n".join([package.to_json(), escalation_text(package), escalation_markdown(package)])
+    return "\n".join([package.to_json(), package.to_text(), package.to_markdown()])
 
 
 def _observed(package: EscalationPackage, fact: str) -> Observed:
@@ -229,7 +228,7 @@ def test_a_case_that_is_not_stuck_says_so_first(facts: dict[str, str], outcome: 
     assert not package.stuck
     assert package.standing.startswith(begins)
     assert package.collect
-    paragraphs = escalation_text(package).split("\n\n")
+    paragraphs = package.to_text().split("\n\n")
     assert paragraphs[1] == package.standing
 
 
@@ -246,14 +245,14 @@ def test_with_every_intake_question_answered_none_is_open() -> None:
              affected_users="one", affected_devices="one", mdm_authority="intune", enrollment_method="byod")
     )  # fmt: skip
     assert package.unanswered == ()
-    assert "all 8 intake questions" in escalation_text(package).casefold()
+    assert "all 8 intake questions" in package.to_text().casefold()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_can_be_read_back(language: Language) -> None:
     package = escalation_package(Case(error="Fel 4711", case="INC1"), language=language)
     assert EscalationPackage.from_json(package.to_json()) == package
-    assert escalation_text(EscalationPackage.from_json(package.to_json())) == escalation_text(package)
+    assert EscalationPackage.from_json(package.to_json()).to_text() == package.to_text()
 
 
 @pytest.mark.parametrize("ticket", ["INC0042187", "ITSUP-1234", "#48213", "TASK0012345", "4711"])

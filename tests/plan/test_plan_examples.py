@@ -13,7 +13,6 @@ MODULES = (
     "expert.plan.planning",
     "expert.escalate.redaction",
     "expert.foundations.durations",
-    "expert.visualize.pages.plan",
 )
 
 

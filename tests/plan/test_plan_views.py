@@ -25,9 +25,8 @@ from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import boxes
 from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
-from expert.visualize.drawings.plan import plan_graph, plan_picture
-from expert.visualize.pages.escalation import escalation_markdown, escalation_text
-from expert.visualize.pages.plan import plan_markdown, plan_text
+from expert.visualize.drawings.plan import plan_graph
+from expert.visualize.views import picture
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = CHECKOUT / "facts" / "examples"
@@ -58,13 +57,13 @@ def _lasting(text: str) -> str:
 def test_plans_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
     given = (NO_CERTIFICATE, NOTHING_CHECKED, ALL_EXCLUDED, {"platform": "ios"})
     cases = [*map(_example, WRITTEN), *map(Case.of, given)]
-    pages = [plan_text(plan(_diagnosed(case, language)), width=100) for case in cases]
+    pages = [plan(_diagnosed(case, language)).to_text(width=100) for case in cases]
     snapshot(f"plans.{language}.txt", _lasting("\n\n".join(pages)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_checklists_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
-    page = plan_markdown(plan(_diagnosed(_example(WRITTEN[0]), language)))
+    page = plan(_diagnosed(_example(WRITTEN[0]), language)).to_markdown()
     snapshot(f"checklist.{language}.md", _lasting(page))
 
 
@@ -74,28 +73,28 @@ def test_escalation_packages_read_well(language: Language, snapshot: Callable[[s
     cases = [unknown, Case.of(ALL_EXCLUDED), _example(WRITTEN[0])]
     packages = [escalation_package(case, language=language, today=TODAY) for case in cases]
     packages.append(escalation_package(unknown, language=language, include_personal=True))
-    pages = [escalation_text(package, width=100) for package in packages]
+    pages = [package.to_text(width=100) for package in packages]
     snapshot(f"escalation.{language}.txt", _lasting("\n\n".join(pages)))
-    snapshot(f"escalation.{language}.md", _lasting(escalation_markdown(packages[0])))
+    snapshot(f"escalation.{language}.md", _lasting(packages[0].to_markdown()))
 
 
 def test_a_view_needs_nothing_but_the_document() -> None:
     for name in WRITTEN:
         work = plan(_diagnosed(_example(name)))
-        assert plan_text(Plan.from_json(work.to_json())) == plan_text(work)
-        assert plan_picture(Plan.from_json(work.to_json()), "dot") == plan_picture(work, "dot")
+        assert Plan.from_json(work.to_json()).to_text() == work.to_text()
+        assert picture(Plan.from_json(work.to_json()), "dot") == picture(work, "dot")
 
 
 def test_every_step_can_be_ticked_off() -> None:
     work = plan(_diagnosed(_example(WRITTEN[0])))
-    leads = [line.split("**")[1] for line in plan_markdown(work).splitlines() if line.startswith("- [ ] **")]
+    leads = [line.split("**")[1] for line in work.to_markdown().splitlines() if line.startswith("- [ ] **")]
     assert [lead for lead in leads if lead != "?"] == [f"{step.number}." for step in work.steps()]
     assert leads.count("?") == sum(len(stage.questions) + len(stage.which_way) for stage in work.stages)
 
 
 def test_every_danger_is_shown_with_its_step() -> None:
     work = plan(_diagnosed(_example("ade-stuck-after-sign-in")))
-    lines = plan_text(work).splitlines()
+    lines = work.to_text().splitlines()
     for step in work.steps():
         line = next(line for line in lines if line.startswith(f"  {step.number}. "))
         assert line.count("[!") == len(step.safety)
@@ -128,7 +127,7 @@ def _parts(page: str) -> dict[int, str]:
 def test_the_steps_of_each_way_stand_under_a_heading_of_their_own(language: Language) -> None:
     """Ticked off one after the other, a certificate would be renewed three times."""
     work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
-    under = _parts(plan_markdown(work))
+    under = _parts(work.to_markdown())
     conditional = [step for step in work.steps() if step.condition is not None]
     assert len({step.condition for step in conditional}) > 5
     for stage in work.stages:
@@ -145,7 +144,7 @@ def test_the_steps_of_each_way_stand_under_a_heading_of_their_own(language: Lang
 
 def test_each_way_is_headed_in_the_text_and_in_the_picture_too() -> None:
     work = plan(_diagnosed(Case.of(ALTERNATIVES)))
-    lines = plan_text(work).splitlines()
+    lines = work.to_text().splitlines()
     rows = [row.text for _, box in boxes(plan_graph(work)) for row in box.rows]
     for step in work.steps():
         if step.condition is not None:
@@ -159,7 +158,7 @@ def test_what_shows_that_it_worked_says_of_which_remedy(language: Language) -> N
     """That the UID is the same as before is wrong after a brand-new certificate."""
     work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
     (stage,) = [stage for stage in work.stages if len(stage.checks) > 1]
-    for page in (plan_text(work), plan_markdown(work)):
+    for page in (work.to_text(), work.to_markdown()):
         for check in stage.checks:
             assert check.remedy is not None
             (line,) = [line for line in page.splitlines() if check.text in line]
@@ -179,7 +178,7 @@ def test_a_stage_that_only_asks_says_where_to_go_on(language: Language) -> None:
         assert kinds <= {"do", "risk", "destroy"}
         box = drawn.get(f"stage-{stage.number}-cause") or drawn[f"stage-{stage.number}-questions"]
         assert word in box.note
-    text = plan_text(work)
+    text = work.to_text()
     assert text.count({"en": "What to do if it is so", "sv": "Vad du gör om det stämmer"}[language]) == len(asking)
     assert "stage 1, 2" not in text
 
@@ -191,7 +190,7 @@ def test_a_way_that_does_harm_is_shown_as_not_offered() -> None:
     )  # fmt: skip
     work = plan(_diagnosed(case))
     assert [way.cause for way in work.withheld] == ["mfa-during-ade"]
-    assert plan_text(work).count(work.withheld[0].harm) == 1
+    assert work.to_text().count(work.withheld[0].harm) == 1
     drawn = dict(boxes(plan_graph(work)))
     assert drawn["withheld-1"].rows[0].text == work.withheld[0].harm
 
@@ -199,7 +198,7 @@ def test_a_way_that_does_harm_is_shown_as_not_offered() -> None:
 def test_facts_that_contradict_each_other_stand_before_anything_is_done() -> None:
     work = plan(_diagnosed(Case(error=["UserLicenseTypeInvalid", "Device Cap Reached"], user_license="assigned")))
     assert work.conflicts
-    text = plan_text(work)
+    text = work.to_text()
     assert text.index(work.conflicts[0]) < text.index("STAGE 1")
     nodes = [node for node, _ in boxes(plan_graph(work))]
     assert nodes.index("conflict-1") < nodes.index("stage-1-cause")
@@ -208,9 +207,9 @@ def test_facts_that_contradict_each_other_stand_before_anything_is_done() -> Non
 def test_a_message_cannot_move_the_cursor_or_forge_a_heading() -> None:
     case = Case(case="INC1\n# forged", error="\x1b[2J # forged\n- [x] done <b>")
     package = escalation_package(case, include_personal=True)
-    assert "\x1b" not in escalation_text(package)
-    assert "\n# forged" not in escalation_markdown(package)
-    assert "<b>" not in escalation_markdown(package).replace("\\<b\\>", "")
+    assert "\x1b" not in package.to_text()
+    assert "\n# forged" not in package.to_markdown()
+    assert "<b>" not in package.to_markdown().replace("\\<b\\>", "")
 
 
 # Drawn
@@ -235,11 +234,11 @@ def test_every_plan_can_be_drawn() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pictures_come_out_narrow(language: Language) -> None:
     work = plan(_diagnosed(Case.of(NOTHING_CHECKED), language))
-    drawn = plan_picture(work, "png")
+    drawn = picture(work, "png")
     width, height = (int.from_bytes(drawn[at : at + 4]) for at in (16, 20))
     assert drawn[:4] == b"\x89PNG"
     assert width < 900 < height
-    svg = ElementTree.fromstring(plan_picture(work, "svg"))
+    svg = ElementTree.fromstring(picture(work, "svg"))
     words = "".join(svg.itertext())
     assert all(str(step.number) in words for step in work.steps())
 
@@ -247,8 +246,8 @@ def test_pictures_come_out_narrow(language: Language) -> None:
 @pytest.mark.parametrize("facts", [{"platform": "android"}, {}, {"error": "Fel 4711"}, ALL_EXCLUDED])
 def test_a_case_without_a_plan_is_drawn_too(facts: dict[str, str]) -> None:
     work = plan(_diagnosed(Case.of(facts)))
-    assert plan_picture(work, "png")[:4] == b"\x89PNG"
-    assert work.summary in plan_text(work)
+    assert picture(work, "png")[:4] == b"\x89PNG"
+    assert work.summary in work.to_text()
 
 
 # From the command line

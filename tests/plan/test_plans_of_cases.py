@@ -10,7 +10,6 @@ from expert import Case, diagnose
 from expert.foundations.texts import LANGUAGES, Language
 from expert.plan import plan
 from expert.results.plan import Plan, Stage
-from expert.visualize.pages.report_text import to_text
 
 MISSING = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}
 
@@ -87,5 +86,5 @@ def test_a_diagnosis_asks_for_what_tells_the_ways_apart_before_its_steps() -> No
         assert remedy is not None
         questions = {question.ask for option in remedy.options for question in option.questions}
         assert len(questions) == 2
-        page = to_text(diagnosis)
+        page = diagnosis.to_text()
         assert all(page.index(ask) < page.index(diagnosis.plan[0].text) for ask in questions)

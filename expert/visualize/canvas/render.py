@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from expert.foundations.texts import Text
+from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas.theme import theme
 
 ImageFormat = Literal["svg", "png"]
@@ -18,45 +18,6 @@ _BUNDLED = "graphviz-pure"
 _SECONDS = 120
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
-
-
-class DrawingError(RuntimeError):
-    """There is no image; `text` says why, and what can be had instead."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        super().__init__(text)
-
-    def __str__(self) -> str:
-        return self.text.en
-
-
-class NoGraphviz(DrawingError):
-    """There is no Graphviz to draw with."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "there is no Graphviz to draw with; install graphviz-pure, or ask for the picture as "
-                "mermaid, text or dot, which need none",
-                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som "
-                "mermaid, text eller dot, som klarar sig utan",
-            )
-        )
-        self.args = ()
-
-
-class GraphvizFailed(DrawingError):
-    """Graphviz refused, or warned of something in the picture."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(
-            Text(
-                f"Graphviz could not draw the picture ({said}); ask for it as mermaid, text or dot",
-                f"Graphviz kunde inte rita bilden ({said}); be om den som mermaid, text eller dot",
-            )
-        )
-        self.args = (said,)
 
 
 def render(dot: str, image_format: ImageFormat) -> bytes:

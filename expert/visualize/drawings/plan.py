@@ -9,9 +9,9 @@ from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
 from expert.foundations.texts import Text
 from expert.results.diagnosis import PlanStep
 from expert.results.plan import Plan, PlannedCause, Stage
-from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.pages import plan_words as words
+from expert.visualize.pages.parts import titled
 from expert.visualize.pages.plan import (
     begins_part,
     check_words,
@@ -21,7 +21,6 @@ from expert.visualize.pages.plan import (
     numbers,
     waiting_words,
 )
-from expert.visualize.pages.report import titled
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
@@ -40,15 +39,6 @@ from expert.visualize.words import (
 _CAUSES: dict[str, BoxKind] = {"confirmed": "plan_confirmed", "likely": "plan_likely", "possible": "plan_possible"}
 _TO_STEPS: dict[str, LineKind] = {"confirmed": "remedied_by", "likely": "suggests", "possible": "may_explain"}
 _SUBTITLE_WRAP = 74
-
-
-def plan_picture(plan: Plan, picture_format: PictureFormat) -> bytes:
-    """The plan in a format; text formats are UTF-8 and end with a newline.
-
-    Raises:
-        DrawingError: for svg and png, when there is no Graphviz or it fails.
-    """
-    return in_format(plan_graph(plan), picture_format)
 
 
 def plan_graph(plan: Plan) -> Graph:

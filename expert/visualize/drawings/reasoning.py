@@ -21,7 +21,6 @@ from expert.results.diagnosis import (
     SymptomFound,
 )
 from expert.visualize import words
-from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
 
 _PROOF: dict[Verdict, LineKind] = {
@@ -34,24 +33,6 @@ _LONGEST_QUOTE = 110
 _MOST_UNKNOWN = 3
 _MOST_OTHERS = 12
 _MOST_QUESTIONS = 3
-
-
-def graph_picture(diagnosis: Diagnosis, picture_format: PictureFormat) -> bytes:
-    """The reasoning path of one case.
-
-    >>> from expert import Case, diagnose
-    >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired"))
-    >>> print(graph_picture(diagnosis, "text").decode().splitlines()[0])
-    This case: why the device does not enroll
-
-    Args:
-        diagnosis: the case's diagnosis; the picture is in its language.
-        picture_format: text formats are UTF-8 and end with a newline.
-
-    Raises:
-        DrawingError: for svg and png, when there is no Graphviz or it fails.
-    """
-    return in_format(reasoning_graph(diagnosis), picture_format)
 
 
 def reasoning_graph(diagnosis: Diagnosis) -> Graph:

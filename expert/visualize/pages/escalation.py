@@ -10,39 +10,10 @@ from expert.foundations.problems import visible
 from expert.foundations.texts import Text
 from expert.results.escalation import EscalationPackage, Observed
 from expert.visualize.pages import plan_words as words
-from expert.visualize.pages.report import (
-    Block,
-    Heading,
-    Item,
-    Paragraph,
-    Title,
-    footer,
-    link_lines,
-    note_lines,
-    section,
-    sources_section,
-    titled,
-)
-from expert.visualize.pages.report_markdown import blocks_as_markdown
-from expert.visualize.pages.report_text import blocks_as_text
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
+from expert.visualize.pages.parts import footer, link_lines, note_lines, section, sources_section, titled
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import VERDICTS
-
-
-def escalation_text(package: EscalationPackage, *, width: int | None = None, color: bool = False) -> str:
-    """An escalation package as text, ending in a newline.
-
-    >>> from expert import Case
-    >>> from expert.escalate.package import escalation_package
-    >>> print(escalation_text(escalation_package(Case(case="INC7", error="Device Cap Reached"))).splitlines()[0])
-    INC7: for escalation
-    """
-    return blocks_as_text(escalation_blocks(package), width=width, color=color)
-
-
-def escalation_markdown(package: EscalationPackage) -> str:
-    """An escalation package as Markdown, ending in a newline."""
-    return blocks_as_markdown(escalation_blocks(package))
 
 
 def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from expert.facts.vocabulary import FactType, Vocabulary
-from expert.foundations.texts import Language, Text, joined
+from expert.foundations.texts import Language, Text
 from expert.results.difference import Difference, VerdictChange, WorkChange
-from expert.results.explanation import Change, Explanation, ProofNode, Reach
-from expert.visualize.pages.report import source_items
+from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
+from expert.visualize.pages.parts import source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import SAFETY, VERDICTS, duration
 
@@ -20,17 +19,11 @@ _STATES = {
 }
 _TO_CONFIRM = Text("It would be confirmed if", "Den vore bekräftad om")
 _TO_RULE_OUT = Text("It would be ruled out if", "Den vore utesluten om")
-_INSTEAD = Text("{clause} (not so now)", "{clause} (så är det inte nu)")
-_AND = Text(" and ", " och ")
-_FOUND_BY = Text("{clause} (worked out from: {facts})", "{clause} (räknas ut från: {facts})")
-_REACH: dict[tuple[FactType, Reach], Text] = {
-    ("number", "or_less"): Text("{clause} or less", "{clause} eller mindre"),
-    ("number", "or_more"): Text("{clause} or more", "{clause} eller mer"),
-    ("date", "or_less"): Text("{clause} or earlier", "{clause} eller tidigare"),
-    ("date", "or_more"): Text("{clause} or later", "{clause} eller senare"),
-    ("version", "or_less"): Text("{clause} or earlier", "{clause} eller tidigare"),
-    ("version", "or_more"): Text("{clause} or later", "{clause} eller senare"),
-}
+_UNDECIDED = Text(
+    "No cause is confirmed or likely. These can be named with --why or --why-not:",
+    "Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:",
+)
+_CANDIDATE = Text("  - {id}: {title} ({verdict})", "  - {id}: {title} ({verdict})")
 _OUTCOME = Text("Outcome: {before} -> {after}", "Utfall: {before} -> {after}")
 _SAME_OUTCOME = Text("Outcome: {after}, as before", "Utfall: {after}, som förut")
 _NOTHING = Text("No conclusion differs.", "Ingen slutsats skiljer sig.")
@@ -67,51 +60,6 @@ def _tree(node: ProofNode, language: Language, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}- {_STATES[node.state].in_(language)} {node.text}{origin}{rule}"
     for part in node.parts:
         yield from _tree(part, language, depth + 1)
-
-
-def changes_text(
-    verdict: str, found: Iterable[tuple[Change, ...]], vocabulary: Vocabulary, language: Language
-) -> str:
-    """The smallest changes that would give a verdict, one way a line; empty when there is none."""
-    lines = [_AND.in_(language).join(said.in_(language) for said in way) for way in _ways(list(found), vocabulary)]
-    if not lines:
-        return ""
-    title = (_TO_CONFIRM if verdict == "confirmed" else _TO_RULE_OUT).in_(language)
-    return "\n".join([f"{title}:", *(f"- {line}" for line in lines)]) + "\n"
-
-
-def _ways(found: Sequence[tuple[Change, ...]], vocabulary: Vocabulary) -> Iterator[list[Text]]:
-    """The changes in words; values of one fact that each would do stand together."""
-    alone: dict[str, list[Change]] = {}
-    for changes in found:
-        if len(changes) > 1:
-            yield [_change(change, vocabulary) for change in changes]
-        else:
-            alone.setdefault(changes[0].fact, []).append(changes[0])
-    for name, each in alone.items():
-        fact, values = vocabulary[name], [change.value for change in each if change.value is not None]
-        others = [value for value in fact.values if value not in values]
-        if fact.type != "word" or len(each) == 1:
-            yield from ([_change(change, vocabulary)] for change in each)
-        elif len(others) == 1 and len(values) > 2:
-            yield [_marked(each[0], fact.clause_one_of(others, denied=True), vocabulary)]
-        else:
-            yield [_marked(each[0], fact.clause_one_of(values), vocabulary)]
-
-
-def _change(change: Change, vocabulary: Vocabulary) -> Text:
-    fact = vocabulary[change.fact]
-    clause = fact.clause_unknown() if change.value is None else fact.clause(change.value)
-    clause = _REACH[fact.type, change.reach].format(clause=clause) if change.reach else clause
-    return _marked(change, clause, vocabulary)
-
-
-def _marked(change: Change, clause: Text, vocabulary: Vocabulary) -> Text:
-    """The clause with a word on what is known of the fact, or on how to find it out."""
-    if change.found_by:
-        titles = [vocabulary[name].title for name in change.found_by]
-        return _FOUND_BY.format(clause=clause, facts=joined(titles, "; "))
-    return _INSTEAD.format(clause=clause) if change.known else clause
 
 
 def difference_text(difference: Difference) -> str:
@@ -177,3 +125,22 @@ def _verdicts(change: VerdictChange, language: Language) -> str:
         return _ABSENT.in_(language) if verdict is None else VERDICTS[verdict].in_(language)  # type: ignore[index]
 
     return f"{change.title} [{change.cause}]: {word(change.before)} -> {word(change.after)}"
+
+
+def why_not_text(answer: WhyNot) -> str:
+    """An explanation, and what would turn the verdict."""
+    parts = [explanation_text(answer.explanation)]
+    for verdict, ways in answer.ways.items():
+        if ways:
+            title = (_TO_CONFIRM if verdict == "confirmed" else _TO_RULE_OUT).in_(answer.language)
+            parts.append("\n".join([f"{title}:", *(f"- {way}" for way in ways)]) + "\n")
+    return "\n".join(parts)
+
+
+def candidates_text(answer: Candidates) -> str:
+    """What can be explained, where nothing is decided."""
+    lines = [_UNDECIDED]
+    for cause in answer.candidates:
+        verdict = VERDICTS[cause.verdict].in_(answer.language).lower()
+        lines.append(_CANDIDATE.format(id=cause.id, title=cause.title, verdict=verdict))
+    return "".join(f"{line.in_(answer.language)}\n" for line in lines)

@@ -10,47 +10,10 @@ from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.diagnosis import PlanStep
 from expert.results.plan import Check, Plan, PlannedCause, Stage
 from expert.visualize.pages import plan_words as words
-from expert.visualize.pages.report import (
-    Block,
-    Heading,
-    Item,
-    Paragraph,
-    Subheading,
-    Title,
-    footer,
-    note_lines,
-    question_lines,
-    section,
-    sources_section,
-    step_item,
-    titled,
-)
-from expert.visualize.pages.report_markdown import blocks_as_markdown
-from expert.visualize.pages.report_text import blocks_as_text
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
+from expert.visualize.pages.parts import footer, note_lines, question_lines, section, sources_section, step_item, titled
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import SAFETY, VERDICTS, WAIT_KIND, capital, duration
-
-
-def plan_text(plan: Plan, *, width: int | None = None, color: bool = False) -> str:
-    """A plan as text, ending in a newline; `width` and `color` as for `report_text.to_text`.
-
-    >>> from expert import Case, diagnose
-    >>> from expert.plan import plan
-    >>> print(plan_text(plan(diagnose(Case(case="INC7", error="Device Cap Reached")))).splitlines()[0])
-    INC7: the plan
-    """
-    return blocks_as_text(plan_blocks(plan), width=width, color=color)
-
-
-def plan_markdown(plan: Plan) -> str:
-    """A plan as a Markdown checklist, ending in a newline.
-
-    >>> from expert import Case, diagnose
-    >>> from expert.plan import plan
-    >>> "- [ ] **1.** " in plan_markdown(plan(diagnose(Case(error="Device Cap Reached"))))
-    True
-    """
-    return blocks_as_markdown(plan_blocks(plan))
 
 
 def plan_blocks(plan: Plan) -> Iterator[Block]:

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas import render as rendering
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.formats import PictureFormat
 from expert.visualize.canvas.graph import boxes
-from expert.visualize.canvas.render import GraphvizFailed, NoGraphviz, render
-from expert.visualize.drawings.reasoning import graph_picture, reasoning_graph
+from expert.visualize.canvas.render import render
+from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
-from expert.visualize.notebook import picture
+from expert.visualize.views import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -77,7 +78,7 @@ def test_what_graphviz_complains_about_is_an_error(source: str) -> None:
 
 def test_without_graphviz_one_sentence_offers_what_needs_none(without_graphviz: None, confirmed: Diagnosis) -> None:
     with pytest.raises(NoGraphviz) as missing:
-        graph_picture(confirmed, "svg")
+        picture(confirmed, "svg")
     for word in ("mermaid", "text", "dot"):
         assert word in missing.value.text.en
         assert word in missing.value.text.sv
@@ -87,20 +88,20 @@ def test_without_graphviz_one_sentence_offers_what_needs_none(without_graphviz: 
 def test_text_formats_need_no_graphviz(
     without_graphviz: None, confirmed: Diagnosis, picture_format: PictureFormat
 ) -> None:
-    drawn = graph_picture(confirmed, picture_format).decode("utf-8")
+    drawn = picture(confirmed, picture_format).decode("utf-8")
     assert drawn.endswith("\n")
     assert "Cname missing" in drawn
 
 
 def test_a_notebook_shows_the_picture(confirmed: Diagnosis) -> None:
-    shown = picture(confirmed)
+    shown = confirmed._repr_svg_()
     assert shown is not None
     assert "<svg" in shown
-    assert confirmed._repr_svg_() == shown
+    assert confirmed.to_svg() == shown
 
 
 def test_a_notebook_without_graphviz_shows_the_text_form(without_graphviz: None, confirmed: Diagnosis) -> None:
-    assert picture(confirmed) is None
+    assert confirmed._repr_svg_() is None
 
 
 def test_a_program_that_does_not_run_here_gives_way_to_the_next(

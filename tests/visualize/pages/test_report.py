@@ -9,9 +9,6 @@ from expert.explain import compare
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase
-from expert.visualize.pages.explanation import difference_text
-from expert.visualize.pages.report_markdown import to_markdown
-from expert.visualize.pages.report_text import to_text
 
 NOT_RECOGNIZED = "User Name Not Recognized. This user account is not authorized to use Microsoft Intune."
 NO_CONNECTION = "Profile Installation Failed. Connection to the server could not be established."
@@ -26,7 +23,7 @@ def test_what_would_decide_a_cause_is_named_by_its_title_also_where_nothing_is_a
     assert diagnosis.questions == ()
     (cause,) = (cause for cause in diagnosis.causes if cause.missing)
     assert (cause.missing, cause.undecided) == (("user_license",), ("Användarens Intune-licens",))
-    assert "avgörs av: Användarens Intune-licens" in to_text(diagnosis)
+    assert "avgörs av: Användarens Intune-licens" in diagnosis.to_text()
 
 
 @pytest.mark.parametrize(
@@ -40,13 +37,13 @@ def test_a_behavior_is_told_in_words(language: Language, words: str) -> None:
     case = Case(behavior="mfa_cannot_be_completed", enrollment_method="account_driven_user")
     diagnosis = diagnose(case, language=language)
     assert diagnosis.symptoms[0].matched == "mfa_cannot_be_completed"
-    assert words in to_text(diagnosis)
-    assert words in to_markdown(diagnosis)
+    assert words in diagnosis.to_text()
+    assert words in diagnosis.to_markdown()
 
 
 def test_a_recognized_span_has_no_half_of_a_pair_of_quotation_marks() -> None:
     diagnosis = diagnose(Case(error='Awaiting final configuration from "Microsoft"'))
-    assert "“Awaiting final configuration from Microsoft”" in to_text(diagnosis)
+    assert "“Awaiting final configuration from Microsoft”" in diagnosis.to_text()
 
 
 def test_the_title_tells_one_cause_from_several_and_from_one_that_was_documented_once() -> None:
@@ -58,7 +55,7 @@ def test_the_title_tells_one_cause_from_several_and_from_one_that_was_documented
         "A formerly documented cause fits": Case(**replaced),
     }
     for title, case in titles.items():
-        assert to_text(diagnose(case)).splitlines()[0] == title
+        assert diagnose(case).to_text().splitlines()[0] == title
 
 
 def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
@@ -66,5 +63,5 @@ def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
         diagnose(Case(error=NO_CONNECTION, enrollment_method="byod", dns_enterprise_enrollment=state), language="sv")
         for state in ("ok", "missing")
     )
-    said = difference_text(compare(before, after))
+    said = compare(before, after).to_text()
     assert said.splitlines()[0].endswith("-> ett tidigare dokumenterat fel stämmer")

@@ -1,26 +1,15 @@
-"""A diagnosis as Markdown, to paste into a ticket."""
+"""Sets blocks as Markdown (CommonMark with tables), to paste into a ticket."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from expert.results.diagnosis import Diagnosis
-from expert.visualize.pages.report import Block, Heading, Item, Paragraph, Subheading, Title, report
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
 
 # What would otherwise be read as markup, a mention or HTML in a ticket system.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _URL = re.compile(r"https?://\S+")
-
-
-def to_markdown(diagnosis: Diagnosis) -> str:
-    """The report as Markdown (CommonMark with tables), ending in a newline.
-
-    >>> from expert import Case, diagnose
-    >>> print(to_markdown(diagnose(Case(platform="android"))).splitlines()[0])
-    # Out of scope
-    """
-    return blocks_as_markdown(report(diagnosis))
 
 
 def blocks_as_markdown(blocks: Iterable[Block]) -> str:

@@ -1,95 +1,35 @@
-"""What a written report of a diagnosis says, in blocks; `report_text` and `report_markdown` set them.
+"""What a written report of a diagnosis says, in blocks.
 
 The order is the reader's: what it is, what to do, what to find out, and then the rest with its sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from expert.foundations.problems import visible
-from expert.foundations.terms import Verdict
-from expert.foundations.texts import Language, Text, balanced
+from expert.foundations.texts import balanced
 from expert.results.diagnosis import (
     CauseFound,
     Diagnosis,
     FactValue,
-    Knowledge,
-    LinkTo,
     NoteOf,
     PlanStep,
-    Question,
     SourceOf,
     SymptomFound,
 )
-from expert.visualize.pages.report_words import VALUES, WORDS
-from expert.visualize.words import SAFETY, VERDICTS, duration
-
-Tone = Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The first line: the case and its outcome."""
-
-    text: str
-    tone: Tone = None
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
+from expert.visualize.pages.parts import footer, link_lines, note_lines, question_lines, sources_section, step_item
+from expert.visualize.pages.report_words import WORDS
+from expert.visualize.words import VERDICTS
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A section begins."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subheading:
-    """A part of a section begins, such as the steps of one of several ways."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A sentence or two."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry of a list.
-
-    Attributes:
-        text: what it says.
-        lead: a word before it, such as a verdict or a number.
-        tone: the verdict that the lead stands for.
-        marks: the dangers of a step, in words.
-        below: lines that belong to it.
-        grid: a small table that belongs to it; the first row is the header.
-        todo: it is something to do, and can be ticked off.
-    """
-
-    text: str
-    lead: str = ""
-    tone: Tone = None
-    marks: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
-    grid: tuple[tuple[str, ...], ...] = ()
-    todo: bool = False
-
-
-Block = Title | Heading | Subheading | Paragraph | Item
-
-
-def report(diagnosis: Diagnosis) -> Iterator[Block]:
+def diagnosis_blocks(diagnosis: Diagnosis) -> Iterator[Block]:
     """The blocks of the report, in reading order."""
     writer = _Writer(diagnosis)
     yield writer.title()
     yield Paragraph(diagnosis.outcome_reason)
-    for section in (
+    for part in (
         writer.alarms,
         writer.recognized,
         writer.answer,
@@ -102,90 +42,7 @@ def report(diagnosis: Diagnosis) -> Iterator[Block]:
         writer.sources,
         writer.footer,
     ):
-        yield from section()
-
-
-def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
-    """A note with its links, a line each."""
-    status = "" if note.status == "current" else f" ({WORDS[note.status].in_(language)})"
-    yield f"{note.text}{status}"
-    yield from link_lines(note.links)
-
-
-def link_lines(links: tuple[LinkTo, ...]) -> Iterator[str]:
-    """Links, a line each."""
-    for link in links:
-        yield link.url if link.title is None else f"{link.title}: {link.url}"
-
-
-def question_lines(question: Question, language: Language) -> Iterator[str]:
-    """Where the answer to a question is found, and how it is written in a fact file."""
-    yield WORDS["where"].format(text=question.where_to_look).in_(language)
-    words = question.values if question.type == "word" else ()
-    values = " | ".join(words) or VALUES.get(question.type, Text("…", "…")).in_(language)
-    yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
-
-
-def step_item(step: PlanStep, before: PlanStep | None, language: Language, *, todo: bool = False) -> Item:
-    """A step of a plan with its dangers, its wait, its links, and how to see that it worked.
-
-    Args:
-        step: the step.
-        before: the one before it in its list, after which it need not be said again that a way is superseded.
-        language: the language of the plan.
-        todo: it can be ticked off.
-    """
-    below = []
-    if step.status != "current" and (before is None or before.status == "current"):
-        below.append(WORDS["superseded_step"].in_(language))
-    if step.wait is not None:
-        below.append(WORDS["wait"].format(time=duration(step.wait)).in_(language))
-    below.extend(link_lines(step.links))
-    if step.verify is not None:
-        below.append(WORDS["verify"].format(text=step.verify).in_(language))
-    marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
-    grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
-    return Item(step.text, lead=f"{step.number}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
-
-
-def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
-    """Each source once; where one with a note says more, that one."""
-    different = dict.fromkeys(sources)
-    noted = {(source.document, source.heading) for source in different if source.note is not None}
-    items: dict[Item, None] = {}
-    for source in different:
-        if source.note is not None or (source.document, source.heading) not in noted:
-            status = "" if source.status == "current" else f" ({WORDS[source.status].in_(language)})"
-            below = tuple(line for line in (source.note, source.url) if line is not None)
-            # Sources that differ only in the rows of the seed they stand for read the same.
-            items[Item(f"{source.title} · {source.heading} · {source.date}{status}", below=below)] = None
-    yield from items
-
-
-def titled(case: str | None, title: str) -> str:
-    """A title with the ticket's number before it."""
-    return f"{title[0].upper()}{title[1:]}" if case is None else f"{visible(_one_line(case))}: {title}"
-
-
-def _one_line(text: str) -> str:
-    return visible(" ".join(text.split()))
-
-
-def section(heading: str, items: Iterable[Item]) -> Iterator[Block]:
-    """A heading with its items; nothing without any."""
-    found = list(items)
-    if found:
-        yield Heading(heading)
-        yield from found
-
-
-def sources_section(sources: Iterable[SourceOf], language: Language) -> Iterator[Block]:
-    yield from section(WORDS["sources"].in_(language), source_items(sources, language))
-
-
-def footer(knowledge: Knowledge, language: Language) -> Paragraph:
-    said = WORDS["knowledge"].format(version=knowledge.version, digest=knowledge.digest[:19])
-    return Paragraph(said.in_(language))
+        yield from part()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
-"""A diagnosis as plain text for a terminal, a pipe or a screen reader."""
+"""Sets blocks as plain text for a terminal, a pipe or a screen reader."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from expert.results.diagnosis import Diagnosis
-from expert.visualize.pages.report import Block, Heading, Item, Paragraph, Subheading, Title, Tone, report
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title, Tone
 
 _RESET = "\x1b[0m"
 _COLORS: dict[Tone, str] = {
@@ -19,23 +18,14 @@ _COLORS: dict[Tone, str] = {
 _DANGER = "\x1b[1;31m"
 
 
-def to_text(diagnosis: Diagnosis, *, width: int | None = None, color: bool = False) -> str:
-    """The report as text, ending in a newline.
-
-    >>> from expert import Case, diagnose
-    >>> print(to_text(diagnose(Case(platform="android"))).splitlines()[0])
-    Out of scope
+def blocks_as_text(blocks: Iterable[Block], *, width: int | None = None, color: bool = False) -> str:
+    """Blocks as text, ending in a newline.
 
     Args:
-        diagnosis: the result document.
+        blocks: what the page says.
         width: wrap at this many columns; None leaves each entry on a line of its own (for pipes).
         color: mark verdicts and dangers with ANSI colors; words say the same.
     """
-    return blocks_as_text(report(diagnosis), width=width, color=color)
-
-
-def blocks_as_text(blocks: Iterable[Block], *, width: int | None = None, color: bool = False) -> str:
-    """Any blocks as text; the rest as for `to_text`."""
     return "\n".join(_lines(blocks, width, color)).strip("\n") + "\n"
 
 

@@ -1,0 +1,25 @@
+"""The exit codes of the command `expert`, all of them."""
+
+from __future__ import annotations
+
+from expert.results.diagnosis import Outcome
+
+RAN = 0
+CHECK_FAILED = 1
+"""A check or a test of the rules failed, or the two engines disagree."""
+BAD_INPUT = 2
+"""Bad usage or bad input; the message is on standard error."""
+INTERRUPTED = 130
+
+# Only with `diagnose --exit-code`:
+NO_CAUSE = 10
+"""No cause is confirmed or likely."""
+NOT_DIAGNOSED = 11
+"""Nothing is recognized, the text is incomplete, or the case is out of scope."""
+
+
+def of_outcome(outcome: Outcome) -> int:
+    """The exit code that tells a script how a case came out (`diagnose --exit-code`)."""
+    if outcome in ("unrecognized", "incomplete", "out_of_scope"):
+        return NOT_DIAGNOSED
+    return RAN if outcome in ("confirmed", "likely") else NO_CAUSE

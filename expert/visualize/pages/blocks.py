@@ -1,0 +1,64 @@
+"""The blocks that every written page is made of; `block_text` and `block_markdown` set them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expert.foundations.terms import Verdict
+
+Tone = Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The first line: the case and its outcome."""
+
+    text: str
+    tone: Tone = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section begins."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A part of a section begins, such as the steps of one of several ways."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or two."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list.
+
+    Attributes:
+        text: what it says.
+        lead: a word before it, such as a verdict or a number.
+        tone: the verdict that the lead stands for.
+        marks: the dangers of a step, in words.
+        below: lines that belong to it.
+        grid: a small table that belongs to it; the first row is the header.
+        todo: it is something to do, and can be ticked off.
+    """
+
+    text: str
+    lead: str = ""
+    tone: Tone = None
+    marks: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    grid: tuple[tuple[str, ...], ...] = ()
+    todo: bool = False
+
+
+Block = Title | Heading | Subheading | Paragraph | Item

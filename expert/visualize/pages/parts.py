@@ -1,0 +1,95 @@
+"""What several written pages say alike: notes, links, questions, steps, sources, the title and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from expert.foundations.problems import visible
+from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, PlanStep, Question, SourceOf
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph
+from expert.visualize.pages.report_words import VALUES, WORDS
+from expert.visualize.words import SAFETY, duration
+
+
+def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
+    """A note with its links, a line each."""
+    status = "" if note.status == "current" else f" ({WORDS[note.status].in_(language)})"
+    yield f"{note.text}{status}"
+    yield from link_lines(note.links)
+
+
+def link_lines(links: tuple[LinkTo, ...]) -> Iterator[str]:
+    """Links, a line each."""
+    for link in links:
+        yield link.url if link.title is None else f"{link.title}: {link.url}"
+
+
+def question_lines(question: Question, language: Language) -> Iterator[str]:
+    """Where the answer to a question is found, and how it is written in a fact file."""
+    yield WORDS["where"].format(text=question.where_to_look).in_(language)
+    words = question.values if question.type == "word" else ()
+    values = " | ".join(words) or VALUES.get(question.type, Text("…", "…")).in_(language)
+    yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
+
+
+def step_item(step: PlanStep, before: PlanStep | None, language: Language, *, todo: bool = False) -> Item:
+    """A step of a plan with its dangers, its wait, its links, and how to see that it worked.
+
+    Args:
+        step: the step.
+        before: the one before it in its list, after which it need not be said again that a way is superseded.
+        language: the language of the plan.
+        todo: it can be ticked off.
+    """
+    below = []
+    if step.status != "current" and (before is None or before.status == "current"):
+        below.append(WORDS["superseded_step"].in_(language))
+    if step.wait is not None:
+        below.append(WORDS["wait"].format(time=duration(step.wait)).in_(language))
+    below.extend(link_lines(step.links))
+    if step.verify is not None:
+        below.append(WORDS["verify"].format(text=step.verify).in_(language))
+    marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
+    grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
+    return Item(step.text, lead=f"{step.number}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
+
+
+def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
+    """Each source once; where one with a note says more, that one."""
+    different = dict.fromkeys(sources)
+    noted = {(source.document, source.heading) for source in different if source.note is not None}
+    items: dict[Item, None] = {}
+    for source in different:
+        if source.note is not None or (source.document, source.heading) not in noted:
+            status = "" if source.status == "current" else f" ({WORDS[source.status].in_(language)})"
+            below = tuple(line for line in (source.note, source.url) if line is not None)
+            # Sources that differ only in the rows of the seed they stand for read the same.
+            items[Item(f"{source.title} · {source.heading} · {source.date}{status}", below=below)] = None
+    yield from items
+
+
+def titled(case: str | None, title: str) -> str:
+    """A title with the ticket's number before it."""
+    return f"{title[0].upper()}{title[1:]}" if case is None else f"{visible(_one_line(case))}: {title}"
+
+
+def _one_line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def section(heading: str, items: Iterable[Item]) -> Iterator[Block]:
+    """A heading with its items; nothing without any."""
+    found = list(items)
+    if found:
+        yield Heading(heading)
+        yield from found
+
+
+def sources_section(sources: Iterable[SourceOf], language: Language) -> Iterator[Block]:
+    yield from section(WORDS["sources"].in_(language), source_items(sources, language))
+
+
+def footer(knowledge: Knowledge, language: Language) -> Paragraph:
+    said = WORDS["knowledge"].format(version=knowledge.version, digest=knowledge.digest[:19])
+    return Paragraph(said.in_(language))

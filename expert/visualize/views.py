@@ -1,0 +1,149 @@
+"""Which views there are of which document, in one table.
+
+A further format of reports or of pictures is a module and a row here; so is a further kind of document. Nothing is
+imported before it is asked for, so that whoever wants JSON loads no view at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from expert.results.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form that a document can be written in.
+
+    Attributes:
+        name: as in `--format`.
+        endings: of files that are in this form.
+        made_by: what makes it, as `module:function`. It takes blocks (a report) or a graph (a picture).
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What a kind of document can be seen as, each as `module:function`; None where there is no such view.
+
+    Attributes:
+        report: makes its blocks, which every report format sets.
+        text: makes its text, where that is all there is.
+        picture: makes its graph, which every picture format draws.
+    """
+
+    report: str | None = None
+    text: str | None = None
+    picture: str | None = None
+
+
+HTML = Format("html", (".html", ".htm"), "")
+JSON = Format("json", (".json", ".jsonl"), "")
+TEXT = Format("text", (".txt",), "expert.visualize.pages.block_text:blocks_as_text")
+REPORTS = (
+    TEXT,
+    Format("markdown", (".md",), "expert.visualize.pages.block_markdown:blocks_as_markdown"),
+)
+PICTURES = (
+    Format("svg", (".svg",), "expert.visualize.canvas.images:to_svg"),
+    Format("png", (".png",), "expert.visualize.canvas.images:to_png"),
+    Format("dot", (".dot", ".gv"), "expert.visualize.canvas.dot:to_dot"),
+    Format("mermaid", (".mmd",), "expert.visualize.canvas.mermaid:to_mermaid"),
+    Format("text", (".txt",), "expert.visualize.canvas.outline:to_outline"),
+)
+VIEWS: Mapping[str, Views] = {
+    "Diagnosis": Views(
+        report="expert.visualize.pages.diagnosis_report:diagnosis_blocks",
+        picture="expert.visualize.drawings.reasoning:reasoning_graph",
+    ),
+    "Plan": Views(
+        report="expert.visualize.pages.plan:plan_blocks",
+        picture="expert.visualize.drawings.plan:plan_graph",
+    ),
+    "EscalationPackage": Views(report="expert.visualize.pages.escalation:escalation_blocks"),
+    "Explanation": Views(text="expert.visualize.pages.explanation:explanation_text"),
+    "WhyNot": Views(text="expert.visualize.pages.explanation:why_not_text"),
+    "Candidates": Views(text="expert.visualize.pages.explanation:candidates_text"),
+    "Difference": Views(text="expert.visualize.pages.explanation:difference_text"),
+}
+
+
+def report(document: Document, form: str, **settings: Any) -> str:
+    """A document as a report, ending in a newline.
+
+    Args:
+        document: any document that has a report.
+        form: the name of a report format.
+        settings: of the format, such as `width` and `color` of text.
+
+    Raises:
+        LookupError: there is no report of such a document, or no such format.
+    """
+    views = _views(document)
+    made: str
+    if views.report is not None:
+        made = _function(_named(REPORTS, form).made_by)(_function(views.report)(document), **settings)
+    elif views.text is not None and form == "text":
+        made = _function(views.text)(document)
+    else:
+        raise LookupError(f"there is no report in {form} of a {type(document).__name__}")
+    return made
+
+
+def picture(document: Document, form: str) -> bytes:
+    """A document as a picture; text formats are UTF-8 and end with a newline.
+
+    Raises:
+        LookupError: there is no picture of such a document, or no such format.
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    graph = _views(document).picture
+    if graph is None:
+        raise LookupError(f"there is no picture of a {type(document).__name__}")
+    return drawn(_function(graph)(document), form)
+
+
+def drawn(graph: Any, form: str) -> bytes:
+    """A graph (`canvas.graph.Graph`) in a picture format.
+
+    Raises:
+        LookupError: there is no such format.
+        DrawingError: for svg and png, when there is no Graphviz or it fails.
+    """
+    made: str | bytes = _function(_named(PICTURES, form).made_by)(graph)
+    return made.encode() if isinstance(made, str) else made
+
+
+def _views(document: Document) -> Views:
+    return VIEWS.get(type(document).__name__, Views())
+
+
+def _named(formats: Iterable[Format], name: str) -> Format:
+    for form in formats:
+        if form.name == name:
+            return form
+    raise LookupError(f"there is no format {name!r}")
+
+
+def _function(path: str) -> Callable[..., Any]:
+    module, _, name = path.partition(":")
+    function: Callable[..., Any] = getattr(import_module(module), name)
+    return function
+
+
+def endings(formats: Iterable[Format]) -> dict[str, str]:
+    """The endings of files with the formats that they stand for; the first format wins."""
+    found: dict[str, str] = {}
+    for form in formats:
+        for ending in form.endings:
+            found.setdefault(ending, form.name)
+    return found
+
+
