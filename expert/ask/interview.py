@@ -19,7 +19,7 @@ from expert.ask.stopping import Stopped
 from expert.ask.why import Why
 from expert.ask.worth import Worth
 from expert.engine import diagnose
-from expert.engine.judging import State
+from expert.engine.imagined import State
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.case import Case, Origin, RawFact, require_case
 from expert.facts.versions import Version

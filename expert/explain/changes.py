@@ -9,7 +9,7 @@ from itertools import combinations, islice, product
 from typing import Literal, get_args
 
 from expert.engine import diagnose
-from expert.engine.judging import Candidate, Conclusions, Values, add
+from expert.engine.imagined import Candidate, Conclusions, Values, add
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain.compare import compare
 from expert.facts.case import Case, Origin, RawFact
