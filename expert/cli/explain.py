@@ -20,6 +20,7 @@ from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.facts.writer import as_json as value_as_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
 from expert.results.explanation import Change
@@ -70,17 +71,18 @@ _NO_SECOND = Text(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def explain(
     file: str | None, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...],
     what_if: tuple[str, ...],
-    form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
+    form: str | None, language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or by_ending(output, TEXT_ENDINGS, "text")
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
     wanted = Wanted(why, why_not, what_if)
-    said = explanations(case, knowledge, wanted, language, as_json=form == "json")
+    said = explanations(case, knowledge, wanted, language, engine, as_json=form == "json")
     (write if form == "json" else write_text)(said, output)
 
 
@@ -94,9 +96,10 @@ def explain(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def diff(
     first: str | None, second: str | None, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     if first is None or (second is None and not folders):
         raise InputError([Problem(_NO_FILES if first is None else _NO_SECOND)])
@@ -109,7 +112,7 @@ def diff(
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))
-    said = difference(cast(Any, found), language, as_json=form == "json")
+    said = difference(cast(Any, found), language, engine, as_json=form == "json")
     (write if form == "json" else write_text)(said, output)
 
 
@@ -122,14 +125,17 @@ class Wanted:
     what_if: tuple[str, ...]
 
 
-def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, *, as_json: bool) -> str:
+def explanations(
+    case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, engine: EngineChoice | None = None, *,
+    as_json: bool,
+) -> str:
     """All that is wanted, in the order why, why not, what if; where nothing is and nothing is decided, the candidates.
 
     Raises:
         InputError: a cause that is no candidate, a setting that cannot be, or no candidate at all.
     """
     today = date.today()
-    diagnosis = diagnose(case, knowledge, language=language, today=today)
+    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
     why = list(wanted.why)
     if not any((wanted.why, wanted.why_not, wanted.what_if)):
         why = [cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely")]
@@ -140,11 +146,11 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
     documents: list[dict[str, Any]] = []
     texts: list[str] = []
     for cause in why:
-        explanation = explanation_of(case, cause, knowledge, language=language, today=today)
+        explanation = explanation_of(case, cause, knowledge, language=language, today=today, engine=engine)
         documents.append({"why": explanation.to_data()})
         texts.append(explanation_text(explanation))
     for cause in wanted.why_not:
-        explanation = explanation_of(case, cause, knowledge, language=language, today=today)
+        explanation = explanation_of(case, cause, knowledge, language=language, today=today, engine=engine)
         turned = {v: smallest_changes(case, cause, v, knowledge, today=today) for v in TURNED}
         documents.append({
             "why_not": explanation.to_data(),
@@ -157,7 +163,9 @@ def explanations(case: Case, knowledge: KnowledgeBase, wanted: Wanted, language:
         changed = read_settings(wanted.what_if, problems, "--what-if")
         Case.from_raw(changed, knowledge.vocabulary, problems)
         changes = {fact.name: fact.raw for fact in changed}
-        _, difference_ = run_what_if(case, changes, knowledge, language=language, today=today)
+        _, difference_ = run_what_if(
+            case, changes, knowledge, language=language, today=today, engine=engine or "compiled"
+        )
         documents.append({"what_if": difference_.to_data()})
         texts.append(difference_text(difference_))
     if as_json:
@@ -179,9 +187,11 @@ def _candidates(diagnosis: Diagnosis, *, as_json: bool) -> str:
     return "".join(f"{line.in_(diagnosis.language)}\n" for line in lines)
 
 
-def difference(cases: list[tuple[Case, KnowledgeBase]], language: Language, *, as_json: bool) -> str:
+def difference(
+    cases: list[tuple[Case, KnowledgeBase]], language: Language, engine: EngineChoice | None = None, *, as_json: bool
+) -> str:
     """What differs between the diagnoses of two cases, each under its rules."""
-    before, after = (diagnose(case, knowledge, language=language) for case, knowledge in cases)
+    before, after = (diagnose(case, knowledge, language=language, engine=engine) for case, knowledge in cases)
     found = compare(before, after)
     if as_json:
         return found.to_json() + "\n"

@@ -14,9 +14,10 @@ import click
 
 from expert.cli import options
 from expert.cli.help import Group, language_of
-from expert.foundations.problems import InputError
+from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
 
+_DISAGREE = 1
 _BAD_INPUT = 2
 _INTERRUPTED = 130
 
@@ -82,6 +83,9 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
     except InputError as error:
         click.echo(error.in_(language_of(ctx)), err=True)
         sys.exit(_BAD_INPUT)
+    except EnginesDisagree as error:
+        click.echo(error.in_(language_of(ctx)), err=True)
+        sys.exit(_DISAGREE)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:

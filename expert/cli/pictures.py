@@ -10,6 +10,7 @@ from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.facts.case import Case
 from expert.foundations.problems import InputError, Problem
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 @options.language
 @options.output
 @options.rules
+@options.engine
 def graph(
     file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
     from expert.visualize.drawings.reasoning import graph_picture
@@ -35,7 +37,7 @@ def graph(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    diagnosis = diagnose(case, knowledge, language=language)
+    diagnosis = diagnose(case, knowledge, language=language, engine=engine)
     draw(lambda: graph_picture(diagnosis, cast(Any, form)), output)
 
 
@@ -75,16 +77,17 @@ def tree(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def ladder(
     file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...],
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or by_ending(output, PICTURE_ENDINGS, "text")
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     case = case_of(file, settings, knowledge.vocabulary) if file or settings else None
-    draw(lambda: ladder_of(knowledge, symptom, case, language, cast(Any, form)), output)
+    draw(lambda: ladder_of(knowledge, symptom, case, language, cast(Any, form), engine), output)
 
 
 @options.command("handout", Text(
@@ -124,6 +127,7 @@ def ladder_of(
     case: Case | None,
     language: Language,
     picture_format: PictureFormat,
+    engine: EngineChoice | None = None,
 ) -> bytes:
     """The question ladder of a symptom, with the path of a case if there is one.
 
@@ -134,7 +138,7 @@ def ladder_of(
     from expert.engine import diagnose
     from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_picture
 
-    diagnosis = None if case is None else diagnose(case, knowledge, language=language)
+    diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
     if symptom is None:
         found = [] if diagnosis is None else [symptom.id for symptom in diagnosis.symptoms]
         if len(found) != 1:

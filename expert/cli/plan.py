@@ -11,6 +11,7 @@ from expert.cli.output import draw, width_and_color, write
 from expert.engine import diagnose
 from expert.escalate.package import escalation_package
 from expert.facts.case import Case
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.plan import plan as work_of
 from expert.rules.knowledge import KnowledgeBase
@@ -30,16 +31,17 @@ PackageForm: TypeAlias = Literal["text", "markdown", "json"]
 @options.language
 @options.output
 @options.rules
+@options.engine
 def plan(
     file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or by_ending(output, {**PICTURE_ENDINGS, **REPORT_ENDINGS}, "text")
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
     to_file = output is not None
-    draw(lambda: plan_of(case, knowledge, language, cast(Any, form), to_file=to_file), output)
+    draw(lambda: plan_of(case, knowledge, language, cast(Any, form), engine, to_file=to_file), output)
 
 
 @options.command("escalate", Text(
@@ -57,24 +59,31 @@ def plan(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def escalate(
     file: str | None, settings: tuple[str, ...], include_personal: bool, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...],
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or by_ending(output, REPORT_ENDINGS, "text")
     keep_apart([file], output)
     knowledge, to_file = options.knowledge_of(folders), output is not None
     case = case_of(file, settings, knowledge.vocabulary)
-    write(package_of(case, knowledge, language, cast(Any, form), personal=include_personal, to_file=to_file), output)
+    package = package_of(
+        case, knowledge, language, cast(Any, form), engine, personal=include_personal, to_file=to_file
+    )
+    write(package, output)
 
 
-def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: PlanForm, *, to_file: bool) -> bytes:
+def plan_of(
+    case: Case, knowledge: KnowledgeBase, language: Language, form: PlanForm, engine: EngineChoice | None = None, *,
+    to_file: bool,
+) -> bytes:
     """The plan of a case in a form; text is wrapped and colored for a terminal only.
 
     Raises:
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    work = work_of(diagnose(case, knowledge, language=language))
+    work = work_of(diagnose(case, knowledge, language=language, engine=engine))
     if form == "json":
         return (work.to_json() + "\n").encode()
     if form == "text" or form == "markdown":
@@ -90,10 +99,11 @@ def plan_of(case: Case, knowledge: KnowledgeBase, language: Language, form: Plan
 
 
 def package_of(
-    case: Case, knowledge: KnowledgeBase, language: Language, form: PackageForm, *, personal: bool, to_file: bool
+    case: Case, knowledge: KnowledgeBase, language: Language, form: PackageForm, engine: EngineChoice | None = None, *,
+    personal: bool, to_file: bool,
 ) -> bytes:
     """The escalation package of a case in a form."""
-    package = escalation_package(case, knowledge, include_personal=personal, language=language)
+    package = escalation_package(case, knowledge, include_personal=personal, language=language, engine=engine)
     if form == "json":
         return (package.to_json() + "\n").encode()
     from expert.visualize.pages.escalation import escalation_markdown, escalation_text

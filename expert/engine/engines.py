@@ -6,8 +6,9 @@ from functools import cache
 from importlib import import_module
 
 from expert.engine.compiled_engine import CompiledEngine
-from expert.engine.run import Engine, EngineName
+from expert.engine.run import Engine
 from expert.foundations.problems import InputError, Problem
+from expert.foundations.terms import EngineName
 from expert.foundations.texts import Text
 
 

@@ -12,11 +12,11 @@ from expert.engine.engines import default_engine, new_engine
 from expert.engine.imagined import HOLDS, Test
 from expert.engine.program import Assertion, Mark, Program, compile_symptom
 from expert.engine.recognition import Match, Recognized, Recognizer
-from expert.engine.run import Engine, EngineChoice, EngineName, Firing, Run
+from expert.engine.run import Engine, Firing, Run
 from expert.facts.case import Case, Fact, Origin, require_case
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import InputError, Problem
-from expert.foundations.terms import Verdict
+from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase

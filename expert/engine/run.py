@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import NamedTuple, Protocol
 
 from expert.engine.program import Assertion, Mark, Program
 from expert.foundations.terms import Verdict
-
-EngineName = Literal["experta", "compiled"]
-EngineChoice = Literal["experta", "compiled", "both"]
-"""An engine, or both, each held against the other."""
-ENGINES: tuple[EngineChoice, ...] = get_args(EngineChoice)
 
 
 class Firing(NamedTuple):

@@ -86,6 +86,34 @@ class InputError(ValueError):
         return "\n".join(problem.in_(language) for problem in self.problems)
 
 
+class EnginesDisagree(Exception):
+    """The two engines conclude different things from one case, which they never should.
+
+    Attributes:
+        facts: the smallest fact file that shows it.
+        differing: what they say differently, a line for each difference.
+    """
+
+    def __init__(self, facts: str, differing: Iterable[str]) -> None:
+        self.facts, self.differing = facts, tuple(differing)
+        super().__init__(facts, self.differing)
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+    def in_(self, language: Language) -> str:
+        """What is wrong, the facts and the differences, with a line between them."""
+        return "\n\n".join((_DISAGREE.in_(language), self.facts.rstrip("\n"), "\n".join(self.differing)))
+
+
+_DISAGREE = Text(
+    "The engines experta and compiled do not conclude the same, which is a fault in this program: please report it. "
+    "The smallest fact file that shows it, and what differs:",
+    "Motorerna experta och compiled drar inte samma slutsatser, vilket är ett fel i det här programmet: rapportera "
+    "det gärna. Den minsta faktafil som visar det, och vad som skiljer:",
+)
+
+
 class ProblemList:
     """Collects problems while a reader goes on, and raises them together at the end."""
 
