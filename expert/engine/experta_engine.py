@@ -42,8 +42,10 @@ def _import_experta() -> Any:
         import experta.matchers.rete.nodes
         import experta.watchers
     except ImportError as error:
+        if error.name == "experta":
+            raise
         # Without its own dependencies experta imports, silently, as an empty package.
-        raise ImportError("experta is installed without its dependencies; install enrollment-expert again") from error
+        raise ImportError("experta is installed without its dependencies") from error
     finally:
         if lent:
             del collections.Mapping  # type: ignore[attr-defined]
