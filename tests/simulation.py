@@ -36,7 +36,7 @@ from expert.ask import Interview
 from expert.ask.inquiries import Inquiries
 from expert.ask.situation import Grounds
 from expert.engine import diagnose
-from expert.engine.judging import HOLDS, Candidate, Values
+from expert.engine.imagined import HOLDS, Candidate, Values
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.versions import Version

@@ -10,7 +10,7 @@ from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
 from expert.ask.situation import Grounds, Situation
 from expert.ask.worth import Weighing, Worth
-from expert.engine.judging import HOLDS, Candidate, State
+from expert.engine.imagined import HOLDS, Candidate, State
 
 MESSAGE, BEHAVIOR = "error", "behavior"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from expert.ask.situation import Grounds
-from expert.engine.judging import HOLDS, Candidate, Check, State, Test, Values
+from expert.engine.imagined import HOLDS, Candidate, Check, State, Test, Values
 from expert.facts.vocabulary import Value
 from expert.rules.answers import answers
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, atoms_in

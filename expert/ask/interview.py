@@ -19,11 +19,12 @@ from expert.ask.stopping import Stopped
 from expert.ask.why import Why
 from expert.ask.worth import Worth
 from expert.engine import diagnose
-from expert.engine.judging import State
+from expert.engine.imagined import State
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.case import Case, Origin, RawFact, require_case
 from expert.facts.versions import Version
 from expert.facts.vocabulary import WrongValue
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, spoken
 from expert.results.diagnosis import Diagnosis, Question
 from expert.rules.knowledge import KnowledgeBase
@@ -59,6 +60,7 @@ class Interview:
         priors: counts of a team's confirmed tickets; without them all causes weigh the same.
         today: the day of observation where a rule about dates needs it; the computer's date if left out.
         skipped: facts that were asked for earlier and are not known; they are not asked for again.
+        engine: what fires the rules for `diagnosis`, as for `diagnose`.
 
     Raises:
         InputError: unknown facts or wrong values, or counts of causes that there are not.
@@ -76,6 +78,7 @@ class Interview:
         priors: Priors | None = None,
         today: date | None = None,
         skipped: Iterable[str] = (),
+        engine: EngineChoice | None = None,
         **facts: object,
     ) -> None:
         self.knowledge = knowledge or KnowledgeBase.shipped()
@@ -85,7 +88,7 @@ class Interview:
         if case is not None:
             require_case(case)
         self._grounds = Grounds.of(self.knowledge)
-        self._today = today
+        self._today, self._engine = today, engine
         given = [] if case is None else case.raw()
         given += [RawFact(name, raw, Origin("api")) for name, raw in facts.items()]
         self._given = Case.from_raw(given, self.knowledge.vocabulary)
@@ -168,7 +171,9 @@ class Interview:
     def diagnosis(self) -> Diagnosis:
         """The diagnosis of what is known so far; the same as `diagnose(interview.case)`."""
         if self._diagnosis is None:
-            self._diagnosis = diagnose(self.case, self.knowledge, language=self.language, today=self._today)
+            self._diagnosis = diagnose(
+                self.case, self.knowledge, language=self.language, today=self._today, engine=self._engine
+            )
         return self._diagnosis
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from expert.engine.judging import FAILS, HOLDS, Candidate, Conclusions, Test, Values, add
+from expert.engine.imagined import FAILS, HOLDS, Candidate, Conclusions, Test, Values, add
 from expert.engine.recognition import Recognized, Recognizer
 from expert.facts.case import Case
 from expert.rules.knowledge import KnowledgeBase

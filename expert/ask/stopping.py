@@ -8,7 +8,7 @@ from typing import Literal
 
 from expert.ask import interview_phrases as phrases
 from expert.ask.situation import Grounds, Situation
-from expert.engine.judging import State
+from expert.engine.imagined import State
 from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed
 
 Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from expert.ask.inquiries import Inquiries, Inquiry, Outcome
 from expert.ask.situation import Grounds
-from expert.engine.judging import Values
+from expert.engine.imagined import Values
 
 _NOTHING = 1e-9
 _LEAST_COST = 0.1

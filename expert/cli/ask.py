@@ -18,6 +18,7 @@ from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file
 from expert.foundations.problems import InputError, shown, visible
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Question
 from expert.rules.knowledge import KnowledgeBase
@@ -172,13 +173,14 @@ _COMMANDS = {
 ))
 @options.language
 @options.rules
+@options.engine
 def ask(
     file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: Language,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
-    width = terminal_width()
-    held = dialogue(options.knowledge_of(folders), file, settings, save, priors, language, say=say, width=width)
-    held.file, held.again = file, repeated(priors=priors, rules=folders)
+    width, knowledge = terminal_width(), options.knowledge_of(folders)
+    held = dialogue(knowledge, file, settings, save, priors, language, say=say, width=width, engine=engine)
+    held.file, held.again = file, repeated(priors=priors, rules=folders, engine=engine)
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     say("")
@@ -479,6 +481,7 @@ def dialogue(
     *,
     say: Callable[[str], None],
     width: int | None,
+    engine: EngineChoice | None = None,
 ) -> Dialogue:
     """The dialogue that a command line asks for. A file that is there to be saved to is gone on with.
 
@@ -491,5 +494,7 @@ def dialogue(
     if target is not None and is_there:
         target.holds(*beginning(save, (), knowledge))
     counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
-    interview = Interview(case, knowledge=knowledge, language=language, priors=counts, skipped=left_open)
+    interview = Interview(
+        case, knowledge=knowledge, language=language, priors=counts, skipped=left_open, engine=engine
+    )
     return Dialogue(interview, say, target, width)

@@ -9,6 +9,7 @@ from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import write
 from expert.engine import diagnose as diagnosis_of
 from expert.foundations.problems import InputError, Problem
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
 from expert.visualize.views import JSON, REPORTS
@@ -26,13 +27,14 @@ from expert.visualize.views import JSON, REPORTS
 @options.language
 @options.output
 @options.rules
+@options.engine
 @options.option("--exit-code", is_flag=True, help=Text(
     "Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.",
     "Avsluta med 10 om ingen orsak är bekräftad eller trolig, med 11 om det inte finns någon diagnos.",
 ))
 def diagnose(
     files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], exit_code: bool,
+    folders: tuple[str, ...], engine: EngineChoice | None, exit_code: bool,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart(files, output)
@@ -43,7 +45,7 @@ def diagnose(
         if isinstance(case, InputError):
             bad.extend(case.problems)
         else:
-            diagnoses.append(diagnosis_of(case, knowledge, language=language))
+            diagnoses.append(diagnosis_of(case, knowledge, language=language, engine=engine))
     if diagnoses:
         lines = len(files) > 1 or (output is not None and output.lower().endswith(".jsonl"))
         try:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from expert.results.diagnosis import Outcome
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from expert.results.diagnosis import Outcome
 
 RAN = 0
 CHECK_FAILED = 1

@@ -20,6 +20,7 @@ from expert.explain.why_not import why_not as answer_why_not
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
 from expert.results.document import Document
@@ -65,17 +66,18 @@ _NO_SECOND = Text(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def explain(
     file: str | None, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...],
     what_if: tuple[str, ...],
-    form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
+    form: str | None, language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
     wanted = Wanted(why, why_not, what_if)
-    documents = explained(case, knowledge, wanted, language)
+    documents = explained(case, knowledge, wanted, language, engine)
     if form == JSON.name:
         data = [_as_json(name, document) for name, document in documents]
         write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
@@ -93,9 +95,10 @@ def explain(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def diff(
     first: str | None, second: str | None, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     if first is None or (second is None and not folders):
         raise InputError([Problem(_NO_FILES if first is None else _NO_SECOND)])
@@ -108,7 +111,9 @@ def diff(
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))
-    diagnoses = [diagnose(case, rules, language=language) for case, rules in found if isinstance(case, Case)]
+    diagnoses = [
+        diagnose(case, rules, language=language, engine=engine) for case, rules in found if isinstance(case, Case)
+    ]
     difference = compare(*diagnoses)
     if form == JSON.name:
         write(difference.to_json() + "\n", output)
@@ -126,7 +131,7 @@ class Wanted:
 
 
 def explained(
-    case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language
+    case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, engine: EngineChoice | None = None
 ) -> list[tuple[str, Document]]:
     """All that is wanted, in the order why, why not, what if, each with its name in JSON.
 
@@ -136,7 +141,7 @@ def explained(
         InputError: a cause that is no candidate, a setting that cannot be, or no candidate at all.
     """
     today = date.today()
-    diagnosis = diagnose(case, knowledge, language=language, today=today)
+    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
     why = wanted.why
     if not any((wanted.why, wanted.why_not, wanted.what_if)):
         why = decided(diagnosis)
@@ -148,15 +153,17 @@ def explained(
     _check(wanted.why_not, "--why-not", diagnosis, knowledge)
     found: list[tuple[str, Document]] = []
     for cause in why:
-        found.append(("why", explanation_of(case, cause, knowledge, language=language, today=today)))
+        found.append(("why", explanation_of(case, cause, knowledge, language=language, today=today, engine=engine)))
     for cause in wanted.why_not:
-        found.append(("why_not", answer_why_not(case, cause, knowledge, language=language, today=today)))
+        found.append(("why_not", answer_why_not(case, cause, knowledge, language=language, today=today, engine=engine)))
     if wanted.what_if:
         problems = ProblemList()
         changed = read_settings(wanted.what_if, problems, "--what-if")
         Case.from_raw(changed, knowledge.vocabulary, problems)
         changes = {fact.name: fact.raw for fact in changed}
-        found.append(("what_if", run_what_if(case, changes, knowledge, language=language, today=today)[1]))
+        chosen = engine or "compiled"
+        _, changed_to = run_what_if(case, changes, knowledge, language=language, today=today, engine=chosen)
+        found.append(("what_if", changed_to))
     return found
 
 

@@ -12,13 +12,10 @@ from typing import Any
 
 import click
 
-from expert.cli import options
+from expert.cli import exit_codes, options
 from expert.cli.help import Group, language_of
-from expert.foundations.problems import InputError
+from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
-
-_BAD_INPUT = 2
-_INTERRUPTED = 130
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
@@ -81,14 +78,17 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
         yield
     except InputError as error:
         click.echo(error.in_(language_of(ctx)), err=True)
-        sys.exit(_BAD_INPUT)
+        sys.exit(exit_codes.BAD_INPUT)
+    except EnginesDisagree as error:
+        click.echo(error.in_(language_of(ctx)), err=True)
+        sys.exit(exit_codes.CHECK_FAILED)
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(exit_codes.INTERRUPTED)
     except BrokenPipeError:
         from expert.cli.output import drop_standard_output
 
         drop_standard_output()
-        sys.exit(0)
+        sys.exit(exit_codes.RAN)
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -11,6 +11,7 @@ import click
 
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
+from expert.foundations.terms import ENGINES
 from expert.foundations.texts import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -141,6 +142,15 @@ rules = option(
     help=Text(
         "A further rule folder, laid over the shipped rules. May be repeated.",
         "Ytterligare en regelmapp, som läggs över de medföljande reglerna. Kan upprepas.",
+    ),
+)  # fmt: skip
+engine = option(
+    "--engine", type=Choice(ENGINES),
+    help=Text(
+        "What fires the rules: experta (the default where it is installed), compiled (faster), or both, each held "
+        "against the other: exit code 1 if they differ.",
+        "Det som kör reglerna: experta (om inget anges och den är installerad), compiled (snabbare) eller both (båda, "
+        "jämförda med varandra: slutkod 1 om de skiljer sig).",
     ),
 )  # fmt: skip
 output = option(

@@ -9,6 +9,7 @@ from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.facts.case import Case
 from expert.foundations.problems import InputError, Problem
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize import views
@@ -28,9 +29,10 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 @options.language
 @options.output
 @options.rules
+@options.engine
 def graph(
     file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
 
@@ -38,7 +40,7 @@ def graph(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    diagnosis = diagnose(case, knowledge, language=language)
+    diagnosis = diagnose(case, knowledge, language=language, engine=engine)
     draw(lambda: views.picture(diagnosis, form), output)
 
 
@@ -78,16 +80,17 @@ def tree(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def ladder(
     file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...],
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, TEXT_FIRST)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     case = case_of(file, settings, knowledge.vocabulary) if file or settings else None
-    draw(lambda: ladder_of(knowledge, symptom, case, language, cast(Any, form)), output)
+    draw(lambda: ladder_of(knowledge, symptom, case, language, cast(Any, form), engine), output)
 
 
 @options.command("handout", Text(
@@ -127,6 +130,7 @@ def ladder_of(
     case: Case | None,
     language: Language,
     picture_format: PictureFormat,
+    engine: EngineChoice | None = None,
 ) -> bytes:
     """The question ladder of a symptom, with the path of a case if there is one.
 
@@ -137,7 +141,7 @@ def ladder_of(
     from expert.engine import diagnose
     from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_picture
 
-    diagnosis = None if case is None else diagnose(case, knowledge, language=language)
+    diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
     if symptom is None:
         found = [] if diagnosis is None else [symptom.id for symptom in diagnosis.symptoms]
         if len(found) != 1:

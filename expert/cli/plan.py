@@ -7,6 +7,7 @@ from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw, write
 from expert.engine import diagnose
 from expert.escalate.package import escalation_package
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.plan import plan as work_of
 from expert.visualize import views
@@ -24,15 +25,16 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
 @options.language
 @options.output
 @options.rules
+@options.engine
 def plan(
     file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON, PICTURES)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    work = work_of(diagnose(case, knowledge, language=language))
+    work = work_of(diagnose(case, knowledge, language=language, engine=engine))
     if form in forms.names(REPORTS, JSON):
         write(forms.written(work, form, to_file=output is not None), output)
     else:
@@ -54,13 +56,16 @@ def plan(
 @options.language
 @options.output
 @options.rules
+@options.engine
 def escalate(
     file: str | None, settings: tuple[str, ...], include_personal: bool, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...],
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    package = escalation_package(case, knowledge, include_personal=include_personal, language=language)
+    package = escalation_package(
+        case, knowledge, include_personal=include_personal, language=language, engine=engine
+    )
     write(forms.written(package, form, to_file=output is not None), output)

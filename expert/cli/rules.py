@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from expert.cli import options
+from expert.cli import exit_codes, options
 from expert.cli.help import Group
 from expert.cli.output import write, write_text
 from expert.facts.vocabulary import FactDefinition
@@ -24,8 +24,6 @@ from expert.rules.way_steps import steps_of
 from expert.visualize import words
 from expert.visualize.conditions import Speaker
 from expert.visualize.words import SAFETY, STATUS, VERDICTS, duration
-
-_CHECK_FAILED = 1
 
 _EXPLAINED_BY = Text("explained by", "förklaras av")
 _EXPLAINS = Text("explains", "förklarar")
@@ -101,7 +99,7 @@ def rules_check(language: Language, folders: tuple[str, ...]) -> None:
         knowledge = load_layers([Path(folder) for folder in folders])
     except InputError as error:
         click.echo(error.in_(language), err=True)
-        sys.exit(_CHECK_FAILED)
+        sys.exit(exit_codes.CHECK_FAILED)
     symptoms, causes, remedies = len(knowledge.symptoms), len(knowledge.causes), len(knowledge.remedies)
     said = Text(
         f"{symptoms} symptoms, {causes} causes, {remedies} remedies: sound.",
@@ -123,7 +121,7 @@ def rules_test(language: Language, folders: tuple[str, ...]) -> None:
     held, every = len(results) - len(failed), len(results)
     total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
     write(total.in_(language) + "\n", None)
-    sys.exit(_CHECK_FAILED if failed else 0)
+    sys.exit(exit_codes.CHECK_FAILED if failed else exit_codes.RAN)
 
 
 def names(knowledge: KnowledgeBase) -> list[str]:

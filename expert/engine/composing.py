@@ -73,6 +73,7 @@ class _Composer:
             could_be=self._could_be() if outcome == "incomplete" else (),
             collect=self.words.notes(r.knowledge.escalation.collect) if stuck else (),
             help=self.words.links(r.knowledge.escalation.help) if stuck else (),
+            engine=r.engine,
             derivation=derivation_graph(r, causes, self.language),
         )
 

@@ -1,10 +1,10 @@
 """Forward chaining with experta: the only module that knows it.
 
-experta 1.9.4 needs care (see the comments). Every program gets one engine, built once and reset for each
-case; a lock keeps two threads from using it at the same time. The rules are monotone, and what asks for
-absence is gated by strata, so nothing is ever retracted and no result depends on the firing order. That is
-also why its slower parts (the way from a fact to the patterns, the agenda, the reset) can be replaced by
-simpler ones here, through the places that it offers for it.
+experta 1.9.4 needs care (see the comments). Every program gets one engine, built once and reset for each case; a
+lock keeps two threads from using it at the same time. The monotone rules fire until nothing more follows, then each
+stratum is opened in its turn, so nothing is ever retracted and no result depends on the firing order. That is also
+why its slower parts (building the network, the way from a fact to the patterns, the agenda, the reset) can be
+replaced by simpler ones here, through the places that it offers for it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ import collections.abc
 import inspect
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from expert.engine.program import Assertion, AtomPremise, Mark, Program, Rule, checker
+from expert.engine.program import Assertion, AtomPremise, Conclusion, Mark, Premise, Program, Rule, checker
+from expert.engine.program import recognized as recognition_of
+from expert.engine.run import Firing, Run
 from expert.facts.vocabulary import Value
-from expert.foundations.terms import Verdict
+from expert.foundations.terms import VERDICTS, Verdict
 
 
 def _import_experta() -> Any:
@@ -37,9 +40,12 @@ def _import_experta() -> Any:
     try:
         import experta
         import experta.matchers.rete.nodes
+        import experta.watchers
     except ImportError as error:
+        if error.name == "experta":
+            raise
         # Without its own dependencies experta imports, silently, as an empty package.
-        raise ImportError("experta is installed without its dependencies; install enrollment-expert again") from error
+        raise ImportError("experta is installed without its dependencies") from error
     finally:
         if lent:
             del collections.Mapping  # type: ignore[attr-defined]
@@ -52,47 +58,219 @@ _experta: Any = _import_experta()
 _rete: Any = _experta.matchers.rete
 
 
+class ExpertaEngine:
+    """Fires the rules of programs with experta."""
+
+    def __init__(self) -> None:
+        self._chainers: dict[Program, _Chainer] = {}
+        self._building = threading.Lock()
+
+    def run(self, program: Program, facts: Iterable[Assertion], *, recognized: bool) -> Run:
+        return self._chainer(program).run(facts, recognized)
+
+    def _chainer(self, program: Program) -> _Chainer:
+        with self._building:
+            if program not in self._chainers:
+                self._chainers[program] = _Chainer(program)
+            return self._chainers[program]
+
+
+class _Chainer:
+    """experta's engine for one program; each run has it to itself."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._lock = threading.Lock()
+        self._classes: dict[Mark, Any] = {}
+        self._firings: set[Firing] = set()
+        self._worked_out: set[Assertion] = set()
+        self._marked: dict[str, set[str]] = {}
+        with _unheard():
+            self._engine: Any = _Engine(list(self._rules()))
+
+    def run(self, facts: Iterable[Assertion], recognized: bool) -> Run:
+        with self._lock, _unheard():
+            self._firings, self._worked_out, self._marked = set(), set(), defaultdict(set)
+            given = [self._fact(known) for known in facts if known.fact in self._program.facts]
+            if recognized:
+                given.append(self._fact(recognition_of(self._program.symptom)))
+            self._engine.reset()
+            self._engine.declare(*given)
+            self._engine.run()
+            for number in range(len(self._program.strata)):
+                self._engine.declare(_gate(number))
+                self._engine.run()
+            return self._result()
+
+    def _result(self) -> Run:
+        given = {verdict: self._marked[verdict] for verdict in VERDICTS}
+        verdicts: dict[str, Verdict] = {
+            cause.id: verdict for cause in self._program.causes for verdict in VERDICTS if cause.id in given[verdict]
+        }
+        offered, withheld = frozenset(self._marked["offered"]), frozenset(self._marked["withheld"])
+        present = bool(self._marked["present"])
+        return Run(present, verdicts, offered, withheld, frozenset(self._worked_out), self._firings)
+
+    # The rules
+
+    def _rules(self) -> Iterator[Any]:
+        """experta's rules. Those with the same premises are one, which concludes several things."""
+        strata = list(_gated(self._program))
+        every = [*self._program.rules, *(rule for _, rule in strata)]
+        asked = {part for rule in every for part in (*rule.premises, *rule.absent)}
+        for rules in _alike((None, rule) for rule in self._program.rules).values():
+            bound, patterns = self._patterns(rules[0])
+            yield _experta.Rule(*patterns)(self._concluding(rules, asked, bound))
+        for (gate, *_), rules in _alike(strata).items():
+            patterns = [self._pattern(premise) for premise in rules[0].premises if isinstance(premise, Mark)]
+            patterns += [] if gate is None else [_gate(gate)]
+            patterns += [_experta.NOT(self._pattern(mark)) for mark in rules[0].absent]
+            yield _experta.Rule(*patterns)(self._concluding(rules, asked))
+
+    def _concluding(
+        self, rules: list[Rule], asked: set[Premise], bound: list[str] | None = None
+    ) -> Callable[..., None]:
+        """What happens when some rules fire.
+
+        Args:
+            rules: they have the same premises.
+            asked: what the premises of any rules are; only that is told to the engine.
+            bound: the names of what they fire on, where that is to be noted.
+        """
+        conclusions = [rule.conclusion for rule in rules]
+        further = [said for said in conclusions if said in asked or isinstance(said, Assertion)]
+
+        def conclude(engine: Any, **facts: Any) -> None:
+            if bound is not None:
+                premises = tuple(facts[name].said for name in bound)
+                self._firings.update(Firing(rule.name, premises, rule.conclusion) for rule in rules)
+            for said in conclusions:
+                if isinstance(said, Mark):
+                    self._marked[said.kind].add(said.key)
+                else:
+                    self._worked_out.add(said)
+            if further:
+                engine.declare(*map(self._fact, further))
+
+        return conclude
+
+    def _patterns(self, rule: Rule) -> tuple[list[str], list[Any]]:
+        """experta's patterns for the premises, each bound to a name so that the function learns what it fired on."""
+        bound: list[str] = []
+        patterns: list[Any] = []
+        for premise in rule.premises:
+            if isinstance(premise, Mark):
+                bound.append(f"p{len(bound)}")
+                patterns.append(bound[-1] << self._pattern(premise))
+            else:
+                names = [f"p{len(bound) + i}" for i in range(len(premise.atom.facts))]
+                patterns.extend(_atom_patterns(premise, names))
+                bound.extend(names)
+        return bound, patterns
+
+    # Facts: each fact has its class of experta facts, and each mark
+
+    def _fact(self, said: Conclusion) -> Any:
+        fact = self._pattern(said) if isinstance(said, Mark) else _class_of(f"fact {said.fact}")(value=said.value)
+        fact.said = said
+        return fact
+
+    def _pattern(self, mark: Mark) -> Any:
+        found = self._classes.get(mark)
+        if found is None:
+            # By number, not by name: experta keeps every class for ever.
+            found = self._classes[mark] = _class_of(f"mark {len(self._classes)}")
+        return found()
+
+
 class _Said(_experta.Fact):  # type: ignore[misc]
-    """A fact's value or a mark, in the field `value`; each fact and each kind of mark has its own class.
+    """Something that is known.
 
     Attributes:
-        said: what it stands for.
+        said: what it is.
     """
 
-    said: Assertion | Mark
-
-
-class _Verdict(_experta.Fact):  # type: ignore[misc]
-    """That a cause is confirmed or ruled out: `cause`."""
-
-
-class _Way(_experta.Fact):  # type: ignore[misc]
-    """An option of a remedy that is not for every case: `cause`, `key`."""
-
-
-class _Stratum(_experta.Fact):  # type: ignore[misc]
-    """The stratum that has begun: `number`."""
+    said: Conclusion
 
 
 @cache
-def _class_of(kind: type, name: str) -> Any:
-    return type(f"{kind.__name__} {name}", (_Said,), {})
+def _class_of(name: str) -> Any:
+    return type(name, (_Said,), {})
 
 
-def _value(name: str, value: object) -> Any:
-    """A fact's value as experta takes it, or a pattern for one."""
-    return _class_of(Assertion, name)(value=value)
+def _gate(stratum: int) -> Any:
+    """That a stratum is open."""
+    return _class_of(f"stratum {stratum}")()
 
 
-def _mark(kind: str, key: object) -> Any:
-    """A mark as experta takes it, or a pattern for one."""
-    return _class_of(Mark, kind)(value=key)
+def _gated(program: Program) -> Iterator[tuple[int | None, Rule]]:
+    """The rules of the strata, each with the stratum that must be open before it can fire, if it has to wait for one.
+
+    It need not where a premise of it can only come once what must be absent for it is settled.
+    """
+    earliest: dict[Premise | Conclusion, int] = {}
+    latest: dict[Premise | Conclusion, int] = {}
+    for number, stratum in enumerate(program.strata):
+        for rule in stratum:
+            begins = max((earliest.get(premise, -1) for premise in rule.premises), default=-1)
+            waits = bool(rule.absent) and begins <= max(latest.get(mark, -1) for mark in rule.absent)
+            yield number if waits else None, rule
+            begins = number if waits else begins
+            earliest[rule.conclusion] = min(begins, earliest.get(rule.conclusion, begins))
+            latest[rule.conclusion] = number
 
 
-def _fact(said: Assertion | Mark) -> Any:
-    fact = _value(said.fact, said.value) if isinstance(said, Assertion) else _mark(said.kind, said.key)
-    fact.said = said
-    return fact
+def _alike(rules: Iterable[tuple[int | None, Rule]]) -> dict[tuple[int | None, object, object], list[Rule]]:
+    """Rules put together that fire at once: with the same gate, the same premises, and the same marks absent."""
+    found: dict[tuple[int | None, object, object], list[Rule]] = {}
+    for gate, rule in rules:
+        found.setdefault((gate, rule.premises, rule.absent), []).append(rule)
+    return found
+
+
+def _atom_patterns(premise: AtomPremise, names: list[str]) -> list[Any]:
+    check, facts = checker(premise), premise.atom.facts
+    if len(facts) == 1:
+        return [names[0] << _class_of(f"fact {facts[0]}")(value=_experta.P(check))]
+    variables = tuple(f"v{name}" for name in names)
+    patterns = [
+        name << _class_of(f"fact {fact}")(value=getattr(_experta.MATCH, variable))
+        for name, fact, variable in zip(names, facts, variables, strict=True)
+    ]
+    # The test must follow the patterns that bind its variables: before them it is given None, silently.
+    return [*patterns, _experta.TEST(_by_name(check, variables))]
+
+
+@cache
+def _by_name(check: Callable[..., bool], variables: tuple[str, ...]) -> Callable[..., bool]:
+    def test(**values: Value) -> bool:
+        return check(*(values[name] for name in variables))
+
+    # experta hands over the variables that the signature names.
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    test.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(name, keyword) for name in variables]
+    )
+    return test
+
+
+# experta's own parts, made simpler
+
+
+class _Engine(_experta.KnowledgeEngine):  # type: ignore[misc]
+    """experta's engine over a list of rules. It has no facts of its own to begin with."""
+
+    def __init__(self, rules: list[Any]) -> None:
+        self._rules = rules
+        super().__init__()
+
+    def get_rules(self) -> list[Any]:
+        return self._rules
+
+    def reset(self) -> None:
+        self.agenda, self.facts, self.running = _experta.agenda.Agenda(), _experta.factlist.FactList(), False
+        self.facts.declare(_experta.InitialFact())  # without any fact it would complain
+        self.matcher.reset()
 
 
 class _Bus(_rete.nodes.BusNode):  # type: ignore[misc]
@@ -112,241 +290,107 @@ class _Bus(_rete.nodes.BusNode):  # type: ignore[misc]
 
 
 class _Matcher(_rete.ReteMatcher):  # type: ignore[misc]
-    """experta's matcher with a bus by class, which knows its nodes instead of looking for them each time."""
+    """experta's network of nodes, wired in one go: the rules are plain conjunctions.
 
-    @staticmethod
-    def prepare_ruleset(engine: Any) -> set[Any]:
-        # The rules are conjunctions already; experta would spend most of the building on making them so.
-        return {rule.new_conditions(*rule) for rule in engine.get_rules()}
+    After a change it asks only those nodes at the ends that the change has reached; experta asks every one.
+    """
 
     def build_network(self) -> None:
         self.root_node = _Bus()
-        super().build_network()
-        self._nodes = tuple(dict.fromkeys(_from(self.root_node)))
-        self._ends = tuple(node for node in self._nodes if isinstance(node, _rete.nodes.ConflictSetNode))
+        self._patterns: dict[tuple[int, object], Any] = {}
+        self._with_memory: list[Any] = []
+        self._reached: dict[Any, None] = {}
+        for rule in self.engine.get_rules():
+            self._wire(rule)
+
+    def changes(self, adding: Iterable[Any] = (), deleting: Iterable[Any] = ()) -> tuple[list[Any], list[Any]]:
+        for fact in adding:
+            self.root_node.add(fact)
+        reached, self._reached = self._reached, {}
+        activations = [end.get_activations() for end in reached]
+        return [one for added, _ in activations for one in added], [one for _, gone in activations for one in gone]
 
     def reset(self) -> None:
-        for node in self._nodes:
+        for node in self._with_memory:
             node._reset()
-        for end in self._ends:
-            # A run that an error cut short leaves activations here, which experta's own reset forgets.
-            end.get_activations()
+        # A run that an error cut short leaves activations here, which experta's own reset forgets.
+        self.changes()
 
-    def _get_conflict_set_nodes(self) -> Any:
-        return self._ends
+    def _wire(self, rule: Any) -> None:
+        nodes = _rete.nodes
+        first, *others = rule
+        node = self._pattern(first)
+        for part in others:
+            if isinstance(part, _experta.TEST):
+                joined = nodes.WhereNode(_rete.utils.WhereCheck(part[0]))
+                node.add_child(joined, joined._activate)
+            else:
+                absent = isinstance(part, _experta.NOT)
+                joined = (nodes.NotNode if absent else nodes.OrdinaryMatchNode)(_rete.utils.SameContextCheck())
+                # experta copies a token first; but only nodes of patterns change theirs.
+                node.add_child(joined, joined._activate_left)
+                self._pattern(part[0] if absent else part).add_child(joined, joined._activate_right)
+                self._with_memory.append(joined)
+            node = joined
+        end = nodes.ConflictSetNode(rule)
+        node.add_child(end, self._reaching(end))
+        self._with_memory.append(end)
 
+    def _reaching(self, end: Any) -> Callable[[Any], None]:
+        def activate(token: Any) -> None:
+            self._reached[end] = None
+            end._activate(token)
 
-def _from(node: Any) -> Iterator[Any]:
-    yield node
-    for child in node.children:
-        yield from _from(child.node)
+        return activate
+
+    def _pattern(self, pattern: Any) -> Any:
+        """The last of the nodes that tell whether a fact fits a pattern."""
+        checks = [_rete.TypeCheck(type(pattern))]
+        checks += [_rete.FeatureCheck(name, value) for name, value in pattern.items() if name != "__bind__"]
+        checks += [] if pattern.__bind__ is None else [_rete.FactCapture(pattern.__bind__)]
+        node = self.root_node
+        for check in checks:
+            found = self._patterns.get((id(node), check))
+            if found is None:
+                found = self._patterns[id(node), check] = _rete.nodes.FeatureTesterNode(check)
+                node.add_child(found, found.activate)
+            node = found
+        return node
 
 
 class _InTurn(_experta.abstract.Strategy):  # type: ignore[misc]
-    """By salience, and then first come, first served."""
+    """First come, first served."""
 
     def _update_agenda(self, agenda: Any, added: list[Any], removed: list[Any]) -> None:
-        # experta's own strategy can lose one that is withdrawn; where rules are monotone, none is.
+        # experta's own strategy can lose one that is withdrawn; between the strata, none is.
         assert not removed
-        if added:
-            agenda.activations = sorted([*added, *agenda.activations], key=lambda waiting: waiting.rule.salience)
+        agenda.activations[:0] = added
 
 
-class _Engine(_experta.KnowledgeEngine):  # type: ignore[misc]
-    """experta's engine with the parts above. It looks for its initial facts once, not at every reset."""
-
-    __matcher__ = _Matcher
-    __strategy__ = _InTurn
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._initial = super().get_deffacts()
-
-    def get_deffacts(self) -> Any:
-        return self._initial
+_Engine.__matcher__ = _Matcher
+_Engine.__strategy__ = _InTurn
 
 
-_LAST = 3
-_JUDGE_WAYS = ("unsuitable", "harmful")
+# experta's loggers tell of every fact
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
-    """One rule that fired: its name, what it fired on, and what it concluded."""
-
-    rule: str
-    premises: tuple[Assertion | Mark, ...]
-    conclusion: Assertion | Mark
+_running = threading.local()
 
 
-@dataclass
-class Run:
-    """What one run over one case concluded.
-
-    Attributes:
-        recognized: the symptom was recognized and is not known to be elsewhere.
-        verdicts: for each candidate cause.
-        offered: the keys of the ways that are not known to be unsuitable or harmful.
-        harmful: the keys of the ways that are known to do harm.
-        firings: which rule fired on what; a set, since the order means nothing.
-    """
-
-    recognized: bool = False
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
-    offered: set[str] = field(default_factory=set)
-    harmful: set[str] = field(default_factory=set)
-    firings: set[Firing] = field(default_factory=set)
+def _is_anothers(record: logging.LogRecord) -> bool:
+    """Whether a record is of another's use of experta: what this module does with it concerns no log."""
+    return not getattr(_running, "here", False)
 
 
-class Chainer:
-    """The engine of one program. Safe to share between threads; each run has it to itself."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-        self._lock = threading.Lock()
-        self._run = Run()
-        conclusions = (rule.conclusion for rule in program.rules)
-        self._judged = {mark.key for mark in conclusions if isinstance(mark, Mark) and mark.kind in _JUDGE_WAYS}
-        self._engine = self._build()
-
-    def run(self, facts: Iterable[Assertion], *, recognized: bool) -> Run:
-        """Fire all rules over the facts of one case.
-
-        Args:
-            facts: observed facts, and facts that a message told.
-            recognized: a message of the symptom was found in the case's text.
-        """
-        with self._lock:
-            self._run = run = Run()
-            engine = self._engine
-            engine.reset()
-            given = [_fact(known) for known in facts if known.fact in self._program.facts]
-            if recognized:
-                given.append(_fact(Mark("recognized", self._program.symptom.id)))
-            ways = [_Way(cause=way.cause, key=way.key) for way in self._program.ways if way.key in self._judged]
-            engine.declare(*given, *ways, _Stratum(number=1))
-            engine.run()
-            return run
-
-    def _build(self) -> Any:
-        rules = {}
-        for i, rule in enumerate(dict.fromkeys(self._program.rules)):
-            rules[f"rule_{i}"] = _experta.Rule(*_patterns(rule))(self._concluding(rule))
-        rules.update(self._strata())
-        # One class for each engine: experta keeps the engine last used in the rule objects of the class.
-        return type("Chain", (_Engine,), rules)()
-
-    def _concluding(self, rule: Rule) -> Callable[..., None]:
-        # A function for each rule: experta takes two rules with one function for the same rule.
-        def conclude(engine: Any, **bound: Any) -> None:
-            premises = tuple(bound[name].said for name in sorted(bound) if name.startswith("p"))
-            self._run.firings.add(Firing(rule.name, premises, rule.conclusion))
-            engine.declare(_fact(rule.conclusion))
-
-        return conclude
-
-    def _strata(self) -> dict[str, Any]:
-        """The rules that ask for what is absent, each after everything that could still add it.
-
-        1 facts and conditions · 2 the symptom, its candidates, those confirmed and ruled out, and the ways that
-        can be offered · 3 what is still open
-        """
-        rule, absent, c, w = _experta.Rule, _experta.NOT, _experta.MATCH.c, _experta.MATCH.w
-        symptom = self._program.symptom.id
-        return {
-            "advance": rule(_experta.AS.s << _Stratum(number=_experta.P(_before_last)), salience=-10)(_advance),
-            "recognize": rule(
-                _Stratum(number=2), _mark("recognized", symptom), absent(_mark("elsewhere", symptom))
-            )(self._name_candidates),
-            # There is no candidate before the second stratum, so what follows needs no other gate.
-            "inapplicable": rule(_mark("candidate", c), _mark("inapplicable", c))(self._giving("ruled_out")),
-            "confirmed": rule(
-                _mark("candidate", c), _mark("proven", c), absent(_mark("inapplicable", c))
-            )(self._giving("confirmed")),
-            "excluded": rule(
-                _mark("candidate", c), _mark("excluded", c), absent(_mark("proven", c))
-            )(self._giving("ruled_out")),
-            "offered": rule(
-                _mark("candidate", c), _Way(cause=c, key=w),
-                absent(_mark("unsuitable", w)), absent(_mark("harmful", w)),
-            )(self._offer),
-            "harmful": rule(
-                _mark("candidate", c), _Way(cause=c, key=w),
-                _mark("harmful", w), absent(_mark("unsuitable", w)),
-            )(self._withhold),
-            "open": rule(
-                _Stratum(number=_LAST), _mark("candidate", c), absent(_Verdict(cause=c))
-            )(self._weigh),
-        }
-
-    def _name_candidates(self, engine: Any) -> None:
-        self._run.recognized = True
-        self._run.offered.update(way.key for way in self._program.ways if way.key not in self._judged)
-        engine.declare(*(_fact(Mark("candidate", cause.id)) for cause in self._program.causes))
-
-    def _giving(self, verdict: Verdict) -> Callable[..., None]:
-        def give(engine: Any, c: str) -> None:
-            self._run.verdicts[c] = verdict
-            engine.declare(_Verdict(cause=c))
-
-        return give
-
-    def _weigh(self, engine: Any, c: str) -> None:
-        """Likely: the message names it, or every other candidate is ruled out (also when there is no other)."""
-        others = [self._run.verdicts.get(cause.id) for cause in self._program.causes if cause.id != c]
-        last = all(verdict == "ruled_out" for verdict in others)
-        self._run.verdicts[c] = "likely" if c in self._program.named or last else "possible"
-
-    def _offer(self, engine: Any, c: str, w: str) -> None:
-        self._run.offered.add(w)
-
-    def _withhold(self, engine: Any, c: str, w: str) -> None:
-        self._run.harmful.add(w)
+for _name in _experta.watchers.ALL:
+    getattr(_experta.watchers, _name).addFilter(_is_anothers)
 
 
-def _before_last(number: int) -> bool:
-    return number < _LAST
-
-
-def _advance(engine: Any, s: Any) -> None:
-    engine.declare(_Stratum(number=s["number"] + 1))
-
-
-def _patterns(rule: Rule) -> list[Any]:
-    """experta patterns, each bound to a name so that the function learns what the rule fired on."""
-    patterns: list[Any] = []
-    for premise in rule.premises:
-        if isinstance(premise, Mark):
-            bound = getattr(_experta.AS, f"p{len(patterns):03}")
-            patterns.append(bound << _mark(premise.kind, premise.key))
-        else:
-            patterns.extend(_atom_patterns(premise, len(patterns)))
-    return patterns
-
-
-def _atom_patterns(premise: AtomPremise, at: int) -> list[Any]:
-    check = checker(premise)
-    facts = premise.atom.facts
-    names = [getattr(_experta.AS, f"p{at + i:03}") for i in range(len(facts))]
-    if len(facts) == 1:
-        return [names[0] << _value(facts[0], _experta.P(check))]
-    variables = [f"v{at + i:03}" for i in range(len(facts))]
-    patterns = [
-        name << _value(fact, getattr(_experta.MATCH, variable))
-        for name, fact, variable in zip(names, facts, variables, strict=True)
-    ]
-    # The test must follow the patterns that bind its variables: before them it is given None, silently.
-    return [*patterns, _experta.TEST(_by_name(check, tuple(variables)))]
-
-
-@cache
-def _by_name(check: Callable[..., bool], variables: tuple[str, ...]) -> Callable[..., bool]:
-    def test(**values: Value) -> bool:
-        return check(*(values[name] for name in variables))
-
-    # experta hands over the variables that the signature names.
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    test.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [inspect.Parameter(name, keyword) for name in variables]
-    )
-    return test
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """While this thread is in it, experta's loggers say nothing."""
+    _running.here = True
+    try:
+        yield
+    finally:
+        _running.here = False

@@ -1,25 +1,27 @@
-"""Compiles what is known about one symptom into rules that any forward-chaining engine can fire.
+"""Compiles what is known about one symptom into rules that any engine can fire.
 
 A condition becomes two families of monotone rules: one that concludes it is known to hold, one that
 concludes it is known to fail, with `not` pushed down to the atoms. A part inside a condition gets a mark of
 its own, so the number of rules grows with the length of the conditions, never with the number of
-combinations. Only the last strata, which `chaining.py` writes, ask for what is absent.
+combinations. What asks for the absence of a mark stands in strata, each of which waits until nothing before
+it can add anything more. So no conclusion is ever taken back, and no result depends on the order of firing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from expert.facts.vocabulary import Value
+from expert.foundations.terms import Verdict
 from expert.rules.conditions import All, Atom, Condition, Not, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """The conclusion that a fact has a value."""
 
     fact: str
@@ -48,11 +50,17 @@ Conclusion = Assertion | Mark
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When all premises are there, the conclusion is. `name` says which part of which file it came from."""
+    """When all premises are there, and none of the marks that must be absent, the conclusion is.
+
+    Attributes:
+        name: which part of which file it came from.
+        absent: marks that must not be there; only rules of the strata have any.
+    """
 
     name: str
     premises: tuple[Premise, ...]
     conclusion: Conclusion
+    absent: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +76,31 @@ class Way:
         return f"{self.cause}/{self.number}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """The rules of one symptom.
 
     Attributes:
         symptom: the symptom.
         causes: its candidate causes.
-        rules: the monotone rules.
-        facts: the facts that the rules read; others need not be told to the engine.
-        named: the causes that the symptom's message names.
+        rules: the monotone rules; one that concludes a mark comes before those that have it as a premise.
+        strata: the rules that ask for absence. What must be absent for a rule is concluded in an earlier stratum or
+            by the monotone rules; its premises, there or by an earlier rule of its own stratum.
+        facts: the facts that the rules read; others need not be told to an engine.
+        dated: the facts that a rule holds against the day of observation, and that day.
         ways: the options of the candidates' remedies.
     """
 
     symptom: Symptom
     causes: tuple[Cause, ...]
     rules: tuple[Rule, ...]
+    strata: tuple[tuple[Rule, ...], ...]
     facts: frozenset[str]
-    named: frozenset[str]
+    dated: frozenset[str]
     ways: tuple[Way, ...]
+
+
+_DAY = "observed_on"
 
 
 def compile_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Program:
@@ -95,52 +109,68 @@ def compile_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Program:
     rules = list(_rules_of_symptom(knowledge, symptom))
     ways: list[Way] = []
     for cause in causes:
-        rules.extend(_rules_of_cause(knowledge, cause))
-        for number in range(1, len(knowledge.remedy_of(cause).options) + 1):
-            ways.append(Way(cause.id, number))
-    facts = _facts_read(rules)
-    rules.extend(_derivations(knowledge, facts))
-    named = {cause.id for cause in causes for link in cause.links() if link.symptom == symptom.id and link.named}
-    return Program(symptom, causes, tuple(rules), frozenset(_facts_read(rules)), frozenset(named), tuple(ways))
+        rules.extend(rules_of_cause(knowledge, cause))
+        own = [Way(cause.id, number) for number in range(1, len(knowledge.remedy_of(cause).options) + 1)]
+        for way in own:
+            rules.extend(_rules_of_way(knowledge, cause, way))
+        ways.extend(own)
+    rules = [*derivations(knowledge, _facts_read(rules)), *rules]
+    strata = live(_strata(symptom, causes, ways), [recognized(symptom), *(rule.conclusion for rule in rules)])
+    read = [premise.atom.facts for rule in rules for premise in rule.premises if isinstance(premise, AtomPremise)]
+    return Program(
+        symptom=symptom,
+        causes=causes,
+        rules=tuple(rules),
+        strata=strata,
+        facts=frozenset(name for names in read for name in names),
+        dated=frozenset(name for names in read if _DAY in names for name in names),
+        ways=tuple(ways),
+    )
+
+
+# Conditions: monotone rules
 
 
 def _rules_of_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Iterator[Rule]:
     name = symptom.id
     if symptom.recognized_when is not None:
         condition = knowledge.condition(symptom.recognized_when)
-        yield from _compile(condition, True, f"{name}/recognized_when", Mark("recognized", name))
+        yield from rules_of(condition, True, f"{name}/recognized_when", recognized(symptom))
     if symptom.applies_when is not None:
         condition = knowledge.condition(symptom.applies_when)
-        yield from _compile(condition, False, f"{name}/applies_when", Mark("elsewhere", name))
+        yield from rules_of(condition, False, f"{name}/applies_when", Mark("elsewhere", name))
 
 
-def _rules_of_cause(knowledge: KnowledgeBase, cause: Cause) -> Iterator[Rule]:
+def rules_of_cause(knowledge: KnowledgeBase, cause: Cause) -> Iterator[Rule]:
+    """The rules that prove a cause, that exclude it, and that tell where it cannot be."""
     name = cause.id
     confirmed = knowledge.condition(cause.confirmed_when)
-    yield from _compile(confirmed, True, f"{name}/confirmed_when", Mark("proven", name))
+    yield from rules_of(confirmed, True, f"{name}/confirmed_when", Mark("proven", name))
     if cause.ruled_out_when is None:
-        yield from _compile(confirmed, False, f"{name}/confirmed_when", Mark("excluded", name))
+        yield from rules_of(confirmed, False, f"{name}/confirmed_when", Mark("excluded", name))
     else:
         excluded = knowledge.condition(cause.ruled_out_when)
-        yield from _compile(excluded, True, f"{name}/ruled_out_when", Mark("excluded", name))
+        yield from rules_of(excluded, True, f"{name}/ruled_out_when", Mark("excluded", name))
     if cause.applies_when is not None:
         applies = knowledge.condition(cause.applies_when)
-        yield from _compile(applies, False, f"{name}/applies_when", Mark("inapplicable", name))
-    for number, option in enumerate(knowledge.remedy_of(cause).options, start=1):
-        way = Way(name, number).key
-        if option.when is not None:
-            when = knowledge.condition(option.when)
-            yield from _compile(when, False, f"{way}/when", Mark("unsuitable", way))
-        if option.harm is not None:
-            harm = knowledge.condition(option.harm.when)
-            yield from _compile(harm, True, f"{way}/harm", Mark("harmful", way))
+        yield from rules_of(applies, False, f"{name}/applies_when", Mark("inapplicable", name))
 
 
-def _compile(condition: Condition, wanted: bool, name: str, conclusion: Conclusion) -> Iterator[Rule]:
-    """Rules that conclude as soon as the condition is known to be as wanted."""
+def _rules_of_way(knowledge: KnowledgeBase, cause: Cause, way: Way) -> Iterator[Rule]:
+    option = knowledge.remedy_of(cause).options[way.number - 1]
+    if option.when is not None:
+        when = knowledge.condition(option.when)
+        yield from rules_of(when, False, f"{way.key}/when", Mark("unsuitable", way.key))
+    if option.harm is not None:
+        harm = knowledge.condition(option.harm.when)
+        yield from rules_of(harm, True, f"{way.key}/harm", Mark("harmful", way.key))
+
+
+def rules_of(condition: Condition, wanted: bool, name: str, conclusion: Conclusion) -> Iterator[Rule]:
+    """Rules that conclude as soon as the condition is known to hold, or with `wanted` false, to fail."""
     sign = "" if wanted else "!"
     if isinstance(condition, Not):
-        yield from _compile(condition.part, not wanted, f"{name}.not", conclusion)
+        yield from rules_of(condition.part, not wanted, f"{name}.not", conclusion)
     elif isinstance(condition, Atom):
         yield Rule(f"{sign}{name}", (AtomPremise(condition, wanted),), conclusion)
     elif isinstance(condition, All) == wanted:
@@ -152,7 +182,7 @@ def _compile(condition: Condition, wanted: bool, name: str, conclusion: Conclusi
         yield Rule(f"{sign}{name}", tuple(premises), conclusion)
     else:
         for i, part in enumerate(condition.parts):
-            yield from _compile(part, wanted, f"{name}.{i}", conclusion)
+            yield from rules_of(part, wanted, f"{name}.{i}", conclusion)
 
 
 def _premise(condition: Condition, wanted: bool, name: str) -> tuple[Premise, list[Rule]]:
@@ -161,10 +191,10 @@ def _premise(condition: Condition, wanted: bool, name: str) -> tuple[Premise, li
     if isinstance(condition, Atom):
         return AtomPremise(condition, wanted), []
     mark = Mark("known" if wanted else "known not", name)
-    return mark, list(_compile(condition, wanted, name, mark))
+    return mark, list(rules_of(condition, wanted, name, mark))
 
 
-def _facts_read(rules: list[Rule]) -> set[str]:
+def _facts_read(rules: Iterable[Rule]) -> set[str]:
     return {
         name
         for rule in rules
@@ -174,10 +204,10 @@ def _facts_read(rules: list[Rule]) -> set[str]:
     }
 
 
-def _derivations(knowledge: KnowledgeBase, wanted: set[str]) -> list[Rule]:
-    """The derivations that work out a wanted fact, and those that their own premises need."""
+def derivations(knowledge: KnowledgeBase, wanted: Iterable[str]) -> list[Rule]:
+    """The rules that work out a wanted fact, and those that work out what their own premises need."""
     rules: list[Rule] = []
-    waiting, done = set(wanted), set()
+    waiting, done = set(wanted), set[str]()
     while waiting:
         done |= waiting
         found = [d for d in knowledge.derivations.values() if d.concludes.keys() & waiting]
@@ -185,9 +215,98 @@ def _derivations(knowledge: KnowledgeBase, wanted: set[str]) -> list[Rule]:
         for derivation in found:
             condition = knowledge.condition(derivation.when)
             for fact, value in knowledge.conclusions(derivation).items():
-                rules.extend(_compile(condition, True, derivation.id, Assertion(fact, value)))
+                rules.extend(rules_of(condition, True, derivation.id, Assertion(fact, value)))
             waiting |= set(facts_in(condition)) - done
     return list(dict.fromkeys(rules))
+
+
+# Strata: what asks for absence
+
+
+def recognized(symptom: Symptom) -> Mark:
+    """That a symptom was recognized: by a message, of which an engine is told, or by a rule."""
+    return Mark("recognized", symptom.id)
+
+
+def present(symptom: Symptom) -> Mark:
+    """That a symptom was recognized and is not known to occur only elsewhere."""
+    return Mark("present", symptom.id)
+
+
+def decisions(cause: str, if_present: Mark) -> tuple[Rule, ...]:
+    """How the facts alone decide a cause, where its symptom is present.
+
+    What cannot be here is ruled out, whatever proves it; what is proven is confirmed, though something excludes it too.
+    """
+    inapplicable, proven, excluded = (Mark(kind, cause) for kind in ("inapplicable", "proven", "excluded"))
+    confirmed, ruled_out = Mark("confirmed", cause), Mark("ruled_out", cause)
+    return (
+        Rule(f"{cause}/inapplicable", (inapplicable, if_present), ruled_out),
+        Rule(f"{cause}/proven", (proven, if_present), confirmed, absent=(inapplicable,)),
+        Rule(f"{cause}/excluded", (excluded, if_present), ruled_out, absent=(proven,)),
+    )
+
+
+def _strata(symptom: Symptom, causes: tuple[Cause, ...], ways: Iterable[Way]) -> tuple[tuple[Rule, ...], ...]:
+    """The strata: the symptom; what the facts decide of its causes and their ways; what is likely; what is possible."""
+    here = present(symptom)
+    shown = Rule(f"{symptom.id}/present", (recognized(symptom),), here, absent=(Mark("elsewhere", symptom.id),))
+    decided = [rule for cause in causes for rule in decisions(cause.id, here)]
+    decided += [rule for way in ways for rule in _offers(way.key, here)]
+    likely = [*_others_out([cause.id for cause in causes]), *_likely(symptom, causes, here)]
+    possible = [
+        Rule(f"{name}/open", (here,), Mark("possible", name), _verdicts(name, "confirmed", "ruled_out", "likely"))
+        for name in (cause.id for cause in causes)
+    ]
+    return (shown,), tuple(decided), tuple(likely), tuple(possible)
+
+
+def _verdicts(cause: str, *verdicts: Verdict) -> tuple[Mark, ...]:
+    return tuple(Mark(verdict, cause) for verdict in verdicts)
+
+
+def _offers(way: str, here: Mark) -> Iterator[Rule]:
+    """A way is offered unless it is known not to suit or to do harm; one that only does harm is withheld."""
+    unsuitable, harmful = Mark("unsuitable", way), Mark("harmful", way)
+    yield Rule(f"{way}/offer", (here,), Mark("offered", way), absent=(unsuitable, harmful))
+    yield Rule(f"{way}/withhold", (harmful, here), Mark("withheld", way), absent=(unsuitable,))
+
+
+def _likely(symptom: Symptom, causes: tuple[Cause, ...], here: Mark) -> Iterator[Rule]:
+    """An open cause is likely that the message names, or that is the last: every other candidate is ruled out."""
+    for place, cause in enumerate(causes):
+        likely, decided = Mark("likely", cause.id), _verdicts(cause.id, "confirmed", "ruled_out")
+        if any(link.symptom == symptom.id and link.named for link in cause.links()):
+            yield Rule(f"{cause.id}/named", (here,), likely, decided)
+        else:
+            before = () if place == 0 else (Mark("all before out", cause.id),)
+            after = () if place == len(causes) - 1 else (Mark("all after out", cause.id),)
+            yield Rule(f"{cause.id}/last", (*before, *after, here), likely, decided)
+
+
+def _others_out(causes: list[str]) -> Iterator[Rule]:
+    """Which causes have none before them, and which none after them, that is not ruled out.
+
+    So it takes two rules for each cause to tell whether all others are ruled out, not one for each pair of them.
+    """
+    for kind, order in (("all before out", causes), ("all after out", causes[::-1])):
+        for earlier, cause, later in zip([None, *order], order, order[1:], strict=False):
+            premises = (Mark("ruled_out", cause),) if earlier is None else (Mark(kind, cause), Mark("ruled_out", cause))
+            yield Rule(f"{later}/{kind}", premises, Mark(kind, later))
+
+
+def live(strata: tuple[tuple[Rule, ...], ...], concluded: Iterable[Conclusion]) -> tuple[tuple[Rule, ...], ...]:
+    """The strata without rules that can never fire, and without asking for the absence of what nothing concludes."""
+    known = set(concluded)
+    live: list[tuple[Rule, ...]] = []
+    for stratum in strata:
+        rules: list[Rule] = []
+        for rule in stratum:
+            if known.issuperset(rule.premises):
+                rules.append(replace(rule, absent=tuple(mark for mark in rule.absent if mark in known)))
+                known.add(rule.conclusion)
+        live.append(tuple(rules))
+    return tuple(live)
 
 
 @cache

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from expert.engine.experta_engine import Chainer, Firing, Run
-from expert.engine.program import Assertion, AtomPremise, Mark, Program, compile_symptom
+from expert.engine.engines import default_engine, new_engine
+from expert.engine.imagined import HOLDS, Test
+from expert.engine.program import Assertion, Mark, Program, compile_symptom
 from expert.engine.recognition import Match, Recognized, Recognizer
+from expert.engine.run import Engine, Firing, Run
 from expert.facts.case import Case, Fact, Origin, require_case
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import InputError, Problem
-from expert.foundations.terms import Verdict
+from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
 from expert.rules.conditions import evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, ScopeRule, Symptom
+from expert.rules.models import Cause, Derivation, ScopeRule, Symptom
 
-_STRENGTH: tuple[Verdict, ...] = ("possible", "likely", "ruled_out", "confirmed")
+_STRENGTH: Mapping[Verdict, int] = {"possible": 0, "likely": 1, "ruled_out": 2, "confirmed": 3}
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Reasoning:
         elsewhere: symptoms that were recognized but do not occur in this kind of enrollment.
         runs: what the engine concluded for each present symptom.
         out_of_scope: the rule that puts the case out of scope, if one does.
+        engine: which engine fired the rules.
     """
 
     knowledge: KnowledgeBase
@@ -45,11 +48,20 @@ class Reasoning:
     elsewhere: tuple[Symptom, ...]
     runs: Mapping[str, Run]
     out_of_scope: ScopeRule | None
+    engine: EngineChoice
 
     @cached_property
     def firings(self) -> frozenset[Firing]:
         """Every rule that fired, for any symptom."""
-        return frozenset(firing for run in self.runs.values() for firing in run.firings)
+        return frozenset().union(*(run.firings for run in self.runs.values()))
+
+    @cached_property
+    def _firings_of(self) -> dict[Assertion | Mark, list[Firing]]:
+        """The firings by what they concluded."""
+        found: dict[Assertion | Mark, list[Firing]] = {}
+        for firing in self.firings:
+            found.setdefault(firing.conclusion, []).append(firing)
+        return found
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
@@ -57,7 +69,7 @@ class Reasoning:
         found: dict[str, Verdict] = {}
         for run in self.runs.values():
             for cause, verdict in run.verdicts.items():
-                found[cause] = max(found.get(cause, verdict), verdict, key=_STRENGTH.index)
+                found[cause] = max(found.get(cause, verdict), verdict, key=_STRENGTH.__getitem__)
         return found
 
     @cached_property
@@ -73,8 +85,8 @@ class Reasoning:
         """Observed facts first, then told ones, then those worked out, in the order of their names."""
         yield from (Assertion(fact.name, fact.value) for fact in self.case)
         yield from self.told
-        concluded = {firing.conclusion for firing in self.firings if isinstance(firing.conclusion, Assertion)}
-        yield from sorted(concluded, key=lambda known: (known.fact, str(known.value)))
+        worked_out = frozenset[Assertion]().union(*(run.worked_out for run in self.runs.values()))
+        yield from sorted(worked_out, key=lambda known: (known.fact, str(known.value)))
 
     def origin(self, known: Assertion) -> str | None:
         """The rule that concluded a fact, or the symptom whose message told it; None when it was observed."""
@@ -82,8 +94,9 @@ class Reasoning:
             return None
         if known in self.told:
             return self.told[known]
-        names = sorted(firing.rule.removeprefix("!") for firing in self.firings if firing.conclusion == known)
-        return names[0].partition(".")[0] if names else None
+        names = (firing.rule.removeprefix("!") for firing in self._firings_of.get(known, ()))
+        first = min(names, default=None)
+        return None if first is None else first.partition(".")[0]
 
     def because(self, conclusion: Assertion | Mark) -> list[Assertion]:
         """The facts that a conclusion rests on, in the order of the vocabulary.
@@ -94,21 +107,27 @@ class Reasoning:
         waiting: list[Assertion | Mark] = [conclusion]
         seen: set[Assertion | Mark] = {conclusion}
         while waiting:
-            current = waiting.pop()
-            for firing in self.firings:
-                if firing.conclusion != current:
-                    continue
+            for firing in self._firings_of.get(waiting.pop(), ()):
                 for premise in firing.premises:
                     if isinstance(premise, Assertion):
                         facts.add(premise)
                     elif premise not in seen:
                         seen.add(premise)
                         waiting.append(premise)
-        order = {name: i for i, name in enumerate(self.knowledge.vocabulary.facts)}
+        order = _Index.of(self.knowledge).order
         return sorted(facts, key=lambda known: (order[known.fact], str(known.value)))
 
     def deciding(self, cause: Cause) -> tuple[str, list[Assertion]]:
         """The part of the cause's file that decided a confirmed or ruled out verdict, and the facts it rests on."""
+        if cause.id not in self._deciding:
+            self._deciding[cause.id] = self._find_deciding(cause)
+        return self._deciding[cause.id]
+
+    @cached_property
+    def _deciding(self) -> dict[str, tuple[str, list[Assertion]]]:
+        return {}
+
+    def _find_deciding(self, cause: Cause) -> tuple[str, list[Assertion]]:
         excludes = "confirmed_when" if cause.ruled_out_when is None else "ruled_out_when"
         kinds = {
             "confirmed": (("proven", "confirmed_when"),),
@@ -122,6 +141,15 @@ class Reasoning:
 
     def missing(self, cause: Cause) -> tuple[str, ...]:
         """The facts, not known, that could still confirm an open cause or rule it out."""
+        if cause.id not in self._missing:
+            self._missing[cause.id] = self._find_missing(cause)
+        return self._missing[cause.id]
+
+    @cached_property
+    def _missing(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _find_missing(self, cause: Cause) -> tuple[str, ...]:
         if self.verdicts[cause.id] in ("confirmed", "ruled_out"):
             return ()
         names: list[str] = []
@@ -140,16 +168,36 @@ class Reasoning:
             yield name
             return
         seen |= {name}
-        for derivation in self.knowledge.derivations.values():
-            if name in derivation.concludes:
-                evaluation = evaluate(self.knowledge.condition(derivation.when), self.values)
-                for other in open_facts(evaluation, self.values):
-                    if other not in seen:
-                        yield from self._to_find_out(other, seen)
+        for derivation in _Index.of(self.knowledge).concluding.get(name, ()):
+            evaluation = evaluate(self.knowledge.condition(derivation.when), self.values)
+            for other in open_facts(evaluation, self.values):
+                if other not in seen:
+                    yield from self._to_find_out(other, seen)
+
+
+class _Index:
+    """What is looked up of a knowledge base again and again.
+
+    Attributes:
+        order: the place of each fact in the vocabulary.
+        concluding: for each fact that can be worked out, the derivations that do.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
+        self.concluding: dict[str, list[Derivation]] = {}
+        for derivation in knowledge.derivations.values():
+            for name in derivation.concludes:
+                self.concluding.setdefault(name, []).append(derivation)
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase) -> _Index:
+        """That of a knowledge base, made once."""
+        return knowledge.attach(cls)
 
 
 class Reasoner:
-    """Reasons with one knowledge base; the engines of its symptoms are built when first needed and kept.
+    """Reasons with one knowledge base. What the engines need of a symptom is made when first needed, and kept.
 
     Attributes:
         recognizer: finds the messages of its symptoms in texts.
@@ -158,26 +206,39 @@ class Reasoner:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self.recognizer = Recognizer(knowledge.symptoms.values())
-        self._behaviors = [s for s in knowledge.symptoms.values() if s.recognized_when is not None]
-        self._programs: dict[str, tuple[Program, Chainer]] = {}
-        self._building = threading.Lock()
+        self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
+        self._shows = {
+            name: Test(knowledge.condition(symptom.recognized_when))
+            for name, symptom in knowledge.symptoms.items()
+            if symptom.recognized_when is not None
+        }
+        self._scope = [(rule, Test(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
+        self._programs: dict[str, Program] = {}
+        self._engines: dict[EngineName, Engine] = {}
+        self._making = threading.Lock()
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Reasoner:
         """The reasoner of a knowledge base, made once."""
         return knowledge.attach(cls)
 
-    def reason(self, case: Case, today: date | None = None) -> Reasoning:
+    def imagine(self, case: Case, today: date | None = None) -> Reasoning:
+        """As `reason`, for one of many cases that are only tried: by the engine that is made for that."""
+        return self.reason(case, today, "compiled")
+
+    def reason(self, case: Case, today: date | None = None, engine: EngineName | None = None) -> Reasoning:
         """Everything that follows from a case.
 
         Args:
             case: the observed facts.
             today: taken for the day of observation where the case does not give it and a rule needs it;
                 the computer's date if left out.
+            engine: what fires the rules; the default engine if left out.
 
         Raises:
             TypeError: it is no case.
-            InputError: the case has facts that the vocabulary of this knowledge base lacks.
+            InputError: the case has facts that the vocabulary of this knowledge base lacks, or experta is wanted and
+                cannot be imported.
         """
         require_case(case)
         foreign = [fact.name for fact in case if fact.name not in self._knowledge.vocabulary]
@@ -185,43 +246,27 @@ class Reasoner:
             raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])
         texts = case.get("error")
         recognized = self.recognizer.recognize(texts if isinstance(texts, tuple) else ())
-        by_message = {match.symptom for match in recognized.matches}
         observed = {fact.name: (fact.value,) for fact in case}
-        by_behavior = {symptom.id for symptom in self._behaviors if self._shows(symptom, observed)}
-        programs = [
-            self._program(symptom)
-            for name, symptom in self._knowledge.symptoms.items()
-            if name in by_message or name in by_behavior
-        ]
-        case = _with_today(case, [program for program, _ in programs], today)
+        by_message = {match.symptom for match in recognized.matches}
+        by_behavior = {name for name, test in self._shows.items() if test.check(observed) & HOLDS}
+        shown = [self._program(name) for name in sorted(by_message | by_behavior, key=self._place.__getitem__)]
+        case = _with_today(case, shown, today)
         told = self._told(recognized.matches)
         given = [*(Assertion(fact.name, fact.value) for fact in case), *told]
-        runs = {
-            program.symptom.id: chainer.run(given, recognized=program.symptom.id in by_message)
-            for program, chainer in programs
-        }
-        present = [program.symptom for program, _ in programs if runs[program.symptom.id].recognized]
-        absent = [program.symptom for program, _ in programs if not runs[program.symptom.id].recognized]
+        name = engine or default_engine()
+        fire = self._engine(name).run
+        runs = [(p.symptom, fire(p, given, recognized=p.symptom.id in by_message)) for p in shown]
         return Reasoning(
             knowledge=self._knowledge,
             case=case,
             recognized=recognized,
             told=told,
-            symptoms=tuple(present),
-            elsewhere=tuple(absent),
-            runs={symptom.id: runs[symptom.id] for symptom in present},
-            out_of_scope=self._scope(observed),
+            symptoms=tuple(symptom for symptom, run in runs if run.present),
+            elsewhere=tuple(symptom for symptom, run in runs if not run.present),
+            runs={symptom.id: run for symptom, run in runs if run.present},
+            out_of_scope=next((rule for rule, test in self._scope if test.check(observed) & HOLDS), None),
+            engine=name,
         )
-
-    def _shows(self, symptom: Symptom, observed: Mapping[str, tuple[Value, ...]]) -> bool:
-        assert symptom.recognized_when is not None
-        return evaluate(self._knowledge.condition(symptom.recognized_when), observed).truth.holds
-
-    def _scope(self, observed: Mapping[str, tuple[Value, ...]]) -> ScopeRule | None:
-        for rule in self._knowledge.scope:
-            if evaluate(self._knowledge.condition(rule.out_of_scope_when), observed).truth.holds:
-                return rule
-        return None
 
     def _told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
         return {
@@ -230,12 +275,17 @@ class Reasoner:
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }
 
-    def _program(self, symptom: Symptom) -> tuple[Program, Chainer]:
-        with self._building:
-            if symptom.id not in self._programs:
-                program = compile_symptom(self._knowledge, symptom)
-                self._programs[symptom.id] = (program, Chainer(program))
-            return self._programs[symptom.id]
+    def _program(self, symptom: str) -> Program:
+        with self._making:
+            if symptom not in self._programs:
+                self._programs[symptom] = compile_symptom(self._knowledge, self._knowledge.symptoms[symptom])
+            return self._programs[symptom]
+
+    def _engine(self, name: EngineName) -> Engine:
+        with self._making:
+            if name not in self._engines:
+                self._engines[name] = new_engine(name)
+            return self._engines[name]
 
 
 _OTHER_VOCABULARY = Text(
@@ -244,15 +294,8 @@ _OTHER_VOCABULARY = Text(
 )
 
 
-def _with_today(case: Case, programs: list[Program], today: date | None) -> Case:
+def _with_today(case: Case, programs: Iterable[Program], today: date | None) -> Case:
     """The case with the day of observation, where a rule compares a known date with it."""
-    if "observed_on" in case:
-        return case
-    for program in programs:
-        for rule in program.rules:
-            for premise in rule.premises:
-                if isinstance(premise, AtomPremise) and "observed_on" in premise.atom.facts and any(
-                    name in case for name in premise.atom.facts
-                ):
-                    return case.and_also(Fact("observed_on", today or date.today(), Origin("today")))
+    if "observed_on" not in case and any(name in case for program in programs for name in program.dated):
+        return case.and_also(Fact("observed_on", today or date.today(), Origin("today")))
     return case

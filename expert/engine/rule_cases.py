@@ -17,7 +17,7 @@ class CaseResult:
     """How a case of a rule file came out.
 
     Attributes:
-        verdict: the verdict that the engine reached; None when the cause was not even a candidate.
+        verdict: the verdict that was reached; None when the cause was not even a candidate.
     """
 
     cause: str
@@ -51,7 +51,7 @@ def run_cases(knowledge: KnowledgeBase) -> list[CaseResult]:
     results = []
     for cause in knowledge.causes.values():
         for case in cause.cases:
-            diagnosis = diagnose(case_of(knowledge, cause, case), knowledge)
+            diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
             verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
             results.append(CaseResult(cause.id, case, verdict, diagnosis))
     return results

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 
+from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.engine.reasoner import Reasoner, Reasoning
@@ -14,6 +15,7 @@ from expert.escalate import escalation_phrases as phrases
 from expert.escalate.redaction import codes_in, masked_in_both, masked_ticket
 from expert.facts.case import Case, Fact
 from expert.facts.vocabulary import FactDefinition
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
 from expert.results.diagnosis import Diagnosis, FactValue, Knowledge
 from expert.results.document import trusted, with_
@@ -36,6 +38,7 @@ def escalation_package(
     include_personal: bool = False,
     language: Language = "en",
     today: date | None = None,
+    engine: EngineChoice | None = None,
 ) -> EscalationPackage:
     """What to hand on with a case: what was observed and excluded, what is open, what to collect, where to ask.
 
@@ -55,12 +58,13 @@ def escalation_package(
             identify somebody is masked in the rest.
         language: the language of the words.
         today: the day of observation where the case gives none, as for `diagnose`.
+        engine: what fires the rules, as for `diagnose`.
 
     Raises:
         ValueError: there is no such language.
     """
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
-    reasoning = Reasoner.of(knowledge).reason(case, today)
+    reasoning = reason_about(case, knowledge, today=today, engine=engine)
     return _Packer(case, reasoning, language, include_personal).package()
 
 

@@ -9,12 +9,13 @@ from itertools import combinations, islice, product
 from typing import Literal, get_args
 
 from expert.engine import diagnose
-from expert.engine.judging import Candidate, Conclusions, Values, add
+from expert.engine.imagined import Candidate, Conclusions, Values, add
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explain.compare import compare
 from expert.facts.case import Case, Origin, RawFact
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import did_you_mean
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language
 from expert.results.diagnosis import Diagnosis
 from expert.results.difference import Difference
@@ -37,6 +38,7 @@ def what_if(
     *,
     language: Language = "en",
     today: date | None = None,
+    engine: EngineChoice = "compiled",
 ) -> tuple[Diagnosis, Difference]:
     """The diagnosis with some facts changed (None: not known), and what would differ.
 
@@ -51,14 +53,16 @@ def what_if(
         knowledge: the knowledge base; the shipped one if left out.
         language: of the words.
         today: the day of observation where a rule about dates needs it; the computer's date if left out.
+        engine: what fires the rules, as for `diagnose`; without it, the one that is made for imagined cases.
 
     Raises:
         InputError: unknown facts or wrong values.
     """
     knowledge, today = knowledge or KnowledgeBase.shipped(), today or date.today()
     changed = _changed(case, changes, knowledge)
-    before = diagnose(case, knowledge, language=language, today=today)
-    after = diagnose(changed, knowledge, language=language, today=today)
+    before, after = (
+        diagnose(each, knowledge, language=language, today=today, engine=engine) for each in (case, changed)
+    )
     return after, compare(before, after)
 
 
@@ -118,7 +122,7 @@ class _Search:
         self._case, self._cause, self._verdict, self._today = case, cause_id, verdict, today
         self._knowledge = knowledge
         self._reasoner = Reasoner.of(knowledge)
-        self.reasoning: Reasoning = self._reasoner.reason(case, today)
+        self.reasoning: Reasoning = self._reasoner.imagine(case, today)
         self._candidate = Candidate(knowledge, cause)
         self._conclusions = Conclusions(knowledge)
         self._observed: dict[str, Value] = {"observed_on": today, **case.values()}
@@ -178,7 +182,7 @@ class _Search:
     def holds(self, changes: tuple[Change, ...]) -> bool:
         """Whether the engine sees it so too, the symptom included."""
         changed = _changed(self._case, {change.fact: change.value for change in changes}, self._knowledge)
-        return self._reasoner.reason(changed, self._today).verdicts.get(self._cause) == self._verdict
+        return self._reasoner.imagine(changed, self._today).verdicts.get(self._cause) == self._verdict
 
 
 def _torn(values: Mapping[str, tuple[Value, ...]]) -> set[str]:

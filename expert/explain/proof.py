@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.engine.program import Assertion
-from expert.engine.reasoner import Reasoner, Reasoning
+from expert.engine.reasoner import Reasoning
 from expert.explain import explanation_phrases as phrases
 from expert.facts.case import Case
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
 from expert.results.diagnosis import Diagnosis
 from expert.results.document import trusted
@@ -30,6 +32,7 @@ def explain(
     *,
     language: Language = "en",
     today: date | None = None,
+    engine: EngineChoice | None = None,
 ) -> Explanation:
     """Why a candidate cause is confirmed, likely, possible or ruled out.
 
@@ -44,13 +47,14 @@ def explain(
         knowledge: the knowledge base; the shipped one if left out.
         language: of the words.
         today: the day of observation where a rule about dates needs it; the computer's date if left out.
+        engine: what fires the rules, as for `diagnose`.
 
     Raises:
         KeyError: the cause is not a candidate of the recognized symptoms.
         ValueError: there is no such language.
     """
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
-    reasoning = Reasoner.of(knowledge).reason(case, today)
+    reasoning = reason_about(case, knowledge, today=today, engine=engine)
     return explain_in(reasoning, compose(reasoning, language), cause_id)
 
 

@@ -10,6 +10,7 @@ from expert.explain.proof import explain
 from expert.facts.case import Case
 from expert.facts.vocabulary import FactType, Vocabulary
 from expert.facts.writer import as_json
+from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text, joined, spoken
 from expert.results.document import trusted
 from expert.results.explanation import Change, ChangeOf, Reach, WhyNot
@@ -38,6 +39,7 @@ def why_not(
     *,
     language: Language = "en",
     today: date | None = None,
+    engine: EngineChoice | None = None,
 ) -> WhyNot:
     """Why a candidate cause is not confirmed, and what would have to be otherwise for it to be, or to be ruled out.
 
@@ -52,13 +54,14 @@ def why_not(
         knowledge: the knowledge base; the shipped one if left out.
         language: of the words.
         today: the day of observation where a rule about dates needs it; the computer's date if left out.
+        engine: what to explain with, as for `diagnose`.
 
     Raises:
         KeyError: the cause is not a candidate of the recognized symptoms.
         ValueError: there is no such language.
     """
     language, knowledge, today = spoken(language), knowledge or KnowledgeBase.shipped(), today or date.today()
-    explanation = explain(case, cause_id, knowledge, language=language, today=today)
+    explanation = explain(case, cause_id, knowledge, language=language, today=today, engine=engine)
     turned = {v: smallest_changes(case, cause_id, v, knowledge, today=today) for v in TURNED}
     return _WhyNot(
         language=language,

@@ -72,6 +72,7 @@ class ExpertError(Exception):
         │   └── NoExercise       no case of a symptom makes an exercise
         ├── WrongValue           a value that a fact cannot have; also a ValueError
         ├── ConditionError       a condition in a rule file that cannot be understood; also a ValueError
+        ├── EnginesDisagree      the two engines conclude different things from one case
         └── DrawingError         there is no image; also a RuntimeError
             ├── NoGraphviz       there is no Graphviz to draw with
             └── GraphvizFailed   Graphviz refused, or warned of something
@@ -142,6 +143,34 @@ class GraphvizFailed(DrawingError):
             )
         )
         self.args = (said,)
+
+
+class EnginesDisagree(ExpertError):
+    """The two engines conclude different things from one case, which they never should.
+
+    Attributes:
+        facts: the smallest fact file that shows it.
+        differing: what they say differently, a line for each difference.
+    """
+
+    def __init__(self, facts: str, differing: Iterable[str]) -> None:
+        self.facts, self.differing = facts, tuple(differing)
+        super().__init__(facts, self.differing)
+
+    def __str__(self) -> str:
+        return self.in_("en")
+
+    def in_(self, language: Language) -> str:
+        """What is wrong, the facts and the differences, with a line between them."""
+        return "\n\n".join((_DISAGREE.in_(language), self.facts.rstrip("\n"), "\n".join(self.differing)))
+
+
+_DISAGREE = Text(
+    "The engines experta and compiled do not conclude the same, which is a fault in this program: please report it. "
+    "The smallest fact file that shows it, and what differs:",
+    "Motorerna experta och compiled drar inte samma slutsatser, vilket är ett fel i det här programmet: rapportera "
+    "det gärna. Den minsta faktafil som visar det, och vad som skiljer:",
+)
 
 
 class ProblemList:

@@ -1,4 +1,4 @@
-"""The terms that rule files and results share: verdicts, and the dangers of steps."""
+"""The terms that several floors share: verdicts, engines, and the dangers of steps."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
 """What the facts say of a candidate cause."""
 
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
+
+EngineName = Literal["experta", "compiled"]
+"""What fires the rules."""
+
+EngineChoice = Literal["experta", "compiled", "both"]
+"""An engine, or both, each held against the other."""
+
+ENGINES: tuple[EngineChoice, ...] = ("experta", "compiled", "both")
 
 Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
 """The danger of a step. A step with none is safe."""

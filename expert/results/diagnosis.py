@@ -14,7 +14,7 @@ from pydantic import Field
 from expert.facts.vocabulary import FactType
 from expert.foundations.problems import NoGraphviz
 from expert.foundations.sources import Status, not_superseded
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.terms import EngineChoice, Safety, Verdict
 from expert.foundations.texts import Language
 from expert.results.document import Document, Part
 
@@ -415,6 +415,7 @@ class Diagnosis(Document):
         could_be: for an incomplete text, the symptoms that it would fit.
         collect: for a case that nothing explains, what to check and collect before escalating.
         help: where to ask on, for the same cases.
+        engine: what fired the rules.
     """
 
     _derived = {"warnings": {"type": "array", "items": {"type": "string"}}}
@@ -434,6 +435,7 @@ class Diagnosis(Document):
     could_be: tuple[PartialMatch, ...] = ()
     collect: tuple[NoteOf, ...] = ()
     help: tuple[LinkTo, ...] = ()
+    engine: EngineChoice = "experta"
     derivation: Derivation
 
     def __repr__(self) -> str:

@@ -205,7 +205,7 @@ class _Fits:
         )
 
     def values(self, case: Case, fact: str) -> tuple[Value, ...]:
-        reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
+        reasoning = Reasoner.of(self._knowledge).imagine(case, TODAY)
         return answers(self._knowledge.vocabulary[fact], self._atoms, reasoning.values)
 
     def more(self, case: Case, fact: str, value: Value) -> Case:
@@ -217,7 +217,7 @@ class _Fits:
         It is impossible where the rules say so, and astray where its facts lead to another cause, to none, or
         contradict each other.
         """
-        reasoning = Reasoner.of(self._knowledge).reason(case, TODAY)
+        reasoning = Reasoner.of(self._knowledge).imagine(case, TODAY)
         values = reasoning.values
         if self._knowledge.contradiction(values) is not None:
             return "impossible"
@@ -233,7 +233,7 @@ class _Fits:
 
         A cause that only a trial decides may stay possible: the trial has not been made.
         """
-        diagnosis = diagnose(case, self._knowledge, today=TODAY)
+        diagnosis = diagnose(case, self._knowledge, today=TODAY, engine="compiled")
         others = [cause for cause in diagnosis.causes if cause.id != self._cause]
         return (
             diagnosis.cause(self._cause).verdict == "confirmed"
@@ -247,4 +247,4 @@ class _Fits:
 
     def plain(self, told: Case) -> bool:
         """The report alone leaves no other cause open, or confirms this one."""
-        return settled(Reasoner.of(self._knowledge).reason(told, TODAY).verdicts, self._cause)
+        return settled(Reasoner.of(self._knowledge).imagine(told, TODAY).verdicts, self._cause)

@@ -154,7 +154,7 @@ class Practice:
     @property
     def diagnosis(self) -> Diagnosis:
         """The diagnosis of what is known so far. It gives the exercise away."""
-        return diagnose(self.known, self.knowledge, language=self.language, today=TODAY)
+        return diagnose(self.known, self.knowledge, language=self.language, today=TODAY, engine="compiled")
 
     @property
     def cost(self) -> float:
@@ -316,7 +316,7 @@ class Practice:
         return path
 
     def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
-        return Reasoner.of(self.knowledge).reason(case, TODAY).verdicts
+        return Reasoner.of(self.knowledge).imagine(case, TODAY).verdicts
 
     def _settled(self, case: Case) -> bool:
         """The facts confirm the cause, or rule out every other."""

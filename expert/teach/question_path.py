@@ -112,7 +112,7 @@ class _Descent:
         return {name for fact in facts for way in self._knowledge.ways_to_find(fact) for name in way}
 
     def _reason(self, case: Case) -> Reasoning:
-        return Reasoner.of(self._knowledge).reason(case, TODAY)
+        return Reasoner.of(self._knowledge).imagine(case, TODAY)
 
     def _with(self, case: Case, fact: str, value: Value) -> Reasoning:
         return self._reason(Case.of({**case.values(), fact: value}, self._knowledge.vocabulary))

@@ -7,10 +7,14 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from expert import Case, diagnose
+from expert.engine import experta_engine
+from expert.engine.reasoner import Reasoner
+from tests.simulation import crowded
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
@@ -35,7 +39,7 @@ def test_importing_the_engine_leaves_no_mark_on_the_process() -> None:
         "import collections, collections.abc, logging\n"
         "state = lambda: (sorted(vars(collections)), list(logging.root.handlers), logging.root.level)\n"
         "before = state()\n"
-        "import expert.engine, sys\n"
+        "import expert.engine.experta_engine, sys\n"
         "print('experta' in sys.modules, hasattr(collections, 'Mapping'), state() == before)"
     )
     assert said.split() == ["True", "False", "True"]
@@ -47,7 +51,7 @@ def test_a_mapping_and_a_handler_that_others_put_there_stay() -> None:
         "collections.Mapping = collections.abc.Mapping\n"
         "logging.basicConfig(level=logging.ERROR)\n"
         "handlers = list(logging.root.handlers)\n"
-        "import expert.engine\n"
+        "import expert.engine.experta_engine\n"
         "print(hasattr(collections, 'Mapping'), logging.root.handlers == handlers, logging.root.level)"
     )
     assert said.split() == ["True", "True", str(logging.ERROR)]
@@ -85,12 +89,87 @@ def test_diagnosing_prints_nothing_and_configures_no_logging() -> None:
     assert said == ""
 
 
-def test_diagnosing_says_nothing_to_a_log_that_listens_to_warnings(caplog: pytest.LogCaptureFixture) -> None:
-    """experta warns when a fact is declared before a reset."""
-    with caplog.at_level(logging.WARNING):
-        for path in EXAMPLES:
-            diagnose(Case.from_file(path))
-    assert caplog.records == []
+DIAGNOSE_ALL = (
+    "from pathlib import Path\n"
+    "from expert import Case, diagnose\n"
+    "for path in sorted(Path('facts/examples').iterdir()):\n"
+    "    assert diagnose(Case.from_file(path)).engine == 'experta'\n"
+)
+
+
+def heard(script: str) -> list[str]:
+    """What a new process that runs the script writes to its log."""
+    done = subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    return done.stderr.splitlines()
+
+
+def test_an_application_that_logs_everything_hears_nothing_of_experta() -> None:
+    """experta's watchers would tell of every fact, with its value, at INFO; and its import configures logging."""
+    log = heard(
+        "import logging\n"
+        "logging.basicConfig(level=logging.DEBUG, format='%(name)s %(levelname)s %(message)s')\n"
+        "logging.getLogger('application').debug('before')\n"
+        + DIAGNOSE_ALL
+        + "logging.getLogger('application').debug('after')\n"
+    )
+    assert log == ["application DEBUG before", "application DEBUG after"]
+
+
+def test_an_application_may_configure_its_logging_afterward() -> None:
+    log = heard(
+        DIAGNOSE_ALL
+        + "import logging\n"
+        "logging.basicConfig(level=logging.DEBUG, format='%(name)s %(message)s')\n"
+        + DIAGNOSE_ALL
+        + "logging.getLogger('application').info('heard')\n"
+    )
+    assert log == ["application heard"]
+
+
+def test_whoever_uses_experta_otherwise_still_hears_it() -> None:
+    """Nobody's loggers, levels or handlers are touched: another engine's facts are told of, also between diagnoses."""
+    log = heard(
+        "import logging\n"
+        "logging.basicConfig(level=logging.INFO, format='%(name)s %(message)s')\n"
+        "logging.getLogger('experta.watchers.RULES').setLevel(logging.ERROR)\n"
+        + DIAGNOSE_ALL
+        + "import experta\n"
+        "class Lamp(experta.KnowledgeEngine):\n"
+        "    @experta.Rule(experta.Fact(lit=True))\n"
+        "    def burns(self):\n"
+        "        diagnose(Case(error='Device Cap Reached'))\n"
+        "        self.declare(experta.Fact(warm=True))\n"
+        "lamp = Lamp()\n"
+        "lamp.reset()\n"
+        "lamp.declare(experta.Fact(lit=True))\n"
+        "lamp.run()\n"
+        "assert logging.getLogger('experta.watchers.RULES').level == logging.ERROR\n"
+        "loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict]\n"
+        "assert not any(logger.handlers or logger.disabled for logger in loggers)\n"
+    )
+    facts = [line for line in log if line.startswith("experta.watchers.FACTS ")]
+    assert [fact.split(": ")[-1] for fact in facts] == ["InitialFact()", "Fact(lit=True)", "Fact(warm=True)"]
+    assert not any(line.startswith("experta.watchers.RULES") for line in log)
+
+
+def test_only_the_ends_of_the_network_that_a_change_has_reached_are_asked_after_it() -> None:
+    """With n causes there are some n ends, and some n changes: asking every one after each would be n squared."""
+    knowledge = crowded(causes=200, facts=20)
+    case = knowledge.case(error="Synthetic failure")
+    asked: list[object] = []
+    get_activations = experta_engine._rete.nodes.ConflictSetNode.get_activations
+
+    def counted(end: Any) -> Any:
+        asked.append(end)
+        return get_activations(end)
+
+    Reasoner.of(knowledge).reason(case, engine="experta")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(experta_engine._rete.nodes.ConflictSetNode, "get_activations", counted)
+        reasoning = Reasoner.of(knowledge).reason(case, engine="experta")
+    assert len(reasoning.verdicts) == 200
+    assert 200 < len(asked) < 200 * 10
 
 
 def test_experta_keeps_nothing_of_a_case_once_its_diagnosis_is_gone() -> None:

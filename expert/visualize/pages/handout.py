@@ -326,7 +326,8 @@ class _Teacher(_Writer):
 
     def _why(self, exercise: Practice) -> Iterator[str]:
         """The cause, which facts prove it, and which exclude the others."""
-        diagnosis = diagnose(exercise.hidden.case, self._knowledge, language=self._language, today=TODAY)
+        case = exercise.hidden.case
+        diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY, engine="compiled")
         for cause in diagnosis.causes:
             facts = "; ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
             if cause.id == exercise.hidden.cause:
@@ -360,7 +361,7 @@ class _Teacher(_Writer):
             known = {looked.fact: exercise.hidden.case.get(looked.fact) for looked in result.best}
             facts = exercise.hidden.told.values() | {name: value for name, value in known.items() if value is not None}
             case = Case.of(facts, self._knowledge.vocabulary)
-            diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY)
+            diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY, engine="compiled")
         ladder = ladder_graph(self._knowledge, symptom.id, self._language, diagnosis)
         yield f"<div>\n<h3>{self._say(PICTURE)}</h3>"
         for number, graph in enumerate(_printed(ladder), start=1):

@@ -1,18 +1,20 @@
-"""Judges causes by facts alone, without running the engine.
+"""Conditions, causes and derivations made ready to be tried on many imagined values, without proof or trace.
 
-The engine proves and explains one case. An interview, or the search for the smallest change, weighs what hundreds
-of imagined answers would do. Both work from the same conditions, and a test holds them to the same verdicts.
+An interview, or the search for the smallest change, weighs what hundreds of imagined answers would do. The functions
+that tell are generated from the same rules that the engines fire, each when it is first needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from expert.facts.versions import Version
+from expert.engine.generated import closing, deciding
+from expert.engine.program import Mark, decisions, derivations, live, rules_of, rules_of_cause
 from expert.facts.vocabulary import Value
-from expert.rules.conditions import All, Atom, Condition, Not, OneOf, combinations, facts_in
+from expert.rules.conditions import Atom, Condition, Not, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
 
@@ -26,7 +28,8 @@ Check = Callable[[Mapping[str, tuple[Value, ...]]], int]
 """Tells of a condition over values: HOLDS, FAILS, both (contradictory facts) or neither (0, unknown)."""
 
 HOLDS, FAILS = 1, 2
-_TURNED = (0, FAILS, HOLDS, HOLDS | FAILS)
+_SAYS = (Mark("holds", ""), Mark("fails", ""))
+_HERE = Mark("present", "")
 
 
 class Test:
@@ -35,38 +38,25 @@ class Test:
     Attributes:
         condition: the condition.
         facts: the facts it reads.
-        check: what `conditions.evaluate` says, without the tree it looked at.
-        parts: the same for its parts.
     """
 
     __test__ = False  # it is not for pytest
-    __slots__ = ("check", "condition", "facts", "parts")
 
     def __init__(self, condition: Condition) -> None:
         self.condition = condition
         self.facts = facts_in(condition)
-        self.parts = tuple(Test(part) for part in _parts(condition))
-        self.check: Check = self._check()
 
-    def _check(self) -> Check:
-        if isinstance(self.condition, Atom):
-            return _check_of_atom(self.condition)
-        parts = tuple(part.check for part in self.parts)
-        if isinstance(self.condition, Not):
-            (inner,) = parts
-            return lambda values: _TURNED[inner(values)]
-        # What all parts must say for the whole to say it; of the other, one part's word is enough.
-        needs_all = HOLDS if isinstance(self.condition, All) else FAILS
+    @cached_property
+    def check(self) -> Check:
+        """What `conditions.evaluate` says, without the tree it looked at."""
+        holds, fails = _SAYS
+        rules = [*rules_of(self.condition, True, "", holds), *rules_of(self.condition, False, "", fails)]
+        return deciding(rules, (), (), _SAYS, (0, HOLDS, FAILS, HOLDS | FAILS))
 
-        def check(values: Mapping[str, tuple[Value, ...]]) -> int:
-            every, some = needs_all, 0
-            for part in parts:
-                said = part(values)
-                every &= said
-                some |= said
-            return every | (some & ~needs_all)
-
-        return check
+    @cached_property
+    def parts(self) -> tuple[Test, ...]:
+        """The same for its parts."""
+        return tuple(Test(part) for part in _parts(self.condition))
 
     def gather_open(self, values: Values, found: dict[str, None]) -> None:
         """Note the facts, not known or known too roughly, that could still decide it."""
@@ -82,42 +72,6 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, Atom):
         return ()
     return (condition.part,) if isinstance(condition, Not) else condition.parts
-
-
-def _check_of_atom(atom: Atom) -> Check:
-    if not isinstance(atom.test, OneOf) or any(isinstance(value, Version) for value in atom.test.values):
-        return lambda values: _flags(atom.check(chosen) for chosen in combinations(atom.facts, values))
-    fact, wanted = atom.fact, frozenset(atom.test.values)
-
-    def check(values: Mapping[str, tuple[Value, ...]]) -> int:
-        known = values.get(fact)
-        if known is None:
-            return 0
-        if len(known) == 1:
-            return HOLDS if known[0] in wanted else FAILS
-        return _flags(value in wanted for value in known)
-
-    return check
-
-
-def _flags(outcomes: Iterable[bool | None]) -> int:
-    flags = 0
-    for outcome in outcomes:
-        if outcome is not None:
-            flags |= HOLDS if outcome else FAILS
-    return flags
-
-
-def _state(
-    confirmed: Check, ruled_out: Check | None, applies: Check | None, values: Mapping[str, tuple[Value, ...]]
-) -> State:
-    if applies is not None and applies(values) & FAILS:
-        return "ruled_out"
-    said = confirmed(values)
-    if said & HOLDS:
-        return "confirmed"
-    excluded = said & FAILS if ruled_out is None else ruled_out(values) & HOLDS
-    return "ruled_out" if excluded else "open"
 
 
 class Candidate:
@@ -138,22 +92,17 @@ class Candidate:
     """
 
     def __init__(self, knowledge: KnowledgeBase, cause: Cause, symptoms: Iterable[Symptom] = ()) -> None:
-        confirmed, ruled_out, applies = knowledge.conditions_of(cause)
+        self._knowledge = knowledge
         self.id = cause.id
         self.cause = cause
         self.superseded = cause.superseded
-        self.confirmed = Test(confirmed)
-        self._ruled_out = None if ruled_out is None else Test(ruled_out)
-        self._applies = None if applies is None else Test(applies)
+        own = tuple(None if part is None else Test(part) for part in knowledge.conditions_of(cause))
+        confirmed, self._ruled_out, _ = own
+        assert confirmed is not None
+        self.confirmed = confirmed
         self._places = tuple(Test(place) for place in _places(knowledge, symptoms))
-        own = (self.confirmed, self._ruled_out, self._applies)
         self.tests = (*(test for test in own if test is not None), *self._places)
         self.reads = tuple(dict.fromkeys(name for test in self.tests for name in test.facts))
-        self._checks = (
-            self.confirmed.check,
-            None if self._ruled_out is None else self._ruled_out.check,
-            None if self._applies is None else self._applies.check,
-        )
 
     def excludes(self, values: Mapping[str, tuple[Value, ...]]) -> bool:
         """Whether the values hold a condition of its own that rules it out."""
@@ -163,7 +112,14 @@ class Candidate:
         """What these values say of it."""
         if self._places and all(place.check(values) & FAILS for place in self._places):
             return "ruled_out"
-        return _state(*self._checks, values)
+        return self._decided(values)
+
+    @cached_property
+    def _decided(self) -> Callable[[Mapping[str, tuple[Value, ...]]], State]:
+        rules = tuple(rules_of_cause(self._knowledge, self.cause))
+        (stratum,) = live((decisions(self.id, _HERE),), [_HERE, *(rule.conclusion for rule in rules)])
+        states: tuple[State, ...] = ("open", "confirmed", "ruled_out")
+        return deciding(rules, stratum, [_HERE], [Mark(state, self.id) for state in states[1:]], states)
 
 
 def _places(knowledge: KnowledgeBase, symptoms: Iterable[Symptom]) -> tuple[Condition, ...]:
@@ -185,6 +141,7 @@ class Conclusions:
     """All derivations of a knowledge base, made ready."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
         self._all = tuple(
             Conclusion(facts_in(condition), Test(condition), knowledge.conclusions(derivation))
             for derivation in knowledge.derivations.values()
@@ -194,14 +151,10 @@ class Conclusions:
     def __iter__(self) -> Iterator[Conclusion]:
         return iter(self._all)
 
-    def close(self, values: Values) -> None:
-        """Add what follows from the values."""
-        changed = True
-        while changed:
-            changed = False
-            for conclusion in self._all:
-                if conclusion.test.check(values) & HOLDS:
-                    changed |= add(values, conclusion.concludes)
+    @cached_property
+    def close(self) -> Callable[[Values], None]:
+        """Adds to values what follows from them."""
+        return closing(derivations(self._knowledge, (name for one in self._all for name in one.concludes)))
 
     def leading_to(self, names: Mapping[str, None]) -> Iterator[Conclusion]:
         """Those from which some facts are worked out, directly or over others; `names` may grow meanwhile."""
