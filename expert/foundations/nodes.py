@@ -7,6 +7,7 @@ twice is told. How YAML is read stands in `yaml_nodes`, how JSON is read in `jso
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -87,7 +88,9 @@ def read_bytes(path: Path | str, name: str) -> bytes:
 
     try:
         with open(path, "rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            # Room for what is there, and not always for the largest; a pipe says it holds nothing.
+            size = os.fstat(stream.fileno()).st_size or MAX_BYTES
+            return stream.read(min(size, MAX_BYTES) + 1)
     except FileNotFoundError:
         raise refuse(Text("there is no such file", "filen finns inte")) from None
     except OSError as error:
