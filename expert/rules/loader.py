@@ -11,7 +11,7 @@ from expert.facts import vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
 from expert.foundations.compiled import Section, compiled_copy, section
-from expert.foundations.problems import InputError, Problem, ProblemList
+from expert.foundations.problems import InputError, Place, Problem, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
 from expert.rules import models
@@ -75,7 +75,10 @@ def check_layers(folders: Iterable[Path]) -> Loaded:
     if folders:
         return _laid(folders, KnowledgeBase.shipped())
     folder = shipped_folder()
-    return _read([folder], content.digest_of(folder.files))
+    found = _read([folder], content.digest_of(folder.files))
+    if content.compiled().exists() and section(_SECTION, found.knowledge.digest, _KINDS) is None:
+        return replace(found, warnings=(*found.warnings, Problem(_NOT_USED, Place(content.COMPILED_NAME))))
+    return found
 
 
 def compile_shipped() -> bytes:
@@ -155,3 +158,11 @@ def _read(
     problems.extend(problems_in(knowledge, assembly))
     problems.raise_if_any()
     return Loaded(knowledge, tuple(warnings_in(knowledge, assembly)))
+
+
+_NOT_USED = Text(
+    "warning: the compiled copy does not fit the files beside it and is not used, so every command takes longer to "
+    "start",
+    "varning: den kompilerade kopian stämmer inte med filerna bredvid och används inte, så varje kommando startar "
+    "långsammare",
+)
