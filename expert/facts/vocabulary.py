@@ -19,6 +19,12 @@ Value = str | bool | int | date | Version | tuple[str, ...]
 FactType = Literal["text", "texts", "word", "yes_no", "number", "date", "version"]
 _YES = {"true", "yes", "on", "ja", "sant"}
 _NO = {"false", "no", "off", "nej", "falskt"}
+KNOWN_BY_NAME: Mapping[str, FactType] = {"error": "texts", "behavior": "word", "case": "text", "observed_on": "date"}
+"""The facts that the system itself reads, and their types: messages, what happens, the ticket, the day."""
+
+NEEDED = ("error", "behavior")
+"""Those of them that every vocabulary has, for an interview begins with them."""
+
 MAX_NUMBER = 1_000_000_000
 MOST_TEXTS = 500
 PASTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\u2060": None, "\ufeff": None})

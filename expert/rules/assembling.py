@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from expert.facts.vocabulary_files import vocabulary_of
+from expert.facts.vocabulary_files import VOCABULARY, vocabulary_of
 from expert.foundations import nodes
 from expert.foundations.nodes import Node
 from expert.foundations.problems import Place, ProblemList, shown
@@ -91,6 +91,7 @@ class Assembly:
         replaced: what the parts of later folders have taken the place of.
         broken: the kind and id of what could not be read; whoever refers to it makes no mistake.
         unsure: as `ReadFolder.unsure`, of any folder.
+        vocabulary_file: where a fact that every vocabulary needs is to be written, as messages call it.
     """
 
     parts: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in _KINDS})
@@ -100,6 +101,7 @@ class Assembly:
     unsure: bool = False
     version: str = ""
     layers: int = 0
+    vocabulary_file: str = VOCABULARY
 
     @classmethod
     def on(cls, knowledge: KnowledgeBase) -> Assembly:
@@ -123,6 +125,8 @@ class Assembly:
     def lay(self, folder: ReadFolder, problems: ProblemList) -> None:
         """Lay a folder over what there is; what it may not do is noted."""
         self.layers += 1
+        if self.layers == 1:
+            self.vocabulary_file = f"{folder.folder.name}/{VOCABULARY}"
         written = folder.overrides
         overrides: Overrides = Overrides() if written is None else written.part
         self.broken |= folder.broken

@@ -125,20 +125,10 @@ class KnowledgeBase:
         >>> KnowledgeBase.load().digest == KnowledgeBase.shipped().digest
         True
 
-        With `alone` the folders hold all there is: the facts that their rules speak of, and the documents that these
-        are taken from. Nothing else has to be there.
+        With `alone` the folders hold all there is: a vocabulary with the facts `error` and `behavior` and those that
+        their rules speak of, the documents that the rules are taken from, and the rules. Nothing else has to be there:
 
-        >>> from pathlib import Path
-        >>> from tempfile import mkdtemp
-        >>> folder = Path(mkdtemp())
-        >>> _ = (folder / "vocabulary.yaml").write_text('''
-        ... costs: {look: {weight: 1, title: {en: look, sv: titta}}}
-        ... facts:
-        ...   plugged_in: {type: yes_no, cost: look, title: {en: Plugged in, sv: Ansluten},
-        ...                ask: {en: Is it plugged in?, sv: Är den ansluten?}, where_to_look: {en: Look., sv: Titta.}}
-        ... ''', "utf-8")
-        >>> KnowledgeBase.load(folder, alone=True).case(plugged_in="no")
-        Case(plugged_in=False)
+            KnowledgeBase.load("tests/knowledge", alone=True)
 
         Args:
             folders: the rule folders.

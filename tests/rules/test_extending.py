@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.cli import main
+from expert.foundations import content
 from expert.rules.extending import ADDITIONS, Overrides, additions_to
 from expert.rules.loader import check_layers
 
@@ -185,6 +187,20 @@ def test_whatever_can_be_added_to_is_a_list_or_table_of_its_part() -> None:
         assert additions_to(kind)
         for name in additions_to(kind):
             assert isinstance(getattr(owner, name.removeprefix("add_")), (tuple, dict)), name
+
+
+def test_the_examples_in_the_readme_of_the_rules_can_be_loaded(fill: Fill) -> None:
+    page = content.bundled("rules", "README.md").read_text("utf-8")
+    files = dict(re.findall(r"```yaml\n# our-rules/(\S+?\.yaml).*?\n(.*?)```", page, re.DOTALL))
+    overrides = files.pop("overrides.yaml")
+    assert files.keys() == {"vocabulary.yaml", "symptoms/device-cap-reached.yaml", "causes/ios-fault.yaml"}
+    knowledge = KnowledgeBase.load(fill({**files, "symptoms/grey-screen.yaml": GREY_SCREEN}))
+    assert [cause.id for cause in knowledge.causes_of("grey-screen")] == ["ios-fault"]
+    assert said_of(fill({"overrides.yaml": overrides}, "other")) == [
+        'other/overrides.yaml:1: nothing in this folder replaces the cause "no-intune-license"',
+        'other/overrides.yaml:2: nothing in this folder replaces the document "seed"',
+        "other/overrides.yaml:3: nothing in this folder replaces what to collect before escalating",
+    ]
 
 
 # What is replaced is named

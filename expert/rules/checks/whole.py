@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import string
 
-from expert.facts.vocabulary import FactDefinition
-from expert.foundations.problems import Problem, shown
+from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, FactDefinition
+from expert.foundations.problems import Place, Problem, shown
 from expert.foundations.texts import LANGUAGES, Text
 from expert.rules.assembling import Assembly
 from expert.rules.checks.circles import check_circles
@@ -37,6 +37,7 @@ def problems_in(knowledge: KnowledgeBase, assembly: Assembly) -> list[Problem]:
         check_shared_step(found, step, ("steps", name))
     for fact in knowledge.vocabulary.facts.values():
         _check_fact(found, fact)
+    _check_needed_facts(found)
     for name in assembly.parts["sentences"]:
         found.reference("facts", name, ("sentences", name), ())
     for rule in knowledge.scope:
@@ -172,6 +173,20 @@ def _check_fact(found: Findings, fact: FactDefinition) -> None:
                 listed = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                 found.add(Text(f"this sentence can hold only {listed}", f"meningen kan bara innehålla {listed}"),
                           ("sentences", fact.name), (part, language))
+
+
+def _check_needed_facts(found: Findings) -> None:
+    """The facts that the system itself reads are there, and of the types that it reads them as."""
+    vocabulary = found.knowledge.vocabulary
+    for name, kind in KNOWN_BY_NAME.items():
+        if name in vocabulary and vocabulary[name].type != kind:
+            text = Text(f"{name} must be of the type {kind}, for the system itself reads it",
+                        f"{name} ska vara av typen {kind}, för systemet läser det självt")
+            found.add(text, ("facts", name), ("type",))
+        elif name in NEEDED and name not in vocabulary:
+            text = Text(f'the fact "{name}", of the type {kind}, is missing; every vocabulary needs it',
+                        f"faktumet ”{name}”, av typen {kind}, saknas; varje ordförråd behöver det")
+            found.problems.append(Problem(text, Place(found.assembly.vocabulary_file)))
 
 
 def _check_use(found: Findings) -> None:
