@@ -25,9 +25,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
 
-# Two arrows run upward, both inside a function: a case without a vocabulary takes the shipped one, and a diagnosis
-# in a notebook shows its picture.
-UPWARD = {("expert/facts/case.py", "rules"), ("expert/results/diagnosis.py", "visualize")}
+# One arrow runs upward, inside a function: a diagnosis in a notebook shows its picture.
+UPWARD = {("expert/results/diagnosis.py", "visualize")}
 
 
 def modules() -> list[Path]:

@@ -19,6 +19,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from expert import KnowledgeBase
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 EXAMPLE = CHECKOUT / "facts" / "examples" / "no-server-connection.yaml"
 
@@ -91,11 +93,57 @@ def test_pictures_need_no_graphviz_of_the_system(installed: Path, tmp_path: Path
 
 def test_the_wheel_carries_its_compiled_knowledge_and_uses_it(installed: Path, tmp_path: Path) -> None:
     script = (
-        "import expert.foundations.nodes as d; d.parse = None\n"
-        "from expert import KnowledgeBase\n"
-        "print(len(KnowledgeBase.shipped().causes))"
+        "import sys\n"
+        "from expert import Case, KnowledgeBase\n"
+        "assert len(Case(platform='ios')) == 1\n"
+        "print(len(KnowledgeBase.shipped().causes), 'yaml' in sys.modules)"
     )
-    assert int(_run(str(installed / "python"), "-c", script, cwd=tmp_path)) >= 14
+    causes, yaml_is_loaded = _run(str(installed / "python"), "-c", script, cwd=tmp_path).split()
+    assert int(causes) == len(KnowledgeBase.shipped().causes)
+    assert yaml_is_loaded == "False", "nothing was read from YAML"
+
+
+@pytest.fixture
+def copy(installed: Path) -> Iterator[Path]:
+    """The compiled copy of the installed package, which is put back afterward."""
+    (path,) = installed.parent.rglob("_content/compiled.json")
+    whole = path.read_bytes()
+    yield path
+    if path.is_dir():
+        path.rmdir()
+    path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("how", ["missing", "empty", "cut", "foreign", "of an older version", "a folder"])
+def test_a_compiled_copy_that_is_of_no_use_changes_nothing(
+    installed: Path, copy: Path, tmp_path: Path, how: str
+) -> None:
+    command = (str(installed / "expert"), "diagnose", str(EXAMPLE), "--format", "json")
+    expected = _run(*command, cwd=tmp_path)
+    whole = copy.read_bytes()
+    copy.unlink()
+    contents = {
+        "empty": b"", "cut": whole[: len(whole) // 2], "foreign": b'{"name": "something else"}',
+        "of an older version": b'{"form": 2, "digest": "sha256:0", "explaining": {}, "knowledge": {}}',
+    }
+    if how == "a folder":
+        copy.mkdir()
+    elif how in contents:
+        copy.write_bytes(contents[how])
+    assert _run(*command, cwd=tmp_path) == expected
+
+
+def test_a_rule_file_that_somebody_changed_is_read(installed: Path, copy: Path, tmp_path: Path) -> None:
+    file = copy.parent / "rules" / "causes" / "cname-missing.yaml"
+    before = file.read_text("utf-8")
+    title = KnowledgeBase.shipped().causes["cname-missing"].title.en
+    assert title in before
+    try:
+        file.write_text(before.replace(title, "No CNAME"), "utf-8")
+        said = _run(str(installed / "expert"), "rules", "list", "--language", "en", cwd=tmp_path)
+    finally:
+        file.write_text(before, "utf-8")
+    assert "cname-missing: No CNAME" in said
 
 
 def test_a_folder_named_rules_beside_the_package_is_not_taken_for_ours(installed: Path, tmp_path: Path) -> None:

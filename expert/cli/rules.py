@@ -18,7 +18,7 @@ from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.loader import load_layers
+from expert.rules.loader import check_layers
 from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
@@ -96,10 +96,13 @@ def rules_show(name: str, language: Language, folders: tuple[str, ...]) -> None:
 @options.rules
 def rules_check(language: Language, folders: tuple[str, ...]) -> None:
     try:
-        knowledge = load_layers([Path(folder) for folder in folders])
+        found = check_layers(Path(folder) for folder in folders)
     except InputError as error:
         click.echo(error.in_(language), err=True)
         sys.exit(exit_codes.CHECK_FAILED)
+    for warning in found.warnings:
+        click.echo(warning.in_(language), err=True)
+    knowledge = found.knowledge
     symptoms, causes, remedies = len(knowledge.symptoms), len(knowledge.causes), len(knowledge.remedies)
     said = Text(
         f"{symptoms} symptoms, {causes} causes, {remedies} remedies: sound.",
@@ -112,12 +115,15 @@ def rules_check(language: Language, folders: tuple[str, ...]) -> None:
 @options.language
 @options.rules
 def rules_test(language: Language, folders: tuple[str, ...]) -> None:
-    from expert.engine.rule_cases import failures, run_cases  # the engine, which the other commands do not need
+    # The engine, which the other commands do not need.
+    from expert.engine.case_faults import fault_of
+    from expert.engine.rule_cases import failures, run_cases
 
-    results = run_cases(options.knowledge_of(folders))
+    knowledge = options.knowledge_of(folders)
+    results = run_cases(knowledge)
     failed = failures(results)
     for result in failed:
-        click.echo(result.say().in_(language), err=True)
+        click.echo(fault_of(result, knowledge, folders).in_(language), err=True)
     held, every = len(results) - len(failed), len(results)
     total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
     write(total.in_(language) + "\n", None)

@@ -35,7 +35,7 @@ def _rules() -> dict[str, Any]:
     """One schema for every file of a rule folder: it is one of the kinds that the folders hold."""
     from pydantic import TypeAdapter
 
-    from expert.rules.loader import FOLDERS
+    from expert.rules.folders import FOLDERS
 
     definitions: dict[str, Any] = {}
     kinds = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations.problems import Place, ProblemList, did_you_mean, shown
 from expert.foundations.texts import Text
 
@@ -122,9 +123,7 @@ class Case:
             InputError: unknown names or wrong values.
         """
         if vocabulary is None:
-            from expert.rules.knowledge import KnowledgeBase
-
-            vocabulary = KnowledgeBase.shipped().vocabulary
+            vocabulary = shipped_vocabulary()
         problems = ProblemList() if problems is None else problems
         known: dict[str, Fact] = {}
         for fact in facts:

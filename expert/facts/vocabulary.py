@@ -19,6 +19,12 @@ Value = str | bool | int | date | Version | tuple[str, ...]
 FactType = Literal["text", "texts", "word", "yes_no", "number", "date", "version"]
 _YES = {"true", "yes", "on", "ja", "sant"}
 _NO = {"false", "no", "off", "nej", "falskt"}
+KNOWN_BY_NAME: Mapping[str, FactType] = {"error": "texts", "behavior": "word", "case": "text", "observed_on": "date"}
+"""The facts that the system itself reads, and their types: messages, what happens, the ticket, the day."""
+
+NEEDED = ("error", "behavior")
+"""Those of them that every vocabulary has, for an interview begins with them."""
+
 MAX_NUMBER = 1_000_000_000
 MOST_TEXTS = 500
 PASTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
@@ -103,6 +109,11 @@ class FactDefinition:
     asked: bool = True
     typical: tuple[str | int, ...] = ()
 
+    @property
+    def has_sentences(self) -> bool:
+        """Whether it is written how the fact reads inside a sentence."""
+        return self.says is not _PLAIN_SENTENCES
+
     def read(self, raw: object) -> Value:
         """The value that `raw` stands for.
 
@@ -135,13 +146,13 @@ class FactDefinition:
 
     def clause(self, value: Value) -> Text:
         """That the fact has this value, as a clause."""
-        if self.type == "yes_no" and self.says is not _PLAIN_SENTENCES:
+        if self.type == "yes_no" and self.has_sentences:
             return self.says.known if value else self.says.denied
         return self.says.known.format(title=self.title, value=self.say(value))
 
     def clause_one_of(self, values: Sequence[Value], *, denied: bool = False) -> Text:
         """That the fact has one of these values (or, denied, none of them), as a clause."""
-        if self.type == "yes_no" and self.says is not _PLAIN_SENTENCES:
+        if self.type == "yes_no" and self.has_sentences:
             return self.clause(bool(values[0]) != denied)
         words = _either([self.say(value) for value in values])
         template = self.says.denied if denied else self.says.known
@@ -153,7 +164,7 @@ class FactDefinition:
 
     def clause_open(self) -> Text:
         """What is not known, as an indirect question: "whether MFA is required at enrollment"."""
-        if self.says is _PLAIN_SENTENCES:
+        if not self.has_sentences:
             return self.title
         unknown = self.clause_unknown()
         return Text(unknown.en.removeprefix(_NOT_KNOWN.en), unknown.sv.removeprefix(_NOT_KNOWN.sv))
@@ -284,6 +295,10 @@ class Vocabulary:
 
     costs: Mapping[str, Cost]
     facts: Mapping[str, FactDefinition]
+    _order: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_order", {name: place for place, name in enumerate(self.facts)})
 
     def __contains__(self, name: object) -> bool:
         return name in self.facts
@@ -292,8 +307,12 @@ class Vocabulary:
         return self.facts[name]
 
     def order(self, name: str) -> int:
-        """The place of a fact in the vocabulary, for sorting."""
-        return list(self.facts).index(name)
+        """The place of a fact in the vocabulary, for sorting.
+
+        Raises:
+            KeyError: there is no such fact.
+        """
+        return self._order[name]
 
     def cost(self, name: str) -> float:
         """The weight of finding the fact out."""

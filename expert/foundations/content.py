@@ -7,6 +7,8 @@ beside the package. Nothing else is ever looked at: a folder named `rules` next 
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -41,3 +43,13 @@ def compiled() -> Path:
 def bundled(*parts: str) -> Path:
     """The path of a file or folder of the content, for example `bundled("facts", "vocabulary.yaml")`."""
     return root().joinpath(*parts)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """`sha256:…` over the names and contents of files, the same whatever line ends a checkout has."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        body = files[name].replace(b"\r\n", b"\n")
+        total.update(f"{name}\0{len(body)}\0".encode())
+        total.update(body)
+    return f"sha256:{total.hexdigest()}"

@@ -26,8 +26,9 @@ from typing import Any, Literal
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
-from expert.foundations.problems import ExpertError, did_you_mean, no_such, shown
+from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.texts import Text
+from expert.rules.kinds import none_of, wrong_value
 
 ConditionData = dict[str, Any]
 """A condition as it stands in a rule file."""
@@ -262,12 +263,19 @@ def open_facts(evaluation: Evaluation, values: Values) -> tuple[str, ...]:
 
 
 class ConditionError(ExpertError, ValueError):
-    """A condition in a rule file that cannot be understood; `path` leads to the part that is wrong."""
+    """A condition in a rule file that cannot be understood.
 
-    def __init__(self, text: Text, path: tuple[str | int, ...]) -> None:
+    Attributes:
+        text: what is wrong.
+        path: the way to the part that is wrong.
+        facts: the facts whose definitions do not allow it.
+    """
+
+    def __init__(self, text: Text, path: tuple[str | int, ...], facts: tuple[str, ...] = ()) -> None:
         self.text = text
         self.path = path
-        super().__init__(text, path)
+        self.facts = facts
+        super().__init__(text, path, facts)
 
     def __str__(self) -> str:
         return self.text.en
@@ -322,7 +330,7 @@ def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[s
     definition = _definition(name, vocabulary, path)
     if definition.type == "texts":
         raise ConditionError(Text(f"{name} is recognized by the messages of symptoms, not by a condition",
-                                  f"{name} känns igen på symptomens meddelanden, inte med ett villkor"), path)
+                                  f"{name} känns igen på symptomens meddelanden, inte med ett villkor"), path, (name,))
     if value in (None, [], {}):
         raise ConditionError(Text(f"{name} needs a value", f"{name} behöver ett värde"), path)
     if not isinstance(value, dict):
@@ -330,13 +338,14 @@ def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[s
         values = tuple(_read(name, item, vocabulary, path) for item in raw)
         if definition.type == "yes_no" and len(set(values)) > 1:
             raise ConditionError(Text(f"{name} is always true or false; name one of them, or leave it out",
-                                      f"{name} är alltid true eller false; ange det ena, eller utelämna det"), path)
+                                      f"{name} är alltid true eller false; ange det ena, eller utelämna det"),
+                                 path, (name,))
         yield Atom(name, OneOf(values))
         return
     relations = _RELATIONS.get(definition.type, ())
     for relation, operand in value.items():
         if relation not in relations:
-            raise ConditionError(_no_relation(name, str(relation), relations), (*path, relation))
+            raise ConditionError(_no_relation(name, str(relation), relations), (*path, relation), (name,))
         yield Atom(name, Compare(relation, _operand(name, operand, vocabulary, (*path, relation))))
 
 
@@ -363,15 +372,16 @@ def _operand(name: str, operand: object, vocabulary: Vocabulary, path: tuple[str
     for fact in (other, *(part for part in summands if isinstance(part, str))):
         if _definition(fact, vocabulary, path).type != wanted:
             raise ConditionError(Text(f"{name} and {fact} are of different types, so they cannot be compared",
-                                      f"{name} och {fact} är av olika typ och kan inte jämföras"), path)
+                                      f"{name} och {fact} är av olika typ och kan inte jämföras"),
+                                 path, (name, fact))
     if summands and wanted != "number":
-        raise ConditionError(Text("`plus` is only for numbers", "`plus` är bara för tal"), path)
+        raise ConditionError(Text("`plus` is only for numbers", "`plus` är bara för tal"), path, (name,))
     return OtherFact(other, summands)
 
 
 def _definition(name: str, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> FactDefinition:
     if name not in vocabulary:
-        raise ConditionError(no_such(Text("fact", "inget faktum"), name, vocabulary.facts), path)
+        raise ConditionError(none_of("facts", name, vocabulary.facts), path)
     return vocabulary[name]
 
 
@@ -379,4 +389,4 @@ def _read(name: str, raw: object, vocabulary: Vocabulary, path: tuple[str | int,
     try:
         return vocabulary[name].read(raw)
     except WrongValue as wrong:
-        raise ConditionError(Text(f"{name} {wrong.text.en}", f"{name} {wrong.text.sv}"), path) from None
+        raise ConditionError(wrong_value(vocabulary[name], raw, wrong), path, (name,)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from threading import RLock
@@ -41,17 +41,37 @@ class CauseConditions(NamedTuple):
         return tuple(dict.fromkeys(name for part in self if part is not None for name in facts_in(part)))
 
 
+PartId = tuple[str, str]
+"""The kind of a part (`causes`, `facts` …) and its id."""
+
+
+class WrittenIn(NamedTuple):
+    """Where a part of the knowledge is written.
+
+    Attributes:
+        file: the file, as messages call it.
+        layer: 0 for the shipped knowledge, else the number of the rule folder laid over it.
+        added: where later folders add to it.
+    """
+
+    file: str
+    layer: int
+    added: tuple[WrittenIn, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """Symptoms, causes, remedies and all that belongs to them.
 
-    Build one with `shipped()` or `load()`; it never changes afterward and may be shared by threads.
+    Build one with `shipped()` or `load()`; it never changes afterward and may be shared by threads. What is worked
+    out from the rules (conditions, links, ways to find a fact) is worked out once, when it is first needed.
 
     Attributes:
-        version: the version of the shipped knowledge.
+        version: the version of the shipped knowledge, or that of a rule folder which names its own.
         digest: `sha256:…` over every file it was read from.
         impossible: what cannot be true of one case.
-        extra: the names of the folders that were laid over the shipped ones.
+        extra: the names of the rule folders that it was read from, besides the shipped ones.
+        written: where the parts are written that those folders say or add to.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
     """
@@ -69,12 +89,14 @@ class KnowledgeBase:
     escalation: Escalation
     impossible: tuple[Impossible, ...] = ()
     extra: tuple[str, ...] = ()
+    written: Mapping[PartId, WrittenIn] = field(default_factory=dict, repr=False)
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     _attaching: RLock = field(default_factory=RLock, init=False, repr=False)
-    _conditions: dict[int, tuple[ConditionData, Condition]] = field(
-        default_factory=dict, init=False, repr=False
-    )
+    _causes_of: dict[str, tuple[Cause, ...]] = field(default_factory=dict, init=False, repr=False)
+    _conditions: dict[int, tuple[ConditionData, Condition]] = field(default_factory=dict, init=False, repr=False)
+    _conditions_of: dict[int, tuple[Cause, CauseConditions]] = field(default_factory=dict, init=False, repr=False)
+    _ways: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
         counts = f"{len(self.symptoms)} symptoms, {len(self.causes)} causes"
@@ -96,24 +118,38 @@ class KnowledgeBase:
     def load(*folders: str | Path, alone: bool = False) -> KnowledgeBase:
         """The shipped knowledge with further rule folders laid over it, in the order given.
 
-        A folder is laid out as `rules/` is. A file with a new id adds to the knowledge; a file with the id
-        of an earlier one replaces it. A folder may also hold a `vocabulary.yaml` with further facts.
+        A folder is laid out as `rules/` is, and may also hold `vocabulary.yaml` and `sentences.yaml`. It adds parts
+        by files with ids of their own, and adds to parts below by files that say only what is added (`add_messages`,
+        `add_explains`, `add_values` …). A part that it replaces it names in `overrides.yaml`.
 
         >>> KnowledgeBase.load().digest == KnowledgeBase.shipped().digest
         True
 
+        With `alone` the folders hold all there is: a vocabulary with the facts `error` and `behavior` and those that
+        their rules speak of, the documents that the rules are taken from, and the rules. Nothing else has to be there:
+
+            KnowledgeBase.load("tests/knowledge", alone=True)
+
         Args:
             folders: the rule folders.
-            alone: without the shipped knowledge; the folders then hold all there is, the vocabulary included.
+            alone: without the shipped knowledge.
 
         Raises:
             InputError: a file in the folders is wrong; every problem is listed with file and line.
+            ValueError: no folder is named, and the shipped knowledge is not wanted either.
         """
-        if not folders and not alone:
+        if alone and not folders:
+            raise ValueError("name a rule folder; without one, and without the shipped knowledge, nothing is known")
+        if not folders:
             return KnowledgeBase.shipped()
         from expert.rules.loader import load_layers
 
         return load_layers([Path(folder) for folder in folders], alone=alone)
+
+    def written_in(self, kind: str, name: str) -> WrittenIn:
+        """Where a part is written, such as `written_in("causes", "cname-missing")`."""
+        known = self.written.get((kind, name))
+        return _shipped_file(kind, name) if known is None else known
 
     def case(self, /, **facts: object) -> Case:
         """A case whose facts are held to this knowledge base's vocabulary.
@@ -128,13 +164,19 @@ class KnowledgeBase:
 
     def causes_of(self, symptom: str) -> tuple[Cause, ...]:
         """The causes that explain a symptom, in the order of their ids."""
-        if not self.explaining:
-            explaining: dict[str, list[str]] = {name: [] for name in self.symptoms}
-            for cause in self.causes.values():
-                for link in cause.links():
-                    explaining[link.symptom].append(cause.id)
-            self.explaining.update(explaining)
-        return tuple(self.causes[name] for name in self.explaining[symptom])
+        known = self._causes_of.get(symptom)
+        if known is None:
+            if not self.explaining:
+                self.explaining.update(self._all_explaining())
+            known = self._causes_of[symptom] = tuple(self.causes[name] for name in self.explaining[symptom])
+        return known
+
+    def _all_explaining(self) -> dict[str, list[str]]:
+        explaining: dict[str, list[str]] = {name: [] for name in self.symptoms}
+        for cause in self.causes.values():
+            for link in cause.links():
+                explaining[link.symptom].append(cause.id)
+        return explaining
 
     def attach(self, kind: Callable[[KnowledgeBase], T]) -> T:
         """What `kind` makes of this knowledge, made once and kept; threads that ask at once get the same."""
@@ -157,19 +199,36 @@ class KnowledgeBase:
 
     def conditions_of(self, cause: Cause) -> CauseConditions:
         """The parsed conditions of a cause."""
-        data = (cause.confirmed_when, cause.ruled_out_when, cause.applies_when)
-        confirmed, ruled_out, applies = (None if part is None else self.condition(part) for part in data)
-        assert confirmed is not None
-        return CauseConditions(confirmed, ruled_out, applies)
+        known = self._conditions_of.get(id(cause))
+        if known is None:
+            confirmed = self.condition(cause.confirmed_when)
+            others = (cause.ruled_out_when, cause.applies_when)
+            ruled_out, applies = (None if part is None else self.condition(part) for part in others)
+            known = self._conditions_of[id(cause)] = (cause, CauseConditions(confirmed, ruled_out, applies))
+        return known[1]
 
     def facts_bearing_on(self, causes: Iterable[Cause]) -> tuple[str, ...]:
         """The facts that some conditions of these causes read, directly or worked out, in the vocabulary's order."""
-        read = {name for cause in causes for name in self.conditions_of(cause).facts}
-        waiting = list(self.derivations.values())
-        while reached := [part for part in waiting if not read.isdisjoint(part.concludes)]:
-            waiting = [part for part in waiting if part not in reached]
-            read.update(name for part in reached for name in facts_in(self.condition(part.when)))
-        return tuple(name for name in self.vocabulary.facts if name in read)
+        read: set[str] = set()
+        waiting = [name for cause in causes for name in self.conditions_of(cause).facts]
+        while waiting:
+            name = waiting.pop()
+            if name not in read:
+                read.add(name)
+                waiting += (other for part in self._concluding.get(name, ()) for other in self._read_by(part))
+        return tuple(sorted(read, key=self.vocabulary.order))
+
+    @cached_property
+    def _concluding(self) -> Mapping[str, list[Derivation]]:
+        """The derivations that conclude each fact."""
+        found: dict[str, list[Derivation]] = {}
+        for derivation in self.derivations.values():
+            for name in derivation.concludes:
+                found.setdefault(name, []).append(derivation)
+        return found
+
+    def _read_by(self, derivation: Derivation) -> tuple[str, ...]:
+        return facts_in(self.condition(derivation.when))
 
     def atoms_about(self, causes: Iterable[Cause]) -> Iterator[Atom]:
         """Every test that conditions of these causes, and all derivations, put facts to."""
@@ -191,16 +250,20 @@ class KnowledgeBase:
 
     def ways_to_find(self, fact: str) -> tuple[tuple[str, ...], ...]:
         """What can be asked to learn a fact, the cheapest way first: itself, or what it is worked out from."""
-        ways = dict.fromkeys(self._ways_to_find(fact, frozenset()))
-        return tuple(sorted(ways, key=lambda names: sum(map(self.vocabulary.cost, names))))
+        known = self._ways.get(fact)
+        if known is None:
+            ways = dict.fromkeys(self._ways_to_find(fact, frozenset()))
+            cheapest = sorted(ways, key=lambda names: sum(map(self.vocabulary.cost, names)))
+            known = self._ways[fact] = tuple(cheapest)
+        return known
 
     def _ways_to_find(self, fact: str, above: frozenset[str]) -> Iterator[tuple[str, ...]]:
         if self.vocabulary[fact].asked:
             yield (fact,)
             return
-        for derivation in self.derivations.values():
-            reads = facts_in(self.condition(derivation.when))
-            if fact in derivation.concludes and not above.intersection(reads):
+        for derivation in self._concluding.get(fact, ()):
+            reads = self._read_by(derivation)
+            if not above.intersection(reads):
                 parts = (tuple(self._ways_to_find(name, above | {fact})) for name in reads)
                 for ways in product(*parts):
                     yield tuple(dict.fromkeys(name for way in ways for name in way))
@@ -212,3 +275,16 @@ class KnowledgeBase:
     def read_facts(self, facts: Mapping[str, Any]) -> dict[str, Value]:
         """Facts that stand in a rule file, as values of their types."""
         return {name: self.vocabulary[name].read(raw) for name, raw in facts.items()}
+
+
+def _shipped_file(kind: str, name: str) -> WrittenIn:
+    """The file of a part that comes with the product."""
+    if kind in _ONE_FILE_EACH:
+        return WrittenIn(f"rules/{kind}/{name}.yaml", 0)
+    return WrittenIn(_FILES_OF_MANY.get(kind, f"rules/{kind}.yaml"), 0)
+
+
+_ONE_FILE_EACH = ("symptoms", "causes", "remedies", "steps", "derivations")
+_FILES_OF_MANY = {
+    "facts": "facts/vocabulary.yaml", "costs": "facts/vocabulary.yaml", "sentences": "facts/sentences.yaml",
+}  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from expert.foundations.sources import Source, Status
@@ -256,15 +257,18 @@ class Cause:
 
     def links(self) -> Iterator[Explains]:
         """Each symptom that it explains."""
-        for entry in self.explains:
-            yield Explains(entry) if isinstance(entry, str) else entry
+        return iter(self._links)
+
+    @cached_property
+    def _links(self) -> tuple[Explains, ...]:
+        return tuple(Explains(entry) if isinstance(entry, str) else entry for entry in self.explains)
 
     @property
     def remedy_id(self) -> str:
         """The id of its remedy."""
         return self.remedy if isinstance(self.remedy, str) else self.remedy.id
 
-    @property
+    @cached_property
     def superseded(self) -> bool:
         """Whether no source that still stands names it."""
         return all(source.status == "superseded" for source in self.sources)

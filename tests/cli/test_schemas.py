@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from expert.cli import main
 from expert.foundations import content, nodes
 from expert.results.diagnosis import Diagnosis
-from expert.rules.loader import FOLDERS
+from expert.rules.folders import FOLDERS
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 HEALTHY = sorted(content.bundled("facts", "healthy").iterdir())

@@ -51,6 +51,10 @@ cases:
 _EXPLAINED = [link.symptom for link in SHIPPED.causes["no-intune-license"].links()]
 LICENSE %= ", ".join(name for name in _EXPLAINED if name != "user-license-type-invalid")
 DOCUMENTS = "ours: {title: Our handbook, publisher: Our company}\n"
+REPLACING = {
+    "causes/no-intune-license.yaml": LICENSE, "documents.yaml": DOCUMENTS,
+    "overrides.yaml": "causes: [no-intune-license]\n",
+}  # fmt: skip
 VOCABULARY = """\
 facts:
   dust_seen:
@@ -111,8 +115,7 @@ def test_the_shipped_knowledge_itself_stays_as_it_is(folder: Path) -> None:
 
 
 def test_a_shipped_cause_is_replaced_by_one_of_the_same_id(folder: Path) -> None:
-    files = {"causes/no-intune-license.yaml": LICENSE, "documents.yaml": DOCUMENTS}
-    knowledge = laid_over(folder, files)
+    knowledge = laid_over(folder, REPLACING)
     assert set(knowledge.causes) == set(SHIPPED.causes)
     case = Case(error="User License Type Invalid", platform="ios", user_license="missing")
     found = diagnose(case, knowledge).cause("no-intune-license")
@@ -124,16 +127,22 @@ def test_a_shipped_cause_is_replaced_by_one_of_the_same_id(folder: Path) -> None
 
 def test_the_remedy_that_a_replaced_cause_leaves_unused_is_no_fault(folder: Path) -> None:
     assert SHIPPED.causes["no-intune-license"].remedy == "assign-intune-license"
-    knowledge = laid_over(folder, {"causes/no-intune-license.yaml": LICENSE, "documents.yaml": DOCUMENTS})
+    knowledge = laid_over(folder, REPLACING)
     assert "assign-intune-license" in knowledge.remedies
 
 
-def test_a_symptom_that_a_replaced_cause_leaves_unexplained_is_told(folder: Path) -> None:
-    alone = next(name for name in SHIPPED.symptoms if len(SHIPPED.causes_of(name)) == 1)
-    (cause,) = SHIPPED.causes_of(alone)
-    moved = DUST.replace("dust-in-the-port", cause.id)
-    with pytest.raises(InputError, match=f"{alone}.yaml:1: no cause explains this symptom any more"):
-        laid_over(folder, {f"causes/{cause.id}.yaml": moved})
+def test_a_symptom_that_a_replaced_cause_leaves_unexplained_is_told_of_the_cause(folder: Path) -> None:
+    alone = [name for name in SHIPPED.symptoms if len(SHIPPED.causes_of(name)) == 1]
+    cause = SHIPPED.causes_of(alone[0])[0].id
+    left = [name for name in alone if SHIPPED.causes_of(name)[0].id == cause]
+    moved = DUST.replace("dust-in-the-port", cause)
+    with pytest.raises(InputError) as raised:
+        laid_over(folder, {f"causes/{cause}.yaml": moved, "overrides.yaml": f"causes: [{cause}]\n"})
+    assert str(raised.value).splitlines() == [
+        f'{folder.as_posix()}/causes/{cause}.yaml:3: no cause explains the symptom "{name}" any more; the cause that '
+        "this one replaces did"
+        for name in left
+    ]
 
 
 def test_a_fact_is_added_and_asked_for(folder: Path) -> None:
@@ -151,13 +160,15 @@ def test_a_fact_is_added_and_asked_for(folder: Path) -> None:
 
 
 def test_later_folders_lie_over_earlier_ones(tmp_path: Path) -> None:
-    for number in ("1", "2"):
+    for number in ("1", "2", "3"):
         path = tmp_path / number / "causes" / "dust-in-the-port.yaml"
         path.parent.mkdir(parents=True)
         path.write_text(DUST.replace("en: Dust in the port", f"en: Dust {number}"), encoding="utf-8")
-    one, two = tmp_path / "1", tmp_path / "2"
-    assert KnowledgeBase.load(one, two).causes["dust-in-the-port"].title.en == "Dust 2"
-    assert KnowledgeBase.load(two, one).causes["dust-in-the-port"].title.en == "Dust 1"
+        if number != "1":
+            (tmp_path / number / "overrides.yaml").write_text("causes: [dust-in-the-port]\n", encoding="utf-8")
+    one, two, three = (tmp_path / number for number in ("1", "2", "3"))
+    assert KnowledgeBase.load(one, two, three).causes["dust-in-the-port"].title.en == "Dust 3"
+    assert KnowledgeBase.load(one, three, two).causes["dust-in-the-port"].title.en == "Dust 2"
 
 
 def test_a_later_folder_mends_an_earlier_one(tmp_path: Path) -> None:
@@ -167,6 +178,7 @@ def test_a_later_folder_mends_an_earlier_one(tmp_path: Path) -> None:
         (folder / "causes" / "dust-in-the-port.yaml").write_text(
             DUST.replace("device-cap-reached", symptom), encoding="utf-8"
         )
+    (mended / "overrides.yaml").write_text("causes: [dust-in-the-port]\n", encoding="utf-8")
     assert KnowledgeBase.load(broken, mended).causes["dust-in-the-port"].explains == ("device-cap-reached",)
 
 

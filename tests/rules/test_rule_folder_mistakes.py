@@ -61,6 +61,7 @@ options: [{steps: [{step: enroll-again}]}]
 sources: [{document: seed, heading: Dust, date: 2019-11-18}]
 """
 
+OVERRIDES = {"overrides.yaml": "steps: [enroll-again]\n"}
 SHARED = """\
 id: enroll-again
 text: {en: Do it again., sv: Gör om det.}
@@ -287,16 +288,17 @@ MISTAKES = {
         but(BLOW, BLOW + "          safety: [erases_device]\n          protects_from: [erases_device]\n"),
         f"/{HOME}:10: erases_device: a step that protects from a loss must not cause one"),
     "a step that needs steps before it that are not there": mistake(
-        {"steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [back-up-devise]"},
+        {**OVERRIDES, "steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [back-up-devise]"},
         '/steps/enroll-again.yaml:4: there is no shared step "back-up-devise"; did you mean "back-up-device"?'),
     "a step that is wiped for without a backup": mistake(
-        {"steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [wipe-ade-device]"},
+        {**OVERRIDES, "steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [wipe-ade-device]"},
         "/steps/enroll-again.yaml:4: erases_device: no earlier step protects from the loss"),
     "steps before a step in a case that cannot be": mistake(
-        {"steps/enroll-again.yaml": SHARED % "{enrollment_methd: ade}, steps: [back-up-device, wipe-ade-device]"},
+        {**OVERRIDES,
+         "steps/enroll-again.yaml": SHARED % "{enrollment_methd: ade}, steps: [back-up-device, wipe-ade-device]"},
         '/steps/enroll-again.yaml:4: there is no fact "enrollment_methd"; did you mean "enrollment_method"?'),
     "steps before a step that itself has steps before it": mistake(
-        {"steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [enroll-again]"},
+        {**OVERRIDES, "steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [enroll-again]"},
         '/steps/enroll-again.yaml:4: "enroll-again" has steps before it itself; name them all here'),
     "steps before a step that is not shared": mistake(
         but(BLOW, "        - text: {en: Blow., sv: Blås.}\n          before: [{when: {enrollment_method: ade}, "
@@ -486,7 +488,7 @@ def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest
     def refuse(_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("expert.rules.loader.os.scandir", refuse)
+    monkeypatch.setattr("expert.rules.folders.os.scandir", refuse)
     with pytest.raises(InputError, match=r"the folder cannot be read \(permission denied\)"):
         load_layers([folder])
 
@@ -496,5 +498,5 @@ def test_a_case_that_comes_out_otherwise_fails_the_test_of_the_rules(folder: Pat
     assert run("rules", "check", "--rules", str(folder))[0] == 0
     code, out, said = run("rules", "test", "--rules", str(folder), "--language", "en")
     assert code == 1
-    assert said == 'dust-in-the-port: case "no dust": expected ruled_out, got possible\n'
+    assert said == f'{folder.as_posix()}/{HOME}: dust-in-the-port: case "no dust": expected ruled_out, got possible\n'
     assert out.endswith("cases hold.\n")

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expert.foundations import nodes
+from expert.foundations.json_nodes import read_json
 from expert.foundations.nodes import Scalar, Sequence, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList
+from expert.foundations.yaml_nodes import read_yaml
 
 
 def read(text: str, *, as_json: bool = False) -> Any:
@@ -326,6 +328,42 @@ def _same_names(value: object) -> bool:
         names = {re.sub(r"[\ud800-\udfff]", "\ufffd", name) for name in value}
         return len(names) < len(value) or any(map(_same_names, value.values()))
     return isinstance(value, list) and any(map(_same_names, value))
+
+
+_PRINTED = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x2FF, exclude_categories=["Cc", "Zs"]), max_size=9)
+_LINES: st.SearchStrategy[object] = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(allow_nan=False) | _PRINTED,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_PRINTED, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=_LINES.filter(lambda value: value is not None), indent=st.sampled_from([None, 0, 2]))
+def test_both_readers_find_the_same_in_the_same_lines(value: object, indent: int | None) -> None:
+    text = "\n" + json.dumps(value, ensure_ascii=False, indent=indent)
+    assert read_json(text, "file", ProblemList()) == read_yaml(text, "file", ProblemList())
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_every_part_of_json_knows_its_line(line_end: str) -> None:
+    text = line_end.join(["", '{"a"', ":", '"x", "b" : [', "17,", 'null, {"c":', '{}}], "b":1}'])
+    found = ProblemList()
+    node = nodes.parse(text, "file", as_json=True, problems=found)
+    assert isinstance(node, Table)
+    assert (node.place.line, {key: place.line for key, place in node.keys.items()}) == (2, {"a": 2, "b": 4})
+    assert node.items["a"].place.line == 4
+    listed = node.items["b"]
+    assert isinstance(listed, Sequence)
+    assert [item.place.line for item in (listed, *listed.items)] == [4, 5, 6, 6]
+    assert nodes.place_of(node, ("b", 2, "c")) == Place("file", 6)
+    assert nodes.plain(node) == {"a": "x", "b": [17, None, {"c": {}}]}
+    assert [str(problem.place) for problem in found] == ["file:7"]
+
+
+def test_what_begins_as_json_and_is_none_is_read_as_yaml_alone() -> None:
+    found = ProblemList()
+    assert nodes.plain(nodes.parse('{"a": 1, "a": 2, b: 3}', "file", problems=found)) == {"a": 1, "b": 3}
+    assert len(list(found)) == 1, "what the reader of JSON came across before it gave up is not told twice"
 
 
 # Nothing else than an InputError ever comes out

@@ -1,0 +1,81 @@
+"""Which file is to blame for a rule's case that comes out otherwise: its own, or one that was laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from expert.engine import diagnose
+from expert.engine.rule_cases import CaseResult, case_of
+from expert.foundations.problems import InputError, Place, Problem
+from expert.foundations.texts import Text
+from expert.rules.knowledge import KnowledgeBase, WrittenIn
+
+_SPOILED = Text(
+    'with this, the case "{name}" of {cause} ({file}) comes out {got} instead of {wanted}',
+    "med detta får fallet ”{name}” för {cause} ({file}) utslaget {got} i stället för {wanted}",
+)
+
+
+def fault_of(result: CaseResult, knowledge: KnowledgeBase, folders: Sequence[str | Path]) -> Problem:
+    """What to say of a case that does not hold, with the file to look into.
+
+    A case that holds without the folders above its own is not at fault; those files of theirs are named that bear
+    on it.
+
+    Args:
+        result: how the case came out.
+        knowledge: what it was tried on.
+        folders: the rule folders that were laid over the shipped knowledge, as they were given to `load`.
+    """
+    own = _written_in(result, knowledge, folders)
+    if own.layer < len(folders) and _holds_below(result, folders[: own.layer]):
+        files = ", ".join(dict.fromkeys(_bearing_on(result, knowledge, own.layer)))
+        said = _SPOILED.format(name=result.case.name, cause=result.cause, file=own.file,
+                               got=result.verdict or "-", wanted=result.case.verdict)
+        return Problem(said, Place(files or ", ".join(map(str, folders[own.layer :]))))
+    return Problem(result.say(), Place(own.file))
+
+
+def _written_in(result: CaseResult, knowledge: KnowledgeBase, folders: Sequence[str | Path]) -> WrittenIn:
+    """Where the case is written: in its cause's file, or where a later folder adds to that."""
+    written = knowledge.written_in("causes", result.cause)
+    for added in reversed(written.added):
+        if not _has(_below(folders[: added.layer - 1]), result):
+            return added
+    return written
+
+
+def _holds_below(result: CaseResult, folders: Sequence[str | Path]) -> bool:
+    """Whether the case comes out as it says where only these folders are laid over the shipped knowledge."""
+    below = _below(folders)
+    if below is None or not _has(below, result):
+        return False
+    cause = below.causes[result.cause]
+    found = diagnose(case_of(below, cause, result.case), below)
+    return any(part.id == cause.id and part.verdict == result.case.verdict for part in found.causes)
+
+
+def _has(knowledge: KnowledgeBase | None, result: CaseResult) -> bool:
+    return knowledge is not None and result.cause in knowledge.causes and (
+        result.case in knowledge.causes[result.cause].cases
+    )
+
+
+def _below(folders: Sequence[str | Path]) -> KnowledgeBase | None:
+    """The knowledge without the folders above these; None where it is only sound with them."""
+    try:
+        return KnowledgeBase.load(*folders)
+    except InputError:
+        return None
+
+
+def _bearing_on(result: CaseResult, knowledge: KnowledgeBase, layer: int) -> list[str]:
+    """The files above a layer that the verdict of the case may rest on."""
+    shown = result.case.shows or next(knowledge.causes[result.cause].links()).symptom
+    parts = [
+        *(("causes", rival.id) for rival in knowledge.causes_of(shown)), ("symptoms", shown),
+        *(("derivations", name) for name in knowledge.derivations), *(("facts", name) for name in result.case.facts),
+    ]  # fmt: skip
+    written = (knowledge.written_in(kind, name) for kind, name in parts)
+    return [place.file for part in written for place in (part, *part.added) if place.layer > layer]

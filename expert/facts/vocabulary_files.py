@@ -1,0 +1,127 @@
+"""Reads `vocabulary.yaml` and `sentences.yaml`: which facts there are, and how each reads inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
+from expert.foundations import content, nodes
+from expert.foundations.compiled import Section, section
+from expert.foundations.nodes import Node, Table
+from expert.foundations.problems import ProblemList
+from expert.foundations.shapes import Written, read_part, read_table
+from expert.foundations.sources import Source
+from expert.foundations.texts import Text
+
+VOCABULARY, SENTENCES = "vocabulary.yaml", "sentences.yaml"
+SECTION = "vocabulary"
+"""What the vocabulary is called in the compiled copy."""
+
+KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
+_FACT_FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_ADDS = "add_"
+
+
+@dataclass(frozen=True)
+class AddedToFact:
+    """What a rule folder adds to a fact of the folders below it."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+    add_values: Mapping[str, Text]
+    add_sources: tuple[Source, ...] = ()
+
+
+def read_vocabulary(node: Node, problems: ProblemList) -> Iterator[Written]:
+    """The costs and facts of a `vocabulary.yaml`; problems are noted."""
+    if not isinstance(node, Table) or set(node.items) - {"costs", "facts"}:
+        problems.add(Text("a vocabulary has `costs` and `facts`", "ett ordförråd har `costs` och `facts`"), node.place)
+        yield Written("facts", "", None, node)
+        return
+    if "costs" in node.items:
+        for name, item in read_table(node.items["costs"], problems).items():
+            yield Written("costs", name, read_part(Cost, item, problems), item)
+    if "facts" in node.items:
+        facts = node.items["facts"]
+        for name, item in read_table(facts, problems).items():
+            yield Written("facts", name, _read_fact(name, item, problems), item)
+            if not _FACT_FORM.fullmatch(name) or name in ("all", "any", "not"):
+                problems.add(_NO_FACT_NAME, nodes.place_of(facts, (name,)))
+
+
+def _read_fact(name: str, node: Node, problems: ProblemList) -> FactDefinition | AddedToFact | None:
+    if adds(node):
+        return read_part(AddedToFact, node, problems)
+    return read_part(FactDefinition, node, problems, {"name": name})
+
+
+def adds(node: Node) -> bool:
+    """Whether a part only adds to one of the folders below: some of its names begin with `add_`."""
+    return isinstance(node, Table) and any(name.startswith(_ADDS) for name in node.items)
+
+
+def read_sentences(node: Node, problems: ProblemList) -> Iterator[Written]:
+    """The sentences of a `sentences.yaml` by their facts; problems are noted."""
+    for name, item in read_table(node, problems).items():
+        yield Written("sentences", name, read_part(Sentences, item, problems), item)
+
+
+def vocabulary_of(
+    costs: Mapping[str, Cost], facts: Mapping[str, FactDefinition], sentences: Mapping[str, Sentences]
+) -> Vocabulary:
+    """The vocabulary that costs, facts and the sentences about them make."""
+    said = {name: replace(fact, says=sentences[name]) for name, fact in facts.items() if name in sentences}
+    return Vocabulary(costs, {**facts, **said})
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """The vocabulary that comes with the product; read once in a process.
+
+    Raises:
+        InputError: something in its files is wrong.
+    """
+    files = shipped_files()
+    compiled = section(SECTION, content.digest_of(files), KINDS)
+    if compiled is not None:
+        return Vocabulary(compiled.tables["costs"], compiled.tables["facts"])
+    problems = ProblemList()
+    parts: dict[str, dict[str, Any]] = {"costs": {}, "facts": {}, "sentences": {}}
+    for name, read in ((VOCABULARY, read_vocabulary), (SENTENCES, read_sentences)):
+        shown = shown_name(name)
+        node = nodes.parse(nodes.decode(files[name], shown), shown, problems=problems)
+        for part in () if node is None else read(node, problems):
+            parts[part.kind][part.id] = part.part
+    problems.raise_if_any()
+    return vocabulary_of(parts["costs"], parts["facts"], parts["sentences"])
+
+
+def section_of(vocabulary: Vocabulary) -> Section:
+    """The shipped vocabulary as it stands in the compiled copy."""
+    tables = {"costs": vocabulary.costs, "facts": vocabulary.facts}
+    return Section(content.digest_of(shipped_files()), tables, {})
+
+
+def shipped_files() -> dict[str, bytes]:
+    """The bytes of the two shipped files by their names.
+
+    Raises:
+        InputError: one cannot be read.
+    """
+    return {
+        name: nodes.read_bytes(content.bundled("facts", name), shown_name(name)) for name in (VOCABULARY, SENTENCES)
+    }
+
+
+def shown_name(name: str) -> str:
+    """What to call a shipped file of the vocabulary in messages."""
+    return f"facts/{name}"
+
+
+_NO_FACT_NAME = Text(
+    "the name of a fact is lower case words joined by _ (and not all, any or not)",
+    "ett faktums namn är gemena ord med _ emellan (och inte all, any eller not)",
+)

@@ -1,0 +1,178 @@
+"""The compiled copy: what the shipped files say, in a form that loads faster than YAML.
+
+An installed package carries it beside the files that it was made from. It is a JSON array with one part of the
+knowledge on each line, so that a part is read when it is first asked for; nothing in it executes. It was written from
+parts that had been checked, and is used only while it is whole, agrees with the files and fits this version of the
+code. Otherwise the files are read as if there were no copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from expert.foundations import content
+
+T = TypeVar("T")
+_FORM = 4
+# The key that holds the name of a part's class; no fact, field or language has an empty name.
+_KIND = ""
+_END = b"]"
+
+Tables = Mapping[str, Mapping[str, Any]]
+"""Parts by kind and id."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the copy that one reader uses.
+
+    Attributes:
+        digest: of the files that it was made from.
+        tables: the parts.
+        plain: what else there is, as JSON data.
+    """
+
+    digest: str
+    tables: Tables
+    plain: Mapping[str, Any]
+
+
+def section(name: str, digest: str, kinds: tuple[type[Any], ...]) -> Section | None:
+    """A section of the compiled copy; None where there is no copy, or it is of no use.
+
+    Args:
+        name: the section.
+        digest: of the files that lie there now.
+        kinds: the classes that its parts are made of.
+    """
+    lines = _lines(content.compiled().as_posix())
+    if lines is None:
+        return None
+    index = _read(lines[1])
+    if name not in index or index[name]["digest"] != digest or index[name]["shape"] != _shape(kinds):
+        return None
+    made, tables = _maker(kinds), {}
+    at: int = index[name]["line"]
+    for kind, ids in index[name]["tables"].items():
+        tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), made)
+        at += len(ids)
+    return Section(digest, tables, index[name]["plain"])
+
+
+def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]]) -> bytes:
+    """The compiled copy that holds these sections, each with the classes that its parts are made of."""
+    index: dict[str, Any] = {}
+    parts: list[str] = []
+    for name, (part, kinds) in sections.items():
+        tables = {kind: list(table) for kind, table in part.tables.items()}
+        index[name] = {
+            "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables,
+            "line": len(parts) + 2,
+        }  # fmt: skip
+        parts.extend(_written(value) for table in part.tables.values() for value in table.values())
+    body = ",\n".join([_written(index), *parts]).encode() + b"\n" + _END
+    return b"[" + _header(body) + b",\n" + body
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether these bytes are a compiled copy of this form as it was written, with nothing changed in it."""
+    head, _, body = data.partition(b",\n")
+    return head == b"[" + _header(body)
+
+
+def _header(body: bytes) -> bytes:
+    return _written({"form": _FORM, "sha256": hashlib.sha256(body).hexdigest()}).encode()
+
+
+@cache
+def _lines(path: str) -> list[bytes] | None:
+    """The lines of the copy; None where there is none, or it was damaged."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read()
+    except OSError:  # the files beside it are the knowledge; the copy only spares time
+        return None
+    return data.split(b"\n") if is_whole(data) else None
+
+
+def _shape(kinds: tuple[type[Any], ...]) -> str:
+    """The names of classes and their fields; a copy with other ones was written by another version of the code."""
+    named = "".join(f"{kind.__name__}({','.join(f.name for f in fields(kind))})" for kind in kinds)
+    return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_as_data)
+
+
+def _as_data(value: object) -> dict[str, Any]:
+    """A part with the name of its class; fields that have their default are left out."""
+    if isinstance(value, date):
+        return {_KIND: "date", "iso": value.isoformat()}
+    if isinstance(value, Mapping):
+        return dict(value)
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(f"no way to write {value!r}")
+    said = {f.name: getattr(value, f.name) for f in fields(value)}
+    return {
+        _KIND: type(value).__name__,
+        **{f.name: said[f.name] for f in fields(value) if not _is_default(f, said[f.name])},
+    }
+
+
+def _is_default(spec: Field[Any], value: object) -> bool:
+    if spec.default is not MISSING:
+        return bool(value == spec.default)
+    return spec.default_factory is not MISSING and value == spec.default_factory()
+
+
+def _read(line: bytes, made: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    return json.loads(line.removesuffix(b","), object_hook=made)
+
+
+def _maker(kinds: tuple[type[Any], ...]) -> Callable[[dict[str, Any]], Any]:
+    """Makes a part again of what `_as_data` wrote; a table without the name of a class stays a table."""
+    by_name: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in kinds}
+    by_name["date"] = lambda iso: date.fromisoformat(iso)
+
+    def made(data: dict[str, Any]) -> Any:
+        kind = data.pop(_KIND, None)
+        return data if kind is None else by_name[kind](**{name: _tuples(value) for name, value in data.items()})
+
+    return made
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if type(value) is list else value
+
+
+class _Unfolding(Mapping[str, Any]):
+    """Parts by id, each read from its line when it is first asked for.
+
+    Two threads may read the same part at once; both get equal ones, and one is kept.
+    """
+
+    def __init__(self, lines: Mapping[str, bytes], made: Callable[[dict[str, Any]], Any]) -> None:
+        self._lines = lines
+        self._made = made
+        self._parts: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._parts:
+            self._parts.setdefault(key, _read(self._lines[key], self._made))
+        return self._parts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._lines

@@ -1,0 +1,234 @@
+"""Lays rule folders one over the other: what a later one adds, what it replaces, and where each part then stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from expert.facts.vocabulary_files import VOCABULARY, vocabulary_of
+from expert.foundations import nodes
+from expert.foundations.nodes import Node
+from expert.foundations.problems import Place, ProblemList, shown
+from expert.foundations.shapes import Written
+from expert.foundations.texts import Text
+from expert.rules.extending import Overrides, added_fields, additions_to, extended, is_addition
+from expert.rules.folders import FOLDERS
+from expert.rules.kinds import none_below, the
+from expert.rules.knowledge import KnowledgeBase, PartId, WrittenIn
+from expert.rules.models import Escalation
+from expert.rules.reading import ReadFolder
+
+Path = tuple[str | int, ...]
+
+_KINDS = (*FOLDERS, "documents", "scope", "impossible", "escalation", "costs", "facts", "sentences")
+_VERSION = ("version", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Addition:
+    """What a later folder adds to a part.
+
+    Attributes:
+        fields: what is added, by the field that it goes to.
+        first: for each list that it adds to, how many there were before.
+    """
+
+    node: Node
+    layer: int
+    fields: Mapping[str, Any]
+    first: Mapping[str, int]
+
+    def way_to(self, path: Path) -> Path | None:
+        """The way in the addition's own file to something inside the part; None where that stands elsewhere."""
+        if len(path) < 2 or path[0] not in self.fields:
+            return None
+        name, at, *rest = path
+        if isinstance(at, int):
+            at -= self.first[str(name)]
+            return (f"add_{name}", at, *rest) if 0 <= at < len(self.fields[str(name)]) else None
+        return (f"add_{name}", at, *rest) if at in self.fields[str(name)] else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """Where a part stands.
+
+    Attributes:
+        file: the file, as messages call it.
+        layer: the folder that says the part: 0 for what the folders are laid on, then from 1.
+        node: what it was read from; None for a part of what the folders are laid on.
+        added: what later folders add to it.
+    """
+
+    file: str
+    layer: int
+    node: Node | None = None
+    added: tuple[_Addition, ...] = ()
+
+    @property
+    def written_in(self) -> WrittenIn:
+        """The file and those that add to it, for whoever knows no lines."""
+        added = tuple(WrittenIn(addition.node.place.file, addition.layer) for addition in self.added)
+        return WrittenIn(self.file, self.layer, added)
+
+    def find(self, path: Path) -> tuple[Place, int]:
+        """Where something inside the part stands, and in which layer."""
+        for addition in self.added:
+            way = addition.way_to(path)
+            if way is not None:
+                return nodes.place_of(addition.node, way), addition.layer
+        return (Place(self.file) if self.node is None else nodes.place_of(self.node, path)), self.layer
+
+
+@dataclass
+class Assembly:
+    """Parts of rule folders that lie over each other.
+
+    Attributes:
+        parts: by kind and id, as they stand in the end.
+        places: where each stands.
+        replaced: what the parts of later folders have taken the place of.
+        broken: the kind and id of what could not be read; whoever refers to it makes no mistake.
+        unsure: as `ReadFolder.unsure`, of any folder.
+        vocabulary_file: where a fact that every vocabulary needs is to be written, as messages call it.
+    """
+
+    parts: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in _KINDS})
+    places: dict[PartId, PartPlace] = field(default_factory=dict)
+    replaced: dict[PartId, list[Any]] = field(default_factory=dict)
+    broken: set[PartId] = field(default_factory=set)
+    unsure: bool = False
+    version: str = ""
+    layers: int = 0
+    vocabulary_file: str = VOCABULARY
+
+    @classmethod
+    def on(cls, knowledge: KnowledgeBase) -> Assembly:
+        """An assembly to lay folders on what is known already."""
+        vocabulary = knowledge.vocabulary
+        parts: dict[str, dict[str, Any]] = {
+            **{kind: dict(getattr(knowledge, kind)) for kind in (*FOLDERS, "documents")},
+            "scope": {rule.id: rule for rule in knowledge.scope},
+            "impossible": {rule.id: rule for rule in knowledge.impossible},
+            "escalation": {"": knowledge.escalation},
+            "costs": dict(vocabulary.costs),
+            "facts": dict(vocabulary.facts),
+            "sentences": {name: fact.says for name, fact in vocabulary.facts.items() if fact.has_sentences},
+        }
+        places = {
+            (kind, name): PartPlace(knowledge.written_in(kind, name).file, 0)
+            for kind, found in parts.items() for name in found
+        }  # fmt: skip
+        return cls(parts, places, version=knowledge.version)
+
+    def lay(self, folder: ReadFolder, problems: ProblemList) -> None:
+        """Lay a folder over what there is; what it may not do is noted."""
+        self.layers += 1
+        if self.layers == 1:
+            self.vocabulary_file = f"{folder.folder.name}/{VOCABULARY}"
+        written = folder.overrides
+        overrides: Overrides = Overrides() if written is None else written.part
+        self.broken |= folder.broken
+        self.unsure |= folder.unsure
+        below = {kind: set(found) for kind, found in self.parts.items()}
+        for part in folder.parts:
+            if is_addition(part.part):
+                self._add(part, below[part.kind], problems)
+            elif part.kind == "version":
+                self.version = part.part
+            elif part.kind != "overrides":
+                named = part.id in overrides.named(part.kind)
+                if part.id in below[part.kind] and not named and not folder.unsure:
+                    problems.add(self._is_there(part), part.node.place)
+                self._put(part)
+        if written is not None:
+            self._check_overrides(written, folder, below, problems)
+
+    def _put(self, part: Written) -> None:
+        key = part.kind, part.id
+        if part.id in self.parts[part.kind]:
+            self.replaced.setdefault(key, []).append(self.parts[part.kind][part.id])
+        self.parts[part.kind][part.id] = part.part
+        self.places[key] = PartPlace(part.node.place.file, self.layers, part.node)
+
+    def _add(self, part: Written, below: set[str], problems: ProblemList) -> None:
+        key = part.kind, part.id
+        if part.id not in below:
+            if key not in self.broken:
+                problems.add(_none_below(part.kind, part.id, below), part.node.place)
+            return
+        if part.kind in FOLDERS and not part.part.add_sources:
+            problems.add(_NO_SOURCE, nodes.place_of(part.node, ("add_sources",)))
+        to, place, added = self.parts[part.kind][part.id], self.places[key], added_fields(part.part)
+        for name, value in added.items():
+            for twice in value if isinstance(value, Mapping) else ():
+                if twice in getattr(to, name):
+                    problems.add(Text(f'"{shown(twice)}" is there already', f"”{shown(twice)}” finns redan"),
+                                 nodes.place_of(part.node, (f"add_{name}", twice)))
+        first = {name: len(getattr(to, name)) for name in added}
+        addition = _Addition(part.node, self.layers, added, first)
+        self.parts[part.kind][part.id] = extended(to, part.part)
+        self.places[key] = PartPlace(place.file, place.layer, place.node, (*place.added, addition))
+
+    def _check_overrides(
+        self, written: Written, folder: ReadFolder, below: Mapping[str, set[str]], problems: ProblemList
+    ) -> None:
+        """What is named as replaced is there, and something replaces it."""
+        own = {(part.kind, part.id) for part in folder.parts if not is_addition(part.part)} | folder.broken
+        for kind in _KINDS:
+            for i, name in enumerate(written.part.named(kind)):
+                place = nodes.place_of(written.node, (kind, i))
+                if name not in below[kind] and (kind, name) not in self.broken:
+                    problems.add(_none_below(kind, name, below[kind]), place)
+                elif (kind, name) not in own:
+                    problems.add(_NOT_REPLACED.format(part=the(kind, name)), place)
+
+    def _is_there(self, part: Written) -> Text:
+        """That a part has the name of one below, and how to say that it is to replace it, or to add to it."""
+        how = f"{part.kind}: [{part.id}]" if part.id else f"{part.kind}: true"
+        adding = ", ".join(additions_to(part.kind))
+        more = _OR_ADD.format(names=adding) if adding else Text("", "")
+        file = self.places[part.kind, part.id].file
+        return _IS_THERE.format(part=the(part.kind, part.id), file=file, how=how, more=more)
+
+    def knowledge_base(self, digest: str, extra: tuple[str, ...] = ()) -> KnowledgeBase:
+        """What the parts make together.
+
+        Args:
+            digest: of the files that they were read from.
+            extra: the names of the folders that were laid over the shipped knowledge.
+        """
+        parts = {name: dict(sorted(self.parts[name].items())) for name in FOLDERS}
+        symptoms = dict(sorted(parts["symptoms"].items(), key=lambda item: (item[1].order, item[0])))
+        written = {part: place.written_in for part, place in self.places.items() if place.layer or place.added}
+        return KnowledgeBase(
+            version=self.version,
+            digest=digest,
+            vocabulary=vocabulary_of(self.parts["costs"], self.parts["facts"], self.parts["sentences"]),
+            documents=self.parts["documents"],
+            symptoms=symptoms,
+            causes=parts["causes"],
+            remedies=parts["remedies"],
+            steps=parts["steps"],
+            derivations=parts["derivations"],
+            scope=tuple(self.parts["scope"].values()),
+            escalation=self.parts["escalation"].get("", Escalation(())),
+            impossible=tuple(self.parts["impossible"].values()),
+            extra=extra,
+            written=written if extra else {},
+        )
+
+
+def _none_below(kind: str, name: str, below: set[str]) -> Text:
+    return none_below(kind, name, below) if name else _NOTHING_BELOW
+
+
+_IS_THERE = Text(
+    "{file} has {part} already; to replace it, write `{how}` in overrides.yaml{more}",
+    "{file} innehåller redan {part}; skriv `{how}` i overrides.yaml för att ersätta{more}",
+)
+_OR_ADD = Text("; to add to it, write only {names} here", "; skriv bara {names} här för att lägga till")
+_NOT_REPLACED = Text("nothing in this folder replaces {part}", "inget i mappen ersätter {part}")
+_NOTHING_BELOW = Text("there is nothing of this kind below the folder", "det finns inget sådant under mappen")
+_NO_SOURCE = Text("every statement needs a source", "varje påstående behöver en källa")

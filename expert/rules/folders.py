@@ -1,0 +1,157 @@
+"""Finds the files of a rule folder, and says which of them do not belong there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from expert.facts import vocabulary_files
+from expert.foundations import content, nodes
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, visible, why_not
+from expert.foundations.texts import Text
+from expert.rules.models import Cause, Derivation, Remedy, Step, Symptom
+
+FOLDERS: Mapping[str, type[Any]] = {
+    "symptoms": Symptom,
+    "causes": Cause,
+    "remedies": Remedy,
+    "steps": Step,
+    "derivations": Derivation,
+}
+"""The folders of a rule folder, and what one file in each is."""
+
+SINGLE_FILES = (
+    "documents.yaml", "scope.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml",
+    vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, "overrides.yaml",
+)
+"""The files beside the folders."""
+
+# Windows hides the last ending, so that a rule is easily saved as `name.yaml.txt`.
+_ENDINGS = (".yaml", ".yml", ".json", ".yaml.txt", ".yml.txt", ".json.txt")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True)
+class RuleFolder:
+    """The files of a rule folder.
+
+    Attributes:
+        name: how messages call it.
+        files: what stands in each, by its path in the folder.
+        shown: how messages call each.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    shown: Mapping[str, str]
+
+
+def shipped_folder() -> RuleFolder:
+    """The rules that come with the product, together with the vocabulary that stands in `facts/`."""
+    rules = rule_folder(content.bundled("rules"), shown_as="rules")
+    facts = vocabulary_files.shipped_files()
+    shown = {name: vocabulary_files.shown_name(name) for name in facts}
+    return RuleFolder("rules", {**rules.files, **facts}, {**rules.shown, **shown})
+
+
+def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:
+    """The files of a rule folder. What is hidden, or is neither YAML nor JSON (a README), does not count.
+
+    Raises:
+        InputError: no such folder, nothing in it, a file that cannot be read or stands in the wrong place.
+    """
+    shown = shown_as or visible(folder.as_posix())
+    _require_rule_folder(folder, shown)
+    problems = ProblemList()
+    found: dict[str, bytes] = {}
+    for relative in _paths_in(folder, shown, problems):
+        place = Place(f"{shown}/{visible(relative)}")
+        home, _, name = relative.rpartition("/")
+        if home not in FOLDERS and relative not in SINGLE_FILES:
+            problems.add(_misplaced(home, name), place)
+        elif name.lower().endswith(".txt"):
+            problems.add(Text(f'rename it to "{name[:-4]}"', f"byt namn på den till ”{name[:-4]}”"), place)
+        else:
+            try:
+                found[relative] = nodes.read_bytes(os.path.join(folder, relative), place.file)
+            except InputError as error:
+                problems.extend(error.problems)
+    _same_id_twice(found, shown, problems)
+    problems.raise_if_any()
+    if not found:
+        listed = ", ".join(FOLDERS)
+        raise InputError([Problem(Text(
+            f"there are no rules in this folder; it should hold {listed}, each with YAML files",
+            f"det finns inga regler i mappen; den ska innehålla {listed}, med YAML-filer i",
+        ), Place(shown))])
+    return RuleFolder(shown, dict(sorted(found.items())), {name: f"{shown}/{visible(name)}" for name in found})
+
+
+def id_in(relative: str) -> str:
+    """The id that a file is named by."""
+    return relative.rpartition("/")[2].rpartition(".")[0]
+
+
+def _require_rule_folder(folder: Path, shown: str) -> None:
+    if not folder.is_dir():
+        text = _A_FILE if folder.is_file() else Text("there is no such folder", "mappen finns inte")
+        raise InputError([Problem(text, Place(shown))])
+    if folder.name in FOLDERS and not any((folder / name).is_dir() for name in FOLDERS):
+        above = visible(folder.parent.as_posix())
+        raise InputError([Problem(Text(f'name the folder that holds it: "{above}"',
+                                       f"ange mappen som den ligger i: ”{above}”"), Place(shown))])
+
+
+def _paths_in(folder: Path, shown: str, problems: ProblemList, inside: str = "") -> Iterator[str]:
+    """The rule files in a folder and its folders; of one that does not belong there, only the first."""
+    try:
+        entries = sorted(os.scandir(os.path.join(folder, inside)), key=lambda entry: entry.name)
+    except OSError as error:
+        reason = why_not(error)
+        problems.add(Text(f"the folder cannot be read ({reason.en})", f"det går inte att läsa mappen ({reason.sv})"),
+                     Place(f"{shown}/{visible(inside)}".rstrip("/")))
+        return
+    for entry in entries:
+        relative = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if relative.count("/") < _DEEPEST:
+                within = _paths_in(folder, shown, problems, relative)
+                yield from within if relative in FOLDERS else islice(within, 1)
+        elif entry.name.lower().endswith(_ENDINGS):
+            yield relative
+
+
+def _misplaced(home: str, name: str) -> Text:
+    if home:
+        hint = did_you_mean(home, FOLDERS)
+        return Text(f'"{visible(home)}" is not a folder for rules{hint.en}',
+                    f"”{visible(home)}” är ingen mapp för regler{hint.sv}")
+    near = get_close_matches(name.partition(".")[0].lower(), [file[:-5] for file in SINGLE_FILES], n=1, cutoff=0.7)
+    if near:
+        return Text(f'this file does not belong here; did you mean "{near[0]}.yaml"?',
+                    f"filen hör inte hemma här; menade du ”{near[0]}.yaml”?")
+    listed = ", ".join(FOLDERS)
+    return Text(f"this file does not belong here; put it into one of {listed}",
+                f"filen hör inte hemma här; lägg den i en av {listed}")
+
+
+def _same_id_twice(files: Iterable[str], shown: str, problems: ProblemList) -> None:
+    first: dict[str, str] = {}
+    for relative in files:
+        stem = relative.rpartition(".")[0]
+        if stem in first:
+            other = first[stem].rpartition("/")[2]
+            problems.add(Text(f"the same id is in {other}; keep one of them",
+                              f"samma id finns i {other}; behåll bara en av dem"), Place(f"{shown}/{relative}"))
+        first.setdefault(stem, relative)
+
+
+_A_FILE = Text("this is a file; name the folder in which causes/, symptoms/ … stand",
+               "det här är en fil; ange mappen där causes/, symptoms/ … finns")

@@ -1,0 +1,165 @@
+"""Reads the files of a rule folder, each for itself: the parts that they hold, and what is wrong with their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from expert.facts.vocabulary_files import SENTENCES, VOCABULARY, adds, read_sentences, read_vocabulary
+from expert.foundations import nodes
+from expert.foundations.nodes import Node, Scalar, Table
+from expert.foundations.problems import InputError, Place, ProblemList
+from expert.foundations.shapes import Written, read_list, read_part, read_table
+from expert.foundations.sources import Document
+from expert.foundations.texts import Text
+from expert.rules.extending import ADDITIONS, Overrides
+from expert.rules.folders import FOLDERS, RuleFolder, id_in
+from expert.rules.models import Escalation, Impossible, ScopeRule
+
+ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class ReadFolder:
+    """What the files of a folder say.
+
+    Attributes:
+        folder: the folder.
+        parts: what could be read, in the order of the files.
+        broken: the kind and id of what could not be read; whoever refers to it makes no mistake.
+        unsure: facts, documents or overrides could not be read, so that nothing can be said about who relies on them.
+    """
+
+    folder: RuleFolder
+    parts: tuple[Written, ...]
+    broken: frozenset[tuple[str, str]]
+    unsure: bool
+
+    @property
+    def overrides(self) -> Written | None:
+        """What the folder says it replaces; None where it says nothing of that."""
+        return next((part for part in self.parts if part.kind == "overrides"), None)
+
+
+def read_folder(folder: RuleFolder, problems: ProblemList) -> ReadFolder:
+    """Read every file of a folder; problems are noted."""
+    parts: list[Written] = []
+    broken: set[tuple[str, str]] = set()
+    unsure = False
+    for relative, body in folder.files.items():
+        node = _parsed(relative, body, folder.shown[relative], problems)
+        if node is not None:
+            parts.extend(read_file(relative, node, problems))
+        elif "/" in relative:
+            broken.add((relative.partition("/")[0], id_in(relative)))
+        else:
+            unsure = True
+    broken |= {(part.kind, part.id) for part in parts if part.part is None}
+    unsure = unsure or any(kind in _RELIED_ON for kind, _ in broken)
+    whole = tuple(part for part in parts if part.part is not None)
+    return ReadFolder(folder, whole, frozenset(broken), unsure)
+
+
+# Without these, what is said elsewhere would be told as wrong though it is not.
+_RELIED_ON = ("facts", "documents", "overrides")
+
+
+def read_file(relative: str, node: Node, problems: ProblemList) -> Iterator[Written]:
+    """The parts that a file holds; problems are noted, and what could not be read is given without what it says."""
+    home = relative.partition("/")[0]
+    if home in FOLDERS:
+        yield from _part_of(home, id_in(relative), node, problems)
+    else:
+        yield from _SINGLE[relative](node, problems)
+
+
+def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> Node | None:
+    try:
+        text = nodes.decode(body, shown)
+        node = nodes.parse(text, shown, as_json=relative.lower().endswith(".json"), problems=problems)
+    except InputError as error:
+        problems.extend(error.problems)
+        return None
+    if node is None:
+        problems.add(Text("the file is empty", "filen är tom"), Place(shown))
+    return node
+
+
+def _part_of(home: str, stem: str, node: Node, problems: ProblemList) -> Iterator[Written]:
+    kind = ADDITIONS[home] if home in ADDITIONS and adds(node) else FOLDERS[home]
+    part: Any = read_part(kind, node, problems)
+    if part is not None and part.id is None:
+        problems.add(Text('"id" is missing', "”id” saknas"), node.place)
+    elif part is not None and part.id != stem:
+        problems.add(Text(f'the file is named "{stem}" but its id is "{part.id}"; they must be the same',
+                          f"filen heter ”{stem}” men dess id är ”{part.id}”; de ska vara lika"),
+                     nodes.place_of(node, ("id",)))
+        yield Written(home, part.id, part, node)
+    elif part is not None:
+        if not ID_FORM.fullmatch(part.id):
+            problems.add(Text(f'the id "{part.id}" must be lower case words joined by hyphens',
+                              f"id:t ”{part.id}” ska vara gemena ord med bindestreck emellan"),
+                         nodes.place_of(node, ("id",)))
+        yield Written(home, part.id, part, node)
+        return
+    yield Written(home, stem, None, node)
+
+
+def _documents(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for name, item in read_table(node, problems).items():
+        yield Written("documents", name, read_part(Document, item, problems), item)
+
+
+def _scope(node: Node, problems: ProblemList) -> Iterator[Written]:
+    yield from _listed("scope", ScopeRule, node, problems)
+
+
+def _impossible(node: Node, problems: ProblemList) -> Iterator[Written]:
+    yield from _listed("impossible", Impossible, node, problems)
+
+
+def _listed(name: str, kind: type[Any], node: Node, problems: ProblemList) -> Iterator[Written]:
+    """The rules of a list, each with an id of its own."""
+    seen: set[str] = set()
+    for item in read_list(node, problems):
+        part = read_part(kind, item, problems)
+        if part is None:
+            continue
+        if part.id in seen:
+            problems.add(Text(f'there is another rule "{part.id}" above; give this one an id of its own',
+                              f"det finns en annan regel ”{part.id}” ovanför; ge den här ett eget id"),
+                         nodes.place_of(item, ("id",)))
+        seen.add(part.id)
+        yield Written(name, part.id, part, item)
+
+
+def _escalation(node: Node, problems: ProblemList) -> Iterator[Written]:
+    kind = ADDITIONS["escalation"] if adds(node) else Escalation
+    yield Written("escalation", "", read_part(kind, node, problems), node)
+
+
+def _version(node: Node, problems: ProblemList) -> Iterator[Written]:
+    version = node.items.get("version") if isinstance(node, Table) and set(node.items) == {"version"} else None
+    if isinstance(version, Scalar) and not version.empty:
+        yield Written("version", "", version.text, node)
+    else:
+        problems.add(Text("this file holds the `version` of the knowledge, and nothing else",
+                          "den här filen anger kunskapens `version` och inget annat"), node.place)
+
+
+def _overrides(node: Node, problems: ProblemList) -> Iterator[Written]:
+    yield Written("overrides", "", read_part(Overrides, node, problems), node)
+
+
+_SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
+    "documents.yaml": _documents,
+    "scope.yaml": _scope,
+    "impossible.yaml": _impossible,
+    "escalation.yaml": _escalation,
+    "knowledge.yaml": _version,
+    "overrides.yaml": _overrides,
+    VOCABULARY: read_vocabulary,
+    SENTENCES: read_sentences,
+}

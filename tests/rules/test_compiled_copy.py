@@ -1,0 +1,212 @@
+"""The compiled copy says exactly what the files say, and whatever is wrong with it, the files are read instead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expert import KnowledgeBase
+from expert.facts import vocabulary_files
+from expert.facts.vocabulary import Vocabulary
+from expert.facts.vocabulary_files import shipped_vocabulary
+from expert.foundations import compiled, content
+from expert.foundations.compiled import is_whole
+from expert.rules import loader
+from expert.rules.folders import FOLDERS
+from expert.rules.loader import check_layers, compile_shipped, load_shipped
+
+FILES = check_layers([]).knowledge
+COPY = compile_shipped()
+DIGEST = FILES.digest
+TABLES = (*FOLDERS, "documents")
+
+Put = Callable[[bytes], None]
+
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Puts bytes where an installed package has its compiled copy."""
+    path = tmp_path / "compiled.json"
+    monkeypatch.setattr(content, "compiled", lambda: path)
+
+    def write(data: bytes) -> None:
+        path.write_bytes(data)
+        compiled._lines.cache_clear()
+
+    return write
+
+
+def used() -> bool:
+    """Whether the copy that lies there can be used, in whole."""
+    facts = content.digest_of(vocabulary_files.shipped_files())
+    parts = [
+        compiled.section("rules", DIGEST, loader._KINDS),
+        compiled.section("vocabulary", facts, vocabulary_files.KINDS),
+    ]
+    assert len({part is None for part in parts}) == 1
+    return parts[0] is not None
+
+
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary, read anew."""
+    return shipped_vocabulary.__wrapped__()
+
+
+def test_it_says_what_the_files_say(put: Put) -> None:
+    put(COPY)
+    assert used()
+    copied = load_shipped()
+    for kind in TABLES:
+        assert dict(getattr(copied, kind)) == dict(getattr(FILES, kind)), kind
+        assert list(getattr(copied, kind)) == list(getattr(FILES, kind)), kind
+    for name in ("version", "digest", "scope", "impossible", "escalation", "extra"):
+        assert getattr(copied, name) == getattr(FILES, name), name
+    assert copied.explaining == {name: [c.id for c in FILES.causes_of(name)] for name in FILES.symptoms}
+    assert vocabulary().facts == FILES.vocabulary.facts
+    assert vocabulary().costs == FILES.vocabulary.costs
+    assert list(vocabulary().facts) == list(FILES.vocabulary.facts)
+
+
+def test_it_keeps_lists_and_tables_of_rules_as_they_are_written(put: Put) -> None:
+    put(COPY)
+    for part in load_shipped().causes.values():
+        assert repr(part) == repr(FILES.causes[part.id])
+
+
+def test_it_is_one_json_document_and_equal_files_give_equal_bytes() -> None:
+    header, index, *parts = json.loads(COPY)
+    assert set(header) == {"form", "sha256"}
+    assert len(parts) == sum(len(ids) for section in index.values() for ids in section["tables"].values())
+    assert len(COPY.splitlines()) == len(parts) + 3
+    assert compile_shipped() == COPY
+
+
+def test_a_part_is_read_when_it_is_asked_for(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(COPY)
+    read: list[bytes] = []
+    real = compiled._read
+
+    def note(line: bytes, *made: Any) -> Any:
+        read.append(line)
+        return real(line, *made)
+
+    monkeypatch.setattr(compiled, "_read", note)
+    knowledge = load_shipped()
+    read.clear()
+    assert len(knowledge.causes) == len(FILES.causes)
+    assert "cname-missing" in knowledge.causes
+    assert "no-such-cause" not in knowledge.causes
+    assert read == []
+    assert knowledge.causes["cname-missing"] is knowledge.causes["cname-missing"]
+    assert len(read) == 1
+    with pytest.raises(KeyError):
+        knowledge.causes["no-such-cause"]
+
+
+# Whatever is wrong with it
+
+
+LINES = COPY.split(b"\n")
+DAMAGED = {
+    "empty": b"",
+    "blank": b"\n\n",
+    "cut in the middle": COPY[: len(COPY) // 2],
+    "cut at a line": b"\n".join(LINES[:9]),
+    "cut by a byte": COPY[:-1],
+    "with a byte more": COPY + b"\n",
+    "with another line end": COPY.replace(b"\n", b"\r\n"),
+    "with a letter changed": COPY.replace(b"Safari", b"Safarj", 1),
+    "with two lines exchanged": b"\n".join([*LINES[:4], LINES[5], LINES[4], *LINES[6:]]),
+    "not UTF-8": b"\xff\xfe" + COPY,
+    "zeros": bytes(len(COPY)),
+    "another JSON": b'{"form": 2, "digest": "sha256:0", "knowledge": {}}',
+    "a list of nothing": b"[]",
+    "deep": b"[" * 200_000,
+    "of another form": COPY.replace(b'"form":4', b'"form":3', 1),
+    "a pickle": b"\x80\x04K\x01.",
+}
+
+
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_damaged_copy_is_not_used_and_the_files_are(put: Put, how: str) -> None:
+    assert DAMAGED[how] != COPY
+    put(DAMAGED[how])
+    assert not used()
+    knowledge = load_shipped()
+    assert knowledge.digest == DIGEST
+    assert knowledge.causes == FILES.causes
+    assert vocabulary().facts == FILES.vocabulary.facts
+
+
+def test_a_copy_of_other_files_is_not_used(put: Put) -> None:
+    put(_resealed(lambda index: index["rules"].update(digest="sha256:0")))
+    assert compiled.section("rules", DIGEST, loader._KINDS) is None
+    assert load_shipped().causes == FILES.causes
+
+
+def test_a_copy_without_a_section_is_not_used(put: Put) -> None:
+    put(_resealed(lambda index: index.pop("rules")))
+    assert load_shipped().causes == FILES.causes
+
+
+def test_a_copy_for_other_classes_is_not_used(put: Put) -> None:
+    @dataclass(frozen=True)
+    class Cause:
+        id: str
+
+    put(COPY)
+    assert compiled.section("rules", DIGEST, (*loader._KINDS[:3], Cause)) is None
+
+
+def _resealed(change: Callable[[Any], object]) -> bytes:
+    """The copy with something changed in its index, and a seal that fits."""
+    index = json.loads(LINES[1].removesuffix(b","))
+    change(index)
+    body = b"\n".join([json.dumps(index).encode() + b",", *LINES[2:]])
+    data = b"[" + compiled._header(body) + b",\n" + body
+    assert is_whole(data)
+    return data
+
+
+@pytest.mark.parametrize("kind", ["missing", "a folder", "unreadable"])
+def test_what_cannot_be_opened_is_no_copy(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "compiled.json"
+    monkeypatch.setattr(content, "compiled", lambda: path)
+    if kind == "a folder":
+        path.mkdir()
+    elif kind == "unreadable":
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(compiled, "open", refuse, raising=False)
+    compiled._lines.cache_clear()
+    assert not used()
+    assert load_shipped().causes == FILES.causes
+
+
+@given(data=st.binary(max_size=40), at=st.integers(0, len(COPY)), cut=st.integers(0, 40))
+def test_no_change_goes_unnoticed(data: bytes, at: int, cut: int) -> None:
+    changed = COPY[:at] + data + COPY[at + cut :]
+    assert is_whole(changed) == (changed == COPY)
+
+
+def test_the_check_of_the_shipped_files_says_that_a_copy_is_not_used(put: Put) -> None:
+    put(COPY)
+    assert not [warning for warning in check_layers([]).warnings if "compiled" in warning.text.en]
+    put(COPY[:-1])
+    (warning,) = [warning for warning in check_layers([]).warnings if "compiled" in warning.text.en]
+    assert warning.in_("en") == (
+        "compiled.json: warning: the compiled copy does not fit the files beside it and is not used, so every command "
+        "takes longer to start"
+    )
+
+
+def test_a_case_and_the_knowledge_share_one_vocabulary() -> None:
+    assert KnowledgeBase.shipped().vocabulary is shipped_vocabulary()

@@ -1,0 +1,555 @@
+"""A rule folder of one's own extends what lies below it, names what it replaces, and is named where it is at fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from expert import Case, InputError, KnowledgeBase, diagnose
+from expert.cli import main
+from expert.foundations import content
+from expert.rules.extending import ADDITIONS, Overrides, additions_to
+from expert.rules.loader import check_layers
+
+SHIPPED = KnowledgeBase.shipped()
+SOURCE = "{document: seed, heading: Screen, date: 2019-11-18}"
+
+GREY_SCREEN = f"""\
+id: grey-screen
+title: {{en: A grey screen, sv: En grå skärm}}
+recognized_when: {{behavior: shows_a_grey_screen}}
+example: {{behavior: shows_a_grey_screen, platform: ios}}
+sources: [{SOURCE}]
+"""
+VALUES = """\
+facts:
+  behavior:
+    add_values:
+      shows_a_grey_screen: {en: the screen stays grey, sv: skärmen förblir grå}
+"""
+EXPLAINS = f"""\
+id: ios-fault
+add_explains: [grey-screen]
+add_sources: [{SOURCE}]
+add_cases: [{{name: a grey screen, shows: grey-screen, verdict: likely}}]
+"""
+ALL_EXPLAINED = [link.symptom for link in SHIPPED.causes["ios-fault"].links()]
+EXPLAINED = ALL_EXPLAINED[0]
+WORDINGS = f"""\
+id: device-cap-reached
+add_messages:
+  - {{en: No more devices for you, sv: Inga fler enheter för dig}}
+  - {{en: Too many toys}}
+add_sources: [{SOURCE}]
+"""
+CAUSE = f"""\
+id: %s
+title: {{en: A, sv: B}}
+explains: [%s]
+confirmed_when: {{company_portal_app: corrupt}}
+remedy: {{id: %s, title: {{en: A, sv: B}}, options: [{{steps: [{{step: enroll-again}}]}}], sources: [{SOURCE}]}}
+sources: [{SOURCE}]
+cases:
+  - {{name: dust, facts: {{company_portal_app: corrupt}}, verdict: confirmed}}
+  - {{name: no dust, facts: {{company_portal_app: current}}, verdict: ruled_out}}
+"""
+REMEDY = (
+    f"{{id: %s, title: {{en: A, sv: B}}, options: [{{steps: [{{step: enroll-again}}]}}], sources: [{SOURCE}]}}"
+)
+FACT = """\
+facts:
+  %s:
+    type: %s
+    title: {en: A, sv: B}
+    ask: {en: A?, sv: B?}
+    where_to_look: {en: A., sv: B.}
+    cost: user
+"""
+SYMPTOM = f"""\
+id: %s
+title: {{en: A, sv: B}}
+messages: [{{en: %s, sv: Det luktar}}]
+example: {{error: It smells burned, platform: ios}}
+sources: [{SOURCE}]
+"""
+DERIVATION = f"""\
+id: %s
+title: {{en: A, sv: B}}
+when: %s
+concludes: %s
+sources: [{SOURCE}]
+"""
+
+Fill = Callable[..., Path]
+
+
+@pytest.fixture
+def fill(tmp_path: Path) -> Fill:
+    """Writes a rule folder `ours` (or of another name); its files are given by their paths."""
+
+    def write(files: dict[str, str], name: str = "ours") -> Path:
+        for path, text in files.items():
+            file = tmp_path / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return tmp_path / name
+
+    return write
+
+
+def said_of(*folders: Path, alone: bool = False) -> list[str]:
+    """What is wrong with folders, with the path up to them left out."""
+    with pytest.raises(InputError) as raised:
+        KnowledgeBase.load(*folders, alone=alone)
+    for problem in raised.value.problems:
+        assert problem.text.en != problem.text.sv
+    return [line.removeprefix(f"{folders[0].parent.as_posix()}/") for line in str(raised.value).splitlines()]
+
+
+# What is added
+
+
+def test_a_value_is_added_to_a_fact_with_a_symptom_it_shows_and_a_cause_that_explains_it(fill: Fill) -> None:
+    folder = fill({
+        "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/ios-fault.yaml": EXPLAINS,
+    })  # fmt: skip
+    knowledge = KnowledgeBase.load(folder)
+    assert [*SHIPPED.vocabulary["behavior"].values, "shows_a_grey_screen"] == [*knowledge.vocabulary["behavior"].values]
+    assert [cause.id for cause in knowledge.causes_of("grey-screen")] == ["ios-fault"]
+    case = knowledge.case(behavior="shows a grey screen", platform="ios")
+    diagnosis = diagnose(case, knowledge)
+    assert [symptom.id for symptom in diagnosis.symptoms] == ["grey-screen"]
+    assert diagnosis.cause("ios-fault").sources[-1].heading == "Screen"
+    assert knowledge.causes["ios-fault"].cases[: len(SHIPPED.causes["ios-fault"].cases)] == (
+        SHIPPED.causes["ios-fault"].cases
+    )
+
+
+def test_what_is_added_leaves_the_shipped_knowledge_as_it_is(fill: Fill) -> None:
+    KnowledgeBase.load(fill({"vocabulary.yaml": VALUES, "symptoms/device-cap-reached.yaml": WORDINGS}))
+    assert "shows_a_grey_screen" not in SHIPPED.vocabulary["behavior"].values
+    assert diagnose(Case(error="No more devices for you")).outcome == "unrecognized"
+
+
+@pytest.mark.parametrize("message", ["No more devices for you", "Inga fler enheter för dig", "Device Cap Reached"])
+def test_a_message_is_added_to_a_symptom(fill: Fill, message: str) -> None:
+    knowledge = KnowledgeBase.load(fill({"symptoms/device-cap-reached.yaml": WORDINGS}))
+    found = diagnose(knowledge.case(error=message, platform="ios"), knowledge)
+    assert [symptom.id for symptom in found.symptoms] == ["device-cap-reached"]
+    assert len(found.causes) == len(SHIPPED.causes_of("device-cap-reached"))
+
+
+def test_folders_add_to_the_same_part_one_after_the_other(fill: Fill) -> None:
+    first = fill({"symptoms/device-cap-reached.yaml": WORDINGS}, "one")
+    wordings = WORDINGS.replace("toys", "cats")
+    second = fill({"symptoms/device-cap-reached.yaml": wordings.replace("seed", "sead")}, "two")
+    said = 'two/symptoms/device-cap-reached.yaml:5: there is no document "sead"; did you mean "seed"?'
+    assert said_of(first, second) == [said]
+    mended = fill({"symptoms/device-cap-reached.yaml": wordings}, "two")
+    added = KnowledgeBase.load(first, mended).symptoms["device-cap-reached"].messages[-4:]
+    assert [message.en for message in added] == [
+        "No more devices for you", "Too many toys", "No more devices for you", "Too many cats",
+    ]
+
+
+def test_what_to_collect_is_added(fill: Fill) -> None:
+    note = "add_collect: [{text: {en: Call Bo., sv: Ring Bo.}}]\nadd_help: [{url: 'https://ours.example/help'}]\n"
+    escalation = KnowledgeBase.load(fill({"escalation.yaml": note})).escalation
+    assert escalation.collect[:-1] == SHIPPED.escalation.collect
+    assert [part.text.sv for part in escalation.collect[-1:]] == ["Ring Bo."]
+    assert escalation.help[-1].url == "https://ours.example/help"
+
+
+def test_sentences_of_an_added_fact_are_used(fill: Fill) -> None:
+    sentences = """\
+dust_seen:
+  known: {en: there is dust, sv: det finns damm}
+  denied: {en: there is no dust, sv: det inte finns damm}
+  unknown: {en: it is not known whether there is dust, sv: det är okänt om det finns damm}
+"""
+    folder = fill({"vocabulary.yaml": FACT % ("dust_seen", "yes_no"), "sentences.yaml": sentences})
+    vocabulary = KnowledgeBase.load(folder).vocabulary
+    assert vocabulary["dust_seen"].clause(False).sv == "det inte finns damm"
+
+
+def test_whatever_can_be_added_to_is_a_list_or_table_of_its_part() -> None:
+    owners: dict[str, Any] = {
+        "symptoms": next(iter(SHIPPED.symptoms.values())), "causes": next(iter(SHIPPED.causes.values())),
+        "escalation": SHIPPED.escalation, "facts": SHIPPED.vocabulary["behavior"],
+    }  # fmt: skip
+    assert owners.keys() == ADDITIONS.keys()
+    for kind, owner in owners.items():
+        assert additions_to(kind)
+        for name in additions_to(kind):
+            assert isinstance(getattr(owner, name.removeprefix("add_")), (tuple, dict)), name
+
+
+def test_the_examples_in_the_readme_of_the_rules_can_be_loaded(fill: Fill) -> None:
+    page = content.bundled("rules", "README.md").read_text("utf-8")
+    files = dict(re.findall(r"```yaml\n# our-rules/(\S+?\.yaml).*?\n(.*?)```", page, re.DOTALL))
+    overrides = files.pop("overrides.yaml")
+    assert files.keys() == {"vocabulary.yaml", "symptoms/device-cap-reached.yaml", "causes/ios-fault.yaml"}
+    knowledge = KnowledgeBase.load(fill({**files, "symptoms/grey-screen.yaml": GREY_SCREEN}))
+    assert [cause.id for cause in knowledge.causes_of("grey-screen")] == ["ios-fault"]
+    assert said_of(fill({"overrides.yaml": overrides}, "other")) == [
+        'other/overrides.yaml:1: nothing in this folder replaces the cause "no-intune-license"',
+        'other/overrides.yaml:2: nothing in this folder replaces the document "seed"',
+        "other/overrides.yaml:3: nothing in this folder replaces what to collect before escalating",
+    ]
+
+
+# What is replaced is named
+
+
+HOW = "; to replace it, write `%s` in overrides.yaml"
+THERE = {
+    "a symptom": (
+        {"symptoms/device-cap-reached.yaml": GREY_SCREEN.replace("grey-screen", "device-cap-reached")
+         .replace("shows_a_grey_screen", "stuck_after_sign_in")},
+        'ours/symptoms/device-cap-reached.yaml:1: rules/symptoms/device-cap-reached.yaml has the symptom '
+        '"device-cap-reached" already' + HOW % "symptoms: [device-cap-reached]"
+        + "; to add to it, write only add_sources, add_messages, add_notes here",
+    ),
+    "a cause": (
+        {"causes/ios-fault.yaml": CAUSE % ("ios-fault", ", ".join(ALL_EXPLAINED), "mend-it")},
+        'ours/causes/ios-fault.yaml:1: rules/causes/ios-fault.yaml has the cause "ios-fault" already'
+        + HOW % "causes: [ios-fault]"
+        + "; to add to it, write only add_sources, add_explains, add_cases, add_notes here",
+    ),
+    "a remedy": (
+        {"remedies/assign-intune-license.yaml":
+         REMEDY % "assign-intune-license"},
+        "ours/remedies/assign-intune-license.yaml:1: rules/remedies/assign-intune-license.yaml has the remedy "
+        '"assign-intune-license" already' + HOW % "remedies: [assign-intune-license]",
+    ),
+    "a shared step": (
+        {"steps/enroll-again.yaml": "{id: enroll-again, last: true, text: {en: A, sv: B}}"},
+        'ours/steps/enroll-again.yaml:1: rules/steps/enroll-again.yaml has the shared step "enroll-again" already'
+        + HOW % "steps: [enroll-again]",
+    ),
+    "a derivation": (
+        {"derivations/counted-devices-reach-limit.yaml": DERIVATION % (
+            "counted-devices-reach-limit", "{enrolled_devices: {at_least: 15}}", "{device_limit_reached: true}")},
+        "ours/derivations/counted-devices-reach-limit.yaml:1: rules/derivations/counted-devices-reach-limit.yaml has "
+        'the derivation "counted-devices-reach-limit" already' + HOW % "derivations: [counted-devices-reach-limit]",
+    ),
+    "a document": (
+        {"documents.yaml": "ours: {title: A, publisher: B}\nseed: {title: A, publisher: B}\n"},
+        'ours/documents.yaml:2: rules/documents.yaml has the document "seed" already' + HOW % "documents: [seed]",
+    ),
+    "a fact": (
+        {"vocabulary.yaml": FACT % ("previous_user_enrolled", "yes_no")},
+        'ours/vocabulary.yaml:3: facts/vocabulary.yaml has the fact "previous_user_enrolled" already'
+        + HOW % "facts: [previous_user_enrolled]" + "; to add to it, write only add_values, add_sources here",
+    ),
+    "a cost": (
+        {"vocabulary.yaml": "costs: {user: {weight: 3, title: {en: A, sv: B}}}\n"},
+        'ours/vocabulary.yaml:1: facts/vocabulary.yaml has the cost "user" already' + HOW % "costs: [user]",
+    ),
+    "sentences": (
+        {"sentences.yaml": "error: {known: {en: A, sv: B}, denied: {en: A, sv: B}, unknown: {en: A, sv: B}}\n"},
+        'ours/sentences.yaml:1: facts/sentences.yaml has the sentences about "error" already'
+        + HOW % "sentences: [error]",
+    ),
+    "a rule of scope": (
+        {"scope.yaml": "- {id: not-ios, out_of_scope_when: {platform: android}, reason: {en: A, sv: B}}\n"},
+        'ours/scope.yaml:1: rules/scope.yaml has the rule of scope "not-ios" already' + HOW % "scope: [not-ios]",
+    ),
+    "an impossibility": (
+        {"impossible.yaml": "- {id: device-limit-out-of-range, never: {device_limit: 0}, reason: {en: A, sv: B}}\n"},
+        'ours/impossible.yaml:1: rules/impossible.yaml has the impossibility "device-limit-out-of-range" already'
+        + HOW % "impossible: [device-limit-out-of-range]",
+    ),
+    "what to collect": (
+        {"escalation.yaml": "collect: [{text: {en: A, sv: B}}]\n"},
+        "ours/escalation.yaml:1: rules/escalation.yaml has what to collect before escalating already"
+        + HOW % "escalation: true" + "; to add to it, write only add_collect, add_help here",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", THERE)
+def test_what_is_there_already_is_not_replaced_without_being_named(fill: Fill, what: str) -> None:
+    files, expected = THERE[what]
+    assert said_of(fill(files)) == [expected]
+
+
+@pytest.mark.parametrize("what", THERE)
+def test_it_is_replaced_when_it_is_named_as_the_message_says(fill: Fill, what: str) -> None:
+    files, said = THERE[what]
+    folder = fill({**files, "overrides.yaml": said.split("`")[1] + "\n"})
+    assert KnowledgeBase.load(folder).digest != SHIPPED.digest
+
+
+def test_every_kind_can_be_named() -> None:
+    assert {said.split("`")[1].partition(":")[0] for _, said in THERE.values()} == set(Overrides.__dataclass_fields__)
+
+
+def test_sentences_that_are_named_replace_the_shipped_ones(fill: Fill) -> None:
+    files, _ = THERE["sentences"]
+    knowledge = KnowledgeBase.load(fill({**files, "overrides.yaml": "sentences: [error]\n"}))
+    assert knowledge.vocabulary["error"].says.known.sv == "B"
+    assert SHIPPED.vocabulary["error"].says.known.sv != "B"
+
+
+@pytest.mark.parametrize(
+    ("overrides", "said"),
+    [
+        ("causes:\n  - ios-falt\n", '2: there is no cause "ios-falt" below this folder; did you mean "ios-fault"?'),
+        ("causes: [ios-fault]\n", '1: nothing in this folder replaces the cause "ios-fault"'),
+        ("facts: [behavior]\n", '1: nothing in this folder replaces the fact "behavior"'),
+        ("escalation: true\n", "1: nothing in this folder replaces what to collect before escalating"),
+        ("cause: [ios-fault]\n", '1: "cause" is not known here; did you mean "causes"?'),
+        ("causes: ios-fault\n", "1: causes must be a list"),
+        ("- ios-fault\n", "1: must be a table of `name: value`"),
+    ],
+)
+def test_overrides_that_replace_nothing_are_told(fill: Fill, overrides: str, said: str) -> None:
+    folder = fill({"vocabulary.yaml": VALUES, "overrides.yaml": overrides})
+    assert said_of(folder) == [f"ours/overrides.yaml:{said}"]
+
+
+def test_overrides_that_cannot_be_read_do_not_make_what_they_name_wrong(fill: Fill) -> None:
+    files, _ = THERE["a document"]
+    assert said_of(fill({**files, "overrides.yaml": "documents: [seed\n"})) == [
+        "ours/overrides.yaml:1: this is not well-formed YAML: a list that is opened with [ is not closed with ]"
+    ]
+
+
+# Mistakes in what is added
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"vocabulary.yaml": VALUES.replace("behavior", "behaviour")},
+         'vocabulary.yaml:3: there is no fact "behaviour" below this folder; did you mean "behavior"?'),
+        ({"vocabulary.yaml": VALUES.replace("shows_a_grey_screen", "stuck_after_sign_in")},
+         'vocabulary.yaml:4: "stuck_after_sign_in" is there already'),
+        ({"vocabulary.yaml": VALUES.replace("behavior", "previous_user_enrolled")},
+         "vocabulary.yaml:4: `values` are for facts of the type word, and such a fact needs them"),
+        ({"vocabulary.yaml": VALUES.replace(", sv: skärmen förblir grå", "")}, 'vocabulary.yaml:4: "sv" is missing'),
+        ({"vocabulary.yaml": VALUES + "    type: word\n"},
+         'vocabulary.yaml:5: "type" is not known here; it can be: add_sources, add_values'),
+        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("device-cap-reached", "device-cap-reachd")},
+         'symptoms/device-cap-reached.yaml:1: the file is named "device-cap-reached" but its id is "device-cap-reachd"'
+         "; they must be the same"),
+        ({"symptoms/device-cap-reachd.yaml": WORDINGS.replace("device-cap-reached", "device-cap-reachd")},
+         'symptoms/device-cap-reachd.yaml:1: there is no symptom "device-cap-reachd" below this folder; did you mean '
+         '"device-cap-reached"?'),
+        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace(f"[{SOURCE}]", "[]")},
+         "symptoms/device-cap-reached.yaml:5: every statement needs a source"),
+        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace(f"add_sources: [{SOURCE}]\n", "")},
+         'symptoms/device-cap-reached.yaml:1: "add_sources" is missing'),
+        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("en: Too many toys", "en: '…'")},
+         "symptoms/device-cap-reached.yaml:4: a message needs a wording in en or sv"),
+        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("en: Too many toys", "en: Toys, tells: {toys: 1}")},
+         'symptoms/device-cap-reached.yaml:4: there is no fact "toys" (a new fact is defined in vocabulary.yaml)'),
+        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("add_messages", "add_message")},
+         'symptoms/device-cap-reached.yaml:2: "add_message" is not known here; did you mean "add_messages"?'),
+        ({"causes/ios-fault.yaml": EXPLAINS.replace("[grey-screen]", "[grey-scren]").replace("grey-screen", EXPLAINED)},
+         'causes/ios-fault.yaml:2: there is no symptom "grey-scren"'),
+        ({"causes/ios-fault.yaml": EXPLAINS.replace("grey-screen", EXPLAINED)},
+         "causes/ios-fault.yaml:2: this symptom is named twice"),
+        ({"steps/enroll-again.yaml": "{id: enroll-again, add_text: {en: A, sv: B}}"},
+         'steps/enroll-again.yaml:1: "text" is missing'),
+        ({"escalation.yaml": "add_collects: []\n"},
+         'escalation.yaml:1: "add_collects" is not known here; did you mean "add_collect"?'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_what_is_added_is_told_where_it_stands(fill: Fill, files: dict[str, str], said: str) -> None:
+    assert said_of(fill(files))[0] == f"ours/{said}"
+
+
+def test_a_value_that_does_not_exist_yet_is_told_with_where_it_is_defined(fill: Fill) -> None:
+    folder = fill({"symptoms/grey-screen.yaml": GREY_SCREEN, "causes/ios-fault.yaml": EXPLAINS})
+    assert said_of(folder) == [
+        f'ours/symptoms/grey-screen.yaml:{line}: behavior cannot be "shows_a_grey_screen"; it can be: '
+        f'{", ".join(sorted(SHIPPED.vocabulary["behavior"].values))} (a new value is defined in vocabulary.yaml)'
+        for line in (3, 4)
+    ]  # fmt: skip
+
+
+# Who is at fault where two folders meet
+
+
+STEP = "{id: %s, text: {en: A, sv: B}%s}"
+
+
+def test_a_fact_that_is_replaced_is_at_fault_where_shipped_rules_rely_on_what_it_was(fill: Fill) -> None:
+    folder = fill({"vocabulary.yaml": FACT % ("company_portal_app", "yes_no"),
+                   "overrides.yaml": "facts: [company_portal_app]\n"})
+    said = said_of(folder)
+    assert {line.partition(" ")[0] for line in said} == {"ours/vocabulary.yaml:3:"}
+    assert (
+        "ours/vocabulary.yaml:3: rules/causes/company-portal-outdated.yaml relies on what stands here: "
+        'company_portal_app must be true or false (yes or no), not "outdated"'
+    ) in said
+
+
+def test_a_shared_step_that_is_replaced_is_at_fault_where_it_leaves_others_without_protection(fill: Fill) -> None:
+    folder = fill({"steps/back-up-device.yaml": STEP % ("back-up-device", ""),
+                   "overrides.yaml": "steps: [back-up-device]\n"})
+    said = said_of(folder)
+    assert {line.partition(" ")[0] for line in said} == {"ours/steps/back-up-device.yaml:1:"}
+    assert (
+        "ours/steps/back-up-device.yaml:1: rules/steps/enroll-again.yaml relies on what stands here: "
+        "erases_device: no earlier step protects from the loss"
+    ) in said
+
+
+def test_a_shared_step_that_is_replaced_is_at_fault_where_it_now_needs_steps_itself(fill: Fill) -> None:
+    before = ", protects_from: [erases_device], before: [{when: {platform: ios}, title: {en: A, sv: B}, " \
+             "steps: [save-company-data], in_short: {en: A., sv: B.}}]"
+    folder = fill({"steps/back-up-device.yaml": STEP % ("back-up-device", before),
+                   "overrides.yaml": "steps: [back-up-device]\n"})
+    assert all(line.startswith("ours/steps/back-up-device.yaml:1: rules/") for line in said_of(folder))
+
+
+def test_the_derivation_that_closes_a_circle_is_at_fault_whatever_it_is_called(fill: Fill) -> None:
+    shipped = SHIPPED.derivations["other-mdm-has-a-profile"]
+    assert (shipped.when, shipped.concludes) == ({"other_mdm_enrolled": True}, {"management_profile_installed": True})
+    closing = DERIVATION % ("z-last", "{management_profile_installed: true}", "{other_mdm_enrolled: true}")
+    (said,) = said_of(fill({"derivations/z-last.yaml": closing}))
+    assert said.startswith("ours/derivations/z-last.yaml:3: this derivation rests on its own conclusion: ")
+
+
+def test_the_later_of_two_remedies_of_one_id_is_at_fault(fill: Fill) -> None:
+    inline = fill({"causes/a.yaml": CAUSE % ("a", "device-cap-reached", "mend-it")}, "one")
+    using = (CAUSE % ("b", "device-cap-reached", "x")).splitlines()
+    using[4] = "remedy: mend-it"
+    second = fill({"remedies/mend-it.yaml": REMEDY % "mend-it", "causes/b.yaml": "\n".join(using)}, "two")
+    third = fill({"causes/c.yaml": CAUSE % ("c", "device-cap-reached", "mend-it")}, "three")
+    there = 'there is another remedy "mend-it"; give this one an id of its own'
+    assert said_of(inline, second) == [f"two/remedies/mend-it.yaml:1: {there}"]
+    assert said_of(inline, third) == [f"three/causes/c.yaml:5: {there}"]
+    assert said_of(second, third) == [f"three/causes/c.yaml:5: {there}"]
+    both = fill({f"causes/{name}.yaml": CAUSE % (name, "device-cap-reached", "mend-it") for name in "ab"}, "both")
+    assert said_of(both) == [f"both/causes/{name}.yaml:5: {there}" for name in "ab"]
+
+
+def test_every_mistake_is_told_of_a_file_of_the_folder_and_never_of_a_shipped_one(fill: Fill) -> None:
+    """Whatever a folder replaces by something that does not fit, what is said begins with one of its files."""
+    kinds = ("word", "yes_no", "version", "date")
+    names = [name for name, fact in SHIPPED.vocabulary.facts.items() if fact.type in kinds]
+    facts = "".join((FACT % (name, "number")).removeprefix("facts:\n") for name in names)
+    steps = {f"steps/{name}.yaml": STEP % (name, ", safety: [erases_device]") for name in SHIPPED.steps}
+    replacing = {"vocabulary.yaml": f"facts:\n{facts}", **steps}
+    overrides = f"facts: [{', '.join(names)}]\nsteps: [{', '.join(SHIPPED.steps)}]\n"
+    said = said_of(fill({**replacing, "overrides.yaml": overrides}))
+    assert len(said) > 100
+    assert {line.split("/")[0] for line in said[:-1]} == {"ours"}
+    assert "there are more than" in said[-1]
+
+
+# Warnings
+
+
+def test_missing_sentences_and_swedish_wordings_are_told_as_warnings(fill: Fill) -> None:
+    folder = fill({
+        "vocabulary.yaml": FACT % ("dust_seen", "yes_no"), "symptoms/device-cap-reached.yaml": WORDINGS,
+    })  # fmt: skip
+    warnings = check_layers([folder]).warnings
+    shown = [warning.in_("en").removeprefix(f"{folder.parent.as_posix()}/") for warning in warnings]
+    assert shown == [
+        "ours/symptoms/device-cap-reached.yaml:4: warning: this message has no Swedish wording, so it is recognized in "
+        "English only",
+        'ours/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in sentences.yaml',
+    ]
+    assert all(warning.in_("sv").split(": ")[1] == "varning" for warning in warnings)
+
+
+def test_codes_and_logs_need_no_swedish(fill: Fill) -> None:
+    wordings = WORDINGS.replace("{en: Too many toys}", "{en: TOO_MANY, kind: code}")
+    assert check_layers([fill({"symptoms/device-cap-reached.yaml": wordings})]).warnings == ()
+
+
+def test_the_shipped_knowledge_has_sentences_for_every_fact() -> None:
+    warnings = check_layers([]).warnings
+    assert [warning for warning in warnings if "sentences" in warning.text.en] == []
+    assert all(warning.place is not None and warning.place.line for warning in warnings)
+
+
+def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> None:
+    folder = fill({"vocabulary.yaml": FACT % ("dust_seen", "yes_no")})
+    done = CliRunner().invoke(main, ["rules", "check", "--rules", str(folder), "--language", "en"])
+    assert done.exit_code == 0
+    assert done.stdout.endswith(": sound.\n")
+    assert done.stderr == (
+        f'{folder.as_posix()}/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in '
+        "sentences.yaml\n"
+    )
+
+
+# Cases of rules that come out otherwise
+
+
+def spoiled(*folders: Path) -> list[str]:
+    """What `rules test` says, without the path up to the folders."""
+    arguments = [part for folder in folders for part in ("--rules", str(folder))]
+    done = CliRunner().invoke(main, ["rules", "test", *arguments, "--language", "en"])
+    assert done.exit_code == (1 if done.stderr else 0)
+    return done.stderr.replace(f"{folders[0].parent.as_posix()}/", "").splitlines()
+
+
+def likely_alone() -> tuple[str, str]:
+    """A shipped cause and the name of its case in which it is likely because every rival is ruled out."""
+    for cause in SHIPPED.causes.values():
+        symptom = next(cause.links())
+        for case in cause.cases:
+            if case.verdict == "likely" and case.shows in (None, symptom.symptom) and not symptom.named:
+                return cause.id, case.name
+    raise AssertionError("no shipped cause is likely by exclusion")
+
+
+def test_a_shipped_case_that_a_new_rival_spoils_is_told_of_the_rival(fill: Fill) -> None:
+    cause, case = likely_alone()
+    symptom = next(SHIPPED.causes[cause].links()).symptom
+    said = spoiled(fill({"causes/rival.yaml": CAUSE % ("rival", symptom, "mend-it")}))
+    spoiled_case = f'the case "{case}" of {cause} (rules/causes/{cause}.yaml) comes out possible instead of likely'
+    assert f"ours/causes/rival.yaml: with this, {spoiled_case}" in said
+    assert all(line.startswith("ours/causes/rival.yaml: ") for line in said)
+
+
+def test_a_case_of_a_folder_that_a_later_one_spoils_is_told_of_the_later(fill: Fill) -> None:
+    symptom = SYMPTOM % ("it-smells", "It smells burned")
+    only = CAUSE % ("only", "it-smells", "mend-it")
+    only += "  - {name: unseen, verdict: likely}\napplies_when: {platform: ios}\n"
+    first = fill({"symptoms/it-smells.yaml": symptom, "causes/only.yaml": only}, "one")
+    second = fill({"causes/rival.yaml": CAUSE % ("rival", "it-smells", "mend-too")}, "two")
+    assert spoiled(first) == []
+    assert spoiled(first, second) == [
+        'two/causes/rival.yaml: with this, the case "unseen" of only (one/causes/only.yaml) comes out possible instead '
+        "of likely"
+    ]
+
+
+def test_a_case_that_is_wrong_by_itself_is_told_of_its_own_file(fill: Fill) -> None:
+    wrong = CAUSE.replace("{company_portal_app: current}, verdict: ruled_out", "{}, verdict: ruled_out")
+    first = fill({"causes/dust.yaml": wrong % ("dust", "device-cap-reached", "mend-it")}, "one")
+    second = fill({"causes/more.yaml": CAUSE % ("more", "device-cap-reached", "mend-too")}, "two")
+    expected = 'one/causes/dust.yaml: dust: case "no dust": expected ruled_out, got possible'
+    assert spoiled(first) == [expected]
+    assert spoiled(first, second) == [expected]
+
+
+def test_a_case_that_was_added_is_told_of_the_file_that_adds_it(fill: Fill) -> None:
+    added = EXPLAINS.replace("verdict: likely", "verdict: confirmed")
+    folder = fill({
+        "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/ios-fault.yaml": added,
+    })  # fmt: skip
+    assert spoiled(folder) == [
+        'ours/causes/ios-fault.yaml: ios-fault: case "a grey screen": expected confirmed, got likely'
+    ]
+
+
+def test_a_shipped_case_that_is_spoiled_by_a_derivation_or_a_symptom_is_told_of_it(fill: Fill) -> None:
+    derivation = DERIVATION % ("never", "{platform: ios}", "{company_portal_app: current}")
+    said = spoiled(fill({"derivations/never.yaml": derivation}))
+    assert said
+    assert {line.partition(" ")[0] for line in said} == {"ours/derivations/never.yaml:"}
