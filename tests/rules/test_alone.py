@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from expert.visualize.pages.report_text import to_text
 
 from expert import InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
@@ -110,7 +109,7 @@ def test_everything_works_on_it(fill: Fill, facts: dict[str, object], language: 
     knowledge = KnowledgeBase.load(fill(FILES), alone=True)
     case = knowledge.case(**facts)
     diagnosis = diagnose(case, knowledge)
-    assert to_text(diagnosis)
+    assert diagnosis.to_text()
     assert escalation_package(case, knowledge, language="sv" if language == "sv" else "en").to_json()
     interview = Interview(case, knowledge=knowledge)
     while interview.next_question() is not None:
