@@ -108,14 +108,15 @@ def handout(
     symptom: str | None, solutions: bool, seed: int | None, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    from expert.visualize.pages.handout import SEED
+    from expert.teach.lessons import SEED, lessons_for_learners, lessons_for_teachers
     from expert.visualize.pages.handout import handout as made
 
     by_ending(output, {".html": "html", ".htm": "html"}, "html")
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    drawn = SEED if seed is None else seed
-    draw(lambda: made(knowledge, symptom, language, solutions=solutions, seed=drawn).encode(), output)
+    prepare = lessons_for_teachers if solutions else lessons_for_learners
+    lessons = prepare(knowledge, symptom, language, SEED if seed is None else seed)
+    draw(lambda: made(knowledge, lessons, language, solutions=solutions).encode(), output)
 
 
 def ladder_of(
@@ -132,6 +133,7 @@ def ladder_of(
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
     from expert.engine import diagnose
+    from expert.teach.ladders import question_ladder
     from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_picture
 
     diagnosis = None if case is None else diagnose(case, knowledge, language=language)
@@ -141,7 +143,7 @@ def ladder_of(
             raise InputError([Problem(_WHICH_SYMPTOM if not found else _SEVERAL.format(symptoms=", ".join(found)))])
         symptom = found[0]
     try:
-        return ladder_picture(knowledge, symptom, language, picture_format, diagnosis)
+        return ladder_picture(question_ladder(knowledge, symptom, language), picture_format, diagnosis)
     except NoSuchSymptom as error:
         raise InputError([Problem(error.text)]) from None
 

@@ -89,6 +89,8 @@ class Text:
 QUOTED = Text("“{text}”", "”{text}”")
 AND = Text("and", "och")
 OR = Text("or", "eller")
+YES = Text("yes", "ja")
+NO = Text("no", "nej")
 
 
 def listed(words: Sequence[Text], last: Text) -> Text:
@@ -104,6 +106,11 @@ def _listed(words: list[str], last: str) -> str:
 
 
 _QUOTED = re.compile("[“”]")
+
+
+def joined(parts: Sequence[Text], between: str) -> Text:
+    """The parts with the same signs between them in both languages."""
+    return Text(between.join(part.en for part in parts), between.join(part.sv for part in parts))
 
 
 def joined(parts: Sequence[Text], between: str) -> Text:
