@@ -113,11 +113,6 @@ def joined(parts: Sequence[Text], between: str) -> Text:
     return Text(between.join(part.en for part in parts), between.join(part.sv for part in parts))
 
 
-def joined(parts: Sequence[Text], between: str) -> Text:
-    """The parts with the same signs between them in both languages."""
-    return Text(between.join(part.en for part in parts), between.join(part.sv for part in parts))
-
-
 def balanced(text: str) -> str:
     """A span of a text without a quotation mark whose other half lies outside it."""
     return text.replace('"', "") if text.count('"') % 2 else text

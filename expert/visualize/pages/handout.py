@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,23 +17,16 @@ from expert.results.exercise import Exercise, Result
 from expert.results.exercise import Step as Move
 from expert.results.ladder import ToAsk
 from expert.results.lesson import Lesson
+from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Remedy, Step, Symptom
 from expert.rules.way_dangers import standing_ways
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
-from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
-from expert.visualize.canvas.outline import to_outline
-from expert.visualize.canvas.render import render
-from expert.visualize.conditions import Speaker
-from expert.visualize.drawings.ladder import ladder_graph
+from expert.visualize.pages.page_ids import page_id
 from expert.visualize.pages.report_words import WORDS
 
-_SVG = "http://www.w3.org/2000/svg"
-_QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
-_MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
 _LINKED = ("http://", "https://")
 
 TITLE = Text(
@@ -139,7 +131,7 @@ class _Writer(ABC):
         self._language: Language = language
         # Demonstrations are short and come last, so that several share a page; in both sheets, which are used together.
         self._lessons = sorted((_said_in(lesson, language) for lesson in lessons), key=_is_demonstration)
-        self._speaker = Speaker(knowledge.vocabulary, language)
+        self._conditions = ConditionWords(knowledge.vocabulary)
 
     def body(self) -> Iterator[str]:
         """The page, part by part."""
@@ -152,7 +144,7 @@ class _Writer(ABC):
         yield "<main>"
         for number, lesson in enumerate(self._lessons, start=1):
             name, title = lesson.ladder.symptom, escape(lesson.ladder.title)
-            yield f'<section id="{_id("symptom", name)}" class="{self.looks}">'
+            yield f'<section id="{page_id("symptom", name)}" class="{self.looks}">'
             yield f'<h2>{number}. {title} <span class="id">{escape(name)}</span></h2>'
             yield from self._section(lesson)
             yield "</section>"
@@ -173,7 +165,7 @@ class _Writer(ABC):
     def _contents(self) -> Iterator[str]:
         yield f'<nav aria-labelledby="contents">\n<h3 id="contents">{self._say(CONTENTS)}</h3>\n<ol>'
         for lesson in self._lessons:
-            yield f'<li><a href="#{_id("symptom", lesson.ladder.symptom)}">{escape(lesson.ladder.title)}</a></li>'
+            yield f'<li><a href="#{page_id("symptom", lesson.ladder.symptom)}">{escape(lesson.ladder.title)}</a></li>'
         yield "</ol>\n</nav>"
 
     def _case(self, lesson: Lesson) -> Iterator[str]:
@@ -252,7 +244,7 @@ class _Teacher(_Writer):
         if shared:
             yield '<ul class="shared">'
             for cause in shared:
-                title = f'<a href="#{_id("cause", cause.id)}">{self._say(cause.title)}</a>'
+                title = f'<a href="#{page_id("cause", cause.id)}">{self._say(cause.title)}</a>'
                 yield f"<li>{self._say(SEE).replace('{title}', title)}</li>"
             yield "</ul>"
 
@@ -316,18 +308,22 @@ class _Teacher(_Writer):
             yield f"<p>{self._say(SEEN_WHEN.format(condition=condition))}</p>"
 
     def _picture(self, lesson: Lesson) -> Iterator[str]:
+        # Only now: the learners' sheets have no pictures, and would wait for all that draws them.
+        from expert.visualize.canvas.outline import to_outline
+        from expert.visualize.drawings.ladder import ladder_graph
+        from expert.visualize.pages.ladder_on_paper import on_paper
+
         ladder = ladder_graph(lesson.ladder, lesson.path)
         yield f"<div>\n<h3>{self._say(PICTURE)}</h3>"
-        for number, graph in enumerate(_printed(ladder), start=1):
-            drawn = render(to_dot(graph), "svg")
-            yield f"<figure>\n{inline(drawn, f'{lesson.ladder.symptom}-{number}', sheet_of(graph).title)}\n</figure>"
+        for picture in on_paper(ladder, lesson.ladder.symptom):
+            yield f"<figure>\n{picture}\n</figure>"
         yield f'<p class="soft">{self._say(CAPTION)}</p>'
         told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(ladder))}</pre>"
         yield f"<details>{told}</details>\n</div>"
 
     def _cause(self, cause: Cause, told: dict[str, str] | None = None) -> Iterator[str]:
         """A cause with its remedy; one that is told already is only referred to."""
-        yield f'<article class="cause" id="{_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
+        yield f'<article class="cause" id="{page_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
         notes = words.limits(cause.kind, superseded=cause.superseded)
         limits = "; ".join(note.in_(self._language) for note in notes)
         yield f' <span class="id">{escape(cause.id)}{escape(f" ({limits})" if limits else "")}</span></h4>'
@@ -341,7 +337,7 @@ class _Teacher(_Writer):
             yield from self._remedy(remedy)
             sources += remedy.sources
         else:
-            title = f'<a href="#{_id("cause", before)}">{self._say(remedy.title)}</a>'
+            title = f'<a href="#{page_id("cause", before)}">{self._say(remedy.title)}</a>'
             yield f'<p class="remedy">{self._say(REMEDY).replace("{title}", title)} ({self._say(words.SEE_ABOVE)})</p>'
         # Sources that differ only in the rows of the seed they stand for read the same.
         said = "; ".join(dict.fromkeys(map(self._source, sources)))
@@ -386,8 +382,8 @@ class _Teacher(_Writer):
             yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
         yield "</table>"
 
-    def _phrase(self, data: ConditionData) -> str:
-        return self._speaker.phrase(self._knowledge.condition(data))
+    def _phrase(self, data: ConditionData) -> Text:
+        return self._conditions.phrase(self._knowledge.condition(data))
 
     def _only_if(self, data: ConditionData) -> str:
         said = self._say(words.ONLY_IF.format(condition=self._phrase(data)))
@@ -408,34 +404,6 @@ class _Teacher(_Writer):
         return f"{title}: {escape(source.heading)}, {source.date.isoformat()}{said}"
 
 
-def inline(svg: bytes, name: str, label: str) -> str:
-    """A finished picture as a part of a page: its ids are its own, and it is as wide as its place at most.
-
-    Args:
-        svg: a picture of `render`.
-        name: what makes its ids different from those of the page's other pictures.
-        label: what a screen reader calls it.
-    """
-    ElementTree.register_namespace("", _SVG)
-    root = ElementTree.fromstring(svg)
-    ids = {found for element in root.iter() if (found := element.get("id")) is not None}
-    new = {old: _id(name, old) for old in ids}
-    for element in root.iter():
-        for attribute, value in list(element.items()):
-            if attribute == "id":
-                element.set(attribute, new[value])
-            elif value.startswith("#") and value[1:] in new:
-                element.set(attribute, f"#{new[value[1:]]}")
-            elif value.startswith("url(#") and value[5:-1] in new:
-                element.set(attribute, f"url(#{new[value[5:-1]]})")
-    width = root.attrib.pop("width", "")
-    root.attrib.pop("height", None)
-    root.set("role", "img")
-    root.set("aria-label", label)
-    root.set("style", f"--width:{width};max-width:{width}" if width else "max-width:100%")
-    return ElementTree.tostring(root, encoding="unicode")
-
-
 def _said_in(lesson: Lesson, language: Language) -> Lesson:
     exercise = None if lesson.exercise is None else lesson.exercise.in_(language)
     path = None if lesson.path is None else lesson.path.in_(language)
@@ -445,30 +413,3 @@ def _said_in(lesson: Lesson, language: Language) -> Lesson:
 def _is_demonstration(lesson: Lesson) -> bool:
     """Whether the report of its exercise tells the cause by itself."""
     return lesson.exercise is not None and lesson.exercise.demonstration
-
-
-def _printed(ladder: Graph) -> Iterator[Graph]:
-    """The questions and causes of a ladder, for pages that have the rest in words: no wider and higher than paper."""
-    sheet = sheet_of(ladder)
-    steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
-    pieces = -(-len(steps) // _MOST_QUESTIONS)
-    size = -(-len(steps) // pieces)
-    for start in range(0, len(steps), size):
-        graph = new_graph(replace(sheet, drawing="handout", headers=sheet.headers[:_QUESTIONS_AND_CAUSES]))
-        here, after = steps[start : start + size], steps[start + size : start + size + 1]
-        causes = [node for step in here for node in ladder.succ[step] if box_of(ladder, node).column == 2]
-        kept = {*here, *causes, *(after or ["nothing-fits"])}
-        for node, box in boxes(ladder):
-            if node in kept:
-                title = f"{box.title} …"
-                further = Box(kind="nothing_fits", column=1, title=title)
-                add_box(graph, node, further if node in after else box)
-        for source, target, line in lines(ladder):
-            if source in kept and source not in after and target in kept:
-                add_line(graph, source, target, line)
-        yield graph
-
-
-def _id(*parts: str) -> str:
-    """An id of the page: letters, digits and hyphens."""
-    return "--".join("".join(c if c.isascii() and (c.isalnum() or c == "-") else "-" for c in part) for part in parts)

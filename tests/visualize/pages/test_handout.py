@@ -15,7 +15,8 @@ from expert.teach import TODAY, Practice, lessons_for_learners, lessons_for_teac
 from expert.teach.lessons import SEED
 from expert.visualize import words
 from expert.visualize.canvas.theme import theme
-from expert.visualize.pages.handout import REMEDY, handout, inline
+from expert.visualize.pages.handout import REMEDY, handout
+from expert.visualize.pages.ladder_on_paper import inline
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "profile-installation-no-server-connection"
