@@ -68,6 +68,14 @@ def test_one_module_knows_experta() -> None:
     assert [path.relative_to(CODE).as_posix() for path in knowing] == ["engine/experta_engine.py"]
 
 
+def test_no_view_reasons_asks_or_draws_exercises() -> None:
+    """Views draw result documents, and of the rule base what it says itself."""
+    for path in (CODE / "visualize").rglob("*.py"):
+        above = ("expert.engine", "expert.ask", "expert.escalate", "expert.explain", "expert.teach")
+        found = [module for module in imported(path) if module.startswith(above)]
+        assert found == [], path.relative_to(CODE).as_posix()
+
+
 def test_the_canvas_knows_nothing_of_what_is_drawn_on_it() -> None:
     for path in (CODE / "visualize" / "canvas").glob("*.py"):
         above = ("expert.visualize.drawings", "expert.visualize.pages")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
-from expert.facts.case import Case
-from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.rules.knowledge import KnowledgeBase
 from expert.visualize import views
 from expert.visualize.views import HTML, PICTURES
-
-if TYPE_CHECKING:
-    from expert.visualize.canvas.formats import PictureFormat
 
 # Where nothing else asks for a form, a picture is told as text.
 TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
@@ -85,12 +79,18 @@ def ladder(
     file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
+    from expert.engine import diagnose
+    from expert.teach.ladders import question_ladder, shown_symptom
+    from expert.visualize.drawings.ladder import ladder_graph
+
     form = form or forms.by_ending(output, TEXT_FIRST)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     case = case_of(file, settings, knowledge.vocabulary) if file or settings else None
-    draw(lambda: ladder_of(knowledge, symptom, case, language, cast(Any, form), engine), output)
+    diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
+    ladder = question_ladder(knowledge, shown_symptom(diagnosis, symptom), language)
+    draw(lambda: views.drawn(ladder_graph(ladder, diagnosis), form), output)
 
 
 @options.command("handout", Text(
@@ -114,50 +114,12 @@ def handout(
     symptom: str | None, solutions: bool, seed: int | None, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    from expert.visualize.pages.handout import SEED
+    from expert.teach.lessons import SEED, lessons_for_learners, lessons_for_teachers
     from expert.visualize.pages.handout import handout as made
 
     forms.by_ending(output, HTML)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    drawn = SEED if seed is None else seed
-    draw(lambda: made(knowledge, symptom, language, solutions=solutions, seed=drawn).encode(), output)
-
-
-def ladder_of(
-    knowledge: KnowledgeBase,
-    symptom: str | None,
-    case: Case | None,
-    language: Language,
-    picture_format: PictureFormat,
-    engine: EngineChoice | None = None,
-) -> bytes:
-    """The question ladder of a symptom, with the path of a case if there is one.
-
-    Raises:
-        InputError: neither symptom nor case, or the case shows no symptom, or not that one.
-        DrawingError: for svg and png, when there is no Graphviz or it fails.
-    """
-    from expert.engine import diagnose
-    from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_picture
-
-    diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
-    if symptom is None:
-        found = [] if diagnosis is None else [symptom.id for symptom in diagnosis.symptoms]
-        if len(found) != 1:
-            raise InputError([Problem(_WHICH_SYMPTOM if not found else _SEVERAL.format(symptoms=", ".join(found)))])
-        symptom = found[0]
-    try:
-        return ladder_picture(knowledge, symptom, language, picture_format, diagnosis)
-    except NoSuchSymptom as error:
-        raise InputError([Problem(error.text)]) from None
-
-
-_WHICH_SYMPTOM = Text(
-    "name a symptom with --symptom, or a fact file whose case shows one",
-    "ange ett symptom med --symptom, eller en faktafil vars ärende visar ett",
-)
-_SEVERAL = Text(
-    "the case shows several symptoms; choose one with --symptom: {symptoms}",
-    "ärendet visar flera symptom; välj ett med --symptom: {symptoms}",
-)
+    prepare = lessons_for_teachers if solutions else lessons_for_learners
+    lessons = prepare(knowledge, symptom, language, SEED if seed is None else seed)
+    draw(lambda: made(knowledge, lessons, language, solutions=solutions).encode(), output)

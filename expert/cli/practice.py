@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from random import SystemRandom
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from expert.cli import forms, options
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, plain, typed
@@ -15,13 +16,12 @@ from expert.cli.output import draw, require_place, say, terminal_width, write
 from expert.cli.typed_again import repeated
 from expert.foundations.problems import InputError, shown
 from expert.foundations.texts import Language, Text
+from expert.results.exercise import Step
 from expert.rules.knowledge import KnowledgeBase
-from expert.teach import Practice, Step
-from expert.teach import exercise_phrases as phrases
+from expert.teach import Practice
+from expert.visualize import views
 from expert.visualize.views import PICTURES
-
-if TYPE_CHECKING:
-    from expert.visualize.canvas.formats import PictureFormat
+from expert.visualize.words import BEST_PATH, YOUR_PATH
 
 _WIDTH = 79
 
@@ -92,13 +92,11 @@ def practice(
         require_place(picture, "--picture")
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    drawn = exercise(knowledge, seed, symptom, language, say=say, width=terminal_width())
+    drawn = dialogue(knowledge, seed, symptom, language, say=say, width=terminal_width())
     drawn.again = repeated(symptom=symptom, rules=folders)
-    try:
-        finished = drawn.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
-    except KeyboardInterrupt:
-        finished = False
-    drawn.finish(finished)
+    with suppress(KeyboardInterrupt):  # as good a way to leave as any
+        drawn.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
+    drawn.finish()
     if picture is not None:
         draw(lambda: drawn.picture(cast(Any, form)), picture)
 
@@ -108,7 +106,7 @@ def _prompt() -> None:
 
 
 @dataclass
-class Exercise:
+class Dialogue:
     """Drives an exercise over lines.
 
     Attributes:
@@ -140,17 +138,17 @@ class Exercise:
                 return False
         return True
 
-    def finish(self, finished: bool) -> None:
+    def finish(self) -> None:
         """The path beside the best path, and the score; without the solution if the learner left."""
-        result = self.practice.result
+        exercise, result = self.practice.exercise, self.practice.exercise.result
         self.say("")
-        if not finished:
+        if result is None:
             self.console.tell(WORDS["left"])
-            self._path(phrases.YOUR_PATH, result.steps, result.cost)
+            self._path(YOUR_PATH, exercise.steps, exercise.cost)
             return
         self.console.tell(WORDS["right" if result.right else "not_solved"], cause=result.title)
-        self._path(phrases.YOUR_PATH, result.steps, result.cost)
-        self._path(phrases.BEST_PATH, result.best_steps, result.best_cost)
+        self._path(YOUR_PATH, exercise.steps, exercise.cost)
+        self._path(BEST_PATH, result.best_steps, result.best_cost)
         self.say("")
         for sentence in result.explanation:
             self.console.wrapped(sentence)
@@ -158,7 +156,7 @@ class Exercise:
     def _path(self, heading: Text, steps: tuple[Step, ...], cost: float) -> None:
         self.say("")
         self.console.wrapped(heading.format(cost=f"{cost:g}").in_(self.practice.language))
-        self.console.item(WORDS["report"], cost=f"{self.practice.result.report_cost:g}")
+        self.console.item(WORDS["report"], cost=f"{self.practice.exercise.report_cost:g}")
         for number, step in enumerate(steps, start=1):
             words = "" if step.looked is None else step.looked.words
             word = "named" if step.looked is None else "step"
@@ -217,7 +215,7 @@ class Exercise:
             self._misunderstood(line)
 
     def _name(self, cause: str) -> None:
-        if cause in self.practice.result.wrong:
+        if cause in self.practice.exercise.wrong:
             self.console.tell(WORDS["named_already"])
             return
         try:
@@ -226,8 +224,7 @@ class Exercise:
             self.say(error.in_(self.practice.language))
             return
         if not right:
-            result = self.practice.result
-            costs = {"cost": f"{result.wrong_cost:g}", "sum": f"{result.cost:g}"}
+            costs = {"cost": f"{self.practice.exercise.wrong_cost:g}", "sum": f"{self.practice.cost:g}"}
             self.console.tell(WORDS["wrong"], cause=self.practice.causes[cause], **costs)
 
     def _misunderstood(self, line: str) -> None:
@@ -249,18 +246,16 @@ class Exercise:
             return line
         return letters.get(line.upper())
 
-    def picture(self, picture_format: PictureFormat) -> bytes:
+    def picture(self, form: str) -> bytes:
         """The path taken beside the best path; only the former if the learner left.
 
         Raises:
             DrawingError: for svg and png, when there is no Graphviz or it fails.
         """
-        from expert.visualize.drawings.paths import paths_picture
-
-        return paths_picture(self.practice, picture_format)
+        return views.picture(self.practice.exercise, form)
 
 
-def exercise(
+def dialogue(
     knowledge: KnowledgeBase,
     seed: int | None,
     symptom: str | None,
@@ -268,7 +263,7 @@ def exercise(
     *,
     say: Callable[[str], None],
     width: int | None,
-) -> Exercise:
+) -> Dialogue:
     """An exercise for a terminal; without a seed, one drawn by chance.
 
     Raises:
@@ -276,4 +271,4 @@ def exercise(
     """
     number = SystemRandom().randrange(1_000_000) if seed is None else seed
     practice = Practice.draw(number, symptom, knowledge=knowledge, language=language)
-    return Exercise(practice, say, width or _WIDTH)
+    return Dialogue(practice, say, width or _WIDTH)

@@ -11,7 +11,7 @@ from typing import Literal
 from expert.facts.versions import Version
 from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.sources import Source
-from expert.foundations.texts import Text
+from expert.foundations.texts import NO, YES, Text
 
 Value = str | bool | int | date | Version | tuple[str, ...]
 """A fact's value: text, texts, word, yes or no, whole number, date, or version."""
@@ -138,7 +138,7 @@ class FactDefinition:
         if self.type == "word" and isinstance(value, str) and value in self.values:
             return self.values[value]
         if isinstance(value, bool):
-            return Text("yes", "ja") if value else Text("no", "nej")
+            return YES if value else NO
         if isinstance(value, tuple):
             joined = " / ".join(value)
             return Text(joined, joined)

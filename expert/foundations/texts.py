@@ -89,6 +89,8 @@ class Text:
 QUOTED = Text("“{text}”", "”{text}”")
 AND = Text("and", "och")
 OR = Text("or", "eller")
+YES = Text("yes", "ja")
+NO = Text("no", "nej")
 
 
 def listed(words: Sequence[Text], last: Text) -> Text:

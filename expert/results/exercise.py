@@ -1,34 +1,41 @@
-"""What an exercise shows and how it ends: plain, frozen parts that a terminal, a page or a picture can show."""
+"""An exercise: what the learner sees of it and has done, and, once it is over, how it ended."""
 
-from __future__ import annotations
+# Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
 
 from expert.foundations.terms import Verdict
+from expert.foundations.texts import Language
+from expert.results.diagnosis import FactValue, Knowledge
+from expert.results.document import Document, Part
+
+EXERCISE_SCHEMA: Literal["expert/exercise/1"] = "expert/exercise/1"
 
 
-@dataclass(frozen=True)
-class Complaint:
+class Complaint(Part):
     """What the user reports.
 
     Attributes:
         text: in sentences.
         message: the message, or what happens where there is none.
+        facts: the reported facts, by their names.
     """
 
     text: str
     message: str
+    facts: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(Part):
     """Something that can be looked up.
 
     Attributes:
         ask: the question that it answers.
         cost: minutes, by the vocabulary's estimate.
         how: the same in words.
-        seen: the answer, once it was looked up.
+        seen: the answer in words, once it was looked up.
     """
 
     fact: str
@@ -40,18 +47,23 @@ class Observation:
     seen: str | None = None
 
 
-@dataclass(frozen=True)
-class Looked:
-    """An observation that was made: the fact, its value in words, and its cost in minutes."""
+class Looked(Part):
+    """An observation that was made.
+
+    Attributes:
+        value: what was found; None where there is nothing to be found.
+        words: the same in words.
+        cost: minutes.
+    """
 
     fact: str
     title: str
+    value: Any
     words: str
     cost: float
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Part):
     """One step of a path: something was looked up, or a cause was named.
 
     Attributes:
@@ -77,55 +89,101 @@ class Step:
     told: str = ""
 
 
-@dataclass(frozen=True)
-class Result:
-    """How an exercise ended.
+class Choice(Part):
+    """A cause to choose from."""
+
+    id: str
+    title: str
+
+
+class Reason(Part):
+    """Why a cause is or is not the one: its verdict when everything is known, and the facts that decide it."""
+
+    cause: str
+    title: str
+    verdict: Verdict
+    because: tuple[FactValue, ...]
+
+
+class Result(Part):
+    """How an exercise ended, and what could have been known. It gives the exercise away.
 
     Attributes:
-        over: the cause was named or the exercise given up; until then, only the learner's own steps may be shown.
-        right: the cause was named.
-        settled: what was looked up settles it: it is confirmed, or no other cause is left.
         cause: the id of the hidden cause.
         title: its title.
-        steps: what the learner did, in order, and what each step told.
+        right: it was named.
+        settled: what was looked up settles it: it is confirmed, or no other cause is left.
         best_steps: what `Interview` would have looked up, in order, and what each step tells.
         best_verdict: of the cause after those steps: confirmed, or likely as the only one left.
-        report_cost: minutes for taking the report, which every path begins with.
-        wrong_cost: minutes that each wrong answer counts for.
-        cost: minutes for the report and the learner's steps.
-        best_cost: minutes for the report and the steps of the interview.
+        best_cost: minutes for the report and those steps.
         scored: whether there was anything to find out; else it is a demonstration, and the score is 0.
         score: from 0 to 100.
         explanation: how the score comes about, in sentences.
+        answers: what every observation tells.
+        reasons: for each cause, the hidden one first, why it is or is not the one.
     """
 
-    over: bool
-    right: bool
-    settled: bool
     cause: str
     title: str
-    steps: tuple[Step, ...]
+    right: bool
+    settled: bool
     best_steps: tuple[Step, ...]
     best_verdict: Verdict
-    report_cost: float
-    wrong_cost: float
-    cost: float
     best_cost: float
     scored: bool
     score: int
     explanation: tuple[str, ...]
-
-    @property
-    def path(self) -> tuple[Looked, ...]:
-        """What the learner looked up."""
-        return tuple(step.looked for step in self.steps if step.looked is not None)
+    answers: tuple[Looked, ...]
+    reasons: tuple[Reason, ...]
 
     @property
     def best(self) -> tuple[Looked, ...]:
         """What `Interview` would have looked up."""
         return tuple(step.looked for step in self.best_steps if step.looked is not None)
 
+
+class Exercise(Document):
+    """An exercise as it stands.
+
+    Attributes:
+        seed: what it was drawn with.
+        symptom: the id of its symptom.
+        title: the symptom in words.
+        demonstration: the report alone settles the cause; nothing has to be looked up, and nothing is scored.
+        observations: what can be looked up.
+        causes: the causes to choose from.
+        report_cost: minutes for taking the report, which every path begins with.
+        wrong_cost: minutes that each wrong answer counts for.
+        steps: what the learner did, in order, and what each step told.
+        cost: minutes for the report and these steps.
+        over: the cause was named, or the exercise given up.
+        result: how it ended; None where that would give it away.
+    """
+
+    schema_: Literal["expert/exercise/1"] = Field(default=EXERCISE_SCHEMA, alias="schema")
+    knowledge: Knowledge
+    language: Language
+    seed: int
+    symptom: str
+    title: str
+    complaint: Complaint
+    demonstration: bool
+    observations: tuple[Observation, ...]
+    causes: tuple[Choice, ...]
+    report_cost: float
+    wrong_cost: float
+    steps: tuple[Step, ...]
+    cost: float
+    over: bool
+    result: Result | None = None
+
+    @property
+    def looked_up(self) -> tuple[Looked, ...]:
+        """What the learner looked up."""
+        return tuple(step.looked for step in self.steps if step.looked is not None)
+
     @property
     def wrong(self) -> tuple[str, ...]:
         """The ids of the causes that were named and are not the one."""
-        return tuple(step.named for step in self.steps if step.named not in (None, self.cause))
+        cause = None if self.result is None else self.result.cause
+        return tuple(step.named for step in self.steps if step.named is not None and step.named != cause)

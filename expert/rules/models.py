@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from expert.foundations.sources import Source, Status
 from expert.foundations.terms import Safety, Verdict
-from expert.foundations.texts import Text
+from expert.foundations.texts import Language, Text
 from expert.rules.conditions import ConditionData
 
 _STRICT = {"extra": "forbid"}
@@ -204,6 +204,16 @@ class Symptom:
     applies_when: ConditionData | None = None
     notes: tuple[Note, ...] = ()
     order: int = 1000
+
+    def shown_in(self, language: Language) -> tuple[str, ...]:
+        """The messages that a user sees in a language; none that another one holds whole.
+
+        What is known only in the other language stands in for them where there is none in this one.
+        """
+        messages = [message for message in self.messages if message.kind == "message"]
+        own = [message for message in messages if getattr(message, language) is not None]
+        texts = dict.fromkeys(str(message.text.in_(language)) for message in own or messages)
+        return tuple(text for text in texts if not any(text in other for other in texts if other != text))
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,19 @@
-"""For trainers: exercises drawn from the rule base, and the order of questions that a ladder shows."""
+"""For trainers: exercises drawn from the rule base, and the question ladders of its symptoms."""
 
 from __future__ import annotations
 
-from expert.results.exercise import Complaint, Looked, Observation, Result, Step
 from expert.teach.hidden_case import HiddenCase, NoExercise
+from expert.teach.ladders import question_ladder
+from expert.teach.lessons import lessons_for_learners, lessons_for_teachers
 from expert.teach.practice import Practice
-from expert.teach.question_path import QuestionOrder, question_order
 from expert.teach.today import TODAY
 
 __all__ = [
     "TODAY",
-    "Complaint",
     "HiddenCase",
-    "Looked",
     "NoExercise",
-    "Observation",
     "Practice",
-    "QuestionOrder",
-    "Result",
-    "Step",
-    "question_order",
+    "lessons_for_learners",
+    "lessons_for_teachers",
+    "question_ladder",
 ]

@@ -49,12 +49,6 @@ RIGHT = {
     "open": Text("Right, but not settled by what was known.", "Rätt, men inte avgjort av det som var känt."),
 }
 
-YOUR_PATH = Text("Your path: {cost} min", "Din väg: {cost} min")
-BEST_PATH = Text(
-    "The recommended path (cheapest on average): {cost} min",
-    "Rekommenderad väg (billigast i genomsnitt): {cost} min",
-)
-
 NOT_AN_OBSERVATION = Text(
     'there is nothing to look up under "{name}"{hint}', "det finns inget att slå upp under ”{name}”{hint}"
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from random import Random
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from expert.engine import diagnose
-from expert.engine.reasoner import Reasoner
 from expert.engine.rule_cases import case_of
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
@@ -17,10 +17,12 @@ from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import CauseFound
 from expert.rules.answers import answers
-from expert.rules.conditions import atoms_in, evaluate
+from expert.rules.conditions import Condition, atoms_in, evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase, Symptom
+from expert.teach.lots import Lots
 from expert.teach.today import TODAY
+from expert.teach.trying import Trying
 
 _REPORTED = ("error", "behavior", "where_shown")
 _TRIES = 6
@@ -55,7 +57,9 @@ class HiddenCase:
 def draw(knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language) -> HiddenCase:
     """A hidden case; equal arguments give an equal case.
 
-    Cases whose report alone settles the cause are drawn only where a symptom has no others.
+    Cases whose report alone settles the cause are drawn only where a symptom has no others. A cause that is added to
+    the knowledge changes no exercise of a symptom that it does not explain; of one that it does, only those that it
+    is drawn for, or whose case it makes ambiguous.
 
     Args:
         knowledge: the knowledge base.
@@ -66,15 +70,12 @@ def draw(knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Lan
     Raises:
         NoExercise: no case of the symptom can be completed.
     """
-    random = Random(seed)
-    plain: HiddenCase | None = None
-    for cause, rule_case, shown in _candidates(knowledge, random, symptom):
-        hidden = _completed(knowledge, random, _Draft(seed, cause, rule_case, shown, language))
-        if hidden is not None and not hidden.plain:
-            return hidden
-        plain = plain or hidden
-    if plain is not None:
-        return plain
+    names = Lots(seed).order(knowledge.symptoms) if symptom is None else [symptom]
+    drawings = [_Drawing(knowledge, seed, knowledge.symptoms[name], language) for name in names]
+    to_solve = (hidden for drawing in drawings for hidden in drawing.to_solve())
+    demonstrations = (hidden for drawing in drawings for hidden in drawing.demonstrations())
+    for hidden in chain(to_solve, demonstrations):
+        return hidden
     raise NoExercise([Problem(_NOTHING)])
 
 
@@ -82,82 +83,6 @@ _NOTHING = Text(
     "there is no case of this symptom that only one cause explains; choose another symptom",
     "det finns inget fall av det här symptomet som bara en orsak förklarar; välj ett annat symptom",
 )
-
-
-@dataclass(frozen=True)
-class _Draft:
-    seed: int
-    cause: Cause
-    rule_case: RuleCase
-    symptom: Symptom
-    language: Language
-
-
-def _candidates(
-    knowledge: KnowledgeBase, random: Random, symptom: str | None
-) -> Iterator[tuple[Cause, RuleCase, Symptom]]:
-    """The confirmed cases of the rule base under each symptom of their cause, in a drawn order of causes."""
-    causes = [cause for cause in knowledge.causes.values() if symptom is None or _explains(cause, symptom)]
-    random.shuffle(causes)
-    for cause in causes:
-        shown = [link.symptom for link in cause.links() if symptom in (None, link.symptom)]
-        cases = [
-            (case, name)
-            for case in cause.cases
-            if case.verdict == "confirmed" and not any(only_tried(knowledge, fact) for fact in case.facts)
-            for name in shown
-        ]
-        random.shuffle(cases)
-        for case, name in cases:
-            yield cause, case, knowledge.symptoms[name]
-
-
-def _explains(cause: Cause, symptom: str) -> bool:
-    return any(link.symptom == symptom for link in cause.links())
-
-
-def _completed(knowledge: KnowledgeBase, random: Random, draft: _Draft) -> HiddenCase | None:
-    start = case_of(knowledge, draft.cause, replace(draft.rule_case, shows=draft.symptom.id))
-    case = _worded(start, draft, knowledge)
-    fits = _Fits(knowledge, draft)
-    if fits.judged(case) != "fits":
-        return None
-    for _ in range(_TRIES):
-        full = _filled(case, random, fits)
-        if full is not None and fits.whole(full):
-            names = {*draft.symptom.example, *_REPORTED}
-            told = Case.of({n: v for n, v in full.values().items() if n in names}, knowledge.vocabulary)
-            return HiddenCase(draft.seed, draft.symptom.id, draft.cause.id, full, told, fits.plain(told))
-    return None
-
-
-def _worded(case: Case, draft: _Draft, knowledge: KnowledgeBase) -> Case:
-    """The case with its message in the language of the exercise, where that wording is known."""
-    errors = case.get("error")
-    if draft.language == "en" or not isinstance(errors, tuple):
-        return case
-    wordings = {message.en: message.sv for message in draft.symptom.messages}
-    worded = tuple(wordings.get(error) or error for error in errors)
-    return Case.of({**case.values(), "error": worded}, knowledge.vocabulary)
-
-
-def _filled(case: Case, random: Random, fits: _Fits) -> Case | None:
-    """The case with a drawn value for every fact that bears on the causes; None where one finds no value.
-
-    A fact that cannot have any value beside the others is left out: a missing certificate has no expiration date.
-    """
-    names = [name for name in fits.relevant if name not in case]
-    random.shuffle(names)
-    for name in names:
-        values = list(fits.values(case, name))
-        random.shuffle(values)
-        tried = {value: fits.judged(fits.more(case, name, value)) for value in values}
-        fitting = next((value for value, judged in tried.items() if judged == "fits"), None)
-        if fitting is not None:
-            case = fits.more(case, name, fitting)
-        elif set(tried.values()) != {"impossible"}:
-            return None
-    return case
 
 
 def asked_about(knowledge: KnowledgeBase, causes: Iterable[Cause]) -> tuple[str, ...]:
@@ -180,23 +105,117 @@ def settled(verdicts: Mapping[str, Verdict], cause: str) -> bool:
     return verdicts[cause] == "confirmed" or all(verdict == "ruled_out" for verdict in others)
 
 
+def message_of(symptom: Symptom, error: Iterable[str]) -> Text:
+    """What a user of each language reads, where somebody reports messages of a symptom."""
+    known = {wording: message.text for message in symptom.messages for wording in message.wordings()}
+    texts = [known.get(text, Text(text, text)) for text in error]
+    return Text(" / ".join(text.en for text in texts), " / ".join(text.sv for text in texts))
+
+
+class _Drawing:
+    """Draws the hidden cases of one symptom."""
+
+    def __init__(self, knowledge: KnowledgeBase, seed: int, symptom: Symptom, language: Language) -> None:
+        self._knowledge = knowledge
+        self._seed = seed
+        self._symptom = symptom
+        self._language: Language = language
+        self._causes = knowledge.causes_of(symptom.id)
+        self._trying = Trying(knowledge)
+        self._lots = Lots(seed, symptom.id)
+
+    def to_solve(self) -> Iterator[HiddenCase]:
+        """The cases in which there is something to find out, one after the other as they are drawn."""
+        for fits, start in self._fitting():
+            if not self._is_plain(fits.cause, self._told(start)):  # else it is so completed, too
+                yield from (hidden for hidden in self._completed(fits, start) if not hidden.plain)
+
+    def demonstrations(self) -> Iterator[HiddenCase]:
+        """The cases whose report alone settles the cause."""
+        for fits, start in self._fitting():
+            yield from (hidden for hidden in self._completed(fits, start) if hidden.plain)
+
+    def _fitting(self) -> Iterator[tuple[_Fits, Case]]:
+        for cause, start in self._starts():
+            fits = _Fits(self._knowledge, self._trying, self._symptom, cause)
+            if fits.judged(start) == "fits":
+                yield fits, start
+
+    def _starts(self) -> Iterator[tuple[Cause, Case]]:
+        """The confirmed cases of the rule base."""
+        for cause in self._lots.order(self._causes, lambda cause: cause.id):
+            cases = [case for case in cause.cases if case.verdict == "confirmed" and not self._is_tried(case)]
+            for case in Lots(self._seed, self._symptom.id, cause.id).order(cases, lambda case: case.name):
+                yield cause, self._worded(case_of(self._knowledge, cause, replace(case, shows=self._symptom.id)))
+
+    def _is_tried(self, case: RuleCase) -> bool:
+        return any(only_tried(self._knowledge, fact) for fact in case.facts)
+
+    def _worded(self, case: Case) -> Case:
+        """The case with its messages in the language of the exercise, where that wording is known."""
+        errors = case.get("error")
+        if not isinstance(errors, tuple):
+            return case
+        worded = tuple(str(message_of(self._symptom, [error]).in_(self._language)) for error in errors)
+        return self._trying.with_value(case, "error", worded)
+
+    def _completed(self, fits: _Fits, start: Case) -> Iterator[HiddenCase]:
+        """The case with everything that can be found out about it; none where that cannot be unambiguous."""
+        for attempt in range(_TRIES):
+            full = self._filled(fits, start, attempt)
+            if full is not None and fits.whole(full):
+                told = self._told(full)
+                plain = self._is_plain(fits.cause, told)
+                yield HiddenCase(self._seed, self._symptom.id, fits.cause.id, full, told, plain)
+                return
+
+    def _filled(self, fits: _Fits, case: Case, attempt: int) -> Case | None:
+        """The case with a drawn value for every fact that bears on the causes; None where one finds no value.
+
+        A fact that cannot have any value beside the others is left out: a missing certificate has no expiration date.
+        """
+        lots = Lots(self._seed, self._symptom.id, attempt)
+        for name in lots.order(name for name in fits.relevant if name not in case):
+            judged = set()
+            for value in Lots(self._seed, self._symptom.id, attempt, name).order(fits.values(case, name)):
+                more = self._trying.with_value(case, name, value)
+                judged.add(fits.judged(more))
+                if "fits" in judged:
+                    case = more
+                    break
+            else:
+                if judged != {"impossible"}:
+                    return None
+        return case
+
+    def _told(self, case: Case) -> Case:
+        """What the user reports of a case."""
+        names = {*self._symptom.example, *_REPORTED}
+        told = {name: value for name, value in case.values().items() if name in names}
+        return Case.of(told, self._knowledge.vocabulary)
+
+    def _is_plain(self, cause: Cause, told: Case) -> bool:
+        """Whether the report alone leaves no other cause open, or confirms this one."""
+        return settled(self._trying.reason(told).verdicts, cause.id)
+
+
 _Judged = Literal["fits", "astray", "impossible"]
 
 
 class _Fits:
-    """Whether a case is one of exactly the drafted cause."""
+    """Whether a case is one of exactly one cause of a symptom.
 
-    def __init__(self, knowledge: KnowledgeBase, draft: _Draft) -> None:
+    Attributes:
+        cause: the cause.
+        relevant: the facts that bear on the causes of the symptom and can be looked up.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase, trying: Trying, symptom: Symptom, cause: Cause) -> None:
         self._knowledge = knowledge
-        self._cause = draft.cause.id
-        self._symptom = draft.symptom.id
-        self._causes = knowledge.causes_of(draft.symptom.id)
-        # What excludes its cause, or proves another that does not apply here, would lead the learner, and the
-        # interview, astray until everything is known.
-        excluded = draft.cause.ruled_out_when
-        misleading = [cause.confirmed_when for cause in self._causes if cause.id != draft.cause.id]
-        misleading += [] if excluded is None else [excluded]
-        self._misleading = [knowledge.condition(data) for data in misleading]
+        self._trying = trying
+        self._symptom = symptom
+        self._causes = knowledge.causes_of(symptom.id)
+        self.cause = cause
         self.relevant = asked_about(knowledge, self._causes)
         impossible = (knowledge.condition(part.never) for part in knowledge.impossible)
         self._atoms = (
@@ -204,12 +223,20 @@ class _Fits:
             *(atom for condition in impossible for atom in atoms_in(condition)),
         )
 
-    def values(self, case: Case, fact: str) -> tuple[Value, ...]:
-        reasoning = Reasoner.of(self._knowledge).imagine(case, TODAY)
-        return answers(self._knowledge.vocabulary[fact], self._atoms, reasoning.values)
+    @cached_property
+    def _misleading(self) -> list[Condition]:
+        """What would lead the learner, and the interview, astray until everything is known.
 
-    def more(self, case: Case, fact: str, value: Value) -> Case:
-        return Case.of({**case.values(), fact: value}, self._knowledge.vocabulary)
+        It is what excludes the cause, or proves another that does not apply here.
+        """
+        excluded = self.cause.ruled_out_when
+        misleading = [cause.confirmed_when for cause in self._causes if cause.id != self.cause.id]
+        misleading += [] if excluded is None else [excluded]
+        return [self._knowledge.condition(data) for data in misleading]
+
+    def values(self, case: Case, fact: str) -> tuple[Value, ...]:
+        """The values to draw from."""
+        return answers(self._knowledge.vocabulary[fact], self._atoms, self._trying.reason(case).values)
 
     def judged(self, case: Case) -> _Judged:
         """Whether the cause is confirmed and nothing points elsewhere; else what is wrong with the case.
@@ -217,15 +244,15 @@ class _Fits:
         It is impossible where the rules say so, and astray where its facts lead to another cause, to none, or
         contradict each other.
         """
-        reasoning = Reasoner.of(self._knowledge).imagine(case, TODAY)
+        reasoning = self._trying.reason(case)
         values = reasoning.values
         if self._knowledge.contradiction(values) is not None:
             return "impossible"
-        if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom]:
+        if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom.id]:
             return "astray"
         confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
         astray = any(evaluate(condition, values).truth.holds for condition in self._misleading)
-        sound = confirmed == [self._cause] and not astray and all(len(known) == 1 for known in values.values())
+        sound = confirmed == [self.cause.id] and not astray and all(len(known) == 1 for known in values.values())
         return "fits" if sound else "astray"
 
     def whole(self, case: Case) -> bool:
@@ -234,9 +261,9 @@ class _Fits:
         A cause that only a trial decides may stay possible: the trial has not been made.
         """
         diagnosis = diagnose(case, self._knowledge, today=TODAY, engine="compiled")
-        others = [cause for cause in diagnosis.causes if cause.id != self._cause]
+        others = [cause for cause in diagnosis.causes if cause.id != self.cause.id]
         return (
-            diagnosis.cause(self._cause).verdict == "confirmed"
+            diagnosis.cause(self.cause.id).verdict == "confirmed"
             and all(cause.verdict == "ruled_out" or self._waits_for_trial(cause) for cause in others)
             and not diagnosis.conflicts
         )
@@ -244,7 +271,3 @@ class _Fits:
     def _waits_for_trial(self, cause: CauseFound) -> bool:
         tried = all(only_tried(self._knowledge, fact) for fact in cause.missing)
         return cause.verdict == "possible" and bool(cause.missing) and tried
-
-    def plain(self, told: Case) -> bool:
-        """The report alone leaves no other cause open, or confirms this one."""
-        return settled(Reasoner.of(self._knowledge).imagine(told, TODAY).verdicts, self._cause)

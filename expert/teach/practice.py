@@ -7,20 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from expert.ask import Interview
 from expert.engine import diagnose
-from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
+from expert.facts.writer import as_json
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.terms import Verdict
-from expert.foundations.texts import LANGUAGES, Language, Text
-from expert.results.diagnosis import Diagnosis
-from expert.results.exercise import Complaint, Looked, Observation, Result, Step
+from expert.foundations.texts import LANGUAGES, Language, Text, joined
+from expert.results import exercise as doc
+from expert.results.diagnosis import Diagnosis, Knowledge
+from expert.results.document import trusted
+from expert.results.exercise import Complaint, Exercise, Looked, Observation, Result, Step
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import exercise_phrases as phrases
-from expert.teach.hidden_case import HiddenCase, asked_about, draw, settled
+from expert.teach.hidden_case import HiddenCase, asked_about, draw, message_of, settled
 from expert.teach.today import TODAY
+from expert.teach.trying import Trying
+
+_Knowledge = trusted(Knowledge)
+_Complaint = trusted(Complaint)
+_Observation = trusted(Observation)
+_Looked = trusted(Looked)
+_Step = trusted(Step)
+_Choice = trusted(doc.Choice)
+_Reason = trusted(doc.Reason)
+_Result = trusted(Result)
+_Exercise = trusted(Exercise)
 
 
 @dataclass(frozen=True)
@@ -54,8 +68,13 @@ class Practice:
         self.hidden = hidden
         self.knowledge = knowledge
         self.language: Language = language
+        self._causes = knowledge.causes_of(hidden.symptom)
+        named = asked_about(knowledge, self._causes)
+        self._can_be_seen = tuple(name for name in named if name not in hidden.told)
+        self._trying = Trying(knowledge)
         self._moves: list[_Move] = []
         self._given_up = False
+        self._found: Result | None = None
 
     @classmethod
     def draw(
@@ -104,31 +123,25 @@ class Practice:
         return self.hidden.seed
 
     @property
+    def exercise(self) -> Exercise:
+        """The exercise as the learner may see it; once it is over, with its result."""
+        return self._exercise(self.result if self.over else None)
+
+    @property
+    def answer_key(self) -> Exercise:
+        """The exercise with its result, for whoever teaches. It gives the exercise away."""
+        return self._exercise(self.result)
+
+    @property
     def complaint(self) -> Complaint:
         """What the user reports."""
-        told, vocabulary = self.hidden.told.values(), self.knowledge.vocabulary
-        words = {name: self._say(vocabulary[name].say(value)) for name, value in told.items()}
-        first = phrases.REPORT if "platform" in words else phrases.REPORT_PLAIN
-        said = [self._say(first.format(platform=words.get("platform", "")))]
-        if "error" in words:
-            stop = "" if words["error"].endswith((".", "!", "?", "…")) else "."
-            said.append(self._say(phrases.SAYS.format(message=words["error"], stop=stop)))
-        elif "behavior" in words:
-            said.append(self._say(phrases.HAPPENS.format(behavior=words["behavior"])))
-        for name, value in words.items():
-            if name not in ("error", "behavior", "platform"):
-                said.append(self._say(phrases.ALSO.format(title=vocabulary[name].title, value=value)))
-        if any(vocabulary[observation.fact].type == "date" for observation in self.observations):
-            said.append(self._say(phrases.TODAY_IS.format(date=TODAY.isoformat())))
-        if self.hidden.plain:
-            said.append(self._say(phrases.PLAIN["named" if self._is_named() else "only"]))
-        return Complaint(" ".join(said), words.get("error") or words.get("behavior", ""))
-
-    def _is_named(self) -> bool:
-        """Whether the message itself decides, not that there is no other cause."""
-        links = self.knowledge.causes[self.hidden.cause].links()
-        named = any(link.named and link.symptom == self.hidden.symptom for link in links)
-        return "error" in self.hidden.told and (named or len(self.causes) > 1)
+        report = self._report()
+        message = next((report[name] for name in ("error", "behavior") if name in report), Text("", ""))
+        return _Complaint(
+            text=self._say(joined(list(self._reported(report)), " ")),
+            message=self._say(message),
+            facts={name: as_json(value) for name, value in self.hidden.told.values().items()},
+        )
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -136,15 +149,12 @@ class Practice:
 
         What is only learned by trying it out is not among them: nobody should do that to find out.
         """
-        causes = self.knowledge.causes_of(self.hidden.symptom)
-        names = [n for n in asked_about(self.knowledge, causes) if n not in self.hidden.told]
-        return tuple(self._observation(name) for name in names)
+        return tuple(map(self._observation, self._can_be_seen))
 
     @property
     def causes(self) -> dict[str, str]:
         """The causes to choose from: ids and titles."""
-        causes = self.knowledge.causes_of(self.hidden.symptom)
-        return {cause.id: self._say(cause.title) for cause in causes}
+        return {cause.id: self._say(cause.title) for cause in self._causes}
 
     @property
     def known(self) -> Case:
@@ -154,7 +164,12 @@ class Practice:
     @property
     def diagnosis(self) -> Diagnosis:
         """The diagnosis of what is known so far. It gives the exercise away."""
-        return diagnose(self.known, self.knowledge, language=self.language, today=TODAY, engine="compiled")
+        return self._diagnosis(self.known)
+
+    @property
+    def diagnosis_of_best_path(self) -> Diagnosis:
+        """The diagnosis of what the recommended path finds out. It gives the exercise away."""
+        return self._diagnosis(self._seen(self._best))
 
     @property
     def cost(self) -> float:
@@ -164,7 +179,14 @@ class Practice:
     @property
     def over(self) -> bool:
         """The cause was named, or the exercise was given up."""
-        return self._given_up or _Move(named=self.hidden.cause) in self._moves
+        return self._given_up or self._is_right
+
+    @property
+    def result(self) -> Result:
+        """How the exercise stands, or how it ended. It gives the exercise away."""
+        if self._found is None:
+            self._found = self._result()
+        return self._found
 
     # What the learner does
 
@@ -175,7 +197,7 @@ class Practice:
             InputError: it is not among the observations, or the exercise is over.
         """
         self._still_open()
-        self._require(fact, [observation.fact for observation in self.observations], phrases.NOT_AN_OBSERVATION)
+        self._require(fact, self._can_be_seen, phrases.NOT_AN_OBSERVATION)
         self._note(_Move(looked=fact))
         return self._looked(fact)
 
@@ -194,36 +216,176 @@ class Practice:
         """End the exercise without naming the cause."""
         self._given_up = True
 
-    @property
-    def result(self) -> Result:
-        """How the exercise stands, or how it ended."""
-        best = self._best()
-        best_cost = self._base() + sum(map(self._cost_of, best))
-        right = _Move(named=self.hidden.cause) in self._moves
-        scored = not self.hidden.plain
-        score = self._score(best_cost) if right and scored else 0
-        return Result(
-            over=self.over,
-            right=right,
-            settled=self._settled(self.known),
-            cause=self.hidden.cause,
-            title=self.causes[self.hidden.cause],
-            steps=tuple(self._steps(self._moves)),
-            best_steps=tuple(self._steps(best)),
-            best_verdict=self._verdicts(self._seen(best))[self.hidden.cause],
-            report_cost=self._base(),
-            wrong_cost=self._wrong_cost(),
-            cost=self.cost,
-            best_cost=best_cost,
-            scored=scored,
-            score=score,
-            explanation=tuple(self._explanation(score, best_cost, right=right)),
-        )
-
     def _note(self, move: _Move) -> None:
         """Keep a move; to look or to name twice changes nothing."""
         if move not in self._moves:
             self._moves.append(move)
+            self._found = None
+
+    def _still_open(self) -> None:
+        if self.over:
+            raise InputError([Problem(phrases.OVER)])
+
+    def _require(self, name: str, valid: Iterable[str], problem: Text) -> None:
+        names = list(valid)
+        if name not in names:
+            raise InputError([Problem(problem.format(name=shown(name), hint=did_you_mean(name, names)))])
+
+    # The report
+
+    def _report(self) -> dict[str, Text]:
+        """What the user reports of each fact, in words; the message as each language has it."""
+        told, vocabulary = self.hidden.told.values(), self.knowledge.vocabulary
+        words = {name: vocabulary[name].say(value) for name, value in told.items()}
+        error = told.get("error")
+        if isinstance(error, tuple):
+            words["error"] = message_of(self.knowledge.symptoms[self.hidden.symptom], error)
+        return words
+
+    def _reported(self, report: Mapping[str, Text]) -> Iterator[Text]:
+        vocabulary = self.knowledge.vocabulary
+        if "platform" in report:
+            yield phrases.REPORT.format(platform=report["platform"])
+        else:
+            yield phrases.REPORT_PLAIN
+        if "error" in report:
+            yield phrases.SAYS.format(message=report["error"], stop=_stop_after(report["error"]))
+        elif "behavior" in report:
+            yield phrases.HAPPENS.format(behavior=report["behavior"])
+        for name, value in report.items():
+            if name not in ("error", "behavior", "platform"):
+                yield phrases.ALSO.format(title=vocabulary[name].title, value=value)
+        if any(vocabulary[name].type == "date" for name in self._can_be_seen):
+            yield phrases.TODAY_IS.format(date=TODAY.isoformat())
+        if self.hidden.plain:
+            yield phrases.PLAIN["named" if self._is_named() else "only"]
+
+    def _is_named(self) -> bool:
+        """Whether the message itself decides, not that there is no other cause."""
+        links = self.knowledge.causes[self.hidden.cause].links()
+        named = any(link.named and link.symptom == self.hidden.symptom for link in links)
+        return "error" in self.hidden.told and (named or len(self._causes) > 1)
+
+    # The parts of the document
+
+    def _exercise(self, result: Result | None) -> Exercise:
+        knowledge = self.knowledge
+        return _Exercise(
+            knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
+            language=self.language,
+            seed=self.seed,
+            symptom=self.hidden.symptom,
+            title=self._say(knowledge.symptoms[self.hidden.symptom].title),
+            complaint=self.complaint,
+            demonstration=self.hidden.plain,
+            observations=self.observations,
+            causes=tuple(_Choice(id=name, title=title) for name, title in self.causes.items()),
+            report_cost=self._base(),
+            wrong_cost=self._wrong_cost(),
+            steps=tuple(self._steps(self._moves)),
+            cost=self.cost,
+            over=self.over,
+            result=result,
+        )
+
+    def _result(self) -> Result:
+        hidden, best = self.hidden, self._best
+        best_cost = self._base() + sum(map(self._cost_of, best))
+        scored = not hidden.plain
+        score = self._score(best_cost) if self._is_right and scored else 0
+        return _Result(
+            cause=hidden.cause,
+            title=self.causes[hidden.cause],
+            right=self._is_right,
+            settled=self._settled(self.known),
+            best_steps=tuple(self._steps(best)),
+            best_verdict=self._verdicts(self._seen(best))[hidden.cause],
+            best_cost=best_cost,
+            scored=scored,
+            score=score,
+            explanation=tuple(map(self._say, self._explanation(score, best_cost))),
+            answers=tuple(map(self._looked, self._can_be_seen)),
+            reasons=tuple(
+                _Reason(cause=found.id, title=found.title, verdict=found.verdict, because=found.because)
+                for found in self._diagnosis(hidden.case).causes
+            ),
+        )
+
+    def _steps(self, moves: Sequence[_Move]) -> Iterator[Step]:
+        """What each of these moves told."""
+        before, so_far = self._verdicts(self._seen(())), self._base()
+        for number, move in enumerate(moves, start=1):
+            case, cost = self._seen(moves[:number]), self._cost_of(move)
+            after, so_far = self._verdicts(case), so_far + cost
+            if move.named is not None:
+                said = self._said_of_name(move.named, after[move.named], self._settled(case))
+                yield _Step(
+                    looked=None, named=move.named, title=self.causes[move.named], cost=cost, so_far=so_far,
+                    verdict=after[move.named], told=self._say(said),
+                )  # fmt: skip
+            elif move.looked is not None:
+                changed = [cause.id for cause in self._causes if after[cause.id] != before[cause.id]]
+                confirmed = tuple(name for name in changed if after[name] == "confirmed")
+                out = tuple(name for name in changed if after[name] == "ruled_out")
+                looked = self._looked(move.looked)
+                yield _Step(
+                    looked=looked, named=None, title=looked.title, cost=cost, so_far=so_far,
+                    confirmed=confirmed, ruled_out=out, told=self._say(self._said_of_answer(confirmed, out)),
+                )  # fmt: skip
+            before = after
+
+    def _said_of_answer(self, confirmed: Sequence[str], ruled_out: Sequence[str]) -> Text:
+        titles = {cause.id: cause.title for cause in self._causes}
+        said = [
+            phrase.format(causes=joined([titles[name] for name in names], "; "))
+            for phrase, names in ((phrases.CONFIRMS, confirmed), (phrases.RULES_OUT, ruled_out))
+            if names
+        ]
+        return joined(said, " ") if said else phrases.DECIDES_NOTHING
+
+    def _said_of_name(self, cause: str, verdict: Verdict, settled: bool) -> Text:
+        if cause != self.hidden.cause:
+            return phrases.WRONG[verdict]
+        return phrases.RIGHT["confirmed" if verdict == "confirmed" else "settled" if settled else "open"]
+
+    def _looked(self, fact: str) -> Looked:
+        definition, value = self.knowledge.vocabulary[fact], self.hidden.case.get(fact)
+        return _Looked(
+            fact=fact,
+            title=self._say(definition.title),
+            value=None if value is None else as_json(value),
+            words=self._say(phrases.NONE if value is None else definition.say(value)),
+            cost=self._minutes(fact),
+        )
+
+    def _observation(self, fact: str) -> Observation:
+        definition = self.knowledge.vocabulary[fact]
+        return _Observation(
+            fact=fact,
+            title=self._say(definition.title),
+            ask=self._say(definition.ask),
+            where_to_look=self._say(definition.where_to_look),
+            cost=self._minutes(fact),
+            how=self._say(self.knowledge.vocabulary.costs[definition.cost].title),
+            seen=self._looked(fact).words if _Move(looked=fact) in self._moves else None,
+        )
+
+    # What is known, and what follows from it
+
+    @cached_property
+    def _best(self) -> tuple[_Move, ...]:
+        """What an interview asks, answered truthfully, until the cause is settled."""
+        interview = Interview(self.hidden.told, knowledge=self.knowledge, today=TODAY)
+        path: list[_Move] = []
+        while not self._settled(interview.case) and (question := interview.next_question()) is not None:
+            if question.fact in self._can_be_seen:  # even where there is nothing to find, it takes time to see that
+                path.append(_Move(looked=question.fact))
+            value = self.hidden.case.get(question.fact)
+            if value is None:
+                interview.skip()
+            else:
+                interview.answer(value)
+        return tuple(path)
 
     def _seen(self, moves: Iterable[_Move]) -> Case:
         """What is known after these moves."""
@@ -231,39 +393,21 @@ class Practice:
         seen = {move.looked: values[move.looked] for move in moves if move.looked in values}
         return Case.of({**self.hidden.told.values(), **seen}, self.knowledge.vocabulary)
 
-    def _steps(self, moves: Sequence[_Move]) -> Iterator[Step]:
-        """What each of these moves told."""
-        before, so_far = self._verdicts(self._seen(())), self._base()
-        for number, move in enumerate(moves, start=1):
-            case = self._seen(moves[:number])
-            after, cost = self._verdicts(case), self._cost_of(move)
-            so_far += cost
-            if move.named is not None:
-                told = self._said_of_name(move.named, after[move.named], self._settled(case))
-                yield Step(None, move.named, self.causes[move.named], cost, so_far, after[move.named], told=told)
-            elif move.looked is not None:
-                looked = self._looked(move.looked)
-                changed = [name for name in self.causes if after[name] != before[name]]
-                confirmed = tuple(name for name in changed if after[name] == "confirmed")
-                out = tuple(name for name in changed if after[name] == "ruled_out")
-                told = self._said_of_answer(confirmed, out)
-                yield Step(looked, None, looked.title, cost, so_far, None, confirmed, out, told)
-            before = after
+    def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
+        return self._trying.reason(case).verdicts
 
-    def _said_of_answer(self, confirmed: Sequence[str], ruled_out: Sequence[str]) -> str:
-        said = [
-            self._say(phrase.format(causes="; ".join(self.causes[name] for name in names)))
-            for phrase, names in ((phrases.CONFIRMS, confirmed), (phrases.RULES_OUT, ruled_out))
-            if names
-        ]
-        return " ".join(said) or self._say(phrases.DECIDES_NOTHING)
+    def _settled(self, case: Case) -> bool:
+        """The facts confirm the cause, or rule out every other."""
+        return settled(self._verdicts(case), self.hidden.cause)
 
-    def _said_of_name(self, cause: str, verdict: Verdict, settled: bool) -> str:
-        if cause != self.hidden.cause:
-            return self._say(phrases.WRONG[verdict])
-        return self._say(phrases.RIGHT["confirmed" if verdict == "confirmed" else "settled" if settled else "open"])
+    def _diagnosis(self, case: Case) -> Diagnosis:
+        return diagnose(case, self.knowledge, language=self.language, today=TODAY, engine="compiled")
 
     # The reckoning
+
+    @property
+    def _is_right(self) -> bool:
+        return _Move(named=self.hidden.cause) in self._moves
 
     def _score(self, best_cost: float) -> int:
         share = min(1.0, best_cost / self.cost) if self.cost else 1.0
@@ -282,45 +426,23 @@ class Practice:
         can_be = [name for name, verdict in in_the_end.items() if verdict == "ruled_out"]
         return sum(now[name] == "ruled_out" for name in can_be), max(len(can_be), 1)
 
-    def _explanation(self, score: int, best_cost: float, *, right: bool) -> Iterator[str]:
+    def _explanation(self, score: int, best_cost: float) -> Iterator[Text]:
         if self.hidden.plain:
-            yield self._say(phrases.NOT_SCORED)
+            yield phrases.NOT_SCORED
             return
-        if not right:
-            yield self._say(phrases.SCORE_ZERO)
+        if not self._is_right:
+            yield phrases.SCORE_ZERO
             return
-        yield self._say(phrases.SCORE.format(score=score, best=f"{best_cost:g}", own=f"{self.cost:g}"))
-        yield self._say(phrases.BASE.format(minutes=f"{self._base():g}"))
+        yield phrases.SCORE.format(score=score, best=f"{best_cost:g}", own=f"{self.cost:g}")
+        yield phrases.BASE.format(minutes=f"{self._base():g}")
         wrong = sum(move.named is not None for move in self._moves) - 1
         if wrong:
             one, many = phrases.WRONG_GUESSES
-            yield self._say((one if wrong == 1 else many).format(n=wrong, each=f"{self._wrong_cost():g}"))
+            yield (one if wrong == 1 else many).format(n=wrong, each=f"{self._wrong_cost():g}")
         if not self._settled(self.known):
             out, others = self._ruled_out()
             said = phrases.NOT_SETTLED_OF_ONE if others == 1 else phrases.NOT_SETTLED
-            yield self._say(said.format(out=out, others=others, percent=round(100 * self._certainty())))
-
-    def _best(self) -> list[_Move]:
-        """What an interview asks, answered truthfully, until the cause is settled."""
-        interview = Interview(self.hidden.told, knowledge=self.knowledge, language=self.language, today=TODAY)
-        offered = {observation.fact for observation in self.observations}
-        path: list[_Move] = []
-        while not self._settled(interview.case) and (question := interview.next_question()) is not None:
-            if question.fact in offered:  # even where there is nothing to find, it takes time to see that
-                path.append(_Move(looked=question.fact))
-            value = self.hidden.case.get(question.fact)
-            if value is None:
-                interview.skip()
-            else:
-                interview.answer(value)
-        return path
-
-    def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
-        return Reasoner.of(self.knowledge).imagine(case, TODAY).verdicts
-
-    def _settled(self, case: Case) -> bool:
-        """The facts confirm the cause, or rule out every other."""
-        return settled(self._verdicts(case), self.hidden.cause)
+            yield said.format(out=out, others=others, percent=round(100 * self._certainty()))
 
     def _base(self) -> float:
         return self._minutes("error" if "error" in self.hidden.told else "behavior")
@@ -338,32 +460,10 @@ class Practice:
     def _minutes(self, fact: str) -> float:
         return self.knowledge.vocabulary.cost(fact)
 
-    def _looked(self, fact: str) -> Looked:
-        definition = self.knowledge.vocabulary[fact]
-        value = self.hidden.case.get(fact)
-        words = self._say(phrases.NONE if value is None else definition.say(value))
-        return Looked(fact, self._say(definition.title), words, self._minutes(fact))
-
-    def _observation(self, fact: str) -> Observation:
-        definition = self.knowledge.vocabulary[fact]
-        return Observation(
-            fact=fact,
-            title=self._say(definition.title),
-            ask=self._say(definition.ask),
-            where_to_look=self._say(definition.where_to_look),
-            cost=self._minutes(fact),
-            how=self._say(self.knowledge.vocabulary.costs[definition.cost].title),
-            seen=self._looked(fact).words if _Move(looked=fact) in self._moves else None,
-        )
-
-    def _still_open(self) -> None:
-        if self.over:
-            raise InputError([Problem(phrases.OVER)])
-
-    def _require(self, name: str, valid: Iterable[str], problem: Text) -> None:
-        names = list(valid)
-        if name not in names:
-            raise InputError([Problem(problem.format(name=shown(name), hint=did_you_mean(name, names)))])
-
     def _say(self, text: Text) -> str:
         return text.in_(self.language)
+
+
+def _stop_after(message: Text) -> Text:
+    """The full stop after a quoted message that does not bring its own."""
+    return Text(*("" if words.endswith((".", "!", "?", "…")) else "." for words in (message.en, message.sv)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from expert.ask import Interview
-from expert.engine.reasoner import Reasoner, Reasoning
+from expert.engine.reasoner import Reasoning
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
 from expert.rules.answers import answers
@@ -14,6 +14,7 @@ from expert.rules.conditions import evaluate, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
 from expert.teach.today import TODAY
+from expert.teach.trying import Trying
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,14 @@ class _Descent:
         self._atoms = tuple(knowledge.atoms_about(self._causes))
         case = Case.of(symptom.example, knowledge.vocabulary)
         self._interview = Interview(case, knowledge=knowledge, today=TODAY)
+        self._trying = Trying(knowledge)
 
     def order(self) -> QuestionOrder:
         facts: list[str] = []
         decided: dict[str, int] = {}
         sorting: dict[int, Sorting] = {}
         in_passing: dict[str, tuple[str, Value]] = {}
-        start = self._reason(self._interview.case)
+        start = self._trying.reason(self._interview.case)
         if "confirmed" not in start.verdicts.values():
             before = start
             while (question := self._interview.next_question()) is not None:
@@ -87,7 +89,7 @@ class _Descent:
                     self._interview.skip()
                     continue
                 self._interview.answer(answer)
-                after = self._reason(self._interview.case)
+                after = self._trying.reason(self._interview.case)
                 for cause in self._causes:
                     if after.verdicts.get(cause.id) == "ruled_out" and cause.id not in decided:
                         decided[cause.id] = len(facts)
@@ -111,11 +113,8 @@ class _Descent:
         facts = self._knowledge.conditions_of(cause).facts
         return {name for fact in facts for way in self._knowledge.ways_to_find(fact) for name in way}
 
-    def _reason(self, case: Case) -> Reasoning:
-        return Reasoner.of(self._knowledge).imagine(case, TODAY)
-
     def _with(self, case: Case, fact: str, value: Value) -> Reasoning:
-        return self._reason(Case.of({**case.values(), fact: value}, self._knowledge.vocabulary))
+        return self._trying.reason(self._trying.with_value(case, fact, value))
 
     def _answers(self, fact: str, reasoning: Reasoning) -> tuple[Value, ...]:
         return answers(self._knowledge.vocabulary[fact], self._atoms, reasoning.values)

@@ -67,6 +67,8 @@ VIEWS: Mapping[str, Views] = {
         report="expert.visualize.pages.plan:plan_blocks",
         picture="expert.visualize.drawings.plan:plan_graph",
     ),
+    "Ladder": Views(picture="expert.visualize.drawings.ladder:ladder_graph"),
+    "Exercise": Views(picture="expert.visualize.drawings.paths:paths_graph"),
     "EscalationPackage": Views(report="expert.visualize.pages.escalation:escalation_blocks"),
     "Explanation": Views(text="expert.visualize.pages.explanation:explanation_text"),
     "WhyNot": Views(text="expert.visualize.pages.explanation:why_not_text"),

@@ -160,26 +160,16 @@ OUT_OF_SCOPE = Text("OUT OF SCOPE", "UTANFÖR SYSTEMET")
 WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid")
 
-ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
-ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
-EITHER = Text("either", "antingen")
-NOT = Text("not", "inte")
-YES = Text("yes", "ja")
-NO = Text("no", "nej")
+YOUR_PATH = Text("Your path: {cost} min", "Din väg: {cost} min")
+BEST_PATH = Text(
+    "The recommended path (cheapest on average): {cost} min",
+    "Rekommenderad väg (billigast i genomsnitt): {cost} min",
+)
 ONLY_IF = Text("only if: {condition}", "bara om: {condition}")
 ONLY_IF_DONE = Text(
     "only where it was done already: never do it to find out",
     "bara om det redan är gjort: gör det aldrig för att ta reda på svaret",
 )
-RELATIONS: dict[str, Text] = {
-    "at_least": Text("at least {value}", "minst {value}"),
-    "at_most": Text("at most {value}", "högst {value}"),
-    "less_than": Text("less than {value}", "mindre än {value}"),
-    "more_than": Text("more than {value}", "mer än {value}"),
-    "before": Text("before {value}", "före {value}"),
-    "after": Text("after {value}", "efter {value}"),
-    "release": Text("{value} or one of its updates", "{value} eller en uppdatering av den"),
-}
 
 _MARKS = re.compile("[\"“”„]")
 _UNITS: tuple[tuple[Text, Text], ...] = (

@@ -7,29 +7,27 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations, product
-from string import ascii_uppercase
+from itertools import combinations
 
 import networkx
 
-from expert.foundations.sources import not_superseded
-from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import Language, Text
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Step, Symptom
-from expert.rules.way_steps import StepOfWay, steps_by_case, steps_of
+from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, standing_ways
+from expert.rules.way_steps import steps_of
 from expert.visualize import words
 from expert.visualize.canvas.crossings import untangled
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.canvas.theme import theme
 from expert.visualize.conditions import Asked, Speaker
+from expert.visualize.drawings.boxes import box_of_ways, message_rows
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
 _MOST_LINES = 34  # of remedies; with more, a slide is too high for a screen
 _LINES_OF_A_MARK = 1.6
-_MOST_MESSAGES = 2
 
 
 def tree_picture(
@@ -268,7 +266,7 @@ class _Slide(_Poster):
             column=_SYMPTOM,
             title=self._say(symptom.title),
             name=symptom.id,
-            rows=message_rows(symptom, self._language),
+            rows=message_rows(symptom.shown_in(self._language), self._language),
             note=self._condition(symptom.applies_when),
         )
 
@@ -321,7 +319,7 @@ class _Slide(_Poster):
         return set(remedies) if len(named) > len(remedies) / 2 else named
 
     def _steps_of(self, remedy: Remedy) -> Box:
-        first, *others = standing(remedy)
+        first, *others = standing_ways(remedy)
         rows = [Row(f"{self._say(first.title)}:")] if others and first.title else []
         rows += self._steps(first)
         for way in others:
@@ -332,7 +330,7 @@ class _Slide(_Poster):
             column=_REMEDY,
             title=self._say(remedy.title),
             rows=tuple(rows),
-            note=standing_note([first], self._language),
+            note=_note([first], self._language),
         )
 
     def _steps(self, option: Option) -> Iterator[Row]:
@@ -393,76 +391,21 @@ def _lines_of(box: Box) -> float:
 
 
 def ways_box(knowledge: KnowledgeBase, remedy: Remedy, language: Language, column: int) -> Box:
-    """A remedy as its ways that still stand, each with all its dangers.
-
-    Several ways bear letters: with numbers they would read as steps, to be taken one after the other.
-    """
-    ways = standing(remedy)
-    title, note = remedy.title.in_(language), standing_note(ways, language)
-    if len(ways) == 1:
-        rows = (Row(title, safety=dangers(knowledge, remedy, ways[0])),)
-        return Box(kind="tree_remedy", column=column, rows=rows, note=note)
-    listed = tuple(
-        Row((way.title or remedy.title).in_(language), letter, safety=dangers(knowledge, remedy, way))
-        for letter, way in zip(_letters(), ways, strict=False)
-    )
-    return Box(kind="tree_remedy", column=column, title=title, rows=listed, note=note)
+    """A remedy as its ways that still stand, each with all its dangers."""
+    ways = standing_ways(remedy)
+    said = [((way.title or remedy.title).in_(language), dangers(knowledge, remedy, way)) for way in ways]
+    return box_of_ways(remedy.title.in_(language), said, _note(ways, language), column)
 
 
-def _letters() -> Iterator[str]:
-    """A to Z, then AA, AB and so on."""
-    yield from ascii_uppercase
-    yield from map("".join, product(ascii_uppercase, repeat=2))
-
-
-def standing_note(ways: list[Option], language: Language) -> str:
+def _note(ways: list[Option], language: Language) -> str:
     """That newer documentation has superseded all of the ways; empty where one still stands."""
-    return words.SUPERSEDED.in_(language) if all(way.status == "superseded" for way in ways) else ""
-
-
-def standing(remedy: Remedy) -> list[Option]:
-    """The ways that still stand; all of them where none does."""
-    return not_superseded(remedy.options)
-
-
-def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Safety, ...]:
-    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do.
-
-    What a shared step needs before it in some cases only ("enroll again" on an ADE device) marks the option where it
-    is for nothing but such cases; otherwise every remedy would bear that mark. `in_some_cases` says it once.
-    """
-    sure = _sure_places(knowledge, remedy)
-    parts = (part for part in steps_by_case(option, knowledge.steps) if _is_sure(part, sure))
-    marks = {mark for part in parts for mark in part.step.safety}
-    marks.update(() if option.harm is None else option.harm.safety)
-    return tuple(mark for mark in DANGER if mark in marks)
+    return words.SUPERSEDED.in_(language) if all_superseded(ways) else ""
 
 
 def in_some_cases(knowledge: KnowledgeBase, remedies: Iterable[Remedy], language: Language) -> list[str]:
     """What steps of the ways that still stand need before them in some cases, in a sentence each."""
-    said: dict[str, None] = {}
-    for remedy in remedies:
-        sure = _sure_places(knowledge, remedy)
-        for option in standing(remedy):
-            for part in steps_by_case(option, knowledge.steps):
-                if part.only_when is not None and not _is_sure(part, sure):
-                    said[words.IN_SOME_CASES.format(text=part.only_when.in_short).in_(language)] = None
-    return list(said)
-
-
-def _is_sure(part: StepOfWay, sure: list[ConditionData]) -> bool:
-    return part.only_when is None or part.only_when.when in sure
-
-
-def _sure_places(knowledge: KnowledgeBase, remedy: Remedy) -> list[ConditionData]:
-    """The conditions that hold wherever the remedy is wanted: its causes, or their symptoms, occur only there."""
-    places: list[list[ConditionData]] = []
-    for cause in knowledge.causes.values():
-        if cause.remedy_id == remedy.id:
-            occurs = [knowledge.symptoms[link.symptom].applies_when for link in cause.links()]
-            common = [place for place in occurs[:1] if place is not None and occurs.count(place) == len(occurs)]
-            places.append([*common, *([] if cause.applies_when is None else [cause.applies_when])])
-    return [place for place in (places[0] if places else []) if all(place in other for other in places)]
+    needed = needed_in_some_cases(knowledge, remedies)
+    return [words.IN_SOME_CASES.format(text=text).in_(language) for text in needed]
 
 
 def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData | None]:
@@ -472,22 +415,6 @@ def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData 
         if other.node == branch.node and other.cause.applies_when not in different:
             different.append(other.cause.applies_when)
     return different
-
-
-def message_rows(symptom: Symptom, language: Language) -> tuple[Row, ...]:
-    """The first messages of a symptom, for its box."""
-    return tuple(Row(words.quoted(text).in_(language)) for text in _messages_of(symptom, language)[:_MOST_MESSAGES])
-
-
-def _messages_of(symptom: Symptom, language: Language) -> list[str]:
-    """The messages that a symptom is recognized by; none that another one holds whole.
-
-    What is known only in the other language stands in for them where there is none in this one.
-    """
-    messages = [message for message in symptom.messages if message.kind == "message"]
-    own = [message for message in messages if getattr(message, language) is not None]
-    texts = dict.fromkeys(message.text.in_(language) for message in own or messages)
-    return [text for text in texts if not any(text in other for other in texts if other != text)]
 
 
 def _without_asides(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,35 +9,24 @@ from dataclasses import replace
 from html import escape
 from string import Template
 
-from expert.engine import diagnose
-from expert.facts.case import Case
-from expert.facts.vocabulary import FactDefinition
 from expert.foundations import content
 from expert.foundations.sources import Source
 from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
-from expert.rules.conditions import ConditionData, facts_in
+from expert.results.exercise import Exercise, Result
+from expert.results.exercise import Step as Move
+from expert.results.ladder import ToAsk
+from expert.results.lesson import Lesson
+from expert.rules.condition_words import ConditionWords
+from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Remedy, Step, Symptom
+from expert.rules.way_dangers import standing_ways
 from expert.rules.way_steps import steps_of
-from expert.teach import NoExercise, Practice, Result
-from expert.teach import Step as Move
-from expert.teach import exercise_phrases as phrases
-from expert.teach.today import TODAY
 from expert.visualize import words
-from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
-from expert.visualize.canvas.outline import to_outline
-from expert.visualize.canvas.render import render
-from expert.visualize.conditions import Speaker
-from expert.visualize.drawings.ladder import ladder_graph, rungs
-from expert.visualize.drawings.tree import standing
+from expert.visualize.pages.page_ids import page_id
 from expert.visualize.pages.report_words import WORDS
 
-_SVG = "http://www.w3.org/2000/svg"
-_QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
-_MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
-SEED = 1  # everybody gets the same exercises unless a trainer wants others
 _LINKED = ("http://", "https://")
 
 TITLE = Text(
@@ -83,6 +71,7 @@ MINUTES = Text("min", "min")
 ANSWER = Text("Answer", "Svar")
 GIVE_OUT = Text("Answers to give out", "Svar att lämna ut")
 NOT_DONE = Text("not done", "inte gjort")
+NONE = Text("there is none", "finns inte")
 YOUR_CAUSE = Text("Which cause is it, and which answers show it?", "Vilken är orsaken, och vilka svar visar det?")
 YOUR_REMEDY = Text(
     "What do you do about it? Mark what can do harm.", "Vad gör du åt det? Märk ut det som kan göra skada."
@@ -107,26 +96,21 @@ SOURCES = Text("Sources: {sources}", "Källor: {sources}")
 FOOTER = words.DISCLAIMER.format(knowledge=words.KNOWLEDGE)
 
 
-def handout(
-    knowledge: KnowledgeBase, symptom: str | None, language: Language, *, solutions: bool, seed: int = SEED
-) -> str:
+def handout(knowledge: KnowledgeBase, lessons: Sequence[Lesson], language: Language, *, solutions: bool) -> str:
     """The handout as an HTML document that needs nothing besides itself.
 
     Args:
-        knowledge: the knowledge base.
-        symptom: the id of the one symptom to show; all of them if None.
+        knowledge: the knowledge base that the lessons were made from; what is known of causes and remedies is read
+            there.
+        lessons: the symptoms to show, each with its exercise; with the solutions, those for a teacher.
         language: of the words.
         solutions: for the teacher: with answers, pictures, causes, remedies and sources; else with room to write.
-        seed: what the exercises are drawn with; learners and their teacher need the same.
 
     Raises:
-        KeyError: there is no such symptom.
-        TypeError: the seed is not a whole number.
-        ValueError: the seed is negative, or there is no such language.
+        ValueError: the lessons were stored without their sentences in this language.
         DrawingError: there is no Graphviz for the pictures of the solutions, or it fails.
     """
-    shown = list(knowledge.symptoms.values()) if symptom is None else [knowledge.symptoms[symptom]]
-    writer = (_Teacher if solutions else _Learner)(knowledge, language, seed, shown)
+    writer = (_Teacher if solutions else _Learner)(knowledge, lessons, language)
     template = Template(content.bundled("visualize", "handout.html").read_text(encoding="utf-8"))
     return template.substitute(
         lang=language,
@@ -142,14 +126,12 @@ class _Writer(ABC):
     how_to: Text
     looks: str
 
-    def __init__(self, knowledge: KnowledgeBase, language: Language, seed: int, symptoms: Sequence[Symptom]) -> None:
+    def __init__(self, knowledge: KnowledgeBase, lessons: Sequence[Lesson], language: Language) -> None:
         self._knowledge = knowledge
         self._language: Language = language
-        self._seed = seed
-        self._exercises = {symptom.id: self._exercise(symptom) for symptom in symptoms}
         # Demonstrations are short and come last, so that several share a page; in both sheets, which are used together.
-        self._symptoms = sorted(symptoms, key=lambda symptom: not self._to_solve(symptom))
-        self._speaker = Speaker(knowledge.vocabulary, language)
+        self._lessons = sorted((_said_in(lesson, language) for lesson in lessons), key=_is_demonstration)
+        self._conditions = ConditionWords(knowledge.vocabulary)
 
     def body(self) -> Iterator[str]:
         """The page, part by part."""
@@ -157,27 +139,24 @@ class _Writer(ABC):
         yield f"<p>{self._say(self.how_to)}</p>"
         yield from self._head()
         yield "</header>"
-        if len(self._symptoms) > 1:
+        if len(self._lessons) > 1:
             yield from self._contents()
         yield "<main>"
-        for number, symptom in enumerate(self._symptoms, start=1):
-            yield f'<section id="{_id("symptom", symptom.id)}" class="{self.looks}">'
-            yield f'<h2>{number}. {self._say(symptom.title)} <span class="id">{escape(symptom.id)}</span></h2>'
-            yield from self._section(symptom, self._exercises[symptom.id])
+        for number, lesson in enumerate(self._lessons, start=1):
+            name, title = lesson.ladder.symptom, escape(lesson.ladder.title)
+            yield f'<section id="{page_id("symptom", name)}" class="{self.looks}">'
+            yield f'<h2>{number}. {title} <span class="id">{escape(name)}</span></h2>'
+            yield from self._section(lesson)
             yield "</section>"
         yield from self._end()
         yield "</main>"
         yield f'<footer class="soft"><p>{self._say(FOOTER.format(version=self._knowledge.version))}</p></footer>'
 
-    def _to_solve(self, symptom: Symptom) -> bool:
-        exercise = self._exercises[symptom.id]
-        return exercise is None or not exercise.hidden.plain
-
     def _head(self) -> Iterator[str]:
         yield from ()
 
     @abstractmethod
-    def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
+    def _section(self, lesson: Lesson) -> Iterator[str]:
         """The sheet of a symptom."""
 
     def _end(self) -> Iterator[str]:
@@ -185,31 +164,14 @@ class _Writer(ABC):
 
     def _contents(self) -> Iterator[str]:
         yield f'<nav aria-labelledby="contents">\n<h3 id="contents">{self._say(CONTENTS)}</h3>\n<ol>'
-        for symptom in self._symptoms:
-            yield f'<li><a href="#{_id("symptom", symptom.id)}">{self._say(symptom.title)}</a></li>'
+        for lesson in self._lessons:
+            yield f'<li><a href="#{page_id("symptom", lesson.ladder.symptom)}">{escape(lesson.ladder.title)}</a></li>'
         yield "</ol>\n</nav>"
 
-    def _exercise(self, symptom: Symptom) -> Practice | None:
-        """The case of a symptom; None where none has exactly one cause."""
-        try:
-            return Practice.draw(self._seed, symptom.id, knowledge=self._knowledge, language=self._language)
-        except NoExercise:
-            return None
-
-    def _case(self, exercise: Practice | None) -> Iterator[str]:
-        yield f"<h3>{self._say(CASE.format(seed=self._seed))}</h3>"
-        said = self._say(NO_CASE) if exercise is None else escape(exercise.complaint.text)
+    def _case(self, lesson: Lesson) -> Iterator[str]:
+        yield f"<h3>{self._say(CASE.format(seed=lesson.seed))}</h3>"
+        said = self._say(NO_CASE) if lesson.exercise is None else escape(lesson.exercise.complaint.text)
         yield f"<blockquote>{said}</blockquote>"
-
-    def _facts(self, symptom: Symptom) -> list[str]:
-        """What to ask, in the order of the ladder; what only says whether a cause can be at all comes after."""
-        known = {*symptom.example, *(name for message in symptom.messages for name in message.tells)}
-        asked = [fact for rung in rungs(self._knowledge, symptom.id, self._language) for fact in rung.facts]
-        for cause in self._knowledge.causes_of(symptom.id):
-            applies = self._knowledge.conditions_of(cause).applies
-            asked += () if applies is None else facts_in(applies)
-        ways = (next(iter(self._knowledge.ways_to_find(fact)), ()) for fact in asked if fact not in known)
-        return [name for name in dict.fromkeys(name for way in ways for name in way) if name not in known]
 
     def _say(self, text: Text) -> str:
         return escape(text.in_(self._language))
@@ -223,31 +185,27 @@ class _Learner(_Writer):
     def _head(self) -> Iterator[str]:
         yield f'<div class="name"><span>{self._say(NAME)}</span><span>{self._say(DATE)}</span></div>'
 
-    def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
-        yield from self._case(exercise)
-        if self._to_solve(symptom):
-            yield from self._questions(symptom)
+    def _section(self, lesson: Lesson) -> Iterator[str]:
+        yield from self._case(lesson)
+        if not _is_demonstration(lesson):
+            yield from self._questions(lesson)
             yield f'<div class="box"><strong>{self._say(YOUR_CAUSE)}</strong></div>'
         yield f'<div class="box"><strong>{self._say(YOUR_REMEDY)}</strong></div>'
 
-    def _questions(self, symptom: Symptom) -> Iterator[str]:
+    def _questions(self, lesson: Lesson) -> Iterator[str]:
         yield '<table class="questions"><thead><tr><th></th>'
         yield "".join(f'<th scope="col">{self._say(head)}</th>' for head in (QUESTION, MINUTES, ANSWER))
         yield "</tr></thead><tbody>"
-        for number, name in enumerate(self._facts(symptom), start=1):
-            fact = self._knowledge.vocabulary[name]
-            cost = self._knowledge.vocabulary.costs[fact.cost]
-            minutes = "" if cost.only_if_done else f"{cost.weight:g}"
-            where = self._say(fact.where_to_look)
-            yield f'<tr><td>{number}</td><td><span class="ask">{self._say(fact.ask)}</span>'
-            yield f'<p class="soft">{where}</p></td><td>{minutes}</td><td>{self._choices(fact)}</td></tr>'
+        for number, question in enumerate(lesson.ladder.questions, start=1):
+            minutes = "" if question.only_if_done else f"{question.minutes:g}"
+            yield f'<tr><td>{number}</td><td><span class="ask">{escape(question.ask)}</span>'
+            where = escape(question.where_to_look)
+            yield f'<p class="soft">{where}</p></td><td>{minutes}</td><td>{self._choices(question)}</td></tr>'
         yield "</tbody></table>"
 
-    def _choices(self, fact: FactDefinition) -> str:
-        choices = list(fact.values.values())
-        choices = [words.YES, words.NO] if fact.type == "yes_no" else choices
-        listed = "".join(f"<li>{self._say(choice)}</li>" for choice in choices)
-        return f'<ul class="choices">{listed}</ul>' if choices else '<span class="line"></span>'
+    def _choices(self, question: ToAsk) -> str:
+        listed = "".join(f"<li>{escape(choice)}</li>" for choice in question.values.values())
+        return f'<ul class="choices">{listed}</ul>' if listed else '<span class="line"></span>'
 
 
 class _Teacher(_Writer):
@@ -255,31 +213,30 @@ class _Teacher(_Writer):
 
     title, how_to, looks = TITLE_SOLUTIONS, HOW_TO_TEACH, "answer"
 
-    def __init__(self, knowledge: KnowledgeBase, language: Language, seed: int, symptoms: Sequence[Symptom]) -> None:
-        super().__init__(knowledge, language, seed, symptoms)
-        causes = Counter(cause.id for symptom in symptoms for cause in knowledge.causes_of(symptom.id))
+    def __init__(self, knowledge: KnowledgeBase, lessons: Sequence[Lesson], language: Language) -> None:
+        super().__init__(knowledge, lessons, language)
+        causes = Counter(cause.id for lesson in lessons for cause in knowledge.causes_of(lesson.ladder.symptom))
         # A remedy of two causes would be printed twice as well, so all that share one go to the end.
         remedies = Counter(knowledge.causes[name].remedy_id for name in causes)
         self._shared = [
             name
             for name, count in causes.items()
-            if len(symptoms) > 1 and (count > 1 or remedies[knowledge.causes[name].remedy_id] > 1)
+            if len(lessons) > 1 and (count > 1 or remedies[knowledge.causes[name].remedy_id] > 1)
         ]
 
     def _head(self) -> Iterator[str]:
         if self._shared:
             yield f"<p>{self._say(AT_THE_END)}</p>"
 
-    def _section(self, symptom: Symptom, exercise: Practice | None) -> Iterator[str]:
-        yield from self._case(exercise)
-        result = None if exercise is None else exercise.result
-        if exercise is not None and result is not None:
-            yield from self._answers(symptom, exercise, result)
-        if len(self._knowledge.causes_of(symptom.id)) > 1:  # of one cause, there is no way to show
-            yield from self._picture(symptom, exercise, result)
-        yield from self._seen(symptom)
+    def _section(self, lesson: Lesson) -> Iterator[str]:
+        yield from self._case(lesson)
+        if lesson.exercise is not None and lesson.exercise.result is not None:
+            yield from self._answers(lesson, lesson.exercise, lesson.exercise.result)
+        if len(lesson.ladder.causes) > 1:  # of one cause, there is no way to show
+            yield from self._picture(lesson)
+        yield from self._seen(self._knowledge.symptoms[lesson.ladder.symptom])
         yield f"<h3>{self._say(CAUSES)}</h3>"
-        causes = [cause for rung in rungs(self._knowledge, symptom.id, self._language) for cause, _ in rung.causes]
+        causes = [self._knowledge.causes[cause.id] for cause in lesson.ladder.causes]
         for cause in causes:
             if cause.id not in self._shared:
                 yield from self._cause(cause)
@@ -287,7 +244,7 @@ class _Teacher(_Writer):
         if shared:
             yield '<ul class="shared">'
             for cause in shared:
-                title = f'<a href="#{_id("cause", cause.id)}">{self._say(cause.title)}</a>'
+                title = f'<a href="#{page_id("cause", cause.id)}">{self._say(cause.title)}</a>'
                 yield f"<li>{self._say(SEE).replace('{title}', title)}</li>"
             yield "</ul>"
 
@@ -301,41 +258,37 @@ class _Teacher(_Writer):
 
     # The exercise and its answers
 
-    def _answers(self, symptom: Symptom, exercise: Practice, result: Result) -> Iterator[str]:
-        if not exercise.hidden.plain:
+    def _answers(self, lesson: Lesson, exercise: Exercise, result: Result) -> Iterator[str]:
+        if not exercise.demonstration:
             yield f'<table class="answers"><thead><tr><th scope="col">{self._say(GIVE_OUT)}</th><th></th></tr></thead>'
             yield "<tbody>"
-            for name in self._facts(symptom):
-                if name not in exercise.hidden.told:
-                    title = self._say(self._knowledge.vocabulary[name].title)
-                    yield f"<tr><td>{title}</td><td>{self._answer(name, exercise)}</td></tr>"
+            for question in lesson.ladder.questions:
+                if question.fact not in exercise.complaint.facts:
+                    yield f"<tr><td>{escape(question.title)}</td><td>{self._answer(question, result)}</td></tr>"
             yield "</tbody></table>"
-        yield from self._why(exercise)
+        yield from self._why(result)
         if result.best_steps:
-            path = phrases.BEST_PATH.format(cost=f"{result.best_cost:g}")
+            path = words.BEST_PATH.format(cost=f"{result.best_cost:g}")
             yield f"<p><strong>{self._say(path)}</strong></p>\n<ol>"
             yield from (f"<li>{self._move(move)}</li>" for move in result.best_steps)
             yield "</ol>"
 
-    def _answer(self, fact: str, exercise: Practice) -> str:
-        definition, value = self._knowledge.vocabulary[fact], exercise.hidden.case.get(fact)
-        if value is not None:
-            return self._say(definition.say(value))
-        done = self._knowledge.vocabulary.costs[definition.cost].only_if_done
-        return self._say(NOT_DONE if done else phrases.NONE)
+    def _answer(self, question: ToAsk, result: Result) -> str:
+        found = next((looked for looked in result.answers if looked.fact == question.fact), None)
+        if found is not None:
+            return escape(found.words)
+        return self._say(NOT_DONE if question.only_if_done else NONE)
 
-    def _why(self, exercise: Practice) -> Iterator[str]:
+    def _why(self, result: Result) -> Iterator[str]:
         """The cause, which facts prove it, and which exclude the others."""
-        case = exercise.hidden.case
-        diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY, engine="compiled")
-        for cause in diagnosis.causes:
-            facts = "; ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
-            if cause.id == exercise.hidden.cause:
-                yield f'<p class="remedy">{self._say(IT_IS.format(cause=cause.title))}</p>\n<ul class="why">'
+        for reason in result.reasons:
+            facts = "; ".join(f"{fact.title}: {fact.words}" for fact in reason.because)
+            if reason.cause == result.cause:
+                yield f'<p class="remedy">{self._say(IT_IS.format(cause=reason.title))}</p>\n<ul class="why">'
                 yield f"<li>{self._say(PROVEN.format(facts=facts))}</li>" if facts else ""
             else:
-                said = EXCLUDED.format(cause=cause.title, facts=facts) if facts else NOT_TRIED.format(cause=cause.title)
-                yield f"<li>{self._say(said)}</li>"
+                said = EXCLUDED if facts else NOT_TRIED
+                yield f"<li>{self._say(said.format(cause=reason.title, facts=facts))}</li>"
         yield "</ul>"
 
     def _move(self, move: Move) -> str:
@@ -354,26 +307,23 @@ class _Teacher(_Writer):
             condition = self._phrase(symptom.recognized_when)
             yield f"<p>{self._say(SEEN_WHEN.format(condition=condition))}</p>"
 
-    def _picture(self, symptom: Symptom, exercise: Practice | None, result: Result | None) -> Iterator[str]:
-        diagnosis = None
-        if exercise is not None and result is not None:
-            # The path of whoever asks what the best path asks.
-            known = {looked.fact: exercise.hidden.case.get(looked.fact) for looked in result.best}
-            facts = exercise.hidden.told.values() | {name: value for name, value in known.items() if value is not None}
-            case = Case.of(facts, self._knowledge.vocabulary)
-            diagnosis = diagnose(case, self._knowledge, language=self._language, today=TODAY, engine="compiled")
-        ladder = ladder_graph(self._knowledge, symptom.id, self._language, diagnosis)
+    def _picture(self, lesson: Lesson) -> Iterator[str]:
+        # Only now: the learners' sheets have no pictures, and would wait for all that draws them.
+        from expert.visualize.canvas.outline import to_outline
+        from expert.visualize.drawings.ladder import ladder_graph
+        from expert.visualize.pages.ladder_on_paper import on_paper
+
+        ladder = ladder_graph(lesson.ladder, lesson.path)
         yield f"<div>\n<h3>{self._say(PICTURE)}</h3>"
-        for number, graph in enumerate(_printed(ladder), start=1):
-            drawn = render(to_dot(graph), "svg")
-            yield f"<figure>\n{inline(drawn, f'{symptom.id}-{number}', sheet_of(graph).title)}\n</figure>"
+        for picture in on_paper(ladder, lesson.ladder.symptom):
+            yield f"<figure>\n{picture}\n</figure>"
         yield f'<p class="soft">{self._say(CAPTION)}</p>'
         told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(ladder))}</pre>"
         yield f"<details>{told}</details>\n</div>"
 
     def _cause(self, cause: Cause, told: dict[str, str] | None = None) -> Iterator[str]:
         """A cause with its remedy; one that is told already is only referred to."""
-        yield f'<article class="cause" id="{_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
+        yield f'<article class="cause" id="{page_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
         notes = words.limits(cause.kind, superseded=cause.superseded)
         limits = "; ".join(note.in_(self._language) for note in notes)
         yield f' <span class="id">{escape(cause.id)}{escape(f" ({limits})" if limits else "")}</span></h4>'
@@ -387,7 +337,7 @@ class _Teacher(_Writer):
             yield from self._remedy(remedy)
             sources += remedy.sources
         else:
-            title = f'<a href="#{_id("cause", before)}">{self._say(remedy.title)}</a>'
+            title = f'<a href="#{page_id("cause", before)}">{self._say(remedy.title)}</a>'
             yield f'<p class="remedy">{self._say(REMEDY).replace("{title}", title)} ({self._say(words.SEE_ABOVE)})</p>'
         # Sources that differ only in the rows of the seed they stand for read the same.
         said = "; ".join(dict.fromkeys(map(self._source, sources)))
@@ -395,7 +345,7 @@ class _Teacher(_Writer):
 
     def _remedy(self, remedy: Remedy) -> Iterator[str]:
         yield f'<p class="remedy">{self._say(REMEDY.format(title=remedy.title))}</p>'
-        ways = standing(remedy)
+        ways = standing_ways(remedy)
         for number, option in enumerate(ways):
             if option.title is not None and len(ways) > 1:
                 yield f"<p>{self._say((words.OTHER_WAY if number else FIRST_WAY).format(title=option.title))}</p>"
@@ -432,8 +382,8 @@ class _Teacher(_Writer):
             yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
         yield "</table>"
 
-    def _phrase(self, data: ConditionData) -> str:
-        return self._speaker.phrase(self._knowledge.condition(data))
+    def _phrase(self, data: ConditionData) -> Text:
+        return self._conditions.phrase(self._knowledge.condition(data))
 
     def _only_if(self, data: ConditionData) -> str:
         said = self._say(words.ONLY_IF.format(condition=self._phrase(data)))
@@ -454,56 +404,12 @@ class _Teacher(_Writer):
         return f"{title}: {escape(source.heading)}, {source.date.isoformat()}{said}"
 
 
-def inline(svg: bytes, name: str, label: str) -> str:
-    """A finished picture as a part of a page: its ids are its own, and it is as wide as its place at most.
-
-    Args:
-        svg: a picture of `render`.
-        name: what makes its ids different from those of the page's other pictures.
-        label: what a screen reader calls it.
-    """
-    ElementTree.register_namespace("", _SVG)
-    root = ElementTree.fromstring(svg)
-    ids = {found for element in root.iter() if (found := element.get("id")) is not None}
-    new = {old: _id(name, old) for old in ids}
-    for element in root.iter():
-        for attribute, value in list(element.items()):
-            if attribute == "id":
-                element.set(attribute, new[value])
-            elif value.startswith("#") and value[1:] in new:
-                element.set(attribute, f"#{new[value[1:]]}")
-            elif value.startswith("url(#") and value[5:-1] in new:
-                element.set(attribute, f"url(#{new[value[5:-1]]})")
-    width = root.attrib.pop("width", "")
-    root.attrib.pop("height", None)
-    root.set("role", "img")
-    root.set("aria-label", label)
-    root.set("style", f"--width:{width};max-width:{width}" if width else "max-width:100%")
-    return ElementTree.tostring(root, encoding="unicode")
+def _said_in(lesson: Lesson, language: Language) -> Lesson:
+    exercise = None if lesson.exercise is None else lesson.exercise.in_(language)
+    path = None if lesson.path is None else lesson.path.in_(language)
+    return replace(lesson, ladder=lesson.ladder.in_(language), exercise=exercise, path=path)
 
 
-def _printed(ladder: Graph) -> Iterator[Graph]:
-    """The questions and causes of a ladder, for pages that have the rest in words: no wider and higher than paper."""
-    sheet = sheet_of(ladder)
-    steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
-    pieces = -(-len(steps) // _MOST_QUESTIONS)
-    size = -(-len(steps) // pieces)
-    for start in range(0, len(steps), size):
-        graph = new_graph(replace(sheet, drawing="handout", headers=sheet.headers[:_QUESTIONS_AND_CAUSES]))
-        here, after = steps[start : start + size], steps[start + size : start + size + 1]
-        causes = [node for step in here for node in ladder.succ[step] if box_of(ladder, node).column == 2]
-        kept = {*here, *causes, *(after or ["nothing-fits"])}
-        for node, box in boxes(ladder):
-            if node in kept:
-                title = f"{box.title} …"
-                further = Box(kind="nothing_fits", column=1, title=title)
-                add_box(graph, node, further if node in after else box)
-        for source, target, line in lines(ladder):
-            if source in kept and source not in after and target in kept:
-                add_line(graph, source, target, line)
-        yield graph
-
-
-def _id(*parts: str) -> str:
-    """An id of the page: letters, digits and hyphens."""
-    return "--".join("".join(c if c.isascii() and (c.isalnum() or c == "-") else "-" for c in part) for part in parts)
+def _is_demonstration(lesson: Lesson) -> bool:
+    """Whether the report of its exercise tells the cause by itself."""
+    return lesson.exercise is not None and lesson.exercise.demonstration

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.teach import question_ladder
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Graph
 from expert.visualize.canvas.labels import latin
@@ -63,7 +64,7 @@ def test_boxes_can_be_found_by_id_and_class(confirmed: Diagnosis) -> None:
 
 @pytest.mark.parametrize("graph", [
     tree_graph(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv"),
-    ladder_graph(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv"),
+    ladder_graph(question_ladder(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv")),
     tree_graph(KnowledgeBase.shipped(), None, "sv"),
 ], ids=["slide", "ladder", "poster"])
 def test_each_answer_of_a_question_stands_where_its_own_line_begins(graph: Graph) -> None:

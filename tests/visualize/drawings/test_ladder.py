@@ -9,27 +9,35 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.foundations import content
+from expert.foundations.problems import InputError
 from expert.foundations.texts import LANGUAGES, Language
-from expert.teach import TODAY, question_order
+from expert.results.ladder import Ladder
+from expert.teach import TODAY, question_ladder
+from expert.visualize import views
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.formats import PictureFormat
 from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, sheet_of
 from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
-from expert.visualize.drawings.ladder import NoSuchSymptom, ladder_graph, ladder_picture, rungs
+from expert.visualize.drawings.ladder import ladder_graph
 from tests.visualize.sizes import size_of
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "profile-installation-no-server-connection"
+LADDERS = {symptom: question_ladder(KNOWLEDGE, symptom) for symptom in KNOWLEDGE.symptoms}
 MESSAGE = "Profile Installation Failed. Connection to the server could not be established."
 
 
-def diagnosis_of(language: Language = "en", **facts: object) -> Diagnosis:
-    return diagnose(Case.of({"error": MESSAGE, "platform": "ios", **facts}), language=language, today=TODAY)
+def diagnosis_of(**facts: object) -> Diagnosis:
+    return diagnose(Case.of({"error": MESSAGE, "platform": "ios", **facts}), today=TODAY)
+
+
+def said_in(symptom: str, language: Language) -> Ladder:
+    return LADDERS[symptom].in_(language)
 
 
 def ladder_of(**facts: object) -> Graph:
-    return ladder_graph(KNOWLEDGE, SERVER, "en", diagnosis_of("en", **facts))
+    return ladder_graph(LADDERS[SERVER], diagnosis_of(**facts))
 
 
 def kinds(graph: Graph) -> dict[str, str]:
@@ -38,7 +46,7 @@ def kinds(graph: Graph) -> dict[str, str]:
 
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
 def test_every_cause_stands_beside_a_question_and_has_a_remedy(symptom: str) -> None:
-    graph = ladder_graph(KNOWLEDGE, symptom)
+    graph = ladder_graph(LADDERS[symptom])
     causes = {f"cause-{cause.id}" for cause in KNOWLEDGE.causes_of(symptom)}
     assert {node for node, box in boxes(graph) if box.kind == "cause"} == causes
     for cause in causes:
@@ -51,34 +59,23 @@ def test_every_cause_stands_beside_a_question_and_has_a_remedy(symptom: str) -> 
 
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
 def test_one_way_leads_down_from_the_symptom_to_what_to_do_when_nothing_fits(symptom: str) -> None:
-    graph = ladder_graph(KNOWLEDGE, symptom)
+    graph = ladder_graph(LADDERS[symptom])
     node, way = f"symptom-{symptom}", []
     while node != "nothing-fits":
         (node,) = [child for child in graph.succ[node] if box_of(graph, child).column == 1]
         way.append(node)
-    assert way[:-1] == [rung.node for rung in rungs(KNOWLEDGE, symptom, "en")]
+    assert way[:-1] == [f"question-{rung.id}" for rung in LADDERS[symptom].rungs]
     assert list(graph.succ["nothing-fits"]) == ["collect"]
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
-def test_the_rungs_stand_in_the_order_of_the_interview(symptom: str) -> None:
-    order = question_order(KNOWLEDGE, symptom)
-    places = [
-        min(order.decided_by[cause.id] for cause, _ in rung.causes)
-        for rung in rungs(KNOWLEDGE, symptom, "en")
-        if rung.causes
-    ]
-    assert places == sorted(places)
-
-
 def test_a_question_that_sorts_says_what_to_ask_after_each_answer() -> None:
-    box = box_of(ladder_graph(KNOWLEDGE, SERVER), "question-enrollment_method")
+    box = box_of(ladder_graph(LADDERS[SERVER]), "question-enrollment_method")
     assert box.title.startswith("1. ")
     (ade,) = (row.text for row in box.rows if "ADE" in row.text)
     said, _, numbers = ade.rpartition(": ask ")
     assert said == "Apple Automated Device Enrollment (ADE)"
-    shown = rungs(KNOWLEDGE, SERVER, "en")
-    asked = {cause.id for number in numbers.split(", ") for cause, _ in shown[int(number) - 1].causes}
+    shown = LADDERS[SERVER].rungs
+    asked = {shows.cause for number in numbers.split(", ") for shows in shown[int(number) - 1].shows}
     verdicts = {cause.id: cause.verdict for cause in diagnosis_of(enrollment_method="ade").causes}
     assert asked == {name for name, verdict in verdicts.items() if verdict != "ruled_out"}
 
@@ -88,26 +85,16 @@ def test_a_question_that_sorts_says_what_to_ask_after_each_answer() -> None:
     ("sv", "ingen loggar in (utan användartillhörighet): inget av detta; be om hjälp"),
 ])
 def test_an_answer_that_leaves_no_question_leads_to_help(language: Language, said: str) -> None:
-    box = box_of(ladder_graph(KNOWLEDGE, "ade-enrollment-stuck-at-sign-in", language), "question-ade_authentication")
+    box = box_of(ladder_graph(said_in("ade-enrollment-stuck-at-sign-in", language)), "question-ade_authentication")
     assert said in [row.text for row in box.rows]
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
-def test_a_question_that_sorts_stands_above_what_it_sorts(symptom: str) -> None:
-    shown = rungs(KNOWLEDGE, symptom, "en")
-    for place, rung in enumerate(shown):
-        if rung.sorting is not None:
-            out = {cause for _, causes in rung.sorting.excludes for cause in causes}
-            assert out.isdisjoint(cause.id for above in shown[:place] for cause, _ in above.causes)
-
-
 def test_a_question_that_another_answer_settles_comes_after_it_and_says_so() -> None:
-    shown = rungs(KNOWLEDGE, "profile-installation-network-error", "en")
-    asked = [fact for rung in shown for fact in rung.facts]
+    asked = [fact for rung in LADDERS["profile-installation-network-error"].rungs for fact in rung.facts]
     assert asked == [
         "user_license", "management_profile_installed", "other_mdm_enrolled", "safari_ready", "restored_as_new",
     ]  # fmt: skip
-    graph = ladder_graph(KNOWLEDGE, "profile-installation-network-error")
+    graph = ladder_graph(LADDERS["profile-installation-network-error"])
     other_mdm = box_of(graph, "question-other_mdm_enrolled")
     assert "Not needed after “no” to question 2" in [row.text for row in other_mdm.rows]
     without_profile = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
@@ -116,7 +103,7 @@ def test_a_question_that_another_answer_settles_comes_after_it_and_says_so() -> 
 
 
 def test_nobody_is_asked_to_erase_a_device_to_find_out() -> None:
-    box = box_of(ladder_graph(KNOWLEDGE, "profile-installation-network-error"), "question-restored_as_new")
+    box = box_of(ladder_graph(LADDERS["profile-installation-network-error"]), "question-restored_as_new")
     assert box.note == "Only where it was done already: never do it to find out"
 
 
@@ -152,7 +139,7 @@ def example(name: str, language: Language = "en") -> tuple[Diagnosis, Graph]:
     """The diagnosis of an example and its ladder."""
     case = Case.from_file(content.bundled("facts", "examples", f"{name}.yaml"))
     found = diagnose(case, language=language, today=TODAY)
-    return found, ladder_graph(KNOWLEDGE, found.symptoms[0].id, language, found)
+    return found, ladder_graph(said_in(found.symptoms[0].id, language), found)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -179,7 +166,7 @@ def test_blue_leads_to_asking_for_help_where_every_cause_is_ruled_out() -> None:
     message = {"error": "NoEnrollmentPolicy", "platform": "ios"}
     found = diagnose(Case.of({**message, "apns_certificate": "valid", "ios_platform": "allowed"}), today=TODAY)
     assert found.outcome == "contradictory"
-    assert kinds(ladder_graph(KNOWLEDGE, "no-enrollment-policy", "en", found))["nothing-fits"] == "path"
+    assert kinds(ladder_graph(LADDERS["no-enrollment-policy"], found))["nothing-fits"] == "path"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -218,18 +205,30 @@ def test_a_checklist_counts_as_answered_when_its_cause_is_decided() -> None:
 
 
 def test_a_case_of_another_symptom_has_no_path_on_this_ladder() -> None:
-    with pytest.raises(NoSuchSymptom, match="does not show"):
-        ladder_graph(KNOWLEDGE, "device-cap-reached", "en", diagnosis_of())
-    with pytest.raises(KeyError):
-        ladder_graph(KNOWLEDGE, "no-such-symptom")
+    with pytest.raises(InputError, match="does not show"):
+        ladder_graph(LADDERS["device-cap-reached"], diagnosis_of())
+
+
+def test_a_case_is_marked_in_the_ladders_language_whatever_its_own() -> None:
+    found = diagnosis_of(user_license="missing")
+    assert to_outline(ladder_graph(said_in(SERVER, "sv"), found)) == to_outline(
+        ladder_graph(said_in(SERVER, "sv"), found.in_("sv"))
+    )
+
+
+@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+def test_a_stored_ladder_is_drawn_like_a_fresh_one(symptom: str) -> None:
+    stored = Ladder.from_json(LADDERS[symptom].to_json())
+    for language in LANGUAGES:
+        assert to_dot(ladder_graph(stored.in_(language))) == to_dot(ladder_graph(said_in(symptom, language)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("picture_format", get_args(PictureFormat))
 def test_it_comes_in_every_format_and_language(picture_format: PictureFormat, language: Language) -> None:
-    found = diagnosis_of(language, user_license="missing")
-    drawn = ladder_picture(KNOWLEDGE, SERVER, language, picture_format, found)
-    assert drawn == ladder_picture(KNOWLEDGE, SERVER, language, picture_format, found)
+    found = diagnosis_of(user_license="missing")
+    drawn = views.drawn(ladder_graph(said_in(SERVER, language), found), picture_format)
+    assert drawn == views.drawn(ladder_graph(said_in(SERVER, language), found), picture_format)
     if picture_format != "png":
         word = {"en": "CONFIRMED", "sv": "BEKRÄFTAD"}[language]
         assert word in drawn.decode()
@@ -237,21 +236,21 @@ def test_it_comes_in_every_format_and_language(picture_format: PictureFormat, la
 
 def test_the_outline_keeps_to_the_page_however_long_the_ladder_is() -> None:
     for symptom in KNOWLEDGE.symptoms:
-        text = to_outline(ladder_graph(KNOWLEDGE, symptom))
+        text = to_outline(ladder_graph(LADDERS[symptom]))
         assert max(map(len, text.splitlines())) <= 80
-        for number in range(1, len(rungs(KNOWLEDGE, symptom, "en")) + 1):
+        for number in range(1, len(LADDERS[symptom].rungs) + 1):
             assert sum(f"Question: {number}. " in line and line[0] not in "|` " for line in text.splitlines()) == 1
 
 
 def test_mermaid_and_dot_read_from_the_top() -> None:
-    graph = ladder_graph(KNOWLEDGE, SERVER)
+    graph = ladder_graph(LADDERS[SERVER])
     assert "flowchart TB" in to_mermaid(graph)
     assert '"question-user_license":s -> ' in to_dot(graph)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ladders_fit_a_wide_page(language: Language) -> None:
-    sizes = [size_of(ladder_graph(KNOWLEDGE, symptom, language)) for symptom in KNOWLEDGE.symptoms]
+    sizes = [size_of(ladder_graph(said_in(symptom, language))) for symptom in KNOWLEDGE.symptoms]
     assert max(width for width, _ in sizes) <= 1900
     assert sum(height <= 1450 for _, height in sizes) >= 0.75 * len(sizes)
     assert max(height for _, height in sizes) <= 2080

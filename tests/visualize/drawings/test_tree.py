@@ -10,6 +10,7 @@ import pytest
 from expert import KnowledgeBase
 from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.conditions import parse
+from expert.teach import question_ladder
 from expert.visualize.canvas.crossings import untangled
 from expert.visualize.canvas.graph import Row, box_of, boxes, lines, sheet_of
 from expert.visualize.conditions import Speaker
@@ -108,7 +109,7 @@ def test_a_slide_shows_the_message_and_the_marked_steps(knowledge: KnowledgeBase
 ])
 def test_quotation_marks_in_a_message_do_not_end_it(knowledge: KnowledgeBase, language: Language, said: str) -> None:
     for graph in (tree_graph(knowledge, "awaiting-final-configuration", language),
-                  ladder_graph(knowledge, "awaiting-final-configuration", language)):
+                  ladder_graph(question_ladder(knowledge, "awaiting-final-configuration", language))):
         assert said in [row.text for row in box_of(graph, "symptom-awaiting-final-configuration").rows]
 
 
@@ -125,7 +126,7 @@ def test_a_crowded_slide_names_the_ways_instead_of_the_steps(knowledge: Knowledg
 
 
 def test_ways_of_a_remedy_bear_letters_for_they_are_no_steps(knowledge: KnowledgeBase) -> None:
-    for graph in (tree_graph(knowledge), ladder_graph(knowledge, "device-cap-reached")):
+    for graph in (tree_graph(knowledge), ladder_graph(question_ladder(knowledge, "device-cap-reached"))):
         box = box_of(graph, "remedy-free-a-place-in-intune")
         assert [row.label for row in box.rows] == ["A", "B"]
         said = "A: Remove devices the user does not need. B: Raise the limit, if every device is needed"
@@ -209,7 +210,7 @@ def test_lines_that_need_not_cross_do_not() -> None:
 def test_a_remedy_bears_the_mark_of_wiping_only_where_enrolling_again_always_takes_it(
     knowledge: KnowledgeBase,
 ) -> None:
-    ladder = ladder_graph(knowledge, "no-enrollment-policy")
+    ladder = ladder_graph(question_ladder(knowledge, "no-enrollment-policy"))
     license_ = ways_box(knowledge, knowledge.remedies["assign-intune-license"], "en", 1)
     assert "erases_device" not in {mark for row in license_.rows for mark in row.safety or ()}
     assert [line for line in sheet_of(ladder).subtitle if "erases everything" in line]

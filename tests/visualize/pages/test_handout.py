@@ -11,15 +11,25 @@ import pytest
 
 from expert import KnowledgeBase, diagnose
 from expert.foundations.texts import LANGUAGES, Language
-from expert.teach import TODAY, Practice
+from expert.teach import TODAY, Practice, lessons_for_learners, lessons_for_teachers, question_ladder
+from expert.teach.lessons import SEED
 from expert.visualize import words
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.ladder import rungs
-from expert.visualize.pages.handout import REMEDY, SEED, handout, inline
+from expert.visualize.pages.handout import REMEDY, handout
+from expert.visualize.pages.ladder_on_paper import inline
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "profile-installation-no-server-connection"
+LEARNERS = {language: lessons_for_learners(KNOWLEDGE, None, language) for language in LANGUAGES}
+TEACHERS = {language: lessons_for_teachers(KNOWLEDGE, None, language) for language in LANGUAGES}
 _VOID = {"meta", "br", "img", "hr", "input", "link"}
+
+
+def of_one(symptom: str, language: Language, *, solutions: bool) -> str:
+    """The handout about one symptom."""
+    lessons = (TEACHERS if solutions else LEARNERS)[language]
+    shown = [lesson for lesson in lessons if lesson.ladder.symptom == symptom]
+    return handout(KNOWLEDGE, shown, language, solutions=solutions)
 
 
 class Page(HTMLParser):
@@ -71,7 +81,8 @@ class Page(HTMLParser):
                 ids=lambda p: f"{p[0]}-{'solutions' if p[1] else 'exercises'}")
 def whole(request: pytest.FixtureRequest) -> tuple[Language, bool, str]:
     language, solutions = request.param
-    return language, solutions, handout(KNOWLEDGE, None, language, solutions=solutions)
+    lessons = (TEACHERS if solutions else LEARNERS)[language]
+    return language, solutions, handout(KNOWLEDGE, lessons, language, solutions=solutions)
 
 
 def test_the_page_is_well_formed_and_needs_nothing_from_the_net(whole: tuple[Language, bool, str]) -> None:
@@ -113,7 +124,7 @@ def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language
 
 
 def test_printed_pictures_fit_a_page_with_letters_that_can_be_read() -> None:
-    text = handout(KNOWLEDGE, None, "sv", solutions=True)
+    text = handout(KNOWLEDGE, TEACHERS["sv"], "sv", solutions=True)
     sizes = [(float(w), float(h)) for w, h in re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', text)]
     page_wide, page_high = 510, 700  # points of A4 inside its margins, and a heading
     letters = [theme().font.body * min(0.8, page_wide / width, page_high / height) for width, height in sizes]
@@ -122,7 +133,7 @@ def test_printed_pictures_fit_a_page_with_letters_that_can_be_read() -> None:
 
 def test_the_exercises_do_not_hold_the_answers() -> None:
     for language in LANGUAGES:
-        text = handout(KNOWLEDGE, SERVER, language, solutions=False)
+        text = of_one(SERVER, language, solutions=False)
         for cause in KNOWLEDGE.causes_of(SERVER):
             assert cause.id not in text
             assert escape(cause.title.in_(language)) not in text
@@ -133,7 +144,7 @@ def test_the_exercises_do_not_hold_the_answers() -> None:
 
 
 def test_the_solutions_hold_causes_steps_dangers_and_dated_sources() -> None:
-    text = handout(KNOWLEDGE, SERVER, "en", solutions=True)
+    text = of_one(SERVER, "en", solutions=True)
     for cause in KNOWLEDGE.causes_of(SERVER):
         assert escape(cause.title.en) in text
         assert all(source.date.isoformat() in text for source in cause.sources)
@@ -153,7 +164,7 @@ def row_words(text: str, table: str) -> list[list[str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_learner_and_teacher_have_the_same_case(language: Language) -> None:
     practice = Practice.draw(SEED, SERVER, language=language)
-    learner, teacher = (handout(KNOWLEDGE, SERVER, language, solutions=solutions) for solutions in (False, True))
+    learner, teacher = (of_one(SERVER, language, solutions=solutions) for solutions in (False, True))
     assert escape(practice.complaint.text) in learner
     assert escape(practice.complaint.text) in teacher
     vocabulary = KNOWLEDGE.vocabulary
@@ -167,7 +178,7 @@ def test_learner_and_teacher_have_the_same_case(language: Language) -> None:
 
 
 def test_the_teacher_reads_why_it_is_that_cause() -> None:
-    text = handout(KNOWLEDGE, SERVER, "en", solutions=True)
+    text = of_one(SERVER, "en", solutions=True)
     practice = Practice.draw(SEED, SERVER)
     diagnosis = diagnose(practice.hidden.case, today=TODAY)
     assert f"The cause: {escape(practice.result.title)}" in text
@@ -179,19 +190,37 @@ def test_the_teacher_reads_why_it_is_that_cause() -> None:
 
 
 def test_another_seed_is_another_exercise() -> None:
-    assert handout(KNOWLEDGE, SERVER, "en", solutions=True) != handout(KNOWLEDGE, SERVER, "en", solutions=True, seed=2)
+    texts = {
+        handout(KNOWLEDGE, lessons_for_learners(KNOWLEDGE, SERVER, "en", seed), "en", solutions=False)
+        for seed in range(4)
+    }
+    assert len(texts) == 4
     with pytest.raises(ValueError, match="seed"):
-        handout(KNOWLEDGE, SERVER, "en", solutions=False, seed=-1)
+        lessons_for_learners(KNOWLEDGE, SERVER, "en", -1)
+
+
+@pytest.mark.parametrize("solutions", [False, True])
+def test_lessons_in_one_language_make_a_handout_in_the_other(solutions: bool) -> None:
+    lessons = TEACHERS if solutions else LEARNERS
+    swedish = handout(KNOWLEDGE, lessons["sv"], "sv", solutions=solutions)
+    assert handout(KNOWLEDGE, lessons["en"], "sv", solutions=solutions) == swedish
+
+
+def test_learners_are_given_nothing_that_gives_an_exercise_away() -> None:
+    exercises = [lesson.exercise for lesson in LEARNERS["en"] if lesson.exercise is not None]
+    assert len(exercises) == len(KNOWLEDGE.symptoms)
+    assert {exercise.result for exercise in exercises} == {None}
+    assert {lesson.path for lesson in LEARNERS["en"]} == {None}
 
 
 def test_the_questions_come_in_the_order_of_the_ladder() -> None:
-    text = handout(KNOWLEDGE, "no-enrollment-policy", "en", solutions=False)
-    facts = [fact for rung in rungs(KNOWLEDGE, "no-enrollment-policy", "en") for fact in rung.facts]
+    text = of_one("no-enrollment-policy", "en", solutions=False)
+    facts = [fact for rung in question_ladder(KNOWLEDGE, "no-enrollment-policy").rungs for fact in rung.facts]
     assert [row[1].strip() for row in row_words(text, "questions")] == [KNOWLEDGE.vocabulary[f].ask.en for f in facts]
 
 
 def test_where_the_message_decides_there_is_nothing_to_ask() -> None:
-    text = handout(KNOWLEDGE, "user-license-type-invalid", "en", solutions=False)
+    text = of_one("user-license-type-invalid", "en", solutions=False)
     assert "The message alone names the cause; nothing has to be looked up." in text
     assert "<table" not in text
 
@@ -206,7 +235,7 @@ def test_what_belongs_to_several_symptoms_is_printed_once(whole: tuple[Language,
 
 
 def test_equal_input_gives_equal_bytes() -> None:
-    assert handout(KNOWLEDGE, SERVER, "sv", solutions=True) == handout(KNOWLEDGE, SERVER, "sv", solutions=True)
+    assert of_one(SERVER, "sv", solutions=True) == of_one(SERVER, "sv", solutions=True)
 
 
 def test_texts_of_a_rule_folder_cannot_bring_markup_in(tmp_path: Path) -> None:
@@ -222,7 +251,8 @@ sources: [{document: seed, heading: x, date: 2019-11-18}]
 """,
         encoding="utf-8",
     )
-    text = handout(KnowledgeBase.load(tmp_path), "device-cap-reached", "en", solutions=True)
+    own = KnowledgeBase.load(tmp_path)
+    text = handout(own, lessons_for_teachers(own, "device-cap-reached", "en"), "en", solutions=True)
     page = Page(text)
     assert (page.wrong, page.loads) == ([], [])
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; $body" in text

@@ -1,4 +1,4 @@
-"""Makes the gallery of finished pictures: `python -m expert.visualize.gallery`, or `--check` to compare only.
+"""Makes the gallery of finished pictures: `python -m expert.cli.gallery`, or `--check` to compare only.
 
 The gallery belongs to a checkout. Its manifest holds a digest of each picture's DOT source, so that a check
 needs no Graphviz and does not depend on which one drew the pictures.
@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.foundations import content
-from expert.foundations.texts import LANGUAGES, Language
+from expert.foundations.texts import LANGUAGES
+from expert.results.diagnosis import Diagnosis
+from expert.results.exercise import Exercise
 from expert.rules.knowledge import KnowledgeBase
-from expert.teach import Practice
+from expert.teach import Practice, question_ladder
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Graph
 from expert.visualize.canvas.render import render
@@ -27,7 +30,7 @@ from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
 
 EXAMPLES = ("no-server-connection",)
-EXERCISE = 7
+EXERCISE = 3
 _OBSERVED = date(2026, 11, 23)  # where an example does not say; a picture must not change with the calendar
 _MANIFEST = "manifest.json"
 
@@ -46,35 +49,39 @@ def gallery() -> Path:
 
 def pictures(knowledge: KnowledgeBase | None = None) -> Iterator[tuple[str, Graph]]:
     """The name (without ending) and the graph of every picture of the gallery."""
-    from expert.engine import diagnose
-
     knowledge = knowledge or KnowledgeBase.shipped()
+    ladders = {symptom: question_ladder(knowledge, symptom) for symptom in knowledge.symptoms}
+    diagnoses = {example: _diagnosed(example, knowledge) for example in EXAMPLES}
+    solved = _solved(knowledge)
     for language in LANGUAGES:
         yield f"tree.{language}", tree_graph(knowledge, None, language)
-        for symptom in knowledge.symptoms:
+        for symptom, ladder in ladders.items():
             yield f"tree-{symptom}.{language}", tree_graph(knowledge, symptom, language)
-            yield f"ladder-{symptom}.{language}", ladder_graph(knowledge, symptom, language)
-        for example in EXAMPLES:
-            file = content.bundled("facts", "examples", f"{example}.yaml")
-            case = Case.from_file(file, knowledge.vocabulary)
-            diagnosis = diagnose(case, knowledge, language=language, today=_OBSERVED)
-            yield f"case-{example}.{language}", reasoning_graph(diagnosis)
+            yield f"ladder-{symptom}.{language}", ladder_graph(ladder.in_(language))
+        for example, diagnosis in diagnoses.items():
             (symptom,) = (found.id for found in diagnosis.symptoms)
-            yield f"case-{example}-ladder.{language}", ladder_graph(knowledge, symptom, language, diagnosis)
-        yield f"practice-{EXERCISE}.{language}", paths_graph(_solved(knowledge, language))
+            yield f"case-{example}.{language}", reasoning_graph(diagnosis.in_(language))
+            yield f"case-{example}-ladder.{language}", ladder_graph(ladders[symptom].in_(language), diagnosis)
+        yield f"practice-{EXERCISE}.{language}", paths_graph(solved.in_(language))
 
 
-def _solved(knowledge: KnowledgeBase, language: Language) -> Practice:
-    """The exercise, solved with a detour and one wrong answer."""
-    practice = Practice.draw(EXERCISE, knowledge=knowledge, language=language)
+def _diagnosed(example: str, knowledge: KnowledgeBase) -> Diagnosis:
+    file = content.bundled("facts", "examples", f"{example}.yaml")
+    return diagnose(Case.from_file(file, knowledge.vocabulary), knowledge, today=_OBSERVED)
+
+
+def _solved(knowledge: KnowledgeBase) -> Exercise:
+    """The exercise, solved with a detour and one wrong answer that was still possible."""
+    practice = Practice.draw(EXERCISE, knowledge=knowledge)
     best = practice.result.best
     detour = next(seen.fact for seen in practice.observations if seen.fact not in {looked.fact for looked in best})
     practice.observe(detour)
-    practice.guess(next(cause for cause in practice.causes if cause != practice.hidden.cause))
+    open_causes = (cause.id for cause in practice.diagnosis.causes if cause.verdict == "possible")
+    practice.guess(next(cause for cause in open_causes if cause != practice.hidden.cause))
     for looked in best:
         practice.observe(looked.fact)
     practice.guess(practice.hidden.cause)
-    return practice
+    return practice.exercise
 
 
 def write(folder: Path) -> list[str]:
@@ -125,7 +132,7 @@ def main(arguments: list[str]) -> int:
         The exit code: 0 done, or nothing has drifted; 1 something has; 2 bad usage.
     """
     if arguments not in ([], ["--check"]):
-        print("usage: python -m expert.visualize.gallery [--check]", file=sys.stderr)
+        print("usage: python -m expert.cli.gallery [--check]", file=sys.stderr)
         return 2
     try:
         folder = gallery()
@@ -137,7 +144,7 @@ def main(arguments: list[str]) -> int:
         for name in names:
             print(f"{name}.svg is not up to date", file=sys.stderr)
         if names:
-            print("Make the gallery again: python -m expert.visualize.gallery", file=sys.stderr)
+            print("Make the gallery again: python -m expert.cli.gallery", file=sys.stderr)
         return 1 if names else 0
     for name in write(folder):
         print(f"{name}.svg", file=sys.stderr)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from expert import KnowledgeBase
+from expert.cli import gallery
 from expert.foundations import content
-from expert.visualize import gallery
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_the_gallery_in_the_checkout_is_up_to_date() -> None:
-    assert gallery.main(["--check"]) == 0, "make it again: python -m expert.visualize.gallery"
+    assert gallery.main(["--check"]) == 0, "make it again: python -m expert.cli.gallery"
 
 
 def test_it_has_every_symptom_in_both_languages() -> None:

@@ -1,0 +1,69 @@
+"""What a page that knows no case says of the ways of a remedy: which still stand, and what dangers each has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from expert.foundations.sources import not_superseded
+from expert.foundations.terms import DANGER, Safety
+from expert.foundations.texts import Text
+from expert.rules.conditions import ConditionData
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, Option, Remedy
+from expert.rules.way_steps import StepOfWay, steps_by_case
+
+
+def standing_ways(remedy: Remedy) -> list[Option]:
+    """The ways that still stand; all of them where none does."""
+    return not_superseded(remedy.options)
+
+
+def all_superseded(ways: Iterable[Option]) -> bool:
+    """Whether newer documentation has replaced all of these ways."""
+    return all(way.status == "superseded" for way in ways)
+
+
+def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Safety, ...]:
+    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do.
+
+    What a shared step needs before it in some cases only ("enroll again" on an ADE device) marks the option where it
+    is for nothing but such cases; otherwise every remedy would bear that mark. `needed_in_some_cases` says it once.
+    """
+    sure = _sure_places(knowledge, remedy)
+    parts = (part for part in steps_by_case(option, knowledge.steps) if _is_sure(part, sure))
+    marks = {mark for part in parts for mark in part.step.safety}
+    marks.update(() if option.harm is None else option.harm.safety)
+    return tuple(mark for mark in DANGER if mark in marks)
+
+
+def needed_in_some_cases(knowledge: KnowledgeBase, remedies: Iterable[Remedy]) -> tuple[Text, ...]:
+    """What steps of the ways that still stand need before them in some cases, in a sentence each."""
+    said: dict[Text, None] = {}
+    for remedy in remedies:
+        sure = _sure_places(knowledge, remedy)
+        for option in standing_ways(remedy):
+            for part in steps_by_case(option, knowledge.steps):
+                if part.only_when is not None and not _is_sure(part, sure):
+                    said[part.only_when.in_short] = None
+    return tuple(said)
+
+
+def _is_sure(part: StepOfWay, sure: list[ConditionData]) -> bool:
+    return part.only_when is None or part.only_when.when in sure
+
+
+def _sure_places(knowledge: KnowledgeBase, remedy: Remedy) -> list[ConditionData]:
+    """The conditions that hold wherever the remedy is wanted: its causes, or their symptoms, occur only there."""
+    places: list[list[ConditionData]] = []
+    for cause in knowledge.attach(_causes_by_remedy).get(remedy.id, ()):
+        occurs = [knowledge.symptoms[link.symptom].applies_when for link in cause.links()]
+        common = [place for place in occurs[:1] if place is not None and occurs.count(place) == len(occurs)]
+        places.append([*common, *([] if cause.applies_when is None else [cause.applies_when])])
+    return [place for place in (places[0] if places else []) if all(place in other for other in places)]
+
+
+def _causes_by_remedy(knowledge: KnowledgeBase) -> dict[str, list[Cause]]:
+    found: dict[str, list[Cause]] = {}
+    for cause in knowledge.causes.values():
+        found.setdefault(cause.remedy_id, []).append(cause)
+    return found

@@ -1,0 +1,43 @@
+"""Boxes that several drawings have: the messages of a symptom, and a remedy as its ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from string import ascii_uppercase
+
+from expert.foundations.terms import Safety
+from expert.foundations.texts import Language
+from expert.visualize import words
+from expert.visualize.canvas.graph import Box, Row
+
+_MOST_MESSAGES = 2
+
+
+def message_rows(messages: Sequence[str], language: Language) -> tuple[Row, ...]:
+    """The first messages of a symptom, for its box."""
+    return tuple(Row(words.quoted(text).in_(language)) for text in messages[:_MOST_MESSAGES])
+
+
+def box_of_ways(title: str, ways: Sequence[tuple[str, tuple[Safety, ...]]], note: str, column: int) -> Box:
+    """A remedy as its ways, each with all its dangers.
+
+    Several ways bear letters: with numbers they would read as steps, to be taken one after the other.
+
+    Args:
+        title: of the remedy.
+        ways: the title of each way, and its dangers.
+        note: what is said of all of them.
+        column: where the box stands.
+    """
+    if len(ways) == 1:
+        ((_, safety),) = ways
+        return Box(kind="tree_remedy", column=column, rows=(Row(title, safety=safety),), note=note)
+    rows = tuple(Row(way, letter, safety=safety) for letter, (way, safety) in zip(_letters(), ways, strict=False))
+    return Box(kind="tree_remedy", column=column, title=title, rows=rows, note=note)
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on."""
+    yield from ascii_uppercase
+    yield from map("".join, product(ascii_uppercase, repeat=2))

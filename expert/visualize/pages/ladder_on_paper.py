@@ -1,0 +1,80 @@
+"""A question ladder as pictures on a printed page: no wider and higher than paper, with ids of their own."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import replace
+
+from expert.visualize.canvas.dot import to_dot
+from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
+from expert.visualize.canvas.render import render
+from expert.visualize.pages.page_ids import page_id
+
+_SVG = "http://www.w3.org/2000/svg"
+_QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
+_MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
+
+
+def on_paper(ladder: Graph, name: str) -> Iterator[str]:
+    """The ladder in pieces that fit a page, each as an SVG element to stand in HTML.
+
+    Args:
+        ladder: a ladder's graph.
+        name: what makes the ids of its pictures different from those of the page's others.
+
+    Raises:
+        DrawingError: there is no Graphviz, or it fails.
+    """
+    for number, graph in enumerate(_printed(ladder), start=1):
+        yield inline(render(to_dot(graph), "svg"), f"{name}-{number}", sheet_of(graph).title)
+
+
+def inline(svg: bytes, name: str, label: str) -> str:
+    """A finished picture as a part of a page: its ids are its own, and it is as wide as its place at most.
+
+    Args:
+        svg: a picture of `render`.
+        name: what makes its ids different from those of the page's other pictures.
+        label: what a screen reader calls it.
+    """
+    ElementTree.register_namespace("", _SVG)
+    root = ElementTree.fromstring(svg)
+    ids = {found for element in root.iter() if (found := element.get("id")) is not None}
+    new = {old: page_id(name, old) for old in ids}
+    for element in root.iter():
+        for attribute, value in list(element.items()):
+            if attribute == "id":
+                element.set(attribute, new[value])
+            elif value.startswith("#") and value[1:] in new:
+                element.set(attribute, f"#{new[value[1:]]}")
+            elif value.startswith("url(#") and value[5:-1] in new:
+                element.set(attribute, f"url(#{new[value[5:-1]]})")
+    width = root.attrib.pop("width", "")
+    root.attrib.pop("height", None)
+    root.set("role", "img")
+    root.set("aria-label", label)
+    root.set("style", f"--width:{width};max-width:{width}" if width else "max-width:100%")
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _printed(ladder: Graph) -> Iterator[Graph]:
+    """The questions and causes of a ladder, for pages that have the rest in words: no wider and higher than paper."""
+    sheet = sheet_of(ladder)
+    steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
+    pieces = -(-len(steps) // _MOST_QUESTIONS)
+    size = -(-len(steps) // pieces)
+    for start in range(0, len(steps), size):
+        graph = new_graph(replace(sheet, drawing="handout", headers=sheet.headers[:_QUESTIONS_AND_CAUSES]))
+        here, after = steps[start : start + size], steps[start + size : start + size + 1]
+        causes = [node for step in here for node in ladder.succ[step] if box_of(ladder, node).column == 2]
+        kept = {*here, *causes, *(after or ["nothing-fits"])}
+        for node, box in boxes(ladder):
+            if node in kept:
+                title = f"{box.title} …"
+                further = Box(kind="nothing_fits", column=1, title=title)
+                add_box(graph, node, further if node in after else box)
+        for source, target, line in lines(ladder):
+            if source in kept and source not in after and target in kept:
+                add_line(graph, source, target, line)
+        yield graph
