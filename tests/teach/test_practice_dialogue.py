@@ -137,6 +137,7 @@ def test_the_command_that_draws_the_same_again_has_the_options_that_were_given(t
     (folder / "causes").mkdir(parents=True)
     shipped = Path(__file__).resolve().parents[2] / "rules" / "causes" / "cname-missing.yaml"
     (folder / "causes" / shipped.name).write_bytes(shipped.read_bytes())
+    (folder / "overrides.yaml").write_text("causes: [cname-missing]\n", encoding="utf-8")
     options = ("--seed", "7", "--symptom", "no-enrollment-policy", "--rules", str(folder))
     said = run("practice", *options, lines="q\n", language="sv").output.splitlines()[1]
     *_, quoted = said.partition(": ")

@@ -251,6 +251,7 @@ sources: [{document: seed, heading: x, date: 2019-11-18}]
 """,
         encoding="utf-8",
     )
+    (tmp_path / "overrides.yaml").write_text("symptoms: [device-cap-reached]\n", encoding="utf-8")
     own = KnowledgeBase.load(tmp_path)
     text = handout(own, lessons_for_teachers(own, "device-cap-reached", "en"), "en", solutions=True)
     page = Page(text)
