@@ -5,8 +5,9 @@
 >>> diagnose(case).outcome
 'likely'
 
-The names below are imported when they are first used, so that a part of the package can be had without
-the rest.
+What this package is for others is the list below, and nothing else: every module inside it is private and may change
+with any version. Each name is imported when it is first used, so that a part of the package can be had without the
+rest.
 """
 
 from __future__ import annotations
@@ -18,21 +19,117 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from expert.ask.interview import Answer, Interview
+    from expert.ask.priors import Priors
+    from expert.ask.stopping import Stopped
     from expert.engine import diagnose
+    from expert.escalating.package import escalate
+    from expert.explaining.changes import smallest_changes, what_if
+    from expert.explaining.comparison import compare
+    from expert.explaining.proof import explain
+    from expert.explaining.turned_verdicts import why_not
     from expert.facts.case import Case
-    from expert.foundations.problems import InputError, Problem
-    from expert.results.diagnosis import Diagnosis
+    from expert.facts.vocabulary import WrongValue
+    from expert.foundations.problems import (
+        DrawingError,
+        EnginesDisagree,
+        ExpertError,
+        GraphvizFailed,
+        InputError,
+        NoGraphviz,
+        Problem,
+    )
+    from expert.foundations.texts import Text
+    from expert.planning.planner import plan
+    from expert.results.diagnosis import Diagnosis, Question
+    from expert.results.difference import Difference
+    from expert.results.document import Document
+    from expert.results.escalation import EscalationPackage
+    from expert.results.exercise import Exercise
+    from expert.results.explanation import Explanation, WhyNot
+    from expert.results.ladder import Ladder
+    from expert.results.plan import Plan
     from expert.rules.knowledge import KnowledgeBase
+    from expert.teach.hidden_case import NoExercise
+    from expert.teach.ladders import question_ladder
+    from expert.teach.practice import Practice
 
-__all__ = ["Case", "Diagnosis", "InputError", "KnowledgeBase", "Problem", "diagnose"]
+__all__ = [
+    "Answer",
+    "Case",
+    "Diagnosis",
+    "Difference",
+    "Document",
+    "DrawingError",
+    "EnginesDisagree",
+    "EscalationPackage",
+    "Exercise",
+    "ExpertError",
+    "Explanation",
+    "GraphvizFailed",
+    "InputError",
+    "Interview",
+    "KnowledgeBase",
+    "Ladder",
+    "NoExercise",
+    "NoGraphviz",
+    "Plan",
+    "Practice",
+    "Priors",
+    "Problem",
+    "Question",
+    "Stopped",
+    "Text",
+    "WhyNot",
+    "WrongValue",
+    "compare",
+    "diagnose",
+    "escalate",
+    "explain",
+    "plan",
+    "question_ladder",
+    "smallest_changes",
+    "what_if",
+    "why_not",
+]
 
 _HOMES = {
+    "Answer": "expert.ask.interview",
     "Case": "expert.facts.case",
     "Diagnosis": "expert.results.diagnosis",
+    "Difference": "expert.results.difference",
+    "Document": "expert.results.document",
+    "DrawingError": "expert.foundations.problems",
+    "EnginesDisagree": "expert.foundations.problems",
+    "EscalationPackage": "expert.results.escalation",
+    "Exercise": "expert.results.exercise",
+    "ExpertError": "expert.foundations.problems",
+    "Explanation": "expert.results.explanation",
+    "GraphvizFailed": "expert.foundations.problems",
     "InputError": "expert.foundations.problems",
+    "Interview": "expert.ask.interview",
     "KnowledgeBase": "expert.rules.knowledge",
+    "Ladder": "expert.results.ladder",
+    "NoExercise": "expert.teach.hidden_case",
+    "NoGraphviz": "expert.foundations.problems",
+    "Plan": "expert.results.plan",
+    "Practice": "expert.teach.practice",
+    "Priors": "expert.ask.priors",
     "Problem": "expert.foundations.problems",
+    "Question": "expert.results.diagnosis",
+    "Stopped": "expert.ask.stopping",
+    "Text": "expert.foundations.texts",
+    "WhyNot": "expert.results.explanation",
+    "WrongValue": "expert.facts.vocabulary",
+    "compare": "expert.explaining.comparison",
     "diagnose": "expert.engine",
+    "escalate": "expert.escalating.package",
+    "explain": "expert.explaining.proof",
+    "plan": "expert.planning.planner",
+    "question_ladder": "expert.teach.ladders",
+    "smallest_changes": "expert.explaining.changes",
+    "what_if": "expert.explaining.changes",
+    "why_not": "expert.explaining.turned_verdicts",
 }
 
 

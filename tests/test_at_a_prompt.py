@@ -8,8 +8,8 @@ import pytest
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.ask import Interview, Priors
-from expert.escalate.package import escalation_package
-from expert.explain import explain, smallest_changes, what_if
+from expert.escalating.package import escalate
+from expert.explaining import explain, smallest_changes, what_if
 
 CASE = Case(error="NoEnrollmentPolicy")
 CAUSE = "apns-certificate-invalid"
@@ -17,14 +17,14 @@ TAKING_A_CASE = {
     "diagnose": lambda case: diagnose(case),
     "explain": lambda case: explain(case, CAUSE),
     "smallest_changes": lambda case: smallest_changes(case, CAUSE, "confirmed"),
-    "escalation_package": lambda case: escalation_package(case),
+    "escalation_package": lambda case: escalate(case),
     "Interview": lambda case: Interview(case),
 }
 TAKING_A_LANGUAGE = {
     "diagnose": lambda language: diagnose(CASE, language=language),
     "explain": lambda language: explain(CASE, CAUSE, language=language),
     "what_if": lambda language: what_if(CASE, {}, language=language),
-    "escalation_package": lambda language: escalation_package(CASE, language=language),
+    "escalation_package": lambda language: escalate(CASE, language=language),
     "Interview": lambda language: Interview(CASE, language=language),
 }
 

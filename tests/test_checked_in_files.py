@@ -6,16 +6,10 @@ import re
 from pathlib import Path
 
 from expert import KnowledgeBase
-from expert.cli.schemas import schema_of
 from expert.engine.rule_cases import failures, run_cases
 from expert.foundations import nodes
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-
-
-def test_the_schema_that_editors_use_is_that_of_the_vocabulary() -> None:
-    """Made anew by: expert schema facts -o facts/schema.json"""
-    assert (CHECKOUT / "facts" / "schema.json").read_text("utf-8") == schema_of("facts", KnowledgeBase.shipped())
 
 
 def test_every_example_names_the_schema_for_editors() -> None:

@@ -19,9 +19,6 @@ MODULES = (
     "expert.facts.case",
     "expert.foundations.problems",
     "expert.rules.knowledge",
-    "expert.visualize.pages.block_markdown",
-    "expert.visualize.pages.block_text",
-    "expert.visualize.drawings.reasoning",
 )
 
 

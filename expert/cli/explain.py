@@ -12,11 +12,11 @@ from expert.cli import forms, options
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
 from expert.engine import diagnose
-from expert.explain import compare
-from expert.explain import explain as explanation_of
-from expert.explain import what_if as run_what_if
-from expert.explain.candidates import candidates, decided
-from expert.explain.why_not import why_not as answer_why_not
+from expert.explaining import compare
+from expert.explaining import explain as explanation_of
+from expert.explaining import what_if as run_what_if
+from expert.explaining.explainable import candidates, decided
+from expert.explaining.turned_verdicts import why_not as answer_why_not
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean

@@ -1,4 +1,4 @@
-"""Makes the gallery of finished pictures: `python -m expert.cli.gallery`, or `--check` to compare only.
+"""Makes the gallery of finished pictures; `python -m tests.generated` writes or checks it with all that is generated.
 
 The gallery belongs to a checkout. Its manifest holds a digest of each picture's DOT source, so that a check
 needs no Graphviz and does not depend on which one drew the pictures.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -123,33 +122,3 @@ def drifted(folder: Path, wanted: dict[str, str] | None = None) -> list[str]:
 
 def _digest(dot: str) -> str:
     return hashlib.sha256(dot.encode()).hexdigest()
-
-
-def main(arguments: list[str]) -> int:
-    """Make the gallery, or with `--check` say what has drifted.
-
-    Returns:
-        The exit code: 0 done, or nothing has drifted; 1 something has; 2 bad usage.
-    """
-    if arguments not in ([], ["--check"]):
-        print("usage: python -m expert.cli.gallery [--check]", file=sys.stderr)
-        return 2
-    try:
-        folder = gallery()
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
-        return 2
-    if arguments:
-        names = drifted(folder)
-        for name in names:
-            print(f"{name}.svg is not up to date", file=sys.stderr)
-        if names:
-            print("Make the gallery again: python -m expert.cli.gallery", file=sys.stderr)
-        return 1 if names else 0
-    for name in write(folder):
-        print(f"{name}.svg", file=sys.stderr)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -6,10 +6,10 @@ from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw, write
 from expert.engine import diagnose
-from expert.escalate.package import escalation_package
+from expert.escalating.package import escalate as package_of
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.plan import plan as work_of
+from expert.planning import plan as work_of
 from expert.visualize import views
 from expert.visualize.views import JSON, PICTURES, REPORTS
 
@@ -65,7 +65,7 @@ def escalate(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    package = escalation_package(
+    package = package_of(
         case, knowledge, include_personal=include_personal, language=language, engine=engine
     )
     write(forms.written(package, form, to_file=output is not None), output)

@@ -25,10 +25,24 @@ def diagnose(
 
     Prints nothing, reads no environment, and may be called from several threads at once.
 
+    With a ticket in hand, read its fact file and print the report:
+
     >>> from expert import Case, diagnose
+    >>> print(diagnose(Case.from_file("facts/examples/no-server-connection.yaml")).to_text().splitlines()[0])
+    INC0042187: a formerly documented cause fits
+
+    Before a class, draw how the conclusion came about:
+
     >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired"))
+    >>> "</svg>" in diagnosis.to_svg()
+    True
+
+    In a program, go by ids and kinds, and say it in any language afterward:
+
     >>> diagnosis.outcome, diagnosis.causes[0].id
     ('confirmed', 'apns-certificate-invalid')
+    >>> diagnosis.in_("sv").causes[0].title
+    'Apple MDM-pushcertifikatet är ogiltigt eller har gått ut'
 
     Args:
         case: the observed facts.

@@ -69,6 +69,8 @@ class Difference(Document):
         wait_after: the same of the second.
     """
 
+    _named = ("outcome_before", "outcome_after", "language")
+
     language: Language
     outcome_before: str
     outcome_after: str

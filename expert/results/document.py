@@ -39,6 +39,9 @@ class Document(Part):
         frozen=True, extra="forbid", defer_build=True, populate_by_name=True, serialize_by_alias=True
     )
 
+    _named: ClassVar[tuple[str, ...]] = ("language",)
+    """The fields that tell one document of its kind from another, for `repr`."""
+
     _translated: ClassVar[bool] = True
     """Whether the JSON carries the sentences in the other language too."""
 
@@ -84,12 +87,11 @@ class Document(Part):
     def to_text(self, *, width: int | None = None, color: bool = False) -> str:
         """The document as text for a terminal, a pipe or a screen reader, ending in a newline.
 
+        What has no report but a picture (a ladder, an exercise) is told as an outline of that.
+
         Args:
             width: wrap at this many columns; None leaves each entry on a line of its own.
             color: mark verdicts and dangers with ANSI colors; words say the same.
-
-        Raises:
-            LookupError: there is no report of this kind of document.
         """
         settings = {name: value for name, value in (("width", width), ("color", color)) if value}
         return cast(str, _views().report(self, "text", **settings))
@@ -119,7 +121,8 @@ class Document(Part):
         return self.to_text()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} in {self.language!r}>"
+        named = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._named)
+        return f"<{type(self).__name__} {named}>"
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

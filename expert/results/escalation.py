@@ -70,6 +70,8 @@ class EscalationPackage(Document):
         help: where to ask.
     """
 
+    _named = ("case", "outcome", "language")
+
     _translated = False  # it is handed to people, who read it in one language
 
     schema_: Literal["expert/escalation/1"] = Field(default=ESCALATION_SCHEMA, alias="schema")

@@ -160,6 +160,8 @@ class Exercise(Document):
         result: how it ended; None where that would give it away.
     """
 
+    _named = ("seed", "symptom", "language")
+
     schema_: Literal["expert/exercise/1"] = Field(default=EXERCISE_SCHEMA, alias="schema")
     knowledge: Knowledge
     language: Language

@@ -46,6 +46,8 @@ class Explanation(Document):
         sentences: the same as a person would say it.
     """
 
+    _named = ("cause", "verdict", "language")
+
     cause: str
     title: str
     verdict: Verdict

@@ -190,6 +190,8 @@ class Ladder(Document):
         collect: what to collect where nothing fits, before asking for help.
     """
 
+    _named = ("symptom", "language")
+
     schema_: Literal["expert/ladder/1"] = Field(default=LADDER_SCHEMA, alias="schema")
     knowledge: Knowledge
     language: Language

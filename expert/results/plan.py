@@ -143,6 +143,8 @@ class Plan(Document):
         warnings: what else to heed.
     """
 
+    _named = ("case", "outcome", "language")
+
     schema_: Literal["expert/plan/1"] = Field(default=PLAN_SCHEMA, alias="schema")
     knowledge: Knowledge
     language: Language

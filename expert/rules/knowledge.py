@@ -122,7 +122,17 @@ class KnowledgeBase:
         by files with ids of their own, and adds to parts below by files that say only what is added (`add_messages`,
         `add_explains`, `add_values` …). A part that it replaces it names in `overrides.yaml`.
 
-        >>> KnowledgeBase.load().digest == KnowledgeBase.shipped().digest
+        A support engineer's own tickets, diagnosed with the team's rules over the shipped ones:
+
+            diagnose(Case.from_file("ticket.yaml"), KnowledgeBase.load("our-rules"))
+
+        A trainer's exercises, drawn from the rules of the course:
+
+            Practice.draw(7, knowledge=KnowledgeBase.load("course-rules"))
+
+        A program that looks at what is known:
+
+        >>> KnowledgeBase.load().causes["cname-missing"].superseded
         True
 
         With `alone` the folders hold all there is: a vocabulary with the facts `error` and `behavior` and those that

@@ -94,6 +94,8 @@ def report(document: Document, form: str, **settings: Any) -> str:
         made = _function(_named(REPORTS, form).made_by)(_function(views.report)(document), **settings)
     elif views.text is not None and form == "text":
         made = _function(views.text)(document)
+    elif views.picture is not None and form == "text":
+        made = picture(document, "text").decode()
     else:
         raise LookupError(f"there is no report in {form} of a {type(document).__name__}")
     return made

@@ -8,7 +8,7 @@ import pytest
 
 from expert import InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
-from expert.explain import explain, smallest_changes
+from expert.explaining import explain, smallest_changes
 
 SOURCE = "sources: [{document: seed, heading: x, date: 2019-11-18}]"
 SYMPTOM = """\

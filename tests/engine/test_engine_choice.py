@@ -22,8 +22,8 @@ from expert.engine import engines
 from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.program import Assertion, Program
 from expert.engine.run import Run
-from expert.escalate.package import escalation_package
-from expert.explain import explain, what_if
+from expert.escalating.package import escalate
+from expert.explaining import explain, what_if
 from expert.foundations.problems import EnginesDisagree
 from expert.foundations.terms import ENGINES, EngineChoice
 
@@ -65,7 +65,7 @@ def test_whatever_reasons_about_a_case_takes_an_engine() -> None:
     assert what_if(CASE, {"platform": "ipados"}, engine="both")[0].engine == "both"
     said = {explain(CASE, found, engine=engine).to_json() for engine in ENGINES}
     assert len(said) == 1
-    assert len({escalation_package(CASE, engine=engine).to_json() for engine in ENGINES}) == 1
+    assert len({escalate(CASE, engine=engine).to_json() for engine in ENGINES}) == 1
 
 
 def test_an_engine_that_there_is_not_is_refused() -> None:

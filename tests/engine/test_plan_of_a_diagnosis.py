@@ -8,8 +8,8 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.engine.rule_cases import run_cases
 from expert.foundations.terms import DESTRUCTIVE
 from expert.foundations.texts import LANGUAGES
-from expert.plan import plan
-from expert.plan.ways import steps_for
+from expert.planning import plan
+from expert.planning.ways import steps_for
 from expert.results.diagnosis import PlanStep
 
 UNAVAILABLE = (

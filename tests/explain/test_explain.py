@@ -13,8 +13,8 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
-from expert.explain import compare, explain, smallest_changes, what_if
-from expert.explain.why_not import why_not
+from expert.explaining import compare, explain, smallest_changes, what_if
+from expert.explaining.turned_verdicts import why_not
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.diagnosis import Diagnosis
 from expert.results.explanation import ProofNode

@@ -9,8 +9,8 @@ import hypothesis.strategies as st
 import pytest
 
 from expert import Case, KnowledgeBase
-from expert.escalate.package import escalation_package
-from expert.escalate.redaction import masked
+from expert.escalating.package import escalate
+from expert.escalating.redaction import masked
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.escalation import EscalationPackage, Observed
 
@@ -106,20 +106,20 @@ def test_a_long_text_is_masked_in_no_time() -> None:
 def test_a_pasted_text_is_not_in_the_package(secret: str, error: str) -> None:
     case = Case(case=f"INC1 {secret}", error=error.replace("{}", secret), platform="ios", os_version="18.2")
     for language in LANGUAGES:
-        assert secret not in _every_form(escalation_package(case, language=language))
+        assert secret not in _every_form(escalate(case, language=language))
 
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_with_personal_data_everything_is_there_as_it_was_given(secret: str) -> None:
     case = Case(case="INC1", error=f"Nothing that is known. {secret}")
-    package = escalation_package(case, include_personal=True)
+    package = escalate(case, include_personal=True)
     assert _observed(package, "error").words == case["error"]
     assert package.personal
 
 
 def test_the_documented_wording_stands_for_a_text_that_was_recognized() -> None:
     case = Case(error="anna@contoso.com:  PROFILE installation failed - a network error has occurred!! ask Bo Ek")
-    english, swedish = (_observed(escalation_package(case, language=language), "error") for language in LANGUAGES)
+    english, swedish = (_observed(escalate(case, language=language), "error") for language in LANGUAGES)
     assert english.words == ("“Profile Installation Failed. A Network Error Has Occurred.”",)
     assert swedish.words == ("”Det gick inte att installera profilen. Ett nätverksfel har uppstått.”",)
     assert english.note is not None
@@ -127,29 +127,29 @@ def test_the_documented_wording_stands_for_a_text_that_was_recognized() -> None:
 
 def test_texts_that_were_not_recognized_are_counted() -> None:
     case = Case(error=["AccountNotOnboarded", "something of Bo's", "something else of Bo's"])
-    observed = _observed(escalation_package(case), "error")
+    observed = _observed(escalate(case), "error")
     assert observed.words == ("“AccountNotOnboarded”",)
     assert observed.note is not None
     assert "2 texts" in observed.note
 
 
 def test_the_beginning_of_a_message_is_told_in_documented_words() -> None:
-    package = escalation_package(Case(error="Bo Ek saw: Profile Installation Failed."))
+    package = escalate(Case(error="Bo Ek saw: Profile Installation Failed."))
     assert _observed(package, "error").words == ("the beginning of “Profile Installation Failed”",)
     assert "Bo Ek" not in _every_form(package)
 
 
 def test_a_warning_that_quotes_the_text_is_left_out_too() -> None:
     case = Case(error="Bo Ek saw nothing", behavior="enrollment_does_not_start", enrollment_method="ade")
-    assert "Bo Ek" not in _every_form(escalation_package(case))
-    assert any("Bo Ek" in warning for warning in escalation_package(case, include_personal=True).warnings)
+    assert "Bo Ek" not in _every_form(escalate(case))
+    assert any("Bo Ek" in warning for warning in escalate(case, include_personal=True).warnings)
 
 
 def test_where_the_facts_came_from_is_not_told(tmp_path: Path) -> None:
     """A path may hold somebody's name."""
     file = tmp_path / "anna-svensson.yaml"
     file.write_text("error: AccountNotOnboarded\napns_certificate: valid\n", encoding="utf-8")
-    assert "anna-svensson" not in _every_form(escalation_package(Case.from_file(file)))
+    assert "anna-svensson" not in _every_form(escalate(Case.from_file(file)))
 
 
 VOCABULARY = """
@@ -174,25 +174,25 @@ def test_facts_of_an_own_vocabulary_are_treated_by_what_it_says_of_them(tmp_path
     (tmp_path / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
     knowledge = KnowledgeBase.load(tmp_path)
     case = knowledge.case(contact="Bo Ek", remark="seen by bo@contoso.com on 10.0.0.7", platform="ios")
-    package = escalation_package(case, knowledge)
+    package = escalate(case, knowledge)
     assert _observed(package, "contact").words == ()
     assert _observed(package, "contact").note is not None
     assert _observed(package, "remark").words == ("seen by [e-mail address or sign-in name] on [IP address]",)
     assert "Bo Ek" not in _every_form(package)
-    personal = escalation_package(case, knowledge, include_personal=True)
+    personal = escalate(case, knowledge, include_personal=True)
     assert _observed(personal, "contact").words == ("Bo Ek",)
     assert _observed(personal, "remark").words == ("seen by bo@contoso.com on 10.0.0.7",)
 
 
 def test_a_ticket_number_that_looks_like_a_serial_number_stays() -> None:
-    assert escalation_package(Case(case="INC0042187", platform="ios")).case == "INC0042187"
+    assert escalate(Case(case="INC0042187", platform="ios")).case == "INC0042187"
 
 
 # What others need
 
 
 def test_a_case_that_nothing_explains() -> None:
-    package = escalation_package(Case(error="Fel 4711", platform="ios"))
+    package = escalate(Case(error="Fel 4711", platform="ios"))
     assert package.stuck
     assert package.standing.startswith("Stuck:")
     assert package.collect
@@ -202,7 +202,7 @@ def test_a_case_that_nothing_explains() -> None:
 
 
 def test_a_case_whose_causes_are_all_excluded_says_why() -> None:
-    package = escalation_package(
+    package = escalate(
         Case(error="AccountNotOnboarded", apns_certificate="valid", platform="ios", ios_platform="allowed")
     )
     assert package.outcome == "contradictory"
@@ -223,7 +223,7 @@ def test_a_case_whose_causes_are_all_excluded_says_why() -> None:
     ],
 )
 def test_a_case_that_is_not_stuck_says_so_first(facts: dict[str, str], outcome: str, begins: str) -> None:
-    package = escalation_package(Case.of(facts))
+    package = escalate(Case.of(facts))
     assert package.outcome == outcome
     assert not package.stuck
     assert package.standing.startswith(begins)
@@ -234,13 +234,13 @@ def test_a_case_that_is_not_stuck_says_so_first(facts: dict[str, str], outcome: 
 
 def test_what_is_open_says_what_would_decide_it() -> None:
     message = "Profile Installation Failed. Connection to the server could not be established."
-    package = escalation_package(Case(error=message))
+    package = escalate(Case(error=message))
     assert package.open_causes
     assert all(cause.undecided for cause in package.open_causes)
 
 
 def test_with_every_intake_question_answered_none_is_open() -> None:
-    package = escalation_package(
+    package = escalate(
         Case(error="Fel 4711", where_shown="settings", ever_worked=True, started_on="2026-11-01", platform="ios",
              affected_users="one", affected_devices="one", mdm_authority="intune", enrollment_method="byod")
     )  # fmt: skip
@@ -250,14 +250,14 @@ def test_with_every_intake_question_answered_none_is_open() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_can_be_read_back(language: Language) -> None:
-    package = escalation_package(Case(error="Fel 4711", case="INC1"), language=language)
+    package = escalate(Case(error="Fel 4711", case="INC1"), language=language)
     assert EscalationPackage.from_json(package.to_json()) == package
     assert EscalationPackage.from_json(package.to_json()).to_text() == package.to_text()
 
 
 @pytest.mark.parametrize("ticket", ["INC0042187", "ITSUP-1234", "#48213", "TASK0012345", "4711"])
 def test_a_ticket_number_stays(ticket: str) -> None:
-    assert escalation_package(Case(case=ticket, platform="ios")).case == ticket
+    assert escalate(Case(case=ticket, platform="ios")).case == ticket
 
 
 @pytest.mark.parametrize(
@@ -269,10 +269,10 @@ def test_a_ticket_number_stays(ticket: str) -> None:
     ],
 )  # fmt: skip
 def test_whatever_else_stands_in_the_field_of_the_ticket_does_not(ticket: str) -> None:
-    package = escalation_package(Case(case=ticket, platform="ios"))
+    package = escalate(Case(case=ticket, platform="ios"))
     assert package.case == "[ticket number]"
     assert ticket not in _every_form(package)
-    assert escalation_package(Case(case=ticket, platform="ios"), include_personal=True).case == ticket
+    assert escalate(Case(case=ticket, platform="ios"), include_personal=True).case == ticket
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_numbers_and_addresses_of_people_are_masked(text: str) -> None:
 
 def test_the_codes_of_a_text_that_is_not_recognized_are_handed_on() -> None:
     text = "Odd: MCMDMErrorDomain 12002, 0xdeadbeef for anna@contoso.com on DMPVL3X9Q1GC"
-    package = escalation_package(Case(error=text, platform="ios"))
+    package = escalate(Case(error=text, platform="ios"))
     note = _observed(package, "error").note
     assert note is not None
     assert "MCMDMErrorDomain 12002, 0xdeadbeef" in note
@@ -296,6 +296,6 @@ def test_the_way_to_a_rule_folder_is_not_told(tmp_path: Path) -> None:
     folder = tmp_path / "home" / "anna.andersson" / "our-rules"
     folder.mkdir(parents=True)
     (folder / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
-    package = escalation_package(Case(error="Fel 4711"), KnowledgeBase.load(folder))
+    package = escalate(Case(error="Fel 4711"), KnowledgeBase.load(folder))
     assert package.knowledge.extra == ("our-rules",)
     assert "anna.andersson" not in _every_form(package)

@@ -8,10 +8,10 @@ import importlib
 import pytest
 
 MODULES = (
-    "expert.plan",
-    "expert.escalate.package",
-    "expert.plan.planning",
-    "expert.escalate.redaction",
+    "expert.planning",
+    "expert.escalating.package",
+    "expert.planning.planner",
+    "expert.escalating.redaction",
     "expert.foundations.durations",
 )
 

@@ -10,8 +10,8 @@ import pytest
 
 from expert.foundations.durations import in_minutes, of_minutes
 from expert.foundations.terms import DANGER, Safety, Verdict
-from expert.plan.ways import WayStep
-from expert.plan.worklist import Job, Task, in_order, longest_wait
+from expert.planning.ways import WayStep
+from expert.planning.worklist import Job, Task, in_order, longest_wait
 from expert.results.diagnosis import CauseFound, Question, StepOf
 
 

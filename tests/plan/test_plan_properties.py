@@ -13,8 +13,8 @@ from expert.engine.rule_cases import run_cases
 from expert.foundations.durations import in_minutes
 from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
 from expert.foundations.texts import LANGUAGES
-from expert.plan import plan
-from expert.plan.ways import steps_for
+from expert.planning import plan
+from expert.planning.ways import steps_for
 from expert.results.diagnosis import CauseFound, OptionOf, PlanStep
 from expert.results.plan import Plan
 from expert.rules.way_steps import steps_of

@@ -16,9 +16,9 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.engine.rule_cases import run_cases
-from expert.escalate.package import escalation_package
+from expert.escalating.package import escalate
 from expert.foundations.texts import LANGUAGES, Language
-from expert.plan import plan
+from expert.planning import plan
 from expert.results.escalation import EscalationPackage
 from expert.results.plan import Plan
 from expert.visualize.canvas.dot import to_dot
@@ -71,8 +71,8 @@ def test_checklists_read_well(language: Language, snapshot: Callable[[str, str],
 def test_escalation_packages_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
     unknown = Case(case="INC9", error=["Fel 4711 för anna@contoso.com", "Profile Installation Failed."], platform="ios")
     cases = [unknown, Case.of(ALL_EXCLUDED), _example(WRITTEN[0])]
-    packages = [escalation_package(case, language=language, today=TODAY) for case in cases]
-    packages.append(escalation_package(unknown, language=language, include_personal=True))
+    packages = [escalate(case, language=language, today=TODAY) for case in cases]
+    packages.append(escalate(unknown, language=language, include_personal=True))
     pages = [package.to_text(width=100) for package in packages]
     snapshot(f"escalation.{language}.txt", _lasting("\n\n".join(pages)))
     snapshot(f"escalation.{language}.md", _lasting(packages[0].to_markdown()))
@@ -206,7 +206,7 @@ def test_facts_that_contradict_each_other_stand_before_anything_is_done() -> Non
 
 def test_a_message_cannot_move_the_cursor_or_forge_a_heading() -> None:
     case = Case(case="INC1\n# forged", error="\x1b[2J # forged\n- [x] done <b>")
-    package = escalation_package(case, include_personal=True)
+    package = escalate(case, include_personal=True)
     assert "\x1b" not in package.to_text()
     assert "\n# forged" not in package.to_markdown()
     assert "<b>" not in package.to_markdown().replace("\\<b\\>", "")

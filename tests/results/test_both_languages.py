@@ -12,10 +12,10 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.engine.rule_cases import case_of
-from expert.escalate.package import escalation_package
-from expert.explain import compare, explain
+from expert.escalating.package import escalate
+from expert.explaining import compare, explain
 from expert.foundations.texts import LANGUAGES, Language, Said, Text
-from expert.plan import plan
+from expert.planning import plan
 from expert.results.diagnosis import Diagnosis
 from expert.results.document import Document
 
@@ -34,7 +34,7 @@ def _explanation(case: Case, language: Language) -> Document:
 MAKERS: dict[str, Make] = {
     "diagnosis": lambda case, language: diagnose(case, language=language),
     "plan": lambda case, language: plan(diagnose(case, language=language)),
-    "escalation": lambda case, language: escalation_package(case, language=language),
+    "escalation": lambda case, language: escalate(case, language=language),
     "explanation": _explanation,
     "difference": _difference,
 }

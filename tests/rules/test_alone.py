@@ -11,8 +11,8 @@ from expert import InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
 from expert.cli.rules import listing
 from expert.engine.rule_cases import failures, run_cases
-from expert.escalate.package import escalation_package
-from expert.explain import explain
+from expert.escalating.package import escalate
+from expert.explaining import explain
 from expert.foundations.texts import LANGUAGES
 from expert.rules.loader import check_layers
 
@@ -110,7 +110,7 @@ def test_everything_works_on_it(fill: Fill, facts: dict[str, object], language: 
     case = knowledge.case(**facts)
     diagnosis = diagnose(case, knowledge)
     assert diagnosis.to_text()
-    assert escalation_package(case, knowledge, language="sv" if language == "sv" else "en").to_json()
+    assert escalate(case, knowledge, language="sv" if language == "sv" else "en").to_json()
     interview = Interview(case, knowledge=knowledge)
     while interview.next_question() is not None:
         interview.skip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expert import Case, diagnose
-from expert.explain import compare
+from expert.explaining import compare
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from expert.engine import diagnose
 from expert.engine.imagined import Candidate, Conclusions, Values, add
 from expert.engine.reasoner import Reasoner, Reasoning
-from expert.explain.compare import compare
+from expert.explaining.comparison import compare
 from expert.facts.case import Case, Origin, RawFact
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import did_you_mean

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from expert.escalate import escalation_phrases as phrases
+from expert.escalating import escalation_phrases as phrases
 from expert.foundations.texts import Language, Text
 
 # user@domain, also where either side has been mangled (guests have "#EXT#" in their names).

@@ -1,7 +1,7 @@
 """What to do about a case.
 
 >>> from expert import Case, diagnose
->>> from expert.plan import plan
+>>> from expert.planning import plan
 >>> case = Case(error="AccountNotOnboarded", apns_certificate="expired")
 >>> plan(diagnose(case)).stages[-1].kind
 'finish'
@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from expert.plan.planning import plan
+from expert.planning.planner import plan
 from expert.results.plan import Plan
 
 __all__ = ["Plan", "plan"]

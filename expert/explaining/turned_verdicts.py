@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from expert.explain.changes import TURNED, smallest_changes
-from expert.explain.proof import explain
+from expert.explaining.changes import TURNED, smallest_changes
+from expert.explaining.proof import explain
 from expert.facts.case import Case
 from expert.facts.vocabulary import FactType, Vocabulary
 from expert.facts.writer import as_json

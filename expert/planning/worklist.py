@@ -22,7 +22,7 @@ from itertools import pairwise, takewhile
 from expert.foundations.durations import in_minutes
 from expert.foundations.sources import Status
 from expert.foundations.terms import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
-from expert.plan.ways import Condition, WayStep, case_of, condition_of
+from expert.planning.ways import Condition, WayStep, case_of, condition_of
 from expert.results.diagnosis import CauseFound, LinkTo, Question, StepOf
 
 

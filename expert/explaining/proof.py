@@ -10,7 +10,7 @@ from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoning
-from expert.explain import explanation_phrases as phrases
+from expert.explaining import explanation_phrases as phrases
 from expert.facts.case import Case
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of

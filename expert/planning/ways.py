@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import QUOTED, Language, Text, joined, text_of
-from expert.plan import plan_phrases as phrases
+from expert.planning import plan_phrases as phrases
 from expert.results.diagnosis import CauseFound, OptionOf, StepOf
 from expert.results.document import trusted
 

@@ -11,8 +11,8 @@ from expert.engine.composing import compose
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.engine.recognition import Match
-from expert.escalate import escalation_phrases as phrases
-from expert.escalate.redaction import codes_in, masked_in_both, masked_ticket
+from expert.escalating import escalation_phrases as phrases
+from expert.escalating.redaction import codes_in, masked_in_both, masked_ticket
 from expert.facts.case import Case, Fact
 from expert.facts.vocabulary import FactDefinition
 from expert.foundations.terms import EngineChoice
@@ -31,7 +31,7 @@ _OpenCause = trusted(OpenCause)
 _STUCK = ("contradictory", "unrecognized")
 
 
-def escalation_package(
+def escalate(
     case: Case,
     knowledge: KnowledgeBase | None = None,
     *,
@@ -43,8 +43,8 @@ def escalation_package(
     """What to hand on with a case: what was observed and excluded, what is open, what to collect, where to ask.
 
     >>> from expert import Case
-    >>> from expert.escalate.package import escalation_package
-    >>> package = escalation_package(Case(error="Error 17 for anna@contoso.com", platform="ios"))
+    >>> from expert.escalating.package import escalate
+    >>> package = escalate(Case(error="Error 17 for anna@contoso.com", platform="ios"))
     >>> package.stuck, [fact.words for fact in package.observed if fact.fact == "error"]
     (True, [()])
     >>> "anna" in package.to_json()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from expert.explain.changes import smallest_changes, what_if
-from expert.explain.compare import compare
-from expert.explain.proof import explain
+from expert.explaining.changes import smallest_changes, what_if
+from expert.explaining.comparison import compare
+from expert.explaining.proof import explain
 from expert.results.difference import Difference
 from expert.results.explanation import Explanation
 

@@ -9,9 +9,9 @@ from itertools import groupby
 from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, VERDICTS
 from expert.foundations.texts import Language, Text, joined
-from expert.plan import plan_phrases as phrases
-from expert.plan.ways import gravest, steps_for
-from expert.plan.worklist import Job, Phase, Task, in_order, longest_wait
+from expert.planning import plan_phrases as phrases
+from expert.planning.ways import gravest, steps_for
+from expert.planning.worklist import Job, Phase, Task, in_order, longest_wait
 from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, PlanStep, Question, RemedyOf
 from expert.results.document import trusted, with_
 from expert.results.plan import (
@@ -45,7 +45,7 @@ def plan(diagnosis: Diagnosis) -> Plan:
     protects from the loss, and enrolling again closes the plan.
 
     >>> from expert import Case, diagnose
-    >>> from expert.plan import plan
+    >>> from expert.planning import plan
     >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
     >>> [stage.kind for stage in work.stages]
     ['risk', 'protect', 'finish']

@@ -1,0 +1,50 @@
+"""Makes every generated file that is checked in: `python -m tests.generated`, or `--check` to compare only.
+
+These are the schema that editors use for fact files, the page of API reference, and the gallery.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from expert import KnowledgeBase
+from expert.cli import gallery
+from expert.cli.schemas import schema_of
+from tests.generated.reference import reference
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+FILES: Mapping[str, Callable[[], str]] = {
+    "facts/schema.json": lambda: schema_of("facts", KnowledgeBase.shipped()),
+    "docs/api.md": reference,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Make the files, or with `--check` name those that are not what would be made; the exit code."""
+    if arguments not in ([], ["--check"]):
+        print("usage: python -m tests.generated [--check]", file=sys.stderr)
+        return 2
+    wanted = {name: make() for name, make in FILES.items()}
+    stale = [name for name, text in wanted.items() if _written(name) != text]
+    if arguments:
+        stale += [f"visualize/gallery/{name}.svg" for name in gallery.drifted(gallery.gallery())]
+        for name in stale:
+            print(f"{name} is not up to date; make it again: python -m tests.generated", file=sys.stderr)
+        return 1 if stale else 0
+    for name in stale:
+        (CHECKOUT / name).parent.mkdir(exist_ok=True)
+        (CHECKOUT / name).write_text(wanted[name], encoding="utf-8", newline="\n")
+    for name in [*stale, *(f"visualize/gallery/{drawn}.svg" for drawn in gallery.write(gallery.gallery()))]:
+        print(name, file=sys.stderr)
+    return 0
+
+
+def _written(name: str) -> str | None:
+    path = CHECKOUT / name
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
