@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,18 +16,21 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundations",),
     ("facts",),
     ("results", "rules"),
-    ("planning",),
+    ("planning", "visualize"),
     ("engine",),
     ("ask", "escalating"),
     ("explaining",),
     ("teach",),
-    ("visualize",),
     ("cli",),
 )
 FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
 
-# One arrow runs upward, inside a function: a diagnosis in a notebook shows its picture.
-UPWARD = {("expert/results/diagnosis.py", "visualize")}
+# Modules that look others up by name: a view is imported when it is asked for, and so is an engine.
+BY_NAME = {
+    "engine/engines.py": "expert.engine.",
+    "results/document.py": "expert.visualize.views",
+    "visualize/views.py": "expert.visualize.",
+}
 
 
 def modules() -> list[Path]:
@@ -55,11 +59,11 @@ def test_every_part_has_its_floor() -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
 def test_a_module_imports_only_from_below(path: Path) -> None:
-    own, name = part_of(path), path.relative_to(CODE.parent).as_posix()
+    own, name = part_of(path), path.relative_to(CODE).as_posix()
     for module in imported(path):
         head, *rest = module.split(".")
         part = rest[0] if rest else ""
-        if head == "expert" and part in FLOOR and part != own and (name, part) not in UPWARD:
+        if head == "expert" and part in FLOOR and part != own:
             assert FLOOR[part] < FLOOR[own], f"{name} imports {module}"
 
 
@@ -68,12 +72,28 @@ def test_one_module_knows_experta() -> None:
     assert [path.relative_to(CODE).as_posix() for path in knowing] == ["engine/experta_engine.py"]
 
 
-def test_no_view_reasons_asks_or_draws_exercises() -> None:
-    """Views draw result documents, and of the rule base what it says itself."""
-    for path in (CODE / "visualize").rglob("*.py"):
-        above = ("expert.engine", "expert.ask", "expert.escalating", "expert.explaining", "expert.teach")
-        found = [module for module in imported(path) if module.startswith(above)]
-        assert found == [], path.relative_to(CODE).as_posix()
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
+def test_a_module_is_looked_up_by_name_only_where_it_is_said(path: Path) -> None:
+    name, text = path.relative_to(CODE).as_posix(), path.read_text(encoding="utf-8")
+    if part_of(path) == "cli" or "import_module" not in text:
+        return
+    assert all(found.startswith(BY_NAME[name]) for found in re.findall(r'"(expert\.[\w.:]+)"', text)), name
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
+def test_only_the_commands_print_read_the_environment_or_end_the_process(path: Path) -> None:
+    if part_of(path) == "cli":
+        return
+    text = path.read_text(encoding="utf-8")
+    for word in ("print", "environ", "getenv", "sys.exit", "sys.stdout", "sys.stderr", "sys.stdin"):
+        used = re.search(rf"(?m)^(?!\s*(?:#|>>>|\.\.\.)).*(?<![\w`]){re.escape(word)}\b\s*[(\[.]", text)
+        assert used is None, f"{word} in {path.name}: {used and used[0]}"
+
+
+def test_results_know_neither_rules_nor_what_reasons() -> None:
+    for path in (CODE / "results").glob("*.py"):
+        known = {module.split(".")[1] for module in imported(path) if module.startswith("expert.")}
+        assert known <= {"foundations", "facts", "results"}, path.name
 
 
 def test_the_canvas_knows_nothing_of_what_is_drawn_on_it() -> None:
