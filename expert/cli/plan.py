@@ -9,7 +9,7 @@ from expert.engine import diagnose
 from expert.escalating.package import escalate as package_of
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.planning import plan as work_of
+from expert.planning.planner import plan as work_of
 from expert.visualize import views
 from expert.visualize.views import JSON, PICTURES, REPORTS
 

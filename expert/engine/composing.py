@@ -14,7 +14,7 @@ from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
 from expert.foundations.terms import VERDICTS
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
-from expert.planning.planner import steps_to_take
+from expert.planning.steps import steps_to_take
 from expert.results import diagnosis as doc
 from expert.results.document import trusted
 from expert.rules.conditions import evaluate, open_facts

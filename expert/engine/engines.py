@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.run import Engine
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineName
@@ -19,6 +18,8 @@ def new_engine(name: EngineName) -> Engine:
         InputError: it is experta, which cannot be imported.
     """
     if name == "compiled":
+        from expert.engine.compiled_engine import CompiledEngine
+
         return CompiledEngine()
     try:
         # Only now: who does without experta need not have it, nor wait for it.

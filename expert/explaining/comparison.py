@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from expert.foundations.terms import Verdict
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.results.diagnosis import CauseFound, Diagnosis, FactValue
 from expert.results.difference import Difference, FactChange, VerdictChange, WorkChange
 from expert.results.document import trusted

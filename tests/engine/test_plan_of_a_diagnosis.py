@@ -8,7 +8,7 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.engine.rule_cases import run_cases
 from expert.foundations.terms import DESTRUCTIVE
 from expert.foundations.texts import LANGUAGES
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.planning.ways import steps_for
 from expert.results.diagnosis import PlanStep
 

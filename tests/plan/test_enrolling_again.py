@@ -6,7 +6,7 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.foundations.texts import LANGUAGES, Language
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.results.diagnosis import PlanStep
 from expert.rules.way_steps import steps_by_case, steps_of
 

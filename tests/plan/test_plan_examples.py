@@ -8,7 +8,6 @@ import importlib
 import pytest
 
 MODULES = (
-    "expert.planning",
     "expert.escalating.package",
     "expert.planning.planner",
     "expert.escalating.redaction",

@@ -13,7 +13,7 @@ from expert.engine.rule_cases import run_cases
 from expert.foundations.durations import in_minutes
 from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
 from expert.foundations.texts import LANGUAGES
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.planning.ways import steps_for
 from expert.results.diagnosis import CauseFound, OptionOf, PlanStep
 from expert.results.plan import Plan

@@ -18,7 +18,7 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.engine.rule_cases import run_cases
 from expert.escalating.package import escalate
 from expert.foundations.texts import LANGUAGES, Language
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.results.escalation import EscalationPackage
 from expert.results.plan import Plan
 from expert.visualize.canvas.dot import to_dot

@@ -8,7 +8,7 @@ import pytest
 
 from expert import Case, diagnose
 from expert.foundations.texts import LANGUAGES, Language
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.results.plan import Plan, Stage
 
 MISSING = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}

@@ -15,7 +15,7 @@ from expert.engine.rule_cases import case_of
 from expert.escalating.package import escalate
 from expert.explaining import compare, explain
 from expert.foundations.texts import LANGUAGES, Language, Said, Text
-from expert.planning import plan
+from expert.planning.planner import plan
 from expert.results.diagnosis import Diagnosis
 from expert.results.document import Document
 
