@@ -151,9 +151,12 @@ MISTAKES = {
         {"derivations/a.json": IN_JSON.replace('"title"', '"titel"')},
         '/derivations/a.json:1: "title" is missing', '/derivations/a.json:2: "titel" is not known here; did you mean'),
     "a value that cannot be in JSON": mistake(
-        {"derivations/a.json": IN_JSON.replace('"ipados"', '"iso"')}, '/derivations/a.json:5: platform cannot be "iso"'),
+        {"derivations/a.json": IN_JSON.replace('"ipados"', '"iso"')},
+        '/derivations/a.json:5: platform cannot be "iso"'),
+    "no title in JSON": mistake(
+        {"derivations/a.json": IN_JSON.replace(', "sv": "Det följer"', "")}, '/derivations/a.json:2: "sv" is missing'),
     "no sources in JSON": mistake(
-        {"derivations/a.json": IN_JSON.replace('[{"document": "seed", "heading": "Dust", "date": "2019-11-18"}]', "[]")},
+        {"derivations/a.json": IN_JSON.partition("[{\"document")[0] + "[]}"},
         "/derivations/a.json:8: every statement needs a source"),
     "a key given twice in JSON": mistake(
         {"causes/dust.json": '{"id": "dust",\n "id": "dust"}'},
