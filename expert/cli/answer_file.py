@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expert.ask import Interview
-from expert.cli.inputs import raw_facts
+from expert.cli.inputs import file_text
 from expert.cli.output import require_place, write
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
-from expert.facts.case import Case
-from expert.facts.reader import read_fact_text, read_settings
+from expert.facts.case import Case, RawFact
+from expert.facts.reader import fact_file_text, facts_in_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Value
 from expert.facts.writer import fact_file, fact_json
-from expert.foundations import nodes
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
+
+Beginning = tuple[Case, tuple[str, ...]]
+"""The facts that an interview begins with, and the names of those that are left open."""
 
 SavedFacts = tuple[Mapping[str, Value], frozenset[str]]
 """Facts, and the names of those that were asked for and are not known."""
@@ -61,11 +63,20 @@ class FactsFile:
             return cls(path)
         if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
             raise InputError([Problem(_EXISTS.format(file=as_typed(path)), Place(visible(path)))])
-        return cls(path, nodes.read_text(Path(path), visible(Path(path).as_posix())))
+        return cls(path, fact_file_text(path))
 
-    def holds(self, case: Case, left_open: Iterable[str]) -> None:
-        """Note what is known in the file as it was found."""
+    def beginning(self, settings: Iterable[str], knowledge: KnowledgeBase) -> Beginning:
+        """What an interview begins with that goes on with this file, with settings laid over it.
+
+        Raises:
+            InputError: something in the file or in the settings is wrong.
+        """
+        problems = ProblemList()
+        given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True)
+        begun = _beginning(given, settings, knowledge, problems)
+        case, left_open = _beginning(given, (), knowledge, ProblemList())
         self.begun_with = self.stands = case.values(), frozenset(left_open) - set(case.values())
+        return begun
 
     @property
     def loses_comments(self) -> bool:
@@ -135,10 +146,13 @@ def _heading(text: str) -> str:
     return "".join(f"{line}\n" for line in lines[:count])
 
 
-def beginning(
-    file: str | None, settings: Iterable[str], knowledge: KnowledgeBase
-) -> tuple[Case, tuple[str, ...]]:
-    """The facts that an interview begins with, and those that the file leaves open.
+def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBase) -> Beginning:
+    """What an interview begins with that is saved elsewhere, or not at all.
+
+    Args:
+        file: a fact file.
+        settings: facts that are laid over it.
+        knowledge: the rules.
 
     Raises:
         InputError: something in the file or in the settings is wrong.
@@ -146,20 +160,19 @@ def beginning(
     if file == "-":
         raise InputError([Problem(_INPUT_IS_TAKEN, Place("-"))])
     problems = ProblemList()
-    given = [] if file is None or _is_empty(file) else raw_facts(file, knowledge.vocabulary, problems)
+    given: list[RawFact] = []
+    if file is not None:
+        given = facts_in_file(file_text(file, knowledge.vocabulary), file, problems, may_be_empty=True)
+    return _beginning(given, settings, knowledge, problems)
+
+
+def _beginning(
+    given: list[RawFact], settings: Iterable[str], knowledge: KnowledgeBase, problems: ProblemList
+) -> Beginning:
     further = read_settings(settings, problems)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
     taken_out = {fact.name for fact in further}
     return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
-
-
-def _is_empty(file: str) -> bool:
-    """Whether there is such a file and nothing in it but comments: an interview that has just begun."""
-    path = Path(file)
-    if not path.is_file():
-        return False
-    name = visible(path.as_posix())
-    return nodes.parse(nodes.read_text(path, name), name) is None
 
 
 _INPUT_IS_TAKEN = Text(

@@ -489,10 +489,10 @@ def dialogue(
         InputError: something in its files or settings is wrong.
     """
     target = None if save is None else FactsFile.at(save, file)
-    is_there = target is not None and target.found is not None
-    case, left_open = beginning(save if is_there else file, settings, knowledge)
-    if target is not None and is_there:
-        target.holds(*beginning(save, (), knowledge))
+    if target is None or target.found is None:
+        case, left_open = beginning(file, settings, knowledge)
+    else:
+        case, left_open = target.beginning(settings, knowledge)
     counts = None if priors is None else Priors.from_file(priors, knowledge.causes)
     interview = Interview(
         case, knowledge=knowledge, language=language, priors=counts, skipped=left_open, engine=engine

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from expert.facts.case import Case, RawFact
-from expert.facts.reader import STANDARD_INPUT, read_fact_file, read_fact_text, read_settings
+from expert.facts.reader import STANDARD_INPUT, fact_file_text, facts_in_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.nodes import MAX_BYTES
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
@@ -79,9 +79,22 @@ def raw_facts(name: str | None, vocabulary: Vocabulary, problems: ProblemList | 
         return []
     if name == "-":
         return read_fact_text(_standard_input(), problems=problems)
+    return facts_in_file(file_text(name, vocabulary), name, problems)
+
+
+def file_text(name: str, vocabulary: Vocabulary) -> str:
+    """The text of a fact file.
+
+    Args:
+        name: the file.
+        vocabulary: the facts there are, to see what was meant by a file that is not there.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     if not os.path.exists(name):
         raise InputError([_missing(name, vocabulary)])
-    return read_fact_file(name, problems)
+    return fact_file_text(name)
 
 
 def _standard_input() -> bytes:

@@ -35,11 +35,12 @@ def _rules() -> dict[str, Any]:
     """One schema for every file of a rule folder: it is one of the kinds that the folders hold."""
     from pydantic import TypeAdapter
 
+    from expert.rules.extending import ADDITIONS
     from expert.rules.folders import FOLDERS
 
     definitions: dict[str, Any] = {}
     kinds = []
-    for kind in FOLDERS.values():
+    for kind in (*FOLDERS.values(), *(ADDITIONS[name] for name in FOLDERS if name in ADDITIONS)):
         schema = TypeAdapter(kind).json_schema(ref_template="#/$defs/{model}")
         definitions.update(schema.pop("$defs", {}))
         definitions[kind.__name__] = schema

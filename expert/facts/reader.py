@@ -25,9 +25,38 @@ def read_fact_file(path: str | Path, problems: ProblemList | None = None) -> lis
     Raises:
         InputError: the file cannot be read, or is not a flat list of facts.
     """
-    name = visible(Path(path).as_posix())
+    return facts_in_file(fact_file_text(path), path, problems)
+
+
+def fact_file_text(path: str | Path) -> str:
+    """The text of a fact file.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    return nodes.read_text(Path(path), _name(path))
+
+
+def facts_in_file(
+    text: str, path: str | Path, problems: ProblemList | None = None, *, may_be_empty: bool = False
+) -> list[RawFact]:
+    """The facts of a file whose text has been read, each with its line.
+
+    Args:
+        text: its text.
+        path: the file; JSON by its ending or its form, else YAML.
+        problems: where to note what does not keep the rest from being read; raised if left out.
+        may_be_empty: no facts are fine, as in an interview that has just begun.
+
+    Raises:
+        InputError: it is not a flat list of facts.
+    """
     as_json = Path(path).suffix.lower() == ".json"
-    return _facts(nodes.read_text(Path(path), name), name, problems, as_json=as_json)
+    return _facts(text, _name(path), problems, as_json=as_json, may_be_empty=may_be_empty)
+
+
+def _name(path: str | Path) -> str:
+    return visible(Path(path).as_posix())
 
 
 def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemList | None = None) -> list[RawFact]:
@@ -66,9 +95,13 @@ def read_settings(
     return facts
 
 
-def _facts(text: str, name: str, problems: ProblemList | None, *, as_json: bool = False) -> list[RawFact]:
+def _facts(
+    text: str, name: str, problems: ProblemList | None, *, as_json: bool = False, may_be_empty: bool = False
+) -> list[RawFact]:
     noted = ProblemList() if problems is None else problems
     node = nodes.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
+    if node is None and may_be_empty:
+        return []
     if node is None:
         raise InputError([*noted, Problem(_EMPTY, Place(name))])
     if not isinstance(node, Table):

@@ -59,9 +59,15 @@ class _Builder:
         self._events = events
         self._name = name
         self._problems = problems
+        self._places: dict[int, Place] = {}
 
     def _place(self, event: Any) -> Place:
-        return Place(self._name, event.start_mark.line + 1)
+        """Where an event stands; what stands on one line shares its place."""
+        line = event.start_mark.line + 1
+        known = self._places.get(line)
+        if known is None:
+            known = self._places[line] = Place(self._name, line)
+        return known
 
     def document(self) -> Node | None:
         next(self._events)  # the stream begins

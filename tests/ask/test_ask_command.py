@@ -325,6 +325,7 @@ def test_the_command_to_go_on_can_be_copied(tmp_path: Path) -> None:
     (folder / "causes").mkdir(parents=True)
     shipped = Path(__file__).resolve().parents[2] / "rules" / "causes" / "cname-missing.yaml"
     (folder / "causes" / shipped.name).write_bytes(shipped.read_bytes())
+    (folder / "overrides.yaml").write_text("causes: [cname-missing]\n", "utf-8")
     (tmp_path / counts).write_text("no-intune-license: 2\n", "utf-8")
     arguments = ("--save", name, "--priors", counts, "--rules", folder.name, "--language", "sv")
     done = run(*arguments, typed="NoEnrollmentPolicy\nsluta\n", folder=tmp_path)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from expert import Case, KnowledgeBase
 from expert.ask import Interview
+from expert.cli import main
 from expert.cli.answer_file import FactsFile, beginning
 from expert.facts.reader import read_fact_text
 from expert.facts.writer import fact_file, fact_json
@@ -79,7 +82,7 @@ def test_comments_inside_the_file_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
     file.write_text("error: NoEnrollmentPolicy  # as pasted\n# Bo looks\napns_certificate:\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
-    target.holds(*beginning(str(file), (), KNOWLEDGE))
+    target.beginning((), KNOWLEDGE)
     assert not target.loses_comments
     target.save(Interview(error="NoEnrollmentPolicy", apns_certificate="valid"))
     assert file.read_text("utf-8") == "error: NoEnrollmentPolicy  # as pasted\n# Bo looks\napns_certificate: valid\n"
@@ -89,7 +92,7 @@ def test_where_comments_cannot_be_kept_it_is_known_before(tmp_path: Path) -> Non
     file = tmp_path / "ticket.yaml"
     file.write_text("# top\n{error: NoEnrollmentPolicy, # as pasted\n platform: ios}\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
-    target.holds(*beginning(str(file), (), KNOWLEDGE))
+    target.beginning((), KNOWLEDGE)
     assert target.loses_comments
     target.save(Interview(error="NoEnrollmentPolicy", platform="ipados"))
     assert file.read_text("utf-8") == '# top\nerror: "NoEnrollmentPolicy"\nplatform: ipados\n'
@@ -99,11 +102,32 @@ def test_a_file_that_holds_what_is_known_is_not_written_again(tmp_path: Path) ->
     file = tmp_path / "ticket.yaml"
     file.write_text("platform:   'ios'\nerror: NoEnrollmentPolicy\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
-    target.holds(*beginning(str(file), (), KNOWLEDGE))
+    target.beginning((), KNOWLEDGE)
     interview = Interview(error="NoEnrollmentPolicy", platform="ios")
     target.save(interview)
     assert target.has(interview)
     assert file.read_text("utf-8").startswith("platform:   'ios'\n")
+
+
+@pytest.mark.parametrize("options", [[], ["--save", "TICKET"], ["--save", "other.yaml"]], ids=" ".join)
+def test_an_interview_reads_its_file_once_at_the_start(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ticket.yaml").write_text("error: NoEnrollmentPolicy\napns_certificate:\n", "utf-8")
+    opened: list[str] = []
+    real = open
+
+    def note(path: object, *arguments: Any, **options: Any) -> Any:
+        opened.append(str(path))
+        return real(path, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("builtins.open", note)
+    monkeypatch.setattr("io.open", note)
+    arguments = ["ask", "ticket.yaml", *(option.replace("TICKET", "ticket.yaml") for option in options)]
+    done = CliRunner().invoke(main, [*arguments, "--set", "platform=ios", "--language", "en"], input="quit\n")
+    assert done.exit_code == 0, done.output
+    assert opened.count("ticket.yaml") == 1
 
 
 def test_a_failure_to_save_is_kept_and_tried_again(tmp_path: Path) -> None:

@@ -58,6 +58,13 @@ def test_the_rule_files_are_valid(path: Path) -> None:
     assert errors("rules", nodes.plain(nodes.read_file(path))) == []
 
 
+def test_a_file_that_adds_to_a_shipped_part_is_valid() -> None:
+    source = {"document": "seed", "heading": "x", "date": "2019-11-18"}
+    added = {"id": "device-cap-reached", "add_messages": [{"en": "No more"}], "add_sources": [source]}
+    assert errors("rules", added) == []
+    assert errors("rules", {**added, "add_message": []})
+
+
 def test_what_is_wrong_is_not_valid() -> None:
     assert errors("facts", {"plattform": "ios"})
     assert errors("facts", {"platform": "iso"})

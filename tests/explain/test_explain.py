@@ -270,6 +270,7 @@ def test_two_files_and_two_rule_bases_can_be_compared(tmp_path: Path) -> None:
     stricter = shipped.replace("explains: [profile-installation-no-server-connection]", moved)
     assert stricter != shipped
     (tmp_path / "causes" / "cname-missing.yaml").write_text(stricter, "utf-8")
+    (tmp_path / "overrides.yaml").write_text("causes: [cname-missing]\n", "utf-8")
     done = _run("diff", EXAMPLE, "--rules", str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert "not a candidate" in done.stdout

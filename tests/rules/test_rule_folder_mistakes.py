@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +71,20 @@ before: [{when: %s, title: {en: A, sv: A}, in_short: {en: B., sv: B.}}]
 """
 
 
+# The value of a key may stand on the next line; the key's line is told.
+IN_JSON = """\
+{"id": "a",
+ "title": {"en": "It follows", "sv": "Det följer"},
+ "when": {"any": [
+   {"mdm_authority": "none"},
+   {"platform": "ipados"}]},
+ "concludes":
+   {"user_license": "missing"},
+ "sources":
+   [{"document": "seed", "heading": "Dust", "date": "2019-11-18"}]}
+"""
+
+
 def but(old: str, new: str, text: str = CAUSE) -> str:
     """The text with a mistake put in."""
     assert text.count(old) == 1, old
@@ -132,6 +147,23 @@ MISTAKES = {
     "a text": mistake("dust\n", f"/{HOME}:1: must be a table"),
     "not YAML": mistake(CAUSE + "notes: [a\n", f"/{HOME}:17: this is not well-formed YAML: a list that is opened"),
     "not JSON": mistake({"causes/dust.json": '{"id": "dust",}'}, "/causes/dust.json:1: this is not well-formed JSON"),
+    "a mistake in JSON": mistake(
+        {"derivations/a.json": IN_JSON.replace('"title"', '"titel"')},
+        '/derivations/a.json:1: "title" is missing', '/derivations/a.json:2: "titel" is not known here; did you mean'),
+    "a value that cannot be in JSON": mistake(
+        {"derivations/a.json": IN_JSON.replace('"ipados"', '"iso"')},
+        '/derivations/a.json:5: platform cannot be "iso"'),
+    "no title in JSON": mistake(
+        {"derivations/a.json": IN_JSON.replace(', "sv": "Det följer"', "")}, '/derivations/a.json:2: "sv" is missing'),
+    "no sources in JSON": mistake(
+        {"derivations/a.json": IN_JSON.partition("[{\"document")[0] + "[]}"},
+        "/derivations/a.json:8: every statement needs a source"),
+    "a key given twice in JSON": mistake(
+        {"causes/dust.json": '{"id": "dust",\n "id": "dust"}'},
+        '/causes/dust.json:2: "id" is already given on line 1', '/causes/dust.json:1: "title" is missing',
+        '/causes/dust.json:1: "explains" is missing', '/causes/dust.json:1: "confirmed_when" is missing',
+        '/causes/dust.json:1: "remedy" is missing', '/causes/dust.json:1: "sources" is missing',
+        '/causes/dust.json:1: "cases" is missing'),
     "an anchor": mistake(but("[device-cap-reached]", "&a [device-cap-reached]"), f"/{HOME}:3: anchors and aliases"),
     "a key given twice": mistake(
         CAUSE + "id: dust-in-the-port\n", f'/{HOME}:17: "id" is already given on line 1; keep one of them'),
@@ -420,7 +452,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def fill(folder: Path, files: dict[str, str | bytes]) -> None:
+def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -462,6 +494,19 @@ def test_nothing_is_diagnosed_with_it_and_the_mistake_is_told_in_swedish(name: s
         place = english.split(": ")[0]
         assert line.startswith(f"{folder.as_posix()}{place}: ")
         assert english not in line, "it is said in Swedish"
+
+
+def test_a_fact_that_does_not_exist_yet_is_told_with_where_it_is_defined(folder: Path) -> None:
+    fill(folder, when("{device_clock_wrong: true}"))
+    assert run("rules", "check", "--rules", str(folder), "--language", "en")[2] == (
+        f'{folder.as_posix()}/{HOME}:4: there is no fact "device_clock_wrong" (a new fact is defined in '
+        "vocabulary.yaml)\n"
+    )
+    fill(folder, when("{company_portal: corrupt}"))
+    assert run("rules", "check", "--rules", str(folder), "--language", "sv")[2] == (
+        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”company_portal”; menade du ”company_portal_app”? (ett "
+        "nytt faktum definieras i vocabulary.yaml)\n"
+    )
 
 
 def test_a_missing_folder_and_a_file_for_a_folder_are_told_together(tmp_path: Path) -> None:
