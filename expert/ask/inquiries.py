@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from expert.ask.situation import Grounds
-from expert.engine.imagined import HOLDS, Candidate, Check, State, Test, Values
+from expert.engine.imagined import HOLDS, Candidate, Check, State, Values
 from expert.facts.vocabulary import Value
 from expert.rules.answers import answers
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, atoms_in
@@ -63,10 +63,13 @@ class Inquiries:
 
     def _note(self, condition: Condition) -> None:
         for atom in atoms_in(condition):
-            for name in atom.facts:
-                self._atoms.setdefault(name, {}).setdefault(atom, Test(atom).check)
+            self._note_atom(atom)
             if len(atom.facts) > 1:
                 self._together[atom.facts] = None
+
+    def _note_atom(self, atom: Atom) -> None:
+        for name in atom.facts:
+            self._atoms.setdefault(name, {})[atom] = self._grounds.check_of(atom)
 
     def _note_derivations(self) -> None:
         """Let each fact bear on what the facts that are worked out from it bear on."""
@@ -83,8 +86,7 @@ class Inquiries:
         for conclusion in self._grounds.conclusions:
             if any(name in self._readers for name in conclusion.concludes):
                 for atom in atoms_in(conclusion.test.condition):
-                    for name in atom.facts:
-                        self._atoms.setdefault(name, {}).setdefault(atom, Test(atom).check)
+                    self._note_atom(atom)
                 for name in conclusion.concludes:
                     ways = self._ways.setdefault(name, [])
                     if conclusion.reads not in ways:
@@ -195,7 +197,7 @@ class Inquiries:
     def _proof_of_atom(
         self, atom: Atom, wanted: bool, values: Values, skipped: frozenset[str]
     ) -> frozenset[str] | None:
-        said = Test(atom).check(values)
+        said = self._grounds.check_of(atom)(values)
         if said:
             return frozenset() if bool(said & HOLDS) == wanted else None
         needed: set[str] = set()

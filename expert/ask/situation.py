@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from expert.engine.imagined import FAILS, HOLDS, Candidate, Conclusions, Test, Values, add
-from expert.engine.recognition import Recognized, Recognizer
+from expert.engine.imagined import FAILS, HOLDS, Candidate, Check, Conclusions, Test, Values, add
+from expert.engine.reasoner import Reasoner
+from expert.engine.recognition import Recognized
 from expert.facts.case import Case
+from expert.rules.conditions import Atom
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 
@@ -23,7 +25,9 @@ class Grounds:
         self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
         self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
-        self._recognizer = Recognizer(knowledge.symptoms.values())
+        self._recognizer = Reasoner.of(knowledge).recognizer
+        self._candidates: dict[tuple[str, ...], Candidate] = {}
+        self._checks: dict[Atom, Check] = {}
         symptoms = knowledge.symptoms.values()
         self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
         self._shows = {s.id: Test(knowledge.condition(s.recognized_when)) for s in symptoms if s.recognized_when}
@@ -68,9 +72,21 @@ class Grounds:
         for symptom in symptoms:
             for cause in self.knowledge.causes_of(symptom.id):
                 showing.setdefault(cause.id, []).append(symptom)
-        return {
-            name: Candidate(self.knowledge, self.knowledge.causes[name], showing[name]) for name in sorted(showing)
-        }
+        return {name: self._candidate(name, showing[name]) for name in sorted(showing)}
+
+    def _candidate(self, cause: str, symptoms: list[Symptom]) -> Candidate:
+        key = (cause, *(symptom.id for symptom in symptoms))
+        found = self._candidates.get(key)
+        if found is None:
+            found = self._candidates[key] = Candidate(self.knowledge, self.knowledge.causes[cause], symptoms)
+        return found
+
+    def check_of(self, atom: Atom) -> Check:
+        """What an atom says of values."""
+        found = self._checks.get(atom)
+        if found is None:
+            found = self._checks[atom] = Test(atom).check
+        return found
 
     def places(self, symptoms: Iterable[Symptom]) -> list[Test]:
         """Where these symptoms occur, for those that do not occur anywhere."""

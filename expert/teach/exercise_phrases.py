@@ -19,7 +19,7 @@ TODAY_IS = Text("Today is {date}.", "I dag är det {date}.")
 NONE = Text("there is none", "finns inte")
 
 # Of an exercise in which nothing has to be found out.
-PLAIN = {
+DEMONSTRATION = {
     "named": Text(
         "The message alone names the cause; nothing has to be looked up. This is a demonstration.",
         "Meddelandet pekar ensamt ut orsaken; inget behöver slås upp. Det här är en demonstration.",

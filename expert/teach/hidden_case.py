@@ -14,7 +14,7 @@ from expert.facts.case import Case
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import Verdict
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, joined
 from expert.results.diagnosis import CauseFound
 from expert.rules.answers import answers
 from expert.rules.conditions import Condition, atoms_in, evaluate
@@ -42,16 +42,16 @@ class HiddenCase:
         cause: the id of the one cause that its facts confirm; they rule out all others of the symptom, except those
             that only a trial could.
         case: all its facts. One that bears on the causes and is not among them has no value: there is none.
-        told: those that the user reports.
-        plain: the report alone already settles the cause.
+        reported: those that the user reports.
+        demonstration: they alone already settle the cause.
     """
 
     seed: int
     symptom: str
     cause: str
     case: Case
-    told: Case
-    plain: bool
+    reported: Case
+    demonstration: bool
 
 
 def draw(knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language) -> HiddenCase:
@@ -108,8 +108,7 @@ def settled(verdicts: Mapping[str, Verdict], cause: str) -> bool:
 def message_of(symptom: Symptom, error: Iterable[str]) -> Text:
     """What a user of each language reads, where somebody reports messages of a symptom."""
     known = {wording: message.text for message in symptom.messages for wording in message.wordings()}
-    texts = [known.get(text, Text(text, text)) for text in error]
-    return Text(" / ".join(text.en for text in texts), " / ".join(text.sv for text in texts))
+    return joined([known.get(text, Text(text, text)) for text in error], " / ")
 
 
 class _Drawing:
@@ -127,13 +126,14 @@ class _Drawing:
     def to_solve(self) -> Iterator[HiddenCase]:
         """The cases in which there is something to find out, one after the other as they are drawn."""
         for fits, start in self._fitting():
-            if not self._is_plain(fits.cause, self._told(start)):  # else it is so completed, too
-                yield from (hidden for hidden in self._completed(fits, start) if not hidden.plain)
+            # A report that settles the cause by itself does so whatever else is found out.
+            if not self._settles(self._reported(start), fits.cause):
+                yield from (hidden for hidden in self._completed(fits, start) if not hidden.demonstration)
 
     def demonstrations(self) -> Iterator[HiddenCase]:
         """The cases whose report alone settles the cause."""
         for fits, start in self._fitting():
-            yield from (hidden for hidden in self._completed(fits, start) if hidden.plain)
+            yield from (hidden for hidden in self._completed(fits, start) if hidden.demonstration)
 
     def _fitting(self) -> Iterator[tuple[_Fits, Case]]:
         for cause, start in self._starts():
@@ -164,9 +164,9 @@ class _Drawing:
         for attempt in range(_TRIES):
             full = self._filled(fits, start, attempt)
             if full is not None and fits.whole(full):
-                told = self._told(full)
-                plain = self._is_plain(fits.cause, told)
-                yield HiddenCase(self._seed, self._symptom.id, fits.cause.id, full, told, plain)
+                reported = self._reported(full)
+                settles = self._settles(reported, fits.cause)
+                yield HiddenCase(self._seed, self._symptom.id, fits.cause.id, full, reported, settles)
                 return
 
     def _filled(self, fits: _Fits, case: Case, attempt: int) -> Case | None:
@@ -188,15 +188,15 @@ class _Drawing:
                     return None
         return case
 
-    def _told(self, case: Case) -> Case:
+    def _reported(self, case: Case) -> Case:
         """What the user reports of a case."""
         names = {*self._symptom.example, *_REPORTED}
-        told = {name: value for name, value in case.values().items() if name in names}
-        return Case.of(told, self._knowledge.vocabulary)
+        reported = {name: value for name, value in case.values().items() if name in names}
+        return Case.of(reported, self._knowledge.vocabulary)
 
-    def _is_plain(self, cause: Cause, told: Case) -> bool:
+    def _settles(self, reported: Case, cause: Cause) -> bool:
         """Whether the report alone leaves no other cause open, or confirms this one."""
-        return settled(self._trying.reason(told).verdicts, cause.id)
+        return settled(self._trying.reason(reported).verdicts, cause.id)
 
 
 _Judged = Literal["fits", "astray", "impossible"]

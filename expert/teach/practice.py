@@ -70,7 +70,7 @@ class Practice:
         self.language: Language = language
         self._causes = knowledge.causes_of(hidden.symptom)
         named = asked_about(knowledge, self._causes)
-        self._can_be_seen = tuple(name for name in named if name not in hidden.told)
+        self._can_be_seen = tuple(name for name in named if name not in hidden.reported)
         self._trying = Trying(knowledge)
         self._moves: list[_Move] = []
         self._given_up = False
@@ -140,7 +140,7 @@ class Practice:
         return _Complaint(
             text=self._say(joined(list(self._reported(report)), " ")),
             message=self._say(message),
-            facts={name: as_json(value) for name, value in self.hidden.told.values().items()},
+            facts={name: as_json(value) for name, value in self.hidden.reported.values().items()},
         )
 
     @property
@@ -235,9 +235,9 @@ class Practice:
 
     def _report(self) -> dict[str, Text]:
         """What the user reports of each fact, in words; the message as each language has it."""
-        told, vocabulary = self.hidden.told.values(), self.knowledge.vocabulary
-        words = {name: vocabulary[name].say(value) for name, value in told.items()}
-        error = told.get("error")
+        reported, vocabulary = self.hidden.reported.values(), self.knowledge.vocabulary
+        words = {name: vocabulary[name].say(value) for name, value in reported.items()}
+        error = reported.get("error")
         if isinstance(error, tuple):
             words["error"] = message_of(self.knowledge.symptoms[self.hidden.symptom], error)
         return words
@@ -257,14 +257,14 @@ class Practice:
                 yield phrases.ALSO.format(title=vocabulary[name].title, value=value)
         if any(vocabulary[name].type == "date" for name in self._can_be_seen):
             yield phrases.TODAY_IS.format(date=TODAY.isoformat())
-        if self.hidden.plain:
-            yield phrases.PLAIN["named" if self._is_named() else "only"]
+        if self.hidden.demonstration:
+            yield phrases.DEMONSTRATION["named" if self._is_named() else "only"]
 
     def _is_named(self) -> bool:
         """Whether the message itself decides, not that there is no other cause."""
         links = self.knowledge.causes[self.hidden.cause].links()
         named = any(link.named and link.symptom == self.hidden.symptom for link in links)
-        return "error" in self.hidden.told and (named or len(self._causes) > 1)
+        return "error" in self.hidden.reported and (named or len(self._causes) > 1)
 
     # The parts of the document
 
@@ -277,7 +277,7 @@ class Practice:
             symptom=self.hidden.symptom,
             title=self._say(knowledge.symptoms[self.hidden.symptom].title),
             complaint=self.complaint,
-            demonstration=self.hidden.plain,
+            demonstration=self.hidden.demonstration,
             observations=self.observations,
             causes=tuple(_Choice(id=name, title=title) for name, title in self.causes.items()),
             report_cost=self._base(),
@@ -291,7 +291,7 @@ class Practice:
     def _result(self) -> Result:
         hidden, best = self.hidden, self._best
         best_cost = self._base() + sum(map(self._cost_of, best))
-        scored = not hidden.plain
+        scored = not hidden.demonstration
         score = self._score(best_cost) if self._is_right and scored else 0
         return _Result(
             cause=hidden.cause,
@@ -375,7 +375,7 @@ class Practice:
     @cached_property
     def _best(self) -> tuple[_Move, ...]:
         """What an interview asks, answered truthfully, until the cause is settled."""
-        interview = Interview(self.hidden.told, knowledge=self.knowledge, today=TODAY)
+        interview = Interview(self.hidden.reported, knowledge=self.knowledge, today=TODAY)
         path: list[_Move] = []
         while not self._settled(interview.case) and (question := interview.next_question()) is not None:
             if question.fact in self._can_be_seen:  # even where there is nothing to find, it takes time to see that
@@ -391,7 +391,7 @@ class Practice:
         """What is known after these moves."""
         values = self.hidden.case.values()
         seen = {move.looked: values[move.looked] for move in moves if move.looked in values}
-        return Case.of({**self.hidden.told.values(), **seen}, self.knowledge.vocabulary)
+        return Case.of({**self.hidden.reported.values(), **seen}, self.knowledge.vocabulary)
 
     def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
         return self._trying.reason(case).verdicts
@@ -427,7 +427,7 @@ class Practice:
         return sum(now[name] == "ruled_out" for name in can_be), max(len(can_be), 1)
 
     def _explanation(self, score: int, best_cost: float) -> Iterator[Text]:
-        if self.hidden.plain:
+        if self.hidden.demonstration:
             yield phrases.NOT_SCORED
             return
         if not self._is_right:
@@ -445,7 +445,7 @@ class Practice:
             yield said.format(out=out, others=others, percent=round(100 * self._certainty()))
 
     def _base(self) -> float:
-        return self._minutes("error" if "error" in self.hidden.told else "behavior")
+        return self._minutes("error" if "error" in self.hidden.reported else "behavior")
 
     def _wrong_cost(self) -> float:
         """A wrong answer leads to a remedy in vain, so it counts as the dearest way of finding out."""

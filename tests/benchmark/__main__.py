@@ -30,6 +30,7 @@ from expert.foundations import nodes
 from expert.rules.models import Cause, Message, Symptom
 from tests import simulation
 from tests.benchmark import loading
+from tests.benchmark.lessons import lesson_processes
 from tests.benchmark.rows import in_turns, say
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -263,6 +264,7 @@ def whole_process(home: Path) -> None:
         "json": [expert, "diagnose", str(EXAMPLE), "--format", "json"],
     }
     measure_process(commands, home, "")
+    lesson_processes(lambda command: run(command, home), scripts, EXAMPLE)
     causes = grow(home, python)
     measure_process(commands, home, f" with {causes} causes")
     loaded = modules_loaded(python, home)

@@ -60,8 +60,8 @@ def test_every_observation_has_its_true_answer(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_report_alone_does_not_give_the_cause_away(seed: int) -> None:
     hidden = Practice.draw(seed).hidden
-    assert not hidden.plain
-    told = diagnose(hidden.told, today=TODAY)
+    assert not hidden.demonstration
+    told = diagnose(hidden.reported, today=TODAY)
     assert told.cause(hidden.cause).verdict in ("possible", "likely")
     assert any(cause.verdict in ("possible", "likely") for cause in told.causes if cause.id != hidden.cause)
 
@@ -108,7 +108,7 @@ def test_whoever_follows_the_best_path_gets_the_full_score(any_seed: int) -> Non
 @pytest.mark.parametrize("seed", range(12))
 def test_the_best_path_is_what_an_interview_asks(seed: int) -> None:
     practice = Practice.draw(seed)
-    interview = Interview(practice.hidden.told, today=TODAY)
+    interview = Interview(practice.hidden.reported, today=TODAY)
     offered = [observation.fact for observation in practice.observations]
     for looked in practice.result.best:
         question = interview.next_question()
@@ -237,7 +237,7 @@ def test_no_case_is_drawn_that_cannot_be(any_seed: int) -> None:
 
 
 def test_what_has_no_value_takes_its_time_to_look_for_and_decides_nothing() -> None:
-    practice = first(lambda found: len(found.observations) > len(found.hidden.case) - len(found.hidden.told))
+    practice = first(lambda found: len(found.observations) > len(found.hidden.case) - len(found.hidden.reported))
     missing = next(seen for seen in practice.observations if seen.fact not in practice.hidden.case)
     before = practice.cost
     looked = practice.observe(missing.fact)
@@ -265,7 +265,7 @@ def test_nobody_has_to_erase_a_device_to_find_out(seed: int) -> None:
 @pytest.mark.parametrize("symptom", [name for name in KNOWLEDGE.symptoms if len(KNOWLEDGE.causes_of(name)) == 1])
 def test_where_nothing_has_to_be_found_out_nothing_is_scored(symptom: str) -> None:
     practice = Practice.draw(5, symptom)
-    assert practice.hidden.plain
+    assert practice.hidden.demonstration
     assert practice.complaint.text.endswith("nothing has to be looked up. This is a demonstration.")
     assert practice.guess(practice.hidden.cause)
     assert (practice.result.scored, practice.result.score) == (False, 0)

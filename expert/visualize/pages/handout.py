@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from string import Template
@@ -223,6 +223,8 @@ class _Teacher(_Writer):
             for name, count in causes.items()
             if len(lessons) > 1 and (count > 1 or remedies[knowledge.causes[name].remedy_id] > 1)
         ]
+        # Of one cause, there is no way to show.
+        self._pictures = _ladders_on_paper(lesson for lesson in self._lessons if len(lesson.ladder.causes) > 1)
 
     def _head(self) -> Iterator[str]:
         if self._shared:
@@ -232,7 +234,7 @@ class _Teacher(_Writer):
         yield from self._case(lesson)
         if lesson.exercise is not None and lesson.exercise.result is not None:
             yield from self._answers(lesson, lesson.exercise, lesson.exercise.result)
-        if len(lesson.ladder.causes) > 1:  # of one cause, there is no way to show
+        if lesson.ladder.symptom in self._pictures:
             yield from self._picture(lesson)
         yield from self._seen(self._knowledge.symptoms[lesson.ladder.symptom])
         yield f"<h3>{self._say(CAUSES)}</h3>"
@@ -308,17 +310,12 @@ class _Teacher(_Writer):
             yield f"<p>{self._say(SEEN_WHEN.format(condition=condition))}</p>"
 
     def _picture(self, lesson: Lesson) -> Iterator[str]:
-        # Only now: the learners' sheets have no pictures, and would wait for all that draws them.
-        from expert.visualize.canvas.outline import to_outline
-        from expert.visualize.drawings.ladder import ladder_graph
-        from expert.visualize.pages.ladder_on_paper import on_paper
-
-        ladder = ladder_graph(lesson.ladder, lesson.path)
+        pictures, outline = self._pictures[lesson.ladder.symptom]
         yield f"<div>\n<h3>{self._say(PICTURE)}</h3>"
-        for picture in on_paper(ladder, lesson.ladder.symptom):
+        for picture in pictures:
             yield f"<figure>\n{picture}\n</figure>"
         yield f'<p class="soft">{self._say(CAPTION)}</p>'
-        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(to_outline(ladder))}</pre>"
+        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(outline)}</pre>"
         yield f"<details>{told}</details>\n</div>"
 
     def _cause(self, cause: Cause, told: dict[str, str] | None = None) -> Iterator[str]:
@@ -402,6 +399,21 @@ class _Teacher(_Writer):
             title = f'<a href="{escape(document.url)}">{title}</a>'
         said = "" if source.status == "current" else f" ({self._say(words.STATUS[source.status])})"
         return f"{title}: {escape(source.heading)}, {source.date.isoformat()}{said}"
+
+
+def _ladders_on_paper(lessons: Iterable[Lesson]) -> dict[str, tuple[list[str], str]]:
+    """For the symptom of each lesson, its ladder as pictures and as text; all are drawn together.
+
+    Raises:
+        DrawingError: there is no Graphviz, or it fails.
+    """
+    # Only now: the learners' sheets have no pictures, and would wait for all that draws them.
+    from expert.visualize.canvas.outline import to_outline
+    from expert.visualize.drawings.ladder import ladder_graph
+    from expert.visualize.pages.ladder_on_paper import on_paper
+
+    graphs = {lesson.ladder.symptom: ladder_graph(lesson.ladder, lesson.path) for lesson in lessons}
+    return {name: (pictures, to_outline(graphs[name])) for name, pictures in on_paper(graphs).items()}
 
 
 def _said_in(lesson: Lesson, language: Language) -> Lesson:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
-from expert.visualize.canvas.render import render
+from expert.visualize.canvas.render import render_all
 from expert.visualize.pages.page_ids import page_id
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -16,25 +16,32 @@ _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remed
 _MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
 
 
-def on_paper(ladder: Graph, name: str) -> Iterator[str]:
-    """The ladder in pieces that fit a page, each as an SVG element to stand in HTML.
+def on_paper(ladders: Mapping[str, Graph]) -> dict[str, list[str]]:
+    """Ladders in pieces that fit a page, each as an SVG element to stand in HTML.
 
     Args:
-        ladder: a ladder's graph.
-        name: what makes the ids of its pictures different from those of the page's others.
+        ladders: the graph of each ladder by its symptom, which tells the ids of its pictures from those of the others.
 
     Raises:
         DrawingError: there is no Graphviz, or it fails.
     """
-    for number, graph in enumerate(_printed(ladder), start=1):
-        yield inline(render(to_dot(graph), "svg"), f"{name}-{number}", sheet_of(graph).title)
+    pieces = [(name, number, piece) for name, ladder in ladders.items() for number, piece in _numbered(ladder)]
+    drawn = render_all([to_dot(piece) for _, _, piece in pieces])
+    found: dict[str, list[str]] = {name: [] for name in ladders}
+    for (name, number, piece), picture in zip(pieces, drawn, strict=True):
+        found[name].append(inline(picture, f"{name}-{number}", sheet_of(piece).title))
+    return found
+
+
+def _numbered(ladder: Graph) -> Iterator[tuple[int, Graph]]:
+    yield from enumerate(_printed(ladder), start=1)
 
 
 def inline(svg: bytes, name: str, label: str) -> str:
     """A finished picture as a part of a page: its ids are its own, and it is as wide as its place at most.
 
     Args:
-        svg: a picture of `render`.
+        svg: a picture of `render_all`.
         name: what makes its ids different from those of the page's other pictures.
         label: what a screen reader calls it.
     """

@@ -15,7 +15,7 @@ from expert.visualize.canvas import render as rendering
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.formats import PictureFormat
 from expert.visualize.canvas.graph import boxes
-from expert.visualize.canvas.render import render
+from expert.visualize.canvas.render import render, render_all
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.views import picture
@@ -67,6 +67,17 @@ def test_threads_draw_at_once_without_disturbing_each_other(every_outcome: dict[
     one_by_one = [render(source, "svg") for source in sources]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda source: render(source, "svg"), sources)) == one_by_one
+
+
+def test_several_pictures_drawn_together_are_those_drawn_one_by_one(every_outcome: dict[str, Diagnosis]) -> None:
+    sources = [to_dot(reasoning_graph(diagnosis)) for diagnosis in every_outcome.values()]
+    assert render_all(sources) == [render(source, "svg") for source in sources]
+    with pytest.raises(GraphvizFailed):
+        render_all([*sources, "digraph { a -> "])
+
+
+def test_nothing_to_draw_needs_no_graphviz(without_graphviz: None) -> None:
+    assert render_all([]) == []
 
 
 @pytest.mark.parametrize("source", ["digraph { a -> ", "digraph { a [label=<<TABLE>>] }"])
