@@ -22,7 +22,6 @@ from expert.rules.reading import ReadFolder
 Path = tuple[str | int, ...]
 
 _KINDS = (*FOLDERS, "documents", "scope", "impossible", "escalation", "costs", "facts", "sentences")
-_VERSION = ("version", "")
 
 
 @dataclass(frozen=True, slots=True)

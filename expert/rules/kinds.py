@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from expert.facts.vocabulary import FactDefinition, WrongValue
 from expert.foundations.problems import did_you_mean, no_such, shown
-from expert.foundations.texts import Text
+from expert.foundations.texts import Text, joined
 
 _NONE: Mapping[str, Text] = {
     "symptoms": Text("symptom", "inget symptom"),
@@ -42,7 +42,7 @@ _NEW_VALUE = Text(" (a new value is defined in vocabulary.yaml)", " (ett nytt v�
 def none_of(kind: str, name: str, known: Iterable[str]) -> Text:
     """That there is no part of this name, what was likely meant, and for a fact where a new one is defined."""
     said = no_such(_NONE[kind], name, known)
-    return joined(said, _NEW_FACT) if kind == "facts" else said
+    return joined((said, _NEW_FACT), "") if kind == "facts" else said
 
 
 def none_below(kind: str, name: str, below: Iterable[str]) -> Text:
@@ -54,15 +54,10 @@ def none_below(kind: str, name: str, below: Iterable[str]) -> Text:
 
 def wrong_value(fact: FactDefinition, raw: object, wrong: WrongValue) -> Text:
     """That a fact cannot have a value that a rule gives it; where it takes words, where a new one is defined."""
-    said = joined(Text(f"{fact.name} ", f"{fact.name} "), wrong.text)
-    return joined(said, _NEW_VALUE) if fact.type == "word" and isinstance(raw, str) and raw.strip() else said
+    said = joined((Text(fact.name, fact.name), wrong.text), " ")
+    return joined((said, _NEW_VALUE), "") if fact.type == "word" and isinstance(raw, str) and raw.strip() else said
 
 
 def the(kind: str, name: str) -> Text:
     """The part of this name; what is one of its kind has none."""
-    return joined(_THE[kind], Text(f' "{shown(name)}"', f" ”{shown(name)}”")) if name else _THE[kind]
-
-
-def joined(*parts: Text) -> Text:
-    """Texts that follow each other."""
-    return Text("".join(part.en for part in parts), "".join(part.sv for part in parts))
+    return joined((_THE[kind], Text(f'"{shown(name)}"', f"”{shown(name)}”")), " ") if name else _THE[kind]
