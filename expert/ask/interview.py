@@ -21,7 +21,8 @@ from expert.ask.worth import Worth
 from expert.engine import diagnose
 from expert.engine.imagined import State
 from expert.engine.knowledge_words import KnowledgeWords
-from expert.facts.case import Case, Origin, RawFact, require_case
+from expert.facts.case import Case, require_case
+from expert.facts.fact import Origin, RawFact
 from expert.facts.versions import Version
 from expert.facts.vocabulary import WrongValue
 from expert.foundations.terms import EngineChoice

@@ -12,7 +12,8 @@ from expert.cli.inputs import file_text
 from expert.cli.output import require_place, write
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
-from expert.facts.case import Case, RawFact
+from expert.facts.case import Case
+from expert.facts.fact import RawFact
 from expert.facts.reader import fact_file_text, facts_in_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Value
 from expert.facts.writer import fact_file, fact_json

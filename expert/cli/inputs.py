@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from expert.facts.case import Case, RawFact
+from expert.facts.case import Case
+from expert.facts.fact import RawFact
 from expert.facts.reader import STANDARD_INPUT, fact_file_text, facts_in_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.nodes import MAX_BYTES

@@ -13,7 +13,8 @@ from expert.engine.imagined import HOLDS, Test
 from expert.engine.program import Assertion, Mark, Program, compile_symptom
 from expert.engine.recognition import Match, Recognized, Recognizer
 from expert.engine.run import Engine, Firing, Run
-from expert.facts.case import Case, Fact, Origin, require_case
+from expert.facts.case import Case, require_case
+from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice, EngineName, Verdict

@@ -13,7 +13,8 @@ from expert.engine.reasoner import Reasoner, Reasoning
 from expert.engine.recognition import Match
 from expert.escalating import escalation_phrases as phrases
 from expert.escalating.redaction import codes_in, masked_in_both, masked_ticket
-from expert.facts.case import Case, Fact
+from expert.facts.case import Case
+from expert.facts.fact import Fact
 from expert.facts.vocabulary import FactDefinition
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of

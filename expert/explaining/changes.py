@@ -12,7 +12,8 @@ from expert.engine import diagnose
 from expert.engine.imagined import Candidate, Conclusions, Values, add
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explaining.comparison import compare
-from expert.facts.case import Case, Origin, RawFact
+from expert.facts.case import Case
+from expert.facts.fact import Origin, RawFact
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import did_you_mean
 from expert.foundations.terms import EngineChoice

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.facts.vocabulary_files import shipped_vocabulary
-from expert.foundations.problems import Place, ProblemList, did_you_mean, shown
+from expert.foundations.problems import ProblemList, did_you_mean, shown
 from expert.foundations.texts import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-OriginKind = Literal["file", "set", "api", "today"]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a fact came from: a line of a file, `--set`, the API, or today's date."""
-
-    kind: OriginKind
-    place: Place | None = None
-
-    def __str__(self) -> str:
-        return self.kind if self.place is None else str(self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One observed fact."""
-
-    name: str
-    value: Value
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class RawFact:
-    """A fact as it was written, before the vocabulary has judged it."""
-
-    name: str
-    raw: object
-    origin: Origin
 
 
 def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:

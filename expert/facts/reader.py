@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from expert.facts.case import Origin, RawFact
+from expert.facts.fact import Origin, RawFact
 from expert.facts.vocabulary import PASTED
 from expert.foundations import nodes
 from expert.foundations.nodes import Node, Scalar, Table

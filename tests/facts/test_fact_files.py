@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expert.facts.case import Case, RawFact
+from expert.facts.case import Case
+from expert.facts.fact import RawFact
 from expert.facts.reader import read_fact_file, read_fact_text, read_settings
 from expert.facts.versions import Version
 from expert.facts.writer import fact_file
