@@ -115,11 +115,11 @@ def handout(
     folders: tuple[str, ...],
 ) -> None:
     from expert.teach.lessons import SEED, lessons_for_learners, lessons_for_teachers
-    from expert.visualize.pages.handout import handout as made
+    from expert.visualize.pages.handout import handout_page
 
     forms.by_ending(output, HTML)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     prepare = lessons_for_teachers if solutions else lessons_for_learners
     lessons = prepare(knowledge, symptom, language, SEED if seed is None else seed)
-    draw(lambda: made(knowledge, lessons, language, solutions=solutions).encode(), output)
+    draw(lambda: handout_page(knowledge, lessons, language, solutions=solutions).encode(), output)

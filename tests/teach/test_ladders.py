@@ -89,4 +89,4 @@ def test_there_is_none_of_what_is_no_symptom_or_language() -> None:
     with pytest.raises(KeyError):
         question_ladder(KNOWLEDGE, "no-such-symptom")
     with pytest.raises(ValueError, match="language must be one of"):
-        question_ladder(KNOWLEDGE, "no-enrollment-policy", "fr")  # type: ignore[arg-type]
+        question_ladder(KNOWLEDGE, next(iter(LADDERS)), "fr")  # type: ignore[arg-type]

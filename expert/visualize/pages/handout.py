@@ -96,7 +96,7 @@ SOURCES = Text("Sources: {sources}", "Källor: {sources}")
 FOOTER = words.DISCLAIMER.format(knowledge=words.KNOWLEDGE)
 
 
-def handout(knowledge: KnowledgeBase, lessons: Sequence[Lesson], language: Language, *, solutions: bool) -> str:
+def handout_page(knowledge: KnowledgeBase, lessons: Sequence[Lesson], language: Language, *, solutions: bool) -> str:
     """The handout as an HTML document that needs nothing besides itself.
 
     Args:

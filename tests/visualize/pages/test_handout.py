@@ -15,7 +15,7 @@ from expert.teach import TODAY, Practice, lessons_for_learners, lessons_for_teac
 from expert.teach.lessons import SEED
 from expert.visualize import words
 from expert.visualize.canvas.theme import theme
-from expert.visualize.pages.handout import REMEDY, handout
+from expert.visualize.pages.handout import REMEDY, handout_page
 from expert.visualize.pages.ladder_on_paper import inline
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -29,7 +29,7 @@ def of_one(symptom: str, language: Language, *, solutions: bool) -> str:
     """The handout about one symptom."""
     lessons = (TEACHERS if solutions else LEARNERS)[language]
     shown = [lesson for lesson in lessons if lesson.ladder.symptom == symptom]
-    return handout(KNOWLEDGE, shown, language, solutions=solutions)
+    return handout_page(KNOWLEDGE, shown, language, solutions=solutions)
 
 
 class Page(HTMLParser):
@@ -82,7 +82,7 @@ class Page(HTMLParser):
 def whole(request: pytest.FixtureRequest) -> tuple[Language, bool, str]:
     language, solutions = request.param
     lessons = (TEACHERS if solutions else LEARNERS)[language]
-    return language, solutions, handout(KNOWLEDGE, lessons, language, solutions=solutions)
+    return language, solutions, handout_page(KNOWLEDGE, lessons, language, solutions=solutions)
 
 
 def test_the_page_is_well_formed_and_needs_nothing_from_the_net(whole: tuple[Language, bool, str]) -> None:
@@ -124,7 +124,7 @@ def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language
 
 
 def test_printed_pictures_fit_a_page_with_letters_that_can_be_read() -> None:
-    text = handout(KNOWLEDGE, TEACHERS["sv"], "sv", solutions=True)
+    text = handout_page(KNOWLEDGE, TEACHERS["sv"], "sv", solutions=True)
     sizes = [(float(w), float(h)) for w, h in re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', text)]
     page_wide, page_high = 510, 700  # points of A4 inside its margins, and a heading
     letters = [theme().font.body * min(0.8, page_wide / width, page_high / height) for width, height in sizes]
@@ -191,7 +191,7 @@ def test_the_teacher_reads_why_it_is_that_cause() -> None:
 
 def test_another_seed_is_another_exercise() -> None:
     texts = {
-        handout(KNOWLEDGE, lessons_for_learners(KNOWLEDGE, SERVER, "en", seed), "en", solutions=False)
+        handout_page(KNOWLEDGE, lessons_for_learners(KNOWLEDGE, SERVER, "en", seed), "en", solutions=False)
         for seed in range(4)
     }
     assert len(texts) == 4
@@ -202,8 +202,8 @@ def test_another_seed_is_another_exercise() -> None:
 @pytest.mark.parametrize("solutions", [False, True])
 def test_lessons_in_one_language_make_a_handout_in_the_other(solutions: bool) -> None:
     lessons = TEACHERS if solutions else LEARNERS
-    swedish = handout(KNOWLEDGE, lessons["sv"], "sv", solutions=solutions)
-    assert handout(KNOWLEDGE, lessons["en"], "sv", solutions=solutions) == swedish
+    swedish = handout_page(KNOWLEDGE, lessons["sv"], "sv", solutions=solutions)
+    assert handout_page(KNOWLEDGE, lessons["en"], "sv", solutions=solutions) == swedish
 
 
 def test_learners_are_given_nothing_that_gives_an_exercise_away() -> None:
@@ -253,7 +253,7 @@ sources: [{document: seed, heading: x, date: 2019-11-18}]
     )
     (tmp_path / "overrides.yaml").write_text("symptoms: [device-cap-reached]\n", encoding="utf-8")
     own = KnowledgeBase.load(tmp_path)
-    text = handout(own, lessons_for_teachers(own, "device-cap-reached", "en"), "en", solutions=True)
+    text = handout_page(own, lessons_for_teachers(own, "device-cap-reached", "en"), "en", solutions=True)
     page = Page(text)
     assert (page.wrong, page.loads) == ([], [])
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; $body" in text
