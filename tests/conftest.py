@@ -44,7 +44,9 @@ def _knowledge_of(path: Path) -> AbstractContextManager[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     with _knowledge_of(collector.path):
         return (yield)
 
