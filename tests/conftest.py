@@ -32,15 +32,20 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
 
 
-# Files of tests of code that still see the shipped knowledge.
-NOT_MOVED_YET: tuple[str, ...] = ("ask", "cli", "engine", "explain", "facts", "plan", "rules", "teach", "visualize")
+# Files of tests of code that see the small knowledge already.
+MOVED: tuple[str, ...] = (
+    "ask",
+    "test_small_knowledge.py",
+    "engine/test_equal_bytes.py",
+    "engine/test_outcomes.py",
+    "engine/test_plan_of_a_diagnosis.py",
+)
 
 
 def _knowledge_of(path: Path) -> AbstractContextManager[None]:
     """The knowledge that the tests in a file see."""
-    inside = path.is_relative_to(small_knowledge.SHIPPED)
-    moved = not any(path.is_relative_to(small_knowledge.TESTS / name) for name in NOT_MOVED_YET)
-    return nullcontext() if inside or not moved else small_knowledge.in_place()
+    moved = any(path.is_relative_to(small_knowledge.TESTS / name) for name in MOVED)
+    return small_knowledge.in_place() if moved else nullcontext()
 
 
 @pytest.hookimpl(wrapper=True)

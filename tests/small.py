@@ -20,6 +20,7 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.foundations import content
+from expert.rules.loader import compile_shipped, load_shipped
 
 TESTS = Path(__file__).resolve().parent
 CHECKOUT = TESTS.parent
@@ -42,6 +43,9 @@ def _tree() -> Path:
         shutil.copytree(TESTS / name, tree / "facts" / name)
     for name in ("pyproject.toml", "visualize/theme.yaml", "visualize/handout.html"):
         shutil.copy2(CHECKOUT / name, tree / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "root", lambda: tree)
+        content.compiled().write_bytes(compile_shipped())  # as an installed copy has it, so that processes start soon
     return tree
 
 
@@ -57,8 +61,6 @@ def environment(**changes: str) -> dict[str, str]:
 @cache
 def knowledge() -> KnowledgeBase:
     """The small knowledge as the product reads it that ships it."""
-    from expert.rules.loader import load_shipped
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content, "root", lambda: TREE)
         return load_shipped()
