@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 # Files of tests of code that see the small knowledge already.
 MOVED: tuple[str, ...] = (
     "ask",
+    "explain",
     "test_small_knowledge.py",
     "engine/test_equal_bytes.py",
     "engine/test_outcomes.py",

@@ -1,4 +1,4 @@
-"""Interviews in both languages, with the reason for every question: some to be read by eye, all held to what reads well.
+"""Interviews in both languages, with the reason for every question: some to be read by eye, all in whole sentences.
 
 Written anew by: pytest tests/ask/test_interview_snapshots.py --update-snapshots
 """
@@ -22,7 +22,7 @@ from tests.simulation import TODAY, Answered, Setting, Worlds, settings
 KNOWLEDGE = KnowledgeBase.shipped()
 
 # One for each way an interview can go: words and dates, yes and no, numbers that decide only together, versions, a
-# behavior, a message that states a fact, a cause that waits, one that only a trial proves, one that was documented once.
+# behavior, a message that states a fact, a cause that waits, one that only a trial proves, one documented once.
 CHOSEN = (
     "address-missing", "branch-limit-reached", "code-not-supported", "reader-fault", "seal-expired", "sync-running",
     "token-taken", "version-outside-range",
