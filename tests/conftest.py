@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 MOVED: tuple[str, ...] = (
     "ask",
     "explain",
+    "plan",
     "test_small_knowledge.py",
     "engine/test_equal_bytes.py",
     "engine/test_outcomes.py",
