@@ -36,7 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
 MOVED: tuple[str, ...] = (
     "ask",
     "explain",
+    "cli",
+    "facts",
+    "foundations",
     "plan",
+    "results",
+    "test_at_a_prompt.py",
+    "test_errors.py",
     "test_small_knowledge.py",
     "engine/test_equal_bytes.py",
     "engine/test_outcomes.py",

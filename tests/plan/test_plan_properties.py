@@ -8,7 +8,11 @@ import hypothesis.strategies as st
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.engine.rule_cases import run_cases
 from expert.planning.planner import plan
-from tests.plan.plan_properties import PROPERTIES, both_languages_plan_alike, every_page_of_it_is_made_of_whole_sentences
+from tests.plan.plan_properties import (
+    PROPERTIES,
+    both_languages_plan_alike,
+    every_page_of_it_is_made_of_whole_sentences,
+)
 
 
 def test_every_case_of_the_rule_base_is_planned_soundly() -> None:
