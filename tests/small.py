@@ -19,13 +19,16 @@ from pathlib import Path
 import pytest
 
 from expert import KnowledgeBase
+from expert.facts import case, vocabulary_files
+from expert.facts.vocabulary import Vocabulary
 from expert.foundations import content
-from expert.rules.loader import compile_shipped, load_shipped
+from expert.rules import loader
 
 TESTS = Path(__file__).resolve().parent
 CHECKOUT = TESTS.parent
 KNOWLEDGE = TESTS / "knowledge"
 SHIPPED = TESTS / "shipped"
+_read_vocabulary = vocabulary_files.shipped_vocabulary.__wrapped__
 OF_FACTS = ("vocabulary.yaml", "sentences.yaml")
 
 
@@ -43,9 +46,6 @@ def _tree() -> Path:
         shutil.copytree(TESTS / name, tree / "facts" / name)
     for name in ("pyproject.toml", "visualize/theme.yaml", "visualize/handout.html"):
         shutil.copy2(CHECKOUT / name, tree / name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(content, "root", lambda: tree)
-        content.compiled().write_bytes(compile_shipped())  # as an installed copy has it, so that processes start soon
     return tree
 
 
@@ -58,18 +58,37 @@ def environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(TREE), "LC_ALL": "C.UTF-8", **changes}
 
 
+@contextmanager
+def _shipped() -> Iterator[pytest.MonkeyPatch]:
+    """While it lasts, `TREE` is where the product's content is, and its vocabulary the shipped one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "root", lambda: TREE)
+        for module in (vocabulary_files, case, loader):
+            patch.setattr(module, "shipped_vocabulary", _vocabulary)
+        yield patch
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "root", lambda: TREE)
+        return _read_vocabulary()
+
+
 @cache
 def knowledge() -> KnowledgeBase:
     """The small knowledge as the product reads it that ships it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(content, "root", lambda: TREE)
-        return load_shipped()
+    with _shipped():
+        return loader.load_shipped()
 
 
 @contextmanager
 def in_place() -> Iterator[None]:
     """While it lasts, the small knowledge stands where the code looks for the shipped one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(content, "root", lambda: TREE)
+    with _shipped() as patch:
         patch.setattr(KnowledgeBase, "shipped", staticmethod(knowledge))
         yield
+
+
+with in_place():
+    content.compiled().write_bytes(loader.compile_shipped())  # as an installed copy has it: processes start sooner
