@@ -1,12 +1,21 @@
-"""What all tests share: snapshots that are read by eye before they are accepted, and random cases with a seed."""
+"""What all tests share: which knowledge they see, snapshots that are read by eye, random cases with a seed.
+
+A test of code sees the small knowledge of `tests/knowledge` in the place of the shipped one, from the moment its file
+is read. A test below `tests/shipped` is about the shipped knowledge and sees that: it goes over whatever is there, and
+pins nothing that a further cause changes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from expert import KnowledgeBase
+from tests import small as small_knowledge
 
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("exhaustive", deadline=None, print_blob=True)
@@ -21,6 +30,54 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
+
+
+# Files of tests of code that see the small knowledge already.
+MOVED: tuple[str, ...] = (
+    "ask",
+    "explain",
+    "cli",
+    "facts",
+    "foundations",
+    "plan",
+    "rules",
+    "engine/test_experta_traps.py",
+    "engine/test_threads.py",
+    "engine/test_engine_choice.py",
+    "results",
+    "test_at_a_prompt.py",
+    "test_errors.py",
+    "test_small_knowledge.py",
+    "engine/test_equal_bytes.py",
+    "engine/test_outcomes.py",
+    "engine/test_plan_of_a_diagnosis.py",
+)
+
+
+def _knowledge_of(path: Path) -> AbstractContextManager[None]:
+    """The knowledge that the tests in a file see."""
+    moved = any(path.is_relative_to(small_knowledge.TESTS / name) for name in MOVED)
+    return small_knowledge.in_place() if moved else nullcontext()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    with _knowledge_of(collector.path):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    with _knowledge_of(item.path):
+        return (yield)
+
+
+@pytest.fixture
+def small() -> KnowledgeBase:
+    """The small knowledge."""
+    return small_knowledge.knowledge()
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from expert.ask import Interview, Priors
 from expert.escalating.package import escalate
 from expert.explaining import explain, smallest_changes, what_if
 
-CASE = Case(error="NoEnrollmentPolicy")
-CAUSE = "apns-certificate-invalid"
+CASE = Case(error="NoJoinRule")
+CAUSE = "seal-expired"
 TAKING_A_CASE = {
     "diagnose": lambda case: diagnose(case),
     "explain": lambda case: explain(case, CAUSE),
@@ -32,7 +32,7 @@ TAKING_A_LANGUAGE = {
 @pytest.mark.parametrize("call", TAKING_A_CASE.values(), ids=TAKING_A_CASE)
 def test_facts_that_are_no_case_yet_are_told_how_to_become_one(call: Any) -> None:
     with pytest.raises(TypeError, match=r"Case\(\.\.\.\)"):
-        call({"error": "NoEnrollmentPolicy"})
+        call({"error": "NoJoinRule"})
 
 
 @pytest.mark.parametrize("call", TAKING_A_LANGUAGE.values(), ids=TAKING_A_LANGUAGE)
@@ -41,7 +41,7 @@ def test_a_language_that_is_not_spoken_is_refused(call: Any) -> None:
         call("de")
 
 
-@pytest.mark.parametrize("raw", [b"NoEnrollmentPolicy", frozenset({"a"}), (text for text in ["a"]), True, object()])
+@pytest.mark.parametrize("raw", [b"NoJoinRule", frozenset({"a"}), (text for text in ["a"]), True, object()])
 def test_a_message_is_a_text_or_a_list_of_texts(raw: object) -> None:
     with pytest.raises(InputError, match="takes a text, or a list of texts"):
         Case(error=raw)
@@ -50,13 +50,13 @@ def test_a_message_is_a_text_or_a_list_of_texts(raw: object) -> None:
 def test_what_was_skipped_is_a_list_of_facts_there_are() -> None:
     with pytest.raises(TypeError, match="list of facts"):
         Interview(CASE, skipped="error")
-    with pytest.raises(InputError, match='did you mean "user_license"'):
-        Interview(CASE, skipped=["user_licence"])
+    with pytest.raises(InputError, match='did you mean "card"'):
+        Interview(CASE, skipped=["crad"])
 
 
 def test_counts_of_causes_that_there_are_not_are_refused() -> None:
     with pytest.raises(InputError, match=f'did you mean "{CAUSE}"'):
-        Interview(CASE, priors=Priors({"apns-certificate-invalide": 3}))
+        Interview(CASE, priors=Priors({"seal-expirde": 3}))
 
 
 @pytest.mark.parametrize(

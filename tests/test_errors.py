@@ -37,7 +37,7 @@ def test_an_error_is_the_same_after_pickling(error: Exception) -> None:
 
 
 def _misspelled() -> None:
-    Case(platfrm="ios")
+    Case(platfrm="folio")
 
 
 def test_bad_input_in_a_worker_process_is_told_to_the_caller() -> None:

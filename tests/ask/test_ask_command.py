@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import small
+
 COMMAND = (sys.executable, "-m", "expert", "ask")
-ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+ENVIRONMENT = small.environment()
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and permissions as on POSIX")
 
 
@@ -57,23 +59,23 @@ class Session:
 
 
 def test_an_interview_over_a_plain_pipe(tmp_path: Path) -> None:
-    done = run(typed="NoEnrollmentPolicy\nwhy\n?\nexp\n", folder=tmp_path)
+    done = run(typed="NoJoinRule\nwhy\n?\nexp\n", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "What is the exact error message? (ask the user)" in done.stdout
+    assert "What is the exact error message? (ask the borrower)" in done.stdout
     assert "  4. expired" in done.stdout
-    assert "The cause is confirmed: “The Apple MDM push certificate is invalid or has expired”." in done.stdout
-    assert 'error: "NoEnrollmentPolicy"\napns_certificate: expired\n' in done.stdout
+    assert "The cause is confirmed: “The library's seal is broken or has expired”." in done.stdout
+    assert 'error: "NoJoinRule"\nseal: expired\n' in done.stdout
     assert "WHAT TO DO" in done.stdout
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", done.stdout), "no cursor tricks, no color"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_in_swedish(tmp_path: Path) -> None:
-    typed = "Enhetstaket har nåtts\nvarför\nhoppa\ntillbaka\n15\n15\n"
+    typed = "Hyllan är full\nvarför\nhoppa\ntillbaka\n15\n15\n"
     done = run("--language", "sv", typed=typed, folder=tmp_path)
     assert done.returncode == 0
-    assert "Orsaken är bekräftad: ”Användaren har nått enhetsgränsen i Intune”." in done.stdout
-    assert "Tillbakataget: Användarens enheter som räknas" in done.stdout
+    assert "Orsaken är bekräftad: ”Låntagaren har nått hyllans gräns”." in done.stdout
+    assert "Tillbakataget: Låntagarens läsplattor som räknas" in done.stdout
 
 
 def test_the_language_of_the_environment_is_taken(tmp_path: Path) -> None:
@@ -85,7 +87,7 @@ def test_the_language_of_the_environment_is_taken(tmp_path: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
-    typed = "Profile Installation Failed. A Network Error Has Occurred.\nwhy\n1\nwhy\nno\nwhy\n"
+    typed = "Setup failed. The network was lost.\nwhy\n1\nwhy\nno\nwhy\n"
     outputs = set()
     for seed in ("0", "1", "2"):
         done = subprocess.run(
@@ -97,11 +99,11 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_facts_that_are_known_are_not_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "ticket.yaml").write_text("case: INC1\nerror: NoEnrollmentPolicy\nplatform: ios\n", "utf-8")
-    done = run("ticket.yaml", "--set", "apns_certificate=valid", typed="blocked\n", folder=tmp_path)
+    (tmp_path / "ticket.yaml").write_text("case: INC1\nerror: NoJoinRule\nplatform: folio\n", "utf-8")
+    done = run("ticket.yaml", "--set", "seal=valid", typed="blocked\n", folder=tmp_path)
     assert "Known already: 4." in done.stdout
     assert "What is the exact error message?" not in done.stdout
-    assert "A device platform restriction blocks iOS/iPadOS" in done.stdout
+    assert "The reader's model is blocked" in done.stdout
 
 
 # Saving
@@ -111,18 +113,18 @@ def test_every_answer_is_saved_before_the_next_question(tmp_path: Path) -> None:
     session, file = Session("--save", "ticket.yaml", folder=tmp_path), tmp_path / "ticket.yaml"
     session.until("What is the exact error message?")
     assert not file.exists()
-    session.type("NoEnrollmentPolicy")
+    session.type("NoJoinRule")
     session.until("What is the state")
-    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
+    assert file.read_text("utf-8") == 'error: "NoJoinRule"\n'
     session.type("valid")
-    session.until("Is the platform iOS/iPadOS allowed")
-    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate: valid\n'
+    session.until("Is the reader's model allowed")
+    assert file.read_text("utf-8") == 'error: "NoJoinRule"\nseal: valid\n'
     session.type("back")
     session.until("What is the state")
-    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
+    assert file.read_text("utf-8") == 'error: "NoJoinRule"\n'
     session.type("skip")
-    session.until("On what day does the Apple MDM push")
-    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate:\n'
+    session.until("On what day does the seal")
+    assert file.read_text("utf-8") == 'error: "NoJoinRule"\nseal:\n'
     session.end()
 
 
@@ -130,9 +132,9 @@ def test_every_answer_is_saved_before_the_next_question(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
 def test_what_was_answered_outlives_the_process(name: str, tmp_path: Path) -> None:
     session = Session("--save", "ticket.yaml", folder=tmp_path)
-    session.type("NoEnrollmentPolicy")
+    session.type("NoJoinRule")
     session.type("valid")
-    session.until("Is the platform iOS/iPadOS allowed")
+    session.until("Is the reader's model allowed")
     code, said = session.end(getattr(signal, name))
     if name == "SIGINT":
         assert code == 0
@@ -146,33 +148,33 @@ def test_what_was_answered_outlives_the_process(name: str, tmp_path: Path) -> No
 @POSIX
 def test_an_interrupt_without_a_file_shows_the_facts(tmp_path: Path) -> None:
     session = Session(folder=tmp_path)
-    session.type("NoEnrollmentPolicy")
+    session.type("NoJoinRule")
     session.until("What is the state")
     code, said = session.end(signal.SIGINT)
     assert code == 0
-    assert 'error: "NoEnrollmentPolicy"' in said
+    assert 'error: "NoJoinRule"' in said
 
 
 def test_the_end_of_input_loses_nothing(tmp_path: Path) -> None:
-    for typed in ("", "NoEnrollmentPolicy", "NoEnrollmentPolicy\n", "NoEnrollmentPolicy\nnonsense\n"):
+    for typed in ("", "NoJoinRule", "NoJoinRule\n", "NoJoinRule\nnonsense\n"):
         done = run(typed=typed, folder=tmp_path)
         assert done.returncode == 0
         assert "You left the interview." in done.stdout
-        assert ('error: "NoEnrollmentPolicy"' if typed else "No fact is known yet.") in done.stdout
+        assert ('error: "NoJoinRule"' if typed else "No fact is known yet.") in done.stdout
 
 
 def test_an_interrupted_interview_goes_on_without_asking_again(tmp_path: Path) -> None:
-    run("--save", "ticket.yaml", typed="Device Cap Reached\nskip\n", folder=tmp_path)
+    run("--save", "ticket.yaml", typed="The shelf is full\nskip\n", folder=tmp_path)
     done = run("ticket.yaml", "--save", "ticket.yaml", typed="quit\n", folder=tmp_path)
     assert "Going on with ticket.yaml: 1 fact known, 1 question left open." in done.stdout
-    assert "How many of the user's devices count" not in done.stdout.partition("FIND OUT NEXT")[0]
-    again = run("ticket.yaml", "--set", "enrolled_devices=", typed="quit\n", folder=tmp_path)
-    assert "How many of the user's devices count" in again.stdout.partition("FIND OUT NEXT")[0]
+    assert "How many of the borrower's readers count" not in done.stdout.partition("FIND OUT NEXT")[0]
+    again = run("ticket.yaml", "--set", "readers_counted=", typed="quit\n", folder=tmp_path)
+    assert "How many of the borrower's readers count" in again.stdout.partition("FIND OUT NEXT")[0]
 
 
 @pytest.mark.parametrize("name", ["ticket.yaml", "ticket.json"])
 def test_the_saved_file_gives_the_same_diagnosis(name: str, tmp_path: Path) -> None:
-    typed = 'Log: "User License Type Invalid" – åäö 🙂\nmissing\n'
+    typed = 'Log: "This card is not valid" – åäö 🙂\nmissing\n'
     asked = run("--save", name, typed=typed, folder=tmp_path)
     diagnose = [sys.executable, "-m", "expert", "diagnose", name]
     done = subprocess.run(diagnose, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=True)
@@ -183,38 +185,38 @@ def test_the_saved_file_gives_the_same_diagnosis(name: str, tmp_path: Path) -> N
 
 
 def test_a_json_file_is_saved_as_json(tmp_path: Path) -> None:
-    run("--save", "ticket.json", typed="NoEnrollmentPolicy\nskip\n", folder=tmp_path)
+    run("--save", "ticket.json", typed="NoJoinRule\nskip\n", folder=tmp_path)
     saved = json.loads((tmp_path / "ticket.json").read_text("utf-8"))
-    assert saved == {"error": "NoEnrollmentPolicy", "apns_certificate": None}
+    assert saved == {"error": "NoJoinRule", "seal": None}
 
 
 def test_an_empty_file_is_an_interview_that_has_just_begun(tmp_path: Path) -> None:
     (tmp_path / "ticket.yaml").write_text("# INC1\n", "utf-8")
-    done = run("--save", "ticket.yaml", typed="NoEnrollmentPolicy\n4\n", folder=tmp_path)
+    done = run("--save", "ticket.yaml", typed="NoJoinRule\n4\n", folder=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / "ticket.yaml").read_text("utf-8").startswith("# INC1\nerror: ")
 
 
 def test_a_file_that_cannot_be_written_is_told_before_the_first_question(tmp_path: Path) -> None:
-    (tmp_path / "other.yaml").write_text("platform: ios\n", "utf-8")
+    (tmp_path / "other.yaml").write_text("platform: folio\n", "utf-8")
     for arguments in (("--save", "no/such/folder.yaml"), ("--save", "."), ("other.yaml", "--save", "-")):
-        done = run(*arguments, typed="NoEnrollmentPolicy\n", folder=tmp_path)
+        done = run(*arguments, typed="NoJoinRule\n", folder=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr
 
 
 def test_another_fact_file_is_never_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("error: NoEnrollmentPolicy\n", "utf-8")
-    (tmp_path / "b.yaml").write_text("platform: ios\n", "utf-8")
+    (tmp_path / "a.yaml").write_text("error: NoJoinRule\n", "utf-8")
+    (tmp_path / "b.yaml").write_text("platform: folio\n", "utf-8")
     done = run("a.yaml", "--save", "b.yaml", typed="valid\n", folder=tmp_path)
     assert done.returncode == 2
     assert "expert ask b.yaml --save b.yaml" in done.stderr
-    assert (tmp_path / "b.yaml").read_text("utf-8") == "platform: ios\n"
+    assert (tmp_path / "b.yaml").read_text("utf-8") == "platform: folio\n"
 
 
 def test_a_file_that_is_no_fact_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Call Anna back.\n", "utf-8")
-    done = run("--save", "notes.txt", typed="NoEnrollmentPolicy\n", folder=tmp_path)
+    done = run("--save", "notes.txt", typed="NoJoinRule\n", folder=tmp_path)
     assert done.returncode == 2
     assert (tmp_path / "notes.txt").read_text("utf-8") == "Call Anna back.\n"
 
@@ -225,14 +227,14 @@ def test_where_saving_fails_midway_it_is_told_at_once_and_the_facts_are_shown(tm
     session = Session("--save", "share/ticket.yaml", folder=tmp_path)
     session.until("What is the exact error message?")
     folder.rmdir()
-    session.type("NoEnrollmentPolicy")
+    session.type("NoJoinRule")
     session.until("Not saved: share/ticket.yaml: the file cannot be written")
     session.until("What is the state")
     session.type("expired")
     code, said = session.end()
     assert code == 2
     assert "Saved:" not in said
-    assert 'So that nothing is lost, the facts stand below.\nerror: "NoEnrollmentPolicy"\napns_certificate: exp' in said
+    assert 'So that nothing is lost, the facts stand below.\nerror: "NoJoinRule"\nseal: exp' in said
 
 
 def test_a_save_that_failed_is_tried_again_after_the_next_answer(tmp_path: Path) -> None:
@@ -241,25 +243,25 @@ def test_a_save_that_failed_is_tried_again_after_the_next_answer(tmp_path: Path)
     session = Session("--save", "share/ticket.yaml", folder=tmp_path)
     session.until("What is the exact error message?")
     folder.rmdir()
-    session.type("NoEnrollmentPolicy")
+    session.type("NoJoinRule")
     session.until("Not saved: ")
     folder.mkdir()
     session.type("expired")
     code, said = session.end()
     assert code == 0
     assert said.endswith("\nSaved: share/ticket.yaml\n")
-    assert (folder / "ticket.yaml").read_text("utf-8") == 'error: "NoEnrollmentPolicy"\napns_certificate: expired\n'
+    assert (folder / "ticket.yaml").read_text("utf-8") == 'error: "NoJoinRule"\nseal: expired\n'
 
 
 def test_facts_that_are_set_are_saved_before_the_first_answer(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
     file.write_text("error:\nbehavior:\n", "utf-8")
-    done = run("ticket.yaml", "--set", "error=NoEnrollmentPolicy", "--save", "ticket.yaml", folder=tmp_path)
-    assert file.read_text("utf-8") == 'error: "NoEnrollmentPolicy"\nbehavior:\n'
+    done = run("ticket.yaml", "--set", "error=NoJoinRule", "--save", "ticket.yaml", folder=tmp_path)
+    assert file.read_text("utf-8") == 'error: "NoJoinRule"\nbehavior:\n'
     assert "Saved: ticket.yaml" in done.stdout
     run("ticket.yaml", "--save", "other.yaml", folder=tmp_path)
-    assert (tmp_path / "other.yaml").read_text("utf-8") == 'error: "NoEnrollmentPolicy"\nbehavior:\n'
-    run("--save", "taken-out.yaml", "--set", "error=NoEnrollmentPolicy", folder=tmp_path)
+    assert (tmp_path / "other.yaml").read_text("utf-8") == 'error: "NoJoinRule"\nbehavior:\n'
+    run("--save", "taken-out.yaml", "--set", "error=NoJoinRule", folder=tmp_path)
     run("taken-out.yaml", "--set", "error=", "--save", "taken-out.yaml", folder=tmp_path)
     assert (tmp_path / "taken-out.yaml").read_text("utf-8") == ""
 
@@ -273,22 +275,22 @@ def test_where_nothing_is_known_nothing_is_saved_and_nothing_said_to_be(tmp_path
 
 @POSIX
 def test_what_was_given_at_first_outlives_the_process_too(tmp_path: Path) -> None:
-    session = Session("--set", "error=NoEnrollmentPolicy", "--save", "ticket.yaml", folder=tmp_path)
+    session = Session("--set", "error=NoJoinRule", "--save", "ticket.yaml", folder=tmp_path)
     session.until("What is the state")
     session.end(signal.SIGKILL)
-    assert (tmp_path / "ticket.yaml").read_text("utf-8") == 'error: "NoEnrollmentPolicy"\n'
+    assert (tmp_path / "ticket.yaml").read_text("utf-8") == 'error: "NoJoinRule"\n'
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Going on with answers.yaml (INC0042310): 3 facts known, 1 question left open.\nRecognized: NoEnr"),
-        ("sv", "Fortsätter med answers.yaml (INC0042310): 3 fakta kända, 1 fråga lämnad öppen.\nIgenkänt: NoEnr"),
+        ("en", "Going on with answers.yaml (INC0000310): 3 facts known, 1 question left open.\nRecognized: NoJoin"),
+        ("sv", "Fortsätter med answers.yaml (INC0000310): 3 fakta kända, 1 fråga lämnad öppen.\nIgenkänt: NoJoin"),
     ],
 )
 def test_what_an_interview_goes_on_with_is_said_first(language: str, said: str, tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
-    file.write_text("case: INC0042310\nerror: NoEnrollmentPolicy\nplatform: ios\nuser_license:\n", "utf-8")
+    file.write_text("case: INC0000310\nerror: NoJoinRule\nplatform: folio\ncard:\n", "utf-8")
     assert run("--save", "answers.yaml", "--language", language, folder=tmp_path).stdout.startswith(said)
     assert "Known already: 3. Left open: 1." in run("answers.yaml", folder=tmp_path).stdout
 
@@ -314,7 +316,7 @@ def test_when_both_first_questions_are_skipped_it_is_said_how_to_go_on(tmp_path:
 
 def test_where_it_is_saved_and_how_to_go_on_are_said_last_too(tmp_path: Path) -> None:
     said = "\nSaved: ticket.yaml\nTo go on: expert ask ticket.yaml --save ticket.yaml\n"
-    done = run("--save", "ticket.yaml", typed="NoEnrollmentPolicy\nquit\n", folder=tmp_path)
+    done = run("--save", "ticket.yaml", typed="NoJoinRule\nquit\n", folder=tmp_path)
     assert done.stdout.endswith(said)
     assert done.stdout.count(said) == 2
 
@@ -323,12 +325,12 @@ def test_where_it_is_saved_and_how_to_go_on_are_said_last_too(tmp_path: Path) ->
 def test_the_command_to_go_on_can_be_copied(tmp_path: Path) -> None:
     folder, counts, name = tmp_path / "our rules", "our $counts.yaml", "-ticket of today.yaml"
     (folder / "causes").mkdir(parents=True)
-    shipped = Path(__file__).resolve().parents[2] / "rules" / "causes" / "cname-missing.yaml"
+    shipped = small.TREE / "rules" / "causes" / "address-missing.yaml"
     (folder / "causes" / shipped.name).write_bytes(shipped.read_bytes())
-    (folder / "overrides.yaml").write_text("causes: [cname-missing]\n", "utf-8")
-    (tmp_path / counts).write_text("no-intune-license: 2\n", "utf-8")
+    (folder / "overrides.yaml").write_text("causes: [address-missing]\n", "utf-8")
+    (tmp_path / counts).write_text("no-card: 2\n", "utf-8")
     arguments = ("--save", name, "--priors", counts, "--rules", folder.name, "--language", "sv")
-    done = run(*arguments, typed="NoEnrollmentPolicy\nsluta\n", folder=tmp_path)
+    done = run(*arguments, typed="NoJoinRule\nsluta\n", folder=tmp_path)
     *_, last = done.stdout.splitlines()
     assert last == (
         "För att fortsätta: expert ask './-ticket of today.yaml' --save './-ticket of today.yaml' "
@@ -343,9 +345,9 @@ def test_the_command_to_go_on_can_be_copied(tmp_path: Path) -> None:
 
 
 def test_who_leaves_without_a_file_is_told_that_the_facts_can_be_saved(tmp_path: Path) -> None:
-    done = run(typed="NoEnrollmentPolicy\nq\n", folder=tmp_path)
+    done = run(typed="NoJoinRule\nq\n", folder=tmp_path)
     assert "can be saved in a file, such as ticket.yaml. To go on" in done.stdout
-    assert 'expert ask ticket.yaml\nerror: "NoEnrollmentPolicy"\n' in done.stdout
+    assert 'expert ask ticket.yaml\nerror: "NoJoinRule"\n' in done.stdout
     assert "Nothing is lost" not in done.stdout
 
 
@@ -355,16 +357,16 @@ def test_who_leaves_without_a_file_is_told_that_the_facts_can_be_saved(tmp_path:
 @pytest.mark.parametrize(
     "typed",
     [
-        b"\xef\xbb\xbfNoEnrollmentPolicy\r\nexpired\r\n",
-        b"\xff\xfe\x00\n\x80\x81\nNoEnrollmentPolicy\n\xff\n4\n",
-        b"NoEnrollmentPolicy\n\n   \n\x00\n\x1b[2J\n4",
+        b"\xef\xbb\xbfNoJoinRule\r\nexpired\r\n",
+        b"\xff\xfe\x00\n\x80\x81\nNoJoinRule\n\xff\n4\n",
+        b"NoJoinRule\n\n   \n\x00\n\x1b[2J\n4",
     ],
     ids=["Windows", "no text", "control characters"],
 )
 def test_whatever_bytes_come_the_answers_are_found(typed: bytes, tmp_path: Path) -> None:
     done = run(typed=typed, folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "apns_certificate: expired" in done.stdout or "behavior" in done.stdout
+    assert "seal: expired" in done.stdout or "behavior" in done.stdout
     assert "\x1b" not in done.stdout
 
 
@@ -399,13 +401,13 @@ def test_a_closed_standard_input_is_the_end_of_it(tmp_path: Path) -> None:
 
 
 def test_facts_cannot_come_from_where_the_answers_come_from(tmp_path: Path) -> None:
-    done = run("-", typed="error: NoEnrollmentPolicy\n", folder=tmp_path)
+    done = run("-", typed="error: NoJoinRule\n", folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "standard input" in done.stderr
 
 
 def test_wrong_facts_are_all_told_with_their_lines(tmp_path: Path) -> None:
-    (tmp_path / "ticket.yaml").write_text("platfrom: ios\ndevice_limit: many\n", "utf-8")
+    (tmp_path / "ticket.yaml").write_text("platfrom: folio\nreader_limit: many\n", "utf-8")
     done = run("ticket.yaml", folder=tmp_path)
     assert done.returncode == 2
     assert "ticket.yaml:1" in done.stderr
@@ -416,23 +418,23 @@ def test_wrong_facts_are_all_told_with_their_lines(tmp_path: Path) -> None:
 
 
 def test_the_result_says_that_it_weighed_with_a_teams_tickets(tmp_path: Path) -> None:
-    (tmp_path / "counts.yaml").write_text("safari-not-ready: 40\nno-intune-license: 2\n", "utf-8")
-    typed = "Profile Installation Failed. A Network Error Has Occurred.\nno\n"
+    (tmp_path / "counts.yaml").write_text("browser-not-ready: 40\nno-card: 2\n", "utf-8")
+    typed = "Setup failed. The network was lost.\nno\n"
     done = run("--priors", "counts.yaml", typed=typed, folder=tmp_path)
-    assert done.stdout.index("Is Safari the default browser") < done.stdout.index("Confirmed: Safari")
+    assert done.stdout.index("Is the browser ready?") < done.stdout.index("Confirmed: The browser")
     assert "weighed by a team's own confirmed tickets (42 in all, counts.yaml)" in done.stdout
     plain = run(typed=typed, folder=tmp_path)
     assert "weighed" not in plain.stdout
 
 
 def test_counts_that_say_nothing_are_not_spoken_of(tmp_path: Path) -> None:
-    (tmp_path / "counts.yaml").write_text("safari-not-ready: 0\n", "utf-8")
-    done = run("--priors", "counts.yaml", typed="NoEnrollmentPolicy\n", folder=tmp_path)
+    (tmp_path / "counts.yaml").write_text("browser-not-ready: 0\n", "utf-8")
+    done = run("--priors", "counts.yaml", typed="NoJoinRule\n", folder=tmp_path)
     assert (done.returncode, "weighed" in done.stdout) == (0, False)
 
 
 def test_counts_that_are_none_are_refused(tmp_path: Path) -> None:
-    for text in ("safari-not-redy: 4\n", "safari-not-ready: -1\n", "safari-not-ready: [1]\n", "- 1\n", "1\n"):
+    for text in ("browser-not-redy: 4\n", "browser-not-ready: -1\n", "browser-not-ready: [1]\n", "- 1\n", "1\n"):
         (tmp_path / "counts.yaml").write_text(text, "utf-8")
         done = run("--priors", "counts.yaml", folder=tmp_path)
         assert (done.returncode, done.stdout) == (2, ""), text

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import small
+
 pty = pytest.importorskip("pty", reason="terminals as POSIX has them")
 
 EXPERT = (sys.executable, "-m", "expert")
-ENVIRONMENT = {
-    **os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "NO_COLOR": "1",
-    "COLUMNS": "100",
-}  # fmt: skip
+ENVIRONMENT = small.environment(NO_COLOR="1", COLUMNS="100")
 
 
 def typed(*arguments: str, lines: list[str | bytes], folder: Path) -> tuple[int, str]:
@@ -66,24 +65,24 @@ def _asks(shown: bytes) -> bool:
 
 
 def test_the_last_answer_can_be_taken_back(tmp_path: Path) -> None:
-    lines: list[str | bytes] = ["expired", "back", "invalid", ""]
-    code, shown = typed("ask", "--set", "error=NoEnrollmentPolicy", lines=lines, folder=tmp_path)
+    lines: list[str | bytes] = ["expired", "back", "broken", ""]
+    code, shown = typed("ask", "--set", "error=NoJoinRule", lines=lines, folder=tmp_path)
     assert code == 0
     assert shown.count("Press Enter to finish, or write “back” to take the last answer back.") == 2
-    assert "Taken back: Apple MDM push certificate" in shown
-    assert "apns_certificate: invalid" in shown
+    assert "Taken back: The library's seal" in shown
+    assert "seal: broken" in shown
 
 
 def test_an_interrupt_at_the_end_is_the_end(tmp_path: Path) -> None:
-    code, shown = typed("ask", "--set", "error=NoEnrollmentPolicy", lines=["expired", b"\x03"], folder=tmp_path)
+    code, shown = typed("ask", "--set", "error=NoJoinRule", lines=["expired", b"\x03"], folder=tmp_path)
     assert code == 0
     assert "You left the interview." not in shown
-    assert "apns_certificate: expired" in shown
+    assert "seal: expired" in shown
 
 
 def test_in_a_pipe_nothing_is_asked_after_the_end(tmp_path: Path) -> None:
     done = subprocess.run(
-        [*EXPERT, "ask", "--set", "error=NoEnrollmentPolicy"], input=b"expired\nback\n", cwd=tmp_path,
+        [*EXPERT, "ask", "--set", "error=NoJoinRule"], input=b"expired\nback\n", cwd=tmp_path,
         env=ENVIRONMENT, capture_output=True, timeout=60, check=True,
     )  # fmt: skip
     assert b"Press Enter" not in done.stdout
@@ -91,16 +90,16 @@ def test_in_a_pipe_nothing_is_asked_after_the_end(tmp_path: Path) -> None:
 
 
 def test_a_line_that_the_terminal_cut_is_told(tmp_path: Path) -> None:
-    code, shown = typed("ask", lines=["NoEnrollmentPolicy " + "x" * 6000, b"\x03"], folder=tmp_path)
+    code, shown = typed("ask", lines=["NoJoinRule " + "x" * 6000, b"\x03"], folder=tmp_path)
     assert code == 0
     assert "The line is as long as a terminal takes (4095 characters)" in " ".join(shown.split())
     assert '--set error="…"' in " ".join(shown.split())
 
 
 def test_lines_that_are_pasted_at_once_are_all_heard(tmp_path: Path) -> None:
-    paste = b"Could not add your device.\nNoEnrollmentPolicy\nq\n"
+    paste = b"Could not add your device.\nNoJoinRule\nq\n"
     _, shown = typed("ask", lines=[paste], folder=tmp_path)
-    assert 'error: ["Could not add your device.", "NoEnrollmentPolicy"]' in shown
+    assert 'error: ["Could not add your device.", "NoJoinRule"]' in shown
 
 
 def test_an_exercise_prompts_in_a_terminal_only(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ from expert.cli.ask import Dialogue
 from expert.cli.console import choose, typed
 from expert.foundations.texts import Language
 
-CERTIFICATE = [("valid", "valid"), ("missing", "not set up"), ("invalid", "invalid"), ("expired", "expired")]
+SEAL = [("valid", "valid"), ("missing", "not set up"), ("broken", "broken"), ("expired", "expired")]
 YES_NO = [("true", "ja"), ("false", "nej")]
-PORTAL = [("company_portal", "Företagsportal-appen"), ("settings", "appen Inställningar")]
+APPS = [("library_app", "Hyllappen på läsplattan"), ("settings", "appen Inställningar")]
 
 
 def held(lines: Iterable[str], language: Language = "en", **facts: Any) -> tuple[Interview, list[str]]:
@@ -36,12 +36,12 @@ TYPED = ["2", "missing", "MISSING", "not set up", "Not set", "not", "“missing�
 
 @pytest.mark.parametrize("line", TYPED)
 def test_an_answer_is_a_number_a_value_its_words_or_their_beginning(line: str) -> None:
-    assert choose(line, CERTIFICATE) == [("missing", "not set up")]
+    assert choose(line, SEAL) == [("missing", "not set up")]
 
 
 @pytest.mark.parametrize("line", ["0", "5", "²", "٢", "-1", "1.0", "validd", "", "?!", "9" * 5000, "0000000010"])
 def test_what_is_none_of_the_answers_names_none(line: str) -> None:
-    assert choose(line, CERTIFICATE) == []
+    assert choose(line, SEAL) == []
 
 
 def test_a_whole_word_wins_over_a_longer_one_that_begins_like_it() -> None:
@@ -57,120 +57,120 @@ def test_yes_and_no_may_be_shortened(line: str, value: str) -> None:
     assert [found for found, _ in choose(line, YES_NO)] == [value]
 
 
-@pytest.mark.parametrize("line", ["företagsportal", "foretagsportal", "Foretagsportal appen", "company-portal"])
+@pytest.mark.parametrize("line", ["hyllappen på", "hyllappen pa", "Hyllappen pa läsplattan", "library-app"])
 def test_letters_may_be_typed_without_their_marks(line: str) -> None:
-    assert choose(line, PORTAL) == [PORTAL[0]]
+    assert choose(line, APPS) == [APPS[0]]
 
 
 def test_english_words_are_understood_in_a_swedish_interview() -> None:
-    interview, _ = held(["yes"], "sv", error="XPC_TYPE_ERROR Connection invalid")
-    assert interview.case["apple_services_reachable"] is True
+    interview, _ = held(["yes"], "sv", error="LINK_ERROR No link")
+    assert interview.case["maker_reachable"] is True
 
 
 # What is said
 
 
 def test_each_answer_is_said_back_with_what_it_decides() -> None:
-    _, said = held(["4"], error="NoEnrollmentPolicy")
-    assert "Noted: Apple MDM push certificate: expired" in said
-    assert "Confirmed: The Apple MDM push certificate is invalid or has expired" in said
-    assert "Ruled out: Intune has no Apple MDM push certificate" in said
+    _, said = held(["4"], error="NoJoinRule")
+    assert "Noted: The library's seal: expired" in said
+    assert "Confirmed: The library's seal is broken or has expired" in said
+    assert "Ruled out: The library has no seal" in said
 
 
 def test_a_question_mark_tells_where_to_look_and_from_which_source() -> None:
-    _, said = held(["?"], error="NoEnrollmentPolicy")
-    assert any(line.startswith("Apple MDM push certificate. Where to look: ") for line in said)
+    _, said = held(["?"], error="NoJoinRule")
+    assert any(line.startswith("The library's seal. Where to look: ") for line in said)
     assert any(line.startswith("Source: ") for line in said)
 
 
 def test_what_was_meant_is_suggested() -> None:
-    _, said = held(["expried"], error="NoEnrollmentPolicy")
+    _, said = held(["expried"], error="NoJoinRule")
     assert any(line.startswith("“expried” is none of the answers; the nearest is “expired”.") for line in said)
 
 
 def test_a_wrong_number_is_refused_with_what_it_should_be() -> None:
-    interview, said = held(["many", "-3", "1e3"], error="Couldn't register your device")
+    interview, said = held(["many", "-3", "1e3"], error="Couldn't register your reader")
     assert sum("must be a whole number" in line for line in said) == 3
     assert interview.answers == ()
 
 
 def test_skip_back_and_why_in_both_languages() -> None:
     for language, lines in (("en", ["why", "skip", "back"]), ("sv", ["varför", "hoppa över", "tillbaka"])):
-        interview, said = held(lines, "sv" if language == "sv" else "en", error="NoEnrollmentPolicy")
+        interview, said = held(lines, "sv" if language == "sv" else "en", error="NoJoinRule")
         assert interview.answers == ()
-        assert any("NoEnrollmentPolicy" in line for line in said)
+        assert any("NoJoinRule" in line for line in said)
 
 
 def test_back_at_the_beginning_says_where_facts_are_changed() -> None:
-    _, said = held(["back"], error="NoEnrollmentPolicy")
+    _, said = held(["back"], error="NoJoinRule")
     assert any("--set" in line for line in said)
 
 
 def test_quit_leaves_and_keeps_the_answers() -> None:
-    interview, _ = held(["valid", "quit", "blocked"], error="NoEnrollmentPolicy")
-    assert [answer.fact for answer in interview.answers] == ["apns_certificate"]
+    interview, _ = held(["valid", "quit", "blocked"], error="NoJoinRule")
+    assert [answer.fact for answer in interview.answers] == ["seal"]
 
 
 def test_a_message_pasted_over_two_lines_is_put_together() -> None:
-    interview, _ = held(["Profile Installation Failed.", "A Network Error Has Occurred."])
-    assert interview.symptoms == ("profile-installation-network-error",)
+    interview, _ = held(["Setup failed.", "The network was lost."])
+    assert interview.symptoms == ("setup-failed-network",)
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_a_message_that_is_not_known_is_said_to_be(language: Language) -> None:
     _, said = held(["The flux capacitor is empty"], language)
     assert any(line.startswith(("This message is not known here.", "Meddelandet är inte känt här.")) for line in said)
-    _, said = held(["NoEnrollmentPolicy"], language)
+    _, said = held(["NoJoinRule"], language)
     assert not any("not known here" in line or "inte känt här" in line for line in said)
 
 
 def test_the_second_line_of_a_paste_is_more_of_the_message() -> None:
-    interview, said = held(["Could not add your device.", "NoEnrollmentPolicy"])
-    assert interview.case["error"] == ("Could not add your device.", "NoEnrollmentPolicy")
-    assert interview.symptoms == ("no-enrollment-policy",)
-    assert any(line.endswith("it is noted as one more line of it: NoEnrollmentPolicy") for line in said)
+    interview, said = held(["Could not add your device.", "NoJoinRule"])
+    assert interview.case["error"] == ("Could not add your device.", "NoJoinRule")
+    assert interview.symptoms == ("no-join-rule",)
+    assert any(line.endswith("it is noted as one more line of it: NoJoinRule") for line in said)
     assert not any("none of the answers" in line for line in said)
 
 
 def test_a_message_that_is_broken_in_the_middle_of_a_sentence_is_put_together() -> None:
-    interview, _ = held(["Log of today: NoEnroll", "something else", "back", "User License Type", "Invalid"])
-    assert interview.symptoms == ("user-license-type-invalid",)
-    assert interview.case["error"] == ("User License Type Invalid",)
+    interview, _ = held(["Log of today: NoJoin", "something else", "back", "This card is", "not valid"])
+    assert interview.symptoms == ("card-not-valid",)
+    assert interview.case["error"] == ("This card is not valid",)
 
 
 def test_a_message_is_taken_at_any_question_and_can_be_taken_back() -> None:
-    interview, said = held(["15", "NoEnrollmentPolicy", "back", "15"], error="Device Cap Reached")
-    assert interview.symptoms == ("device-cap-reached",)
+    interview, said = held(["15", "NoJoinRule", "back", "15"], error="The shelf is full")
+    assert interview.symptoms == ("shelf-full",)
     assert "Taken back: Error message" in said
     assert interview.answers
 
 
-@pytest.mark.parametrize("line", ["device", "error", "99", "policy", "Profile", "a b c", "\x00", "x" * 90_000])
+@pytest.mark.parametrize("line", ["device", "error", "99", "rule", "Setup", "a b c", "\x00", "x" * 90_000])
 def test_what_is_no_message_is_not_taken_for_one(line: str) -> None:
-    interview, _ = held([line], error="NoEnrollmentPolicy")
+    interview, _ = held([line], error="NoJoinRule")
     assert interview.answers == ()
 
 
 def test_a_line_of_a_paste_that_is_not_known_is_told_with_what_to_do() -> None:
-    _, said = held(["NoEnrollmentPolicy", "Contact your support person.", "nonsense"])
+    _, said = held(["NoJoinRule", "Contact your support person.", "nonsense"])
     assert said.count("If it belongs to the message, write “back” and paste the whole message on one line.") == 1
 
 
 @pytest.mark.parametrize("word", ["skip", "vet inte", "Vet  inte", "don't know", "DON’T KNOW", "dont know"])
 def test_not_knowing_may_be_said_in_several_ways(word: str) -> None:
-    interview, _ = held([word], error="NoEnrollmentPolicy")
-    assert interview.skipped == ("apns_certificate",)
+    interview, _ = held([word], error="NoJoinRule")
+    assert interview.skipped == ("seal",)
 
 
 @pytest.mark.parametrize("word", ["quit", "q", "exit", "avsluta", "sluta", " Q "])
 def test_leaving_may_be_said_in_several_ways(word: str) -> None:
-    interview, _ = held([word, "valid"], error="NoEnrollmentPolicy")
+    interview, _ = held([word, "valid"], error="NoJoinRule")
     assert interview.answers == ()
 
 
 def test_lines_are_wrapped_where_a_width_is_given() -> None:
     said: list[str] = []
-    Dialogue(Interview(error="NoEnrollmentPolicy"), said.append, width=40).run(iter(["why", "?"]))
+    Dialogue(Interview(error="NoJoinRule"), said.append, width=40).run(iter(["why", "?"]))
     assert max(map(len, said)) <= 40 + len("Troubleshooting")
 
 
@@ -186,17 +186,17 @@ def test_an_endless_line_is_refused_and_the_question_stays() -> None:
 @settings(max_examples=60)
 @given(st.lists(st.text(max_size=30), max_size=12))
 def test_nothing_typed_ends_the_dialogue_or_loses_an_answer(lines: list[str]) -> None:
-    interview, _ = held(["NoEnrollmentPolicy", "valid", *lines, "quit"])
+    interview, _ = held(["NoJoinRule", "valid", *lines, "quit"])
     kept = {answer.fact for answer in interview.answers} | set(interview.case.values())
     assert "error" in kept or any(line.strip().casefold() in ("back", "tillbaka") for line in lines)
     assert interview.next_question() is not None or interview.stopped is not None
 
 
 def test_whatever_the_bytes_are_they_are_lines() -> None:
-    data = b"\xef\xbb\xbfNoEnrollmentPolicy\r\n\xff\xfe\x00\n\xe5\xe4\xf6\nvalid"
+    data = b"\xef\xbb\xbfNoJoinRule\r\n\xff\xfe\x00\n\xe5\xe4\xf6\nvalid"
     stream = io.TextIOWrapper(io.BytesIO(data), encoding="ascii")
     lines = list(typed(stream))
-    assert lines[0].strip() == "NoEnrollmentPolicy"
+    assert lines[0].strip() == "NoJoinRule"
     assert lines[2].strip() == "åäö"
     assert lines[-1] == "valid"
 

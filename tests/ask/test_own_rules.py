@@ -10,7 +10,7 @@ from expert import InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
 from expert.explaining import explain, smallest_changes
 
-SOURCE = "sources: [{document: seed, heading: x, date: 2019-11-18}]"
+SOURCE = "sources: [{document: handbook, heading: x, date: 2019-11-18}]"
 SYMPTOM = """\
 id: odd-noise
 title: {{en: An odd noise, sv: Ett konstigt ljud}}

@@ -22,43 +22,43 @@ def test_counts_are_smoothed_so_that_what_never_happened_is_not_impossible() -> 
 
 
 def test_equal_counts_change_nothing() -> None:
-    message = "Profile Installation Failed. A Network Error Has Occurred."
+    message = "Setup failed. The network was lost."
     plain = Interview(error=message).next_question()
     assert Interview(error=message, priors=Priors(dict.fromkeys(CAUSES, 7))).next_question() == plain
 
 
 def test_the_interview_says_that_it_weighed() -> None:
     assert Interview().weighed is None
-    said = Interview(priors=Priors({"ios-fault": 3}, "counts.yaml"), language="sv").weighed
+    said = Interview(priors=Priors({"reader-fault": 3}, "counts.yaml"), language="sv").weighed
     assert said is not None
     assert "3 totalt, counts.yaml" in said
 
 
 def test_counts_change_the_order_and_never_the_verdict() -> None:
-    priors = Priors({"ios-platform-blocked": 99})
-    plain = Interview(error="NoEnrollmentPolicy")
-    weighed = Interview(error="NoEnrollmentPolicy", priors=priors)
+    priors = Priors({"model-blocked": 99})
+    plain = Interview(error="NoJoinRule")
+    weighed = Interview(error="NoJoinRule", priors=priors)
     assert plain.next_question() != weighed.next_question()
     assert weighed.diagnosis == plain.diagnosis
 
 
 def test_counts_are_read_from_yaml_and_json(tmp_path: Path) -> None:
-    yaml, json = "ios-fault: 3\nsafari-not-ready: 0\n", '{"ios-fault": 3, "safari-not-ready": 0}'
+    yaml, json = "reader-fault: 3\nbrowser-not-ready: 0\n", '{"reader-fault": 3, "browser-not-ready": 0}'
     for name, text in (("a.yaml", yaml), ("a.json", json)):
         (tmp_path / name).write_text(text, "utf-8")
         priors = Priors.from_file(tmp_path / name, CAUSES)
-        assert priors.counts == {"ios-fault": 3, "safari-not-ready": 0}
+        assert priors.counts == {"reader-fault": 3, "browser-not-ready": 0}
         assert priors.total == 3
 
 
 def test_everything_wrong_with_a_file_is_told_at_once(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(f"ios-falt: 3\nios-fault: 1.5\nsafari-not-ready: {'9' * 5000}\n", "utf-8")
+    (tmp_path / "a.yaml").write_text(f"reader-falt: 3\nreader-fault: 1.5\nbrowser-not-ready: {'9' * 5000}\n", "utf-8")
     with pytest.raises(InputError) as caught:
         Priors.from_file(tmp_path / "a.yaml", CAUSES)
     assert [problem.place.line for problem in caught.value.problems if problem.place] == [1, 2, 3]
-    assert 'did you mean "ios-fault"' in str(caught.value)
+    assert 'did you mean "reader-fault"' in str(caught.value)
 
 
 def test_negative_counts_are_refused() -> None:
     with pytest.raises(ValueError, match="0 or more"):
-        Priors({"ios-fault": -1})
+        Priors({"reader-fault": -1})

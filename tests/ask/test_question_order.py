@@ -29,15 +29,16 @@ def test_the_cost_comes_within_a_tenth_of_the_best_possible(rows: list[simulatio
     assert simulation.ratio(rows, "interview", "best") <= simulation.AIM_OF_BEST
 
 
-def test_the_cost_is_at_most_three_fifths_of_the_fixed_order_of_the_vocabulary(rows: list[simulation.Row]) -> None:
-    assert simulation.ratio(rows, "interview", "fixed") <= simulation.AIM_OF_FIXED
+def test_it_is_cheaper_than_the_order_of_the_vocabulary(rows: list[simulation.Row]) -> None:
+    """The small vocabulary goes from cheap to dear: even the best possible order comes to 74 % of its order."""
+    assert simulation.ratio(rows, "interview", "fixed") <= 0.80
 
 
-def test_the_cost_is_less_than_that_of_the_vocabulary_order_without_needless_questions(
+def test_it_is_cheaper_than_the_order_of_the_vocabulary_without_needless_questions(
     rows: list[simulation.Row],
 ) -> None:
-    """With today's rules and costs even the best possible order comes to about 61 % of that one."""
-    assert simulation.ratio(rows, "interview", "pruned") <= 0.70
+    """The best possible order comes to 82 % of that one."""
+    assert simulation.ratio(rows, "interview", "pruned") <= 0.90
 
 
 def test_it_is_much_cheaper_than_any_order(rows: list[simulation.Row]) -> None:
@@ -51,14 +52,14 @@ def test_small_made_up_symptoms_are_searched_nearly_as_well_as_can_be() -> None:
 
 def test_the_table_names_every_symptom_that_takes_a_question(rows: list[simulation.Row]) -> None:
     table = simulation.table(rows)
-    assert "profile-installation-no-server-connection" in table
-    assert "company-portal-token-problem" not in table  # its message tells the cause
+    assert "setup-failed-no-answer" in table
+    assert "token-problem" not in table  # its message tells the cause
 
 
 def test_a_team_whose_tickets_have_one_cause_is_asked_about_that_first() -> None:
-    message = "Profile Installation Failed. A Network Error Has Occurred."
+    message = "Setup failed. The network was lost."
     plain = Interview(error=message).next_question()
-    weighed = Interview(error=message, priors=Priors({"safari-not-ready": 200})).next_question()
+    weighed = Interview(error=message, priors=Priors({"browser-not-ready": 200})).next_question()
     assert plain is not None
     assert weighed is not None
-    assert (plain.fact, weighed.fact) == ("user_license", "safari_ready")
+    assert (plain.fact, weighed.fact) == ("card", "browser_ready")

@@ -21,8 +21,8 @@ from expert.foundations.problems import InputError
 
 KNOWLEDGE = KnowledgeBase.shipped()
 FACTS: dict[str, object] = {
-    "case": "0042", "error": ["null", "a: b # c", 'say "why"\n\\'], "os_version": "17.10", "mdm_authority": "none",
-    "ever_worked": False, "started_on": date(2026, 3, 31), "device_limit": 0,
+    "case": "0042", "error": ["null", "a: b # c", 'say "why"\n\\'], "os_version": "17.10", "sign_in": "none",
+    "ever_worked": False, "started_on": date(2026, 3, 31), "reader_limit": 0,
 }  # fmt: skip
 
 
@@ -45,12 +45,12 @@ def test_half_a_character_is_written_as_a_sign_for_it() -> None:
 
 
 def test_what_was_skipped_stands_there_without_a_value() -> None:
-    assert fact_file({"platform": "ios"}, ["platform", "user_license"]) == "platform: ios\nuser_license:\n"
+    assert fact_file({"platform": "folio"}, ["platform", "card"]) == "platform: folio\ncard:\n"
 
 
 def test_a_saved_interview_goes_on_where_it_was_left(tmp_path: Path) -> None:
     for name in ("ticket.yaml", "ticket.json"):
-        interview = Interview(error="NoEnrollmentPolicy")
+        interview = Interview(error="NoJoinRule")
         interview.skip()
         interview.answer("2027-01-31")
         target = FactsFile.at(str(tmp_path / name), None)
@@ -65,48 +65,48 @@ def test_a_saved_interview_goes_on_where_it_was_left(tmp_path: Path) -> None:
 
 def test_a_skipped_fact_is_asked_again_when_it_is_taken_out(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
-    file.write_text("error: NoEnrollmentPolicy\napns_certificate:\n", "utf-8")
-    assert beginning(str(file), [], KNOWLEDGE)[1] == ("apns_certificate",)
-    assert beginning(str(file), ["apns_certificate="], KNOWLEDGE)[1] == ()
+    file.write_text("error: NoJoinRule\nseal:\n", "utf-8")
+    assert beginning(str(file), [], KNOWLEDGE)[1] == ("seal",)
+    assert beginning(str(file), ["seal="], KNOWLEDGE)[1] == ()
 
 
 def test_comments_at_the_top_of_the_file_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
-    file.write_text("# yaml-language-server: $schema=x\n\n# Anna's iPad\nerror: NoEnrollmentPolicy\n", "utf-8")
+    file.write_text("# yaml-language-server: $schema=x\n\n# Anna's iPad\nerror: NoJoinRule\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
-    target.save(Interview(error="NoEnrollmentPolicy", platform="ipados"))
+    target.save(Interview(error="NoJoinRule", platform="slate"))
     assert file.read_text("utf-8").startswith("# yaml-language-server: $schema=x\n\n# Anna's iPad\nerror: ")
 
 
 def test_comments_inside_the_file_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
-    file.write_text("error: NoEnrollmentPolicy  # as pasted\n# Bo looks\napns_certificate:\n", "utf-8")
+    file.write_text("error: NoJoinRule  # as pasted\n# Bo looks\nseal:\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
     target.beginning((), KNOWLEDGE)
     assert not target.loses_comments
-    target.save(Interview(error="NoEnrollmentPolicy", apns_certificate="valid"))
-    assert file.read_text("utf-8") == "error: NoEnrollmentPolicy  # as pasted\n# Bo looks\napns_certificate: valid\n"
+    target.save(Interview(error="NoJoinRule", seal="valid"))
+    assert file.read_text("utf-8") == "error: NoJoinRule  # as pasted\n# Bo looks\nseal: valid\n"
 
 
 def test_where_comments_cannot_be_kept_it_is_known_before(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
-    file.write_text("# top\n{error: NoEnrollmentPolicy, # as pasted\n platform: ios}\n", "utf-8")
+    file.write_text("# top\n{error: NoJoinRule, # as pasted\n platform: folio}\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
     target.beginning((), KNOWLEDGE)
     assert target.loses_comments
-    target.save(Interview(error="NoEnrollmentPolicy", platform="ipados"))
-    assert file.read_text("utf-8") == '# top\nerror: "NoEnrollmentPolicy"\nplatform: ipados\n'
+    target.save(Interview(error="NoJoinRule", platform="slate"))
+    assert file.read_text("utf-8") == '# top\nerror: "NoJoinRule"\nplatform: slate\n'
 
 
 def test_a_file_that_holds_what_is_known_is_not_written_again(tmp_path: Path) -> None:
     file = tmp_path / "ticket.yaml"
-    file.write_text("platform:   'ios'\nerror: NoEnrollmentPolicy\n", "utf-8")
+    file.write_text("platform:   'folio'\nerror: NoJoinRule\n", "utf-8")
     target = FactsFile.at(str(file), str(file))
     target.beginning((), KNOWLEDGE)
-    interview = Interview(error="NoEnrollmentPolicy", platform="ios")
+    interview = Interview(error="NoJoinRule", platform="folio")
     target.save(interview)
     assert target.has(interview)
-    assert file.read_text("utf-8").startswith("platform:   'ios'\n")
+    assert file.read_text("utf-8").startswith("platform:   'folio'\n")
 
 
 @pytest.mark.parametrize("options", [[], ["--save", "TICKET"], ["--save", "other.yaml"]], ids=" ".join)
@@ -114,7 +114,7 @@ def test_an_interview_reads_its_file_once_at_the_start(
     options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("ticket.yaml").write_text("error: NoEnrollmentPolicy\napns_certificate:\n", "utf-8")
+    Path("ticket.yaml").write_text("error: NoJoinRule\nseal:\n", "utf-8")
     opened: list[str] = []
     real = open
 
@@ -125,7 +125,7 @@ def test_an_interview_reads_its_file_once_at_the_start(
     monkeypatch.setattr("builtins.open", note)
     monkeypatch.setattr("io.open", note)
     arguments = ["ask", "ticket.yaml", *(option.replace("TICKET", "ticket.yaml") for option in options)]
-    done = CliRunner().invoke(main, [*arguments, "--set", "platform=ios", "--language", "en"], input="quit\n")
+    done = CliRunner().invoke(main, [*arguments, "--set", "platform=folio", "--language", "en"], input="quit\n")
     assert done.exit_code == 0, done.output
     assert opened.count("ticket.yaml") == 1
 
@@ -135,7 +135,7 @@ def test_a_failure_to_save_is_kept_and_tried_again(tmp_path: Path) -> None:
     folder.mkdir()
     target = FactsFile.at(str(folder / "ticket.yaml"), None)
     folder.rmdir()
-    written, interview = [], Interview(error="NoEnrollmentPolicy")
+    written, interview = [], Interview(error="NoJoinRule")
     target.save(interview)
     written.append((target.has(interview), target.problem is None))
     folder.mkdir()
@@ -153,7 +153,7 @@ def test_where_nothing_can_be_saved_is_told_before_the_first_question(name: str,
 
 def test_another_fact_file_is_not_overwritten(tmp_path: Path) -> None:
     first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
-    first.write_text("platform: ios\n", "utf-8")
-    second.write_text("platform: ipados\n", "utf-8")
+    first.write_text("platform: folio\n", "utf-8")
+    second.write_text("platform: slate\n", "utf-8")
     with pytest.raises(InputError, match="already"):
         FactsFile.at(str(second), str(first))

@@ -12,31 +12,30 @@ from pathlib import Path
 
 import pytest
 
-import expert
-from expert.foundations import content
+from tests import small
 
-EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
-EXAMPLE = content.bundled("facts", "examples", "device-limit.yaml")
+EXAMPLES = sorted(small.EXAMPLES.iterdir())
+EXAMPLE = small.EXAMPLES / "shelf-limit.yaml"
 EXPERT = [sys.executable, "-m", "expert"]
 posix = pytest.mark.skipif(os.name != "posix", reason="streams as POSIX has them")
 
 
 def environment(**changes: str) -> dict[str, str]:
     """This environment in English, with the package under test to be found."""
-    home = str(Path(expert.__file__).resolve().parent.parent)
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "LANGUAGE")}
-    return {**kept, "PYTHONPATH": home, "LC_ALL": "en_US.UTF-8", **changes}
+    every = small.environment(LC_ALL="en_US.UTF-8")
+    return {name: v for name, v in every.items() if name not in ("NO_COLOR", "FORCE_COLOR", "LANGUAGE")} | changes
 
 
 def run(*arguments: str | Path, **changes: str) -> subprocess.CompletedProcess[bytes]:
     command = [*EXPERT, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, env=environment(**changes), timeout=120, check=False)
+    env = environment(**changes)
+    return subprocess.run(command, capture_output=True, env=env, cwd=small.TREE, timeout=120, check=False)
 
 
 def in_shell(script: str) -> subprocess.CompletedProcess[bytes]:
     """A shell script in which `$expert` is the command."""
     env = environment(expert=" ".join(EXPERT), example=str(EXAMPLE))
-    return subprocess.run(["sh", "-c", script], capture_output=True, env=env, timeout=120, check=False)
+    return subprocess.run(["sh", "-c", script], capture_output=True, env=env, cwd=small.TREE, timeout=120, check=False)
 
 
 # Pipes and closed streams
@@ -48,7 +47,7 @@ def in_shell(script: str) -> subprocess.CompletedProcess[bytes]:
 )
 def test_when_the_reader_of_a_pipe_has_gone_the_command_leaves_quietly(arguments: list[str]) -> None:
     process = subprocess.Popen(
-        [*EXPERT, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        [*EXPERT, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=small.TREE
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -108,7 +107,8 @@ def in_terminal(*arguments: str | Path, columns: int = 80, changes: dict[str, st
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = environment(**{"TERM": "xterm", **(changes or {})})
     env.pop("COLUMNS", None)
-    process = subprocess.Popen([*EXPERT, *map(str, arguments)], stdout=theirs, stderr=subprocess.PIPE, env=env)
+    command = [*EXPERT, *map(str, arguments)]
+    process = subprocess.Popen(command, stdout=theirs, stderr=subprocess.PIPE, env=env, cwd=small.TREE)
     os.close(theirs)
     shown = b""
     try:
@@ -149,7 +149,9 @@ def test_a_picture_is_not_poured_into_a_terminal() -> None:
 
     ours, theirs = pty.openpty()
     command = [*EXPERT, "graph", str(EXAMPLE), "--format", "png"]
-    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, env=environment(), timeout=120, check=False)
+    done = subprocess.run(
+        command, stdout=theirs, stderr=subprocess.PIPE, env=environment(), cwd=small.TREE, timeout=120, check=False
+    )
     os.close(theirs)
     os.close(ours)
     assert done.returncode == 2
@@ -166,19 +168,19 @@ def test_what_is_piped_is_utf_8_whatever_the_environment_says() -> None:
 
 
 def test_an_old_code_page_does_not_keep_a_message_from_being_told() -> None:
-    done = run("diagnose", "--set", "plattform=ios", "--language", "sv", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    done = run("diagnose", "--set", "plattform=folio", "--language", "sv", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"--set plattform=ios: det finns inget faktum" in done.stderr
+    assert b"--set plattform=folio: det finns inget faktum" in done.stderr
 
 
 def test_the_language_of_the_environment_is_taken() -> None:
-    done = run("diagnose", "--set", "plattform=ios", LC_ALL="", LANG="sv_SE.UTF-8")
+    done = run("diagnose", "--set", "plattform=folio", LC_ALL="", LANG="sv_SE.UTF-8")
     assert "menade du" in done.stderr.decode("utf-8", "replace")
 
 
 def test_it_is_the_same_as_a_module_and_from_any_folder(tmp_path: Path) -> None:
     case = tmp_path / "fall på åäö.yaml"
-    case.write_text("error: Device Cap Reached\nplatform: ios\n", encoding="utf-8")
+    case.write_text("error: The shelf is full\nplatform: folio\n", encoding="utf-8")
     command = [*EXPERT, "diagnose", case.name, "--format", "json"]
     done = subprocess.run(command, capture_output=True, env=environment(), cwd=tmp_path, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -202,7 +204,7 @@ def test_whoever_imports_the_commands_keeps_collector_and_environment() -> None:
     ("arguments", "needless"),
     [(["--help"], ("yaml", "pydantic", "experta", "networkx", "expert.rules")),
      (["ask", "--language", "de"], ("networkx", "graphviz")),
-     (["diagnose", "--set", "platform=ios", "--format", "json"],
+     (["diagnose", "--set", "platform=folio", "--format", "json"],
       ("networkx", "graphviz", "expert.visualize.pages", "expert.visualize.canvas"))],
     ids=["help", "ask", "diagnose"],
 )
@@ -213,7 +215,7 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: tu
         f"print([name for name in {needless!r} if name in sys.modules], file=sys.stderr)"
     )
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, capture_output=True, env=environment(), timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, env=environment(), cwd=small.TREE, timeout=60, check=False)
     assert done.stderr.splitlines()[-1] == b"[]"
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from expert.cli import main
 
-GOOD = "error: Device Cap Reached\nplatform: ios\n"
+GOOD = "error: The shelf is full\nplatform: folio\n"
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, str, str]:
@@ -36,24 +36,24 @@ def file(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
 # For each: the file's name, what is in it, the line that is named, and what is said.
 BAD: dict[str, tuple[str, str | bytes, int | None, str]] = {
     "empty": ("a.yaml", "", None, "the file is empty"),
-    "only a comment": ("a.yaml", "# platform: ios\n", None, "the file is empty"),
+    "only a comment": ("a.yaml", "# platform: folio\n", None, "the file is empty"),
     "binary": ("a.yaml", b"\x00\x01\x02", None, "this is not a text file"),
-    "Swedish in Latin-1": ("a.yaml", "platform: ios\nerror: på åäö\n".encode("latin-1"), 2, "not in UTF-8"),
+    "Swedish in Latin-1": ("a.yaml", "platform: folio\nerror: på åäö\n".encode("latin-1"), 2, "not in UTF-8"),
     "exploding anchors": ("a.yaml", "a: &a [x]\nb: [*a, *a]\n", 1, "anchors and aliases"),
-    "a key given twice": ("a.yaml", "platform: ios\nplatform: ios\n", 2, "is already given on line 1"),
-    "a key given twice in JSON": ("a.json", '{"platform": "ios",\n"platform": "ios"}', 2, "already given on line 1"),
+    "a key given twice": ("a.yaml", "platform: folio\nplatform: folio\n", 2, "is already given on line 1"),
+    "a key given twice in JSON": ("a.json", '{"platform": "folio",\n"platform": "folio"}', 2, "given on line 1"),
     "a hundred thousand levels": ("a.yaml", "error: " + "[" * 100_000, 1, "nested more than 40 levels deep"),
     "a hundred thousand levels of JSON": ("a.json", '{"error": ' + "[" * 100_000, 1, "nested more than 40 levels"),
-    "an unknown fact": ("a.yaml", "\nplattform: ios\n", 2, 'did you mean "platform"?'),
-    "a wrong value": ("a.yaml", "platform: iso\n", 1, 'did you mean "ios"?'),
-    "a wrong type": ("a.yaml", "enrolled_devices: many\n", 1, "must be a whole number"),
-    "several documents": ("a.yaml", "platform: ios\n---\nplatform: ios\n", 2, "a second document begins here"),
-    "a list": ("a.yaml", "- platform: ios\n", 1, "this is not a list of facts"),
-    "a table in a table": ("a.yaml", "device:\n  platform: ios\n", 1, "not further names"),
-    "a control character": ("a.yaml", "platform: ios\nerror: a\x07b\n", 2, "control character"),
+    "an unknown fact": ("a.yaml", "\nplattform: folio\n", 2, 'did you mean "platform"?'),
+    "a wrong value": ("a.yaml", "platform: foilo\n", 1, 'did you mean "folio"?'),
+    "a wrong type": ("a.yaml", "readers_counted: many\n", 1, "must be a whole number"),
+    "several documents": ("a.yaml", "platform: folio\n---\nplatform: folio\n", 2, "a second document begins here"),
+    "a list": ("a.yaml", "- platform: folio\n", 1, "this is not a list of facts"),
+    "a table in a table": ("a.yaml", "device:\n  platform: folio\n", 1, "not further names"),
+    "a control character": ("a.yaml", "platform: folio\nerror: a\x07b\n", 2, "control character"),
     "bad YAML": ("a.yaml", "error: Failed: no network\n", 1, "put a text with : in it in quotes"),
-    "bad JSON": ("a.json", '{"platform": "ios",}', 1, "not well-formed JSON"),
-    "the message itself": ("a.txt", "Device Cap Reached\n", 1, "a message or log under `error:`"),
+    "bad JSON": ("a.json", '{"platform": "folio",}', 1, "not well-formed JSON"),
+    "the message itself": ("a.txt", "The shelf is full\n", 1, "a message or log under `error:`"),
 }
 
 
@@ -129,7 +129,7 @@ def test_a_file_that_may_not_be_read_is_told(
 
     path = file("locked.yaml", GOOD)
     # The rules are read before, so that only the fact file is refused.
-    run("diagnose", "--set", "platform=ios")
+    run("diagnose", "--set", "platform=folio")
     monkeypatch.setattr("expert.foundations.nodes.open", refuse, raising=False)
     assert run("diagnose", path, "--language", "sv") == (
         2, "", f"{path.as_posix()}: det går inte att läsa filen (åtkomst nekad)\n",
@@ -137,7 +137,7 @@ def test_a_file_that_may_not_be_read_is_told(
 
 
 def test_every_problem_of_every_file_and_setting_is_told_at_once(file: Callable[[str, str | bytes], Path]) -> None:
-    first = file("1.yaml", "plattform: ios\nplatform: iso\nuser_license: x\nuser_license: y\n")
+    first = file("1.yaml", "plattform: folio\nplatform: foilo\ncard: x\ncard: y\n")
     second = file("2.json", '{"error": ""}')
     third = file("3.yaml", "error: a: b\n")
     code, out, error = run(
@@ -150,9 +150,9 @@ def test_every_problem_of_every_file_and_setting_is_told_at_once(file: Callable[
         '--set foo=1: there is no fact "foo"; `expert schema facts` lists them all',
         '--set os_version=new: os_version must be a version such as 17.10, not "new"',
         f'{first}:1: there is no fact "plattform"; did you mean "platform"?',
-        f'{first}:2: platform cannot be "iso"; did you mean "ios"?',
-        f'{first}:3: user_license cannot be "x"; it can be: assigned, invalid, missing',
-        f'{first}:4: "user_license" is already given on line 3; keep one of them',
+        f'{first}:2: platform cannot be "foilo"; did you mean "folio"?',
+        f'{first}:3: card cannot be "x"; it can be: expired, missing, valid',
+        f'{first}:4: "card" is already given on line 3; keep one of them',
         f"{second}:1: error is empty; leave it out when there is no message",
         f"{third}:1: this is not well-formed YAML: there is a : where none can be; put a text with : in it in "
         "quotes, and check the indentation",
@@ -160,27 +160,27 @@ def test_every_problem_of_every_file_and_setting_is_told_at_once(file: Callable[
 
 
 def test_with_a_wrong_setting_nothing_is_diagnosed(file: Callable[[str, str | bytes], Path]) -> None:
-    code, out, error = run("diagnose", file("1.yaml", GOOD), file("2.yaml", GOOD), "--set", "plattform=ios")
+    code, out, error = run("diagnose", file("1.yaml", GOOD), file("2.yaml", GOOD), "--set", "plattform=folio")
     assert (code, out) == (2, "")
     assert len(error.splitlines()) == 1, "it is told once, not for every file"
 
 
 def test_what_if_is_held_to_the_facts_too(file: Callable[[str, str | bytes], Path]) -> None:
-    settings = ["--what-if", "plattform=ios", "--what-if", "platform", "--what-if", "platform=iso"]
+    settings = ["--what-if", "plattform=folio", "--what-if", "platform", "--what-if", "platform=foilo"]
     code, out, error = run("explain", file("1.yaml", GOOD), *settings, "--language", "en")
     assert (code, out) == (2, "")
     assert error.splitlines() == [
         "--what-if platform: write it as fact=value",
-        '--what-if plattform=ios: there is no fact "plattform"; did you mean "platform"?',
-        '--what-if platform=iso: platform cannot be "iso"; did you mean "ios"?',
+        '--what-if plattform=folio: there is no fact "plattform"; did you mean "platform"?',
+        '--what-if platform=foilo: platform cannot be "foilo"; did you mean "folio"?',
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("platform=ios", '; a fact is given as --set "platform=ios"'),
-        ("Device Cap Reached", '; a message is given as --set error="…"'),
+        ("platform=folio", '; a fact is given as --set "platform=folio"'),
+        ("The shelf is full", '; a message is given as --set error="…"'),
         ("case", '; did you mean "{folder}/case.yaml"?'),
         ("case.yml", '; did you mean "{folder}/case.yaml"?'),
         ("bass.yaml", ""),
@@ -215,7 +215,7 @@ def test_standard_input_can_be_read_only_once() -> None:
 
 @pytest.mark.parametrize("odd", ["\udcff\udcfe", "\x1b[2J", "a\x00b\nc"])
 def test_bytes_that_are_no_text_in_a_setting_do_no_harm(odd: str) -> None:
-    code, out, error = run("diagnose", "--set", f"error={odd}Device Cap Reached", "--format", "json")
+    code, out, error = run("diagnose", "--set", f"error={odd}The shelf is full", "--format", "json")
     assert (code, error) == (0, "")
     assert "\\u001b" not in out
     code, out, error = run("diagnose", "--set", f"platform={odd}")
@@ -233,7 +233,7 @@ def test_a_file_name_that_is_no_text_does_no_harm(tmp_path: Path) -> None:
     code, out, _ = run("diagnose", path, "--format", "json")
     assert code == 0
     assert r"a\\udcff\\x1b.yaml:2" in out
-    path.write_text("platform: iso\n", encoding="utf-8")
+    path.write_text("platform: foilo\n", encoding="utf-8")
     code, out, error = run("diagnose", path)
     assert (code, out) == (2, "")
     assert r"a\udcff\x1b.yaml:1: " in error
@@ -263,10 +263,10 @@ def test_wrong_usage_leaves_with_2_and_a_hint(arguments: list[str], said: str) -
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["rules", "show", "device-cap"],
-         'there is no symptom, cause, remedy, derivation or fact "device-cap"; did you mean "device-cap-reached"?'),
+        (["rules", "show", "shelf-ful"],
+         'there is no symptom, cause, remedy, derivation or fact "shelf-ful"; did you mean "shelf-full"?'),
         (["rules", "show", "qwerty"], '"qwerty"; `expert rules list` shows what there is'),
-        (["tree", "--symptom", "device-cap"], 'there is no symptom "device-cap"; did you mean "device-cap-reached"?'),
+        (["tree", "--symptom", "shelf-ful"], 'there is no symptom "shelf-ful"; did you mean "shelf-full"?'),
     ],
 )
 def test_an_unknown_part_of_the_rules_is_answered_with_the_nearest(arguments: list[str], said: str) -> None:

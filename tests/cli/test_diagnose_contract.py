@@ -16,12 +16,12 @@ from expert.foundations import content
 from expert.results.diagnosis import Diagnosis
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
-CONFIRMED = "error: User License Type Invalid\nplatform: ios\nuser_license: missing\n"
-POSSIBLE = "error: Profile Installation Failed. A Network Error Has Occurred.\nplatform: ios\n"
-UNRECOGNIZED = "error: The flux capacitor is empty\nplatform: ios\n"
-OUT_OF_SCOPE = "error: Device Cap Reached\nplatform: android\n"
-INCOMPLETE = "platform: ios\n"
-BAD = "plattform: ios\n"
+CONFIRMED = "error: This card is not valid\nplatform: folio\ncard: missing\n"
+POSSIBLE = "error: Setup failed. The network was lost.\nplatform: folio\n"
+UNRECOGNIZED = "error: The flux capacitor is empty\nplatform: folio\n"
+OUT_OF_SCOPE = "error: The shelf is full\nplatform: phone\n"
+INCOMPLETE = "platform: folio\n"
+BAD = "plattform: folio\n"
 
 
 def run(*arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None) -> tuple[int, str, str]:
@@ -53,7 +53,7 @@ def without_origins(text: str) -> object:
 def test_a_file_standard_input_json_and_settings_say_the_same(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(CONFIRMED, encoding="utf-8")
-    facts = {"error": "User License Type Invalid", "platform": "ios", "user_license": "missing"}
+    facts = {"error": "This card is not valid", "platform": "folio", "card": "missing"}
     settings = [part for name, value in facts.items() for part in ("--set", f"{name}={value}")]
     from_file = without_origins(run("diagnose", path, "--format", "json")[1])
     assert without_origins(run("diagnose", "-", "--format", "json", stdin=CONFIRMED)[1]) == from_file
@@ -64,10 +64,10 @@ def test_a_file_standard_input_json_and_settings_say_the_same(tmp_path: Path) ->
 def test_a_setting_goes_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(CONFIRMED, encoding="utf-8")
-    out = run("diagnose", path, "--set", "user_license=", "--set", "platform=ipados", "--format", "json")[1]
+    out = run("diagnose", path, "--set", "card=", "--set", "platform=slate", "--format", "json")[1]
     case = json.loads(out)["case"]
-    assert case["facts"] == {"error": "User License Type Invalid", "platform": "ipados"}
-    assert case["origins"] == {"error": f"{path.as_posix()}:1", "platform": "--set platform=ipados"}
+    assert case["facts"] == {"error": "This card is not valid", "platform": "slate"}
+    assert case["origins"] == {"error": f"{path.as_posix()}:1", "platform": "--set platform=slate"}
 
 
 # Several files
@@ -111,7 +111,7 @@ def test_one_good_file_of_several_is_still_a_line(files: list[Path]) -> None:
 @pytest.mark.parametrize(
     ("name", "begins"),
     [("out.json", '{\n  "schema"'), ("out.JSON", '{\n  "schema"'), ("out.jsonl", '{"schema":'), ("out.md", "# "),
-     ("out.txt", "{case}: the cause"), ("out", "{case}: the cause"), ("INC0042.report", "{case}: the cause")],
+     ("out.txt", "{case}: the cause"), ("out", "{case}: the cause"), ("INC0000.report", "{case}: the cause")],
 )
 def test_the_format_follows_the_ending(name: str, begins: str, files: list[Path], tmp_path: Path) -> None:
     code, out, error = run("diagnose", files[0], "-o", tmp_path / name, "--language", "en")
@@ -174,18 +174,18 @@ def test_the_worst_of_several_counts_and_bad_input_before_all(files: list[Path])
 )
 def test_the_language_is_that_of_the_environment(env: dict[str, str], swedish: bool) -> None:
     clean: dict[str, str] = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"), "") | env
-    out = run("diagnose", "--set", "platform=ios", "--format", "json", env=clean)[1]
+    out = run("diagnose", "--set", "platform=folio", "--format", "json", env=clean)[1]
     assert json.loads(out)["language"] == ("sv" if swedish else "en")
-    error = run("diagnose", "--set", "plattform=ios", env=clean)[2]
+    error = run("diagnose", "--set", "plattform=folio", env=clean)[2]
     assert ("menade du" in error) is swedish
 
 
 def test_an_option_goes_before_the_environment() -> None:
     for chosen, environment in (("en", "sv_SE.UTF-8"), ("sv", "en_US.UTF-8")):
         env = {"LC_ALL": environment}
-        out = run("diagnose", "--set", "platform=ios", "--format", "json", "--language", chosen, env=env)[1]
+        out = run("diagnose", "--set", "platform=folio", "--format", "json", "--language", chosen, env=env)[1]
         assert json.loads(out)["language"] == chosen
-        error = run("diagnose", "--language", chosen, "--set", "plattform=ios", env=env)[2]
+        error = run("diagnose", "--language", chosen, "--set", "plattform=folio", env=env)[2]
         assert ("menade du" in error) is (chosen == "sv")
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from expert.cli.main import main
 
-UNDECIDED = ("--set", "error=NoEnrollmentPolicy")
+UNDECIDED = ("--set", "error=NoJoinRule")
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:
@@ -24,7 +24,7 @@ def test_where_nothing_is_decided_the_causes_that_can_be_named_are_listed(tmp_pa
     assert (code, error) == (0, "")
     first, *listed = out.splitlines()
     assert first == "No cause is confirmed or likely. These can be named with --why or --why-not:"
-    assert "  - apns-certificate-missing: Intune has no Apple MDM push certificate (possible)" in listed
+    assert "  - seal-missing: The library has no seal (possible)" in listed
     for line in listed:
         name = line.removeprefix("  - ").partition(":")[0]
         assert run("explain", *UNDECIDED, "--why-not", name)[0] == 0

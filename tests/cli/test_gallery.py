@@ -13,11 +13,17 @@ from expert.foundations import content
 from tests.generated import __main__ as generated
 
 
+@pytest.fixture(autouse=True)
+def example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case that there is in the small knowledge."""
+    monkeypatch.setattr(gallery, "EXAMPLES", ("no-answer",))
+
+
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A gallery of two pictures, in a folder of its own."""
     every = dict(gallery.pictures())
-    kept = {name: every[name] for name in ("tree-xpc-connection-invalid.en", "case-no-server-connection.sv")}
+    kept = {name: every[name] for name in ("tree-link-error.en", "case-no-answer.sv")}
     monkeypatch.setattr(gallery, "pictures", lambda: iter(kept.items()))
     monkeypatch.setattr(gallery, "gallery", lambda: tmp_path)
     return tmp_path
@@ -26,41 +32,41 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_it_has_every_symptom_in_both_languages() -> None:
     names = {name for name, _ in gallery.pictures()}
     for language in ("en", "sv"):
-        assert {f"tree.{language}", f"case-no-server-connection.{language}"} <= names
+        assert {f"tree.{language}", f"case-no-answer.{language}"} <= names
         for kind in ("tree", "ladder"):
             assert {f"{kind}-{symptom}.{language}" for symptom in KnowledgeBase.shipped().symptoms} <= names
 
 
-def test_a_fresh_gallery_has_not_drifted(small: Path) -> None:
-    gallery.write(small)
-    assert gallery.drifted(small) == []
-    assert sorted(path.name for path in small.iterdir()) == [
-        "case-no-server-connection.sv.svg", "manifest.json", "tree-xpc-connection-invalid.en.svg",
+def test_a_fresh_gallery_has_not_drifted(folder: Path) -> None:
+    gallery.write(folder)
+    assert gallery.drifted(folder) == []
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "case-no-answer.sv.svg", "manifest.json", "tree-link-error.en.svg",
     ]  # fmt: skip
 
 
-def test_only_what_has_changed_is_drawn_again(small: Path) -> None:
-    assert len(gallery.write(small)) == 2
-    assert gallery.write(small) == []
+def test_only_what_has_changed_is_drawn_again(folder: Path) -> None:
+    assert len(gallery.write(folder)) == 2
+    assert gallery.write(folder) == []
 
 
-def test_drift_is_found_and_named(small: Path) -> None:
-    gallery.write(small)
-    manifest = small / "manifest.json"
+def test_drift_is_found_and_named(folder: Path) -> None:
+    gallery.write(folder)
+    manifest = folder / "manifest.json"
     digests = json.loads(manifest.read_text(encoding="utf-8"))
-    digests["tree-xpc-connection-invalid.en"] = "0" * 64
+    digests["tree-link-error.en"] = "0" * 64
     manifest.write_text(json.dumps(digests), encoding="utf-8")
-    (small / "case-no-server-connection.sv.svg").unlink()
-    (small / "tree-retired.en.svg").write_text("<svg/>", encoding="utf-8")
-    assert gallery.drifted(small) == [
-        "case-no-server-connection.sv", "tree-retired.en", "tree-xpc-connection-invalid.en",
+    (folder / "case-no-answer.sv.svg").unlink()
+    (folder / "tree-retired.en.svg").write_text("<svg/>", encoding="utf-8")
+    assert gallery.drifted(folder) == [
+        "case-no-answer.sv", "tree-retired.en", "tree-link-error.en",
     ]  # fmt: skip
 
 
-def test_pictures_that_are_no_longer_made_are_removed(small: Path) -> None:
-    (small / "tree-retired.en.svg").write_text("<svg/>", encoding="utf-8")
-    gallery.write(small)
-    assert not (small / "tree-retired.en.svg").exists()
+def test_pictures_that_are_no_longer_made_are_removed(folder: Path) -> None:
+    (folder / "tree-retired.en.svg").write_text("<svg/>", encoding="utf-8")
+    gallery.write(folder)
+    assert not (folder / "tree-retired.en.svg").exists()
 
 
 def test_an_installed_copy_has_no_gallery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

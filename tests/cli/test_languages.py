@@ -140,7 +140,7 @@ def test_a_group_without_a_command_shows_its_help() -> None:
 
 def test_the_language_before_the_command_is_its_default(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
-    case.write_text("error: Device Cap Reached\n", encoding="utf-8")
+    case.write_text("error: The shelf is full\n", encoding="utf-8")
     assert "trolig" in run("--language", "sv", "diagnose", str(case))[1]
     assert "likely" in run("--language", "sv", "diagnose", str(case), "--language", "en")[1]
 

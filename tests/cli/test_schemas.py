@@ -66,10 +66,10 @@ def test_a_file_that_adds_to_a_shipped_part_is_valid() -> None:
 
 
 def test_what_is_wrong_is_not_valid() -> None:
-    assert errors("facts", {"plattform": "ios"})
-    assert errors("facts", {"platform": "iso"})
+    assert errors("facts", {"plattform": "folio"})
+    assert errors("facts", {"platform": "foilo"})
     assert errors("result", {"schema": "expert/diagnosis/2"})
-    cause = nodes.plain(nodes.read_file(content.bundled("rules", "causes", "no-intune-license.yaml")))
+    cause = nodes.plain(nodes.read_file(content.bundled("rules", "causes", "no-card.yaml")))
     assert errors("rules", cause) == []
     assert errors("rules", {**cause, "severity": "high"})
     assert errors("rules", {name: part for name, part in cause.items() if name != "sources"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -26,14 +25,14 @@ from expert.escalating.package import escalate
 from expert.explaining import explain, what_if
 from expert.foundations.problems import EnginesDisagree
 from expert.foundations.terms import ENGINES, EngineChoice
+from tests import small
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
+EXAMPLES = sorted(small.EXAMPLES.iterdir())
 SHIPPED = KnowledgeBase.shipped()
 TODAY = date(2026, 11, 23)
 CASE = Case(
-    case="INC17", platform="ios", enrollment_method="byod", apns_certificate="expired",
-    error=["It began on Monday.\nAccountNotOnboarded\nThe user is not amused."],
+    case="INC17", platform="folio", joining="by_hand", seal="expired",
+    error=["It began on Monday.\nSealUnknown\nThe user is not amused."],
 )
 
 
@@ -56,13 +55,13 @@ def test_all_engines_write_the_same_document(path: Path) -> None:
 
 def test_experta_is_the_default_and_imagined_cases_are_left_to_the_compiled_engine() -> None:
     assert diagnose(CASE).engine == Interview(CASE).diagnosis.engine == "experta"
-    assert what_if(CASE, {"platform": "ipados"})[0].engine == "compiled"
+    assert what_if(CASE, {"platform": "slate"})[0].engine == "compiled"
 
 
 def test_whatever_reasons_about_a_case_takes_an_engine() -> None:
-    found = "apns-certificate-invalid"
+    found = "seal-expired"
     assert Interview(CASE, engine="compiled").diagnosis.engine == "compiled"
-    assert what_if(CASE, {"platform": "ipados"}, engine="both")[0].engine == "both"
+    assert what_if(CASE, {"platform": "slate"}, engine="both")[0].engine == "both"
     said = {explain(CASE, found, engine=engine).to_json() for engine in ENGINES}
     assert len(said) == 1
     assert len({escalate(CASE, engine=engine).to_json() for engine in ENGINES}) == 1
@@ -74,7 +73,7 @@ def test_an_engine_that_there_is_not_is_refused() -> None:
 
 
 COMMANDS = {
-    "diagnose": [], "graph": [], "plan": [], "escalate": [], "ladder": [], "explain": ["--what-if", "platform=ios"],
+    "diagnose": [], "graph": [], "plan": [], "escalate": [], "ladder": [], "explain": ["--what-if", "platform=folio"],
     "diff": [str(EXAMPLES[1])],
 }  # fmt: skip
 
@@ -91,7 +90,7 @@ def test_every_command_about_a_case_says_the_same_with_each_engine(name: str) ->
 
 def test_an_interview_goes_on_with_the_engine_that_was_chosen(tmp_path: Path) -> None:
     saved = str(tmp_path / "saved.yaml")
-    asked = ["ask", str(EXAMPLES[0]), "--save", saved, "--engine", "both"]
+    asked = ["ask", str(small.EXAMPLES / "network.yaml"), "--save", saved, "--engine", "both"]
     done = CliRunner().invoke(main, asked, input="quit\n")
     assert done.exit_code == 0
     assert f"expert ask {saved} --save {saved} --engine both" in done.stdout
@@ -106,7 +105,7 @@ class Forgetful(CompiledEngine):
     def run(self, program: Program, facts: Iterable[Assertion], *, recognized: bool) -> Run:
         facts = tuple(facts)
         run = super().run(program, facts, recognized=recognized)
-        if Assertion("apns_certificate", "expired") not in facts:
+        if Assertion("seal", "expired") not in facts:
             return run
         return replace(run, verdicts=dict.fromkeys(run.verdicts, "possible"))
 
@@ -121,8 +120,8 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
 def test_engines_that_differ_are_told_of_with_the_smallest_fact_file(fresh: KnowledgeBase) -> None:
     with pytest.raises(EnginesDisagree) as caught:
         diagnose(CASE, fresh, today=TODAY, engine="both")
-    assert caught.value.facts == 'error: "AccountNotOnboarded"\napns_certificate: expired\n'
-    assert caught.value.differing[0] == "apns-certificate-invalid: experta confirmed, compiled possible"
+    assert caught.value.facts == 'error: "SealUnknown"\nseal: expired\n'
+    assert caught.value.differing[0] == "seal-expired: experta confirmed, compiled possible"
     assert "please report it" in str(caught.value)
     assert "rapportera det" in caught.value.in_("sv")
 
@@ -140,10 +139,10 @@ def test_the_fact_file_that_is_told_shows_the_difference_again(fresh: KnowledgeB
 def test_the_command_says_it_and_fails(monkeypatch: pytest.MonkeyPatch, fresh: KnowledgeBase, tmp_path: Path) -> None:
     monkeypatch.setattr(KnowledgeBase, "shipped", lambda: fresh)
     file = tmp_path / "case.yaml"
-    file.write_text("error: AccountNotOnboarded\napns_certificate: expired\nplatform: ios\n", encoding="utf-8")
+    file.write_text("error: SealUnknown\nseal: expired\nplatform: folio\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["diagnose", str(file), "--engine", "both", "--language", "sv"])
     assert (done.exit_code, done.stdout) == (1, "")
-    assert 'error: "AccountNotOnboarded"\napns_certificate: expired\n\napns-certificate-invalid: ' in done.stderr
+    assert 'error: "SealUnknown"\nseal: expired\n\nseal-expired: ' in done.stderr
     assert "platform" not in done.stderr
 
 
@@ -161,9 +160,8 @@ HIDDEN = (
 
 
 def without_experta(script: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     done = subprocess.run(
-        [sys.executable, "-c", HIDDEN + script], cwd=CHECKOUT, env=environment, capture_output=True, text=True
+        [sys.executable, "-c", HIDDEN + script], cwd=small.TREE, env=small.environment(), capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return done.stdout
@@ -172,7 +170,7 @@ def without_experta(script: str) -> str:
 def test_where_experta_cannot_be_imported_the_compiled_engine_does_its_work() -> None:
     said = without_experta(
         "from expert import Case, diagnose\n"
-        "found = diagnose(Case(error='AccountNotOnboarded', apns_certificate='expired'))\n"
+        "found = diagnose(Case(error='SealUnknown', seal='expired'))\n"
         "print(found.outcome, found.engine, 'experta' in sys.modules)"
     )
     assert said.split() == ["confirmed", "compiled", "False"]
@@ -183,7 +181,7 @@ def test_who_asks_for_experta_where_it_cannot_be_imported_is_told_how_to_install
         "from expert import Case, InputError, diagnose\n"
         "for engine in ('experta', 'both'):\n"
         "    try:\n"
-        "        diagnose(Case(error='AccountNotOnboarded'), engine=engine)\n"
+        "        diagnose(Case(error='SealUnknown'), engine=engine)\n"
         "    except InputError as error:\n"
         "        print(error)\n"
     )
@@ -217,8 +215,8 @@ def test_the_compiled_engine_loads_nothing_of_experta() -> None:
     script = (
         "import sys\n"
         "from expert import Case, diagnose\n"
-        "diagnose(Case(error='AccountNotOnboarded'), engine='compiled')\n"
+        "diagnose(Case(error='SealUnknown'), engine='compiled')\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'experta', 'frozendict', 'schema'}))"
     )
-    done: Any = subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True)
+    done: Any = subprocess.run([sys.executable, "-c", script], cwd=small.TREE, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
+from tests import small
+
+EXAMPLES = sorted(small.EXAMPLES.iterdir())
 SEEDS = range(20)
 
 # The command itself, once for each format, in one process.
@@ -31,7 +31,7 @@ def _written(seed: int, home: Path) -> dict[str, bytes]:
     """What a process with this hash seed writes about all examples, by format and language."""
     folder = home / f"seed-{seed}"
     folder.mkdir()
-    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(CHECKOUT)}
+    environment = small.environment(PYTHONHASHSEED=str(seed))
     command = [sys.executable, "-c", SCRIPT, str(folder), *(str(path) for path in EXAMPLES)]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

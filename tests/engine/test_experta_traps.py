@@ -6,7 +6,6 @@ import json
 import logging
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +13,15 @@ import pytest
 from expert import Case, diagnose
 from expert.engine import experta_engine
 from expert.engine.reasoner import Reasoner
+from tests import small
 from tests.simulation import crowded
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
+EXAMPLES = sorted(small.EXAMPLES.iterdir())
 
 
 def run(script: str) -> str:
     """What a new process that runs the script says on standard output; it says nothing on standard error."""
-    done = subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", script], cwd=small.TREE, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return done.stdout
 
@@ -68,7 +67,7 @@ def test_what_is_below_the_engine_is_had_without_experta(module: str) -> None:
 def test_the_library_needs_nothing_of_the_command_line_or_the_pictures() -> None:
     loaded = loaded_by(
         "from expert import Case, diagnose\n"
-        "assert diagnose(Case(error='Device Cap Reached', platform='ios')).outcome == 'likely'"
+        "assert diagnose(Case(error='The shelf is full', platform='folio')).outcome == 'likely'"
     )
     assert "experta" in loaded
     assert not loaded & {"click", "rich", "networkx", "graphviz"}
@@ -99,7 +98,7 @@ DIAGNOSE_ALL = (
 
 def heard(script: str) -> list[str]:
     """What a new process that runs the script writes to its log."""
-    done = subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", script], cwd=small.TREE, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     return done.stderr.splitlines()
 
@@ -138,7 +137,7 @@ def test_whoever_uses_experta_otherwise_still_hears_it() -> None:
         "class Lamp(experta.KnowledgeEngine):\n"
         "    @experta.Rule(experta.Fact(lit=True))\n"
         "    def burns(self):\n"
-        "        diagnose(Case(error='Device Cap Reached'))\n"
+        "        diagnose(Case(error='The shelf is full'))\n"
         "        self.declare(experta.Fact(warm=True))\n"
         "lamp = Lamp()\n"
         "lamp.reset()\n"
@@ -195,8 +194,8 @@ def test_experta_keeps_nothing_of_a_case_once_its_diagnosis_is_gone() -> None:
 def test_true_and_one_are_not_taken_for_the_same_fact() -> None:
     """experta drops `x=True` after `x=1` as a duplicate; here each fact keeps to values of its own type."""
     diagnosis = diagnose(
-        Case(error="Device Cap Reached", enrolled_devices=1, device_limit=1, previous_user_enrolled=True)
+        Case(error="The shelf is full", readers_counted=1, reader_limit=1, earlier_borrower=True)
     )
-    assert diagnosis.cause("device-limit-reached").verdict == "confirmed"
-    (because,) = diagnosis.cause("device-limit-reached").because
+    assert diagnosis.cause("shelf-limit-reached").verdict == "confirmed"
+    (because,) = diagnosis.cause("shelf-limit-reached").because
     assert because.value is True

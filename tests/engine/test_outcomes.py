@@ -10,14 +10,14 @@ from expert import Case, Diagnosis, diagnose
 from expert.results.diagnosis import Outcome
 
 ENDINGS: dict[str, Case] = {
-    "confirmed": Case(error="User Name Not Recognized. This user account is not authorized to use Microsoft Intune.",
-                      user_license="missing", platform="ios"),
-    "likely": Case(error="Device Cap Reached", platform="ios"),
-    "possible": Case(error="Connection to the server could not be established.", platform="ipados"),
-    "contradictory": Case(error="User License Type Invalid", user_license="assigned"),
-    "incomplete": Case(error="Profile Installation Failed", platform="ios"),
-    "unrecognized": Case(error="The flux capacitor is empty.", platform="ios"),
-    "out_of_scope": Case(error="User License Type Invalid", platform="android"),
+    "confirmed": Case(error="Name not known. This borrower may not use the library.",
+                      card="missing", platform="folio"),
+    "likely": Case(error="The shelf is full", platform="folio"),
+    "possible": Case(error="The library does not answer.", platform="slate"),
+    "contradictory": Case(error="This card is not valid", card="valid"),
+    "incomplete": Case(error="Setup failed", platform="folio"),
+    "unrecognized": Case(error="The flux capacitor is empty.", platform="folio"),
+    "out_of_scope": Case(error="This card is not valid", platform="phone"),
 }
 
 
@@ -66,16 +66,16 @@ def test_an_open_case_asks_on_and_one_out_of_scope_does_not(ending: tuple[str, D
 
 def test_confirmed_rests_on_an_observed_fact() -> None:
     cause = diagnose(ENDINGS["confirmed"]).causes[0]
-    assert [(fact.fact, fact.value) for fact in cause.because] == [("user_license", "missing")]
+    assert [(fact.fact, fact.value) for fact in cause.because] == [("card", "missing")]
 
 
 def test_likely_because_the_message_itself_names_the_cause() -> None:
     cause = diagnose(ENDINGS["likely"]).causes[0]
-    assert (cause.id, cause.named, cause.because) == ("device-limit-reached", True, ())
+    assert (cause.id, cause.named, cause.because) == ("shelf-limit-reached", True, ())
 
 
 def test_likely_because_it_is_the_only_documented_cause_left() -> None:
-    diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_expires_on="2027-05-12", observed_on="2026-11-02"))
+    diagnosis = diagnose(Case(error="SealUnknown", seal_expires_on="2027-05-12", observed_on="2026-11-02"))
     assert diagnosis.outcome == "likely"
     assert diagnosis.causes[0].named is False
     assert {cause.verdict for cause in diagnosis.causes[1:]} == {"ruled_out"}
@@ -92,7 +92,7 @@ def test_contradictory_rules_every_candidate_out() -> None:
     assert {cause.verdict for cause in diagnose(ENDINGS["contradictory"]).causes} == {"ruled_out"}
 
 
-@pytest.mark.parametrize("facts", [{}, {"platform": "ios"}, {"user_license": "missing", "case": "INC1"}])
+@pytest.mark.parametrize("facts", [{}, {"platform": "folio"}, {"card": "missing", "case": "INC1"}])
 def test_without_a_message_or_a_behavior_the_case_is_incomplete_and_asks_for_them(facts: dict[str, str]) -> None:
     diagnosis = diagnose(Case.of(facts))
     assert diagnosis.outcome == "incomplete"
@@ -112,24 +112,24 @@ def test_unrecognized_asks_the_eight_intake_questions_that_are_still_open() -> N
 
 
 @pytest.mark.parametrize("facts", [
-    {"platform": "android"}, {"platform": "windows"}, {"mdm_authority": "configmgr"}, {"mdm_authority": "none"},
+    {"platform": "phone"}, {"platform": "other"}, {"run_by": "school"}, {"run_by": "nobody"},
 ])
 def test_out_of_scope_still_names_the_wording_but_offers_no_remedy(facts: dict[str, str]) -> None:
-    diagnosis = diagnose(Case.of({"error": "User License Type Invalid", **facts}))
+    diagnosis = diagnose(Case.of({"error": "This card is not valid", **facts}))
     assert diagnosis.outcome == "out_of_scope"
-    assert [symptom.id for symptom in diagnosis.symptoms] == ["user-license-type-invalid"]
-    assert [cause.id for cause in diagnosis.causes] == ["no-intune-license"]
+    assert [symptom.id for symptom in diagnosis.symptoms] == ["card-not-valid"]
+    assert [cause.id for cause in diagnosis.causes] == ["no-card"]
     assert all(cause.remedy is None for cause in diagnosis.causes)
     assert diagnosis.plan == ()
 
 
 def test_not_knowing_the_platform_puts_nothing_out_of_scope() -> None:
-    assert diagnose(Case(error="User License Type Invalid")).outcome == "likely"
+    assert diagnose(Case(error="This card is not valid")).outcome == "likely"
 
 
 def test_what_is_superseded_is_confirmed_with_a_word_of_warning() -> None:
-    diagnosis = diagnose(Case(error="Connection to the server could not be established.", enrollment_method="byod",
-                              dns_enterprise_enrollment="missing"))
+    diagnosis = diagnose(Case(error="The library does not answer.", joining="by_hand",
+                              address_in="missing"))
     assert diagnosis.outcome == "confirmed"
     assert diagnosis.causes[0].superseded
     assert "no longer" in diagnosis.outcome_reason
@@ -137,12 +137,12 @@ def test_what_is_superseded_is_confirmed_with_a_word_of_warning() -> None:
 
 
 def test_a_proof_of_a_cause_that_may_not_apply_here_comes_with_a_warning() -> None:
-    message = "Profile Installation Failed. Connection to the server could not be established."
-    diagnosis = diagnose(Case(error=message, platform="ios", dns_enterprise_enrollment="missing"))
-    assert diagnosis.cause("cname-missing").verdict == "confirmed"
+    message = "Setup failed. The library does not answer."
+    diagnosis = diagnose(Case(error=message, platform="folio", address_in="missing"))
+    assert diagnosis.cause("address-missing").verdict == "confirmed"
     (warning,) = [text for text in diagnosis.warnings if "Find out before you act" in text]
-    assert "“Enrollment method”" in warning
+    assert "“Way of joining”" in warning
     known = diagnose(
-        Case(error=message, platform="ios", dns_enterprise_enrollment="missing", enrollment_method="byod")
+        Case(error=message, platform="folio", address_in="missing", joining="by_hand")
     )
     assert not [text for text in known.warnings if "Find out before you act" in text]

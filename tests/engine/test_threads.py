@@ -14,10 +14,11 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.facts.vocabulary import Vocabulary
+from tests import small
 
-SHIPPED = KnowledgeBase.shipped()
+KNOWLEDGE = KnowledgeBase.shipped()
 TODAY = date(2026, 11, 23)
-CASES = [Case.from_file(path) for path in sorted((Path(__file__).parents[2] / "facts" / "examples").iterdir())]
+CASES = [Case.from_file(path) for path in sorted(small.EXAMPLES.iterdir())]
 THREADS = 8
 
 
@@ -32,14 +33,14 @@ def often_interrupted() -> Iterator[None]:
 
 @pytest.fixture
 def fresh() -> KnowledgeBase:
-    """The shipped knowledge, for which no engine has been built yet."""
-    return replace(SHIPPED)
+    """The knowledge, for which no engine has been built yet."""
+    return replace(KNOWLEDGE)
 
 
 @pytest.mark.usefixtures("often_interrupted")
 def test_eight_threads_diagnose_as_one_does(fresh: KnowledgeBase) -> None:
     """They begin together, so the engines too are built while others wait for them."""
-    alone = [diagnose(case, SHIPPED, today=TODAY).to_json() for case in CASES]
+    alone = [diagnose(case, KNOWLEDGE, today=TODAY).to_json() for case in CASES]
     together = Barrier(THREADS)
 
     def work(number: int) -> list[str]:
@@ -59,33 +60,33 @@ def test_eight_threads_diagnose_as_one_does(fresh: KnowledgeBase) -> None:
 @pytest.mark.usefixtures("often_interrupted")
 def test_threads_with_knowledge_of_their_own_do_not_meet(tmp_path: Path) -> None:
     """Two knowledge bases with the same ids: what one thread concludes never shows in another's result."""
-    without = replace(SHIPPED, causes={k: v for k, v in SHIPPED.causes.items() if k != "cname-missing"})
-    case = Case(error="Connection to the server could not be established.", dns_enterprise_enrollment="missing")
-    expected = [diagnose(case, knowledge).to_json() for knowledge in (SHIPPED, without)]
+    without = replace(KNOWLEDGE, causes={k: v for k, v in KNOWLEDGE.causes.items() if k != "address-missing"})
+    case = Case(error="The library does not answer.", address_in="missing")
+    expected = [diagnose(case, knowledge).to_json() for knowledge in (KNOWLEDGE, without)]
     assert expected[0] != expected[1]
     with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(lambda i: diagnose(case, (SHIPPED, without)[i % 2]).to_json(), range(60)))
+        found = list(pool.map(lambda i: diagnose(case, (KNOWLEDGE, without)[i % 2]).to_json(), range(60)))
     assert found == expected * 30
 
 
 @pytest.fixture
 def other_vocabulary() -> Vocabulary:
     """A vocabulary in which the certificate's expiry date is a number, as no rule can compare it."""
-    definition = replace(SHIPPED.vocabulary["apns_expires_on"], type="number")
-    return Vocabulary(SHIPPED.vocabulary.costs, {**SHIPPED.vocabulary.facts, "apns_expires_on": definition})
+    definition = replace(KNOWLEDGE.vocabulary["seal_expires_on"], type="number")
+    return Vocabulary(KNOWLEDGE.vocabulary.costs, {**KNOWLEDGE.vocabulary.facts, "seal_expires_on": definition})
 
 
 def test_an_error_in_one_run_leaves_the_engine_usable(other_vocabulary: Vocabulary, fresh: KnowledgeBase) -> None:
     """The run breaks off when a certificate was just proven expired; the next case knows nothing about it."""
-    innocent = Case(error="AccountNotOnboarded", observed_on="2026-11-02")
+    innocent = Case(error="SealUnknown", observed_on="2026-11-02")
     breaking = Case.of(
         {
-            "error": "AccountNotOnboarded", "observed_on": "2026-11-02",
-            "apns_certificate": "expired", "apns_expires_on": 5, "apns_account_available": False,
+            "error": "SealUnknown", "observed_on": "2026-11-02",
+            "seal": "expired", "seal_expires_on": 5, "seal_key_at_hand": False,
         },
         other_vocabulary,
     )
-    expected = diagnose(innocent, SHIPPED).to_json()
+    expected = diagnose(innocent, KNOWLEDGE).to_json()
     for _ in range(3):
         with pytest.raises(TypeError, match="cannot compare"):
             diagnose(breaking, fresh)
@@ -95,10 +96,10 @@ def test_an_error_in_one_run_leaves_the_engine_usable(other_vocabulary: Vocabula
 def test_an_error_in_one_thread_does_not_hold_the_others_up(
     other_vocabulary: Vocabulary, fresh: KnowledgeBase
 ) -> None:
-    facts = {"error": "AccountNotOnboarded", "apns_expires_on": 5, "apns_certificate": "valid"}
+    facts = {"error": "SealUnknown", "seal_expires_on": 5, "seal": "valid"}
     breaking = Case.of(facts, other_vocabulary)
-    innocent = Case(error="AccountNotOnboarded", apns_certificate="valid")
-    expected = diagnose(innocent, SHIPPED).to_json()
+    innocent = Case(error="SealUnknown", seal="valid")
+    expected = diagnose(innocent, KNOWLEDGE).to_json()
 
     def work(number: int) -> str:
         if number % 2:

@@ -15,16 +15,16 @@ from expert.facts.writer import fact_file
 TICKET = """\
 # yaml-language-server: $schema=x
 
-# Anna's iPad
+# Anna's Slate
 case: INC1   # the second of the day
 error: |
   Log of Monday
   # not a comment
-  NoEnrollmentPolicy
+  NoJoinRule
 
 # asked on the phone
-user_license:
-apns_certificate: valid  # seen by Bo
+card:
+seal: valid  # seen by Bo
 os_version: '17.10' # on "A # B"
 # the end
 """
@@ -53,12 +53,12 @@ def test_what_has_not_changed_stays_as_it_is_to_the_letter() -> None:
 
 
 def test_a_new_fact_comes_last() -> None:
-    assert again(TICKET, platform="ios") == f"{TICKET}platform: ios\n"
+    assert again(TICKET, platform="folio") == f"{TICKET}platform: folio\n"
 
 
 def test_a_fact_that_has_changed_keeps_its_place_and_the_comments_around_it() -> None:
-    changed = again(TICKET, apns_certificate="expired", user_license="missing", os_version="18.0")
-    expected = TICKET.replace("valid  #", "expired  #").replace("license:", "license: missing")
+    changed = again(TICKET, seal="expired", card="missing", os_version="18.0")
+    expected = TICKET.replace("valid  #", "expired  #").replace("card:", "card: missing")
     assert changed == expected.replace("'17.10'", '"18.0"')
 
 
@@ -66,31 +66,33 @@ def test_of_a_fact_that_is_taken_out_only_the_comments_below_it_stay() -> None:
     assert again(TICKET, error=None) == TICKET.replace(TICKET[TICKET.index("error") : TICKET.index("\n# asked")], "")
 
 
-@pytest.mark.parametrize("text", ["{platform: ios, error: x}\n", '{"platform": "ios"}', "- a\n", " platform: ios\n"])
+@pytest.mark.parametrize(
+    "text", ["{platform: folio, error: x}\n", '{"platform": "folio"}', "- a\n", " platform: folio\n"]
+)
 def test_a_file_that_is_not_one_fact_below_the_other_is_not_amended(text: str) -> None:
-    assert amended(text, {"platform": "ios"}, {"platform": "ipados"}) is None
+    assert amended(text, {"platform": "folio"}, {"platform": "slate"}) is None
 
 
 @pytest.mark.parametrize("text", ["", "# INC1\n", "# INC1", "\n\n"])
 def test_a_file_without_facts_keeps_its_comments(text: str) -> None:
-    written = amended(text, {}, {"platform": "ios"})
-    assert written == (f"{text.removesuffix(chr(10))}\n" if text else "") + "platform: ios\n"
+    written = amended(text, {}, {"platform": "folio"})
+    assert written == (f"{text.removesuffix(chr(10))}\n" if text else "") + "platform: folio\n"
 
 
 def test_windows_line_ends_and_a_missing_last_one_do_no_harm() -> None:
-    assert again("platform: ios # a\r\ncase: '1'", user_license="missing") == (
-        "platform: ios # a\ncase: '1'\nuser_license: missing\n"
+    assert again("platform: folio # a\r\ncase: '1'", card="missing") == (
+        "platform: folio # a\ncase: '1'\ncard: missing\n"
     )
 
 
 def test_comments_inside_are_told_from_those_at_the_top() -> None:
     assert comments_inside(TICKET)
-    assert not comments_inside("# only\n\n# here\nplatform: ios\n")
+    assert not comments_inside("# only\n\n# here\nplatform: folio\n")
 
 
 VALUES: dict[str, list[object]] = {
-    "case": ["1", "# 2", None], "error": ["a # b", ["x: y", "z"], "l\nm", None], "user_license": ["missing", None],
-    "apns_certificate": ["valid", "expired", None], "os_version": ["17.10", None], "platform": ["ios", None],
+    "case": ["1", "# 2", None], "error": ["a # b", ["x: y", "z"], "l\nm", None], "card": ["missing", None],
+    "seal": ["valid", "expired", None], "os_version": ["17.10", None], "platform": ["folio", None],
 }  # fmt: skip
 
 
@@ -103,6 +105,6 @@ def test_whatever_changes_the_facts_that_are_read_back_are_those_that_were_writt
 
 
 def test_what_was_written_by_the_interview_itself_is_amended_to_the_same() -> None:
-    case = Case.of({"error": ["a", "b"], "user_license": "missing"})
-    text = fact_file(case.values(), ["apns_certificate"])
-    assert amended(text, {**case.values(), "apns_certificate": None}, case.values(), ["apns_certificate"]) == text
+    case = Case.of({"error": ["a", "b"], "card": "missing"})
+    text = fact_file(case.values(), ["seal"])
+    assert amended(text, {**case.values(), "seal": None}, case.values(), ["seal"]) == text

@@ -57,39 +57,39 @@ def test_no_in_every_spelling(no: str) -> None:
 
 
 def test_no_stays_a_word_where_a_word_is_asked_for() -> None:
-    assert problems_of("user_license: no") == [
-        'case.yaml:1: user_license cannot be "no"; it can be: assigned, invalid, missing'
+    assert problems_of("card: no") == [
+        'case.yaml:1: card cannot be "no"; it can be: expired, missing, valid'
     ]
 
 
 def test_a_date_is_a_date_with_and_without_quotes() -> None:
     day = date(2026, 3, 31)
-    assert case_of("apns_expires_on: 2026-03-31\nstarted_on: '2026-03-31'").values() == {
-        "started_on": day, "apns_expires_on": day,
+    assert case_of("seal_expires_on: 2026-03-31\nstarted_on: '2026-03-31'").values() == {
+        "started_on": day, "seal_expires_on": day,
     }
 
 
 @pytest.mark.parametrize("typed", ["2026-3-31", "31/3 2026", "2026-02-30", "2026-03-31T10:00:00", "20260331", "12:30"])
 def test_what_is_no_date_is_told(typed: str) -> None:
-    (said,) = problems_of(f"apns_expires_on: {typed}")
-    assert said == f'case.yaml:1: apns_expires_on must be a date such as 2026-03-31, not "{typed}"'
+    (said,) = problems_of(f"seal_expires_on: {typed}")
+    assert said == f'case.yaml:1: seal_expires_on must be a date such as 2026-03-31, not "{typed}"'
 
 
 def test_a_number_is_read_in_tens_even_with_a_zero_in_front() -> None:
-    assert case_of("enrolled_devices: 017")["enrolled_devices"] == 17
+    assert case_of("readers_counted: 017")["readers_counted"] == 17
 
 
 @pytest.mark.parametrize(
     "typed", ["12:30", "0x11", "1e2", "15.0", "-1", "many", "1,000", "99999999999999", "true", "١٢"]
 )
 def test_what_is_no_whole_number_is_told(typed: str) -> None:
-    (said,) = problems_of(f"enrolled_devices: {typed}")
+    (said,) = problems_of(f"readers_counted: {typed}")
     assert f'must be a whole number, 0 or more, not "{typed}"' in said
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "# nobody has looked"])
 def test_an_empty_value_is_not_known(nothing: str) -> None:
-    case = case_of(f"error: x\nplatform: {nothing}\nuser_license: {nothing}\nstarted_on: {nothing}\n")
+    case = case_of(f"error: x\nplatform: {nothing}\ncard: {nothing}\nstarted_on: {nothing}\n")
     assert case.values() == {"error": ("x",)}
 
 
@@ -105,8 +105,8 @@ def test_messages_are_a_text_a_list_or_a_block() -> None:
 
 
 def test_words_are_read_as_people_write_them() -> None:
-    values = case_of("platform: iOS\nbehavior: Stuck after sign-in\nos_version: iPadOS 17.1\n").values()
-    assert values["platform"] == "ios"
+    values = case_of("platform: Folio\nbehavior: Stuck after sign-in\nos_version: iPadOS 17.1\n").values()
+    assert values["platform"] == "folio"
     assert values["behavior"] == "stuck_after_sign_in"
     assert values["os_version"] == Version("17.1", (17, 1))
 
@@ -115,8 +115,8 @@ def test_words_are_read_as_people_write_them() -> None:
 
 
 def test_json_and_yaml_say_the_same() -> None:
-    as_json = '{\n "error": ["Enheten n\\u00e5r inte", "b"],\n\t"platform": "ios", "ever_worked": true, "case": null}'
-    as_yaml = "error: [Enheten når inte, b]\nplatform: ios\never_worked: true\ncase:\n"
+    as_json = '{\n "error": ["Enheten n\\u00e5r inte", "b"],\n\t"platform": "folio", "ever_worked": true, "case": null}'
+    as_yaml = "error: [Enheten når inte, b]\nplatform: folio\never_worked: true\ncase:\n"
     assert case_of(as_json) == case_of(as_yaml)
 
 
@@ -128,7 +128,7 @@ def test_an_emoji_cut_in_half_by_a_log_is_replaced() -> None:
 
 def test_a_file_is_held_to_the_grammar_that_its_ending_names(tmp_path: Path) -> None:
     path = tmp_path / "case.json"
-    path.write_text("platform: ios\n", encoding="utf-8")
+    path.write_text("platform: folio\n", encoding="utf-8")
     with pytest.raises(InputError, match="not well-formed JSON"):
         read_fact_file(path)
 
@@ -138,15 +138,15 @@ def test_a_file_is_held_to_the_grammar_that_its_ending_names(tmp_path: Path) -> 
 
 def test_spaces_that_do_not_break_and_marks_that_nobody_sees_do_no_harm() -> None:
     pasted = (
-        "\ufeffplatform:\u00a0ios\n\u200buser_license:\u00a0assigned\u200b\n\u00a0\n"
-        "error: Device\u00a0Cap\u202fReached\n"
+        "\ufeffplatform:\u00a0folio\n\u200bcard:\u00a0valid\u200b\n\u00a0\n"
+        "error: The\u00a0shelf\u202fis full\n"
     )
-    assert case_of(pasted) == case_of("platform: ios\nuser_license: assigned\nerror: Device Cap Reached\n")
+    assert case_of(pasted) == case_of("platform: folio\ncard: valid\nerror: The shelf is full\n")
 
 
 def test_the_colors_of_a_terminal_are_taken_out_of_a_log() -> None:
-    case = case_of('{"error": "\\u001b[1;31mDevice\\u001b[0m Cap\\u001b]0;title\\u0007 Reached\\r\\nnext\\u0000line"}')
-    assert case["error"] == ("Device Cap Reached\nnext line",)
+    case = case_of('{"error": "\\u001b[1;31mThe\\u001b[0m shelf\\u001b]0;title\\u0007 is full\\r\\nnext\\u0000line"}')
+    assert case["error"] == ("The shelf is full\nnext line",)
 
 
 def test_a_ticket_number_is_one_line() -> None:
@@ -158,16 +158,16 @@ def test_a_ticket_number_is_one_line() -> None:
 
 def test_every_problem_of_a_file_is_told_in_the_order_of_its_lines() -> None:
     text = (
-        "plattform: ios\nos_versoin: 17\nplatform: iso\nuser_license: missing\nenrolled_devices: many\n"
-        "device:\n  platform: ios\nuser_license: assigned\never_worked: maybe\nerror: [a, [b]]\n---\nx: y\n"
+        "plattform: folio\nos_versoin: 17\nplatform: foilo\ncard: missing\nreaders_counted: many\n"
+        "device:\n  platform: folio\ncard: valid\never_worked: maybe\nerror: [a, [b]]\n---\nx: y\n"
     )
     assert problems_of(text) == [
         'case.yaml:1: there is no fact "plattform"; did you mean "platform"?',
         'case.yaml:2: there is no fact "os_versoin"; did you mean "os_version"?',
-        'case.yaml:3: platform cannot be "iso"; did you mean "ios"?',
-        'case.yaml:5: enrolled_devices must be a whole number, 0 or more, not "many"',
+        'case.yaml:3: platform cannot be "foilo"; did you mean "folio"?',
+        'case.yaml:5: readers_counted must be a whole number, 0 or more, not "many"',
         "case.yaml:6: device takes a value, not further names; write every fact at the beginning of a line",
-        'case.yaml:8: "user_license" is already given on line 4; keep one of them',
+        'case.yaml:8: "card" is already given on line 4; keep one of them',
         'case.yaml:9: ever_worked must be true or false (yes or no), not "maybe"',
         "case.yaml:10: error takes a text, or a list of texts",
         "case.yaml:11: a second document begins here (---); put each case in a file of its own",
@@ -176,7 +176,7 @@ def test_every_problem_of_a_file_is_told_in_the_order_of_its_lines() -> None:
 
 def test_case_from_file_tells_them_all_too(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
-    path.write_text("platform: ios\nplatform: ios\nfoo: 1\n", encoding="utf-8")
+    path.write_text("platform: folio\nplatform: folio\nfoo: 1\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
         Case.from_file(path)
     assert [problem.place.line for problem in raised.value.problems if problem.place] == [2, 3]
@@ -189,12 +189,12 @@ def test_a_fact_that_resembles_none_is_answered_with_where_they_are_listed() -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- platform: ios\n", "this is not a list of facts"),
-        ("platform:ios\nerror:x\n", "with a space after the colon"),
-        ("Device Cap Reached\n", "a message or log under `error:`"),
+        ("- platform: folio\n", "this is not a list of facts"),
+        ("platform:folio\nerror:x\n", "with a space after the colon"),
+        ("The shelf is full\n", "a message or log under `error:`"),
         ("[1, 2]", "this is not a list of facts"),
         ("", "the file is empty"),
-        ("# case: INC1\n# platform: ios\n", "the file is empty"),
+        ("# case: INC1\n# platform: folio\n", "the file is empty"),
         ("---\n...\n", "the file is empty"),
     ],
 )
@@ -205,7 +205,7 @@ def test_what_is_no_list_of_facts_is_told(text: str, said: str) -> None:
 
 
 def test_one_value_is_wanted_where_a_list_is_given() -> None:
-    assert problems_of("platform: [ios, ipados]") == ["case.yaml:1: platform takes one value, not a list or a table"]
+    assert problems_of("platform: [folio, slate]") == ["case.yaml:1: platform takes one value, not a list or a table"]
 
 
 def test_a_message_stays_one_line_and_shows_what_cannot_be_seen() -> None:
@@ -238,25 +238,25 @@ def settings(*written: str) -> dict[str, object]:
 
 
 def test_a_setting_is_split_at_its_first_equals_sign() -> None:
-    assert settings("error=a=b", " platform = ios ", "case=") == {"error": "a=b", "platform": "ios", "case": None}
+    assert settings("error=a=b", " platform = folio ", "case=") == {"error": "a=b", "platform": "folio", "case": None}
 
 
 def test_a_later_fact_replaces_an_earlier_one_and_an_empty_one_takes_it_out() -> None:
-    file = read_fact_text(b"platform: ios\nuser_license: missing\n")
-    case = Case.from_raw([*file, *read_settings(["platform=ipados", "user_license="])])
-    assert case.values() == {"platform": "ipados"}
+    file = read_fact_text(b"platform: folio\ncard: missing\n")
+    case = Case.from_raw([*file, *read_settings(["platform=slate", "card="])])
+    assert case.values() == {"platform": "slate"}
 
 
-@pytest.mark.parametrize("wrong", ["platform", "=ios", " =ios", "platform: ios", ""])
+@pytest.mark.parametrize("wrong", ["platform", "=folio", " =folio", "platform: folio", ""])
 def test_a_setting_without_fact_or_equals_sign_is_told(wrong: str) -> None:
     with pytest.raises(InputError) as raised:
-        read_settings([wrong, "platform=ios"])
+        read_settings([wrong, "platform=folio"])
     assert str(raised.value) == f"--set {wrong}: write it as fact=value"
 
 
 def test_a_setting_is_named_as_it_was_written() -> None:
-    with pytest.raises(InputError, match="--set plattform=ios: there is no fact"):
-        Case.from_raw(read_settings(["plattform=ios"]))
+    with pytest.raises(InputError, match="--set plattform=folio: there is no fact"):
+        Case.from_raw(read_settings(["plattform=folio"]))
 
 
 # What is written is read back
@@ -270,8 +270,8 @@ _FACTS: dict[str, st.SearchStrategy[object]] = {
     "platform": st.sampled_from(sorted(VOCABULARY["platform"].values)),
     "os_version": st.from_regex(r"[0-9]{1,2}(\.[0-9]{1,2}){0,2}", fullmatch=True),
     "ever_worked": st.booleans(),
-    "enrolled_devices": st.integers(0, 10**6),
-    "apns_expires_on": st.dates(),
+    "readers_counted": st.integers(0, 10**6),
+    "seal_expires_on": st.dates(),
 }
 
 
@@ -300,6 +300,6 @@ def test_anything_is_a_case_or_is_refused_with_the_place(data: bytes) -> None:
 
 
 def test_a_raw_fact_keeps_the_line_for_the_result() -> None:
-    case = case_of("# one\n\nplatform: ios\n")
+    case = case_of("# one\n\nplatform: folio\n")
     assert [str(fact.origin) for fact in case] == ["case.yaml:3"]
-    assert isinstance(read_fact_text(b"platform: ios")[0], RawFact)
+    assert isinstance(read_fact_text(b"platform: folio")[0], RawFact)

@@ -30,7 +30,7 @@ def test_it_is_a_valid_schema() -> None:
 def test_it_knows_every_fact_with_its_question_and_values() -> None:
     assert list(SCHEMA["properties"]) == list(VOCABULARY.facts)
     platform = SCHEMA["properties"]["platform"]
-    assert "What platform has the problem?" in platform["description"]
+    assert "What kind of device has the problem?" in platform["description"]
     assert platform["enum"] == [*VOCABULARY["platform"].values, None]
 
 
@@ -42,9 +42,9 @@ def test_every_example_is_valid(path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"plattform": "ios"}, {"platform": "iso"}, {"platform": ["ios"]}, {"ever_worked": "maybe"}, {"error": []},
-        {"error": {}}, {"enrolled_devices": -1}, {"enrolled_devices": "x"}, {"apns_expires_on": "31/3"},
-        {"os_version": "new"}, {"case": ""}, [], "platform: ios",
+        {"plattform": "folio"}, {"platform": "foilo"}, {"platform": ["folio"]}, {"ever_worked": "maybe"}, {"error": []},
+        {"error": {}}, {"readers_counted": -1}, {"readers_counted": "x"}, {"seal_expires_on": "31/3"},
+        {"os_version": "new"}, {"case": ""}, [], "platform: folio",
     ],
     ids=str,
 )

@@ -1,4 +1,4 @@
-"""Enrolling again: an ADE device is wiped for it, behind a backup and marked; no other device ever is."""
+"""What a shared step needs before it in some cases: joining again wipes a reader that joins by itself, and no other."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from expert.results.diagnosis import PlanStep
 from expert.rules.way_steps import steps_by_case, steps_of
 
 STEPS = KnowledgeBase.shipped().steps
-AGAIN, WIPE, BACK_UP = (STEPS[name].text for name in ("enroll-again", "wipe-ade-device", "back-up-device"))
-UNLICENSED = {"error": "User License Type Invalid", "user_license": "missing"}
+AGAIN, WIPE, BACK_UP = (STEPS[name].text for name in ("join-again", "wipe-reader", "back-up-reader"))
+NO_CARD = {"error": "This card is not valid", "card": "missing"}
 
 
 def _steps(language: Language = "en", **facts: object) -> list[PlanStep]:
-    return list(plan(diagnose(Case.of(UNLICENSED | facts), language=language)).steps())
+    return list(plan(diagnose(Case.of(NO_CARD | facts), language=language)).steps())
 
 
-def test_an_ade_device_is_backed_up_and_wiped_before_it_is_enrolled_again() -> None:
-    *_, back_up, wipe, again = _steps(enrollment_method="ade")
+def test_a_reader_that_joins_by_itself_is_backed_up_and_wiped_before_it_joins_again() -> None:
+    *_, back_up, wipe, again = _steps(joining="by_itself")
     assert (back_up.text, wipe.text, again.text) == (BACK_UP.en, WIPE.en, AGAIN.en)
     assert (back_up.protects_from, wipe.safety, again.safety) == (("erases_device",), ("erases_device",), ())
     assert (back_up.condition, wipe.condition) == (None, None)
     assert back_up.number in wipe.after
 
 
-@pytest.mark.parametrize("method", ["byod", "configurator", "account_driven_user", "web"])
+@pytest.mark.parametrize("method", ["by_hand", "on_the_web"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_for_other_devices_nothing_is_said_of_wiping(method: str, language: Language) -> None:
-    diagnosis = diagnose(Case.of(UNLICENSED | {"enrollment_method": method}), language=language)
+def test_for_other_readers_nothing_is_said_of_wiping(method: str, language: Language) -> None:
+    diagnosis = diagnose(Case.of(NO_CARD | {"joining": method}), language=language)
     steps = plan(diagnosis).steps()
     assert [step.text for step in steps][-1] == AGAIN.in_(language)
-    assert not any("ADE" in step.text or "erases_device" in step.safety for step in steps)
+    assert not any(WIPE.in_(language) == step.text or "erases_device" in step.safety for step in steps)
     for page in (plan(diagnosis).to_text(), diagnosis.to_text()):
         assert WIPE.in_(language) not in page
         assert BACK_UP.in_(language) not in page
@@ -45,22 +45,22 @@ def test_where_the_method_is_not_known_the_condition_is_said(language: Language)
     assert back_up.text == BACK_UP.in_(language)
     assert wipe.condition == back_up.condition
     assert wipe.condition is not None
-    assert "ADE" in wipe.condition
+    assert {"en": "joins by itself", "sv": "av sig själv"}[language] in wipe.condition
     assert again.condition is None
-    work = plan(diagnose(Case.of(UNLICENSED), language=language))
+    work = plan(diagnose(Case.of(NO_CARD), language=language))
     (saving,) = [stage for stage in work.stages if stage.kind == "protect"]
     assert saving.condition is not None, "whether anything is erased depends on the method"
 
 
 def test_a_diagnosis_says_it_in_the_same_order_and_with_the_mark() -> None:
-    *_, back_up, wipe, again = diagnose(Case.of(UNLICENSED | {"enrollment_method": "ade"})).plan
+    *_, back_up, wipe, again = diagnose(Case.of(NO_CARD | {"joining": "by_itself"})).plan
     assert (back_up.text, wipe.text, again.text) == (BACK_UP.en, WIPE.en, AGAIN.en)
     assert wipe.safety == ("erases_device",)
 
 
 def test_a_way_that_erases_the_device_anyway_does_not_wipe_it_twice() -> None:
     knowledge = KnowledgeBase.shipped()
-    option = knowledge.remedies["restore-as-new"].options[0]
+    option = knowledge.remedies["reset-as-new"].options[0]
     erasing = [part for part in steps_by_case(option, knowledge.steps) if "erases_device" in part.step.safety]
     assert len(erasing) == 1
 
@@ -71,16 +71,16 @@ def test_a_page_that_knows_no_case_says_the_danger_in_plain_words_and_marks_it()
     for remedy in knowledge.remedies.values():
         for option in remedy.options:
             for step, _ in steps_of(option, knowledge.steps):
-                if "ADE device" in step.text.en and step.last:
+                if "joins by itself" in step.text.en and step.last:
                     assert "erases_device" in step.safety, remedy.id
                     assert "(" not in step.text.en + step.text.sv
-    (said,) = [step for step, _ in steps_of(knowledge.remedies["assign-intune-license"].options[0], STEPS) if step.last]
+    (said,) = [step for step, _ in steps_of(knowledge.remedies["give-card"].options[0], STEPS) if step.last]
     assert "wiped" in said.text.en
     assert "rensas" in said.text.sv
 
 
-def test_a_remedy_for_other_devices_only_is_not_marked() -> None:
-    for name in ("create-cname-records", "allow-personal-devices", "bring-os-version-into-range"):
+def test_a_remedy_for_other_readers_only_is_not_marked() -> None:
+    for name in ("write-addresses", "allow-private-readers", "update-reader"):
         for option in KnowledgeBase.shipped().remedies[name].options:
             (again,) = [step for step, _ in steps_of(option, STEPS) if step.last]
             assert (again.text, again.safety) == (AGAIN, ())

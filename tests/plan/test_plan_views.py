@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -27,18 +26,22 @@ from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.plan import plan_graph
 from expert.visualize.views import picture
+from tests import small
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-EXAMPLES = CHECKOUT / "facts" / "examples"
 TODAY = date(2026, 11, 23)
-NOTHING_CHECKED = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
-NO_CERTIFICATE = {"error": "NoEnrollmentPolicy", "apns_certificate": "missing", "ios_platform": "allowed"}
-ALL_EXCLUDED = {"error": "AccountNotOnboarded", "apns_certificate": "valid", "ios_platform": "allowed"}
-WRITTEN = ("no-server-connection", "ade-stuck-after-sign-in", "company-portal-token", "push-certificate-expired")
+NOTHING_CHECKED = {"error": "Setup failed. The network was lost.", "platform": "folio"}
+NO_SEAL = {"error": "NoJoinRule", "seal": "missing", "model": "allowed"}
+# The facts contradict each other, so that both causes are proven.
+TWO_SEALS = {
+    "error": "NoJoinRule", "seal": "missing", "seal_expires_on": "2026-10-19", "observed_on": "2026-10-22",
+    "ever_worked": True, "seal_key_at_hand": True, "run_by": "library",
+}  # fmt: skip
+ALL_EXCLUDED = {"error": "SealUnknown", "seal": "valid", "model": "allowed"}
+WRITTEN = ("no-answer", "stuck-at-sign-in", "seal-expired", "shelf-limit")
 
 
 def _example(name: str) -> Case:
-    return Case.from_file(EXAMPLES / f"{name}.yaml")
+    return Case.from_file(small.EXAMPLES / f"{name}.yaml")
 
 
 def _diagnosed(case: Case, language: Language = "en") -> Diagnosis:
@@ -55,7 +58,7 @@ def _lasting(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plans_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
-    given = (NO_CERTIFICATE, NOTHING_CHECKED, ALL_EXCLUDED, {"platform": "ios"})
+    given = (NO_SEAL, NOTHING_CHECKED, ALL_EXCLUDED, {"platform": "folio"})
     cases = [*map(_example, WRITTEN), *map(Case.of, given)]
     pages = [plan(_diagnosed(case, language)).to_text(width=100) for case in cases]
     snapshot(f"plans.{language}.txt", _lasting("\n\n".join(pages)))
@@ -69,7 +72,7 @@ def test_checklists_read_well(language: Language, snapshot: Callable[[str, str],
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_escalation_packages_read_well(language: Language, snapshot: Callable[[str, str], None]) -> None:
-    unknown = Case(case="INC9", error=["Fel 4711 för anna@contoso.com", "Profile Installation Failed."], platform="ios")
+    unknown = Case(case="INC9", error=["Fel 4711 för anna@contoso.com", "Setup failed."], platform="folio")
     cases = [unknown, Case.of(ALL_EXCLUDED), _example(WRITTEN[0])]
     packages = [escalate(case, language=language, today=TODAY) for case in cases]
     packages.append(escalate(unknown, language=language, include_personal=True))
@@ -93,7 +96,7 @@ def test_every_step_can_be_ticked_off() -> None:
 
 
 def test_every_danger_is_shown_with_its_step() -> None:
-    work = plan(_diagnosed(_example("ade-stuck-after-sign-in")))
+    work = plan(_diagnosed(_example("stuck-at-sign-in")))
     lines = work.to_text().splitlines()
     for step in work.steps():
         line = next(line for line in lines if line.startswith(f"  {step.number}. "))
@@ -102,12 +105,11 @@ def test_every_danger_is_shown_with_its_step() -> None:
 
 ALTERNATIVES = {
     "error": [
-        "Profile Installation Failed. A Network Error Has Occurred.",
-        "NoEnrollmentPolicy",
-        "Company Portal Temporarily Unavailable. The Company Portal app encountered a problem. "
-        "If the problem persists, contact your system administrator.",
+        "Setup failed. The network was lost.",
+        "NoJoinRule",
+        "The library app is resting. The app ran into a problem. If it goes on, ask the librarian.",
     ],
-    "platform": "ios",
+    "platform": "folio",
 }
 
 
@@ -125,7 +127,7 @@ def _parts(page: str) -> dict[int, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_steps_of_each_way_stand_under_a_heading_of_their_own(language: Language) -> None:
-    """Ticked off one after the other, a certificate would be renewed three times."""
+    """Ticked off one after the other, a seal would be renewed three times."""
     work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
     under = _parts(work.to_markdown())
     conditional = [step for step in work.steps() if step.condition is not None]
@@ -137,7 +139,7 @@ def test_the_steps_of_each_way_stand_under_a_heading_of_their_own(language: Lang
                 assert step.condition.casefold() in under[step.number].replace("\\", "").casefold()
             elif len(conditions) > 1:
                 assert under[step.number] in ("### In every case", "### I samtliga fall", under[stage.steps[0].number])
-    renewing = [step for step in work.steps() if step.safety and "apns-certificate-invalid" in step.causes]
+    renewing = [step for step in work.steps() if step.safety and "seal-expired" in step.causes]
     assert len(renewing) > 2
     assert len({under[step.number] for step in renewing if not step.protects_from}) == len(renewing)
 
@@ -155,8 +157,8 @@ def test_each_way_is_headed_in_the_text_and_in_the_picture_too() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_shows_that_it_worked_says_of_which_remedy(language: Language) -> None:
-    """That the UID is the same as before is wrong after a brand-new certificate."""
-    work = plan(_diagnosed(Case.of(ALTERNATIVES), language))
+    """That the seal has its old number is wrong after a brand-new seal."""
+    work = plan(_diagnosed(Case.of(TWO_SEALS), language))
     (stage,) = [stage for stage in work.stages if len(stage.checks) > 1]
     for page in (work.to_text(), work.to_markdown()):
         for check in stage.checks:
@@ -185,18 +187,17 @@ def test_a_stage_that_only_asks_says_where_to_go_on(language: Language) -> None:
 
 def test_a_way_that_does_harm_is_shown_as_not_offered() -> None:
     case = Case(
-        behavior="stuck_after_sign_in", platform="ios", enrollment_method="ade", os_version="12.4", mfa_required=True,
-        ade_authentication="setup_assistant_legacy", ade_user_affinity=True, federated_with_ad_fs=False,
+        behavior="stuck_after_sign_in", platform="folio", joining="by_itself", os_version="3.9", code_required=True,
     )  # fmt: skip
     work = plan(_diagnosed(case))
-    assert [way.cause for way in work.withheld] == ["mfa-during-ade"]
+    assert [way.cause for way in work.withheld] == ["code-in-old-sign-in"]
     assert work.to_text().count(work.withheld[0].harm) == 1
     drawn = dict(boxes(plan_graph(work)))
     assert drawn["withheld-1"].rows[0].text == work.withheld[0].harm
 
 
 def test_facts_that_contradict_each_other_stand_before_anything_is_done() -> None:
-    work = plan(_diagnosed(Case(error=["UserLicenseTypeInvalid", "Device Cap Reached"], user_license="assigned")))
+    work = plan(_diagnosed(Case(error=["CardNotValid", "The shelf is full"], card="valid")))
     assert work.conflicts
     text = work.to_text()
     assert text.index(work.conflicts[0]) < text.index("STAGE 1")
@@ -243,7 +244,7 @@ def test_pictures_come_out_narrow(language: Language) -> None:
     assert all(str(step.number) in words for step in work.steps())
 
 
-@pytest.mark.parametrize("facts", [{"platform": "android"}, {}, {"error": "Fel 4711"}, ALL_EXCLUDED])
+@pytest.mark.parametrize("facts", [{"platform": "phone"}, {}, {"error": "Fel 4711"}, ALL_EXCLUDED])
 def test_a_case_without_a_plan_is_drawn_too(facts: dict[str, str]) -> None:
     work = plan(_diagnosed(Case.of(facts)))
     assert picture(work, "png")[:4] == b"\x89PNG"
@@ -256,15 +257,15 @@ def test_a_case_without_a_plan_is_drawn_too(facts: dict[str, str]) -> None:
 def _expert(*arguments: str, stdin: str = "", hash_seed: str = "0") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "expert", *arguments],
-        cwd=CHECKOUT, input=stdin, capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, "PYTHONHASHSEED": hash_seed, "LC_ALL": "C.UTF-8"},
+        cwd=small.TREE, input=stdin, capture_output=True, text=True, encoding="utf-8",
+        env=small.environment(PYTHONHASHSEED=hash_seed),
     )  # fmt: skip
 
 
 def test_equal_input_gives_equal_bytes() -> None:
     for command in ("plan", "escalate"):
         first, second = (
-            _expert(command, "facts/examples/no-server-connection.yaml", "--format", "json", hash_seed=seed)
+            _expert(command, "facts/examples/no-answer.yaml", "--format", "json", hash_seed=seed)
             for seed in ("1", "2")
         )
         assert first.returncode == 0
@@ -272,17 +273,17 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 
 def test_the_command_writes_what_the_ending_asks_for(tmp_path: Path) -> None:
-    begins = {"md": b"# INC0042187", "json": b"{", "svg": b"<?xml", "dot": b"digraph", "mmd": b"---", "txt": b"INC"}
+    begins = {"md": b"# INC0000187", "json": b"{", "svg": b"<?xml", "dot": b"digraph", "mmd": b"---", "txt": b"INC"}
     for ending, start in begins.items():
         out = tmp_path / f"plan.{ending}"
-        done = _expert("plan", "facts/examples/no-server-connection.yaml", "--language", "en", "-o", str(out))
+        done = _expert("plan", "facts/examples/no-answer.yaml", "--language", "en", "-o", str(out))
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         assert out.read_bytes().startswith(start)
 
 
 def test_the_command_takes_settings_and_standard_input() -> None:
-    setting = ("--set", "apns_certificate=expired")
-    done = _expert("plan", "-", *setting, "--format", "json", stdin="error: AccountNotOnboarded\n")
+    setting = ("--set", "seal=expired")
+    done = _expert("plan", "-", *setting, "--format", "json", stdin="error: SealUnknown\n")
     assert json.loads(done.stdout)["outcome"] == "confirmed"
 
 
@@ -297,7 +298,7 @@ def test_the_escalation_command_hides_personal_data_unless_asked() -> None:
 @pytest.mark.parametrize("command", ["plan", "escalate"])
 def test_bad_input_is_told_and_nothing_is_written(command: str, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
-    done = _expert(command, "--set", "platfrom=ios", "-o", str(out))
+    done = _expert(command, "--set", "platfrom=folio", "-o", str(out))
     assert done.returncode == 2
     assert "platform" in done.stderr
     assert not out.exists()

@@ -48,9 +48,9 @@ def _cases() -> list[Case]:
         *cases,
         Case(),
         Case(error="a text that nobody knows, from anna@contoso.com"),
-        Case(error="Profile Installation Failed."),
-        Case(error="Device Cap Reached", platform="android"),
-        Case(error="UserLicenseTypeInvalid", user_license="assigned"),
+        Case(error="Setup failed."),
+        Case(error="The shelf is full", platform="phone"),
+        Case(error="CardNotValid", card="valid"),
     ]
 
 
@@ -67,7 +67,7 @@ def test_a_document_in_one_language_is_the_one_in_the_other(kind: str, stored: b
 
 
 def test_the_json_is_in_one_language_and_carries_the_other_beside_it() -> None:
-    diagnosis = diagnose(Case(error="NoEnrollmentPolicy"))
+    diagnosis = diagnose(Case(error="NoJoinRule"))
     data: dict[str, Any] = diagnosis.to_data()
     assert data["causes"][0]["title"] == diagnosis.causes[0].title
     stored = Diagnosis.from_json(diagnosis.to_json())
@@ -76,7 +76,7 @@ def test_the_json_is_in_one_language_and_carries_the_other_beside_it() -> None:
 
 
 def test_a_document_stored_without_the_other_language_says_so() -> None:
-    diagnosis = diagnose(Case(error="NoEnrollmentPolicy"))
+    diagnosis = diagnose(Case(error="NoJoinRule"))
     alone = Diagnosis.from_json(json.dumps(diagnosis.to_data()))
     with pytest.raises(ValueError, match="without its sentences in 'sv'"):
         alone.in_("sv")
@@ -84,12 +84,12 @@ def test_a_document_stored_without_the_other_language_says_so() -> None:
 
 def test_there_is_no_third_language() -> None:
     with pytest.raises(ValueError, match="language must be one of"):
-        diagnose(Case(error="NoEnrollmentPolicy")).in_("de")  # type: ignore[arg-type]
+        diagnose(Case(error="NoJoinRule")).in_("de")  # type: ignore[arg-type]
 
 
 def test_a_document_keeps_its_languages_when_it_is_sent_to_another_process() -> None:
-    diagnosis = diagnose(Case(error="NoEnrollmentPolicy"))
-    assert pickle.loads(pickle.dumps(diagnosis)).in_("sv") == diagnose(Case(error="NoEnrollmentPolicy"), language="sv")
+    diagnosis = diagnose(Case(error="NoJoinRule"))
+    assert pickle.loads(pickle.dumps(diagnosis)).in_("sv") == diagnose(Case(error="NoJoinRule"), language="sv")
 
 
 def test_what_is_said_fills_a_sentence_in_either_language() -> None:
@@ -100,7 +100,7 @@ def test_what_is_said_fills_a_sentence_in_either_language() -> None:
 
 
 def test_a_diagnosis_that_version_0_2_stored_is_read() -> None:
-    diagnosis = diagnose(Case(error="NoEnrollmentPolicy", apns_certificate="expired"), today=date(2026, 11, 29))
+    diagnosis = diagnose(Case(error="NoJoinRule", seal="expired"), today=date(2026, 11, 29))
     data = diagnosis.to_data()
     remedies = [cause["remedy"] for cause in data["causes"]]
     for parts, added in (

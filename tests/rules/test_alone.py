@@ -168,9 +168,9 @@ def test_such_a_fact_keeps_its_type(fill: Fill, alone: bool) -> None:
 
 
 def test_what_it_refers_to_must_be_in_it(fill: Fill) -> None:
-    cause = FILES["causes/fan-is-stuck.yaml"].replace("{text: {en: Free it., sv: Frigör den.}}", "{step: enroll-again}")
+    cause = FILES["causes/fan-is-stuck.yaml"].replace("{text: {en: Free it., sv: Frigör den.}}", "{step: join-again}")
     assert said_of(fill({**FILES, "causes/fan-is-stuck.yaml": cause})) == [
-        'ours/causes/fan-is-stuck.yaml:8: there is no shared step "enroll-again"'
+        'ours/causes/fan-is-stuck.yaml:8: there is no shared step "join-again"'
     ]
 
 
@@ -183,7 +183,7 @@ def test_overrides_have_nothing_below_to_replace(fill: Fill) -> None:
 def test_the_case_of_another_knowledge_is_no_case_of_it(fill: Fill) -> None:
     KnowledgeBase.load(fill(FILES), alone=True)
     with pytest.raises(InputError, match='there is no fact "platform"'):
-        KnowledgeBase.load(fill(FILES), alone=True).case(platform="ios")
+        KnowledgeBase.load(fill(FILES), alone=True).case(platform="folio")
 
 
 def test_what_is_missing_but_not_needed_is_a_warning_with_the_shipped_knowledge_too(fill: Fill) -> None:

@@ -101,10 +101,10 @@ def test_a_part_is_read_when_it_is_asked_for(put: Put, monkeypatch: pytest.Monke
     knowledge = load_shipped()
     read.clear()
     assert len(knowledge.causes) == len(FILES.causes)
-    assert "cname-missing" in knowledge.causes
+    assert "address-missing" in knowledge.causes
     assert "no-such-cause" not in knowledge.causes
     assert read == []
-    assert knowledge.causes["cname-missing"] is knowledge.causes["cname-missing"]
+    assert knowledge.causes["address-missing"] is knowledge.causes["address-missing"]
     assert len(read) == 1
     with pytest.raises(KeyError):
         knowledge.causes["no-such-cause"]
@@ -122,7 +122,7 @@ DAMAGED = {
     "cut by a byte": COPY[:-1],
     "with a byte more": COPY + b"\n",
     "with another line end": COPY.replace(b"\n", b"\r\n"),
-    "with a letter changed": COPY.replace(b"Safari", b"Safarj", 1),
+    "with a letter changed": COPY.replace(b"reader", b"readre", 1),
     "with two lines exchanged": b"\n".join([*LINES[:4], LINES[5], LINES[4], *LINES[6:]]),
     "not UTF-8": b"\xff\xfe" + COPY,
     "zeros": bytes(len(COPY)),

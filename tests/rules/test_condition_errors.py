@@ -14,11 +14,11 @@ VOCABULARY = KnowledgeBase.shipped().vocabulary
 
 _ATOMS = st.sampled_from(
     [
-        ("platform", "ios"), ("platform", ["ios", "ipados"]), ("platform", "iso"), ("plattform", "ios"),
-        ("platform", []), ("platform", None), ("platform", {"at_least": "ios"}), ("error", "x"),
-        ("enrolled_devices", {"at_least": 3}), ("enrolled_devices", {"atleast": 3}), ("enrolled_devices", "many"),
-        ("enrolled_devices", {"at_least": {"fact": "device_limit", "plus": ["devices_not_counted", 1]}}),
-        ("enrolled_devices", {"at_least": {"fact": "device_limit", "plus": [None]}}), ("ever_worked", True),
+        ("platform", "folio"), ("platform", ["folio", "slate"]), ("platform", "foilo"), ("plattform", "folio"),
+        ("platform", []), ("platform", None), ("platform", {"at_least": "folio"}), ("error", "x"),
+        ("readers_counted", {"at_least": 3}), ("readers_counted", {"atleast": 3}), ("readers_counted", "many"),
+        ("readers_counted", {"at_least": {"fact": "reader_limit", "plus": ["readers_not_counted", 1]}}),
+        ("readers_counted", {"at_least": {"fact": "reader_limit", "plus": [None]}}), ("ever_worked", True),
         ("ever_worked", "maybe"), ("os_version", {"at_least": "15.7", "at_most": "16.3"}), ("os_version", 1.5),
         ("all", []), ("any", "x"), ("not", None), ("not", {}),
     ]
@@ -62,7 +62,8 @@ def test_every_error_leads_to_a_place_in_the_condition(data: dict[str, Any]) -> 
 
 
 def test_each_wrong_part_is_told_once() -> None:
-    data = {"any": [{"platform": "iso"}, {"all": [{"plattform": "ios"}, {"ever_worked": True}]}], "not": {"error": "x"}}
+    wrong = [{"plattform": "folio"}, {"ever_worked": True}]
+    data = {"any": [{"platform": "foilo"}, {"all": wrong}], "not": {"error": "x"}}
     assert [error.path for error in errors_in(data, VOCABULARY)] == [
         ("any", 0, "platform"), ("any", 1, "all", 0, "plattform"), ("not", "error"),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,17 @@ from click.testing import CliRunner
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.cli import main
-from expert.foundations import content
 from expert.rules.extending import ADDITIONS, Overrides, additions_to
 from expert.rules.loader import check_layers
 
 SHIPPED = KnowledgeBase.shipped()
-SOURCE = "{document: seed, heading: Screen, date: 2019-11-18}"
+SOURCE = "{document: handbook, heading: Screen, date: 2019-11-18}"
 
 GREY_SCREEN = f"""\
 id: grey-screen
 title: {{en: A grey screen, sv: En grå skärm}}
 recognized_when: {{behavior: shows_a_grey_screen}}
-example: {{behavior: shows_a_grey_screen, platform: ios}}
+example: {{behavior: shows_a_grey_screen, platform: folio}}
 sources: [{SOURCE}]
 """
 VALUES = """\
@@ -33,15 +31,15 @@ facts:
       shows_a_grey_screen: {en: the screen stays grey, sv: skärmen förblir grå}
 """
 EXPLAINS = f"""\
-id: ios-fault
+id: reader-fault
 add_explains: [grey-screen]
 add_sources: [{SOURCE}]
 add_cases: [{{name: a grey screen, shows: grey-screen, verdict: likely}}]
 """
-ALL_EXPLAINED = [link.symptom for link in SHIPPED.causes["ios-fault"].links()]
+ALL_EXPLAINED = [link.symptom for link in SHIPPED.causes["reader-fault"].links()]
 EXPLAINED = ALL_EXPLAINED[0]
 WORDINGS = f"""\
-id: device-cap-reached
+id: shelf-full
 add_messages:
   - {{en: No more devices for you, sv: Inga fler enheter för dig}}
   - {{en: Too many toys}}
@@ -51,15 +49,15 @@ CAUSE = f"""\
 id: %s
 title: {{en: A, sv: B}}
 explains: [%s]
-confirmed_when: {{company_portal_app: corrupt}}
-remedy: {{id: %s, title: {{en: A, sv: B}}, options: [{{steps: [{{step: enroll-again}}]}}], sources: [{SOURCE}]}}
+confirmed_when: {{app: broken}}
+remedy: {{id: %s, title: {{en: A, sv: B}}, options: [{{steps: [{{step: join-again}}]}}], sources: [{SOURCE}]}}
 sources: [{SOURCE}]
 cases:
-  - {{name: dust, facts: {{company_portal_app: corrupt}}, verdict: confirmed}}
-  - {{name: no dust, facts: {{company_portal_app: current}}, verdict: ruled_out}}
+  - {{name: dust, facts: {{app: broken}}, verdict: confirmed}}
+  - {{name: no dust, facts: {{app: current}}, verdict: ruled_out}}
 """
 REMEDY = (
-    f"{{id: %s, title: {{en: A, sv: B}}, options: [{{steps: [{{step: enroll-again}}]}}], sources: [{SOURCE}]}}"
+    f"{{id: %s, title: {{en: A, sv: B}}, options: [{{steps: [{{step: join-again}}]}}], sources: [{SOURCE}]}}"
 )
 FACT = """\
 facts:
@@ -74,7 +72,7 @@ SYMPTOM = f"""\
 id: %s
 title: {{en: A, sv: B}}
 messages: [{{en: %s, sv: Det luktar}}]
-example: {{error: It smells burned, platform: ios}}
+example: {{error: It smells burned, platform: folio}}
 sources: [{SOURCE}]
 """
 DERIVATION = f"""\
@@ -116,42 +114,42 @@ def said_of(*folders: Path, alone: bool = False) -> list[str]:
 
 def test_a_value_is_added_to_a_fact_with_a_symptom_it_shows_and_a_cause_that_explains_it(fill: Fill) -> None:
     folder = fill({
-        "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/ios-fault.yaml": EXPLAINS,
+        "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/reader-fault.yaml": EXPLAINS,
     })  # fmt: skip
     knowledge = KnowledgeBase.load(folder)
     assert [*SHIPPED.vocabulary["behavior"].values, "shows_a_grey_screen"] == [*knowledge.vocabulary["behavior"].values]
-    assert [cause.id for cause in knowledge.causes_of("grey-screen")] == ["ios-fault"]
-    case = knowledge.case(behavior="shows a grey screen", platform="ios")
+    assert [cause.id for cause in knowledge.causes_of("grey-screen")] == ["reader-fault"]
+    case = knowledge.case(behavior="shows a grey screen", platform="folio")
     diagnosis = diagnose(case, knowledge)
     assert [symptom.id for symptom in diagnosis.symptoms] == ["grey-screen"]
-    assert diagnosis.cause("ios-fault").sources[-1].heading == "Screen"
-    assert knowledge.causes["ios-fault"].cases[: len(SHIPPED.causes["ios-fault"].cases)] == (
-        SHIPPED.causes["ios-fault"].cases
+    assert diagnosis.cause("reader-fault").sources[-1].heading == "Screen"
+    assert knowledge.causes["reader-fault"].cases[: len(SHIPPED.causes["reader-fault"].cases)] == (
+        SHIPPED.causes["reader-fault"].cases
     )
 
 
 def test_what_is_added_leaves_the_shipped_knowledge_as_it_is(fill: Fill) -> None:
-    KnowledgeBase.load(fill({"vocabulary.yaml": VALUES, "symptoms/device-cap-reached.yaml": WORDINGS}))
+    KnowledgeBase.load(fill({"vocabulary.yaml": VALUES, "symptoms/shelf-full.yaml": WORDINGS}))
     assert "shows_a_grey_screen" not in SHIPPED.vocabulary["behavior"].values
     assert diagnose(Case(error="No more devices for you")).outcome == "unrecognized"
 
 
-@pytest.mark.parametrize("message", ["No more devices for you", "Inga fler enheter för dig", "Device Cap Reached"])
+@pytest.mark.parametrize("message", ["No more devices for you", "Inga fler enheter för dig", "The shelf is full"])
 def test_a_message_is_added_to_a_symptom(fill: Fill, message: str) -> None:
-    knowledge = KnowledgeBase.load(fill({"symptoms/device-cap-reached.yaml": WORDINGS}))
-    found = diagnose(knowledge.case(error=message, platform="ios"), knowledge)
-    assert [symptom.id for symptom in found.symptoms] == ["device-cap-reached"]
-    assert len(found.causes) == len(SHIPPED.causes_of("device-cap-reached"))
+    knowledge = KnowledgeBase.load(fill({"symptoms/shelf-full.yaml": WORDINGS}))
+    found = diagnose(knowledge.case(error=message, platform="folio"), knowledge)
+    assert [symptom.id for symptom in found.symptoms] == ["shelf-full"]
+    assert len(found.causes) == len(SHIPPED.causes_of("shelf-full"))
 
 
 def test_folders_add_to_the_same_part_one_after_the_other(fill: Fill) -> None:
-    first = fill({"symptoms/device-cap-reached.yaml": WORDINGS}, "one")
+    first = fill({"symptoms/shelf-full.yaml": WORDINGS}, "one")
     wordings = WORDINGS.replace("toys", "cats")
-    second = fill({"symptoms/device-cap-reached.yaml": wordings.replace("seed", "sead")}, "two")
-    said = 'two/symptoms/device-cap-reached.yaml:5: there is no document "sead"; did you mean "seed"?'
+    second = fill({"symptoms/shelf-full.yaml": wordings.replace("handbook", "handbok")}, "two")
+    said = 'two/symptoms/shelf-full.yaml:5: there is no document "handbok"; did you mean "handbook"?'
     assert said_of(first, second) == [said]
-    mended = fill({"symptoms/device-cap-reached.yaml": wordings}, "two")
-    added = KnowledgeBase.load(first, mended).symptoms["device-cap-reached"].messages[-4:]
+    mended = fill({"symptoms/shelf-full.yaml": wordings}, "two")
+    added = KnowledgeBase.load(first, mended).symptoms["shelf-full"].messages[-4:]
     assert [message.en for message in added] == [
         "No more devices for you", "Too many toys", "No more devices for you", "Too many cats",
     ]
@@ -189,63 +187,50 @@ def test_whatever_can_be_added_to_is_a_list_or_table_of_its_part() -> None:
             assert isinstance(getattr(owner, name.removeprefix("add_")), (tuple, dict)), name
 
 
-def test_the_examples_in_the_readme_of_the_rules_can_be_loaded(fill: Fill) -> None:
-    page = content.bundled("rules", "README.md").read_text("utf-8")
-    files = dict(re.findall(r"```yaml\n# our-rules/(\S+?\.yaml).*?\n(.*?)```", page, re.DOTALL))
-    overrides = files.pop("overrides.yaml")
-    assert files.keys() == {"vocabulary.yaml", "symptoms/device-cap-reached.yaml", "causes/ios-fault.yaml"}
-    knowledge = KnowledgeBase.load(fill({**files, "symptoms/grey-screen.yaml": GREY_SCREEN}))
-    assert [cause.id for cause in knowledge.causes_of("grey-screen")] == ["ios-fault"]
-    assert said_of(fill({"overrides.yaml": overrides}, "other")) == [
-        'other/overrides.yaml:1: nothing in this folder replaces the cause "no-intune-license"',
-        'other/overrides.yaml:2: nothing in this folder replaces the document "seed"',
-        "other/overrides.yaml:3: nothing in this folder replaces what to collect before escalating",
-    ]
-
-
 # What is replaced is named
 
 
 HOW = "; to replace it, write `%s` in overrides.yaml"
 THERE = {
     "a symptom": (
-        {"symptoms/device-cap-reached.yaml": GREY_SCREEN.replace("grey-screen", "device-cap-reached")
+        {"symptoms/shelf-full.yaml": GREY_SCREEN.replace("grey-screen", "shelf-full")
          .replace("shows_a_grey_screen", "stuck_after_sign_in")},
-        'ours/symptoms/device-cap-reached.yaml:1: rules/symptoms/device-cap-reached.yaml has the symptom '
-        '"device-cap-reached" already' + HOW % "symptoms: [device-cap-reached]"
+        'ours/symptoms/shelf-full.yaml:1: rules/symptoms/shelf-full.yaml has the symptom '
+        '"shelf-full" already' + HOW % "symptoms: [shelf-full]"
         + "; to add to it, write only add_sources, add_messages, add_notes here",
     ),
     "a cause": (
-        {"causes/ios-fault.yaml": CAUSE % ("ios-fault", ", ".join(ALL_EXPLAINED), "mend-it")},
-        'ours/causes/ios-fault.yaml:1: rules/causes/ios-fault.yaml has the cause "ios-fault" already'
-        + HOW % "causes: [ios-fault]"
+        {"causes/reader-fault.yaml": CAUSE % ("reader-fault", ", ".join(ALL_EXPLAINED), "mend-it")},
+        'ours/causes/reader-fault.yaml:1: rules/causes/reader-fault.yaml has the cause "reader-fault" already'
+        + HOW % "causes: [reader-fault]"
         + "; to add to it, write only add_sources, add_explains, add_cases, add_notes here",
     ),
     "a remedy": (
-        {"remedies/assign-intune-license.yaml":
-         REMEDY % "assign-intune-license"},
-        "ours/remedies/assign-intune-license.yaml:1: rules/remedies/assign-intune-license.yaml has the remedy "
-        '"assign-intune-license" already' + HOW % "remedies: [assign-intune-license]",
+        {"remedies/give-card.yaml":
+         REMEDY % "give-card"},
+        "ours/remedies/give-card.yaml:1: rules/remedies/give-card.yaml has the remedy "
+        '"give-card" already' + HOW % "remedies: [give-card]",
     ),
     "a shared step": (
-        {"steps/enroll-again.yaml": "{id: enroll-again, last: true, text: {en: A, sv: B}}"},
-        'ours/steps/enroll-again.yaml:1: rules/steps/enroll-again.yaml has the shared step "enroll-again" already'
-        + HOW % "steps: [enroll-again]",
+        {"steps/join-again.yaml": "{id: join-again, last: true, text: {en: A, sv: B}}"},
+        'ours/steps/join-again.yaml:1: rules/steps/join-again.yaml has the shared step "join-again" already'
+        + HOW % "steps: [join-again]",
     ),
     "a derivation": (
-        {"derivations/counted-devices-reach-limit.yaml": DERIVATION % (
-            "counted-devices-reach-limit", "{enrolled_devices: {at_least: 15}}", "{device_limit_reached: true}")},
-        "ours/derivations/counted-devices-reach-limit.yaml:1: rules/derivations/counted-devices-reach-limit.yaml has "
-        'the derivation "counted-devices-reach-limit" already' + HOW % "derivations: [counted-devices-reach-limit]",
+        {"derivations/counted-readers-reach-limit.yaml": DERIVATION % (
+            "counted-readers-reach-limit", "{readers_counted: {at_least: 15}}", "{limit_reached: true}")},
+        "ours/derivations/counted-readers-reach-limit.yaml:1: rules/derivations/counted-readers-reach-limit.yaml has "
+        'the derivation "counted-readers-reach-limit" already' + HOW % "derivations: [counted-readers-reach-limit]",
     ),
     "a document": (
-        {"documents.yaml": "ours: {title: A, publisher: B}\nseed: {title: A, publisher: B}\n"},
-        'ours/documents.yaml:2: rules/documents.yaml has the document "seed" already' + HOW % "documents: [seed]",
+        {"documents.yaml": "ours: {title: A, publisher: B}\nhandbook: {title: A, publisher: B}\n"},
+        'ours/documents.yaml:2: rules/documents.yaml has the document "handbook" already'
+        + HOW % "documents: [handbook]",
     ),
     "a fact": (
-        {"vocabulary.yaml": FACT % ("previous_user_enrolled", "yes_no")},
-        'ours/vocabulary.yaml:3: facts/vocabulary.yaml has the fact "previous_user_enrolled" already'
-        + HOW % "facts: [previous_user_enrolled]" + "; to add to it, write only add_values, add_sources here",
+        {"vocabulary.yaml": FACT % ("earlier_borrower", "yes_no")},
+        'ours/vocabulary.yaml:3: facts/vocabulary.yaml has the fact "earlier_borrower" already'
+        + HOW % "facts: [earlier_borrower]" + "; to add to it, write only add_values, add_sources here",
     ),
     "a cost": (
         {"vocabulary.yaml": "costs: {user: {weight: 3, title: {en: A, sv: B}}}\n"},
@@ -257,13 +242,14 @@ THERE = {
         + HOW % "sentences: [error]",
     ),
     "a rule of scope": (
-        {"scope.yaml": "- {id: not-ios, out_of_scope_when: {platform: android}, reason: {en: A, sv: B}}\n"},
-        'ours/scope.yaml:1: rules/scope.yaml has the rule of scope "not-ios" already' + HOW % "scope: [not-ios]",
+        {"scope.yaml": "- {id: not-a-reader, out_of_scope_when: {platform: phone}, reason: {en: A, sv: B}}\n"},
+        'ours/scope.yaml:1: rules/scope.yaml has the rule of scope "not-a-reader" already'
+        + HOW % "scope: [not-a-reader]",
     ),
     "an impossibility": (
-        {"impossible.yaml": "- {id: device-limit-out-of-range, never: {device_limit: 0}, reason: {en: A, sv: B}}\n"},
-        'ours/impossible.yaml:1: rules/impossible.yaml has the impossibility "device-limit-out-of-range" already'
-        + HOW % "impossible: [device-limit-out-of-range]",
+        {"impossible.yaml": "- {id: limit-out-of-range, never: {reader_limit: 0}, reason: {en: A, sv: B}}\n"},
+        'ours/impossible.yaml:1: rules/impossible.yaml has the impossibility "limit-out-of-range" already'
+        + HOW % "impossible: [limit-out-of-range]",
     ),
     "what to collect": (
         {"escalation.yaml": "collect: [{text: {en: A, sv: B}}]\n"},
@@ -300,13 +286,14 @@ def test_sentences_that_are_named_replace_the_shipped_ones(fill: Fill) -> None:
 @pytest.mark.parametrize(
     ("overrides", "said"),
     [
-        ("causes:\n  - ios-falt\n", '2: there is no cause "ios-falt" below this folder; did you mean "ios-fault"?'),
-        ("causes: [ios-fault]\n", '1: nothing in this folder replaces the cause "ios-fault"'),
+        ("causes:\n  - reader-falt\n",
+         '2: there is no cause "reader-falt" below this folder; did you mean "reader-fault"?'),
+        ("causes: [reader-fault]\n", '1: nothing in this folder replaces the cause "reader-fault"'),
         ("facts: [behavior]\n", '1: nothing in this folder replaces the fact "behavior"'),
         ("escalation: true\n", "1: nothing in this folder replaces what to collect before escalating"),
-        ("cause: [ios-fault]\n", '1: "cause" is not known here; did you mean "causes"?'),
-        ("causes: ios-fault\n", "1: causes must be a list"),
-        ("- ios-fault\n", "1: must be a table of `name: value`"),
+        ("cause: [reader-fault]\n", '1: "cause" is not known here; did you mean "causes"?'),
+        ("causes: reader-fault\n", "1: causes must be a list"),
+        ("- reader-fault\n", "1: must be a table of `name: value`"),
     ],
 )
 def test_overrides_that_replace_nothing_are_told(fill: Fill, overrides: str, said: str) -> None:
@@ -316,7 +303,7 @@ def test_overrides_that_replace_nothing_are_told(fill: Fill, overrides: str, sai
 
 def test_overrides_that_cannot_be_read_do_not_make_what_they_name_wrong(fill: Fill) -> None:
     files, _ = THERE["a document"]
-    assert said_of(fill({**files, "overrides.yaml": "documents: [seed\n"})) == [
+    assert said_of(fill({**files, "overrides.yaml": "documents: [handbook\n"})) == [
         "ours/overrides.yaml:1: this is not well-formed YAML: a list that is opened with [ is not closed with ]"
     ]
 
@@ -331,33 +318,34 @@ def test_overrides_that_cannot_be_read_do_not_make_what_they_name_wrong(fill: Fi
          'vocabulary.yaml:3: there is no fact "behaviour" below this folder; did you mean "behavior"?'),
         ({"vocabulary.yaml": VALUES.replace("shows_a_grey_screen", "stuck_after_sign_in")},
          'vocabulary.yaml:4: "stuck_after_sign_in" is there already'),
-        ({"vocabulary.yaml": VALUES.replace("behavior", "previous_user_enrolled")},
+        ({"vocabulary.yaml": VALUES.replace("behavior", "earlier_borrower")},
          "vocabulary.yaml:4: `values` are for facts of the type word, and such a fact needs them"),
         ({"vocabulary.yaml": VALUES.replace(", sv: skärmen förblir grå", "")}, 'vocabulary.yaml:4: "sv" is missing'),
         ({"vocabulary.yaml": VALUES + "    type: word\n"},
          'vocabulary.yaml:5: "type" is not known here; it can be: add_sources, add_values'),
-        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("device-cap-reached", "device-cap-reachd")},
-         'symptoms/device-cap-reached.yaml:1: the file is named "device-cap-reached" but its id is "device-cap-reachd"'
+        ({"symptoms/shelf-full.yaml": WORDINGS.replace("shelf-full", "shelf-ful")},
+         'symptoms/shelf-full.yaml:1: the file is named "shelf-full" but its id is "shelf-ful"'
          "; they must be the same"),
-        ({"symptoms/device-cap-reachd.yaml": WORDINGS.replace("device-cap-reached", "device-cap-reachd")},
-         'symptoms/device-cap-reachd.yaml:1: there is no symptom "device-cap-reachd" below this folder; did you mean '
-         '"device-cap-reached"?'),
-        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace(f"[{SOURCE}]", "[]")},
-         "symptoms/device-cap-reached.yaml:5: every statement needs a source"),
-        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace(f"add_sources: [{SOURCE}]\n", "")},
-         'symptoms/device-cap-reached.yaml:1: "add_sources" is missing'),
-        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("en: Too many toys", "en: '…'")},
-         "symptoms/device-cap-reached.yaml:4: a message needs a wording in en or sv"),
-        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("en: Too many toys", "en: Toys, tells: {toys: 1}")},
-         'symptoms/device-cap-reached.yaml:4: there is no fact "toys" (a new fact is defined in vocabulary.yaml)'),
-        ({"symptoms/device-cap-reached.yaml": WORDINGS.replace("add_messages", "add_message")},
-         'symptoms/device-cap-reached.yaml:2: "add_message" is not known here; did you mean "add_messages"?'),
-        ({"causes/ios-fault.yaml": EXPLAINS.replace("[grey-screen]", "[grey-scren]").replace("grey-screen", EXPLAINED)},
-         'causes/ios-fault.yaml:2: there is no symptom "grey-scren"'),
-        ({"causes/ios-fault.yaml": EXPLAINS.replace("grey-screen", EXPLAINED)},
-         "causes/ios-fault.yaml:2: this symptom is named twice"),
-        ({"steps/enroll-again.yaml": "{id: enroll-again, add_text: {en: A, sv: B}}"},
-         'steps/enroll-again.yaml:1: "text" is missing'),
+        ({"symptoms/shelf-ful.yaml": WORDINGS.replace("shelf-full", "shelf-ful")},
+         'symptoms/shelf-ful.yaml:1: there is no symptom "shelf-ful" below this folder; did you mean '
+         '"shelf-full"?'),
+        ({"symptoms/shelf-full.yaml": WORDINGS.replace(f"[{SOURCE}]", "[]")},
+         "symptoms/shelf-full.yaml:5: every statement needs a source"),
+        ({"symptoms/shelf-full.yaml": WORDINGS.replace(f"add_sources: [{SOURCE}]\n", "")},
+         'symptoms/shelf-full.yaml:1: "add_sources" is missing'),
+        ({"symptoms/shelf-full.yaml": WORDINGS.replace("en: Too many toys", "en: '…'")},
+         "symptoms/shelf-full.yaml:4: a message needs a wording in en or sv"),
+        ({"symptoms/shelf-full.yaml": WORDINGS.replace("en: Too many toys", "en: Toys, tells: {toys: 1}")},
+         'symptoms/shelf-full.yaml:4: there is no fact "toys" (a new fact is defined in vocabulary.yaml)'),
+        ({"symptoms/shelf-full.yaml": WORDINGS.replace("add_messages", "add_message")},
+         'symptoms/shelf-full.yaml:2: "add_message" is not known here; did you mean "add_messages"?'),
+        ({"causes/reader-fault.yaml":
+          EXPLAINS.replace("[grey-screen]", "[grey-scren]").replace("grey-screen", EXPLAINED)},
+         'causes/reader-fault.yaml:2: there is no symptom "grey-scren"'),
+        ({"causes/reader-fault.yaml": EXPLAINS.replace("grey-screen", EXPLAINED)},
+         "causes/reader-fault.yaml:2: this symptom is named twice"),
+        ({"steps/join-again.yaml": "{id: join-again, add_text: {en: A, sv: B}}"},
+         'steps/join-again.yaml:1: "text" is missing'),
         ({"escalation.yaml": "add_collects: []\n"},
          'escalation.yaml:1: "add_collects" is not known here; did you mean "add_collect"?'),
     ],
@@ -367,7 +355,7 @@ def test_a_mistake_in_what_is_added_is_told_where_it_stands(fill: Fill, files: d
 
 
 def test_a_value_that_does_not_exist_yet_is_told_with_where_it_is_defined(fill: Fill) -> None:
-    folder = fill({"symptoms/grey-screen.yaml": GREY_SCREEN, "causes/ios-fault.yaml": EXPLAINS})
+    folder = fill({"symptoms/grey-screen.yaml": GREY_SCREEN, "causes/reader-fault.yaml": EXPLAINS})
     assert said_of(folder) == [
         f'ours/symptoms/grey-screen.yaml:{line}: behavior cannot be "shows_a_grey_screen"; it can be: '
         f'{", ".join(sorted(SHIPPED.vocabulary["behavior"].values))} (a new value is defined in vocabulary.yaml)'
@@ -382,54 +370,54 @@ STEP = "{id: %s, text: {en: A, sv: B}%s}"
 
 
 def test_a_fact_that_is_replaced_is_at_fault_where_shipped_rules_rely_on_what_it_was(fill: Fill) -> None:
-    folder = fill({"vocabulary.yaml": FACT % ("company_portal_app", "yes_no"),
-                   "overrides.yaml": "facts: [company_portal_app]\n"})
+    folder = fill({"vocabulary.yaml": FACT % ("app", "yes_no"),
+                   "overrides.yaml": "facts: [app]\n"})
     said = said_of(folder)
     assert {line.partition(" ")[0] for line in said} == {"ours/vocabulary.yaml:3:"}
     assert (
-        "ours/vocabulary.yaml:3: rules/causes/company-portal-outdated.yaml relies on what stands here: "
-        'company_portal_app must be true or false (yes or no), not "outdated"'
+        "ours/vocabulary.yaml:3: rules/causes/app-outdated.yaml relies on what stands here: "
+        'app must be true or false (yes or no), not "outdated"'
     ) in said
 
 
 def test_a_shared_step_that_is_replaced_is_at_fault_where_it_leaves_others_without_protection(fill: Fill) -> None:
-    folder = fill({"steps/back-up-device.yaml": STEP % ("back-up-device", ""),
-                   "overrides.yaml": "steps: [back-up-device]\n"})
+    folder = fill({"steps/back-up-reader.yaml": STEP % ("back-up-reader", ""),
+                   "overrides.yaml": "steps: [back-up-reader]\n"})
     said = said_of(folder)
-    assert {line.partition(" ")[0] for line in said} == {"ours/steps/back-up-device.yaml:1:"}
+    assert {line.partition(" ")[0] for line in said} == {"ours/steps/back-up-reader.yaml:1:"}
     assert (
-        "ours/steps/back-up-device.yaml:1: rules/steps/enroll-again.yaml relies on what stands here: "
+        "ours/steps/back-up-reader.yaml:1: rules/steps/join-again.yaml relies on what stands here: "
         "erases_device: no earlier step protects from the loss"
     ) in said
 
 
 def test_a_shared_step_that_is_replaced_is_at_fault_where_it_now_needs_steps_itself(fill: Fill) -> None:
-    before = ", protects_from: [erases_device], before: [{when: {platform: ios}, title: {en: A, sv: B}, " \
-             "steps: [save-company-data], in_short: {en: A., sv: B.}}]"
-    folder = fill({"steps/back-up-device.yaml": STEP % ("back-up-device", before),
-                   "overrides.yaml": "steps: [back-up-device]\n"})
-    assert all(line.startswith("ours/steps/back-up-device.yaml:1: rules/") for line in said_of(folder))
+    before = ", protects_from: [erases_device], before: [{when: {platform: folio}, title: {en: A, sv: B}, " \
+             "steps: [save-borrowed-books], in_short: {en: A., sv: B.}}]"
+    folder = fill({"steps/back-up-reader.yaml": STEP % ("back-up-reader", before),
+                   "overrides.yaml": "steps: [back-up-reader]\n"})
+    assert all(line.startswith("ours/steps/back-up-reader.yaml:1: rules/") for line in said_of(folder))
 
 
 def test_the_derivation_that_closes_a_circle_is_at_fault_whatever_it_is_called(fill: Fill) -> None:
-    shipped = SHIPPED.derivations["other-mdm-has-a-profile"]
-    assert (shipped.when, shipped.concludes) == ({"other_mdm_enrolled": True}, {"management_profile_installed": True})
-    closing = DERIVATION % ("z-last", "{management_profile_installed: true}", "{other_mdm_enrolled: true}")
+    shipped = SHIPPED.derivations["other-library-has-a-plan"]
+    assert (shipped.when, shipped.concludes) == ({"other_library": True}, {"plan_installed": True})
+    closing = DERIVATION % ("z-last", "{plan_installed: true}", "{other_library: true}")
     (said,) = said_of(fill({"derivations/z-last.yaml": closing}))
     assert said.startswith("ours/derivations/z-last.yaml:3: this derivation rests on its own conclusion: ")
 
 
 def test_the_later_of_two_remedies_of_one_id_is_at_fault(fill: Fill) -> None:
-    inline = fill({"causes/a.yaml": CAUSE % ("a", "device-cap-reached", "mend-it")}, "one")
-    using = (CAUSE % ("b", "device-cap-reached", "x")).splitlines()
+    inline = fill({"causes/a.yaml": CAUSE % ("a", "shelf-full", "mend-it")}, "one")
+    using = (CAUSE % ("b", "shelf-full", "x")).splitlines()
     using[4] = "remedy: mend-it"
     second = fill({"remedies/mend-it.yaml": REMEDY % "mend-it", "causes/b.yaml": "\n".join(using)}, "two")
-    third = fill({"causes/c.yaml": CAUSE % ("c", "device-cap-reached", "mend-it")}, "three")
+    third = fill({"causes/c.yaml": CAUSE % ("c", "shelf-full", "mend-it")}, "three")
     there = 'there is another remedy "mend-it"; give this one an id of its own'
     assert said_of(inline, second) == [f"two/remedies/mend-it.yaml:1: {there}"]
     assert said_of(inline, third) == [f"three/causes/c.yaml:5: {there}"]
     assert said_of(second, third) == [f"three/causes/c.yaml:5: {there}"]
-    both = fill({f"causes/{name}.yaml": CAUSE % (name, "device-cap-reached", "mend-it") for name in "ab"}, "both")
+    both = fill({f"causes/{name}.yaml": CAUSE % (name, "shelf-full", "mend-it") for name in "ab"}, "both")
     assert said_of(both) == [f"both/causes/{name}.yaml:5: {there}" for name in "ab"]
 
 
@@ -452,12 +440,12 @@ def test_every_mistake_is_told_of_a_file_of_the_folder_and_never_of_a_shipped_on
 
 def test_missing_sentences_and_swedish_wordings_are_told_as_warnings(fill: Fill) -> None:
     folder = fill({
-        "vocabulary.yaml": FACT % ("dust_seen", "yes_no"), "symptoms/device-cap-reached.yaml": WORDINGS,
+        "vocabulary.yaml": FACT % ("dust_seen", "yes_no"), "symptoms/shelf-full.yaml": WORDINGS,
     })  # fmt: skip
     warnings = check_layers([folder]).warnings
     shown = [warning.in_("en").removeprefix(f"{folder.parent.as_posix()}/") for warning in warnings]
     assert shown == [
-        "ours/symptoms/device-cap-reached.yaml:4: warning: this message has no Swedish wording, so it is recognized in "
+        "ours/symptoms/shelf-full.yaml:4: warning: this message has no Swedish wording, so it is recognized in "
         "English only",
         'ours/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in sentences.yaml',
     ]
@@ -466,7 +454,7 @@ def test_missing_sentences_and_swedish_wordings_are_told_as_warnings(fill: Fill)
 
 def test_codes_and_logs_need_no_swedish(fill: Fill) -> None:
     wordings = WORDINGS.replace("{en: Too many toys}", "{en: TOO_MANY, kind: code}")
-    assert check_layers([fill({"symptoms/device-cap-reached.yaml": wordings})]).warnings == ()
+    assert check_layers([fill({"symptoms/shelf-full.yaml": wordings})]).warnings == ()
 
 
 def test_the_shipped_knowledge_has_sentences_for_every_fact() -> None:
@@ -519,7 +507,7 @@ def test_a_shipped_case_that_a_new_rival_spoils_is_told_of_the_rival(fill: Fill)
 def test_a_case_of_a_folder_that_a_later_one_spoils_is_told_of_the_later(fill: Fill) -> None:
     symptom = SYMPTOM % ("it-smells", "It smells burned")
     only = CAUSE % ("only", "it-smells", "mend-it")
-    only += "  - {name: unseen, verdict: likely}\napplies_when: {platform: ios}\n"
+    only += "  - {name: unseen, verdict: likely}\napplies_when: {platform: folio}\n"
     first = fill({"symptoms/it-smells.yaml": symptom, "causes/only.yaml": only}, "one")
     second = fill({"causes/rival.yaml": CAUSE % ("rival", "it-smells", "mend-too")}, "two")
     assert spoiled(first) == []
@@ -530,9 +518,9 @@ def test_a_case_of_a_folder_that_a_later_one_spoils_is_told_of_the_later(fill: F
 
 
 def test_a_case_that_is_wrong_by_itself_is_told_of_its_own_file(fill: Fill) -> None:
-    wrong = CAUSE.replace("{company_portal_app: current}, verdict: ruled_out", "{}, verdict: ruled_out")
-    first = fill({"causes/dust.yaml": wrong % ("dust", "device-cap-reached", "mend-it")}, "one")
-    second = fill({"causes/more.yaml": CAUSE % ("more", "device-cap-reached", "mend-too")}, "two")
+    wrong = CAUSE.replace("{app: current}, verdict: ruled_out", "{}, verdict: ruled_out")
+    first = fill({"causes/dust.yaml": wrong % ("dust", "shelf-full", "mend-it")}, "one")
+    second = fill({"causes/more.yaml": CAUSE % ("more", "shelf-full", "mend-too")}, "two")
     expected = 'one/causes/dust.yaml: dust: case "no dust": expected ruled_out, got possible'
     assert spoiled(first) == [expected]
     assert spoiled(first, second) == [expected]
@@ -541,15 +529,15 @@ def test_a_case_that_is_wrong_by_itself_is_told_of_its_own_file(fill: Fill) -> N
 def test_a_case_that_was_added_is_told_of_the_file_that_adds_it(fill: Fill) -> None:
     added = EXPLAINS.replace("verdict: likely", "verdict: confirmed")
     folder = fill({
-        "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/ios-fault.yaml": added,
+        "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/reader-fault.yaml": added,
     })  # fmt: skip
     assert spoiled(folder) == [
-        'ours/causes/ios-fault.yaml: ios-fault: case "a grey screen": expected confirmed, got likely'
+        'ours/causes/reader-fault.yaml: reader-fault: case "a grey screen": expected confirmed, got likely'
     ]
 
 
 def test_a_shipped_case_that_is_spoiled_by_a_derivation_or_a_symptom_is_told_of_it(fill: Fill) -> None:
-    derivation = DERIVATION % ("never", "{platform: ios}", "{company_portal_app: current}")
+    derivation = DERIVATION % ("never", "{platform: folio}", "{app: current}")
     said = spoiled(fill({"derivations/never.yaml": derivation}))
     assert said
     assert {line.partition(" ")[0] for line in said} == {"ours/derivations/never.yaml:"}

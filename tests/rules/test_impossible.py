@@ -22,30 +22,23 @@ def contradiction(case: Case) -> str | None:
 
 
 IMPOSSIBLE: list[tuple[str, dict[str, Any]]] = [
-    ("expired-ahead-of-its-date", {"apns_certificate": "expired", "apns_expires_on": "2027-11-23", **DAY}),
-    ("date-of-a-missing-certificate", {"apns_certificate": "missing", "apns_expires_on": "2027-11-23", **DAY}),
-    ("nobody-signs-in-with-user-affinity", {"ade_user_affinity": True, "ade_authentication": "none"}),
-    ("sign-in-without-user-affinity", {"ade_user_affinity": False, "ade_authentication": "company_portal"}),
-    ("affinity-of-no-ade-profile", {"enrollment_method": "byod", "ade_user_affinity": False}),
-    ("single-app-mode-without-vpp", {"company_portal_single_app_mode": True, "company_portal_via_vpp": False}),
-    ("state-of-no-vpp-token", {"company_portal_via_vpp": False, "vpp_token_state": "valid"}),
-    ("phishing-resistant-mfa-that-is-not-required", {"mfa_required": False, "mfa_phishing_resistant": True}),
-    ("text-or-call-of-another-method", {"mfa_method": "other", "mfa_on_same_device": True}),
-    ("personal-devices-on-a-blocked-platform", {"ios_platform": "blocked", "personal_devices": "allowed"}),
-    ("devices-that-do-not-add-up", {"devices_listed": 5, "enrolled_devices": 3, "devices_not_counted": 1}),
-    ("devices-that-do-not-add-up", {"devices_listed": 5, "enrolled_devices": 6}),
-    ("device-limit-out-of-range", {"device_limit": 16}),
+    ("expired-ahead-of-its-date", {"seal": "expired", "seal_expires_on": "2027-11-23", **DAY}),
+    ("date-of-a-missing-seal", {"seal": "missing", "seal_expires_on": "2027-11-23", **DAY}),
+    ("code-on-a-reader-that-takes-none", {"code_by": "app", "code_on_same_reader": True}),
+    ("code-on-a-reader-that-takes-none", {"code_by": "app", "code_on_same_reader": False}),
+    ("private-readers-of-a-blocked-model", {"model": "blocked", "private_readers": "allowed"}),
+    ("readers-that-do-not-add-up", {"readers_listed": 5, "readers_counted": 3, "readers_not_counted": 1}),
+    ("readers-that-do-not-add-up", {"readers_listed": 5, "readers_counted": 6}),
+    ("limit-out-of-range", {"reader_limit": 16}),
 ]
 POSSIBLE: list[dict[str, Any]] = [
-    {"apns_certificate": "expired", "apns_expires_on": "2025-11-23", **DAY},
-    {"apns_certificate": "invalid", "apns_expires_on": "2027-11-23", **DAY},
-    {"ade_user_affinity": False, "ade_authentication": "none"},
-    {"enrollment_method": "ade", "ade_user_affinity": False},
-    {"company_portal_via_vpp": True, "vpp_token_state": "expired"},
-    {"mfa_required": True, "mfa_phishing_resistant": False},
-    {"ios_platform": "allowed", "personal_devices": "blocked"},
-    {"devices_listed": 5, "enrolled_devices": 3, "devices_not_counted": 2},
-    {"device_limit": 15},
+    {"seal": "expired", "seal_expires_on": "2025-11-23", **DAY},
+    {"seal": "broken", "seal_expires_on": "2027-11-23", **DAY},
+    {"code_by": "text_message", "code_on_same_reader": True},
+    {"code_by": "app"},
+    {"model": "allowed", "private_readers": "blocked"},
+    {"readers_listed": 5, "readers_counted": 3, "readers_not_counted": 2},
+    {"reader_limit": 15},
     {},
 ]
 
@@ -78,5 +71,5 @@ def test_no_checked_in_case_is_impossible(folder: str) -> None:
 
 
 def test_a_case_that_holds_it_anyway_is_judged_as_it_stands() -> None:
-    facts = {"error": "NoEnrollmentPolicy", "apns_certificate": "expired", "apns_expires_on": "2027-11-23", **DAY}
-    assert diagnose(Case.of(facts), today=TODAY).cause("apns-certificate-invalid").verdict == "confirmed"
+    facts = {"error": "NoJoinRule", "seal": "expired", "seal_expires_on": "2027-11-23", **DAY}
+    assert diagnose(Case.of(facts), today=TODAY).cause("seal-expired").verdict == "confirmed"

@@ -18,42 +18,42 @@ SHIPPED = KnowledgeBase.shipped()
 DUST = """\
 id: dust-in-the-port
 title: {en: Dust in the port, sv: Damm i porten}
-explains: [device-cap-reached]
-confirmed_when: {company_portal_app: corrupt}
+explains: [shelf-full]
+confirmed_when: {app: broken}
 remedy:
   id: blow-the-dust-out
   title: {en: Blow the dust out, sv: Blås ur dammet}
-  options: [{steps: [{text: {en: Blow., sv: Blås.}}, {step: enroll-again}]}]
-  sources: [{document: seed, heading: Dust, date: 2019-11-18}]
-sources: [{document: seed, heading: Dust, date: 2019-11-18}]
+  options: [{steps: [{text: {en: Blow., sv: Blås.}}, {step: join-again}]}]
+  sources: [{document: handbook, heading: Dust, date: 2019-11-18}]
+sources: [{document: handbook, heading: Dust, date: 2019-11-18}]
 cases:
-  - {name: dust, facts: {company_portal_app: corrupt}, verdict: confirmed}
+  - {name: dust, facts: {app: broken}, verdict: confirmed}
   - {name: nobody looked, verdict: possible}
-  - {name: no dust, facts: {company_portal_app: current}, verdict: ruled_out}
+  - {name: no dust, facts: {app: current}, verdict: ruled_out}
 """
 
-# The shipped cause, seen otherwise by an organization that licenses by group.
-LICENSE = """\
-id: no-intune-license
-title: {en: The user is not in the license group, sv: Användaren är inte med i licensgruppen}
-explains: [{symptom: user-license-type-invalid, named: true}, %s]
-confirmed_when: {user_license: missing}
+# The shipped cause, seen otherwise by a library that gives cards by group.
+CARD = """\
+id: no-card
+title: {en: The borrower is not in the group with cards, sv: Låntagaren är inte med i gruppen med kort}
+explains: [{symptom: card-not-valid, named: true}, %s]
+confirmed_when: {card: missing}
 remedy:
-  id: add-to-license-group
+  id: add-to-group
   title: {en: Add to the group, sv: Lägg till i gruppen}
-  options: [{steps: [{text: {en: Add the user., sv: Lägg till användaren.}}]}]
-  sources: [{document: ours, heading: Licenses, date: 2026-01-01}]
-sources: [{document: ours, heading: Licenses, date: 2026-01-01}]
+  options: [{steps: [{text: {en: Add the borrower., sv: Lägg till låntagaren.}}]}]
+  sources: [{document: ours, heading: Cards, date: 2026-01-01}]
+sources: [{document: ours, heading: Cards, date: 2026-01-01}]
 cases:
-  - {name: missing, facts: {user_license: missing}, verdict: confirmed}
-  - {name: assigned, facts: {user_license: assigned}, verdict: ruled_out}
+  - {name: missing, facts: {card: missing}, verdict: confirmed}
+  - {name: valid, facts: {card: valid}, verdict: ruled_out}
 """
-_EXPLAINED = [link.symptom for link in SHIPPED.causes["no-intune-license"].links()]
-LICENSE %= ", ".join(name for name in _EXPLAINED if name != "user-license-type-invalid")
+_EXPLAINED = [link.symptom for link in SHIPPED.causes["no-card"].links()]
+CARD %= ", ".join(name for name in _EXPLAINED if name != "card-not-valid")
 DOCUMENTS = "ours: {title: Our handbook, publisher: Our company}\n"
 REPLACING = {
-    "causes/no-intune-license.yaml": LICENSE, "documents.yaml": DOCUMENTS,
-    "overrides.yaml": "causes: [no-intune-license]\n",
+    "causes/no-card.yaml": CARD, "documents.yaml": DOCUMENTS,
+    "overrides.yaml": "causes: [no-card]\n",
 }  # fmt: skip
 VOCABULARY = """\
 facts:
@@ -88,19 +88,19 @@ def test_a_cause_is_added_with_one_file_that_brings_its_remedy(folder: Path) -> 
     assert set(knowledge.causes) - set(SHIPPED.causes) == {"dust-in-the-port"}
     assert set(SHIPPED.causes) <= set(knowledge.causes)
 
-    case = Case(error="Device Cap Reached", platform="ios", company_portal_app="corrupt", enrollment_method="byod")
+    case = Case(error="The shelf is full", platform="folio", app="broken", joining="by_hand")
     found = diagnose(case, knowledge).cause("dust-in-the-port")
     assert found.verdict == "confirmed"
     assert found.remedy is not None
     first, second = found.remedy.steps
     assert first.text == "Blow."
-    assert second.text == SHIPPED.steps["enroll-again"].text.en
-    assert [source.title for source in found.sources] == [SHIPPED.documents["seed"].title]
+    assert second.text == SHIPPED.steps["join-again"].text.en
+    assert [source.title for source in found.sources] == [SHIPPED.documents["handbook"].title]
 
 
 def test_what_it_does_not_touch_comes_out_as_before(folder: Path) -> None:
     knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": DUST})
-    case = Case(error="Device Cap Reached", platform="ios", enrolled_devices=15, device_limit=15)
+    case = Case(error="The shelf is full", platform="folio", readers_counted=15, reader_limit=15)
     before, after = verdicts(diagnose(case)), verdicts(diagnose(case, knowledge))
     assert after.pop("dust-in-the-port") == "possible"
     assert after == before
@@ -117,18 +117,18 @@ def test_the_shipped_knowledge_itself_stays_as_it_is(folder: Path) -> None:
 def test_a_shipped_cause_is_replaced_by_one_of_the_same_id(folder: Path) -> None:
     knowledge = laid_over(folder, REPLACING)
     assert set(knowledge.causes) == set(SHIPPED.causes)
-    case = Case(error="User License Type Invalid", platform="ios", user_license="missing")
-    found = diagnose(case, knowledge).cause("no-intune-license")
-    assert found.title == "The user is not in the license group"
+    case = Case(error="This card is not valid", platform="folio", card="missing")
+    found = diagnose(case, knowledge).cause("no-card")
+    assert found.title == "The borrower is not in the group with cards"
     assert found.remedy is not None
-    assert [step.text for step in found.remedy.steps] == ["Add the user."]
+    assert [step.text for step in found.remedy.steps] == ["Add the borrower."]
     assert [source.title for source in found.sources] == ["Our handbook"]
 
 
 def test_the_remedy_that_a_replaced_cause_leaves_unused_is_no_fault(folder: Path) -> None:
-    assert SHIPPED.causes["no-intune-license"].remedy == "assign-intune-license"
+    assert SHIPPED.causes["no-card"].remedy == "give-card"
     knowledge = laid_over(folder, REPLACING)
-    assert "assign-intune-license" in knowledge.remedies
+    assert "give-card" in knowledge.remedies
 
 
 def test_a_symptom_that_a_replaced_cause_leaves_unexplained_is_told_of_the_cause(folder: Path) -> None:
@@ -146,13 +146,13 @@ def test_a_symptom_that_a_replaced_cause_leaves_unexplained_is_told_of_the_cause
 
 
 def test_a_fact_is_added_and_asked_for(folder: Path) -> None:
-    dust = DUST.replace("company_portal_app: corrupt", "dust_seen: true")
-    dust = dust.replace("company_portal_app: current", "dust_seen: false")
+    dust = DUST.replace("app: broken", "dust_seen: true")
+    dust = dust.replace("app: current", "dust_seen: false")
     knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": dust, "vocabulary.yaml": VOCABULARY})
-    case = knowledge.case(error="Device Cap Reached", platform="ios", dust_seen="yes")
+    case = knowledge.case(error="The shelf is full", platform="folio", dust_seen="yes")
     assert diagnose(case, knowledge).cause("dust-in-the-port").verdict == "confirmed"
 
-    open_case = knowledge.case(error="Device Cap Reached", platform="ios")
+    open_case = knowledge.case(error="The shelf is full", platform="folio")
     found = diagnose(open_case, knowledge)
     assert found.cause("dust-in-the-port").missing == ("dust_seen",)
     assert "Is there dust in the port?" in [question.ask for question in found.questions]
@@ -173,27 +173,27 @@ def test_later_folders_lie_over_earlier_ones(tmp_path: Path) -> None:
 
 def test_a_later_folder_mends_an_earlier_one(tmp_path: Path) -> None:
     broken, mended = tmp_path / "broken", tmp_path / "mended"
-    for folder, symptom in ((broken, "no-such-symptom"), (mended, "device-cap-reached")):
+    for folder, symptom in ((broken, "no-such-symptom"), (mended, "shelf-full")):
         (folder / "causes").mkdir(parents=True)
         (folder / "causes" / "dust-in-the-port.yaml").write_text(
-            DUST.replace("device-cap-reached", symptom), encoding="utf-8"
+            DUST.replace("shelf-full", symptom), encoding="utf-8"
         )
     (mended / "overrides.yaml").write_text("causes: [dust-in-the-port]\n", encoding="utf-8")
-    assert KnowledgeBase.load(broken, mended).causes["dust-in-the-port"].explains == ("device-cap-reached",)
+    assert KnowledgeBase.load(broken, mended).causes["dust-in-the-port"].explains == ("shelf-full",)
 
 
 def test_every_kind_of_file_may_be_json(folder: Path) -> None:
-    text = """{"id": "corrupt-means-missing", "title": {"en": "a", "sv": "b"},
-    "when": {"company_portal_app": "corrupt"}, "concludes": {"user_license": "missing"},
-    "sources": [{"document": "seed", "heading": "x", "date": "2019-11-18"}]}"""
-    knowledge = laid_over(folder, {"derivations/corrupt-means-missing.json": text})
-    case = Case(error="User License Type Invalid", platform="ios", company_portal_app="corrupt")
-    assert diagnose(case, knowledge).cause("no-intune-license").verdict == "confirmed"
+    text = """{"id": "broken-means-missing", "title": {"en": "a", "sv": "b"},
+    "when": {"app": "broken"}, "concludes": {"card": "missing"},
+    "sources": [{"document": "handbook", "heading": "x", "date": "2019-11-18"}]}"""
+    knowledge = laid_over(folder, {"derivations/broken-means-missing.json": text})
+    case = Case(error="This card is not valid", platform="folio", app="broken")
+    assert diagnose(case, knowledge).cause("no-card").verdict == "confirmed"
 
 
 def test_the_result_names_the_folders_and_has_its_own_digest(folder: Path) -> None:
     knowledge = laid_over(folder, {"causes/dust-in-the-port.yaml": DUST})
-    named = diagnose(Case(platform="ios"), knowledge).knowledge
+    named = diagnose(Case(platform="folio"), knowledge).knowledge
     assert named.extra == (folder.as_posix(),)
     assert named.digest != SHIPPED.digest
     assert named.version == SHIPPED.version
@@ -206,9 +206,9 @@ def test_the_digest_does_not_depend_on_line_ends(folder: Path) -> None:
 
 
 def test_what_is_impossible_is_added(folder: Path) -> None:
-    rule = "- {id: no-such-ipad, never: {platform: ipados, os_version: '12.0'}, reason: {en: No., sv: Nej.}}\n"
+    rule = "- {id: no-such-slate, never: {platform: slate, os_version: '12.0'}, reason: {en: No., sv: Nej.}}\n"
     knowledge = laid_over(folder, {"impossible.yaml": rule})
-    assert [part.id for part in knowledge.impossible] == [*(part.id for part in SHIPPED.impossible), "no-such-ipad"]
+    assert [part.id for part in knowledge.impossible] == [*(part.id for part in SHIPPED.impossible), "no-such-slate"]
 
 
 def test_a_scope_rule_and_a_version_are_added(folder: Path) -> None:
@@ -216,10 +216,10 @@ def test_a_scope_rule_and_a_version_are_added(folder: Path) -> None:
     knowledge = laid_over(folder, {"scope.yaml": rule, "knowledge.yaml": 'version: "2026.12-ours"\n'})
     assert [rule.id for rule in knowledge.scope] == [*(rule.id for rule in SHIPPED.scope), "too-old"]
     assert knowledge.version == "2026.12-ours"
-    assert diagnose(Case(error="Device Cap Reached", os_version="9.3"), knowledge).outcome == "out_of_scope"
+    assert diagnose(Case(error="The shelf is full", os_version="9.3"), knowledge).outcome == "out_of_scope"
 
 
 def test_a_derivation_and_its_contrapositive_are_no_circle() -> None:
-    names = {"no-management-profile-no-other-mdm", "other-mdm-has-a-profile"}
+    names = {"no-plan-no-other-library", "other-library-has-a-plan"}
     assert names <= set(SHIPPED.derivations), "two shipped ones lead to and fro between the same facts"
     assert KnowledgeBase.load().derivations == SHIPPED.derivations

@@ -16,20 +16,20 @@ from expert.rules.loader import load_layers
 CAUSE = """\
 id: dust-in-the-port
 title: {en: Dust in the port, sv: Damm i porten}
-explains: [device-cap-reached]
-confirmed_when: {company_portal_app: corrupt}
+explains: [shelf-full]
+confirmed_when: {app: broken}
 remedy:
   id: blow-the-dust-out
   title: {en: Blow the dust out, sv: Blås ur dammet}
   options:
     - steps:
         - text: {en: Blow., sv: Blås.}
-        - step: enroll-again
-  sources: [{document: seed, heading: Dust, date: 2019-11-18}]
-sources: [{document: seed, heading: Port, date: 2019-11-18}]
+        - step: join-again
+  sources: [{document: handbook, heading: Dust, date: 2019-11-18}]
+sources: [{document: handbook, heading: Port, date: 2019-11-18}]
 cases:
-  - {name: dust, facts: {company_portal_app: corrupt}, verdict: confirmed}
-  - {name: no dust, facts: {company_portal_app: current}, verdict: ruled_out}
+  - {name: dust, facts: {app: broken}, verdict: confirmed}
+  - {name: no dust, facts: {app: current}, verdict: ruled_out}
 """
 HOME = "causes/dust-in-the-port.yaml"
 FACT = """\
@@ -46,25 +46,25 @@ id: %s
 title: {en: It follows, sv: Det följer}
 when: %s
 concludes: %s
-sources: [{document: seed, heading: Dust, date: 2019-11-18}]
+sources: [{document: handbook, heading: Dust, date: 2019-11-18}]
 """
 SYMPTOM = """\
 id: it-smells
 title: {en: It smells, sv: Det luktar}
 example: {error: It smells burned}
 messages: [{en: It smells burned, sv: Det luktar bränt}]
-sources: [{document: seed, heading: Smell, date: 2019-11-18}]
+sources: [{document: handbook, heading: Smell, date: 2019-11-18}]
 """
 REMEDY = """\
 id: %s
 title: {en: Do it, sv: Gör det}
-options: [{steps: [{step: enroll-again}]}]
-sources: [{document: seed, heading: Dust, date: 2019-11-18}]
+options: [{steps: [{step: join-again}]}]
+sources: [{document: handbook, heading: Dust, date: 2019-11-18}]
 """
 
-OVERRIDES = {"overrides.yaml": "steps: [enroll-again]\n"}
+OVERRIDES = {"overrides.yaml": "steps: [join-again]\n"}
 SHARED = """\
-id: enroll-again
+id: join-again
 text: {en: Do it again., sv: Gör om det.}
 last: true
 before: [{when: %s, title: {en: A, sv: A}, in_short: {en: B., sv: B.}}]
@@ -76,10 +76,10 @@ IN_JSON = """\
 {"id": "a",
  "title": {"en": "It follows", "sv": "Det följer"},
  "when": {"any": [
-   {"mdm_authority": "none"},
-   {"platform": "ipados"}]},
+   {"run_by": "nobody"},
+   {"platform": "slate"}]},
  "concludes":
-   {"user_license": "missing"},
+   {"card": "missing"},
  "sources":
    [{"document": "seed", "heading": "Dust", "date": "2019-11-18"}]}
 """
@@ -97,7 +97,7 @@ def derivation(name: str, when: str, concludes: str) -> dict[str, str]:
 
 def when(condition: str) -> dict[str, str]:
     """The cause with another condition, on line 4."""
-    return {HOME: but("{company_portal_app: corrupt}\nremedy", f"{condition}\nremedy")}
+    return {HOME: but("{app: broken}\nremedy", f"{condition}\nremedy")}
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ MISTAKES = {
         {"derivations/a.json": IN_JSON.replace('"title"', '"titel"')},
         '/derivations/a.json:1: "title" is missing', '/derivations/a.json:2: "titel" is not known here; did you mean'),
     "a value that cannot be in JSON": mistake(
-        {"derivations/a.json": IN_JSON.replace('"ipados"', '"iso"')},
+        {"derivations/a.json": IN_JSON.replace('"slate"', '"iso"')},
         '/derivations/a.json:5: platform cannot be "iso"'),
     "no title in JSON": mistake(
         {"derivations/a.json": IN_JSON.replace(', "sv": "Det följer"', "")}, '/derivations/a.json:2: "sv" is missing'),
@@ -164,12 +164,12 @@ MISTAKES = {
         '/causes/dust.json:1: "explains" is missing', '/causes/dust.json:1: "confirmed_when" is missing',
         '/causes/dust.json:1: "remedy" is missing', '/causes/dust.json:1: "sources" is missing',
         '/causes/dust.json:1: "cases" is missing'),
-    "an anchor": mistake(but("[device-cap-reached]", "&a [device-cap-reached]"), f"/{HOME}:3: anchors and aliases"),
+    "an anchor": mistake(but("[shelf-full]", "&a [shelf-full]"), f"/{HOME}:3: anchors and aliases"),
     "a key given twice": mistake(
         CAUSE + "id: dust-in-the-port\n", f'/{HOME}:17: "id" is already given on line 1; keep one of them'),
     "a key given twice, and more": mistake(
-        but("[device-cap-reached]", "[device-cap-reachd]") + "id: dust-in-the-port\n",
-        f'/{HOME}:17: "id" is already given', f'/{HOME}:3: there is no symptom "device-cap-reachd"'),
+        but("[shelf-full]", "[shelf-ful]") + "id: dust-in-the-port\n",
+        f'/{HOME}:17: "id" is already given', f'/{HOME}:3: there is no symptom "shelf-ful"'),
     # Ids and keys
     "an id that is not the file's name": mistake(
         {"causes/other.yaml": CAUSE},
@@ -182,8 +182,8 @@ MISTAKES = {
     "a remedy's id in the wrong form": mistake(
         but("id: blow-the-dust-out", "id: Blow"), f'/{HOME}:6: the id "Blow" must be lower case words'),
     "a remedy's id that is taken": mistake(
-        but("id: blow-the-dust-out", "id: assign-intune-license"),
-        f'/{HOME}:6: there is another remedy "assign-intune-license"; give this one an id of its own'),
+        but("id: blow-the-dust-out", "id: give-card"),
+        f'/{HOME}:6: there is another remedy "give-card"; give this one an id of its own'),
     "a shared step without an id": mistake(
         {"steps/s.yaml": "text: {en: a, sv: b}"},
         '/steps/s.yaml:1: "id" is missing'),
@@ -195,7 +195,7 @@ MISTAKES = {
         but(BLOW, BLOW + "          saftey: [erases_device]\n"),
         f'/{HOME}:11: "saftey" is not known here; did you mean "safety"?'),
     "a key that belongs elsewhere": mistake(
-        but("- step: enroll-again", "- step: enroll-again\n          wait: PT1H"),
+        but("- step: join-again", "- step: join-again\n          wait: PT1H"),
         f'/{HOME}:12: "wait" is not known here; it can be: prepared, seed, step'),
     "a missing key": mistake(
         but("title: {en: Dust in the port, sv: Damm i porten}\n", ""), f'/{HOME}:1: "title" is missing'),
@@ -209,7 +209,7 @@ MISTAKES = {
         f"/{HOME}:2: title must be a text in both languages: {{en: …, sv: …}}"),
     "a number for a text": mistake(but("en: Dust in the port", "en: 17"), f"/{HOME}:2: en must be a text"),
     "a text for a list": mistake(
-        but("[device-cap-reached]", "device-cap-reached"),
+        but("[shelf-full]", "shelf-full"),
         f"/{HOME}:3: explains must be a list"),
     "a text for a step": mistake(
         but("text: {en: Blow., sv: Blås.}", "Blow."), f"/{HOME}:10: each part of steps must be a table"),
@@ -226,88 +226,88 @@ MISTAKES = {
         "/symptoms/it-smells.yaml:6: order must be a whole number"),
     # References
     "an unknown symptom": mistake(
-        but("[device-cap-reached]", "[device-cap-reachd]"),
-        f'/{HOME}:3: there is no symptom "device-cap-reachd"; did you mean "device-cap-reached"?'),
+        but("[shelf-full]", "[shelf-ful]"),
+        f'/{HOME}:3: there is no symptom "shelf-ful"; did you mean "shelf-full"?'),
     "an unknown symptom of a case": mistake(
         but("{name: dust,", "{name: dust, shows: smoke,"), f'/{HOME}:15: there is no symptom "smoke"'),
     "an unknown remedy": mistake(
-        CAUSE[: CAUSE.index("remedy:")] + "remedy: assign-intune-licence\n" + CAUSE[CAUSE.index("\nsources:") + 1 :],
-        f'/{HOME}:5: there is no remedy "assign-intune-licence"; did you mean "assign-intune-license"?'),
+        CAUSE[: CAUSE.index("remedy:")] + "remedy: give-crad\n" + CAUSE[CAUSE.index("\nsources:") + 1 :],
+        f'/{HOME}:5: there is no remedy "give-crad"; did you mean "give-card"?'),
     "an unknown step": mistake(
-        but("step: enroll-again", "step: enroll-agian"),
-        f'/{HOME}:11: there is no shared step "enroll-agian"; did you mean "enroll-again"?'),
+        but("step: join-again", "step: join-agian"),
+        f'/{HOME}:11: there is no shared step "join-agian"; did you mean "join-again"?'),
     "an unknown document": mistake(
-        but("document: seed, heading: Port", "document: sead, heading: Port"),
-        f'/{HOME}:13: there is no document "sead"; did you mean "seed"?'),
+        but("document: handbook, heading: Port", "document: handbok, heading: Port"),
+        f'/{HOME}:13: there is no document "handbok"; did you mean "handbook"?'),
     "an unknown document of a note": mistake(
         CAUSE + "notes: [{text: {en: a, sv: b}, sources: [{document: sead, heading: x, date: 2019-11-18}]}]\n",
         f'/{HOME}:17: there is no document "sead"'),
     "an unknown fact of a case": mistake(
-        but("facts: {company_portal_app: current}", "facts: {companyportal: current}"),
-        f'/{HOME}:16: there is no fact "companyportal"; did you mean "company_portal_app"?'),
+        but("facts: {app: current}", "facts: {ap: current}"),
+        f'/{HOME}:16: there is no fact "ap"; did you mean "app"?'),
     "an unknown value of a case": mistake(
-        but("facts: {company_portal_app: current}", "facts: {company_portal_app: curent}"),
-        f'/{HOME}:16: company_portal_app cannot be "curent"; did you mean "current"?'),
+        but("facts: {app: current}", "facts: {app: curent}"),
+        f'/{HOME}:16: app cannot be "curent"; did you mean "current"?'),
     # Conditions
     "an unknown fact": mistake(
-        when("{company_portal: corrupt}"),
-        f'/{HOME}:4: there is no fact "company_portal"; did you mean "company_portal_app"?'),
+        when("{ap: broken}"),
+        f'/{HOME}:4: there is no fact "ap"; did you mean "app"?'),
     "an unknown value": mistake(
-        when("{company_portal_app: corupt}"),
-        f'/{HOME}:4: company_portal_app cannot be "corupt"; did you mean "corrupt"?'),
+        when("{app: brokn}"),
+        f'/{HOME}:4: app cannot be "brokn"; did you mean "broken"?'),
     "several in one condition": mistake(
-        when("\n  any:\n    - platform: iso\n    - not: {plattform: ios}\n    - all: []"),
-        f'/{HOME}:6: platform cannot be "iso"; did you mean "ios"?', f'/{HOME}:7: there is no fact "plattform"',
+        when("\n  any:\n    - platform: foilo\n    - not: {plattform: folio}\n    - all: []"),
+        f'/{HOME}:6: platform cannot be "foilo"; did you mean "folio"?', f'/{HOME}:7: there is no fact "plattform"',
         f"/{HOME}:8: `all` takes a list of conditions"),
     "an unknown relation": mistake(
-        when("{enrolled_devices: {atleast: 3}}"),
-        f'/{HOME}:4: enrolled_devices cannot be compared by "atleast"; did you mean "at_least"?'),
+        when("{readers_counted: {atleast: 3}}"),
+        f'/{HOME}:4: readers_counted cannot be compared by "atleast"; did you mean "at_least"?'),
     "a relation to a word": mistake(
-        when("{platform: {at_least: ios}}"),
+        when("{platform: {at_least: folio}}"),
         f'/{HOME}:4: platform cannot be compared by "at_least"; write its value, or a list of values'),
     "an unknown fact to compare with": mistake(
-        when("{enrolled_devices: {at_least: {fact: devicelimit}}}"),
-        f'/{HOME}:4: there is no fact "devicelimit"; did you mean "device_limit"?'),
+        when("{readers_counted: {at_least: {fact: readerlimit}}}"),
+        f'/{HOME}:4: there is no fact "readerlimit"; did you mean "reader_limit"?'),
     "a fact of another type to compare with": mistake(
-        when("{enrolled_devices: {at_least: {fact: platform}}}"), f"/{HOME}:4: enrolled_devices and platform are of"),
+        when("{readers_counted: {at_least: {fact: platform}}}"), f"/{HOME}:4: readers_counted and platform are of"),
     "a misspelled operand": mistake(
-        when("{enrolled_devices: {at_least: {fakt: device_limit}}}"), f"/{HOME}:4: compare with a value, or with"),
+        when("{readers_counted: {at_least: {fakt: reader_limit}}}"), f"/{HOME}:4: compare with a value, or with"),
     "days added to a date": mistake(
-        when("{apns_expires_on: {before: {fact: observed_on, plus: 3}}}"), f"/{HOME}:4: `plus` is only for numbers"),
+        when("{seal_expires_on: {before: {fact: observed_on, plus: 3}}}"), f"/{HOME}:4: `plus` is only for numbers"),
     "a table added to a number": mistake(
-        when("{enrolled_devices: {at_least: {fact: device_limit, plus: [{a: 1}]}}}"),
+        when("{readers_counted: {at_least: {fact: reader_limit, plus: [{a: 1}]}}}"),
         f"/{HOME}:4: `plus` takes facts and whole numbers"),
     "a message in a condition": mistake(
-        when("{error: Device Cap Reached}"), f"/{HOME}:4: error is recognized by the messages of symptoms"),
+        when("{error: The shelf is full}"), f"/{HOME}:4: error is recognized by the messages of symptoms"),
     "a fact without a value": mistake(when("{platform: }"), f"/{HOME}:4: platform needs a value"),
     "a fact with none of many values": mistake(when("{platform: []}"), f"/{HOME}:4: platform needs a value"),
-    "a fact with no relation": mistake(when("{enrolled_devices: {}}"), f"/{HOME}:4: enrolled_devices needs a value"),
-    "a list in a list": mistake(when("{platform: [[ios]]}"), f"/{HOME}:4: platform takes one value"),
+    "a fact with no relation": mistake(when("{readers_counted: {}}"), f"/{HOME}:4: readers_counted needs a value"),
+    "a list in a list": mistake(when("{platform: [[folio]]}"), f"/{HOME}:4: platform takes one value"),
     "nothing as a condition": mistake(when("{}"), f"/{HOME}:4: a condition is a table of `fact: value`"),
     "a text as a condition": mistake(when("dust"), f"/{HOME}:4: confirmed_when must be a table"),
     "any of nothing": mistake(when("{any: []}"), f"/{HOME}:4: `any` takes a list of conditions"),
-    "any of a table": mistake(when("{any: {platform: ios}}"), f"/{HOME}:4: `any` takes a list of conditions"),
+    "any of a table": mistake(when("{any: {platform: folio}}"), f"/{HOME}:4: `any` takes a list of conditions"),
     "not of a list": mistake(when("{not: [platform]}"), f"/{HOME}:4: a condition is a table"),
     # What a statement needs
     "no sources": mistake(
-        but("sources: [{document: seed, heading: Port, date: 2019-11-18}]", "sources: []"),
+        but("sources: [{document: handbook, heading: Port, date: 2019-11-18}]", "sources: []"),
         f"/{HOME}:13: every statement needs a source"),
-    "no symptom explained": mistake(but("[device-cap-reached]", "[]"), f"/{HOME}:3: a cause must explain at least one"),
+    "no symptom explained": mistake(but("[shelf-full]", "[]"), f"/{HOME}:3: a cause must explain at least one"),
     "no cases": mistake(
         CAUSE[: CAUSE.index("cases:")] + "cases: []\n", f"/{HOME}:14: there is no case with the verdict confirmed",
         f"/{HOME}:14: there is no case with the verdict ruled_out"),
     "no options": mistake(
-        but(f"  options:\n    - steps:\n{BLOW}        - step: enroll-again\n", "  options: []\n"),
+        but(f"  options:\n    - steps:\n{BLOW}        - step: join-again\n", "  options: []\n"),
         f"/{HOME}:8: a remedy needs at least one option"),
     "no steps": mistake(
-        but(f"    - steps:\n{BLOW}        - step: enroll-again\n", "    - steps: []\n"),
+        but(f"    - steps:\n{BLOW}        - step: join-again\n", "    - steps: []\n"),
         f"/{HOME}:9: an option needs at least one step"),
     "a symptom that nothing explains or recognizes": mistake(
         {"symptoms/it-smells.yaml": but("messages: [{en: It smells burned, sv: Det luktar bränt}]\n", "", SYMPTOM)},
         "/symptoms/it-smells.yaml:1: nothing recognizes this symptom",
         "/symptoms/it-smells.yaml:1: no cause explains this symptom"),
     "a message of nothing but dots": mistake(
-        {HOME: but("[device-cap-reached]", "[it-smells]"),
+        {HOME: but("[shelf-full]", "[it-smells]"),
          "symptoms/it-smells.yaml": but("en: It smells burned, sv", 'en: "...", sv', SYMPTOM)},
         "/symptoms/it-smells.yaml:4: a message needs a wording"),
     "a remedy that no cause uses": mistake(
@@ -320,24 +320,24 @@ MISTAKES = {
         but(BLOW, BLOW + "          safety: [erases_device]\n          protects_from: [erases_device]\n"),
         f"/{HOME}:10: erases_device: a step that protects from a loss must not cause one"),
     "a step that needs steps before it that are not there": mistake(
-        {**OVERRIDES, "steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [back-up-devise]"},
-        '/steps/enroll-again.yaml:4: there is no shared step "back-up-devise"; did you mean "back-up-device"?'),
+        {**OVERRIDES, "steps/join-again.yaml": SHARED % "{joining: by_itself}, steps: [back-up-devise]"},
+        '/steps/join-again.yaml:4: there is no shared step "back-up-devise"; did you mean "back-up-reader"?'),
     "a step that is wiped for without a backup": mistake(
-        {**OVERRIDES, "steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [wipe-ade-device]"},
-        "/steps/enroll-again.yaml:4: erases_device: no earlier step protects from the loss"),
+        {**OVERRIDES, "steps/join-again.yaml": SHARED % "{joining: by_itself}, steps: [wipe-reader]"},
+        "/steps/join-again.yaml:4: erases_device: no earlier step protects from the loss"),
     "steps before a step in a case that cannot be": mistake(
         {**OVERRIDES,
-         "steps/enroll-again.yaml": SHARED % "{enrollment_methd: ade}, steps: [back-up-device, wipe-ade-device]"},
-        '/steps/enroll-again.yaml:4: there is no fact "enrollment_methd"; did you mean "enrollment_method"?'),
+         "steps/join-again.yaml": SHARED % "{joinng: by_itself}, steps: [back-up-reader, wipe-reader]"},
+        '/steps/join-again.yaml:4: there is no fact "joinng"; did you mean "joining"?'),
     "steps before a step that itself has steps before it": mistake(
-        {**OVERRIDES, "steps/enroll-again.yaml": SHARED % "{enrollment_method: ade}, steps: [enroll-again]"},
-        '/steps/enroll-again.yaml:4: "enroll-again" has steps before it itself; name them all here'),
+        {**OVERRIDES, "steps/join-again.yaml": SHARED % "{joining: by_itself}, steps: [join-again]"},
+        '/steps/join-again.yaml:4: "join-again" has steps before it itself; name them all here'),
     "steps before a step that is not shared": mistake(
-        but(BLOW, "        - text: {en: Blow., sv: Blås.}\n          before: [{when: {enrollment_method: ade}, "
-                  "title: {en: A, sv: A}, steps: [back-up-device], in_short: {en: B., sv: B.}}]\n"),
+        but(BLOW, "        - text: {en: Blow., sv: Blås.}\n          before: [{when: {joining: by_itself}, "
+                  "title: {en: A, sv: A}, steps: [back-up-reader], in_short: {en: B., sv: B.}}]\n"),
         f"/{HOME}:11: only a shared step, in steps/, can have `before`"),
     "a protection that comes too late": mistake(
-        but(BLOW, BLOW + "          safety: [removes_company_data]\n        - step: save-company-data\n"),
+        but(BLOW, BLOW + "          safety: [removes_company_data]\n        - step: save-borrowed-books\n"),
         f"/{HOME}:10: removes_company_data: no earlier step"),
     "a protection from something else": mistake(
         but(BLOW, "        - text: {en: a, sv: b}\n          protects_from: [removes_company_data]\n" + BLOW
@@ -347,7 +347,7 @@ MISTAKES = {
         but(BLOW, BLOW + "          safety: [erase_device]\n"),
         f'/{HOME}:11: "erase_device" cannot stand here; did you mean'),
     "a superseded way before one that stands": mistake(
-        but("    - steps:\n", "    - status: superseded\n      steps: [{step: enroll-again}]\n    - steps:\n"),
+        but("    - steps:\n", "    - status: superseded\n      steps: [{step: join-again}]\n    - steps:\n"),
         f"/{HOME}:11: a superseded option must not come before one that still stands"),
     "a wait in words": mistake(
         but(BLOW, BLOW + "          wait: 72 hours\n"),
@@ -357,43 +357,43 @@ MISTAKES = {
         {"steps/s.yaml": "id: s\ntext: {en: a, sv: b}\nwait: soon\n"}, '/steps/s.yaml:3: the wait "soon" must be'),
     # Derivations
     "a derivation from itself": mistake(
-        derivation("a", "{company_portal_app: corrupt}", "{company_portal_app: corrupt}"),
+        derivation("a", "{app: broken}", "{app: broken}"),
         "/derivations/a.yaml:3: this derivation rests on its own conclusion: a > a"),
     "derivations in a circle": mistake(
-        {**derivation("a", "{company_portal_app: corrupt}", "{user_license: missing}"),
-         **derivation("b", "{user_license: [missing, invalid]}", "{personal_devices: blocked}"),
-         **derivation("c", "{not: {personal_devices: allowed}}", "{company_portal_app: corrupt}")},
+        {**derivation("a", "{app: broken}", "{card: missing}"),
+         **derivation("b", "{card: [missing, expired]}", "{private_readers: blocked}"),
+         **derivation("c", "{not: {private_readers: allowed}}", "{app: broken}")},
         "/derivations/a.yaml:3: this derivation rests on its own conclusion: a > b > c > a"),
     "a derivation that compares with its own conclusion": mistake(
-        derivation("a", "{enrolled_devices: {at_least: {fact: device_limit}}}", "{device_limit: 5}"),
+        derivation("a", "{readers_counted: {at_least: {fact: reader_limit}}}", "{reader_limit: 5}"),
         "/derivations/a.yaml:3: this derivation rests on its own conclusion: a > a"),
     "a derivation with mistakes": mistake(
-        derivation("a", "{company_portal_app: corupt}", "{user_licence: missing}"),
-        "/derivations/a.yaml:3: company_portal_app cannot be",
-        '/derivations/a.yaml:4: there is no fact "user_licence"'),
+        derivation("a", "{app: brokn}", "{crad: missing}"),
+        "/derivations/a.yaml:3: app cannot be",
+        '/derivations/a.yaml:4: there is no fact "crad"'),
     "a derivation of a message": mistake(
-        derivation("a", "{company_portal_app: corrupt}", "{error: x}"),
+        derivation("a", "{app: broken}", "{error: x}"),
         "/derivations/a.yaml:4: error is a text, and cannot be worked out"),
     "a derivation of nothing": mistake(
-        derivation("a", "{company_portal_app: corrupt}", "{}"),
+        derivation("a", "{app: broken}", "{}"),
         "/derivations/a.yaml:4: nothing is concluded"),
     "a derivation of something not known": mistake(
-        derivation("a", "{company_portal_app: corrupt}", "{user_license: }"),
-        "/derivations/a.yaml:4: user_license is empty"),
+        derivation("a", "{app: broken}", "{card: }"),
+        "/derivations/a.yaml:4: card is empty"),
     # Single files
     "a document without a title": mistake(
         {"documents.yaml": "ours:\n  titel: Ours\n  publisher: Us\n"}, '/documents.yaml:2: "title" is missing',
         '/documents.yaml:2: "titel" is not known here; did you mean "title"?'),
     "a list of documents": mistake({"documents.yaml": "- ours\n"}, "/documents.yaml:1: this must be a table of names"),
     "a scope rule with an unknown fact": mistake(
-        {"scope.yaml": "- {id: a, out_of_scope_when: {platform: macos}, reason: {en: a, sv: b}}\n"
-                       "- {id: b, out_of_scope_when: {plattform: ios}, reason: {en: a, sv: b}}\n"},
+        {"scope.yaml": "- {id: a, out_of_scope_when: {platform: other}, reason: {en: a, sv: b}}\n"
+                       "- {id: b, out_of_scope_when: {plattform: folio}, reason: {en: a, sv: b}}\n"},
         '/scope.yaml:2: there is no fact "plattform"'),
     "something impossible with an unknown fact": mistake(
-        {"impossible.yaml": "- {id: a, never: {plattform: ios}, reason: {en: a, sv: b}}\n"},
+        {"impossible.yaml": "- {id: a, never: {plattform: folio}, reason: {en: a, sv: b}}\n"},
         '/impossible.yaml:1: there is no fact "plattform"'),
     "something impossible by an unknown document": mistake(
-        {"impossible.yaml": "- id: a\n  never: {platform: ios}\n  reason: {en: a, sv: b}\n"
+        {"impossible.yaml": "- id: a\n  never: {platform: folio}\n  reason: {en: a, sv: b}\n"
                             "  sources: [{document: nowhere, heading: x, date: 2026-01-01}]\n"},
         '/impossible.yaml:4: there is no document "nowhere"'),
     "scope that is no list": mistake({"scope.yaml": "id: a\n"}, "/scope.yaml:1: must be a list"),
@@ -435,12 +435,12 @@ MISTAKES = {
     # Several files
     "two bad files": mistake(
         {HOME: but("heading: Port,", "headin: Port,"),
-         **derivation("a", "{company_portal_app: corupt}", "{user_license: missing}"),
+         **derivation("a", "{app: brokn}", "{card: missing}"),
          "causes/other.yaml": "{"},
         f'/{HOME}:13: "heading" is missing', f'/{HOME}:13: "headin" is not known here; did you mean "heading"?',
-        "/causes/other.yaml:1: this is not well-formed YAML", "/derivations/a.yaml:3: company_portal_app cannot be"),
+        "/causes/other.yaml:1: this is not well-formed YAML", "/derivations/a.yaml:3: app cannot be"),
     "who refers to a bad file makes no mistake": mistake(
-        {HOME: but("[device-cap-reached]", "[it-smells]"), "symptoms/it-smells.yaml": but("title", "titel", SYMPTOM)},
+        {HOME: but("[shelf-full]", "[it-smells]"), "symptoms/it-smells.yaml": but("title", "titel", SYMPTOM)},
         '/symptoms/it-smells.yaml:1: "title" is missing', '/symptoms/it-smells.yaml:2: "titel" is not known here'),
 }
 
@@ -486,7 +486,7 @@ def test_a_mistake_is_told_with_file_and_line(name: str, folder: Path) -> None:
 def test_nothing_is_diagnosed_with_it_and_the_mistake_is_told_in_swedish(name: str, folder: Path) -> None:
     wrong = MISTAKES[name]
     fill(folder, wrong.files)
-    arguments = ("--set", "error=Device Cap Reached", "--rules", str(folder), "--language", "sv")
+    arguments = ("--set", "error=The shelf is full", "--rules", str(folder), "--language", "sv")
     code, out, said = run("diagnose", *arguments)
     assert (code, out) == (2, "")
     assert len(said.splitlines()) == len(wrong.said)
@@ -504,7 +504,7 @@ def test_a_fact_that_does_not_exist_yet_is_told_with_where_it_is_defined(folder:
     )
     fill(folder, when("{company_portal: corrupt}"))
     assert run("rules", "check", "--rules", str(folder), "--language", "sv")[2] == (
-        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”company_portal”; menade du ”company_portal_app”? (ett "
+        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”company_portal”; menade du ”app”? (ett "
         "nytt faktum definieras i vocabulary.yaml)\n"
     )
 
@@ -519,7 +519,7 @@ def test_a_missing_folder_and_a_file_for_a_folder_are_told_together(tmp_path: Pa
         f"{file.as_posix()}: this is a file; name the folder in which causes/, symptoms/ … stand",
     ]
     assert run("rules", "check", "--rules", str(tmp_path / "nowhere"))[0] == 1
-    assert run("diagnose", "--set", "platform=ios", "--rules", str(tmp_path / "nowhere"))[0] == 2
+    assert run("diagnose", "--set", "platform=folio", "--rules", str(tmp_path / "nowhere"))[0] == 2
 
 
 def test_one_of_the_subfolders_is_answered_with_the_folder_around_it(folder: Path) -> None:
@@ -539,7 +539,7 @@ def test_a_folder_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest
 
 
 def test_a_case_that_comes_out_otherwise_fails_the_test_of_the_rules(folder: Path) -> None:
-    fill(folder, {HOME: but("facts: {company_portal_app: current}, verdict", "facts: {}, verdict")})
+    fill(folder, {HOME: but("facts: {app: current}, verdict", "facts: {}, verdict")})
     assert run("rules", "check", "--rules", str(folder))[0] == 0
     code, out, said = run("rules", "test", "--rules", str(folder), "--language", "en")
     assert code == 1
