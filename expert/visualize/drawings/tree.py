@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -18,7 +17,7 @@ from expert.rules.models import Cause, Option, Remedy, Step, Symptom
 from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, standing_ways
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
-from expert.visualize.canvas.crossings import untangled
+from expert.visualize.canvas.crossings import without_crossings
 from expert.visualize.canvas.formats import PictureFormat, in_format
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
 from expert.visualize.canvas.theme import theme
@@ -151,14 +150,8 @@ class _Poster:
             for one, other in combinations(branches, 2)
             if one.cause.remedy_id == other.cause.remedy_id and one.node != other.node
         ]
-        while True:
-            left, right = untangled(names, questions, lines, together)
-            crossed = _most_crossed(left, right, lines)
-            if crossed is None:
-                return _Order(left, right, lines)
-            again = f"{crossed[1]}~{crossed[0]}"
-            lines[lines.index(crossed)] = crossed[0], again
-            questions.append(again)
+        drawn = without_crossings(names, questions, lines, together, lambda symptom, node: f"{node}~{symptom}")
+        return _Order(drawn.left, drawn.right, drawn.lines)
 
     def _panels(self, order: _Order, branches: list[_Branch]) -> list[_Order]:
         """Two halves side by side, about as high as each other: one column of all would be a ribbon."""
@@ -343,20 +336,6 @@ class _Slide(_Poster):
     def _step(self, number: int, step: Step) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         return Row(_without_asides(self._say(step.text)), str(number), wait, step.safety)
-
-
-def _most_crossed(left: list[str], right: list[str], lines: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """The line that crosses most others, of those to a question that others lead to as well; None if none cross."""
-    place = {name: i for i, name in enumerate(left)} | {name: i for i, name in enumerate(right)}
-    shared = {node for node, count in Counter(node for _, node in lines).items() if count > 1}
-    crossings = Counter(
-        line
-        for one, other in combinations(lines, 2)
-        if (place[one[0]] - place[other[0]]) * (place[one[1]] - place[other[1]]) < 0
-        for line in (one, other)
-        if line[1] in shared
-    )
-    return max(crossings, key=lambda line: (crossings[line], line)) if crossings else None
 
 
 def _groups(order: _Order) -> Iterator[_Order]:

@@ -11,7 +11,6 @@ from expert import KnowledgeBase
 from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.conditions import parse
 from expert.teach import question_ladder
-from expert.visualize.canvas.crossings import untangled
 from expert.visualize.canvas.graph import Row, box_of, boxes, lines, sheet_of
 from expert.visualize.conditions import Speaker
 from expert.visualize.drawings.ladder import ladder_graph
@@ -188,23 +187,6 @@ def test_alternatives_in_a_checklist_stand_below_each_other(knowledge: Knowledge
         Row("The platform iOS/iPadOS: blocked", "either"),
         Row("Personally owned iOS/iPadOS devices: blocked", "or"),
     )
-
-
-def test_questions_with_one_remedy_are_neighbors() -> None:
-    joined = [("a", "1"), ("a", "2"), ("a", "3")]
-    _, right = untangled(["a"], ["1", "2", "3"], joined, together=[("1", "3")])
-    assert abs(right.index("1") - right.index("3")) == 1
-
-
-def test_what_is_not_connected_keeps_its_order() -> None:
-    assert untangled(["a", "b"], ["2", "1"], [("a", "1"), ("b", "2")]) == (["a", "b"], ["1", "2"])
-
-
-def test_lines_that_need_not_cross_do_not() -> None:
-    joined = [("a", "3"), ("b", "1"), ("b", "2"), ("c", "2"), ("c", "4")]
-    left, right = untangled(["a", "b", "c"], ["1", "2", "3", "4"], joined)
-    heights = [(left.index(source), right.index(target)) for source, target in joined]
-    assert not any((a - c) * (b - d) < 0 for a, b in heights for c, d in heights)
 
 
 def test_a_remedy_bears_the_mark_of_wiping_only_where_enrolling_again_always_takes_it(
