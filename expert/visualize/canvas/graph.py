@@ -6,8 +6,9 @@ those of a `Sheet`. Nothing here says how they look; DOT, Mermaid and plain text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 import networkx
@@ -30,6 +31,8 @@ LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
     "asks", "answers", "leads_to", "remedied_by", "goes_down", "path",
 ]  # fmt: skip
+# What a sentence marks as a command or a name, as Markdown does; a picture would show the marks themselves.
+_MARKED = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,16 @@ def lines(graph: Graph) -> Iterator[tuple[str, str, Line]]:
 
 
 def _attributes(part: Any) -> dict[str, Any]:
-    return {field.name: getattr(part, field.name) for field in fields(part)}
+    return {field.name: _unmarked(getattr(part, field.name)) for field in fields(part)}
+
+
+def _unmarked(value: Any) -> Any:
+    """Texts with quotation marks in place of backticks, also inside rows; everything else as it is."""
+    if isinstance(value, str):
+        return _MARKED.sub(r"'\1'", value)
+    if isinstance(value, tuple):
+        return tuple(map(_unmarked, value))
+    return replace(value, **_attributes(value)) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _in_words(row: Row) -> str:
