@@ -242,6 +242,10 @@ THERE = {
         {"documents.yaml": "ours: {title: A, publisher: B}\nseed: {title: A, publisher: B}\n"},
         'ours/documents.yaml:2: rules/documents.yaml has the document "seed" already' + HOW % "documents: [seed]",
     ),
+    "a topic": (
+        {"topics.yaml": "ours: {en: A, sv: B}\nade: {en: A, sv: B}\n"},
+        'ours/topics.yaml:2: rules/topics.yaml has the topic "ade" already' + HOW % "topics: [ade]",
+    ),
     "a fact": (
         {"vocabulary.yaml": FACT % ("previous_user_enrolled", "yes_no")},
         'ours/vocabulary.yaml:3: facts/vocabulary.yaml has the fact "previous_user_enrolled" already'
