@@ -267,6 +267,8 @@ def test_wrong_usage_leaves_with_2_and_a_hint(arguments: list[str], said: str) -
          'there is no symptom, cause, remedy, derivation or fact "device-cap"; did you mean "device-cap-reached"?'),
         (["rules", "show", "qwerty"], '"qwerty"; `expert rules list` shows what there is'),
         (["tree", "--symptom", "device-cap"], 'there is no symptom "device-cap"; did you mean "device-cap-reached"?'),
+        (["tree", "--topic", "ades"], 'there is no topic "ades"; did you mean "ade"?'),
+        (["tree", "--topic", "ade", "--symptom", "device-cap-reached"], "choose --symptom or --topic, not both"),
     ],
 )
 def test_an_unknown_part_of_the_rules_is_answered_with_the_nearest(arguments: list[str], said: str) -> None:

@@ -368,7 +368,8 @@ MISTAKES = {
         {"topics.yaml": "dust: {en: Dust, sv: Damm}\n",
          HOME: but("[device-cap-reached]", "[it-smells]"), "symptoms/it-smells.yaml": SYMPTOM + "topic: dusty\n"},
         '/symptoms/it-smells.yaml:6: there is no topic "dusty"; did you mean "dust"?'),
-    "a topic without a Swedish title": mistake({"topics.yaml": "dust: {en: Dust}\n"}, '/topics.yaml:1: "sv" is missing'),
+    "a topic without a Swedish title": mistake(
+        {"topics.yaml": "dust: {en: Dust}\n"}, '/topics.yaml:1: "sv" is missing'),
     "scope that is no list": mistake({"scope.yaml": "id: a\n"}, "/scope.yaml:1: must be a list"),
     "a misspelled version": mistake(
         {"knowledge.yaml": "versoin: 1\n"},

@@ -10,19 +10,19 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 import networkx
 
 Pairs = Sequence[tuple[str, str]]
 Columns = tuple[list[str], list[str]]
 _SWEEPS = 4
-_MOST_SIFTED = 60  # boxes of a group; those of a larger one stay at the height of their neighbors
+_MOST_SIFTED_OFTEN, _MOST_SIFTED = 16, 60  # boxes of a group
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Two columns from the top down, and the lines between them."""
+    """A part of two columns from the top down, and the lines between them."""
 
     left: list[str]
     right: list[str]
@@ -31,11 +31,11 @@ class Drawn:
 
 def without_crossings(
     left: Sequence[str], right: Sequence[str], lines: Pairs, together: Pairs, copied: Callable[[str, str], str]
-) -> Drawn:
-    """The two columns in an order in which no lines cross, as `untangled` finds it.
+) -> list[Drawn]:
+    """The two columns in an order in which no lines cross, in parts that nothing joins, as `untangled` finds it.
 
     While lines cross, the one that crosses most others leads to a copy of its right box instead, of those whose right
-    box others lead to as well.
+    box others lead to as well; in a large group several such lines, before it is put in order again.
 
     Args:
         left: the boxes of the left column; this, `right`, `lines` and `together` are as for `untangled`.
@@ -47,25 +47,16 @@ def without_crossings(
     while waiting:
         group = waiting.pop()
         drawn = Drawn(*group.untangled(), group.lines)
-        counted = list(zip(crossings(drawn.left, drawn.right, drawn.lines), drawn.lines, strict=True))
-        shared = Counter(target for _, target in drawn.lines)
-        crossed = [(count, line) for count, line in counted if count and shared[line[1]] > 1]
-        if crossed:
-            worst = max(crossed)[1]
-            copy = copied(*worst)
-            again = [(worst[0], copy) if line == worst else line for line in group.lines]
-            waiting.extend(_groups(group.left, [*group.right, copy], again, group.together))
-        elif any(count for count, _ in counted):
+        copies = {line: copied(*line) for line in _to_copies(drawn, at_once=group.large)}
+        if copies:
+            again = [(line[0], copies.get(line, line[1])) for line in group.lines]
+            waiting.extend(_groups(group.left, [*group.right, *copies.values()], again, group.together))
+        elif any(crossings(drawn.left, drawn.right, drawn.lines)):
             # Only boxes that should be neighbors hold these lines across each other.
             waiting.extend(_groups(group.left, group.right, group.lines, ()))
         else:
             done.append(drawn)
-    done.sort(key=lambda drawn: min(rank[box] for box in (drawn.left or drawn.right)))
-    return Drawn(
-        [box for drawn in done for box in drawn.left],
-        [box for drawn in done for box in drawn.right],
-        [line for drawn in done for line in drawn.lines],
-    )
+    return sorted(done, key=lambda drawn: min(rank[box] for box in (drawn.left or drawn.right)))
 
 
 def untangled(left: Sequence[str], right: Sequence[str], lines: Pairs, together: Pairs = ()) -> Columns:
@@ -111,6 +102,23 @@ def _ending_below(ends: Sequence[tuple[int, int]]) -> list[int]:
     return below
 
 
+def _to_copies(drawn: Drawn, *, at_once: bool) -> list[tuple[str, str]]:
+    """The lines that shall lead to a copy before the boxes are put in order again; none if no shared box is crossed.
+
+    It is the one that crosses most others; at once, one after the other until half of the crossings are gone.
+    """
+    kept, chosen, first = list(drawn.lines), list[tuple[str, str]](), 0
+    while True:
+        counts = crossings(drawn.left, drawn.right, kept)
+        first = first or sum(counts)
+        shared = Counter(target for _, target in kept)
+        crossed = [(count, line) for count, line in zip(counts, kept, strict=True) if count and shared[line[1]] > 1]
+        if not crossed or (chosen and (not at_once or sum(counts) <= first / 2)):
+            return chosen
+        chosen.append(max(crossed)[1])
+        kept.remove(chosen[-1])
+
+
 def _groups(left: Sequence[str], right: Sequence[str], lines: Pairs, together: Pairs) -> Iterator[_Group]:
     """The parts that nothing joins, the one with the first box of the left column first."""
     joined: networkx.Graph[str] = networkx.Graph()
@@ -139,13 +147,23 @@ class _Group:
     lines: list[tuple[str, str]]
     together: list[tuple[str, str]]
 
+    @property
+    def large(self) -> bool:
+        """Whether it would take long to look at every order that could be good."""
+        return len(self.left) + len(self.right) > _MOST_SIFTED_OFTEN
+
     def untangled(self) -> Columns:
-        """The best order that moving single boxes leads to, from several orders to begin with."""
+        """The best order that moving single boxes leads to, from several orders to begin with.
+
+        In a large group they are moved in the best of these orders only, and in a very large one not at all.
+        """
         sifting = _Sifting(self)
-        starts = sifting.starts()
+        orders = sifting.starts()
+        if self.large:
+            orders = [min(orders, key=sifting.tangle)]
         if len(self.left) + len(self.right) <= _MOST_SIFTED:
-            starts = [sifting.improved(start) for start in starts]
-        left, right = min(starts, key=sifting.tangle)
+            orders = [sifting.improved(order) for order in orders]
+        left, right = min(orders, key=sifting.tangle)
         return [self.left[box] for box in left], [self.right[box] for box in right]
 
 
@@ -197,8 +215,10 @@ class _Sifting:
     def improved(self, start: _Order) -> _Order:
         """The order after every move of one box that makes the tangle less."""
         columns = list(start[0]), list(start[1])
-        while self._sift(columns, 0) | self._sift(columns, 1):
-            pass
+        side = at_rest = 0
+        while at_rest < 2:
+            at_rest = 0 if self._sift(columns, side) else at_rest + 1
+            side = 1 - side
         return tuple(columns[0]), tuple(columns[1])
 
     def tangle(self, columns: _Order) -> tuple[int, int]:
@@ -217,7 +237,7 @@ class _Sifting:
         """Give each box of a column its best place in turn; whether any has moved."""
         column, beside = columns[side], _places(columns[1 - side])
         saved = self._saved(side, beside)
-        ends = self._ends(side, beside)
+        climb = self._climb(side, beside)
         moved = False
         for box in list(column):
             now = column.index(box)
@@ -230,7 +250,8 @@ class _Sifting:
             places = [place for place, cost in enumerate(costs) if cost == least]
             if places == [now]:
                 continue
-            climbs = list(accumulate(self._climbs(ends, self._heights()[side], box, others), initial=0))
+            steps = (own - climb[other][i] for i, (own, other) in enumerate(zip(climb[box], others, strict=True)))
+            climbs = list(accumulate(steps, initial=0))
             best = min(places, key=climbs.__getitem__)
             if (least, climbs[best]) < (costs[now], climbs[now]):
                 del column[now]
@@ -243,7 +264,7 @@ class _Sifting:
         neighbors = self._neighbors[side]
         above = [_counted_above([beside[end] for end in ends], len(beside)) for ends in neighbors]
         # crossing[a][b]: the crossings of their lines where a is above b
-        crossing = [[sum(counts[beside[end]] for end in ends) for counts in above] for ends in neighbors]
+        crossing = [[sum([counts[beside[end]] for end in ends]) for counts in above] for ends in neighbors]
         return [
             [crossing[other][box] - crossing[box][other] for other in range(len(neighbors))]
             for box in range(len(neighbors))
@@ -257,17 +278,13 @@ class _Sifting:
             steps = sum(1 if place[partner] > i else -1 for partner in self._partners[other] if partner != box)
             yield steps + sum(-1 if at > i else 1 for at in own if at != i)
 
-    def _ends(self, side: int, beside: list[int]) -> list[list[int]]:
-        """How high the lines of each box of a column end."""
-        wide = self._heights()[1 - side]
-        return [[beside[end] * wide for end in neighbors] for neighbors in self._neighbors[side]]
-
-    def _climbs(self, ends: list[list[int]], step: int, box: int, others: list[int]) -> Iterator[int]:
-        """How much further lines climb when a box steps down past each of the others."""
-        for i, other in enumerate(others):
-            up, down = i * step, (i + 1) * step
-            lower = sum(abs(down - end) - abs(up - end) for end in ends[box])
-            yield lower - sum(abs(down - end) - abs(up - end) for end in ends[other])
+    def _climb(self, side: int, beside: list[int]) -> list[list[int]]:
+        """For each box of a column, how much further its lines climb when it steps down from each of its places."""
+        step, wide = self._heights()[side], self._heights()[1 - side]
+        places = range(0, self._sizes[side] * step, step)
+        ends = [[beside[end] * wide for end in neighbors] for neighbors in self._neighbors[side]]
+        climbed = [[sum([abs(place - end) for end in of_box]) for place in places] for of_box in ends]
+        return [[lower - upper for upper, lower in pairwise(of_box)] for of_box in climbed]
 
 
 def _places(column: Sequence[int]) -> list[int]:

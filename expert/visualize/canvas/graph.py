@@ -7,7 +7,7 @@ those of a `Sheet`. Nothing here says how they look; DOT, Mermaid and plain text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -65,6 +65,7 @@ class Box:
         rows: what it lists.
         note: small words at the end.
         verdict: of a cause in a case.
+        part: where pictures stand below each other in one, which of them it is in, from 0.
     """
 
     kind: BoxKind
@@ -75,6 +76,7 @@ class Box:
     rows: tuple[Row, ...] = ()
     note: str = ""
     verdict: Verdict | None = None
+    part: int = 0
 
     def said(self) -> str:
         """Everything that it says in one line, for readers who cannot see it."""
@@ -108,6 +110,7 @@ class Sheet:
         title: its heading.
         subtitle: the lines under the heading.
         headers: what stands above the columns; the first is column 1.
+        parts: the sheets of the pictures that stand below each other in this one, if it is divided.
     """
 
     drawing: Drawing
@@ -115,6 +118,7 @@ class Sheet:
     title: str
     subtitle: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+    parts: tuple[Sheet, ...] = ()
 
 
 def new_graph(sheet: Sheet) -> Graph:
@@ -154,6 +158,43 @@ def lines(graph: Graph) -> Iterator[tuple[str, str, Line]]:
     """Every edge as source, target and line, in the order they were put in."""
     for source, target, attributes in graph.edges(data=True):
         yield source, target, Line(**attributes)
+
+
+def lines_from(graph: Graph, node: str) -> Iterator[tuple[str, Line]]:
+    """Every edge that begins at a node as target and line, in the order they were put in."""
+    for target, attributes in graph.adj[node].items():
+        yield target, Line(**attributes)
+
+
+def stacked(sheet: Sheet, pictures: Sequence[Graph]) -> Graph:
+    """Pictures below each other as one.
+
+    A node that stands in an earlier one too is named by its own name, two hyphens and the number of its part.
+
+    Args:
+        sheet: the picture as a whole.
+        pictures: what stands below each other, from the top.
+    """
+    graph = new_graph(replace(sheet, parts=tuple(map(sheet_of, pictures))))
+    for part, picture in enumerate(pictures):
+        names = {node: f"{node}--{part + 1}" if node in graph else node for node in picture}
+        for node, box in boxes(picture):
+            add_box(graph, names[node], replace(box, part=part))
+        for source, target, line in lines(picture):
+            add_line(graph, names[source], names[target], line)
+    return graph
+
+
+def parts_of(graph: Graph) -> list[Graph]:
+    """The pictures that stand below each other in one, from the top; the picture itself if it is not divided."""
+    if not sheet_of(graph).parts:
+        return [graph]
+    pictures = [new_graph(sheet) for sheet in sheet_of(graph).parts]
+    for node, box in boxes(graph):
+        add_box(pictures[box.part], node, box)
+    for source, target, line in lines(graph):
+        add_line(pictures[box_of(graph, source).part], source, target, line)
+    return pictures
 
 
 def _attributes(part: Any) -> dict[str, Any]:

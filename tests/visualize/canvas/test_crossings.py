@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from expert.visualize.canvas.crossings import Columns, crossings, untangled, without_crossings
+from expert.visualize.canvas.crossings import Columns, Drawn, crossings, untangled, without_crossings
 
 Lines = list[tuple[str, str]]
 SEEDS = range(120)
@@ -70,6 +70,16 @@ def by_moving_and_counting(columns: Columns, lines: Lines, together: Lines) -> C
     return columns
 
 
+def drawn_whole(left: list[str], right: list[str], lines: Lines, together: Lines) -> Drawn:
+    """All parts below each other, in an order in which no lines cross."""
+    parts = without_crossings(left, right, lines, together, lambda source, target: f"{target}~{source}")
+    return Drawn(
+        [box for part in parts for box in part.left],
+        [box for part in parts for box in part.right],
+        [line for part in parts for line in part.lines],
+    )
+
+
 def move(column: list[str], box: str, place: int) -> None:
     column.remove(box)
     column.insert(place, box)
@@ -115,7 +125,7 @@ def test_the_order_is_no_worse_than_the_one_that_counting_anew_leads_to(seed: in
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_lines_cross_once_boxes_are_copied(seed: int) -> None:
     left, right, lines, together = drawn_at_random(seed)
-    drawn = without_crossings(left, right, lines, together, lambda source, target: f"{target}~{source}")
+    drawn = drawn_whole(left, right, lines, together)
     assert sum(counted(drawn.left, drawn.right, drawn.lines)) == 0, f"seed {seed}"
     assert sorted(drawn.left) == sorted(left)
     assert sorted((source, target.partition("~")[0]) for source, target in drawn.lines) == sorted(lines)
@@ -127,7 +137,7 @@ def test_no_lines_cross_once_boxes_are_copied(seed: int) -> None:
 
 def test_where_lines_need_not_cross_nothing_is_copied() -> None:
     lines = [("a", "3"), ("b", "1"), ("b", "2"), ("c", "2"), ("c", "4")]
-    drawn = without_crossings(["a", "b", "c"], ["1", "2", "3", "4"], lines, [], lambda source, target: "copy")
+    drawn = drawn_whole(["a", "b", "c"], ["1", "2", "3", "4"], lines, [])
     assert sorted(drawn.lines) == lines
 
 
@@ -146,12 +156,15 @@ def test_what_is_not_connected_keeps_its_order() -> None:
     assert untangled(["a", "b"], ["2", "1"], [("a", "1"), ("b", "2")]) == (["a", "b"], ["1", "2"])
 
 
-def test_a_group_too_large_to_try_every_place_is_drawn_without_crossings_as_well() -> None:
+@pytest.mark.parametrize(("boxes", "more"), [((12, 20), 20), ((40, 60), 40)])
+def test_a_group_too_large_for_every_order_is_drawn_without_crossings_as_well(
+    boxes: tuple[int, int], more: int
+) -> None:
     pick = random.Random(3)
-    left, right = [f"a{i}" for i in range(40)], [f"b{i}" for i in range(60)]
+    left, right = [f"a{i}" for i in range(boxes[0])], [f"b{i}" for i in range(boxes[1])]
     lines = [(pick.choice(left), box) for box in right]
-    lines += [line for line in pick.sample(list(product(left, right)), 40) if line not in lines]
-    drawn = without_crossings(left, right, lines, [], lambda source, target: f"{target}~{source}")
+    lines += [line for line in pick.sample(list(product(left, right)), more) if line not in lines]
+    drawn = drawn_whole(left, right, lines, [])
     assert sum(counted(drawn.left, drawn.right, drawn.lines)) == 0
 
 
