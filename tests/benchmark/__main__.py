@@ -29,6 +29,7 @@ from expert.engine.reasoner import Reasoner
 from expert.foundations import nodes
 from expert.rules.models import Cause, Message, Symptom
 from tests import simulation
+from tests.benchmark.pictures import pictures
 from tests.benchmark.rows import in_turns, say
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -49,6 +50,7 @@ def main() -> None:
     library_against_naive(knowledge)
     library_with_more_causes(knowledge)
     next_question()
+    pictures(knowledge)
     with tempfile.TemporaryDirectory() as home:
         whole_process(Path(home))
 

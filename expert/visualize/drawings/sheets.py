@@ -8,10 +8,9 @@ sheet takes several; symptoms that share a question stand on the same one where 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Protocol
 
 import networkx
@@ -185,14 +184,14 @@ class Sheets:
                 sheets += self._cut(group)
         return sheets
 
-    def _cut(self, symptoms: list[Symptom]) -> Iterator[list[Symptom]]:
-        """Sheets with as many of the symptoms as fit, one at least."""
-        while not self._fits(symptoms):
-            more = range(2, len(symptoms))
-            fitting = 1 + bisect_left(more, True, key=lambda count: not self._fits(symptoms[:count]))
-            yield symptoms[:fitting]
-            symptoms = symptoms[fitting:]
-        yield symptoms
+    def _cut(self, symptoms: list[Symptom]) -> list[list[Symptom]]:
+        """The symptoms in as few sheets as they fit on, with about as many on each."""
+        for count in range(1, len(symptoms)):
+            ends = [len(symptoms) * number // count for number in range(count + 1)]
+            sheets = [symptoms[start:end] for start, end in pairwise(ends)]
+            if all(map(self._fits, sheets)):
+                return sheets
+        return [[symptom] for symptom in symptoms]
 
     def _related(self, symptoms: list[Symptom]) -> list[list[Symptom]]:
         """The symptoms in groups, no two of which have a question or a remedy in common."""
