@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from expert.teach.hidden_case import NoExercise
     from expert.teach.ladders import question_ladder
     from expert.teach.practice import Practice
+    from expert.visualize.drawings.tree import draw_tree
 
 __all__ = [
     "Answer",
@@ -84,6 +85,7 @@ __all__ = [
     "WrongValue",
     "compare",
     "diagnose",
+    "draw_tree",
     "escalate",
     "explain",
     "plan",
@@ -123,6 +125,7 @@ _HOMES = {
     "WrongValue": "expert.facts.vocabulary",
     "compare": "expert.explaining.comparison",
     "diagnose": "expert.engine",
+    "draw_tree": "expert.visualize.drawings.tree",
     "escalate": "expert.escalating.package",
     "explain": "expert.explaining.proof",
     "plan": "expert.planning.planner",

@@ -17,8 +17,8 @@ EXPORTED = {
     "Answer", "Case", "Diagnosis", "Difference", "Document", "DrawingError", "EnginesDisagree", "EscalationPackage",
     "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError", "Interview", "KnowledgeBase", "Ladder",
     "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem", "Question", "Stopped", "Text", "WhyNot",
-    "WrongValue", "compare", "diagnose", "escalate", "explain", "plan", "question_ladder", "smallest_changes",
-    "what_if", "why_not",
+    "WrongValue", "compare", "diagnose", "draw_tree", "escalate", "explain", "plan", "question_ladder",
+    "smallest_changes", "what_if", "why_not",
 }  # fmt: skip
 
 

@@ -105,6 +105,16 @@ def require_symptom(name: str | None, knowledge: KnowledgeBase) -> None:
         require(name, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
 
 
+def require_topic(name: str | None, knowledge: KnowledgeBase) -> None:
+    """See to it that a topic is known, where one was named.
+
+    Raises:
+        InputError: it is not known; what was likely meant is named.
+    """
+    if name is not None:
+        require(name, knowledge.topics, Text("there is no topic", "det finns inget ämne"))
+
+
 # The options
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
+from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.visualize import views
@@ -39,23 +38,34 @@ def graph(
 
 
 @options.command("tree", Text(
-    "Draw the diagnostic tree, whole or for one symptom.",
-    "Rita felsökningsträdet, helt eller för ett symptom.",
+    "Draw the diagnostic tree, whole or for one symptom.\n\n"
+    "The whole tree is a poster. When it no longer fits on a sheet (A0), it is divided by topic: a tree for each "
+    "topic, below each other in one picture. To print them one by one, draw each with --topic.",
+    "Rita felsökningsträdet, helt eller för ett symptom.\n\n"
+    "Hela trädet är en affisch. När det inte längre får plats på ett ark (A0) delas det efter ämne: ett träd för varje "
+    "ämne, under varandra i samma bild. Rita vart och ett med --topic för att skriva ut dem var för sig.",
 ))
 @options.option("--symptom", metavar=options.ID, help=Text("Only this symptom.", "Bara det här symptomet."))
+@options.option("--topic", metavar=options.ID, help=Text(
+    "Only the symptoms about this topic.", "Bara symptomen i det här ämnet."
+))
 @options.form(*forms.names(PICTURES))
 @options.language
 @options.output
 @options.rules
 def tree(
-    symptom: str | None, form: str | None, language: Language, output: str | None, folders: tuple[str, ...]
+    symptom: str | None, topic: str | None, form: str | None, language: Language, output: str | None,
+    folders: tuple[str, ...],
 ) -> None:
-    from expert.visualize.drawings.tree import tree_picture
+    from expert.visualize.drawings.tree import draw_tree
 
+    if symptom is not None and topic is not None:
+        raise InputError([Problem(_ONE_OF_BOTH)])
     form = form or forms.by_ending(output, TEXT_FIRST)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    draw(lambda: tree_picture(knowledge, symptom, language, cast(Any, form)), output)
+    options.require_topic(topic, knowledge)
+    draw(lambda: draw_tree(symptom, topic, knowledge=knowledge, language=language, form=form), output)
 
 
 @options.command("ladder", Text(
@@ -123,3 +133,6 @@ def handout(
     prepare = lessons_for_teachers if solutions else lessons_for_learners
     lessons = prepare(knowledge, symptom, language, SEED if seed is None else seed)
     draw(lambda: handout_page(knowledge, lessons, language, solutions=solutions).encode(), output)
+
+
+_ONE_OF_BOTH = Text("choose --symptom or --topic, not both", "välj --symptom eller --topic, inte båda")

@@ -21,7 +21,7 @@ from expert.rules.reading import ReadFolder
 
 Path = tuple[str | int, ...]
 
-_KINDS = (*FOLDERS, "documents", "scope", "impossible", "escalation", "costs", "facts", "sentences")
+_KINDS = (*FOLDERS, "documents", "topics", "scope", "impossible", "escalation", "costs", "facts", "sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Assembly:
         """An assembly to lay folders on what is known already."""
         vocabulary = knowledge.vocabulary
         parts: dict[str, dict[str, Any]] = {
-            **{kind: dict(getattr(knowledge, kind)) for kind in (*FOLDERS, "documents")},
+            **{kind: dict(getattr(knowledge, kind)) for kind in (*FOLDERS, "documents", "topics")},
             "scope": {rule.id: rule for rule in knowledge.scope},
             "impossible": {rule.id: rule for rule in knowledge.impossible},
             "escalation": {"": knowledge.escalation},
@@ -214,6 +214,7 @@ class Assembly:
             scope=tuple(self.parts["scope"].values()),
             escalation=self.parts["escalation"].get("", Escalation(())),
             impossible=tuple(self.parts["impossible"].values()),
+            topics=self.parts["topics"],
             extra=extra,
             written=written if extra else {},
         )

@@ -71,6 +71,7 @@ class Overrides:
     steps: tuple[str, ...] = ()
     derivations: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     costs: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()

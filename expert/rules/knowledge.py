@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
 from expert.foundations.sources import Document
+from expert.foundations.texts import Text
 from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, parse
 from expert.rules.models import (
     Cause,
@@ -70,6 +71,7 @@ class KnowledgeBase:
         version: the version of the shipped knowledge, or that of a rule folder which names its own.
         digest: `sha256:…` over every file it was read from.
         impossible: what cannot be true of one case.
+        topics: what symptoms are about, by id, in the order to show them in.
         extra: the names of the rule folders that it was read from, besides the shipped ones.
         written: where the parts are written that those folders say or add to.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
@@ -88,6 +90,7 @@ class KnowledgeBase:
     scope: tuple[ScopeRule, ...]
     escalation: Escalation
     impossible: tuple[Impossible, ...] = ()
+    topics: Mapping[str, Text] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
     written: Mapping[PartId, WrittenIn] = field(default_factory=dict, repr=False)
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)

@@ -97,7 +97,7 @@ def compile_shipped() -> bytes:
 
 
 def _folded(knowledge: KnowledgeBase) -> Section:
-    tables = {kind: getattr(knowledge, kind) for kind in (*FOLDERS, "documents")}
+    tables = {kind: getattr(knowledge, kind) for kind in (*FOLDERS, "documents", "topics")}
     lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "impossible")}
     explaining = {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms}
     plain = {"version": knowledge.version, "explaining": explaining}
@@ -114,6 +114,7 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
         impossible=tuple(tables["impossible"].values()),
         escalation=tables["escalation"][""],
         documents=tables["documents"],
+        topics=tables["topics"],
         symptoms=tables["symptoms"],
         causes=tables["causes"],
         remedies=tables["remedies"],

@@ -192,6 +192,7 @@ class Symptom:
         recognized_when: for a behavior, the condition that recognizes it.
         applies_when: the symptom is not recognized where this is known to fail.
         order: its place in the seed, for sorting; symptoms beyond the seed come after.
+        topic: what it is about, one of `topics.yaml`; the poster is divided by it.
     """
 
     __pydantic_config__ = _STRICT
@@ -204,6 +205,7 @@ class Symptom:
     applies_when: ConditionData | None = None
     notes: tuple[Note, ...] = ()
     order: int = 1000
+    topic: str | None = None
 
     def shown_in(self, language: Language) -> tuple[str, ...]:
         """The messages that a user sees in a language; none that another one holds whole.

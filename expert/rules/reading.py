@@ -112,6 +112,11 @@ def _documents(node: Node, problems: ProblemList) -> Iterator[Written]:
         yield Written("documents", name, read_part(Document, item, problems), item)
 
 
+def _topics(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for name, item in read_table(node, problems).items():
+        yield Written("topics", name, read_part(Text, item, problems), item)
+
+
 def _scope(node: Node, problems: ProblemList) -> Iterator[Written]:
     yield from _listed("scope", ScopeRule, node, problems)
 
@@ -155,6 +160,7 @@ def _overrides(node: Node, problems: ProblemList) -> Iterator[Written]:
 
 _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "documents.yaml": _documents,
+    "topics.yaml": _topics,
     "scope.yaml": _scope,
     "impossible.yaml": _impossible,
     "escalation.yaml": _escalation,

@@ -31,6 +31,7 @@ from expert.rules.models import Cause, Message, Symptom
 from tests import simulation
 from tests.benchmark import loading
 from tests.benchmark.lessons import lesson_processes
+from tests.benchmark.pictures import pictures
 from tests.benchmark.rows import in_turns, say
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,7 @@ def main() -> None:
     library_with_more_causes(knowledge)
     next_question()
     loading.main()
+    pictures(knowledge)
     with tempfile.TemporaryDirectory() as home:
         whole_process(Path(home))
 

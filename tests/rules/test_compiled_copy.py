@@ -25,7 +25,7 @@ from expert.rules.loader import check_layers, compile_shipped, load_shipped
 FILES = check_layers([]).knowledge
 COPY = compile_shipped()
 DIGEST = FILES.digest
-TABLES = (*FOLDERS, "documents")
+TABLES = (*FOLDERS, "documents", "topics")
 
 Put = Callable[[bytes], None]
 

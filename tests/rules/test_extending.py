@@ -227,6 +227,10 @@ THERE = {
         'ours/documents.yaml:2: rules/documents.yaml has the document "handbook" already'
         + HOW % "documents: [handbook]",
     ),
+    "a topic": (
+        {"topics.yaml": "ours: {en: A, sv: B}\nlending: {en: A, sv: B}\n"},
+        'ours/topics.yaml:2: rules/topics.yaml has the topic "lending" already' + HOW % "topics: [lending]",
+    ),
     "a fact": (
         {"vocabulary.yaml": FACT % ("earlier_borrower", "yes_no")},
         'ours/vocabulary.yaml:3: facts/vocabulary.yaml has the fact "earlier_borrower" already'

@@ -211,6 +211,14 @@ def test_what_is_impossible_is_added(folder: Path) -> None:
     assert [part.id for part in knowledge.impossible] == [*(part.id for part in SHIPPED.impossible), "no-such-slate"]
 
 
+def test_a_topic_is_added_and_a_shipped_one_gets_another_title(folder: Path) -> None:
+    first = next(iter(SHIPPED.topics))
+    topics = f"{first}: {{en: Ours, sv: Vårt}}\ndust: {{en: Dust, sv: Damm}}\n"
+    knowledge = laid_over(folder, {"topics.yaml": topics, "overrides.yaml": f"topics: [{first}]\n"})
+    assert list(knowledge.topics) == [*SHIPPED.topics, "dust"]
+    assert (knowledge.topics[first].en, knowledge.topics["dust"].sv) == ("Ours", "Damm")
+
+
 def test_a_scope_rule_and_a_version_are_added(folder: Path) -> None:
     rule = "- id: too-old\n  out_of_scope_when: {os_version: {at_most: '9'}}\n  reason: {en: Old., sv: Gammal.}\n"
     knowledge = laid_over(folder, {"scope.yaml": rule, "knowledge.yaml": 'version: "2026.12-ours"\n'})

@@ -81,7 +81,7 @@ IN_JSON = """\
  "concludes":
    {"card": "missing"},
  "sources":
-   [{"document": "seed", "heading": "Dust", "date": "2019-11-18"}]}
+   [{"document": "handbook", "heading": "Dust", "date": "2019-11-18"}]}
 """
 
 
@@ -396,6 +396,12 @@ MISTAKES = {
         {"impossible.yaml": "- id: a\n  never: {platform: folio}\n  reason: {en: a, sv: b}\n"
                             "  sources: [{document: nowhere, heading: x, date: 2026-01-01}]\n"},
         '/impossible.yaml:4: there is no document "nowhere"'),
+    "a symptom about an unknown topic": mistake(
+        {"topics.yaml": "dust: {en: Dust, sv: Damm}\n",
+         HOME: but("[shelf-full]", "[it-smells]"), "symptoms/it-smells.yaml": SYMPTOM + "topic: dusty\n"},
+        '/symptoms/it-smells.yaml:6: there is no topic "dusty"; did you mean "dust"?'),
+    "a topic without a Swedish title": mistake(
+        {"topics.yaml": "dust: {en: Dust}\n"}, '/topics.yaml:1: "sv" is missing'),
     "scope that is no list": mistake({"scope.yaml": "id: a\n"}, "/scope.yaml:1: must be a list"),
     "a misspelled version": mistake(
         {"knowledge.yaml": "versoin: 1\n"},
@@ -502,9 +508,9 @@ def test_a_fact_that_does_not_exist_yet_is_told_with_where_it_is_defined(folder:
         f'{folder.as_posix()}/{HOME}:4: there is no fact "device_clock_wrong" (a new fact is defined in '
         "vocabulary.yaml)\n"
     )
-    fill(folder, when("{company_portal: corrupt}"))
+    fill(folder, when("{appl: broken}"))
     assert run("rules", "check", "--rules", str(folder), "--language", "sv")[2] == (
-        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”company_portal”; menade du ”app”? (ett "
+        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”appl”; menade du ”app”? (ett "
         "nytt faktum definieras i vocabulary.yaml)\n"
     )
 

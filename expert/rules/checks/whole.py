@@ -85,6 +85,8 @@ def _check_symptom(found: Findings, symptom: Symptom) -> None:
         found.add(Text("nothing recognizes this symptom; give it messages or recognized_when",
                        "inget känner igen symptomet; ge det messages eller recognized_when"), home, ("id",))
     found.notes(symptom.notes, home, ("notes",))
+    if symptom.topic is not None:
+        found.reference("topics", symptom.topic, home, ("topic",))
 
 
 def _check_cause(found: Findings, cause: Cause) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 import graphviz
 
-from expert.visualize.canvas.graph import Box, Graph, Line, box_of, boxes, lines, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Line, box_of, boxes, lines, lines_from, parts_of, sheet_of
 from expert.visualize.canvas.labels import Answer, Labels, latin, style_name
 from expert.visualize.canvas.theme import NO_FILL, theme
 
 _ASKING = ("question", "rung", "answered_rung")
 _FITS_BETWEEN = 10  # characters of a line's words where rows leave little room between columns
-Answers: TypeAlias = Mapping[tuple[str, str], Answer]
+Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]  # by the box where a line begins, and where it ends
 
 
 def to_dot(graph: Graph) -> str:
@@ -32,50 +32,90 @@ def to_dot(graph: Graph) -> str:
         node_attr={"fontname": font.name, "fontsize": str(font.body)},
         edge_attr={"fontname": font.name, "fontsize": str(font.label), "arrowsize": str(theme().page.arrow)},
     )
-    answers = dict(_answers(graph))
+    # Graphviz sets parts from the bottom up.
+    for part in reversed(_parts(graph)):
+        _draw(dot, part, labels)
+    return str(dot.source)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A picture that stands above or below others, or the only one there is.
+
+    Attributes:
+        headers: the nodes of what stands above its columns.
+        title: the node of what stands above it; empty where it is the only one.
+    """
+
+    graph: Graph
+    headers: list[str]
+    title: str = ""
+
+
+def _parts(graph: Graph) -> list[_Part]:
+    """What stands below each other, from the top."""
+    if not sheet_of(graph).parts:
+        return [_Part(graph, [f"header-{i}" for i, _ in enumerate(sheet_of(graph).headers, start=1)])]
+    return [
+        _Part(part, [f"header-{number}-{i}" for i, _ in enumerate(sheet_of(part).headers, start=1)], f"part-{number}")
+        for number, part in enumerate(parts_of(graph), start=1)
+    ]
+
+
+def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
+    """Put in everything that a part consists of."""
+    graph = part.graph
+    answers = _answers(graph)
     spacing = theme().pictures[sheet_of(graph).drawing]
-    places = _row_by_row(graph) if spacing.rows else _column_by_column(graph)
+    places = _row_by_row(part) if spacing.rows else _column_by_column(part)
     for rank in places.ranks:
         with dot.subgraph() as same:
             same.attr(rank="same")
             for node in rank:
-                _place(same, node, graph, labels, answers)
+                _place(same, node, part, labels, answers)
     for above, below in places.below:
         if not graph.has_edge(above, below):  # the line that is drawn keeps the order by itself
             # Graphviz overlooks the order of lines without any weight.
             dot.edge(above, below, style="invis", weight=places.weight)
-    for left, right in pairwise(_headers(graph)):
+    for left, right in pairwise(part.headers):
         dot.edge(left, right, style="invis", weight="1" if spacing.rows else "100")
     for source, target, line in lines(graph):
         down = box_of(graph, source).column == box_of(graph, target).column
-        answer = answers.get((source, target))
+        answer = answers.get(source, {}).get(target)
         _line(dot, source, target, line, labels, down=down, rows=spacing.rows, answer=answer)
-    return str(dot.source)
 
 
-def _answers(graph: Graph) -> Iterator[tuple[tuple[str, str], Answer]]:
+def _answers(graph: Graph) -> Answers:
     """The lines whose words stand in the box where they begin, so that nobody mistakes one for another's.
 
     They are those of a question with several answers; and where the columns leave no room, those of long answers.
     """
     rows = theme().pictures[sheet_of(graph).drawing].rows
+    found: dict[str, dict[str, Answer]] = {}
     for node, box in boxes(graph):
-        said = [
-            (target, line)
-            for source, target, line in lines(graph)
-            if source == node and line.label and box_of(graph, target).column != box.column
-        ]
         if box.kind not in _ASKING:
             continue  # what a fact says of several causes is the same, so its words cannot be mistaken
+        said = [
+            (target, line)
+            for target, line in lines_from(graph, node)
+            if line.label and box_of(graph, target).column != box.column
+        ]
         if len(said) > 1 or (rows and any(len(line.label) > _FITS_BETWEEN for _, line in said)):
-            for number, (target, line) in enumerate(said, start=1):
-                yield (node, target), Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
+            found[node] = {
+                target: Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
+                for number, (target, line) in enumerate(said, start=1)
+            }
+    return found
 
 
 def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
     spacing = theme().pictures[sheet_of(graph).drawing]
     beside, between = (spacing.across, spacing.between) if spacing.rows else (spacing.between, spacing.across)
     heading = {"labelloc": "t", "labeljust": "l", "label": labels.heading()} if spacing.heading else {}
+    # Each part is laid out on its own, and they are set in one column, at the left of the sheet and in their order.
+    # Graphviz turns the picture after that, and so reads it as one row at the top.
+    apart = f"{spacing.parts * 72:g}"
+    stack = {"pack": apart, "packmode": "array_cti1"} if sheet_of(graph).parts else {}
     return {
         "rankdir": "TB" if spacing.rows else "LR",
         "nodesep": str(beside),
@@ -86,6 +126,7 @@ def _graph_attributes(graph: Graph, labels: Labels) -> dict[str, str]:
         "pad": str(theme().page.margin),
         "fontname": theme().font.name,
         **heading,
+        **stack,
     }
 
 
@@ -104,46 +145,46 @@ class _Places:
     weight: str
 
 
-def _headers(graph: Graph) -> list[str]:
-    return [f"header-{column}" for column in range(1, len(sheet_of(graph).headers) + 1)]
-
-
-def _columns(graph: Graph) -> list[list[str]]:
-    """Each column from its header down."""
-    return [
-        [header, *(node for node, box in boxes(graph) if box.column == column)]
-        for column, header in enumerate(_headers(graph), start=1)
+def _columns(part: _Part) -> list[list[str]]:
+    """Each column from its header down; the title of the part stands above the first."""
+    columns = [
+        [header, *(node for node, box in boxes(part.graph) if box.column == column)]
+        for column, header in enumerate(part.headers, start=1)
     ]
+    return [[part.title, *columns[0]], *columns[1:]] if part.title else columns
 
 
-def _column_by_column(graph: Graph) -> _Places:
-    columns = _columns(graph)
+def _column_by_column(part: _Part) -> _Places:
+    columns = _columns(part)
     return _Places(columns, [pair for column in columns for pair in pairwise(column)], "1")
 
 
-def _row_by_row(graph: Graph) -> _Places:
+def _row_by_row(part: _Part) -> _Places:
     """Each box beside the first that leads to it, or below that where another one stands there already."""
     rows: list[dict[int, str]] = []
-    for node, box in boxes(graph):
-        start = next((i for i, row in enumerate(rows) if graph.pred[node].keys() & set(row.values())), 0)
+    for node, box in boxes(part.graph):
+        before = part.graph.pred[node].keys()
+        start = next((i for i, row in enumerate(rows) if before & set(row.values())), 0)
         free = (i for i in range(start, len(rows)) if box.column > 1 and box.column not in rows[i])
         place = next(free, len(rows))
         if place == len(rows):
             rows.append({})
         rows[place][box.column] = node
-    columns = _columns(graph)
-    below = [pair for column in columns for pair in pairwise(column)]
-    return _Places([_headers(graph), *([*row.values()] for row in rows)], below, "50")
+    below = [pair for column in _columns(part) for pair in pairwise(column)]
+    return _Places([part.headers, *([*row.values()] for row in rows)], below, "50")
 
 
-def _place(dot: graphviz.Digraph, node: str, graph: Graph, labels: Labels, answers: Answers) -> None:
-    """Put in a box, or the header of a column."""
-    if node not in graph:
-        dot.node(node, labels.header(int(node.removeprefix("header-"))), shape="plaintext", tooltip=" ")
-        return
-    box = box_of(graph, node)
-    own = [answer for (source, _), answer in answers.items() if source == node]
-    dot.node(node, labels.box(box, own), **_box_attributes(node, box))
+def _place(dot: graphviz.Digraph, node: str, part: _Part, labels: Labels, answers: Answers) -> None:
+    """Put in a box, the header of a column, or the title of the part."""
+    sheet = sheet_of(part.graph)
+    if node == part.title:
+        dot.node(node, labels.part(sheet.title), shape="plaintext", tooltip=" ", margin="0.04,0.05")
+    elif node in part.headers:
+        column = part.headers.index(node) + 1
+        dot.node(node, labels.header(sheet.headers[column - 1], column), shape="plaintext", tooltip=" ")
+    else:
+        box = box_of(part.graph, node)
+        dot.node(node, labels.box(box, [*answers.get(node, {}).values()]), **_box_attributes(node, box))
 
 
 def _box_attributes(node: str, box: Box) -> dict[str, str]:

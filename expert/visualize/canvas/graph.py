@@ -6,8 +6,9 @@ those of a `Sheet`. Nothing here says how they look; DOT, Mermaid and plain text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 import networkx
@@ -30,6 +31,8 @@ LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
     "asks", "answers", "leads_to", "remedied_by", "goes_down", "path",
 ]  # fmt: skip
+# What a sentence marks as a command or a name, as Markdown does; a picture would show the marks themselves.
+_MARKED = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Box:
         rows: what it lists.
         note: small words at the end.
         verdict: of a cause in a case.
+        part: where pictures stand below each other in one, which of them it is in, from 0.
     """
 
     kind: BoxKind
@@ -72,6 +76,7 @@ class Box:
     rows: tuple[Row, ...] = ()
     note: str = ""
     verdict: Verdict | None = None
+    part: int = 0
 
     def said(self) -> str:
         """Everything that it says in one line, for readers who cannot see it."""
@@ -105,6 +110,7 @@ class Sheet:
         title: its heading.
         subtitle: the lines under the heading.
         headers: what stands above the columns; the first is column 1.
+        parts: the sheets of the pictures that stand below each other in this one, if it is divided.
     """
 
     drawing: Drawing
@@ -112,6 +118,7 @@ class Sheet:
     title: str
     subtitle: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+    parts: tuple[Sheet, ...] = ()
 
 
 def new_graph(sheet: Sheet) -> Graph:
@@ -153,8 +160,54 @@ def lines(graph: Graph) -> Iterator[tuple[str, str, Line]]:
         yield source, target, Line(**attributes)
 
 
+def lines_from(graph: Graph, node: str) -> Iterator[tuple[str, Line]]:
+    """Every edge that begins at a node as target and line, in the order they were put in."""
+    for target, attributes in graph.adj[node].items():
+        yield target, Line(**attributes)
+
+
+def stacked(sheet: Sheet, pictures: Sequence[Graph]) -> Graph:
+    """Pictures below each other as one.
+
+    A node that stands in an earlier one too is named by its own name, two hyphens and the number of its part.
+
+    Args:
+        sheet: the picture as a whole.
+        pictures: what stands below each other, from the top.
+    """
+    graph = new_graph(replace(sheet, parts=tuple(map(sheet_of, pictures))))
+    for part, picture in enumerate(pictures):
+        names = {node: f"{node}--{part + 1}" if node in graph else node for node in picture}
+        for node, box in boxes(picture):
+            add_box(graph, names[node], replace(box, part=part))
+        for source, target, line in lines(picture):
+            add_line(graph, names[source], names[target], line)
+    return graph
+
+
+def parts_of(graph: Graph) -> list[Graph]:
+    """The pictures that stand below each other in one, from the top; the picture itself if it is not divided."""
+    if not sheet_of(graph).parts:
+        return [graph]
+    pictures = [new_graph(sheet) for sheet in sheet_of(graph).parts]
+    for node, box in boxes(graph):
+        add_box(pictures[box.part], node, box)
+    for source, target, line in lines(graph):
+        add_line(pictures[box_of(graph, source).part], source, target, line)
+    return pictures
+
+
 def _attributes(part: Any) -> dict[str, Any]:
-    return {field.name: getattr(part, field.name) for field in fields(part)}
+    return {field.name: _unmarked(getattr(part, field.name)) for field in fields(part)}
+
+
+def _unmarked(value: Any) -> Any:
+    """Texts with quotation marks in place of backticks, also inside rows; everything else as it is."""
+    if isinstance(value, str):
+        return _MARKED.sub(r"'\1'", value)
+    if isinstance(value, tuple):
+        return tuple(map(_unmarked, value))
+    return replace(value, **_attributes(value)) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _in_words(row: Row) -> str:

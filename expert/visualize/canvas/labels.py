@@ -33,6 +33,7 @@ _CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
 _NAME_LETTER = 5.2  # a letter of an id
+_LETTER = 0.55  # the width of a bold letter on average, in sizes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,16 @@ class Labels:
         rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
         return f"<{_table(''.join(rows), padding=3)}>"
 
-    def header(self, column: int) -> str:
+    def part(self, title: str) -> str:
+        """What stands above the first column of a part of the picture, and is no wider than it."""
+        size, width = theme().font.part, self._widths[1]
+        lines = (_words(line, size, theme().page.ink, "B") for line in _wrap(title, int(width / size / _LETTER)))
+        cell = f'<TD WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT">{"<BR/>".join(lines)}</TD>'
+        return f"<{_table(f'<TR>{cell}</TR>')}>"
+
+    def header(self, text: str, column: int) -> str:
         """What stands above a column, counted from 1."""
-        said = _line(self._sheet.headers[column - 1], theme().font.header, theme().page.soft, "B")
+        said = _line(text, theme().font.header, theme().page.soft, "B")
         if not theme().pictures[self._sheet.drawing].rows or column not in self._widths:
             return f"<{said}>"
         # As wide as its column; a narrow one would pull the first boxes out of line.
@@ -243,7 +251,7 @@ def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "") -> 
     return "<BR/>".join(_line(line, size, color, tag) for line in wrapped)
 
 
-def _wrap(text: str, width: int, *, balanced: bool) -> list[str]:
+def _wrap(text: str, width: int, *, balanced: bool = False) -> list[str]:
     """The text in lines; balanced: in no more lines than needed, as equally long as can be."""
     text = latin(text)
     lines = textwrap.wrap(text, width)

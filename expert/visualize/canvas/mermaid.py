@@ -1,4 +1,8 @@
-"""Writes a picture as a Mermaid flowchart, for pages and tickets that draw Mermaid themselves."""
+"""Writes a picture as a Mermaid flowchart, for pages and tickets that draw Mermaid themselves.
+
+A picture that is divided becomes Markdown with a flowchart for each of its parts: one of all would be longer than what
+Mermaid takes (50,000 characters unless a page allows more).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import re
 import textwrap
 
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Line, Row, boxes, lines, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, boxes, lines, parts_of, sheet_of
 from expert.visualize.canvas.labels import style_name
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
@@ -20,11 +24,18 @@ _STROKES = {"thick": ("==>", "==x", "==="), "dashed": ("-.->", "-.-x", "-.-"), "
 
 
 def to_mermaid(graph: Graph) -> str:
-    """The picture as a Mermaid flowchart.
+    """The picture as a Mermaid flowchart; if it is divided, as Markdown with several.
 
     Args:
         graph: a graph of `reasoning_graph` or `tree_graph`.
     """
+    if not sheet_of(graph).parts:
+        return _flowchart(graph)
+    charts = (f"\n```mermaid\n{_flowchart(part)}```\n" for part in parts_of(graph))
+    return f"# {sheet_of(graph).title}\n{''.join(charts)}"
+
+
+def _flowchart(graph: Graph) -> str:
     sheet = sheet_of(graph)
     # Mermaid takes words such as "end" inside an id for its own, so the nodes are numbered.
     number = {node: f"n{i}" for i, node in enumerate(graph, start=1)}

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Row, box_of, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Row, box_of, parts_of, sheet_of
 
 _WIDTH = 79
 _NARROWEST = 30
@@ -19,19 +19,29 @@ _NAMED = (
 def to_outline(graph: Graph) -> str:
     """The picture as text: under each box those that its lines lead to, each told once.
 
+    Where pictures stand below each other in one, the title of each is underlined.
+
     Args:
         graph: a graph of `reasoning_graph` or `tree_graph`.
     """
     sheet = sheet_of(graph)
     out = [line for text in (sheet.title, *sheet.subtitle) for line in textwrap.wrap(text, _WIDTH)]
-    told: set[str] = set()
+    for part in parts_of(graph):
+        if sheet.parts:
+            title = sheet_of(part).title
+            out += ["", title, "-" * len(title)]
+        out.extend(_outlined(part))
+    return "\n".join(out) + "\n"
+
+
+def _outlined(graph: Graph) -> Iterator[str]:
+    sheet, told = sheet_of(graph), set[str]()
     for node in graph:
         if not graph.pred[node]:
-            out.append("")
+            yield ""
             if sheet.drawing in _COLUMN_BY_COLUMN:
-                out.append(sheet.headers[box_of(graph, node).column - 1])
-            out.extend(_Teller(graph, told).tell(node, "", "", ""))
-    return "\n".join(out) + "\n"
+                yield sheet.headers[box_of(graph, node).column - 1]
+            yield from _Teller(graph, told).tell(node, "", "", "")
 
 
 class _Teller:

@@ -29,6 +29,7 @@ class Font:
     name: str
     fallback: str
     title: int
+    part: int
     subtitle: int
     header: int
     body: int
@@ -73,6 +74,7 @@ class Spacing:
         between: inches between the boxes of a column.
         across: inches between columns.
         heading: characters in a line above the picture; 0 where its page has the heading.
+        parts: inches between pictures that stand below each other in one.
         rows: what stands in the columns beside each other is one row, as high as its highest box.
         room: for kinds of boxes that have more room, or less, than in other pictures.
     """
@@ -81,6 +83,7 @@ class Spacing:
     between: float
     across: float
     heading: int
+    parts: float = 0
     rows: bool = False
     room: dict[str, Room] = field(default_factory=dict)
 

@@ -4,91 +4,81 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import replace
 
-import networkx
-
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, spoken
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Step, Symptom
 from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, standing_ways
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
-from expert.visualize.canvas.crossings import untangled
-from expert.visualize.canvas.formats import PictureFormat, in_format
-from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph, stacked
 from expert.visualize.canvas.theme import theme
-from expert.visualize.conditions import Asked, Speaker
+from expert.visualize.conditions import Speaker
 from expert.visualize.drawings.boxes import box_of_ways, message_rows
+from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
+from expert.visualize.views import drawn
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
 _MOST_LINES = 34  # of remedies; with more, a slide is too high for a screen
 _LINES_OF_A_MARK = 1.6
+_LINE_OF_A_NAME = 1  # an id, or a note
+_LINES_BETWEEN = 2  # the space between boxes
 
 
-def tree_picture(
-    knowledge: KnowledgeBase, symptom: str | None, language: Language, picture_format: PictureFormat
+def draw_tree(
+    symptom: str | None = None,
+    topic: str | None = None,
+    *,
+    knowledge: KnowledgeBase | None = None,
+    language: Language = "en",
+    form: str = "svg",
 ) -> bytes:
-    """The diagnostic tree.
+    """The diagnostic tree as a picture.
+
+    >>> print(draw_tree("device-cap-reached", form="text").decode().splitlines()[0])
+    The device limit is reached
 
     Args:
-        knowledge: the knowledge base.
-        symptom: the id of the one symptom to show; the whole tree if None.
+        symptom: the id of the one symptom to show; the whole tree if left out.
+        topic: the id of the one topic to show, where no symptom is named.
+        knowledge: the knowledge base; the shipped one if left out.
         language: of the words.
-        picture_format: text formats are UTF-8 and end with a newline.
+        form: `svg`, `png`, `dot`, `mermaid` or `text`. Text formats are UTF-8 and end with a newline; of a divided
+            poster, Mermaid is Markdown with a flowchart for each sheet.
 
     Raises:
-        KeyError: there is no such symptom.
+        KeyError: there is no such symptom, or no such topic.
+        ValueError: there is no such language.
+        LookupError: there is no such form.
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    return in_format(tree_graph(knowledge, symptom, language), picture_format)
+    return drawn(tree_graph(knowledge or KnowledgeBase.shipped(), symptom, spoken(language), topic), form)
 
 
-def tree_graph(knowledge: KnowledgeBase, symptom: str | None = None, language: Language = "en") -> Graph:
-    """The diagnostic tree: each cause, question and remedy once, however many symptoms lead to it.
+def tree_graph(
+    knowledge: KnowledgeBase, symptom: str | None = None, language: Language = "en", topic: str | None = None
+) -> Graph:
+    """The diagnostic tree: on a sheet each cause, question and remedy once, however many symptoms lead to it.
 
     Args:
         knowledge: the knowledge base.
         symptom: the id of a symptom, for a slide that shows it with messages, conditions and steps; the
             whole tree, a poster with titles only, if left out.
         language: of the words.
+        topic: the id of a topic, for a poster of its symptoms.
 
     Raises:
-        KeyError: there is no such symptom.
+        KeyError: there is no such symptom, or no such topic.
     """
-    if symptom is None:
-        return _Poster(knowledge, language).graph(knowledge.symptoms.values())
-    shown = knowledge.symptoms[symptom]
-    return _Slide(knowledge, shown, language).graph([shown])
-
-
-@dataclass(frozen=True, slots=True)
-class _Branch:
-    """One way through the tree from a question to a remedy."""
-
-    node: str
-    asked: Asked
-    cause: Cause
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What stands in the two columns on the left, from the top down.
-
-    Attributes:
-        symptoms: the symptoms.
-        questions: the nodes of the questions; one that is asked again for a symptom, because a line to it would
-            cross others, is named by the question, `~` and the symptom.
-        lines: from the id of a symptom to such a node.
-    """
-
-    symptoms: list[str]
-    questions: list[str]
-    lines: list[tuple[str, str]]
+    if symptom is not None:
+        return _Slide(knowledge, knowledge.symptoms[symptom], language).slide()
+    poster, every = _Poster(knowledge, language), list(knowledge.symptoms.values())
+    if topic is None:
+        return poster.divided(every, words.TREE_TITLE)
+    return poster.divided([shown for shown in every if shown.topic == topic], knowledge.topics[topic])
 
 
 class _Poster:
@@ -98,110 +88,87 @@ class _Poster:
         self._knowledge = knowledge
         self._language: Language = language
         self._speaker = Speaker(knowledge.vocabulary, language)
+        self._sheets = Sheets(knowledge, self._speaker, self)
 
-    def graph(self, symptoms: Iterable[Symptom]) -> Graph:
-        """The tree of these symptoms."""
-        shown = {symptom.id: symptom for symptom in symptoms}
-        branches = self._branches(list(shown.values()))
-        order = self._ordered(list(shown.values()), branches)
-        panels = self._panels(order, branches)
-        graph = new_graph(self._sheet(list(shown.values()), branches, len(panels)))
+    def divided(self, symptoms: list[Symptom], title: Text) -> Graph:
+        """The tree of these symptoms on one sheet, or on several below each other."""
+        sheets = self._sheets.divided(symptoms, title)
+        if len(sheets) == 1:
+            return self.graph(sheets[0][1], title)
+        causes = list({cause.id: cause for _, arrangement in sheets for cause in arrangement.causes()}.values())
+        whole = self._sheet(symptoms, causes, title, panels=0)
+        return stacked(whole, [self.graph(arrangement, topic) for topic, arrangement in sheets])
+
+    def graph(self, arrangement: Arrangement, title: Text) -> Graph:
+        """One sheet."""
+        shown = {symptom.id: symptom for symptom in arrangement.symptoms}
+        panels = arrangement.panels
+        graph = new_graph(self._sheet(arrangement.symptoms, arrangement.causes(), title, len(panels)))
         for number, panel in enumerate(panels):
             across = number * len(words.TREE_COLUMNS)
             for name in panel.symptoms:
                 self._put(graph, f"symptom-{name}", self._symptom(shown[name]), across)
             for node in panel.questions:
-                if node in {branch.node for branch in branches}:
-                    self._branch(graph, node, branches, across)
+                if node in arrangement.branches:
+                    self._branch(graph, arrangement.branches[node], across)
                 else:
-                    self._again(graph, node, branches, across)
+                    self._again(graph, node, arrangement.branches[node.partition("~")[0]][0], across)
             for name, node in panel.lines:
                 add_line(graph, f"symptom-{name}", node, Line("asks"))
         return graph
+
+    # Heights
+
+    def of_symptom(self, symptom: Symptom) -> float:
+        return _lines_of(self._symptom(symptom)) + _LINE_OF_A_NAME + _LINES_BETWEEN
+
+    def of_branch(self, branch: Branch) -> float:
+        boxes = self._question(branch, [branch]), self._remedy(self._knowledge.remedy_of(branch.cause))
+        return max(map(_lines_of, boxes)) + _LINES_BETWEEN
+
+    def asked_again(self, branch: Branch) -> float:
+        return _lines_of(self._reference(branch, "")) + _LINE_OF_A_NAME + _LINES_BETWEEN
+
+    # Boxes
 
     def _put(self, graph: Graph, node: str, box: Box, across: int) -> str:
         """Put a box into its column of a panel that begins that many columns further to the right."""
         return node if node in graph else add_box(graph, node, replace(box, column=box.column + across))
 
-    def _branch(self, graph: Graph, question: str, branches: list[_Branch], across: int) -> None:
+    def _branch(self, graph: Graph, branches: list[Branch], across: int) -> None:
         """A question with its causes and their remedies."""
-        for branch in (branch for branch in branches if branch.node == question):
-            self._put(graph, question, self._question(branch, branches), across)
+        for branch in branches:
+            question = self._put(graph, branch.node, self._question(branch, branches), across)
             node = self._put(graph, f"cause-{branch.cause.id}", self._cause(branch, branches), across)
             remedy = f"remedy-{branch.cause.remedy_id}"
             self._put(graph, remedy, self._remedy(self._knowledge.remedy_of(branch.cause)), across)
             add_line(graph, question, node, Line("answers", branch.asked.answer, level=True))
             add_line(graph, node, remedy, Line("remedied_by", level=True))
 
-    def _again(self, graph: Graph, node: str, branches: list[_Branch], across: int) -> None:
+    def _again(self, graph: Graph, node: str, first: Branch, across: int) -> None:
         """A question that stands elsewhere with its causes."""
-        first = node.partition("~")[0]
-        title = next(branch.asked.title for branch in branches if branch.node == first)
-        note = self._say(words.SEE_ABOVE if first in graph else words.SEE_BELOW)
-        self._put(graph, node, Box(kind="question", column=_QUESTION, title=title, note=note), across)
+        note = self._say(words.SEE_ABOVE if first.node in graph else words.SEE_BELOW)
+        self._put(graph, node, self._reference(first, note), across)
 
-    def _ordered(self, symptoms: list[Symptom], branches: list[_Branch]) -> _Order:
-        """An order in which no lines cross; a question whose line would cross others is asked again."""
-        questions = list(dict.fromkeys(branch.node for branch in branches))
-        names = [symptom.id for symptom in symptoms]
-        linked = ((link.symptom, branch.node) for branch in branches for link in branch.cause.links())
-        lines = [line for line in dict.fromkeys(linked) if line[0] in names]
-        together = [
-            (one.node, other.node)
-            for one, other in combinations(branches, 2)
-            if one.cause.remedy_id == other.cause.remedy_id and one.node != other.node
-        ]
-        while True:
-            left, right = untangled(names, questions, lines, together)
-            crossed = _most_crossed(left, right, lines)
-            if crossed is None:
-                return _Order(left, right, lines)
-            again = f"{crossed[1]}~{crossed[0]}"
-            lines[lines.index(crossed)] = crossed[0], again
-            questions.append(again)
+    def _reference(self, branch: Branch, note: str) -> Box:
+        return Box(kind="question", column=_QUESTION, title=branch.asked.title, note=note)
 
-    def _panels(self, order: _Order, branches: list[_Branch]) -> list[_Order]:
-        """Two halves side by side, about as high as each other: one column of all would be a ribbon."""
-        groups = list(_groups(order))
-        heights = [self._height(group, branches) for group in groups]
-        best = min(range(len(groups)), key=lambda i: abs(sum(heights[:i]) - sum(heights[i:])))
-        return [_joined(half) for half in (groups[:best], groups[best:]) if half]
-
-    def _height(self, group: _Order, branches: list[_Branch]) -> float:
-        """About how many lines a group takes from the top down."""
-        inside = [branch for branch in branches if branch.node in group.questions]
-        rows = (
-            (self._question(branch, branches), self._remedy(self._knowledge.remedy_of(branch.cause)))
-            for branch in inside
-        )
-        return sum(max(map(_lines_of, row)) + 2 for row in rows)
-
-    def _branches(self, symptoms: list[Symptom]) -> list[_Branch]:
-        """Every cause with its question: cheap questions first, causes with the same question together."""
-        causes = {cause.id: cause for symptom in symptoms for cause in self._knowledge.causes_of(symptom.id)}
-        branches = []
-        for cause in causes.values():
-            asked = self._speaker.asked(self._knowledge.condition(cause.confirmed_when))
-            branches.append(_Branch(f"question-{asked.fact or cause.id}", asked, cause))
-        return sorted(branches, key=lambda branch: (branch.asked.cost, branch.node, branch.cause.id))
-
-    def _sheet(self, symptoms: list[Symptom], branches: list[_Branch], panels: int) -> Sheet:
+    def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
         return Sheet(
             drawing="poster",
             language=self._language,
-            title=self._say(words.TREE_TITLE),
-            subtitle=(f"{self._counts(symptoms, branches)}  {self._say(words.TREE_HINT)}", *self._some_cases(branches)),
+            title=self._say(title),
+            subtitle=(f"{self._counts(symptoms, causes)}  {self._say(words.TREE_HINT)}", *self._some_cases(causes)),
             headers=tuple(self._say(header) for header in words.TREE_COLUMNS.values()) * panels,
         )
 
-    def _some_cases(self, branches: list[_Branch]) -> list[str]:
-        remedies = [self._knowledge.remedy_of(branch.cause) for branch in branches]
-        return in_some_cases(self._knowledge, remedies, self._language)
+    def _some_cases(self, causes: list[Cause]) -> list[str]:
+        return in_some_cases(self._knowledge, map(self._knowledge.remedy_of, causes), self._language)
 
-    def _counts(self, symptoms: list[Symptom], branches: list[_Branch]) -> str:
+    def _counts(self, symptoms: list[Symptom], causes: list[Cause]) -> str:
         counted = words.TREE_COUNTS.format(
             symptoms=words.count(len(symptoms), words.SYMPTOM_COUNT),
-            causes=words.count(len(branches), words.CAUSE_COUNT),
+            causes=words.count(len(causes), words.CAUSE_COUNT),
             version=self._knowledge.version,
         )
         return self._say(counted)
@@ -209,11 +176,11 @@ class _Poster:
     def _symptom(self, symptom: Symptom) -> Box:
         return Box(kind="tree_symptom", column=_SYMPTOM, title=self._say(symptom.title), name=symptom.id)
 
-    def _question(self, branch: _Branch, branches: list[_Branch]) -> Box:
+    def _question(self, branch: Branch, branches: list[Branch]) -> Box:
         rows = tuple(Row(f"{row.label}: {row.text}" if row.label else row.text) for row in branch.asked.rows)
         return Box(kind="question", column=_QUESTION, title=branch.asked.title, rows=rows)
 
-    def _cause(self, branch: _Branch, branches: list[_Branch]) -> Box:
+    def _cause(self, branch: Branch, branches: list[Branch]) -> Box:
         cause = branch.cause
         note = self._say(words.SUPERSEDED) if cause.superseded else ""
         return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
@@ -233,32 +200,19 @@ class _Slide(_Poster):
         self._shown = symptom
         self._only_named = self._too_long()
 
-    def _ordered(self, symptoms: list[Symptom], branches: list[_Branch]) -> _Order:
-        questions = list(dict.fromkeys(branch.node for branch in branches))
-        return _Order([self._shown.id], questions, [(self._shown.id, node) for node in questions])
+    def slide(self) -> Graph:
+        """The picture."""
+        return self.graph(self._sheets.fan(self._shown), self._shown.title)
 
-    def _panels(self, order: _Order, branches: list[_Branch]) -> list[_Order]:
-        return [order]
+    def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
+        return replace(super()._sheet(symptoms, causes, title, panels), drawing="slide")
 
-    def _sheet(self, symptoms: list[Symptom], branches: list[_Branch], panels: int) -> Sheet:
-        sheet = super()._sheet(symptoms, branches, panels)
-        return Sheet(
-            drawing="slide",
-            language=self._language,
-            title=self._say(symptoms[0].title),
-            subtitle=sheet.subtitle,
-            headers=sheet.headers,
-        )
-
-    def _some_cases(self, branches: list[_Branch]) -> list[str]:
+    def _some_cases(self, causes: list[Cause]) -> list[str]:
         """Only for remedies without their steps; the others say it in the step itself."""
-        remedies = (self._knowledge.remedy_of(branch.cause) for branch in branches)
-        return in_some_cases(
-            self._knowledge, (remedy for remedy in remedies if remedy.id in self._only_named), self._language
-        )
+        return super()._some_cases([cause for cause in causes if cause.remedy_id in self._only_named])
 
-    def _counts(self, symptoms: list[Symptom], branches: list[_Branch]) -> str:
-        return f"{self._say(words.count(len(branches), words.CAUSE_COUNT))}."
+    def _counts(self, symptoms: list[Symptom], causes: list[Cause]) -> str:
+        return f"{self._say(words.count(len(causes), words.CAUSE_COUNT))}."
 
     def _symptom(self, symptom: Symptom) -> Box:
         return Box(
@@ -270,20 +224,20 @@ class _Slide(_Poster):
             note=self._condition(symptom.applies_when),
         )
 
-    def _cause(self, branch: _Branch, branches: list[_Branch]) -> Box:
+    def _cause(self, branch: Branch, branches: list[Branch]) -> Box:
         cause = branch.cause
         notes = []
         if any(link.named and link.symptom == self._shown.id for link in cause.links()):
             notes.append(self._say(words.NAMED))
         notes += map(self._say, words.limits(cause.kind, superseded=cause.superseded))
-        if len(_conditions(branch, branches)) > 1:
+        if len(_conditions(branches)) > 1:
             notes.append(self._only_if(cause.applies_when))
         note = words.capital("; ".join(filter(None, notes)))
         return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
 
-    def _question(self, branch: _Branch, branches: list[_Branch]) -> Box:
+    def _question(self, branch: Branch, branches: list[Branch]) -> Box:
         """The question, with the condition that the causes it tells apart have in common."""
-        conditions = _conditions(branch, branches)
+        conditions = _conditions(branches)
         note = words.capital(self._only_if(conditions[0])) if len(conditions) == 1 else ""
         asked = branch.asked
         return Box(kind="question", column=_QUESTION, title=asked.title, rows=asked.rows, note=note)
@@ -345,43 +299,6 @@ class _Slide(_Poster):
         return Row(_without_asides(self._say(step.text)), str(number), wait, step.safety)
 
 
-def _most_crossed(left: list[str], right: list[str], lines: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """The line that crosses most others, of those to a question that others lead to as well; None if none cross."""
-    place = {name: i for i, name in enumerate(left)} | {name: i for i, name in enumerate(right)}
-    shared = {node for node, count in Counter(node for _, node in lines).items() if count > 1}
-    crossings = Counter(
-        line
-        for one, other in combinations(lines, 2)
-        if (place[one[0]] - place[other[0]]) * (place[one[1]] - place[other[1]]) < 0
-        for line in (one, other)
-        if line[1] in shared
-    )
-    return max(crossings, key=lambda line: (crossings[line], line)) if crossings else None
-
-
-def _groups(order: _Order) -> Iterator[_Order]:
-    """The parts of the tree that no line joins, in their order."""
-    joined: networkx.Graph[str] = networkx.Graph(order.lines)
-    told: set[str] = set()
-    for name in order.symptoms:
-        if name not in told:
-            inside = {name} if name not in joined else networkx.node_connected_component(joined, name)
-            told |= inside
-            yield _Order(
-                [symptom for symptom in order.symptoms if symptom in inside],
-                [node for node in order.questions if node in inside],
-                [line for line in order.lines if line[0] in inside],
-            )
-
-
-def _joined(groups: list[_Order]) -> _Order:
-    return _Order(
-        [name for group in groups for name in group.symptoms],
-        [node for group in groups for node in group.questions],
-        [line for group in groups for line in group.lines],
-    )
-
-
 def _lines_of(box: Box) -> float:
     """How many lines a remedy takes in a picture."""
     wrap = theme().boxes[box.kind].wrap
@@ -408,11 +325,11 @@ def in_some_cases(knowledge: KnowledgeBase, remedies: Iterable[Remedy], language
     return [words.IN_SOME_CASES.format(text=text).in_(language) for text in needed]
 
 
-def _conditions(branch: _Branch, branches: list[_Branch]) -> list[ConditionData | None]:
-    """The different conditions of the causes that the branch's question tells apart."""
+def _conditions(branches: list[Branch]) -> list[ConditionData | None]:
+    """The different conditions of the causes that a question tells apart."""
     different: list[ConditionData | None] = []
     for other in branches:
-        if other.node == branch.node and other.cause.applies_when not in different:
+        if other.cause.applies_when not in different:
             different.append(other.cause.applies_when)
     return different
 

@@ -94,13 +94,13 @@ def test_the_key_explains_what_is_in_the_picture_and_nothing_else(confirmed: Dia
 SCRIPT = """
 from expert import Case, KnowledgeBase, diagnose
 
-from expert.visualize.drawings.tree import tree_picture
+from expert.visualize.drawings.tree import draw_tree
 from expert.visualize.views import picture
 import sys
 case = diagnose(Case(error="NoEnrollmentPolicy", platform="ios"), language="sv")
 for form in ("dot", "mermaid", "text"):
     sys.stdout.buffer.write(picture(case, form))
-    sys.stdout.buffer.write(tree_picture(KnowledgeBase.shipped(), None, "en", form))
+    sys.stdout.buffer.write(draw_tree(form=form))
 """
 
 

@@ -13,7 +13,6 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas import render as rendering
 from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.formats import PictureFormat
 from expert.visualize.canvas.graph import boxes
 from expert.visualize.canvas.render import render, render_all
 from expert.visualize.drawings.reasoning import reasoning_graph
@@ -97,7 +96,7 @@ def test_without_graphviz_one_sentence_offers_what_needs_none(without_graphviz: 
 
 @pytest.mark.parametrize("picture_format", ["dot", "mermaid", "text"])
 def test_text_formats_need_no_graphviz(
-    without_graphviz: None, confirmed: Diagnosis, picture_format: PictureFormat
+    without_graphviz: None, confirmed: Diagnosis, picture_format: str
 ) -> None:
     drawn = picture(confirmed, picture_format).decode("utf-8")
     assert drawn.endswith("\n")
