@@ -63,10 +63,15 @@ class Inquiries:
 
     def _note(self, condition: Condition) -> None:
         for atom in atoms_in(condition):
-            for name in atom.facts:
-                self._atoms.setdefault(name, {}).setdefault(atom, Test(atom).check)
+            self._note_atom(atom)
             if len(atom.facts) > 1:
                 self._together[atom.facts] = None
+
+    def _note_atom(self, atom: Atom) -> None:
+        for name in atom.facts:
+            tests = self._atoms.setdefault(name, {})
+            if atom not in tests:
+                tests[atom] = Test(atom).check
 
     def _note_derivations(self) -> None:
         """Let each fact bear on what the facts that are worked out from it bear on."""
@@ -83,8 +88,7 @@ class Inquiries:
         for conclusion in self._grounds.conclusions:
             if any(name in self._readers for name in conclusion.concludes):
                 for atom in atoms_in(conclusion.test.condition):
-                    for name in atom.facts:
-                        self._atoms.setdefault(name, {}).setdefault(atom, Test(atom).check)
+                    self._note_atom(atom)
                 for name in conclusion.concludes:
                     ways = self._ways.setdefault(name, [])
                     if conclusion.reads not in ways:

@@ -24,6 +24,7 @@ class Grounds:
         self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
         self._recognizer = Recognizer(knowledge.symptoms.values())
+        self._candidates: dict[tuple[str, ...], Candidate] = {}
         symptoms = knowledge.symptoms.values()
         self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
         self._shows = {s.id: Test(knowledge.condition(s.recognized_when)) for s in symptoms if s.recognized_when}
@@ -68,9 +69,15 @@ class Grounds:
         for symptom in symptoms:
             for cause in self.knowledge.causes_of(symptom.id):
                 showing.setdefault(cause.id, []).append(symptom)
-        return {
-            name: Candidate(self.knowledge, self.knowledge.causes[name], showing[name]) for name in sorted(showing)
-        }
+        return {name: self._candidate(name, showing[name]) for name in sorted(showing)}
+
+    def _candidate(self, cause: str, symptoms: list[Symptom]) -> Candidate:
+        """A cause of some symptoms, made ready once: its tests are generated when they are first needed."""
+        key = (cause, *(symptom.id for symptom in symptoms))
+        found = self._candidates.get(key)
+        if found is None:
+            found = self._candidates[key] = Candidate(self.knowledge, self.knowledge.causes[cause], symptoms)
+        return found
 
     def places(self, symptoms: Iterable[Symptom]) -> list[Test]:
         """Where these symptoms occur, for those that do not occur anywhere."""
