@@ -158,6 +158,11 @@ class Conclusions:
             for condition in (knowledge.condition(derivation.when),)
         )
 
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase) -> Conclusions:
+        """Those of a knowledge base, made ready once."""
+        return knowledge.attach(cls)
+
     def __iter__(self) -> Iterator[Conclusion]:
         return iter(self._all)
 
