@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from expert import KnowledgeBase
-from expert.engine import engines, generated
+from expert.engine import compiled_engine, generated
 from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.imagined import Conclusions, Test
 from expert.engine.program import Assertion, Mark, Program, compile_symptom
@@ -48,7 +48,7 @@ class Negligent(CompiledEngine):
 def test_a_single_firing_that_is_missing_would_be_seen(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(engines, "CompiledEngine", Negligent)
+    monkeypatch.setattr(compiled_engine, "CompiledEngine", Negligent)
     engines_agree._shipped.cache_clear()
     assert engines_agree.main(["--cases", "200", "--seed", "1"]) == 1
     engines_agree._shipped.cache_clear()
