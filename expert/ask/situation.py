@@ -20,7 +20,7 @@ class Grounds:
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
-        self.conclusions = Conclusions(knowledge)
+        self.conclusions = Conclusions.of(knowledge)
         self.feeding = frozenset(name for conclusion in self.conclusions for name in conclusion.reads)
         self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
         self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}

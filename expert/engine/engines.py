@@ -17,12 +17,12 @@ def new_engine(name: EngineName) -> Engine:
     Raises:
         InputError: it is experta, which cannot be imported.
     """
+    # Only now: who does without one of them need not wait for it, nor have experta at all.
     if name == "compiled":
         from expert.engine.compiled_engine import CompiledEngine
 
         return CompiledEngine()
     try:
-        # Only now: who does without experta need not have it, nor wait for it.
         from expert.engine.experta_engine import ExpertaEngine
     except ImportError as error:
         raise InputError([Problem(_NO_EXPERTA.format(reason=error))]) from error

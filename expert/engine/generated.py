@@ -1,27 +1,28 @@
-"""Writes Python for rules, so that they fire at the speed of plain code.
+"""Python functions generated from rules, so that they fire at the speed of plain code.
 
-A mark becomes a variable, a rule an `if`. No name, value or text of the rules ever stands in the source: they are
-numbered, and what a number stands for is handed to the function as the default of a parameter. So sets of rules of
-one shape have one source, which is compiled once.
-
-The rules that work out facts come first, in a loop until they add nothing more; then all other monotone rules, each
-after those that conclude its premises; then the strata, one after the other.
+Rules of one shape have one source (`rule_source.py`), which is compiled once.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from types import CodeType, FunctionType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from expert.engine.program import Assertion, AtomPremise, Mark, Program, Rule, present, recognized
-from expert.facts.versions import Version
+from expert.engine.program import Assertion, Program, Rule
+from expert.engine.rule_source import (
+    DecidingWriter,
+    Decision,
+    Role,
+    TracingWriter,
+    is_plain,
+    values_of,
+)
 from expert.facts.vocabulary import Value
-from expert.foundations.terms import VERDICTS, Verdict
-from expert.rules.conditions import Atom, OneOf, Values
+from expert.foundations.terms import Verdict
+from expert.rules.conditions import All, Atom, Condition, Not, Values
 
 T = TypeVar("T")
 
@@ -36,317 +37,112 @@ the rules that fired."""
 
 def tracing(program: Program) -> Callable[[Mapping[str, tuple[Assertion, ...]], bool], Concluded]:
     """A function that fires a program: over the known facts, and whether a message of the symptom was recognized."""
+    writer = TracingWriter(program.rules, ("known", "told"))
+    writer.write(program)
     function: Callable[[Mapping[str, tuple[Assertion, ...]], bool], Concluded]
-    function = _Tracing(program.rules, ("known", "told")).write(program)
+    function = _function(_compiled(writer.source()), writer.constants)
     return function
 
 
-def deciding(
-    rules: Iterable[Rule], strata: Iterable[Rule], given: Iterable[Mark], goals: Sequence[Mark], answers: Sequence[T]
-) -> Callable[[Values], T]:
-    """A function of values that tells which of some marks the rules conclude.
+def deciding(about: Callable[..., Decision[T]], *conditions: Condition | None) -> Callable[[Values], T]:
+    """A function of values that decides what some conditions come to.
 
     Args:
-        rules: monotone rules that conclude marks.
-        strata: rules of the strata, in order.
-        given: marks that are there from the beginning.
-        goals: the marks that are asked for.
-        answers: what to return: first where no goal is reached, then where the first goal alone is, the second alone,
-            both, and so on.
+        about: makes the decision from conditions. It is asked once for all conditions of one shape.
+        conditions: the conditions.
     """
-    function: Callable[[Values], T] = _Deciding(rules, ("known",)).write(tuple(strata), given, goals, answers)
+    shape = _Shape(conditions)
+    code, constants = _written(about, shape, conditions)
+    function: Callable[[Values], T] = _function(code, map(shape.stand_in, constants))
     return function
 
 
 def closing(rules: Iterable[Rule]) -> Callable[[dict[str, tuple[Value, ...]]], None]:
     """A function that adds to values what the rules work out from them."""
-    function: Callable[[dict[str, tuple[Value, ...]]], None] = _Deciding(rules, ("known",)).write_closing()
+    writer = DecidingWriter(rules, ("known",))
+    writer.write_closing()
+    function: Callable[[dict[str, tuple[Value, ...]]], None]
+    function = _function(_compiled(writer.source()), writer.constants)
     return function
 
 
-class _Writer(ABC):
-    """The source of one function, and what its numbers stand for.
+class _Shape:
+    """The form of some conditions, apart from their facts and values. Equal forms have equal keys.
 
-    Args:
-        rules: monotone rules; one that concludes a mark comes before those that have it as a premise.
-        parameters: of the function; the first, `known`, maps facts to what is known of them.
+    Attributes:
+        key: which parts are joined how, and which atom and which fact stands where, by number.
     """
 
-    def __init__(self, rules: Iterable[Rule], parameters: tuple[str, ...]) -> None:
-        self._rules = tuple(rules)
-        self._parameters = parameters
-        self._lines: list[str] = []
-        self._constants: list[object] = []
-        self._marks: dict[Mark, str] = {}
-        self._facts: dict[str, str] = {}
-        self._wanted = dict.fromkeys(premise for rule in self._rules for premise in _atoms_of(rule))
-        self._atoms = {atom: number for number, atom in enumerate(dict.fromkeys(p.atom for p in self._wanted))}
+    def __init__(self, conditions: Sequence[Condition | None]) -> None:
+        self._atoms: dict[Atom, int] = {}
+        self._facts: dict[str, int] = {}
+        self.key: tuple[Hashable, ...] = tuple(map(self._form, conditions))
+        self._names, self._tests = tuple(self._facts), tuple(self._atoms)
 
-    # What one function keeps of the evidence and another does not
+    def _form(self, condition: Condition | None) -> Hashable:
+        if condition is None:
+            return None
+        if isinstance(condition, Not):
+            return "not", self._form(condition.part)
+        if not isinstance(condition, Atom):
+            return "all" if isinstance(condition, All) else "any", *map(self._form, condition.parts)
+        number = self._atoms.get(condition)
+        if number is not None:
+            return number
+        number = self._atoms[condition] = len(self._atoms)
+        return number, is_plain(condition), *(self._facts.setdefault(f, len(self._facts)) for f in condition.facts)
 
-    @abstractmethod
-    def _nothing(self, depth: int, evidence: list[str]) -> None:
-        """That there is no evidence yet."""
+    def slot(self, role: Role) -> _Slot:
+        """The place of what has a role, to be taken by another of the same role in conditions of the same form."""
+        kind, part = role
+        return _Slot(kind, self._facts[part] if isinstance(part, str) else self._atoms[part])
 
-    @abstractmethod
-    def _note(self, depth: int, evidence: str, chosen: str) -> None:
-        """That there is evidence: what was chosen of what is known."""
-
-    @abstractmethod
-    def _value(self, known: str) -> str:
-        """The value of something that is known."""
-
-    @abstractmethod
-    def _check(self, atom: Atom) -> Callable[..., bool | None]:
-        """The check of an atom over several facts, of one known thing for each."""
-
-    @abstractmethod
-    def _none_fired(self, depth: int) -> None:
-        """That no rule has fired yet."""
-
-    @abstractmethod
-    def _fired(self, depth: int, rule: Rule) -> None:
-        """That a rule fires."""
-
-    @abstractmethod
-    def _as_known(self, conclusion: Assertion) -> object:
-        """What is known once a fact is concluded."""
-
-    # The function
-
-    def _line(self, depth: int, text: str) -> None:
-        self._lines.append(" " * depth + text)
-
-    def _constant(self, value: object) -> str:
-        self._constants.append(value)
-        return f"k{len(self._constants) - 1}"
-
-    def _function(self) -> Any:
-        names = [*self._parameters, *(f"k{number}" for number in range(len(self._constants)))]
-        source = "\n".join([f"def rules({', '.join(names)}):", *self._lines])
-        return FunctionType(_compiled(source), _GLOBALS, "rules", tuple(self._constants))
-
-    # Rules
-
-    def _monotone(self, given: Mapping[Mark, str]) -> None:
-        """All monotone rules; `given` are marks that may be there already, with the expressions that tell."""
-        working_out = [rule for rule in self._rules if isinstance(rule.conclusion, Assertion)]
-        first = _needed_for(working_out, self._rules)
-        self._none_fired(1)
-        if working_out:
-            self._loop(first)
-        done = set(first)
-        self._block(1, [rule for rule in self._rules if rule not in done], given, first)
-
-    def _loop(self, rules: Sequence[Rule]) -> None:
-        """The rules that work out facts, and those that conclude their premises, until no fact is new."""
-        facts = [name for rule in rules for premise in _atoms_of(rule) for name in premise.atom.facts]
-        facts += [rule.conclusion.fact for rule in rules if isinstance(rule.conclusion, Assertion)]
-        for number, name in enumerate(dict.fromkeys(facts)):
-            self._line(1, f"v{number} = {self._known(name)}")
-            self._facts[name] = f"v{number}"
-        self._line(1, "again = True")
-        self._line(1, "while again:")
-        self._line(2, "again = False")
-        self._none_fired(2)
-        self._block(2, rules, {}, ())
-
-    def _block(self, depth: int, rules: Sequence[Rule], given: Mapping[Mark, str], before: Iterable[Rule]) -> None:
-        """Some monotone rules, with the evidence that they need beside that of the rules before them."""
-        self._start(depth, rules, given)
-        evaluated = {premise.atom for rule in before for premise in _atoms_of(rule)}
-        atoms = dict.fromkeys(premise.atom for rule in rules for premise in _atoms_of(rule))
-        self._evaluate(depth, [atom for atom in atoms if atom not in evaluated])
-        for rule in rules:
-            self._rule(depth, rule)
-            self._fired(depth + 1, rule)
-
-    def _start(self, depth: int, rules: Iterable[Rule], given: Mapping[Mark, str]) -> None:
-        """No mark is there yet but the given ones."""
-        marks = dict.fromkeys(rule.conclusion for rule in rules if isinstance(rule.conclusion, Mark))
-        names = [self._mark(mark) for mark in marks if mark not in given]
-        if names:
-            self._line(depth, f"{' = '.join(names)} = False")
-        for mark, expression in given.items():
-            self._line(depth, f"{self._mark(mark)} = {expression}")
-
-    def _rule(self, depth: int, rule: Rule) -> None:
-        asked = [self._mark(p) if isinstance(p, Mark) else self._evidence(p) for p in rule.premises]
-        asked += [f"not {self._mark(mark)}" for mark in rule.absent]
-        self._line(depth, f"if {' and '.join(asked) or 'True'}:")
-        if isinstance(rule.conclusion, Mark):
-            self._line(depth + 1, f"{self._mark(rule.conclusion)} = True")
-            return
-        variable, new = self._facts[rule.conclusion.fact], self._constant(self._as_known(rule.conclusion))
-        self._line(depth + 1, f"if {new} not in {variable}:")
-        self._line(depth + 2, f"{variable} = (*{variable}, {new})")
-        self._line(depth + 2, "again = True")
-
-    def _mark(self, mark: Mark) -> str:
-        return self._marks.setdefault(mark, f"m{len(self._marks)}")
-
-    def _evidence(self, premise: AtomPremise) -> str:
-        return ("h" if premise.wanted else "f") + str(self._atoms[premise.atom])
-
-    # Atoms
-
-    def _evaluate(self, depth: int, atoms: Sequence[Atom]) -> None:
-        """The evidence for some atoms and against them, as far as a rule asks for it."""
-        both = [AtomPremise(atom, wanted) for atom in atoms for wanted in (True, False)]
-        self._nothing(depth, [self._evidence(premise) for premise in both if premise in self._wanted])
-        of_one: dict[str, list[Atom]] = {}
-        for atom in atoms:
-            if len(atom.facts) == 1:
-                of_one.setdefault(atom.fact, []).append(atom)
-            else:
-                self._line(depth, f"for chosen in product({', '.join(map(self._known, atom.facts))}):")
-                self._outcome(depth + 1, atom, f"{self._constant(self._check(atom))}(chosen)", "chosen")
-        for fact, tests in of_one.items():
-            self._line(depth, f"for one in {self._known(fact)}:")
-            self._line(depth + 1, f"value = {self._value('one')}")
-            for atom in tests:
-                self._test(depth + 1, atom)
-
-    def _known(self, fact: str) -> str:
-        return self._facts.get(fact) or f"known.get({self._constant(fact)}, ())"
-
-    def _test(self, depth: int, atom: Atom) -> None:
-        """The evidence that one value gives."""
-        if not isinstance(atom.test, OneOf) or any(isinstance(value, Version) for value in atom.test.values):
-            self._outcome(depth, atom, f"{self._constant(atom.check)}((value,))", "(one,)")
-            return
-        holds, fails = (AtomPremise(atom, wanted) for wanted in (True, False))
-        inside = "in" if holds in self._wanted else "not in"
-        self._line(depth, f"if value {inside} {self._constant(frozenset(atom.test.values))}:")
-        self._note(depth + 1, self._evidence(holds if inside == "in" else fails), "(one,)")
-        if holds in self._wanted and fails in self._wanted:
-            self._line(depth, "else:")
-            self._note(depth + 1, self._evidence(fails), "(one,)")
-
-    def _outcome(self, depth: int, atom: Atom, check: str, chosen: str) -> None:
-        """The evidence that a check gives, which may not tell."""
-        self._line(depth, f"outcome = {check}")
-        for wanted in (True, False):
-            premise = AtomPremise(atom, wanted)
-            if premise in self._wanted:
-                self._line(depth, f"if outcome is {wanted}:")
-                self._note(depth + 1, self._evidence(premise), chosen)
+    def stand_in(self, constant: object) -> object:
+        """What takes a place here; anything else as it is."""
+        if not isinstance(constant, _Slot):
+            return constant
+        if constant.kind == "fact":
+            return self._names[constant.number]
+        atom = self._tests[constant.number]
+        return values_of(atom) if constant.kind == "values" else atom.check
 
 
-class _Deciding(_Writer):
-    """A function of values, which keeps only that there is evidence."""
-
-    def write(
-        self, strata: Sequence[Rule], given: Iterable[Mark], goals: Sequence[Mark], answers: Sequence[object]
-    ) -> Any:
-        self._monotone(dict.fromkeys(given, "True"))
-        self._start(1, strata, {})
-        for rule in strata:
-            self._rule(1, rule)
-        reached = [f"{1 << i} * {self._mark(mark)}" for i, mark in enumerate(goals) if mark in self._marks]
-        self._line(1, f"return {self._constant(tuple(answers))}[{' + '.join(reached) or '0'}]")
-        return self._function()
-
-    def write_closing(self) -> Any:
-        self._monotone({})
-        concluded = [rule.conclusion for rule in self._rules]
-        for name in dict.fromkeys(said.fact for said in concluded if isinstance(said, Assertion)):
-            self._line(1, f"if {self._facts[name]}: known[{self._constant(name)}] = {self._facts[name]}")
-        self._line(1, "return None")
-        return self._function()
-
-    def _nothing(self, depth: int, evidence: list[str]) -> None:
-        if evidence:
-            self._line(depth, f"{' = '.join(evidence)} = False")
-
-    def _note(self, depth: int, evidence: str, chosen: str) -> None:
-        self._line(depth, f"{evidence} = True")
-
-    def _value(self, known: str) -> str:
-        return known
-
-    def _check(self, atom: Atom) -> Callable[..., bool | None]:
-        return atom.check
-
-    def _none_fired(self, depth: int) -> None:
-        pass
-
-    def _fired(self, depth: int, rule: Rule) -> None:
-        pass
-
-    def _as_known(self, conclusion: Assertion) -> object:
-        return conclusion.value
+class _Slot(NamedTuple):
+    kind: str
+    number: int
 
 
-class _Tracing(_Writer):
-    """A function of assertions, which keeps the evidence and tells which rule fired on what."""
+_WRITTEN: dict[tuple[object, ...], tuple[CodeType, tuple[object, ...]]] = {}
+_MOST_SHAPES = 4096
 
-    def write(self, program: Program) -> Any:
-        self._monotone({recognized(program.symptom): "told"})
-        self._start(1, [rule for stratum in program.strata for rule in stratum], {})
-        for number, stratum in enumerate(program.strata):
-            for rule in stratum:
-                self._rule(1, rule)
-            if number == 0:
-                self._line(1, f"if not {self._mark(present(program.symptom))}: return False, {{}}, [], [], fired")
-        self._line(1, "verdicts, offered, withheld = {}, [], []")
-        for cause in program.causes:
-            word = "if"
-            for verdict in VERDICTS:
-                if Mark(verdict, cause.id) in self._marks:
-                    mark, name = self._mark(Mark(verdict, cause.id)), self._constant(cause.id)
-                    self._line(1, f"{word} {mark}: verdicts[{name}] = {self._constant(verdict)}")
-                    word = "elif"
-        for way in program.ways:
-            for kind in ("offered", "withheld"):
-                if Mark(kind, way.key) in self._marks:
-                    self._line(1, f"if {self._mark(Mark(kind, way.key))}: {kind}.append({self._constant(way.key)})")
-        self._line(1, "return True, verdicts, offered, withheld, fired")
-        return self._function()
 
-    def _nothing(self, depth: int, evidence: list[str]) -> None:
-        for name in evidence:
-            self._line(depth, f"{name} = []")
-
-    def _note(self, depth: int, evidence: str, chosen: str) -> None:
-        self._line(depth, f"{evidence}.append({chosen})")
-
-    def _value(self, known: str) -> str:
-        return f"{known}.value"
-
-    def _check(self, atom: Atom) -> Callable[..., bool | None]:
-        return lambda chosen: atom.check(tuple(known.value for known in chosen))
-
-    def _none_fired(self, depth: int) -> None:
-        self._line(depth, "fired = []")
-
-    def _fired(self, depth: int, rule: Rule) -> None:
-        parts = [self._constant(rule), *(self._evidence(premise) for premise in _atoms_of(rule))]
-        self._line(depth, f"fired.append(({', '.join(parts)},))")
-
-    def _as_known(self, conclusion: Assertion) -> object:
-        return conclusion
+def _written(
+    about: Callable[..., Decision[T]], shape: _Shape, conditions: Sequence[Condition | None]
+) -> tuple[CodeType, tuple[object, ...]]:
+    """The code for a shape, and its constants, with slots for those that differ between conditions of that shape."""
+    found = _WRITTEN.get((about, shape.key))
+    if found is None:
+        decision = about(*conditions)
+        writer = DecidingWriter(decision.rules, ("known",))
+        writer.write(decision)
+        slots = [
+            constant if role is None else shape.slot(role)
+            for constant, role in zip(writer.constants, writer.roles, strict=True)
+        ]
+        if len(_WRITTEN) >= _MOST_SHAPES:
+            _WRITTEN.clear()
+        found = _WRITTEN[about, shape.key] = _compiled(writer.source()), tuple(slots)
+    return found
 
 
 _GLOBALS: dict[str, Any] = {"__builtins__": {}, "product": product}
 
 
-@lru_cache(maxsize=2048)
+def _function(code: CodeType, constants: Iterable[object]) -> Any:
+    return FunctionType(code, _GLOBALS, "rules", tuple(constants))
+
+
+@lru_cache(maxsize=256)
 def _compiled(source: str) -> CodeType:
     module = compile(source, "<rules>", "exec")
     return next(part for part in module.co_consts if isinstance(part, CodeType))
-
-
-def _atoms_of(rule: Rule) -> Iterator[AtomPremise]:
-    return (premise for premise in rule.premises if isinstance(premise, AtomPremise))
-
-
-def _needed_for(goals: Iterable[Rule], rules: Sequence[Rule]) -> list[Rule]:
-    """Some rules, and those that conclude their premises, in the order in which they stand."""
-    wanted = {rule.conclusion for rule in goals}
-    needed: list[Rule] = []
-    for rule in reversed(rules):
-        if rule.conclusion in wanted:
-            needed.append(rule)
-            wanted.update(premise for premise in rule.premises if isinstance(premise, Mark))
-    return needed[::-1]

@@ -13,6 +13,7 @@ from typing import Literal
 
 from expert.engine.generated import closing, deciding
 from expert.engine.program import Mark, decisions, derivations, live, rules_of, rules_of_cause
+from expert.engine.rule_source import Decision
 from expert.facts.vocabulary import Value
 from expert.rules.conditions import Atom, Condition, Not, facts_in
 from expert.rules.knowledge import KnowledgeBase
@@ -28,8 +29,6 @@ Check = Callable[[Mapping[str, tuple[Value, ...]]], int]
 """Tells of a condition over values: HOLDS, FAILS, both (contradictory facts) or neither (0, unknown)."""
 
 HOLDS, FAILS = 1, 2
-_SAYS = (Mark("holds", ""), Mark("fails", ""))
-_HERE = Mark("present", "")
 
 
 class Test:
@@ -49,9 +48,7 @@ class Test:
     @cached_property
     def check(self) -> Check:
         """What `conditions.evaluate` says, without the tree it looked at."""
-        holds, fails = _SAYS
-        rules = [*rules_of(self.condition, True, "", holds), *rules_of(self.condition, False, "", fails)]
-        return deciding(rules, (), (), _SAYS, (0, HOLDS, FAILS, HOLDS | FAILS))
+        return deciding(_truth, self.condition)
 
     @cached_property
     def parts(self) -> tuple[Test, ...]:
@@ -66,6 +63,13 @@ class Test:
             found.update(dict.fromkeys(self.condition.undecided_by(values)))
         for part in self.parts:
             part.gather_open(values, found)
+
+
+def _truth(condition: Condition) -> Decision[int]:
+    """Whether a condition holds, and whether it fails."""
+    holds, fails = Mark("holds", ""), Mark("fails", "")
+    rules = (*rules_of(condition, True, "", holds), *rules_of(condition, False, "", fails))
+    return Decision(rules, (holds, fails), (0, HOLDS, FAILS, HOLDS | FAILS))
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
@@ -92,11 +96,11 @@ class Candidate:
     """
 
     def __init__(self, knowledge: KnowledgeBase, cause: Cause, symptoms: Iterable[Symptom] = ()) -> None:
-        self._knowledge = knowledge
         self.id = cause.id
         self.cause = cause
         self.superseded = cause.superseded
-        own = tuple(None if part is None else Test(part) for part in knowledge.conditions_of(cause))
+        self._conditions = knowledge.conditions_of(cause)
+        own = tuple(None if part is None else Test(part) for part in self._conditions)
         confirmed, self._ruled_out, _ = own
         assert confirmed is not None
         self.confirmed = confirmed
@@ -116,10 +120,16 @@ class Candidate:
 
     @cached_property
     def _decided(self) -> Callable[[Mapping[str, tuple[Value, ...]]], State]:
-        rules = tuple(rules_of_cause(self._knowledge, self.cause))
-        (stratum,) = live((decisions(self.id, _HERE),), [_HERE, *(rule.conclusion for rule in rules)])
-        states: tuple[State, ...] = ("open", "confirmed", "ruled_out")
-        return deciding(rules, stratum, [_HERE], [Mark(state, self.id) for state in states[1:]], states)
+        return deciding(_state, *self._conditions)
+
+
+def _state(confirmed: Condition, ruled_out: Condition | None, applies: Condition | None) -> Decision[State]:
+    """Whether a cause with these conditions is confirmed or ruled out, where its symptom is present."""
+    here = Mark("present", "")
+    rules = tuple(rules_of_cause("", confirmed, ruled_out, applies))
+    (stratum,) = live((decisions("", here),), [here, *(rule.conclusion for rule in rules)])
+    goals = (Mark("confirmed", ""), Mark("ruled_out", ""))
+    return Decision(rules, goals, ("open", "confirmed", "ruled_out"), stratum, given=(here,))
 
 
 def _places(knowledge: KnowledgeBase, symptoms: Iterable[Symptom]) -> tuple[Condition, ...]:
@@ -147,6 +157,11 @@ class Conclusions:
             for derivation in knowledge.derivations.values()
             for condition in (knowledge.condition(derivation.when),)
         )
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase) -> Conclusions:
+        """Those of a knowledge base, made ready once."""
+        return knowledge.attach(cls)
 
     def __iter__(self) -> Iterator[Conclusion]:
         return iter(self._all)

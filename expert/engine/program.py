@@ -109,7 +109,7 @@ def compile_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Program:
     rules = list(_rules_of_symptom(knowledge, symptom))
     ways: list[Way] = []
     for cause in causes:
-        rules.extend(rules_of_cause(knowledge, cause))
+        rules.extend(rules_of_cause(cause.id, *knowledge.conditions_of(cause)))
         own = [Way(cause.id, number) for number in range(1, len(knowledge.remedy_of(cause).options) + 1)]
         for way in own:
             rules.extend(_rules_of_way(knowledge, cause, way))
@@ -141,19 +141,17 @@ def _rules_of_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Iterator[Ru
         yield from rules_of(condition, False, f"{name}/applies_when", Mark("elsewhere", name))
 
 
-def rules_of_cause(knowledge: KnowledgeBase, cause: Cause) -> Iterator[Rule]:
+def rules_of_cause(
+    cause: str, confirmed: Condition, ruled_out: Condition | None, applies: Condition | None
+) -> Iterator[Rule]:
     """The rules that prove a cause, that exclude it, and that tell where it cannot be."""
-    name = cause.id
-    confirmed = knowledge.condition(cause.confirmed_when)
-    yield from rules_of(confirmed, True, f"{name}/confirmed_when", Mark("proven", name))
-    if cause.ruled_out_when is None:
-        yield from rules_of(confirmed, False, f"{name}/confirmed_when", Mark("excluded", name))
+    yield from rules_of(confirmed, True, f"{cause}/confirmed_when", Mark("proven", cause))
+    if ruled_out is None:
+        yield from rules_of(confirmed, False, f"{cause}/confirmed_when", Mark("excluded", cause))
     else:
-        excluded = knowledge.condition(cause.ruled_out_when)
-        yield from rules_of(excluded, True, f"{name}/ruled_out_when", Mark("excluded", name))
-    if cause.applies_when is not None:
-        applies = knowledge.condition(cause.applies_when)
-        yield from rules_of(applies, False, f"{name}/applies_when", Mark("inapplicable", name))
+        yield from rules_of(ruled_out, True, f"{cause}/ruled_out_when", Mark("excluded", cause))
+    if applies is not None:
+        yield from rules_of(applies, False, f"{cause}/applies_when", Mark("inapplicable", cause))
 
 
 def _rules_of_way(knowledge: KnowledgeBase, cause: Cause, way: Way) -> Iterator[Rule]:

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 
 from expert.engine.engines import default_engine, new_engine
-from expert.engine.imagined import HOLDS, Test
 from expert.engine.program import Assertion, Mark, Program, compile_symptom
 from expert.engine.recognition import Match, Recognized, Recognizer
 from expert.engine.run import Engine, Firing, Run
@@ -19,7 +18,7 @@ from expert.facts.vocabulary import Value
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
-from expert.rules.conditions import evaluate, open_facts
+from expert.rules.conditions import Condition, Values, evaluate, facts_in, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Derivation, ScopeRule, Symptom
 
@@ -209,11 +208,11 @@ class Reasoner:
         self.recognizer = Recognizer(knowledge.symptoms.values())
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
         self._shows = {
-            name: Test(knowledge.condition(symptom.recognized_when))
+            name: _Asked(knowledge.condition(symptom.recognized_when))
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
-        self._scope = [(rule, Test(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
+        self._scope = [(rule, _Asked(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
         self._programs: dict[str, Program] = {}
         self._engines: dict[EngineName, Engine] = {}
         self._making = threading.Lock()
@@ -249,7 +248,7 @@ class Reasoner:
         recognized = self.recognizer.recognize(texts if isinstance(texts, tuple) else ())
         observed = {fact.name: (fact.value,) for fact in case}
         by_message = {match.symptom for match in recognized.matches}
-        by_behavior = {name for name, test in self._shows.items() if test.check(observed) & HOLDS}
+        by_behavior = {name for name, shows in self._shows.items() if shows.holds(observed)}
         shown = [self._program(name) for name in sorted(by_message | by_behavior, key=self._place.__getitem__)]
         case = _with_today(case, shown, today)
         told = self._told(recognized.matches)
@@ -265,7 +264,7 @@ class Reasoner:
             symptoms=tuple(symptom for symptom, run in runs if run.present),
             elsewhere=tuple(symptom for symptom, run in runs if not run.present),
             runs={symptom.id: run for symptom, run in runs if run.present},
-            out_of_scope=next((rule for rule, test in self._scope if test.check(observed) & HOLDS), None),
+            out_of_scope=next((rule for rule, outside in self._scope if outside.holds(observed)), None),
             engine=name,
         )
 
@@ -287,6 +286,18 @@ class Reasoner:
             if name not in self._engines:
                 self._engines[name] = new_engine(name)
             return self._engines[name]
+
+
+class _Asked:
+    """A condition that is asked of every case, mostly in vain."""
+
+    def __init__(self, condition: Condition) -> None:
+        self._condition = condition
+        self._facts = frozenset(facts_in(condition))
+
+    def holds(self, values: Values) -> bool:
+        # Of what is not known at all, nothing holds.
+        return not self._facts.isdisjoint(values) and evaluate(self._condition, values).truth.holds
 
 
 _OTHER_VOCABULARY = Text(

@@ -125,7 +125,7 @@ class _Search:
         self._reasoner = Reasoner.of(knowledge)
         self.reasoning: Reasoning = self._reasoner.imagine(case, today)
         self._candidate = Candidate(knowledge, cause)
-        self._conclusions = Conclusions(knowledge)
+        self._conclusions = Conclusions.of(knowledge)
         self._observed: dict[str, Value] = {"observed_on": today, **case.values()}
         self._told = [{known.fact: known.value} for known in self.reasoning.told]
         self._torn = _torn(self.reasoning.values)

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
 from expert.cli.main import main
-from expert.engine import engines
+from expert.engine import compiled_engine, engines
 from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.program import Assertion, Program
 from expert.engine.run import Run
@@ -113,7 +113,7 @@ class Forgetful(CompiledEngine):
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
     """The shipped knowledge, for which no engine has been made yet; the compiled one will be forgetful."""
-    monkeypatch.setattr(engines, "CompiledEngine", Forgetful)
+    monkeypatch.setattr(compiled_engine, "CompiledEngine", Forgetful)
     return replace(SHIPPED)
 
 

@@ -14,12 +14,20 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.facts.vocabulary import Vocabulary
+from expert.foundations.terms import EngineName
 from tests import small
 
 KNOWLEDGE = KnowledgeBase.shipped()
 TODAY = date(2026, 11, 23)
 CASES = [Case.from_file(path) for path in sorted(small.EXAMPLES.iterdir())]
 THREADS = 8
+
+
+@pytest.fixture(params=["experta", "compiled"])
+def engine(request: pytest.FixtureRequest) -> EngineName:
+    """Each of the two engines in its turn."""
+    name: EngineName = request.param
+    return name
 
 
 @pytest.fixture
@@ -38,9 +46,9 @@ def fresh() -> KnowledgeBase:
 
 
 @pytest.mark.usefixtures("often_interrupted")
-def test_eight_threads_diagnose_as_one_does(fresh: KnowledgeBase) -> None:
+def test_eight_threads_diagnose_as_one_does(fresh: KnowledgeBase, engine: EngineName) -> None:
     """They begin together, so the engines too are built while others wait for them."""
-    alone = [diagnose(case, KNOWLEDGE, today=TODAY).to_json() for case in CASES]
+    alone = [diagnose(case, KNOWLEDGE, today=TODAY, engine=engine).to_json() for case in CASES]
     together = Barrier(THREADS)
 
     def work(number: int) -> list[str]:
@@ -49,7 +57,7 @@ def test_eight_threads_diagnose_as_one_does(fresh: KnowledgeBase) -> None:
         together.wait()
         for turn in range(number, number + 3 * len(CASES)):
             at = turn % len(CASES)
-            found.setdefault(at, set()).add(diagnose(CASES[at], fresh, today=TODAY).to_json())
+            found.setdefault(at, set()).add(diagnose(CASES[at], fresh, today=TODAY, engine=engine).to_json())
         return ["".join(found[at]) for at in range(len(CASES))]
 
     with ThreadPoolExecutor(THREADS) as pool:
@@ -76,7 +84,9 @@ def other_vocabulary() -> Vocabulary:
     return Vocabulary(KNOWLEDGE.vocabulary.costs, {**KNOWLEDGE.vocabulary.facts, "seal_expires_on": definition})
 
 
-def test_an_error_in_one_run_leaves_the_engine_usable(other_vocabulary: Vocabulary, fresh: KnowledgeBase) -> None:
+def test_an_error_in_one_run_leaves_the_engine_usable(
+    other_vocabulary: Vocabulary, fresh: KnowledgeBase, engine: EngineName
+) -> None:
     """The run breaks off when a certificate was just proven expired; the next case knows nothing about it."""
     innocent = Case(error="SealUnknown", observed_on="2026-11-02")
     breaking = Case.of(
@@ -86,26 +96,26 @@ def test_an_error_in_one_run_leaves_the_engine_usable(other_vocabulary: Vocabula
         },
         other_vocabulary,
     )
-    expected = diagnose(innocent, KNOWLEDGE).to_json()
+    expected = diagnose(innocent, KNOWLEDGE, engine=engine).to_json()
     for _ in range(3):
         with pytest.raises(TypeError, match="cannot compare"):
-            diagnose(breaking, fresh)
-        assert diagnose(innocent, fresh).to_json() == expected
+            diagnose(breaking, fresh, engine=engine)
+        assert diagnose(innocent, fresh, engine=engine).to_json() == expected
 
 
 def test_an_error_in_one_thread_does_not_hold_the_others_up(
-    other_vocabulary: Vocabulary, fresh: KnowledgeBase
+    other_vocabulary: Vocabulary, fresh: KnowledgeBase, engine: EngineName
 ) -> None:
     facts = {"error": "SealUnknown", "seal_expires_on": 5, "seal": "valid"}
     breaking = Case.of(facts, other_vocabulary)
     innocent = Case(error="SealUnknown", seal="valid")
-    expected = diagnose(innocent, KNOWLEDGE).to_json()
+    expected = diagnose(innocent, KNOWLEDGE, engine=engine).to_json()
 
     def work(number: int) -> str:
         if number % 2:
             with pytest.raises(TypeError):
-                diagnose(breaking, fresh, today=TODAY)
-        return diagnose(innocent, fresh).to_json()
+                diagnose(breaking, fresh, today=TODAY, engine=engine)
+        return diagnose(innocent, fresh, engine=engine).to_json()
 
     with ThreadPoolExecutor(THREADS) as pool:
         assert set(pool.map(work, range(24))) == {expected}
