@@ -105,12 +105,12 @@ class _Poster:
         panels = arrangement.panels
         graph = new_graph(self._sheet(arrangement.symptoms, arrangement.causes(), title, len(panels)))
         for number, panel in enumerate(panels):
-            across = number * len(words.TREE_COLUMNS)
+            across, above = number * len(words.TREE_COLUMNS), ""
             for name in panel.symptoms:
                 self._put(graph, f"symptom-{name}", self._symptom(shown[name]), across)
             for node in panel.questions:
                 if node in arrangement.branches:
-                    self._branch(graph, arrangement.branches[node], across)
+                    above = self._branch(graph, arrangement.branches[node], across, above)
                 else:
                     self._again(graph, node, arrangement.branches[node.partition("~")[0]][0], across)
             for name, node in panel.lines:
@@ -135,15 +135,27 @@ class _Poster:
         """Put a box into its column of a panel that begins that many columns further to the right."""
         return node if node in graph else add_box(graph, node, replace(box, column=box.column + across))
 
-    def _branch(self, graph: Graph, branches: list[Branch], across: int) -> None:
-        """A question with its causes and their remedies."""
+    def _branch(self, graph: Graph, branches: list[Branch], across: int, above: str) -> str:
+        """Put in a question with its causes and their remedies, below a remedy; gives back the last one's node."""
         for branch in branches:
             question = self._put(graph, branch.node, self._question(branch, branches), across)
             node = self._put(graph, f"cause-{branch.cause.id}", self._cause(branch, branches), across)
-            remedy = f"remedy-{branch.cause.remedy_id}"
-            self._put(graph, remedy, self._remedy(self._knowledge.remedy_of(branch.cause)), across)
+            above = self._remedy_node(graph, branch.cause, above)
+            self._put(graph, above, self._remedy(self._knowledge.remedy_of(branch.cause)), across)
             add_line(graph, question, node, Line("answers", branch.asked.answer, level=True))
-            add_line(graph, node, remedy, Line("remedied_by", level=True))
+            add_line(graph, node, above, Line("remedied_by", level=True))
+        return above
+
+    def _remedy_node(self, graph: Graph, cause: Cause, above: str) -> str:
+        """The node of a cause's remedy; it stands there again where others are below it, for lines would cross theirs.
+
+        Args:
+            above: the last remedy that was put in.
+        """
+        node = f"remedy-{cause.remedy_id}"
+        if above.partition("~")[0] == node:
+            return above
+        return f"{node}~{cause.id}" if node in graph else node
 
     def _again(self, graph: Graph, node: str, first: Branch, across: int) -> None:
         """A question that stands elsewhere with its causes."""
@@ -206,6 +218,10 @@ class _Slide(_Poster):
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
         return replace(super()._sheet(symptoms, causes, title, panels), drawing="slide")
+
+    def _remedy_node(self, graph: Graph, cause: Cause, above: str) -> str:
+        """The remedy stands on a slide once: its steps take more room than a line that crosses another."""
+        return f"remedy-{cause.remedy_id}"
 
     def _some_cases(self, causes: list[Cause]) -> list[str]:
         """Only for remedies without their steps; the others say it in the step itself."""

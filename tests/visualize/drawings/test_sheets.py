@@ -194,6 +194,27 @@ def test_no_sheet_is_larger_than_a0_on_its_side(large: KnowledgeBase, language: 
         assert max(width / 1189, height / 841) <= theme().page.resolution / 25.4  # in millimeters
 
 
+def test_a_remedy_stands_again_where_a_line_to_it_would_cross_others() -> None:
+    knowledge = house({"one": ("a", "b"), "two": ("c", "d")}, {"keys": ["one", "two"]})
+    remedies = {name: replace(knowledge.remedy_of(knowledge.causes["a"]), id=name) for name in ("first", "second")}
+    shared = {"a": "first", "b": "second", "c": "first", "d": "second"}
+    causes = {name: replace(knowledge.causes[name], remedy=remedy) for name, remedy in shared.items()}
+    graph = tree_graph(replace(knowledge, causes=causes, remedies=remedies))
+    assert crossed(graph) == []
+    for cause, remedy in shared.items():
+        assert [node.partition("~")[0] for node in graph.succ[f"cause-{cause}"]] == [f"remedy-{remedy}"]
+    assert 2 < sum(box.kind == "tree_remedy" for _, box in boxes(graph)) <= 4
+
+
+def test_a_remedy_of_neighbors_stands_once() -> None:
+    knowledge = house({"one": ("a", "b", "c")}, {"keys": ["one"]})
+    remedies = {"shared": replace(knowledge.remedy_of(knowledge.causes["a"]), id="shared")}
+    causes = {**knowledge.causes, **{name: replace(knowledge.causes[name], remedy="shared") for name in ("a", "c")}}
+    graph = tree_graph(replace(knowledge, causes=causes, remedies=remedies))
+    assert [node for node in graph if node.startswith("remedy-shared")] == ["remedy-shared"]
+    assert crossed(graph) == []
+
+
 def test_a_low_sheet_is_not_halved_into_a_ribbon() -> None:
     about = symptoms_about(3)
     graph = tree_graph(house(own_causes(every(about), 2), about), topic="keys")
