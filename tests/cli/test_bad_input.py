@@ -267,8 +267,8 @@ def test_wrong_usage_leaves_with_2_and_a_hint(arguments: list[str], said: str) -
          'there is no symptom, cause, remedy, derivation or fact "shelf-ful"; did you mean "shelf-full"?'),
         (["rules", "show", "qwerty"], '"qwerty"; `expert rules list` shows what there is'),
         (["tree", "--symptom", "shelf-ful"], 'there is no symptom "shelf-ful"; did you mean "shelf-full"?'),
-        (["tree", "--topic", "lendin"], 'there is no topic "lendin"; did you mean "lending"?'),
-        (["tree", "--topic", "lending", "--symptom", "shelf-full"], "choose --symptom or --topic, not both"),
+        (["tree", "--topic", "limit"], 'there is no topic "limit"; did you mean "limits"?'),
+        (["tree", "--topic", "limits", "--symptom", "shelf-full"], "choose --symptom or --topic, not both"),
     ],
 )
 def test_an_unknown_part_of_the_rules_is_answered_with_the_nearest(arguments: list[str], said: str) -> None:

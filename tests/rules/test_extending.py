@@ -228,8 +228,8 @@ THERE = {
         + HOW % "documents: [handbook]",
     ),
     "a topic": (
-        {"topics.yaml": "ours: {en: A, sv: B}\nlending: {en: A, sv: B}\n"},
-        'ours/topics.yaml:2: rules/topics.yaml has the topic "lending" already' + HOW % "topics: [lending]",
+        {"topics.yaml": "ours: {en: A, sv: B}\nlimits: {en: A, sv: B}\n"},
+        'ours/topics.yaml:2: rules/topics.yaml has the topic "limits" already' + HOW % "topics: [limits]",
     ),
     "a fact": (
         {"vocabulary.yaml": FACT % ("earlier_borrower", "yes_no")},
