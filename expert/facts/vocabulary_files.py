@@ -19,6 +19,7 @@ from expert.foundations.texts import Text
 
 VOCABULARY, SENTENCES = "vocabulary.yaml", "sentences.yaml"
 SECTION = "vocabulary"
+SOURCES = ("facts/vocabulary.yaml", "facts/sentences.yaml")
 """What the vocabulary is called in the compiled copy."""
 
 KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
@@ -84,10 +85,10 @@ def shipped_vocabulary() -> Vocabulary:
     Raises:
         InputError: something in its files is wrong.
     """
-    files = shipped_files()
-    compiled = section(SECTION, content.digest_of(files), KINDS)
+    compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS)
     if compiled is not None:
         return Vocabulary(compiled.tables["costs"], compiled.tables["facts"])
+    files = shipped_files()
     problems = ProblemList()
     parts: dict[str, dict[str, Any]] = {"costs": {}, "facts": {}, "sentences": {}}
     for name, read in ((VOCABULARY, read_vocabulary), (SENTENCES, read_sentences)):
@@ -102,7 +103,7 @@ def shipped_vocabulary() -> Vocabulary:
 def section_of(vocabulary: Vocabulary) -> Section:
     """The shipped vocabulary as it stands in the compiled copy."""
     tables = {"costs": vocabulary.costs, "facts": vocabulary.facts}
-    return Section(content.digest_of(shipped_files()), tables, {})
+    return Section(content.digest_of(shipped_files()), SOURCES, tables, {})
 
 
 def shipped_files() -> dict[str, bytes]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
@@ -19,7 +21,7 @@ from typing import Any, TypeVar
 from expert.foundations import content
 
 T = TypeVar("T")
-_FORM = 4
+_FORM = 5
 # The key that holds the name of a part's class; no fact, field or language has an empty name.
 _KIND = ""
 _END = b"]"
@@ -34,35 +36,42 @@ class Section:
 
     Attributes:
         digest: of the files that it was made from.
+        sources: these files, and folders with all that is in them, by their path in the content.
         tables: the parts.
         plain: what else there is, as JSON data.
     """
 
     digest: str
+    sources: tuple[str, ...]
     tables: Tables
     plain: Mapping[str, Any]
 
 
-def section(name: str, digest: str, kinds: tuple[type[Any], ...]) -> Section | None:
+def section(name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...]) -> Section | None:
     """A section of the compiled copy; None where there is no copy, or it is of no use.
 
     Args:
         name: the section.
-        digest: of the files that lie there now.
+        digest: works out the digest of the files that lie there now, where their sizes and times do not tell that
+            they are those that the copy was made from.
         kinds: the classes that its parts are made of.
     """
-    lines = _lines(content.compiled().as_posix())
-    if lines is None:
+    copy = _copy(content.compiled().as_posix())
+    if copy is None:
         return None
+    lines, made_at = copy
     index = _read(lines[1])
-    if name not in index or index[name]["digest"] != digest or index[name]["shape"] != _shape(kinds):
+    if name not in index or index[name]["shape"] != _shape(kinds):
+        return None
+    sources = tuple(index[name]["sources"])
+    if not content.unchanged_since(made_at, index[name]["sizes"], sources) and index[name]["digest"] != digest():
         return None
     made, tables = _maker(kinds), {}
     at: int = index[name]["line"]
     for kind, ids in index[name]["tables"].items():
         tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), made)
         at += len(ids)
-    return Section(digest, tables, index[name]["plain"])
+    return Section(index[name]["digest"], sources, tables, index[name]["plain"])
 
 
 def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]]) -> bytes:
@@ -73,7 +82,7 @@ def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]])
         tables = {kind: list(table) for kind, table in part.tables.items()}
         index[name] = {
             "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables,
-            "line": len(parts) + 2,
+            "line": len(parts) + 2, "sources": part.sources, "sizes": content.sizes_of(part.sources),
         }  # fmt: skip
         parts.extend(_written(value) for table in part.tables.values() for value in table.values())
     body = ",\n".join([_written(index), *parts]).encode() + b"\n" + _END
@@ -87,18 +96,19 @@ def is_whole(data: bytes) -> bool:
 
 
 def _header(body: bytes) -> bytes:
-    return _written({"form": _FORM, "sha256": hashlib.sha256(body).hexdigest()}).encode()
+    # Against damage, which a checksum finds, and not against anybody: whoever can change it can change the code.
+    return _written({"form": _FORM, "length": len(body), "crc32": zlib.crc32(body)}).encode()
 
 
 @cache
-def _lines(path: str) -> list[bytes] | None:
-    """The lines of the copy; None where there is none, or it was damaged."""
+def _copy(path: str) -> tuple[list[bytes], os.stat_result] | None:
+    """The lines of the copy, and when it was made; None where there is none, or it was damaged."""
     try:
         with open(path, "rb") as stream:
-            data = stream.read()
+            data, made_at = stream.read(), os.fstat(stream.fileno())
     except OSError:  # the files beside it are the knowledge; the copy only spares time
         return None
-    return data.split(b"\n") if is_whole(data) else None
+    return (data.split(b"\n"), made_at) if is_whole(data) else None
 
 
 def _shape(kinds: tuple[type[Any], ...]) -> str:

@@ -8,7 +8,8 @@ beside the package. Nothing else is ever looked at: a folder named `rules` next 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -43,6 +44,47 @@ def compiled() -> Path:
 def bundled(*parts: str) -> Path:
     """The path of a file or folder of the content, for example `bundled("facts", "vocabulary.yaml")`."""
     return root().joinpath(*parts)
+
+
+def sizes_of(parts: Iterable[str]) -> dict[str, int]:
+    """The size of every file of the content, by its path in it; what is hidden does not count.
+
+    Args:
+        parts: files, and folders with all that is in them.
+    """
+    return {name: found.st_size for name, found in _stats_of(parts)}
+
+
+def unchanged_since(made: os.stat_result, sizes: Mapping[str, int], parts: Iterable[str]) -> bool:
+    """Whether the content holds just the files that there were, in their sizes, and none is newer than what was made.
+
+    That is how `make` and Python's own bytecode know that something is up to date. Where it says no, nothing may have
+    changed all the same: then the contents tell.
+    """
+    try:
+        found = dict(_stats_of(parts))
+    except OSError:
+        return False
+    return {name: stat.st_size for name, stat in found.items()} == sizes and all(
+        stat.st_mtime_ns <= made.st_mtime_ns for stat in found.values()
+    )
+
+
+def _stats_of(parts: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    home = root().as_posix()
+    for part in parts:
+        path = f"{home}/{part}"
+        if os.path.isdir(path):
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir():
+                        yield from _stats_of((f"{part}/{entry.name}",))
+                    else:
+                        yield f"{part}/{entry.name}", entry.stat()
+        else:
+            yield part, os.stat(path)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -44,12 +44,15 @@ def load_shipped() -> KnowledgeBase:
     Raises:
         InputError: something in the files is wrong.
     """
-    folder = shipped_folder()
-    digest = content.digest_of(folder.files)
-    compiled = section(_SECTION, digest, _KINDS)
+    compiled = section(_SECTION, _shipped_digest, _KINDS)
     if compiled is not None:
         return _unfolded(compiled)
-    return replace(_read([folder], digest).knowledge, vocabulary=shipped_vocabulary())
+    folder = shipped_folder()
+    return replace(_read([folder], content.digest_of(folder.files)).knowledge, vocabulary=shipped_vocabulary())
+
+
+def _shipped_digest() -> str:
+    return content.digest_of(shipped_folder().files)
 
 
 def load_layers(folders: Iterable[Path], *, alone: bool = False) -> KnowledgeBase:
@@ -76,7 +79,7 @@ def check_layers(folders: Iterable[Path]) -> Loaded:
         return _laid(folders, KnowledgeBase.shipped())
     folder = shipped_folder()
     found = _read([folder], content.digest_of(folder.files))
-    if content.compiled().exists() and section(_SECTION, found.knowledge.digest, _KINDS) is None:
+    if content.compiled().exists() and section(_SECTION, lambda: found.knowledge.digest, _KINDS) is None:
         return replace(found, warnings=(*found.warnings, Problem(_NOT_USED, Place(content.COMPILED_NAME))))
     return found
 
@@ -101,7 +104,8 @@ def _folded(knowledge: KnowledgeBase) -> Section:
     lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "impossible")}
     explaining = {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms}
     plain = {"version": knowledge.version, "explaining": explaining}
-    return Section(knowledge.digest, {**tables, **lists, "escalation": {"": knowledge.escalation}}, plain)
+    tables = {**tables, **lists, "escalation": {"": knowledge.escalation}}
+    return Section(knowledge.digest, ("rules", *vocabulary_files.SOURCES), tables, plain)
 
 
 def _unfolded(compiled: Section) -> KnowledgeBase:

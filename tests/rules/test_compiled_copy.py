@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,17 +39,18 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
 
     def write(data: bytes) -> None:
         path.write_bytes(data)
-        compiled._lines.cache_clear()
+        compiled._copy.cache_clear()
 
     return write
 
 
 def used() -> bool:
     """Whether the copy that lies there can be used, in whole."""
-    facts = content.digest_of(vocabulary_files.shipped_files())
     parts = [
-        compiled.section("rules", DIGEST, loader._KINDS),
-        compiled.section("vocabulary", facts, vocabulary_files.KINDS),
+        compiled.section("rules", lambda: DIGEST, loader._KINDS),
+        compiled.section(
+            "vocabulary", lambda: content.digest_of(vocabulary_files.shipped_files()), vocabulary_files.KINDS
+        ),
     ]
     assert len({part is None for part in parts}) == 1
     return parts[0] is not None
@@ -82,7 +84,7 @@ def test_it_keeps_lists_and_tables_of_rules_as_they_are_written(put: Put) -> Non
 
 def test_it_is_one_json_document_and_equal_files_give_equal_bytes() -> None:
     header, index, *parts = json.loads(COPY)
-    assert set(header) == {"form", "sha256"}
+    assert set(header) == {"form", "length", "crc32"}
     assert len(parts) == sum(len(ids) for section in index.values() for ids in section["tables"].values())
     assert len(COPY.splitlines()) == len(parts) + 3
     assert compile_shipped() == COPY
@@ -129,7 +131,7 @@ DAMAGED = {
     "another JSON": b'{"form": 2, "digest": "sha256:0", "knowledge": {}}',
     "a list of nothing": b"[]",
     "deep": b"[" * 200_000,
-    "of another form": COPY.replace(b'"form":4', b'"form":3', 1),
+    "of another form": COPY.replace(b'"form":5', b'"form":4', 1),
     "a pickle": b"\x80\x04K\x01.",
 }
 
@@ -146,9 +148,28 @@ def test_a_damaged_copy_is_not_used_and_the_files_are(put: Put, how: str) -> Non
 
 
 def test_a_copy_of_other_files_is_not_used(put: Put) -> None:
-    put(_resealed(lambda index: index["rules"].update(digest="sha256:0")))
-    assert compiled.section("rules", DIGEST, loader._KINDS) is None
+    put(_resealed(lambda index: index["rules"].update(digest="sha256:0", sizes={})))
+    assert compiled.section("rules", lambda: DIGEST, loader._KINDS) is None
     assert load_shipped().causes == FILES.causes
+
+
+def test_the_files_are_only_read_where_one_is_newer_or_of_another_size(put: Put) -> None:
+    def digest() -> str:
+        read.append(1)
+        return DIGEST
+
+    read: list[int] = []
+    put(COPY)
+    assert compiled.section("rules", digest, loader._KINDS) is not None
+    assert read == []
+    put(_resealed(lambda index: index["rules"]["sizes"].update({"rules/scope.yaml": 1})))
+    assert compiled.section("rules", digest, loader._KINDS) is not None
+    assert read == [1]
+    put(COPY)
+    os.utime(content.compiled(), (0, 0))
+    compiled._copy.cache_clear()
+    assert compiled.section("rules", digest, loader._KINDS) is not None
+    assert read == [1, 1]
 
 
 def test_a_copy_without_a_section_is_not_used(put: Put) -> None:
@@ -162,7 +183,7 @@ def test_a_copy_for_other_classes_is_not_used(put: Put) -> None:
         id: str
 
     put(COPY)
-    assert compiled.section("rules", DIGEST, (*loader._KINDS[:3], Cause)) is None
+    assert compiled.section("rules", lambda: DIGEST, (*loader._KINDS[:3], Cause)) is None
 
 
 def _resealed(change: Callable[[Any], object]) -> bytes:
@@ -186,7 +207,7 @@ def test_what_cannot_be_opened_is_no_copy(kind: str, tmp_path: Path, monkeypatch
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(compiled, "open", refuse, raising=False)
-    compiled._lines.cache_clear()
+    compiled._copy.cache_clear()
     assert not used()
     assert load_shipped().causes == FILES.causes
 
