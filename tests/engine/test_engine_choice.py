@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -209,6 +211,17 @@ def test_input_errors_are_what_a_missing_engine_is(monkeypatch: pytest.MonkeyPat
     engines.default_engine.cache_clear()
     assert engines.default_engine() == "compiled"
     engines.default_engine.cache_clear()
+
+
+@pytest.mark.parametrize("page", ["README.md", ".ci/run"])
+def test_how_to_install_the_package_without_experta_names_everything_else(page: str) -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    others = [requirement for requirement in project["dependencies"] if not requirement.startswith("experta")]
+    assert len(others) == len(project["dependencies"]) - 1
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    said = re.search(r"install[^\n]* --no-deps \.\n((?:[^\n]*\\\n)*[^\n]*)", text)
+    assert said is not None
+    assert re.findall(r'"([^"]+)"', said[1].replace('"$bare/bin/pip"', ""))[: len(others)] == others
 
 
 def test_the_compiled_engine_loads_nothing_of_experta() -> None:
