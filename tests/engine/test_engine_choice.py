@@ -215,10 +215,10 @@ def test_input_errors_are_what_a_missing_engine_is(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("page", ["README.md", ".ci/run"])
 def test_how_to_install_the_package_without_experta_names_everything_else(page: str) -> None:
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((small.CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     others = [requirement for requirement in project["dependencies"] if not requirement.startswith("experta")]
     assert len(others) == len(project["dependencies"]) - 1
-    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    text = (small.CHECKOUT / page).read_text(encoding="utf-8")
     said = re.search(r"install[^\n]* --no-deps \.\n((?:[^\n]*\\\n)*[^\n]*)", text)
     assert said is not None
     assert re.findall(r'"([^"]+)"', said[1].replace('"$bare/bin/pip"', ""))[: len(others)] == others
