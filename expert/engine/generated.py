@@ -1,12 +1,11 @@
 """Python functions generated from rules, so that they fire at the speed of plain code.
 
-Rules of one shape have one source (`rule_source.py`), which is compiled once.
+`rule_source.py` writes their source. For conditions of one shape it is written and compiled once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import product
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple, TypeVar
@@ -142,7 +141,6 @@ def _function(code: CodeType, constants: Iterable[object]) -> Any:
     return FunctionType(code, _GLOBALS, "rules", tuple(constants))
 
 
-@lru_cache(maxsize=256)
 def _compiled(source: str) -> CodeType:
     module = compile(source, "<rules>", "exec")
     return next(part for part in module.co_consts if isinstance(part, CodeType))
