@@ -8,13 +8,15 @@ found alone or inside a longer paste, and never inside another word.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
+from typing import Generic, TypeVar
 
+from expert.engine.letters import Span, Squashed, letters_of
+from expert.engine.needles import Needles
 from expert.rules.models import Message, Symptom
 
-_FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e"})
 _SENTENCE = re.compile(r"[^.!?:]+[.!?:]*")
 _SHORTEST_OPENING = 12
 
@@ -70,118 +72,143 @@ class Recognized:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    symptom: str
+    """A whole message that is looked for. Of one key, a symptom and what its messages tell, one is kept."""
+
+    key: tuple[str, str]
     message: Message
-    letters: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    symptom: str
-    letters: str
-    needed: str
+    """The opening sentence of a message that is looked for. Its key is the symptom and the rest of the message."""
+
+    key: tuple[str, str]
+
+
+_Sought = TypeVar("_Sought", _Wording, _Beginning)
+_ByLetters = dict[bytes, list[tuple[int, _Sought]]]
+"""What is looked for by its letters, each with its number in the order of the knowledge."""
+
+_Order = tuple[int, int, int]
+"""When something counts as found: by the number of its letters, its place in the text, and its own number."""
 
 
 class Recognizer:
     """Finds the messages of a set of symptoms in texts; built once, read-only afterward."""
 
     def __init__(self, symptoms: Iterable[Symptom]) -> None:
-        self._wordings: list[_Wording] = []
-        self._beginnings: list[_Beginning] = []
+        self._wordings: _ByLetters[_Wording] = {}
+        self._beginnings: _ByLetters[_Beginning] = {}
+        number = count()
         for symptom in symptoms:
             for message in symptom.messages:
-                for wording in message.wordings():
-                    self._wordings.append(_Wording(symptom.id, message, _Squashed(wording).letters))
-                    opening, rest = _split(wording)
+                wording = _Wording((symptom.id, repr(sorted(message.tells.items()))), message)
+                for words in message.wordings():
+                    self._wordings.setdefault(letters_of(words), []).append((next(number), wording))
+                    opening, rest = _split(words)
                     if rest and len(opening) >= _SHORTEST_OPENING:
-                        self._beginnings.append(_Beginning(symptom.id, _Squashed(opening).letters, rest))
+                        beginning = _Beginning((symptom.id, rest))
+                        self._beginnings.setdefault(letters_of(opening), []).append((next(number), beginning))
+        self._needles = Needles([*self._wordings, *self._beginnings])
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """Find every message in every text; a span inside a longer recognized span does not count."""
         matches: dict[tuple[str, str], Match] = {}
         openings: dict[tuple[str, str], Opening] = {}
         for text in texts:
-            squashed = _Squashed(text)
-            found = self._matches(squashed)
-            for match in found:
-                key = (match.symptom, repr(sorted(match.message.tells.items())))
-                best = matches.get(key)
-                if best is None or len(match.matched) > len(best.matched):
-                    matches[key] = match
-            if not found:
-                for opening in self._openings(squashed):
-                    openings.setdefault((opening.symptom, opening.needed), opening)
+            squashed = Squashed(text)
+            whole, begun = self._read(squashed)
+            for wording, span in whole.kept():
+                match = Match(wording.key[0], wording.message, squashed.original(span))
+                known = matches.get(wording.key)
+                if known is None or len(match.matched) > len(known.matched):
+                    matches[wording.key] = match
+            for beginning, span in () if whole.found else begun.kept():
+                symptom, needed = beginning.key
+                openings.setdefault(beginning.key, Opening(symptom, squashed.original(span), needed))
         return Recognized(tuple(matches.values()), tuple(openings.values()))
 
-    def _matches(self, text: _Squashed) -> list[Match]:
-        spans: dict[tuple[int, int], list[_Wording]] = {}
-        for wording in self._wordings:
-            for span in text.find(wording.letters):
-                spans.setdefault(span, []).append(wording)
-        outermost = _outermost(spans)
-        return [
-            Match(wording.symptom, wording.message, text.original(span))
-            for span, wordings in spans.items()
-            if span in outermost
-            for wording in wordings
-        ]
-
-    def _openings(self, text: _Squashed) -> Iterator[Opening]:
-        spans = [(span, beginning) for beginning in self._beginnings for span in text.find(beginning.letters)]
-        outermost = _outermost(span for span, _ in spans)
-        for span, beginning in spans:
-            if span in outermost:
-                yield Opening(beginning.symptom, text.original(span), beginning.needed)
+    def _read(self, text: Squashed) -> tuple[_Longest, _First]:
+        """Go through a text once, for whole messages and, as long as there are none, for openings."""
+        whole, begun = _Longest(text, self._wordings), _First(text, self._beginnings)
+        for window in text.windows(self._needles.longest):
+            occurrences = (found for found in self._needles.find(window.letters) if found[0] < window.until)
+            for start, letters in sorted(occurrences, key=lambda found: (found[0], -len(found[1]))):
+                whole.take(window.first + start, letters)
+                if not whole.found:
+                    begun.take(window.first + start, letters)
+        return whole, begun
 
 
-class _Squashed:
-    """A text with only its letters and digits, without case and marks, and the way back to the original."""
+class _Outermost(Generic[_Sought]):
+    """Takes what is found in a text, by its beginning and the longer first, and keeps what lies inside no other.
 
-    def __init__(self, text: str) -> None:
-        self._text = unicodedata.normalize("NFC", text)
-        letters: list[str] = []
-        self._at: list[int] = []
-        starts: set[int] = set()
-        ends: set[int] = set()
-        inside = False
-        for i, char in enumerate(self._text):
-            if char.isalnum():
-                if not inside:
-                    starts.add(len(letters))
-                for folded in char.casefold():
-                    letters.append(folded.translate(_FOLD))
-                    self._at.append(i)
-                inside = True
-            elif inside and unicodedata.category(char) != "Cf":
-                ends.add(len(letters))
-                inside = False
-        ends.add(len(letters))
-        self.letters = "".join(letters)
-        self._starts, self._ends = starts, ends
+    Nothing is compared with more than what reached farthest so far, and one occurrence is kept for each key, so
+    that a text of nothing but messages costs no more than its length.
+    """
 
-    def find(self, letters: str) -> Iterator[tuple[int, int]]:
-        """Where `letters` stand, beginning and ending where a word does."""
-        at = self.letters.find(letters)
-        while at >= 0:
-            end = at + len(letters)
-            if at in self._starts and end in self._ends:
-                yield at, end
-            at = self.letters.find(letters, at + 1)
+    def __init__(self, text: Squashed, sought: _ByLetters[_Sought]) -> None:
+        self._text = text
+        self._sought: _ByLetters[_Sought] = sought
+        self._reached = 0
 
-    def original(self, span: tuple[int, int]) -> str:
-        """The person's own letters for a span."""
-        return self._text[self._at[span[0]] : self._at[span[1] - 1] + 1]
+    @property
+    def found(self) -> bool:
+        """Whether anything was kept."""
+        return self._reached > 0
+
+    def take(self, start: int, letters: bytes) -> None:
+        """Letters were found at a place."""
+        entries, span = self._sought.get(letters), (start, start + len(letters))
+        if entries is not None and span[1] > self._reached and self._text.is_whole(span):
+            self._reached = span[1]
+            self._keep(span, entries)
+
+    def _keep(self, span: Span, entries: list[tuple[int, _Sought]]) -> None:
+        raise NotImplementedError
 
 
-def _outermost(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The spans that lie inside no other, found in one pass so that a long log costs no more than its length."""
-    found: set[tuple[int, int]] = set()
-    reached = -1
-    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if end > reached:
-            found.add((start, end))
-            reached = end
-    return found
+class _Longest(_Outermost[_Wording]):
+    """Of the messages of one key, keeps the longest."""
+
+    def __init__(self, text: Squashed, sought: _ByLetters[_Wording]) -> None:
+        super().__init__(text, sought)
+        # Of each key when it was found first, and its best: how long, when found, where.
+        self._kept: dict[tuple[str, str], tuple[_Order, tuple[int, _Order, _Wording, Span]]] = {}
+
+    def kept(self) -> Iterator[tuple[_Wording, Span]]:
+        """The longest of each key, in the order in which the keys were found."""
+        for _, (_, _, wording, span) in sorted(self._kept.values(), key=lambda kept: kept[0]):
+            yield wording, span
+
+    def _keep(self, span: Span, entries: list[tuple[int, _Wording]]) -> None:
+        length = self._text.length(span)
+        for number, wording in entries:
+            order = (entries[0][0], span[0], number)
+            first, best = self._kept.get(wording.key, (order, (0, order, wording, span)))
+            if (length, best[1]) > (best[0], order):
+                best = (length, order, wording, span)
+            self._kept[wording.key] = min(first, order), best
+
+
+class _First(_Outermost[_Beginning]):
+    """Of the openings of one key, keeps the first."""
+
+    def __init__(self, text: Squashed, sought: _ByLetters[_Beginning]) -> None:
+        super().__init__(text, sought)
+        self._kept: dict[tuple[str, str], tuple[_Order, _Beginning, Span]] = {}
+
+    def kept(self) -> Iterator[tuple[_Beginning, Span]]:
+        """The first of each key, in the order in which they were found."""
+        for _, beginning, span in sorted(self._kept.values(), key=lambda kept: kept[0]):
+            yield beginning, span
+
+    def _keep(self, span: Span, entries: list[tuple[int, _Beginning]]) -> None:
+        for number, beginning in entries:
+            order = (number, span[0], number)
+            first = self._kept.get(beginning.key)
+            if first is None or order < first[0]:
+                self._kept[beginning.key] = order, beginning, span
 
 
 def _split(wording: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import os
 import sys
 
 from expert import KnowledgeBase
-from tests.benchmark import earlier, loading, processes, reasoning
+from tests.benchmark import earlier, loading, processes, reasoning, recognition
 from tests.benchmark.pictures import pictures
 
 
@@ -22,6 +22,7 @@ def main() -> None:
     reasoning.main(knowledge)
     earlier.main()
     loading.main()
+    recognition.main(knowledge)
     pictures(knowledge)
     processes.main()
 

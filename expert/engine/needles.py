@@ -1,0 +1,75 @@
+"""Finds which of many strings of letters stand in a stretch, in one pass whatever their number.
+
+The stretch is read as numbers of eight bytes each. A string of at least fifteen bytes covers one of these numbers
+whole wherever it stands, and one of twenty-three bytes two in a row. Which they are depends only on how the string
+lies to the grid of eight, so the eight possibilities are known beforehand, and a look into a table tells where it is
+worth comparing. Shorter strings are looked for with numbers of four bytes, of two, or of one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+_FORMATS: dict[int, Literal["Q", "I", "H", "B"]] = {8: "Q", 4: "I", 2: "H", 1: "B"}
+_STEP = 5
+
+_Seats = dict[int, dict[int | None, list[tuple[int, bytes]]]]
+"""By a number, and by the one after it where the string covers two: how far from the string's beginning, and the
+string."""
+
+
+class Needles:
+    """Strings of bytes to be found; built once, read-only afterward.
+
+    Attributes:
+        longest: bytes of the longest of them.
+    """
+
+    def __init__(self, needles: Iterable[bytes]) -> None:
+        self.longest = 0
+        self._seats: dict[int, _Seats] = {}
+        for needle in dict.fromkeys(filter(None, needles)):
+            self.longest = max(self.longest, len(needle))
+            width = next(width for width in _FORMATS if len(needle) >= 2 * width - 1)
+            _seat(needle, width, self._seats.setdefault(width, {}))
+
+    def find(self, letters: bytes) -> Iterator[tuple[int, bytes]]:
+        """Where each string stands, overlapping ones too, in no particular order."""
+        for width, seats in self._seats.items():
+            numbers = memoryview(letters)[: len(letters) // width * width].cast(_FORMATS[width])
+            for i in [i for i, number in enumerate(numbers) if number in seats]:
+                after = numbers[i + 1] if i + 1 < len(numbers) else None
+                seated = seats[numbers[i]]
+                for follower in {after, None}:
+                    for offset, needle in seated.get(follower, ()):
+                        start = i * width - offset
+                        if start >= 0 and letters.startswith(needle, start):
+                            yield start, needle
+
+
+def _seat(needle: bytes, width: int, seats: _Seats) -> None:
+    """Enter a string under the numbers that a place of it can show: the last place where few others are entered.
+
+    Messages share their openings, last words and terms. Were they all entered under these, then a text that repeats
+    them would be compared with every message.
+    """
+    pair = len(needle) >= 3 * width - 1
+    last = len(needle) - (3 if pair else 2) * width + 1
+    least, chosen = sys.maxsize, []
+    for place in range(last, -1, -_STEP):
+        shown = [(at, *_numbers(needle, at, width, pair)) for at in range(place, place + width)]
+        crowd = max(len(seats.get(number, {}).get(after, ())) for _, number, after in shown)
+        if crowd < least:
+            least, chosen = crowd, shown
+        if not crowd:
+            break
+    for offset, number, after in chosen:
+        seats.setdefault(number, {}).setdefault(after, []).append((offset, needle))
+
+
+def _numbers(needle: bytes, at: int, width: int, pair: bool) -> tuple[int, int | None]:
+    """The number that a view of the memory shows for the bytes at a place, and if it is a pair the one after it."""
+    first, second = needle[at : at + width], needle[at + width : at + 2 * width]
+    return int.from_bytes(first, sys.byteorder), int.from_bytes(second, sys.byteorder) if pair else None
