@@ -45,6 +45,7 @@ MOVED: tuple[str, ...] = (
     "engine/test_threads.py",
     "engine/test_engine_choice.py",
     "results",
+    "teach",
     "test_at_a_prompt.py",
     "test_errors.py",
     "test_small_knowledge.py",
