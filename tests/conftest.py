@@ -46,6 +46,7 @@ MOVED: tuple[str, ...] = (
     "engine/test_engine_choice.py",
     "results",
     "teach",
+    "visualize",
     "test_at_a_prompt.py",
     "test_errors.py",
     "test_small_knowledge.py",

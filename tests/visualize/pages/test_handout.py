@@ -19,7 +19,7 @@ from expert.visualize.pages.handout import REMEDY, handout_page
 from expert.visualize.pages.ladder_on_paper import inline
 
 KNOWLEDGE = KnowledgeBase.shipped()
-SERVER = "profile-installation-no-server-connection"
+SERVER = "setup-failed-no-answer"
 LEARNERS = {language: lessons_for_learners(KNOWLEDGE, None, language) for language in LANGUAGES}
 TEACHERS = {language: lessons_for_teachers(KNOWLEDGE, None, language) for language in LANGUAGES}
 _VOID = {"meta", "br", "img", "hr", "input", "link"}
@@ -111,7 +111,7 @@ def test_every_symptom_is_there_with_where_to_look_or_all_its_messages(whole: tu
         assert f'id="symptom--{symptom.id}"' in text
         for message in symptom.messages if solutions else ():
             assert escape((message.sv if language == "sv" else message.en) or message.wordings()[0]) in text
-    assert (escape(KNOWLEDGE.vocabulary["user_license"].where_to_look.in_(language)) in text) is not solutions
+    assert (escape(KNOWLEDGE.vocabulary["card"].where_to_look.in_(language)) in text) is not solutions
 
 
 def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language, bool, str]) -> None:
@@ -214,13 +214,13 @@ def test_learners_are_given_nothing_that_gives_an_exercise_away() -> None:
 
 
 def test_the_questions_come_in_the_order_of_the_ladder() -> None:
-    text = of_one("no-enrollment-policy", "en", solutions=False)
-    facts = [fact for rung in question_ladder(KNOWLEDGE, "no-enrollment-policy").rungs for fact in rung.facts]
+    text = of_one("no-join-rule", "en", solutions=False)
+    facts = [fact for rung in question_ladder(KNOWLEDGE, "no-join-rule").rungs for fact in rung.facts]
     assert [row[1].strip() for row in row_words(text, "questions")] == [KNOWLEDGE.vocabulary[f].ask.en for f in facts]
 
 
 def test_where_the_message_decides_there_is_nothing_to_ask() -> None:
-    text = of_one("user-license-type-invalid", "en", solutions=False)
+    text = of_one("card-not-valid", "en", solutions=False)
     assert "The message alone names the cause; nothing has to be looked up." in text
     assert "<table" not in text
 
@@ -241,19 +241,19 @@ def test_equal_input_gives_equal_bytes() -> None:
 def test_texts_of_a_rule_folder_cannot_bring_markup_in(tmp_path: Path) -> None:
     folder = tmp_path / "symptoms"
     folder.mkdir()
-    (folder / "device-cap-reached.yaml").write_text(
+    (folder / "shelf-full.yaml").write_text(
         """\
-id: device-cap-reached
+id: shelf-full
 title: {en: "<script>alert(1)</script> & $body", sv: "<b>fel</b>"}
 messages: [{en: 'Limit "reached" <img src=x onerror=alert(1)>'}]
 example: {error: 'Limit "reached" <img src=x onerror=alert(1)>'}
-sources: [{document: seed, heading: x, date: 2019-11-18}]
+sources: [{document: handbook, heading: x, date: 2019-11-18}]
 """,
         encoding="utf-8",
     )
-    (tmp_path / "overrides.yaml").write_text("symptoms: [device-cap-reached]\n", encoding="utf-8")
+    (tmp_path / "overrides.yaml").write_text("symptoms: [shelf-full]\n", encoding="utf-8")
     own = KnowledgeBase.load(tmp_path)
-    text = handout_page(own, lessons_for_teachers(own, "device-cap-reached", "en"), "en", solutions=True)
+    text = handout_page(own, lessons_for_teachers(own, "shelf-full", "en"), "en", solutions=True)
     page = Page(text)
     assert (page.wrong, page.loads) == ([], [])
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; $body" in text
