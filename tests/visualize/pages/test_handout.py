@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,12 @@ from expert.visualize import words
 from expert.visualize.canvas.theme import theme
 from expert.visualize.pages.handout import REMEDY, handout_page
 from expert.visualize.pages.ladder_on_paper import inline
+from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = KnowledgeBase.shipped()
 SERVER = "setup-failed-no-answer"
 LEARNERS = {language: lessons_for_learners(KNOWLEDGE, None, language) for language in LANGUAGES}
 TEACHERS = {language: lessons_for_teachers(KNOWLEDGE, None, language) for language in LANGUAGES}
-_VOID = {"meta", "br", "img", "hr", "input", "link"}
 
 
 def of_one(symptom: str, language: Language, *, solutions: bool) -> str:
@@ -30,51 +29,6 @@ def of_one(symptom: str, language: Language, *, solutions: bool) -> str:
     lessons = (TEACHERS if solutions else LEARNERS)[language]
     shown = [lesson for lesson in lessons if lesson.ladder.symptom == symptom]
     return handout_page(KNOWLEDGE, shown, language, solutions=solutions)
-
-
-class Page(HTMLParser):
-    """Reads a page and notes what is wrong with its form."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.wrong: list[str] = []
-        self.ids: list[str] = []
-        self.references: list[str] = []
-        self.loads: list[str] = []
-        self.tags: dict[str, int] = {}
-        self.pictures: list[dict[str, str | None]] = []
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-        self.wrong += [f"<{tag}> is not closed" for tag in self._open]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, dict(attrs), len(attrs))
-        if tag not in _VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, dict(attrs), len(attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open.pop() != tag:
-            self.wrong.append(f"</{tag}> does not fit at {self.getpos()}")
-
-    def _note(self, tag: str, attributes: dict[str, str | None], given: int) -> None:
-        self.tags[tag] = self.tags.get(tag, 0) + 1
-        if len(attributes) != given:
-            self.wrong.append(f"an attribute of <{tag}> is given twice")
-        if tag == "svg":
-            self.pictures.append(attributes)
-        if attributes.get("id"):
-            self.ids.append(str(attributes["id"]))
-        link = attributes.get("href") or ""
-        if link.startswith("#"):
-            self.references.append(link[1:])
-        if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form"):
-            self.loads.append(tag)
-        loading = [name for name in attributes if name in ("src", "srcset", "data") or name[:2] == "on"]
-        self.loads += [f"{name} of <{tag}>" for name in loading]
 
 
 @pytest.fixture(scope="module", params=[(lang, solutions) for lang in LANGUAGES for solutions in (False, True)],
