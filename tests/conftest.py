@@ -32,32 +32,14 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
 
 
-# Files of tests of code that see the small knowledge already.
-MOVED: tuple[str, ...] = (
-    "ask",
-    "explain",
-    "cli",
-    "facts",
-    "foundations",
-    "plan",
-    "rules",
-    "engine/test_experta_traps.py",
-    "engine/test_threads.py",
-    "engine/test_engine_choice.py",
-    "results",
-    "test_at_a_prompt.py",
-    "test_errors.py",
-    "test_small_knowledge.py",
-    "engine/test_equal_bytes.py",
-    "engine/test_outcomes.py",
-    "engine/test_plan_of_a_diagnosis.py",
-)
+# Tests of code that still name shipped messages and causes.
+ON_SHIPPED = ("engine/test_message_recognition.py", "engine/test_verdicts_by_reference.py")
 
 
 def _knowledge_of(path: Path) -> AbstractContextManager[None]:
     """The knowledge that the tests in a file see."""
-    moved = any(path.is_relative_to(small_knowledge.TESTS / name) for name in MOVED)
-    return small_knowledge.in_place() if moved else nullcontext()
+    shipped = (small_knowledge.SHIPPED, *(small_knowledge.TESTS / name for name in ON_SHIPPED))
+    return nullcontext() if any(map(path.is_relative_to, shipped)) else small_knowledge.in_place()
 
 
 @pytest.hookimpl(wrapper=True)

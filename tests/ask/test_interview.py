@@ -393,14 +393,14 @@ def test_a_long_message_is_shortened_in_the_reason() -> None:
     assert len(why) < 500
 
 
-MFA: dict[str, Any] = {
+CODE: dict[str, Any] = {
     "behavior": "code_cannot_be_completed", "platform": "folio", "joining": "on_the_web",
     "code_by": "text_message", "code_on_same_reader": True,
 }  # fmt: skip
 
 
 def test_a_version_too_rough_to_decide_is_asked_for_more_exactly() -> None:
-    interview = Interview(os_version="6", **MFA)
+    interview = Interview(os_version="6", **CODE)
     question = interview.next_question()
     assert question is not None
     assert question.fact == "os_version"
@@ -410,14 +410,14 @@ def test_a_version_too_rough_to_decide_is_asked_for_more_exactly() -> None:
 
 
 def test_whoever_gives_a_rough_version_is_not_asked_again() -> None:
-    interview = Interview(os_version="6", **MFA)
+    interview = Interview(os_version="6", **CODE)
     interview.answer("6")
     question = interview.next_question()
     assert question is None or question.fact != "os_version"
 
 
 def test_what_applies_to_some_releases_of_a_rough_version_is_said_under_a_condition() -> None:
-    diagnosis = diagnose(Case(os_version="6", **MFA))
+    diagnosis = diagnose(Case(os_version="6", **CODE))
     (cause,) = diagnosis.causes
     assert cause.remedy is not None
     assert (cause.remedy.options[0].applies, cause.remedy.options[0].condition) == ("unknown", ("os_version",))

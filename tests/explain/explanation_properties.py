@@ -60,7 +60,7 @@ def it_is_made_of_whole_sentences(knowledge: KnowledgeBase, result: CaseResult) 
     pages = []
     for language in LANGUAGES:
         page = page_of(knowledge, knowledge.causes[result.cause], result.case, language)
-        assert not re.search(r"[{}]|\w  \w|“”|””|\bNone\b", page), page
+        assert not re.search(r"[{}]|\w  \w|“”|””|: None\b", page), page
         case = case_of(knowledge, knowledge.causes[result.cause], result.case)
         for sentence in explain(case, result.cause, knowledge, language=language).sentences:
             assert sentence[-1] in ".:”", sentence

@@ -62,8 +62,8 @@ def cases(knowledge: KnowledgeBase) -> Iterator[Case]:
             yield case_of(knowledge, cause, case)
     yield Case()
     yield Case(error="a text that nobody knows")
-    yield Case(error="UserLicenseTypeInvalid", user_license="assigned")
-    yield Case(error="NoEnrollmentPolicy", apns_certificate="valid", apns_expires_on="2020-01-01")
+    yield Case(error="CardNotValid", card="valid")
+    yield Case(error="NoJoinRule", seal="valid", seal_expires_on="2020-01-01")
 
 
 def decided(value: Any) -> Any:
@@ -112,7 +112,7 @@ def parts(diagnosis: Diagnosis) -> list[list[str]]:
 
 
 def test_what_leaves_the_company_does_not_depend_on_words(silent: KnowledgeBase) -> None:
-    case = Case(error=["Anna Svensson's phone is grey", "NoEnrollmentPolicy"], apns_certificate="expired")
+    case = Case(error=["Anna Svensson's phone is grey", "NoJoinRule"], seal="expired")
     for knowledge in (KnowledgeBase.shipped(), silent):
         assert "Anna" not in escalate(case, knowledge).to_json()
         assert all(not isinstance(block, str) for block in escalation_blocks(escalate(case, knowledge)))

@@ -151,8 +151,8 @@ MISTAKES = {
         {"derivations/a.json": IN_JSON.replace('"title"', '"titel"')},
         '/derivations/a.json:1: "title" is missing', '/derivations/a.json:2: "titel" is not known here; did you mean'),
     "a value that cannot be in JSON": mistake(
-        {"derivations/a.json": IN_JSON.replace('"slate"', '"iso"')},
-        '/derivations/a.json:5: platform cannot be "iso"'),
+        {"derivations/a.json": IN_JSON.replace('"slate"', '"foilo"')},
+        '/derivations/a.json:5: platform cannot be "foilo"'),
     "no title in JSON": mistake(
         {"derivations/a.json": IN_JSON.replace(', "sv": "Det följer"', "")}, '/derivations/a.json:2: "sv" is missing'),
     "no sources in JSON": mistake(
@@ -508,9 +508,9 @@ def test_a_fact_that_does_not_exist_yet_is_told_with_where_it_is_defined(folder:
         f'{folder.as_posix()}/{HOME}:4: there is no fact "device_clock_wrong" (a new fact is defined in '
         "vocabulary.yaml)\n"
     )
-    fill(folder, when("{appl: broken}"))
+    fill(folder, when("{ap: broken}"))
     assert run("rules", "check", "--rules", str(folder), "--language", "sv")[2] == (
-        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”appl”; menade du ”app”? (ett "
+        f"{folder.as_posix()}/{HOME}:4: det finns inget faktum ”ap”; menade du ”app”? (ett "
         "nytt faktum definieras i vocabulary.yaml)\n"
     )
 

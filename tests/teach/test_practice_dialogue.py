@@ -12,6 +12,7 @@ from expert.cli.main import main
 from expert.cli.practice import Dialogue
 from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import Practice
+from tests import small
 
 
 def run(*arguments: str, lines: str = "", language: Language = "en") -> Result:
@@ -135,10 +136,10 @@ def test_the_command_prints_a_seed_that_draws_the_same_again() -> None:
 def test_the_command_that_draws_the_same_again_has_the_options_that_were_given(tmp_path: Path) -> None:
     folder = tmp_path / ("our rules " + "x" * 90)
     (folder / "causes").mkdir(parents=True)
-    shipped = Path(__file__).resolve().parents[2] / "rules" / "causes" / "cname-missing.yaml"
+    shipped = small.TREE / "rules" / "causes" / "address-missing.yaml"
     (folder / "causes" / shipped.name).write_bytes(shipped.read_bytes())
-    (folder / "overrides.yaml").write_text("causes: [cname-missing]\n", encoding="utf-8")
-    options = ("--seed", "7", "--symptom", "no-enrollment-policy", "--rules", str(folder))
+    (folder / "overrides.yaml").write_text("causes: [address-missing]\n", encoding="utf-8")
+    options = ("--seed", "7", "--symptom", "no-join-rule", "--rules", str(folder))
     said = run("practice", *options, lines="q\n", language="sv").output.splitlines()[1]
     *_, quoted = said.partition(": ")
     assert shlex.split(quoted) == ["expert", "practice", *options, "--language", "sv"]
@@ -205,7 +206,7 @@ def test_the_picture_of_an_exercise_that_was_left_gives_nothing_away(tmp_path: P
         (("practice", "--seed", "x"), "x"),
         (("ladder",), "--symptom"),
         (("ladder", "--symptom", "no-such"), 'there is no symptom "no-such"'),
-        (("ladder", "facts/examples/no-server-connection.yaml", "--symptom", "device-cap-reached"), "does not show"),
+        (("ladder", str(small.EXAMPLES / "no-answer.yaml"), "--symptom", "shelf-full"), "does not show"),
         (("handout", "--symptom", "no-such"), 'there is no symptom "no-such"'),
     ],
 )

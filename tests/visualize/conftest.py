@@ -26,7 +26,7 @@ from expert.results.diagnosis import (
     SymptomFound,
 )
 
-MESSAGE = "Connection to the server could not be established."
+MESSAGE = "The library does not answer."
 SYMPTOM = SymptomFound(id="no-server", title="No connection to the server", matched=MESSAGE, score=1.0)
 CNAME = FactValue(fact="dns", value="missing", title="CNAME record", words="there is none")
 LICENSE = FactValue(fact="license", value="assigned", title="Intune license", words="assigned")
@@ -44,7 +44,7 @@ REMEDY = RemedyOf(
     title="Create the records",
     steps=(
         StepOf(id="create-records/1.1", text="Create both records.", safety=("changes_tenant",), wait="PT72H"),
-        StepOf(id="enroll-again", text="Enroll again."),
+        StepOf(id="join-again", text="Enroll again."),
         StepOf(id="create-records/2.1", text="Wipe it.", safety=("erases_device",), option=2),
     ),
     notes=(),
@@ -95,7 +95,7 @@ def confirmed(making: Making) -> Diagnosis:
     return making(
         "confirmed",
         causes=(
-            cause("cname-missing", "confirmed", because=(CNAME,), remedy=REMEDY),
+            cause("address-missing", "confirmed", because=(CNAME,), remedy=REMEDY),
             cause("earlier-user", "possible", missing=("earlier_user",)),
             cause("no-license", "ruled_out", because=(LICENSE,), remedy=REMEDY),
         ),
@@ -153,7 +153,7 @@ def every_outcome(making: Making, confirmed: Diagnosis, derived: Diagnosis) -> d
         "nothing given": making(
             "incomplete",
             symptoms=(),
-            case=CaseFacts(id=None, facts={"platform": "ios"}, origins={}),
+            case=CaseFacts(id=None, facts={"platform": "folio"}, origins={}),
             questions=(ASK_USER,),
         ),
         "unrecognized": making("unrecognized", symptoms=(), collect=collect),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +17,8 @@ from expert.visualize.canvas.render import render
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
+from tests import small
 
-CHECKOUT = Path(__file__).resolve().parents[3]
 NASTY = 'end\\N "quoted" <b>bold</b> & &amp; {a|b}: [c] #1; 😀 Zażółć „gęś” 漢字 `tick`\t\x07\u202e…'
 
 
@@ -58,28 +56,28 @@ def test_no_node_is_named_with_a_colon() -> None:
 
 def test_boxes_can_be_found_by_id_and_class(confirmed: Diagnosis) -> None:
     svg = render(to_dot(reasoning_graph(confirmed)), "svg").decode()
-    assert '<g id="cause-cname-missing" class="node cause confirmed">' in svg
+    assert '<g id="cause-address-missing" class="node cause confirmed">' in svg
     assert '<g id="cause-no-license" class="node cause ruled_out">' in svg
 
 
 @pytest.mark.parametrize("graph", [
-    tree_graph(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv"),
-    ladder_graph(question_ladder(KnowledgeBase.shipped(), "awaiting-final-configuration", "sv")),
+    tree_graph(KnowledgeBase.shipped(), "waiting-for-last-page", "sv"),
+    ladder_graph(question_ladder(KnowledgeBase.shipped(), "waiting-for-last-page", "sv")),
     tree_graph(KnowledgeBase.shipped(), None, "sv"),
 ], ids=["slide", "ladder", "poster"])
 def test_each_answer_of_a_question_stands_where_its_own_line_begins(graph: Graph) -> None:
     dot = to_dot(graph)
-    ways = [way for way in graph.succ["question-vpp_token_state"] if way.startswith("cause-")]
-    assert len(ways) == 5
-    box = re.search(r'\t"question-vpp_token_state" \[label=<(.*?)> class', dot, re.DOTALL)
+    ways = [way for way in graph.succ["question-token"] if way.startswith("cause-")]
+    assert len(ways) == 2
+    box = re.search(r'\t"question-token" \[label=<(.*?)> class', dot, re.DOTALL)
     assert box is not None
     for way in ways:
-        edge = re.search(rf'"question-vpp_token_state":(\w+):e -> "{way}":w \[(.*)\]', dot)
+        edge = re.search(rf'"question-token":(\w+):e -> "{way}":w \[(.*)\]', dot)
         assert edge is not None
         row = re.search(rf'<TD PORT="{edge[1]}".*?</TD>', box[1])
         assert row is not None
         said = re.sub(r"<[^>]+>", " ", row[0]).split()
-        assert said == graph.edges["question-vpp_token_state", way]["label"].split()
+        assert said == graph.edges["question-token", way]["label"].split()
         assert not re.search(r"\bx?label=", edge[2])
 
 
@@ -97,7 +95,7 @@ from expert import Case, KnowledgeBase, diagnose
 from expert.visualize.drawings.tree import draw_tree
 from expert.visualize.views import picture
 import sys
-case = diagnose(Case(error="NoEnrollmentPolicy", platform="ios"), language="sv")
+case = diagnose(Case(error="NoJoinRule", platform="folio"), language="sv")
 for form in ("dot", "mermaid", "text"):
     sys.stdout.buffer.write(picture(case, form))
     sys.stdout.buffer.write(draw_tree(form=form))
@@ -108,8 +106,8 @@ def test_pictures_are_the_same_whatever_the_hash_seed() -> None:
     drawn = {
         subprocess.run(
             [sys.executable, "-c", SCRIPT],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=CHECKOUT,
+            env=small.environment(PYTHONHASHSEED=seed),
+            cwd=small.TREE,
             capture_output=True,
             check=True,
         ).stdout

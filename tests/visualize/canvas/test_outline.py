@@ -12,10 +12,10 @@ OUTLINE = """\
 Case INC42: why the device does not enroll
 1 confirmed, 1 possible, 1 ruled out.  Knowledge 2026.11.
 
-message: "Connection to the server could not be established."
+message: "The library does not answer."
 `- Symptom: No connection to the server (no-server)
    |- CNAME record: there is none
-   |  `- proves: CONFIRMED: Cname missing (cname-missing)
+   |  `- proves: CONFIRMED: Address missing (address-missing)
    |     `- Create the records
    |           1. Create both records. [! CHANGES TENANT] (then wait up to 72
    |              hours)

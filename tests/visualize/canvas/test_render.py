@@ -43,13 +43,13 @@ def test_every_box_has_a_tooltip_in_words(confirmed: Diagnosis) -> None:
         if (group.get("class") or "").startswith("node") and not (group.get("id") or "").startswith("node")
     }
     assert set(tooltips) == set(reasoning_graph(confirmed))
-    assert tooltips["cause-cname-missing"] == "CONFIRMED. Cname missing"
-    assert tooltips["because-cname-missing"] == "CNAME record: there is none"
+    assert tooltips["cause-address-missing"] == "CONFIRMED. Address missing"
+    assert tooltips["because-address-missing"] == "CNAME record: there is none"
 
 
 def test_no_raw_id_shows_when_the_pointer_rests(confirmed: Diagnosis) -> None:
     titles = ElementTree.fromstring(render(to_dot(reasoning_graph(confirmed)), "svg")).iter(f"{SVG}title")
-    assert not [title.text for title in titles if "->" in (title.text or "") or "cname-missing" in (title.text or "")]
+    assert not [title.text for title in titles if "->" in (title.text or "") or "address-missing" in (title.text or "")]
 
 
 def test_a_png_is_a_png(confirmed: Diagnosis) -> None:
@@ -100,7 +100,7 @@ def test_text_formats_need_no_graphviz(
 ) -> None:
     drawn = picture(confirmed, picture_format).decode("utf-8")
     assert drawn.endswith("\n")
-    assert "Cname missing" in drawn
+    assert "Address missing" in drawn
 
 
 def test_a_notebook_shows_the_picture(confirmed: Diagnosis) -> None:
@@ -128,10 +128,10 @@ def test_the_boxes_of_a_column_stand_in_the_order_of_the_graph(every_outcome: di
     graphs = [reasoning_graph(diagnosis) for diagnosis in every_outcome.values()]
     # Two symptoms whose causes cross each other, and the whole tree: there Graphviz would like another order.
     paste = [
-        "Profile Installation Failed. Connection to the server could not be established.",
-        "NoEnrollmentPolicy",
+        "Setup failed. The library does not answer.",
+        "NoJoinRule",
     ]
-    graphs.append(reasoning_graph(diagnose(Case(error=paste, apns_certificate="expired"))))
+    graphs.append(reasoning_graph(diagnose(Case(error=paste, seal="expired"))))
     graphs.append(tree_graph(KnowledgeBase.shipped()))
     for graph in graphs:
         heights = _heights(render(to_dot(graph), "svg"))

@@ -20,13 +20,13 @@ from expert.visualize.drawings.ladder import ladder_graph
 from tests.visualize.sizes import size_of
 
 KNOWLEDGE = KnowledgeBase.shipped()
-SERVER = "profile-installation-no-server-connection"
+SERVER = "setup-failed-no-answer"
 LADDERS = {symptom: question_ladder(KNOWLEDGE, symptom) for symptom in KNOWLEDGE.symptoms}
-MESSAGE = "Profile Installation Failed. Connection to the server could not be established."
+MESSAGE = "Setup failed. The library does not answer."
 
 
 def diagnosis_of(**facts: object) -> Diagnosis:
-    return diagnose(Case.of({"error": MESSAGE, "platform": "ios", **facts}), today=TODAY)
+    return diagnose(Case.of({"error": MESSAGE, "platform": "folio", **facts}), today=TODAY)
 
 
 def said_in(symptom: str, language: Language) -> Ladder:
@@ -66,70 +66,69 @@ def test_one_way_leads_down_from_the_symptom_to_what_to_do_when_nothing_fits(sym
 
 
 def test_a_question_that_sorts_says_what_to_ask_after_each_answer() -> None:
-    box = box_of(ladder_graph(LADDERS[SERVER]), "question-enrollment_method")
-    assert box.title.startswith("1. ")
-    (ade,) = (row.text for row in box.rows if "ADE" in row.text)
-    said, _, numbers = ade.rpartition(": ask ")
-    assert said == "Apple Automated Device Enrollment (ADE)"
+    box = box_of(ladder_graph(LADDERS[SERVER]), "question-joining")
+    (by_itself,) = (row.text for row in box.rows if "by itself" in row.text)
+    said, _, numbers = by_itself.rpartition(": ask ")
+    assert said == "by itself with a starting plan"
     shown = LADDERS[SERVER].rungs
     asked = {shows.cause for number in numbers.split(", ") for shows in shown[int(number) - 1].shows}
-    verdicts = {cause.id: cause.verdict for cause in diagnosis_of(enrollment_method="ade").causes}
+    verdicts = {cause.id: cause.verdict for cause in diagnosis_of(joining="by_itself").causes}
     assert asked == {name for name, verdict in verdicts.items() if verdict != "ruled_out"}
 
 
 @pytest.mark.parametrize(("language", "said"), [
-    ("en", "nobody signs in (no user affinity): none of these; ask for help"),
-    ("sv", "ingen loggar in (utan användartillhörighet): inget av detta; be om hjälp"),
+    ("en", "none: none of these; ask for help"),
+    ("sv", "ingen: inget av detta; be om hjälp"),
 ])
 def test_an_answer_that_leaves_no_question_leads_to_help(language: Language, said: str) -> None:
-    box = box_of(ladder_graph(said_in("ade-enrollment-stuck-at-sign-in", language)), "question-ade_authentication")
+    box = box_of(ladder_graph(said_in("stuck-at-sign-in", language)), "question-sign_in")
     assert said in [row.text for row in box.rows]
 
 
 def test_a_question_that_another_answer_settles_comes_after_it_and_says_so() -> None:
-    asked = [fact for rung in LADDERS["profile-installation-network-error"].rungs for fact in rung.facts]
+    asked = [fact for rung in LADDERS["setup-failed-network"].rungs for fact in rung.facts]
     assert asked == [
-        "user_license", "management_profile_installed", "other_mdm_enrolled", "safari_ready", "restored_as_new",
+        "card", "plan_installed", "other_library", "browser_ready", "reset_tried",
     ]  # fmt: skip
-    graph = ladder_graph(LADDERS["profile-installation-network-error"])
-    other_mdm = box_of(graph, "question-other_mdm_enrolled")
-    assert "Not needed after “no” to question 2" in [row.text for row in other_mdm.rows]
-    without_profile = {"error": "Profile Installation Failed. A Network Error Has Occurred.", "platform": "ios"}
-    found = diagnose(Case.of({**without_profile, "management_profile_installed": False}), today=TODAY)
-    assert found.cause("enrolled-with-other-mdm").verdict == "ruled_out"
+    graph = ladder_graph(LADDERS["setup-failed-network"])
+    other = box_of(graph, "question-other_library")
+    assert "Not needed after “no” to question 2" in [row.text for row in other.rows]
+    message = {"error": "Setup failed. The network was lost.", "platform": "folio"}
+    found = diagnose(Case.of({**message, "plan_installed": False}), today=TODAY)
+    assert found.cause("other-library").verdict == "ruled_out"
 
 
 def test_nobody_is_asked_to_erase_a_device_to_find_out() -> None:
-    box = box_of(ladder_graph(LADDERS["profile-installation-network-error"]), "question-restored_as_new")
+    box = box_of(ladder_graph(LADDERS["setup-failed-network"]), "question-reset_tried")
     assert box.note == "Only where it was done already: never do it to find out"
 
 
 def test_the_path_of_a_case_is_marked_and_its_answers_are_written_in() -> None:
-    graph = ladder_of(user_license="assigned", previous_user_enrolled=True)
-    license_box = box_of(graph, "question-user_license")
-    assert license_box.kind == "answered_rung"
-    assert license_box.rows[-1].text == "a valid license is assigned"
-    assert kinds(graph)["cause-no-intune-license"] == "rules_out"
-    assert kinds(graph)["cause-previous-user-not-removed"] == "path"
-    assert box_of(graph, "cause-previous-user-not-removed").verdict == "confirmed"
-    unasked = box_of(graph, "question-other_mdm_enrolled")
+    graph = ladder_of(card="valid", earlier_borrower=True)
+    card_box = box_of(graph, "question-card")
+    assert card_box.kind == "answered_rung"
+    assert card_box.rows[-1].text == "a valid card"
+    assert kinds(graph)["cause-no-card"] == "rules_out"
+    assert kinds(graph)["cause-earlier-borrower"] == "path"
+    assert box_of(graph, "cause-earlier-borrower").verdict == "confirmed"
+    unasked = box_of(graph, "question-other_library")
     assert (unasked.kind, unasked.rows[-1].text) == ("rung", "not asked yet")
-    assert kinds(graph)["cause-enrolled-with-other-mdm"] == "may_explain"
+    assert kinds(graph)["cause-other-library"] == "may_explain"
 
 
 def test_the_blue_line_goes_on_from_what_was_ruled_out_and_not_from_what_was_found() -> None:
-    graph = ladder_of(user_license="assigned", previous_user_enrolled=True)
+    graph = ladder_of(card="valid", earlier_borrower=True)
     below = {
         source: line.kind
         for source, target, line in lines(graph)
         if box_of(graph, source).column == box_of(graph, target).column
     }
-    assert below["question-user_license"] == "path"
-    assert below["question-previous_user_enrolled"] == "goes_down"
-    assert below["question-other_mdm_enrolled"] == "goes_down"
+    assert below["question-card"] == "path"
+    assert below["question-earlier_borrower"] == "goes_down"
+    assert below["question-other_library"] == "goes_down"
 
 
-EXAMPLES = ("device-limit", "ade-stuck-after-sign-in", "no-server-connection")
+EXAMPLES = ("shelf-limit", "stuck-at-sign-in", "no-answer")
 
 
 def example(name: str, language: Language = "en") -> tuple[Diagnosis, Graph]:
@@ -151,7 +150,7 @@ def test_the_path_ends_at_the_confirmed_cause(name: str) -> None:
 
 
 def test_no_blue_leads_through_what_was_not_asked() -> None:
-    graph = ladder_of(user_license="assigned", other_mdm_enrolled=False)
+    graph = ladder_of(card="valid", other_library=False)
     unasked = [node for node, box in boxes(graph) if box.rows and box.rows[-1].text == "not asked yet"]
     assert unasked
     assert all(line.kind == "goes_down" for source, target, line in lines(graph)
@@ -160,15 +159,15 @@ def test_no_blue_leads_through_what_was_not_asked() -> None:
 
 
 def test_blue_leads_to_asking_for_help_where_every_cause_is_ruled_out() -> None:
-    message = {"error": "NoEnrollmentPolicy", "platform": "ios"}
-    found = diagnose(Case.of({**message, "apns_certificate": "valid", "ios_platform": "allowed"}), today=TODAY)
+    message = {"error": "NoJoinRule", "platform": "folio"}
+    found = diagnose(Case.of({**message, "seal": "valid", "model": "allowed"}), today=TODAY)
     assert found.outcome == "contradictory"
-    assert kinds(ladder_graph(LADDERS["no-enrollment-policy"], found))["nothing-fits"] == "path"
+    assert kinds(ladder_graph(LADDERS["no-join-rule"], found))["nothing-fits"] == "path"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_case_out_of_scope_is_told_so_and_offered_nothing(language: Language) -> None:
-    diagnosis, graph = example("android-phone", language)
+    diagnosis, graph = example("phone", language)
     assert diagnosis.outcome_reason in sheet_of(graph).subtitle
     assert {box.kind for _, box in boxes(graph)} == {"ladder_symptom", "rung", "cause", "nothing_fits"}
     assert {box.verdict for _, box in boxes(graph)} == {None}
@@ -176,38 +175,38 @@ def test_a_case_out_of_scope_is_told_so_and_offered_nothing(language: Language) 
 
 
 def test_a_message_that_the_facts_contradict_is_shown_beside_its_cause() -> None:
-    diagnosis, graph = example("license-conflict-swedish", "sv")
+    diagnosis, graph = example("card-conflict-swedish", "sv")
     (conflict,) = diagnosis.conflicts
     (shown,) = (node for node, box in boxes(graph) if box.kind == "conflict")
-    assert list(graph.pred[shown]) == ["cause-no-intune-license"]
+    assert list(graph.pred[shown]) == ["cause-no-card"]
     assert box_of(graph, shown).rows[0].text == conflict.text
 
 
 def test_a_question_that_another_answer_made_needless_does_not_look_answered() -> None:
-    graph = ladder_of(enrollment_method="ade")
+    graph = ladder_of(joining="by_itself")
     for node, box in boxes(graph):
         if box.rows and box.rows[-1].text.startswith("not needed"):
             assert box.kind == "rung"
-            assert box.rows[-1].text == "not needed; Enrollment method: Apple Automated Device Enrollment (ADE)"
+            assert box.rows[-1].text == "not needed; Way of joining: by itself with a starting plan"
             (below,) = [child for child in graph.succ[node] if box_of(graph, child).column == 1]
             assert graph.edges[node, below]["kind"] == "path"
     needless = [node for node, box in boxes(graph) if box.rows and box.rows[-1].text.startswith("not needed")]
-    assert needless == ["question-personal-devices-blocked", "question-cname-missing"]
+    assert needless == ["question-private-readers-blocked", "question-address-missing"]
 
 
 def test_a_checklist_counts_as_answered_when_its_cause_is_decided() -> None:
-    graph = ladder_of(enrollment_method="byod", dns_enterprise_enrollment="missing")
-    box = box_of(graph, "question-cname-missing")
+    graph = ladder_of(joining="by_hand", address_in="missing")
+    box = box_of(graph, "question-address-missing")
     assert (box.kind, box.rows[-1].text) == ("answered_rung", "yes")
 
 
 def test_a_case_of_another_symptom_has_no_path_on_this_ladder() -> None:
     with pytest.raises(InputError, match="does not show"):
-        ladder_graph(LADDERS["device-cap-reached"], diagnosis_of())
+        ladder_graph(LADDERS["shelf-full"], diagnosis_of())
 
 
 def test_a_case_is_marked_in_the_ladders_language_whatever_its_own() -> None:
-    found = diagnosis_of(user_license="missing")
+    found = diagnosis_of(card="missing")
     assert to_outline(ladder_graph(said_in(SERVER, "sv"), found)) == to_outline(
         ladder_graph(said_in(SERVER, "sv"), found.in_("sv"))
     )
@@ -223,7 +222,7 @@ def test_a_stored_ladder_is_drawn_like_a_fresh_one(symptom: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("picture_format", [form.name for form in views.PICTURES])
 def test_it_comes_in_every_format_and_language(picture_format: str, language: Language) -> None:
-    found = diagnosis_of(user_license="missing")
+    found = diagnosis_of(card="missing")
     drawn = views.drawn(ladder_graph(said_in(SERVER, language), found), picture_format)
     assert drawn == views.drawn(ladder_graph(said_in(SERVER, language), found), picture_format)
     if picture_format != "png":
@@ -242,7 +241,7 @@ def test_the_outline_keeps_to_the_page_however_long_the_ladder_is() -> None:
 def test_mermaid_and_dot_read_from_the_top() -> None:
     graph = ladder_graph(LADDERS[SERVER])
     assert "flowchart TB" in to_mermaid(graph)
-    assert '"question-user_license":s -> ' in to_dot(graph)
+    assert '"question-card":s -> ' in to_dot(graph)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,25 +21,25 @@ def _lines(diagnosis: Diagnosis) -> dict[tuple[str, str], str]:
 def test_the_deciding_fact_stands_between_symptom_and_cause(confirmed: Diagnosis) -> None:
     drawn = _lines(confirmed)
     assert drawn["seen-message-no-server", "symptom-no-server"] == "recognizes"
-    assert drawn["symptom-no-server", "because-cname-missing"] == "proves"
-    assert drawn["because-cname-missing", "cause-cname-missing"] == "proves"
+    assert drawn["symptom-no-server", "because-address-missing"] == "proves"
+    assert drawn["because-address-missing", "cause-address-missing"] == "proves"
     assert drawn["because-earlier-user", "cause-earlier-user"] == "may_explain"
     assert drawn["because-no-license", "cause-no-license"] == "rules_out"
-    assert not any(pair == ("symptom-no-server", "cause-cname-missing") for pair in drawn)
+    assert not any(pair == ("symptom-no-server", "cause-address-missing") for pair in drawn)
 
 
 def test_only_the_line_to_the_cause_has_an_arrowhead(confirmed: Diagnosis) -> None:
     edges = reasoning_graph(confirmed).edges
-    assert not edges["symptom-no-server", "because-cname-missing"]["arrow"]
-    assert edges["because-cname-missing", "cause-cname-missing"]["arrow"]
+    assert not edges["symptom-no-server", "because-address-missing"]["arrow"]
+    assert edges["because-address-missing", "cause-address-missing"]["arrow"]
 
 
 def test_every_line_to_a_cause_says_what_it_says() -> None:
-    case = Case.from_file(content.bundled("facts", "examples", "ade-stuck-after-sign-in.yaml"))
+    case = Case.from_file(content.bundled("facts", "examples", "stuck-at-sign-in.yaml"))
     graph = reasoning_graph(diagnose(case))
     labels = {target: line.label for _, target, line in lines(graph) if target.startswith("cause-")}
-    assert labels.pop("cause-mfa-during-ade") == "proves"
-    assert len(labels) == 4
+    assert labels.pop("cause-code-in-old-sign-in") == "proves"
+    assert len(labels) == 2
     assert set(labels.values()) == {"rules out"}
     dot = to_dot(graph)
     assert "PORT=" not in dot  # a fact does not list it: it would read as if the fact had these values
@@ -47,7 +47,7 @@ def test_every_line_to_a_cause_says_what_it_says() -> None:
 
 def test_a_proven_cause_leads_to_the_steps_of_its_first_way(confirmed: Diagnosis) -> None:
     graph = reasoning_graph(confirmed)
-    box = box_of(graph, "remedy-cname-missing")
+    box = box_of(graph, "remedy-address-missing")
     assert [row.text for row in box.rows] == ["Create both records.", "Enroll again."]
     assert box.rows[0].safety == ("changes_tenant",)
     assert box.rows[0].detail == "then wait up to 72 hours"
@@ -138,7 +138,7 @@ def test_a_way_that_would_do_harm_is_withheld_with_its_reason(confirmed: Diagnos
     standing = [step for step in cause.remedy.steps if step.option == 2]
     remedy = cause.remedy.model_copy(update={"options": (harmful, cause.remedy.options[1]), "steps": tuple(standing)})
     changed = confirmed.model_copy(update={"causes": (cause.model_copy(update={"remedy": remedy}),)})
-    first, *rest = box_of(reasoning_graph(changed), "remedy-cname-missing").rows
+    first, *rest = box_of(reasoning_graph(changed), "remedy-address-missing").rows
     assert first.text == "NOT OFFERED HERE: It locks everybody out."
     assert first.safety == ("lowers_security",)
     assert [row.text for row in rest] == ["Wipe it."]
@@ -155,8 +155,8 @@ def test_a_long_paste_is_shortened_between_words(confirmed: Diagnosis) -> None:
 
 @pytest.mark.parametrize(
     ("facts", "column"),
-    [({"behavior": "stuck_after_sign_in", "enrollment_method": "ade"}, "seen-behavior"),
-     ({"error": "AccountNotOnboarded"}, "seen-message-account-not-onboarded")],
+    [({"behavior": "stuck_after_sign_in", "joining": "by_itself"}, "seen-behavior"),
+     ({"error": "SealUnknown"}, "seen-message-seal-unknown")],
 )  # fmt: skip
 def test_what_was_seen_is_the_fact_that_the_engine_recognized(facts: dict[str, str], column: str) -> None:
     graph = reasoning_graph(diagnose(Case(**facts)))
@@ -164,6 +164,6 @@ def test_what_was_seen_is_the_fact_that_the_engine_recognized(facts: dict[str, s
 
 
 def test_the_picture_speaks_the_language_of_the_diagnosis() -> None:
-    graph = reasoning_graph(diagnose(Case(error="AccountNotOnboarded"), language="sv"))
+    graph = reasoning_graph(diagnose(Case(error="SealUnknown"), language="sv"))
     assert sheet_of(graph).headers[2] == "3  AVGÖRANDE FAKTUM"
-    assert box_of(graph, "cause-apns-certificate-invalid").word == "MÖJLIG"
+    assert box_of(graph, "cause-seal-expired").word == "MÖJLIG"

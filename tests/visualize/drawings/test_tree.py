@@ -79,61 +79,63 @@ def test_slides_fit_a_screen(knowledge: KnowledgeBase, symptom: str, language: L
     assert height <= 1350
 
 
-def test_one_question_tells_a_missing_certificate_from_an_expired_one(knowledge: KnowledgeBase) -> None:
-    graph = tree_graph(knowledge, "no-enrollment-policy")
+def test_one_question_tells_a_missing_seal_from_an_expired_one(knowledge: KnowledgeBase) -> None:
+    graph = tree_graph(knowledge, "no-join-rule")
     answers = {
-        target: graph.edges["question-apns_certificate", target]["label"]
-        for target in graph.successors("question-apns_certificate")
+        target: graph.edges["question-seal", target]["label"]
+        for target in graph.successors("question-seal")
     }
     assert answers == {
-        "cause-apns-certificate-missing": "not set up",
-        "cause-apns-certificate-invalid": "invalid or expired",
+        "cause-seal-missing": "not set up",
+        "cause-seal-expired": "broken or expired",
     }
 
 
 def test_a_slide_shows_nothing_of_other_symptoms(knowledge: KnowledgeBase) -> None:
-    graph = tree_graph(knowledge, "account-not-onboarded")
-    assert [node for node in graph if node.startswith("symptom-")] == ["symptom-account-not-onboarded"]
+    graph = tree_graph(knowledge, "seal-unknown")
+    assert [node for node in graph if node.startswith("symptom-")] == ["symptom-seal-unknown"]
     assert {node for node in graph if node.startswith("cause-")} == {
-        f"cause-{cause.id}" for cause in knowledge.causes_of("account-not-onboarded")
+        f"cause-{cause.id}" for cause in knowledge.causes_of("seal-unknown")
     }
 
 
 def test_a_slide_shows_the_message_and_the_marked_steps(knowledge: KnowledgeBase) -> None:
-    graph = tree_graph(knowledge, "profile-installation-network-error")
-    symptom = box_of(graph, "symptom-profile-installation-network-error")
-    assert '"Profile Installation Failed. A Network Error Has Occurred."' in [row.text for row in symptom.rows]
-    marks = {mark for row in box_of(graph, "remedy-restore-as-new").rows for mark in row.safety or ()}
+    graph = tree_graph(knowledge, "setup-failed-network")
+    symptom = box_of(graph, "symptom-setup-failed-network")
+    assert '"Setup failed. The network was lost."' in [row.text for row in symptom.rows]
+    marks = {mark for row in box_of(graph, "remedy-reset-as-new").rows for mark in row.safety or ()}
     assert marks == {"erases_device"}
 
 
 @pytest.mark.parametrize(("language", "said"), [
-    ("en", "\"Awaiting final configuration from 'Microsoft'\""),
-    ("sv", "”Väntar på slutlig konfiguration från 'Microsoft'”"),
+    ("en", "\"Waiting for the last page from 'The Library'\""),
+    ("sv", "”Väntar på sista sidan från 'Biblioteket'”"),
 ])
 def test_quotation_marks_in_a_message_do_not_end_it(knowledge: KnowledgeBase, language: Language, said: str) -> None:
-    for graph in (tree_graph(knowledge, "awaiting-final-configuration", language),
-                  ladder_graph(question_ladder(knowledge, "awaiting-final-configuration", language))):
-        assert said in [row.text for row in box_of(graph, "symptom-awaiting-final-configuration").rows]
+    for graph in (tree_graph(knowledge, "waiting-for-last-page", language),
+                  ladder_graph(question_ladder(knowledge, "waiting-for-last-page", language))):
+        assert said in [row.text for row in box_of(graph, "symptom-waiting-for-last-page").rows]
 
 
 def test_steps_leave_out_sentences_in_parentheses_on_slides(knowledge: KnowledgeBase) -> None:
-    steps = box_of(tree_graph(knowledge, "mdm-payload-mismatch"), "remedy-remove-management-profile").rows
+    steps = box_of(tree_graph(knowledge, "setup-failed-other-plan"), "remedy-remove-plan").rows
     assert not any("(" in step.text for step in steps)
-    assert steps[-1].text.startswith("Enroll the device again. An ADE device")
+    assert steps[-1].text.startswith("Join the reader again. A reader that joins by itself")
     assert steps[-1].safety == ("erases_device",), "a danger is never left out"
 
 
 def test_a_crowded_slide_names_the_ways_instead_of_the_steps(knowledge: KnowledgeBase) -> None:
-    graph = tree_graph(knowledge, "awaiting-final-configuration")
-    assert [row.safety for row in box_of(graph, "remedy-renew-vpp-token").rows] == [("changes_tenant", "erases_device")]
+    graph = tree_graph(knowledge, "setup-failed-no-answer")
+    assert [row.safety for row in box_of(graph, "remedy-remove-plan").rows] == [("removes_company_data",)]
+    (row,) = box_of(graph, "remedy-remove-plan").rows
+    assert row.text == "Remove the old plan"
 
 
 def test_ways_of_a_remedy_bear_letters_for_they_are_no_steps(knowledge: KnowledgeBase) -> None:
-    for graph in (tree_graph(knowledge), ladder_graph(question_ladder(knowledge, "device-cap-reached"))):
-        box = box_of(graph, "remedy-free-a-place-in-intune")
+    for graph in (tree_graph(knowledge), ladder_graph(question_ladder(knowledge, "shelf-full"))):
+        box = box_of(graph, "remedy-free-a-place")
         assert [row.label for row in box.rows] == ["A", "B"]
-        said = "A: Remove devices the user does not need. B: Raise the limit, if every device is needed"
+        said = "A: Remove readers that the borrower does not need. B: Raise the limit, if every reader is needed"
         assert box.said().endswith(said)
 
 
@@ -153,20 +155,20 @@ def test_an_unknown_symptom_is_an_error(knowledge: KnowledgeBase) -> None:
 
 
 CONDITIONS: list[tuple[dict[str, Any], str]] = [
-    ({"mfa_required": False}, "MFA is required at enrollment: no"),
+    ({"code_required": False}, "A code is required: no"),
     (
-        {"enrolled_devices": {"at_least": {"fact": "device_limit"}}},
-        "The user's devices that count: at least \"Intune's device limit\"",
+        {"readers_counted": {"at_least": {"fact": "reader_limit"}}},
+        "The borrower's readers that count: at least \"The shelf's limit\"",
     ),
-    ({"os_version": {"at_least": "15.7", "at_most": "16.3"}}, "OS version: at least 15.7 and at most 16.3"),
-    ({"not": {"ios_platform": "blocked"}}, "not (The platform iOS/iPadOS: blocked)"),
+    ({"os_version": {"at_least": "15.7", "at_most": "16.3"}}, "Version: at least 15.7 and at most 16.3"),
+    ({"not": {"model": "blocked"}}, "not (The reader's model: blocked)"),
     (
-        {"any": [{"personal_devices": "blocked"}, {"ios_platform": "blocked"}]},
-        "(Personally owned iOS/iPadOS devices: blocked) or (The platform iOS/iPadOS: blocked)",
+        {"any": [{"private_readers": "blocked"}, {"model": "blocked"}]},
+        "(Private readers: blocked) or (The reader's model: blocked)",
     ),
     (
-        {"apns_certificate": ["missing", "invalid", "expired"]},
-        "Apple MDM push certificate: not set up, invalid or expired",
+        {"seal": ["missing", "broken", "expired"]},
+        "The library's seal: not set up, broken or expired",
     ),
 ]
 
@@ -178,7 +180,7 @@ def test_conditions_in_words(knowledge: KnowledgeBase, data: dict[str, Any], sai
 
 
 def test_several_facts_become_a_checklist(knowledge: KnowledgeBase) -> None:
-    condition = parse({"mfa_required": True, "ade_profile_assigned": False}, knowledge.vocabulary)
+    condition = parse({"code_required": True, "plan_assigned": False}, knowledge.vocabulary)
     asked = Speaker(knowledge.vocabulary, "sv").asked(condition)
     assert asked.fact is None
     assert (asked.title, asked.answer) == ("Stämmer allt detta?", "ja")
@@ -186,20 +188,20 @@ def test_several_facts_become_a_checklist(knowledge: KnowledgeBase) -> None:
 
 
 def test_alternatives_in_a_checklist_stand_below_each_other(knowledge: KnowledgeBase) -> None:
-    either = {"any": [{"ios_platform": "blocked"}, {"personal_devices": "blocked"}]}
-    asked = Speaker(knowledge.vocabulary, "en").asked(parse({"mfa_required": True, **either}, knowledge.vocabulary))
+    either = {"any": [{"model": "blocked"}, {"private_readers": "blocked"}]}
+    asked = Speaker(knowledge.vocabulary, "en").asked(parse({"code_required": True, **either}, knowledge.vocabulary))
     assert asked.rows[1:] == (
-        Row("The platform iOS/iPadOS: blocked", "either"),
-        Row("Personally owned iOS/iPadOS devices: blocked", "or"),
+        Row("The reader's model: blocked", "either"),
+        Row("Private readers: blocked", "or"),
     )
 
 
 def test_a_remedy_bears_the_mark_of_wiping_only_where_enrolling_again_always_takes_it(
     knowledge: KnowledgeBase,
 ) -> None:
-    ladder = ladder_graph(question_ladder(knowledge, "no-enrollment-policy"))
-    license_ = ways_box(knowledge, knowledge.remedies["assign-intune-license"], "en", 1)
-    assert "erases_device" not in {mark for row in license_.rows for mark in row.safety or ()}
+    ladder = ladder_graph(question_ladder(knowledge, "no-join-rule"))
+    card = ways_box(knowledge, knowledge.remedies["give-card"], "en", 1)
+    assert "erases_device" not in {mark for row in card.rows for mark in row.safety or ()}
     assert [line for line in sheet_of(ladder).subtitle if "erases everything" in line]
-    only_ade = ways_box(knowledge, knowledge.remedies["let-mfa-work-during-ade"], "en", 1)
-    assert all("erases_device" in (row.safety or ()) for row in only_ade.rows)
+    always = ways_box(knowledge, knowledge.remedies["reset-as-new"], "en", 1)
+    assert all("erases_device" in (row.safety or ()) for row in always.rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,12 @@ from expert.visualize import words
 from expert.visualize.canvas.theme import theme
 from expert.visualize.pages.handout import REMEDY, handout_page
 from expert.visualize.pages.ladder_on_paper import inline
+from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = KnowledgeBase.shipped()
-SERVER = "profile-installation-no-server-connection"
+SERVER = "setup-failed-no-answer"
 LEARNERS = {language: lessons_for_learners(KNOWLEDGE, None, language) for language in LANGUAGES}
 TEACHERS = {language: lessons_for_teachers(KNOWLEDGE, None, language) for language in LANGUAGES}
-_VOID = {"meta", "br", "img", "hr", "input", "link"}
 
 
 def of_one(symptom: str, language: Language, *, solutions: bool) -> str:
@@ -30,51 +29,6 @@ def of_one(symptom: str, language: Language, *, solutions: bool) -> str:
     lessons = (TEACHERS if solutions else LEARNERS)[language]
     shown = [lesson for lesson in lessons if lesson.ladder.symptom == symptom]
     return handout_page(KNOWLEDGE, shown, language, solutions=solutions)
-
-
-class Page(HTMLParser):
-    """Reads a page and notes what is wrong with its form."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.wrong: list[str] = []
-        self.ids: list[str] = []
-        self.references: list[str] = []
-        self.loads: list[str] = []
-        self.tags: dict[str, int] = {}
-        self.pictures: list[dict[str, str | None]] = []
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-        self.wrong += [f"<{tag}> is not closed" for tag in self._open]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, dict(attrs), len(attrs))
-        if tag not in _VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, dict(attrs), len(attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open.pop() != tag:
-            self.wrong.append(f"</{tag}> does not fit at {self.getpos()}")
-
-    def _note(self, tag: str, attributes: dict[str, str | None], given: int) -> None:
-        self.tags[tag] = self.tags.get(tag, 0) + 1
-        if len(attributes) != given:
-            self.wrong.append(f"an attribute of <{tag}> is given twice")
-        if tag == "svg":
-            self.pictures.append(attributes)
-        if attributes.get("id"):
-            self.ids.append(str(attributes["id"]))
-        link = attributes.get("href") or ""
-        if link.startswith("#"):
-            self.references.append(link[1:])
-        if tag in ("script", "link", "img", "iframe", "object", "embed", "base", "form"):
-            self.loads.append(tag)
-        loading = [name for name in attributes if name in ("src", "srcset", "data") or name[:2] == "on"]
-        self.loads += [f"{name} of <{tag}>" for name in loading]
 
 
 @pytest.fixture(scope="module", params=[(lang, solutions) for lang in LANGUAGES for solutions in (False, True)],
@@ -111,7 +65,7 @@ def test_every_symptom_is_there_with_where_to_look_or_all_its_messages(whole: tu
         assert f'id="symptom--{symptom.id}"' in text
         for message in symptom.messages if solutions else ():
             assert escape((message.sv if language == "sv" else message.en) or message.wordings()[0]) in text
-    assert (escape(KNOWLEDGE.vocabulary["user_license"].where_to_look.in_(language)) in text) is not solutions
+    assert (escape(KNOWLEDGE.vocabulary["card"].where_to_look.in_(language)) in text) is not solutions
 
 
 def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language, bool, str]) -> None:
@@ -214,13 +168,13 @@ def test_learners_are_given_nothing_that_gives_an_exercise_away() -> None:
 
 
 def test_the_questions_come_in_the_order_of_the_ladder() -> None:
-    text = of_one("no-enrollment-policy", "en", solutions=False)
-    facts = [fact for rung in question_ladder(KNOWLEDGE, "no-enrollment-policy").rungs for fact in rung.facts]
+    text = of_one("no-join-rule", "en", solutions=False)
+    facts = [fact for rung in question_ladder(KNOWLEDGE, "no-join-rule").rungs for fact in rung.facts]
     assert [row[1].strip() for row in row_words(text, "questions")] == [KNOWLEDGE.vocabulary[f].ask.en for f in facts]
 
 
 def test_where_the_message_decides_there_is_nothing_to_ask() -> None:
-    text = of_one("user-license-type-invalid", "en", solutions=False)
+    text = of_one("card-not-valid", "en", solutions=False)
     assert "The message alone names the cause; nothing has to be looked up." in text
     assert "<table" not in text
 
@@ -241,19 +195,19 @@ def test_equal_input_gives_equal_bytes() -> None:
 def test_texts_of_a_rule_folder_cannot_bring_markup_in(tmp_path: Path) -> None:
     folder = tmp_path / "symptoms"
     folder.mkdir()
-    (folder / "device-cap-reached.yaml").write_text(
+    (folder / "shelf-full.yaml").write_text(
         """\
-id: device-cap-reached
+id: shelf-full
 title: {en: "<script>alert(1)</script> & $body", sv: "<b>fel</b>"}
 messages: [{en: 'Limit "reached" <img src=x onerror=alert(1)>'}]
 example: {error: 'Limit "reached" <img src=x onerror=alert(1)>'}
-sources: [{document: seed, heading: x, date: 2019-11-18}]
+sources: [{document: handbook, heading: x, date: 2019-11-18}]
 """,
         encoding="utf-8",
     )
-    (tmp_path / "overrides.yaml").write_text("symptoms: [device-cap-reached]\n", encoding="utf-8")
+    (tmp_path / "overrides.yaml").write_text("symptoms: [shelf-full]\n", encoding="utf-8")
     own = KnowledgeBase.load(tmp_path)
-    text = handout_page(own, lessons_for_teachers(own, "device-cap-reached", "en"), "en", solutions=True)
+    text = handout_page(own, lessons_for_teachers(own, "shelf-full", "en"), "en", solutions=True)
     page = Page(text)
     assert (page.wrong, page.loads) == ([], [])
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; $body" in text

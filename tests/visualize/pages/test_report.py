@@ -10,8 +10,8 @@ from expert.facts.vocabulary import Vocabulary
 from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase
 
-NOT_RECOGNIZED = "User Name Not Recognized. This user account is not authorized to use Microsoft Intune."
-NO_CONNECTION = "Profile Installation Failed. Connection to the server could not be established."
+NOT_RECOGNIZED = "Name not known. This borrower may not use the library."
+NO_CONNECTION = "Setup failed. The library does not answer."
 
 
 def _vocabulary() -> Vocabulary:
@@ -19,38 +19,38 @@ def _vocabulary() -> Vocabulary:
 
 
 def test_what_would_decide_a_cause_is_named_by_its_title_also_where_nothing_is_asked() -> None:
-    diagnosis = diagnose(Case(error=NOT_RECOGNIZED, platform="android"), language="sv")
+    diagnosis = diagnose(Case(error=NOT_RECOGNIZED, platform="phone"), language="sv")
     assert diagnosis.questions == ()
     (cause,) = (cause for cause in diagnosis.causes if cause.missing)
-    assert (cause.missing, cause.undecided) == (("user_license",), ("Användarens Intune-licens",))
-    assert "avgörs av: Användarens Intune-licens" in diagnosis.to_text()
+    assert (cause.missing, cause.undecided) == (("card",), ("Låntagarens kort",))
+    assert "avgörs av: Låntagarens kort" in diagnosis.to_text()
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "recognized by: “multifactor authentication cannot be completed”"),
-        ("sv", "igenkänt på: ”multifaktorautentiseringen går inte att slutföra”"),
+        ("en", "recognized by: “the code cannot be completed”"),
+        ("sv", "igenkänt på: ”koden går inte att slutföra”"),
     ],
 )
 def test_a_behavior_is_told_in_words(language: Language, words: str) -> None:
-    case = Case(behavior="mfa_cannot_be_completed", enrollment_method="account_driven_user")
+    case = Case(behavior="code_cannot_be_completed", joining="on_the_web")
     diagnosis = diagnose(case, language=language)
-    assert diagnosis.symptoms[0].matched == "mfa_cannot_be_completed"
+    assert diagnosis.symptoms[0].matched == "code_cannot_be_completed"
     assert words in diagnosis.to_text()
     assert words in diagnosis.to_markdown()
 
 
 def test_a_recognized_span_has_no_half_of_a_pair_of_quotation_marks() -> None:
-    diagnosis = diagnose(Case(error='Awaiting final configuration from "Microsoft"'))
-    assert "“Awaiting final configuration from Microsoft”" in diagnosis.to_text()
+    diagnosis = diagnose(Case(error='Waiting for the last page from "The Library"'))
+    assert "“Waiting for the last page from The Library”" in diagnosis.to_text()
 
 
 def test_the_title_tells_one_cause_from_several_and_from_one_that_was_documented_once() -> None:
-    replaced = {"error": NO_CONNECTION, "enrollment_method": "byod", "dns_enterprise_enrollment": "missing"}
-    both = {"error": NO_CONNECTION, "user_license": "missing", "other_mdm_enrolled": True}
+    replaced = {"error": NO_CONNECTION, "joining": "by_hand", "address_in": "missing"}
+    both = {"error": NO_CONNECTION, "card": "missing", "other_library": True}
     titles = {
-        "The cause is confirmed": Case(error="NoEnrollmentPolicy", apns_certificate="expired"),
+        "The cause is confirmed": Case(error="NoJoinRule", seal="expired"),
         "The causes are confirmed": Case(**both),
         "A formerly documented cause fits": Case(**replaced),
     }
@@ -60,8 +60,8 @@ def test_the_title_tells_one_cause_from_several_and_from_one_that_was_documented
 
 def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
     before, after = (
-        diagnose(Case(error=NO_CONNECTION, enrollment_method="byod", dns_enterprise_enrollment=state), language="sv")
-        for state in ("ok", "missing")
+        diagnose(Case(error=NO_CONNECTION, joining="by_hand", address_in=state), language="sv")
+        for state in ("right", "missing")
     )
     said = compare(before, after).to_text()
     assert said.splitlines()[0].endswith("-> ett tidigare dokumenterat fel stämmer")

@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 
 from expert import KnowledgeBase
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLE = CHECKOUT / "facts" / "examples" / "no-server-connection.yaml"
 
 

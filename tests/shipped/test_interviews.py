@@ -1,0 +1,43 @@
+"""Interviews about the shipped knowledge: what must hold of every one, and that each cause can be found."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from expert import KnowledgeBase
+from expert.ask import Interview
+from expert.engine.rule_cases import case_of
+from expert.rules.models import Cause
+from tests.ask.interview_properties import PROPERTIES
+from tests.simulation import TODAY, Setting, settings
+
+KNOWLEDGE = KnowledgeBase.shipped()
+SETTINGS = list(settings(KNOWLEDGE))
+
+
+@pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.symptom.id)
+def test_it_holds_of_every_interview(setting: Setting, holds: Callable[[Setting, random.Random], None]) -> None:
+    for seed in range(2):
+        holds(setting, random.Random(seed))
+
+
+@pytest.mark.parametrize("cause", KNOWLEDGE.causes.values(), ids=lambda cause: cause.id)
+def test_a_cause_that_its_file_confirms_is_found_by_asking(cause: Cause) -> None:
+    """Begun with what the symptom's example tells, and answered with the facts of the case."""
+    for case in cause.cases:
+        facts = case_of(KNOWLEDGE, cause, case)
+        shown = KNOWLEDGE.symptoms[case.shows or next(cause.links()).symptom].example
+        if case.verdict != "confirmed" or facts.values().get("error") != KNOWLEDGE.case(**shown).get("error"):
+            continue
+        interview = Interview(KNOWLEDGE.case(**shown), knowledge=KNOWLEDGE, today=TODAY)
+        while (question := interview.next_question()) is not None:
+            value = facts.get(question.fact)
+            if value is None:
+                interview.skip()
+            else:
+                interview.answer(value)
+        assert interview.states[cause.id] == "confirmed", case.name

@@ -1,0 +1,81 @@
+"""The shipped rules hold together: their own cases, and what must hold of diagnoses, explanations and plans of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+
+from expert import Diagnosis, KnowledgeBase, Plan, diagnose
+from expert.engine.rule_cases import CaseResult, case_of, run_cases
+from expert.foundations.terms import Verdict
+from expert.planning.planner import plan
+from expert.rules.loader import check_layers
+from tests.engine.diagnosis_properties import OF_DIAGNOSES
+from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
+from tests.plan.plan_properties import PROPERTIES as OF_PLANS
+from tests.plan.plan_properties import both_languages_plan_alike, every_page_of_it_is_made_of_whole_sentences
+
+KNOWLEDGE = KnowledgeBase.shipped()
+
+
+@pytest.fixture(scope="module")
+def results() -> list[CaseResult]:
+    return run_cases(KNOWLEDGE)
+
+
+@pytest.fixture(scope="module")
+def planned(results: list[CaseResult]) -> list[tuple[Diagnosis, Plan]]:
+    return [(result.diagnosis, plan(result.diagnosis)) for result in results]
+
+
+def test_nothing_is_wrong_with_them_and_every_text_is_there_in_both_languages() -> None:
+    """A message may be known in one language only; that is told as a warning."""
+    assert [warning for warning in check_layers([]).warnings if "wording" not in warning.text.en] == []
+
+
+def test_every_case_of_every_cause_comes_out_as_its_file_says(results: list[CaseResult]) -> None:
+    assert [result.say().en for result in results if not result.holds] == []
+
+
+@pytest.mark.parametrize("cause", KNOWLEDGE.causes)
+def test_no_verdict_is_written_that_there_is_not(cause: str) -> None:
+    assert {case.verdict for case in KNOWLEDGE.causes[cause].cases} <= set(get_args(Verdict))
+
+
+def test_both_engines_say_the_same_of_every_case() -> None:
+    for cause in KNOWLEDGE.causes.values():
+        for case in cause.cases:
+            facts = case_of(KNOWLEDGE, cause, case)
+            one, other = (diagnose(facts, KNOWLEDGE, engine=name) for name in ("experta", "compiled"))
+            assert one.to_data() | {"engine": ""} == other.to_data() | {"engine": ""}, (cause.id, case.name)
+
+
+@pytest.mark.parametrize("holds", OF_DIAGNOSES, ids=lambda holds: holds.__name__)
+def test_it_holds_of_every_diagnosis(holds: Callable[[Diagnosis], None], results: list[CaseResult]) -> None:
+    for result in results:
+        holds(result.diagnosis)
+
+
+@pytest.mark.parametrize("holds", OF_EXPLANATIONS, ids=lambda holds: holds.__name__)
+def test_it_holds_of_every_explanation(
+    holds: Callable[[KnowledgeBase, CaseResult], None], results: list[CaseResult]
+) -> None:
+    for result in results:
+        holds(KNOWLEDGE, result)
+
+
+@pytest.mark.parametrize("holds", OF_PLANS, ids=lambda holds: holds.__name__)
+def test_it_holds_of_every_plan(
+    holds: Callable[[Diagnosis, Plan], None], planned: list[tuple[Diagnosis, Plan]]
+) -> None:
+    for diagnosis, work in planned:
+        holds(diagnosis, work)
+
+
+def test_every_plan_reads_well_in_both_languages(planned: list[tuple[Diagnosis, Plan]]) -> None:
+    for diagnosis, work in planned[::3]:
+        both_languages_plan_alike(diagnosis, work)
+        every_page_of_it_is_made_of_whole_sentences(diagnosis, work)
+        every_page_of_it_is_made_of_whole_sentences(diagnosis.in_("sv"), work.in_("sv"))

@@ -1,0 +1,197 @@
+"""What holds of every ladder of questions and of every exercise, whatever the knowledge."""
+
+from __future__ import annotations
+
+import json
+
+from expert import KnowledgeBase, diagnose
+from expert.ask import Interview
+from expert.engine.reasoner import Reasoner
+from expert.results.ladder import Ladder
+from expert.rules.conditions import facts_in
+from expert.teach import TODAY, Practice, question_ladder
+from expert.teach.question_path import question_order
+
+# Of ladders
+
+
+def it_is_read_back_as_it_was_written_and_said_in_either_language(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """Also after it was stored."""
+    stored = Ladder.from_json(ladder.to_json())
+    assert stored == ladder
+    assert stored.in_("sv") == ladder.in_("sv") == question_ladder(knowledge, ladder.symptom, "sv")
+    assert ladder.in_("sv").in_("en") == ladder
+    assert json.loads(ladder.to_json())["schema"] == "expert/ladder/1"
+
+
+def every_cause_stands_once_beside_a_question_with_its_remedy(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """None is left out, and none stands twice."""
+    shown = [shows.cause for rung in ladder.rungs for shows in rung.shows]
+    assert sorted(shown) == [cause.id for cause in knowledge.causes_of(ladder.symptom)]
+    assert [cause.id for cause in ladder.causes] == shown
+    assert {cause.remedy for cause in ladder.causes} == {remedy.id for remedy in ladder.remedies}
+    assert [rung.number for rung in ladder.rungs] == list(range(1, len(ladder.rungs) + 1))
+
+
+def the_order_of_questions_names_every_cause_once(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """And no fact twice."""
+    order = question_order(knowledge, ladder.symptom)
+    assert sorted(order.causes) == [cause.id for cause in knowledge.causes_of(ladder.symptom)]
+    assert len(set(order.facts)) == len(order.facts)
+    assert list(order.decided_by.values())
+    assert max(order.decided_by.values()) <= len(order.facts)
+
+
+def the_first_question_is_the_one_an_interview_asks_first(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """From what the symptom's example tells."""
+    case = knowledge.case(**knowledge.symptoms[ladder.symptom].example)
+    order = question_order(knowledge, ladder.symptom)
+    question = Interview(case, knowledge=knowledge, today=TODAY).next_question()
+    if order.facts:
+        assert question is not None
+        assert question.fact == order.facts[0]
+
+
+def the_rungs_stand_in_the_order_of_the_interview(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """By the first cause that each decides."""
+    order = question_order(knowledge, ladder.symptom)
+    places = [min(order.decided_by[shows.cause] for shows in rung.shows) for rung in ladder.rungs if rung.shows]
+    assert places == sorted(places)
+
+
+def a_rung_reads_what_its_causes_conditions_read(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """And asks for a fact of its own."""
+    for rung in ladder.rungs:
+        for shows in rung.shows:
+            condition = knowledge.condition(knowledge.causes[shows.cause].confirmed_when)
+            assert set(facts_in(condition)) <= set(rung.facts) <= set(rung.reads)
+        assert rung.fact is None or rung.fact in rung.facts
+
+
+def a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left(
+    knowledge: KnowledgeBase, ladder: Ladder
+) -> None:
+    """For each of its answers."""
+    for rung in ladder.rungs:
+        above = {shows.cause for other in ladder.rungs[: rung.number - 1] for shows in other.shows}
+        assert bool(rung.sorts) is not bool(rung.shows)
+        for same in rung.sorts:
+            for answer in same.answers:
+                assert above.isdisjoint(answer.rules_out)
+                out = set(answer.rules_out)
+                left = [other.number for other in ladder.rungs if {shows.cause for shows in other.shows} - out]
+                assert tuple(left) == same.left
+
+
+def each_fact_to_find_out_can_be_asked_for_and_is_not_told_by_the_symptom(
+    knowledge: KnowledgeBase, ladder: Ladder
+) -> None:
+    """Each once."""
+    asked = [question.fact for question in ladder.questions]
+    assert len(asked) == len(set(asked))
+    assert all(knowledge.vocabulary[fact].asked for fact in asked)
+    assert knowledge.symptoms[ladder.symptom].example.keys().isdisjoint(asked)
+
+
+OF_LADDERS = (
+    it_is_read_back_as_it_was_written_and_said_in_either_language,
+    every_cause_stands_once_beside_a_question_with_its_remedy,
+    the_order_of_questions_names_every_cause_once,
+    the_first_question_is_the_one_an_interview_asks_first,
+    the_rungs_stand_in_the_order_of_the_interview,
+    a_rung_reads_what_its_causes_conditions_read,
+    a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left,
+    each_fact_to_find_out_can_be_asked_for_and_is_not_told_by_the_symptom,
+)
+
+
+# Of exercises that have just been drawn
+
+
+def its_case_is_of_exactly_one_cause(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """All others are ruled out, but for what only a trial would show."""
+    vocabulary = knowledge.vocabulary
+    tried = {name for name, fact in vocabulary.facts.items() if vocabulary.costs[fact.cost].only_if_done}
+    hidden = practice.hidden
+    diagnosis = diagnose(hidden.case, knowledge, today=TODAY)
+    causes = {cause.id: cause for cause in diagnosis.causes}
+    assert causes.pop(hidden.cause).verdict == "confirmed", hidden
+    for cause in causes.values():
+        waits_for_trial = cause.verdict == "possible" and set(cause.missing) <= tried
+        assert cause.verdict == "ruled_out" or waits_for_trial, hidden
+    assert diagnosis.conflicts == ()
+    assert [symptom.id for symptom in diagnosis.symptoms] == [hidden.symptom]
+
+
+def its_case_is_not_impossible(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """By what the rules say cannot be."""
+    values = Reasoner.of(knowledge).reason(practice.hidden.case, TODAY).values
+    assert knowledge.contradiction(values) is None
+
+
+def its_message_ends_its_sentence(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """And no further full stop comes after one."""
+    complaint = practice.complaint
+    if complaint.message.endswith((".", "!", "?")):
+        assert f"“{complaint.message}” " in f"{complaint.text} "
+    elif f"“{complaint.message}”" in complaint.text:
+        assert f"“{complaint.message}”." in complaint.text
+
+
+def its_best_path_settles_the_cause(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """And each step of it tells something."""
+    result = practice.result
+    assert practice.hidden.cause in practice.causes
+    assert result.best_cost <= practice.cost + sum(observation.cost for observation in practice.observations)
+    assert result.best_verdict in ("confirmed", "likely")
+    assert [step.told for step in result.best_steps if not step.told] == []
+
+
+def its_best_path_is_what_an_interview_asks(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """But for what no exercise offers to look up."""
+    interview = Interview(practice.hidden.reported, knowledge=knowledge, today=TODAY)
+    offered = [observation.fact for observation in practice.observations]
+    for looked in practice.result.best:
+        question = interview.next_question()
+        while question is not None and question.fact not in offered:
+            interview.skip()
+            question = interview.next_question()
+        assert question is not None
+        assert question.fact == looked.fact
+        value = practice.hidden.case.get(looked.fact)
+        if value is None:
+            interview.skip()
+        else:
+            interview.answer(value)
+
+
+def whoever_follows_its_best_path_gets_the_full_score(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """At the cost that the best path has."""
+    for looked in practice.result.best:
+        practice.observe(looked.fact)
+    assert practice.guess(practice.hidden.cause)
+    result = practice.result
+    assert practice.cost == result.best_cost
+    assert not result.scored or (result.score, result.settled) == (100, True)
+
+
+def every_observation_has_its_true_answer(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """And all of them together settle the cause."""
+    for observation in practice.observations:
+        looked = practice.observe(observation.fact)
+        value = practice.hidden.case.get(observation.fact)
+        said = "there is none" if value is None else knowledge.vocabulary[observation.fact].say(value).en
+        assert looked.words == said
+    if not practice.hidden.demonstration:
+        assert practice.diagnosis.cause(practice.hidden.cause).verdict == "confirmed"
+
+
+OF_EXERCISES = (
+    its_case_is_of_exactly_one_cause,
+    its_case_is_not_impossible,
+    its_message_ends_its_sentence,
+    its_best_path_settles_the_cause,
+    its_best_path_is_what_an_interview_asks,
+    whoever_follows_its_best_path_gets_the_full_score,
+    every_observation_has_its_true_answer,
+)
