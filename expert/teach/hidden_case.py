@@ -74,9 +74,10 @@ def draw(knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Lan
     drawings = [_Drawing(knowledge, seed, knowledge.symptoms[name], language) for name in names]
     to_solve = (hidden for drawing in drawings for hidden in drawing.to_solve())
     demonstrations = (hidden for drawing in drawings for hidden in drawing.demonstrations())
-    for hidden in chain(to_solve, demonstrations):
-        return hidden
-    raise NoExercise([Problem(_NOTHING)])
+    drawn = next(chain(to_solve, demonstrations), None)
+    if drawn is None:
+        raise NoExercise([Problem(_NOTHING)])
+    return drawn
 
 
 _NOTHING = Text(
