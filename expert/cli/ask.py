@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from expert.ask import Interview, Priors
 from expert.ask.choice import MESSAGE
@@ -17,7 +16,7 @@ from expert.cli.output import color_wanted, say, terminal_width
 from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file
-from expert.foundations.problems import InputError, shown, visible
+from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Question
@@ -458,8 +457,8 @@ class Dialogue:
             self._tell("wrong", problem=wrong.text)
             return
         words = {folded(words): words for _, words in choices}
-        near = get_close_matches(folded(line)[:100], words, n=1, cutoff=0.6)
-        hint = WORDS["near"].format(words=words[near[0]]) if near else ""
+        near = nearest(folded(line)[:100], words)
+        hint = "" if near is None else WORDS["near"].format(words=words[near])
         self._tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
         answers = self.interview.answers
         if answers and answers[-1].fact == MESSAGE and len(line.split()) >= _WORDS_OF_A_SENTENCE:

@@ -8,7 +8,6 @@ asks for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import IO, Any, cast
 
@@ -248,6 +247,9 @@ class Group(Command, click.Group):
             Misused: there is no such command.
         """
         if args[0] not in self._listed and not ctx.resilient_parsing:
+            # Only now: most commands are typed right.
+            from difflib import get_close_matches
+
             meant = _meant(get_close_matches(args[0], self._listed))
             raise Misused(_NO_COMMAND.format(name=shown(args[0]), meant=meant), ctx)
         return super().resolve_command(ctx, args)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from expert.facts.fact import RawFact
 from expert.facts.reader import STANDARD_INPUT, fact_file_text, facts_in_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.nodes import MAX_BYTES
-from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, nearest, shown, visible
 from expert.foundations.texts import Text
 
 _MOST_NAMES = 2000
@@ -144,8 +143,8 @@ def _near(path: Path) -> str | None:
     except OSError:
         return None
     stems = {Path(name).stem: name for name in there}
-    near = get_close_matches(path.stem, stems, n=1, cutoff=0.75)
-    return (path.parent / stems[near[0]]).as_posix() if near else None
+    near = nearest(path.stem, stems, 0.75)
+    return None if near is None else (path.parent / stems[near]).as_posix()
 
 
 _NOTHING = Text(

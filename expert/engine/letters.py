@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, compress, repeat
 
 PIECE = 8192
@@ -37,14 +37,6 @@ _LATIN_1_FOLDED = _LATIN_1.lower().translate(str.maketrans("".join(_FOLD), "".jo
 _LATIN_1_REST = bytes(byte for byte in range(256) if not chr(byte).isalnum())
 _IS_LETTER = bytes(map(str.isalnum, _LATIN_1))
 
-# Characters that never join what stands before them: where one begins, the normal form of a text is that of its two
-# sides put together. They need not be all that there are; a text that has none of these is one piece.
-_STEADY = re.compile(
-    "[\x00-\u02ff\u0370-\u0482\u05d0-\u05ea\u0e01-\u0e30\u2000-\u20cf\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff"
-    "\uac00-\ud7a3\U0001f300-\U0001faff]"
-)
-_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1}}}")
-
 # So many different characters beyond ASCII are quicker to replace, one after the other, than to go through letter by
 # letter.
 _FEW = 32
@@ -63,7 +55,7 @@ def normalized(text: str) -> str:
     """
     if text.isascii() or all(map(_stays, set(text))):
         return text
-    if _MARKS.search(text) is None:
+    if _marks().search(text) is None:
         return unicodedata.normalize("NFC", text)
     return "".join(unicodedata.normalize("NFC", part) for part in _stream_safe(text))
 
@@ -127,7 +119,7 @@ class Squashed:
         """Where each piece ends, and its letters; cut where its normal form does not depend on what stands before."""
         begin, length = 0, len(self._text)
         while begin < length:
-            steady = _STEADY.search(self._text, begin + PIECE)
+            steady = _steady().search(self._text, begin + PIECE)
             end = steady.start() if steady else length
             text, letters = _squashed(self._text[begin:end])
             if end > self._cuts[-1]:
@@ -247,7 +239,7 @@ def _letters_of_one(char: str) -> bytes:
 @lru_cache(maxsize=1 << 14)
 def _stays(char: str) -> bool:
     """Whether a character is its own normal form, wherever it stands among others of which that is true."""
-    return _STEADY.match(char) is not None and unicodedata.is_normalized("NFC", char)
+    return _steady().match(char) is not None and unicodedata.is_normalized("NFC", char)
 
 
 def _stream_safe(text: str) -> Iterator[str]:
@@ -262,3 +254,22 @@ def _stream_safe(text: str) -> Iterator[str]:
             yield text[begin:i]
             begin, marks = i, 1
     yield text[begin:]
+
+
+@cache
+def _steady() -> re.Pattern[str]:
+    """Characters that never join what stands before them.
+
+    Where one begins, the normal form of a text is that of its two sides put together. They need not be all that there
+    are; a text that has none of these is one piece. Compiled when it is first needed, for most texts never need it.
+    """
+    return re.compile(
+        "[\x00-\u02ff\u0370-\u0482\u05d0-\u05ea\u0e01-\u0e30\u2000-\u20cf\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff"
+        "\uac00-\ud7a3\U0001f300-\U0001faff]"
+    )
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """More combining marks in a row than are put in order together."""
+    return re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1}}}")

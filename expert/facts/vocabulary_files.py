@@ -1,19 +1,14 @@
-"""Reads `vocabulary.yaml` and `sentences.yaml`: which facts there are, and how each reads inside a sentence."""
+"""The vocabulary that comes with the product, from its compiled copy or its two files."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
 from expert.foundations import content, nodes
 from expert.foundations.compiled import Section, section
-from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import ProblemList
-from expert.foundations.shapes import Written, read_part, read_table
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
 
@@ -23,59 +18,6 @@ SOURCES = ("facts/vocabulary.yaml", "facts/sentences.yaml")
 """What the vocabulary is called in the compiled copy."""
 
 KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
-_FACT_FORM = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_ADDS = "add_"
-
-
-@dataclass(frozen=True)
-class AddedToFact:
-    """What a rule folder adds to a fact of the folders below it."""
-
-    __pydantic_config__ = {"extra": "forbid"}
-    add_values: Mapping[str, Text]
-    add_sources: tuple[Source, ...] = ()
-
-
-def read_vocabulary(node: Node, problems: ProblemList) -> Iterator[Written]:
-    """The costs and facts of a `vocabulary.yaml`; problems are noted."""
-    if not isinstance(node, Table) or set(node.items) - {"costs", "facts"}:
-        problems.add(Text("a vocabulary has `costs` and `facts`", "ett ordförråd har `costs` och `facts`"), node.place)
-        yield Written("facts", "", None, node)
-        return
-    if "costs" in node.items:
-        for name, item in read_table(node.items["costs"], problems).items():
-            yield Written("costs", name, read_part(Cost, item, problems), item)
-    if "facts" in node.items:
-        facts = node.items["facts"]
-        for name, item in read_table(facts, problems).items():
-            yield Written("facts", name, _read_fact(name, item, problems), item)
-            if not _FACT_FORM.fullmatch(name) or name in ("all", "any", "not"):
-                problems.add(_NO_FACT_NAME, nodes.place_of(facts, (name,)))
-
-
-def _read_fact(name: str, node: Node, problems: ProblemList) -> FactDefinition | AddedToFact | None:
-    if adds(node):
-        return read_part(AddedToFact, node, problems)
-    return read_part(FactDefinition, node, problems, {"name": name})
-
-
-def adds(node: Node) -> bool:
-    """Whether a part only adds to one of the folders below: some of its names begin with `add_`."""
-    return isinstance(node, Table) and any(name.startswith(_ADDS) for name in node.items)
-
-
-def read_sentences(node: Node, problems: ProblemList) -> Iterator[Written]:
-    """The sentences of a `sentences.yaml` by their facts; problems are noted."""
-    for name, item in read_table(node, problems).items():
-        yield Written("sentences", name, read_part(Sentences, item, problems), item)
-
-
-def vocabulary_of(
-    costs: Mapping[str, Cost], facts: Mapping[str, FactDefinition], sentences: Mapping[str, Sentences]
-) -> Vocabulary:
-    """The vocabulary that costs, facts and the sentences about them make."""
-    said = {name: replace(fact, says=sentences[name]) for name, fact in facts.items() if name in sentences}
-    return Vocabulary(costs, {**facts, **said})
 
 
 @cache
@@ -88,6 +30,9 @@ def shipped_vocabulary() -> Vocabulary:
     compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS)
     if compiled is not None:
         return Vocabulary(compiled.tables["costs"], compiled.tables["facts"])
+    # Only now: from the compiled copy nothing has to be read.
+    from expert.facts.vocabulary_reading import read_sentences, read_vocabulary, vocabulary_of
+
     files = shipped_files()
     problems = ProblemList()
     parts: dict[str, dict[str, Any]] = {"costs": {}, "facts": {}, "sentences": {}}
@@ -120,9 +65,3 @@ def shipped_files() -> dict[str, bytes]:
 def shown_name(name: str) -> str:
     """What to call a shipped file of the vocabulary in messages."""
     return f"facts/{name}"
-
-
-_NO_FACT_NAME = Text(
-    "the name of a fact is lower case words joined by _ (and not all, any or not)",
-    "ett faktums namn är gemena ord med _ emellan (och inte all, any eller not)",
-)

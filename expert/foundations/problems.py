@@ -11,7 +11,6 @@ import errno
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from expert.foundations.texts import Language, Text
 
@@ -248,10 +247,24 @@ def no_such(kind: Text, name: str, valid: Iterable[str]) -> Text:
 def did_you_mean(word: str, valid: Iterable[str]) -> Text:
     """` did you mean …` when a valid word is near, else the list of them when it is short, else nothing."""
     choices = sorted(valid)
-    near = get_close_matches(word.casefold()[:_LONGEST_GUESSED], choices, n=1, cutoff=0.6)
-    if near:
-        return Text(f'; did you mean "{near[0]}"?', f'; menade du ”{near[0]}”?')
+    near = nearest(word.casefold()[:_LONGEST_GUESSED], choices)
+    if near is not None:
+        return Text(f'; did you mean "{near}"?', f'; menade du ”{near}”?')
     if 0 < len(choices) <= 12:
         listed = ", ".join(choices)
         return Text(f"; it can be: {listed}", f"; det kan vara: {listed}")
     return Text("", "")
+
+
+def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The choice that is most like a word; None where none is like it.
+
+    Args:
+        word: what was written.
+        choices: what can be meant.
+        cutoff: how alike they must be, from 0 to 1 (`difflib.SequenceMatcher.ratio`).
+    """
+    from difflib import get_close_matches  # only now: most input is right
+
+    near = get_close_matches(word, list(choices), n=1, cutoff=cutoff)
+    return near[0] if near else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
+from expert.foundations.records import Record
 from expert.foundations.texts import Text
 
 Status = Literal["current", "superseded", "disputed"]
@@ -15,8 +16,8 @@ Status = Literal["current", "superseded", "disputed"]
 _STRICT = {"extra": "forbid"}
 
 
-@dataclass(frozen=True)
-class Document:
+@dataclass(frozen=True, eq=False, repr=False)
+class Document(Record):
     """A document that statements are taken from."""
 
     __pydantic_config__ = _STRICT
@@ -26,8 +27,8 @@ class Document:
     path: str | None = None
 
 
-@dataclass(frozen=True)
-class Source:
+@dataclass(frozen=True, eq=False, repr=False)
+class Source(Record):
     """Where a statement comes from, and whether it still stands."""
 
     __pydantic_config__ = _STRICT

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from expert.facts.vocabulary_files import VOCABULARY, vocabulary_of
+from expert.facts.vocabulary_files import VOCABULARY
+from expert.facts.vocabulary_reading import vocabulary_of
 from expert.foundations import nodes
 from expert.foundations.nodes import Node
 from expert.foundations.problems import Place, ProblemList, shown

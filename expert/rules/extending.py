@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from expert.facts.vocabulary_files import AddedToFact
+from expert.facts.vocabulary_reading import AddedToFact
 from expert.foundations.sources import Source
 from expert.rules.models import Explains, Link, Message, Note, RuleCase
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from expert.facts import vocabulary_files
 from expert.foundations import content, nodes
-from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, visible, why_not
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, nearest, visible, why_not
 from expert.foundations.texts import Text
 from expert.rules.models import Cause, Derivation, Remedy, Step, Symptom
 
@@ -133,10 +132,10 @@ def _misplaced(home: str, name: str) -> Text:
         hint = did_you_mean(home, FOLDERS)
         return Text(f'"{visible(home)}" is not a folder for rules{hint.en}',
                     f"”{visible(home)}” är ingen mapp för regler{hint.sv}")
-    near = get_close_matches(name.partition(".")[0].lower(), [file[:-5] for file in SINGLE_FILES], n=1, cutoff=0.7)
-    if near:
-        return Text(f'this file does not belong here; did you mean "{near[0]}.yaml"?',
-                    f"filen hör inte hemma här; menade du ”{near[0]}.yaml”?")
+    near = nearest(name.partition(".")[0].lower(), [file[:-5] for file in SINGLE_FILES], 0.7)
+    if near is not None:
+        return Text(f'this file does not belong here; did you mean "{near}.yaml"?',
+                    f"filen hör inte hemma här; menade du ”{near}.yaml”?")
     listed = ", ".join(FOLDERS)
     return Text(f"this file does not belong here; put it into one of {listed}",
                 f"filen hör inte hemma här; lägg den i en av {listed}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from expert.foundations.records import Record
 from expert.foundations.sources import Source, Status
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language, Text
@@ -19,8 +20,8 @@ from expert.rules.conditions import ConditionData
 _STRICT = {"extra": "forbid"}
 
 
-@dataclass(frozen=True)
-class Link:
+@dataclass(frozen=True, eq=False, repr=False)
+class Link(Record):
     """A link a reader can follow."""
 
     __pydantic_config__ = _STRICT
@@ -29,8 +30,8 @@ class Link:
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Note:
+@dataclass(frozen=True, eq=False, repr=False)
+class Note(Record):
     """Something to know besides the steps. Its sources are those of the file, unless it names its own."""
 
     __pydantic_config__ = _STRICT
@@ -41,8 +42,8 @@ class Note:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
-class Grid:
+@dataclass(frozen=True, eq=False, repr=False)
+class Grid(Record):
     """A small table that belongs to a step, such as DNS records."""
 
     __pydantic_config__ = _STRICT
@@ -51,8 +52,8 @@ class Grid:
     seed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Preparation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Preparation(Record):
     """What a shared step needs before it in cases of one kind; left out where its way has done the same already.
 
     Attributes:
@@ -69,8 +70,8 @@ class Preparation:
     in_short: Text
 
 
-@dataclass(frozen=True)
-class Step:
+@dataclass(frozen=True, eq=False, repr=False)
+class Step(Record):
     """One thing to do.
 
     Attributes:
@@ -97,8 +98,8 @@ class Step:
     holds_up: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class SharedStep:
+@dataclass(frozen=True, eq=False, repr=False)
+class SharedStep(Record):
     """A step that is written once, in `rules/steps/`, with what this remedy adds to it.
 
     Attributes:
@@ -111,8 +112,8 @@ class SharedStep:
     prepared: bool = False
 
 
-@dataclass(frozen=True)
-class Harm:
+@dataclass(frozen=True, eq=False, repr=False)
+class Harm(Record):
     """A condition under which an option does harm: it is then withheld and the reason is shown.
 
     Attributes:
@@ -126,8 +127,8 @@ class Harm:
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class Option:
+@dataclass(frozen=True, eq=False, repr=False)
+class Option(Record):
     """One way to carry out a remedy.
 
     Attributes:
@@ -144,8 +145,8 @@ class Option:
     note: Text | None = None
 
 
-@dataclass(frozen=True)
-class Remedy:
+@dataclass(frozen=True, eq=False, repr=False)
+class Remedy(Record):
     """What to do about a cause, in one or several ways, and how to see that it worked."""
 
     __pydantic_config__ = _STRICT
@@ -157,8 +158,8 @@ class Remedy:
     verify: Text | None = None
 
 
-@dataclass(frozen=True)
-class Message:
+@dataclass(frozen=True, eq=False, repr=False)
+class Message(Record):
     """One exact wording of a symptom, in either or both languages.
 
     Attributes:
@@ -182,8 +183,8 @@ class Message:
         return tuple(wording for wording in (self.en, self.sv) if wording is not None)
 
 
-@dataclass(frozen=True)
-class Symptom:
+@dataclass(frozen=True, eq=False, repr=False)
+class Symptom(Record):
     """A message or a behavior by which a fault shows itself.
 
     Attributes:
@@ -218,8 +219,8 @@ class Symptom:
         return tuple(text for text in texts if not any(text in other for other in texts if other != text))
 
 
-@dataclass(frozen=True)
-class Explains:
+@dataclass(frozen=True, eq=False, repr=False)
+class Explains(Record):
     """That a cause explains a symptom; `named` when the message itself names the cause."""
 
     __pydantic_config__ = _STRICT
@@ -227,8 +228,8 @@ class Explains:
     named: bool = False
 
 
-@dataclass(frozen=True)
-class RuleCase:
+@dataclass(frozen=True, eq=False, repr=False)
+class RuleCase(Record):
     """A case that a cause is tested with.
 
     Attributes:
@@ -243,8 +244,8 @@ class RuleCase:
     shows: str | None = None
 
 
-@dataclass(frozen=True)
-class Cause:
+@dataclass(frozen=True, eq=False, repr=False)
+class Cause(Record):
     """Something that can be wrong (or, for a wait, something that only takes time).
 
     Attributes:
@@ -286,8 +287,8 @@ class Cause:
         return all(source.status == "superseded" for source in self.sources)
 
 
-@dataclass(frozen=True)
-class Derivation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Derivation(Record):
     """Works a fact out from others."""
 
     __pydantic_config__ = _STRICT
@@ -298,8 +299,8 @@ class Derivation:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True)
-class ScopeRule:
+@dataclass(frozen=True, eq=False, repr=False)
+class ScopeRule(Record):
     """A condition under which a case is not one for this system."""
 
     __pydantic_config__ = _STRICT
@@ -308,8 +309,8 @@ class ScopeRule:
     reason: Text
 
 
-@dataclass(frozen=True)
-class Impossible:
+@dataclass(frozen=True, eq=False, repr=False)
+class Impossible(Record):
     """Facts that cannot be true together, by what they mean or, where sources are named, by a document."""
 
     __pydantic_config__ = _STRICT
@@ -319,8 +320,8 @@ class Impossible:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
-class Escalation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Escalation(Record):
     """What to check and to collect before somebody else is asked for help."""
 
     __pydantic_config__ = _STRICT

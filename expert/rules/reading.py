@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from expert.facts.vocabulary_files import SENTENCES, VOCABULARY, adds, read_sentences, read_vocabulary
+from expert.facts.vocabulary_files import SENTENCES, VOCABULARY
+from expert.facts.vocabulary_reading import adds, read_sentences, read_vocabulary
 from expert.foundations import nodes
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, ProblemList

@@ -379,7 +379,7 @@ def test_a_text_may_be_cut_before_a_steady_character() -> None:
         parts = unicodedata.decomposition(char).split()
         if len(parts) == 2 and not parts[0].startswith("<"):
             joining.add(chr(int(parts[1], 16)))
-    for char in filter(letters._STEADY.match, EVERY_CHARACTER):
+    for char in filter(letters._steady().match, EVERY_CHARACTER):
         first = unicodedata.normalize("NFD", char)[0]
         assert not unicodedata.combining(first), hex(ord(char))
         assert first not in joining, hex(ord(char))
@@ -388,7 +388,7 @@ def test_a_text_may_be_cut_before_a_steady_character() -> None:
 def test_combining_marks_are_no_letters_and_not_in_ascii() -> None:
     """So that a row of what is neither is a sure sign of a row of them."""
     for char in filter(is_mark, EVERY_CHARACTER):
-        assert letters._MARKS.match(char * (letters.MOST_MARKS + 1)), hex(ord(char))
+        assert letters._marks().match(char * (letters.MOST_MARKS + 1)), hex(ord(char))
 
 
 @pytest.mark.parametrize("marks", ["\u0316\u0301", "\u0344\u0316", "\u0f73\u0f71"])

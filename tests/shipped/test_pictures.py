@@ -13,7 +13,7 @@ from expert.visualize.canvas.graph import box_of, boxes, lines
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.tree import tree_graph
-from expert.visualize.pages.handout import handout
+from expert.visualize.pages.handout import handout_page
 from tests.visualize.pages.html_page import Page
 from tests.visualize.sizes import size_of
 
@@ -51,7 +51,7 @@ def test_a_ladder_shows_every_cause_beside_a_question(symptom: str, language: La
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_handout_is_well_formed_and_holds_every_symptom(language: Language, solutions: bool) -> None:
     lessons = (lessons_for_teachers if solutions else lessons_for_learners)(KNOWLEDGE, None, language)
-    text = handout(KNOWLEDGE, lessons, language, solutions=solutions)
+    text = handout_page(KNOWLEDGE, lessons, language, solutions=solutions)
     page = Page(text)
     assert (page.wrong, page.loads) == ([], [])
     assert len(page.ids) == len(set(page.ids))
@@ -80,7 +80,7 @@ def test_the_poster_has_the_form_of_a_sheet(language: Language) -> None:
 
 @generated
 def test_printed_pictures_fit_a_page_with_letters_that_can_be_read() -> None:
-    text = handout(KNOWLEDGE, lessons_for_teachers(KNOWLEDGE, None, "sv"), "sv", solutions=True)
+    text = handout_page(KNOWLEDGE, lessons_for_teachers(KNOWLEDGE, None, "sv"), "sv", solutions=True)
     sizes = [(float(w), float(h)) for w, h in re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', text)]
     page_wide, page_high = 510, 700  # points of A4 inside its margins, and a heading
     letters = [theme().font.body * min(0.8, page_wide / width, page_high / height) for width, height in sizes]
