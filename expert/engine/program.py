@@ -10,7 +10,7 @@ it can add anything more. So no conclusion is ever taken back, and no result dep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -36,8 +36,7 @@ class Mark:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class AtomPremise:
+class AtomPremise(NamedTuple):
     """An atom that is known to hold (or, with `wanted` false, known to fail)."""
 
     atom: Atom
@@ -48,8 +47,7 @@ Premise = AtomPremise | Mark
 Conclusion = Assertion | Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """When all premises are there, and none of the marks that must be absent, the conclusion is.
 
     Attributes:
@@ -63,8 +61,7 @@ class Rule:
     absent: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """An option of a cause's remedy, by its number from 1."""
 
     cause: str
@@ -301,7 +298,7 @@ def live(strata: tuple[tuple[Rule, ...], ...], concluded: Iterable[Conclusion]) 
         rules: list[Rule] = []
         for rule in stratum:
             if known.issuperset(rule.premises):
-                rules.append(replace(rule, absent=tuple(mark for mark in rule.absent if mark in known)))
+                rules.append(rule._replace(absent=tuple(mark for mark in rule.absent if mark in known)))
                 known.add(rule.conclusion)
         live.append(tuple(rules))
     return tuple(live)
