@@ -27,6 +27,8 @@ Span = tuple[int, int]
 
 _PIECES_AT_HAND = 8
 
+_FIRST_MARK = "\u0300"  # the first combining mark; nothing before it joins what stands before
+
 _FOLD = {"å": "a", "ä": "a", "ö": "o", "é": "e"}
 
 _ASCII = bytes(range(128))
@@ -119,7 +121,7 @@ class Squashed:
         """Where each piece ends, and its letters; cut where its normal form does not depend on what stands before."""
         begin, length = 0, len(self._text)
         while begin < length:
-            steady = _steady().search(self._text, begin + PIECE)
+            steady = None if begin + PIECE >= length else _steady().search(self._text, begin + PIECE)
             end = steady.start() if steady else length
             text, letters = _squashed(self._text[begin:end])
             if end > self._cuts[-1]:
@@ -239,7 +241,8 @@ def _letters_of_one(char: str) -> bytes:
 @lru_cache(maxsize=1 << 14)
 def _stays(char: str) -> bool:
     """Whether a character is its own normal form, wherever it stands among others of which that is true."""
-    return _steady().match(char) is not None and unicodedata.is_normalized("NFC", char)
+    steady = char < _FIRST_MARK or _steady().match(char) is not None
+    return steady and unicodedata.is_normalized("NFC", char)
 
 
 def _stream_safe(text: str) -> Iterator[str]:
