@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # Tests of code that still name shipped messages and causes.
-ON_SHIPPED = ("engine/test_message_recognition.py", "engine/test_verdicts_by_reference.py")
+ON_SHIPPED = ("engine/test_message_recognition.py",)
 
 
 def _knowledge_of(path: Path) -> AbstractContextManager[None]:
