@@ -32,14 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
 
 
-# Tests of code that still name shipped messages and causes.
-ON_SHIPPED = ("engine/test_message_recognition.py", "engine/test_verdicts_by_reference.py")
-
-
 def _knowledge_of(path: Path) -> AbstractContextManager[None]:
     """The knowledge that the tests in a file see."""
-    shipped = (small_knowledge.SHIPPED, *(small_knowledge.TESTS / name for name in ON_SHIPPED))
-    return nullcontext() if any(map(path.is_relative_to, shipped)) else small_knowledge.in_place()
+    return nullcontext() if path.is_relative_to(small_knowledge.SHIPPED) else small_knowledge.in_place()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -43,6 +43,7 @@ from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, Value, Vocabulary
 from expert.foundations.texts import Text
 from expert.rules.answers import anchored, choices
+from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, Symptom
 
@@ -119,8 +120,9 @@ class Setting:
 def settings(knowledge: KnowledgeBase) -> Iterator[Setting]:
     """Every symptom, with its behavior or its messages; what says the same as one before is left out."""
     for symptom in knowledge.symptoms.values():
-        if symptom.recognized_when is not None:
-            yield Setting(knowledge, symptom, knowledge.case(behavior=symptom.example["behavior"]))
+        read = () if symptom.recognized_when is None else facts_in(knowledge.condition(symptom.recognized_when))
+        if seen := {name: symptom.example[name] for name in read if name in symptom.example}:
+            yield Setting(knowledge, symptom, knowledge.case(**seen))
             continue
         telling = {repr(sorted(message.tells.items())): message for message in reversed(symptom.messages)}
         for message in reversed(telling.values()):

