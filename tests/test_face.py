@@ -50,8 +50,9 @@ def test_every_exception_of_the_package_has_one_base_and_stands_in_its_docstring
 
 
 def test_the_pages_import_only_what_is_exported() -> None:
-    for page in ("README.md", "README.sv.md", "rules/README.md", "facts/README.md", "visualize/README.md"):
-        text = (CHECKOUT / page).read_text(encoding="utf-8")
+    folders = [CHECKOUT / name for name in ("rules", "facts", "visualize")]
+    for page in (*CHECKOUT.glob("README*.md"), CHECKOUT / "docs" / "api.md", *(f / "README.md" for f in folders)):
+        text = page.read_text(encoding="utf-8")
         assert re.findall(r"(?:from|import) expert\.\w[\w.]*", text) == [], page
         for names in re.findall(r"from expert import ([\w, ]+)", text):
             assert {name.strip() for name in names.split(",")} <= EXPORTED, page

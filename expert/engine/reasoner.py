@@ -241,7 +241,7 @@ class Reasoner:
                 cannot be imported.
         """
         require_case(case)
-        foreign = [fact.name for fact in case if fact.name not in self._knowledge.vocabulary]
+        foreign = list(self._foreign(case))
         if foreign:
             raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])
         texts = case.get("error")
@@ -267,6 +267,15 @@ class Reasoner:
             out_of_scope=next((rule for rule, outside in self._scope if outside.holds(observed)), None),
             engine=name,
         )
+
+    def _foreign(self, case: Case) -> Iterator[str]:
+        """What a case says that the vocabulary does not have: facts, and words that are no value of theirs."""
+        vocabulary = self._knowledge.vocabulary
+        for fact in case:
+            if fact.name not in vocabulary:
+                yield fact.name
+            elif vocabulary[fact.name].type == "word" and fact.value not in vocabulary[fact.name].values:
+                yield f"{fact.name}: {fact.value}"
 
     def _told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
         return {

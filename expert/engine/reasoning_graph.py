@@ -5,6 +5,7 @@ from __future__ import annotations
 from expert.engine.program import Assertion, Mark
 from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import Value
+from expert.facts.writer import as_json
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
 from expert.results import diagnosis as doc
@@ -87,6 +88,8 @@ class _Graph:
             label=definition.title.in_(self._language),
             detail=definition.say(known.value).in_(self._language),
             origin=observed if rule is None else rule,
+            fact=known.fact,
+            value=as_json(known.value),
         )
         if rule is not None:
             if known in self._reasoning.told:

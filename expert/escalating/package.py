@@ -44,7 +44,7 @@ def escalate(
     """What to hand on with a case: what was observed and excluded, what is open, what to collect, where to ask.
 
     >>> from expert import Case
-    >>> from expert.escalating.package import escalate
+    >>> from expert import escalate
     >>> package = escalate(Case(error="Error 17 for anna@contoso.com", platform="ios"))
     >>> package.stuck, [fact.words for fact in package.observed if fact.fact == "error"]
     (True, [()])

@@ -58,19 +58,22 @@ class Sentences:
     Attributes:
         known: that it has a value; `{value}` stands for the value in words. For yes or no: that it is so.
         denied: that it does not have the value; for yes or no: that it is not so.
-        unknown: that it is not known.
+        open: what is not known of it, to stand after "it is not known": "whether MFA is required".
+        unknown: that it is not known, where that is said in another way.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
     known: Text
     denied: Text
-    unknown: Text
+    open: Text | None = None
+    unknown: Text | None = None
 
 
+_PLAIN_UNKNOWN = Text("{title}: not known", "{title}: inte känt")
 _PLAIN_SENTENCES = Sentences(
     known=Text("{title}: {value}", "{title}: {value}"),
     denied=Text("{title}: not {value}", "{title}: inte {value}"),
-    unknown=Text("{title}: not known", "{title}: inte känt"),
+    unknown=_PLAIN_UNKNOWN,
 )
 
 
@@ -160,18 +163,16 @@ class FactDefinition:
 
     def clause_unknown(self) -> Text:
         """That the fact is not known, as a clause."""
-        return self.says.unknown.format(title=self.title)
+        if self.says.unknown is None and self.says.open is not None:
+            return _NOT_KNOWN.format(open=self.says.open.format(title=self.title))
+        return (self.says.unknown or _PLAIN_UNKNOWN).format(title=self.title)
 
     def clause_open(self) -> Text:
         """What is not known, as an indirect question: "whether MFA is required at enrollment"."""
-        if not self.has_sentences:
-            return self.title
-        unknown = self.clause_unknown()
-        return Text(unknown.en.removeprefix(_NOT_KNOWN.en), unknown.sv.removeprefix(_NOT_KNOWN.sv))
+        return self.title if self.says.open is None else self.says.open.format(title=self.title)
 
 
-# How the clauses begin that say of a fact that it is not known.
-_NOT_KNOWN = Text("it is not known ", "det är okänt ")
+_NOT_KNOWN = Text("it is not known {open}", "det är okänt {open}")
 
 
 def _either(words: Sequence[Text]) -> Text:

@@ -44,7 +44,7 @@ def plan(diagnosis: Diagnosis) -> Plan:
     protects from the loss, and enrolling again closes the plan.
 
     >>> from expert import Case, diagnose
-    >>> from expert.planning.planner import plan
+    >>> from expert import plan
     >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
     >>> [stage.kind for stage in work.stages][-3:]
     ['risk', 'protect', 'finish']
@@ -65,6 +65,11 @@ def plan(diagnosis: Diagnosis) -> Plan:
 class _Planner(Work):
     def __init__(self, diagnosis: Diagnosis) -> None:
         self._diagnosis = diagnosis
+        self._place = {question.fact: place for place, question in enumerate(diagnosis.questions)}
+        self._deciding: dict[str, list[Question]] = {}
+        for question in diagnosis.questions:
+            for name in question.decides:
+                self._deciding.setdefault(name, []).append(question)
         in_scope = diagnosis.outcome != "out_of_scope"
         super().__init__(sorted(self._open(), key=self._rank) if in_scope else [], diagnosis.language)
 
@@ -95,14 +100,13 @@ class _Planner(Work):
         for cause in self._diagnosis.causes:
             if cause.verdict != "ruled_out":
                 possible = cause.verdict == "possible"
-                questions = tuple(q for q in self._diagnosis.questions if possible and cause.id in q.decides)
+                questions = tuple(self._deciding.get(cause.id, ())) if possible else ()
                 yield Task(cause, questions, tuple(steps_for(cause, self._diagnosis.language)))
 
     def _rank(self, task: Task) -> tuple[bool, int, int, int]:
         """Replaced causes last; then the surest, the safest, and the cheapest to find out."""
-        asked = [self._diagnosis.questions.index(question) for question in task.questions]
-        verdict = VERDICTS.index(task.cause.verdict)
-        return task.cause.superseded, verdict, gravest(task.steps), min(asked, default=0)
+        asked = min((self._place[question.fact] for question in task.questions), default=0)
+        return task.cause.superseded, VERDICTS.index(task.cause.verdict), gravest(task.steps), asked
 
     def _summary(self) -> str:
         nothing = phrases.NOTHING_TO_DO.get(self._diagnosis.outcome)

@@ -375,7 +375,12 @@ class Conflict(Part):
 
 
 class DerivationNode(Part):
-    """A thing the reasoning passed through."""
+    """A thing the reasoning passed through.
+
+    Attributes:
+        fact: of a fact, its name.
+        value: of a fact, its value.
+    """
 
     id: str
     kind: NodeKind
@@ -383,6 +388,8 @@ class DerivationNode(Part):
     detail: str = ""
     verdict: Verdict | None = None
     origin: str | None = None
+    fact: str | None = None
+    value: Any = None
 
 
 class DerivationEdge(Part):
@@ -487,6 +494,14 @@ class Diagnosis(Document):
             for place, step in enumerate(remedy["steps"], start=1):
                 name = ids.setdefault(step["text"], step.get("shared") or f"{remedy['id']}/{step['option']}.{place}")
                 step.update(id=name, case=name if step.get("only_if") else None)
+        for node in data.get("derivation", {}).get("nodes", ()):
+            kind, _, rest = node["id"].partition(".")
+            if kind == "fact":
+                node["fact"] = rest.partition(".")[0]
+                node["value"] = next(
+                    (fact["value"] for cause in data.get("causes", ()) for fact in cause["because"]
+                     if fact["fact"] == node["fact"] and fact["words"] == node["detail"]), None
+                )  # fmt: skip
         for number, step in enumerate(data.get("plan", ()), start=1):
             name = ids.get(step["text"], f"plan.{number}")
             step.update(number=number, id=name, only_for=[name] if step.get("condition") else [])

@@ -21,6 +21,8 @@ _P = ParamSpec("_P")
 _M = TypeVar("_M")
 _Part = TypeVar("_Part", bound="Part")
 TRANSLATIONS = "translations"
+# Among the fields that were set, of a document that was read without them; it is no field, and counts in no comparison.
+_ALONE = "(without translations)"
 
 
 class Part(BaseModel):
@@ -59,10 +61,9 @@ class Document(Part):
         """
         if spoken(language) == self.language:
             return self
-        said = _said_in(self, language)
-        if said is self:
+        if _ALONE in self.__pydantic_fields_set__:
             raise ValueError(f"this document was stored without its sentences in {language!r}")
-        return cast(Self, _with(said, {"language": language}))
+        return cast(Self, _said_in(self, language))
 
     def to_data(self) -> dict[str, Any]:
         """The document as plain data: dictionaries, lists and values, its sentences in its language."""
@@ -142,9 +143,11 @@ class Document(Part):
         for name in cls._derived:
             data.pop(name, None)
         document = cls.model_validate(data)
-        if isinstance(translations, dict):
-            for language, words in translations.items():
-                document = _with_words(document, words, document.language, spoken(language))
+        if not isinstance(translations, dict):
+            document.__pydantic_fields_set__.add(_ALONE)
+            return document
+        for language, words in translations.items():
+            document = _with_words(document, words, document.language, spoken(language))
         return document
 
     @classmethod
@@ -246,6 +249,8 @@ def _said_in(value: Any, language: Language) -> Any:
         return value if _same(parts, value) else type(value)(parts)
     if isinstance(value, Part):
         contents = {name: _said_in(part, language) for name, part in value.__dict__.items()}
+        if isinstance(value, Document):
+            contents["language"] = language
         return value if _same(contents.values(), value.__dict__.values()) else _with(value, contents)
     if isinstance(value, dict):
         said = {name: _said_in(part, language) for name, part in value.items()}

@@ -97,7 +97,7 @@ def report(document: Document, form: str, **settings: Any) -> str:
     elif views.picture is not None and form == "text":
         made = picture(document, "text").decode()
     else:
-        raise LookupError(f"there is no report in {form} of a {type(document).__name__}")
+        raise LookupError(f"this kind of document has no report in {form}: {type(document).__name__}")
     return made
 
 
@@ -110,7 +110,7 @@ def picture(document: Document, form: str) -> bytes:
     """
     graph = _views(document).picture
     if graph is None:
-        raise LookupError(f"there is no picture of a {type(document).__name__}")
+        raise LookupError(f"this kind of document has no picture: {type(document).__name__}")
     return drawn(_function(graph)(document), form)
 
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import pytest
 
-from expert import Case, KnowledgeBase, diagnose
+from expert import Case, KnowledgeBase, compare, diagnose, explain, why_not
 from expert.engine.rule_cases import case_of
 from expert.escalating.package import escalate
-from expert.explaining import compare, explain
 from expert.foundations.texts import LANGUAGES, Language, Said, Text
 from expert.planning.planner import plan
 from expert.results.diagnosis import Diagnosis
@@ -31,11 +30,17 @@ def _explanation(case: Case, language: Language) -> Document:
     return explain(case, diagnosis.causes[-1].id, language=language) if diagnosis.causes else diagnosis
 
 
+def _why_not(case: Case, language: Language) -> Document:
+    diagnosis = diagnose(case, language=language)
+    return why_not(case, diagnosis.causes[-1].id, language=language) if diagnosis.causes else diagnosis
+
+
 MAKERS: dict[str, Make] = {
     "diagnosis": lambda case, language: diagnose(case, language=language),
     "plan": lambda case, language: plan(diagnose(case, language=language)),
     "escalation": lambda case, language: escalate(case, language=language),
     "explanation": _explanation,
+    "why not": _why_not,
     "difference": _difference,
 }
 
@@ -115,3 +120,8 @@ def test_a_diagnosis_that_version_0_2_stored_is_read() -> None:
     read = Diagnosis.from_json(json.dumps(data))
     assert [step.text for step in read.plan] == [step.text for step in diagnosis.plan]
     assert [step.text for step in plan(read).steps()] == [step.text for step in plan(diagnosis).steps()]
+
+
+def test_a_document_without_any_sentence_is_said_in_either_language() -> None:
+    nothing = compare(diagnose(Case()), diagnose(Case()))
+    assert nothing.in_("sv").language == "sv"

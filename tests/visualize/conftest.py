@@ -107,8 +107,10 @@ def confirmed(making: Making) -> Diagnosis:
 def derived(making: Making) -> Diagnosis:
     """A cause proven by a fact that was worked out."""
     nodes = (
-        DerivationNode(id="fact.devices", kind="fact", label="Devices", detail="15"),
-        DerivationNode(id="fact.limit", kind="derived_fact", label="Limit reached", detail="yes"),
+        DerivationNode(id="fact.devices", kind="fact", label="Devices", detail="15", fact="devices", value=15),
+        DerivationNode(
+            id="fact.limit", kind="derived_fact", label="Limit reached", detail="yes", fact=LIMIT.fact, value=LIMIT.value
+        ),
     )
     edge = DerivationEdge(source="fact.devices", target="fact.limit", kind="derives", rule="count-devices")
     return making(

@@ -167,11 +167,15 @@ def _check_fact(found: Findings, fact: FactDefinition) -> None:
         found.add(Text("`values` are for facts of the type word, and such a fact needs them",
                        "`values` är till för fakta av typen word, och ett sådant faktum behöver dem"),
                   home, ("values", list(fact.values)[-1]) if fact.values else ("type",))
-    gaps = {"known": {"title", "value"}, "denied": {"title", "value"}, "unknown": {"title"}}
+    if fact.has_sentences and fact.says.open is None and fact.says.unknown is None:
+        found.add(Text('"open" is missing: what is not known of the fact, to stand after "it is not known"',
+                       "”open” saknas: det som inte är känt om faktumet, att stå efter ”det är okänt”"),
+                  ("sentences", fact.name), ())
+    gaps = {"known": {"title", "value"}, "denied": {"title", "value"}, "open": {"title"}, "unknown": {"title"}}
     for part, allowed in gaps.items() if fact.has_sentences else ():
-        text: Text = getattr(fact.says, part)
+        text: Text | None = getattr(fact.says, part)
         for language in LANGUAGES:
-            if not _gaps(text.in_(language)) <= allowed:
+            if text is not None and not _gaps(text.in_(language)) <= allowed:
                 listed = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                 found.add(Text(f"this sentence can hold only {listed}", f"meningen kan bara innehålla {listed}"),
                           ("sentences", fact.name), (part, language))

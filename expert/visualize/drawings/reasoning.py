@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -49,6 +50,11 @@ class _Drawing:
         self._diagnosis = diagnosis
         self._boxes: list[tuple[str, str, Box]] = []
         self._lines: list[tuple[str, str, Line]] = []
+        self._asked: Counter[str] = Counter()
+        self._first_question: dict[str, Question] = {}
+        for question in diagnosis.questions:
+            for cause in question.decides:
+                self._first_question.setdefault(cause, question)
         self._titles = {
             node.id.partition(".")[2]: node.label for node in diagnosis.derivation.nodes if node.kind == "unknown_fact"
         } | {question.fact: question.title for question in diagnosis.questions}
@@ -179,9 +185,7 @@ class _Drawing:
             (
                 node.id
                 for node in derivation.nodes
-                if node.id.partition(".")[2].partition(".")[0] == fact.fact
-                and node.kind == "derived_fact"
-                and node.detail == fact.words
+                if node.kind == "derived_fact" and node.fact == fact.fact and node.value == fact.value
             ),
             None,
         )
@@ -214,7 +218,7 @@ class _Drawing:
             target = self._box("next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy)))
             self._line(node, target, Line("remedied_by", level=True))
         elif cause.verdict == "possible":
-            question = next((q for q in self._diagnosis.questions if cause.id in q.decides), None)
+            question = self._first_question.get(cause.id)
             if question is not None:
                 self._line(node, self._question(question), Line("may_explain", level=True))
 
@@ -224,7 +228,8 @@ class _Drawing:
         wanted = f"find-out-{_id(question.fact)}"
         if found.partition("~")[0] == wanted:
             return found
-        again = sum(node.partition("~")[0] == wanted for node, _, _ in self._boxes)
+        again = self._asked[wanted]
+        self._asked[wanted] += 1
         return self._box(
             "next",
             wanted if not again else f"{wanted}~{again + 1}",
