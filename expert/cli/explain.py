@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from expert.cli import forms, options
@@ -13,25 +10,16 @@ from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
 from expert.engine import diagnose
 from expert.explaining import compare
-from expert.explaining import explain as explanation_of
-from expert.explaining import what_if as run_what_if
-from expert.explaining.explainable import candidates, decided
-from expert.explaining.turned_verdicts import why_not as answer_why_not
+from expert.explaining.explainable import explained
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
-from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean
+from expert.foundations.problems import InputError, Problem, ProblemList
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.results.diagnosis import Diagnosis
 from expert.results.document import Document
 from expert.results.explanation import Candidates, WhyNot
-from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.views import JSON, TEXT
 
-_NO_CANDIDATES = Text(
-    "no symptom is recognized, so there is no cause to explain; `expert diagnose` says what is missing",
-    "inget symptom är igenkänt, så det finns ingen orsak att förklara; `expert diagnose` visar vad som saknas",
-)
 _NO_FILES = Text(
     "name two fact files, or one and a rule folder with --rules",
     "ange två faktafiler, eller en och en regelmapp med --rules",
@@ -76,8 +64,19 @@ def explain(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge.vocabulary)
-    wanted = Wanted(why, why_not, what_if)
-    documents = explained(case, knowledge, wanted, language, engine)
+    problems = ProblemList()
+    changed = read_settings(what_if, problems, "--what-if")
+    Case.from_raw(changed, knowledge.vocabulary, problems)
+    documents = explained(
+        case,
+        knowledge,
+        why=why,
+        why_not=why_not,
+        what_if={fact.name: fact.raw for fact in changed},
+        language=language,
+        engine=engine,
+        called=("--why", "--why-not"),
+    )
     if form == JSON.name:
         data = [_as_json(name, document) for name, document in documents]
         write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
@@ -121,73 +120,8 @@ def diff(
         write_text(difference.to_text(), output)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be explained: causes by id, and settings to try."""
-
-    why: tuple[str, ...]
-    why_not: tuple[str, ...]
-    what_if: tuple[str, ...]
-
-
-def explained(
-    case: Case, knowledge: KnowledgeBase, wanted: Wanted, language: Language, engine: EngineChoice | None = None
-) -> list[tuple[str, Document]]:
-    """All that is wanted, in the order why, why not, what if, each with its name in JSON.
-
-    Where nothing is wanted, every confirmed or likely cause is explained; without any, the candidates are named.
-
-    Raises:
-        InputError: a cause that is no candidate, a setting that cannot be, or no candidate at all.
-    """
-    today = date.today()
-    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
-    why = wanted.why
-    if not any((wanted.why, wanted.why_not, wanted.what_if)):
-        why = decided(diagnosis)
-        if not why:
-            if not diagnosis.causes:
-                raise InputError([Problem(_NO_CANDIDATES)])
-            return [("candidates", candidates(diagnosis))]
-    _check(why, "--why", diagnosis, knowledge)
-    _check(wanted.why_not, "--why-not", diagnosis, knowledge)
-    found: list[tuple[str, Document]] = []
-    for cause in why:
-        found.append(("why", explanation_of(case, cause, knowledge, language=language, today=today, engine=engine)))
-    for cause in wanted.why_not:
-        found.append(("why_not", answer_why_not(case, cause, knowledge, language=language, today=today, engine=engine)))
-    if wanted.what_if:
-        problems = ProblemList()
-        changed = read_settings(wanted.what_if, problems, "--what-if")
-        Case.from_raw(changed, knowledge.vocabulary, problems)
-        changes = {fact.name: fact.raw for fact in changed}
-        chosen = engine or "compiled"
-        _, changed_to = run_what_if(case, changes, knowledge, language=language, today=today, engine=chosen)
-        found.append(("what_if", changed_to))
-    return found
-
-
 def _as_json(name: str, document: Document) -> dict[str, Any]:
     data = document.to_data()
     if isinstance(document, WhyNot):
         return {name: data["explanation"], "changes": data["changes"], "ways": data["ways"]}
     return {name: data["candidates"] if isinstance(document, Candidates) else data}
-
-
-def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
-    candidates = [cause.id for cause in diagnosis.causes]
-    problems = []
-    for name in names:
-        if name in candidates:
-            continue
-        if name in knowledge.causes:
-            text = Text(
-                f'"{name}" is no candidate: none of the recognized symptoms leads to it',
-                f"”{name}” är ingen kandidat: inget av de igenkända symptomen leder till den",
-            )
-        else:
-            hint = did_you_mean(name, candidates) if candidates else did_you_mean(name, knowledge.causes)
-            text = Text(f'there is no cause "{name}"{hint.en}', f"det finns ingen orsak ”{name}”{hint.sv}")
-        problems.append(Problem(text, Place(option)))
-    if problems:
-        raise InputError(problems)

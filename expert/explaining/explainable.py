@@ -1,10 +1,22 @@
-"""What there is to explain in a diagnosis."""
+"""What there is to explain in a diagnosis, and all of it that somebody wants to know."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from expert.engine import diagnose
+from expert.explaining.changes import what_if as run_what_if
+from expert.explaining.proof import explain
+from expert.explaining.turned_verdicts import why_not as answer_why_not
+from expert.facts.case import Case
+from expert.foundations.problems import InputError, Place, Problem, did_you_mean
+from expert.foundations.terms import EngineChoice
+from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
-from expert.results.document import trusted
+from expert.results.document import Document, trusted
 from expert.results.explanation import Candidate, Candidates
+from expert.rules.knowledge import KnowledgeBase
 
 _Candidate = trusted(Candidate)
 _Candidates = trusted(Candidates)
@@ -19,3 +31,79 @@ def candidates(diagnosis: Diagnosis) -> Candidates:
     """Every candidate cause of a diagnosis, as a document of its own."""
     found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in diagnosis.causes)
     return _Candidates(language=diagnosis.language, candidates=found)
+
+
+def explained(
+    case: Case,
+    knowledge: KnowledgeBase | None = None,
+    *,
+    why: Iterable[str] = (),
+    why_not: Iterable[str] = (),
+    what_if: Mapping[str, object] | None = None,
+    language: Language = "en",
+    engine: EngineChoice | None = None,
+    called: tuple[str, str] = ("why", "why_not"),
+) -> list[tuple[str, Document]]:
+    """All that is wanted, in the order why, why not, what if, each with its name.
+
+    Where nothing is wanted, every confirmed or likely cause is explained; without any, the candidates are named.
+
+    Args:
+        case: the observed facts.
+        knowledge: the knowledge base; the shipped one if left out.
+        why: causes of which to say why they have their verdicts.
+        why_not: causes of which to say why they are not confirmed.
+        what_if: facts with the values they would have.
+        language: of the words.
+        engine: what to reason with, as for `diagnose`; what is only imagined is reasoned about by the compiled one.
+        called: how messages call the two lists of causes.
+
+    Raises:
+        InputError: a cause that is no candidate, a fact that cannot be, or no candidate at all.
+    """
+    knowledge, today = knowledge or KnowledgeBase.shipped(), date.today()
+    why, why_not = tuple(why), tuple(why_not)
+    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
+    if not (why or why_not or what_if):
+        why = decided(diagnosis)
+        if not why:
+            if not diagnosis.causes:
+                raise InputError([Problem(_NO_CANDIDATES)])
+            return [("candidates", candidates(diagnosis))]
+    for names, option in zip((why, why_not), called, strict=True):
+        _check(names, option, diagnosis, knowledge)
+    found: list[tuple[str, Document]] = []
+    for cause in why:
+        found.append(("why", explain(case, cause, knowledge, language=language, today=today, engine=engine)))
+    for cause in why_not:
+        found.append(("why_not", answer_why_not(case, cause, knowledge, language=language, today=today, engine=engine)))
+    if what_if:
+        chosen = engine or "compiled"
+        _, difference = run_what_if(case, what_if, knowledge, language=language, today=today, engine=chosen)
+        found.append(("what_if", difference))
+    return found
+
+
+def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
+    candidates = [cause.id for cause in diagnosis.causes]
+    problems = []
+    for name in names:
+        if name in candidates:
+            continue
+        if name in knowledge.causes:
+            text = Text(
+                f'"{name}" is no candidate: none of the recognized symptoms leads to it',
+                f"”{name}” är ingen kandidat: inget av de igenkända symptomen leder till den",
+            )
+        else:
+            hint = did_you_mean(name, candidates) if candidates else did_you_mean(name, knowledge.causes)
+            text = Text(f'there is no cause "{name}"{hint.en}', f"det finns ingen orsak ”{name}”{hint.sv}")
+        problems.append(Problem(text, Place(option)))
+    if problems:
+        raise InputError(problems)
+
+
+_NO_CANDIDATES = Text(
+    "no symptom is recognized, so there is no cause to explain; `expert diagnose` says what is missing",
+    "inget symptom är igenkänt, så det finns ingen orsak att förklara; `expert diagnose` visar vad som saknas",
+)

@@ -109,7 +109,7 @@ def derived(making: Making) -> Diagnosis:
     nodes = (
         DerivationNode(id="fact.devices", kind="fact", label="Devices", detail="15", fact="devices", value=15),
         DerivationNode(
-            id="fact.limit", kind="derived_fact", label="Limit reached", detail="yes", fact=LIMIT.fact, value=LIMIT.value
+            id="fact.limit", kind="derived_fact", label="Limit reached", detail="yes", fact="limit", value=True
         ),
     )
     edge = DerivationEdge(source="fact.devices", target="fact.limit", kind="derives", rule="count-devices")
