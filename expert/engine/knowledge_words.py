@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from expert.engine import diagnosis_phrases as phrases
 from expert.facts.vocabulary import FactDefinition, Value
+from expert.foundations.records import Record
 from expert.foundations.sources import Source
 from expert.foundations.terms import DANGER
 from expert.foundations.texts import Language, Text
@@ -42,8 +43,8 @@ _StepOf = trusted(StepOf)
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class WayState:
+@dataclass(frozen=True, eq=False, repr=False)
+class WayState(Record):
     """What a case decides about one way of a remedy.
 
     Attributes:
@@ -61,16 +62,16 @@ class WayState:
     may_harm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseState:
+@dataclass(frozen=True, eq=False, repr=False)
+class CaseState(Record):
     """What is known of whether a case is one that a preparation is for: it is done, left out, or said with its case."""
 
     done: bool
     said: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+@dataclass(frozen=True, eq=False, repr=False)
+class Way(Record):
     """One way of a remedy: its number, what the rule file says of it, and its steps."""
 
     number: int

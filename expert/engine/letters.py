@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, compress, repeat
 
+from expert.foundations.records import Record
+
 PIECE = 8192
 """Characters of a piece: enough to go through in one stroke, few enough to find the way back in a moment."""
 
@@ -62,8 +64,8 @@ def normalized(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", part) for part in _stream_safe(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+@dataclass(frozen=True, eq=False, repr=False)
+class Window(Record):
     """A stretch of a text's letters.
 
     Attributes:

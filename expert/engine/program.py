@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from expert.facts.vocabulary import Value
+from expert.foundations.records import Record
 from expert.foundations.terms import Verdict
 from expert.rules.conditions import All, Atom, Condition, Not, facts_in
 from expert.rules.knowledge import KnowledgeBase
@@ -28,8 +29,8 @@ class Assertion(NamedTuple):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+@dataclass(frozen=True, eq=False, repr=False)
+class Mark(Record):
     """The conclusion that something is so: `kind` of `key`, for example proven, cname-missing."""
 
     kind: str

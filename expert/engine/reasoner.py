@@ -16,6 +16,7 @@ from expert.facts.case import Case, require_case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import InputError, Problem
+from expert.foundations.records import Record
 from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
 from expert.rules.conditions import Condition, Values, evaluate, facts_in, open_facts
@@ -25,8 +26,8 @@ from expert.rules.models import Cause, Derivation, ScopeRule, Symptom
 _STRENGTH: Mapping[Verdict, int] = {"possible": 0, "likely": 1, "ruled_out": 2, "confirmed": 3}
 
 
-@dataclass(frozen=True)
-class Reasoning:
+@dataclass(frozen=True, eq=False, repr=False)
+class Reasoning(Record):
     """All that was concluded about a case, before it is put into words.
 
     Attributes:

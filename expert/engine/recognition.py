@@ -15,14 +15,15 @@ from typing import Generic, TypeVar
 
 from expert.engine.letters import Span, Squashed, letters_of
 from expert.engine.needles import Needles
+from expert.foundations.records import Record
 from expert.rules.models import Message, Symptom
 
 _SENTENCE = re.compile(r"[^.!?:]+[.!?:]*")
 _SHORTEST_OPENING = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+@dataclass(frozen=True, eq=False, repr=False)
+class Match(Record):
     """A message that was recognized.
 
     Attributes:
@@ -38,8 +39,8 @@ class Match:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+@dataclass(frozen=True, eq=False, repr=False)
+class Opening(Record):
     """The opening sentence of a message without the rest of it.
 
     Attributes:
@@ -53,8 +54,8 @@ class Opening:
     needed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recognized:
+@dataclass(frozen=True, eq=False, repr=False)
+class Recognized(Record):
     """What was found in the texts of a case: whole messages, and openings where a text has none.
 
     Of messages of one symptom that tell the same, only the longest is kept; what tells something else stays, for
@@ -70,16 +71,16 @@ class Recognized:
         return max(found, key=lambda match: len(match.matched), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+@dataclass(frozen=True, eq=False, repr=False)
+class _Wording(Record):
     """A whole message that is looked for. Of one key, a symptom and what its messages tell, one is kept."""
 
     key: tuple[str, str]
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class _Beginning:
+@dataclass(frozen=True, eq=False, repr=False)
+class _Beginning(Record):
     """The opening sentence of a message that is looked for. Its key is the symptom and the rest of the message."""
 
     key: tuple[str, str]

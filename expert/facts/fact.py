@@ -7,12 +7,13 @@ from typing import Literal
 
 from expert.facts.vocabulary import Value
 from expert.foundations.problems import Place
+from expert.foundations.records import Record
 
 OriginKind = Literal["file", "set", "api", "today"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+@dataclass(frozen=True, eq=False, repr=False)
+class Origin(Record):
     """Where a fact came from: a line of a file, `--set`, the API, or today's date."""
 
     kind: OriginKind
@@ -22,8 +23,8 @@ class Origin:
         return self.kind if self.place is None else str(self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+@dataclass(frozen=True, eq=False, repr=False)
+class Fact(Record):
     """One observed fact."""
 
     name: str
@@ -31,8 +32,8 @@ class Fact:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class RawFact:
+@dataclass(frozen=True, eq=False, repr=False)
+class RawFact(Record):
     """A fact as it was written, before the vocabulary has judged it."""
 
     name: str

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from expert.foundations.records import Record
 
-@dataclass(frozen=True, slots=True)
-class Version:
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Version(Record):
     """A version such as `17.10` or `16`, kept as typed and understood as a range.
 
     `16.3` names 16.3 and all its updates (16.3.1 …); `16` names every 16.x. So "at most 16.3" holds for

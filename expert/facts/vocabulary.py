@@ -10,6 +10,7 @@ from typing import Literal
 
 from expert.facts.versions import Version
 from expert.foundations.problems import ExpertError, did_you_mean, shown
+from expert.foundations.records import Record
 from expert.foundations.sources import Source
 from expert.foundations.texts import NO, YES, Text
 
@@ -37,8 +38,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+@dataclass(frozen=True, eq=False, repr=False)
+class Cost(Record):
     """What it takes to find a fact out.
 
     `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones. What is
@@ -51,8 +52,8 @@ class Cost:
     only_if_done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+@dataclass(frozen=True, eq=False, repr=False)
+class Sentences(Record):
     """What a fact says as a clause, without capital and full stop, to stand inside a sentence.
 
     Attributes:
@@ -77,8 +78,8 @@ _PLAIN_SENTENCES = Sentences(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FactDefinition:
+@dataclass(frozen=True, eq=False, repr=False)
+class FactDefinition(Record):
     """One fact that can be observed.
 
     Attributes:
@@ -290,7 +291,7 @@ _READERS: dict[str, Callable[[FactDefinition, object], Value]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All facts, in the order of the vocabulary file, and what finding them out costs."""
 

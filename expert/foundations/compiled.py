@@ -19,6 +19,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from expert.foundations import content
+from expert.foundations.records import Record
 
 T = TypeVar("T")
 _FORM = 5
@@ -30,8 +31,8 @@ Tables = Mapping[str, Mapping[str, Any]]
 """Parts by kind and id."""
 
 
-@dataclass(frozen=True)
-class Section:
+@dataclass(frozen=True, eq=False, repr=False)
+class Section(Record):
     """A part of the copy that one reader uses.
 
     Attributes:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, why_not
+from expert.foundations.records import Record
 from expert.foundations.texts import Text
 
 MAX_BYTES = 2_000_000
@@ -22,8 +23,8 @@ MAX_DEPTH = 40
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+@dataclass(frozen=True, eq=False, repr=False)
+class Scalar(Record):
     """A word, number or text as it was typed; `plain` tells that it stood without quotes."""
 
     text: str
@@ -36,16 +37,16 @@ class Scalar:
         return self.plain and self.text in _EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+@dataclass(frozen=True, eq=False, repr=False)
+class Sequence(Record):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+@dataclass(frozen=True, eq=False, repr=False)
+class Table(Record):
     """A mapping from keys to nodes; `keys` holds where each key stands."""
 
     items: Mapping[str, Node]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from expert.foundations.records import Record
 from expert.foundations.texts import Language, Text
 
 MOST_PROBLEMS = 200
@@ -22,8 +23,8 @@ _LONGEST_GUESSED = 80
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@dataclass(frozen=True, eq=False, repr=False)
+class Place(Record):
     """Where something was written: a file (or `standard input`, `--set` …) and, if known, a line from 1."""
 
     file: str
@@ -48,8 +49,8 @@ def _escaped(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+@dataclass(frozen=True, eq=False, repr=False)
+class Problem(Record):
     """One thing that is wrong, where it stands, and what was likely meant."""
 
     text: Text

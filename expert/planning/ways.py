@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from expert.foundations.records import Record
 from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import QUOTED, Language, Text, joined, text_of
 from expert.planning import plan_phrases as phrases
@@ -14,8 +15,8 @@ from expert.results.document import trusted
 _StepOf = trusted(StepOf)
 
 
-@dataclass(frozen=True, slots=True)
-class WayStep:
+@dataclass(frozen=True, eq=False, repr=False)
+class WayStep(Record):
     """A step of a way that is to be chosen.
 
     Attributes:
@@ -69,8 +70,8 @@ Needed = Sequence[tuple[CauseFound, WayStep]]
 """The occurrences of a step in remedies, each with the cause that the remedy is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+@dataclass(frozen=True, eq=False, repr=False)
+class Condition(Record):
     """The ways and cases that a step is only for.
 
     Attributes:

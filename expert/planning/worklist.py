@@ -20,6 +20,7 @@ from enum import IntEnum
 from itertools import pairwise, takewhile
 
 from expert.foundations.durations import in_minutes
+from expert.foundations.records import Record
 from expert.foundations.sources import Status
 from expert.foundations.terms import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
 from expert.planning.ways import Condition, WayStep, case_of, condition_of
@@ -36,8 +37,8 @@ class Phase(IntEnum):
     FINISH = 4
 
 
-@dataclass(frozen=True)
-class Task:
+@dataclass(frozen=True, eq=False, repr=False)
+class Task(Record):
     """An open cause with what it takes.
 
     Attributes:
@@ -161,8 +162,8 @@ def longest_wait(jobs: Iterable[Job]) -> int:
     return max(done.values(), default=0)
 
 
-@dataclass(frozen=True)
-class _Way:
+@dataclass(frozen=True, eq=False, repr=False)
+class _Way(Record):
     """One way of one task, with its steps; `own` leaves out those that only protect or close."""
 
     task: int

@@ -27,6 +27,7 @@ from typing import Any, Literal
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
 from expert.foundations.problems import ExpertError, did_you_mean, shown
+from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.kinds import none_of, wrong_value
 
@@ -44,8 +45,8 @@ _RELATIONS: dict[FactType, tuple[Relation, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+@dataclass(frozen=True, eq=False, repr=False)
+class Truth(Record):
     """What is known of a condition: that it holds, that it fails, neither, or (contradictory facts) both."""
 
     holds: bool
@@ -57,8 +58,8 @@ class Truth:
         return not self.holds and not self.fails
 
 
-@dataclass(frozen=True, slots=True)
-class OtherFact:
+@dataclass(frozen=True, eq=False, repr=False)
+class OtherFact(Record):
     """The value of another fact, with further numbers added to it."""
 
     fact: str
@@ -70,8 +71,8 @@ class OtherFact:
         return (self.fact, *(part for part in self.plus if isinstance(part, str)))
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+@dataclass(frozen=True, eq=False, repr=False)
+class OneOf(Record):
     """The fact has one of these values."""
 
     values: tuple[Value, ...]
@@ -84,8 +85,8 @@ class OneOf:
         return True if True in found else None if None in found else False
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+@dataclass(frozen=True, eq=False, repr=False)
+class Compare(Record):
     """The fact stands in this relation to a value or to another fact."""
 
     relation: Relation
@@ -119,8 +120,8 @@ def _compare_versions(relation: Relation, value: Version, bound: Version) -> boo
     return outcome if outcome is None or not negated else not outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+@dataclass(frozen=True, eq=False, repr=False)
+class Atom(Record):
     """A test of one fact."""
 
     fact: str
@@ -159,22 +160,22 @@ def _whole(value: Value) -> int:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+@dataclass(frozen=True, eq=False, repr=False)
+class All(Record):
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+@dataclass(frozen=True, eq=False, repr=False)
+class AnyOf(Record):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+@dataclass(frozen=True, eq=False, repr=False)
+class Not(Record):
     """The part fails."""
 
     part: Condition
@@ -183,8 +184,8 @@ class Not:
 Condition = Atom | All | AnyOf | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+@dataclass(frozen=True, eq=False, repr=False)
+class Evaluation(Record):
     """What an evaluation looked at: the condition, its truth, the parts, and for an atom the facts it read."""
 
     condition: Condition

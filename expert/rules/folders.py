@@ -12,6 +12,7 @@ from typing import Any
 from expert.facts import vocabulary_files
 from expert.foundations import content, nodes
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, nearest, visible, why_not
+from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.models import Cause, Derivation, Remedy, Step, Symptom
 
@@ -35,8 +36,8 @@ _ENDINGS = (".yaml", ".yml", ".json", ".yaml.txt", ".yml.txt", ".json.txt")
 _DEEPEST = 4
 
 
-@dataclass(frozen=True)
-class RuleFolder:
+@dataclass(frozen=True, eq=False, repr=False)
+class RuleFolder(Record):
     """The files of a rule folder.
 
     Attributes:

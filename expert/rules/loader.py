@@ -12,6 +12,7 @@ from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
 from expert.foundations.compiled import Section, compiled_copy, section
 from expert.foundations.problems import InputError, Place, Problem, ProblemList
+from expert.foundations.records import Record
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
 from expert.rules import models
@@ -26,8 +27,8 @@ _KINDS: tuple[type[Any], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Loaded:
+@dataclass(frozen=True, eq=False, repr=False)
+class Loaded(Record):
     """A knowledge base that is sound.
 
     Attributes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.models import Option, Preparation, SharedStep, Step
 
 
-@dataclass(frozen=True, slots=True)
-class StepOfWay:
+@dataclass(frozen=True, eq=False, repr=False)
+class StepOfWay(Record):
     """A step of an option, with shared ones looked up.
 
     Attributes:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from expert.foundations.records import Record
 from expert.results.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+@dataclass(frozen=True, eq=False, repr=False)
+class Format(Record):
     """A form that a document can be written in.
 
     Attributes:
@@ -29,8 +30,8 @@ class Format:
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+@dataclass(frozen=True, eq=False, repr=False)
+class Views(Record):
     """What a kind of document can be seen as, each as `module:function`; None where there is no such view.
 
     Attributes:

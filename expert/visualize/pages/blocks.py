@@ -4,42 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from expert.foundations.records import Record
 from expert.foundations.terms import Verdict
 
 Tone = Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+@dataclass(frozen=True, eq=False, repr=False)
+class Title(Record):
     """The first line: the case and its outcome."""
 
     text: str
     tone: Tone = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+@dataclass(frozen=True, eq=False, repr=False)
+class Heading(Record):
     """A section begins."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subheading:
+@dataclass(frozen=True, eq=False, repr=False)
+class Subheading(Record):
     """A part of a section begins, such as the steps of one of several ways."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+@dataclass(frozen=True, eq=False, repr=False)
+class Paragraph(Record):
     """A sentence or two."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, eq=False, repr=False)
+class Item(Record):
     """An entry of a list.
 
     Attributes:
