@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
-import tempfile
-import textwrap
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -102,6 +99,8 @@ def _write_file(path: Path, result: bytes) -> None:
 
 def _replace(path: Path, result: bytes) -> None:
     """Write beside the file and rename, so that a reader never sees half of it."""
+    import tempfile  # many processes write no file, and start faster without it
+
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".expert-")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -179,6 +178,8 @@ def wrapped(text: str, width: int | None) -> str:
     """
     if width is None:
         return text
+    import textwrap  # only a terminal needs it
+
     lines: list[str] = []
     for line in text.split("\n"):
         inset = " " * (len(line) - len(line.lstrip(" -~+")) + (0 if line.startswith(" ") else 2))
@@ -192,6 +193,8 @@ def terminal_width() -> int | None:
     """The columns to wrap at; None when the output is not a terminal."""
     if not _in_terminal():
         return None
+    import shutil  # only a terminal needs it
+
     return max(_NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, _WIDEST))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from pathlib import Path
 
@@ -91,7 +92,10 @@ def main() -> None:
             "many": lambda: load_layers([many], alone=True),
         }
         in_turns(works, 1)
+        gc.collect()
+        gc.freeze()  # or each collection would go over what the measurements before this one left behind
         taken = in_turns(works, ROUNDS)
+        gc.unfreeze()
     print(f"\nloading and checking {FEW} causes {taken['few']:.0f} ms, {MANY} causes {taken['many']:.0f} ms")
     ratio, bound = taken["many"] / taken["few"], 1.25 * MANY / FEW
     say(f"loading {MANY} causes / loading {FEW}", f"{ratio:.1f} x", f"at most {bound:.0f} x", ratio <= bound)

@@ -217,7 +217,7 @@ def test_when_writing_fails_the_old_file_stays_and_nothing_lies_beside_it(
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(f"expert.cli.output.{failing}", fail)
+    monkeypatch.setattr(failing, fail)
     code, out, error = run("diagnose", files[0], "-o", target, "--language", "sv")
     monkeypatch.undo()
     assert (code, out) == (2, "")
@@ -236,7 +236,7 @@ def test_when_somebody_interrupts_the_old_file_stays(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("expert.cli.output.os.replace", interrupt)
+    monkeypatch.setattr("os.replace", interrupt)
     result = CliRunner().invoke(main, ["diagnose", str(files[0]), "-o", str(target)])
     monkeypatch.undo()
     assert (result.exit_code, result.output) == (130, "")

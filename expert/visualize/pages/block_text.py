@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title, Tone
@@ -75,6 +74,8 @@ def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
 def _wrap(text: str, width: int | None, indent: str, hanging: str | None = None) -> list[str]:
     if width is None:
         return [indent + text]
+    import textwrap  # what goes into a pipe or a file is not wrapped, and starts faster without it
+
     return textwrap.wrap(
         text,
         width,
