@@ -29,8 +29,12 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
     ('apns-certificate-invalid', 'ruled_out')
 
     Raises:
+        TypeError: one of them is no diagnosis.
         ValueError: the first was stored in another language and without its words in that of the second.
     """
+    for one in (before, after):
+        if not isinstance(one, Diagnosis):
+            raise TypeError(f"compare takes two diagnoses, not {type(one).__name__}; make one with diagnose(case)")
     before = before.in_(after.language)
     old, new = ({symptom.id: symptom.title for symptom in d.symptoms} for d in (before, after))
     work_before, work_after = plan(before), plan(after)

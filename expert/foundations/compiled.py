@@ -187,3 +187,7 @@ class _Unfolding(Mapping[str, Any]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._lines
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        """Another process, or a copy, gets the parts themselves."""
+        return dict, (dict(self),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
@@ -104,6 +104,10 @@ class KnowledgeBase:
     def __repr__(self) -> str:
         counts = f"{len(self.symptoms)} symptoms, {len(self.causes)} causes"
         return f"<KnowledgeBase {self.version}: {counts}{''.join(f', {name}' for name in self.extra)}>"
+
+    def __reduce__(self) -> tuple[Callable[..., KnowledgeBase], tuple[dict[str, Any]]]:
+        """What it was made of, for another process; what has been worked out from it is worked out there again."""
+        return _made_of, ({part.name: getattr(self, part.name) for part in fields(self) if part.init},)
 
     @staticmethod
     @cache
@@ -301,3 +305,7 @@ _ONE_FILE_EACH = ("symptoms", "causes", "remedies", "steps", "derivations")
 _FILES_OF_MANY = {
     "facts": "facts/vocabulary.yaml", "costs": "facts/vocabulary.yaml", "sentences": "facts/sentences.yaml",
 }  # fmt: skip
+
+
+def _made_of(parts: dict[str, Any]) -> KnowledgeBase:
+    return KnowledgeBase(**parts)

@@ -73,6 +73,9 @@ def tree_graph(
     Raises:
         KeyError: there is no such symptom, or no such topic.
     """
+    for kind, name, known in (("symptom", symptom, knowledge.symptoms), ("topic", topic, knowledge.topics)):
+        if name is not None and name not in known:
+            raise KeyError(f"there is no {kind} {name!r}; there are: {', '.join(known)}")
     if symptom is not None:
         return _Slide(knowledge, knowledge.symptoms[symptom], language).slide()
     poster, every = _Poster(knowledge, language), list(knowledge.symptoms.values())
