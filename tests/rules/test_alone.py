@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from expert import InputError, KnowledgeBase, diagnose
@@ -15,6 +12,7 @@ from expert.escalating.package import escalate
 from expert.explaining import explain
 from expert.foundations.texts import LANGUAGES
 from expert.rules.loader import check_layers
+from tests.rules.folders import Fill, said_of
 
 VOCABULARY = """\
 costs:
@@ -69,26 +67,6 @@ cases:
   - {{name: it turns, facts: {{fan_turns: true}}, verdict: ruled_out}}
 """,
 }
-
-Fill = Callable[..., Path]
-
-
-@pytest.fixture
-def fill(tmp_path: Path) -> Fill:
-    def write(files: dict[str, str], name: str = "ours") -> Path:
-        for path, text in files.items():
-            file = tmp_path / name / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        return tmp_path / name
-
-    return write
-
-
-def said_of(*folders: Path) -> list[str]:
-    with pytest.raises(InputError) as raised:
-        KnowledgeBase.load(*folders, alone=True)
-    return [line.removeprefix(f"{folders[0].parent.as_posix()}/") for line in str(raised.value).splitlines()]
 
 
 def test_nothing_of_the_shipped_knowledge_is_in_it(fill: Fill) -> None:
@@ -146,13 +124,13 @@ def test_without_any_folder_there_is_nothing_to_load() -> None:
 def test_a_fact_that_the_system_itself_reads_must_be_there(fill: Fill, name: str) -> None:
     rest = {path: text.replace(name, f"{name}_now") for path, text in FILES.items()}
     kind = {"error": "texts", "behavior": "word"}[name]
-    assert said_of(fill(rest)) == [
+    assert said_of(fill(rest), alone=True) == [
         f'ours/vocabulary.yaml: the fact "{name}", of the type {kind}, is missing; every vocabulary needs it'
     ]
 
 
 def test_without_a_vocabulary_both_are_asked_for(fill: Fill) -> None:
-    said = said_of(fill({"documents.yaml": FILES["documents.yaml"]}))
+    said = said_of(fill({"documents.yaml": FILES["documents.yaml"]}), alone=True)
     assert [line.partition(": ")[0] for line in said] == ["ours/vocabulary.yaml"] * 2
 
 
@@ -169,13 +147,13 @@ def test_such_a_fact_keeps_its_type(fill: Fill, alone: bool) -> None:
 
 def test_what_it_refers_to_must_be_in_it(fill: Fill) -> None:
     cause = FILES["causes/fan-is-stuck.yaml"].replace("{text: {en: Free it., sv: Frigör den.}}", "{step: join-again}")
-    assert said_of(fill({**FILES, "causes/fan-is-stuck.yaml": cause})) == [
+    assert said_of(fill({**FILES, "causes/fan-is-stuck.yaml": cause}), alone=True) == [
         'ours/causes/fan-is-stuck.yaml:8: there is no shared step "join-again"'
     ]
 
 
 def test_overrides_have_nothing_below_to_replace(fill: Fill) -> None:
-    assert said_of(fill({**FILES, "overrides.yaml": "causes: [fan-is-stuck]\n"})) == [
+    assert said_of(fill({**FILES, "overrides.yaml": "causes: [fan-is-stuck]\n"}), alone=True) == [
         'ours/overrides.yaml:1: there is no cause "fan-is-stuck" below this folder'
     ]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from expert import Case, InputError, KnowledgeBase, diagnose
+from expert import Case, KnowledgeBase, diagnose
 from expert.cli import main
 from expert.rules.extending import ADDITIONS, Overrides, additions_to
 from expert.rules.loader import check_layers
+from tests.rules.folders import Fill, said_of
 
 SHIPPED = KnowledgeBase.shipped()
 SOURCE = "{document: handbook, heading: Screen, date: 2019-11-18}"
@@ -82,34 +82,6 @@ when: %s
 concludes: %s
 sources: [{SOURCE}]
 """
-
-Fill = Callable[..., Path]
-
-
-@pytest.fixture
-def fill(tmp_path: Path) -> Fill:
-    """Writes a rule folder `ours` (or of another name); its files are given by their paths."""
-
-    def write(files: dict[str, str], name: str = "ours") -> Path:
-        for path, text in files.items():
-            file = tmp_path / name / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        return tmp_path / name
-
-    return write
-
-
-def said_of(*folders: Path, alone: bool = False) -> list[str]:
-    """What is wrong with folders, with the path up to them left out."""
-    with pytest.raises(InputError) as raised:
-        KnowledgeBase.load(*folders, alone=alone)
-    for problem in raised.value.problems:
-        assert problem.text.en != problem.text.sv
-    return [line.removeprefix(f"{folders[0].parent.as_posix()}/") for line in str(raised.value).splitlines()]
-
-
-# What is added
 
 
 def test_a_value_is_added_to_a_fact_with_a_symptom_it_shows_and_a_cause_that_explains_it(fill: Fill) -> None:

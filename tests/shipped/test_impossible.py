@@ -7,20 +7,15 @@ from typing import Any
 import pytest
 
 from expert import Case, KnowledgeBase
-from expert.engine.reasoner import Reasoner
-from expert.engine.rule_cases import case_of
-from expert.foundations import content
 from expert.teach import TODAY
+from tests.rules.impossible_properties import (
+    contradiction,
+    no_case_of_the_rule_is_impossible,
+    no_fact_file_is_impossible,
+)
 
 KNOWLEDGE = KnowledgeBase.shipped()
 DAY = {"observed_on": TODAY}
-
-
-def contradiction(case: Case) -> str | None:
-    found = KNOWLEDGE.contradiction(Reasoner.of(KNOWLEDGE).reason(case, TODAY).values)
-    return None if found is None else found.id
-
-
 IMPOSSIBLE: list[tuple[str, dict[str, Any]]] = [
     ("expired-ahead-of-its-date", {"apns_certificate": "expired", "apns_expires_on": "2027-11-23", **DAY}),
     ("date-of-a-missing-certificate", {"apns_certificate": "missing", "apns_expires_on": "2027-11-23", **DAY}),
@@ -52,22 +47,19 @@ POSSIBLE: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize(("name", "facts"), IMPOSSIBLE)
 def test_what_cannot_be_is_told_from_what_can(name: str, facts: dict[str, Any]) -> None:
-    assert contradiction(Case.of(facts)) == name
+    assert contradiction(Case.of(facts), KNOWLEDGE) == name
 
 
 @pytest.mark.parametrize("facts", POSSIBLE)
 def test_what_can_be_is_not_called_impossible(facts: dict[str, Any]) -> None:
-    assert contradiction(Case.of(facts)) is None
+    assert contradiction(Case.of(facts), KNOWLEDGE) is None
 
 
 @pytest.mark.parametrize("cause", KNOWLEDGE.causes)
 def test_no_case_of_a_rule_is_impossible(cause: str) -> None:
-    for case in KNOWLEDGE.causes[cause].cases:
-        assert contradiction(case_of(KNOWLEDGE, KNOWLEDGE.causes[cause], case)) is None, case.name
+    no_case_of_the_rule_is_impossible(cause, KNOWLEDGE)
 
 
 @pytest.mark.parametrize("folder", ["examples", "healthy"])
 def test_no_checked_in_case_is_impossible(folder: str) -> None:
-    files = [file for file in content.bundled("facts", folder).iterdir() if file.suffix in (".yaml", ".json")]
-    assert files
-    assert {file.name: found for file in files if (found := contradiction(Case.from_file(file))) is not None} == {}
+    no_fact_file_is_impossible(folder, KNOWLEDGE)
