@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from expert.foundations import nodes
+from expert.foundations import parsing
 from expert.foundations.nodes import Scalar, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, no_such, visible
 from expert.foundations.texts import Text
@@ -50,7 +50,7 @@ class Priors:
             InputError: unknown causes, or counts that are not whole numbers of 0 or more.
         """
         name = visible(Path(path).as_posix())
-        node = nodes.read_file(Path(path), name)
+        node = parsing.read_file(Path(path), name)
         if not isinstance(node, Table):
             text = Text("write one `cause: count` on each line", "skriv ett `orsak: antal` på varje rad")
             raise InputError([Problem(text, Place(name))])

@@ -12,7 +12,7 @@ from expert.facts.case import Case
 from expert.facts.fact import RawFact
 from expert.facts.reader import STANDARD_INPUT, fact_file_text, facts_in_file, read_fact_text, read_settings
 from expert.facts.vocabulary import Vocabulary
-from expert.foundations.nodes import MAX_BYTES
+from expert.foundations.parsing import MAX_BYTES
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, nearest, shown, visible
 from expert.foundations.texts import Text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expert.facts.vocabulary import PASTED, Value
 from expert.facts.writer import fact_file
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import InputError
 
@@ -112,6 +112,6 @@ def _value(line: str) -> object:
 
 def _parsed(text: str) -> Node | None:
     try:
-        return nodes.parse(text.translate(PASTED), "")
+        return parsing.parse(text.translate(PASTED), "")
     except InputError:
         return None

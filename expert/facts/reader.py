@@ -7,7 +7,7 @@ from pathlib import Path
 
 from expert.facts.fact import Origin, RawFact
 from expert.facts.vocabulary import PASTED
-from expert.foundations import nodes
+from expert.foundations import parsing
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
 from expert.foundations.texts import Text
@@ -34,7 +34,7 @@ def fact_file_text(path: str | Path) -> str:
     Raises:
         InputError: the file cannot be read.
     """
-    return nodes.read_text(Path(path), _name(path))
+    return parsing.read_text(Path(path), _name(path))
 
 
 def facts_in_file(
@@ -65,7 +65,7 @@ def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemLis
     Raises:
         InputError: not text, or not a flat list of facts.
     """
-    return _facts(nodes.decode(data, name), name, problems)
+    return _facts(parsing.decode(data, name), name, problems)
 
 
 def read_settings(
@@ -99,7 +99,7 @@ def _facts(
     text: str, name: str, problems: ProblemList | None, *, as_json: bool = False, may_be_empty: bool = False
 ) -> list[RawFact]:
     noted = ProblemList() if problems is None else problems
-    node = nodes.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
+    node = parsing.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
     if node is None and may_be_empty:
         return []
     if node is None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
-from expert.foundations import content, nodes
+from expert.foundations import content, parsing
 from expert.foundations.compiled import Section, section
 from expert.foundations.problems import ProblemList
 from expert.foundations.sources import Source
@@ -38,7 +38,7 @@ def shipped_vocabulary() -> Vocabulary:
     parts: dict[str, dict[str, Any]] = {"costs": {}, "facts": {}, "sentences": {}}
     for name, read in ((VOCABULARY, read_vocabulary), (SENTENCES, read_sentences)):
         shown = shown_name(name)
-        node = nodes.parse(nodes.decode(files[name], shown), shown, problems=problems)
+        node = parsing.parse(parsing.decode(files[name], shown), shown, problems=problems)
         for part in () if node is None else read(node, problems):
             parts[part.kind][part.id] = part.part
     problems.raise_if_any()
@@ -58,7 +58,7 @@ def shipped_files() -> dict[str, bytes]:
         InputError: one cannot be read.
     """
     return {
-        name: nodes.read_bytes(content.bundled("facts", name), shown_name(name)) for name in (VOCABULARY, SENTENCES)
+        name: parsing.read_bytes(content.bundled("facts", name), shown_name(name)) for name in (VOCABULARY, SENTENCES)
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from expert.facts import vocabulary_files
-from expert.foundations import content, nodes
+from expert.foundations import content, parsing
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, nearest, visible, why_not
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -78,7 +78,7 @@ def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:
             problems.add(Text(f'rename it to "{name[:-4]}"', f"byt namn på den till ”{name[:-4]}”"), place)
         else:
             try:
-                found[relative] = nodes.read_bytes(os.path.join(folder, relative), place.file)
+                found[relative] = parsing.read_bytes(os.path.join(folder, relative), place.file)
             except InputError as error:
                 problems.extend(error.problems)
     _same_id_twice(found, shown, problems)

@@ -9,7 +9,7 @@ from typing import Any
 
 from expert.facts.vocabulary_files import SENTENCES, VOCABULARY
 from expert.facts.vocabulary_reading import adds, read_sentences, read_vocabulary
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, ProblemList
 from expert.foundations.shapes import Written, read_list, read_part, read_table
@@ -78,8 +78,8 @@ def read_file(relative: str, node: Node, problems: ProblemList) -> Iterator[Writ
 
 def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> Node | None:
     try:
-        text = nodes.decode(body, shown)
-        node = nodes.parse(text, shown, as_json=relative.lower().endswith(".json"), problems=problems)
+        text = parsing.decode(body, shown)
+        node = parsing.parse(text, shown, as_json=relative.lower().endswith(".json"), problems=problems)
     except InputError as error:
         problems.extend(error.problems)
         return None

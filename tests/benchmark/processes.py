@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 from tests.benchmark.cases import CHECKOUT, EXAMPLE
 from tests.benchmark.lessons import lesson_processes
 from tests.benchmark.rows import in_turns, say
@@ -130,7 +130,7 @@ def grow(home: Path, python: str) -> int:
 
 def contents(folder: Path) -> dict[str, dict[str, Any]]:
     """The files of a folder of rules, as plain data by their ids."""
-    read: Iterator[dict[str, Any]] = (nodes.plain(nodes.read_file(path)) for path in sorted(folder.iterdir()))
+    read: Iterator[dict[str, Any]] = (nodes.plain(parsing.read_file(path)) for path in sorted(folder.iterdir()))
     return {data["id"]: data for data in read}
 
 

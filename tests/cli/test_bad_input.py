@@ -130,7 +130,7 @@ def test_a_file_that_may_not_be_read_is_told(
     path = file("locked.yaml", GOOD)
     # The rules are read before, so that only the fact file is refused.
     run("diagnose", "--set", "platform=folio")
-    monkeypatch.setattr("expert.foundations.nodes.open", refuse, raising=False)
+    monkeypatch.setattr("expert.foundations.parsing.open", refuse, raising=False)
     assert run("diagnose", path, "--language", "sv") == (
         2, "", f"{path.as_posix()}: det går inte att läsa filen (åtkomst nekad)\n",
     )

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from expert.cli import main
-from expert.foundations import content, nodes
+from expert.foundations import content, nodes, parsing
 from expert.results.diagnosis import Diagnosis
 from expert.rules.folders import FOLDERS
 
@@ -41,7 +41,7 @@ def test_it_is_a_valid_schema_that_names_its_draft(what: str) -> None:
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.name)
 def test_the_fact_files_are_valid(path: Path) -> None:
-    assert errors("facts", nodes.plain(nodes.read_file(path))) == []
+    assert errors("facts", nodes.plain(parsing.read_file(path))) == []
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])
@@ -55,7 +55,7 @@ def test_the_diagnoses_are_valid_and_can_be_read_back(path: Path, language: str)
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_rule_files_are_valid(path: Path) -> None:
-    assert errors("rules", nodes.plain(nodes.read_file(path))) == []
+    assert errors("rules", nodes.plain(parsing.read_file(path))) == []
 
 
 def test_a_file_that_adds_to_a_shipped_part_is_valid() -> None:
@@ -69,7 +69,7 @@ def test_what_is_wrong_is_not_valid() -> None:
     assert errors("facts", {"plattform": "folio"})
     assert errors("facts", {"platform": "foilo"})
     assert errors("result", {"schema": "expert/diagnosis/2"})
-    cause = nodes.plain(nodes.read_file(content.bundled("rules", "causes", "no-card.yaml")))
+    cause = nodes.plain(parsing.read_file(content.bundled("rules", "causes", "no-card.yaml")))
     assert errors("rules", cause) == []
     assert errors("rules", {**cause, "severity": "high"})
     assert errors("rules", {name: part for name, part in cause.items() if name != "sources"})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from expert.facts.case import Case
 from expert.facts.reader import read_fact_text
 from expert.facts.schema import fact_schema
-from expert.foundations import content, nodes
+from expert.foundations import content, nodes, parsing
 from expert.rules.knowledge import KnowledgeBase
 
 VOCABULARY = KnowledgeBase.shipped().vocabulary
@@ -36,7 +36,7 @@ def test_it_knows_every_fact_with_its_question_and_values() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_example_is_valid(path: Path) -> None:
-    assert list(VALIDATOR.iter_errors(nodes.plain(nodes.read_file(path)))) == []
+    assert list(VALIDATOR.iter_errors(nodes.plain(parsing.read_file(path)))) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 from expert.foundations.json_nodes import read_json
 from expert.foundations.nodes import Scalar, Sequence, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList
@@ -20,13 +20,13 @@ from expert.foundations.yaml_nodes import read_yaml
 
 
 def read(text: str, *, as_json: bool = False) -> Any:
-    return nodes.plain(nodes.parse(text, "file", as_json=as_json))
+    return nodes.plain(parsing.parse(text, "file", as_json=as_json))
 
 
 def problems_of(text: str | bytes, *, as_json: bool = False) -> list[str]:
     """What is said about a document, in English."""
     with pytest.raises(InputError) as raised:
-        nodes.parse(nodes.decode(text, "file") if isinstance(text, bytes) else text, "file", as_json=as_json)
+        parsing.parse(parsing.decode(text, "file") if isinstance(text, bytes) else text, "file", as_json=as_json)
     return [problem.in_("en") for problem in raised.value.problems]
 
 
@@ -38,7 +38,7 @@ def problems_of(text: str | bytes, *, as_json: bool = False) -> list[str]:
     ["17.10", "0123", "0o17", "12:30", "2026-01-31", "no", "Yes", "off", "1e3", "0x1F", ".inf", "1_000", "=", "NaN"],
 )
 def test_a_scalar_keeps_the_letters_that_were_typed(typed: str) -> None:
-    node = nodes.parse(f"key: {typed}\n", "file")
+    node = parsing.parse(f"key: {typed}\n", "file")
     assert isinstance(node, Table)
     scalar = node.items["key"]
     assert isinstance(scalar, Scalar)
@@ -61,7 +61,7 @@ def test_true_false_and_whole_numbers_are_read_as_such_and_nothing_else_is() -> 
 
 
 def test_every_node_knows_its_line() -> None:
-    node = nodes.parse("a: 1\n\nb:\n  - x\n  - c: y\n", "file")
+    node = parsing.parse("a: 1\n\nb:\n  - x\n  - c: y\n", "file")
     assert isinstance(node, Table)
     assert node.keys == {"a": Place("file", 1), "b": Place("file", 3)}
     listed = node.items["b"]
@@ -79,7 +79,7 @@ def test_every_node_knows_its_line() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_byte_order_marks_and_the_line_ends_of_every_system_are_read(encoding: str, line_end: str) -> None:
     text = line_end.join(["# en anteckning", "error: Gick inte på åäö 📱", "platform: ios", ""])
-    node = nodes.parse(nodes.decode(text.encode(encoding), "file"), "file")
+    node = parsing.parse(parsing.decode(text.encode(encoding), "file"), "file")
     assert nodes.plain(node) == {"error": "Gick inte på åäö 📱", "platform": "ios"}
     assert isinstance(node, Table)
     assert node.keys["platform"].line == 3
@@ -87,7 +87,7 @@ def test_byte_order_marks_and_the_line_ends_of_every_system_are_read(encoding: s
 
 def test_two_byte_order_marks_as_two_programs_leave_them_are_read() -> None:
     for text in ("platform: ios", '{"platform":\t"ios"}'):
-        assert read(nodes.decode(f"\ufeff\ufeff{text}".encode(), "file")) == {"platform": "ios"}
+        assert read(parsing.decode(f"\ufeff\ufeff{text}".encode(), "file")) == {"platform": "ios"}
 
 
 def test_swedish_in_latin_1_is_told_with_its_line_and_what_to_do() -> None:
@@ -119,7 +119,7 @@ def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: P
     tracemalloc.start()
     try:
         with pytest.raises(InputError, match="larger than 2 MB"):
-            nodes.read_file(path)
+            parsing.read_file(path)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -129,12 +129,12 @@ def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: P
 def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "log.yaml"
     head = b"error: |\n  "
-    path.write_bytes(head + b"x" * (nodes.MAX_BYTES - len(head)))
-    assert len(read(nodes.read_text(path, "log"))["error"]) == nodes.MAX_BYTES - len(head)
+    path.write_bytes(head + b"x" * (parsing.MAX_BYTES - len(head)))
+    assert len(read(parsing.read_text(path, "log"))["error"]) == parsing.MAX_BYTES - len(head)
     with path.open("ab") as stream:
         stream.write(b"x")
     with pytest.raises(InputError, match="larger than"):
-        nodes.read_text(path, "log")
+        parsing.read_text(path, "log")
 
 
 @pytest.mark.parametrize(
@@ -148,16 +148,16 @@ def test_a_file_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch, er
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(nodes, "open", refuse, raising=False)
+    monkeypatch.setattr(parsing, "open", refuse, raising=False)
     with pytest.raises(InputError) as raised:
-        nodes.read_file(Path("locked.yaml"))
+        parsing.read_file(Path("locked.yaml"))
     assert str(raised.value) == f"locked.yaml: {said}"
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     for path, said in ((tmp_path / "no.yaml", "there is no such file"), (tmp_path, "this is a folder")):
         with pytest.raises(InputError, match=said):
-            nodes.read_file(path)
+            parsing.read_file(path)
 
 
 # What is not one well-formed document
@@ -268,7 +268,7 @@ def test_duplicate_keys_of_json_are_told_too() -> None:
 
 def test_a_reader_that_goes_on_gets_the_document_and_the_problems() -> None:
     found = ProblemList()
-    node = nodes.parse("a: 1\na: 2\nb: 3\n", "file", problems=found)
+    node = parsing.parse("a: 1\na: 2\nb: 3\n", "file", problems=found)
     assert nodes.plain(node) == {"a": 1, "b": 3}
     assert [problem.place for problem in found] == [Place("file", 2)]
 
@@ -279,7 +279,7 @@ def test_a_table_or_list_is_no_name() -> None:
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "# only a comment\n", "---\n", "~", "null\n", "\ufeff"])
 def test_an_empty_document_is_nothing(text: str) -> None:
-    assert nodes.parse(text, "file") is None
+    assert parsing.parse(text, "file") is None
 
 
 def test_a_flood_of_problems_is_cut_off() -> None:
@@ -348,7 +348,7 @@ def test_both_readers_find_the_same_in_the_same_lines(value: object, indent: int
 def test_every_part_of_json_knows_its_line(line_end: str) -> None:
     text = line_end.join(["", '{"a"', ":", '"x", "b" : [', "17,", 'null, {"c":', '{}}], "b":1}'])
     found = ProblemList()
-    node = nodes.parse(text, "file", as_json=True, problems=found)
+    node = parsing.parse(text, "file", as_json=True, problems=found)
     assert isinstance(node, Table)
     assert (node.place.line, {key: place.line for key, place in node.keys.items()}) == (2, {"a": 2, "b": 4})
     assert node.items["a"].place.line == 4
@@ -362,7 +362,7 @@ def test_every_part_of_json_knows_its_line(line_end: str) -> None:
 
 def test_what_begins_as_json_and_is_none_is_read_as_yaml_alone() -> None:
     found = ProblemList()
-    assert nodes.plain(nodes.parse('{"a": 1, "a": 2, b: 3}', "file", problems=found)) == {"a": 1, "b": 3}
+    assert nodes.plain(parsing.parse('{"a": 1, "a": 2, b: 3}', "file", problems=found)) == {"a": 1, "b": 3}
     assert len(list(found)) == 1, "what the reader of JSON came across before it gave up is not told twice"
 
 
@@ -372,7 +372,7 @@ def test_what_begins_as_json_and_is_none_is_read_as_yaml_alone() -> None:
 def refused(data: bytes, *, as_json: bool = False) -> tuple[Problem, ...]:
     """What is wrong with the bytes; nothing where they can be read."""
     try:
-        nodes.parse(nodes.decode(data, "file"), "file", as_json=as_json)
+        parsing.parse(parsing.decode(data, "file"), "file", as_json=as_json)
     except InputError as error:
         return error.problems
     return ()

@@ -12,7 +12,7 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, escalate, plan
 from expert.cli.schemas import schema_of
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.folders import FOLDERS
 
@@ -33,12 +33,12 @@ def _errors(what: str, data: Any) -> list[str]:
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_rule_files_are_valid_by_the_schema(path: Path) -> None:
-    assert _errors("rules", nodes.plain(nodes.read_file(path))) == []
+    assert _errors("rules", nodes.plain(parsing.read_file(path))) == []
 
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.stem)
 def test_the_fact_files_are_valid_by_the_schema(path: Path) -> None:
-    assert _errors("facts", nodes.plain(nodes.read_file(path))) == []
+    assert _errors("facts", nodes.plain(parsing.read_file(path))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,7 +75,7 @@ def test_every_rule_file_says_everything_in_both_languages() -> None:
     """A text that is empty, or the same in both languages, was not translated (names and codes are)."""
     same: list[str] = []
     for path in sorted((CHECKOUT / "rules").rglob("*.yaml")):
-        same.extend(f"{path.name}: {text}" for text in _untranslated(nodes.plain(nodes.read_file(path))))
+        same.extend(f"{path.name}: {text}" for text in _untranslated(nodes.plain(parsing.read_file(path))))
     assert [text for text in same if len(text.split()) > 6] == []
 
 

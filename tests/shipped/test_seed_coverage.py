@@ -10,9 +10,9 @@ import pytest
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.engine.rule_cases import run_cases
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 
-ROWS = nodes.plain(nodes.read_file(Path(__file__).with_name("seed_rows.yaml")))
+ROWS = nodes.plain(parsing.read_file(Path(__file__).with_name("seed_rows.yaml")))
 CAUSES = (
     "ios-fault", "personal-devices-blocked", "cname-missing", "previous-user-not-removed", "enrolled-with-other-mdm",
     "no-intune-license", "apns-certificate-missing", "apns-certificate-invalid", "company-portal-outdated",

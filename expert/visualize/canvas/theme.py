@@ -9,7 +9,8 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from expert.foundations import content
-from expert.foundations.nodes import plain, read_file
+from expert.foundations.nodes import plain
+from expert.foundations.parsing import read_file
 
 Lines = Literal["solid", "dashed", "dotted"]
 NO_FILL = "none"

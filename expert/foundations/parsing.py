@@ -1,0 +1,147 @@
+"""Reads YAML and JSON files into nodes.
+
+Size is bounded, and so is nesting; a key that is given twice is told. How YAML is read stands in `yaml_nodes`, how JSON
+is read in `json_nodes`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from expert.foundations.nodes import Node, Scalar
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, why_not
+from expert.foundations.texts import Text
+
+MAX_BYTES = 2_000_000
+
+
+def read_file(path: Path, shown_as: str | None = None) -> Node | None:
+    """Read one YAML or JSON file (JSON by its ending); None when it is empty.
+
+    Raises:
+        InputError: the file cannot be read or is not one well-formed document.
+    """
+    name = shown_as or path.as_posix()
+    return parse(read_text(path, name), name, as_json=path.suffix.lower() == ".json")
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file, checked for size and encoding before anything parses it.
+
+    Raises:
+        InputError: no such file, a folder, too large, not UTF-8.
+    """
+
+    return decode(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path | str, name: str) -> bytes:
+    """The bytes of a file, and never more than one past what `decode` accepts.
+
+    Raises:
+        InputError: no such file, or a folder, or it cannot be read.
+    """
+
+    def refuse(text: Text) -> InputError:
+        return InputError([Problem(text, Place(name))])
+
+    try:
+        with open(path, "rb") as stream:
+            # Room for what is there, and not always for the largest; a pipe says it holds nothing.
+            size = os.fstat(stream.fileno()).st_size or MAX_BYTES
+            return stream.read(min(size, MAX_BYTES) + 1)
+    except FileNotFoundError:
+        raise refuse(Text("there is no such file", "filen finns inte")) from None
+    except OSError as error:
+        # Windows answers a folder with "permission denied".
+        if Path(path).is_dir():
+            raise refuse(_FOLDER) from None
+        reason = why_not(error)
+        raise refuse(
+            Text(f"the file cannot be read ({reason.en})", f"det går inte att läsa filen ({reason.sv})")
+        ) from None
+
+
+_FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
+
+
+def decode(data: bytes, name: str) -> str:
+    """The bytes of one input as text.
+
+    Raises:
+        InputError: too large, binary, or in another encoding than UTF-8 (or UTF-16 with its mark).
+    """
+
+    def refuse(text: Text, line: int | None = None) -> InputError:
+        return InputError([Problem(text, Place(name, line))])
+
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 1_000_000
+        raise refuse(
+            Text(
+                f"larger than {limit} MB; a fact file holds a few lines, so paste only the part of the log "
+                "that shows the error",
+                f"större än {limit} MB; en faktafil är några rader lång, så klistra bara in den del av "
+                "loggen som visar felet",
+            )
+        )
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if encoding != "utf-16" and b"\x00" in data:
+        raise refuse(
+            Text(
+                "this is not a text file; it must be YAML or JSON",
+                "det här är ingen textfil; den ska vara YAML eller JSON",
+            )
+        )
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refuse(
+            Text(
+                "the text is not in UTF-8; save the file again with the encoding UTF-8",
+                "texten är inte i UTF-8; spara filen igen med kodningen UTF-8",
+            ),
+            line,
+        ) from None
+
+
+def parse(
+    text: str, name: str, *, as_json: bool = False, problems: ProblemList | None = None
+) -> Node | None:
+    """Parse one YAML or JSON document; None when there is nothing in it but comments.
+
+    Args:
+        text: the document.
+        name: what to call it in messages.
+        as_json: hold it to JSON's stricter grammar. A text that begins with a brace is read as JSON wherever it is
+            that, and else as YAML.
+        problems: where to note what does not keep the rest from being read (a key given twice, a second
+            document); raised at the end if left out.
+
+    Raises:
+        InputError: bad syntax, anchors, tags, control characters, or too deep.
+    """
+    noted = ProblemList() if problems is None else problems
+    node = _parsed(text.lstrip("\ufeff"), name, as_json, noted)
+    if problems is None:
+        noted.raise_if_any()
+    return None if isinstance(node, Scalar) and node.empty else node
+
+
+def _parsed(text: str, name: str, as_json: bool, problems: ProblemList) -> Node | None:
+    # Each grammar is imported where it is met: a command that is given JSON need not load the reader of YAML.
+    if as_json and text.strip():
+        from expert.foundations.json_nodes import read_json
+
+        return read_json(text, name, problems)
+    if text.lstrip().startswith("{"):
+        from expert.foundations.json_nodes import read_if_json
+
+        node = read_if_json(text, name, problems)
+        if node is not None:
+            return node
+    from expert.foundations.yaml_nodes import read_yaml
+
+    return read_yaml(text, name, problems)
