@@ -16,13 +16,13 @@ from expert.foundations.problems import InputError
 from expert.foundations.sources import Source
 from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
+from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.loader import check_layers
 from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
-from expert.visualize.conditions import Speaker
 from expert.visualize.words import SAFETY, STATUS, VERDICTS, duration
 
 _EXPLAINED_BY = Text("explained by", "förklaras av")
@@ -227,7 +227,7 @@ class _Writer:
         yield from self.remedy(self._knowledge.remedy_of(cause))
 
     def _condition(self, data: ConditionData) -> str:
-        return Speaker(self._knowledge.vocabulary, self._language).phrase(self._knowledge.condition(data))
+        return self.say(ConditionWords(self._knowledge.vocabulary).phrase(self._knowledge.condition(data)))
 
     def _marks(self, safety: Iterable[Safety]) -> str:
         return "".join(f" [{self.say(SAFETY[mark])}]" for mark in safety)

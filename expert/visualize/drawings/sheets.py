@@ -16,10 +16,10 @@ from typing import Protocol
 import networkx
 
 from expert.foundations.texts import Text
+from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
 from expert.visualize.canvas.crossings import Drawn, without_crossings
-from expert.visualize.conditions import Asked, Speaker
 
 _MOST_LINES = 135  # from the top down in each half; with more, a sheet is higher than 841 mm
 _MOST_LINES_UNHALVED = 100  # with more, two halves are nearer to the form of a sheet
@@ -33,7 +33,7 @@ class Branch:
     """One way through the tree from a question to a remedy; causes that the same question decides share its node."""
 
     node: str
-    asked: Asked
+    asked: AskedCondition
     cause: Cause
 
 
@@ -88,9 +88,9 @@ class Heights(Protocol):
 class Sheets:
     """Divides one tree into sheets."""
 
-    def __init__(self, knowledge: KnowledgeBase, speaker: Speaker, heights: Heights) -> None:
+    def __init__(self, knowledge: KnowledgeBase, condition_words: ConditionWords, heights: Heights) -> None:
         self._knowledge = knowledge
-        self._speaker = speaker
+        self._condition_words = condition_words
         self._heights = heights
         # What was worked out before: whether symptoms fit is tried for many of them together.
         self._branches: dict[str, Branch] = {}
@@ -147,7 +147,7 @@ class Sheets:
 
     def _branch(self, cause: Cause) -> Branch:
         if cause.id not in self._branches:
-            asked = self._speaker.asked(self._knowledge.condition(cause.confirmed_when))
+            asked = self._condition_words.asked(self._knowledge.condition(cause.confirmed_when))
             self._branches[cause.id] = Branch(f"question-{asked.fact or cause.id}", asked, cause)
         return self._branches[cause.id]
 

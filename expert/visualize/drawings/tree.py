@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from expert.foundations.texts import Language, Text, spoken
+from expert.rules.condition_words import ConditionWords, ListedPart
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Step, Symptom
@@ -16,7 +17,6 @@ from expert.rules.way_steps import steps_of
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph, stacked
 from expert.visualize.canvas.theme import theme
-from expert.visualize.conditions import Speaker
 from expert.visualize.drawings.boxes import box_of_ways, message_rows
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
 from expert.visualize.views import drawn
@@ -90,8 +90,8 @@ class _Poster:
     def __init__(self, knowledge: KnowledgeBase, language: Language) -> None:
         self._knowledge = knowledge
         self._language: Language = language
-        self._speaker = Speaker(knowledge.vocabulary, language)
-        self._sheets = Sheets(knowledge, self._speaker, self)
+        self._condition_words = ConditionWords(knowledge.vocabulary)
+        self._sheets = Sheets(knowledge, self._condition_words, self)
 
     def divided(self, symptoms: list[Symptom], title: Text) -> Graph:
         """The tree of these symptoms on one sheet, or on several below each other."""
@@ -145,7 +145,7 @@ class _Poster:
             node = self._put(graph, f"cause-{branch.cause.id}", self._cause(branch, branches), across)
             above = self._remedy_node(graph, branch.cause, above)
             self._put(graph, above, self._remedy(self._knowledge.remedy_of(branch.cause)), across)
-            add_line(graph, question, node, Line("answers", branch.asked.answer, level=True))
+            add_line(graph, question, node, Line("answers", self._say(branch.asked.answer), level=True))
             add_line(graph, node, above, Line("remedied_by", level=True))
         return above
 
@@ -166,7 +166,7 @@ class _Poster:
         self._put(graph, node, self._reference(first, note), across)
 
     def _reference(self, branch: Branch, note: str) -> Box:
-        return Box(kind="question", column=_QUESTION, title=branch.asked.title, note=note)
+        return Box(kind="question", column=_QUESTION, title=self._say(branch.asked.title), note=note)
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
         return Sheet(
@@ -192,8 +192,12 @@ class _Poster:
         return Box(kind="tree_symptom", column=_SYMPTOM, title=self._say(symptom.title), name=symptom.id)
 
     def _question(self, branch: Branch, branches: list[Branch]) -> Box:
-        rows = tuple(Row(f"{row.label}: {row.text}" if row.label else row.text) for row in branch.asked.rows)
-        return Box(kind="question", column=_QUESTION, title=branch.asked.title, rows=rows)
+        listed = map(self._row, branch.asked.parts)
+        rows = tuple(Row(f"{row.label}: {row.text}" if row.label else row.text) for row in listed)
+        return Box(kind="question", column=_QUESTION, title=self._say(branch.asked.title), rows=rows)
+
+    def _row(self, part: ListedPart) -> Row:
+        return Row(self._say(part.text), self._say(part.label) if part.label else "")
 
     def _cause(self, branch: Branch, branches: list[Branch]) -> Box:
         cause = branch.cause
@@ -259,7 +263,8 @@ class _Slide(_Poster):
         conditions = _conditions(branches)
         note = words.capital(self._only_if(conditions[0])) if len(conditions) == 1 else ""
         asked = branch.asked
-        return Box(kind="question", column=_QUESTION, title=asked.title, rows=asked.rows, note=note)
+        rows = tuple(map(self._row, asked.parts))
+        return Box(kind="question", column=_QUESTION, title=self._say(asked.title), rows=rows, note=note)
 
     def _only_if(self, data: ConditionData | None) -> str:
         """Where a cause can be at all, unless the symptom says the same."""
@@ -268,7 +273,7 @@ class _Slide(_Poster):
     def _condition(self, data: ConditionData | None) -> str:
         if data is None:
             return ""
-        phrase = self._speaker.phrase(self._knowledge.condition(data))
+        phrase = self._condition_words.phrase(self._knowledge.condition(data))
         return self._say(words.ONLY_IF.format(condition=phrase))
 
     def _remedy(self, remedy: Remedy) -> Box:

@@ -8,11 +8,11 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.foundations.texts import LANGUAGES, Language
+from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import parse
 from expert.teach import question_ladder
-from expert.visualize.canvas.graph import Graph, Row, box_of, boxes, lines, parts_of, sheet_of
+from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, parts_of, sheet_of
 from expert.visualize.canvas.theme import theme
-from expert.visualize.conditions import Speaker
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.tree import tree_graph, ways_box
 from tests.visualize.sizes import crossed, size_of
@@ -175,25 +175,25 @@ CONDITIONS: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("data", "said"), CONDITIONS)
 def test_conditions_in_words(knowledge: KnowledgeBase, data: dict[str, Any], said: str) -> None:
-    speaker = Speaker(knowledge.vocabulary, "en")
-    assert speaker.phrase(parse(data, knowledge.vocabulary)) == said
+    assert ConditionWords(knowledge.vocabulary).phrase(parse(data, knowledge.vocabulary)).en == said
 
 
 def test_several_facts_become_a_checklist(knowledge: KnowledgeBase) -> None:
     condition = parse({"code_required": True, "plan_assigned": False}, knowledge.vocabulary)
-    asked = Speaker(knowledge.vocabulary, "sv").asked(condition)
+    asked = ConditionWords(knowledge.vocabulary).asked(condition)
     assert asked.fact is None
-    assert (asked.title, asked.answer) == ("Stämmer allt detta?", "ja")
-    assert [row.text for row in asked.rows] == ["ja", "nej"]
+    assert (asked.title.sv, asked.answer.sv) == ("Stämmer allt detta?", "ja")
+    assert [part.text.sv for part in asked.parts] == ["ja", "nej"]
 
 
 def test_alternatives_in_a_checklist_stand_below_each_other(knowledge: KnowledgeBase) -> None:
     either = {"any": [{"model": "blocked"}, {"private_readers": "blocked"}]}
-    asked = Speaker(knowledge.vocabulary, "en").asked(parse({"code_required": True, **either}, knowledge.vocabulary))
-    assert asked.rows[1:] == (
-        Row("The reader's model: blocked", "either"),
-        Row("Private readers: blocked", "or"),
-    )
+    condition = parse({"code_required": True, **either}, knowledge.vocabulary)
+    asked = ConditionWords(knowledge.vocabulary).asked(condition)
+    assert [(part.label and part.label.en, part.text.en) for part in asked.parts[1:]] == [
+        ("either", "The reader's model: blocked"),
+        ("or", "Private readers: blocked"),
+    ]
 
 
 def test_a_remedy_bears_the_mark_of_wiping_only_where_enrolling_again_always_takes_it(
