@@ -41,4 +41,4 @@ def test_knowledge_can_be_handed_to_another_process() -> None:
     there = pickle.loads(pickle.dumps(here))
     assert diagnose(case, there) == diagnosis
     assert there.written == here.written
-    assert not there.explaining or there.explaining == here.explaining
+    assert there.explaining == here.explaining

@@ -7,7 +7,7 @@ from typing import Literal
 
 from expert.foundations.terms import Verdict
 from expert.planning.planner import plan
-from expert.results.diagnosis import CauseFound, Diagnosis, FactValue
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, require_diagnosis
 from expert.results.difference import Difference, FactChange, VerdictChange, WorkChange
 from expert.results.document import trusted
 
@@ -32,9 +32,7 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
         TypeError: one of them is no diagnosis.
         ValueError: the first was stored in another language and without its words in that of the second.
     """
-    for one in (before, after):
-        if not isinstance(one, Diagnosis):
-            raise TypeError(f"compare takes two diagnoses, not {type(one).__name__}; make one with diagnose(case)")
+    require_diagnosis("compare takes two diagnoses", before, after)
     before = before.in_(after.language)
     old, new = ({symptom.id: symptom.title for symptom in d.symptoms} for d in (before, after))
     work_before, work_after = plan(before), plan(after)

@@ -12,7 +12,7 @@ from expert.planning import plan_phrases as phrases
 from expert.planning.steps import Work
 from expert.planning.ways import gravest, steps_for
 from expert.planning.worklist import Job, Phase, Task, longest_wait
-from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question
+from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question, require_diagnosis
 from expert.results.document import trusted, with_
 from expert.results.plan import (
     Check,
@@ -57,8 +57,7 @@ def plan(diagnosis: Diagnosis) -> Plan:
     Raises:
         TypeError: it is no diagnosis.
     """
-    if not isinstance(diagnosis, Diagnosis):
-        raise TypeError(f"plan takes a Diagnosis, not {type(diagnosis).__name__}; make one with diagnose(case)")
+    require_diagnosis("plan takes a Diagnosis", diagnosis)
     return _Planner(diagnosis).plan()
 
 

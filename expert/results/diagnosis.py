@@ -512,3 +512,18 @@ class Diagnosis(Document):
             return self.to_svg()
         except NoGraphviz:
             return None
+
+
+def require_diagnosis(wanted: str, *given: object) -> None:
+    """See to it that somebody gave diagnoses, and not the cases that they are made of.
+
+    Args:
+        wanted: what the function takes, for the message.
+        given: what it was given.
+
+    Raises:
+        TypeError: one of them is something else.
+    """
+    for one in given:
+        if not isinstance(one, Diagnosis):
+            raise TypeError(f"{wanted}, not {type(one).__name__}; make one with diagnose(case)")

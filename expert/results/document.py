@@ -67,10 +67,10 @@ class Document(Part):
 
     def to_data(self) -> dict[str, Any]:
         """The document as plain data: dictionaries, lists and values, its sentences in its language."""
-        data = _as_data(self)
+        data: dict[str, Any] = _as_data(self)
         for name in self._derived:
             data[name] = _as_data(getattr(self, name))
-        return dict(data)
+        return data
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The document as JSON; `from_json` reads it back.
@@ -229,12 +229,8 @@ def _as_data(value: Any) -> Any:
     return value
 
 
-def with_(part: _Part, **changed: Any) -> _Part:
+def with_(part: _Part, /, **changed: Any) -> _Part:
     """A part with some of its fields changed; as `trusted`, for values of the right types."""
-    return _with(part, changed)
-
-
-def _with(part: _Part, changed: dict[str, Any]) -> _Part:
     made = object.__new__(type(part))
     _fill(made, {**part.__dict__, **changed}, part.__pydantic_fields_set__)
     return made
@@ -251,7 +247,7 @@ def _said_in(value: Any, language: Language) -> Any:
         contents = {name: _said_in(part, language) for name, part in value.__dict__.items()}
         if isinstance(value, Document):
             contents["language"] = language
-        return value if _same(contents.values(), value.__dict__.values()) else _with(value, contents)
+        return value if _same(contents.values(), value.__dict__.values()) else with_(value, **contents)
     if isinstance(value, dict):
         said = {name: _said_in(part, language) for name, part in value.items()}
         return value if _same(said.values(), value.values()) else said
@@ -289,9 +285,9 @@ def _with_words(value: Any, words: Any, language: Language, other: Language) -> 
         return type(value)(_with_words(*pair, language, other) for pair in zip(value, words, strict=True))
     if isinstance(words, dict) and isinstance(value, Part):
         names = {alias: name for name, alias in _names(type(value)).items()}
-        return _with(value, {
-            names[alias]: _with_words(getattr(value, names[alias]), part, language, other)
-            for alias, part in words.items() if alias in names
+        changed = {names[alias]: part for alias, part in words.items() if alias in names}
+        return with_(value, **{
+            name: _with_words(getattr(value, name), part, language, other) for name, part in changed.items()
         })
     if isinstance(words, dict) and isinstance(value, dict):
         return {name: _with_words(part, words.get(name), language, other) for name, part in value.items()}
