@@ -29,7 +29,7 @@ CHECKOUT = TESTS.parent
 KNOWLEDGE = TESTS / "knowledge"
 SHIPPED = TESTS / "shipped"
 _read_vocabulary = vocabulary_files.shipped_vocabulary.__wrapped__
-OF_FACTS = ("vocabulary.yaml", "sentences.yaml")
+OF_FACTS = ("vocabulary.yaml", "sentences.yaml", "in_text.yaml")
 
 
 def _tree() -> Path:

@@ -9,12 +9,12 @@ from expert.facts.vocabulary import Value
 from expert.foundations.problems import Place
 from expert.foundations.records import Record
 
-OriginKind = Literal["file", "set", "api", "today"]
+OriginKind = Literal["file", "set", "api", "today", "text"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Origin(Record):
-    """Where a fact came from: a line of a file, `--set`, the API, or today's date."""
+    """Where a fact came from: a line of a file, `--set`, the API, the text of a message, or today's date."""
 
     kind: OriginKind
     place: Place | None = None

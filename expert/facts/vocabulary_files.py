@@ -12,9 +12,9 @@ from expert.foundations.problems import ProblemList
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
 
-VOCABULARY, SENTENCES = "vocabulary.yaml", "sentences.yaml"
+VOCABULARY, SENTENCES, IN_TEXT = "vocabulary.yaml", "sentences.yaml", "in_text.yaml"
 SECTION = "vocabulary"
-SOURCES = ("facts/vocabulary.yaml", "facts/sentences.yaml")
+SOURCES = ("facts/vocabulary.yaml", "facts/sentences.yaml", "facts/in_text.yaml")
 """What the vocabulary is called in the compiled copy."""
 
 KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
@@ -52,13 +52,14 @@ def section_of(vocabulary: Vocabulary) -> Section:
 
 
 def shipped_files() -> dict[str, bytes]:
-    """The bytes of the two shipped files by their names.
+    """The bytes of the shipped files of the vocabulary by their names.
 
     Raises:
         InputError: one cannot be read.
     """
     return {
-        name: parsing.read_bytes(content.bundled("facts", name), shown_name(name)) for name in (VOCABULARY, SENTENCES)
+        name: parsing.read_bytes(content.bundled("facts", name), shown_name(name))
+        for name in (VOCABULARY, SENTENCES, IN_TEXT)
     }
 
 

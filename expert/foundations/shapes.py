@@ -48,10 +48,15 @@ def read_part(kind: type[T], node: Node, problems: ProblemList, given: Mapping[s
         node: the part, as it was read.
         problems: where to note what is wrong.
         given: fields that do not stand in the part, such as its name where that is the key of a table.
+
+    A class may have an `arranged` that takes the data as it was written and gives it as its fields want it.
     """
     from pydantic import ValidationError
 
     data = nodes.plain(node)
+    arranged = getattr(kind, "arranged", None)
+    if arranged is not None:
+        data = arranged(data)
     if given is not None and isinstance(data, dict):
         data = {**data, **given}
     try:

@@ -19,8 +19,12 @@ from expert.foundations.texts import Language
 from expert.results.document import Document, Part
 
 Outcome = Literal[
-    "confirmed", "likely", "possible", "contradictory", "incomplete", "unrecognized", "out_of_scope"
+    "confirmed", "likely", "possible", "contradictory", "obstacle", "solved", "incomplete", "unrecognized",
+    "out_of_scope",
 ]
+Layer = Literal["code", "exact", "tolerant", "named_otherwise", "behavior"]
+"""How a symptom was recognized: by an error code; by a documented wording, letter for letter; by one nearly so; by what
+people call it; by what happens."""
 NodeKind = Literal["fact", "derived_fact", "unknown_fact", "symptom", "cause", "remedy"]
 EdgeKind = Literal[
     "recognizes", "derives", "explains", "examines", "proves", "suggests", "may_explain", "rules_out", "remedied_by"
@@ -115,13 +119,17 @@ class SymptomFound(Part):
 
     Attributes:
         matched: the span of the text that was recognized, or the behavior.
-        score: 1.0 for an exact wording.
+        score: how sure that is: 1.0 for a code or an exact wording.
+        layer: how it was recognized.
+        general: it says little, and counts only because no other symptom is recognized.
     """
 
     id: str
     title: str
     matched: str
     score: float
+    layer: Layer = "exact"
+    general: bool = False
     sources: tuple[SourceOf, ...] = ()
     notes: tuple[NoteOf, ...] = ()
 
@@ -132,12 +140,68 @@ class PartialMatch(Part):
     Attributes:
         found: the part of the text that fits.
         needed: the rest of the message.
+        causes: what would then explain it: the titles by the ids.
     """
 
     symptom: str
     title: str
     found: str
     needed: tuple[str, ...]
+    causes: dict[str, str] = Field(default_factory=dict)
+
+
+class Reminder(Part):
+    """A symptom that the text reminds of, to be asked about; it is no finding.
+
+    Attributes:
+        found: the part of the text that reminds of it.
+        wording: the message or behavior that it could have been.
+        score: how near it comes, from 0 to 1.
+    """
+
+    symptom: str
+    title: str
+    found: str
+    wording: str
+    score: float
+
+
+class TextFact(Part):
+    """A fact that was read from the case's text.
+
+    Attributes:
+        fact: its name.
+        value: its value.
+        title: the fact in words.
+        words: the value in words.
+        span: the part of the text that gives it away.
+        used: whether the case is judged by it; not where somebody gave another value.
+    """
+
+    fact: str
+    value: Any
+    title: str
+    words: str
+    span: str
+    used: bool = True
+
+
+class Elsewhere(Part):
+    """Whose a case is that is none for this system.
+
+    Attributes:
+        rule: the rule that says so.
+        what: what it is.
+        whose: whose it is, and what to do there.
+        links: where to go.
+        found: the part of the text that shows it.
+    """
+
+    rule: str
+    what: str
+    whose: str | None = None
+    links: tuple[LinkTo, ...] = ()
+    found: str | None = None
 
 
 class GridOf(Part):
@@ -278,6 +342,9 @@ class CauseFound(Part):
         kind: `wait` when nothing is at fault and it only takes time.
         named: a recognized message names it.
         superseded: no source that still stands names it.
+        supported: facts speak for it: a part of its condition is known to hold, or all that it applies to.
+        only_left: every other candidate of one of its symptoms is ruled out.
+        disputed: the verdict rests on facts that contradict each other or cannot be true together.
     """
 
     id: str
@@ -293,6 +360,9 @@ class CauseFound(Part):
     superseded: bool = False
     notes: tuple[NoteOf, ...] = ()
     undecided: tuple[str, ...] = ()
+    supported: bool = False
+    only_left: bool = False
+    disputed: bool = False
 
 
 class PlanStep(Part):
@@ -332,14 +402,19 @@ class PlanStep(Part):
     verify: str | None = None
 
 
-NoticeKind = Literal["today", "elsewhere", "unread", "superseded", "only_some", "harm", "other"]
+NoticeKind = Literal[
+    "today", "elsewhere", "unread", "superseded", "only_some", "harm", "other", "unexplained", "obstacle", "reach",
+    "language", "held_back",
+]
 
 
 class Notice(Part):
     """Something that a reader of the diagnosis must know before acting on it.
 
     Attributes:
-        kind: the day of observation was taken from the calendar; a symptom is known, but not of this kind of
+        kind: a message that nothing explains; something else stands in the way; how many are concerned speaks for or
+            against some causes; a text is in a language that is not known here; steps are held back until their cause
+            is proven. Further: the day of observation was taken from the calendar; a symptom is known, but not of this kind of
             enrollment; a text is not recognized; a cause rests on replaced documentation; a cause is proven, but
             only if a condition holds that is not known to; a way of a remedy is withheld for its harm. `other` is what
             a document of version 0.2 or earlier warned of, which did not say its kind.
@@ -357,14 +432,16 @@ class Notice(Part):
     option: str | None = None
 
 
-ConflictKind = Literal["values", "message"]
+ConflictKind = Literal["values", "message", "cause", "impossible", "text"]
 
 
 class Conflict(Part):
     """Two things that cannot both be true; neither is preferred silently.
 
     Attributes:
-        kind: a fact has several values, or a message names a cause that the facts exclude.
+        kind: a fact has several values; a message names a cause that the facts exclude; facts prove a cause and
+            exclude it; facts cannot be true together; the text says otherwise than a fact that was given.
+        decides: whether the outcome rests on it.
     """
 
     kind: ConflictKind
@@ -372,6 +449,7 @@ class Conflict(Part):
     facts: tuple[FactValue, ...]
     symptom: str | None = None
     cause: str | None = None
+    decides: bool = False
 
 
 class DerivationNode(Part):
@@ -419,6 +497,11 @@ class Diagnosis(Document):
         questions: what to find out next, the cheapest first.
         plan: what to do, the safest first.
         notices: what to know before acting on it; `warnings` are their sentences.
+        obstacles: causes that stop an enrollment by themselves and are proven, though no recognized symptom leads to
+            them.
+        reminds_of: symptoms that the text reminds of, to be asked about.
+        read_from_text: facts that were read from the text.
+        elsewhere: whose the case is, where it is out of scope.
         could_be: for an incomplete text, the symptoms that it would fit.
         collect: for a case that nothing explains, what to check and collect before escalating.
         help: where to ask on, for the same cases.
@@ -439,6 +522,10 @@ class Diagnosis(Document):
     plan: tuple[PlanStep, ...]
     conflicts: tuple[Conflict, ...]
     notices: tuple[Notice, ...]
+    obstacles: tuple[CauseFound, ...] = ()
+    reminds_of: tuple[Reminder, ...] = ()
+    read_from_text: tuple[TextFact, ...] = ()
+    elsewhere: Elsewhere | None = None
     could_be: tuple[PartialMatch, ...] = ()
     collect: tuple[NoteOf, ...] = ()
     help: tuple[LinkTo, ...] = ()

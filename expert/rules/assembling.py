@@ -22,7 +22,8 @@ from expert.rules.reading import ReadFolder
 
 Path = tuple[str | int, ...]
 
-_KINDS = (*FOLDERS, "documents", "topics", "scope", "impossible", "escalation", "costs", "facts", "sentences")
+_KINDS = (*FOLDERS, "documents", "topics", "scope", "solved", "impossible", "escalation", "costs", "facts", "sentences",
+          "in_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,9 @@ class Assembly:
         """An assembly to lay folders on what is known already."""
         vocabulary = knowledge.vocabulary
         parts: dict[str, dict[str, Any]] = {
-            **{kind: dict(getattr(knowledge, kind)) for kind in (*FOLDERS, "documents", "topics")},
+            **{kind: dict(getattr(knowledge, kind)) for kind in (*FOLDERS, "documents", "topics", "in_text")},
             "scope": {rule.id: rule for rule in knowledge.scope},
+            "solved": {rule.id: rule for rule in knowledge.solved},
             "impossible": {rule.id: rule for rule in knowledge.impossible},
             "escalation": {"": knowledge.escalation},
             "costs": dict(vocabulary.costs),
@@ -213,9 +215,11 @@ class Assembly:
             steps=parts["steps"],
             derivations=parts["derivations"],
             scope=tuple(self.parts["scope"].values()),
+            solved=tuple(self.parts["solved"].values()),
             escalation=self.parts["escalation"].get("", Escalation(())),
             impossible=tuple(self.parts["impossible"].values()),
             topics=self.parts["topics"],
+            in_text=self.parts["in_text"],
             extra=extra,
             written=written if extra else {},
         )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from expert.facts.vocabulary_reading import AddedToFact
 from expert.foundations.sources import Source
-from expert.rules.models import Explains, Link, Message, Note, RuleCase
+from expert.rules.models import Explains, Link, Message, Note, Phrase, RuleCase, with_further_languages
 
 T = TypeVar("T")
 _STRICT = {"extra": "forbid"}
@@ -23,7 +23,13 @@ class AddedToSymptom:
     id: str
     add_sources: tuple[Source, ...]
     add_messages: tuple[Message, ...] = ()
+    add_phrases: tuple[Phrase, ...] = ()
     add_notes: tuple[Note, ...] = ()
+
+    @staticmethod
+    def arranged(data: Any) -> Any:
+        """What was written, with wordings in further languages put together."""
+        return with_further_languages(data, "add_messages")
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,9 @@ class Overrides:
     facts: tuple[str, ...] = ()
     costs: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    in_text: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    solved: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
     escalation: bool = False
 

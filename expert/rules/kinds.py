@@ -17,10 +17,12 @@ _NONE: Mapping[str, Text] = {
     "documents": Text("document", "inget dokument"),
     "topics": Text("topic", "inget ämne"),
     "scope": Text("rule of scope", "ingen avgränsningsregel"),
+    "solved": Text("rule of what is solved", "ingen regel för vad som är löst"),
     "impossible": Text("impossibility", "ingen omöjlighet"),
     "costs": Text("cost", "ingen kostnad"),
     "facts": Text("fact", "inget faktum"),
     "sentences": Text("fact with sentences", "inget faktum med meningar"),
+    "in_text": Text("fact that is read from texts", "inget faktum som läses ur texter"),
 }
 _THE: Mapping[str, Text] = {
     "symptoms": Text("the symptom", "symptomet"),
@@ -31,10 +33,12 @@ _THE: Mapping[str, Text] = {
     "documents": Text("the document", "dokumentet"),
     "topics": Text("the topic", "ämnet"),
     "scope": Text("the rule of scope", "avgränsningsregeln"),
+    "solved": Text("the rule of what is solved", "regeln för vad som är löst"),
     "impossible": Text("the impossibility", "omöjligheten"),
     "costs": Text("the cost", "kostnaden"),
     "facts": Text("the fact", "faktumet"),
     "sentences": Text("the sentences about", "meningarna om"),
+    "in_text": Text("how texts give away", "hur texter röjer"),
     "escalation": Text("what to collect before escalating", "det som ska samlas in före eskalering"),
 }
 _NEW_FACT = Text(" (a new fact is defined in vocabulary.yaml)", " (ett nytt faktum definieras i vocabulary.yaml)")

@@ -19,9 +19,11 @@ from expert.rules.models import (
     Cause,
     Derivation,
     Escalation,
+    FactInText,
     Impossible,
     Remedy,
     ScopeRule,
+    Solved,
     Step,
     Symptom,
 )
@@ -71,7 +73,9 @@ class KnowledgeBase:
         version: the version of the shipped knowledge, or that of a rule folder which names its own.
         digest: `sha256:…` over every file it was read from.
         impossible: what cannot be true of one case.
+        solved: what shows that a case is solved.
         topics: what symptoms are about, by id, in the order to show them in.
+        in_text: how texts give facts away, by the facts.
         extra: the names of the rule folders that it was read from, besides the shipped ones.
         written: where the parts are written that those folders say or add to.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
@@ -90,7 +94,9 @@ class KnowledgeBase:
     scope: tuple[ScopeRule, ...]
     escalation: Escalation
     impossible: tuple[Impossible, ...] = ()
+    solved: tuple[Solved, ...] = ()
     topics: Mapping[str, Text] = field(default_factory=dict)
+    in_text: Mapping[str, FactInText] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
     written: Mapping[PartId, WrittenIn] = field(default_factory=dict, repr=False)
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
@@ -304,6 +310,7 @@ def _shipped_file(kind: str, name: str) -> WrittenIn:
 _ONE_FILE_EACH = ("symptoms", "causes", "remedies", "steps", "derivations")
 _FILES_OF_MANY = {
     "facts": "facts/vocabulary.yaml", "costs": "facts/vocabulary.yaml", "sentences": "facts/sentences.yaml",
+    "in_text": "facts/in_text.yaml",
 }  # fmt: skip
 
 

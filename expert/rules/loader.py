@@ -21,9 +21,10 @@ from expert.rules.knowledge import KnowledgeBase
 
 _SECTION = "rules"
 _KINDS: tuple[type[Any], ...] = (
-    Document, Source, Text, models.Cause, models.Derivation, models.Escalation, models.Explains, models.Grid,
-    models.Harm, models.Impossible, models.Link, models.Message, models.Note, models.Option, models.Preparation,
-    models.Remedy, models.RuleCase, models.ScopeRule, models.SharedStep, models.Step, models.Symptom,
+    Document, Source, Text, models.Cause, models.Code, models.Derivation, models.Escalation, models.Explains, models.Grid,
+    models.FactInText, models.Harm, models.Impossible, models.InText, models.Link, models.Message, models.Note, models.OnlyWith, models.Option,
+    models.Phrase, models.Preparation, models.Remedy, models.RuleCase, models.ScopeRule, models.SharedStep,
+    models.Solved, models.Step, models.Symptom,
 )  # fmt: skip
 
 
@@ -101,8 +102,8 @@ def compile_shipped() -> bytes:
 
 
 def _folded(knowledge: KnowledgeBase) -> Section:
-    tables = {kind: getattr(knowledge, kind) for kind in (*FOLDERS, "documents", "topics")}
-    lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "impossible")}
+    tables = {kind: getattr(knowledge, kind) for kind in (*FOLDERS, "documents", "topics", "in_text")}
+    lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "solved", "impossible")}
     explaining = {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms}
     plain = {"version": knowledge.version, "explaining": explaining}
     tables = {**tables, **lists, "escalation": {"": knowledge.escalation}}
@@ -116,10 +117,12 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
         digest=compiled.digest,
         vocabulary=shipped_vocabulary(),
         scope=tuple(tables["scope"].values()),
+        solved=tuple(tables["solved"].values()),
         impossible=tuple(tables["impossible"].values()),
         escalation=tables["escalation"][""],
         documents=tables["documents"],
         topics=tables["topics"],
+        in_text=tables["in_text"],
         symptoms=tables["symptoms"],
         causes=tables["causes"],
         remedies=tables["remedies"],

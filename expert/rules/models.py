@@ -6,6 +6,7 @@ and are parsed, against the vocabulary, by the knowledge base.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Any, Literal
 from expert.foundations.records import Record
 from expert.foundations.sources import Source, Status
 from expert.foundations.terms import Safety, Verdict
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.conditions import ConditionData
 
 _STRICT = {"extra": "forbid"}
@@ -159,28 +160,94 @@ class Remedy(Record):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Message(Record):
-    """One exact wording of a symptom, in either or both languages.
+class Code(Record):
+    """An error code. A number alone says little, for two domains can use the same."""
+
+    __pydantic_config__ = _STRICT
+    domain: str
+    number: int
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OnlyWith(Record):
+    """What makes a line specific that other things write too.
 
     Attributes:
+        texts: one of these stands in the same text.
+        when: or the text is nothing but that line, and this holds of the case.
+    """
+
+    __pydantic_config__ = _STRICT
+    texts: tuple[str, ...]
+    when: ConditionData | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Message(Record):
+    """One exact wording of a symptom, in either or both languages or in others, or its code.
+
+    Attributes:
+        other: wordings in further languages, by their codes; in a file they stand beside `en` and `sv`.
+        code: the error code that stands for the message.
         tells: facts that the wording itself states.
+        must: by language, the words that carry the meaning, as a pattern (`expert/rules/patterns.py`). A text in
+            which they stand, and nearly all else of the wording, is taken for the message though it is not letter for
+            letter; without them, all words of the wording but the small ones are needed.
+        only_with: what makes it specific, for a line that other things write too.
     """
 
     __pydantic_config__ = _STRICT
     en: str | None = None
     sv: str | None = None
+    other: dict[str, str] = field(default_factory=dict)
+    code: Code | None = None
     kind: Literal["message", "code", "log"] = "message"
     tells: dict[str, Any] = field(default_factory=dict)
+    must: dict[str, str] = field(default_factory=dict)
+    only_with: OnlyWith | None = None
     seed: tuple[str, ...] = ()
 
     @property
     def text(self) -> Text:
         """The message for a reader, in each language where that wording is known."""
-        return Text(self.en or self.sv or "", self.sv or self.en or "")
+        code = "" if self.code is None else f"{self.code.domain} {self.code.number}"
+        return Text(self.en or self.sv or code, self.sv or self.en or code)
 
     def wordings(self) -> tuple[str, ...]:
         """The wordings that there are."""
-        return tuple(wording for wording in (self.en, self.sv) if wording is not None)
+        return tuple(wording for wording in (self.en, self.sv, *self.other.values()) if wording is not None)
+
+
+def with_further_languages(data: Any, field_name: str) -> Any:
+    """Messages as they were written (`de: …` beside `en: …`), with what is in other languages under `other`."""
+    if not isinstance(data, dict) or not isinstance(data.get(field_name), (list, tuple)):
+        return data
+    return {**data, field_name: [_with_further_languages(message) for message in data[field_name]]}
+
+
+_A_LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+def _with_further_languages(message: Any) -> Any:
+    if not isinstance(message, dict):
+        return message
+    names = {name for name in message if _A_LANGUAGE.fullmatch(str(name)) and name not in LANGUAGES}
+    rest = {name: value for name, value in message.items() if name not in names}
+    other = {name: message[name] for name in message if name in names}
+    return {**rest, "other": {**rest.get("other", {}), **other}} if other else message
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Phrase(Record):
+    """What people call something, as a pattern (`expert/rules/patterns.py`) in either or both languages."""
+
+    __pydantic_config__ = _STRICT
+    en: str | None = None
+    sv: str | None = None
+
+
+Stage = Literal["before_sign_in", "sign_in", "configuration", "profile", "registration", "after_enrollment"]
+"""Where on its way an enrollment stands."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -192,6 +259,10 @@ class Symptom(Record):
         messages: exact wordings that are recognized.
         recognized_when: for a behavior, the condition that recognizes it.
         applies_when: the symptom is not recognized where this is known to fail.
+        phrases: what people call it who do not give its message.
+        general: it says too little to stand beside another: it counts only where no other symptom is recognized.
+        stage: where on the way of an enrollment it shows itself.
+        any_cause: every cause that stops an enrollment by itself is a candidate, besides those that name the symptom.
         order: its place in the seed, for sorting; symptoms beyond the seed come after.
         topic: what it is about, one of `topics.yaml`; the poster is divided by it.
     """
@@ -205,8 +276,17 @@ class Symptom(Record):
     recognized_when: ConditionData | None = None
     applies_when: ConditionData | None = None
     notes: tuple[Note, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    general: bool = False
+    stage: Stage | None = None
+    any_cause: bool = False
     order: int = 1000
     topic: str | None = None
+
+    @staticmethod
+    def arranged(data: Any) -> Any:
+        """What was written, with wordings in further languages put together."""
+        return with_further_languages(data, "messages")
 
     def shown_in(self, language: Language) -> tuple[str, ...]:
         """The messages that a user sees in a language; none that another one holds whole.
@@ -253,6 +333,9 @@ class Cause(Record):
         confirmed_when: proves it.
         ruled_out_when: excludes it; the failing of `confirmed_when` if left out.
         remedy: the id of a remedy, or the remedy itself.
+        stops_enrollment: whether it alone stops an enrollment, whatever is seen: always, never, or under a condition,
+            such as of which methods.
+        reach: whom it concerns: one device, one user, or all of the tenant; None where that is not certain.
     """
 
     __pydantic_config__ = _STRICT
@@ -266,6 +349,8 @@ class Cause(Record):
     kind: Literal["fault", "wait"] = "fault"
     applies_when: ConditionData | None = None
     ruled_out_when: ConditionData | None = None
+    stops_enrollment: bool | ConditionData = False
+    reach: Literal["device", "user", "tenant"] | None = None
     notes: tuple[Note, ...] = ()
 
     def links(self) -> Iterator[Explains]:
@@ -301,12 +386,63 @@ class Derivation(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ScopeRule(Record):
-    """A condition under which a case is not one for this system."""
+    """A condition under which a case is not one for this system.
+
+    Attributes:
+        reason: what it is.
+        whose: whose it is, and what to do there.
+        links: where to go.
+    """
 
     __pydantic_config__ = _STRICT
     id: str
     out_of_scope_when: ConditionData
     reason: Text
+    whose: Text | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Solved(Record):
+    """A condition that shows that a case is solved: what had to be done is done, and the symptom is gone."""
+
+    __pydantic_config__ = _STRICT
+    id: str
+    solved_when: ConditionData
+    reason: Text
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class InText(Record):
+    """A way in which a text gives a value of a fact away.
+
+    Attributes:
+        value: the value, or `{number}`, `{version}` or `{date}` for what stands at that place of the pattern.
+        denied: the value where the text denies it; None where that says nothing.
+        en: patterns in English (`expert/rules/patterns.py`).
+        sv: patterns in Swedish.
+        lines: regular expressions for what machines write; a group named `value` holds the value where there is one.
+    """
+
+    __pydantic_config__ = _STRICT
+    value: str | int | bool
+    denied: str | int | bool | None = None
+    en: tuple[str, ...] = ()
+    sv: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FactInText(Record):
+    """How texts give a fact away.
+
+    Attributes:
+        id: the fact.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: str
+    ways: tuple[InText, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from expert.facts.vocabulary_files import SENTENCES, VOCABULARY
+from expert.facts.vocabulary_files import IN_TEXT, SENTENCES, VOCABULARY
 from expert.facts.vocabulary_reading import adds, read_sentences, read_vocabulary
 from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Scalar, Table
@@ -17,7 +17,7 @@ from expert.foundations.sources import Document
 from expert.foundations.texts import Text
 from expert.rules.extending import ADDITIONS, Overrides
 from expert.rules.folders import FOLDERS, RuleFolder, id_in
-from expert.rules.models import Escalation, Impossible, ScopeRule
+from expert.rules.models import Escalation, FactInText, Impossible, InText, ScopeRule, Solved
 
 ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -122,6 +122,17 @@ def _scope(node: Node, problems: ProblemList) -> Iterator[Written]:
     yield from _listed("scope", ScopeRule, node, problems)
 
 
+def _solved(node: Node, problems: ProblemList) -> Iterator[Written]:
+    yield from _listed("solved", Solved, node, problems)
+
+
+def _in_text(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for name, item in read_table(node, problems).items():
+        ways = [read_part(InText, way, problems) for way in read_list(item, problems)]
+        read = tuple(way for way in ways if way is not None)
+        yield Written("in_text", name, FactInText(name, read) if len(read) == len(ways) else None, item)
+
+
 def _impossible(node: Node, problems: ProblemList) -> Iterator[Written]:
     yield from _listed("impossible", Impossible, node, problems)
 
@@ -163,10 +174,12 @@ _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "documents.yaml": _documents,
     "topics.yaml": _topics,
     "scope.yaml": _scope,
+    "solved.yaml": _solved,
     "impossible.yaml": _impossible,
     "escalation.yaml": _escalation,
     "knowledge.yaml": _version,
     "overrides.yaml": _overrides,
     VOCABULARY: read_vocabulary,
     SENTENCES: read_sentences,
+    IN_TEXT: _in_text,
 }

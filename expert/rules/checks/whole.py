@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, FactDefinition
@@ -12,7 +13,8 @@ from expert.rules.checks.circles import check_circles
 from expert.rules.checks.findings import Findings
 from expert.rules.checks.remedies import check_remedy, check_shared_step
 from expert.rules.knowledge import KnowledgeBase, PartId
-from expert.rules.models import Cause, Derivation, Remedy, Symptom
+from expert.rules.models import Cause, Derivation, FactInText, Remedy, Symptom
+from expert.rules.patterns import VALUES, WrongPattern, parse
 from expert.rules.reading import ID_FORM
 
 
@@ -42,6 +44,10 @@ def problems_in(knowledge: KnowledgeBase, assembly: Assembly) -> list[Problem]:
         found.reference("facts", name, ("sentences", name), ())
     for rule in knowledge.scope:
         found.condition(rule.out_of_scope_when, ("scope", rule.id), ("out_of_scope_when",))
+    for solved in knowledge.solved:
+        found.condition(solved.solved_when, ("solved", solved.id), ("solved_when",))
+    for name, fact_in_text in knowledge.in_text.items():
+        _check_in_text(found, name, fact_in_text)
     for impossible in knowledge.impossible:
         home = ("impossible", impossible.id)
         found.condition(impossible.never, home, ("never",))
@@ -60,7 +66,7 @@ def warnings_in(knowledge: KnowledgeBase, assembly: Assembly) -> list[Problem]:
         home = ("symptoms", symptom.id)
         for i, message in enumerate(symptom.messages):
             place = assembly.places[home].find(("messages", i))
-            if place[1] and message.kind == "message" and message.sv is None:
+            if place[1] and message.kind == "message" and message.en is not None and message.sv is None:
                 found.add(_NO_SWEDISH, home, ("messages", i))
     for fact in knowledge.vocabulary.facts.values():
         home = ("facts", fact.name)
@@ -78,15 +84,70 @@ def _check_symptom(found: Findings, symptom: Symptom) -> None:
     found.facts(symptom.example, home, ("example",))
     for i, message in enumerate(symptom.messages):
         found.facts(message.tells, home, ("messages", i, "tells"))
-        if not message.wordings() or not all(map(_has_letters, message.wordings())):
-            text = Text("a message needs a wording in en or sv", "ett meddelande behöver en lydelse i en eller sv")
+        if (message.code is None and not message.wordings()) or not all(map(_has_letters, message.wordings())):
+            text = Text("a message needs a wording in en or sv, or a code",
+                        "ett meddelande behöver en lydelse i en eller sv, eller en kod")
             found.add(text, home, ("messages", i))
-    if not symptom.messages and symptom.recognized_when is None:
-        found.add(Text("nothing recognizes this symptom; give it messages or recognized_when",
-                       "inget känner igen symptomet; ge det messages eller recognized_when"), home, ("id",))
+    if not symptom.messages and not symptom.phrases and symptom.recognized_when is None:
+        found.add(Text("nothing recognizes this symptom; give it messages, phrases or recognized_when",
+                       "inget känner igen symptomet; ge det messages, phrases eller recognized_when"), home, ("id",))
+    _check_patterns(found, symptom)
     found.notes(symptom.notes, home, ("notes",))
     if symptom.topic is not None:
         found.reference("topics", symptom.topic, home, ("topic",))
+
+
+def _check_patterns(found: Findings, symptom: Symptom) -> None:
+    """Its patterns can be read, and read no value."""
+    home = ("symptoms", symptom.id)
+    for i, phrase in enumerate(symptom.phrases):
+        if phrase.en is None and phrase.sv is None:
+            found.add(_NO_PATTERN, home, ("phrases", i))
+        for language in LANGUAGES:
+            _check_pattern(found, getattr(phrase, language), (), home, ("phrases", i, language))
+    for i, message in enumerate(symptom.messages):
+        for language, pattern in message.must.items():
+            _check_pattern(found, pattern, (), home, ("messages", i, "must", language))
+        if message.only_with is not None:
+            found.condition(message.only_with.when, home, ("messages", i, "only_with", "when"))
+
+
+def _check_pattern(
+    found: Findings, pattern: str | None, values: tuple[str, ...], home: PartId, path: tuple[str | int, ...]
+) -> None:
+    if pattern is None:
+        return
+    try:
+        parsed = parse(pattern)
+    except WrongPattern as wrong:
+        found.add(wrong.text, home, path)
+        return
+    if parsed.values != values:
+        said = ", ".join(f"{{{value}}}" for value in values)
+        found.add(Text(f"this pattern must read {said}", f"mönstret ska läsa {said}") if values else
+                  Text("this pattern cannot read a value", "mönstret kan inte läsa något värde"), home, path)
+
+
+def _check_in_text(found: Findings, name: str, fact_in_text: FactInText) -> None:
+    """A fact that is read from texts is there; its values are possible ones, and its patterns can be read."""
+    home = ("in_text", name)
+    if not found.reference("facts", name, home, ()):
+        return
+    fact = found.knowledge.vocabulary[name]
+    for i, way in enumerate(fact_in_text.ways):
+        reads = tuple(value for value in VALUES if way.value == f"{{{value}}}")
+        for field, value in (("value", way.value), ("denied", way.denied)):
+            if value is not None and not (field == "value" and (reads or (way.value == "{value}" and way.lines))):
+                found.value(fact, value, home, (i, field))
+        for language in LANGUAGES:
+            for j, pattern in enumerate(getattr(way, language)):
+                _check_pattern(found, pattern, reads, home, (i, language, j))
+        for j, line in enumerate(way.lines):
+            try:
+                re.compile(line)
+            except re.error as error:
+                found.add(Text(f"this regular expression cannot be read: {error}",
+                               f"det reguljära uttrycket går inte att läsa: {error}"), home, (i, "lines", j))
 
 
 def _check_cause(found: Findings, cause: Cause) -> None:
@@ -104,6 +165,8 @@ def _check_cause(found: Findings, cause: Cause) -> None:
         found.reference("symptoms", link.symptom, home, ("explains", i))
     for name in ("applies_when", "confirmed_when", "ruled_out_when"):
         found.condition(getattr(cause, name), home, (name,))
+    if not isinstance(cause.stops_enrollment, bool):
+        found.condition(cause.stops_enrollment, home, ("stops_enrollment",))
     found.notes(cause.notes, home, ("notes",))
     if isinstance(cause.remedy, Remedy):
         if not ID_FORM.fullmatch(cause.remedy.id):
@@ -232,6 +295,7 @@ _NO_LONGER_EXPLAINED = Text(
     'no cause explains the symptom "{symptom}" any more; the cause that this one replaces did',
     "ingen orsak förklarar längre symptomet ”{symptom}”; det gjorde orsaken som den här ersätter",
 )
+_NO_PATTERN = Text("a phrase needs a pattern in en or sv", "en fras behöver ett mönster i en eller sv")
 _NO_SWEDISH = Text(
     "warning: this message has no Swedish wording, so it is recognized in English only",
     "varning: meddelandet saknar svensk lydelse och känns bara igen på engelska",
