@@ -107,6 +107,7 @@ class Setting:
 
     def engines_agree(self, given: Sequence[Assertion], *, recognized: bool) -> None:
         """That both engines come to the same, and to what the reference says."""
+        assert self._program.symptom is not None
         shown = f"{self._program.symptom.id} of {self._knowledge}, recognized={recognized}, {given}"
         first, second = (engine.run(self._program, given, recognized=recognized) for engine in self._engines)
         if first != second or list(first.verdicts) != list(second.verdicts):

@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundations",),
     ("facts",),
     ("results", "rules"),
-    ("planning", "visualize"),
+    ("planning", "recognizing", "visualize"),
     ("engine",),
     ("ask", "escalating"),
     ("explaining",),

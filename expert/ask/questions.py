@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from expert.ask import interview_phrases as phrases
 from expert.engine.knowledge_words import KnowledgeWords
-from expert.engine.recognition import Opening
 from expert.foundations.texts import AND, QUOTED, Language, listed
+from expert.recognizing.recognition import Opening
 from expert.results import diagnosis as doc
 from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase

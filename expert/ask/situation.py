@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from expert.engine.imagined import FAILS, HOLDS, Candidate, Check, Conclusions, Test, Values, add
-from expert.engine.reasoner import Reasoner
-from expert.engine.recognition import Recognized
+from expert.engine.viewing import Viewer, by_generality
 from expert.facts.case import Case
-from expert.rules.conditions import Atom
+from expert.recognizing.recognition import Recognized
+from expert.rules.conditions import Atom, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 
@@ -25,12 +25,14 @@ class Grounds:
         self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
         self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
-        self._recognizer = Reasoner.of(knowledge).recognizer
+        self.solved = tuple(Test(knowledge.condition(rule.solved_when)) for rule in knowledge.solved)
+        self._viewer = Viewer.of(knowledge)
         self._candidates: dict[tuple[str, ...], Candidate] = {}
         self._checks: dict[Atom, Check] = {}
         symptoms = knowledge.symptoms.values()
         self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
-        self._shows = {s.id: Test(knowledge.condition(s.recognized_when)) for s in symptoms if s.recognized_when}
+        shown_by = (knowledge.condition(s.recognized_when) for s in symptoms if s.recognized_when)
+        self.behavior = tuple(dict.fromkeys(name for condition in shown_by for name in facts_in(condition)))
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Grounds:
@@ -44,27 +46,32 @@ class Grounds:
             case: the observed facts.
             today: the day of observation, where the case does not give it; the computer's date if left out.
         """
-        texts = case.get("error")
-        recognized = self.recognize(texts if isinstance(texts, tuple) else ())
-        observed: Values = {fact.name: (fact.value,) for fact in case}
+        view = self._viewer.view(case)
+        observed: Values = {fact.name: (fact.value,) for fact in view.case}
         values = dict(observed)
-        for match in recognized.matches:
+        for match in view.recognized.matches:
             add(values, self.knowledge.read_facts(match.message.tells))
         values.setdefault("observed_on", (today or date.today(),))
         self.conclusions.close(values)
-        shown = tuple(self._shown(recognized, observed))
+        shown = [self.knowledge.symptoms[name] for name in view.shown]
+        symptoms: list[Symptom] = []
+        for group in by_generality(shown):
+            if not symptoms:
+                symptoms += (symptom for symptom in group if not self._elsewhere(symptom, values))
+        solved = any(test.check(observed) & HOLDS for test in self.solved)
         return Situation(
-            case=case,
-            recognized=recognized,
-            shown=shown,
-            symptoms=tuple(symptom for symptom in shown if not self._elsewhere(symptom, values)),
+            case=view.case,
+            recognized=view.recognized,
+            shown=tuple(shown),
+            symptoms=tuple(symptoms),
             values=values,
-            out_of_scope=any(test.check(observed) & HOLDS for test in self.scope),
+            out_of_scope=not solved and any(test.check(observed) & HOLDS for test in self.scope),
+            solved=solved,
         )
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """The messages, and beginnings of messages, in some texts."""
-        return self._recognizer.recognize(texts)
+        return self._viewer.recognizer.recognize(texts)
 
     def candidates(self, symptoms: Iterable[Symptom]) -> dict[str, Candidate]:
         """The causes that some symptoms lead to, by their ids."""
@@ -96,25 +103,20 @@ class Grounds:
         place = self._places.get(symptom.id)
         return place is not None and bool(place.check(values) & FAILS)
 
-    def _shown(self, recognized: Recognized, observed: Values) -> Iterator[Symptom]:
-        by_message = {match.symptom for match in recognized.matches}
-        for name, symptom in self.knowledge.symptoms.items():
-            shows = self._shows.get(name)
-            if name in by_message or (shows is not None and shows.check(observed) & HOLDS):
-                yield symptom
-
 
 @dataclass(frozen=True)
 class Situation:
     """Where a case stands.
 
     Attributes:
-        case: the observed facts.
+        case: the observed facts, with those that its texts give away.
         recognized: what was found in its texts.
         shown: the symptoms whose message or behavior is there.
-        symptoms: those of them that are not known to occur only elsewhere.
+        symptoms: those of them that count: that are not known to occur only elsewhere, and are not too general beside
+            another.
         values: what is known, observed, told by a message and worked out.
         out_of_scope: a rule puts it out of scope.
+        solved: a rule says that it is solved.
     """
 
     case: Case
@@ -123,3 +125,4 @@ class Situation:
     symptoms: tuple[Symptom, ...]
     values: Values
     out_of_scope: bool
+    solved: bool = False

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from expert.engine import diagnosis_phrases as phrases
+from expert.engine.contradictions import Contradictions
+from expert.engine.fit import misfits
 from expert.engine.knowledge_words import CaseState, KnowledgeWords, WayState
-from expert.engine.program import Assertion, Way
+from expert.engine.program import Assertion, Mark, Way
 from expert.engine.reasoner import Reasoning
 from expert.engine.reasoning_graph import derivation_graph
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
-from expert.foundations.terms import VERDICTS
-from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
+from expert.foundations.terms import GRAVE, VERDICTS
+from expert.foundations.texts import AND, OR, QUOTED, Language, Text, joined, listed
 from expert.planning.steps import steps_to_take
+from expert.recognizing.languages import language_of
+from expert.recognizing.text_facts import ReadFact
 from expert.results import diagnosis as doc
-from expert.results.document import trusted
-from expert.rules.conditions import evaluate, open_facts
+from expert.results.document import trusted, with_
+from expert.rules.conditions import evaluate, facts_in, open_facts
 from expert.rules.models import Cause, Option, Preparation, Symptom
 
 _CaseFacts = trusted(doc.CaseFacts)
@@ -27,11 +31,15 @@ _Diagnosis = trusted(doc.Diagnosis)
 _FactValue = trusted(doc.FactValue)
 _Knowledge = trusted(doc.Knowledge)
 _Notice = trusted(doc.Notice)
+_Elsewhere = trusted(doc.Elsewhere)
 _PartialMatch = trusted(doc.PartialMatch)
+_Reminder = trusted(doc.Reminder)
+_TextFact = trusted(doc.TextFact)
 _SymptomFound = trusted(doc.SymptomFound)
 
-_FIRST_NEED = ("error", "behavior")
+_MESSAGE = "error"
 _LONGEST_UNREAD = 80
+_MOST_GUESSES = 6
 
 
 def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
@@ -46,8 +54,10 @@ class _Composer:
         self.words = KnowledgeWords.of(reasoning.knowledge, language)
         self._facts: dict[Assertion, doc.FactValue] = {}
         self._cases: dict[int, CaseState] = {}
-        self._offered = frozenset(key for run in reasoning.runs.values() for key in run.offered)
-        self._harmful = frozenset(key for run in reasoning.runs.values() for key in run.harmful)
+        runs = [*reasoning.runs.values(), *(() if reasoning.rest is None else (reasoning.rest,))]
+        self._offered = frozenset(key for run in runs for key in run.offered)
+        self._harmful = frozenset(key for run in runs for key in run.harmful)
+        self._contradictions = Contradictions(reasoning)
 
     def say(self, text: Text) -> str:
         return text.in_(self.language)
@@ -55,9 +65,11 @@ class _Composer:
     def diagnosis(self) -> doc.Diagnosis:
         r = self.reasoning
         causes = self._causes()
-        outcome, reason = self._outcome(causes)
-        in_scope = r.out_of_scope is None
+        obstacles = tuple(self._cause(cause) for cause in r.obstacles)
+        outcome, reason = self._outcome(causes, obstacles)
+        settled = r.out_of_scope is not None or r.solved is not None
         stuck = outcome in ("contradictory", "unrecognized")
+        steps = () if settled else steps_to_take(causes or obstacles, self.language)
         return _Diagnosis(
             knowledge=_Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             language=self.language,
@@ -66,11 +78,15 @@ class _Composer:
             outcome_reason=reason,
             symptoms=tuple(self._symptom(symptom) for symptom in r.symptoms),
             causes=causes,
-            questions=self._questions(causes, outcome) if in_scope else (),
-            plan=steps_to_take(causes, self.language) if in_scope else (),
-            conflicts=tuple(self._conflicts(causes)),
-            notices=tuple(self._notices(causes)),
-            could_be=self._could_be() if outcome == "incomplete" else (),
+            obstacles=obstacles,
+            questions=() if settled else self._questions(causes, obstacles, outcome),
+            plan=steps,
+            conflicts=tuple(self._conflicts(causes, obstacles, outcome)),
+            notices=tuple(self._notices(causes, obstacles)),
+            could_be=() if settled or causes else self._could_be(),
+            reminds_of=() if settled else self._reminds_of(),
+            read_from_text=tuple(self._read_from_text()),
+            elsewhere=self._elsewhere(),
             collect=self.words.notes(r.knowledge.escalation.collect) if stuck else (),
             help=self.words.links(r.knowledge.escalation.help) if stuck else (),
             engine=r.engine,
@@ -100,6 +116,8 @@ class _Composer:
             title=self.say(symptom.title),
             matched=seen if match is None else match.matched,
             score=1.0 if match is None else match.score,
+            layer="behavior" if match is None else match.layer,
+            general=symptom.general,
             sources=self.words.sources(symptom.sources),
             notes=self.words.notes(symptom.notes),
         )
@@ -112,32 +130,79 @@ class _Composer:
             found.setdefault(opening.symptom, opening.found)
         return tuple(
             _PartialMatch(
-                symptom=name, title=self.say(symptom.title), found=found[name], needed=tuple(needed[name])
+                symptom=name,
+                title=self.say(symptom.title),
+                found=found[name],
+                needed=tuple(needed[name]),
+                causes={c.id: self.say(c.title) for c in self.reasoning.knowledge.causes_of(name)},
             )
             for name, symptom in self.reasoning.knowledge.symptoms.items()
             if name in needed
         )
 
+    def _reminds_of(self) -> tuple[doc.Reminder, ...]:
+        symptoms = self.reasoning.knowledge.symptoms
+        return tuple(
+            _Reminder(
+                symptom=likeness.symptom,
+                title=self.say(symptoms[likeness.symptom].title),
+                found=likeness.found,
+                wording=self.say(likeness.wording.text if likeness.wording else symptoms[likeness.symptom].title),
+                score=likeness.score,
+            )
+            for likeness in self.reasoning.recognized.reminds_of
+        )
+
+    def _read_from_text(self) -> Iterator[doc.TextFact]:
+        case = self.reasoning.case
+        for read in self.reasoning.read:
+            definition = self.reasoning.knowledge.vocabulary[read.fact]
+            yield _TextFact(
+                fact=read.fact,
+                value=as_json(read.value),
+                title=self.say(definition.title),
+                words=self.say(definition.say(read.value)),
+                span=read.span,
+                used=case.get(read.fact) == read.value,
+            )
+
+    def _elsewhere(self) -> doc.Elsewhere | None:
+        rule = self.reasoning.out_of_scope
+        if rule is None:
+            return None
+        shown = facts_in(self.reasoning.knowledge.condition(rule.out_of_scope_when))
+        return _Elsewhere(
+            rule=rule.id,
+            what=self.say(rule.reason),
+            whose=None if rule.whose is None else self.say(rule.whose),
+            links=self.words.links(rule.links),
+            found=next((read.span for read in self.reasoning.read if read.fact in shown), None),
+        )
+
     # Causes and remedies
 
     def _causes(self) -> tuple[doc.CauseFound, ...]:
-        knowledge, verdicts = self.reasoning.knowledge, self.reasoning.verdicts
+        knowledge, verdicts, facts = self.reasoning.knowledge, self.reasoning.verdicts, self.reasoning.case.values()
 
-        def rank(cause: Cause) -> tuple[int, bool, int, str]:
-            return VERDICTS.index(verdicts[cause.id]), cause.superseded, self.words.danger(cause), cause.id
+        def rank(cause: Cause) -> tuple[int, bool, int, int, str]:
+            return (
+                VERDICTS.index(verdicts[cause.id]), cause.superseded, len(misfits(cause, facts, knowledge)),
+                self.words.danger(cause), cause.id,
+            )  # fmt: skip
 
         candidates = [knowledge.causes[name] for name in verdicts]
         return tuple(self._cause(cause) for cause in sorted(candidates, key=rank))
 
     def _cause(self, cause: Cause) -> doc.CauseFound:
         r = self.reasoning
-        symptoms = tuple(s.id for s in r.symptoms if any(link.symptom == s.id for link in cause.links()))
+        symptoms = tuple(s.id for s in r.symptoms if cause in r.knowledge.causes_of(s.id))
+        verdict = r.verdict(cause)
         _, facts = r.deciding(cause)
         missing = r.missing(cause)
         return _CauseFound(
             id=cause.id,
             title=self.say(cause.title),
-            verdict=r.verdicts[cause.id],
+            verdict=verdict,
             symptoms=symptoms,
             because=tuple(self.fact(known) for known in facts),
             missing=missing,
@@ -148,6 +213,17 @@ class _Composer:
             named=any(link.named and link.symptom in symptoms for link in cause.links()),
             superseded=cause.superseded,
             notes=self.words.notes(cause.notes),
+            supported=verdict == "likely" and r.supported(cause),
+            only_left=verdict == "possible" and self._is_only_one_left(cause, symptoms),
+            disputed=self._contradictions.dispute(cause),
+        )
+
+    def _is_only_one_left(self, cause: Cause, symptoms: tuple[str, ...]) -> bool:
+        """Whether every other candidate of one of its symptoms is ruled out."""
+        verdicts, causes_of = self.reasoning.verdicts, self.reasoning.knowledge.causes_of
+        return any(
+            all(verdicts[rival.id] == "ruled_out" for rival in causes_of(name) if rival is not cause)
+            for name in symptoms
         )
 
     def fact(self, known: Assertion) -> doc.FactValue:
@@ -202,26 +278,42 @@ class _Composer:
 
     # The case as a whole
 
-    def _outcome(self, causes: tuple[doc.CauseFound, ...]) -> tuple[doc.Outcome, str]:
+    def _outcome(
+        self, causes: tuple[doc.CauseFound, ...], obstacles: tuple[doc.CauseFound, ...]
+    ) -> tuple[doc.Outcome, str]:
         r = self.reasoning
+        if r.solved is not None:
+            return "solved", self.say(phrases.OUTCOMES["solved"].format(reason=r.solved.reason))
         if r.out_of_scope is not None:
             return "out_of_scope", self.say(phrases.OUTCOMES["out_of_scope"].format(reason=r.out_of_scope.reason))
         if not causes:
-            return self._nothing_recognized()
+            return self._of_obstacles(obstacles) if obstacles else self._nothing_recognized()
         acting: tuple[Literal["confirmed", "likely"], ...] = ("confirmed", "likely")
         for verdict in acting:
             found = [cause for cause in causes if cause.verdict == verdict]
-            if found:
-                replaced = verdict == "confirmed" and all(cause.superseded for cause in found)
-                several = verdict == "likely" and len(found) > 1
+            sound = [cause for cause in found if not cause.disputed]
+            if found and not sound:
+                return "contradictory", self._why_contradictory(found)
+            if sound:
+                replaced = verdict == "confirmed" and all(cause.superseded for cause in sound)
+                several = verdict == "likely" and len(sound) > 1
                 key = "confirmed_superseded" if replaced else "likely_several" if several else verdict
-                causes_said = listed([QUOTED.format(text=cause.title) for cause in found], AND)
-                return verdict, self.say(phrases.OUTCOMES[key].format(causes=causes_said))
+                return verdict, self.say(phrases.OUTCOMES[key].format(causes=_titles(sound)))
         count = sum(cause.verdict == "possible" for cause in causes)
         if count == 0:
             return "contradictory", self.say(phrases.OUTCOMES["contradictory"])
         sentence = phrases.OUTCOMES["one_possible" if count == 1 else "possible"]
         return "possible", self.say(sentence.format(count=count))
+
+    def _of_obstacles(self, obstacles: tuple[doc.CauseFound, ...]) -> tuple[doc.Outcome, str]:
+        sound = [obstacle for obstacle in obstacles if not obstacle.disputed]
+        if not sound:
+            return "contradictory", self._why_contradictory(obstacles)
+        key = "obstacle" if len(sound) == 1 else "obstacles"
+        return "obstacle", self.say(phrases.OUTCOMES[key].format(causes=_titles(sound)))
+
+    def _why_contradictory(self, disputed: Iterable[doc.CauseFound]) -> str:
+        return self.say(phrases.OUTCOMES["contradictory_facts"].format(causes=_titles(disputed)))
 
     def _nothing_recognized(self) -> tuple[doc.Outcome, str]:
         r = self.reasoning
@@ -229,49 +321,141 @@ class _Composer:
             count = len({opening.symptom for opening in r.recognized.openings})
             key = "incomplete_one" if count == 1 else "incomplete_text"
             return "incomplete", self.say(phrases.OUTCOMES[key].format(count=count))
-        if not any(name in r.case for name in _FIRST_NEED):
-            return "incomplete", self.say(phrases.OUTCOMES["incomplete_nothing"])
+        if not any(name in r.case for name in self._first_need()):
+            names = [QUOTED.format(text=r.knowledge.vocabulary[name].title) for name in self._asked_first()]
+            return "incomplete", self.say(phrases.OUTCOMES["incomplete_nothing"].format(facts=listed(names, OR)))
         return "unrecognized", self.say(phrases.OUTCOMES["unrecognized"])
 
-    def _questions(self, causes: tuple[doc.CauseFound, ...], outcome: doc.Outcome) -> tuple[doc.Question, ...]:
-        vocabulary = self.reasoning.knowledge.vocabulary
-        decides: dict[str, list[str]] = {}
-        if outcome == "incomplete":
-            decides = {name: [] for name in _FIRST_NEED if name == "error" or name not in self.reasoning.case}
-        elif outcome in ("unrecognized", "contradictory"):
-            names = [n for n, fact in vocabulary.facts.items() if fact.intake and n not in self.reasoning.case]
-            decides = {name: [] for name in names}
-        for cause in causes:
+    def _first_need(self) -> tuple[str, ...]:
+        """What is needed to recognize anything: the message, or what happens."""
+        return (_MESSAGE, *self.reasoning.knowledge.behaviors)
+
+    def _asked_first(self) -> list[str]:
+        """What of that to ask for."""
+        knowledge, case = self.reasoning.knowledge, self.reasoning.case
+        asked = [name for name in knowledge.behaviors if knowledge.vocabulary[name].asked and name not in case]
+        return [_MESSAGE, *asked]
+
+    def _questions(
+        self, causes: tuple[doc.CauseFound, ...], obstacles: tuple[doc.CauseFound, ...], outcome: doc.Outcome
+    ) -> tuple[doc.Question, ...]:
+        r = self.reasoning
+        decides: dict[str, list[str]] = {name: [] for name in self._contradictions.to_settle}
+        open_causes = [cause for cause in causes if not cause.disputed]
+        if outcome in ("incomplete", "unrecognized"):
+            decides.update({name: [] for name in self._asked_first()})
+            decides.update(self._worth_finding_out())
+        if outcome in ("unrecognized", "contradictory"):
+            names = [name for name, fact in r.knowledge.vocabulary.facts.items() if fact.intake and name not in r.case]
+            decides = {**decides, **{name: decides.get(name, []) for name in names}}
+        of_causes: dict[str, list[str]] = {}
+        for cause in (*open_causes, *obstacles):
             for name in cause.missing or (self._open_about_place(cause) if cause.verdict == "confirmed" else ()):
+                of_causes.setdefault(name, []).append(cause.id)
+        for step_fact in self._needed_before_danger(causes or obstacles):
+            of_causes.setdefault(step_fact, [])
+        order, vocabulary = self.words.order, r.knowledge.vocabulary
+        ranked = sorted(of_causes, key=lambda n: (vocabulary.cost(n), -len(of_causes[n]), order[n]))
+        asked = {**decides, **{name: of_causes[name] for name in ranked if name not in decides}}
+        return tuple(self._question(name, decided) for name, decided in asked.items())
+
+    def _worth_finding_out(self) -> dict[str, list[str]]:
+        """What is cheap to find out and separates most, where no symptom says which causes to look at.
+
+        Of a text that could be several messages these are the causes of them all; else whatever stops an enrollment.
+        """
+        r, vocabulary = self.reasoning, self.reasoning.knowledge.vocabulary
+        named = {opening.symptom for opening in r.recognized.openings}
+        named |= {likeness.symptom for likeness in r.recognized.reminds_of} if not named else set()
+        causes = dict.fromkeys(cause for name in sorted(named) for cause in r.knowledge.causes_of(name))
+        decides: dict[str, list[str]] = {}
+        for cause in causes or r.knowledge.stopping:
+            for name in r.open_in(cause):
                 decides.setdefault(name, []).append(cause.id)
-        order = self.words.order
-        ranked = sorted(decides, key=lambda n: (vocabulary.cost(n), -len(decides[n]), order[n]))
-        if outcome in ("incomplete", "unrecognized", "contradictory"):
-            ranked = list(decides)
-        return tuple(self._question(name, decides[name]) for name in ranked)
+        asked = [name for name in decides if not vocabulary.costs[vocabulary[name].cost].only_if_done]
+        asked.sort(key=lambda n: (-len(decides[n]) / max(vocabulary.cost(n), 1), self.words.order[n]))
+        return {name: decides[name] if causes else [] for name in asked[:_MOST_GUESSES]}
+
+    def _needed_before_danger(self, causes: Iterable[doc.CauseFound]) -> Iterator[str]:
+        """The facts, not known, on which it depends whether something dangerous has to be done before a step."""
+        r = self.reasoning
+        for found in causes:
+            if found.verdict in ("confirmed", "likely") and not found.disputed:
+                cause = r.knowledge.causes[found.id]
+                for way in self.words.ways(cause):
+                    for part in way.steps:
+                        if part.only_when is not None and set(part.step.safety) & set(GRAVE):
+                            evaluation = evaluate(r.knowledge.condition(part.only_when.when), r.values)
+                            yield from r.to_find_out(open_facts(evaluation, r.values))
 
     def _question(self, name: str, decides: list[str]) -> doc.Question:
         return self.words.question(name, decides, self._known_roughly(name))
 
     def _known_roughly(self, name: str) -> Value | None:
         """What is known of a fact that is asked for all the same, as it is too rough."""
-        return None if name in _FIRST_NEED else self.reasoning.case.get(name)
+        return None if name == _MESSAGE else self.reasoning.case.get(name)
 
-    def _conflicts(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Conflict]:
+    def _conflicts(
+        self, causes: tuple[doc.CauseFound, ...], obstacles: tuple[doc.CauseFound, ...], outcome: doc.Outcome
+    ) -> Iterator[doc.Conflict]:
+        """What cannot be so together: of facts, of what a message says and of what is proven; the graver first."""
+        r = self.reasoning
+        weighed = (r.knowledge.causes[cause.id] for cause in (*causes, *obstacles) if cause.disputed)
+        behind = {known for cause in weighed for known in self._contradictions.behind(cause)}
+        deciding = [self.fact(known) for known in behind] if outcome == "contradictory" else []
+        for conflict in self._all_conflicts(causes, obstacles):
+            decides = conflict.kind == "cause" or any(fact in deciding for fact in conflict.facts)
+            yield with_(conflict, decides=True) if decides and outcome == "contradictory" else conflict
+
+    def _all_conflicts(
+        self, causes: tuple[doc.CauseFound, ...], obstacles: tuple[doc.CauseFound, ...]
+    ) -> Iterator[doc.Conflict]:
         r = self.reasoning
         for name, values in r.values.items():
             if len(values) > 1:
                 yield self._conflict_of_values(name, values)
-        for cause in causes:
+        for rule, facts in self._contradictions.impossible:
+            said = tuple(self.fact(known) for known in facts)
+            text = phrases.CONFLICT_IMPOSSIBLE.format(facts=_said_facts(said), reason=rule.reason)
+            yield _Conflict(kind="impossible", text=self.say(text), facts=said)
+        for cause in (*causes, *obstacles):
+            if self._contradictions.proven_and_excluded(r.knowledge.causes[cause.id]):
+                yield self._conflict_of_cause(cause)
             if cause.named and cause.verdict == "ruled_out":
                 symptom = next(
                     s for s in r.symptoms
                     if any(link.named and link.symptom == s.id for link in r.knowledge.causes[cause.id].links())
                 )
-                facts = joined([phrases.FACT.format(title=f.title, words=f.words) for f in cause.because], ", ")
-                text = phrases.CONFLICT_MESSAGE.format(symptom=symptom.title, cause=cause.title, facts=facts)
-                said = self.say(text)
-                yield _Conflict(kind="message", text=said, facts=cause.because, symptom=symptom.id, cause=cause.id)
+                text = phrases.CONFLICT_MESSAGE.format(
+                    symptom=symptom.title, cause=cause.title, facts=_said_facts(cause.because)
+                )
+                said_so = self.say(text)
+                yield _Conflict(kind="message", text=said_so, facts=cause.because, symptom=symptom.id, cause=cause.id)
+        for read in r.read:
+            given = r.case.get(read.fact)
+            if given is not None and given != read.value:
+                yield self._conflict_with_text(read, given)
+
+    def _conflict_of_cause(self, cause: doc.CauseFound) -> doc.Conflict:
+        """A cause that some facts prove and others exclude."""
+        r = self.reasoning
+        proof, against = (
+            tuple(self.fact(known) for known in r.because(Mark(kind, cause.id))) for kind in ("proven", "excluded")
+        )
+        text = phrases.CONFLICT_CAUSE.format(
+            cause=cause.title, proof=_said_facts(proof), against=_said_facts(against)
+        )
+        facts = tuple(dict.fromkeys((*proof, *against)))
+        return _Conflict(kind="cause", text=self.say(text), facts=facts, cause=cause.id)
+
+    def _conflict_with_text(self, read: ReadFact, given: Value) -> doc.Conflict:
+        """The text says otherwise than a fact that somebody gave."""
+        definition = self.reasoning.knowledge.vocabulary[read.fact]
+        text = phrases.CONFLICT_TEXT.format(
+            title=definition.title, given=definition.say(given), read=definition.say(read.value), span=read.span
+        )
+        facts = (self.fact(Assertion(read.fact, given)),)
+        return _Conflict(kind="text", text=self.say(text), facts=facts)
 
     def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
         r = self.reasoning
@@ -297,26 +481,61 @@ class _Composer:
         values = self.reasoning.values
         return () if applies is None else open_facts(evaluate(applies, values), values)
 
-    def _notices(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Notice]:
+    def _notices(
+        self, causes: tuple[doc.CauseFound, ...], obstacles: tuple[doc.CauseFound, ...]
+    ) -> Iterator[doc.Notice]:
         r = self.reasoning
+        if r.solved is not None:
+            return
+        for obstacle in obstacles if causes else ():
+            text = phrases.WARNING_OBSTACLE.format(cause=obstacle.title, facts=_said_facts(obstacle.because))
+            yield _Notice(kind="obstacle", text=self.say(text), cause=obstacle.id)
         for fact in r.case:
             if fact.origin.kind == "today":
                 text = phrases.WARNING_TODAY.format(today=as_json(fact.value))
                 yield _Notice(kind="today", text=self.say(text), facts=(fact.name,))
         for symptom in r.elsewhere:
             text = phrases.WARNING_ELSEWHERE.format(symptom=symptom.title)
-            yield _Notice(kind="elsewhere", text=self.say(text), symptom=symptom.id)
+            if not symptom.general:
+                yield _Notice(kind="elsewhere", text=self.say(text), symptom=symptom.id)
+        yield from self._unexplained(causes)
+        unlike = [c for c in causes if c.verdict in ("likely", "possible") and "reach" in misfits(
+            r.knowledge.causes[c.id], r.case.values(), r.knowledge)]
+        if unlike and len(unlike) < len(causes):
+            text = phrases.WARNING_REACH.format(causes=_titles(unlike))
+            yield _Notice(kind="reach", text=self.say(text))
+        if r.out_of_scope is None and not r.symptoms:
+            yield from self._foreign_language()
         texts = r.case.get("error")
         if r.symptoms and not r.recognized.matches and isinstance(texts, tuple):
             for given in texts:
                 shown = given if len(given) <= _LONGEST_UNREAD else given[: _LONGEST_UNREAD - 3] + "..."
                 text = phrases.WARNING_UNREAD.format(text=" ".join(shown.split()))
                 yield _Notice(kind="unread", text=self.say(text), facts=("error",))
-        for cause in causes:
+        for cause in (*causes, *obstacles):
             yield from self._notices_of(cause)
 
+    def _unexplained(self, causes: tuple[doc.CauseFound, ...]) -> Iterator[doc.Notice]:
+        """Of several messages, those that nothing explains any more."""
+        r = self.reasoning
+        left = {name for cause in causes if cause.verdict != "ruled_out" for name in cause.symptoms}
+        for symptom in r.symptoms if left else ():
+            if symptom.id not in left:
+                text = phrases.WARNING_UNEXPLAINED.format(symptom=symptom.title)
+                yield _Notice(kind="unexplained", text=self.say(text), symptom=symptom.id)
+
+    def _foreign_language(self) -> Iterator[doc.Notice]:
+        """That a text is in a language, or a script, that the rules do not hold."""
+        texts = self.reasoning.case.get(_MESSAGE)
+        for text in texts if isinstance(texts, tuple) else ():
+            language = language_of(text)
+            if language is not None:
+                said = phrases.WARNING_LANGUAGE.format(language=language)
+                yield _Notice(kind="language", text=self.say(said), facts=(_MESSAGE,))
+                return
+
     def _notices_of(self, cause: doc.CauseFound) -> Iterator[doc.Notice]:
-        if cause.verdict not in ("confirmed", "likely"):
+        if cause.verdict not in ("confirmed", "likely") or cause.disputed:
             return
         if cause.superseded:
             text = phrases.WARNING_SUPERSEDED.format(cause=cause.title)
@@ -330,3 +549,11 @@ class _Composer:
             if option.withheld and option.harm:
                 text = phrases.WARNING_HARM.format(cause=cause.title, harm=option.harm)
                 yield _Notice(kind="harm", text=self.say(text), cause=cause.id, option=option.id)
+
+
+def _titles(causes: Iterable[doc.CauseFound]) -> Text:
+    return listed([QUOTED.format(text=cause.title) for cause in causes], AND)
+
+
+def _said_facts(facts: Iterable[doc.FactValue]) -> Text:
+    return joined([phrases.FACT.format(title=fact.title, words=fact.words) for fact in facts], ", ")

@@ -46,14 +46,39 @@ OUTCOMES = {
         "Texten är bara början på ett känt meddelande. Ange hela meddelandet, till sista ordet.",
     ),
     "incomplete_nothing": Text(
-        "There is no message and no behavior to go by. Give the exact message (`error`), or what happens "
-        "(`behavior`).",
-        "Det finns varken meddelande eller beteende att gå på. Ange det exakta meddelandet (`error`) eller vad "
-        "som händer (`behavior`).",
+        "There is nothing to go by yet. Give one of these: {facts}.",
+        "Det finns inget att gå på än. Ange något av detta: {facts}.",
     ),
     "unrecognized": Text(
-        "Nothing known here explains this. Collect what is listed below before you escalate.",
-        "Inget som är känt här förklarar detta. Samla in det som anges nedan innan du eskalerar.",
+        "No known message or behavior was recognized, and no fact proves what is wrong. The questions below help "
+        "further; "
+        "if they do not, collect what is listed and escalate.",
+        "Inget känt meddelande eller beteende kändes igen, och inget faktum bevisar vad som är fel. Frågorna nedan "
+        "hjälper "
+        "vidare; gör de inte det, samla in det som anges och eskalera.",
+    ),
+    "obstacle": Text(
+        "The facts prove {causes}. That stops an enrollment by itself, whatever is seen: put it right first. Whether "
+        "it is "
+        "also what was seen here is not known.",
+        "Uppgifterna bevisar {causes}. Det stoppar en registrering i sig, vad som än visas: åtgärda det först. Om det "
+        "också är det som har setts här är inte känt.",
+    ),
+    "obstacles": Text(
+        "The facts prove {causes}. Each of them stops an enrollment by itself, whatever is seen: put them right first. "
+        "Whether they are also what was seen here is not known.",
+        "Uppgifterna bevisar {causes}. Vart och ett av dem stoppar en registrering i sig, vad som än visas: åtgärda "
+        "dem "
+        "först. Om de också är det som har setts här är inte känt.",
+    ),
+    "solved": Text("{reason} Nothing is left to do.", "{reason} Inget återstår att göra."),
+    "contradictory_facts": Text(
+        "Some of the facts cannot be true together, and {causes} rests on them. Settle that first: no step that "
+        "depends on "
+        "it is offered before.",
+        "Några av uppgifterna kan inte stämma samtidigt, och {causes} vilar på dem. Red ut det först: innan dess "
+        "föreslås "
+        "inget steg som beror på det.",
     ),
     "out_of_scope": Text("{reason} No remedy is offered.", "{reason} Ingen åtgärd föreslås."),
 }
@@ -76,6 +101,20 @@ CONFLICT_MESSAGE = Text(
     "Meddelandet ”{symptom}” pekar ut orsaken ”{cause}”, men uppgifterna utesluter den ({facts}). Kontrollera "
     "uppgiften igen innan du litar på någondera.",
 )
+CONFLICT_CAUSE = Text(
+    "Some facts prove “{cause}” ({proof}), others exclude it ({against}). Find out which of them are right.",
+    "Några uppgifter bevisar ”{cause}” ({proof}), andra utesluter det ({against}). Ta reda på vilka som stämmer.",
+)
+CONFLICT_IMPOSSIBLE = Text(
+    "This cannot be true together: {facts}. {reason}",
+    "Detta kan inte stämma samtidigt: {facts}. {reason}",
+)
+CONFLICT_TEXT = Text(
+    "“{title}” is given as “{given}”, but the text says “{read}” (“{span}”). What was given is used; check which is "
+    "right.",
+    "”{title}” anges som ”{given}”, men texten säger ”{read}” (”{span}”). Det angivna används; kontrollera vad som "
+    "stämmer.",
+)
 TOLD_BY_MESSAGE = Text("the message itself says so", "meddelandet säger det självt")
 
 WARNING_SUPERSEDED = Text(
@@ -93,6 +132,26 @@ WARNING_UNREAD = Text(
 WARNING_ELSEWHERE = Text(
     "“{symptom}” is known, but not for this kind of enrollment.",
     "”{symptom}” är känt, men inte för den här typen av registrering.",
+)
+WARNING_OBSTACLE = Text(
+    "Besides, “{cause}” is proven ({facts}) and stops an enrollment by itself, whatever is seen.",
+    "Dessutom är ”{cause}” bevisat ({facts}) och stoppar en registrering i sig, vad som än visas.",
+)
+WARNING_UNEXPLAINED = Text(
+    "Nothing known here explains “{symptom}”: every documented cause of it is ruled out.",
+    "Inget som är känt här förklarar ”{symptom}”: alla dokumenterade orsaker till det är uteslutna.",
+)
+WARNING_REACH = Text(
+    "How many are concerned does not fit {causes}: these stand last.",
+    "Hur många som berörs passar inte ihop med {causes}: de står sist.",
+)
+WARNING_LANGUAGE = Text(
+    "The text seems to be in a language that is not known here ({language}). Give the same message in English or "
+    "Swedish, "
+    "its error code, or where and how the enrollment stops.",
+    "Texten verkar vara på ett språk som inte är känt här ({language}). Ange samma meddelande på engelska eller "
+    "svenska, "
+    "dess felkod, eller var och hur registreringen stannar.",
 )
 WARNING_ONLY_SOME = Text(
     "What was observed proves “{cause}”, but it is a cause only under a condition that is not known to be met. Find "

@@ -15,7 +15,7 @@ from expert.engine.generated import closing, deciding
 from expert.engine.program import Mark, decisions, derivations, live, rules_of, rules_of_cause
 from expert.engine.rule_source import Decision
 from expert.facts.vocabulary import Value
-from expert.rules.conditions import Atom, Condition, Not, facts_in
+from expert.rules.conditions import All, Atom, Condition, Not, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom
 
@@ -104,7 +104,7 @@ class Candidate:
         confirmed, self._ruled_out, _ = own
         assert confirmed is not None
         self.confirmed = confirmed
-        self._places = tuple(Test(place) for place in _places(knowledge, symptoms))
+        self._places = tuple(Test(place) for place in _places(knowledge, cause, symptoms))
         self.tests = (*(test for test in own if test is not None), *self._places)
         self.reads = tuple(dict.fromkeys(name for test in self.tests for name in test.facts))
 
@@ -132,10 +132,17 @@ def _state(confirmed: Condition, ruled_out: Condition | None, applies: Condition
     return Decision(rules, goals, ("open", "confirmed", "ruled_out"), stratum, given=(here,))
 
 
-def _places(knowledge: KnowledgeBase, symptoms: Iterable[Symptom]) -> tuple[Condition, ...]:
-    """Where the symptoms occur; nothing as soon as one of them may occur anywhere."""
-    places = [None if s.applies_when is None else knowledge.condition(s.applies_when) for s in symptoms]
+def _places(knowledge: KnowledgeBase, cause: Cause, symptoms: Iterable[Symptom]) -> tuple[Condition, ...]:
+    """Where the symptoms occur, or have the cause; nothing as soon as one of them may do so anywhere."""
+    places = [_place(knowledge, cause, symptom) for symptom in symptoms]
     return () if None in places else tuple(dict.fromkeys(place for place in places if place is not None))
+
+
+def _place(knowledge: KnowledgeBase, cause: Cause, symptom: Symptom) -> Condition | None:
+    own = None if symptom.applies_when is None else knowledge.condition(symptom.applies_when)
+    linked = any(link.symptom == symptom.id for link in cause.links())
+    parts = tuple(part for part in (own, None if linked else knowledge.stops(cause)) if part is not None)
+    return None if not parts else parts[0] if len(parts) == 1 else All(parts)
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class Program:
     """The rules of one symptom.
 
     Attributes:
-        symptom: the symptom.
+        symptom: the symptom; None for what is looked at whatever is seen.
         causes: its candidate causes.
         rules: the monotone rules; one that concludes a mark comes before those that have it as a premise.
         strata: the rules that ask for absence. What must be absent for a rule is concluded in an earlier stratum or
@@ -89,7 +89,7 @@ class Program:
         ways: the options of the candidates' remedies.
     """
 
-    symptom: Symptom
+    symptom: Symptom | None
     causes: tuple[Cause, ...]
     rules: tuple[Rule, ...]
     strata: tuple[tuple[Rule, ...], ...]
@@ -103,16 +103,31 @@ _DAY = "observed_on"
 
 def compile_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Program:
     """The program for one symptom: its recognition, its candidates and what their conditions read."""
-    causes = knowledge.causes_of(symptom.id)
-    rules = list(_rules_of_symptom(knowledge, symptom))
+    rules = _rules_of_symptom(knowledge, symptom)
+    return _compile(knowledge, symptom, knowledge.causes_of(symptom.id), list(rules))
+
+
+def compile_rest(knowledge: KnowledgeBase) -> Program:
+    """The program for what is so whatever is seen: causes that stop an enrollment, and all that can be worked out."""
+    worked_out = {name for derivation in knowledge.derivations.values() for name in derivation.concludes}
+    return _compile(knowledge, None, knowledge.stopping, derivations(knowledge, worked_out))
+
+
+def _compile(
+    knowledge: KnowledgeBase, symptom: Symptom | None, causes: tuple[Cause, ...], rules: list[Rule]
+) -> Program:
     ways: list[Way] = []
     for cause in causes:
         rules.extend(rules_of_cause(cause.id, *knowledge.conditions_of(cause)))
+        rules.extend(_rules_of_support(cause.id, *knowledge.conditions_of(cause)))
+        stops = knowledge.stops(cause)
+        if stops is not None and (symptom is None or not any(link.symptom == symptom.id for link in cause.links())):
+            rules.extend(rules_of(stops, False, f"{cause.id}/stops_enrollment", Mark("inapplicable", cause.id)))
         own = [Way(cause.id, number) for number in range(1, len(knowledge.remedy_of(cause).options) + 1)]
         for way in own:
             rules.extend(_rules_of_way(knowledge, cause, way))
         ways.extend(own)
-    rules = [*derivations(knowledge, _facts_read(rules)), *rules]
+    rules = list(dict.fromkeys([*derivations(knowledge, _facts_read(rules)), *rules]))
     strata = live(_strata(symptom, causes, ways), [recognized(symptom), *(rule.conclusion for rule in rules)])
     read = [premise.atom.facts for rule in rules for premise in rule.premises if isinstance(premise, AtomPremise)]
     return Program(
@@ -150,6 +165,27 @@ def rules_of_cause(
         yield from rules_of(ruled_out, True, f"{cause}/ruled_out_when", Mark("excluded", cause))
     if applies is not None:
         yield from rules_of(applies, False, f"{cause}/applies_when", Mark("inapplicable", cause))
+
+
+def _rules_of_support(
+    cause: str, confirmed: Condition, ruled_out: Condition | None, applies: Condition | None
+) -> Iterator[Rule]:
+    """The rules that tell what speaks for a cause: that it can be here, or that a part of what proves it holds."""
+    supported = Mark("supported", cause)
+    if applies is not None:
+        yield from rules_of(applies, True, f"{cause}/applies_when+", supported)
+    yield from _rules_of_parts(confirmed, True, f"{cause}/confirmed_when+", supported)
+
+
+def _rules_of_parts(condition: Condition, wanted: bool, name: str, conclusion: Mark) -> Iterator[Rule]:
+    """Rules that conclude as soon as a part is known to hold of what only holds as a whole."""
+    if isinstance(condition, Not):
+        yield from _rules_of_parts(condition.part, not wanted, f"{name}.not", conclusion)
+    elif not isinstance(condition, Atom):
+        for i, part in enumerate(condition.parts):
+            if isinstance(condition, All) == wanted:
+                yield from rules_of(part, wanted, f"{name}.{i}", conclusion)
+            yield from _rules_of_parts(part, wanted, f"{name}.{i}", conclusion)
 
 
 def _rules_of_way(knowledge: KnowledgeBase, cause: Cause, way: Way) -> Iterator[Rule]:
@@ -219,14 +255,18 @@ def derivations(knowledge: KnowledgeBase, wanted: Iterable[str]) -> list[Rule]:
 # Strata: what asks for absence
 
 
-def recognized(symptom: Symptom) -> Mark:
+def recognized(symptom: Symptom | None) -> Mark:
     """That a symptom was recognized: by a message, of which an engine is told, or by a rule."""
-    return Mark("recognized", symptom.id)
+    return Mark("recognized", _name(symptom))
 
 
-def present(symptom: Symptom) -> Mark:
+def present(symptom: Symptom | None) -> Mark:
     """That a symptom was recognized and is not known to occur only elsewhere."""
-    return Mark("present", symptom.id)
+    return Mark("present", _name(symptom))
+
+
+def _name(symptom: Symptom | None) -> str:
+    return "" if symptom is None else symptom.id
 
 
 def decisions(cause: str, if_present: Mark) -> tuple[Rule, ...]:
@@ -243,10 +283,11 @@ def decisions(cause: str, if_present: Mark) -> tuple[Rule, ...]:
     )
 
 
-def _strata(symptom: Symptom, causes: tuple[Cause, ...], ways: Iterable[Way]) -> tuple[tuple[Rule, ...], ...]:
+def _strata(symptom: Symptom | None, causes: tuple[Cause, ...], ways: Iterable[Way]) -> tuple[tuple[Rule, ...], ...]:
     """The strata: the symptom; what the facts decide of its causes and their ways; what is likely; what is possible."""
     here = present(symptom)
-    shown = Rule(f"{symptom.id}/present", (recognized(symptom),), here, absent=(Mark("elsewhere", symptom.id),))
+    name = _name(symptom)
+    shown = Rule(f"{name}/present", (recognized(symptom),), here, absent=(Mark("elsewhere", name),))
     decided = [rule for cause in causes for rule in decisions(cause.id, here)]
     decided += [rule for way in ways for rule in _offers(way.key, here)]
     likely = [*_others_out([cause.id for cause in causes]), *_likely(symptom, causes, here)]
@@ -268,16 +309,19 @@ def _offers(way: str, here: Mark) -> Iterator[Rule]:
     yield Rule(f"{way}/withhold", (harmful, here), Mark("withheld", way), absent=(unsuitable,))
 
 
-def _likely(symptom: Symptom, causes: tuple[Cause, ...], here: Mark) -> Iterator[Rule]:
-    """An open cause is likely that the message names, or that is the last: every other candidate is ruled out."""
+def _likely(symptom: Symptom | None, causes: tuple[Cause, ...], here: Mark) -> Iterator[Rule]:
+    """An open cause is likely that the message names, or that facts support while every other candidate is ruled out.
+
+    The last one of which nothing else is known is only possible: a list of causes is not the world.
+    """
     for place, cause in enumerate(causes):
         likely, decided = Mark("likely", cause.id), _verdicts(cause.id, "confirmed", "ruled_out")
-        if any(link.symptom == symptom.id and link.named for link in cause.links()):
+        if any(link.symptom == _name(symptom) and link.named for link in cause.links()):
             yield Rule(f"{cause.id}/named", (here,), likely, decided)
         else:
             before = () if place == 0 else (Mark("all before out", cause.id),)
             after = () if place == len(causes) - 1 else (Mark("all after out", cause.id),)
-            yield Rule(f"{cause.id}/last", (*before, *after, here), likely, decided)
+            yield Rule(f"{cause.id}/last", (*before, *after, Mark("supported", cause.id), here), likely, decided)
 
 
 def _others_out(causes: list[str]) -> Iterator[Rule]:

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from expert.engine.engines import default_engine, new_engine
 from expert.engine.program import Assertion, Mark, Program, compile_symptom
-from expert.engine.recognition import Match, Recognized, Recognizer
 from expert.engine.run import Engine, Firing, Run
+from expert.engine.viewing import Viewer, by_generality
+from expert.engine.whatever import Asked, Whatever
 from expert.facts.case import Case, require_case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import Value
@@ -19,9 +20,11 @@ from expert.foundations.problems import InputError, Problem
 from expert.foundations.records import Record
 from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
-from expert.rules.conditions import Condition, Values, evaluate, facts_in, open_facts
+from expert.recognizing.recognition import Recognized
+from expert.recognizing.text_facts import ReadFact
+from expert.rules.conditions import evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Derivation, ScopeRule, Symptom
+from expert.rules.models import Cause, Derivation, Impossible, ScopeRule, Solved, Symptom
 
 _STRENGTH: Mapping[Verdict, int] = {"possible": 0, "likely": 1, "ruled_out": 2, "confirmed": 3}
 
@@ -31,30 +34,47 @@ class Reasoning(Record):
     """All that was concluded about a case, before it is put into words.
 
     Attributes:
-        case: the case, with today's date where a rule about dates needed it.
+        case: the case, with the facts that its texts give away, and today's date where a rule about dates needed it.
         recognized: what was found in its texts.
+        read: the facts that its texts give away; what was given otherwise stands against those that are not in the
+            case.
         told: facts that a recognized message states, each with the symptom's id.
-        symptoms: the symptoms that are present, in the order of the knowledge base.
+        symptoms: the symptoms that are present, those that were recognized most surely first.
         elsewhere: symptoms that were recognized but do not occur in this kind of enrollment.
         runs: what the engine concluded for each present symptom.
+        rest: what it concluded of what is so whatever is seen; None where nothing is.
+        obstacles: the causes that are proven there, and that no present symptom leads to.
+        impossible: what the facts say together that cannot be true.
         out_of_scope: the rule that puts the case out of scope, if one does.
+        solved: the rule that says that it is solved, if one does.
         engine: which engine fired the rules.
     """
 
     knowledge: KnowledgeBase
     case: Case
     recognized: Recognized
+    read: tuple[ReadFact, ...]
     told: Mapping[Assertion, str]
     symptoms: tuple[Symptom, ...]
     elsewhere: tuple[Symptom, ...]
     runs: Mapping[str, Run]
+    rest: Run | None
+    obstacles: tuple[Cause, ...]
+    impossible: tuple[Impossible, ...]
     out_of_scope: ScopeRule | None
+    solved: Solved | None
     engine: EngineChoice
 
     @cached_property
     def firings(self) -> frozenset[Firing]:
         """Every rule that fired, for any symptom."""
-        return frozenset().union(*(run.firings for run in self.runs.values()))
+        return frozenset().union(*(run.firings for run in self._all_runs))
+
+    @property
+    def _all_runs(self) -> Iterator[Run]:
+        yield from self.runs.values()
+        if self.rest is not None:
+            yield self.rest
 
     @cached_property
     def _firings_of(self) -> dict[Assertion | Mark, list[Firing]]:
@@ -86,7 +106,7 @@ class Reasoning(Record):
         """Observed facts first, then told ones, then those worked out, in the order of their names."""
         yield from (Assertion(fact.name, fact.value) for fact in self.case)
         yield from self.told
-        worked_out = frozenset[Assertion]().union(*(run.worked_out for run in self.runs.values()))
+        worked_out = frozenset[Assertion]().union(*(run.worked_out for run in self._all_runs))
         yield from sorted(worked_out, key=lambda known: (known.fact, str(known.value)))
 
     def origin(self, known: Assertion) -> str | None:
@@ -118,6 +138,28 @@ class Reasoning(Record):
         order = _Index.of(self.knowledge).order
         return sorted(facts, key=lambda known: (order[known.fact], str(known.value)))
 
+    def verdict(self, cause: Cause) -> Verdict:
+        """The verdict of a candidate, or of an obstacle."""
+        return self.verdicts.get(cause.id, "confirmed")
+
+    def supported(self, cause: Cause) -> bool:
+        """Whether facts speak for a candidate: a part of its condition holds, or all that it applies to."""
+        return Mark("supported", cause.id) in self._firings_of
+
+    def proven_and_excluded(self, cause: Cause) -> bool:
+        """Whether the facts prove a cause and exclude it too."""
+        return all(Mark(kind, cause.id) in self._firings_of for kind in ("proven", "excluded"))
+
+    def resting_on(self, known: Iterable[Assertion]) -> frozenset[Assertion]:
+        """These facts, and those that they were worked out from."""
+        found = set(known)
+        waiting = list(found)
+        while waiting:
+            further = [fact for fact in self.because(waiting.pop()) if fact not in found]
+            found.update(further)
+            waiting += further
+        return frozenset(found)
+
     def deciding(self, cause: Cause) -> tuple[str, list[Assertion]]:
         """The part of the cause's file that decided a confirmed or ruled out verdict, and the facts it rests on."""
         if cause.id not in self._deciding:
@@ -134,7 +176,7 @@ class Reasoning(Record):
             "confirmed": (("proven", "confirmed_when"),),
             "ruled_out": (("inapplicable", "applies_when"), ("excluded", excludes)),
         }
-        for kind, part in kinds.get(self.verdicts[cause.id], ()):
+        for kind, part in kinds.get(self.verdict(cause), ()):
             facts = self.because(Mark(kind, cause.id))
             if facts:
                 return f"{cause.id}/{part}", facts
@@ -151,8 +193,12 @@ class Reasoning(Record):
         return {}
 
     def _find_missing(self, cause: Cause) -> tuple[str, ...]:
-        if self.verdicts[cause.id] in ("confirmed", "ruled_out"):
+        if self.verdict(cause) in ("confirmed", "ruled_out"):
             return ()
+        return self.open_in(cause)
+
+    def open_in(self, cause: Cause) -> tuple[str, ...]:
+        """The facts, not known, that the open conditions of any cause read, or from which these are worked out."""
         names: list[str] = []
         for data in (cause.confirmed_when, cause.ruled_out_when, cause.applies_when):
             if data is not None:
@@ -198,22 +244,13 @@ class _Index:
 
 
 class Reasoner:
-    """Reasons with one knowledge base. What the engines need of a symptom is made when first needed, and kept.
-
-    Attributes:
-        recognizer: finds the messages of its symptoms in texts.
-    """
+    """Reasons with one knowledge base. What the engines need of a symptom is made when first needed, and kept."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
-        self.recognizer = Recognizer(knowledge.symptoms.values())
-        self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
-        self._shows = {
-            name: _Asked(knowledge.condition(symptom.recognized_when))
-            for name, symptom in knowledge.symptoms.items()
-            if symptom.recognized_when is not None
-        }
-        self._scope = [(rule, _Asked(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
+        self._viewer = Viewer.of(knowledge)
+        self._scope = [(rule, Asked(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
+        self._solved = [(rule, Asked(knowledge.condition(rule.solved_when))) for rule in knowledge.solved]
         self._programs: dict[str, Program] = {}
         self._engines: dict[EngineName, Engine] = {}
         self._making = threading.Lock()
@@ -245,27 +282,39 @@ class Reasoner:
         foreign = list(self._foreign(case))
         if foreign:
             raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])
-        texts = case.get("error")
-        recognized = self.recognizer.recognize(texts if isinstance(texts, tuple) else ())
-        observed = {fact.name: (fact.value,) for fact in case}
-        by_message = {match.symptom for match in recognized.matches}
-        by_behavior = {name for name, shows in self._shows.items() if shows.holds(observed)}
-        shown = [self._program(name) for name in sorted(by_message | by_behavior, key=self._place.__getitem__)]
-        case = _with_today(case, shown, today)
-        told = self._told(recognized.matches)
+        view = self._viewer.view(case)
+        seen = {fact.name: (fact.value,) for fact in view.case}
+        shown = [self._program(name) for name in view.shown]
+        case = _with_today(view.case, shown, today)
+        told = self._viewer.told(view.recognized.matches)
         given = [*(Assertion(fact.name, fact.value) for fact in case), *told]
         name = engine or default_engine()
         fire = self._engine(name).run
-        runs = [(p.symptom, fire(p, given, recognized=p.symptom.id in by_message)) for p in shown]
+        by_message = {match.symptom for match in view.recognized.matches}
+        runs: list[tuple[Symptom, Run]] = []
+        for group in by_generality(self._knowledge.symptoms[name] for name in view.shown):
+            if not any(run.present for _, run in runs):
+                runs += [(s, fire(self._program(s.id), given, recognized=s.id in by_message)) for s in group]
+        solved = next((rule for rule, is_so in self._solved if is_so.holds(seen)), None)
+        out_of_scope = next((rule for rule, outside in self._scope if outside.holds(seen)), None)
+        present = tuple(symptom for symptom, run in runs if run.present)
+        whatever = Whatever.of(self._knowledge)
+        found = whatever.look(given, {c.id for s in present for c in self._knowledge.causes_of(s.id)}, case, today)
+        rest = fire(whatever.program, found.given, recognized=True) if found.to_be_told else None
         return Reasoning(
             knowledge=self._knowledge,
-            case=case,
-            recognized=recognized,
+            case=found.case,
+            recognized=view.recognized,
+            read=view.read,
             told=told,
-            symptoms=tuple(symptom for symptom, run in runs if run.present),
+            symptoms=present,
             elsewhere=tuple(symptom for symptom, run in runs if not run.present),
             runs={symptom.id: run for symptom, run in runs if run.present},
-            out_of_scope=next((rule for rule, outside in self._scope if outside.holds(observed)), None),
+            rest=rest,
+            obstacles=() if solved or out_of_scope else found.obstacles,
+            impossible=found.impossible,
+            out_of_scope=None if solved else out_of_scope,
+            solved=solved,
             engine=name,
         )
 
@@ -278,13 +327,6 @@ class Reasoner:
             elif vocabulary[fact.name].type == "word" and fact.value not in vocabulary[fact.name].values:
                 yield f"{fact.name}: {fact.value}"
 
-    def _told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
-        return {
-            Assertion(fact, value): match.symptom
-            for match in matches
-            for fact, value in self._knowledge.read_facts(match.message.tells).items()
-        }
-
     def _program(self, symptom: str) -> Program:
         with self._making:
             if symptom not in self._programs:
@@ -296,18 +338,6 @@ class Reasoner:
             if name not in self._engines:
                 self._engines[name] = new_engine(name)
             return self._engines[name]
-
-
-class _Asked:
-    """A condition that is asked of every case, mostly in vain."""
-
-    def __init__(self, condition: Condition) -> None:
-        self._condition = condition
-        self._facts = frozenset(facts_in(condition))
-
-    def holds(self, values: Values) -> bool:
-        # Of what is not known at all, nothing holds.
-        return not self._facts.isdisjoint(values) and evaluate(self._condition, values).truth.holds
 
 
 _OTHER_VOCABULARY = Text(

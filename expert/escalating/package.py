@@ -9,8 +9,8 @@ from pathlib import PurePath
 from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.engine.knowledge_words import KnowledgeWords
-from expert.engine.reasoner import Reasoner, Reasoning
-from expert.engine.recognition import Match
+from expert.engine.reasoner import Reasoning
+from expert.engine.viewing import Viewer
 from expert.escalating import escalation_phrases as phrases
 from expert.escalating.redaction import codes_in, masked_in_both, masked_ticket
 from expert.facts.case import Case
@@ -18,6 +18,7 @@ from expert.facts.fact import Fact
 from expert.facts.vocabulary import FactDefinition
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
+from expert.recognizing.recognition import Match
 from expert.results.diagnosis import Diagnosis, FactValue, Knowledge
 from expert.results.document import trusted, with_
 from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
@@ -143,7 +144,7 @@ class _Packer:
 
     def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
         """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
-        recognizer = Reasoner.of(self._reasoning.knowledge).recognizer
+        recognizer = Viewer.of(self._reasoning.knowledge).recognizer
         texts = fact.value if isinstance(fact.value, tuple) else (str(fact.value),)
         wordings: dict[str, None] = {}
         unread: list[str] = []

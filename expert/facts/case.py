@@ -31,6 +31,9 @@ class Case:
     >>> case["platform"], case.get("user_license")
     ('ios', None)
 
+    Attributes:
+        only_given: no further facts are read from its text.
+
     Args:
         facts: fact names and values, as in a fact file; the names are those of `facts/vocabulary.yaml`.
 
@@ -38,11 +41,12 @@ class Case:
         InputError: unknown names or wrong values, all of them at once.
     """
 
-    __slots__ = ("_facts",)
+    __slots__ = ("_facts", "only_given")
 
     def __init__(self, /, **facts: object) -> None:
         checked = Case.of(facts)
         self._facts: Mapping[str, Fact] = checked._facts
+        self.only_given = False
 
     @classmethod
     def of(cls, facts: Mapping[str, object], vocabulary: Vocabulary | None = None) -> Case:
@@ -110,8 +114,12 @@ class Case:
                 continue
             known[fact.name] = Fact(fact.name, value, fact.origin)
         problems.raise_by_line()
+        return cls._made({name: known[name] for name in vocabulary.facts if name in known})
+
+    @classmethod
+    def _made(cls, facts: Mapping[str, Fact], only_given: bool = False) -> Case:
         case = cls.__new__(cls)
-        case._facts = {name: known[name] for name in vocabulary.facts if name in known}
+        case._facts, case.only_given = facts, only_given
         return case
 
     def __iter__(self) -> Iterator[Fact]:
@@ -151,9 +159,15 @@ class Case:
 
     def and_also(self, *facts: Fact) -> Case:
         """This case with further facts; one of the same name replaces the earlier one."""
-        case = Case.__new__(Case)
-        case._facts = {**self._facts, **{fact.name: fact for fact in facts}}
-        return case
+        return Case._made({**self._facts, **{fact.name: fact for fact in facts}}, self.only_given)
+
+    def as_given(self) -> Case:
+        """This case, judged by the facts that were given alone: none is read from its text.
+
+        >>> Case(error="the iPad hangs").as_given().only_given
+        True
+        """
+        return Case._made(self._facts, only_given=True)
 
 
 def require_case(case: object) -> None:

@@ -20,8 +20,12 @@ Value = str | bool | int | date | Version | tuple[str, ...]
 FactType = Literal["text", "texts", "word", "yes_no", "number", "date", "version"]
 _YES = {"true", "yes", "on", "ja", "sant"}
 _NO = {"false", "no", "off", "nej", "falskt"}
-KNOWN_BY_NAME: Mapping[str, FactType] = {"error": "texts", "behavior": "word", "case": "text", "observed_on": "date"}
-"""The facts that the system itself reads, and their types: messages, what happens, the ticket, the day."""
+KNOWN_BY_NAME: Mapping[str, FactType] = {
+    "error": "texts", "behavior": "word", "case": "text", "observed_on": "date",
+    "affected_users": "word", "affected_devices": "word", "ever_worked": "yes_no", "stops_at": "word",
+}  # fmt: skip
+"""The facts that the system itself reads, and their types: messages, what happens, the ticket, the day; how many are
+concerned, and how far the enrollment gets."""
 
 NEEDED = ("error", "behavior")
 """Those of them that every vocabulary has, for an interview begins with them."""

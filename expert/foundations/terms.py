@@ -25,5 +25,7 @@ DANGER: tuple[Safety, ...] = (
     "changes_tenant", "lowers_security", "affects_all_devices", "removes_company_data", "erases_device",
 )
 DESTRUCTIVE: tuple[Safety, ...] = ("removes_company_data", "erases_device")
+GRAVE: tuple[Safety, ...] = ("affects_all_devices", *DESTRUCTIVE)
+"""What no step may do on a mere guess."""
 # What removes nothing, but reaches further than the case, or leaves a door open.
 FAR_REACHING: tuple[Safety, ...] = ("lowers_security", "affects_all_devices")

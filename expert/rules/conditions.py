@@ -263,6 +263,17 @@ def open_facts(evaluation: Evaluation, values: Values) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def deciding_facts(evaluation: Evaluation, *, wanted: bool = True) -> Iterator[str]:
+    """The facts by which a condition is known to hold (or with `wanted` false, to fail), in its order."""
+    truth, condition = evaluation.truth, evaluation.condition
+    if not (truth.holds if wanted else truth.fails):
+        return
+    if isinstance(condition, Atom):
+        yield from condition.facts
+    for part in evaluation.parts:
+        yield from deciding_facts(part, wanted=wanted != isinstance(condition, Not))
+
+
 class ConditionError(ExpertError, ValueError):
     """A condition in a rule file that cannot be understood.
 

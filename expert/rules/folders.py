@@ -26,8 +26,8 @@ FOLDERS: Mapping[str, type[Any]] = {
 """The folders of a rule folder, and what one file in each is."""
 
 SINGLE_FILES = (
-    "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml", "topics.yaml",
-    vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT, "overrides.yaml",
+    "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml",
+    "topics.yaml", vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT, "overrides.yaml",
 )
 """The files beside the folders."""
 

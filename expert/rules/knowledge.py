@@ -196,10 +196,27 @@ class KnowledgeBase:
 
     def _all_explaining(self) -> dict[str, list[str]]:
         explaining: dict[str, list[str]] = {name: [] for name in self.symptoms}
+        of_any = [name for name, symptom in self.symptoms.items() if symptom.any_cause]
         for cause in self.causes.values():
-            for link in cause.links():
-                explaining[link.symptom].append(cause.id)
+            linked = [link.symptom for link in cause.links()]
+            for name in dict.fromkeys((*linked, *(of_any if cause.stops_enrollment else ()))):
+                explaining[name].append(cause.id)
         return explaining
+
+    @cached_property
+    def stopping(self) -> tuple[Cause, ...]:
+        """The causes that stop an enrollment by themselves, always or under a condition, in the order of their ids."""
+        return tuple(cause for cause in self.causes.values() if cause.stops_enrollment)
+
+    @cached_property
+    def behaviors(self) -> tuple[str, ...]:
+        """The facts that tell what happens where no message is shown, in the order of the vocabulary."""
+        shown = (self.condition(s.recognized_when) for s in self.symptoms.values() if s.recognized_when is not None)
+        return tuple(sorted({name for part in shown for name in facts_in(part)}, key=self.vocabulary.order))
+
+    def stops(self, cause: Cause) -> Condition | None:
+        """The condition under which a cause stops an enrollment by itself; None where it always or never does."""
+        return None if isinstance(cause.stops_enrollment, bool) else self.condition(cause.stops_enrollment)
 
     def attach(self, kind: Callable[[KnowledgeBase], T]) -> T:
         """What `kind` makes of this knowledge, made once and kept; threads that ask at once get the same."""

@@ -21,10 +21,10 @@ from expert.rules.knowledge import KnowledgeBase
 
 _SECTION = "rules"
 _KINDS: tuple[type[Any], ...] = (
-    Document, Source, Text, models.Cause, models.Code, models.Derivation, models.Escalation, models.Explains, models.Grid,
-    models.FactInText, models.Harm, models.Impossible, models.InText, models.Link, models.Message, models.Note, models.OnlyWith, models.Option,
-    models.Phrase, models.Preparation, models.Remedy, models.RuleCase, models.ScopeRule, models.SharedStep,
-    models.Solved, models.Step, models.Symptom,
+    Document, Source, Text, models.Cause, models.Code, models.Derivation, models.Escalation, models.Explains,
+    models.FactInText, models.Grid, models.Harm, models.Impossible, models.InText, models.Link, models.Message,
+    models.Note, models.OnlyWith, models.Option, models.Phrase, models.Preparation, models.Remedy, models.RuleCase,
+    models.ScopeRule, models.SharedStep, models.Solved, models.Step, models.Symptom,
 )  # fmt: skip
 
 

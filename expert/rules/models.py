@@ -422,6 +422,7 @@ class InText(Record):
         en: patterns in English (`expert/rules/patterns.py`).
         sv: patterns in Swedish.
         lines: regular expressions for what machines write; a group named `value` holds the value where there is one.
+        only_alone: it counts only where no message is recognized.
     """
 
     __pydantic_config__ = _STRICT
@@ -430,6 +431,7 @@ class InText(Record):
     en: tuple[str, ...] = ()
     sv: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    only_alone: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

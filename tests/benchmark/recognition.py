@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from expert import KnowledgeBase
-from expert.engine.recognition import Recognizer
 from expert.foundations.texts import Text
+from expert.recognizing.recognizer import Recognizer
 from expert.rules.models import Message, Symptom
 from tests.benchmark.rows import in_turns, say
 
@@ -40,7 +40,7 @@ APART = "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"
 MEMORY = """\
 import resource, sys
 from expert import KnowledgeBase
-from expert.engine.recognition import Recognizer
+from expert.recognizing.exact import Recognizer
 unit = 1 if sys.platform == "darwin" else 1024
 recognizer = Recognizer(KnowledgeBase.shipped().symptoms.values())
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

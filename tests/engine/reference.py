@@ -13,7 +13,7 @@ from typing import Any
 from expert import KnowledgeBase
 from expert.facts.vocabulary import Value
 from expert.foundations.terms import Verdict
-from expert.rules.conditions import Atom, Condition, Not, combinations, evaluate
+from expert.rules.conditions import All, Atom, Condition, Not, combinations, evaluate
 from expert.rules.models import Cause, Symptom
 
 Fact = tuple[str, Value]
@@ -63,7 +63,7 @@ class Reference:
     def _expected(self, symptoms: tuple[str, ...], values: Values) -> Expected:
         causes = {c.id: c for name in symptoms for c in self.knowledge.causes_of(name)}
         decided = {name: self.decide(cause, values) for name, cause in causes.items()}
-        verdicts = {name: verdict or self._weigh(name, symptoms, decided) for name, verdict in decided.items()}
+        verdicts = {name: verdict or self._weigh(name, symptoms, decided, values) for name, verdict in decided.items()}
         offered, withheld = self._ways(causes.values(), values)
         because = {name: self._because(causes[name], verdicts[name], values) for name in causes}
         return Expected(values, symptoms, verdicts, because, offered, withheld)
@@ -105,15 +105,21 @@ class Reference:
         return "ruled_out" if self._holds(cause.ruled_out_when, values) else None
 
     def _weigh(
-        self, name: str, symptoms: tuple[str, ...], decided: Mapping[str, Verdict | None]
+        self, name: str, symptoms: tuple[str, ...], decided: Mapping[str, Verdict | None], values: Values
     ) -> Verdict:
-        """Likely where the message itself names it, or where it is the only documented cause left."""
+        """Likely where the message itself names it, or where facts support it and it is the only one left."""
         for link in self.knowledge.causes[name].links():
             if link.symptom in symptoms:
                 rivals = [c.id for c in self.knowledge.causes_of(link.symptom) if c.id != name]
-                if link.named or all(decided[rival] == "ruled_out" for rival in rivals):
+                alone = all(decided[rival] == "ruled_out" for rival in rivals)
+                if link.named or (alone and self._supported(self.knowledge.causes[name], values)):
                     return "likely"
         return "possible"
+
+    def _supported(self, cause: Cause, values: Values) -> bool:
+        """All that it applies to is known to hold, or a part of what proves it."""
+        part = holds_in_part(self.knowledge.condition(cause.confirmed_when), True, values)
+        return self._holds(cause.applies_when, values) or part
 
     def _because(self, cause: Cause, verdict: Verdict, values: Values) -> set[Fact]:
         if verdict == "confirmed":
@@ -139,6 +145,21 @@ class Reference:
                 harmful = option.harm is not None and self._holds(option.harm.when, values)
                 (withheld if harmful else offered).add((cause.id, number))
         return offered, withheld
+
+
+def holds_in_part(condition: Condition, wanted: bool, values: Values) -> bool:
+    """Whether a part of a condition is known to be as wanted that does not make the whole so by itself."""
+    if isinstance(condition, Atom):
+        return False
+    if isinstance(condition, Not):
+        return holds_in_part(condition.part, not wanted, values)
+    for part in condition.parts:
+        truth = evaluate(part, values).truth
+        if isinstance(condition, All) == wanted and (truth.holds if wanted else truth.fails):
+            return True
+        if holds_in_part(part, wanted, values):
+            return True
+    return False
 
 
 def support(condition: Condition, wanted: bool, values: Values) -> Iterator[Fact]:

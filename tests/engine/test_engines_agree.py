@@ -14,7 +14,7 @@ from expert import KnowledgeBase
 from expert.engine import compiled_engine, generated
 from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.imagined import Conclusions, Test
-from expert.engine.program import Assertion, Mark, Program, compile_symptom
+from expert.engine.program import Assertion, Mark, Program, compile_symptom, recognized
 from expert.engine.run import Run
 from expert.rules.conditions import evaluate, parse
 from expert.rules.models import Cause, Option, Remedy, Step, Symptom
@@ -71,7 +71,7 @@ def test_nothing_is_asked_for_as_absent_before_it_is_settled() -> None:
     """So an engine needs no retraction: what must be absent is concluded in earlier strata, or by monotone rules."""
     for program in programs():
         assert not any(rule.absent for rule in program.rules)
-        settled = {rule.conclusion for rule in program.rules} | {Mark("recognized", program.symptom.id)}
+        settled = {rule.conclusion for rule in program.rules} | {recognized(program.symptom)}
         for stratum in program.strata:
             own = {rule.conclusion for rule in stratum}
             for rule in stratum:
@@ -83,7 +83,7 @@ def test_nothing_is_asked_for_as_absent_before_it_is_settled() -> None:
 def test_a_rule_comes_after_those_that_conclude_its_premises() -> None:
     """Straight code can therefore fire them in their order."""
     for program in programs():
-        known: set[Any] = {Mark("recognized", program.symptom.id)}
+        known: set[Any] = {recognized(program.symptom)}
         for rule in (*program.rules, *(rule for stratum in program.strata for rule in stratum)):
             marks = [premise for premise in rule.premises if isinstance(premise, Mark)]
             assert known.issuperset(marks), rule

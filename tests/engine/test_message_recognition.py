@@ -16,10 +16,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
-from expert.engine import letters
-from expert.engine.needles import Needles
-from expert.engine.recognition import Match, Opening, Recognized, Recognizer
 from expert.foundations.texts import Text
+from expert.recognizing import letters
+from expert.recognizing.needles import Needles
+from expert.recognizing.recognition import Match, Opening, Recognized
+from expert.recognizing.recognizer import Recognizer
 from expert.rules.models import Message, Symptom
 
 

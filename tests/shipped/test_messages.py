@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.engine.letters import letters_of
-from expert.engine.recognition import Recognized, Recognizer
+from expert.recognizing.letters import letters_of
+from expert.recognizing.recognition import Recognized
+from expert.recognizing.recognizer import Recognizer
 
 SHIPPED = KnowledgeBase.shipped()
 FACTS = Path(__file__).parents[2] / "facts"

@@ -106,8 +106,8 @@ def _check_patterns(found: Findings, symptom: Symptom) -> None:
         for language in LANGUAGES:
             _check_pattern(found, getattr(phrase, language), (), home, ("phrases", i, language))
     for i, message in enumerate(symptom.messages):
-        for language, pattern in message.must.items():
-            _check_pattern(found, pattern, (), home, ("messages", i, "must", language))
+        for spoken, pattern in message.must.items():
+            _check_pattern(found, pattern, (), home, ("messages", i, "must", spoken))
         if message.only_with is not None:
             found.condition(message.only_with.when, home, ("messages", i, "only_with", "when"))
 
@@ -136,9 +136,10 @@ def _check_in_text(found: Findings, name: str, fact_in_text: FactInText) -> None
     fact = found.knowledge.vocabulary[name]
     for i, way in enumerate(fact_in_text.ways):
         reads = tuple(value for value in VALUES if way.value == f"{{{value}}}")
-        for field, value in (("value", way.value), ("denied", way.denied)):
-            if value is not None and not (field == "value" and (reads or (way.value == "{value}" and way.lines))):
-                found.value(fact, value, home, (i, field))
+        of_line = way.value == "{value}" and bool(way.lines)
+        for field, said in (("value", way.value), ("denied", way.denied)):
+            if said is not None and not (field == "value" and (reads or of_line)):
+                found.value(fact, said, home, (i, field))
         for language in LANGUAGES:
             for j, pattern in enumerate(getattr(way, language)):
                 _check_pattern(found, pattern, reads, home, (i, language, j))

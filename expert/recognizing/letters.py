@@ -115,6 +115,10 @@ class Squashed:
         """How many characters of the normalized text a span takes."""
         return self._position(span[1] - 1) + 1 - self._position(span[0])
 
+    def place(self, span: Span) -> tuple[int, int]:
+        """Where a span begins and ends in the normalized text."""
+        return self._position(span[0]), self._position(span[1] - 1) + 1
+
     def original(self, span: Span) -> str:
         """The person's own letters for a span, and what stands between them."""
         return "".join(self._between(self._position(span[0]), self._position(span[1] - 1) + 1))

@@ -1,4 +1,4 @@
-"""Recognizes documented messages and codes in what a person pasted.
+"""The exact layer: finds documented messages and codes, letter for letter, in what a person pasted.
 
 Only letters and digits are compared: case, spacing, line breaks, quotes, dashes and punctuation do not
 matter, and å, ä, ö may be typed as a, a, o. A match must begin and end where a word does, so a message is
@@ -13,62 +13,30 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Generic, TypeVar
 
-from expert.engine.letters import Span, Squashed, letters_of
-from expert.engine.needles import Needles
 from expert.foundations.records import Record
+from expert.recognizing.letters import Span, Squashed, letters_of
+from expert.recognizing.needles import Needles
+from expert.recognizing.recognition import Match, Opening
 from expert.rules.models import Message, Symptom
 
 _SENTENCE = re.compile(r"[^.!?:]+[.!?:]*")
 _SHORTEST_OPENING = 12
+_PLACEHOLDER = "<"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Match(Record):
-    """A message that was recognized.
+class Read(Record):
+    """What the exact layer found in one text.
 
     Attributes:
-        symptom: the id of its symptom.
-        message: which of the symptom's messages.
-        matched: the span of the person's text.
-        score: 1.0, the exact wording.
-    """
-
-    symptom: str
-    message: Message
-    matched: str
-    score: float = 1.0
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Opening(Record):
-    """The opening sentence of a message without the rest of it.
-
-    Attributes:
-        symptom: the id of the symptom that the message would belong to.
-        found: the span of the person's text.
-        needed: the rest of the message, which would settle it.
-    """
-
-    symptom: str
-    found: str
-    needed: str
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Recognized(Record):
-    """What was found in the texts of a case: whole messages, and openings where a text has none.
-
-    Of messages of one symptom that tell the same, only the longest is kept; what tells something else stays, for
-    two messages may contradict each other.
+        matches: the messages.
+        spans: where they stand, in the text.
+        openings: the beginnings of messages, where there is no message.
     """
 
     matches: tuple[Match, ...]
+    spans: tuple[tuple[int, int], ...]
     openings: tuple[Opening, ...]
-
-    def longest(self, symptom: str) -> Match | None:
-        """The longest message of a symptom."""
-        found = [match for match in self.matches if match.symptom == symptom]
-        return max(found, key=lambda match: len(match.matched), default=None)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -94,7 +62,7 @@ _Order = tuple[int, int, int]
 """When something counts as found: by the number of its letters, its place in the text, and its own number."""
 
 
-class Recognizer:
+class Exact:
     """Finds the messages of a set of symptoms in texts; built once, read-only afterward."""
 
     def __init__(self, symptoms: Iterable[Symptom]) -> None:
@@ -105,6 +73,8 @@ class Recognizer:
             for message in symptom.messages:
                 wording = _Wording((symptom.id, repr(sorted(message.tells.items()))), message)
                 for words in message.wordings():
+                    if _PLACEHOLDER in words:  # what stands there differs from text to text
+                        continue
                     self._wordings.setdefault(letters_of(words), []).append((next(number), wording))
                     opening, rest = _split(words)
                     if rest and len(opening) >= _SHORTEST_OPENING:
@@ -112,22 +82,19 @@ class Recognizer:
                         self._beginnings.setdefault(letters_of(opening), []).append((next(number), beginning))
         self._needles = Needles([*self._wordings, *self._beginnings])
 
-    def recognize(self, texts: Iterable[str]) -> Recognized:
-        """Find every message in every text; a span inside a longer recognized span does not count."""
-        matches: dict[tuple[str, str], Match] = {}
-        openings: dict[tuple[str, str], Opening] = {}
-        for text in texts:
-            squashed = Squashed(text)
-            whole, begun = self._read(squashed)
-            for wording, span in whole.kept():
-                match = Match(wording.key[0], wording.message, squashed.original(span))
-                known = matches.get(wording.key)
-                if known is None or len(match.matched) > len(known.matched):
-                    matches[wording.key] = match
-            for beginning, span in () if whole.found else begun.kept():
-                symptom, needed = beginning.key
-                openings.setdefault(beginning.key, Opening(symptom, squashed.original(span), needed))
-        return Recognized(tuple(matches.values()), tuple(openings.values()))
+    def read(self, text: str) -> Read:
+        """Find every message in a text; a span inside a longer recognized span does not count."""
+        squashed = Squashed(text)
+        whole, begun = self._read(squashed)
+        kept = list(whole.kept())
+        return Read(
+            tuple(Match(wording.key[0], wording.message, squashed.original(span)) for wording, span in kept),
+            tuple(squashed.place(span) for _, span in kept),
+            tuple(
+                Opening(beginning.key[0], squashed.original(span), beginning.key[1])
+                for beginning, span in (() if whole.found else begun.kept())
+            ),
+        )
 
     def _read(self, text: Squashed) -> tuple[_Longest, _First]:
         """Go through a text once, for whole messages and, as long as there are none, for openings."""

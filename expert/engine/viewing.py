@@ -1,0 +1,124 @@
+"""What a case shows before anything is concluded: its symptoms, and the facts that its texts give away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from expert.engine.imagined import Candidate, Conclusions
+from expert.engine.program import Assertion
+from expert.engine.whatever import Asked
+from expert.facts.case import Case
+from expert.facts.fact import Fact, Origin
+from expert.foundations.records import Record
+from expert.recognizing.recognition import Match, Opening, Recognized
+from expert.recognizing.recognizer import Recognizer
+from expert.recognizing.text_facts import ReadFact, TextFacts
+from expert.rules.conditions import Values, evaluate
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Message, Symptom
+
+_BEGUN = Message()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class View(Record):
+    """What a case shows before anything is concluded.
+
+    Attributes:
+        case: the case, with the facts that its texts give away.
+        recognized: what was found in its texts.
+        read: the facts that its texts give away.
+        shown: the ids of the symptoms whose message or behavior is there, the surest first.
+    """
+
+    case: Case
+    recognized: Recognized
+    read: tuple[ReadFact, ...]
+    shown: tuple[str, ...]
+
+
+class Viewer:
+    """Looks at cases with one knowledge base.
+
+    Attributes:
+        recognizer: finds its symptoms in texts.
+        text_facts: reads facts from texts.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self.recognizer = Recognizer(knowledge.symptoms.values())
+        self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary)
+        self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
+        self._shows = {
+            name: Asked(knowledge.condition(symptom.recognized_when))
+            for name, symptom in knowledge.symptoms.items()
+            if symptom.recognized_when is not None
+        }
+
+    @classmethod
+    def of(cls, knowledge: KnowledgeBase) -> Viewer:
+        """That of a knowledge base, made once."""
+        return knowledge.attach(cls)
+
+    def view(self, case: Case) -> View:
+        """What a case shows: its symptoms, and what its texts give away.
+
+        A line that other things write too counts where the case makes it specific. The beginning of a message, if it
+        can be of one symptom only, counts where a fact proves a cause of that.
+        """
+        texts = case.get("error")
+        read = self.recognizer.texts(texts if isinstance(texts, tuple) else ())
+        recognized = self.recognizer.recognized_in(read)
+        in_text: tuple[ReadFact, ...] = ()
+        if read and not case.only_given:
+            in_text = self.text_facts.read([(text.text, text.rest) for text in read])
+            in_text = tuple(fact for fact in in_text if not (fact.only_alone and recognized.matches))
+            origin = Origin("text")
+            case = case.and_also(*(Fact(f.fact, f.value, origin) for f in in_text if f.fact not in case))
+        seen = {fact.name: (fact.value,) for fact in case}
+        recognized = recognized.with_(match for match in recognized.alone if self._is_specific(match, seen))
+        shown = {name for name, shows in self._shows.items() if shows.holds(seen)}
+        by_message = dict.fromkeys(match.symptom for match in recognized.matches)
+        if not by_message and not shown:
+            proven = self._proven_opening(recognized.openings, seen)
+            if proven is not None:
+                recognized = recognized.with_([proven])
+                by_message[proven.symptom] = None
+        ordered = [*by_message, *sorted(shown - by_message.keys(), key=self._place.__getitem__)]
+        return View(case, recognized, in_text, tuple(ordered))
+
+    def _is_specific(self, match: Match, seen: Values) -> bool:
+        only_with = match.message.only_with
+        return only_with is not None and only_with.when is not None and (
+            evaluate(self._knowledge.condition(only_with.when), seen).truth.holds
+        )
+
+    def _proven_opening(self, openings: tuple[Opening, ...], seen: Values) -> Match | None:
+        """The beginning of a message that can be of one symptom only, where a fact proves a cause of that."""
+        if len({opening.symptom for opening in openings}) != 1:
+            return None
+        opening, values = openings[0], dict(seen)
+        Conclusions.of(self._knowledge).close(values)
+        candidates = (Candidate(self._knowledge, cause) for cause in self._knowledge.causes_of(opening.symptom))
+        if not any(candidate.state(values) == "confirmed" for candidate in candidates):
+            return None
+        share = len(opening.found) / (len(opening.found) + len(opening.needed))
+        return Match(opening.symptom, _BEGUN, opening.found, round(share, 2), "tolerant")
+
+    def told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
+        """The facts that messages state, each with its symptom."""
+        return {
+            Assertion(fact, value): match.symptom
+            for match in matches
+            for fact, value in self._knowledge.read_facts(match.message.tells).items()
+        }
+
+
+def by_generality(symptoms: Iterable[Symptom]) -> list[list[Symptom]]:
+    """Symptoms in groups, each of which counts only where none before it is present."""
+    groups: list[list[Symptom]] = [[], [], []]
+    for symptom in symptoms:
+        groups[symptom.general + (symptom.general and symptom.any_cause)].append(symptom)
+    return groups

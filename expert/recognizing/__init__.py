@@ -1,0 +1,1 @@
+"""Recognition: what a text shows, in layers, each of which says how it knows."""

@@ -1,0 +1,158 @@
+"""Reads error codes: a domain and a number, in the forms in which logs, portals and replies write them.
+
+A number alone is none: 34000 is one thing in one domain and another in the next. Of a chain of errors the innermost
+that is known decides, for the outer ones only say that something failed. Intune writes Apple's codes as one negative
+number, -2016336112 plus the code (Microsoft's list of status codes); since each domain of Apple's has numbers of its
+own thousand there, such a number is a domain and a number at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from expert.foundations.records import Record
+from expert.rules.models import Code
+
+INTUNE_ZERO = -2016336112
+"""What Intune adds Apple's codes to."""
+
+_LONGEST_GAP = 200
+"""Characters between a domain and its number: the lines between them in a log, and tags."""
+
+_DOMAIN = re.compile(
+    r"(?<![\w.])(?:(?:com\.apple\.)?[A-Za-z][\w.]{0,60}?ErrorDomain(?:SSL)?|MDMDeviceEnrollment|MDMResponseStatus)(?!\w)"
+)
+_NUMBER = re.compile(
+    r"(?:error)?code\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)",
+    re.I,
+)
+_DIRECT = re.compile(r"[\s:,()\"'=]{1,6}(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)", re.I)
+_BEFORE = re.compile(
+    r"(?:error)?code\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})\b"
+    r"[^\d]{0,120}$",
+    re.I,
+)
+_INTUNE = re.compile(r"(?<![\w-])(?:-201[56]\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
+_BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FoundCode(Record):
+    """A code in a text.
+
+    Attributes:
+        domain: as it is written; None where Intune's number stands for it, or there is only a number.
+        number: as the domain counts.
+        begin: where it begins in the text.
+        end: where it ends.
+    """
+
+    domain: str | None
+    number: int
+    begin: int
+    end: int
+
+
+class Codes:
+    """The codes that are known, to be found in texts.
+
+    Args:
+        codes: the known codes.
+    """
+
+    def __init__(self, codes: Iterable[Code]) -> None:
+        self._known = {(_plain(code.domain), code.number): code for code in codes}
+        self._by_number: dict[int, list[Code]] = {}
+        for code in self._known.values():
+            self._by_number.setdefault(code.number, []).append(code)
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def chains(self, text: str) -> Iterator[tuple[Code, FoundCode]]:
+        """Of each chain of errors in a text the innermost code that is known, in the order of the text."""
+        innermost: tuple[Code, FoundCode] | None = None
+        before: FoundCode | None = None
+        for found in codes_in(text):
+            if before is not None and innermost is not None and _begins_anew(text, before, found):
+                yield innermost
+                innermost = None
+            for code in self._meant(found):
+                innermost = code, found
+            before = found
+        if innermost is not None:
+            yield innermost
+
+    def alone(self, text: str) -> list[tuple[Code, str]]:
+        """The codes that a number of the text could be which stands there without a domain."""
+        found: dict[int, tuple[Code, str]] = {}
+        for match in _BARE.finditer(text):
+            for code in self._by_number.get(_read(match["value"]), ()):
+                found.setdefault(id(code), (code, match[0]))
+        return list(found.values())
+
+    def _meant(self, found: FoundCode) -> Iterator[Code]:
+        if found.domain is not None:
+            known = self._known.get((_plain(found.domain), found.number))
+            if known is not None:
+                yield known
+            return
+        several = self._by_number.get(found.number, ())
+        # Apple's domains have numbers of their own thousands in Intune's numbering; MDM and cloud configuration
+        # errors beyond that range are never written so.
+        if len(several) == 1:
+            yield several[0]
+
+
+def codes_in(text: str) -> Iterator[FoundCode]:
+    """Every code that stands in a text with its domain, or in Intune's numbering."""
+    if "omain" not in text and "MDM" not in text and "87" not in text and "-201" not in text:
+        return
+    found = [*_with_domain(text), *_of_intune(text)]
+    yield from sorted(found, key=lambda code: code.begin)
+
+
+def _with_domain(text: str) -> Iterator[FoundCode]:
+    domains = list(_DOMAIN.finditer(text))
+    # Dumps of an error name the domain first, replies to MDM commands the code; no text does both.
+    code_first = bool(domains) and _BEFORE.search(text[max(domains[0].start() - _LONGEST_GAP, 0) : domains[0].start()])
+    for i, domain in enumerate(domains):
+        last, following = (domains[i - 1].end() if i else 0), (domains[i + 1].start() if i + 1 < len(domains) else None)
+        until = min(domain.end() + _LONGEST_GAP, len(text) if following is None else following)
+        earlier = max(domain.start() - _LONGEST_GAP, last)
+        direct = _DIRECT.match(text, domain.end(), until)
+        after = direct or (None if code_first else _NUMBER.search(text, domain.end(), until))
+        before = None if after else _BEFORE.search(text[earlier : domain.start()])
+        if after is not None:
+            yield FoundCode(domain[0], _read(after["value"]), domain.start(), after.end())
+        elif before is not None:
+            yield FoundCode(domain[0], _read(before["value"]), earlier + before.start(), domain.end())
+
+
+def _of_intune(text: str) -> Iterator[FoundCode]:
+    for match in _INTUNE.finditer(text):
+        value = _read(match[0])
+        number = value - INTUNE_ZERO
+        if 0 < number < 100_000:
+            yield FoundCode(None, number, match.start(), match.end())
+
+
+def _begins_anew(text: str, before: FoundCode, found: FoundCode) -> bool:
+    """Whether a code begins a chain of its own: nothing between it and the one before says that it lies underneath."""
+    between = text[before.end : found.begin].casefold()
+    nested = ("underlying", "...", "userinfo", "<dict>", "errorcode", "{", "[")
+    return len(between) > 20 * _LONGEST_GAP or not any(word in between for word in nested)
+
+
+def _read(value: str) -> int:
+    if value[:2].lower() != "0x":
+        return int(value)
+    number = int(value, 16)
+    return number - (1 << 32) if number >= 1 << 31 else number
+
+
+def _plain(domain: str) -> str:
+    """A domain's name without the differences of its versions."""
+    return domain.casefold().removeprefix("com.apple.").replace("cloudconfiguration", "cloudconfig")

@@ -1,0 +1,214 @@
+"""Finds which of many patterns (`expert/rules/patterns.py`) a sentence holds, in time that grows with the sentence.
+
+Each pattern is entered under one of its words, the one that fewest others have. Only the patterns that are entered
+under a word of the sentence are looked at more closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from expert.foundations.records import Record
+from expert.recognizing.slips import Slips
+from expert.recognizing.words import Sentence, Token, folded
+from expert.rules.patterns import Choice, Pattern
+
+T = TypeVar("T", bound=Hashable)
+
+MOST_BETWEEN = 2
+"""Other words between two words of a part."""
+
+_DENIED_FROM, _DENIED_UNTIL = 3, 2
+_JOINED = 2
+_VALUES = {
+    "number": re.compile(r"\d{1,6}(?![\w.]*\d)"),
+    "version": re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}(?![\w])"),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)"),
+}
+_NUMBERS = {
+    word: number
+    for number, words in enumerate((
+        ("zero", "noll"), ("one", "en", "ett"), ("two", "två"), ("three", "tre"), ("four", "fyra"), ("five", "fem"),
+        ("six", "sex"), ("seven", "sju"), ("eight", "åtta"), ("nine", "nio"), ("ten", "tio"), ("eleven", "elva"),
+        ("twelve", "tolv"), ("thirteen", "tretton"), ("fourteen", "fjorton"), ("fifteen", "femton"),
+    ))
+    for word in words
+}  # fmt: skip
+_NUMBER_WORDS = {folded(word): number for word, number in _NUMBERS.items()}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Held(Record, Generic[T]):
+    """A pattern that a sentence holds.
+
+    Attributes:
+        key: what the pattern stands for.
+        first: the place of its first word among the tokens of the sentence.
+        last: the place of its last word.
+        denied: the sentence denies it.
+        value: what it reads, as it is written.
+    """
+
+    key: T
+    first: int
+    last: int
+    denied: bool
+    value: str | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Entry(Record, Generic[T]):
+    """A pattern with its words as numbers; None for one that denies, the name of a value for that."""
+
+    key: T
+    parts: tuple[tuple[int | str | None, ...], ...]
+    denies: bool
+
+
+class Phrasing(Generic[T]):
+    """Patterns to be found in sentences; built once, read-only afterward.
+
+    Args:
+        patterns: each with what it stands for.
+    """
+
+    def __init__(self, patterns: Iterable[tuple[T, Pattern]]) -> None:
+        self._words: dict[str, list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        numbers: dict[Choice, int] = {}
+        entries = [_Entry(key, self._numbered(pattern, numbers), pattern.denies) for key, pattern in patterns]
+        self._shortest = min(map(len, (*self._begins, *self._ends)), default=0)
+        self._longest = max(map(len, (*self._begins, *self._ends)), default=0)
+        self._slips, self._slips_in_beginnings = Slips(self._words), Slips(self._begins)
+        counts = Counter(n for entry in entries for part in entry.parts for n in part if isinstance(n, int))
+        self._under: dict[int | str | None, list[_Entry[T]]] = {}
+        for entry in entries:
+            named = [n for part in entry.parts for n in part if isinstance(n, int)]
+            if named:
+                self._under.setdefault(min(named, key=counts.__getitem__), []).append(entry)
+        self.standing_for = lru_cache(maxsize=1 << 13)(self._standing_for)
+
+    def _numbered(self, pattern: Pattern, numbers: dict[Choice, int]) -> tuple[tuple[int | str | None, ...], ...]:
+        return tuple(tuple(self._number(choice, numbers) for choice in part) for part in pattern.parts)
+
+    def _number(self, choice: Choice, numbers: dict[Choice, int]) -> int | str | None:
+        if choice.value is not None:
+            return choice.value
+        if choice.denies and not (choice.whole or choice.begins or choice.ends):
+            return None
+        if choice not in numbers:
+            number = numbers[choice] = len(numbers)
+            for table, words in ((self._words, choice.whole), (self._begins, choice.begins), (self._ends, choice.ends)):
+                for word in words:
+                    table.setdefault(folded(word), []).append(number)
+        return numbers[choice]
+
+    def _standing_for(self, word: str) -> frozenset[int]:
+        """The numbers of the words of patterns that a word of a text can stand for."""
+        found = set(self._words.get(word, ()))
+        for length in range(self._shortest, min(len(word), self._longest) + 1):
+            found.update(self._begins.get(word[:length], ()))
+            found.update(self._ends.get(word[-length:], ()))
+        if not found:
+            for near in self._slips.near(word):
+                found.update(self._words[near])
+            for near in self._slips_in_beginnings.near_beginning(word):
+                found.update(self._begins[near])
+        return frozenset(found)
+
+    def held(self, sentence: Sentence, text: str) -> Iterator[Held[T]]:
+        """The patterns that a sentence holds, denied or not, each once; in the order of the patterns' words.
+
+        Args:
+            sentence: a sentence.
+            text: the text that it is from.
+        """
+        tokens = sentence.tokens
+        places: dict[int | str | None, list[int]] = {}
+        for i, token in enumerate(tokens):
+            numbers = self.standing_for(token.word)
+            if i + 1 < len(tokens):
+                joined = self._words.get(token.word + tokens[i + 1].word)
+                numbers = numbers.union(joined) if joined else numbers
+            for number in numbers:
+                places.setdefault(number, []).append(i)
+        if not places:
+            return
+        places[None] = [i for i, token in enumerate(tokens) if token.denies]
+        for entered_under in list(places):
+            for entry in self._under.get(entered_under, ()):
+                chosen = _parts_found(entry.parts, places, tokens, text)
+                if chosen is not None:
+                    yield _as_held(entry, chosen, tokens, text)
+
+
+def _parts_found(
+    parts: tuple[tuple[int | str | None, ...], ...], places: dict[int | str | None, list[int]],
+    tokens: tuple[Token, ...], text: str,
+) -> list[int] | None:
+    """Where the words of all parts stand, each word at a place of its own; None where a part is missing."""
+    taken: list[int] = []
+    for part in parts:
+        first = part[0]
+        for start in places.get(first, ()) if not isinstance(first, str) else _value_places(first, tokens, text):
+            found = _followed(part, start, places, tokens, text)
+            if found is not None and not set(found).intersection(taken):
+                taken += found
+                break
+        else:
+            return None
+    return taken
+
+
+def _followed(
+    part: tuple[int | str | None, ...], start: int, places: dict[int | str | None, list[int]],
+    tokens: tuple[Token, ...], text: str,
+) -> list[int] | None:
+    """Where the words of a part stand from a place on, none too far from the one before it."""
+    found = [start]
+    for number in part[1:]:
+        near = range(found[-1] + 1, min(found[-1] + MOST_BETWEEN + 2, len(tokens)))
+        known = _value_places(number, tokens, text) if isinstance(number, str) else places.get(number, ())
+        at = next((i for i in near if i in known), None)
+        if at is None:
+            return None
+        found.append(at)
+    return found
+
+
+def _value_places(kind: str, tokens: tuple[Token, ...], text: str) -> list[int]:
+    return [i for i, token in enumerate(tokens) if _value_at(kind, token, text) is not None]
+
+
+def _value_at(kind: str, token: Token, text: str) -> str | None:
+    """The value of a kind that begins with a word."""
+    found = _VALUES[kind].match(text, token.begin)
+    if found is None:
+        number = _NUMBER_WORDS.get(token.word) if kind == "number" else None
+        return None if number is None else str(number)
+    if kind == "date":
+        try:
+            date.fromisoformat(found[0])
+        except ValueError:
+            return None
+    return found[0]
+
+
+def _as_held(entry: _Entry[T], chosen: list[int], tokens: tuple[Token, ...], text: str) -> Held[T]:
+    first, last = min(chosen), max(chosen)
+    denied = False
+    if not entry.denies:
+        clauses = {tokens[i].clause for i in chosen}
+        around = range(max(first - _DENIED_FROM, 0), min(last + _DENIED_UNTIL, len(tokens) - 1) + 1)
+        denied = any(tokens[i].denies and i not in chosen and tokens[i].clause in clauses for i in around)
+    kinds = [kind for part in entry.parts for kind in part if isinstance(kind, str)]
+    flat = [number for part in entry.parts for number in part]
+    value = next((_value_at(kind, tokens[chosen[flat.index(kind)]], text) for kind in kinds), None)
+    return Held(entry.key, first, last, denied, value)

@@ -1,0 +1,215 @@
+"""Recognizes symptoms in the texts of a case, layer by layer, and says of each how it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from expert.recognizing.cleaning import cleaned
+from expert.recognizing.codes import Codes
+from expert.recognizing.exact import Exact, Read
+from expert.recognizing.letters import letters_of, normalized
+from expert.recognizing.likeness import Likenesses
+from expert.recognizing.phrasing import Phrasing
+from expert.recognizing.recognition import FIXED_SCORES, LAYERS, Likeness, Match, Opening, Recognized
+from expert.recognizing.tolerant import Tolerant, says_it_is_not
+from expert.recognizing.words import END, LONG, Sentence, sentences
+from expert.rules.models import Code, Message, Symptom
+from expert.rules.patterns import parse
+
+_NAMED = Message()
+
+
+class Recognizer:
+    """Recognizes a set of symptoms; built once, read-only afterward.
+
+    The layers below the exact one are made when a text first needs them: most texts hold a documented message and
+    little else.
+    """
+
+    def __init__(self, symptoms: Iterable[Symptom]) -> None:
+        self._symptoms = tuple(symptoms)
+        self._exact = Exact(self._symptoms)
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes(self._coded)
+
+    @cached_property
+    def _coded(self) -> dict[Code, tuple[str, Message]]:
+        return {m.code: (s.id, m) for s in self._symptoms for m in s.messages if m.code is not None}
+
+    @cached_property
+    def _tolerant(self) -> Tolerant:
+        return Tolerant(self._symptoms)
+
+    @cached_property
+    def _named(self) -> Phrasing[str]:
+        return Phrasing(
+            (symptom.id, parse(pattern))
+            for symptom in self._symptoms
+            for phrase in symptom.phrases
+            for pattern in (phrase.en, phrase.sv)
+            if pattern is not None
+        )
+
+    @cached_property
+    def _likenesses(self) -> Likenesses:
+        return Likenesses(self._symptoms)
+
+    def recognize(self, texts: Iterable[str]) -> Recognized:
+        """Find every symptom in every text, by the surest layer that knows it."""
+        return self.recognized_in(self.texts(texts))
+
+    def texts(self, texts: Iterable[str]) -> list[TextRead]:
+        """Texts made ready to be recognized, and to have facts read from them."""
+        return [TextRead(text, self) for text in texts]
+
+    def recognized_in(self, read: list[TextRead]) -> Recognized:
+        """`recognize`, of texts that were made ready."""
+        matches = [match for text in read for match in text.matches]
+        if not matches:
+            matches = [match for text in read for match in text.named]
+        openings: dict[tuple[str, str], Opening] = {}
+        for text in read:
+            for opening in text.openings:
+                openings.setdefault((opening.symptom, opening.needed), opening)
+        alone = [match for text in read for match in text.alone]
+        reminds = [likeness for text in read for likeness in text.generic]
+        if not matches and not openings and not alone:
+            reminds += [likeness for text in read for likeness in text.likenesses]
+        return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone))
+
+
+class TextRead:
+    """One text, and what each layer finds in it when it is asked.
+
+    Attributes:
+        text: what was read: the text without what happened to it on its way.
+    """
+
+    def __init__(self, text: str, recognizer: Recognizer) -> None:
+        self._recognizer = recognizer
+        text = cleaned(text)
+        self.text = text if len(text) > LONG else normalized(text)
+        self._read: Read = recognizer._exact.read(self.text)
+        self._exact = [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """By code, by wording, and nearly so."""
+        return [*self._coded(), *(m for m in self._exact if m.message.only_with is None or self._specific(m.message)),
+                *self._nearly()]
+
+    @cached_property
+    def alone(self) -> list[Match]:
+        """Lines that other things write too, where the text is nothing else: what is known of the case must tell."""
+        unspecific = [m for m in self._exact if m.message.only_with is not None and not self._specific(m.message)]
+        return [m for m in unspecific if letters_of(m.matched) == letters_of(self.text)]
+
+    @cached_property
+    def generic(self) -> list[Likeness]:
+        """Lines that other things write too, and numbers without a domain: what they remind of."""
+        lines = [m for m in self._exact if m.message.only_with is not None and not self._specific(m.message)]
+        found = [Likeness(m.symptom, m.matched, m.message, 0.9) for m in lines]
+        if not self.matches and len(self.text) <= LONG:
+            known = self._recognizer._coded
+            for code, written in self._recognizer._codes.alone(self.text):
+                symptom, message = known[code]
+                found.append(Likeness(symptom, written, message, 0.8))
+        return found
+
+    @cached_property
+    def named(self) -> list[Match]:
+        """By what people call it."""
+        found = []
+        for sentence in self.rest:
+            for held in self._recognizer._named.held(sentence, self.text):
+                if not held.denied:
+                    first, last = sentence.tokens[held.first], sentence.tokens[held.last]
+                    span = self.text[first.begin : last.end]
+                    found.append(Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise"))
+        return found
+
+    @cached_property
+    def likenesses(self) -> list[Likeness]:
+        """What it reminds of."""
+        return self._recognizer._likenesses.of(self.text, self.rest)
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """The beginnings of messages, where nothing else was recognized."""
+        return () if self.matches else self._read.openings
+
+    @cached_property
+    def rest(self) -> list[Sentence]:
+        """The sentences of the text without its documented messages; of a long text those at both ends."""
+        text = without(self.text, self._read.spans)
+        if len(text) <= LONG:
+            return list(sentences(text))
+        return [*sentences(text, 0, END), *sentences(text, len(text) - END)]
+
+    def _coded(self) -> Iterator[Match]:
+        codes = self._recognizer._codes
+        for code, found in codes.chains(self.text) if codes else ():
+            symptom, message = self._recognizer._coded[code]
+            yield Match(symptom, message, self.text[found.begin : found.end], FIXED_SCORES["code"], "code")
+
+    def _nearly(self) -> Iterator[Match]:
+        there = {match.symptom for match in self._exact}
+        if self.rest:
+            yield from (m for m in self._recognizer._tolerant.matches(self.text, self.rest) if m.symptom not in there)
+
+    def _specific(self, message: Message) -> bool:
+        """Whether something in the text makes a line specific that other things write too."""
+        only_with = message.only_with
+        return only_with is not None and any(text in self.text for text in only_with.texts)
+
+    def _counts(self, match: Match, span: tuple[int, int]) -> bool:
+        """Whether the text does not say of a message that it is not shown."""
+        if len(self.text) > LONG or match.message.kind == "log":
+            return True
+        begin = max(self.text.rfind("\n", 0, span[0]) + 1, span[0] - 200)
+        end = self.text.find("\n", span[1])
+        around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
+        for sentence in around:
+            inside = [i for i, token in enumerate(sentence.tokens) if span[0] <= token.begin < span[1]]
+            if inside and says_it_is_not(sentence.tokens, inside[0], inside[-1]):
+                return False
+        return True
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with nothing but line ends where some spans stand, so that every other place stays what it is."""
+    for begin, end in spans:
+        text = f"{text[:begin]}{chr(10) * (end - begin)}{text[end:]}"
+    return text
+
+
+def _kept(matches: list[Match]) -> tuple[Match, ...]:
+    """Of the messages of one symptom that tell the same, the surest, and of these the longest; the surest first."""
+    kept: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        key = match.symptom, repr(sorted(match.message.tells.items()))
+        known = kept.get(key)
+        if known is None or _rank(match) < _rank(known):
+            kept[key] = match
+    surest = {match.symptom: LAYERS.index(match.layer) for match in kept.values()}
+    for match in kept.values():
+        surest[match.symptom] = min(surest[match.symptom], LAYERS.index(match.layer))
+    return tuple(sorted(kept.values(), key=lambda match: surest[match.symptom]))
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    return LAYERS.index(match.layer), -len(match.matched)
+
+
+_MOST_REMINDERS = 3
+
+
+def _nearest(found: list[Likeness]) -> tuple[Likeness, ...]:
+    """The three nearest symptoms, each once."""
+    best: dict[str, Likeness] = {}
+    for likeness in sorted(found, key=lambda likeness: -likeness.score):
+        best.setdefault(likeness.symptom, likeness)
+    return tuple(best.values())[:_MOST_REMINDERS]

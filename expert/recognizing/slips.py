@@ -1,0 +1,86 @@
+"""Which known word a misspelled one is: with one letter wrong in five, two in nine.
+
+For each known word the words are entered that remain when letters are left out of it; a misspelled one shares one of
+them. What is found so is then measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+_ONE, _TWO = 5, 9
+_LONGEST = 24
+
+
+class Slips:
+    """Known words, to be found by misspelled ones; what it needs is made when it is first needed.
+
+    Args:
+        words: the known words, folded.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = [word for word in words if _ONE <= len(word) <= _LONGEST and not word.isdigit()]
+        self._lengths = sorted({len(word) for word in self._words})
+        self._entered: dict[str, list[str]] | None = None
+
+    def near(self, word: str) -> list[str]:
+        """The known words nearest to a misspelled one; none where it is too far from all."""
+        if not _ONE - 1 <= len(word) <= _LONGEST + 2 or word.isdigit():
+            return []
+        candidates = {known for shorter in _shorter(word) for known in self._known_by().get(shorter, ())}
+        measured = [(distance, known) for known in candidates if (distance := _distance(word, known)) is not None]
+        least = min((distance for distance, _ in measured), default=0)
+        return sorted(known for distance, known in measured if distance == least)
+
+    def near_beginning(self, word: str) -> list[str]:
+        """The known words that a word begins with, but for one letter that is wrong in it."""
+        if word.isdigit():
+            return []
+        return sorted({
+            known
+            for length in self._lengths if length <= len(word)
+            for known in self.near(word[:length]) if len(known) == length
+        })
+
+    def _known_by(self) -> dict[str, list[str]]:
+        if self._entered is None:
+            entered: dict[str, list[str]] = {}
+            for known in self._words:
+                for shorter in _shorter(known):
+                    entered.setdefault(shorter, []).append(known)
+            self._entered = entered
+        return self._entered
+
+
+def _allowed(length: int) -> int:
+    return 2 if length >= _TWO else 1 if length >= _ONE else 0
+
+
+def _distance(word: str, known: str) -> int | None:
+    """How many letters are wrong; None where that are too many. The first letter may be wrong in a long word only."""
+    most = _allowed(min(len(known), len(word) + 1))
+    if word[0] != known[0] and (len(known) < _TWO or word[0].isdigit()):
+        return None
+    distance: int = _measure()(word, known, score_cutoff=most)
+    return distance if distance <= most else None
+
+
+@cache
+def _measure() -> Any:
+    # Loaded when the first misspelled word is met; most texts have none.
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance
+
+
+def _shorter(word: str) -> Iterator[str]:
+    """The word, and what remains of it when as many letters are left out as may be wrong."""
+    yield word
+    slips = _allowed(len(word))
+    for count in range(1, slips + 1):
+        for left_out in combinations(range(len(word)), count):
+            yield "".join(letter for i, letter in enumerate(word) if i not in left_out)

@@ -1,0 +1,103 @@
+"""Reads from a text the facts that it gives away, each with its span.
+
+How a text puts a fact is knowledge (`facts/in_text.yaml`). A sentence that asks, supposes or hears says nothing for
+certain, and is left alone. So is a fact of which a text says two different things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.foundations.records import Record
+from expert.recognizing.phrasing import Phrasing
+from expert.recognizing.words import END, LONG, Sentence
+from expert.rules.models import FactInText, InText
+from expert.rules.patterns import parse
+
+_LONGEST_SPAN = 160
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ReadFact(Record):
+    """A fact that a text gives away.
+
+    Attributes:
+        value: its value.
+        span: the part of the text that gives it away.
+        only_alone: it counts only where no message is recognized.
+    """
+
+    fact: str
+    value: Value
+    span: str
+    only_alone: bool = False
+
+
+class TextFacts:
+    """Reads facts from texts; what it needs is made when a text is first read.
+
+    Args:
+        in_text: how texts give facts away, by fact.
+        vocabulary: the facts.
+    """
+
+    def __init__(self, in_text: Mapping[str, FactInText], vocabulary: Vocabulary) -> None:
+        self._in_text = in_text
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _phrasing(self) -> Phrasing[tuple[str, int]]:
+        return Phrasing(
+            ((name, i), parse(pattern))
+            for name, known in self._in_text.items()
+            for i, way in enumerate(known.ways)
+            for pattern in (*way.en, *way.sv)
+        )
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, InText, re.Pattern[str]]]:
+        return [
+            (name, way, re.compile(line))
+            for name, known in self._in_text.items() for way in known.ways for line in way.lines
+        ]  # fmt: skip
+
+    def read(self, texts: Iterable[tuple[str, list[Sentence]]]) -> tuple[ReadFact, ...]:
+        """The facts of some texts, each with its sentences; in the order of the vocabulary."""
+        found: dict[str, list[ReadFact]] = {}
+        for text, sentences in texts if self._in_text else ():
+            # A text that is nothing but documented messages gives away no more than these tell.
+            for fact in (*self._by_words(text, sentences), *self._by_lines(text)) if sentences else ():
+                found.setdefault(fact.fact, []).append(fact)
+        certain = [facts[0] for facts in found.values() if len({fact.value for fact in facts}) == 1]
+        return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
+
+    def _by_words(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+        for sentence in sentences:
+            if sentence.unsure:
+                continue
+            for held in self._phrasing.held(sentence, text):
+                name, i = held.key
+                way = self._in_text[name].ways[i]
+                raw = way.denied if held.denied else held.value or way.value
+                if raw is not None:
+                    span = text[sentence.tokens[held.first].begin : sentence.tokens[held.last].end]
+                    yield from self._as_fact(name, raw, span, way)
+
+    def _by_lines(self, text: str) -> Iterator[ReadFact]:
+        shown = text if len(text) <= LONG else f"{text[:END]}\n{text[-END:]}"
+        for name, way, line in self._lines:
+            for match in line.finditer(shown):
+                raw = match["value"] if "value" in line.groupindex else way.value
+                yield from self._as_fact(name, raw, match[0], way)
+
+    def _as_fact(self, name: str, raw: object, span: str, way: InText) -> Iterator[ReadFact]:
+        try:
+            value = self._vocabulary[name].read(raw)
+        except WrongValue:  # a number that this fact cannot be was no value of it
+            return
+        span = " ".join(span.split())
+        yield ReadFact(name, value, span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…", way.only_alone)

@@ -1,0 +1,156 @@
+"""The tolerant layer: messages that were typed again, scanned, shortened or told, with the words that carry them.
+
+What must be there of a message is knowledge and stands with it (`must`); what may vary is everything else: small words,
+their forms, their order, a letter here and there. A message that names nothing that must be there needs nearly all of
+its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from expert.foundations.records import Record
+from expert.recognizing.phrasing import Held, Phrasing
+from expert.recognizing.recognition import Match
+from expert.recognizing.slips import Slips
+from expert.recognizing.words import Sentence, Token, folded, sentences
+from expert.rules.models import Message, Symptom
+from expert.rules.patterns import Choice, Pattern, parse
+
+LEAST = 0.6
+"""The share of a wording's words that a text must have beside those that must be there."""
+
+_LEAST_WITHOUT_MUST = 0.8
+_SMALL = 3
+_KEYS = 3
+_LIGHT = 0.3
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Wording(Record):
+    """A wording of a message, as its words.
+
+    Attributes:
+        sentences: the folded words of each of its sentences.
+        denies: it denies something.
+        least: the share of its words that a text must have.
+    """
+
+    symptom: str
+    message: Message
+    sentences: tuple[tuple[str, ...], ...]
+    denies: bool
+    least: float
+
+
+class Tolerant:
+    """Finds messages that stand in a text nearly as they are documented; built once, read-only afterward."""
+
+    def __init__(self, symptoms: Iterable[Symptom]) -> None:
+        patterns: list[tuple[_Wording, Pattern]] = []
+        for symptom in symptoms:
+            for message in symptom.messages:
+                # What logs and codes say, they say letter for letter, but for the hand that copies a name.
+                patterns.extend(_patterns_of(symptom.id, message))
+        self._phrasing = Phrasing(patterns)
+        self._words = {word for wording, _ in patterns for sentence in wording.sentences for word in sentence}
+        self._slips = Slips(self._words)
+        self._meant = lru_cache(maxsize=1 << 13)(self._all_meant)
+
+    def _all_meant(self, word: str) -> frozenset[str]:
+        """The words of messages that a word of a text can be."""
+        return frozenset((word,)) if word in self._words else frozenset(self._slips.near(word))
+
+    def matches(self, text: str, read: list[Sentence]) -> Iterator[Match]:
+        """The messages that stand in the sentences of a text."""
+        for i, sentence in enumerate(read):
+            for held in self._phrasing.held(sentence, text):
+                around = [token for near in read[max(i - 1, 0) : i + 2] for token in near.tokens]
+                score = self._covered(held.key, around)
+                if score >= held.key.least and not _denied(held, sentence.tokens):
+                    first, last = sentence.tokens[held.first], sentence.tokens[held.last]
+                    span = text[first.begin : last.end]
+                    yield Match(held.key.symptom, held.key.message, span, min(round(score, 2), 0.99), "tolerant")
+
+    def _covered(self, wording: _Wording, tokens: list[Token]) -> float:
+        """The share of a wording, or of one of its sentences, that stands in some words."""
+        there = {known for token in tokens for known in self._meant(token.word)}
+        there.update(self._joined(tokens))
+        whole = [word for sentence in wording.sentences for word in sentence]
+        return max(_share(words, there) for words in (whole, *wording.sentences) if len(words) > 1 or words == whole)
+
+    def _joined(self, tokens: list[Token]) -> Iterator[str]:
+        """Words that were taken apart, as "nätverks fel"."""
+        for first, second in pairwise(tokens):
+            if first.word + second.word in self._words:
+                yield first.word + second.word
+
+
+def _share(words: Iterable[str], there: set[str]) -> float:
+    weights = {word: 1.0 if len(word) > _SMALL else _LIGHT for word in words}
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in there) / total if total else 0.0
+
+
+def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pattern]]:
+    wordings = {"en": message.en, "sv": message.sv, **message.other}
+    for language, words in wordings.items():
+        if words is None or message.kind == "log":
+            continue
+        read = list(sentences(words.replace("<", " ").replace(">", " ")))
+        own = tuple(tuple(token.word for token in sentence.tokens) for sentence in read)
+        denies = any(token.denies for sentence in read for token in sentence.tokens)
+        must = message.must.get(language)
+        wording = _Wording(symptom, message, own, denies, LEAST if must else _LEAST_WITHOUT_MUST)
+        pattern = parse(must) if must else _pattern_for(read, denies)
+        if pattern is not None:
+            yield wording, pattern
+
+
+def _pattern_for(read: list[Sentence], denies: bool) -> Pattern | None:
+    """For a message that does not say what must be there: its longest words, of the sentence that has most of them."""
+    if not read:
+        return None
+    sentence = max(read, key=lambda one: len(one.tokens))
+    words = dict.fromkeys(t.raw.casefold() for t in sentence.tokens if len(t.word) > _SMALL and not t.denies)
+    keys = sorted(words, key=len, reverse=True)[:_KEYS]
+    parts = [(Choice((word,)),) for word in words if word in keys]
+    if denies and any(token.denies for token in sentence.tokens):
+        parts.append((Choice(denies=True),))
+    return Pattern(tuple(parts)) if keys else None
+
+
+_SAYING = frozenset(map(folded, (
+    "say", "says", "show", "shows", "showing", "display", "get", "gets", "getting", "see", "seeing", "receive", "about",
+    "longer", "mention", "an", "any", "more", "säga", "säger", "visa", "visar", "visas", "får", "ser", "se", "står",
+    "stå", "handlar", "längre", "gäller", "något", "nämner",
+)))  # fmt: skip
+_BEING = frozenset(map(folded, (
+    "is", "was", "has", "have", "does", "do", "did", "visas", "syns", "står", "är", "var", "har", "längre", "kommer",
+)))  # fmt: skip
+_SHOWN = frozenset(map(folded, ("shown", "appear", "appears", "displayed", "there", "visas", "syns", "längre")))
+_BEFORE, _AFTER = 6, 4
+
+
+def _denied(held: Held[_Wording], tokens: tuple[Token, ...]) -> bool:
+    return (held.denied and not held.key.denies) or says_it_is_not(tokens, held.first, held.last)
+
+
+def says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether a sentence says of a message that it is not shown: "it does not say …", "… visas inte längre"."""
+    clauses = {tokens[first].clause, tokens[last].clause}
+    for i in range(max(first - _BEFORE, 0), first):
+        if tokens[i].denies and tokens[i].clause in clauses:
+            between = {token.word for token in tokens[i + 1 : first]}
+            if not between or between & _SAYING:
+                return True
+    after = tokens[last + 1 : last + 1 + _AFTER]
+    for i, token in enumerate(after):
+        if token.denies and token.clause in clauses:
+            before, behind = {t.word for t in after[:i]}, {t.word for t in after[i + 1 : i + 3]}
+            if before & _BEING or behind & _SHOWN:
+                return True
+    return False

@@ -1,0 +1,166 @@
+"""The words of a text, folded so that what is the same word to a reader is equal.
+
+Folded away are case, the marks of å, ä, ö and é, what a scanner confuses (1, l and I; 0 and O; rn and m), and British
+spelling. A contraction becomes two words: "doesn't" is "does" and "not".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from expert.foundations.records import Record
+from expert.recognizing.letters import normalized
+
+LONG = 20_000
+"""Characters of a text from which on it is a log: read in full for messages and codes, and for what people put in their
+own words only at both ends."""
+
+END = 4_000
+"""Characters of such an end."""
+
+LONGEST_SENTENCE = 60
+"""Words of a sentence; what is longer is read as several, so that no text is slow."""
+
+NOT = "not"
+DENYING = frozenset((
+    "not", "no", "never", "none", "nothing", "neither", "nor", "without",
+    "inte", "ej", "icke", "ingen", "inget", "inga", "ingenting", "aldrig", "utan", "varken",
+))  # fmt: skip
+"""Words that deny."""
+
+UNSURE = frozenset((
+    "maybe", "perhaps", "might", "possibly", "probably", "guess", "suppose", "supposedly", "apparently", "wonder",
+    "wondering", "think", "thinks", "thought", "believe", "believes", "suspect", "suspects", "assume", "heard", "rumor",
+    "rumour", "claims", "claimed", "allegedly", "unsure", "if", "whether", "unless", "should", "check", "verify",
+    "ensure", "how", "unclear", "hopefully",
+    "kanske", "möjligen", "möjligtvis", "troligen", "antagligen", "nog", "gissar", "tror", "trodde", "undrar",
+    "misstänker", "antar", "hörde", "hört", "tydligen", "påstår", "lär", "om", "ifall", "huruvida", "bör", "borde",
+    "kontrollera", "kolla", "verifiera", "osäker", "osäkert", "hur", "oklart", "förhoppningsvis",
+))  # fmt: skip
+"""Words by which somebody asks, supposes, hears or advises: nothing is certain in their sentence."""
+
+_WORD = re.compile("[^\\W_]+(?:['’‘`´][^\\W_]+)*")
+_SENTENCE_ENDS = re.compile(r"[.!?;](?=\s|$|[\"”’)\]])|[\r\n]+|[•·]")
+_CLAUSE_ENDS = re.compile(
+    r"[,:()–—]|(?<=\s)(?:but|however|yet|although|though|and|because|since|then|says|saying|men|fast|dock|och|eftersom|"
+    r"sedan|säger|står)(?=\s)",
+    re.I,
+)
+_APOSTROPHES = re.compile("['’‘`´]")
+_CONTRACTED = re.compile(
+    "(do|does|did|is|are|was|were|ca|could|wo|would|has|have|had|should|must|need)n(?:['’‘`´])?t|(can)not", re.I
+)
+_WHOLE = {"ca": "can", "wo": "will"}
+
+_MARKS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "æ": "a", "ø": "o"})
+_SCANNED = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o"})
+_PAIRS = (("rn", "m"), ("vv", "w"))
+_BRITISH = (
+    ("enrolment", "enrollment"), ("licence", "license"), ("authoris", "authoriz"), ("recognis", "recogniz"),
+    ("organis", "organiz"), ("synchronis", "synchroniz"), ("initialis", "initializ"), ("behaviour", "behavior"),
+    ("centre", "center"), ("cancelled", "canceled"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Token(Record):
+    """A word of a text.
+
+    Attributes:
+        word: folded.
+        raw: as it stands in the text.
+        begin: where it begins in the text.
+        end: where it ends.
+        clause: the number of its clause in the sentence.
+        denies: it is a word that denies.
+    """
+
+    word: str
+    raw: str
+    begin: int
+    end: int
+    clause: int
+    denies: bool
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Sentence(Record):
+    """A sentence of a text, or a part of one that is very long.
+
+    Attributes:
+        tokens: its words.
+        asks: it ends with a question mark.
+    """
+
+    tokens: tuple[Token, ...]
+    asks: bool
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it asks, supposes, hears or advises, so that nothing in it is certain."""
+        return self.asks or any(token.word in _UNSURE for token in self.tokens)
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(word: str) -> str:
+    """A word, folded."""
+    word = normalized(word).casefold().translate(_MARKS)
+    if word == "enrol":
+        word = "enroll"
+    for british, american in _BRITISH:
+        if british in word:
+            word = word.replace(british, american)
+    if word.isdigit():
+        return word
+    word = word.translate(_SCANNED)
+    for pair, letter in _PAIRS:
+        if pair in word:
+            word = word.replace(pair, letter)
+    return word
+
+
+_UNSURE = frozenset(map(folded, UNSURE))
+_DENYING = frozenset(map(folded, DENYING))
+
+
+def sentences(text: str, begin: int = 0, end: int | None = None) -> Iterator[Sentence]:
+    """The sentences of a text, or of a stretch of it, without those that have no word."""
+    end = len(text) if end is None else end
+    while begin < end:
+        stop = _SENTENCE_ENDS.search(text, begin, end)
+        until = end if stop is None else stop.start()
+        asks = stop is not None and stop[0] == "?"
+        tokens: list[Token] = []
+        for token in _tokens(text, begin, until):
+            tokens.append(token)
+            if len(tokens) == LONGEST_SENTENCE:
+                yield Sentence(tuple(tokens), asks)
+                tokens = tokens[-LONGEST_SENTENCE // 4 :]
+        if tokens:
+            yield Sentence(tuple(tokens), asks)
+        begin = end if stop is None else max(stop.end(), begin + 1)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text."""
+    return [token.word for token in _tokens(text, 0, len(text))]
+
+
+def _tokens(text: str, begin: int, end: int) -> Iterator[Token]:
+    breaks = [found.start() for found in _CLAUSE_ENDS.finditer(text, begin, end)]
+    clause = 0
+    for found in _WORD.finditer(text, begin, end):
+        while clause < len(breaks) and breaks[clause] < found.start():
+            clause += 1
+        raw = found[0]
+        contracted = _CONTRACTED.fullmatch(raw) if raw[-1] in "tT" else None
+        if contracted is None:
+            word = folded(_APOSTROPHES.sub("", raw))
+            yield Token(word, raw, found.start(), found.end(), clause, word in _DENYING)
+            continue
+        stem = (contracted[1] or contracted[2]).lower()
+        yield Token(folded(_WHOLE.get(stem, stem)), raw, found.start(), found.end(), clause, False)
+        yield Token(folded(NOT), raw, found.start(), found.end(), clause, True)
