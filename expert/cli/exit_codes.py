@@ -25,4 +25,4 @@ def of_outcome(outcome: Outcome) -> int:
     """The exit code that tells a script how a case came out (`diagnose --exit-code`)."""
     if outcome in ("unrecognized", "incomplete", "out_of_scope"):
         return NOT_DIAGNOSED
-    return RAN if outcome in ("confirmed", "likely") else NO_CAUSE
+    return RAN if outcome in ("confirmed", "likely", "obstacle", "solved") else NO_CAUSE

@@ -14,8 +14,9 @@ from expert.engine.reasoner import Reasoning
 from expert.engine.reasoning_graph import derivation_graph
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
-from expert.foundations.terms import GRAVE, VERDICTS
-from expert.foundations.texts import AND, OR, QUOTED, Language, Text, joined, listed
+from expert.foundations.terms import GRAVE, VERDICTS, Verdict
+from expert.foundations.texts import AND, OR, QUOTED, Language, Text, joined, listed, text_of
+from expert.planning.holding import Certainty
 from expert.planning.steps import steps_to_take
 from expert.recognizing.languages import language_of
 from expert.recognizing.text_facts import ReadFact
@@ -69,7 +70,8 @@ class _Composer:
         outcome, reason = self._outcome(causes, obstacles)
         settled = r.out_of_scope is not None or r.solved is not None
         stuck = outcome in ("contradictory", "unrecognized")
-        steps = () if settled else steps_to_take(causes or obstacles, self.language)
+        steps = () if settled else steps_to_take(causes, self.language)
+        further = () if settled else steps_to_take(obstacles, self.language)
         return _Diagnosis(
             knowledge=_Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             language=self.language,
@@ -80,7 +82,8 @@ class _Composer:
             causes=causes,
             obstacles=obstacles,
             questions=() if settled else self._questions(causes, obstacles, outcome),
-            plan=steps,
+            plan=steps or further,
+            obstacle_plan=further if steps else (),
             conflicts=tuple(self._conflicts(causes, obstacles, outcome)),
             notices=tuple(self._notices(causes, obstacles)),
             could_be=() if settled or causes else self._could_be(),
@@ -195,7 +198,7 @@ class _Composer:
 
     def _cause(self, cause: Cause) -> doc.CauseFound:
         r = self.reasoning
-        symptoms = tuple(s.id for s in r.symptoms if cause in r.knowledge.causes_of(s.id))
+        symptoms = r.symptoms_of(cause)
         verdict = r.verdict(cause)
         _, facts = r.deciding(cause)
         missing = r.missing(cause)
@@ -207,7 +210,7 @@ class _Composer:
             because=tuple(self.fact(known) for known in facts),
             missing=missing,
             undecided=tuple(self.say(r.knowledge.vocabulary[name].title) for name in missing),
-            remedy=self._remedy(cause) if r.out_of_scope is None else None,
+            remedy=self._remedy(cause, verdict) if r.out_of_scope is None else None,
             sources=self.words.sources(cause.sources),
             kind=cause.kind,
             named=any(link.named and link.symptom in symptoms for link in cause.links()),
@@ -222,7 +225,7 @@ class _Composer:
         """Whether every other candidate of one of its symptoms is ruled out."""
         verdicts, causes_of = self.reasoning.verdicts, self.reasoning.knowledge.causes_of
         return any(
-            all(verdicts[rival.id] == "ruled_out" for rival in causes_of(name) if rival is not cause)
+            all(verdicts[rival.id] == "ruled_out" for rival in causes_of(name) if rival.id != cause.id)
             for name in symptoms
         )
 
@@ -239,9 +242,17 @@ class _Composer:
             )
         return found
 
-    def _remedy(self, cause: Cause) -> doc.RemedyOf:
+    def _remedy(self, cause: Cause, verdict: Verdict) -> doc.RemedyOf:
         states = tuple(self._way(cause, way.number, way.option) for way in self.words.ways(cause))
-        return self.words.remedy(cause, states, self._case_of)
+        return self.words.remedy(cause, states, self._case_of, self._certainty(cause, verdict))
+
+    def _certainty(self, cause: Cause, verdict: Verdict) -> Certainty:
+        """How sure it is that a remedy is the right one."""
+        if self._contradictions.dispute(cause):
+            return "disputed"
+        if verdict in ("possible", "ruled_out"):
+            return "possible"
+        return "certain" if verdict == "confirmed" or self.reasoning.supported(cause) else "guessed"
 
     def _way(self, cause: Cause, number: int, option: Option) -> WayState:
         key = Way(cause.id, number).key
@@ -367,9 +378,9 @@ class _Composer:
         r, vocabulary = self.reasoning, self.reasoning.knowledge.vocabulary
         named = {opening.symptom for opening in r.recognized.openings}
         named |= {likeness.symptom for likeness in r.recognized.reminds_of} if not named else set()
-        causes = dict.fromkeys(cause for name in sorted(named) for cause in r.knowledge.causes_of(name))
+        causes = {cause.id: cause for name in sorted(named) for cause in r.knowledge.causes_of(name)}
         decides: dict[str, list[str]] = {}
-        for cause in causes or r.knowledge.stopping:
+        for cause in causes.values() if causes else r.knowledge.stopping:
             for name in r.open_in(cause):
                 decides.setdefault(name, []).append(cause.id)
         asked = [name for name in decides if not vocabulary.costs[vocabulary[name].cost].only_if_done]
@@ -545,10 +556,29 @@ class _Composer:
             titles = [QUOTED.format(text=self.reasoning.knowledge.vocabulary[name].title) for name in unknown]
             text = phrases.WARNING_ONLY_SOME.format(cause=cause.title, facts=listed(titles, AND))
             yield _Notice(kind="only_some", text=self.say(text), cause=cause.id, facts=unknown)
+        yield from self._held_back(cause)
         for option in () if cause.remedy is None else cause.remedy.options:
             if option.withheld and option.harm:
                 text = phrases.WARNING_HARM.format(cause=cause.title, harm=option.harm)
                 yield _Notice(kind="harm", text=self.say(text), cause=cause.id, option=option.id)
+
+    def _held_back(self, cause: doc.CauseFound) -> Iterator[doc.Notice]:
+        """That steps of a remedy which erase, remove or affect all devices wait until something is known."""
+        remedy = None if cause.verdict == "ruled_out" else cause.remedy
+        waiting = () if remedy is None else (step for step in remedy.steps if step.held_back)
+        steps = [step for step in waiting if set(step.safety) & set(GRAVE)]
+        vocabulary = self.reasoning.knowledge.vocabulary
+        if any(step.only_if is None for step in steps):
+            names = [QUOTED.format(text=vocabulary[name].title) for name in cause.missing]
+            text = phrases.WARNING_HELD_BACK.format(cause=cause.title, facts=listed(names, AND))
+            yield _Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=cause.missing)
+        cases = {step.only_if: None for step in steps if step.only_if is not None}
+        if cases:
+            open_facts_of = dict.fromkeys(self._needed_before_danger([cause]))
+            names = [QUOTED.format(text=vocabulary[name].title) for name in open_facts_of]
+            text = phrases.WARNING_DEPENDS.format(cause=cause.title, case=text_of(next(iter(cases)) or ""),
+                                                  facts=listed(names, AND))
+            yield _Notice(kind="held_back", text=self.say(text), cause=cause.id, facts=tuple(open_facts_of))
 
 
 def _titles(causes: Iterable[doc.CauseFound]) -> Text:

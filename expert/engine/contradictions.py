@@ -46,8 +46,8 @@ class Contradictions:
         if verdict == "confirmed":
             resting = r.resting_on(r.because(Mark("proven", cause.id)))
         elif verdict == "likely" and not self._named(cause):
-            rivals = {c for s in r.symptoms for c in r.knowledge.causes_of(s.id) if c is not cause}
-            excluding = [known for rival in rivals if rival.id in r.verdicts for known in r.deciding(rival)[1]]
+            rivals = [r.knowledge.causes[name] for name in r.verdicts if name != cause.id]
+            excluding = [known for rival in rivals for known in r.deciding(rival)[1]]
             resting = r.resting_on([*r.because(Mark("supported", cause.id)), *excluding])
         else:
             return frozenset()

@@ -141,6 +141,22 @@ WARNING_UNEXPLAINED = Text(
     "Nothing known here explains “{symptom}”: every documented cause of it is ruled out.",
     "Inget som är känt här förklarar ”{symptom}”: alla dokumenterade orsaker till det är uteslutna.",
 )
+WARNING_HELD_BACK = Text(
+    "The remedy of “{cause}” has steps that erase or remove data, or affect all devices. They are not shown before it "
+    "is "
+    "proven. Find out first: {facts}.",
+    "Åtgärden för ”{cause}” har steg som raderar eller tar bort data, eller påverkar alla enheter. De visas inte "
+    "förrän "
+    "orsaken är bevisad. Ta först reda på: {facts}.",
+)
+WARNING_DEPENDS = Text(
+    "The remedy of “{cause}” has steps that erase or remove data in one case only: {case}. They are not shown before "
+    "that "
+    "is known. Find out first: {facts}.",
+    "Åtgärden för ”{cause}” har steg som raderar eller tar bort data bara i ett fall: {case}. De visas inte förrän "
+    "det är "
+    "känt. Ta först reda på: {facts}.",
+)
 WARNING_REACH = Text(
     "How many are concerned does not fit {causes}: these stand last.",
     "Hur många som berörs passar inte ihop med {causes}: de står sist.",

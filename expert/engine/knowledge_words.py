@@ -16,6 +16,7 @@ from expert.foundations.records import Record
 from expert.foundations.sources import Source
 from expert.foundations.terms import DANGER
 from expert.foundations.texts import Language, Text
+from expert.planning.holding import Certainty, held
 from expert.results.diagnosis import (
     GridOf,
     LinkTo,
@@ -218,7 +219,8 @@ class KnowledgeWords:
                 yield max((DANGER.index(mark) + 1 for step in own for mark in step.safety), default=0)
 
     def remedy(
-        self, cause: Cause, states: tuple[WayState, ...], cases: Callable[[Preparation], CaseState]
+        self, cause: Cause, states: tuple[WayState, ...], cases: Callable[[Preparation], CaseState],
+        certainty: Certainty,
     ) -> RemedyOf:
         """A cause's remedy as a case needs it.
 
@@ -226,15 +228,17 @@ class KnowledgeWords:
             cause: the cause.
             states: what the case decides about each way.
             cases: what is known of whether the case is one that a preparation is for.
+            certainty: how sure it is that the cause is the right one.
         """
         ways = self.ways(cause)
         needed = (part.only_when for way in ways for part in way.steps)
         preparations = {id(needs): cases(needs) for needs in needed if needs is not None}
-        key = (cause.remedy_id, (states, tuple(preparations.values())))
+        key = (cause.remedy_id, (states, tuple(preparations.values()), certainty))
         found = self._remedies.get(key)
         if found is None:
             remedy = self._knowledge.remedy_of(cause)
-            found = self._remedies[key] = self._remedy(remedy, tuple(zip(ways, states, strict=True)), preparations)
+            offered = self._remedy(remedy, tuple(zip(ways, states, strict=True)), preparations)
+            found = self._remedies[key] = held(offered, certainty)
         return found
 
     def _remedy(

@@ -138,6 +138,13 @@ class Reasoning(Record):
         order = _Index.of(self.knowledge).order
         return sorted(facts, key=lambda known: (order[known.fact], str(known.value)))
 
+    def symptoms_of(self, cause: Cause) -> tuple[str, ...]:
+        """The ids of the present symptoms that lead to a cause."""
+        return tuple(
+            symptom.id for symptom in self.symptoms
+            if any(other.id == cause.id for other in self.knowledge.causes_of(symptom.id))
+        )  # fmt: skip
+
     def verdict(self, cause: Cause) -> Verdict:
         """The verdict of a candidate, or of an obstacle."""
         return self.verdicts.get(cause.id, "confirmed")

@@ -24,10 +24,18 @@ STANDING: dict[Outcome, Text] = {
         "reda på det som är öppet nedan.",
     ),
     "contradictory": Text(
-        "Stuck: every documented cause is ruled out by the facts below. Check them once more before you send this.",
-        "Ärendet har kört fast: alla dokumenterade orsaker utesluts av uppgifterna nedan. "
+        "Stuck: the facts below contradict each other or every documented cause. Check them once more before you send "
+        "this.",
+        "Ärendet har kört fast: uppgifterna nedan motsäger varandra eller alla dokumenterade orsaker. "
         "Kontrollera dem en gång till innan du skickar detta.",
     ),
+    "obstacle": Text(
+        "Not stuck: {causes} is proven and stops an enrollment by itself. Carry its remedy out first; escalate only if "
+        "the fault is still there afterward.",
+        "Ärendet har inte kört fast: {causes} är bevisat och stoppar en registrering i sig. Genomför åtgärden först; "
+        "eskalera bara om felet finns kvar därefter.",
+    ),
+    "solved": Text("Solved: {reason} There is nothing to escalate.", "Löst: {reason} Det finns inget att eskalera."),
     "incomplete": Text(
         "Not stuck yet: more of the message is needed to recognize anything. Get the whole message first.",
         "Ärendet har inte kört fast ännu: det behövs mer av meddelandet för att känna igen något. "
@@ -42,6 +50,13 @@ STANDING: dict[Outcome, Text] = {
     ),
 }
 STANDING_SEVERAL: dict[Outcome, Text] = {
+    "obstacle": Text(
+        "Not stuck: {causes} are proven, and each stops an enrollment by itself. Carry their remedies out first; "
+        "escalate "
+        "only if the fault is still there afterward.",
+        "Ärendet har inte kört fast: {causes} är bevisade, och vart och ett stoppar en registrering i sig. Genomför "
+        "åtgärderna först; eskalera bara om felet finns kvar därefter.",
+    ),
     "confirmed": Text(
         "Not stuck: the causes are confirmed ({causes}). Carry their remedies out first; escalate only if the fault "
         "is still there afterward.",

@@ -119,13 +119,15 @@ class _Packer:
         if d.outcome == "incomplete" and not d.could_be:
             return self._say(phrases.NOTHING_GIVEN)
         found = [cause for cause in d.causes if cause.verdict == d.outcome]
+        if d.outcome == "obstacle":
+            found = [obstacle for obstacle in d.obstacles if not obstacle.disputed]
         sentence = phrases.STANDING[d.outcome]
         if d.only_superseded:
             sentence = phrases.STANDING_SUPERSEDED
         elif len(found) > 1:
             sentence = phrases.STANDING_SEVERAL.get(d.outcome, sentence)
         quoted = listed([QUOTED.format(text=cause.title) for cause in found], AND)
-        rule = self._reasoning.out_of_scope
+        rule = self._reasoning.solved or self._reasoning.out_of_scope
         reason = "" if rule is None else rule.reason
         return self._say(sentence.format(causes=quoted, reason=reason))
 

@@ -45,9 +45,27 @@ THEREFORE = {
     "ruled_out": Text("Therefore “{cause}” is ruled out.", "Alltså är ”{cause}” utesluten."),
 }
 LIKELY_NAMED = Text("The message itself names it.", "Meddelandet pekar självt ut den.")
-LIKELY_LAST = Text("It is the only documented cause left.", "Den är den enda dokumenterade orsaken som är kvar.")
+LIKELY_LAST = Text(
+    "It is the only documented cause left, and facts speak for it.",
+    "Den är den enda dokumenterade orsaken som är kvar, och uppgifter talar för den.",
+)
+ONLY_LEFT = Text(
+    "It is the only documented cause left, but nothing speaks for it: there may be causes that are not known here.",
+    "Den är den enda dokumenterade orsaken som är kvar, men inget talar för den: det kan finnas orsaker som inte är "
+    "kända "
+    "här.",
+)
+DISPUTED = Text(
+    "It rests on facts that contradict each other: settle them first.",
+    "Den vilar på uppgifter som inte går ihop: red ut dem först.",
+)
+STOPS = Text(
+    "the cause stops an enrollment by itself, whatever is seen", "orsaken stoppar en registrering i sig, vad som än "
+    "visas"
+)
 STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det som skulle avgöra: {facts}.")
 SUPERSEDED = Text(
     "No source that still stands names this cause.", "Ingen källa som fortfarande gäller nämner orsaken."
 )
+FOLLOWS_FROM = Text("{clause}, which follows from this: {facts}", "{clause}, vilket följer av detta: {facts}")
 CITED = Text("{clause} ({origin})", "{clause} ({origin})")

@@ -242,7 +242,7 @@ class _Explainer:
         found = self._diagnosis.cause(cause.id)
         symptom = [_cited(text_of(part.text), part.origin) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
-        first, *more = (*symptom, *met)
+        first, *more = (*symptom, *met) or (phrases.STOPS,)
         known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], AND)
         if self._diagnosis.outcome == "out_of_scope":
             yield self._diagnosis.outcome_reason
@@ -251,10 +251,14 @@ class _Explainer:
         if found.verdict in ("likely", "possible"):
             if found.verdict == "likely":
                 yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
+            elif found.only_left:
+                yield self.say(phrases.ONLY_LEFT)
             vocabulary = self._knowledge.vocabulary
             unknown = [vocabulary[name].clause_open() for name in self._could_decide(cause)]
             if unknown:
                 yield self.say(phrases.STILL_UNKNOWN.format(facts=joined(unknown, "; ")))
+        if found.disputed:
+            yield self.say(phrases.DISPUTED)
         if found.superseded:
             yield self.say(phrases.SUPERSEDED)
 
@@ -266,8 +270,15 @@ class _Explainer:
 
     def _said(self, fact: str, value: object) -> Text:
         definition = self._knowledge.vocabulary[fact]
-        clause = definition.clause(definition.read(value))
-        return _cited(clause, self._diagnosis.case.origins.get(fact))
+        known = Assertion(fact, definition.read(value))
+        clause = definition.clause(known.value)
+        if self._reasoning.origin(known) is None:
+            return _cited(clause, self._diagnosis.case.origins.get(fact))
+        # The line that says something else about the same fact is no reason for it.
+        premises = [self._said(premise.fact, premise.value) for premise in self._reasoning.because(known)]
+        if not premises:
+            return phrases.FOLLOWS_FROM.format(clause=clause, facts=phrases.MESSAGE_SAYS)
+        return phrases.FOLLOWS_FROM.format(clause=clause, facts=listed(premises, AND))
 
 
 def _cited(clause: Text, origin: str | None) -> Text:

@@ -48,16 +48,18 @@ ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
 
 NOTHING_TO_DO: dict[Outcome, Text] = {
     "contradictory": Text(
-        "Every documented cause is ruled out by the facts, so there is nothing to plan. Check the facts again; "
-        "if they are right, escalate; `expert escalate` puts together what others need.",
-        "Alla dokumenterade orsaker utesluts av uppgifterna, så det finns inget att planera. Kontrollera "
-        "uppgifterna igen; om de stämmer, eskalera. `expert escalate` ställer samman det som andra behöver.",
+        "The facts contradict what is known here or each other, so there is nothing to plan. Settle that first; if "
+        "all of them are right, escalate; `expert escalate` puts together what others need.",
+        "Uppgifterna motsäger det som är känt här eller varandra, så det finns inget att planera. Red ut det först; om "
+        "alla stämmer, eskalera. `expert escalate` ställer samman det som andra behöver.",
     ),
     "unrecognized": Text(
-        "Nothing known here explains this, so there is nothing to plan. Escalate; `expert escalate` puts together "
-        "what others need.",
-        "Inget som är känt här förklarar detta, så det finns inget att planera. Eskalera; `expert escalate` ställer "
-        "samman det som andra behöver.",
+        "Nothing was recognized and nothing is proven, so there is nothing to plan yet. Answer the questions; if they "
+        "do "
+        "not help, `expert escalate` puts together what others need.",
+        "Inget kändes igen och inget är bevisat, så det finns inget att planera än. Svara på frågorna; hjälper de "
+        "inte, "
+        "ställer `expert escalate` samman det som andra behöver.",
     ),
 }
 
@@ -65,6 +67,7 @@ NOTHING_TO_DO: dict[Outcome, Text] = {
 
 FIRST_MAKE_SURE = Text("First make sure that this fits. {harm}", "Kontrollera först att det här stämmer. {harm}")
 ONLY_IF = Text("only if: {title}", "bara om: {title}")
+ONCE_SURE = Text("only once it is sure that this is the cause", "först när det är säkert att det här är orsaken")
 OTHERWISE = Text("otherwise: {title}", "annars: {title}")
 OR_ELSE = Text(" or ", " eller ")
 WORKED = Text("“{remedy}”: {text}", "”{remedy}”: {text}")

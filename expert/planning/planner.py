@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from expert.foundations.durations import of_minutes
-from expert.foundations.terms import DANGER, VERDICTS
+from expert.foundations.terms import DANGER, GRAVE, VERDICTS
 from expert.foundations.texts import Language
 from expert.planning import plan_phrases as phrases
 from expert.planning.steps import Work
@@ -69,7 +69,7 @@ class _Planner(Work):
         for question in diagnosis.questions:
             for name in question.decides:
                 self._deciding.setdefault(name, []).append(question)
-        in_scope = diagnosis.outcome != "out_of_scope"
+        in_scope = diagnosis.outcome not in ("out_of_scope", "solved")
         super().__init__(sorted(self._open(), key=self._rank) if in_scope else [], diagnosis.language)
 
     def plan(self) -> Plan:
@@ -96,10 +96,11 @@ class _Planner(Work):
     # What there is to do
 
     def _open(self) -> Iterator[Task]:
-        for cause in self._diagnosis.causes:
-            if cause.verdict != "ruled_out":
-                possible = cause.verdict == "possible"
-                questions = tuple(self._deciding.get(cause.id, ())) if possible else ()
+        for cause in (*self._diagnosis.causes, *self._diagnosis.obstacles):
+            if cause.verdict != "ruled_out" and not cause.disputed:
+                # What is only likely is asked about as well, where something dangerous would hang on it.
+                asks = cause.verdict == "possible" or (cause.verdict == "likely" and any(_is_grave(cause)))
+                questions = tuple(self._deciding.get(cause.id, ())) if asks else ()
                 yield Task(cause, questions, tuple(steps_for(cause, self._diagnosis.language)))
 
     def _rank(self, task: Task) -> tuple[bool, int, int, int]:
@@ -123,7 +124,7 @@ class _Planner(Work):
 
     def _first_need(self) -> Iterator[Stage]:
         """Without any cause to go by: what is needed to recognize one."""
-        if self._diagnosis.outcome == "incomplete":
+        if self._diagnosis.outcome in ("incomplete", "unrecognized", "contradictory") and self._diagnosis.questions:
             title = self.say(phrases.TITLES["find_out"])
             questions = self._diagnosis.questions
             yield _Stage(number=1, kind="find_out", title=title, causes=(), questions=questions)
@@ -274,6 +275,12 @@ class _Planner(Work):
             at_most=of_minutes(at_most),
             steps=tuple(number for job, number in self.numbers.items() if job.wait is not None),
         )
+
+
+def _is_grave(cause: CauseFound) -> Iterator[bool]:
+    """Of the steps of a cause's remedy, whether each erases, removes or affects all devices."""
+    for step in () if cause.remedy is None else cause.remedy.steps:
+        yield bool(set(step.safety) & set(GRAVE))
 
 
 def _later(stage: Stage, stages: list[Stage]) -> Iterator[int]:

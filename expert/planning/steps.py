@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
+from expert.foundations.terms import GRAVE
 from expert.foundations.texts import Language, Text, joined
 from expert.planning import plan_phrases as phrases
 from expert.planning.ways import gravest, steps_for
@@ -21,13 +22,14 @@ _PlanStep = trusted(PlanStep)
 def steps_to_take(causes: Iterable[CauseFound], language: Language) -> tuple[PlanStep, ...]:
     """The plan over the causes to act on: the confirmed ones, or without any, the likely ones.
 
-    Nothing is planned for a cause that is only possible: it is to be found out first.
+    Nothing is planned for a cause that is only possible: it is to be found out first. Nor is anything for one that
+    rests on facts that contradict each other: they are to be settled first.
 
     Args:
         causes: the candidates of a case, in the words of `language`.
         language: of what the plan says besides.
     """
-    found = list(causes)
+    found = [cause for cause in causes if not cause.disputed]
     acting = [c for c in found if c.verdict == "confirmed"] or [c for c in found if c.verdict == "likely"]
     tasks = [Task(cause, (), tuple(steps_for(cause, language))) for cause in acting]
     tasks.sort(key=lambda task: (task.cause.superseded, gravest(task.steps)))
@@ -59,6 +61,9 @@ class Work:
             verify: how to see after it that a remedy worked.
         """
         condition = job.condition(self.tasks, among)
+        said = [] if condition is None else [condition.text]
+        if set(job.safety) & set(GRAVE) and not any(self.tasks[i].cause.verdict == "confirmed" for i in job.owners):
+            said.insert(0, phrases.ONCE_SURE)
         links = job.links
         return _PlanStep(
             number=self.numbers[job],
@@ -68,7 +73,7 @@ class Work:
             text=job.step.text,
             safety=job.safety,
             protects_from=job.protects_from,
-            condition=None if condition is None else self.say(condition.text),
+            condition=self.say(joined(said, "; ")) if said else None,
             only_for=() if condition is None else condition.only_for,
             wait=job.wait,
             after=tuple(sorted(self.numbers[earlier] for earlier in job.directly_after() if earlier.entries)),

@@ -44,17 +44,17 @@ def steps_for(cause: CauseFound, language: Language) -> Iterator[WayStep]:
     if cause.remedy is None:
         return
     for option in cause.remedy.ways_to_choose():
-        if option.harm is not None:
+        own = [step for step in cause.remedy.steps if step.option == option.number and not step.held_back]
+        if option.harm is not None and own:
             text = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
             check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
             yield WayStep(check, option.number, (), check=True)
-        for step in cause.remedy.steps:
-            if step.option == option.number:
-                safety = step.safety
-                # What closes the plan does so on every way: the harm of one of them is not its own.
-                if option.harm is not None and safety and not step.last:
-                    safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
-                yield WayStep(step, option.number, safety)
+        for step in own:
+            safety = step.safety
+            # What closes the plan does so on every way: the harm of one of them is not its own.
+            if option.harm is not None and safety and not step.last:
+                safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
+            yield WayStep(step, option.number, safety)
 
 
 def gravest(steps: Iterable[WayStep]) -> int:

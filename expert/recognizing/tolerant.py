@@ -34,13 +34,15 @@ class _Wording(Record):
     """A wording of a message, as its words.
 
     Attributes:
-        sentences: the folded words of each of its sentences.
+        words: its folded words.
+        sentences: those of each of its sentences in which stands what must be there.
         denies: it denies something.
         least: the share of its words that a text must have.
     """
 
     symptom: str
     message: Message
+    words: tuple[str, ...]
     sentences: tuple[tuple[str, ...], ...]
     denies: bool
     least: float
@@ -56,7 +58,7 @@ class Tolerant:
                 # What logs and codes say, they say letter for letter, but for the hand that copies a name.
                 patterns.extend(_patterns_of(symptom.id, message))
         self._phrasing = Phrasing(patterns)
-        self._words = {word for wording, _ in patterns for sentence in wording.sentences for word in sentence}
+        self._words = {word for wording, _ in patterns for word in wording.words}
         self._slips = Slips(self._words)
         self._meant = lru_cache(maxsize=1 << 13)(self._all_meant)
 
@@ -79,8 +81,7 @@ class Tolerant:
         """The share of a wording, or of one of its sentences, that stands in some words."""
         there = {known for token in tokens for known in self._meant(token.word)}
         there.update(self._joined(tokens))
-        whole = [word for sentence in wording.sentences for word in sentence]
-        return max(_share(words, there) for words in (whole, *wording.sentences) if len(words) > 1 or words == whole)
+        return max(_share(words, there) for words in (wording.words, *wording.sentences))
 
     def _joined(self, tokens: list[Token]) -> Iterator[str]:
         """Words that were taken apart, as "nätverks fel"."""
@@ -101,24 +102,35 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
         if words is None or message.kind == "log":
             continue
         read = list(sentences(words.replace("<", " ").replace(">", " ")))
-        own = tuple(tuple(token.word for token in sentence.tokens) for sentence in read)
-        denies = any(token.denies for sentence in read for token in sentence.tokens)
         must = message.must.get(language)
-        wording = _Wording(symptom, message, own, denies, LEAST if must else _LEAST_WITHOUT_MUST)
-        pattern = parse(must) if must else _pattern_for(read, denies)
+        pattern = parse(must) if must else _pattern_for(read)
         if pattern is not None:
-            yield wording, pattern
+            own = tuple(token.word for sentence in read for token in sentence.tokens)
+            denies = any(token.denies for sentence in read for token in sentence.tokens)
+            least = LEAST if must else _LEAST_WITHOUT_MUST
+            yield _Wording(symptom, message, own, tuple(_sentences_with(pattern, read)), denies, least), pattern
 
 
-def _pattern_for(read: list[Sentence], denies: bool) -> Pattern | None:
-    """For a message that does not say what must be there: its longest words, of the sentence that has most of them."""
-    if not read:
+def _sentences_with(pattern: Pattern, read: list[Sentence]) -> Iterator[tuple[str, ...]]:
+    """The words of the sentences that hold a pattern; of no other, for messages share their first sentences."""
+    phrasing = Phrasing([("", pattern)])
+    for sentence in read:
+        if any(phrasing.held(sentence, "")):
+            yield tuple(token.word for token in sentence.tokens)
+
+
+def _pattern_for(read: list[Sentence]) -> Pattern | None:
+    """For a message that does not say what must be there: the longest words of its longest sentence.
+
+    Its first sentence counts only where it is the only one: messages share their first sentences.
+    """
+    sentence = max(read[1:] or read, key=lambda one: len(one.tokens), default=None)
+    if sentence is None:
         return None
-    sentence = max(read, key=lambda one: len(one.tokens))
     words = dict.fromkeys(t.raw.casefold() for t in sentence.tokens if len(t.word) > _SMALL and not t.denies)
     keys = sorted(words, key=len, reverse=True)[:_KEYS]
     parts = [(Choice((word,)),) for word in words if word in keys]
-    if denies and any(token.denies for token in sentence.tokens):
+    if any(token.denies for token in sentence.tokens):
         parts.append((Choice(denies=True),))
     return Pattern(tuple(parts)) if keys else None
 

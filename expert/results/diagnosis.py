@@ -227,6 +227,7 @@ class StepOf(Part):
         case: the id of that case.
         shared: the id of a step that several remedies share.
         holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
+        held_back: it is not to be taken before more is known: of the cause, or of whether it is needed.
     """
 
     id: str
@@ -245,6 +246,7 @@ class StepOf(Part):
     case: str | None = None
     shared: str | None = None
     holds_up: tuple[str, ...] = ()
+    held_back: bool = False
 
 
 class Question(Part):
@@ -499,6 +501,7 @@ class Diagnosis(Document):
         notices: what to know before acting on it; `warnings` are their sentences.
         obstacles: causes that stop an enrollment by themselves and are proven, though no recognized symptom leads to
             them.
+        obstacle_plan: what to do about them, where `plan` is about candidates.
         reminds_of: symptoms that the text reminds of, to be asked about.
         read_from_text: facts that were read from the text.
         elsewhere: whose the case is, where it is out of scope.
@@ -523,6 +526,7 @@ class Diagnosis(Document):
     conflicts: tuple[Conflict, ...]
     notices: tuple[Notice, ...]
     obstacles: tuple[CauseFound, ...] = ()
+    obstacle_plan: tuple[PlanStep, ...] = ()
     reminds_of: tuple[Reminder, ...] = ()
     read_from_text: tuple[TextFact, ...] = ()
     elsewhere: Elsewhere | None = None

@@ -98,11 +98,18 @@ TITLES: dict[Outcome, Text] = {
         "{case}: what could keep the device from enrolling",
         "{case}: vad som kan hindra enheten från att registreras",
     ),
-    "contradictory": Text("{case}: every known cause is ruled out", "{case}: alla kända orsaker är uteslutna"),
+    "contradictory": Text("{case}: the facts contradict", "{case}: uppgifterna går inte ihop"),
+    "obstacle": Text("{case}: what stands in the way, whatever is seen", "{case}: det som står i vägen, vad som än "
+    "visas"),
+    "solved": Text("{case}: solved", "{case}: löst"),
     "incomplete": Text("{case}: more of the message is needed", "{case}: mer av meddelandet behövs"),
     "unrecognized": Text("{case}: nothing known explains it", "{case}: inget känt förklarar det"),
     "out_of_scope": Text("{case}: not one for this system", "{case}: inget för det här systemet"),
 }
+TITLE_SUPERSEDED = Text(
+    "{case}: a formerly documented cause fits; check the others too",
+    "{case}: en tidigare dokumenterad orsak stämmer; kontrollera även de andra",
+)
 IN_SOME_CASES = Text("To enroll again: {text}", "För att registrera igen: {text}")
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
 KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
@@ -129,7 +136,20 @@ WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")
 WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
 THE_MESSAGE = Text("the message itself", "meddelandet självt")
 NAMED = Text("the message itself names it", "meddelandet pekar ut den")
-LAST_ONE = Text("the only documented cause left", "den enda dokumenterade orsaken som är kvar")
+LAST_ONE = Text(
+    "the only documented cause left, and facts speak for it",
+    "den enda dokumenterade orsaken som är kvar, och uppgifter talar för den",
+)
+ONLY_LEFT = Text(
+    "the only documented cause left, with nothing for it",
+    "den enda dokumenterade orsaken som är kvar, men inget talar för den",
+)
+DISPUTED = Text("rests on facts that contradict", "vilar på uppgifter som inte går ihop")
+DISPUTED_WORD = Text("contradicted", "motsagd")
+HELD_BACK = Text(
+    "Some steps are held back until more is known", "Vissa steg hålls inne tills mer är känt"
+)
+OBSTACLE = Text("in the way, whatever is seen", "i vägen, vad som än visas")
 STATED = Text("documented for this symptom", "dokumenterad för symptomet")
 SUPERSEDED = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
 # How a source stands, in a word.

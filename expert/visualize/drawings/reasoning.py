@@ -84,9 +84,13 @@ class _Drawing:
         diagnosis = self._diagnosis
         if diagnosis.outcome == "out_of_scope":
             self._draw_out_of_scope()
-        elif diagnosis.causes:
+        elif diagnosis.outcome == "solved":
+            self._draw_solved()
+        elif diagnosis.causes or diagnosis.obstacles:
             for symptom in diagnosis.symptoms:
                 self._symptom(symptom)
+            if not diagnosis.symptoms:
+                self._nothing(words.NO_SYMPTOM)
             self._causes()
             self._conflicts()
             self._collect([f"cause-{_id(cause.id)}" for cause in diagnosis.causes])
@@ -134,9 +138,10 @@ class _Drawing:
 
     def _causes(self) -> None:
         # Neighbors that the same fact decides share its box; others would pull lines across each other.
-        for (verdict, symptoms, box), alike in groupby(self._diagnosis.causes, self._decided_by):
+        weighed = (*self._diagnosis.causes, *self._diagnosis.obstacles)
+        for (verdict, symptoms, box), alike in groupby(weighed, self._decided_by):
             group = list(alike)
-            kind = _PROOF[verdict]
+            kind = _PROOF[verdict] if verdict == _tone(group[0]) else "suggests"
             deciding = self._box("deciding", f"because-{_id(group[0].id)}", box)
             for symptom in symptoms:
                 self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
@@ -151,14 +156,16 @@ class _Drawing:
 
     def _cause(self, cause: CauseFound) -> Box:
         notes = words.limits(cause.kind, superseded=cause.superseded)
+        notes += [words.DISPUTED] * cause.disputed
+        notes += [words.OBSTACLE] * (cause in self._diagnosis.obstacles)
         return Box(
             kind="cause",
             column=0,
             title=cause.title,
-            word=self._say(words.VERDICTS[cause.verdict]),
+            word=self._say(words.DISPUTED_WORD if cause.disputed else words.VERDICTS[cause.verdict]),
             name=cause.id,
             note="; ".join(self._say(note) for note in notes),
-            verdict=cause.verdict,
+            verdict=_tone(cause),
         )
 
     def _deciding(self, cause: CauseFound) -> Box:
@@ -213,7 +220,7 @@ class _Drawing:
     # What to do next
 
     def _next(self, cause: CauseFound, node: str) -> None:
-        if cause.verdict in ("confirmed", "likely") and cause.remedy is not None:
+        if cause.verdict in ("confirmed", "likely") and cause.remedy is not None and not cause.disputed:
             box = Box(kind="remedy", column=0, title=cause.remedy.title, rows=tuple(self._steps(cause.remedy)))
             target = self._box("next", f"remedy-{_id(cause.id)}", replace(box, note=self._other_ways(cause.remedy)))
             self._line(node, target, Line("remedied_by", level=True))
@@ -252,7 +259,9 @@ class _Drawing:
             yield Row(self._say(words.OPTION_IF.format(title=chosen.title)), "?")
         if chosen is not None and chosen.harm:
             yield Row(f"{self._say(words.CAREFUL)}: {chosen.harm}", "!", safety=chosen.harm_safety or None)
-        steps = [step for step in remedy.steps if step.option == number]
+        steps = [step for step in remedy.steps if step.option == number and not step.held_back]
+        if any(step.held_back for step in remedy.steps if step.option == number):
+            yield Row(self._say(words.HELD_BACK), "!")
         for i, step in enumerate(steps, start=1):
             yield self._step(i, step)
         if not steps:
@@ -304,6 +313,14 @@ class _Drawing:
         node = self._box("next", "out-of-scope", box)
         for symptom in symptoms:
             self._line(symptom, node, Line("leads_to"))
+
+    def _draw_solved(self) -> None:
+        node = self._nothing(words.NO_SYMPTOM) if not self._diagnosis.symptoms else ""
+        symptoms = [self._symptom(symptom) for symptom in self._diagnosis.symptoms] or [node]
+        rows = (Row(self._diagnosis.outcome_reason),)
+        solved = self._box("next", "solved", Box(kind="reason", column=0, rows=rows))
+        for symptom in symptoms:
+            self._line(symptom, solved, Line("leads_to"))
 
     def _draw_could_be(self) -> None:
         for i, partial in enumerate(self._diagnosis.could_be, start=1):
@@ -358,6 +375,8 @@ class _Drawing:
         named = words.NAMELESS_CASE if case is None else words.CASE.format(id=case)
         nothing = self._diagnosis.outcome == "incomplete" and not self._diagnosis.could_be
         title = words.NOTHING_GIVEN if nothing else words.TITLES[self._diagnosis.outcome]
+        if self._diagnosis.only_superseded:
+            title = words.TITLE_SUPERSEDED
         return self._say(title.format(case=named))
 
     def _counts(self) -> str:
@@ -378,6 +397,11 @@ class _Drawing:
 
     def _line(self, source: str, target: str, line: Line) -> None:
         self._lines.append((source, target, line))
+
+
+def _tone(cause: CauseFound) -> Verdict:
+    """The verdict that a cause is drawn as: what is disputed, or was documented once, is drawn as no proof."""
+    return "possible" if cause.verdict == "confirmed" and (cause.disputed or cause.superseded) else cause.verdict
 
 
 def _first_way(remedy: RemedyOf) -> int:

@@ -30,19 +30,26 @@ def diagnosis_blocks(diagnosis: Diagnosis) -> Iterator[Block]:
     yield writer.title()
     yield Paragraph(diagnosis.outcome_reason)
     for part in (
+        writer.elsewhere,
         writer.alarms,
         writer.recognized,
+        writer.read_from_text,
         writer.answer,
-        writer.plan,
+        *((writer.questions, writer.plan) if writer.asks_first else (writer.plan,)),
         writer.good_to_know,
-        writer.questions,
+        writer.in_the_way,
+        *(() if writer.asks_first else (writer.questions,)),
         writer.could_be,
+        writer.reminds_of,
         writer.collect,
         writer.others,
         writer.sources,
         writer.footer,
     ):
         yield from part()
+
+
+_MOST_CAUSES = 8
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,22 @@ class _Writer:
     def verdict(self, cause: CauseFound) -> str:
         return VERDICTS[cause.verdict].in_(self.diagnosis.language)
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether what is to be found out stands before what to do: where no cause is certain."""
+        return self.diagnosis.outcome not in ("confirmed", "obstacle")
+
+    def elsewhere(self) -> Iterator[Block]:
+        """Whose a case is that is none for this system, and where to go with it."""
+        found = self.diagnosis.elsewhere
+        if found is None:
+            return
+        if found.found is not None:
+            yield Paragraph(self.word("shown_by", text=found.found))
+        if found.whose is not None:
+            yield Heading(self.word("whose"))
+            yield Item(found.whose, below=tuple(link_lines(found.links)))
+
     def title(self) -> Title:
         outcome = self.word(self._outcome())
         name = self.diagnosis.case.id or self._file()
@@ -65,7 +88,8 @@ class _Writer:
     def _outcome(self) -> str:
         """The word for the outcome: of one cause or of several, and of one that was documented once."""
         d = self.diagnosis
-        several = sum(cause.verdict == d.outcome for cause in d.causes) > 1
+        among = d.obstacles if d.outcome == "obstacle" else [c for c in d.causes if c.verdict == d.outcome]
+        several = len(among) > 1
         kind = "_superseded" if d.only_superseded else "_several" if several else ""
         name = f"outcome_{d.outcome}"
         return f"{name}{kind}" if f"{name}{kind}" in WORDS else name
@@ -92,15 +116,47 @@ class _Writer:
                 matched = balanced(" ".join(self._matched(symptom).split()))
                 shown = matched if len(matched) <= 200 else matched[:197] + "..."
                 notes = tuple(line for note in symptom.notes for line in self.note(note))
-                yield Item(symptom.title, below=(self.word("recognized_by", text=shown), *notes))
+                known = f"layer_{symptom.layer}"
+                by = self.word(known if known in WORDS else "recognized_by", text=shown)
+                yield Item(symptom.title, below=(by, *notes))
+
+    def read_from_text(self) -> Iterator[Block]:
+        """The facts that were read from the text, so that somebody can object."""
+        if self.diagnosis.read_from_text:
+            yield Heading(self.word("read_from_text"))
+            for read in self.diagnosis.read_from_text:
+                said = self.word("read_from", title=read.title, words=read.words, span=balanced(read.span))
+                yield Item(said, below=() if read.used else (self.word("not_used"),))
+            yield Paragraph(self.word("object"))
+
+    def in_the_way(self) -> Iterator[Block]:
+        """What stops an enrollment besides what was diagnosed."""
+        if self.diagnosis.obstacles and self.diagnosis.obstacle_plan:
+            yield Heading(self.word("in_the_way"))
+            yield from map(self.cause, self.diagnosis.obstacles)
+            before: PlanStep | None = None
+            for step in self.diagnosis.obstacle_plan:
+                yield step_item(step, before, self.diagnosis.language)
+                before = step
+
+    def reminds_of(self) -> Iterator[Block]:
+        """Symptoms that the text reminds of, as a question."""
+        if self.diagnosis.reminds_of:
+            yield Heading(self.word("reminds_of"))
+            for reminder in self.diagnosis.reminds_of:
+                below = (self.word("reminds_of_wording", text=balanced(" ".join(reminder.wording.split()))),)
+                yield Item(f"{reminder.title} [{reminder.symptom}]", below=below)
+            yield Paragraph(self.word("if_so"))
 
     def _matched(self, symptom: SymptomFound) -> str:
         """What the symptom was recognized by; the behavior in words, for which its value stands there."""
-        behavior = next((fact for fact in self.diagnosis.case.described if fact.fact == "behavior"), None)
-        return behavior.words if behavior is not None and behavior.value == symptom.matched else symptom.matched
+        described = self.diagnosis.case.described if symptom.layer == "behavior" else ()
+        return next((fact.words for fact in described if fact.value == symptom.matched), symptom.matched)
 
     def answer(self) -> Iterator[Block]:
         found = [c for c in self.diagnosis.causes if c.verdict in ("confirmed", "likely")]
+        if not self.diagnosis.obstacle_plan:
+            found += self.diagnosis.obstacles
         if found:
             yield Heading(self.word("cause"))
             yield from map(self.cause, found)
@@ -109,16 +165,32 @@ class _Writer:
         rest = [c for c in self.diagnosis.causes if c.verdict in ("possible", "ruled_out")]
         if rest:
             yield Heading(self.word("other_causes"))
-            yield from map(self.cause, rest)
+            if len(rest) > _MOST_CAUSES and any(symptom.general for symptom in self.diagnosis.symptoms):
+                yield from self.in_short(rest)
+            else:
+                yield from map(self.cause, rest)
+
+    def in_short(self, causes: list[CauseFound]) -> Iterator[Block]:
+        """Many causes of which nothing tells which it is: a line for those that are open, one for the others."""
+        count = sum(cause.verdict == "possible" for cause in causes)
+        if count:
+            yield Item(self.word("possible_in_short", count=count))
+        out = [cause.title for cause in causes if cause.verdict == "ruled_out"]
+        if out:
+            yield Item(self.word("ruled_out_in_short", causes="; ".join(out)))
 
     def cause(self, cause: CauseFound) -> Item:
         below = []
+        if cause.disputed:
+            below.append(self.word("disputed_cause"))
         if cause.superseded:
             below.append(self.word("superseded_cause"))
         if cause.because:
             below.append(self.word("because", facts="; ".join(self.fact(fact) for fact in cause.because)))
         elif cause.verdict == "likely":
             below.append(self.word("message_names_it" if cause.named else "only_one_left"))
+        elif cause.only_left:
+            below.append(self.word("only_left"))
         if cause.missing:
             below.append(self.word("would_decide", facts=", ".join(cause.undecided or cause.missing)))
         return Item(f"{cause.title} [{cause.id}]", lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
@@ -150,10 +222,14 @@ class _Writer:
                 before = step
             yield from self.other_ways()
 
+    def weighed(self) -> tuple[CauseFound, ...]:
+        """The candidates, and what stands in the way."""
+        return (*self.diagnosis.causes, *self.diagnosis.obstacles)
+
     def which_way(self) -> Iterator[Block]:
         """What to find out to know which of several ways of the remedies in the plan to take."""
         acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
-        remedies = [cause.remedy for cause in self.diagnosis.causes if cause.id in acting and cause.remedy is not None]
+        remedies = [cause.remedy for cause in self.weighed() if cause.id in acting and cause.remedy is not None]
         ways = [option for remedy in remedies for option in remedy.ways_to_choose()]
         asked = {question.fact: question for option in ways for question in option.questions}
         if asked:
@@ -165,7 +241,7 @@ class _Writer:
     def other_ways(self) -> Iterator[Block]:
         """The ways of the remedies in the plan that it does not take, by their names."""
         acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
-        for cause in self.diagnosis.causes:
+        for cause in self.weighed():
             if cause.id in acting and cause.remedy is not None:
                 chosen = {option.number for option in cause.remedy.ways_to_choose()}
                 for option in cause.remedy.options:
@@ -176,7 +252,7 @@ class _Writer:
     def good_to_know(self) -> Iterator[Block]:
         acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
         notes: dict[NoteOf, None] = {}
-        for cause in self.diagnosis.causes:
+        for cause in self.weighed():
             if cause.id in acting:
                 notes.update(dict.fromkeys(cause.notes))
                 notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.details))
@@ -189,7 +265,9 @@ class _Writer:
     def questions(self) -> Iterator[Block]:
         if not self.diagnosis.questions:
             return
-        titles = {cause.id: cause.title for cause in self.diagnosis.causes}
+        d = self.diagnosis
+        titles = {name: title for partial in d.could_be for name, title in partial.causes.items()}
+        titles |= {cause.id: cause.title for cause in (*d.causes, *d.obstacles)}
         yield Heading(self.word("find_out"))
         for number, question in enumerate(self.diagnosis.questions, start=1):
             below = list(question_lines(question, self.diagnosis.language))
@@ -201,8 +279,10 @@ class _Writer:
         if self.diagnosis.could_be:
             yield Heading(self.word("could_be"))
             for partial in self.diagnosis.could_be:
-                below = tuple(self.word("needed", text=text) for text in partial.needed)
-                yield Item(f"{partial.title} [{partial.symptom}]", below=below)
+                below = [self.word("needed", text=text) for text in partial.needed]
+                if partial.causes:
+                    below.append(self.word("could_be_causes", causes="; ".join(partial.causes.values())))
+                yield Item(f"{partial.title} [{partial.symptom}]", below=tuple(below))
 
     def collect(self) -> Iterator[Block]:
         if self.diagnosis.collect:
@@ -224,7 +304,7 @@ class _Writer:
             sources.update(dict.fromkeys(question.sources))
         for note in self.diagnosis.collect:
             sources.update(dict.fromkeys(note.sources))
-        for cause in self.diagnosis.causes:
+        for cause in self.weighed():
             if cause.verdict != "ruled_out":
                 sources.update(dict.fromkeys(cause.sources))
                 sources.update(dict.fromkeys(source for note in cause.notes for source in note.sources))

@@ -12,7 +12,10 @@ WORDS: dict[str, Text] = {
     "outcome_likely": Text("a cause is likely", "en orsak är trolig"),
     "outcome_likely_several": Text("several causes are likely", "flera orsaker är troliga"),
     "outcome_possible": Text("several causes are possible", "flera orsaker är möjliga"),
-    "outcome_contradictory": Text("the facts contradict every known cause", "uppgifterna motsäger alla kända orsaker"),
+    "outcome_contradictory": Text("the facts contradict", "uppgifterna går inte ihop"),
+    "outcome_obstacle": Text("something proven stands in the way", "något bevisat står i vägen"),
+    "outcome_obstacle_several": Text("proven faults stand in the way", "bevisade fel står i vägen"),
+    "outcome_solved": Text("solved", "löst"),
     "outcome_incomplete": Text("more is needed", "mer behövs"),
     "outcome_unrecognized": Text("not recognized", "inte igenkänt"),
     "outcome_out_of_scope": Text("out of scope", "utanför systemets område"),
@@ -24,7 +27,46 @@ WORDS: dict[str, Text] = {
     "other_causes": Text("Other documented causes", "Övriga dokumenterade orsaker"),
     "because": Text("reason: {facts}", "skäl: {facts}"),
     "message_names_it": Text("the message itself names it", "meddelandet pekar självt ut den"),
-    "only_one_left": Text("it is the only documented cause left", "den är den enda dokumenterade orsaken som är kvar"),
+    "only_one_left": Text(
+        "it is the only documented cause left, and facts speak for it",
+        "den är den enda dokumenterade orsaken som är kvar, och uppgifter talar för den",
+    ),
+    "only_left": Text(
+        "the only documented cause left, but nothing speaks for it: there may be causes that are not known here",
+        "den enda dokumenterade orsaken som är kvar, men inget talar för den: det kan finnas orsaker som inte är "
+        "kända här",
+    ),
+    "disputed_cause": Text(
+        "it rests on facts that contradict: settle them first",
+        "den vilar på uppgifter som inte går ihop: red ut dem först",
+    ),
+    "layer_code": Text("by the error code: “{text}”", "på felkoden: ”{text}”"),
+    "layer_tolerant": Text(
+        "by words that are nearly those of the message: “{text}”", "på ord som nästan är meddelandets: ”{text}”"
+    ),
+    "layer_named_otherwise": Text("by what people call it: “{text}”", "på vad folk kallar det: ”{text}”"),
+    "layer_behavior": Text("by what happens: {text}", "på vad som händer: {text}"),
+    "in_the_way": Text("In the way, whatever is seen", "I vägen, vad som än visas"),
+    "reminds_of": Text("Was it one of these?", "Var det något av detta?"),
+    "reminds_of_wording": Text("“{text}”", "”{text}”"),
+    "if_so": Text(
+        "If so, give its exact wording as the message (`error`).", "Ange i så fall den exakta lydelsen som `error`."
+    ),
+    "read_from_text": Text("Read from the text", "Utläst ur texten"),
+    "read_from": Text("{title}: {words} (“{span}”)", "{title}: {words} (”{span}”)"),
+    "not_used": Text("not used: another value was given", "används inte: ett annat värde har angetts"),
+    "object": Text(
+        "If something was read wrongly, give the fact yourself, or leave all of this out with --no-text-facts.",
+        "Om något är fel utläst, ange uppgiften själv eller uteslut allt detta med --no-text-facts.",
+    ),
+    "whose": Text("Whose it is", "Vem det hör till"),
+    "shown_by": Text("seen in the text: “{text}”", "framgår av texten: ”{text}”"),
+    "possible_in_short": Text(
+        "{count} causes that stop an enrollment by themselves are not told apart yet.",
+        "{count} orsaker som i sig stoppar en registrering är ännu inte åtskilda.",
+    ),
+    "ruled_out_in_short": Text("Ruled out: {causes}.", "Uteslutet: {causes}."),
+    "could_be_causes": Text("would then be explained by: {causes}", "förklaras i så fall av: {causes}"),
     "would_decide": Text("would be decided by: {facts}", "avgörs av: {facts}"),
     "worked_out": Text("worked out", "uträknat"),
     "what_to_do": Text("What to do", "Gör så här"),
