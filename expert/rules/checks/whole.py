@@ -269,6 +269,7 @@ def _check_use(found: Findings) -> None:
             used.update(cause.remedy_id for cause in parts)
             before.update((link.symptom, name) for cause in parts for link in cause.links())
     explained = {link.symptom for cause in knowledge.causes.values() for link in cause.links()}
+    explained.update(symptom.id for symptom in knowledge.symptoms.values() if symptom.any_cause)
     for symptom in knowledge.symptoms:
         if symptom in before and symptom not in explained:
             found.add(_NO_LONGER_EXPLAINED.format(symptom=symptom), ("causes", before[symptom]), ("explains",))
