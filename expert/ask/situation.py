@@ -65,7 +65,7 @@ class Grounds:
             shown=tuple(shown),
             symptoms=tuple(symptoms),
             values=values,
-            out_of_scope=not solved and any(test.check(observed) & HOLDS for test in self.scope),
+            out_of_scope=not solved and view.out_of_scope is not None,
             solved=solved,
         )
 

@@ -256,7 +256,6 @@ class Reasoner:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._viewer = Viewer.of(knowledge)
-        self._scope = [(rule, Asked(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
         self._solved = [(rule, Asked(knowledge.condition(rule.solved_when))) for rule in knowledge.solved]
         self._programs: dict[str, Program] = {}
         self._engines: dict[EngineName, Engine] = {}
@@ -303,7 +302,6 @@ class Reasoner:
             if not any(run.present for _, run in runs):
                 runs += [(s, fire(self._program(s.id), given, recognized=s.id in by_message)) for s in group]
         solved = next((rule for rule, is_so in self._solved if is_so.holds(seen)), None)
-        out_of_scope = next((rule for rule, outside in self._scope if outside.holds(seen)), None)
         present = tuple(symptom for symptom, run in runs if run.present)
         whatever = Whatever.of(self._knowledge)
         found = whatever.look(given, {c.id for s in present for c in self._knowledge.causes_of(s.id)}, case, today)
@@ -318,9 +316,9 @@ class Reasoner:
             elsewhere=tuple(symptom for symptom, run in runs if not run.present),
             runs={symptom.id: run for symptom, run in runs if run.present},
             rest=rest,
-            obstacles=() if solved or out_of_scope else found.obstacles,
+            obstacles=() if solved or view.out_of_scope else found.obstacles,
             impossible=found.impossible,
-            out_of_scope=None if solved else out_of_scope,
+            out_of_scope=None if solved else view.out_of_scope,
             solved=solved,
             engine=name,
         )

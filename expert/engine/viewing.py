@@ -11,12 +11,12 @@ from expert.engine.whatever import Asked
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
 from expert.foundations.records import Record
-from expert.recognizing.recognition import Match, Opening, Recognized
+from expert.recognizing.recognition import SURE, Match, Opening, Recognized
 from expert.recognizing.recognizer import Recognizer
 from expert.recognizing.text_facts import ReadFact, TextFacts
 from expert.rules.conditions import Values, evaluate
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Message, Symptom
+from expert.rules.models import Message, ScopeRule, Symptom
 
 _BEGUN = Message()
 
@@ -30,12 +30,14 @@ class View(Record):
         recognized: what was found in its texts.
         read: the facts that its texts give away.
         shown: the ids of the symptoms whose message or behavior is there, the surest first.
+        out_of_scope: the rule that puts the case out of scope, if one does.
     """
 
     case: Case
     recognized: Recognized
     read: tuple[ReadFact, ...]
     shown: tuple[str, ...]
+    out_of_scope: ScopeRule | None
 
 
 class Viewer:
@@ -51,6 +53,7 @@ class Viewer:
         self.recognizer = Recognizer(knowledge.symptoms.values())
         self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary)
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
+        self._scope = [(rule, Asked(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
         self._shows = {
             name: Asked(knowledge.condition(symptom.recognized_when))
             for name, symptom in knowledge.symptoms.items()
@@ -74,10 +77,15 @@ class Viewer:
         in_text: tuple[ReadFact, ...] = ()
         if read and not case.only_given:
             in_text = self.text_facts.read([(text.text, text.rest) for text in read])
-            in_text = tuple(fact for fact in in_text if not (fact.only_alone and recognized.matches))
+            sure = any(match.layer in SURE for match in recognized.matches)
+            in_text = tuple(fact for fact in in_text if not (fact.only_alone and sure))
             origin = Origin("text")
             case = case.and_also(*(Fact(f.fact, f.value, origin) for f in in_text if f.fact not in case))
         seen = {fact.name: (fact.value,) for fact in case}
+        out_of_scope = next((rule for rule, outside in self._scope if outside.holds(seen)), None)
+        if out_of_scope is not None:
+            # What another product or an app says in nearly the same words is not the message that is known here.
+            recognized = recognized.only(SURE)
         recognized = recognized.with_(match for match in recognized.alone if self._is_specific(match, seen))
         shown = {name for name, shows in self._shows.items() if shows.holds(seen)}
         by_message = dict.fromkeys(match.symptom for match in recognized.matches)
@@ -87,7 +95,7 @@ class Viewer:
                 recognized = recognized.with_([proven])
                 by_message[proven.symptom] = None
         ordered = [*by_message, *sorted(shown - by_message.keys(), key=self._place.__getitem__)]
-        return View(case, recognized, in_text, tuple(ordered))
+        return View(case, recognized, in_text, tuple(ordered), out_of_scope)
 
     def _is_specific(self, match: Match, seen: Values) -> bool:
         only_with = match.message.only_with

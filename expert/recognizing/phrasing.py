@@ -82,6 +82,7 @@ class Phrasing(Generic[T]):
         self._words: dict[str, list[int]] = {}
         self._begins: dict[str, list[int]] = {}
         self._ends: dict[str, list[int]] = {}
+        self._may_deny: list[int] = []
         numbers: dict[Choice, int] = {}
         entries = [_Entry(key, self._numbered(pattern, numbers), pattern.denies) for key, pattern in patterns]
         self._shortest = min(map(len, (*self._begins, *self._ends)), default=0)
@@ -105,6 +106,8 @@ class Phrasing(Generic[T]):
             return None
         if choice not in numbers:
             number = numbers[choice] = len(numbers)
+            if choice.denies:
+                self._may_deny.append(number)
             for table, words in ((self._words, choice.whole), (self._begins, choice.begins), (self._ends, choice.ends)):
                 for word in words:
                     table.setdefault(folded(word), []).append(number)
@@ -139,9 +142,13 @@ class Phrasing(Generic[T]):
                 numbers = numbers.union(joined) if joined else numbers
             for number in numbers:
                 places.setdefault(number, []).append(i)
-        if not places:
+        if not places and not any(token.denies for token in tokens):
             return
-        places[None] = [i for i, token in enumerate(tokens) if token.denies]
+        denying = [i for i, token in enumerate(tokens) if token.denies]
+        places[None] = denying
+        for number in self._may_deny if denying else ():
+            # What stands there in so many words comes before a word that denies.
+            places[number] = [*places.get(number, ()), *(i for i in denying if i not in places.get(number, ()))]
         for entered_under in list(places):
             for entry in self._under.get(entered_under, ()):
                 chosen = _parts_found(entry.parts, places, tokens, text)
@@ -204,7 +211,7 @@ def _value_at(kind: str, token: Token, text: str) -> str | None:
 def _as_held(entry: _Entry[T], chosen: list[int], tokens: tuple[Token, ...], text: str) -> Held[T]:
     first, last = min(chosen), max(chosen)
     denied = False
-    if not entry.denies:
+    if not any(tokens[i].denies for i in chosen):
         clauses = {tokens[i].clause for i in chosen}
         around = range(max(first - _DENIED_FROM, 0), min(last + _DENIED_UNTIL, len(tokens) - 1) + 1)
         denied = any(tokens[i].denies and i not in chosen and tokens[i].clause in clauses for i in around)

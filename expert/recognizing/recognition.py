@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,9 @@ so; by what people call it."""
 
 LAYERS: tuple[Layer, ...] = ("code", "exact", "tolerant", "named_otherwise")
 """The layers, the surest first."""
+
+SURE: tuple[Layer, ...] = ("code", "exact")
+"""The layers that know a documented message from whatever is like it."""
 
 FIXED_SCORES: dict[Layer, float] = {"code": 1.0, "exact": 1.0, "named_otherwise": 0.6}
 """How sure a match is that is never more or less so."""
@@ -98,6 +101,10 @@ class Recognized(Record):
         known = {match.symptom for match in found}
         reminds_of = tuple(likeness for likeness in self.reminds_of if likeness.symptom not in known)
         return replace(self, matches=(*self.matches, *found), reminds_of=reminds_of)
+
+    def only(self, layers: Collection[Layer]) -> Recognized:
+        """What some layers recognized."""
+        return replace(self, matches=tuple(match for match in self.matches if match.layer in layers))
 
     def longest(self, symptom: str) -> Match | None:
         """Of the surest layer that recognized a symptom, the longest match."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from expert.rules.models import Code, Message, Symptom
 from expert.rules.patterns import parse
 
 _NAMED = Message()
+_FALSE = re.compile(r"""["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b""", re.I)
 
 
 class Recognizer:
@@ -144,10 +146,7 @@ class TextRead:
     @cached_property
     def rest(self) -> list[Sentence]:
         """The sentences of the text without its documented messages; of a long text those at both ends."""
-        text = without(self.text, self._read.spans)
-        if len(text) <= LONG:
-            return list(sentences(text))
-        return [*sentences(text, 0, END), *sentences(text, len(text) - END)]
+        return list(_ends_of(without(self.text, self._read.spans)))
 
     def _coded(self) -> Iterator[Match]:
         codes = self._recognizer._codes
@@ -158,7 +157,9 @@ class TextRead:
     def _nearly(self) -> Iterator[Match]:
         there = {match.symptom for match in self._exact}
         if self.rest:
-            yield from (m for m in self._recognizer._tolerant.matches(self.text, self.rest) if m.symptom not in there)
+            text = without(self.text, self._read.spans)
+            read = list(_ends_of(text, flowing=True))
+            yield from (m for m in self._recognizer._tolerant.matches(self.text, read) if m.symptom not in there)
 
     def _specific(self, message: Message) -> bool:
         """Whether something in the text makes a line specific that other things write too."""
@@ -169,6 +170,8 @@ class TextRead:
         """Whether the text does not say of a message that it is not shown."""
         if len(self.text) > LONG or match.message.kind == "log":
             return True
+        if _FALSE.match(self.text, span[1]):
+            return False
         begin = max(self.text.rfind("\n", 0, span[0]) + 1, span[0] - 200)
         end = self.text.find("\n", span[1])
         around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
@@ -177,6 +180,15 @@ class TextRead:
             if inside and says_it_is_not(sentence.tokens, inside[0], inside[-1]):
                 return False
         return True
+
+
+def _ends_of(text: str, *, flowing: bool = False) -> Iterator[Sentence]:
+    """The sentences of a text; of a long one those at both ends."""
+    if len(text) <= LONG:
+        yield from sentences(text, flowing=flowing)
+    else:
+        yield from sentences(text, 0, END, flowing=flowing)
+        yield from sentences(text, len(text) - END, flowing=flowing)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -7,8 +7,9 @@ its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from expert.foundations.records import Record
 from expert.recognizing.phrasing import Held, Phrasing
 from expert.recognizing.recognition import Match
 from expert.recognizing.slips import Slips
-from expert.recognizing.words import Sentence, Token, folded, sentences
+from expert.recognizing.words import LONGEST_SENTENCE, Sentence, Token, folded, sentences
 from expert.rules.models import Message, Symptom
 from expert.rules.patterns import Choice, Pattern, parse
 
@@ -24,7 +25,10 @@ LEAST = 0.6
 """The share of a wording's words that a text must have beside those that must be there."""
 
 _LEAST_WITHOUT_MUST = 0.8
+_SENTENCES = 3
+_NEAR = 12
 _SMALL = 3
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
 _KEYS = 3
 _LIGHT = 0.3
 
@@ -47,6 +51,11 @@ class _Wording(Record):
     denies: bool
     least: float
 
+    @property
+    def longest(self) -> int:
+        """How far apart its words may stand."""
+        return 2 * len(self.words) + 6
+
 
 class Tolerant:
     """Finds messages that stand in a text nearly as they are documented; built once, read-only afterward."""
@@ -67,27 +76,39 @@ class Tolerant:
         return frozenset((word,)) if word in self._words else frozenset(self._slips.near(word))
 
     def matches(self, text: str, read: list[Sentence]) -> Iterator[Match]:
-        """The messages that stand in the sentences of a text."""
-        for i, sentence in enumerate(read):
-            for held in self._phrasing.held(sentence, text):
-                around = [token for near in read[max(i - 1, 0) : i + 2] for token in near.tokens]
+        """The messages that stand in the sentences of a text, in one of them or in several that follow each other."""
+        for i in range(len(read)):
+            window = _together(read[i : i + _SENTENCES])
+            for held in self._phrasing.held(window, text):
+                if held.first >= len(read[i].tokens) or held.last - held.first > held.key.longest:
+                    continue  # it belongs to the next sentence, or its words have nothing to do with each other
+                around = window.tokens[max(held.first - _NEAR, 0) : held.last + _NEAR + 1]
                 score = self._covered(held.key, around)
-                if score >= held.key.least and not _denied(held, sentence.tokens):
-                    first, last = sentence.tokens[held.first], sentence.tokens[held.last]
+                if score >= held.key.least and not _denied(held, window.tokens):
+                    first, last = window.tokens[held.first], window.tokens[held.last]
                     span = text[first.begin : last.end]
                     yield Match(held.key.symptom, held.key.message, span, min(round(score, 2), 0.99), "tolerant")
 
-    def _covered(self, wording: _Wording, tokens: list[Token]) -> float:
+    def _covered(self, wording: _Wording, tokens: tuple[Token, ...]) -> float:
         """The share of a wording, or of one of its sentences, that stands in some words."""
         there = {known for token in tokens for known in self._meant(token.word)}
         there.update(self._joined(tokens))
         return max(_share(words, there) for words in (wording.words, *wording.sentences))
 
-    def _joined(self, tokens: list[Token]) -> Iterator[str]:
+    def _joined(self, tokens: tuple[Token, ...]) -> Iterator[str]:
         """Words that were taken apart, as "nätverks fel"."""
         for first, second in pairwise(tokens):
             if first.word + second.word in self._words:
                 yield first.word + second.word
+
+
+def _together(read: list[Sentence]) -> Sentence:
+    """Sentences that follow each other as one, with clauses of their own."""
+    tokens: list[Token] = []
+    for sentence in read:
+        after = tokens[-1].clause + 1 if tokens else 0
+        tokens += (replace(token, clause=token.clause + after) for token in sentence.tokens)
+    return Sentence(tuple(tokens[:LONGEST_SENTENCE]), asks=read[0].asks)
 
 
 def _share(words: Iterable[str], there: set[str]) -> float:
@@ -101,7 +122,7 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
     for language, words in wordings.items():
         if words is None or message.kind == "log":
             continue
-        read = list(sentences(words.replace("<", " ").replace(">", " ")))
+        read = list(sentences(_PLACEHOLDER.sub(" ", words)))
         must = message.must.get(language)
         pattern = parse(must) if must else _pattern_for(read)
         if pattern is not None:
@@ -144,6 +165,7 @@ _BEING = frozenset(map(folded, (
     "is", "was", "has", "have", "does", "do", "did", "visas", "syns", "står", "är", "var", "har", "längre", "kommer",
 )))  # fmt: skip
 _SHOWN = frozenset(map(folded, ("shown", "appear", "appears", "displayed", "there", "visas", "syns", "längre")))
+_DENYING_VERBS = frozenset(map(folded, ("inte", "ej", "aldrig")))  # in Swedish they stand after the verb
 _BEFORE, _AFTER = 6, 4
 
 
@@ -160,6 +182,8 @@ def says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
             if not between or between & _SAYING:
                 return True
     after = tokens[last + 1 : last + 1 + _AFTER]
+    if after and after[0].word in _DENYING_VERBS and after[0].clause in clauses:
+        return True
     for i, token in enumerate(after):
         if token.denies and token.clause in clauses:
             before, behind = {t.word for t in after[:i]}, {t.word for t in after[i + 1 : i + 3]}

@@ -43,7 +43,8 @@ UNSURE = frozenset((
 """Words by which somebody asks, supposes, hears or advises: nothing is certain in their sentence."""
 
 _WORD = re.compile("[^\\W_]+(?:['’‘`´][^\\W_]+)*")
-_SENTENCE_ENDS = re.compile(r"[.!?;](?=\s|$|[\"”’)\]])|[\r\n]+|[•·]")
+_FLOWING_ENDS = re.compile(r"[.!?;](?=\s|$|[\"”’)\]])|\n[ \t]*\n|[•·]")
+_SENTENCE_ENDS = re.compile(r"[.!?;](?=\s|$|[\"”’)\]])|\n(?![ \t]*[a-zåäöéü])|[•·]")
 _CLAUSE_ENDS = re.compile(
     r"[,:()–—]|(?<=\s)(?:but|however|yet|although|though|and|because|since|then|says|saying|men|fast|dock|och|eftersom|"
     r"sedan|säger|står)(?=\s)",
@@ -126,11 +127,19 @@ _UNSURE = frozenset(map(folded, UNSURE))
 _DENYING = frozenset(map(folded, DENYING))
 
 
-def sentences(text: str, begin: int = 0, end: int | None = None) -> Iterator[Sentence]:
-    """The sentences of a text, or of a stretch of it, without those that have no word."""
+def sentences(text: str, begin: int = 0, end: int | None = None, *, flowing: bool = False) -> Iterator[Sentence]:
+    """The sentences of a text, or of a stretch of it, without those that have no word.
+
+    Args:
+        text: the text.
+        begin: where to begin.
+        end: where to end.
+        flowing: a sentence goes on in the next line, as on a screen; else only where that goes on in lower case.
+    """
     end = len(text) if end is None else end
+    ends = _FLOWING_ENDS if flowing else _SENTENCE_ENDS
     while begin < end:
-        stop = _SENTENCE_ENDS.search(text, begin, end)
+        stop = ends.search(text, begin, end)
         until = end if stop is None else stop.start()
         asks = stop is not None and stop[0] == "?"
         tokens: list[Token] = []

@@ -1,0 +1,31 @@
+"""Prints how much of the corpus is right, in the part that may be seen and in the part that is held out."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.shipped import corpus
+from tests.shipped.corpus import Figures
+
+
+def main(wanted: list[str]) -> None:
+    """Print the figures; with the names of lists after the command, what is wrong in their seen part."""
+    for held_out in (False, True):
+        read, misread = corpus.facts(held_out=held_out)
+        lists = {
+            "variants": corpus.variants(held_out=held_out), "near_misses": corpus.near_misses(held_out=held_out),
+            "told_apart": corpus.told_apart(held_out=held_out), "facts": read, "misread": misread,
+        }  # fmt: skip
+        print("held out" if held_out else "seen")
+        for name, figures in lists.items():
+            print(f"  {name:12} {_said(figures)}")
+            for line in figures.wrong if name in wanted and not held_out else ():
+                print(f"      {line}")
+
+
+def _said(figures: Figures) -> str:
+    return f"{figures.right} of {figures.of}, {100 * figures.share:.1f} %"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
