@@ -10,9 +10,12 @@ from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
 from expert.ask.situation import Grounds, Situation
 from expert.ask.worth import Weighing, Worth
+from expert.engine.fit import misfits
 from expert.engine.imagined import HOLDS, Candidate, State
 
-MESSAGE, BEHAVIOR = "error", "behavior"
+MESSAGE = "error"
+
+_MISFIT = 0.25
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,14 @@ class Choice:
     @cached_property
     def next(self) -> Worth | None:
         """What is to be asked for; None where no question can change anything, or none that is worth its cost."""
-        if self.situation.out_of_scope:
+        if self.situation.out_of_scope or self.situation.solved:
             return None
         if not self.situation.symptoms:
             return self._first_question() or self._scope_question()
+        if self.situation.general:
+            further = self._about_behavior()
+            if further is not None:
+                return further
         if self.confirmed:
             return self._cheaper_question()
         ranked = self.weighing.questions()
@@ -70,9 +77,15 @@ class Choice:
     @cached_property
     def weighing(self) -> Weighing:
         """What each question would do to the open causes."""
-        return Weighing(
-            self.grounds, self.inquiries, self.situation.values, self.priors.weights(self.open), self.skipped
-        )
+        weights = self.priors.weights(self.open)
+        known = {name: values[0] for name, values in self.situation.values.items()}
+        knowledge = self.grounds.knowledge
+        for name in self.open:
+            # What fits less well with how many are concerned, and with how far the enrollment gets, comes later.
+            weights[name] *= _MISFIT ** len(misfits(knowledge.causes[name], known, knowledge))
+        total = sum(weights.values())
+        weights = {name: weight / total for name, weight in weights.items()}
+        return Weighing(self.grounds, self.inquiries, self.situation.values, weights, self.skipped)
 
     def decided_by(self, fact: str) -> list[str]:
         """The causes that a fact could still help to decide."""
@@ -92,15 +105,20 @@ class Choice:
     # The questions
 
     def _first_question(self) -> Worth | None:
-        """The message, then the rest of it, then the behavior: without these nothing can be weighed."""
-        case = self.situation.case
+        """The message, then the rest of it, then what happens: without these nothing can be weighed."""
+        case, recognized = self.situation.case, self.situation.recognized
         if MESSAGE not in case and MESSAGE not in self.skipped:
             return self._plain(MESSAGE)
-        if self.situation.recognized.openings and not self.situation.shown and self.may_ask_for_rest:
+        unclear = recognized.openings or any(likeness.wording for likeness in recognized.reminds_of)
+        if unclear and not self.situation.shown and self.may_ask_for_rest:
             return self._plain(MESSAGE)
-        if BEHAVIOR not in case and BEHAVIOR not in self.skipped:
-            return self._plain(BEHAVIOR)
-        return None
+        return self._about_behavior()
+
+    def _about_behavior(self) -> Worth | None:
+        """What happens where no message is shown: how far the enrollment gets, and how it stops there."""
+        known = self.situation.case
+        open_facts = [name for name in self._askable(self.grounds.behavior) if name not in known]
+        return self._plain(open_facts[0]) if open_facts else None
 
     def _cheaper_question(self) -> Worth | None:
         """With a cause confirmed: what costs less than its proof did, and could overturn it or add another."""
@@ -114,7 +132,7 @@ class Choice:
 
     def _scope_question(self) -> Worth | None:
         """Last, where nothing explains what was seen: whether it is a case for this system at all."""
-        if not any(name in self.situation.case for name in (MESSAGE, BEHAVIOR)):
+        if not any(name in self.situation.case for name in (MESSAGE, *self.grounds.behavior)):
             return None
         cost, order = self.grounds.cost, self.grounds.order
         ranked = sorted(self._askable(self._about_scope), key=lambda name: (cost[name], order[name]))

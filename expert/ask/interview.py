@@ -6,14 +6,14 @@ There is no input or output in it, so that a terminal, a web page or a bot can d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from expert.ask import stopping
 from expert.ask.choice import MESSAGE, Choice
 from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
-from expert.ask.questions import rest_of_message, whole_message
+from expert.ask.questions import one_of_these, rest_of_message, whole_message
 from expert.ask.situation import Grounds, Situation
 from expert.ask.stopping import Stopped
 from expert.ask.why import Why
@@ -194,8 +194,11 @@ class Interview:
         worth = self._now().next
         if worth is None:
             return None
+        recognized = self._now().situation.recognized
         if worth.fact == MESSAGE and MESSAGE in self.case:
-            return rest_of_message(self.knowledge, self._now().situation.recognized.openings, self.language)
+            if recognized.openings:
+                return rest_of_message(self.knowledge, recognized.openings, self.language)
+            return one_of_these(self.knowledge, recognized.reminds_of, self.language)
         decides, known = self._now().decided_by(worth.fact), self.case.get(worth.fact)
         return KnowledgeWords.of(self.knowledge, self.language).question(worth.fact, decides, known)
 
@@ -297,7 +300,7 @@ class Interview:
 
     def _now(self) -> Choice:
         if self._choice is None:
-            situation = self._grounds.situation(self.case, self._today)
+            situation = self._as_far_as_known(self._grounds.situation(self.case, self._today))
             given = [answer.raw for answer in self._answers if answer.fact == MESSAGE]
             # Whoever gave a rough answer just now does not know better.
             answered = {answer.fact for answer in self._answers if answer.fact != MESSAGE}
@@ -312,9 +315,29 @@ class Interview:
             )
         return self._choice
 
+    def _as_far_as_known(self, situation: Situation) -> Situation:
+        """The situation; where nothing more can be learned about what is seen, with what that leaves in question.
+
+        If the rest of a message is not known, these are the symptoms that it can be of; if nothing was recognized at
+        all, that an enrollment stops.
+        """
+        if situation.shown or situation.out_of_scope or situation.solved:
+            return situation
+        openings = {opening.symptom for opening in situation.recognized.openings}
+        if openings and MESSAGE in self.skipped:
+            symptoms = tuple(self.knowledge.symptoms[name] for name in self.knowledge.symptoms if name in openings)
+            return replace(situation, shown=symptoms, symptoms=symptoms)
+        asked = all(name in situation.case or name in self.skipped for name in (MESSAGE, *self._grounds.asked_first))
+        if asked and any(name in situation.case for name in (MESSAGE, *self._grounds.behavior)):
+            return replace(situation, shown=self._grounds.any_cause, symptoms=self._grounds.any_cause)
+        return situation
+
     def _inquiries_of(self, situation: Situation) -> Inquiries:
         """What could be asked about what is shown; kept, for most answers do not change that."""
-        key = tuple(symptom.id for symptom in situation.shown)
+        # What is too general beside another brings no candidates; what is known to be elsewhere may turn out not to be.
+        counting = {symptom.id for symptom in situation.symptoms}
+        shown = [symptom for symptom in situation.shown if symptom.id in counting or not symptom.general]
+        key = tuple(symptom.id for symptom in shown)
         if key not in self._inquiries:
-            self._inquiries[key] = Inquiries(self._grounds, self._grounds.candidates(situation.shown))
+            self._inquiries[key] = Inquiries(self._grounds, self._grounds.candidates(shown))
         return self._inquiries[key]

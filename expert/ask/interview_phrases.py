@@ -57,6 +57,8 @@ OUT_OF_SCOPE = Text(
     "The case is outside what this system knows about.", "Ärendet ligger utanför det som systemet känner till."
 )
 
+SOLVED = Text("The case is solved; nothing is left to ask.", "Ärendet är löst; inget återstår att fråga.")
+
 # The rest of a message
 
 REST = Text(
@@ -66,6 +68,11 @@ REST = Text(
 REST_OF_ONE = Text(
     "{found} is only the beginning of a known message. Does it go on like this?",
     "{found} är bara början på ett känt meddelande. Fortsätter det så här?",
+)
+
+WAS_IT = Text(
+    "No known message was recognized. Was it one of these?",
+    "Inget känt meddelande kändes igen. Var det något av dessa?",
 )
 
 # Why a question is asked
@@ -80,6 +87,13 @@ FIRST = {
         "into question: {symptoms}.",
         "Det är bara känt hur meddelandet börjar. Resten visar vilket meddelande det är, och därmed vilka orsaker "
         "som kan komma i fråga: {symptoms}.",
+    ),
+    "likeness": Text(
+        "The text is like known messages without being one of them. Which one it is tells which causes come into "
+        "question: "
+        "{symptoms}.",
+        "Texten liknar kända meddelanden utan att vara något av dem. Vilket det är visar vilka orsaker som kan komma i "
+        "fråga: {symptoms}.",
     ),
     "behavior": Text(
         "No message is known that says which causes come into question. What happens instead can say it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from expert.ask import interview_phrases as phrases
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.foundations.texts import AND, QUOTED, Language, listed
-from expert.recognizing.recognition import Opening
+from expert.recognizing.recognition import Likeness, Opening
 from expert.results import diagnosis as doc
 from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase
@@ -20,6 +20,14 @@ def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], lan
     words = listed([QUOTED.format(text=text) for text in found], AND)
     said = ask.format(found=words, count=phrases.counted(len(values))).in_(language)
     return with_(question, ask=said, values=values)
+
+
+def one_of_these(knowledge: KnowledgeBase, likenesses: tuple[Likeness, ...], language: Language) -> doc.Question:
+    """The question whether it was one of the messages that a text reminds of; its values are these messages."""
+    question = KnowledgeWords.of(knowledge, language).question("error", ())
+    wordings = [likeness.wording.text.in_(language) for likeness in likenesses if likeness.wording is not None]
+    values = {str(wording): wording for wording in wordings}
+    return with_(question, ask=phrases.WAS_IT.in_(language), values=values)
 
 
 def whole_message(part: str, rest: str) -> str:

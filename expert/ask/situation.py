@@ -10,7 +10,7 @@ from expert.engine.imagined import FAILS, HOLDS, Candidate, Check, Conclusions, 
 from expert.engine.viewing import Viewer, by_generality
 from expert.facts.case import Case
 from expert.recognizing.recognition import Recognized
-from expert.rules.conditions import Atom, facts_in
+from expert.rules.conditions import Atom
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 
@@ -31,8 +31,9 @@ class Grounds:
         self._checks: dict[Atom, Check] = {}
         symptoms = knowledge.symptoms.values()
         self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
-        shown_by = (knowledge.condition(s.recognized_when) for s in symptoms if s.recognized_when)
-        self.behavior = tuple(dict.fromkeys(name for condition in shown_by for name in facts_in(condition)))
+        self.behavior = knowledge.behaviors
+        self.asked_first = tuple(name for name in self.behavior if knowledge.vocabulary[name].asked)
+        self.any_cause = tuple(symptom for symptom in symptoms if symptom.any_cause)
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Grounds:
@@ -126,3 +127,8 @@ class Situation:
     values: Values
     out_of_scope: bool
     solved: bool = False
+
+    @property
+    def general(self) -> bool:
+        """Whether what counts says only that an enrollment stops: then whatever stops one comes into question."""
+        return any(symptom.any_cause for symptom in self.symptoms)

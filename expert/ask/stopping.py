@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expert.ask import interview_phrases as phrases
+from expert.ask.choice import MESSAGE
 from expert.ask.situation import Grounds, Situation
 from expert.engine.imagined import State
 from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed
 
-Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope"]
+Reason = Literal["confirmed", "nothing_to_ask", "incomplete", "unrecognized", "out_of_scope", "solved"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Stopped:
 
     Attributes:
         kind: a cause is confirmed and nothing cheaper is left to check; no question can change anything; the
-            message is known only in part, or there is none; nothing is recognized; out of scope.
+            message is known only in part, or there is none; nothing is recognized; out of scope; solved.
         text: the same in words.
     """
 
@@ -40,12 +41,14 @@ def stopped(
         left_open: the facts that were asked for, are not known, and could still decide something.
         language: the language of the words.
     """
-    before = situation.out_of_scope or not states
-    kind, text = _before_causes(situation) if before else _among(grounds, states, left_open)
+    before = situation.out_of_scope or situation.solved or not states
+    kind, text = _before_causes(grounds, situation) if before else _among(grounds, states, left_open)
     return Stopped(kind, text.in_(language))
 
 
-def _before_causes(situation: Situation) -> tuple[Reason, Text]:
+def _before_causes(grounds: Grounds, situation: Situation) -> tuple[Reason, Text]:
+    if situation.solved:
+        return "solved", phrases.SOLVED
     if situation.out_of_scope:
         return "out_of_scope", phrases.OUT_OF_SCOPE
     if situation.shown:
@@ -54,7 +57,7 @@ def _before_causes(situation: Situation) -> tuple[Reason, Text]:
         needed = dict.fromkeys(opening.needed for opening in situation.recognized.openings)
         words = listed([QUOTED.format(text=text) for text in needed], OR)
         return "incomplete", phrases.PART_OF_MESSAGE.format(needed=words)
-    if "error" not in situation.case and "behavior" not in situation.case:
+    if not any(name in situation.case for name in (MESSAGE, *grounds.behavior)):
         return "incomplete", phrases.NO_MESSAGE
     return "unrecognized", phrases.UNRECOGNIZED
 

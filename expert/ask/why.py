@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from expert.ask import interview_phrases as phrases
-from expert.ask.choice import BEHAVIOR, MESSAGE, Choice
+from expert.ask.choice import MESSAGE, Choice
 from expert.ask.worth import Worth
 from expert.engine.imagined import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import FactDefinition, Value
@@ -38,7 +38,8 @@ class Why:
 
     def say(self, worth: Worth) -> str:
         """What a question would decide."""
-        if not self._situation.symptoms and worth.fact in (MESSAGE, BEHAVIOR):
+        behavior = self._choice.grounds.behavior
+        if worth.fact in behavior or (worth.fact == MESSAGE and not self._situation.symptoms):
             sentences = [self._first(worth.fact)]
         elif self._choice.is_about_scope(worth.fact):
             sentences = [self._scope(worth.fact)]
@@ -55,7 +56,11 @@ class Why:
             named = dict.fromkeys(opening.symptom for opening in openings)
             titles = [_quoted(self._knowledge.symptoms[name].title) for name in named]
             return phrases.FIRST["rest"].format(symptoms=listed(titles, OR))
-        return phrases.FIRST[fact]
+        if fact == MESSAGE and MESSAGE in self._situation.case:
+            likenesses = self._situation.recognized.reminds_of
+            titles = [_quoted(self._knowledge.symptoms[likeness.symptom].title) for likeness in likenesses]
+            return phrases.FIRST["likeness"].format(symptoms=listed(titles, OR))
+        return phrases.FIRST[fact if fact == MESSAGE else "behavior"]
 
     def _scope(self, fact: str) -> Text:
         """For a fact that tells whether the case is one for this system."""

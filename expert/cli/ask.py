@@ -24,6 +24,7 @@ from expert.rules.knowledge import KnowledgeBase
 
 _LONGEST_ANSWER = 100_000
 _WORDS_OF_A_SENTENCE = 3
+_MOST_TITLES = 5
 # Bytes of a line that a Linux terminal passes on; it drops what comes after them.
 _CUT_AT = 4095
 
@@ -47,8 +48,12 @@ WORDS = {
     "recognized": Text("Recognized: {titles}", "Igenkänt: {titles}"),
     "confirmed": Text("Confirmed: {titles}", "Bekräftat: {titles}"),
     "ruled_out": Text("Ruled out: {titles}", "Uteslutet: {titles}"),
+    "recognized_many": Text("{count} symptoms are recognized.", "{count} symptom känns igen."),
+    "confirmed_many": Text("{count} causes are confirmed.", "{count} orsaker är bekräftade."),
+    "ruled_out_many": Text("{count} causes are ruled out.", "{count} orsaker är uteslutna."),
     "question": Text("{ask} ({cost})", "{ask} ({cost})"),
     "option": Text("{number}. {words}", "{number}. {words}"),
+    "none": Text("{number}. None of these", "{number}. Inget av dessa"),
     "write_message": Text(
         "Paste the whole message on one line. If there is none, answer “skip”.",
         "Klistra in hela meddelandet på en rad. Om det inte finns något, svara ”hoppa”.",
@@ -152,6 +157,11 @@ _COMMANDS = {
     "skip": "skip", "hoppa": "skip", "hoppa över": "skip", "hoppa over": "skip", "vet inte": "skip", "vet ej": "skip",
     "don't know": "skip", "don’t know": "skip", "dont know": "skip", **QUIT_AND_HELP,
 }  # fmt: skip
+
+
+_NONE_OF_THESE = frozenset(map(folded, (
+    "none of these", "none of them", "none", "neither", "inget av dessa", "inget av dem", "ingen av dessa", "inget",
+)))  # fmt: skip
 
 
 @options.command("ask", Text(
@@ -358,11 +368,17 @@ class Dialogue:
         self._tell("question", ask=question.ask, cost=question.cost)
         for number, words in enumerate(question.values.values(), start=1):
             self.console.item(WORDS["option"], number=number, words=words)
+        if self._offers_none(question):
+            self.console.item(WORDS["none"], number=len(question.values) + 1)
         kind = self._definition(question).type
         if kind == "texts":
             self._tell("write_rest" if question.values else "write_message")
         elif kind in _WRITE:
             self.console.tell(_WRITE[kind])
+
+    def _offers_none(self, question: Question) -> bool:
+        """Whether "none of these" is an answer: to whatever is chosen from, but yes or no."""
+        return bool(question.values) and self._definition(question).type != "yes_no"
 
     def _definition(self, question: Question) -> FactDefinition:
         return self.interview.knowledge.vocabulary[question.fact]
@@ -377,7 +393,12 @@ class Dialogue:
 
     def _take(self, line: str, question: Question) -> bool:
         """Handle one line; True when the question is done with."""
-        match _COMMANDS.get(plain(line)):
+        command = _COMMANDS.get(plain(line))
+        if self._offers_none(question) and (
+            plain(line) == str(len(question.values) + 1) or folded(line) in _NONE_OF_THESE
+        ):
+            command = "skip"
+        match command:
             case "explain":
                 self._explain(question)
             case "why":
@@ -449,7 +470,9 @@ class Dialogue:
             self._say_titles(state, [knowledge.causes[name].title for name in news])
 
     def _say_titles(self, word: str, titles: list[Text]) -> None:
-        if titles:
+        if len(titles) > _MOST_TITLES:
+            self._tell(f"{word}_many", count=len(titles))
+        elif titles:
             self._tell(word, titles="; ".join(title.in_(self.interview.language) for title in titles))
 
     def _refuse(self, line: str, choices: list[tuple[str, str]], wrong: WrongValue) -> None:
