@@ -126,7 +126,7 @@ def settings(knowledge: KnowledgeBase) -> Iterator[Setting]:
             continue
         telling = {repr(sorted(message.tells.items())): message for message in reversed(symptom.messages)}
         for message in reversed(telling.values()):
-            yield Setting(knowledge, symptom, knowledge.case(error=message.wordings()[0]))
+            yield Setting(knowledge, symptom, knowledge.case(error=message.text.en))
 
 
 # What could be the case
