@@ -19,7 +19,9 @@ MESSAGE = "error"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 # A line that gives something a value, also as an item of a list, in quotes, or without the space that YAML asks for.
-_LINE = re.compile(r"""(?P<item>-[ ]+)?(["']?)(?P<name>[^\s:="']+)\2\s*(?:(?P<spaced>:(?=\s|$))|[:=])\s*(?P<value>\S?)""")
+_LINE = re.compile(
+    r"""(?P<item>-[ ]+)?(["']?)(?P<name>[^\s:="']+)\2\s*(?:(?P<spaced>:(?=\s|$))|[:=])\s*(?P<value>\S?)"""
+)
 _BETWEEN_DOCUMENTS = re.compile(r"---(?=\s|$)|\.\.\.\s*$|%YAML\b")
 _IN_BRACES = r'''(?s)"((?:[^"\\]|\\.)*)"(?=\s*(:?))|([A-Za-z_][\w-]*)(?=\s*:)|([{\[])|([}\]])'''
 # By so much of a text it is known what it is: characters in braces, entries.

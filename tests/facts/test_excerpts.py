@@ -49,7 +49,8 @@ def test_at_the_beginning_and_at_the_end_nothing_is_cut() -> None:
 def test_neighbors_are_one_passage() -> None:
     found = kept(log(l100="!one", l105="!two", l111="!three"))
     assert found.passages == 2
-    assert "".join([QUIET[98], QUIET[99], "!one\n", *QUIET[101:105], "!two\n", *QUIET[106:108], f"{CUT}\n"]) in found.text
+    passage = [*QUIET[98:100], "!one\n", *QUIET[101:105], "!two\n", *QUIET[106:108]]
+    assert f"{CUT}\n{''.join(passage)}{CUT}\n" in found.text
 
 
 @pytest.mark.parametrize("size", [1, 7, 100, 4096, 10**6])
