@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expert.ask import Interview
-from expert.cli.inputs import file_text
+from expert.cli.handed_over import handed_over
 from expert.cli.output import require_place, write
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case
 from expert.facts.fact import RawFact
-from expert.facts.reader import fact_file_text, facts_in_file, read_fact_text, read_settings
+from expert.facts.kinds_of_input import is_fact_file
+from expert.facts.reader import fact_file_text, facts_in_file, read_fact_text, read_settings, shown_name
 from expert.facts.vocabulary import Value
 from expert.facts.writer import fact_file, fact_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
@@ -72,6 +73,8 @@ class FactsFile:
         Raises:
             InputError: something in the file or in the settings is wrong.
         """
+        if not is_fact_file(self.found or "", self.path, knowledge.vocabulary.facts):
+            raise InputError([Problem(_NO_FACT_FILE, Place(shown_name(self.path)))])
         problems = ProblemList()
         given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True)
         begun = _beginning(given, settings, knowledge, problems)
@@ -151,7 +154,7 @@ def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBas
     """What an interview begins with that is saved elsewhere, or not at all.
 
     Args:
-        file: a fact file.
+        file: a fact file, a text, or a message.
         settings: facts that are laid over it.
         knowledge: the rules.
 
@@ -163,7 +166,7 @@ def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBas
     problems = ProblemList()
     given: list[RawFact] = []
     if file is not None:
-        given = facts_in_file(file_text(file, knowledge.vocabulary), file, problems, may_be_empty=True)
+        given = handed_over(file, knowledge, problems, may_be_empty=True)
     return _beginning(given, settings, knowledge, problems)
 
 
@@ -187,4 +190,8 @@ _OUTPUT_IS_TAKEN = Text(
 _EXISTS = Text(
     "there is such a file already; to go on with it: expert ask {file} --save {file}",
     "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
+)
+_NO_FACT_FILE = Text(
+    "this is a text and no fact file, and would be overwritten; save to another file",
+    "det här är en text och ingen faktafil, och skulle skrivas över; spara i en annan fil",
 )

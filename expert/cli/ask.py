@@ -97,9 +97,9 @@ WORDS = {
     ),
     "cut": Text(
         "The line is as long as a terminal takes ({count} characters), so its end may be missing. A longer message is "
-        "given in a fact file, or with --set error=\"…\".",
+        "given in a file, or with --set error=\"…\".",
         "Raden är så lång som en terminal tar emot ({count} tecken), så slutet kan saknas. Ett längre meddelande anges "
-        "i en faktafil, eller med --set error=\"…\".",
+        "i en fil, eller med --set error=\"…\".",
     ),
     "empty": Text(
         "Write an answer, or “skip” if it is not known.", "Skriv ett svar, eller ”hoppa” om det inte är känt."
@@ -166,9 +166,11 @@ _NONE_OF_THESE = frozenset(map(folded, (
 
 @options.command("ask", Text(
     "Find the cause in a dialogue: what is worth most for its cost is asked first.\n\n"
-    "FILE holds facts that are known already. With --save, an interrupted interview goes on where it was left.",
+    "FILE holds facts that are known already, or is a text, such as a log, or the message itself. "
+    "With --save, an interrupted interview goes on where it was left.",
     "Hitta orsaken i en dialog, med den fråga först som ger mest i förhållande till arbetet.\n\n"
-    "FIL innehåller fakta som redan är kända. Med --save fortsätter en avbruten intervju där den lämnades.",
+    "FIL innehåller fakta som redan är kända, eller är en text, till exempel en logg, eller själva "
+    "meddelandet. Med --save fortsätter en avbruten intervju där den lämnades.",
 ))
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
 @options.settings

@@ -17,9 +17,11 @@ from expert.visualize.views import JSON, REPORTS
 
 @options.command("diagnose", Text(
     "Diagnose the case in a fact file (YAML or JSON; - is standard input).\n\n"
-    "Without a file, the facts are those given with --set.",
+    "FILE may also be any other text, such as a mail or a log of any size, or the message itself, in quotation marks: "
+    "then it is taken for the error message. Without a file, the facts are those given with --set.",
     "Diagnostisera ärendet i en faktafil (YAML eller JSON; - är standard in).\n\n"
-    "Utan fil är fakta de som anges med --set.",
+    "FIL får också vara en annan text, till exempel ett mejl eller en hur stor logg som helst, eller själva "
+    "meddelandet, inom citattecken: då tas den för felmeddelandet. Utan fil är fakta de som anges med --set.",
 ))
 @options.argument("files", nargs=-1, metavar=Text("FILE...", "FIL..."))
 @options.settings
@@ -41,7 +43,7 @@ def diagnose(
     knowledge = options.knowledge_of(folders)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
-    for case in cases(files, settings, knowledge.vocabulary):
+    for case in cases(files, settings, knowledge):
         if isinstance(case, InputError):
             bad.extend(case.problems)
         else:

@@ -35,7 +35,7 @@ _NO_SECOND = Text(
     "Without an option, every confirmed or likely cause is explained.",
     "Förklara en diagnos: varför, varför inte och tänk om.\n\n"
     "Utan alternativ förklaras varje bekräftad eller trolig orsak.",
-))
+), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @options.option("--why", metavar=options.CAUSE, multiple=True, help=Text(
@@ -63,7 +63,7 @@ def explain(
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
-    case = case_of(file, settings, knowledge.vocabulary)
+    case = case_of(file, settings, knowledge)
     problems = ProblemList()
     changed = read_settings(what_if, problems, "--what-if")
     Case.from_raw(changed, knowledge.vocabulary, problems)
@@ -85,8 +85,10 @@ def explain(
 
 
 @options.command("diff", Text(
-    "Compare the diagnoses of two fact files, or of one file without and with --rules.",
-    "Jämför diagnoserna för två faktafiler, eller för en fil utan och med --rules.",
+    "Compare the diagnoses of two fact files, or of one file without and with --rules.\n\n"
+    "A file may also be any other text, such as a mail or a log.",
+    "Jämför diagnoserna för två faktafiler, eller för en fil utan och med --rules.\n\n"
+    "En fil får också vara en annan text, till exempel ett mejl eller en logg.",
 ))
 @options.argument("first", required=False, metavar=Text("A", "A"))
 @options.argument("second", required=False, metavar=Text("[B]", "[B]"))
@@ -106,7 +108,7 @@ def diff(
     knowledge = options.knowledge_of(folders)
     before = options.knowledge_of(()) if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
-    found = [(next(cases((name,), (), rules.vocabulary)), rules) for name, rules in names]
+    found = [(next(cases((name,), (), rules)), rules) for name, rules in names]
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))

@@ -20,7 +20,7 @@ from expert.foundations.texts import Text
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
     "diagnose": ("expert.cli.diagnose:diagnose", Text(
-        "Diagnose the case in a fact file.", "Diagnostisera ärendet i en faktafil."
+        "Diagnose the case in a fact file or a text.", "Diagnostisera ärendet i en faktafil eller en text."
     )),
     "diff": ("expert.cli.explain:diff", Text("Compare two diagnoses.", "Jämför två diagnoser.")),
     "escalate": ("expert.cli.plan:escalate", Text(
@@ -109,9 +109,11 @@ _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som
 
 @click.group("expert", cls=_Expert, listed=_COMMANDS, help=Text(
     "Find out why an iPhone or iPad will not enroll in Microsoft Intune.\n\n"
-    "Write what you observed in a small fact file, and run: expert diagnose FILE",
+    "Write what you observed in a small fact file, and run: expert diagnose FILE\n\n"
+    "FILE may also be a mail or a log, or the error message itself.",
     "Ta reda på varför en iPhone eller iPad inte går att registrera i Microsoft Intune.\n\n"
-    "Skriv det du har observerat i en liten faktafil och kör: expert diagnose FIL",
+    "Skriv det du har observerat i en liten faktafil och kör: expert diagnose FIL\n\n"
+    "FIL får också vara ett mejl eller en logg, eller själva felmeddelandet.",
 ))
 @options.language_of_messages
 @options.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,

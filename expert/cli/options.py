@@ -12,7 +12,7 @@ import click
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.terms import ENGINES
-from expert.foundations.texts import LANGUAGES, Language, Text
+from expert.foundations.texts import LANGUAGES, Language, Text, joined
 
 if TYPE_CHECKING:
     from expert.rules.knowledge import KnowledgeBase
@@ -22,6 +22,10 @@ OUT = Text("OUT", "UTFIL")
 SETTING = Text("FACT=VALUE", "FAKTUM=VÄRDE")
 CAUSE = Text("CAUSE", "ORSAK")
 ID = Text("ID", "ID")
+FILE_OR_TEXT = Text(
+    "FILE is a fact file, any other text (a mail, a log), or the message itself; - is standard input.",
+    "FIL är en faktafil, en annan text (ett mejl, en logg) eller själva meddelandet; - är standard in.",
+)
 NUMBER = Text("NUMBER", "TAL")
 _GIVEN = "expert.given_language"
 
@@ -128,8 +132,10 @@ def argument(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Calla
     return click.argument(name, cls=Argument, **settings)
 
 
-def command(name: str, about: Text) -> Callable[[Callable[..., Any]], Command]:
-    """A command with its help."""
+def command(name: str, about: Text, *, reads_file: bool = False) -> Callable[[Callable[..., Any]], Command]:
+    """A command with its help, which also says what FILE may be where it reads one."""
+    if reads_file:
+        about = joined((about, FILE_OR_TEXT), "\n\n")
     return click.command(name, cls=Command, help=about)
 
 

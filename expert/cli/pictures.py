@@ -15,7 +15,9 @@ from expert.visualize.views import HTML, PICTURES
 TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 
 
-@options.command("graph", Text("Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."))
+@options.command(
+    "graph", Text("Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."), reads_file=True
+)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @options.form(*forms.names(PICTURES))
@@ -32,7 +34,7 @@ def graph(
     form = form or forms.by_ending(output, TEXT_FIRST)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
-    case = case_of(file, settings, knowledge.vocabulary)
+    case = case_of(file, settings, knowledge)
     diagnosis = diagnose(case, knowledge, language=language, engine=engine)
     draw(lambda: views.picture(diagnosis, form), output)
 
@@ -73,7 +75,7 @@ def tree(
     "With a FILE, the path of its case is marked.",
     "Rita frågestegen för ett symptom: vad du frågar först, och vad varje svar visar.\n\n"
     "Med en FIL markeras vägen i dess ärende.",
-))
+), reads_file=True)
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
 @options.settings
 @options.option("--symptom", metavar=options.ID, help=Text(
@@ -97,7 +99,7 @@ def ladder(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
-    case = case_of(file, settings, knowledge.vocabulary) if file or settings else None
+    case = case_of(file, settings, knowledge) if file or settings else None
     diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
     ladder = question_ladder(knowledge, shown_symptom(diagnosis, symptom), language)
     draw(lambda: views.drawn(ladder_graph(ladder, diagnosis), form), output)

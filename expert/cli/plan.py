@@ -18,7 +18,7 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
     "Plan what to do about every open cause: the cheapest and safest first, and how to see that it worked.",
     "Planera vad som ska göras åt varje öppen orsak: det billigaste och ofarligaste först, och hur det syns att "
     "det har hjälpt.",
-))
+), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @options.form(*forms.names(REPORTS, JSON, PICTURES))
@@ -33,7 +33,7 @@ def plan(
     form = form or forms.by_ending(output, REPORTS, JSON, PICTURES)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
-    case = case_of(file, settings, knowledge.vocabulary)
+    case = case_of(file, settings, knowledge)
     work = work_of(diagnose(case, knowledge, language=language, engine=engine))
     if form in forms.names(REPORTS, JSON):
         write(forms.written(work, form, to_file=output is not None), output)
@@ -45,7 +45,7 @@ def plan(
     "Put together what others need who are to help with a case, ready to paste and without personal data.",
     "Ställ samman det som andra behöver för att hjälpa till med ett ärende, klart att klistra in och utan "
     "personuppgifter.",
-))
+), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @options.option("--include-personal", is_flag=True, help=Text(
@@ -64,7 +64,7 @@ def escalate(
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
-    case = case_of(file, settings, knowledge.vocabulary)
+    case = case_of(file, settings, knowledge)
     package = package_of(
         case, knowledge, include_personal=include_personal, language=language, engine=engine
     )

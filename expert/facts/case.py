@@ -67,7 +67,7 @@ class Case:
 
     @classmethod
     def from_file(cls, path: str | Path, vocabulary: Vocabulary | None = None) -> Case:
-        """A case from a fact file in YAML or JSON.
+        """A case from a fact file in YAML or JSON. What is no fact file is refused; `from_text` takes any text.
 
         >>> Case.from_file("facts/examples/no-server-connection.yaml").get("platform")
         'ipados'
@@ -80,6 +80,24 @@ class Case:
 
         problems = ProblemList()
         return cls.from_raw(read_fact_file(path, problems), vocabulary, problems)
+
+    @classmethod
+    def from_text(cls, text: str, vocabulary: Vocabulary | None = None) -> Case:
+        """A case of which nothing is known but a text: a message, a mail, a log. It becomes the fact `error`.
+
+        >>> Case.from_text("Hello, my iPad says: Device Cap Reached").values()
+        {'error': ('Hello, my iPad says: Device Cap Reached',)}
+
+        Args:
+            text: the text, whole.
+            vocabulary: the vocabulary to hold it to; the shipped one if left out.
+
+        Raises:
+            InputError: there is nothing in it.
+        """
+        from expert.facts.kinds_of_input import MESSAGE
+
+        return cls.of({MESSAGE: text}, vocabulary)
 
     @classmethod
     def from_raw(

@@ -34,7 +34,7 @@ def fact_file_text(path: str | Path) -> str:
     Raises:
         InputError: the file cannot be read.
     """
-    return parsing.read_text(Path(path), _name(path))
+    return parsing.read_text(Path(path), shown_name(path))
 
 
 def facts_in_file(
@@ -52,10 +52,11 @@ def facts_in_file(
         InputError: it is not a flat list of facts.
     """
     as_json = Path(path).suffix.lower() == ".json"
-    return _facts(text, _name(path), problems, as_json=as_json, may_be_empty=may_be_empty)
+    return _facts(text, shown_name(path), problems, as_json=as_json, may_be_empty=may_be_empty)
 
 
-def _name(path: str | Path) -> str:
+def shown_name(path: str | Path) -> str:
+    """What a file is called in messages and results."""
     return visible(Path(path).as_posix())
 
 

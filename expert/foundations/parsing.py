@@ -7,7 +7,10 @@ is read in `json_nodes`.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from expert.foundations.nodes import Node, Scalar
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, why_not
@@ -42,15 +45,26 @@ def read_bytes(path: Path | str, name: str) -> bytes:
     Raises:
         InputError: no such file, or a folder, or it cannot be read.
     """
+    with opened(path, name) as stream:
+        # Room for what is there, and not always for the largest; a pipe says it holds nothing.
+        size = os.fstat(stream.fileno()).st_size or MAX_BYTES
+        return stream.read(min(size, MAX_BYTES) + 1)
+
+
+@contextmanager
+def opened(path: Path | str, name: str) -> Iterator[BinaryIO]:
+    """A file to read from. What keeps it from being opened or read is told as a problem of it.
+
+    Raises:
+        InputError: no such file, or a folder, or it cannot be read.
+    """
 
     def refuse(text: Text) -> InputError:
         return InputError([Problem(text, Place(name))])
 
     try:
         with open(path, "rb") as stream:
-            # Room for what is there, and not always for the largest; a pipe says it holds nothing.
-            size = os.fstat(stream.fileno()).st_size or MAX_BYTES
-            return stream.read(min(size, MAX_BYTES) + 1)
+            yield stream
     except FileNotFoundError:
         raise refuse(Text("there is no such file", "filen finns inte")) from None
     except OSError as error:
@@ -80,20 +94,15 @@ def decode(data: bytes, name: str) -> str:
         limit = MAX_BYTES // 1_000_000
         raise refuse(
             Text(
-                f"larger than {limit} MB; a fact file holds a few lines, so paste only the part of the log "
-                "that shows the error",
-                f"större än {limit} MB; en faktafil är några rader lång, så klistra bara in den del av "
-                "loggen som visar felet",
+                f"larger than {limit} MB; a fact file holds a few lines, so hand a log over as a file of its own, or "
+                "paste only the part of it that shows the error",
+                f"större än {limit} MB; en faktafil är några rader lång, så lämna en logg som en egen fil, eller "
+                "klistra bara in den del av den som visar felet",
             )
         )
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    if encoding != "utf-16" and b"\x00" in data:
-        raise refuse(
-            Text(
-                "this is not a text file; it must be YAML or JSON",
-                "det här är ingen textfil; den ska vara YAML eller JSON",
-            )
-        )
+    encoding = encoding_of(data)
+    if is_binary(data):
+        raise refuse(BINARY)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -105,6 +114,22 @@ def decode(data: bytes, name: str) -> str:
             ),
             line,
         ) from None
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding that the beginning of an input is marked with; else UTF-8."""
+    return "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the beginning of an input holds what no text does."""
+    return encoding_of(data) != "utf-16" and b"\x00" in data
+
+
+BINARY = Text(
+    "this is not a text file; it must be YAML or JSON",
+    "det här är ingen textfil; den ska vara YAML eller JSON",
+)
 
 
 def parse(

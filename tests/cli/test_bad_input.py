@@ -39,7 +39,7 @@ BAD: dict[str, tuple[str, str | bytes, int | None, str]] = {
     "only a comment": ("a.yaml", "# platform: folio\n", None, "the file is empty"),
     "binary": ("a.yaml", b"\x00\x01\x02", None, "this is not a text file"),
     "Swedish in Latin-1": ("a.yaml", "platform: folio\nerror: på åäö\n".encode("latin-1"), 2, "not in UTF-8"),
-    "exploding anchors": ("a.yaml", "a: &a [x]\nb: [*a, *a]\n", 1, "anchors and aliases"),
+    "exploding anchors": ("a.yaml", "error: &a [x]\nplatform: [*a, *a]\n", 1, "anchors and aliases"),
     "a key given twice": ("a.yaml", "platform: folio\nplatform: folio\n", 2, "is already given on line 1"),
     "a key given twice in JSON": ("a.json", '{"platform": "folio",\n"platform": "folio"}', 2, "given on line 1"),
     "a hundred thousand levels": ("a.yaml", "error: " + "[" * 100_000, 1, "nested more than 40 levels deep"),
@@ -53,7 +53,7 @@ BAD: dict[str, tuple[str, str | bytes, int | None, str]] = {
     "a control character": ("a.yaml", "platform: folio\nerror: a\x07b\n", 2, "control character"),
     "bad YAML": ("a.yaml", "error: Failed: no network\n", 1, "put a text with : in it in quotes"),
     "bad JSON": ("a.json", '{"platform": "folio",}', 1, "not well-formed JSON"),
-    "the message itself": ("a.txt", "The shelf is full\n", 1, "a message or log under `error:`"),
+    "no space after the colon": ("a.txt", "platform:folio\nerror:x\n", 1, "with a space after the colon"),
 }
 
 
@@ -92,18 +92,32 @@ def test_standard_input_is_held_to_the_same(name: str) -> None:
     assert said in error
 
 
-def test_a_file_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
+LARGE_FACT_FILE = b"platform: folio\nerror: |\n" + b"  a line of a log\n" * 20_000
+
+
+def test_a_fact_file_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     with path.open("wb") as stream:
+        stream.write(LARGE_FACT_FILE)
         stream.truncate(100_000_000)
     code, out, error = run("diagnose", path, "--language", "en")
     assert (code, out) == (2, "")
     assert error.startswith(f"{path.as_posix()}: larger than 2 MB")
 
 
+@pytest.mark.parametrize("size", [1_000, 100_000_000])
+def test_what_is_no_text_is_refused_whatever_its_size(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "big.bin"
+    with path.open("wb") as stream:
+        stream.truncate(size)
+    said = f"{path.as_posix()}: this is not a text file; it must be YAML or JSON\n"
+    assert run("diagnose", path, "--language", "en") == (2, "", said)
+
+
 def test_of_an_endless_standard_input_only_a_little_is_read(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     with path.open("wb") as stream:
+        stream.write(LARGE_FACT_FILE)
         stream.truncate(100_000_000)
     with path.open("rb") as stream:
         result = CliRunner().invoke(main, ["diagnose", "-", "--language", "en"], input=stream)
@@ -180,7 +194,7 @@ def test_what_if_is_held_to_the_facts_too(file: Callable[[str, str | bytes], Pat
     ("name", "said"),
     [
         ("platform=folio", '; a fact is given as --set "platform=folio"'),
-        ("The shelf is full", '; a message is given as --set error="…"'),
+        ("The shelf is full.yaml", '; a message that looks like a file is given as --set error="…"'),
         ("case", '; did you mean "{folder}/case.yaml"?'),
         ("case.yml", '; did you mean "{folder}/case.yaml"?'),
         ("bass.yaml", ""),
@@ -201,7 +215,9 @@ def test_a_name_that_is_no_file_is_answered_with_what_was_meant(
 def test_nothing_at_all_is_answered_with_what_can_be_given() -> None:
     code, out, error = run("diagnose", "--language", "en")
     assert (code, out) == (2, "")
-    assert error == "name a fact file (or - for standard input), or give facts with --set\n"
+    assert error == (
+        "name a fact file or a text (- is standard input), or give the message, or facts with --set\n"
+    )
     for command in ("graph", "explain"):
         assert run(command, "--language", "en") == (2, "", error)
 

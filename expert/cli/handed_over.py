@@ -1,0 +1,178 @@
+"""Reads what a command is handed: a fact file, any other text, standard input, or a message on the command line.
+
+What is no fact file becomes the case's message, and one line on standard error says so.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from typing import BinaryIO
+
+import click
+
+from expert.cli.help import language_of
+from expert.facts.fact import Origin, RawFact
+from expert.facts.kinds_of_input import MESSAGE, is_fact_file
+from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
+from expert.foundations import parsing
+from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
+from expert.foundations.texts import Language, Text
+from expert.rules.knowledge import KnowledgeBase
+
+LARGE = 256 * 1024
+"""Bytes of the largest text that is kept whole; of a larger one, the passages that matter."""
+
+_BLOCK = 128 * 1024
+_MB = 1_000_000
+_TOLD = "expert.read_as_text"
+
+
+def handed_over(
+    name: str, knowledge: KnowledgeBase, problems: ProblemList | None = None, *, may_be_empty: bool = False
+) -> list[RawFact]:
+    """The facts of what an argument names, as they were written.
+
+    Args:
+        name: a file, `-` for standard input, or a message.
+        knowledge: the facts there are, and the messages that matter in a long text.
+        problems: where to note what does not keep the rest from being read; raised if left out.
+        may_be_empty: a file without facts is fine.
+
+    Raises:
+        InputError: it cannot be read, or is a fact file with mistakes.
+    """
+    if name != "-" and not os.path.exists(name):
+        from expert.cli.no_such_file import is_message, missing  # only now: most files are there
+
+        if not is_message(name, knowledge.vocabulary):
+            raise InputError([missing(name, knowledge.vocabulary)])
+        _notice(shown(name), _NO_FILE)
+        return [RawFact(MESSAGE, name, Origin("set", _COMMAND_LINE))]
+    called = STANDARD_INPUT if name == "-" else name
+    with _opened(name) as stream:
+        head = stream.read(LARGE + 1)
+        if _is_fact_file(head, called, knowledge):
+            data = head + stream.read(max(0, parsing.MAX_BYTES + 1 - len(head)))
+            text = parsing.decode(data, shown_name(called))
+            return facts_in_file(text, called, problems, may_be_empty=may_be_empty)
+        text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
+    return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
+
+
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
+    if name != "-":
+        return parsing.opened(name, shown_name(name))
+    if sys.stdin is None:  # the caller has closed it
+        raise InputError([Problem(_CLOSED, Place(STANDARD_INPUT))])
+    return nullcontext(sys.stdin.buffer)
+
+
+def _is_fact_file(head: bytes, called: str, knowledge: KnowledgeBase) -> bool:
+    """Whether an input is one, by how it begins."""
+    text = _decoded(head, called)
+    if len(head) > LARGE and "\n" in text:
+        text = text[: text.rindex("\n")]
+    return is_fact_file(text, called, knowledge.vocabulary.facts)
+
+
+def _decoded(data: bytes, called: str) -> str:
+    from expert.foundations.streams import text_of_blocks
+
+    return "".join(text_of_blocks([data], shown_name(called)))
+
+
+def _small(data: bytes, called: str) -> str:
+    _notice(shown_name(called), _AS_TEXT)
+    return _decoded(data, called)
+
+
+def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -> str:
+    """The passages of a large text that matter."""
+    # Only now: few inputs are large.
+    from expert.cli.progress import Progress
+    from expert.engine.what_matters import places_that_matter
+    from expert.facts.excerpts import BEGINNING, excerpt
+    from expert.foundations.streams import text_of_blocks
+
+    name, size = shown_name(called), 0
+
+    def blocks() -> Iterator[bytes]:
+        nonlocal size
+        block = head
+        while block:
+            size += len(block)
+            yield block
+            block = rest.read(_BLOCK)
+
+    progress = Progress(name, _size_of(rest), sys.stderr, _language())
+    with closing(progress.counted(blocks())) as counted:
+        kept = excerpt(text_of_blocks(counted, name), places_that_matter(knowledge))
+    if kept.passages:
+        words = _ONE_PASSAGE if kept.passages == 1 else _PASSAGES if kept.complete else _SOME_PASSAGES
+        _notice(name, words.format(size=_in_mb(size), count=kept.passages))
+    else:
+        _notice(name, _NOTHING_KNOWN.format(size=_in_mb(size), count=_with_commas(BEGINNING)))
+    return kept.text
+
+
+def _size_of(stream: BinaryIO) -> int | None:
+    """Bytes of a file; None for what has no end before it is there, as a pipe."""
+    try:
+        return os.fstat(stream.fileno()).st_size or None
+    except (OSError, ValueError):
+        return None
+
+
+def _in_mb(size: int) -> Text:
+    if size >= 10 * _MB:
+        return Text(str(round(size / _MB)), str(round(size / _MB)))
+    english = f"{size / _MB:.1f}"
+    return Text(english, english.replace(".", ","))
+
+
+def _with_commas(number: int) -> Text:
+    return Text(f"{number:,}", f"{number:,}".replace(",", " "))
+
+
+def _language() -> Language:
+    ctx = click.get_current_context(silent=True)
+    return "en" if ctx is None else language_of(ctx)
+
+
+def _notice(name: str, text: Text) -> None:
+    """Say on standard error what was made of an input; of each once, though it may be read twice."""
+    ctx = click.get_current_context(silent=True)
+    told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
+    if name not in told:
+        told.add(name)
+        click.echo(f"{name}: {text.in_(_language())}", err=True)
+
+
+_COMMAND_LINE = Place("command line")
+_AS_TEXT = Text(
+    'read as text; write "error: |" above it and indent it to make it a fact file',
+    "läst som text; skriv ”error: |” ovanför och dra in texten för att göra den till en faktafil",
+)
+_NO_FILE = Text(
+    "there is no such file, so this is read as the message", "filen finns inte, så detta läses som meddelandet"
+)
+_PASSAGES = Text(
+    "read as text; of its {size} MB, the {count} passages that matter are kept",
+    "läst som text; av {size} MB behålls de {count} ställen som har betydelse",
+)
+_ONE_PASSAGE = Text(
+    "read as text; of its {size} MB, the one passage that matters is kept",
+    "läst som text; av {size} MB behålls det enda ställe som har betydelse",
+)
+_SOME_PASSAGES = Text(
+    "read as text; of the passages that matter in its {size} MB, {count} are kept, the first and the last",
+    "läst som text; av ställena som har betydelse i dess {size} MB behålls {count}, de första och de sista",
+)
+_NOTHING_KNOWN = Text(
+    "read as text; nothing known stands in its {size} MB, so only the first {count} characters are kept",
+    "läst som text; inget känt står i dess {size} MB, så bara de första {count} tecknen behålls",
+)
+_CLOSED = Text("there is nothing to read from", "det finns inget att läsa från")
