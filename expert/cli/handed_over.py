@@ -93,7 +93,7 @@ def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -
     """The passages of a large text that matter."""
     # Only now: few inputs are large.
     from expert.cli.progress import Progress
-    from expert.engine.what_matters import places_that_matter
+    from expert.engine.viewing import Viewer
     from expert.facts.excerpts import BEGINNING, excerpt
     from expert.foundations.streams import text_of_blocks
 
@@ -109,7 +109,7 @@ def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -
 
     progress = Progress(name, _size_of(rest), sys.stderr, _language())
     with closing(progress.counted(blocks())) as counted:
-        kept = excerpt(text_of_blocks(counted, name), places_that_matter(knowledge))
+        kept = excerpt(text_of_blocks(counted, name), Viewer.of(knowledge).recognizer.places)
     if kept.passages:
         words = _ONE_PASSAGE if kept.passages == 1 else _PASSAGES if kept.complete else _SOME_PASSAGES
         _notice(name, words.format(size=_in_mb(size), count=kept.passages))

@@ -376,8 +376,8 @@ class _Composer:
         Of a text that could be several messages these are the causes of them all; else whatever stops an enrollment.
         """
         r, vocabulary = self.reasoning, self.reasoning.knowledge.vocabulary
-        named = {opening.symptom for opening in r.recognized.openings}
-        named |= {likeness.symptom for likeness in r.recognized.reminds_of} if not named else set()
+        begun = {opening.symptom for opening in r.recognized.openings}
+        named = begun or {likeness.symptom for likeness in r.recognized.reminds_of}
         causes = {cause.id: cause for name in sorted(named) for cause in r.knowledge.causes_of(name)}
         decides: dict[str, list[str]] = {}
         for cause in causes.values() if causes else r.knowledge.stopping:
@@ -385,7 +385,8 @@ class _Composer:
                 decides.setdefault(name, []).append(cause.id)
         asked = [name for name in decides if not vocabulary.costs[vocabulary[name].cost].only_if_done]
         asked.sort(key=lambda n: (-len(decides[n]) / max(vocabulary.cost(n), 1), self.words.order[n]))
-        return {name: decides[name] if causes else [] for name in asked[:_MOST_GUESSES]}
+        # What a text only reminds of is no candidate, so nothing is decided about its causes yet.
+        return {name: decides[name] if begun else [] for name in asked[:_MOST_GUESSES]}
 
     def _needed_before_danger(self, causes: Iterable[doc.CauseFound]) -> Iterator[str]:
         """The facts, not known, on which it depends whether something dangerous has to be done before a step."""

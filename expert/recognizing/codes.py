@@ -35,6 +35,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _INTUNE = re.compile(r"(?<![\w-])(?:-201[56]\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
+_NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+")
 _BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
 
 
@@ -104,6 +105,11 @@ class Codes:
         # errors beyond that range are never written so.
         if len(several) == 1:
             yield several[0]
+
+
+def places_of_codes(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names the domain of an error, or a code; of whatever domain, for what it is may stand nearby."""
+    yield from (match.span() for match in _NAMED.finditer(text))
 
 
 def codes_in(text: str) -> Iterator[FoundCode]:

@@ -32,11 +32,13 @@ class Read(Record):
         matches: the messages.
         spans: where they stand, in the text.
         openings: the beginnings of messages, where there is no message.
+        begun: where these stand.
     """
 
     matches: tuple[Match, ...]
     spans: tuple[tuple[int, int], ...]
     openings: tuple[Opening, ...]
+    begun: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -85,15 +87,13 @@ class Exact:
     def read(self, text: str) -> Read:
         """Find every message in a text; a span inside a longer recognized span does not count."""
         squashed = Squashed(text)
-        whole, begun = self._read(squashed)
-        kept = list(whole.kept())
+        whole, beginnings = self._read(squashed)
+        kept, openings = list(whole.kept()), [] if whole.found else list(beginnings.kept())
         return Read(
             tuple(Match(wording.key[0], wording.message, squashed.original(span)) for wording, span in kept),
             tuple(squashed.place(span) for _, span in kept),
-            tuple(
-                Opening(beginning.key[0], squashed.original(span), beginning.key[1])
-                for beginning, span in (() if whole.found else begun.kept())
-            ),
+            tuple(Opening(begun.key[0], squashed.original(span), begun.key[1]) for begun, span in openings),
+            tuple(squashed.place(span) for _, span in openings),
         )
 
     def _read(self, text: Squashed) -> tuple[_Longest, _First]:

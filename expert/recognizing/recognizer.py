@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from expert.recognizing.cleaning import cleaned
-from expert.recognizing.codes import Codes
+from expert.recognizing.codes import Codes, places_of_codes
 from expert.recognizing.exact import Exact, Read
 from expert.recognizing.letters import letters_of, normalized
 from expert.recognizing.likeness import Likenesses
@@ -62,6 +62,14 @@ class Recognizer:
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """Find every symptom in every text, by the surest layer that knows it."""
         return self.recognized_in(self.texts(texts))
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where in a piece of a long text something stands that matters: messages, their beginnings, and codes."""
+        read = self._exact.read(text)
+        # Of each message one place was read; the same words may stand there again.
+        for words in dict.fromkeys(text[begin:end] for begin, end in (*read.spans, *read.begun)):
+            yield from (match.span() for match in re.finditer(re.escape(words), text))
+        yield from places_of_codes(text)
 
     def texts(self, texts: Iterable[str]) -> list[TextRead]:
         """Texts made ready to be recognized, and to have facts read from them."""
