@@ -1,29 +1,37 @@
-"""Undoes what happens to a text on its way: escapes, HTML entities, letters in the wrong encoding."""
+"""Undoes what happens to a text on its way: escapes, HTML entities, letters in the wrong encoding, marks of a quote."""
 
 from __future__ import annotations
 
 import html
 import re
 
+from expert.recognizing.words import LONG
+
 _ESCAPED = re.compile(r"\\(?:[nrt](?![a-z]{2})|u[0-9a-fA-F]{4}|[\"'/])")
 _PLAIN = {"n": "\n", "r": "\n", "t": "\t", '"': '"', "'": "'", "/": "/"}
 _RTF = re.compile(r"\\'([0-9a-f]{2})")
-_GARBLED = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|â€|Ã")
 _QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:> ?)+")
+# Looked for first, since whole texts are searched for them quickest; most have none.
+_ENTITIES = ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#", "&nbsp;", "&aring;", "&auml;", "&ouml;", "&Aring;",
+             "&Auml;", "&Ouml;", "&rsquo;", "&ldquo;", "&rdquo;")
+_ESCAPES = ("\\n", "\\u", "\\r", "\\t", '\\"', "\\'", "\\/")
+_GARBLED = ("Ã", "Â", "â€")
 
 
 def cleaned(text: str) -> str:
     """The text as it was before; mostly the same one."""
-    if "&" in text:
+    if "&" in text and any(entity in text for entity in _ENTITIES):
         text = html.unescape(text)
-    if "\\" in text:
+    if "\\" in text and any(escape in text for escape in _ESCAPES):
         text = _ESCAPED.sub(_unescaped, _RTF.sub(_of_windows, text))
-    if not text.isascii() and _GARBLED.search(text):
-        # Loaded when the first garbled letter is met; most texts have none.
+    if not text.isascii() and any(garbled in text for garbled in _GARBLED):
+        # Loaded when the first garbled letter is met.
         from ftfy import fix_encoding
 
         text = fix_encoding(text)
-    return _QUOTE_MARKS.sub("", text) if ">" in text else text
+    if len(text) > LONG:  # it is read letter for letter, and a mark is no letter
+        return text
+    return _QUOTE_MARKS.sub("", text) if text.startswith(">") or "\n>" in text or "\n >" in text else text
 
 
 def _unescaped(match: re.Match[str]) -> str:

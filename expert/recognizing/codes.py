@@ -18,12 +18,13 @@ from expert.rules.models import Code
 INTUNE_ZERO = -2016336112
 """What Intune adds Apple's codes to."""
 
+_LONGEST_NAME = 90
 _LONGEST_GAP = 200
 """Characters between a domain and its number: the lines between them in a log, and tags."""
 
-_DOMAIN = re.compile(
-    r"(?<![\w.])(?:(?:com\.apple\.)?[A-Za-z][\w.]{0,60}?ErrorDomain(?:SSL)?|MDMDeviceEnrollment|MDMResponseStatus)(?!\w)"
-)
+_ENDS_OF_DOMAINS = ("ErrorDomain", "MDMDeviceEnrollment", "MDMResponseStatus")
+_SSL = "SSL"
+_BEGINNING = re.compile(r"(?:(?<![\w.])[A-Za-z][\w.]{0,80})?$")
 _NUMBER = re.compile(
     r"(?:error)?code\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)",
     re.I,
@@ -34,7 +35,7 @@ _BEFORE = re.compile(
     r"[^\d]{0,120}$",
     re.I,
 )
-_INTUNE = re.compile(r"(?<![\w-])(?:-201[56]\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
+_INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+")
 _BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
 
@@ -114,31 +115,43 @@ def places_of_codes(text: str) -> Iterator[tuple[int, int]]:
 
 def codes_in(text: str) -> Iterator[FoundCode]:
     """Every code that stands in a text with its domain, or in Intune's numbering."""
-    if "omain" not in text and "MDM" not in text and "87" not in text and "-201" not in text:
-        return
     found = [*_with_domain(text), *_of_intune(text)]
     yield from sorted(found, key=lambda code: code.begin)
 
 
 def _with_domain(text: str) -> Iterator[FoundCode]:
-    domains = list(_DOMAIN.finditer(text))
+    domains = _domains(text)
     # Dumps of an error name the domain first, replies to MDM commands the code; no text does both.
-    code_first = bool(domains) and _BEFORE.search(text[max(domains[0].start() - _LONGEST_GAP, 0) : domains[0].start()])
-    for i, domain in enumerate(domains):
-        last, following = (domains[i - 1].end() if i else 0), (domains[i + 1].start() if i + 1 < len(domains) else None)
-        until = min(domain.end() + _LONGEST_GAP, len(text) if following is None else following)
-        earlier = max(domain.start() - _LONGEST_GAP, last)
-        direct = _DIRECT.match(text, domain.end(), until)
-        after = direct or (None if code_first else _NUMBER.search(text, domain.end(), until))
-        before = None if after else _BEFORE.search(text[earlier : domain.start()])
+    code_first = bool(domains) and _BEFORE.search(text[max(domains[0][0] - _LONGEST_GAP, 0) : domains[0][0]])
+    for i, (begin, end) in enumerate(domains):
+        last, following = (domains[i - 1][1] if i else 0), (domains[i + 1][0] if i + 1 < len(domains) else len(text))
+        until, earlier = min(end + _LONGEST_GAP, following), max(begin - _LONGEST_GAP, last)
+        direct = _DIRECT.match(text, end, until)
+        after = direct or (None if code_first else _NUMBER.search(text, end, until))
+        before = None if after else _BEFORE.search(text[earlier:begin])
         if after is not None:
-            yield FoundCode(domain[0], _read(after["value"]), domain.start(), after.end())
+            yield FoundCode(text[begin:end], _read(after["value"]), begin, after.end())
         elif before is not None:
-            yield FoundCode(domain[0], _read(before["value"]), earlier + before.start(), domain.end())
+            yield FoundCode(text[begin:end], _read(before["value"]), earlier + before.start(), end)
+
+
+def _domains(text: str) -> list[tuple[int, int]]:
+    """Where the names of domains stand. Their ends are looked for, since a text is searched quickest for letters."""
+    found: dict[int, int] = {}
+    for ending in _ENDS_OF_DOMAINS:
+        at = text.find(ending)
+        while at >= 0:
+            end = at + len(ending)
+            end += len(_SSL) if text.startswith(_SSL, end) else 0
+            beginning = _BEGINNING.search(text, max(at - _LONGEST_NAME, 0), at)
+            if not text[end : end + 1].isalnum() and beginning is not None:
+                found.setdefault(end, beginning.start())
+            at = text.find(ending, end)
+    return sorted((begin, end) for end, begin in found.items())
 
 
 def _of_intune(text: str) -> Iterator[FoundCode]:
-    for match in _INTUNE.finditer(text):
+    for match in _INTUNE.finditer(text) if "-2016" in text or "0x87" in text or "0X87" in text else ():
         value = _read(match[0])
         number = value - INTUNE_ZERO
         if 0 < number < 100_000:

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from expert.foundations.records import Record
 from expert.recognizing.recognition import Likeness
@@ -16,7 +17,7 @@ from expert.recognizing.slips import Slips
 from expert.recognizing.words import Sentence, folded, words_of
 from expert.rules.models import Message, Symptom
 
-LEAST = 0.45
+LEAST = 0.5
 """The share of a wording's words, by their weight, from which on a text reminds of it."""
 
 _MOST = 0.79
@@ -41,24 +42,29 @@ class Likenesses:
         several = max(len({wording.symptom for wording in self._wordings}), 2)
         self._weights = {word: math.log(1 + several / count) for word, count in having.items()}
         self._slips = Slips(self._weights)
+        self._known = lru_cache(maxsize=1 << 13)(self._all_known)
 
     def of(self, text: str, read: list[Sentence]) -> list[Likeness]:
         """The symptoms that a text reminds of, in any order."""
         tokens = [token for sentence in read for token in sentence.tokens][:_MOST_WORDS]
-        there = {known for token in tokens for known in self._known(token.word)}
+        meant = [(token, self._known(token.word)) for token in tokens]
+        there = {word for _, words in meant for word in words}
         found: list[Likeness] = []
         for wording in self._wordings:
             shared = wording.words & there
+            if len(shared) < min(_LEAST_WORDS, len(wording.words)):
+                continue
             total = sum(self._weights[word] for word in wording.words)
             score = sum(self._weights[word] for word in shared) / total if total else 0.0
-            if score >= LEAST and len(shared) >= min(_LEAST_WORDS, len(wording.words)):
-                inside = [token for token in tokens if not shared.isdisjoint(self._known(token.word))]
+            if score >= LEAST:
+                inside = [token for token, words in meant if not shared.isdisjoint(words)]
                 span = text[inside[0].begin : inside[-1].end]
                 found.append(Likeness(wording.symptom, span, wording.message, min(round(score, 2), _MOST)))
         return found
 
-    def _known(self, word: str) -> Iterable[str]:
-        return (word,) if word in self._weights else self._slips.near(word)
+    def _all_known(self, word: str) -> tuple[str, ...]:
+        """The words of symptoms that a word of a text can be."""
+        return (word,) if word in self._weights else tuple(self._slips.near(word))
 
 
 def _wordings_of(symptom: Symptom) -> Iterator[_Wording]:

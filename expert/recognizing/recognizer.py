@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from expert.recognizing.cleaning import cleaned
 from expert.recognizing.codes import Codes, places_of_codes
@@ -19,6 +19,8 @@ from expert.rules.models import Code, Message, Symptom
 from expert.rules.patterns import parse
 
 _NAMED = Message()
+_SHORT = 2_000
+_MOST_KEPT = 500
 _FALSE = re.compile(r"""["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b""", re.I)
 
 
@@ -32,6 +34,8 @@ class Recognizer:
     def __init__(self, symptoms: Iterable[Symptom]) -> None:
         self._symptoms = tuple(symptoms)
         self._exact = Exact(self._symptoms)
+        # The same message comes again and again: with each answer of an interview, and from each device of a fleet.
+        self._text = lru_cache(maxsize=_MOST_KEPT)(lambda text: TextRead(text, self))
 
     @cached_property
     def _codes(self) -> Codes:
@@ -73,7 +77,7 @@ class Recognizer:
 
     def texts(self, texts: Iterable[str]) -> list[TextRead]:
         """Texts made ready to be recognized, and to have facts read from them."""
-        return [TextRead(text, self) for text in texts]
+        return [self._text(text) if len(text) <= _SHORT else TextRead(text, self) for text in texts]
 
     def recognized_in(self, read: list[TextRead]) -> Recognized:
         """`recognize`, of texts that were made ready."""
@@ -103,13 +107,30 @@ class TextRead:
         text = cleaned(text)
         self.text = text if len(text) > LONG else normalized(text)
         self._read: Read = recognizer._exact.read(self.text)
-        self._exact = [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        """Whether the text is nothing but one documented message."""
+        if len(self._read.spans) != 1:
+            return False
+        begin, end = self._read.spans[0]
+        return not any(map(str.isalnum, self.text[:begin])) and not any(map(str.isalnum, self.text[end:]))
+
+    @cached_property
+    def _exact(self) -> list[Match]:
+        if self._is_whole:
+            return list(self._read.matches)
+        return [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
 
     @cached_property
     def matches(self) -> list[Match]:
         """By code, by wording, and nearly so."""
-        return [*self._coded(), *(m for m in self._exact if m.message.only_with is None or self._specific(m.message)),
-                *self._nearly()]
+        known = [m for m in self._exact if m.message.only_with is None or self._specific(m.message)]
+        if self._is_whole:
+            return known
+        found = [*self._coded(), *known]
+        # A log says what it says letter for letter; only where it says nothing, its ends are read as a person's words.
+        return found if found and len(self.text) > LONG else [*found, *self._nearly()]
 
     @cached_property
     def alone(self) -> list[Match]:
@@ -154,7 +175,11 @@ class TextRead:
     @cached_property
     def rest(self) -> list[Sentence]:
         """The sentences of the text without its documented messages; of a long text those at both ends."""
-        return list(_ends_of(without(self.text, self._read.spans)))
+        return [] if self._is_whole else list(_ends_of(self._without_messages))
+
+    @property
+    def _without_messages(self) -> str:
+        return self.text if len(self.text) > LONG else without(self.text, self._read.spans)
 
     def _coded(self) -> Iterator[Match]:
         codes = self._recognizer._codes
@@ -165,8 +190,7 @@ class TextRead:
     def _nearly(self) -> Iterator[Match]:
         there = {match.symptom for match in self._exact}
         if self.rest:
-            text = without(self.text, self._read.spans)
-            read = list(_ends_of(text, flowing=True))
+            read = list(_ends_of(self._without_messages, flowing=True))
             yield from (m for m in self._recognizer._tolerant.matches(self.text, read) if m.symptom not in there)
 
     def _specific(self, message: Message) -> bool:

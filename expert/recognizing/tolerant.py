@@ -104,6 +104,8 @@ class Tolerant:
 
 def _together(read: list[Sentence]) -> Sentence:
     """Sentences that follow each other as one, with clauses of their own."""
+    if len(read) == 1:
+        return read[0]
     tokens: list[Token] = []
     for sentence in read:
         after = tokens[-1].clause + 1 if tokens else 0

@@ -18,7 +18,7 @@ LONG = 20_000
 """Characters of a text from which on it is a log: read in full for messages and codes, and for what people put in their
 own words only at both ends."""
 
-END = 4_000
+END = 2_000
 """Characters of such an end."""
 
 LONGEST_SENTENCE = 60
