@@ -93,6 +93,8 @@ class Interview:
         given = [] if case is None else case.raw()
         given += [RawFact(name, raw, Origin("api")) for name, raw in facts.items()]
         self._given = Case.from_raw(given, self.knowledge.vocabulary)
+        if case is not None:
+            self._given = self._given.judged_like(case)
         self._skipped_before = self._facts(skipped)
         self._answers: list[Answer] = []
         self._inquiries: dict[tuple[str, ...], Inquiries] = {}
@@ -131,7 +133,8 @@ class Interview:
         if self._case is None:
             raw = self._given.raw()
             raw += [RawFact(a.fact, a.raw, Origin("api")) for a in self._answers if a.raw is not None]
-            self._case = Case.from_raw(raw, self.knowledge.vocabulary)
+            known = Case.from_raw(raw, self.knowledge.vocabulary)
+            self._case = known.judged_like(self._given)
         return self._case
 
     @property

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from expert.ask import Interview
 from expert.cli.handed_over import handed_over
 from expert.cli.output import require_place, write
+from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case
@@ -175,6 +176,8 @@ def _beginning(
 ) -> Beginning:
     further = read_settings(settings, problems)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
+    if isinstance(settings, Settings):
+        case = settings.apply(case)
     taken_out = {fact.name for fact in further}
     return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from expert.cli import options
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.output import color_wanted, say, terminal_width
+from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file
@@ -186,7 +187,7 @@ _NONE_OF_THESE = frozenset(map(folded, (
 @options.rules
 @options.engine
 def ask(
-    file: str | None, settings: tuple[str, ...], save: str | None, priors: str | None, language: Language,
+    file: str | None, settings: Settings, save: str | None, priors: str | None, language: Language,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     width, knowledge = terminal_width(), options.knowledge_of(folders)
@@ -498,7 +499,7 @@ def _counted(words: tuple[Text, Text], count: int) -> Text:
 def dialogue(
     knowledge: KnowledgeBase,
     file: str | None,
-    settings: Iterable[str],
+    settings: Settings,
     save: str | None,
     priors: str | None,
     language: Language,

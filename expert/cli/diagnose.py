@@ -7,6 +7,7 @@ import sys
 from expert.cli import exit_codes, forms, options
 from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import write
+from expert.cli.settings import Settings
 from expert.engine import diagnose as diagnosis_of
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
@@ -35,7 +36,7 @@ from expert.visualize.views import JSON, REPORTS
     "Avsluta med 10 om ingen orsak är bekräftad eller trolig, med 11 om det inte finns någon diagnos.",
 ))
 def diagnose(
-    files: tuple[str, ...], settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
+    files: tuple[str, ...], settings: Settings, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None, exit_code: bool,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)

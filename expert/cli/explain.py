@@ -8,6 +8,7 @@ from typing import Any
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
+from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.explaining import compare
 from expert.explaining.explainable import explained
@@ -56,7 +57,7 @@ _NO_SECOND = Text(
 @options.rules
 @options.engine
 def explain(
-    file: str | None, settings: tuple[str, ...], why: tuple[str, ...], why_not: tuple[str, ...],
+    file: str | None, settings: Settings, why: tuple[str, ...], why_not: tuple[str, ...],
     what_if: tuple[str, ...],
     form: str | None, language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
@@ -108,7 +109,7 @@ def diff(
     knowledge = options.knowledge_of(folders)
     before = options.knowledge_of(()) if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
-    found = [(next(cases((name,), (), rules)), rules) for name, rules in names]
+    found = [(next(cases((name,), Settings(), rules)), rules) for name, rules in names]
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]
     if bad:
         raise InputError(dict.fromkeys(bad))

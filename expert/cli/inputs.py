@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from expert.cli.handed_over import handed_over
+from expert.cli.settings import Settings
 from expert.facts.case import Case
 from expert.facts.reader import STANDARD_INPUT, read_settings
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
@@ -13,7 +14,7 @@ from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
 
 
-def cases(files: Iterable[str], settings: Iterable[str], knowledge: KnowledgeBase) -> Iterator[Case | InputError]:
+def cases(files: Iterable[str], settings: Settings, knowledge: KnowledgeBase) -> Iterator[Case | InputError]:
     """The case of each file with the settings over it; in place of one that cannot be used, what is wrong.
 
     A file may also be `-` or a message, as `handed_over` reads them.
@@ -24,7 +25,7 @@ def cases(files: Iterable[str], settings: Iterable[str], knowledge: KnowledgeBas
     Raises:
         InputError: there is neither a file nor a setting.
     """
-    files, settings = tuple(files), tuple(settings)
+    files = tuple(files)
     if not files and not settings:
         raise InputError([Problem(_NOTHING)])
     problems = ProblemList()
@@ -43,12 +44,12 @@ def cases(files: Iterable[str], settings: Iterable[str], knowledge: KnowledgeBas
             given = [] if name is None else handed_over(name, knowledge, found)
             case = Case.from_raw([*given, *further], knowledge.vocabulary, found)
             if usable:
-                yield case
+                yield settings.apply(case)
         except InputError as error:
             yield error
 
 
-def case_of(file: str | None, settings: Iterable[str], knowledge: KnowledgeBase) -> Case:
+def case_of(file: str | None, settings: Settings, knowledge: KnowledgeBase) -> Case:
     """The one case of a file with the settings over it, or of the settings alone.
 
     Raises:

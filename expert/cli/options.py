@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
+from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.terms import ENGINES
 from expert.foundations.texts import LANGUAGES, Language, Text, joined
@@ -173,13 +175,30 @@ output = option(
     "-o", "--output", metavar=OUT,
     help=Text("Write to this file instead of standard output.", "Skriv till den här filen i stället för standard ut."),
 )  # fmt: skip
-settings = option(
+_set = option(
     "--set", "settings", multiple=True, metavar=SETTING,
     help=Text(
         "A further fact; it replaces the one in the file. May be repeated.",
         "Ytterligare ett faktum; det ersätter det i filen. Kan upprepas.",
     ),
 )  # fmt: skip
+_no_text_facts = option(
+    "--no-text-facts", "only_given", is_flag=True,
+    help=Text(
+        "Judge by the facts that are given alone: read none from the text of the message.",
+        "Gå bara på de fakta som anges: läs inga ur meddelandets text.",
+    ),
+)  # fmt: skip
+
+
+def settings(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--set` and `--no-text-facts`, together as `settings`: what is laid over the facts that are handed over."""
+
+    @wraps(function)
+    def with_settings(*args: Any, settings: tuple[str, ...], only_given: bool, **others: Any) -> Any:
+        return function(*args, settings=Settings(settings, only_given=only_given), **others)
+
+    return _set(_no_text_facts(with_settings))
 
 
 def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
+from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -26,7 +27,7 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 @options.rules
 @options.engine
 def graph(
-    file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
+    file: str | None, settings: Settings, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
@@ -88,7 +89,7 @@ def tree(
 @options.rules
 @options.engine
 def ladder(
-    file: str | None, settings: tuple[str, ...], symptom: str | None, form: str | None, language: Language,
+    file: str | None, settings: Settings, symptom: str | None, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose

@@ -5,6 +5,7 @@ from __future__ import annotations
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw, write
+from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.escalating.package import escalate as package_of
 from expert.foundations.terms import EngineChoice
@@ -27,7 +28,7 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
 @options.rules
 @options.engine
 def plan(
-    file: str | None, settings: tuple[str, ...], form: str | None, language: Language, output: str | None,
+    file: str | None, settings: Settings, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON, PICTURES)
@@ -58,7 +59,7 @@ def plan(
 @options.rules
 @options.engine
 def escalate(
-    file: str | None, settings: tuple[str, ...], include_personal: bool, form: str | None, language: Language,
+    file: str | None, settings: Settings, include_personal: bool, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)

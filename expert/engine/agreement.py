@@ -46,6 +46,9 @@ def reason_about(
     return replace(found, engine="both")
 
 
+_REST = "whatever is seen"
+
+
 class _Comparison:
     """Both engines on one case, and on ever smaller ones."""
 
@@ -57,16 +60,19 @@ class _Comparison:
 
     def smallest(self, case: Case) -> Case:
         """A case of as few facts as possible, and as short texts, in which the engines still differ."""
-        return Case.of(_shrunk(case.values(), self._differ), self._vocabulary)
+        def differ(facts: Mapping[str, Value]) -> bool:
+            return self._differ(Case.of(facts, self._vocabulary).judged_like(case))
 
-    def _differ(self, facts: Mapping[str, Value]) -> bool:
-        found, other = self.by_each(Case.of(facts, self._vocabulary))
+        return Case.of(_shrunk(case.values(), differ), self._vocabulary).judged_like(case)
+
+    def _differ(self, case: Case) -> bool:
+        found, other = self.by_each(case)
         return _concluded(found) != _concluded(other)
 
 
 def _concluded(reasoning: Reasoning) -> tuple[object, ...]:
     """What both engines must come to, down to every firing."""
-    return [symptom.id for symptom in reasoning.elsewhere], reasoning.runs
+    return [symptom.id for symptom in reasoning.elsewhere], reasoning.runs, reasoning.rest
 
 
 def _shrunk(facts: Mapping[str, Value], keeps: Callable[[Mapping[str, Value]], bool]) -> Mapping[str, Value]:
@@ -106,8 +112,8 @@ def _differing(found: Reasoning, other: Reasoning) -> Iterator[str]:
         said = tuple(each.get(cause, "no candidate") for each in verdicts)
         if said[0] != said[1]:
             yield f"{cause}: {found.engine} {said[0]}, {other.engine} {said[1]}"
-    for symptom in dict.fromkeys((*found.runs, *other.runs)):
-        runs = [(each.engine, each.runs.get(symptom)) for each in (found, other)]
+    for symptom in dict.fromkeys((*found.runs, *other.runs, _REST)):
+        runs = [(each.engine, each.rest if symptom == _REST else each.runs.get(symptom)) for each in (found, other)]
         for attribute in ("offered", "harmful", "worked_out", "firings"):
             sets = [frozenset() if run is None else getattr(run, attribute) for _, run in runs]
             for (engine, _), own, others in zip(runs, sets, sets[::-1], strict=True):

@@ -70,7 +70,7 @@ def what_if(
 def _changed(case: Case, changes: Mapping[str, object], knowledge: KnowledgeBase) -> Case:
     raw = case.raw()
     raw += [RawFact(name, value, Origin("api")) for name, value in changes.items()]
-    return Case.from_raw(raw, knowledge.vocabulary)
+    return Case.from_raw(raw, knowledge.vocabulary).judged_like(case)
 
 
 def smallest_changes(
@@ -126,7 +126,7 @@ class _Search:
         self.reasoning: Reasoning = self._reasoner.imagine(case, today)
         self._candidate = Candidate(knowledge, cause)
         self._conclusions = Conclusions.of(knowledge)
-        self._observed: dict[str, Value] = {"observed_on": today, **case.values()}
+        self._observed: dict[str, Value] = {"observed_on": today, **self.reasoning.case.values()}
         self._told = [{known.fact: known.value} for known in self.reasoning.told]
         self._torn = _torn(self.reasoning.values)
         self._answers: dict[str, tuple[Value | None, ...]] = {}

@@ -187,6 +187,10 @@ class Case:
         """
         return Case._made(self._facts, only_given=True)
 
+    def judged_like(self, other: Case) -> Case:
+        """This case, judged by the facts that were given alone if the other one is."""
+        return self.as_given() if other.only_given else self
+
 
 def require_case(case: object) -> None:
     """See to it that somebody gave a case, and not the facts that make one.
