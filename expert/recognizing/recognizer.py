@@ -33,6 +33,7 @@ class Recognizer:
 
     def __init__(self, symptoms: Iterable[Symptom]) -> None:
         self._symptoms = tuple(symptoms)
+        self._general = {symptom.id for symptom in self._symptoms if symptom.general}
         self._exact = Exact(self._symptoms)
         # The same message comes again and again: with each answer of an interview, and from each device of a fleet.
         self._text = lru_cache(maxsize=_MOST_KEPT)(lambda text: TextRead(text, self))
@@ -82,8 +83,9 @@ class Recognizer:
     def recognized_in(self, read: list[TextRead]) -> Recognized:
         """`recognize`, of texts that were made ready."""
         matches = [match for text in read for match in text.matches]
-        if not matches:
-            matches = [match for text in read for match in text.named]
+        if all(match.symptom in self._general for match in matches):
+            # Nothing says what it is, or only in the most general words: what people call it may say more.
+            matches += [match for text in read for match in text.named]
         openings: dict[tuple[str, str], Opening] = {}
         for text in read:
             for opening in text.openings:
