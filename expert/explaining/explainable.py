@@ -24,7 +24,8 @@ _Candidates = trusted(Candidates)
 
 def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
     """The ids of the causes that are confirmed or likely: what is explained where nobody asks for another."""
-    return tuple(cause.id for cause in diagnosis.causes if cause.verdict in ("confirmed", "likely"))
+    weighed = (*diagnosis.causes, *diagnosis.obstacles)
+    return tuple(cause.id for cause in weighed if cause.verdict in ("confirmed", "likely"))
 
 
 def candidates(diagnosis: Diagnosis) -> Candidates:
@@ -67,7 +68,7 @@ def explained(
     if not (why or why_not or what_if):
         why = decided(diagnosis)
         if not why:
-            if not diagnosis.causes:
+            if not (diagnosis.causes or diagnosis.obstacles):
                 raise InputError([Problem(_NO_CANDIDATES)])
             return [("candidates", candidates(diagnosis))]
     for names, option in zip((why, why_not), called, strict=True):
@@ -85,7 +86,7 @@ def explained(
 
 
 def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
-    candidates = [cause.id for cause in diagnosis.causes]
+    candidates = [cause.id for cause in (*diagnosis.causes, *diagnosis.obstacles)]
     problems = []
     for name in names:
         if name in candidates:

@@ -541,7 +541,7 @@ class Diagnosis(Document):
         return f"<Diagnosis {self.outcome}: {found or 'no candidate cause'}>"
 
     def cause(self, cause_id: str) -> CauseFound:
-        """The candidate with this id.
+        """The candidate, or the obstacle, with this id.
 
         >>> from expert import Case, diagnose
         >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="valid"))
@@ -549,9 +549,9 @@ class Diagnosis(Document):
         'ruled_out'
 
         Raises:
-            KeyError: it is not a candidate of the recognized symptoms.
+            KeyError: it is not a candidate of the recognized symptoms, and does not stand in the way.
         """
-        for cause in self.causes:
+        for cause in (*self.causes, *self.obstacles):
             if cause.id == cause_id:
                 return cause
         there = ", ".join(cause.id for cause in self.causes) or "none"

@@ -1,0 +1,96 @@
+"""What contradicts in a case, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expert.engine import diagnosis_phrases as phrases
+from expert.engine.program import Assertion, Mark
+from expert.engine.spoken import Part, said_facts
+from expert.facts.vocabulary import Value
+from expert.foundations.texts import AND, Text, listed
+from expert.recognizing.text_facts import ReadFact
+from expert.results import diagnosis as doc
+from expert.results.document import trusted, with_
+
+_Conflict = trusted(doc.Conflict)
+
+
+class ConflictsIn(Part):
+    """The conflicts of a case."""
+
+    def conflicts(self, outcome: doc.Outcome) -> Iterator[doc.Conflict]:
+        """What cannot be so together: of facts, of what a message says and of what is proven; the graver first."""
+        r = self.reasoning
+        weighed = (r.knowledge.causes[cause.id] for cause in (*self.causes, *self.obstacles) if cause.disputed)
+        behind = {known for cause in weighed for known in self.contradictions.behind(cause)}
+        deciding = [self.fact(known) for known in behind] if outcome == "contradictory" else []
+        for conflict in self._all_conflicts():
+            decides = conflict.kind == "cause" or any(fact in deciding for fact in conflict.facts)
+            yield with_(conflict, decides=True) if decides and outcome == "contradictory" else conflict
+
+    def _all_conflicts(self) -> Iterator[doc.Conflict]:
+        r = self.reasoning
+        for name, values in r.values.items():
+            if len(values) > 1:
+                yield self._conflict_of_values(name, values)
+        for rule, facts in self.contradictions.impossible:
+            said = tuple(self.fact(known) for known in facts)
+            text = phrases.CONFLICT_IMPOSSIBLE.format(facts=said_facts(said), reason=rule.reason)
+            yield _Conflict(kind="impossible", text=self.say(text), facts=said)
+        for cause in (*self.causes, *self.obstacles):
+            if self.contradictions.proven_and_excluded(r.knowledge.causes[cause.id]):
+                yield self._conflict_of_cause(cause)
+            if cause.named and cause.verdict == "ruled_out":
+                symptom = next(
+                    s for s in r.symptoms
+                    if any(link.named and link.symptom == s.id for link in r.knowledge.causes[cause.id].links())
+                )
+                text = phrases.CONFLICT_MESSAGE.format(
+                    symptom=symptom.title, cause=cause.title, facts=said_facts(cause.because)
+                )
+                said_so = self.say(text)
+                yield _Conflict(kind="message", text=said_so, facts=cause.because, symptom=symptom.id, cause=cause.id)
+        for read in r.read:
+            given = r.case.get(read.fact)
+            if given is not None and given != read.value:
+                yield self._conflict_with_text(read, given)
+
+    def _conflict_of_cause(self, cause: doc.CauseFound) -> doc.Conflict:
+        """A cause that some facts prove and others exclude."""
+        r = self.reasoning
+        proof, against = (
+            tuple(self.fact(known) for known in r.because(Mark(kind, cause.id))) for kind in ("proven", "excluded")
+        )
+        text = phrases.CONFLICT_CAUSE.format(
+            cause=cause.title, proof=said_facts(proof), against=said_facts(against)
+        )
+        facts = tuple(dict.fromkeys((*proof, *against)))
+        return _Conflict(kind="cause", text=self.say(text), facts=facts, cause=cause.id)
+
+    def _conflict_with_text(self, read: ReadFact, given: Value) -> doc.Conflict:
+        """The text says otherwise than a fact that somebody gave."""
+        definition = self.reasoning.knowledge.vocabulary[read.fact]
+        text = phrases.CONFLICT_TEXT.format(
+            title=definition.title, given=definition.say(given), read=definition.say(read.value), span=read.span
+        )
+        facts = (self.fact(Assertion(read.fact, given)),)
+        return _Conflict(kind="text", text=self.say(text), facts=facts)
+
+    def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
+        r = self.reasoning
+        definition = r.knowledge.vocabulary[name]
+        facts = [self.fact(Assertion(name, value)) for value in values]
+        others = [self._follows(fact) for fact in facts if fact.derived_by is not None]
+        joined = listed(others, AND)
+        observed = [fact.words for fact in facts if fact.derived_by is None]
+        if observed:
+            text = phrases.CONFLICT_VALUES.format(title=definition.title, observed=observed[0], others=joined)
+        else:
+            text = phrases.CONFLICT_DERIVED_ONLY.format(title=definition.title, others=joined)
+        return _Conflict(kind="values", text=self.say(text), facts=tuple(facts))
+
+    def _follows(self, fact: doc.FactValue) -> Text:
+        derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")
+        why = phrases.TOLD_BY_MESSAGE if derivation is None else derivation.title
+        return phrases.FOLLOWS.format(value=fact.words, why=why)
