@@ -10,7 +10,6 @@ from expert.engine.spoken import MESSAGE, Part, said_facts, titles
 from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, QUOTED, listed, text_of
-from expert.recognizing.languages import language_of
 from expert.results import diagnosis as doc
 from expert.results.document import trusted
 
@@ -66,6 +65,8 @@ class NoticesAbout(Part):
 
     def _foreign_language(self) -> Iterator[doc.Notice]:
         """That a text is in a language, or a script, that the rules do not hold."""
+        from expert.recognizing.languages import language_of
+
         texts = self.reasoning.case.get(MESSAGE)
         for text in texts if isinstance(texts, tuple) else ():
             language = language_of(text)

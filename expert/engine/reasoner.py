@@ -256,7 +256,7 @@ class Reasoner:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._viewer = Viewer.of(knowledge)
-        self._solved = [(rule, Asked(knowledge.condition(rule.solved_when))) for rule in knowledge.solved]
+        self._solved = [(rule, Asked(rule.solved_when, knowledge)) for rule in knowledge.solved]
         self._programs: dict[str, Program] = {}
         self._engines: dict[EngineName, Engine] = {}
         self._making = threading.Lock()

@@ -53,9 +53,9 @@ class Viewer:
         self.recognizer = Recognizer(knowledge.symptoms.values())
         self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary)
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
-        self._scope = [(rule, Asked(knowledge.condition(rule.out_of_scope_when))) for rule in knowledge.scope]
+        self._scope = [(rule, Asked(rule.out_of_scope_when, knowledge)) for rule in knowledge.scope]
         self._shows = {
-            name: Asked(knowledge.condition(symptom.recognized_when))
+            name: Asked(symptom.recognized_when, knowledge)
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,27 +13,36 @@ from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import Value
 from expert.foundations.records import Record
-from expert.rules.conditions import Condition, Values, atoms_in, evaluate, facts_in
+from expert.rules.conditions import ConditionData, Values, atoms_in, evaluate, names_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Impossible
 
 _DAY = "observed_on"
+_WORTH_COMPILING = 10
+"""How often a condition is evaluated before a function is made for it: a process that diagnoses one case needs none."""
 
 
 class Asked:
-    """A condition that is asked of every case, mostly in vain."""
+    """A condition that is asked of every case, mostly in vain; it is understood when it is first worth it.
 
-    def __init__(self, condition: Condition) -> None:
-        self._condition = condition
-        self._facts = frozenset(facts_in(condition))
+    Args:
+        data: the condition, as it stands in a file of the knowledge base.
+        knowledge: the knowledge base.
+    """
+
+    def __init__(self, data: ConditionData, knowledge: KnowledgeBase) -> None:
+        self._data, self._knowledge = data, knowledge
+        self.facts = frozenset(names_in(data))
 
     def holds(self, values: Values) -> bool:
         # Of what is not known at all, nothing holds.
-        return not self._facts.isdisjoint(values) and evaluate(self._condition, values).truth.holds
+        if self.facts.isdisjoint(values):
+            return False
+        return evaluate(self._knowledge.condition(self._data), values).truth.holds
 
     def holds_of_single(self, values: Values) -> bool:
         """Whether it holds of facts none of which has several values: those contradict each other anyway."""
-        known = self._facts.intersection(values)
+        known = self.facts.intersection(values)
         return bool(known) and all(len(values[name]) == 1 for name in known) and self.holds(values)
 
 
@@ -64,18 +73,20 @@ class Whatever:
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
-        self._stopping = [_Stopping(knowledge, cause) for cause in knowledge.stopping]
-        self._conclusions = Conclusions.of(knowledge)
-        self._impossible = [(rule, Asked(knowledge.condition(rule.never))) for rule in knowledge.impossible]
-        self._dated = {
-            name
-            for conclusion in self._conclusions
-            for atom in atoms_in(conclusion.test.condition) if _DAY in atom.facts for name in atom.facts
-        } | {
-            name
-            for rule in knowledge.impossible
-            for atom in atoms_in(knowledge.condition(rule.never)) if _DAY in atom.facts for name in atom.facts
-        }  # fmt: skip
+        self._stopping: dict[str, _Stopping] = {}
+        self._feeding = frozenset(name for d in knowledge.derivations.values() for name in names_in(d.when))
+        self._impossible = [(rule, Asked(rule.never, knowledge)) for rule in knowledge.impossible]
+        conditions = (*(d.when for d in knowledge.derivations.values()), *(rule.never for rule in knowledge.impossible))
+        # Facts that stand in one condition with the day of observation; more than those that are held against it.
+        read = (frozenset(names_in(data)) for data in conditions)
+        self._dated = frozenset(name for names in read if _DAY in names for name in names)
+
+    @cached_property
+    def _compared_with_the_day(self) -> frozenset[str]:
+        """The facts that a derivation, or what is impossible, holds against the day of observation."""
+        data = (*(d.when for d in self._knowledge.derivations.values()), *(r.never for r in self._knowledge.impossible))
+        atoms = (atom for condition in map(self._knowledge.condition, data) for atom in atoms_in(condition))
+        return frozenset(name for atom in atoms if _DAY in atom.facts for name in atom.facts)
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Whatever:
@@ -102,15 +113,27 @@ class Whatever:
         dated = _DAY not in values and not self._dated.isdisjoint(values)
         if dated:
             values[_DAY] = (today or date.today(),)
-        self._conclusions.close(values)
-        obstacles = tuple(s.cause for s in self._stopping if s.cause.id not in candidates and s.is_proven(values))
+        if not self._feeding.isdisjoint(values):
+            Conclusions.of(self._knowledge).close(values)
+        obstacles = tuple(self._proven(values, candidates))
         contradicts = any(len(several) > 1 for several in values.values())
         impossible = tuple(rule for rule, never in self._impossible if never.holds_of_single(values))
         told = bool(obstacles or contradicts)
-        if dated and (told or impossible):
+        if dated and (told or impossible) and not self._compared_with_the_day.isdisjoint(known.fact for known in given):
             case = case.and_also(Fact(_DAY, values[_DAY][0], Origin("today")))
             given = [*given, Assertion(_DAY, values[_DAY][0])]
         return Found(given, case, obstacles, impossible, told)
+
+
+    def _proven(self, values: Mapping[str, tuple[Value, ...]], candidates: Container[str]) -> Iterator[Cause]:
+        """The causes that stop an enrollment and are proven, without the candidates."""
+        touched = {cause for name in values for cause in self._knowledge.stopping_by_fact.get(name, ())}
+        for name in sorted(touched):
+            if name not in candidates:
+                if name not in self._stopping:
+                    self._stopping[name] = _Stopping(self._knowledge, self._knowledge.causes[name])
+                if self._stopping[name].is_proven(values):
+                    yield self._knowledge.causes[name]
 
 
 class _Stopping:
@@ -118,13 +141,25 @@ class _Stopping:
 
     def __init__(self, knowledge: KnowledgeBase, cause: Cause) -> None:
         self.cause = cause
-        self._candidate = Candidate(knowledge, cause)
-        self._facts = frozenset(self._candidate.confirmed.facts)
-        stops = knowledge.stops(cause)
-        self._stops = None if stops is None else Test(stops)
+        self._knowledge = knowledge
+        self._asked = 0
 
     def is_proven(self, values: Mapping[str, tuple[Value, ...]]) -> bool:
         """Whether these values prove it, and do not say that it stops other enrollments only."""
-        if self._facts.isdisjoint(values) or self._candidate.state(values) != "confirmed":
+        self._asked += 1
+        if self._asked <= _WORTH_COMPILING:
+            condition = self._knowledge.conditions_of(self.cause).confirmed
+            if not evaluate(condition, values).truth.holds:
+                return False
+        if self._candidate.state(values) != "confirmed":
             return False
         return self._stops is None or not self._stops.check(values) & FAILS
+
+    @cached_property
+    def _candidate(self) -> Candidate:
+        return Candidate(self._knowledge, self.cause)
+
+    @cached_property
+    def _stops(self) -> Test | None:
+        stops = self._knowledge.stops(self.cause)
+        return None if stops is None else Test(stops)

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 from expert.foundations.texts import Text
-from expert.recognizing.words import END
+from expert.recognizing.recognition import END
 
 _LEAST_LETTERS = 6
 _LEAST_WORDS = 3

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from expert.recognizing.cleaning import cleaned
-from expert.recognizing.codes import Codes, places_of_codes
 from expert.recognizing.exact import Exact, Read
 from expert.recognizing.letters import letters_of, normalized
-from expert.recognizing.likeness import Likenesses
-from expert.recognizing.phrasing import Phrasing
-from expert.recognizing.recognition import FIXED_SCORES, LAYERS, Likeness, Match, Opening, Recognized
-from expert.recognizing.tolerant import Tolerant, says_it_is_not
-from expert.recognizing.words import END, LONG, Sentence, sentences
+from expert.recognizing.recognition import END, FIXED_SCORES, LAYERS, LONG, Likeness, Match, Opening, Recognized
 from expert.rules.models import Code, Message, Symptom
-from expert.rules.patterns import parse
+
+if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
+    from expert.recognizing.codes import Codes
+    from expert.recognizing.likeness import Likenesses
+    from expert.recognizing.phrasing import Phrasing
+    from expert.recognizing.tolerant import Tolerant
+    from expert.recognizing.words import Sentence
 
 _NAMED = Message()
+_TO_CLEAN = ("&", "\\", ">")
 _SHORT = 2_000
 _MOST_KEPT = 500
-_FALSE = re.compile(r"""["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b""", re.I)
+_FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
 
 
 class Recognizer:
@@ -40,6 +42,8 @@ class Recognizer:
 
     @cached_property
     def _codes(self) -> Codes:
+        from expert.recognizing.codes import Codes
+
         return Codes(self._coded)
 
     @cached_property
@@ -48,10 +52,15 @@ class Recognizer:
 
     @cached_property
     def _tolerant(self) -> Tolerant:
+        from expert.recognizing.tolerant import Tolerant
+
         return Tolerant(self._symptoms)
 
     @cached_property
     def _named(self) -> Phrasing[str]:
+        from expert.recognizing.phrasing import Phrasing
+        from expert.rules.patterns import parse
+
         return Phrasing(
             (symptom.id, parse(pattern))
             for symptom in self._symptoms
@@ -62,6 +71,8 @@ class Recognizer:
 
     @cached_property
     def _likenesses(self) -> Likenesses:
+        from expert.recognizing.likeness import Likenesses
+
         return Likenesses(self._symptoms)
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
@@ -70,6 +81,8 @@ class Recognizer:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where in a piece of a long text something stands that matters: messages, their beginnings, and codes."""
+        from expert.recognizing.codes import places_of_codes
+
         read = self._exact.read(text)
         # Of each message one place was read; the same words may stand there again.
         for words in dict.fromkeys(text[begin:end] for begin, end in (*read.spans, *read.begun)):
@@ -106,7 +119,10 @@ class TextRead:
 
     def __init__(self, text: str, recognizer: Recognizer) -> None:
         self._recognizer = recognizer
-        text = cleaned(text)
+        if any(mark in text for mark in _TO_CLEAN) or not text.isascii():
+            from expert.recognizing.cleaning import cleaned
+
+            text = cleaned(text)
         self.text = text if len(text) > LONG else normalized(text)
         self._read: Read = recognizer._exact.read(self.text)
 
@@ -204,8 +220,11 @@ class TextRead:
         """Whether the text does not say of a message that it is not shown."""
         if len(self.text) > LONG or match.message.kind == "log":
             return True
-        if _FALSE.match(self.text, span[1]):
+        if re.match(_FALSE, self.text[span[1] : span[1] + 20]):
             return False
+        from expert.recognizing.tolerant import says_it_is_not
+        from expert.recognizing.words import sentences
+
         begin = max(self.text.rfind("\n", 0, span[0]) + 1, span[0] - 200)
         end = self.text.find("\n", span[1])
         around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
@@ -218,6 +237,8 @@ class TextRead:
 
 def _ends_of(text: str, *, flowing: bool = False) -> Iterator[Sentence]:
     """The sentences of a text; of a long one those at both ends."""
+    from expert.recognizing.words import sentences
+
     if len(text) <= LONG:
         yield from sentences(text, flowing=flowing)
     else:

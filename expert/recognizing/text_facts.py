@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.records import Record
-from expert.recognizing.phrasing import Phrasing
-from expert.recognizing.words import END, LONG, Sentence
+from expert.recognizing.recognition import END, LONG
 from expert.rules.models import FactInText, InText
-from expert.rules.patterns import parse
+
+if TYPE_CHECKING:  # needed once a text has more than a documented message
+    from expert.recognizing.phrasing import Phrasing
+    from expert.recognizing.words import Sentence
 
 _LONGEST_SPAN = 160
 
@@ -51,6 +54,9 @@ class TextFacts:
 
     @cached_property
     def _phrasing(self) -> Phrasing[tuple[str, int]]:
+        from expert.recognizing.phrasing import Phrasing
+        from expert.rules.patterns import parse
+
         return Phrasing(
             ((name, i), parse(pattern))
             for name, known in self._in_text.items()

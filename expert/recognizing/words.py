@@ -14,13 +14,6 @@ from functools import lru_cache
 from expert.foundations.records import Record
 from expert.recognizing.letters import normalized
 
-LONG = 20_000
-"""Characters of a text from which on it is a log: read in full for messages and codes, and for what people put in their
-own words only at both ends."""
-
-END = 2_000
-"""Characters of such an end."""
-
 LONGEST_SENTENCE = 60
 """Words of a sentence; what is longer is read as several, so that no text is slow."""
 

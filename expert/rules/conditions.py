@@ -238,6 +238,23 @@ def facts_in(condition: Condition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def names_in(data: object) -> Iterator[str]:
+    """The facts that a condition names, as it stands in a file, without understanding it."""
+    for key, value in data.items() if isinstance(data, dict) else ():
+        if key in ("all", "any"):
+            for part in value:
+                yield from names_in(part)
+        elif key == "not":
+            yield from names_in(value)
+        else:
+            yield str(key)
+            for operand in value.values() if isinstance(value, dict) else ():
+                if isinstance(operand, dict):
+                    plus = operand.get("plus", [])
+                    named = (operand.get("fact"), *(plus if isinstance(plus, (list, tuple)) else [plus]))
+                    yield from (part for part in named if isinstance(part, str))
+
+
 def atoms_in(condition: Condition) -> Iterator[Atom]:
     """The atoms of a condition, in its order."""
     if isinstance(condition, Atom):

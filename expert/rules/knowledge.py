@@ -14,7 +14,7 @@ from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
 from expert.foundations.sources import Document
 from expert.foundations.texts import Text
-from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, parse
+from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, names_in, parse
 from expert.rules.models import (
     Cause,
     Derivation,
@@ -79,6 +79,7 @@ class KnowledgeBase:
         extra: the names of the rule folders that it was read from, besides the shipped ones.
         written: where the parts are written that those folders say or add to.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
+        plain: what was worked out from it when it was compiled.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
     """
 
@@ -100,6 +101,7 @@ class KnowledgeBase:
     extra: tuple[str, ...] = ()
     written: Mapping[PartId, WrittenIn] = field(default_factory=dict, repr=False)
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
+    plain: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
     _attaching: RLock = field(default_factory=RLock, init=False, repr=False)
     _causes_of: dict[str, tuple[Cause, ...]] = field(default_factory=dict, init=False, repr=False)
@@ -211,8 +213,17 @@ class KnowledgeBase:
     @cached_property
     def behaviors(self) -> tuple[str, ...]:
         """The facts that tell what happens where no message is shown, in the order of the vocabulary."""
-        shown = (self.condition(s.recognized_when) for s in self.symptoms.values() if s.recognized_when is not None)
-        return tuple(sorted({name for part in shown for name in facts_in(part)}, key=self.vocabulary.order))
+        shown = {name for symptom in self.symptoms.values() for name in names_in(symptom.recognized_when)}
+        return tuple(sorted(shown, key=self.vocabulary.order))
+
+    @cached_property
+    def stopping_by_fact(self) -> Mapping[str, tuple[str, ...]]:
+        """For each fact the ids of the causes that stop an enrollment and rest on it, directly or on what follows."""
+        found: dict[str, list[str]] = dict(self.plain.get("stopping_by_fact", {}))
+        for cause in () if found else self.stopping:
+            for name in self.facts_bearing_on([cause]):
+                found.setdefault(name, []).append(cause.id)
+        return {name: tuple(causes) for name, causes in found.items()}
 
     def stops(self, cause: Cause) -> Condition | None:
         """The condition under which a cause stops an enrollment by itself; None where it always or never does."""

@@ -105,7 +105,8 @@ def _folded(knowledge: KnowledgeBase) -> Section:
     tables = {kind: getattr(knowledge, kind) for kind in (*FOLDERS, "documents", "topics", "in_text")}
     lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "solved", "impossible")}
     explaining = {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms}
-    plain = {"version": knowledge.version, "explaining": explaining}
+    stopping = {name: list(causes) for name, causes in knowledge.stopping_by_fact.items()}
+    plain = {"version": knowledge.version, "explaining": explaining, "stopping_by_fact": stopping}
     tables = {**tables, **lists, "escalation": {"": knowledge.escalation}}
     return Section(knowledge.digest, ("rules", *vocabulary_files.SOURCES), tables, plain)
 
@@ -130,6 +131,7 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
         derivations=tables["derivations"],
     )
     knowledge.explaining.update(compiled.plain["explaining"])
+    knowledge.plain.update(compiled.plain)
     return knowledge
 
 

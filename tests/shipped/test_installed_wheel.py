@@ -63,7 +63,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(home / "env", with_pip=False)
     scripts = home / "env" / ("Scripts" if os.name == "nt" else "bin")
     (site,) = (home / "env").rglob("site-packages")
-    needed = ["experta", "pydantic", "PyYAML", "click", "networkx", "graphviz", "graphviz-pure"]
+    needed = ["experta", "pydantic", "PyYAML", "click", "networkx", "graphviz", "graphviz-pure", "rapidfuzz", "ftfy"]
     for found in _required([*needed, "rules"]):
         _copy(found, site, scripts)
     # pip of the testing environment installs the wheel into the new one, with what it asks for checked.
