@@ -12,8 +12,7 @@ from expert.ask.situation import Grounds, Situation
 from expert.ask.worth import Weighing, Worth
 from expert.engine.fit import misfits
 from expert.engine.imagined import HOLDS, Candidate, State
-
-MESSAGE = "error"
+from expert.facts.vocabulary import MESSAGE
 
 _MISFIT = 0.25
 

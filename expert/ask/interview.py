@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from expert.ask import stopping
-from expert.ask.choice import MESSAGE, Choice
+from expert.ask.choice import Choice
 from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
 from expert.ask.questions import one_of_these, rest_of_message, whole_message
@@ -24,7 +24,7 @@ from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.case import Case, require_case
 from expert.facts.fact import Origin, RawFact
 from expert.facts.versions import Version
-from expert.facts.vocabulary import WrongValue
+from expert.facts.vocabulary import MESSAGE, WrongValue
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, spoken
 from expert.results.diagnosis import Diagnosis, Question

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from expert.ask import interview_phrases as phrases
-from expert.ask.choice import MESSAGE, Choice
+from expert.ask.choice import Choice
 from expert.ask.worth import Worth
 from expert.engine.imagined import FAILS, HOLDS, State, Test
-from expert.facts.vocabulary import FactDefinition, Value
+from expert.facts.vocabulary import MESSAGE, FactDefinition, Value
 from expert.foundations.texts import AND, OR, QUOTED, Language, Text, balanced, listed
 from expert.rules.answers import choices, in_order
 

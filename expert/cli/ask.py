@@ -8,14 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
-from expert.ask.choice import MESSAGE
 from expert.cli import options
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.output import color_wanted, say, terminal_width
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
-from expert.facts.vocabulary import FactDefinition, FactType, WrongValue
+from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, WrongValue
 from expert.facts.writer import fact_file
 from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice

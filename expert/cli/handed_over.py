@@ -15,8 +15,8 @@ import click
 
 from expert.cli.help import language_of
 from expert.facts.fact import Origin, RawFact
-from expert.facts.kinds_of_input import MESSAGE, is_fact_file
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
+from expert.facts.vocabulary import MESSAGE
 from expert.foundations import parsing
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
 from expert.foundations.texts import Language, Text
@@ -72,10 +72,25 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
 
 def _is_fact_file(head: bytes, called: str, knowledge: KnowledgeBase) -> bool:
     """Whether an input is one, by how it begins."""
+    if _begins_with_a_fact(head, knowledge):
+        return True
+    # Only now: most fact files begin with a fact.
+    from expert.facts.kinds_of_input import is_fact_file
+
     text = _decoded(head, called)
     if len(head) > LARGE and "\n" in text:
         text = text[: text.rindex("\n")]
     return is_fact_file(text, called, knowledge.vocabulary.facts)
+
+
+def _begins_with_a_fact(head: bytes, knowledge: KnowledgeBase) -> bool:
+    """Whether the first line that is no comment gives a fact, other than the message: then it is a fact file."""
+    for line in head.splitlines():
+        name, colon, rest = line.partition(b":")
+        if line.strip() and not line.startswith(b"#"):
+            named = name.isascii() and name.decode() in knowledge.vocabulary and name.decode() != MESSAGE
+            return bool(colon) and named and (not rest or rest[:1].isspace())
+    return False
 
 
 def _decoded(data: bytes, called: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from expert.engine import diagnosis_phrases as phrases
 from expert.engine.fit import misfits
-from expert.engine.spoken import MESSAGE, Part, said_facts, titles
+from expert.engine.spoken import Part, said_facts, titles
+from expert.facts.vocabulary import MESSAGE
 from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, QUOTED, listed, text_of

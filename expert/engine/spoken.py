@@ -9,7 +9,7 @@ from expert.engine.contradictions import Contradictions
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoning
-from expert.facts.vocabulary import Value
+from expert.facts.vocabulary import MESSAGE, Value
 from expert.facts.writer import as_json
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
@@ -18,8 +18,6 @@ from expert.results.document import trusted
 from expert.rules.conditions import evaluate, open_facts
 
 _FactValue = trusted(doc.FactValue)
-
-MESSAGE = "error"
 
 
 class Spoken:

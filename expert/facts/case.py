@@ -95,7 +95,7 @@ class Case:
         Raises:
             InputError: there is nothing in it.
         """
-        from expert.facts.kinds_of_input import MESSAGE
+        from expert.facts.vocabulary import MESSAGE
 
         return cls.of({MESSAGE: text}, vocabulary)
 

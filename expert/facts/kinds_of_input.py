@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
-from expert.facts.vocabulary import PASTED
+from expert.facts.vocabulary import MESSAGE, PASTED
 from expert.foundations import parsing
 from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import InputError, ProblemList, nearest
 from expert.foundations.records import Record
 
-MESSAGE = "error"
 """The fact that a text becomes which is no fact file."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -27,7 +27,10 @@ KNOWN_BY_NAME: Mapping[str, FactType] = {
 """The facts that the system itself reads, and their types: messages, what happens, the ticket, the day; how many are
 concerned, and how far the enrollment gets."""
 
-NEEDED = ("error", "behavior")
+MESSAGE = "error"
+"""The fact that holds the messages."""
+
+NEEDED = (MESSAGE, "behavior")
 """Those of them that every vocabulary has, for an interview begins with them."""
 
 MAX_NUMBER = 1_000_000_000
