@@ -9,7 +9,7 @@ own thousand there, such a number is a domain and a number at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from expert.foundations.records import Record
@@ -26,12 +26,12 @@ _ENDS_OF_DOMAINS = ("ErrorDomain", "MDMDeviceEnrollment", "MDMResponseStatus")
 _SSL = "SSL"
 _BEGINNING = re.compile(r"(?:(?<![\w.])[A-Za-z][\w.]{0,80})?$")
 _NUMBER = re.compile(
-    r"(?:error)?code\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)",
+    r"(?:error|fel)?(?:code|kod(?:en)?)\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)",
     re.I,
 )
 _DIRECT = re.compile(r"[\s:,()\"'=]{1,6}(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)", re.I)
 _BEFORE = re.compile(
-    r"(?:error)?code\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})\b"
+    r"(?:error|fel)?(?:code|kod(?:en)?)\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})\b"
     r"[^\d]{0,120}$",
     re.I,
 )
@@ -61,10 +61,11 @@ class Codes:
     """The codes that are known, to be found in texts.
 
     Args:
-        codes: the known codes.
+        codes: the known codes, each with what it stands for.
     """
 
-    def __init__(self, codes: Iterable[Code]) -> None:
+    def __init__(self, codes: Mapping[Code, str]) -> None:
+        self._stands_for = codes
         self._known = {(_plain(code.domain), code.number): code for code in codes}
         self._by_number: dict[int, list[Code]] = {}
         for code in self._known.values():
@@ -101,10 +102,9 @@ class Codes:
             if known is not None:
                 yield known
             return
-        several = self._by_number.get(found.number, ())
-        # Apple's domains have numbers of their own thousands in Intune's numbering; MDM and cloud configuration
-        # errors beyond that range are never written so.
-        if len(several) == 1:
+        several = self._by_number.get(found.number, [])
+        # Where two domains use a number, Intune's number does not tell which of them is meant.
+        if len({self._stands_for[code] for code in several}) == 1:
             yield several[0]
 
 
@@ -144,7 +144,8 @@ def _domains(text: str) -> list[tuple[int, int]]:
             end = at + len(ending)
             end += len(_SSL) if text.startswith(_SSL, end) else 0
             beginning = _BEGINNING.search(text, max(at - _LONGEST_NAME, 0), at)
-            if not text[end : end + 1].isalnum() and beginning is not None:
+            named = beginning is not None and (beginning[0] or not ending.startswith("Error"))
+            if named and beginning is not None and not text[end : end + 1].isalnum():
                 found.setdefault(end, beginning.start())
             at = text.find(ending, end)
     return sorted((begin, end) for end, begin in found.items())

@@ -44,7 +44,7 @@ class Recognizer:
     def _codes(self) -> Codes:
         from expert.recognizing.codes import Codes
 
-        return Codes(self._coded)
+        return Codes({code: symptom for code, (symptom, _) in self._coded.items()})
 
     @cached_property
     def _coded(self) -> dict[Code, tuple[str, Message]]:
@@ -171,10 +171,12 @@ class TextRead:
     @cached_property
     def named(self) -> list[Match]:
         """By what people call it."""
+        from expert.recognizing.tolerant import says_it_is_not
+
         found = []
         for sentence in self.rest:
             for held in self._recognizer._named.held(sentence, self.text):
-                if not held.denied:
+                if not held.denied and not says_it_is_not(sentence.tokens, held.first, held.last):
                     first, last = sentence.tokens[held.first], sentence.tokens[held.last]
                     span = self.text[first.begin : last.end]
                     found.append(Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise"))
@@ -197,7 +199,12 @@ class TextRead:
 
     @property
     def _without_messages(self) -> str:
-        return self.text if len(self.text) > LONG else without(self.text, self._read.spans)
+        if len(self.text) > LONG:
+            return self.text
+        # What is general stays: together with the words around it, it may be more.
+        general = self._recognizer._general
+        found = zip(self._read.matches, self._read.spans, strict=True)
+        return without(self.text, (span for match, span in found if match.symptom not in general))
 
     def _coded(self) -> Iterator[Match]:
         codes = self._recognizer._codes

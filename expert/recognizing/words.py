@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from expert.foundations.records import Record
@@ -49,6 +49,8 @@ _CONTRACTED = re.compile(
 )
 _WHOLE = {"ca": "can", "wo": "will"}
 
+# "No problem", "no idea", "utan problem" deny nothing of what else is said.
+_AFTER = re.compile(r"\s+(?:any\s+|a\s+|några\s+|något\s+)?(?:problem|issue|trouble|idea|clue|worr|doubt|strul|aning)", re.I)
 _MARKS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "æ": "a", "ø": "o"})
 _SCANNED = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o"})
 _PAIRS = (("rn", "m"), ("vv", "w"))
@@ -152,6 +154,12 @@ def words_of(text: str) -> list[str]:
 
 
 def _tokens(text: str, begin: int, end: int) -> Iterator[Token]:
+    for token in _read(text, begin, end):
+        follows = _AFTER.match(text, token.end, end) if token.denies else None
+        yield replace(token, denies=False) if follows is not None else token
+
+
+def _read(text: str, begin: int, end: int) -> Iterator[Token]:
     breaks = [found.start() for found in _CLAUSE_ENDS.finditer(text, begin, end)]
     clause = 0
     for found in _WORD.finditer(text, begin, end):
