@@ -1,0 +1,407 @@
+"""What people really bring leads somewhere, and nothing is claimed that no fact carries."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from expert import Case, Diagnosis, KnowledgeBase, diagnose, explain, plan
+from expert.foundations.terms import GRAVE
+from tests.shipped import corpus
+
+TODAY = date(2026, 11, 29)
+ARTIFACTS = Path(__file__).parent / "artifacts"
+SHIPPED = KnowledgeBase.shipped()
+
+
+def of(**facts: Any) -> Diagnosis:
+    return diagnose(Case(**facts), today=TODAY, engine="both")
+
+
+def symptoms(diagnosis: Diagnosis) -> list[str]:
+    return [symptom.id for symptom in diagnosis.symptoms]
+
+
+def obstacles(diagnosis: Diagnosis) -> set[str]:
+    return {obstacle.id for obstacle in diagnosis.obstacles}
+
+
+def grave_steps(diagnosis: Diagnosis) -> list[str]:
+    """The steps that erase, remove or affect all devices, wherever a plan has them."""
+    work = plan(diagnosis)
+    steps = [*diagnosis.plan, *diagnosis.obstacle_plan, *(step for stage in work.stages for step in stage.steps)]
+    return [step.text for step in steps if set(step.safety) & set(GRAVE)]
+
+
+# The corpus: a third of it was never looked at
+
+PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
+
+
+@PARTS
+def test_true_variants_lead_to_the_right_symptom(held_out: bool) -> None:
+    figures = corpus.variants(held_out=held_out)
+    assert figures.share >= 0.97, "\n".join([f"{figures.share:.3f}", *(() if held_out else figures.wrong)])
+
+
+@PARTS
+def test_near_misses_are_recognized_as_nothing(held_out: bool) -> None:
+    figures = corpus.near_misses(held_out=held_out)
+    assert figures.right == figures.of, "\n".join([f"{figures.share:.3f}", *(() if held_out else figures.wrong)])
+
+
+@PARTS
+def test_facts_are_read_right_and_none_is_read_wrong(held_out: bool) -> None:
+    read, misread = corpus.facts(held_out=held_out)
+    assert read.share >= 0.95, "\n".join([f"{read.share:.3f}", *(() if held_out else read.wrong)])
+    assert misread.right == misread.of, "\n".join([f"{misread.share:.3f}", *(() if held_out else misread.wrong)])
+
+
+def test_the_corpus_is_as_large_as_it_should_be_and_covers_every_symptom() -> None:
+    variants = [*corpus.entries("variants", held_out=False), *corpus.entries("variants", held_out=True)]
+    assert len(variants) >= 400
+    assert {entry.get("symptom") for entry in variants} >= SHIPPED.symptoms.keys()
+    assert {entry["language"] for entry in variants} == {"en", "sv", "mixed"}
+    for name, least in (("near_misses", 200), ("fact_texts", 60)):
+        assert len([*corpus.entries(name, held_out=False), *corpus.entries(name, held_out=True)]) >= least
+
+
+# Artifacts in the forms in which logs and servers write
+
+OF_ARTIFACTS = {
+    "cloud-configuration-busy.txt": "cloud-configuration-unavailable",
+    "cloud-configuration-not-trusted.txt": "ade-service-not-trusted",
+    "scep-refused.txt": "scep-certificate-not-issued",
+    "scep-nested.txt": "scep-certificate-not-issued",
+    "server-certificate.txt": "mdm-server-certificate-invalid",
+    "topic-missing.txt": "push-topic-not-valid",
+}
+OUTSIDE = (
+    "cloud-configuration-of-a-mac.txt", "app-protection.txt", "profile-of-another-server.txt", "reply-of-a-device.plist",
+    "reply-printed-by-a-server.txt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "symptom"), OF_ARTIFACTS.items(), ids=OF_ARTIFACTS)
+def test_an_artifact_is_recognized_as_what_it_shows(name: str, symptom: str) -> None:
+    assert symptoms(of(error=(ARTIFACTS / name).read_text(encoding="utf-8")))[0] == symptom
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_an_artifact_of_another_field_is_said_to_be_one(name: str) -> None:
+    diagnosis = of(error=(ARTIFACTS / name).read_text(encoding="utf-8"))
+    assert diagnosis.outcome == "out_of_scope"
+    assert diagnosis.elsewhere is not None
+    assert diagnosis.elsewhere.whose is not None
+    assert not (diagnosis.plan or diagnosis.questions or diagnosis.collect)
+
+
+def test_a_log_in_which_nothing_failed_shows_nothing() -> None:
+    diagnosis = of(error=(ARTIFACTS / "profile-installed.txt").read_text(encoding="utf-8"))
+    assert not (diagnosis.symptoms or diagnosis.obstacles or diagnosis.plan)
+
+
+# 1: a proven fault counts, whatever the message
+
+PROVEN: dict[str, dict[str, Any]] = {
+    "apns-certificate-invalid": {"apns_certificate": "expired"},
+    "apns-certificate-missing": {"apns_certificate": "missing"},
+    "ios-platform-blocked": {"ios_platform": "blocked"},
+    "no-intune-license": {"user_license": "missing"},
+    "management-profile-installed": {"management_profile_installed": True},
+    "ade-service-unreachable": {"apple_services_reachable": False},
+    "mdm-authority-not-set": {"mdm_authority": "none"},
+    "device-limit-reached": {"enrolled_devices": 5, "device_limit": 5},
+}
+UNKNOWN = ("anything unknown", "出现网络错误，无法安装描述文件", "Es ist ein unbekannter Fehler aufgetreten, bitte erneut versuchen.")
+
+
+@pytest.mark.parametrize("message", UNKNOWN)
+@pytest.mark.parametrize(("cause", "facts"), PROVEN.items(), ids=PROVEN)
+def test_a_proven_fault_is_an_obstacle_whatever_the_message(cause: str, facts: dict[str, Any], message: str) -> None:
+    diagnosis = of(error=message, **facts)
+    assert diagnosis.outcome == "obstacle"
+    assert cause in obstacles(diagnosis)
+    assert diagnosis.cause(cause).because
+    assert diagnosis.plan
+    assert "whatever is seen" in diagnosis.outcome_reason
+
+
+def test_an_obstacle_beside_a_recognized_message_is_told_apart_from_it() -> None:
+    diagnosis = of(error="Workplace Join failed", company_portal_app="outdated", apns_certificate="expired")
+    assert diagnosis.outcome == "confirmed"
+    assert "apns-certificate-invalid" not in {cause.id for cause in diagnosis.causes}
+    assert obstacles(diagnosis) == {"apns-certificate-invalid"}
+    assert diagnosis.obstacle_plan
+    assert [notice.cause for notice in diagnosis.notices if notice.kind == "obstacle"] == ["apns-certificate-invalid"]
+    assert explain(Case(error="hm", apns_certificate="expired"), "apns-certificate-invalid").verdict == "confirmed"
+
+
+def test_what_stops_some_methods_only_is_no_obstacle_to_others() -> None:
+    assert obstacles(of(error="hm", personal_devices="blocked", enrollment_method="ade")) == set()
+    assert obstacles(of(error="hm", personal_devices="blocked", enrollment_method="byod")) == {"personal-devices-blocked"}
+
+
+# 2 and 10: likely needs a reason; a list of causes is not the world
+
+
+@pytest.mark.parametrize("facts", [
+    {"behavior": "stuck_after_sign_in", "enrollment_method": "ade", "platform": "ipados"},
+    {"behavior": "stuck_after_sign_in", "enrollment_method": "ade", "mfa_required": False},
+    {"behavior": "stuck_after_sign_in", "mfa_required": False},
+    {"error": "User Name Not Recognized. This user account is not authorized to use Microsoft Intune."},
+])  # fmt: skip
+def test_the_only_one_left_with_nothing_for_it_stays_possible(facts: dict[str, Any]) -> None:
+    diagnosis = of(**facts)
+    assert {cause.verdict for cause in diagnosis.causes} <= {"possible", "ruled_out"}
+    assert diagnosis.outcome == "possible"
+    assert not diagnosis.plan
+    assert not grave_steps(diagnosis)
+    left = [cause for cause in diagnosis.causes if cause.verdict == "possible"]
+    assert left[0].only_left is (len(left) == 1)
+
+
+def test_every_likely_cause_of_every_example_has_its_reason() -> None:
+    for symptom in SHIPPED.symptoms.values():
+        for cause in of(**symptom.example).causes:
+            assert cause.verdict != "likely" or cause.named or cause.supported, (symptom.id, cause.id)
+
+
+@pytest.mark.parametrize("symptom", list(SHIPPED.symptoms))
+def test_no_grave_step_stands_in_a_plan_on_a_guess(symptom: str) -> None:
+    diagnosis = of(**SHIPPED.symptoms[symptom].example)
+    sure = {cause.id for cause in diagnosis.causes if cause.verdict == "confirmed" or cause.supported}
+    work = plan(diagnosis)
+    for step in (*diagnosis.plan, *(step for stage in work.stages for step in stage.steps)):
+        assert not set(step.safety) & set(GRAVE) or sure.intersection((step.cause, *step.causes)), step.text
+
+
+# 3: codes
+
+
+@pytest.mark.parametrize(("text", "symptom"), [
+    ("MCCloudConfigurationErrorDomain Code=34011", "ade-service-not-trusted"),
+    ("MCCloudConfigurationErrorDomain (34004)", "cloud-configuration-unavailable"),
+    ("com.apple.MCCloudConfigurationErrorDomain error 34000", "cloud-configuration-unavailable"),
+    ("Error Domain=MCMDMErrorDomain Code=12012 \"x\"", "mdm-payload-mismatch"),
+    ("-2016324100", "mdm-payload-mismatch"), ("0x87D155FC", "mdm-payload-mismatch"),
+])  # fmt: skip
+def test_a_domain_and_a_number_are_a_code(text: str, symptom: str) -> None:
+    diagnosis = of(error=text)
+    assert symptoms(diagnosis) == [symptom]
+    assert diagnosis.symptoms[0].layer == "code"
+    assert diagnosis.symptoms[0].score == 1.0
+
+
+@pytest.mark.parametrize("text", ["(34004)", "0x84D0", "error 34004", "34000"])
+def test_a_number_alone_only_reminds_of_a_code(text: str) -> None:
+    diagnosis = of(error=text)
+    assert not diagnosis.symptoms
+    assert [reminder.symptom for reminder in diagnosis.reminds_of] == ["cloud-configuration-unavailable"]
+    assert diagnosis.questions[0].fact == "error"
+
+
+# 4 and 8: no dead ends
+
+
+@pytest.mark.parametrize("message", ["Profile installation failed", "Det gick inte att installera profilen."])
+def test_the_bare_message_is_a_symptom_of_its_own(message: str) -> None:
+    diagnosis = of(error=message)
+    assert symptoms(diagnosis) == ["profile-installation-failed"]
+    assert diagnosis.outcome == "possible"
+    assert len(diagnosis.questions) > 2
+
+
+def test_the_beginning_of_one_message_is_enough_where_a_fact_proves_a_cause_of_it() -> None:
+    begun = of(error="User Name Not Recognized.")
+    assert begun.outcome == "incomplete"
+    assert begun.could_be[0].causes
+    assert {"user_license", "stops_at"} <= {question.fact for question in begun.questions}
+    proven = of(error="User Name Not Recognized.", user_license="missing")
+    assert (proven.outcome, proven.causes[0].id) == ("confirmed", "no-intune-license")
+
+
+@pytest.mark.parametrize("message", ["something odd", "wiped, moved from the old system, the setup has failed"])
+def test_what_is_not_recognized_is_asked_about_in_a_useful_order(message: str) -> None:
+    """The words, where and how it stops, what is cheap and separates, and only then what every case should tell."""
+    asked = [question.fact for question in of(error=message).questions]
+    assert asked[:3] == ["error", "stops_at", "stops_how"]
+    assert asked.index("enrollment_method") < asked.index("where_shown")
+
+
+# 5 and 6: an enrollment that stops without a message
+
+
+@pytest.mark.parametrize("how", ["blank", "loops", "missing", "refused"])
+def test_an_enrollment_that_stops_without_a_message_is_a_symptom(how: str) -> None:
+    diagnosis = of(stops_at="profile", stops_how=how, enrollment_method="byod")
+    assert symptoms(diagnosis) == ["enrollment-stops"]
+    assert diagnosis.symptoms[0].layer == "behavior"
+    ruled_out = {cause.id for cause in diagnosis.causes if cause.verdict == "ruled_out"}
+    assert "ade-profile-not-assigned" in ruled_out
+    text = diagnosis.to_text()
+    assert "not told apart yet" in text
+    assert len(text.splitlines()) < 120
+
+
+def test_it_yields_to_what_says_more() -> None:
+    assert symptoms(of(error="Device Cap Reached", stops_at="registration", stops_how="refused")) == ["device-cap-reached"]
+    of_ade = of(stops_at="before_sign_in", stops_how="does_not_start", enrollment_method="ade")
+    assert symptoms(of_ade) == ["ade-enrollment-does-not-start"]
+    of_another = of(stops_at="before_sign_in", stops_how="does_not_start", enrollment_method="byod")
+    assert symptoms(of_another) == ["enrollment-stops"]
+
+
+# 8: not our field
+
+
+@pytest.mark.parametrize("text", [
+    "We run another MDM", "my laptop", "IntuneMAM: Enrollment failed with status code 201",
+    "Vi kör en annan MDM", "Datorn med Windows 11 går inte att registrera",
+])  # fmt: skip
+def test_another_field_is_said_at_once(text: str) -> None:
+    diagnosis = of(error=text)
+    assert diagnosis.outcome == "out_of_scope", diagnosis.outcome_reason
+    assert diagnosis.elsewhere is not None
+    assert diagnosis.elsewhere.whose
+    assert not (diagnosis.causes or diagnosis.collect or diagnosis.questions)
+
+
+@pytest.mark.parametrize("text", ["出现网络错误，无法安装描述文件", "Не удалось установить профиль", "프로파일 설치 실패"])
+def test_a_message_in_another_script_is_said_to_be_in_one(text: str) -> None:
+    diagnosis = of(error=text)
+    assert diagnosis.outcome == "unrecognized"
+    assert [notice.kind for notice in diagnosis.notices] == ["language"]
+
+
+# 9: generic lines
+
+
+@pytest.mark.parametrize("facts", [
+    {"error": "XPC_TYPE_ERROR Connection invalid"},
+    {"error": "SpringBoard[55] <Notice>: XPC_TYPE_ERROR Connection invalid", "enrollment_method": "ade"},
+    {"error": "backboardd[66]: Client connection: XPC_TYPE_ERROR Connection invalid"},
+])  # fmt: skip
+def test_a_generic_line_counts_only_with_what_makes_it_specific(facts: dict[str, Any]) -> None:
+    diagnosis = of(**facts)
+    assert not diagnosis.symptoms
+    assert "xpc-connection-invalid" in {reminder.symptom for reminder in diagnosis.reminds_of}
+
+
+def test_the_line_of_the_seed_counts() -> None:
+    line = "mobileassetd[83] <Notice>: 0x1a49aebc0 Client connection: XPC_TYPE_ERROR Connection invalid"
+    assert symptoms(of(error=line)) == ["xpc-connection-invalid"]
+    assert symptoms(of(error="XPC_TYPE_ERROR Connection invalid", enrollment_method="ade")) == ["xpc-connection-invalid"]
+
+
+# 10: solved
+
+
+@pytest.mark.parametrize("facts", [
+    {"restored_as_new": "solved"}, {"enrolls_now": True},
+    {"error": "Profile Installation Failed. A Network Error Has Occurred.", "restored_as_new": "solved"},
+])  # fmt: skip
+def test_a_case_can_be_solved(facts: dict[str, Any]) -> None:
+    diagnosis = of(**facts)
+    assert diagnosis.outcome == "solved"
+    assert not (diagnosis.plan or diagnosis.questions or diagnosis.obstacles or grave_steps(diagnosis))
+
+
+# 11 and 13: contradictions
+
+CONTRADICTIONS: dict[str, dict[str, Any]] = {
+    "a profile that is there and is not": {
+        "error": "The new MDM payload does not match the old payload.", "management_profile_installed": False,
+        "other_mdm_enrolled": True,
+    },
+    "a valid certificate past its date": {
+        "error": "NoEnrollmentPolicy", "apns_certificate": "valid", "apns_expires_on": "2026-09-01",
+    },
+    "allowed on a blocked platform": {
+        "error": "NoEnrollmentPolicy", "personal_devices": "allowed", "ios_platform": "blocked",
+    },
+    "the same without a message": {"personal_devices": "allowed", "ios_platform": "blocked"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("facts", CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_facts_that_contradict_are_the_headline_and_the_first_question(facts: dict[str, Any]) -> None:
+    diagnosis = of(**facts)
+    assert diagnosis.outcome == "contradictory"
+    assert any(conflict.decides for conflict in diagnosis.conflicts)
+    assert diagnosis.questions[0].fact in facts
+    assert not grave_steps(diagnosis)
+    disputed = [cause for cause in (*diagnosis.causes, *diagnosis.obstacles) if cause.disputed]
+    assert disputed
+    assert not {cause.id for cause in disputed} & {step.cause for step in diagnosis.plan}
+
+
+def test_a_reason_cites_the_line_that_it_rests_on(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text(
+        'error: "The new MDM payload does not match the old payload."\n'
+        "platform: ios\nother_mdm_enrolled: yes\nmanagement_profile_installed: no\n", encoding="utf-8",
+    )  # fmt: skip
+    case = Case.from_file(file)
+    said = " ".join(explain(case, "management-profile-installed", today=TODAY).sentences)
+    assert "which follows from this: the device is enrolled with another MDM provider" in said
+    assert said.count(":3)") == 1
+    assert ":4)" not in said
+
+
+def test_what_contradicts_itself_outside_of_the_recognized_symptoms_is_told_too() -> None:
+    diagnosis = of(error="Workplace Join failed", management_profile_installed=False, other_mdm_enrolled=True)
+    assert "values" in {conflict.kind for conflict in diagnosis.conflicts}
+    assert diagnosis.outcome == "possible"
+
+
+# 12: a message that nothing explains, and facts of scope
+
+
+def test_a_message_that_nothing_explains_is_said_to_be_unexplained() -> None:
+    diagnosis = of(error=["Workplace Join failed", "AccountNotOnboarded"], apns_certificate="valid")
+    assert [notice.symptom for notice in diagnosis.notices if notice.kind == "unexplained"] == ["account-not-onboarded"]
+
+
+def test_how_many_are_concerned_changes_the_order() -> None:
+    message = "Profile Installation Failed. Connection to the server could not be established."
+    alone, all_of_them = (of(error=message, affected_users=users) for users in ("one", "all"))
+    assert [cause.id for cause in alone.causes] != [cause.id for cause in all_of_them.causes]
+    assert "reach" in {notice.kind for notice in all_of_them.notices}
+
+
+# What a superseded cause says
+
+
+def test_a_superseded_cause_that_is_proven_says_so_everywhere() -> None:
+    diagnosis = of(
+        error="Profile Installation Failed. Connection to the server could not be established.",
+        dns_enterprise_enrollment="missing", user_license="assigned",
+    )  # fmt: skip
+    assert diagnosis.only_superseded
+    assert diagnosis.causes[0].superseded
+    assert "today's no longer does" in diagnosis.outcome_reason
+    assert "formerly documented" in diagnosis.to_text().splitlines()[0]
+    assert "formerly documented" in diagnosis.to_svg()
+    assert json.loads(diagnosis.to_json())["causes"][0]["superseded"] is True
+
+
+# Facts from the text
+
+
+def test_a_fact_that_is_read_never_stands_against_one_that_was_given() -> None:
+    text = "The iPhone of Anna: MFA is required at enrollment. Device Cap Reached"
+    read = of(error=text)
+    assert {fact.fact: fact.value for fact in read.read_from_text} == {"platform": "ios", "mfa_required": True}
+    assert read.case.origins["platform"] == "text"
+    given = of(error=text, mfa_required=False)
+    assert given.case.facts["mfa_required"] is False
+    assert [conflict.kind for conflict in given.conflicts] == ["text"]
+    assert [fact.used for fact in given.read_from_text] == [True, False]
+    without = diagnose(Case(error=text).as_given(), today=TODAY)
+    assert without.read_from_text == ()
+    assert "platform" not in without.case.facts
