@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from expert.engine import diagnosis_phrases as phrases
@@ -70,8 +70,9 @@ class _Composer:
         outcome, reason = self._outcome(causes, obstacles)
         settled = r.out_of_scope is not None or r.solved is not None
         stuck = outcome in ("contradictory", "unrecognized")
-        steps = () if settled else steps_to_take(causes, self.language)
-        further = () if settled else steps_to_take(obstacles, self.language)
+        waits = settled or outcome == "contradictory"
+        steps = () if waits else steps_to_take(causes, self.language)
+        further = () if waits else steps_to_take(obstacles, self.language)
         return _Diagnosis(
             knowledge=_Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             language=self.language,
@@ -323,8 +324,9 @@ class _Composer:
         key = "obstacle" if len(sound) == 1 else "obstacles"
         return "obstacle", self.say(phrases.OUTCOMES[key].format(causes=_titles(sound)))
 
-    def _why_contradictory(self, disputed: Iterable[doc.CauseFound]) -> str:
-        return self.say(phrases.OUTCOMES["contradictory_facts"].format(causes=_titles(disputed)))
+    def _why_contradictory(self, disputed: Collection[doc.CauseFound]) -> str:
+        key = "contradictory_facts" if len(disputed) == 1 else "contradictory_facts_several"
+        return self.say(phrases.OUTCOMES[key].format(causes=_titles(disputed)))
 
     def _nothing_recognized(self) -> tuple[doc.Outcome, str]:
         r = self.reasoning

@@ -69,8 +69,9 @@ class _Planner(Work):
         for question in diagnosis.questions:
             for name in question.decides:
                 self._deciding.setdefault(name, []).append(question)
-        in_scope = diagnosis.outcome not in ("out_of_scope", "solved")
-        super().__init__(sorted(self._open(), key=self._rank) if in_scope else [], diagnosis.language)
+        # Where the facts contradict, everything waits until that is settled.
+        acts = diagnosis.outcome not in ("out_of_scope", "solved", "contradictory")
+        super().__init__(sorted(self._open(), key=self._rank) if acts else [], diagnosis.language)
 
     def plan(self) -> Plan:
         d = self._diagnosis
