@@ -1,9 +1,9 @@
 """Holds the two engines against each other, and both against the reference: `python -m tests.engines_agree`.
 
 Random cases of the shipped knowledge and of knowledge that is itself made up, many of them with facts that contradict
-each other; of a symptom, or of what is so whatever is seen. The engines must come to the same, down to every firing; their verdicts and ways must be those of the
-reference; and what conditions say must be what their definition says. The first difference is printed, with what it
-takes to see it again, and the exit code is 1.
+each other; of a symptom, or of what is so whatever is seen. The engines must come to the same, down to every firing;
+their verdicts and ways must be those of the reference; and what conditions say must be what their definition says. The
+first difference is printed, with what it takes to see it again, and the exit code is 1.
 """
 
 from __future__ import annotations

@@ -123,7 +123,8 @@ class _Planner(Work):
     def _rank(self, task: Task) -> tuple[bool, int, int, int]:
         """Replaced causes last; then the surest, the safest, and the cheapest to find out."""
         asked = min((self._place[question.fact] for question in task.questions), default=0)
-        return task.cause.superseded, VERDICTS.index(task.cause.verdict), gravest(task.cause, self._diagnosis.language), asked
+        cause = task.cause
+        return cause.superseded, VERDICTS.index(cause.verdict), gravest(cause, self._diagnosis.language), asked
 
     def _summary(self) -> str:
         nothing = phrases.NOTHING_TO_DO.get(self._diagnosis.outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.foundations.records import Record
@@ -45,7 +45,8 @@ def steps_for(cause: CauseFound, language: Language, *, held_back: bool = False)
     if cause.remedy is None:
         return
     for option in cause.remedy.ways_to_choose():
-        own = [step for step in cause.remedy.steps if step.option == option.number and (held_back or not step.held_back)]
+        shown = (step for step in cause.remedy.steps if held_back or not step.held_back)
+        own = [step for step in shown if step.option == option.number]
         if option.harm is not None and own:
             text = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
             check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)

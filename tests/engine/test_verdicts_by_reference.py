@@ -205,7 +205,7 @@ def test_a_condition_and_its_rules_agree(seed: int) -> None:
     lamp = Symptom("lamp", made_up.SAID, {}, (), messages=(Message(en="lamp went wrong"),))
     knowledge = made_up.knowledge_of({"lamp": lamp}, {"ash": cause})
     case = knowledge.case(**{**facts, "error": "lamp went wrong"})
-    values = {name: (value,) for name, value in case.values().items()}
+    values: Values = {name: (value,) for name, value in case.values().items()}
     truth = evaluate(parse(data, made_up.MADE_UP), values).truth
     (found,) = diagnose(case, knowledge, today=TODAY, engine="both").causes
     speaks_for_it = holds_in_part(parse(data, made_up.MADE_UP), True, values)
