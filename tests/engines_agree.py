@@ -1,9 +1,9 @@
 """Holds the two engines against each other, and both against the reference: `python -m tests.engines_agree`.
 
 Random cases of the shipped knowledge and of knowledge that is itself made up, many of them with facts that contradict
-each other. The engines must come to the same, down to every firing; their verdicts and ways must be those of the
-reference; and what conditions say must be what their definition says. The first difference is printed, with what it
-takes to see it again, and the exit code is 1.
+each other; of a symptom, or of what is so whatever is seen. The engines must come to the same, down to every firing;
+their verdicts and ways must be those of the reference; and what conditions say must be what their definition says. The
+first difference is printed, with what it takes to see it again, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from random import Random
 from expert import KnowledgeBase
 from expert.engine.engines import new_engine
 from expert.engine.imagined import FAILS, HOLDS, Candidate, Conclusions, Test
-from expert.engine.program import Assertion, Program, compile_symptom
+from expert.engine.program import Assertion, Program, compile_rest, compile_symptom
 from expert.engine.run import Engine, Run
 from expert.facts.vocabulary import FactDefinition, Value
 from expert.rules.conditions import evaluate, open_facts, parse
@@ -72,10 +72,10 @@ def tried(rng: Random) -> Iterator[Tried]:
     """
     conditions_agree(rng)
     if rng.random() < 0.5:
-        setting = _shipped(rng.choice(sorted(KnowledgeBase.shipped().symptoms)))
+        setting = _shipped(rng.choice([*sorted(KnowledgeBase.shipped().symptoms), None]))
     else:
         knowledge = made_up.knowledge_base(rng, by_behavior=0.2)
-        setting = Setting(knowledge, compile_symptom(knowledge, knowledge.symptoms[rng.choice(made_up.SYMPTOMS)]))
+        setting = Setting(knowledge, rng.choice((*made_up.SYMPTOMS, None)))
     for _ in range(CASES_OF_ONE):
         given = list(setting.given(rng))
         setting.engines_agree(given, recognized=rng.random() < 0.9)
@@ -84,10 +84,11 @@ def tried(rng: Random) -> Iterator[Tried]:
 
 
 class Setting:
-    """One symptom's program, with both engines made ready for it."""
+    """The program of one symptom, or of what is so whatever is seen, with both engines made ready for it."""
 
-    def __init__(self, knowledge: KnowledgeBase, program: Program) -> None:
-        self._knowledge, self._program = knowledge, program
+    def __init__(self, knowledge: KnowledgeBase, symptom: str | None) -> None:
+        self._knowledge, self._program = knowledge, _program(knowledge, symptom)
+        program = self._program
         self._reference = Reference(knowledge)
         self._engines: tuple[Engine, Engine] = (new_engine("experta"), new_engine("compiled"))
         self._candidates = [Candidate(knowledge, cause) for cause in program.causes]
@@ -107,8 +108,8 @@ class Setting:
 
     def engines_agree(self, given: Sequence[Assertion], *, recognized: bool) -> None:
         """That both engines come to the same, and to what the reference says."""
-        assert self._program.symptom is not None
-        shown = f"{self._program.symptom.id} of {self._knowledge}, recognized={recognized}, {given}"
+        name = "whatever is seen" if self._program.symptom is None else self._program.symptom.id
+        shown = f"{name} of {self._knowledge}, recognized={recognized}, {given}"
         first, second = (engine.run(self._program, given, recognized=recognized) for engine in self._engines)
         if first != second or list(first.verdicts) != list(second.verdicts):
             raise Different(f"{shown}\nexperta:  {_said(first)}\ncompiled: {_said(second)}")
@@ -158,9 +159,14 @@ def together(given: Sequence[Assertion]) -> dict[str, tuple[Value, ...]]:
 
 
 @cache
-def _shipped(symptom: str) -> Setting:
-    knowledge = KnowledgeBase.shipped()
-    return Setting(knowledge, compile_symptom(knowledge, knowledge.symptoms[symptom]))
+def _shipped(symptom: str | None) -> Setting:
+    return Setting(KnowledgeBase.shipped(), symptom)
+
+
+def _program(knowledge: KnowledgeBase, symptom: str | None) -> Program:
+    if symptom is None:
+        return compile_rest(knowledge)
+    return compile_symptom(knowledge, knowledge.symptoms[symptom])
 
 
 def _value(rng: Random, definition: FactDefinition) -> Value:

@@ -62,6 +62,18 @@ def test_it_holds_every_kind_of_symptom_and_message(small: KnowledgeBase) -> Non
     assert any(symptom.recognized_when and symptom.messages for symptom in symptoms)
     assert any(symptom.applies_when for symptom in symptoms)
     assert any(symptom.notes for symptom in symptoms)
+    assert {(symptom.general, symptom.any_cause) for symptom in symptoms} == {(0, 0), (1, 0), (1, 1)}
+    assert all(any(getattr(symptom, name) for symptom in symptoms) for name in ("phrases", "stage"))
+    assert all(any(getattr(message, name) for message in messages) for name in ("other", "code", "must", "only_with"))
+    assert any("<" in wording for message in messages for wording in message.wordings())
+
+
+def test_it_holds_every_kind_of_what_else_is_known(small: KnowledgeBase) -> None:
+    assert small.solved
+    assert all(any(getattr(rule, name) for rule in small.scope) for name in ("whose", "links"))
+    ways = [way for known in small.in_text.values() for way in known.ways]
+    assert all(any(getattr(way, name) for way in ways) for name in ("denied", "en", "sv", "lines", "only_alone"))
+    assert {"{version}", "{date}", "{number}"} <= {way.value for way in ways}
 
 
 def test_it_holds_every_kind_of_cause(small: KnowledgeBase) -> None:
@@ -73,6 +85,8 @@ def test_it_holds_every_kind_of_cause(small: KnowledgeBase) -> None:
     assert any(link.named for cause in causes for link in cause.links())
     assert any(len(tuple(cause.links())) > 1 for cause in causes)
     assert any(not isinstance(cause.remedy, str) for cause in causes)
+    assert {type(cause.stops_enrollment) for cause in causes} == {bool, dict}
+    assert {cause.reach for cause in causes} == {None, "device", "user", "tenant"}
     assert {case.verdict for cause in causes for case in cause.cases} == set(get_args(Verdict))
     alone = [name for name in small.symptoms if len(small.causes_of(name)) == 1]
     assert 0 < len(alone) < len(small.symptoms)

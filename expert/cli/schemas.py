@@ -9,7 +9,7 @@ from expert.cli import options
 from expert.cli.help import Choice
 from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
-from expert.foundations.texts import Text
+from expert.foundations.texts import LANGUAGES, Text
 from expert.rules.knowledge import KnowledgeBase
 
 
@@ -45,6 +45,10 @@ def _rules() -> dict[str, Any]:
         definitions.update(schema.pop("$defs", {}))
         definitions[kind.__name__] = schema
         kinds.append({"$ref": f"#/$defs/{kind.__name__}"})
+    message = definitions["Message"]
+    # Wordings in further languages stand beside those in English and Swedish.
+    message["patternProperties"] = {f"^(?!{'$|'.join(LANGUAGES)}$)[a-z]{{2,3}}$": {"type": "string"}}
+    del message["properties"]["other"]
     return {"$schema": DRAFT, "title": "Rule file", "anyOf": kinds, "$defs": definitions}
 
 

@@ -62,8 +62,9 @@ class _Composer(Spoken):
         outcome, reason = OutcomeOf(self, causes, obstacles).outcome()
         settled = r.out_of_scope is not None or r.solved is not None
         stuck = outcome in ("contradictory", "unrecognized")
-        steps = () if settled else steps_to_take(causes, self.language)
-        further = () if settled else steps_to_take(obstacles, self.language)
+        waits = settled or outcome == "contradictory"
+        steps = () if waits else steps_to_take(causes, self.language)
+        further = () if waits else steps_to_take(obstacles, self.language)
         return _Diagnosis(
             knowledge=_Knowledge(version=r.knowledge.version, digest=r.knowledge.digest, extra=r.knowledge.extra),
             language=self.language,

@@ -73,12 +73,16 @@ OUTCOMES = {
     ),
     "solved": Text("{reason} Nothing is left to do.", "{reason} Inget återstår att göra."),
     "contradictory_facts": Text(
-        "Some of the facts cannot be true together, and {causes} rests on them. Settle that first: no step that "
-        "depends on "
-        "it is offered before.",
+        "Some of the facts cannot be true together, and {causes} rests on them. Settle that first: no step is offered "
+        "before.",
         "Några av uppgifterna kan inte stämma samtidigt, och {causes} vilar på dem. Red ut det först: innan dess "
-        "föreslås "
-        "inget steg som beror på det.",
+        "föreslås inget steg.",
+    ),
+    "contradictory_facts_several": Text(
+        "Some of the facts cannot be true together, and {causes} rest on them. Settle that first: no step is offered "
+        "before.",
+        "Några av uppgifterna kan inte stämma samtidigt, och {causes} vilar på dem. Red ut det först: innan dess "
+        "föreslås inget steg.",
     ),
     "out_of_scope": Text("{reason} No remedy is offered.", "{reason} Ingen åtgärd föreslås."),
 }

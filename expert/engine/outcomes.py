@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Literal
 
 from expert.engine import diagnosis_phrases as phrases
@@ -47,8 +47,9 @@ class OutcomeOf(Part):
         key = "obstacle" if len(sound) == 1 else "obstacles"
         return "obstacle", self.say(phrases.OUTCOMES[key].format(causes=titles(sound)))
 
-    def _why_contradictory(self, disputed: Iterable[doc.CauseFound]) -> str:
-        return self.say(phrases.OUTCOMES["contradictory_facts"].format(causes=titles(disputed)))
+    def _why_contradictory(self, disputed: Collection[doc.CauseFound]) -> str:
+        key = "contradictory_facts" if len(disputed) == 1 else "contradictory_facts_several"
+        return self.say(phrases.OUTCOMES[key].format(causes=titles(disputed)))
 
     def _nothing_recognized(self) -> tuple[doc.Outcome, str]:
         r = self.reasoning

@@ -108,7 +108,11 @@ def compile_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Program:
 
 
 def compile_rest(knowledge: KnowledgeBase) -> Program:
-    """The program for what is so whatever is seen: causes that stop an enrollment, and all that can be worked out."""
+    """The program for what is so whatever is seen: causes that stop an enrollment, and all that can be worked out.
+
+    Where a cause stops no enrollment is not its business: that would be given as a reason for verdicts that do not rest
+    on it.
+    """
     worked_out = {name for derivation in knowledge.derivations.values() for name in derivation.concludes}
     return _compile(knowledge, None, knowledge.stopping, derivations(knowledge, worked_out))
 
@@ -120,8 +124,8 @@ def _compile(
     for cause in causes:
         rules.extend(rules_of_cause(cause.id, *knowledge.conditions_of(cause)))
         rules.extend(_rules_of_support(cause.id, *knowledge.conditions_of(cause)))
-        stops = knowledge.stops(cause)
-        if stops is not None and (symptom is None or not any(link.symptom == symptom.id for link in cause.links())):
+        stops = None if symptom is None else knowledge.stops(cause)
+        if symptom is not None and stops is not None and all(link.symptom != symptom.id for link in cause.links()):
             rules.extend(rules_of(stops, False, f"{cause.id}/stops_enrollment", Mark("inapplicable", cause.id)))
         own = [Way(cause.id, number) for number in range(1, len(knowledge.remedy_of(cause).options) + 1)]
         for way in own:

@@ -26,7 +26,8 @@ from expert.rules.conditions import evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Derivation, Impossible, ScopeRule, Solved, Symptom
 
-_STRENGTH: Mapping[Verdict, int] = {"possible": 0, "likely": 1, "ruled_out": 2, "confirmed": 3}
+# A symptom can rule out a cause that another one leaves open: it may stop no such enrollment by itself.
+_STRENGTH: Mapping[Verdict, int] = {"ruled_out": 0, "possible": 1, "likely": 2, "confirmed": 3}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

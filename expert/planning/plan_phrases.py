@@ -63,6 +63,25 @@ NOTHING_TO_DO: dict[Outcome, Text] = {
     ),
 }
 
+HELD_BACK = Text(
+    "What there is to do about {causes} erases or removes data, or affects all devices. It is shown once it is known "
+    "to be the cause.",
+    "Det som finns att göra åt {causes} raderar eller tar bort data, eller påverkar alla enheter. Det visas när det är "
+    "känt att det är orsaken.",
+)
+HELD_BACK_OF_SEVERAL = Text(
+    "What there is to do about {causes} erases or removes data, or affects all devices. It is shown for each once it "
+    "is known to be the cause.",
+    "Det som finns att göra åt {causes} raderar eller tar bort data, eller påverkar alla enheter. Det visas för var "
+    "och en när det är känt att den är orsaken.",
+)
+HELD_BACK_IN_A_CASE = Text(
+    "In one case more has to be done than is shown here, and it erases or removes data: {cases}. It is shown once that "
+    "is known.",
+    "I ett fall måste mer göras än det som visas här, och det raderar eller tar bort data: {cases}. Det visas när det "
+    "är känt.",
+)
+
 # In which case a step is to be done
 
 FIRST_MAKE_SURE = Text("First make sure that this fits. {harm}", "Kontrollera först att det här stämmer. {harm}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, GRAVE, VERDICTS
-from expert.foundations.texts import Language
+from expert.foundations.texts import AND, OR, QUOTED, Language, listed
 from expert.planning import plan_phrases as phrases
 from expert.planning.steps import Work
-from expert.planning.ways import gravest, steps_for
+from expert.planning.ways import gravest, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Phase, Task, longest_wait
-from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question, require_diagnosis
+from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question, RemedyOf, require_diagnosis
 from expert.results.document import trusted, with_
 from expert.results.plan import (
     Check,
@@ -69,8 +69,9 @@ class _Planner(Work):
         for question in diagnosis.questions:
             for name in question.decides:
                 self._deciding.setdefault(name, []).append(question)
-        in_scope = diagnosis.outcome not in ("out_of_scope", "solved")
-        super().__init__(sorted(self._open(), key=self._rank) if in_scope else [], diagnosis.language)
+        # Where the facts contradict, everything waits until that is settled.
+        acts = diagnosis.outcome not in ("out_of_scope", "solved", "contradictory")
+        super().__init__(sorted(self._open(), key=self._rank) if acts else [], diagnosis.language)
 
     def plan(self) -> Plan:
         d = self._diagnosis
@@ -90,8 +91,24 @@ class _Planner(Work):
             withheld=withheld,
             conflicts=tuple(conflict.text for conflict in d.conflicts),
             # A way that is withheld is told as such.
-            warnings=tuple(notice.text for notice in d.notices if notice.kind != "harm"),
+            warnings=(*(notice.text for notice in d.notices if notice.kind != "harm"), *self._held_back()),
         )
+
+    def _held_back(self) -> Iterator[str]:
+        """What is not shown of the remedies of causes that are only possible, as it does harm."""
+        possible = [task.cause for task in self.tasks if task.cause.verdict == "possible"]
+        remedies = [(cause, cause.remedy) for cause in possible if cause.remedy is not None]
+        causes = [cause for cause, remedy in remedies if not is_shown_whole(remedy)]
+        if causes:
+            said = phrases.HELD_BACK if len(causes) == 1 else phrases.HELD_BACK_OF_SEVERAL
+            titles = listed([QUOTED.format(text=cause.title) for cause in causes], AND)
+            yield self.say(said.format(causes=titles))
+        whole = [remedy for _, remedy in remedies if is_shown_whole(remedy)]
+        told = set(_cases_held_back(t.cause.remedy for t in self.tasks if t.cause.verdict != "possible"))
+        cases = [case for case in dict.fromkeys(_cases_held_back(whole)) if case not in told]
+        if cases:
+            titles = listed([QUOTED.format(text=case) for case in cases], OR)
+            yield self.say(phrases.HELD_BACK_IN_A_CASE.format(cases=titles))
 
     # What there is to do
 
@@ -106,7 +123,8 @@ class _Planner(Work):
     def _rank(self, task: Task) -> tuple[bool, int, int, int]:
         """Replaced causes last; then the surest, the safest, and the cheapest to find out."""
         asked = min((self._place[question.fact] for question in task.questions), default=0)
-        return task.cause.superseded, VERDICTS.index(task.cause.verdict), gravest(task.steps), asked
+        cause = task.cause
+        return cause.superseded, VERDICTS.index(cause.verdict), gravest(cause, self._diagnosis.language), asked
 
     def _summary(self) -> str:
         nothing = phrases.NOTHING_TO_DO.get(self._diagnosis.outcome)
@@ -257,7 +275,9 @@ class _Planner(Work):
         said: set[str] = set()
         for i in sorted({i for job in steps for i in job.owners if self.own_last[i] is job}):
             remedy = self.tasks[i].cause.remedy
-            if remedy is not None and remedy.verify is not None and remedy.id not in said:
+            if remedy is None or remedy.verify is None or not is_shown_whole(remedy):
+                continue
+            if remedy.id not in said:
                 said.add(remedy.id)
                 after = self.numbers[self.last[i]]
                 yield _Check(cause=self.tasks[i].cause.id, text=remedy.verify, after=after, remedy=remedy.title)
@@ -275,6 +295,14 @@ class _Planner(Work):
             at_most=of_minutes(at_most),
             steps=tuple(number for job, number in self.numbers.items() if job.wait is not None),
         )
+
+
+def _cases_held_back(remedies: Iterable[RemedyOf | None]) -> Iterator[str]:
+    """The cases whose steps are held back."""
+    for remedy in remedies:
+        for step in () if remedy is None else remedy.steps:
+            if step.held_back and step.only_if is not None:
+                yield step.only_if
 
 
 def _is_grave(cause: CauseFound) -> Iterator[bool]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import Language, Text, joined
 from expert.planning import plan_phrases as phrases
-from expert.planning.ways import gravest, steps_for
+from expert.planning.ways import gravest, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Task, in_order
 from expert.results.diagnosis import CauseFound, PlanStep, RemedyOf
 from expert.results.document import trusted
@@ -32,7 +32,7 @@ def steps_to_take(causes: Iterable[CauseFound], language: Language) -> tuple[Pla
     found = [cause for cause in causes if not cause.disputed]
     acting = [c for c in found if c.verdict == "confirmed"] or [c for c in found if c.verdict == "likely"]
     tasks = [Task(cause, (), tuple(steps_for(cause, language))) for cause in acting]
-    tasks.sort(key=lambda task: (task.cause.superseded, gravest(task.steps)))
+    tasks.sort(key=lambda task: (task.cause.superseded, gravest(task.cause, language)))
     work = Work(tasks, language)
     return tuple(work.step(job, verify=work.verification(job)) for job in work.numbers)
 
@@ -104,7 +104,7 @@ class Work:
         found: dict[Job, dict[str, RemedyOf]] = {}
         for i, task in enumerate(self.tasks):
             remedy = task.cause.remedy
-            if i in self.last and remedy is not None and remedy.verify is not None:
+            if i in self.last and remedy is not None and remedy.verify is not None and is_shown_whole(remedy):
                 own = self.own_last[i]
                 tells = len(self.tasks) > 1 and own.remedies and own.condition(self.tasks) is None
                 found.setdefault(own if tells else self.last[i], {}).setdefault(remedy.id, remedy)

@@ -9,7 +9,7 @@ from expert.foundations.records import Record
 from expert.foundations.terms import DANGER, Safety
 from expert.foundations.texts import QUOTED, Language, Text, joined, text_of
 from expert.planning import plan_phrases as phrases
-from expert.results.diagnosis import CauseFound, OptionOf, StepOf
+from expert.results.diagnosis import CauseFound, OptionOf, RemedyOf, StepOf
 from expert.results.document import trusted
 
 _StepOf = trusted(StepOf)
@@ -32,7 +32,7 @@ class WayStep(Record):
     check: bool = False
 
 
-def steps_for(cause: CauseFound, language: Language) -> Iterator[WayStep]:
+def steps_for(cause: CauseFound, language: Language, *, held_back: bool = False) -> Iterator[WayStep]:
     """The steps of the ways to choose, way by way, each in the order of the rule file.
 
     A way that does harm where a fact that is not known turns out badly begins with making sure of it.
@@ -40,11 +40,13 @@ def steps_for(cause: CauseFound, language: Language) -> Iterator[WayStep]:
     Args:
         cause: the cause; its remedy is in `language`.
         language: of what is said besides.
+        held_back: also those that are held back.
     """
     if cause.remedy is None:
         return
     for option in cause.remedy.ways_to_choose():
-        own = [step for step in cause.remedy.steps if step.option == option.number and not step.held_back]
+        shown = (step for step in cause.remedy.steps if held_back or not step.held_back)
+        own = [step for step in shown if step.option == option.number]
         if option.harm is not None and own:
             text = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
             check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
@@ -57,12 +59,18 @@ def steps_for(cause: CauseFound, language: Language) -> Iterator[WayStep]:
             yield WayStep(step, option.number, safety)
 
 
-def gravest(steps: Iterable[WayStep]) -> int:
-    """How dangerous the gravest of the steps is, for sorting: 0 is safe.
+def is_shown_whole(remedy: RemedyOf) -> bool:
+    """Whether nothing of a remedy is held back but what one case takes: else it cannot be seen that it worked."""
+    return not any(step.held_back and step.only_if is None for step in remedy.steps)
 
-    What closes the plan does not count: it tells no remedy from another.
+
+def gravest(cause: CauseFound, language: Language) -> int:
+    """How dangerous the gravest of the steps for a cause is, for sorting: 0 is safe.
+
+    What is held back counts, for it may still have to be done. What closes the plan does not: it tells no remedy from
+    another.
     """
-    own = (entry for entry in steps if not entry.step.last)
+    own = (entry for entry in steps_for(cause, language, held_back=True) if not entry.step.last)
     return max((DANGER.index(mark) + 1 for entry in own for mark in entry.safety), default=0)
 
 

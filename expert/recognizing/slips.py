@@ -1,4 +1,4 @@
-"""Which known word a misspelled one is: with one letter wrong in five, two in nine.
+"""Which known word a misspelled one is: with one letter wrong in five, two in nine. What has digits in it is none.
 
 For each known word the words are entered that remain when letters are left out of it; a misspelled one shares one of
 them. What is found so is then measured.
@@ -23,13 +23,13 @@ class Slips:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = [word for word in words if _ONE <= len(word) <= _LONGEST and not word.isdigit()]
+        self._words = [word for word in words if _ONE <= len(word) <= _LONGEST and not _has_digit(word)]
         self._lengths = sorted({len(word) for word in self._words})
         self._entered: dict[str, list[str]] | None = None
 
     def near(self, word: str) -> list[str]:
         """The known words nearest to a misspelled one; none where it is too far from all."""
-        if not _ONE - 1 <= len(word) <= _LONGEST + 2 or word.isdigit():
+        if not _ONE - 1 <= len(word) <= _LONGEST + 2 or _has_digit(word):
             return []
         candidates = {known for shorter in _shorter(word) for known in self._known_by().get(shorter, ())}
         measured = [(distance, known) for known in candidates if (distance := _distance(word, known)) is not None]
@@ -38,7 +38,7 @@ class Slips:
 
     def near_beginning(self, word: str) -> list[str]:
         """The known words that a word begins with, but for one letter that is wrong in it."""
-        if word.isdigit():
+        if _has_digit(word):
             return []
         return sorted({
             known
@@ -54,6 +54,11 @@ class Slips:
                     entered.setdefault(shorter, []).append(known)
             self._entered = entered
         return self._entered
+
+
+def _has_digit(word: str) -> bool:
+    """Whether a word has a digit in it, and is a code or a number: another digit makes it another one."""
+    return any(char.isdigit() for char in word)
 
 
 def _allowed(length: int) -> int:

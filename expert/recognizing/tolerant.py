@@ -131,7 +131,9 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
             own = tuple(token.word for sentence in read for token in sentence.tokens)
             denies = any(token.denies for sentence in read for token in sentence.tokens)
             least = LEAST if must else _LEAST_WITHOUT_MUST
-            yield _Wording(symptom, message, own, tuple(_sentences_with(pattern, read)), denies, least), pattern
+            # Of a message that does not say what must be there, no sentence stands for the whole.
+            parts = tuple(_sentences_with(pattern, read)) if must else ()
+            yield _Wording(symptom, message, own, parts, denies, least), pattern
 
 
 def _sentences_with(pattern: Pattern, read: list[Sentence]) -> Iterator[tuple[str, ...]]:

@@ -114,7 +114,7 @@ class Result(Part):
         right: it was named.
         settled: what was looked up settles it: it is confirmed, or no other cause is left.
         best_steps: what `Interview` would have looked up, in order, and what each step tells.
-        best_verdict: of the cause after those steps: confirmed, or likely as the only one left.
+        best_verdict: of the cause after those steps: confirmed; or likely or possible as the only one left.
         best_cost: minutes for the report and those steps.
         scored: whether there was anything to find out; else it is a demonstration, and the score is 0.
         score: from 0 to 100.

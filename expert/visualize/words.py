@@ -135,6 +135,10 @@ ALSO_KNOWN = Text("also known", "även känt")
 WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")
 WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
 THE_MESSAGE = Text("the message itself", "meddelandet självt")
+ANY_CAUSE = Text(
+    "whatever stops an enrollment by itself comes into question",
+    "allt som i sig stoppar en registrering kan komma i fråga",
+)
 NAMED = Text("the message itself names it", "meddelandet pekar ut den")
 LAST_ONE = Text(
     "the only documented cause left, and facts speak for it",

@@ -44,7 +44,8 @@ MADE_UP = Vocabulary(
     },
 )
 FACTS = tuple(name for name in MADE_UP.facts if name != "error")
-SYMPTOMS = ("lamp", "pump")
+ANY_CAUSE = "rest"
+SYMPTOMS = ("lamp", "pump", ANY_CAUSE)
 _DATES = (date(2026, 9, 30), date(2026, 11, 2), date(2026, 11, 23))
 _VERSIONS = ("15", "15.5", "15.5.1", "15.6", "15.7", "16", "16.3", "16.3.1", "16.4")
 
@@ -121,7 +122,9 @@ def _remedy(rng: Random, name: str) -> Remedy:
 
 
 def knowledge_base(rng: Random, by_behavior: float = 0.0) -> KnowledgeBase:
-    """Two symptoms, some causes that explain one or both, and derivations that may go in circles.
+    """Two or three symptoms, some causes that explain one or several, and derivations that may go in circles.
+
+    Some symptoms are general, the last one often such that every cause comes into question that stops an enrollment.
 
     Args:
         rng: what it is drawn from.
@@ -131,16 +134,18 @@ def knowledge_base(rng: Random, by_behavior: float = 0.0) -> KnowledgeBase:
         name: Symptom(
             name, SAID, {}, (), messages=(Message(en=f"{name} went wrong"),),
             applies_when=_perhaps(rng), recognized_when=_perhaps(rng, by_behavior),
+            general=rng.random() < (1 if name == ANY_CAUSE else 0.2), any_cause=name == ANY_CAUSE,
         )
         for name in SYMPTOMS
     }  # fmt: skip
     causes = {}
     for name in ("ash", "birch", "cedar", "date-palm", "elm")[: rng.randint(1, 5)]:
-        shown = rng.sample(SYMPTOMS, rng.randint(1, 2))
+        shown = rng.sample(SYMPTOMS, rng.choice((1, 1, 2, 2, 3)))
         explains = tuple(Explains(symptom, named=rng.random() < 0.2) for symptom in shown)
         causes[name] = Cause(
             name, SAID, explains, condition(rng), _remedy(rng, f"mend-{name}"), (), (),
             applies_when=_perhaps(rng), ruled_out_when=_perhaps(rng),
+            stops_enrollment=rng.choice((False, True, condition(rng))),
         )  # fmt: skip
     derivations = {f"law-{i}": _derivation(rng, f"law-{i}") for i in range(rng.randint(0, 3))}
     return knowledge_of(symptoms, causes, derivations)
@@ -162,7 +167,7 @@ def knowledge_of(
 
 
 def facts(rng: Random) -> dict[str, Any]:
-    """The facts of a case as they are typed, with a message of one symptom or both."""
+    """The facts of a case as they are typed, with the messages of one symptom or two."""
     shown = rng.sample(SYMPTOMS, rng.randint(1, 2))
     names = rng.sample(FACTS, rng.randint(0, len(FACTS)))
     return {"error": [f"{name} went wrong" for name in shown], **{name: raw_value(rng, name) for name in names}}

@@ -6,18 +6,20 @@ derivations add to them, as the contract and `expert/rules/models.py` define the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from expert import KnowledgeBase
 from expert.facts.vocabulary import Value
 from expert.foundations.terms import Verdict
-from expert.rules.conditions import All, Atom, Condition, Not, combinations, evaluate
-from expert.rules.models import Cause, Symptom
+from expert.rules.conditions import All, Atom, Condition, Not, combinations, evaluate, facts_in
+from expert.rules.models import Cause, Impossible, Symptom
 
 Fact = tuple[str, Value]
 Values = dict[str, tuple[Value, ...]]
+_STRENGTH: tuple[Verdict, ...] = ("ruled_out", "possible", "likely", "confirmed")
+"""Of several verdicts, one for each symptom, the last of these counts."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,10 @@ class Expected:
 
     Attributes:
         values: what is known of each fact, with what follows from it.
-        symptoms: the ids of those that are present.
+        symptoms: the ids of those that are present, in the order of the knowledge; an empty one for whatever is seen.
         verdicts: for each candidate.
         because: for each candidate that is confirmed or ruled out, the facts that decide it.
+        obstacles: the proven causes that stop an enrollment and are no candidates.
         offered: the ways, as (cause, number), whose steps may be shown.
         withheld: the ways that would do harm.
     """
@@ -37,6 +40,7 @@ class Expected:
     symptoms: tuple[str, ...]
     verdicts: dict[str, Verdict]
     because: dict[str, set[Fact]]
+    obstacles: set[str]
     offered: set[tuple[str, int]]
     withheld: set[tuple[str, int]]
 
@@ -51,22 +55,50 @@ class Reference:
         """What must come of a case."""
         values = self.closure([*observed.items(), *told])
         wanted = set(recognized)
-        present = tuple(s.id for s in self.knowledge.symptoms.values() if self._present(s, values, wanted))
-        return self._expected(present, values)
+        present = [s for s in self.knowledge.symptoms.values() if self._present(s, values, wanted)]
+        least = min(map(_generality, present), default=0)
+        return self._expected([s for s in present if _generality(s) == least], values)
 
-    def expect_alone(self, symptom: Symptom, facts: Iterable[Fact], recognized: bool) -> Expected:
-        """What must come of one symptom, whatever else is shown."""
+    def expect_alone(self, symptom: Symptom | None, facts: Iterable[Fact], recognized: bool) -> Expected:
+        """What must come of one symptom, whatever else is shown; without any, of what stops an enrollment."""
         values = self.closure(facts)
+        if symptom is None:
+            return self._expected([None] if recognized else [], values)
         present = self._present(symptom, values, {symptom.id} if recognized else set())
-        return self._expected((symptom.id,) if present else (), values)
+        return self._expected([symptom] if present else [], values)
 
-    def _expected(self, symptoms: tuple[str, ...], values: Values) -> Expected:
-        causes = {c.id: c for name in symptoms for c in self.knowledge.causes_of(name)}
-        decided = {name: self.decide(cause, values) for name, cause in causes.items()}
-        verdicts = {name: verdict or self._weigh(name, symptoms, decided, values) for name, verdict in decided.items()}
-        offered, withheld = self._ways(causes.values(), values)
-        because = {name: self._because(causes[name], verdicts[name], values) for name in causes}
-        return Expected(values, symptoms, verdicts, because, offered, withheld)
+    def _expected(self, symptoms: Sequence[Symptom | None], values: Values) -> Expected:
+        found: dict[str, list[Verdict]] = {}
+        for symptom in symptoms:
+            for cause, verdict in self._verdicts(symptom, values).items():
+                found.setdefault(cause, []).append(verdict)
+        verdicts = {name: max(several, key=_STRENGTH.index) for name, several in found.items()}
+        causes = [self.knowledge.causes[name] for name in verdicts]
+        offered, withheld = self._ways(causes, values)
+        because = {cause.id: self._because(cause, symptoms, verdicts[cause.id], values) for cause in causes}
+        others = (cause for cause in self.knowledge.stopping if cause.id not in verdicts)
+        obstacles = {
+            cause.id for cause in others
+            if self.decide(cause, values) == "confirmed" and not self._harmless(cause, None, values)
+        }  # fmt: skip
+        ids = tuple("" if symptom is None else symptom.id for symptom in symptoms)
+        return Expected(values, ids, verdicts, because, obstacles, offered, withheld)
+
+    def _verdicts(self, symptom: Symptom | None, values: Values) -> dict[str, Verdict]:
+        """The verdicts of one symptom's candidates: what the facts decide, and of the others what is likely."""
+        causes = self.knowledge.stopping if symptom is None else self.knowledge.causes_of(symptom.id)
+        decided = {
+            cause.id: "ruled_out" if symptom and self._harmless(cause, symptom, values) else self.decide(cause, values)
+            for cause in causes
+        }  # fmt: skip
+        return {cause.id: decided[cause.id] or self._weigh(cause, symptom, decided, values) for cause in causes}
+
+    def _harmless(self, cause: Cause, symptom: Symptom | None, values: Values) -> bool:
+        """Whether a cause is known to stop no such enrollment by itself, where it comes in for that only."""
+        linked = symptom is not None and any(link.symptom == symptom.id for link in cause.links())
+        return not linked and not isinstance(cause.stops_enrollment, bool) and self._fails(
+            cause.stops_enrollment, values
+        )
 
     def closure(self, facts: Iterable[Fact]) -> Values:
         values: Values = {}
@@ -94,43 +126,60 @@ class Reference:
         seen = symptom.id in recognized or self._holds(symptom.recognized_when, values)
         return seen and not self._fails(symptom.applies_when, values)
 
+    def excludes(self, cause: Cause, values: Values) -> bool:
+        """Whether the facts exclude a cause, whatever they prove besides."""
+        if cause.ruled_out_when is None:
+            return self._fails(cause.confirmed_when, values)
+        return self._holds(cause.ruled_out_when, values)
+
+    def is_broken(self, rule: Impossible, values: Values) -> bool:
+        """Whether the facts say what cannot be; where one of them has several values, these contradict each other."""
+        read = facts_in(self.knowledge.condition(rule.never))
+        return self._holds(rule.never, values) and all(len(values.get(name, ())) < 2 for name in read)
+
     def decide(self, cause: Cause, values: Values) -> Verdict | None:
         """The verdict that the facts alone give a cause, if they do."""
         if self._fails(cause.applies_when, values):
             return "ruled_out"
         if self._holds(cause.confirmed_when, values):
             return "confirmed"
-        if cause.ruled_out_when is None:
-            return "ruled_out" if self._fails(cause.confirmed_when, values) else None
-        return "ruled_out" if self._holds(cause.ruled_out_when, values) else None
+        return "ruled_out" if self.excludes(cause, values) else None
 
     def _weigh(
-        self, name: str, symptoms: tuple[str, ...], decided: Mapping[str, Verdict | None], values: Values
+        self, cause: Cause, symptom: Symptom | None, decided: Mapping[str, Verdict | None], values: Values
     ) -> Verdict:
         """Likely where the message itself names it, or where facts support it and it is the only one left."""
-        for link in self.knowledge.causes[name].links():
-            if link.symptom in symptoms:
-                rivals = [c.id for c in self.knowledge.causes_of(link.symptom) if c.id != name]
-                alone = all(decided[rival] == "ruled_out" for rival in rivals)
-                if link.named or (alone and self._supported(self.knowledge.causes[name], values)):
-                    return "likely"
-        return "possible"
+        if symptom is not None and any(link.named and link.symptom == symptom.id for link in cause.links()):
+            return "likely"
+        alone = all(decided[rival] == "ruled_out" for rival in decided if rival != cause.id)
+        return "likely" if alone and self._supported(cause, values) else "possible"
 
     def _supported(self, cause: Cause, values: Values) -> bool:
         """All that it applies to is known to hold, or a part of what proves it."""
         part = holds_in_part(self.knowledge.condition(cause.confirmed_when), True, values)
         return self._holds(cause.applies_when, values) or part
 
-    def _because(self, cause: Cause, verdict: Verdict, values: Values) -> set[Fact]:
+    def _because(
+        self, cause: Cause, symptoms: Iterable[Symptom | None], verdict: Verdict, values: Values
+    ) -> set[Fact]:
         if verdict == "confirmed":
             return self._support(cause.confirmed_when, True, values)
         if verdict != "ruled_out":
             return set()
+        elsewhere: set[Fact] = set()
         if self._fails(cause.applies_when, values):
-            return self._support(cause.applies_when, False, values)
+            elsewhere |= self._support(cause.applies_when, False, values)
+        for symptom in symptoms:
+            if symptom is not None and self._is_candidate(cause, symptom) and self._harmless(cause, symptom, values):
+                elsewhere |= self._support(cause.stops_enrollment, False, values)
+        if elsewhere:
+            return elsewhere
         if cause.ruled_out_when is None:
             return self._support(cause.confirmed_when, False, values)
         return self._support(cause.ruled_out_when, True, values)
+
+    def _is_candidate(self, cause: Cause, symptom: Symptom) -> bool:
+        return any(candidate.id == cause.id for candidate in self.knowledge.causes_of(symptom.id))
 
     def _support(self, data: Any, wanted: bool, values: Values) -> set[Fact]:
         return set(support(self.knowledge.condition(data), wanted, values))
@@ -145,6 +194,11 @@ class Reference:
                 harmful = option.harm is not None and self._holds(option.harm.when, values)
                 (withheld if harmful else offered).add((cause.id, number))
         return offered, withheld
+
+
+def _generality(symptom: Symptom) -> int:
+    """What is more general counts only where nothing less general is present."""
+    return 0 if not symptom.general else 2 if symptom.any_cause else 1
 
 
 def holds_in_part(condition: Condition, wanted: bool, values: Values) -> bool:

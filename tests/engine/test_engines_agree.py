@@ -14,7 +14,7 @@ from expert import KnowledgeBase
 from expert.engine import compiled_engine, generated
 from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.imagined import Conclusions, Test
-from expert.engine.program import Assertion, Mark, Program, compile_symptom, recognized
+from expert.engine.program import Assertion, Mark, Program, compile_rest, compile_symptom, recognized
 from expert.engine.run import Run
 from expert.rules.conditions import evaluate, parse
 from expert.rules.models import Cause, Option, Remedy, Step, Symptom
@@ -59,11 +59,11 @@ def test_a_single_firing_that_is_missing_would_be_seen(
 
 
 def programs() -> list[Program]:
-    """Those of the small knowledge, and some of made-up knowledge."""
-    found = [compile_symptom(KNOWLEDGE, symptom) for symptom in KNOWLEDGE.symptoms.values()]
-    for seed in range(60):
-        knowledge = made_up.knowledge_base(Random(seed), by_behavior=0.2)
+    """Those of the small knowledge, and some of made-up knowledge; each with what is so whatever is seen."""
+    found = []
+    for knowledge in (KNOWLEDGE, *(made_up.knowledge_base(Random(seed), by_behavior=0.2) for seed in range(50))):
         found += [compile_symptom(knowledge, symptom) for symptom in knowledge.symptoms.values()]
+        found.append(compile_rest(knowledge))
     return found
 
 

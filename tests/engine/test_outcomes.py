@@ -1,4 +1,4 @@
-"""The seven ways a case can end, as the contract names them."""
+"""The nine ways a case can end, as the contract names them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import typing
 
 import pytest
 
-from expert import Case, Diagnosis, diagnose
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.results.diagnosis import Outcome
 
 ENDINGS: dict[str, Case] = {
@@ -18,6 +18,8 @@ ENDINGS: dict[str, Case] = {
     "incomplete": Case(error="Setup failed", platform="folio"),
     "unrecognized": Case(error="The flux capacitor is empty.", platform="folio"),
     "out_of_scope": Case(error="This card is not valid", platform="phone"),
+    "obstacle": Case(error="The flux capacitor is empty.", model="blocked"),
+    "solved": Case(error="This card is not valid", card="missing", joins_now=True),
 }
 
 
@@ -44,10 +46,12 @@ def test_the_reason_is_said_in_the_language_asked_for(ending: tuple[str, Diagnos
 
 
 def test_only_a_cause_that_is_confirmed_or_likely_leads_to_a_plan(ending: tuple[str, Diagnosis]) -> None:
+    """Or to what stops an enrollment and is confirmed, whatever is seen."""
     outcome, diagnosis = ending
-    assert bool(diagnosis.plan) == (outcome in ("confirmed", "likely"))
-    for step in diagnosis.plan:
-        assert diagnosis.cause(step.cause).verdict == outcome
+    assert bool(diagnosis.plan) == (outcome in ("confirmed", "likely", "obstacle"))
+    verdict = "confirmed" if outcome == "obstacle" else outcome
+    weighed = {cause.id: cause.verdict for cause in (*diagnosis.causes, *diagnosis.obstacles)}
+    assert {weighed[step.cause] for step in diagnosis.plan} <= {verdict}
 
 
 def test_what_to_collect_is_said_where_the_knowledge_ends(ending: tuple[str, Diagnosis]) -> None:
@@ -56,11 +60,11 @@ def test_what_to_collect_is_said_where_the_knowledge_ends(ending: tuple[str, Dia
     assert bool(diagnosis.help) == bool(diagnosis.collect)
 
 
-def test_an_open_case_asks_on_and_one_out_of_scope_does_not(ending: tuple[str, Diagnosis]) -> None:
+def test_an_open_case_asks_on_and_one_that_is_solved_or_out_of_scope_does_not(ending: tuple[str, Diagnosis]) -> None:
     outcome, diagnosis = ending
     if outcome in ("likely", "possible", "incomplete", "unrecognized", "contradictory"):
         assert diagnosis.questions
-    if outcome == "out_of_scope":
+    if outcome in ("out_of_scope", "solved"):
         assert diagnosis.questions == ()
 
 
@@ -74,11 +78,23 @@ def test_likely_because_the_message_itself_names_the_cause() -> None:
     assert (cause.id, cause.named, cause.because) == ("shelf-limit-reached", True, ())
 
 
-def test_likely_because_it_is_the_only_documented_cause_left() -> None:
-    diagnosis = diagnose(Case(error="SealUnknown", seal_expires_on="2027-05-12", observed_on="2026-11-02"))
+def test_likely_because_it_is_the_only_documented_cause_left_and_facts_speak_for_it() -> None:
+    diagnosis = diagnose(Case(behavior="joining_does_not_start", joining="by_itself", plan_assigned=True))
     assert diagnosis.outcome == "likely"
-    assert diagnosis.causes[0].named is False
-    assert {cause.verdict for cause in diagnosis.causes[1:]} == {"ruled_out"}
+    first, *others = diagnosis.causes
+    assert (first.id, first.named, first.supported, first.only_left) == ("sync-running", False, True, False)
+    assert {cause.verdict for cause in others} == {"ruled_out"}
+
+
+def test_possible_is_the_only_documented_cause_left_where_nothing_speaks_for_it() -> None:
+    """A list of causes is not the world."""
+    diagnosis = diagnose(Case(error="SealUnknown", seal_expires_on="2027-05-12", observed_on="2026-11-02"))
+    assert diagnosis.outcome == "possible"
+    first, *others = diagnosis.causes
+    assert (first.id, first.named, first.supported, first.only_left) == ("seal-expired", False, False, True)
+    assert {cause.verdict for cause in others} == {"ruled_out"}
+    assert diagnosis.plan == ()
+    assert "there may be causes that are not known here" in " ".join(diagnosis.to_text().split())
 
 
 def test_possible_lists_every_candidate_and_asks_what_tells_them_apart() -> None:
@@ -92,11 +108,15 @@ def test_contradictory_rules_every_candidate_out() -> None:
     assert {cause.verdict for cause in diagnose(ENDINGS["contradictory"]).causes} == {"ruled_out"}
 
 
-@pytest.mark.parametrize("facts", [{}, {"platform": "folio"}, {"card": "missing", "case": "INC1"}])
-def test_without_a_message_or_a_behavior_the_case_is_incomplete_and_asks_for_them(facts: dict[str, str]) -> None:
+@pytest.mark.parametrize("facts", [{}, {"platform": "folio"}, {"app": "outdated", "case": "INC1"}])
+def test_without_a_message_or_what_happens_the_case_is_incomplete_and_asks_for_them(facts: dict[str, str]) -> None:
+    """First; then for what is cheap to find out of the causes that stop an enrollment by themselves."""
     diagnosis = diagnose(Case.of(facts))
     assert diagnosis.outcome == "incomplete"
-    assert [question.fact for question in diagnosis.questions] == ["error", "behavior"]
+    first, later = diagnosis.questions[:4], diagnosis.questions[4:]
+    assert [question.fact for question in first] == ["error", "behavior", "stops_at", "stops_how"]
+    assert [question.fact for question in later] == ["card", "model", "seal", "seal_expires_on", "clock_right"]
+    assert {question.decides for question in diagnosis.questions} == {()}
     assert diagnosis.causes == ()
 
 
@@ -104,11 +124,26 @@ def test_incomplete_names_the_messages_that_the_text_would_fit() -> None:
     diagnosis = diagnose(ENDINGS["incomplete"])
     assert len(diagnosis.could_be) == 3
     assert all(part.needed for part in diagnosis.could_be)
+    known = KnowledgeBase.shipped()
+    for part in diagnosis.could_be:
+        assert part.causes == {cause.id: cause.title.en for cause in known.causes_of(part.symptom)}
 
 
-def test_unrecognized_asks_the_eight_intake_questions_that_are_still_open() -> None:
-    asked = {question.intake for question in diagnose(ENDINGS["unrecognized"]).questions}
-    assert asked == {2, 3, 5, 6, 7, 8}
+def test_incomplete_asks_first_for_the_message_and_then_what_tells_the_causes_of_all_of_them_apart() -> None:
+    first, *_ = questions = diagnose(ENDINGS["incomplete"]).questions
+    assert first.fact == "error"
+    candidates = {name for part in diagnose(ENDINGS["incomplete"]).could_be for name in part.causes}
+    decided = {name for question in questions for name in question.decides}
+    assert decided
+    assert decided <= candidates
+
+
+def test_unrecognized_asks_for_what_happens_then_what_is_cheap_and_then_the_open_intake_questions() -> None:
+    questions = diagnose(ENDINGS["unrecognized"]).questions
+    facts = [question.fact for question in questions]
+    assert facts[:4] == ["error", "behavior", "stops_at", "stops_how"]
+    assert facts[4:9] == ["card", "model", "seal", "seal_expires_on", "clock_right"]
+    assert [question.intake for question in questions[9:]] == [2, 7, 8, 3, 3, 5, 6]
 
 
 @pytest.mark.parametrize("facts", [

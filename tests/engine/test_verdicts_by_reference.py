@@ -23,11 +23,12 @@ from expert.engine.program import Assertion, Program, compile_symptom
 from expert.engine.reasoner import Reasoner
 from expert.engine.run import Engine
 from expert.facts.writer import as_json
+from expert.results.diagnosis import Conflict
 from expert.rules.conditions import evaluate, parse
 from expert.rules.models import Cause, Message, Option, Remedy, Step, Symptom
 from tests.engine import made_up
 from tests.engine.random_cases import OF_RANDOM_CASES, TODAY, RandomCases, readings, tried
-from tests.engine.reference import Reference, Values
+from tests.engine.reference import Reference, Values, holds_in_part
 
 KNOWLEDGE = KnowledgeBase.shipped()
 DRAWN = RandomCases(KNOWLEDGE)
@@ -99,19 +100,40 @@ def test_a_further_fact_never_weakens_what_was_confirmed(facts: dict[str, Any], 
 @given(DRAWN.cases())
 @tried(150)
 def test_facts_that_contradict_each_other_are_reported_and_nothing_else_is(facts: dict[str, Any]) -> None:
+    """Whether a symptom has to do with them or not: facts with several values, what a message says, what is proven."""
     case = Case.of(facts)
     expected, diagnosis = DRAWN.expected_of(case), DRAWN.run(case)
-    # A message states facts of its own, wherever it was met; the rest counts where a symptom has to do with it.
-    concerned = {known.fact for known in Reasoner.of(KNOWLEDGE).reason(case, TODAY).told}
-    concerned |= {name for symptom in expected.symptoms for name in DRAWN.read_for(symptom)}
-    clashes = {name for name, values in expected.values.items() if len(values) > 1 and name in concerned}
-    reported = [conflict for conflict in diagnosis.conflicts if conflict.cause is None]
-    assert {conflict.facts[0].fact for conflict in reported} == clashes
-    for conflict in reported:
+    reported: dict[str, list[Conflict]] = {}
+    for conflict in diagnosis.conflicts:
+        reported.setdefault(conflict.kind, []).append(conflict)
+    clashes = {name for name, values in expected.values.items() if len(values) > 1}
+    assert {conflict.facts[0].fact for conflict in reported.get("values", ())} == clashes
+    for conflict in reported.pop("values", ()):
         values = [json.dumps(fact.value) for fact in conflict.facts]
         assert sorted(values) == sorted(json.dumps(as_json(v)) for v in expected.values[conflict.facts[0].fact])
     named = {c.id for c in diagnosis.causes if c.named and c.verdict == "ruled_out"}
-    assert {conflict.cause for conflict in diagnosis.conflicts if conflict.cause} == named
+    assert {conflict.cause for conflict in reported.pop("message", ())} == named
+    confirmed = [c.id for c in (*diagnosis.causes, *diagnosis.obstacles) if c.verdict == "confirmed"]
+    both = {name for name in confirmed if DRAWN.reference.excludes(KNOWLEDGE.causes[name], expected.values)}
+    assert {conflict.cause for conflict in reported.pop("cause", ())} == both
+    never = [rule.reason.en for rule in KNOWLEDGE.impossible if DRAWN.reference.is_broken(rule, expected.values)]
+    assert [conflict.text.partition(". ")[2] for conflict in reported.pop("impossible", ())] == never
+    assert not reported
+
+
+@given(DRAWN.cases())
+@tried(150)
+def test_no_step_is_offered_that_rests_on_a_contradiction(facts: dict[str, Any]) -> None:
+    """A cause is disputed where it is proven and excluded, or rests on facts of which not all can be true."""
+    diagnosis = DRAWN.run(Case.of(facts))
+    acting = {name for step in (*diagnosis.plan, *diagnosis.obstacle_plan) for name in step.causes}
+    for cause in (*diagnosis.causes, *diagnosis.obstacles):
+        if cause.disputed:
+            assert cause.verdict in ("confirmed", "likely")
+            assert cause.id not in acting
+            assert diagnosis.conflicts
+    if diagnosis.outcome == "contradictory":
+        assert acting == set()
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +177,7 @@ def test_any_knowledge_gives_the_verdicts_of_the_reference(seed: int) -> None:
         diagnosis = diagnose(case, knowledge, today=TODAY, engine="both")
         assert {symptom.id for symptom in diagnosis.symptoms} == set(expected.symptoms)
         assert {cause.id: cause.verdict for cause in diagnosis.causes} == expected.verdicts
+        assert {cause.id for cause in diagnosis.obstacles} == expected.obstacles
         for cause in diagnosis.causes:
             shown_facts = {(fact.fact, json.dumps(fact.value)) for fact in cause.because}
             assert shown_facts == {(n, json.dumps(as_json(v))) for n, v in expected.because[cause.id]}
@@ -171,7 +194,10 @@ def test_any_knowledge_gives_the_verdicts_of_the_reference(seed: int) -> None:
 @given(SEEDS)
 @tried(200)
 def test_a_condition_and_its_rules_agree(seed: int) -> None:
-    """One cause, proven by the condition: confirmed where it holds, ruled out where it fails, else open."""
+    """One cause, proven by the condition: confirmed where it holds, ruled out where it fails, else open.
+
+    As the only one it is likely where a part of the condition holds, and else possible.
+    """
     rng = Random(seed)
     data, facts = made_up.condition(rng), made_up.facts(rng)
     remedy = Remedy("mend", made_up.SAID, (Option((Step(made_up.SAID),)),), ())
@@ -179,10 +205,13 @@ def test_a_condition_and_its_rules_agree(seed: int) -> None:
     lamp = Symptom("lamp", made_up.SAID, {}, (), messages=(Message(en="lamp went wrong"),))
     knowledge = made_up.knowledge_of({"lamp": lamp}, {"ash": cause})
     case = knowledge.case(**{**facts, "error": "lamp went wrong"})
-    values = {name: (value,) for name, value in case.values().items()}
+    values: Values = {name: (value,) for name, value in case.values().items()}
     truth = evaluate(parse(data, made_up.MADE_UP), values).truth
     (found,) = diagnose(case, knowledge, today=TODAY, engine="both").causes
-    assert found.verdict == ("confirmed" if truth.holds else "ruled_out" if truth.fails else "likely")
+    speaks_for_it = holds_in_part(parse(data, made_up.MADE_UP), True, values)
+    undecided = "likely" if speaks_for_it else "possible"
+    assert found.verdict == ("confirmed" if truth.holds else "ruled_out" if truth.fails else undecided)
+    assert found.only_left is (found.verdict == "possible")
 
 
 @given(SEEDS)
@@ -213,9 +242,11 @@ def test_the_random_cases_reach_every_verdict_and_contradictions() -> None:
         seen.update(expected.verdicts.values())
         seen.update("withheld" for _ in expected.withheld)
         seen.update("contradiction" for values in expected.values.values() if len(values) > 1)
+        seen.update("obstacle" for _ in expected.obstacles)
+        seen.update("general" for name in expected.symptoms if KNOWLEDGE.symptoms[name].general)
 
     look()
-    assert seen == {"confirmed", "likely", "possible", "ruled_out", "withheld", "contradiction"}
+    assert seen == {"confirmed", "likely", "possible", "ruled_out", "withheld", "contradiction", "obstacle", "general"}
 
 
 def test_the_reference_itself_on_a_case_worked_out_by_hand() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from expert import Diagnosis, KnowledgeBase, diagnose
 from expert.foundations.durations import in_minutes
-from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
+from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING, GRAVE
 from expert.planning.planner import plan
 from expert.planning.ways import steps_for
 from expert.results.diagnosis import CauseFound, OptionOf, PlanStep
@@ -18,9 +18,16 @@ ORDER = ("risk", "protect", "destroy", "finish")
 
 
 def _open(diagnosis: Diagnosis) -> list[CauseFound]:
-    if diagnosis.outcome == "out_of_scope":
+    """The causes that a plan is about: what stands in the way of enrolling too, but none that is disputed."""
+    if diagnosis.outcome in ("out_of_scope", "solved", "contradictory"):
         return []
-    return [cause for cause in diagnosis.causes if cause.verdict != "ruled_out"]
+    weighed = (*diagnosis.causes, *diagnosis.obstacles)
+    return [cause for cause in weighed if cause.verdict != "ruled_out" and not cause.disputed]
+
+
+def _is_held_back(cause: CauseFound, way: int) -> bool:
+    """Whether no step of a way is offered."""
+    return all(entry.way != way for entry in steps_for(cause, "en"))
 
 
 def steps_are_numbered_through(_: Diagnosis, work: Plan) -> None:
@@ -55,6 +62,33 @@ def what_destroys_comes_last(_: Diagnosis, work: Plan) -> None:
     assert set(destroying) <= {"destroy", "finish"}
 
 
+def nothing_grave_is_done_on_a_guess(diagnosis: Diagnosis, work: Plan) -> None:
+    """For a possible cause nothing of a way with a grave step; for one that only its message names, no such step.
+
+    Nor is it done where it is not known whether the case is one that takes it.
+    """
+    shown = {(name, step.text) for step in work.steps() for name in step.causes}
+    for cause in _open(diagnosis):
+        steps = () if cause.remedy is None else cause.remedy.steps
+        grave = [step for step in steps if set(step.safety) & set(GRAVE)]
+        for step in steps:
+            same_way = [other for other in grave if other.option == step.option]
+            on_a_guess = cause.verdict == "possible" and any(other.only_if is None for other in same_way)
+            named_only = cause.verdict == "likely" and not cause.supported and step in grave and step.only_if is None
+            in_a_case = step.only_if is not None and step.case in {other.case for other in same_way}
+            assert step.held_back or not (on_a_guess or named_only or in_a_case), (cause.id, step.text)
+            if step.held_back and all(other.held_back for other in steps if other.text == step.text):
+                assert (cause.id, step.text) not in shown
+
+
+def what_is_held_back_is_told(diagnosis: Diagnosis, work: Plan) -> None:
+    """By the cause's title, or by the case that it is for: a reader must not take the rest for the whole."""
+    for cause in _open(diagnosis):
+        for step in () if cause.remedy is None else cause.remedy.steps:
+            if step.held_back:
+                assert any((step.only_if or cause.title) in text or cause.title in text for text in work.warnings)
+
+
 def what_reaches_beyond_the_case_comes_after_every_question(_: Diagnosis, work: Plan) -> None:
     begun = False
     for stage in work.stages:
@@ -69,10 +103,11 @@ def what_may_affect_all_devices_stands_behind_its_check(diagnosis: Diagnosis, wo
     for cause in _open(diagnosis):
         remedy = cause.remedy
         for option in () if remedy is None else remedy.ways_to_choose():
-            if option.harm_safety and remedy is not None:
+            if option.harm_safety and remedy is not None and not _is_held_back(cause, option.number):
                 check = next(n for text, n in number.items() if option.harm is not None and option.harm in text)
                 marked = [step for step in remedy.steps if step.option == option.number and step.safety]
-                assert all(check < number[step.text] for step in marked if not step.last), cause.id
+                own = [step for step in marked if not step.last and not step.held_back]
+                assert all(check < number[step.text] for step in own), cause.id
 
 
 def no_way_is_taken_for_granted_that_may_do_harm(diagnosis: Diagnosis, work: Plan) -> None:
@@ -100,7 +135,8 @@ def nothing_that_shows_success_is_said_twice(_: Diagnosis, work: Plan) -> None:
 
 def a_stage_that_only_asks_says_where_to_go_on(_: Diagnosis, work: Plan) -> None:
     for stage in work.stages:
-        following = [step for other in work.stages[stage.number :] for step in other.steps]
+        acts = [other for other in work.stages[stage.number :] if other.kind in ("do", "risk", "destroy")]
+        following = [step for other in acts for step in other.steps]
         acting = {name for step in following for name in step.causes}
         if stage.kind == "find_out" and acting & set(stage.causes):
             assert stage.later
@@ -193,7 +229,7 @@ def what_does_harm_is_never_a_step_and_always_a_warning(diagnosis: Diagnosis, wo
 def a_way_is_named_where_the_facts_do_not_settle_it(diagnosis: Diagnosis, work: Plan) -> None:
     for cause in _open(diagnosis):
         chosen = [] if cause.remedy is None else list(cause.remedy.ways_to_choose())
-        if len(chosen) > 1:
+        if len(chosen) > 1 and not all(_is_held_back(cause, option.number) for option in chosen):
             own = [step for step in work.steps() if step.causes == (cause.id,) and not step.protects_from]
             assert any(step.condition is not None for step in own), cause.id
 
@@ -230,7 +266,8 @@ def every_remedy_says_how_to_see_that_it_worked(diagnosis: Diagnosis, work: Plan
     for cause in _open(diagnosis):
         numbers = [step.number for step in work.steps() if cause.id in step.causes]
         if numbers and cause.remedy is not None and cause.remedy.verify is not None:
-            assert (cause.remedy.verify, max(numbers)) in said, cause.id
+            whole = not any(step.held_back and step.only_if is None for step in cause.remedy.steps)
+            assert ((cause.remedy.verify, max(numbers)) in said) is whole, cause.id
 
 
 def a_step_follows_only_earlier_ones(_: Diagnosis, work: Plan) -> None:
@@ -255,6 +292,8 @@ PROPERTIES = (
     no_step_and_no_question_is_there_twice,
     nothing_destroys_before_its_protection,
     what_destroys_comes_last,
+    nothing_grave_is_done_on_a_guess,
+    what_is_held_back_is_told,
     what_reaches_beyond_the_case_comes_after_every_question,
     what_may_affect_all_devices_stands_behind_its_check,
     no_way_is_taken_for_granted_that_may_do_harm,

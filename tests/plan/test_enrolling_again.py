@@ -40,16 +40,23 @@ def test_for_other_readers_nothing_is_said_of_wiping(method: str, language: Lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_the_method_is_not_known_the_condition_is_said(language: Language) -> None:
-    *_, back_up, wipe, again = _steps(language)
-    assert back_up.text == BACK_UP.in_(language)
-    assert wipe.condition == back_up.condition
-    assert wipe.condition is not None
-    assert {"en": "joins by itself", "sv": "av sig själv"}[language] in wipe.condition
-    assert again.condition is None
-    work = plan(diagnose(Case.of(NO_CARD), language=language))
-    (saving,) = [stage for stage in work.stages if stage.kind == "protect"]
-    assert saving.condition is not None, "whether anything is erased depends on the method"
+def test_where_the_method_is_not_known_nothing_is_wiped_before_it_is_asked_for(language: Language) -> None:
+    """That it can be necessary is said all the same, and why it is not shown."""
+    diagnosis = diagnose(Case.of(NO_CARD), language=language)
+    work = plan(diagnosis)
+    texts = [step.text for step in work.steps()]
+    assert texts[-1] == AGAIN.in_(language)
+    assert not {WIPE.in_(language), BACK_UP.in_(language)}.intersection(texts)
+    assert not any(stage.kind == "protect" for stage in work.stages)
+    assert [step.text for step in diagnosis.plan] == texts
+    (notice,) = [notice for notice in diagnosis.notices if notice.kind == "held_back"]
+    assert (notice.cause, notice.facts) == ("no-card", ("joining",))
+    assert {"en": "joins by itself", "sv": "av sig själv"}[language] in notice.text
+    assert notice.text in work.warnings
+    assert "joining" in [question.fact for question in diagnosis.questions]
+    remedy = diagnosis.cause("no-card").remedy
+    assert remedy is not None
+    assert [step.text for step in remedy.steps if step.held_back] == [BACK_UP.in_(language), WIPE.in_(language)]
 
 
 def test_a_diagnosis_says_it_in_the_same_order_and_with_the_mark() -> None:

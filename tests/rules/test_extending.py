@@ -34,7 +34,7 @@ EXPLAINS = f"""\
 id: reader-fault
 add_explains: [grey-screen]
 add_sources: [{SOURCE}]
-add_cases: [{{name: a grey screen, shows: grey-screen, verdict: likely}}]
+add_cases: [{{name: a grey screen, shows: grey-screen, verdict: possible}}]
 """
 ALL_EXPLAINED = [link.symptom for link in SHIPPED.causes["reader-fault"].links()]
 EXPLAINED = ALL_EXPLAINED[0]
@@ -169,7 +169,7 @@ THERE = {
          .replace("shows_a_grey_screen", "stuck_after_sign_in")},
         'ours/symptoms/shelf-full.yaml:1: rules/symptoms/shelf-full.yaml has the symptom '
         '"shelf-full" already' + HOW % "symptoms: [shelf-full]"
-        + "; to add to it, write only add_sources, add_messages, add_notes here",
+        + "; to add to it, write only add_sources, add_messages, add_phrases, add_notes here",
     ),
     "a cause": (
         {"causes/reader-fault.yaml": CAUSE % ("reader-fault", ", ".join(ALL_EXPLAINED), "mend-it")},
@@ -221,6 +221,15 @@ THERE = {
         {"scope.yaml": "- {id: not-a-reader, out_of_scope_when: {platform: phone}, reason: {en: A, sv: B}}\n"},
         'ours/scope.yaml:1: rules/scope.yaml has the rule of scope "not-a-reader" already'
         + HOW % "scope: [not-a-reader]",
+    ),
+    "a rule of what is solved": (
+        {"solved.yaml": "- {id: joins-now, solved_when: {card: valid}, reason: {en: A, sv: B}}\n"},
+        'ours/solved.yaml:1: rules/solved.yaml has the rule of what is solved "joins-now" already'
+        + HOW % "solved: [joins-now]",
+    ),
+    "how a text tells": (
+        {"in_text.yaml": "run_by: [{value: school, en: [school]}]\n"},
+        'ours/in_text.yaml:1: facts/in_text.yaml has how texts give away "run_by" already' + HOW % "in_text: [run_by]",
     ),
     "an impossibility": (
         {"impossible.yaml": "- {id: limit-out-of-range, never: {reader_limit: 0}, reason: {en: A, sv: B}}\n"},
@@ -310,7 +319,7 @@ def test_overrides_that_cannot_be_read_do_not_make_what_they_name_wrong(fill: Fi
         ({"symptoms/shelf-full.yaml": WORDINGS.replace(f"add_sources: [{SOURCE}]\n", "")},
          'symptoms/shelf-full.yaml:1: "add_sources" is missing'),
         ({"symptoms/shelf-full.yaml": WORDINGS.replace("en: Too many toys", "en: '…'")},
-         "symptoms/shelf-full.yaml:4: a message needs a wording in en or sv"),
+         "symptoms/shelf-full.yaml:4: a message needs a wording in en or sv, or a code"),
         ({"symptoms/shelf-full.yaml": WORDINGS.replace("en: Too many toys", "en: Toys, tells: {toys: 1}")},
          'symptoms/shelf-full.yaml:4: there is no fact "toys" (a new fact is defined in vocabulary.yaml)'),
         ({"symptoms/shelf-full.yaml": WORDINGS.replace("add_messages", "add_message")},
@@ -503,12 +512,12 @@ def test_a_case_that_is_wrong_by_itself_is_told_of_its_own_file(fill: Fill) -> N
 
 
 def test_a_case_that_was_added_is_told_of_the_file_that_adds_it(fill: Fill) -> None:
-    added = EXPLAINS.replace("verdict: likely", "verdict: confirmed")
+    added = EXPLAINS.replace("verdict: possible", "verdict: confirmed")
     folder = fill({
         "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/reader-fault.yaml": added,
     })  # fmt: skip
     assert spoiled(folder) == [
-        'ours/causes/reader-fault.yaml: reader-fault: case "a grey screen": expected confirmed, got likely'
+        'ours/causes/reader-fault.yaml: reader-fault: case "a grey screen": expected confirmed, got possible'
     ]
 
 

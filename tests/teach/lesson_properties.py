@@ -139,11 +139,15 @@ def its_message_ends_its_sentence(knowledge: KnowledgeBase, practice: Practice) 
 
 
 def its_best_path_settles_the_cause(knowledge: KnowledgeBase, practice: Practice) -> None:
-    """And each step of it tells something."""
+    """It confirms the cause or rules out every other, and each step of it tells something."""
     result = practice.result
     assert practice.hidden.cause in practice.causes
     assert result.best_cost <= practice.cost + sum(observation.cost for observation in practice.observations)
-    assert result.best_verdict in ("confirmed", "likely")
+    known = {step.looked.fact: step.looked.value for step in result.best_steps if step.looked is not None}
+    seen = knowledge.case(**{**practice.hidden.reported.values(), **{n: v for n, v in known.items() if v is not None}})
+    verdicts = {cause.id: cause.verdict for cause in diagnose(seen, knowledge, today=TODAY).causes}
+    assert result.best_verdict == verdicts.pop(practice.hidden.cause)
+    assert result.best_verdict == "confirmed" or set(verdicts.values()) <= {"ruled_out"}
     assert [step.told for step in result.best_steps if not step.told] == []
 
 

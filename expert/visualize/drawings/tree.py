@@ -189,7 +189,8 @@ class _Poster:
         return self._say(counted)
 
     def _symptom(self, symptom: Symptom) -> Box:
-        return Box(kind="tree_symptom", column=_SYMPTOM, title=self._say(symptom.title), name=symptom.id)
+        note = self._say(words.ANY_CAUSE) if symptom.any_cause else ""  # lines to all of them would be a thicket
+        return Box(kind="tree_symptom", column=_SYMPTOM, title=self._say(symptom.title), name=symptom.id, note=note)
 
     def _question(self, branch: Branch, branches: list[Branch]) -> Box:
         listed = map(self._row, branch.asked.parts)

@@ -11,6 +11,7 @@ from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import parse
 from expert.teach import question_ladder
+from expert.visualize import words
 from expert.visualize.canvas.graph import Graph, box_of, boxes, lines, parts_of, sheet_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder import ladder_graph
@@ -27,19 +28,22 @@ def knowledge() -> KnowledgeBase:
 def test_the_poster_leads_from_every_symptom_to_a_remedy_of_each_cause(
     knowledge: KnowledgeBase, language: Language
 ) -> None:
+    """But for a symptom that any cause can have which stops an enrollment: its box says so instead."""
     reached: dict[str, set[tuple[str, str]]] = {}
+    said: set[str] = set()
     for sheet in parts_of(tree_graph(knowledge, language=language)):
         for node, box in boxes(sheet):
             if box.kind == "tree_symptom":
                 # A question that is asked again stands with its causes where it is asked first.
+                said.update({box.name} if box.note == words.ANY_CAUSE.in_(language) else ())
                 asked = [node for question in sheet.succ[node] for node in (question, *asked_first(sheet, question))]
                 causes = [cause for question in asked for cause in sheet.succ[question]]
                 remedies = [(box_of(sheet, cause).name, *sheet.succ[cause]) for cause in causes]
                 reached[box.name] = {(cause, remedy.partition("--")[0].partition("~")[0]) for cause, remedy in remedies}
     for symptom in knowledge.symptoms:
-        assert reached[symptom] >= {
-            (cause.id, f"remedy-{cause.remedy_id}") for cause in knowledge.causes_of(symptom)
-        }
+        linked = [c for c in knowledge.causes_of(symptom) if any(link.symptom == symptom for link in c.links())]
+        assert reached[symptom] >= {(cause.id, f"remedy-{cause.remedy_id}") for cause in linked}
+    assert said == {symptom.id for symptom in knowledge.symptoms.values() if symptom.any_cause}
 
 
 def asked_first(sheet: Graph, question: str) -> list[str]:

@@ -29,8 +29,8 @@ def test_what_would_decide_a_cause_is_named_by_its_title_also_where_nothing_is_a
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "recognized by: “the code cannot be completed”"),
-        ("sv", "igenkänt på: ”koden går inte att slutföra”"),
+        ("en", "by what happens: the code cannot be completed"),
+        ("sv", "på vad som händer: koden går inte att slutföra"),
     ],
 )
 def test_a_behavior_is_told_in_words(language: Language, words: str) -> None:
