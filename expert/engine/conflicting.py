@@ -40,7 +40,10 @@ class ConflictsIn(Part):
             yield _Conflict(kind="impossible", text=self.say(text), facts=said)
         for cause in (*self.causes, *self.obstacles):
             if self.contradictions.proven_and_excluded(r.knowledge.causes[cause.id]):
-                yield self._conflict_of_cause(cause)
+                conflict = self._conflict_of_cause(cause)
+                # One fact with two values is told as that: it is the same contradiction.
+                if len({known.fact for known in conflict.facts}) > 1 or len(r.values[conflict.facts[0].fact]) == 1:
+                    yield conflict
             if cause.named and cause.verdict == "ruled_out":
                 symptom = next(
                     s for s in r.symptoms

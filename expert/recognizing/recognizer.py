@@ -221,7 +221,11 @@ class TextRead:
     def _specific(self, message: Message) -> bool:
         """Whether something in the text makes a line specific that other things write too."""
         only_with = message.only_with
-        return only_with is not None and any(text in self.text for text in only_with.texts)
+        return only_with is not None and any(text.casefold() in self._folded for text in only_with.texts)
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
 
     def _counts(self, match: Match, span: tuple[int, int]) -> bool:
         """Whether the text does not say of a message that it is not shown."""
