@@ -375,11 +375,13 @@ class _Composer:
     def _worth_finding_out(self) -> dict[str, list[str]]:
         """What is cheap to find out and separates most, where no symptom says which causes to look at.
 
-        Of a text that could be several messages these are the causes of them all; else whatever stops an enrollment.
+        Of a text that could be several messages these are the causes of them all, and of one that only reminds of some,
+        the causes of these; else whatever stops an enrollment. Only of what the text can be it is said what it decides:
+        nothing else of the document names the other causes.
         """
         r, vocabulary = self.reasoning, self.reasoning.knowledge.vocabulary
-        named = {opening.symptom for opening in r.recognized.openings}
-        named |= {likeness.symptom for likeness in r.recognized.reminds_of} if not named else set()
+        could_be = {opening.symptom for opening in r.recognized.openings}
+        named = could_be or {likeness.symptom for likeness in r.recognized.reminds_of}
         causes = {cause.id: cause for name in sorted(named) for cause in r.knowledge.causes_of(name)}
         decides: dict[str, list[str]] = {}
         for cause in causes.values() if causes else r.knowledge.stopping:
@@ -387,7 +389,7 @@ class _Composer:
                 decides.setdefault(name, []).append(cause.id)
         asked = [name for name in decides if not vocabulary.costs[vocabulary[name].cost].only_if_done]
         asked.sort(key=lambda n: (-len(decides[n]) / max(vocabulary.cost(n), 1), self.words.order[n]))
-        return {name: decides[name] if causes else [] for name in asked[:_MOST_GUESSES]}
+        return {name: decides[name] if could_be else [] for name in asked[:_MOST_GUESSES]}
 
     def _needed_before_danger(self, causes: Iterable[doc.CauseFound]) -> Iterator[str]:
         """The facts, not known, on which it depends whether something dangerous has to be done before a step."""
