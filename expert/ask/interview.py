@@ -123,6 +123,7 @@ class Interview:
         """What was worked out holds no longer."""
         self._case: Case | None = None
         self._choice: Choice | None = None
+        self._recognized: tuple[str, ...] = ()
         self._diagnosis: Diagnosis | None = None
 
     # What is known
@@ -164,7 +165,8 @@ class Interview:
     @property
     def symptoms(self) -> tuple[str, ...]:
         """The ids of the recognized symptoms."""
-        return tuple(symptom.id for symptom in self._now().situation.symptoms)
+        self._now()
+        return self._recognized
 
     @property
     def states(self) -> dict[str, State]:
@@ -303,7 +305,9 @@ class Interview:
 
     def _now(self) -> Choice:
         if self._choice is None:
-            situation = self._as_far_as_known(self._grounds.situation(self.case, self._today))
+            seen = self._grounds.situation(self.case, self._today)
+            self._recognized = tuple(symptom.id for symptom in seen.symptoms)
+            situation = self._as_far_as_known(seen)
             given = [answer.raw for answer in self._answers if answer.fact == MESSAGE]
             # Whoever gave a rough answer just now does not know better.
             answered = {answer.fact for answer in self._answers if answer.fact != MESSAGE}

@@ -121,6 +121,13 @@ OVERTURNS = Text(
     "{cause} is confirmed so far. If the answer is {answers}, it is ruled out after all; otherwise it stands.",
     "{cause} är bekräftad hittills. Om svaret är {answers} är den ändå utesluten; annars står den fast.",
 )
+ONLY_BEGUN = Text(
+    "It is known only that the message begins with {found}.", "Det är bara känt att meddelandet börjar med {found}."
+)
+NOTHING_RECOGNIZED = Text(
+    "Nothing that is known here was recognized, so whatever stops an enrollment by itself comes into question.",
+    "Inget som är känt här kändes igen, så allt som i sig stoppar en registrering kan komma i fråga.",
+)
 KNOWN = Text("It is known that {clauses}.", "Det är känt att {clauses}.")
 AND_THAT = Text("{clauses} and that {last}", "{clauses} och att {last}")
 THAT = Text(", that ", ", att ")

@@ -93,7 +93,7 @@ class Why:
 
     def _decides(self, worth: Worth) -> Iterator[Text]:
         """For a fact that tells causes apart."""
-        yield self._known(self._choice.inquiries.scope((worth.fact, *worth.with_others)))
+        yield from self._known(self._choice.inquiries.scope((worth.fact, *worth.with_others)))
         yield from self._out_already()
         if worth.with_others:
             yield from self._together(worth)
@@ -106,17 +106,27 @@ class Why:
 
     # What is known
 
-    def _known(self, scope: Iterable[str]) -> Text:
+    def _known(self, scope: Iterable[str]) -> Iterator[Text]:
         """The symptom, and what is known of the facts that have to do with the question."""
         clauses = [*self._seen()]
+        if not clauses:
+            yield self._unrecognized()
         names = [name for name in scope if name in self._situation.case and name != "observed_on"]
         for name in sorted(dict.fromkeys(names), key=self._choice.grounds.order.__getitem__):
             clauses.append(self._knowledge.vocabulary[name].clause(self._situation.case[name]))
-        *before, last = clauses
-        if not before:
-            return phrases.KNOWN.format(clauses=last)
-        joined = Text(phrases.THAT.en.join(c.en for c in before), phrases.THAT.sv.join(c.sv for c in before))
-        return phrases.KNOWN.format(clauses=phrases.AND_THAT.format(clauses=joined, last=last))
+        if len(clauses) == 1:
+            yield phrases.KNOWN.format(clauses=clauses[0])
+        elif clauses:
+            *before, last = clauses
+            joined = Text(phrases.THAT.en.join(c.en for c in before), phrases.THAT.sv.join(c.sv for c in before))
+            yield phrases.KNOWN.format(clauses=phrases.AND_THAT.format(clauses=joined, last=last))
+
+    def _unrecognized(self) -> Text:
+        """Why there are candidates where no symptom is recognized."""
+        found = dict.fromkeys(opening.found for opening in self._situation.recognized.openings)
+        if found:
+            return phrases.ONLY_BEGUN.format(found=listed([QUOTED.format(text=text) for text in found], AND))
+        return phrases.NOTHING_RECOGNIZED
 
     def _seen(self) -> Iterator[Text]:
         vocabulary = self._knowledge.vocabulary

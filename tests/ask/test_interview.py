@@ -94,28 +94,51 @@ def test_a_rest_that_is_not_known_keeps_both_texts_and_is_not_asked_for_without_
     assert asked(interview) == "behavior"
 
 
-def test_a_skipped_rest_is_said_to_be_missing() -> None:
+def test_a_skipped_rest_leaves_the_causes_of_every_message_that_it_can_be(small: KnowledgeBase) -> None:
+    """They are told apart by whatever else is known, and nothing is taken for recognized."""
     interview = Interview(error="Setup failed", platform="folio", run_by="library")
+    assert asked(interview) == "error"
     interview.skip()
-    interview.skip()
-    assert reason(interview).kind == "incomplete"
-    assert "“The network was lost.”" in reason(interview).text
+    could_be = ("setup-failed-network", "setup-failed-no-answer", "setup-failed-other-plan")
+    assert set(interview.states) == {cause.id for name in could_be for cause in small.causes_of(name)}
+    assert interview.symptoms == ()
+    assert interview.why().startswith("It is known only that the message begins with “Setup failed”. If the answer is")
+    assert asked(interview) == "card"
+    interview.answer("missing")
+    assert interview.states["no-card"] == "confirmed"
+    assert interview.diagnosis.outcome == "obstacle"
+    assert [part.symptom for part in interview.diagnosis.could_be] == list(could_be)
 
 
-def test_an_unknown_message_leads_to_the_behavior_and_then_to_whether_it_is_a_case_at_all() -> None:
+def test_of_a_skipped_rest_what_was_skipped_is_said_in_the_end() -> None:
+    interview = Interview(error="Setup failed", platform="folio", run_by="library")
+    while asked(interview) is not None:
+        interview.skip()
+    assert reason(interview).kind == "nothing_to_ask"
+    assert "What was skipped could still do so" in reason(interview).text
+    assert "“The borrower's card”" in reason(interview).text
+
+
+def test_an_unknown_message_leads_to_what_happens_and_then_to_whatever_stops_an_enrollment() -> None:
+    """Last, whether it is a case at all."""
     interview = Interview(error="Something that nobody has documented")
     facts = []
     while (fact := asked(interview)) is not None:
         facts.append(fact)
         interview.skip()
-    assert facts == ["behavior", "platform", "run_by"]
-    assert reason(interview).kind == "unrecognized"
+    assert facts[:3] == ["behavior", "stops_at", "stops_how"]
+    assert set(facts[3:-2]) == {"card", "joining", "model", "seal", "seal_expires_on", "clock_right"}
+    assert facts[-2:] == ["platform", "run_by"]
+    assert set(interview.states) == {cause.id for cause in KnowledgeBase.shipped().stopping}
+    assert interview.symptoms == ()
+    assert reason(interview).kind == "nothing_to_ask"
 
 
 def test_without_message_and_behavior_there_is_nothing_to_go_by() -> None:
     interview = Interview()
-    interview.skip()
-    interview.skip()
+    for fact in ("error", "behavior", "stops_at", "stops_how"):
+        assert asked(interview) == fact
+        interview.skip()
     assert reason(interview).kind == "incomplete"
 
 
@@ -428,9 +451,9 @@ def test_what_applies_to_some_releases_of_a_rough_version_is_said_under_a_condit
 def test_skipping_the_rest_of_a_message_lasts_to_the_next_sitting() -> None:
     interview = Interview(error="Setup failed.")
     interview.skip()
-    again = Interview(interview.case, skipped=interview.skipped).next_question()
-    assert again is not None
-    assert again.fact == "behavior"
+    again = Interview(interview.case, skipped=interview.skipped)
+    assert asked(again) == asked(interview) == "card"
+    assert again.states == interview.states
 
 
 def test_facts_by_name_are_laid_over_a_case() -> None:

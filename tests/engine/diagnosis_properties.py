@@ -13,10 +13,11 @@ from expert.results.diagnosis import CauseFound, PlanStep
 
 def _acting(diagnosis: Diagnosis) -> list[CauseFound]:
     """The causes that it says to do something about."""
-    if diagnosis.outcome == "out_of_scope":
+    if diagnosis.outcome in ("out_of_scope", "solved", "contradictory"):
         return []
-    confirmed = [cause for cause in diagnosis.causes if cause.verdict == "confirmed"]
-    return confirmed or [cause for cause in diagnosis.causes if cause.verdict == "likely"]
+    sound = [cause for cause in diagnosis.causes if not cause.disputed]
+    confirmed = [cause for cause in sound if cause.verdict == "confirmed"]
+    return confirmed or [cause for cause in sound if cause.verdict == "likely"]
 
 
 def steps_of(cause: str, diagnosis: Diagnosis) -> list[PlanStep]:
@@ -40,8 +41,15 @@ def a_verdict_has_what_it_rests_on(diagnosis: Diagnosis) -> None:
         assert cause.sources, cause.id
 
 
+def a_question_decides_only_causes_that_are_named(diagnosis: Diagnosis) -> None:
+    """So that a page can say which; those that nothing is known of yet stand with what the text could be."""
+    named = {cause.id for cause in (*diagnosis.causes, *diagnosis.obstacles)}
+    named |= {name for partial in diagnosis.could_be for name in partial.causes}
+    assert named.issuperset(name for question in diagnosis.questions for name in question.decides)
+
+
 def every_acting_cause_has_all_its_steps(diagnosis: Diagnosis) -> None:
-    """In every case that needs them."""
+    """In every case that needs them, but for those that are held back."""
     for cause in _acting(diagnosis):
         needed = {entry.step.text for entry in steps_for(cause, diagnosis.language)}
         assert {step.text for step in steps_of(cause.id, diagnosis)} == needed
@@ -70,6 +78,7 @@ def its_report_is_made_of_whole_sentences(diagnosis: Diagnosis) -> None:
 
 
 OF_DIAGNOSES = (
+    a_question_decides_only_causes_that_are_named,
     every_cause_stands_once_in_the_order_of_the_verdicts,
     a_verdict_has_what_it_rests_on,
     every_acting_cause_has_all_its_steps,
