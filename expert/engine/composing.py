@@ -16,9 +16,10 @@ from expert.engine.reasoning_graph import derivation_graph
 from expert.engine.spoken import Spoken
 from expert.facts.writer import as_json
 from expert.foundations.terms import VERDICTS, Verdict
-from expert.foundations.texts import Language
+from expert.foundations.texts import Language, Text
 from expert.planning.holding import Certainty
 from expert.planning.steps import steps_to_take
+from expert.recognizing.recognition import Likeness
 from expert.results import diagnosis as doc
 from expert.results.document import trusted
 from expert.rules.conditions import evaluate, facts_in, open_facts
@@ -143,7 +144,7 @@ class _Composer(Spoken):
                 symptom=likeness.symptom,
                 title=self.say(symptoms[likeness.symptom].title),
                 found=likeness.found,
-                wording=self.say(likeness.wording.text if likeness.wording else symptoms[likeness.symptom].title),
+                wording=self.say(_wording_of(symptoms[likeness.symptom], likeness)),
                 score=likeness.score,
             )
             for likeness in self.reasoning.recognized.reminds_of
@@ -266,3 +267,10 @@ class _Composer(Spoken):
             found = CaseState(done=truth.holds or not truth.fails, said=truth.fails is truth.holds)
             self._cases[id(preparation)] = found
         return found
+
+
+def _wording_of(symptom: Symptom, likeness: Likeness) -> Text:
+    """The message that a text may have been: the one it is like, or the first that the symptom has."""
+    if likeness.wording is not None:
+        return likeness.wording.text
+    return next((message.text for message in symptom.messages if message.kind == "message"), symptom.title)

@@ -1,6 +1,7 @@
 """What a text reminds of in which nothing was recognized: the symptoms with whose words it shares most.
 
-A word counts the more, the fewer symptoms have it. What comes of it is a question and no finding.
+The words are those of messages and titles, and those in which people put it. A word counts the more, the fewer symptoms
+have it. What comes of it is a question and no finding.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from expert.foundations.records import Record
+from expert.recognizing.phrasing import Phrasing
 from expert.recognizing.recognition import Likeness
 from expert.recognizing.slips import Slips
 from expert.recognizing.words import Sentence, folded, words_of
 from expert.rules.models import Message, Symptom
 
 LEAST = 0.5
-"""The share of a wording's words, by their weight, from which on a text reminds of it."""
+"""The share of the words of a wording or pattern, by their weight, from which on a text reminds of it."""
 
 _MOST = 0.79
 _SMALL = 3
@@ -34,9 +36,15 @@ class _Wording(Record):
 
 
 class Likenesses:
-    """The words of all symptoms; built once, read-only afterward."""
+    """The words of all symptoms; built once, read-only afterward.
 
-    def __init__(self, symptoms: Iterable[Symptom]) -> None:
+    Args:
+        symptoms: the symptoms.
+        named: what people call them.
+    """
+
+    def __init__(self, symptoms: Iterable[Symptom], named: Phrasing[str]) -> None:
+        self._named = named
         self._wordings = [wording for symptom in symptoms for wording in _wordings_of(symptom)]
         having = Counter(word for words in _by_symptom(self._wordings) for word in words)
         several = max(len({wording.symptom for wording in self._wordings}), 2)
@@ -45,11 +53,14 @@ class Likenesses:
         self._known = lru_cache(maxsize=1 << 13)(self._all_known)
 
     def of(self, text: str, read: list[Sentence]) -> list[Likeness]:
-        """The symptoms that a text reminds of, in any order."""
+        """The symptoms that a text reminds of, those first of which most is there; of equal ones those put so."""
         tokens = [token for sentence in read for token in sentence.tokens][:_MOST_WORDS]
         meant = [(token, self._known(token.word)) for token in tokens]
         there = {word for _, words in meant for word in words}
-        found: list[Likeness] = []
+        found = [
+            Likeness(partly.key, text[partly.begin : partly.end], None, round(partly.share * _MOST, 2))
+            for partly in self._named.partly(read) if partly.share >= LEAST
+        ]
         for wording in self._wordings:
             shared = wording.words & there
             if len(shared) < min(_LEAST_WORDS, len(wording.words)):

@@ -6,12 +6,13 @@ under a word of the sentence are looked at more closely.
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from expert.foundations.records import Record
@@ -26,6 +27,7 @@ MOST_BETWEEN = 2
 
 _DENIED_FROM, _DENIED_UNTIL = 3, 2
 _JOINED = 2
+_OF_DENYING = 0.5
 _VALUES = {
     "number": re.compile(r"\d{1,6}(?![\w.]*\d)"),
     "version": re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}(?![\w])"),
@@ -63,6 +65,23 @@ class Held(Record, Generic[T]):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Partly(Record, Generic[T]):
+    """The most of a pattern that stands in a text.
+
+    Attributes:
+        key: what the pattern stands for.
+        share: of its words, by their weight, those that are there; over 0, at most 1.
+        begin: where the first of them begins in the text.
+        end: where the last of them ends.
+    """
+
+    key: T
+    share: float
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class _Entry(Record, Generic[T]):
     """A pattern with its words as numbers; None for one that denies, the name of a value for that."""
 
@@ -90,6 +109,7 @@ class Phrasing(Generic[T]):
         self._slips, self._slips_in_beginnings = Slips(self._words), Slips(self._begins)
         counts = Counter(n for entry in entries for part in entry.parts for n in part if isinstance(n, int))
         self._under: dict[int | str | None, list[_Entry[T]]] = {}
+        self._entries = entries
         for entry in entries:
             named = [n for part in entry.parts for n in part if isinstance(n, int)]
             if named:
@@ -154,6 +174,53 @@ class Phrasing(Generic[T]):
                 chosen = _parts_found(entry.parts, places, tokens, text)
                 if chosen is not None:
                     yield _as_held(entry, chosen, tokens, text)
+
+    def partly(self, sentences: Iterable[Sentence]) -> list[Partly[T]]:
+        """What a text holds the words of, or most of them, in any order and in whatever sentence; the most per key,
+        and of these those first of which most is there.
+
+        A word counts the more, the fewer keys it stands for.
+        """
+        there: dict[int | None, list[Token]] = {}
+        for token in (token for sentence in sentences for token in sentence.tokens):
+            for number in self.standing_for(token.word):
+                there.setdefault(number, []).append(token)
+            if token.denies:
+                there.setdefault(None, []).append(token)
+        sums: defaultdict[int, float] = defaultdict(float)
+        having, weights, totals = self._weighed
+        for word in there:
+            for place in having.get(word, ()):
+                sums[place] += weights[word]
+        best: dict[T, tuple[float, float, int]] = {}
+        for place, total in sums.items():
+            key, found = self._entries[place].key, (total / totals[place], total, place)
+            best[key] = max(best.get(key, found), found)
+        ranked = sorted(best.values(), key=lambda found: (-found[0], -found[1], found[2]))
+        return [self._partly(place, share, there) for share, _, place in ranked]
+
+    def _partly(self, place: int, share: float, there: dict[int | None, list[Token]]) -> Partly[T]:
+        entry = self._entries[place]
+        named = [there[number][0] for number in _words_in(entry) if number in there]
+        return Partly(entry.key, share, min(token.begin for token in named), max(token.end for token in named))
+
+    @cached_property
+    def _weighed(self) -> tuple[dict[int | None, list[int]], dict[int | None, float], list[float]]:
+        """The patterns that have each word, how much it counts, and how much all words of each pattern do."""
+        keys: defaultdict[int | None, set[T]] = defaultdict(set)
+        having: defaultdict[int | None, list[int]] = defaultdict(list)
+        for place, entry in enumerate(self._entries):
+            for number in _words_in(entry):
+                keys[number].add(entry.key)
+                having[number].append(place)
+        several = len({entry.key for entry in self._entries})
+        weights = {number: math.log(1 + several / len(found)) for number, found in keys.items()}
+        weights[None] = _OF_DENYING
+        return dict(having), weights, [sum(map(weights.__getitem__, _words_in(entry))) for entry in self._entries]
+
+
+def _words_in(entry: _Entry[T]) -> set[int | None]:
+    return {number for part in entry.parts for number in part if not isinstance(number, str)}
 
 
 def _parts_found(

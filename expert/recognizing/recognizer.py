@@ -73,7 +73,7 @@ class Recognizer:
     def _likenesses(self) -> Likenesses:
         from expert.recognizing.likeness import Likenesses
 
-        return Likenesses(self._symptoms)
+        return Likenesses(self._symptoms, self._named)
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """Find every symptom in every text, by the surest layer that knows it."""
@@ -96,7 +96,7 @@ class Recognizer:
     def recognized_in(self, read: list[TextRead]) -> Recognized:
         """`recognize`, of texts that were made ready."""
         matches = [match for text in read for match in text.matches]
-        if all(match.symptom in self._general for match in matches):
+        if self._all_general(matches):
             # Nothing says what it is, or only in the most general words: what people call it may say more.
             matches += [match for text in read for match in text.named]
         openings: dict[tuple[str, str], Opening] = {}
@@ -105,9 +105,13 @@ class Recognizer:
                 openings.setdefault((opening.symptom, opening.needed), opening)
         alone = [match for text in read for match in text.alone]
         reminds = [likeness for text in read for likeness in text.generic]
-        if not matches and not openings and not alone:
-            reminds += [likeness for text in read for likeness in text.likenesses]
+        if self._all_general(matches) and not openings and not alone:
+            there = {match.symptom for match in matches}
+            reminds += [likeness for text in read for likeness in text.likenesses if likeness.symptom not in there]
         return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone))
+
+    def _all_general(self, matches: list[Match]) -> bool:
+        return all(match.symptom in self._general for match in matches)
 
 
 class TextRead:

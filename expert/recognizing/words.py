@@ -50,7 +50,9 @@ _CONTRACTED = re.compile(
 _WHOLE = {"ca": "can", "wo": "will"}
 
 # "No problem", "no idea", "utan problem" deny nothing of what else is said.
-_AFTER = re.compile(r"\s+(?:any\s+|a\s+|några\s+|något\s+)?(?:problem|issue|trouble|idea|clue|worr|doubt|strul|aning)", re.I)
+_AFTER = re.compile(
+    r"\s+(?:any\s+|a\s+|några\s+|något\s+)?(?:problem|issue|trouble|idea|clue|worr|doubt|strul|aning)", re.I
+)
 _MARKS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "æ": "a", "ø": "o"})
 _SCANNED = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o"})
 _PAIRS = (("rn", "m"), ("vv", "w"))

@@ -81,7 +81,8 @@ OF_ARTIFACTS = {
     "topic-missing.txt": "push-topic-not-valid",
 }
 OUTSIDE = (
-    "cloud-configuration-of-a-mac.txt", "app-protection.txt", "profile-of-another-server.txt", "reply-of-a-device.plist",
+    "cloud-configuration-of-a-mac.txt", "app-protection.txt", "profile-of-another-server.txt",
+    "reply-of-a-device.plist",
     "reply-printed-by-a-server.txt",
 )  # fmt: skip
 
@@ -97,12 +98,16 @@ def test_an_artifact_of_another_field_is_said_to_be_one(name: str) -> None:
     assert diagnosis.outcome == "out_of_scope"
     assert diagnosis.elsewhere is not None
     assert diagnosis.elsewhere.whose is not None
-    assert not (diagnosis.plan or diagnosis.questions or diagnosis.collect)
+    assert not (diagnosis.plan)
+    assert not (diagnosis.questions)
+    assert not (diagnosis.collect)
 
 
 def test_a_log_in_which_nothing_failed_shows_nothing() -> None:
     diagnosis = of(error=(ARTIFACTS / "profile-installed.txt").read_text(encoding="utf-8"))
-    assert not (diagnosis.symptoms or diagnosis.obstacles or diagnosis.plan)
+    assert not (diagnosis.symptoms)
+    assert not (diagnosis.obstacles)
+    assert not (diagnosis.plan)
 
 
 # 1: a proven fault counts, whatever the message
@@ -117,7 +122,11 @@ PROVEN: dict[str, dict[str, Any]] = {
     "mdm-authority-not-set": {"mdm_authority": "none"},
     "device-limit-reached": {"enrolled_devices": 5, "device_limit": 5},
 }
-UNKNOWN = ("anything unknown", "出现网络错误，无法安装描述文件", "Es ist ein unbekannter Fehler aufgetreten, bitte erneut versuchen.")
+UNKNOWN = (
+    "anything unknown",
+    "出现网络错误，无法安装描述文件",
+    "Es ist ein unbekannter Fehler aufgetreten, bitte erneut versuchen.",
+)
 
 
 @pytest.mark.parametrize("message", UNKNOWN)
@@ -143,7 +152,8 @@ def test_an_obstacle_beside_a_recognized_message_is_told_apart_from_it() -> None
 
 def test_what_stops_some_methods_only_is_no_obstacle_to_others() -> None:
     assert obstacles(of(error="hm", personal_devices="blocked", enrollment_method="ade")) == set()
-    assert obstacles(of(error="hm", personal_devices="blocked", enrollment_method="byod")) == {"personal-devices-blocked"}
+    diagnosis = of(error="hm", personal_devices="blocked", enrollment_method="byod")
+    assert obstacles(diagnosis) == {"personal-devices-blocked"}
 
 
 # 2 and 10: likely needs a reason; a list of causes is not the world
@@ -249,7 +259,8 @@ def test_an_enrollment_that_stops_without_a_message_is_a_symptom(how: str) -> No
 
 
 def test_it_yields_to_what_says_more() -> None:
-    assert symptoms(of(error="Device Cap Reached", stops_at="registration", stops_how="refused")) == ["device-cap-reached"]
+    diagnosis = of(error="Device Cap Reached", stops_at="registration", stops_how="refused")
+    assert symptoms(diagnosis) == ["device-cap-reached"]
     of_ade = of(stops_at="before_sign_in", stops_how="does_not_start", enrollment_method="ade")
     assert symptoms(of_ade) == ["ade-enrollment-does-not-start"]
     of_another = of(stops_at="before_sign_in", stops_how="does_not_start", enrollment_method="byod")
@@ -268,10 +279,14 @@ def test_another_field_is_said_at_once(text: str) -> None:
     assert diagnosis.outcome == "out_of_scope", diagnosis.outcome_reason
     assert diagnosis.elsewhere is not None
     assert diagnosis.elsewhere.whose
-    assert not (diagnosis.causes or diagnosis.collect or diagnosis.questions)
+    assert not (diagnosis.causes)
+    assert not (diagnosis.collect)
+    assert not (diagnosis.questions)
 
 
-@pytest.mark.parametrize("text", ["出现网络错误，无法安装描述文件", "Не удалось установить профиль", "프로파일 설치 실패"])
+@pytest.mark.parametrize(
+    "text", ["出现网络错误，无法安装描述文件", "Не удалось установить профиль", "프로파일 설치 실패"]
+)
 def test_a_message_in_another_script_is_said_to_be_in_one(text: str) -> None:
     diagnosis = of(error=text)
     assert diagnosis.outcome == "unrecognized"
@@ -295,7 +310,8 @@ def test_a_generic_line_counts_only_with_what_makes_it_specific(facts: dict[str,
 def test_the_line_of_the_seed_counts() -> None:
     line = "mobileassetd[83] <Notice>: 0x1a49aebc0 Client connection: XPC_TYPE_ERROR Connection invalid"
     assert symptoms(of(error=line)) == ["xpc-connection-invalid"]
-    assert symptoms(of(error="XPC_TYPE_ERROR Connection invalid", enrollment_method="ade")) == ["xpc-connection-invalid"]
+    diagnosis = of(error="XPC_TYPE_ERROR Connection invalid", enrollment_method="ade")
+    assert symptoms(diagnosis) == ["xpc-connection-invalid"]
 
 
 # 10: solved
@@ -308,7 +324,10 @@ def test_the_line_of_the_seed_counts() -> None:
 def test_a_case_can_be_solved(facts: dict[str, Any]) -> None:
     diagnosis = of(**facts)
     assert diagnosis.outcome == "solved"
-    assert not (diagnosis.plan or diagnosis.questions or diagnosis.obstacles or grave_steps(diagnosis))
+    assert not (diagnosis.plan)
+    assert not (diagnosis.questions)
+    assert not (diagnosis.obstacles)
+    assert not (grave_steps(diagnosis))
 
 
 # 11 and 13: contradictions

@@ -35,12 +35,12 @@ def diagnosis_blocks(diagnosis: Diagnosis) -> Iterator[Block]:
         writer.recognized,
         writer.read_from_text,
         writer.answer,
+        writer.reminds_of,
         *((writer.questions, writer.plan) if writer.asks_first else (writer.plan,)),
         writer.good_to_know,
         writer.in_the_way,
         *(() if writer.asks_first else (writer.questions,)),
         writer.could_be,
-        writer.reminds_of,
         writer.collect,
         writer.others,
         writer.sources,
@@ -144,7 +144,8 @@ class _Writer:
         if self.diagnosis.reminds_of:
             yield Heading(self.word("reminds_of"))
             for reminder in self.diagnosis.reminds_of:
-                below = (self.word("reminds_of_wording", text=balanced(" ".join(reminder.wording.split()))),)
+                said = self.word("reminds_of_wording", text=balanced(" ".join(reminder.wording.split())))
+                below = (said,) if reminder.wording != reminder.title else ()
                 yield Item(f"{reminder.title} [{reminder.symptom}]", below=below)
             yield Paragraph(self.word("if_so"))
 

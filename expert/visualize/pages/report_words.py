@@ -50,7 +50,8 @@ WORDS: dict[str, Text] = {
     "reminds_of": Text("Was it one of these?", "Var det något av detta?"),
     "reminds_of_wording": Text("“{text}”", "”{text}”"),
     "if_so": Text(
-        "If so, give its exact wording as the message (`error`).", "Ange i så fall den exakta lydelsen som `error`."
+        "If so, give the exact wording as the message (`error`), or answer below where and how it stops.",
+        "Ange i så fall den exakta lydelsen som `error`, eller svara nedan på var och hur det tar stopp.",
     ),
     "read_from_text": Text("Read from the text", "Utläst ur texten"),
     "read_from": Text("{title}: {words} (“{span}”)", "{title}: {words} (”{span}”)"),
