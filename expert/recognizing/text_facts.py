@@ -13,7 +13,7 @@ from functools import cached_property
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.records import Record
-from expert.recognizing.phrasing import Phrasing
+from expert.recognizing.phrasing import Held, Phrasing
 from expert.recognizing.words import END, LONG, Sentence
 from expert.rules.models import FactInText, InText
 from expert.rules.patterns import parse
@@ -84,7 +84,7 @@ class TextFacts:
                 way = self._in_text[name].ways[i]
                 raw = way.denied if held.denied else held.value or way.value
                 if raw is not None:
-                    span = text[sentence.tokens[held.first].begin : sentence.tokens[held.last].end]
+                    span = text[sentence.tokens[held.first].begin : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way)
 
     def _by_lines(self, text: str) -> Iterator[ReadFact]:
@@ -101,3 +101,10 @@ class TextFacts:
             return
         span = " ".join(span.split())
         yield ReadFact(name, value, span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…", way.only_alone)
+
+
+def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:
+    """Where what a sentence says of a fact ends in the text: a date and a version are more than one word."""
+    inside = sentence.tokens[held.first : held.last + 1]
+    values = (t.begin + len(held.value) for t in inside if held.value and text.startswith(held.value, t.begin))
+    return max(inside[-1].end, *values, 0)
