@@ -18,7 +18,7 @@ from expert.recognizing.recognition import END, LONG
 from expert.rules.models import FactInText, InText
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message
-    from expert.recognizing.phrasing import Phrasing
+    from expert.recognizing.phrasing import Held, Phrasing
     from expert.recognizing.words import Sentence
 
 _LONGEST_SPAN = 160
@@ -54,7 +54,7 @@ class TextFacts:
 
     @cached_property
     def _phrasing(self) -> Phrasing[tuple[str, int]]:
-        from expert.recognizing.phrasing import Phrasing
+        from expert.recognizing.phrasing import Held, Phrasing
         from expert.rules.patterns import parse
 
         return Phrasing(
@@ -90,7 +90,7 @@ class TextFacts:
                 way = self._in_text[name].ways[i]
                 raw = way.denied if held.denied else held.value or way.value
                 if raw is not None:
-                    span = text[sentence.tokens[held.first].begin : sentence.tokens[held.last].end]
+                    span = text[sentence.tokens[held.first].begin : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way)
 
     def _by_lines(self, text: str) -> Iterator[ReadFact]:
@@ -107,3 +107,10 @@ class TextFacts:
             return
         span = " ".join(span.split())
         yield ReadFact(name, value, span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…", way.only_alone)
+
+
+def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:
+    """Where what a sentence says of a fact ends in the text: a date and a version are more than one word."""
+    inside = sentence.tokens[held.first : held.last + 1]
+    values = (t.begin + len(held.value) for t in inside if held.value and text.startswith(held.value, t.begin))
+    return max(inside[-1].end, *values, 0)

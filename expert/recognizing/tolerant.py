@@ -130,7 +130,7 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
         if pattern is not None:
             own = tuple(token.word for sentence in read for token in sentence.tokens)
             denies = any(token.denies for sentence in read for token in sentence.tokens)
-            least = LEAST if must else _LEAST_WITHOUT_MUST
+            least = LEAST if must else 1.0 if message.kind == "code" else _LEAST_WITHOUT_MUST
             # Of a message that does not say what must be there, no sentence stands for the whole.
             parts = tuple(_sentences_with(pattern, read)) if must else ()
             yield _Wording(symptom, message, own, parts, denies, least), pattern
@@ -183,7 +183,8 @@ def says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     for i in range(max(first - _BEFORE, 0), first):
         if tokens[i].denies and tokens[i].clause in clauses:
             between = {token.word for token in tokens[i + 1 : first]}
-            if not between or between & _SAYING:
+            verb_before = tokens[i].word in _DENYING_VERBS and i > 0 and tokens[i - 1].word in _SAYING
+            if not between or between & _SAYING or verb_before:
                 return True
     after = tokens[last + 1 : last + 1 + _AFTER]
     if after and after[0].word in _DENYING_VERBS and after[0].clause in clauses:

@@ -1,0 +1,166 @@
+"""Error codes are read in the forms in which logs, portals and replies write them, and no bare number is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from expert import Case, diagnose
+from expert.foundations.texts import Text
+from expert.recognizing.codes import INTUNE_ZERO, Codes, codes_in
+from expert.recognizing.recognition import Recognized
+from expert.recognizing.recognizer import Recognizer
+from expert.rules.models import Code, Message, Symptom
+
+LINK = Code("LibraryLinkErrorDomain", 34001)
+TOKEN = Code("LibraryTokenErrorDomain", 33024)
+SHELF = Code("LibraryShelfErrorDomain", -12)
+SEAL = Code("com.apple.LibrarySealErrorDomain", 7001)
+KNOWN = Codes([LINK, TOKEN, SHELF, SEAL])
+
+
+def found(text: str) -> list[Code]:
+    return [code for code, _ in KNOWN.chains(text)]
+
+
+FORMS = {
+    "a dump": 'Error Domain=LibraryLinkErrorDomain Code=34001 "The link failed."',
+    "a dump with user info": 'Error Domain=LibraryLinkErrorDomain Code=34001 "No." UserInfo={NSLocalized=No}',
+    "a log": "linkd: NSError: Domain : LibraryLinkErrorDomain; Code : 34001; Text : no",
+    "domain and number": "LibraryLinkErrorDomain: 34001",
+    "domain and number, one after the other": "LibraryLinkErrorDomain 34001",
+    "in parentheses": "it says (LibraryLinkErrorDomain, 34001) now",
+    "a reply": "<key>ErrorCode</key><integer>34001</integer><key>ErrorDomain</key>"
+               "<string>LibraryLinkErrorDomain</string>",
+    "a reply, the domain first": "<key>ErrorDomain</key><string>LibraryLinkErrorDomain</string>"
+                                 "<key>ErrorCode</key><integer>34001</integer>",
+    "a dictionary": "{ErrorCode = 34001; ErrorDomain = LibraryLinkErrorDomain;}",
+    "hexadecimal": "LibraryLinkErrorDomain error 0x84d1 code=0x84d1",
+    "on two lines": "Domain: LibraryLinkErrorDomain\nCode: 34001",
+    "small letters": "error domain=librarylinkErrorDomain code=34001",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_code_is_read_in_every_form(form: str) -> None:
+    assert found(FORMS[form]) == [LINK]
+    assert found(f"Hej! Se nedan.\n\n{FORMS[form]}\n\nMvh") == [LINK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "34001", "code 34001", "Error 34001 occurred", "LibraryLinkErrorDomain", "LibraryTokenErrorDomain 34001",
+        "LibraryLinkErrorDomain 340010", "LibraryLinkErrorDomain 3400", "LibraryLinkErrorDomain Code=34001.5.2",
+        "MyLibraryLinkErrorDomain 34001", "LibraryLinkErrorDomains 34001", "LibraryLinkErrorDomain: none, 34001 files",
+        "LibraryLinkErrorDomain" + " and so on" * 40 + " code 34001", "LibraryLinkErrorDomain -34001",
+    ],
+)
+def test_what_is_no_code_is_not_taken_for_one(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_negative_number_is_another_one() -> None:
+    assert found("Domain=LibraryShelfErrorDomain Code=-12") == [SHELF]
+    assert found("Domain=LibraryShelfErrorDomain Code=12") == []
+    assert found("Domain=LibraryShelfErrorDomain Code=0xFFFFFFF4") == [SHELF]
+
+
+@pytest.mark.parametrize("name", ["LibrarySealErrorDomain", "com.apple.LibrarySealErrorDomain"])
+def test_a_domain_is_the_same_with_and_without_the_vendor(name: str) -> None:
+    assert found(f"Domain={name} Code=7001") == [SEAL]
+
+
+# Chains
+
+CHAIN = (
+    'Error Domain=LibraryShelfErrorDomain Code=-12 "No." UserInfo={NSUnderlyingError=0x1 {{Error '
+    'Domain=LibraryTokenErrorDomain Code=33024 "Expired." UserInfo={{NSUnderlyingError=0x2 {{Error '
+    'Domain=SomethingElseErrorDomain Code=5 "x"}}}}}}'
+)
+
+
+def test_of_a_chain_the_innermost_code_that_is_known_decides() -> None:
+    assert [(code.domain, code.number) for code in codes_in(CHAIN)] == [
+        ("LibraryShelfErrorDomain", -12), ("LibraryTokenErrorDomain", 33024), ("SomethingElseErrorDomain", 5),
+    ]  # fmt: skip
+    assert found(CHAIN) == [TOKEN]
+
+
+def test_two_errors_that_are_not_one_inside_the_other_both_count() -> None:
+    first, second = FORMS["a dump"], "Error Domain=LibraryTokenErrorDomain Code=33024"
+    assert found(f"{first}\nlater\n{second}") == [LINK, TOKEN]
+    assert found(f"{first} UserInfo={{NSUnderlyingError={second}}}") == [TOKEN]
+
+
+def test_the_span_of_a_code_is_where_it_stands() -> None:
+    text = f"before {FORMS['a dump']} after"
+    ((_, code),) = KNOWN.chains(text)
+    assert text[code.begin : code.end] == "LibraryLinkErrorDomain Code=34001"
+    text = f"before {FORMS['a reply']} after"
+    ((_, code),) = KNOWN.chains(text)
+    assert text[code.begin : code.end].startswith("ErrorCode</key>")
+    assert text[code.begin : code.end].endswith("LibraryLinkErrorDomain")
+
+
+# In Intune's numbering
+
+
+@pytest.mark.parametrize("number", [33024, 34001, 7001])
+def test_a_code_in_intunes_numbering_is_a_domain_and_a_number_at_once(number: int) -> None:
+    written = INTUNE_ZERO + number
+    expected = {33024: TOKEN, 34001: LINK, 7001: SEAL}[number]
+    assert found(f"Status: {written}") == [expected]
+    assert found(f"0x{written + (1 << 32):08X}") == [expected]
+    assert found(f"x{written}") == found(f"{written}7") == found(str(abs(written))) == []
+
+
+def test_a_number_in_intunes_numbering_that_two_domains_have_is_neither() -> None:
+    both = Codes([Code("AErrorDomain", 33024), Code("BErrorDomain", 33024)])
+    assert list(both.chains(f"Status: {INTUNE_ZERO + 33024}")) == []
+    assert [code.domain for code, _ in both.chains("AErrorDomain 33024")] == ["AErrorDomain"]
+
+
+# Bare numbers
+
+
+def test_a_bare_number_only_reminds_of_the_codes_that_it_could_be() -> None:
+    several = Codes([LINK, Code("OtherErrorDomain", 34001), TOKEN])
+    assert [(code.domain, written) for code, written in several.alone("It says (34001) now.")] == [
+        ("LibraryLinkErrorDomain", "(34001)"), ("OtherErrorDomain", "(34001)"),
+    ]  # fmt: skip
+    for text in ("v34001", "34001.5", "10.34001", "34001-a", "http://x/34001", "34:34001", "-34001"):
+        assert several.alone(text) == [], text
+
+
+SYMPTOMS = (
+    Symptom("link", Text("Link", "Länk"), {}, (), messages=(Message(code=LINK, kind="code"),
+                                                            Message("No link to the library", must={"en": "no link"}))),
+    Symptom("token", Text("Token", "Polett"), {}, (), messages=(Message(code=TOKEN, kind="code"),)),
+)  # fmt: skip
+
+
+def recognized(*texts: str) -> Recognized:
+    return Recognizer(SYMPTOMS).recognize(texts)
+
+
+def test_a_code_is_recognized_in_a_layer_of_its_own() -> None:
+    (match,) = recognized(FORMS["a dump"]).matches
+    assert (match.symptom, match.layer, match.score) == ("link", "code", 1.0)
+    assert match.matched == "LibraryLinkErrorDomain Code=34001"
+    assert recognized("34001").matches == ()
+    assert [(likeness.symptom, likeness.found) for likeness in recognized("34001").reminds_of] == [("link", "34001")]
+
+
+def test_of_one_symptom_the_code_counts_before_its_wording() -> None:
+    (match,) = recognized(f"No link to the library. {FORMS['a dump']}").matches
+    assert match.layer == "code"
+    found = recognized("No link to the library. LibraryTokenErrorDomain: 33024")
+    assert [(match.symptom, match.layer) for match in found.matches] == [("token", "code"), ("link", "exact")]
+
+
+def test_a_code_of_the_knowledge_tells_what_it_says_by_itself() -> None:
+    diagnosis = diagnose(Case(error="Error Domain=LibraryTokenErrorDomain Code=33024", joining="by_itself"))
+    assert [(symptom.id, symptom.layer) for symptom in diagnosis.symptoms] == [("token-problem", "code")]
+    assert diagnosis.cause("token-expired").verdict == "confirmed"
+    assert "by the error code: “LibraryTokenErrorDomain Code=33024”" in diagnosis.to_text()
+    assert "på felkoden: ”LibraryTokenErrorDomain Code=33024”" in diagnosis.in_("sv").to_text()

@@ -1,0 +1,64 @@
+"""What a text only reminds of is asked about and never taken for a finding."""
+
+from __future__ import annotations
+
+from expert.foundations.texts import Text
+from expert.recognizing.likeness import LEAST, Likenesses
+from expert.recognizing.recognition import Likeness
+from expert.recognizing.recognizer import Recognizer
+from expert.recognizing.words import sentences
+from expert.rules.models import Message, Symptom
+
+
+def symptom(name: str, title: str, *messages: Message) -> Symptom:
+    return Symptom(id=name, title=Text(title, title), example={}, sources=(), messages=messages)
+
+
+SYMPTOMS = (
+    symptom("shelf", "Shelf trouble", Message("The shelf for borrowed readers cannot hold another one")),
+    symptom("branch", "Branch trouble", Message("The branch cannot take another borrowed book back")),
+    symptom("clock", "Clock trouble", Message("The clock of the reader shows yesterday")),
+    symptom("log", "Log trouble", Message("zebra giraffe crocodile", kind="log")),
+)
+
+
+def like(text: str) -> list[Likeness]:
+    return Likenesses(SYMPTOMS).of(text, list(sentences(text)))
+
+
+def test_a_text_reminds_of_the_symptoms_with_whose_words_it_shares_most() -> None:
+    (found,) = like("we cannot put borrowed readers on the shelf")
+    assert (found.symptom, found.wording) == ("shelf", SYMPTOMS[0].messages[0])
+    assert LEAST <= found.score < 0.8
+    assert found.found == "borrowed readers on the shelf"
+
+
+def test_a_word_counts_the_more_the_fewer_symptoms_have_it() -> None:
+    assert like("cannot another borrowed") == []
+    assert [found.symptom for found in like("clock yesterday")] == ["clock"]
+
+
+def test_a_misspelled_word_counts_too_and_small_or_common_ones_do_not() -> None:
+    assert [found.symptom for found in like("borrowd reeders on the shelf")] == ["shelf"]
+    assert like("the of on one for, device error message") == []
+
+
+def test_one_word_is_not_enough_and_logs_remind_of_nothing() -> None:
+    assert like("shelf") == []
+    assert [found.symptom for found in like("zebra giraffe crocodile")] == []
+    assert {(found.symptom, found.wording) for found in like("some clock trouble")} >= {("clock", None)}
+
+
+def test_the_three_nearest_are_told_the_nearest_first_each_once() -> None:
+    symptoms = [symptom(f"s{i}", "x", Message(f"alpha beta gamma{'a' * i} delta{'b' * i}"))
+                for i in range(5)]  # fmt: skip
+    reminds = Recognizer(symptoms).recognize(["gammaa alpha something beta"]).reminds_of
+    assert len(reminds) == 3
+    assert [likeness.score for likeness in reminds] == sorted((r.score for r in reminds), reverse=True)
+    assert reminds[0].symptom == "s1"
+
+
+def test_what_is_recognized_reminds_of_nothing() -> None:
+    found = Recognizer(SYMPTOMS).recognize(["The clock of the reader shows yesterday, borrowed readers on the shelf"])
+    assert [match.symptom for match in found.matches] == ["clock"]
+    assert found.reminds_of == ()

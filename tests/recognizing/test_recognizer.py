@@ -1,0 +1,192 @@
+"""The layers together: the surest counts, a line that others write too needs more, and what is not shown is none."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.foundations.texts import Text
+from expert.recognizing.recognition import LAYERS, Recognized
+from expert.recognizing.recognizer import Recognizer
+from expert.rules.models import Message, OnlyWith, Symptom
+from tests.engine.diagnosis_properties import (
+    a_question_decides_only_causes_that_are_named,
+    it_can_be_read_back_and_said_in_the_other_language,
+    its_report_is_made_of_whole_sentences,
+)
+
+KNOWLEDGE = KnowledgeBase.shipped()
+
+
+def recognized(text: str, **facts: Any) -> list[tuple[str, str]]:
+    diagnosis = diagnose(Case(error=text, **facts))
+    return [(symptom.id, symptom.layer) for symptom in diagnosis.symptoms]
+
+
+def test_a_symptom_that_is_recognized_more_surely_stands_first() -> None:
+    text = "the card was not valid, it said. LibraryLinkErrorDomain 34001. Couldn't register your reader."
+    assert recognized(text) == [
+        ("link-error", "code"), ("branch-full", "exact"), ("card-not-valid", "tolerant"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "layer", "words"),
+    [
+        ("This card is not valid", "exact", "recognized by: “This card is not valid”"),
+        ("Diese Karte ist ungültig!", "exact", "recognized by: “Diese Karte ist ungültig”"),
+        ("card isn't valid", "tolerant", "by words that are nearly those of the message: “card isn't valid”"),
+        ("karte ist ungultig", "tolerant", "by words that are nearly those of the message: “karte ist ungultig”"),
+        ("my card gets refused", "named_otherwise", "by what people call it: “card gets refused”"),
+    ],
+)
+def test_a_report_says_by_which_layer(text: str, layer: str, words: str) -> None:
+    assert recognized(text) == [("card-not-valid", layer)]
+    assert words in diagnose(Case(error=text)).to_text()
+
+
+def test_what_happens_is_a_layer_of_its_own() -> None:
+    diagnosis = diagnose(Case(stops_at="registration"))
+    assert [(s.id, s.layer, s.general) for s in diagnosis.symptoms] == [("joining-stops", "behavior", True)]
+    assert "by what happens" in diagnosis.to_text()
+    assert "på vad som händer" in diagnosis.in_("sv").to_text()
+
+
+# Messages that are not shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It does not say “This card is not valid”.", "We no longer get the message This card is not valid",
+        "This card is not valid is no longer shown", "Meddelandet Kortet är inte giltigt visas inte längre",
+        "This card is not valid: false", '"This card is not valid" = no',
+    ],
+)
+def test_a_message_that_is_said_not_to_be_shown_is_none(text: str) -> None:
+    assert recognized(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It says “This card is not valid”, not that it expired.", "No, it says: This card is not valid",
+        "I do not know why. This card is not valid", "This card is not valid. No idea why.",
+        "Det går inte. Kortet är inte giltigt", "not sure, This card is not valid",
+    ],
+)
+def test_a_denial_of_something_else_takes_nothing_away(text: str) -> None:
+    assert recognized(text) == [("card-not-valid", "exact")]
+
+
+# Lines that other things write too
+
+
+def test_a_line_that_others_write_too_needs_something_that_makes_it_specific() -> None:
+    assert recognized("reader linkd[7]: Link refused", joining="by_itself") == [("link-error", "exact")]
+    assert recognized("reader otherd[7]: Link refused", joining="by_itself") == []
+
+
+def test_alone_such_a_line_counts_where_the_case_makes_it_specific() -> None:
+    assert recognized("Link refused.", joining="by_itself") == [("link-error", "exact")]
+    for known in ({}, {"joining": "by_hand"}):
+        diagnosis = diagnose(Case(error="Link refused.", **known))
+        assert diagnosis.symptoms == ()
+        assert [(r.symptom, r.score) for r in diagnosis.reminds_of] == [("link-error", 0.9)]
+
+
+def test_of_what_makes_a_line_specific_one_text_is_enough() -> None:
+    line = Message("It failed", kind="log", only_with=OnlyWith(("abcd", "efgh")))
+    recognizer = Recognizer([Symptom("failed", Text("F", "F"), {}, (), messages=(line,))])
+    assert [m.symptom for m in recognizer.recognize(["efgh: it failed"]).matches] == ["failed"]
+    assert recognizer.recognize(["ijkl: it failed"]).matches == recognizer.recognize(["It failed"]).matches == ()
+    assert recognizer.recognize(["It failed"]).alone != ()
+
+
+# General symptoms
+
+
+def test_a_general_symptom_counts_only_where_no_other_does() -> None:
+    assert recognized("Something went wrong") == [("something-went-wrong", "exact")]
+    assert recognized("Something went wrong. The shelf is full") == [("shelf-full", "exact")]
+    assert recognized("Something went wrong", stops_at="sign_in") == [("something-went-wrong", "exact")]
+    assert recognized("Something odd", stops_at="sign_in") == [("joining-stops", "behavior")]
+
+
+def test_a_general_symptom_counts_where_the_other_is_known_to_be_elsewhere() -> None:
+    text = "Something went wrong. LINK_ERROR No link"
+    assert recognized(text, joining="by_itself") == [("link-error", "exact")]
+    assert recognized(text, joining="by_hand") == [("something-went-wrong", "exact")]
+
+
+# Openings
+
+
+def test_an_opening_that_can_be_of_one_message_counts_where_a_fact_proves_a_cause_of_it() -> None:
+    assert recognized("Name not known.") == []
+    assert diagnose(Case(error="Name not known.")).outcome == "incomplete"
+    assert recognized("Name not known.", card="missing") == [("name-unknown", "tolerant")]
+    assert diagnose(Case(error="Name not known.", card="missing")).outcome == "confirmed"
+    assert recognized("Setup failed.", card="missing") == []
+
+
+# Whatever somebody brings
+
+WORDS = sorted({
+    word
+    for symptom in KNOWLEDGE.symptoms.values()
+    for text in (symptom.title.en, symptom.title.sv, *(w for m in symptom.messages for w in m.wordings()))
+    for word in text.split()
+})  # fmt: skip
+BESIDE = ["not", "inte", "no", "maybe", "kanske", ".", "?", ":", ",", "\n", "34001", "LibraryLinkErrorDomain",
+          "version 7.1", "17 readers", "card", "seal expires on 2026-03-31", "false", "school", "<x>", "stops", "joining",
+          "ReaderOS 6.2.1", "\u0301", "Ã¤", "&amp;"]  # fmt: skip
+brought = some.lists(some.sampled_from([*WORDS, *BESIDE]), max_size=25).map(" ".join)
+
+
+@given(texts=some.lists(brought, min_size=1, max_size=2), known=some.booleans())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_somebody_brings_gets_a_sound_diagnosis(texts: list[str], known: bool) -> None:
+    case = Case(error=[text or "-" for text in texts], **({"joining": "by_itself", "card": "valid"} if known else {}))
+    diagnosis: Diagnosis = diagnose(case, engine="both")
+    for holds in (
+        a_question_decides_only_causes_that_are_named, it_can_be_read_back_and_said_in_the_other_language,
+        its_report_is_made_of_whole_sentences,
+    ):  # fmt: skip
+        holds(diagnosis)
+
+
+@given(texts=some.lists(brought, min_size=1, max_size=3))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_recognized_is_in_the_text_and_in_the_order_of_the_layers(texts: list[str]) -> None:
+    found = _recognizer().recognize(texts)
+    surest = {match.symptom: LAYERS.index(match.layer) for match in reversed(found.matches)}
+    assert list(surest.values()) == sorted(surest.values(), reverse=True)
+    assert {match.symptom for match in found.matches}.isdisjoint(r.symptom for r in found.reminds_of)
+    assert len({r.symptom for r in found.reminds_of}) == len(found.reminds_of) <= 3
+    assert all(0 < match.score <= 1 for match in found.matches)
+    assert found == _recognizer().recognize(texts)
+
+
+def test_recognizing_many_texts_leaves_nothing_for_the_next(small: KnowledgeBase) -> None:
+    """The words that were met are kept; what they mean does not change."""
+    rng = random.Random(3)
+    texts = [" ".join(rng.choices([*WORDS, *BESIDE], k=12)) for _ in range(60)]
+    fresh = [Recognizer(small.symptoms.values()).recognize([text]) for text in texts[:8]]
+    recognizer = Recognizer(small.symptoms.values())
+    found: list[Recognized] = [recognizer.recognize([text]) for text in texts]
+    assert found[:8] == fresh
+    assert [recognizer.recognize([text]) for text in reversed(texts)] == found[::-1]
+
+
+def _recognizer() -> Recognizer:
+    return KNOWLEDGE.attach(_made)
+
+
+def _made(knowledge: KnowledgeBase) -> Recognizer:
+    return Recognizer(knowledge.symptoms.values())
