@@ -58,9 +58,9 @@ class Choice:
     @cached_property
     def states(self) -> dict[str, State]:
         """Every candidate cause, and what the facts say of it."""
-        if not self.situation.symptoms:
-            return {}
-        return {name: c.state(self.situation.values) for name, c in self.inquiries.candidates.items()}
+        causes_of, values = self.grounds.knowledge.causes_of, self.situation.values
+        counting = {cause.id for symptom in self.situation.symptoms for cause in causes_of(symptom.id)}
+        return {name: c.state(values) for name, c in self.inquiries.candidates.items() if name in counting}
 
     @cached_property
     def open(self) -> list[str]:

@@ -54,7 +54,7 @@ class TextFacts:
 
     @cached_property
     def _phrasing(self) -> Phrasing[tuple[str, int]]:
-        from expert.recognizing.phrasing import Held, Phrasing
+        from expert.recognizing.phrasing import Phrasing
         from expert.rules.patterns import parse
 
         return Phrasing(
