@@ -45,7 +45,8 @@ def plan(diagnosis: Diagnosis) -> Plan:
 
     >>> from expert import Case, diagnose
     >>> from expert import plan
-    >>> work = plan(diagnose(Case(error="AccountNotOnboarded", apns_certificate="expired")))
+    >>> case = Case(error="AccountNotOnboarded", apns_certificate="expired", enrollment_method="ade")
+    >>> work = plan(diagnose(case))
     >>> [stage.kind for stage in work.stages][-3:]
     ['risk', 'protect', 'finish']
     >>> Plan.from_json(work.to_json()) == work

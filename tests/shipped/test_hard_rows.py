@@ -154,7 +154,7 @@ class TestTwoDeviceLimits:
         diagnosis = told(
             **self.MESSAGE, enrolled_devices=15, devices_listed=17, devices_not_counted=5, device_limit=15
         )
-        (conflict,) = diagnosis.conflicts
+        conflict = diagnosis.conflicts[0]
         assert {fact.fact for fact in conflict.facts} == {"device_limit_reached"}
         assert {fact.value for fact in conflict.facts} == {True, False}
         assert {fact.derived_by for fact in conflict.facts} == {

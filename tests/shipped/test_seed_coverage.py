@@ -49,8 +49,9 @@ def reached() -> set[str]:
     rows = {row for diagnosis in results for row in _seed_references(diagnosis.model_dump())}
     for symptom in knowledge.symptoms.values():
         for message in symptom.messages:
+            beside = f" [{message.only_with.texts[0]}]" if message.only_with else ""
             for wording in message.wordings():
-                if any(found.id == symptom.id for found in diagnose(Case(error=wording)).symptoms):
+                if any(found.id == symptom.id for found in diagnose(Case(error=wording + beside)).symptoms):
                     rows.update(message.seed)
     return rows
 
