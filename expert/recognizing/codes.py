@@ -25,16 +25,14 @@ _LONGEST_GAP = 200
 _ENDS_OF_DOMAINS = ("ErrorDomain", "MDMDeviceEnrollment", "MDMResponseStatus")
 _SSL = "SSL"
 _BEGINNING = re.compile(r"(?:(?<![\w.])[A-Za-z][\w.]{0,80})?$")
-_NUMBER = re.compile(
-    r"(?:error|fel)?(?:code|kod(?:en)?)\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)",
-    re.I,
+_VALUE = r"(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})"
+_NAMED_NUMBER = (
+    r"(?:code|kod(?:en)?|\b(?:error|fel(?:et)?|err))\b"
+    rf"(?:</key>|[\s\"'=>:#(<]|integer|string){{0,40}}?{_VALUE}"
 )
-_DIRECT = re.compile(r"[\s:,()\"'=]{1,6}(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})(?![\w.]*\w)", re.I)
-_BEFORE = re.compile(
-    r"(?:error|fel)?(?:code|kod(?:en)?)\b(?:</key>|[\s\"'=>:#(<]|integer|string){0,40}?(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})\b"
-    r"[^\d]{0,120}$",
-    re.I,
-)
+_NUMBER = re.compile(rf"{_NAMED_NUMBER}(?![\w.]*\w)", re.I)
+_DIRECT = re.compile(rf"[\s:,()\"'=]{{1,6}}{_VALUE}(?![\w.]*\w)", re.I)
+_BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
 _INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+")
 _BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
