@@ -36,7 +36,7 @@ _SCRIPTS = {
     "TAMIL": Text("Tamil", "tamil"),
 }
 
-_AT_HOME = frozenset(
+_HOME_WORDS = (
     # English
     "the and is of to a in that it its for on with this was not you be are has have had at from or your my we when i "
     "but by an as if so do does did don't doesn't didn't can can't cannot could couldn't will won't would there they "
@@ -51,8 +51,9 @@ _AT_HOME = frozenset(
     "fick nu då än mycket mer hela alla allt inget ingen ingenting aldrig igen utan innan under över ut upp in ner "
     "bort kommer kom säger står finns någon något några hos mot mellan tack hej telefonen telefon enheten enhet "
     "mobilen användaren användare appen fel felet meddelande lösenord registrera registreringen skärmen sidan "
-    "profilen profil företagsportalen hanteringsprofilen nya ny samma varje gång".split()
+    "profilen profil företagsportalen hanteringsprofilen nya ny samma varje gång"
 )
+_AT_HOME = frozenset(_HOME_WORDS.split())
 """Words of the two languages that are known here."""
 
 # What is English or Swedish too tells only which of the others a text is in.
