@@ -76,7 +76,7 @@ class TextFacts:
         found: dict[str, list[ReadFact]] = {}
         for text, sentences in texts if self._in_text else ():
             # A text that is nothing but documented messages gives away no more than these tell.
-            for fact in (*self._by_words(text, sentences), *self._by_lines(text)) if sentences else ():
+            for fact in (*self._by_words(text, sentences), *self._by_lines(text, sentences)) if sentences else ():
                 found.setdefault(fact.fact, []).append(fact)
         certain = [facts[0] for facts in found.values() if len({fact.value for fact in facts}) == 1]
         return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
@@ -93,12 +93,18 @@ class TextFacts:
                     span = text[sentence.tokens[held.first].begin : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way)
 
-    def _by_lines(self, text: str) -> Iterator[ReadFact]:
-        shown = text if len(text) <= LONG else f"{text[:END]}\n{text[-END:]}"
+    def _by_lines(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+        is_long = len(text) > LONG
+        shown = f"{text[:END]}\n{text[-END:]}" if is_long else text
         for name, way, line in self._lines:
-            for match in line.finditer(shown):
+            # One that looks at a whole text names the place that it is about. That is a person's: in a log it reads
+            # nothing, nor where it is not certain.
+            has_place = "span" in line.groupindex
+            for match in () if has_place and is_long else line.finditer(shown):
+                if has_place and _is_unsure_at(match.start("span"), sentences):
+                    continue
                 raw = match["value"] if "value" in line.groupindex else way.value
-                yield from self._as_fact(name, raw, match[0], way)
+                yield from self._as_fact(name, raw, match["span"] if has_place else match[0], way)
 
     def _as_fact(self, name: str, raw: object, span: str, way: InText) -> Iterator[ReadFact]:
         try:
@@ -114,3 +120,8 @@ def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:
     inside = sentence.tokens[held.first : held.last + 1]
     values = (t.begin + len(held.value) for t in inside if held.value and text.startswith(held.value, t.begin))
     return max(inside[-1].end, *values, 0)
+
+
+def _is_unsure_at(place: int, sentences: list[Sentence]) -> bool:
+    """Whether what stands at a place of a text is asked, supposed, heard or advised there."""
+    return any(s.unsure for s in sentences if s.tokens[0].begin <= place < s.tokens[-1].end)
