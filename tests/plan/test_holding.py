@@ -115,8 +115,8 @@ def test_the_notice_of_a_case_names_it_and_what_to_find_out() -> None:
     (notice,) = diagnosed(error="This card is not valid", card="missing").notices
     assert notice.kind == "held_back"
     assert notice.text == (
-        "The remedy of “The borrower has no valid card” has steps that erase or remove data in one case only: The reader "
-        "joins by itself. They are not shown before that is known. Find out first: “Way of joining”."
+        "The remedy of “The borrower has no valid card” has steps that erase or remove data in one case only: The "
+        "reader joins by itself. They are not shown before that is known. Find out first: “Way of joining”."
     )
 
 
@@ -143,8 +143,8 @@ def test_what_is_held_back_still_counts_for_the_order_of_a_plan() -> None:
 
 def _step(kind: str, number: int) -> StepOf:
     return StepOf(
-        id=f"s{number}", text=f"{kind} {number}.", safety=("erases_device",) if GRAVE in kind else (), last=ENDS in kind,
-        only_if="Case" if CASE in kind else None, case="a-case" if CASE in kind else None,
+        id=f"s{number}", text=f"{kind} {number}.", safety=("erases_device",) if GRAVE in kind else (),
+        only_if="Case" if CASE in kind else None, case="a-case" if CASE in kind else None, last=ENDS in kind,
     )  # fmt: skip
 
 
