@@ -46,12 +46,17 @@ class Contradictions:
         if verdict == "confirmed":
             resting = r.resting_on(r.because(Mark("proven", cause.id)))
         elif verdict == "likely" and not self._named(cause):
-            rivals = [r.knowledge.causes[name] for name in r.verdicts if name != cause.id]
-            excluding = [known for rival in rivals for known in r.deciding(rival)[1]]
+            excluding = [known for rival in self._excluded_rivals(cause) for known in r.deciding(rival)[1]]
             resting = r.resting_on([*r.because(Mark("supported", cause.id)), *excluding])
         else:
             return frozenset()
         return resting & self.disputed
+
+    def _excluded_rivals(self, cause: Cause) -> list[Cause]:
+        """The other candidates of the symptoms of which all but this one are ruled out."""
+        r = self._reasoning
+        groups = [[c for c in r.knowledge.causes_of(name) if c.id != cause.id] for name in r.symptoms_of(cause)]
+        return [c for group in groups if all(r.verdict(c) == "ruled_out" for c in group) for c in group]
 
     def dispute(self, cause: Cause) -> bool:
         """Whether a verdict for a cause rests on facts of which not all can be true."""

@@ -93,6 +93,10 @@ NOT_PERSONAL = Text(
     "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra "
     "enhetsidentifierare är maskerade. Läs igenom innan du skickar.",
 )
+OTHERWISE_IN_TEXT = Text(
+    "“{title}” is given as “{given}”, but the pasted text says otherwise.",
+    "”{title}” anges som ”{given}”, men den inklistrade texten säger något annat.",
+)
 LEFT_OUT = Text("left out: it may hold personal data", "utelämnat: det kan innehålla personuppgifter")
 ONLY_DOCUMENTED = Text(
     "the documented wording of what was recognized; the pasted text is left out",

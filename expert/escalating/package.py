@@ -161,7 +161,10 @@ class _Packer:
         return tuple(wordings), unread
 
     def _documented(self, match: Match) -> str:
-        return self._say(QUOTED.format(text=match.message.text))
+        """The wording of a message; of what people only call it, the title of the symptom."""
+        wording = match.message.text.in_(self._language)
+        title = self._reasoning.knowledge.symptoms[match.symptom].title
+        return self._say(QUOTED.format(text=wording or title))
 
     def _error_note(self, wordings: tuple[str, ...], unread: list[str]) -> str:
         one, many = phrases.TEXTS_LEFT_OUT
@@ -181,6 +184,9 @@ class _Packer:
             if hidden:
                 words = self._say(phrases.LEFT_OUT)
                 yield self._say(phrases.FACT.format(title=hidden[0].title, words=words))
+            elif conflict.kind == "text" and not self._personal:  # it quotes the pasted text
+                given = conflict.facts[0]
+                yield self._safe(self._say(phrases.OTHERWISE_IN_TEXT.format(title=given.title, given=given.words)))
             else:
                 yield self._safe(conflict.text)
 
@@ -197,7 +203,7 @@ class _Packer:
                 yield _ExcludedCause(id=cause.id, title=cause.title, because=because)
 
     def _open(self) -> Iterator[OpenCause]:
-        for cause in self._diagnosis.causes:
+        for cause in (*self._diagnosis.causes, *self._diagnosis.obstacles):
             if cause.verdict != "ruled_out":
                 yield _OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
 

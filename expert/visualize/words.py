@@ -149,7 +149,7 @@ ONLY_LEFT = Text(
     "den enda dokumenterade orsaken som är kvar, men inget talar för den",
 )
 DISPUTED = Text("rests on facts that contradict", "vilar på uppgifter som inte går ihop")
-DISPUTED_WORD = Text("contradicted", "motsagd")
+DISPUTED_WORD = Text("CONTRADICTED", "MOTSAGD")
 HELD_BACK = Text(
     "Some steps are held back until more is known", "Vissa steg hålls inne tills mer är känt"
 )

@@ -116,11 +116,11 @@ def test_a_cause_that_stops_no_such_enrollment_is_ruled_out() -> None:
 
 def test_what_fits_less_well_with_how_many_are_concerned_is_asked_about_later(small: KnowledgeBase) -> None:
     """The seal and the model concern everybody, the clock one reader, the card one borrower."""
-    known = {"stops_at": "registration", "stops_how": "refused", "joining": "by_hand", "behavior": "stuck_after_sign_in"}
-    alone = asked(Interview(affected_users="one", affected_devices="one", **known))
-    everybody = asked(Interview(affected_users="all", affected_devices="all", **known))
+    known = Case(stops_at="registration", stops_how="refused", joining="by_hand", behavior="stuck_after_sign_in")
+    alone = asked(Interview(known, affected_users="one", affected_devices="one"))
+    everybody = asked(Interview(known, affected_users="all", affected_devices="all"))
     assert (alone, everybody) == ("card", "model")
-    ranked = [c.id for c in diagnose(Case(affected_users="all", **known)).causes]
+    ranked = [c.id for c in diagnose(Case.of({**known.values(), "affected_users": "all"})).causes]
     assert [small.causes[name].reach for name in ranked[:2]] == ["tenant", "tenant"]
 
 
@@ -158,14 +158,14 @@ LIKE = "the rule for joining is odd"
 
 def test_a_text_that_is_like_known_messages_leads_to_the_question_which_it_was() -> None:
     interview = Interview(error=LIKE)
-    assert interview.symptoms == ()
+    assert not interview.symptoms
     question = interview.next_question()
     assert question is not None
     assert question.ask == "No known message was recognized. Was it one of these?"
     assert list(question.values) == ["No rule for joining was found"]
     assert "The text is like known messages without being one of them" in interview.why()
     interview.answer("No rule for joining was found")
-    assert interview.symptoms == ("no-join-rule",)
+    assert list(interview.symptoms) == ["no-join-rule"]
 
 
 def test_if_it_was_none_of_these_the_interview_goes_on_with_what_happens() -> None:

@@ -249,3 +249,23 @@ def test_two_files_and_two_rule_bases_can_be_compared(tmp_path: Path) -> None:
     assert "not a candidate" in done.stdout
 
 
+
+
+# What stands in the way, what is disputed, what is only left
+
+
+def test_of_what_stands_in_the_way_it_is_said_that_it_stops_an_enrollment_whatever_is_seen() -> None:
+    said = explain(Case(model="blocked"), "model-blocked")
+    assert "the cause stops an enrollment by itself, whatever is seen" in " ".join(said.to_text().split())
+    assert "orsaken stoppar en registrering i sig, vad som än visas" in " ".join(said.in_("sv").to_text().split())
+
+
+def test_of_a_disputed_cause_it_is_said_what_to_do_first() -> None:
+    said = explain(Case(error="NoJoinRule", model="blocked", private_readers="allowed"), "model-blocked")
+    assert "It rests on facts that contradict each other: settle them first." in " ".join(said.to_text().split())
+    assert "Den vilar på uppgifter som inte går ihop: red ut dem först." in " ".join(said.in_("sv").to_text().split())
+
+
+def test_of_the_only_one_left_with_nothing_for_it_it_is_said_that_others_may_be_unknown() -> None:
+    said = explain(Case(error="Name not known. This borrower may not use the library."), "no-card")
+    assert "but nothing speaks for it: there may be causes that are not known here" in " ".join(said.to_text().split())

@@ -220,6 +220,9 @@ def test_a_case_whose_causes_are_all_excluded_says_why() -> None:
         ({"error": "Setup failed."}, "incomplete", "Not stuck yet: more"),
         ({}, "incomplete", "Not stuck yet: there is neither"),
         ({"platform": "phone"}, "out_of_scope", "Not a case for this system"),
+        ({"model": "blocked"}, "obstacle", "Not stuck: “The reader's model is blocked” is proven"),
+        ({"model": "blocked", "card": "missing"}, "obstacle", "Not stuck: “The reader's model is blocked” and"),
+        ({"error": "The shelf is full", "joins_now": "yes"}, "solved", "Solved: The reader joins now."),
     ],
 )
 def test_a_case_that_is_not_stuck_says_so_first(facts: dict[str, str], outcome: str, begins: str) -> None:
@@ -299,3 +302,41 @@ def test_the_way_to_a_rule_folder_is_not_told(tmp_path: Path) -> None:
     package = escalate(Case(error="Fel 4711"), KnowledgeBase.load(folder))
     assert package.knowledge.extra == ("our-rules",)
     assert "anna.andersson" not in _every_form(package)
+
+
+# What is known from a text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_text_says_otherwise_than_was_given_is_told_without_its_words(language: Language) -> None:
+    """Between the words of a pattern anything may stand, also a name."""
+    case = Case(error="She has Anna Svensson's card. This card is not valid", card="missing")
+    package = escalate(case, language=language)
+    (conflict,) = package.conflicts
+    assert conflict == {
+        "en": "“The borrower's card” is given as “no card”, but the pasted text says otherwise.",
+        "sv": "”Låntagarens kort” anges som ”inget kort”, men den inklistrade texten säger något annat.",
+    }[language]
+    assert "Anna" not in _every_form(package)
+    assert "Anna" in _every_form(escalate(case, language=language, include_personal=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the school of Anna Svensson runs it. This card is not valid", "the rule that Anna Svensson has for joining",
+     "my card of Anna Svensson gets refused", "the Anna card is not valid", "Name not known. Anna Svensson"],
+)
+def test_nothing_of_a_text_is_in_it_however_it_was_recognized(text: str) -> None:
+    for facts in ({}, {"card": "missing"}):
+        assert "Anna" not in _every_form(escalate(Case(error=text, **facts)))
+
+
+def test_for_what_people_only_call_it_the_title_of_the_symptom_stands() -> None:
+    assert _observed(escalate(Case(error="my card gets refused")), "error").words == ("“This card is not valid”",)
+    code = escalate(Case(error="Error Domain=LibraryTokenErrorDomain Code=33024", joining="by_itself"))
+    assert _observed(code, "error").words == ("“LibraryTokenErrorDomain 33024”",)
+
+
+def test_what_stands_in_the_way_is_among_what_is_not_ruled_out() -> None:
+    package = escalate(Case(error="The shelf is full", model="blocked"))
+    assert [(cause.id, cause.verdict) for cause in package.open_causes][-1] == ("model-blocked", "confirmed")

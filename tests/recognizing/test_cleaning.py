@@ -38,8 +38,8 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Kortet &auml;r inte giltigt", "Kortet Ã¤r inte giltigt", "Kortet \\u00e4r inte giltigt", "Kortet\\när inte giltigt",
-     "> Kortet\n> är inte giltigt"],
+    ["Kortet &auml;r inte giltigt", "Kortet Ã¤r inte giltigt", "Kortet \\u00e4r inte giltigt",
+     "Kortet\\när inte giltigt", "> Kortet\n> är inte giltigt"],
 )
 def test_a_message_is_recognized_all_the_same(text: str) -> None:
     assert [(s.id, s.layer) for s in diagnose(Case(error=text)).symptoms] == [("card-not-valid", "exact")]

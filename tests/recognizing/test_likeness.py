@@ -50,12 +50,13 @@ def test_one_word_is_not_enough_and_logs_remind_of_nothing() -> None:
 
 
 def test_the_three_nearest_are_told_the_nearest_first_each_once() -> None:
-    symptoms = [symptom(f"s{i}", "x", Message(f"alpha beta gamma{'a' * i} delta{'b' * i}"))
-                for i in range(5)]  # fmt: skip
-    reminds = Recognizer(symptoms).recognize(["gammaa alpha something beta"]).reminds_of
-    assert len(reminds) == 3
-    assert [likeness.score for likeness in reminds] == sorted((r.score for r in reminds), reverse=True)
-    assert reminds[0].symptom == "s1"
+    wordings = ("amber bronze copper", "crimson dusky ebony flaxen", "golden hazel indigo", "jasmine khaki lavender")
+    symptoms = [symptom(wording.split()[0], "x", Message(wording)) for wording in wordings]
+    text = "jasmine khaki, golden hazel, crimson dusky ebony, amber bronze, amber bronze"
+    reminds = Recognizer(symptoms).recognize([text]).reminds_of
+    assert len({likeness.symptom for likeness in reminds}) == len(reminds) == 3
+    assert reminds[0].symptom == "crimson"
+    assert [likeness.score for likeness in reminds] == [0.75, 0.67, 0.67]
 
 
 def test_what_is_recognized_reminds_of_nothing() -> None:

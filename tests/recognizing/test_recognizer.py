@@ -144,8 +144,8 @@ WORDS = sorted({
     for word in text.split()
 })  # fmt: skip
 BESIDE = ["not", "inte", "no", "maybe", "kanske", ".", "?", ":", ",", "\n", "34001", "LibraryLinkErrorDomain",
-          "version 7.1", "17 readers", "card", "seal expires on 2026-03-31", "false", "school", "<x>", "stops", "joining",
-          "ReaderOS 6.2.1", "\u0301", "Ã¤", "&amp;"]  # fmt: skip
+          "version 7.1", "17 readers", "card", "seal expires on 2026-03-31", "false", "school", "<x>", "stops",
+          "joining",          "ReaderOS 6.2.1", "\u0301", "Ã¤", "&amp;"]  # fmt: skip
 brought = some.lists(some.sampled_from([*WORDS, *BESIDE]), max_size=25).map(" ".join)
 
 

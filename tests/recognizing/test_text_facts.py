@@ -42,7 +42,8 @@ def test_a_fact_is_read_from_what_a_text_says(text: str, facts: dict[str, Any]) 
     "text",
     [
         "Does she have a card?", "Maybe she has a card", "I think she has a card", "Check whether she has a card",
-        "Har hon ett kort?", "Hon har nog ett kort", "If she has a card, then wait", "This has nothing to do with a card",
+        "Har hon ett kort?", "Hon har nog ett kort", "If she has a card, then wait",
+        "This has nothing to do with a card",
         "Look at the card", "see ReaderOS 6.2.1 there",
     ],
 )
@@ -81,7 +82,7 @@ def test_a_span_says_what_was_read() -> None:
     assert (fact.span, fact.used) == ("seal expires on 2027-05-12", True)
     assert fact.words == "2027-05-12"
     assert diagnosed("it runs version 7.10.2 now").read_from_text[0].span == "version 7.10.2"
-    assert diagnosed("she has three läsplattor. Hon har tre läsplattor").read_from_text[0].span == "tre läsplattor"
+    assert diagnosed("Nu har hon tre läsplattor").read_from_text[0].span == "tre läsplattor"
 
 
 def test_the_facts_stand_in_the_order_of_the_vocabulary() -> None:
@@ -111,8 +112,8 @@ def test_what_was_given_stands_against_what_was_read() -> None:
     assert (fact.value, fact.used) == ("valid", False)
     (conflict,) = [conflict for conflict in diagnosis.conflicts if conflict.kind == "text"]
     assert conflict.text == (
-        "“The borrower's card” is given as “no card”, but the text says “a valid card” (“has a card”). What was given is "
-        "used; check which is right."
+        "“The borrower's card” is given as “no card”, but the text says “a valid card” (“has a card”). What was given "
+        "is used; check which is right."
     )
     assert not conflict.decides
     assert "not used: another value was given" in diagnosis.to_text()

@@ -12,7 +12,8 @@ from expert.recognizing.words import LONGEST_SENTENCE, folded, sentences, words_
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Läsplattan", "lasplattan"), ("KORTET", "kortet"), ("café", "cafe"), ("l0gin", "login"), ("1icense", "license"),
+        ("Läsplattan", "lasplattan"), ("KORTET", "kortet"), ("café", "cafe"), ("l0gin", "login"),
+        ("1icense", "license"),
         ("licence", "license"), ("enrolment", "enrollment"), ("enrol", "enroll"), ("authorised", "authorized"),
         ("behaviour", "behavior"), ("rnodern", "modern"), ("vvord", "word"), ("Ünter", "unter"), ("a\u030a", "å"),
     ],
@@ -67,7 +68,8 @@ def test_a_clause_ends_with_a_comma_or_a_word_that_begins_another() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Is the card valid?", "Maybe the card is valid", "Kanske är kortet giltigt", "Check that the card is valid",
+    "text", ["Is the card valid?", "Maybe the card is valid", "Kanske är kortet giltigt",
+             "Check that the card is valid",
              "I think the card is valid", "Jag tror att kortet är giltigt", "He asked whether the card is valid"],
 )
 def test_what_is_asked_supposed_heard_or_advised_is_not_certain(text: str) -> None:

@@ -157,6 +157,7 @@ class _Drawing:
     def _cause(self, cause: CauseFound) -> Box:
         notes = words.limits(cause.kind, superseded=cause.superseded)
         notes += [words.DISPUTED] * cause.disputed
+        notes += [words.ONLY_LEFT] * cause.only_left
         notes += [words.OBSTACLE] * (cause in self._diagnosis.obstacles)
         return Box(
             kind="cause",

@@ -167,3 +167,47 @@ def test_the_picture_speaks_the_language_of_the_diagnosis() -> None:
     graph = reasoning_graph(diagnose(Case(error="SealUnknown"), language="sv"))
     assert sheet_of(graph).headers[2] == "3  AVGÖRANDE FAKTUM"
     assert box_of(graph, "cause-seal-expired").word == "MÖJLIG"
+
+
+# What stands in the way, what is disputed, solved or held back
+
+
+def test_what_stands_in_the_way_is_drawn_without_a_symptom() -> None:
+    graph = reasoning_graph(diagnose(Case(model="blocked")))
+    box = box_of(graph, "cause-model-blocked")
+    assert (box.verdict, box.word) == ("confirmed", "CONFIRMED")
+    assert "in the way, whatever is seen" in box.note.casefold()
+    assert list(graph.successors("cause-model-blocked")) == ["remedy-model-blocked"]
+    assert "what stands in the way, whatever is seen" in sheet_of(graph).title.casefold()
+
+
+def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
+    diagnosis = diagnose(Case(error="NoJoinRule", model="blocked", private_readers="allowed"))
+    graph = reasoning_graph(diagnosis)
+    box = box_of(graph, "cause-model-blocked")
+    assert (box.verdict, box.word) == ("possible", "CONTRADICTED")
+    assert "rests on facts that contradict" in box.note.casefold()
+    assert "remedy-model-blocked" not in graph
+    assert "conflict-1" in graph.successors("cause-model-blocked")
+    assert "proves" not in _lines(diagnosis).values()
+    assert box_of(reasoning_graph(diagnosis.in_("sv")), "cause-model-blocked").word == "MOTSAGD"
+
+
+def test_steps_that_are_held_back_are_told_in_their_place() -> None:
+    diagnosis = diagnose(Case(error="The shelf is full"))
+    rows = [row.text for row in box_of(reasoning_graph(diagnosis), "remedy-shelf-limit-reached").rows]
+    assert rows[0] == "Some steps are held back until more is known"
+    assert not any(text.startswith("Remove the readers") for text in rows)
+
+
+def test_a_solved_case_is_drawn_as_solved() -> None:
+    graph = reasoning_graph(diagnose(Case(error="This card is not valid", joins_now=True)))
+    assert [row.text for row in box_of(graph, "solved").rows] == ["The reader joins now. Nothing is left to do."]
+    assert list(graph.predecessors("solved")) == ["symptom-card-not-valid"]
+
+
+def test_the_only_one_left_with_nothing_for_it_says_so() -> None:
+    diagnosis = diagnose(Case(error="SealUnknown", seal_expires_on="2027-05-12", observed_on="2026-11-02"))
+    boxes_of = [box_of(reasoning_graph(said), "cause-seal-expired") for said in (diagnosis, diagnosis.in_("sv"))]
+    assert "the only documented cause left, with nothing for it" in boxes_of[0].note.casefold()
+    assert "men inget talar för den" in boxes_of[1].note

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from expert import Case, diagnose
+from expert import Case, Diagnosis, diagnose
 from expert.explaining import compare
-from expert.facts.vocabulary import Vocabulary
-from expert.foundations.texts import Language
+from expert.facts.vocabulary import Cost, FactDefinition, Vocabulary
+from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, Escalation, Option, Remedy, Step, Symptom
 
 NOT_RECOGNIZED = "Name not known. This borrower may not use the library."
 NO_CONNECTION = "Setup failed. The library does not answer."
@@ -65,3 +66,82 @@ def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
     )
     said = compare(before, after).to_text()
     assert said.splitlines()[0].endswith("-> ett tidigare dokumenterat fel stämmer")
+
+
+# In which order, and what is new
+
+
+def _headings(diagnosis: Diagnosis) -> list[str]:
+    """The headings of a report, as they stand below each other."""
+    return [line for line in diagnosis.to_text().splitlines() if line.isupper() and not line.startswith(" ")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "asks_first"),
+    [
+        ({"error": "This card is not valid"}, True), ({"error": "This card is not valid", "card": "missing"}, False),
+        ({"model": "blocked", "card": "missing"}, False),
+        ({"error": NO_CONNECTION, "clock_right": False}, True),
+    ],
+)  # fmt: skip
+def test_what_to_find_out_stands_before_what_to_do_unless_something_is_proven(
+    facts: dict[str, object], asks_first: bool
+) -> None:
+    headings = _headings(diagnose(Case.of(facts)))
+    assert (headings.index("FIND OUT NEXT") < headings.index("WHAT TO DO")) is asks_first
+    swedish = _headings(diagnose(Case.of(facts), language="sv"))
+    assert (swedish.index("TA REDA PÅ HÄRNÄST") < swedish.index("GÖR SÅ HÄR")) is asks_first
+
+
+def test_what_a_text_can_be_is_said_with_what_it_goes_on_with_and_its_causes() -> None:
+    diagnosis = diagnose(Case(error="Setup failed."))
+    page = " ".join(diagnosis.to_text().split())
+    assert "IT COULD BE" in page
+    assert "the message goes on: “The new plan does not match the old one.”" in page
+    assert "would then be explained by: An old plan is still installed" in page
+    assert "förklaras i så fall av: En gammal plan finns kvar" in " ".join(diagnosis.in_("sv").to_text().split())
+    for title in ("The borrower has no valid card", "Private readers are blocked"):
+        assert f"decides: {title}" in page
+
+
+def test_many_causes_of_a_symptom_that_says_little_are_told_in_short() -> None:
+    knowledge = crowded_by_stopping(12)
+    known = {"stuck": True, **{f"fact_{i}": False for i in range(4)}}
+    words = {
+        "en": "8 causes that stop an enrollment by themselves are not told apart yet.",
+        "sv": "8 orsaker som i sig stoppar en registrering är ännu inte åtskilda.",
+    }
+    for language in LANGUAGES:
+        page = " ".join(diagnose(knowledge.case(**known), knowledge, language=language).to_text().split())
+        assert words[language] in page
+        assert "Cause 0; Cause 1; Cause 2; Cause 3." in page
+        assert "[cause-7]" not in page
+
+
+def crowded_by_stopping(causes: int) -> KnowledgeBase:
+    """A symptom of which every cause comes into question that stops an enrollment, and so many of these."""
+    said = Text("Stuck", "Fast")
+    facts = {name: FactDefinition(name, "yes_no", said, said, said, "desk") for name in
+             ("stuck", *(f"fact_{i}" for i in range(causes)))}  # fmt: skip
+    error = FactDefinition("error", "texts", said, said, said, "desk")
+    remedy = Remedy("mend", said, (Option((Step(Text("Mend it.", "Laga det.")),)),), ())
+    stuck = Symptom("stuck", said, {}, (), recognized_when={"stuck": True}, general=True, any_cause=True)
+    found = {
+        f"cause-{i}": Cause(f"cause-{i}", Text(f"Cause {i}", f"Cause {i}"), (), {f"fact_{i}": True}, remedy, (), (),
+                            stops_enrollment=True)
+        for i in range(causes)
+    }  # fmt: skip
+    return KnowledgeBase(
+        version="", digest="", vocabulary=Vocabulary({"desk": Cost(1, said)}, {"error": error, **facts}), documents={},
+        symptoms={"stuck": stuck}, causes=found, remedies={}, steps={}, derivations={}, scope=(),
+        escalation=Escalation(()),
+    )  # fmt: skip
+
+
+def test_a_disputed_cause_is_told_as_such_and_what_contradicts_stands_first() -> None:
+    diagnosis = diagnose(Case(error="NoJoinRule", model="blocked", private_readers="allowed"))
+    headings = _headings(diagnosis)
+    assert headings[0] == "CONTRADICTIONS"
+    assert "WHAT TO DO" not in headings
+    assert diagnosis.to_text().splitlines()[0] == "The facts contradict"
+    assert "it rests on facts that contradict: settle them first" in " ".join(diagnosis.to_text().split())
