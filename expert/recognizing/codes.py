@@ -27,7 +27,7 @@ _SSL = "SSL"
 _BEGINNING = re.compile(r"(?:(?<![\w.])[A-Za-z][\w.]{0,80})?$")
 _VALUE = r"(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})"
 _NAMED_NUMBER = (
-    r"(?:code|kod(?:en)?|\b(?:error|fel(?:et)?|err))\b"
+    r"(?:(?:error|fel)?(?:code|kod(?:en)?)|\b(?:error|fel(?:et)?|err))\b"
     rf"(?:</key>|[\s\"'=>:#(<]|integer|string){{0,40}}?{_VALUE}"
 )
 _NUMBER = re.compile(rf"{_NAMED_NUMBER}(?![\w.]*\w)", re.I)

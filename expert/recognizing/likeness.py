@@ -59,7 +59,8 @@ class Likenesses:
         there = {word for _, words in meant for word in words}
         found = [
             Likeness(partly.key, text[partly.begin : partly.end], None, round(partly.share * _MOST, 2))
-            for partly in self._named.partly(read) if partly.share >= LEAST
+            for partly in self._named.partly(read)
+            if partly.share >= LEAST and partly.count >= _LEAST_WORDS
         ]
         for wording in self._wordings:
             shared = wording.words & there

@@ -71,12 +71,14 @@ class Partly(Record, Generic[T]):
     Attributes:
         key: what the pattern stands for.
         share: of its words, by their weight, those that are there; over 0, at most 1.
+        count: how many of its words that are.
         begin: where the first of them begins in the text.
         end: where the last of them ends.
     """
 
     key: T
     share: float
+    count: int
     begin: int
     end: int
 
@@ -202,7 +204,8 @@ class Phrasing(Generic[T]):
     def _partly(self, place: int, share: float, there: dict[int | None, list[Token]]) -> Partly[T]:
         entry = self._entries[place]
         named = [there[number][0] for number in _words_in(entry) if number in there]
-        return Partly(entry.key, share, min(token.begin for token in named), max(token.end for token in named))
+        begin, end = min(token.begin for token in named), max(token.end for token in named)
+        return Partly(entry.key, share, len(named), begin, end)
 
     @cached_property
     def _weighed(self) -> tuple[dict[int | None, list[int]], dict[int | None, float], list[float]]:

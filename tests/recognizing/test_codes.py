@@ -15,7 +15,7 @@ LINK = Code("LibraryLinkErrorDomain", 34001)
 TOKEN = Code("LibraryTokenErrorDomain", 33024)
 SHELF = Code("LibraryShelfErrorDomain", -12)
 SEAL = Code("com.apple.LibrarySealErrorDomain", 7001)
-KNOWN = Codes([LINK, TOKEN, SHELF, SEAL])
+KNOWN = Codes({LINK: "link", TOKEN: "token", SHELF: "shelf", SEAL: "seal"})
 
 
 def found(text: str) -> list[Code]:
@@ -115,9 +115,11 @@ def test_a_code_in_intunes_numbering_is_a_domain_and_a_number_at_once(number: in
 
 
 def test_a_number_in_intunes_numbering_that_two_domains_have_is_neither() -> None:
-    both = Codes([Code("AErrorDomain", 33024), Code("BErrorDomain", 33024)])
+    both = Codes({Code("AErrorDomain", 33024): "a", Code("BErrorDomain", 33024): "b"})
     assert list(both.chains(f"Status: {INTUNE_ZERO + 33024}")) == []
     assert [code.domain for code, _ in both.chains("AErrorDomain 33024")] == ["AErrorDomain"]
+    same = Codes({Code("AErrorDomain", 33024): "a", Code("BErrorDomain", 33024): "a"})
+    assert [code.domain for code, _ in same.chains(f"Status: {INTUNE_ZERO + 33024}")] == ["AErrorDomain"]
 
 
 # Bare numbers

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from expert.foundations.texts import Text
 from expert.recognizing.likeness import LEAST, Likenesses
+from expert.recognizing.phrasing import Phrasing
 from expert.recognizing.recognition import Likeness
 from expert.recognizing.recognizer import Recognizer
 from expert.recognizing.words import sentences
 from expert.rules.models import Message, Symptom
+from expert.rules.patterns import parse
 
 
 def symptom(name: str, title: str, *messages: Message) -> Symptom:
@@ -20,10 +22,14 @@ SYMPTOMS = (
     symptom("clock", "Clock trouble", Message("The clock of the reader shows yesterday")),
     symptom("log", "Log trouble", Message("zebra giraffe crocodile", kind="log")),
 )
+NAMED = Phrasing([
+    ("branch", parse("branch & ledger* & full|crammed")),
+    ("clock", parse("pendulum & not swing*")),
+])
 
 
 def like(text: str) -> list[Likeness]:
-    return Likenesses(SYMPTOMS).of(text, list(sentences(text)))
+    return Likenesses(SYMPTOMS, NAMED).of(text, list(sentences(text)))
 
 
 def test_a_text_reminds_of_the_symptoms_with_whose_words_it_shares_most() -> None:
@@ -41,6 +47,14 @@ def test_a_word_counts_the_more_the_fewer_symptoms_have_it() -> None:
 def test_a_misspelled_word_counts_too_and_small_or_common_ones_do_not() -> None:
     assert [found.symptom for found in like("borrowd reeders on the shelf")] == ["shelf"]
     assert like("the of on one for, device error message") == []
+
+
+def test_most_of_what_people_call_it_reminds_of_it_in_whatever_sentence() -> None:
+    (found,) = like("Our branch called. The ledgers are, well, heavy")
+    assert (found.symptom, found.wording, found.found) == ("branch", None, "branch called. The ledgers")
+    assert LEAST * 0.79 <= found.score < 0.79
+    assert like("the ledgers") == []
+    assert [found.symptom for found in like("the pendulum does not move, it should swing")] == ["clock"]
 
 
 def test_one_word_is_not_enough_and_logs_remind_of_nothing() -> None:
