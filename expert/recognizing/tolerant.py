@@ -161,9 +161,12 @@ def _pattern_for(read: list[Sentence]) -> Pattern | None:
 
 
 _SAYING = frozenset(map(folded, (
-    "say", "says", "show", "shows", "showing", "display", "get", "gets", "getting", "see", "seeing", "receive", "about",
-    "longer", "mention", "an", "any", "more", "säga", "säger", "visa", "visar", "visas", "får", "ser", "se", "står",
-    "stå", "handlar", "längre", "gäller", "något", "nämner",
+    "say", "says", "said", "saying", "show", "shows", "showed", "shown", "showing", "display", "displays", "displayed",
+    "get", "gets", "got", "getting", "see", "sees", "saw", "seen", "seeing", "receive", "receives", "received", "about",
+    "longer", "mention", "mentions", "mentioned", "read", "reads", "an", "any", "more", "message", "messages", "text",
+    "error", "säga", "säger", "sade", "sa", "visa", "visar", "visas", "visade", "visades", "få", "får", "fick", "fått",
+    "ser", "se", "såg", "sett", "står", "stå", "stod", "stått", "handlar", "handlade", "längre", "gäller", "gällde",
+    "något", "någon", "nämner", "nämnde", "meddelande", "meddelandet", "text", "texten", "felet", "felmeddelande", "om",
 )))  # fmt: skip
 _BEING = frozenset(map(folded, (
     "is", "was", "has", "have", "does", "do", "did", "visas", "syns", "står", "är", "var", "har", "längre", "kommer",
