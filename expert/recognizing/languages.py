@@ -52,8 +52,8 @@ _HOME_WORDS = (
     "fick nu då än mycket mer hela alla allt inget ingen ingenting aldrig igen utan innan under över ut upp in ner "
     "bort kommer kom säger står finns någon något några hos mot mellan tack hej telefonen telefon enheten enhet "
     "mobilen användaren användare appen fel felet meddelande lösenord registrera registreringen skärmen sidan "
-    "profilen profil företagsportalen hanteringsprofilen nya ny samma varje gång stå antal nådd låst sur reste jobb tom tak "
-    "se ja nej nätverket certifikatet"
+    "profilen profil företagsportalen hanteringsprofilen nya ny samma varje gång stå antal nådd låst sur reste jobb "
+    "tom tak se ja nej nätverket certifikatet"
 )
 _AT_HOME = frozenset(_HOME_WORDS.split())
 """Words of the two languages that are known here."""
@@ -77,7 +77,8 @@ _OWN_WORDS = {
               "blanc bloqué bloquée profil installer l'installation échoue échoué fonctionne marche c'est n'est n'a "
               "atteint introuvable nombre maximal échec veuillez réessayer tard réseau valide survenue certificat "
               "expiré reste s'affiche page d'accueil affiche serveur",
-    "Spanish": "el la los las una unos es y no se que por para con su sus del al está están este esta esto ha han he "
+    "Spanish": "desde ayer el la los las una unos es y no se que por para con su sus del al está están este esta esto "
+               "ha han he "
                "hay puede puedo pude pudo podemos pero como cuando después antes siempre nunca nada sin mi mis "
                "nuestro nuestra muy más ya también donde porque gracias hola ayuda dispositivo dispositivos teléfono "
                "móvil error pantalla queda blanco iniciar inicio sesión contraseña usuario registrar registro "
