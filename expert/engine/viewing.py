@@ -86,6 +86,8 @@ class Viewer:
         if out_of_scope is not None:
             # What another product or an app says in nearly the same words is not the message that is known here.
             recognized = recognized.only(SURE)
+            # Nor is what happens there what is known to happen here; only somebody who says so knows.
+            seen = {fact.name: (fact.value,) for fact in case if fact.origin.kind != "text"}
         recognized = recognized.with_(match for match in recognized.alone if self._is_specific(match, seen))
         shown = {name for name, shows in self._shows.items() if shows.holds(seen)}
         by_message = dict.fromkeys(match.symptom for match in recognized.matches)

@@ -53,6 +53,16 @@ _WHOLE = {"ca": "can", "wo": "will"}
 _AFTER = re.compile(
     r"\s+(?:any\s+|a\s+|några\s+|något\s+)?(?:problem|issue|trouble|idea|clue|worr|doubt|strul|aning)", re.I
 )
+# "Hangs without any error" does not say that it does not hang.
+_WITHOUT = frozenset(("without", "utan"))
+_MESSAGE = re.compile(
+    r"\s+(?:any\s+|an\s+|a\s+|ett\s+|en\s+|något\s+|någon\s+)?"
+    r"(?:error|message|explanation|reason|notice|warning|word|fel|meddelande|förklaring|besked|ord|anledning)",
+    re.I,
+)
+# "Om och om igen" and "börjar om" suppose nothing, nor does a device that checks in.
+_AGAIN = {"om": ("igen", "och"), "check": ("in", "ins")}
+_ANEW = ("börj", "start", "kör", "gör", "försök", "loggar", "logga")
 _MARKS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "æ": "a", "ø": "o"})
 _SCANNED = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o"})
 _PAIRS = (("rn", "m"), ("vv", "w"))
@@ -99,7 +109,16 @@ class Sentence(Record):
     @property
     def unsure(self) -> bool:
         """Whether it asks, supposes, hears or advises, so that nothing in it is certain."""
-        return self.asks or any(token.word in _UNSURE for token in self.tokens)
+        return self.asks or any(
+            token.word in _UNSURE and not self._is_certain_at(place) for place, token in enumerate(self.tokens)
+        )
+
+    def _is_certain_at(self, place: int) -> bool:
+        """Whether a word that supposes elsewhere does not do so here."""
+        word = self.tokens[place].word
+        behind = self.tokens[place + 1].word if place + 1 < len(self.tokens) else ""
+        before = self.tokens[place - 1].word if place else ""
+        return behind in _CERTAIN_BEFORE.get(word, ()) or (word == _OM and before.startswith(_BEGINNING_ANEW))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -122,6 +141,9 @@ def folded(word: str) -> str:
 
 _UNSURE = frozenset(map(folded, UNSURE))
 _DENYING = frozenset(map(folded, DENYING))
+_OM = folded("om")
+_CERTAIN_BEFORE = {folded(word): tuple(map(folded, behind)) for word, behind in _AGAIN.items()}
+_BEGINNING_ANEW = tuple(map(folded, _ANEW))
 
 
 def sentences(text: str, begin: int = 0, end: int | None = None, *, flowing: bool = False) -> Iterator[Sentence]:
@@ -157,8 +179,14 @@ def words_of(text: str) -> list[str]:
 
 def _tokens(text: str, begin: int, end: int) -> Iterator[Token]:
     for token in _read(text, begin, end):
-        follows = _AFTER.match(text, token.end, end) if token.denies else None
-        yield replace(token, denies=False) if follows is not None else token
+        yield replace(token, denies=False) if token.denies and _denies_nothing(token, text, end) else token
+
+
+def _denies_nothing(token: Token, text: str, end: int) -> bool:
+    """Whether a word that denies belongs to an expression that denies nothing of what else is said."""
+    if _AFTER.match(text, token.end, end) is not None:
+        return True
+    return token.word in _WITHOUT and _MESSAGE.match(text, token.end, end) is not None
 
 
 def _read(text: str, begin: int, end: int) -> Iterator[Token]:
