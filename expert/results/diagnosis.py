@@ -541,7 +541,7 @@ class Diagnosis(Document):
         return f"<Diagnosis {self.outcome}: {found or 'no candidate cause'}>"
 
     def cause(self, cause_id: str) -> CauseFound:
-        """The candidate with this id.
+        """The candidate with this id, or what stands in the way.
 
         >>> from expert import Case, diagnose
         >>> diagnosis = diagnose(Case(error="AccountNotOnboarded", apns_certificate="valid"))
@@ -549,12 +549,12 @@ class Diagnosis(Document):
         'ruled_out'
 
         Raises:
-            KeyError: it is not a candidate of the recognized symptoms.
+            KeyError: it is not a candidate of the recognized symptoms, and no obstacle.
         """
-        for cause in self.causes:
+        for cause in (*self.causes, *self.obstacles):
             if cause.id == cause_id:
                 return cause
-        there = ", ".join(cause.id for cause in self.causes) or "none"
+        there = ", ".join(cause.id for cause in (*self.causes, *self.obstacles)) or "none"
         raise KeyError(f"{cause_id!r} is no candidate cause; there are: {there}")
 
     @property
