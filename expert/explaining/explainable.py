@@ -13,7 +13,7 @@ from expert.facts.case import Case
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.results.diagnosis import Diagnosis
+from expert.results.diagnosis import CauseFound, Diagnosis
 from expert.results.document import Document, trusted
 from expert.results.explanation import Candidate, Candidates
 from expert.rules.knowledge import KnowledgeBase
@@ -24,13 +24,17 @@ _Candidates = trusted(Candidates)
 
 def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
     """The ids of the causes that are confirmed or likely: what is explained where nobody asks for another."""
-    weighed = (*diagnosis.causes, *diagnosis.obstacles)
-    return tuple(cause.id for cause in weighed if cause.verdict in ("confirmed", "likely"))
+    return tuple(cause.id for cause in _weighed(diagnosis) if cause.verdict in ("confirmed", "likely"))
+
+
+def _weighed(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
+    """The candidates, and what stands in the way."""
+    return (*diagnosis.causes, *diagnosis.obstacles)
 
 
 def candidates(diagnosis: Diagnosis) -> Candidates:
     """Every candidate cause of a diagnosis, as a document of its own."""
-    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in diagnosis.causes)
+    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in _weighed(diagnosis))
     return _Candidates(language=diagnosis.language, candidates=found)
 
 
@@ -68,7 +72,7 @@ def explained(
     if not (why or why_not or what_if):
         why = decided(diagnosis)
         if not why:
-            if not (diagnosis.causes or diagnosis.obstacles):
+            if not _weighed(diagnosis):
                 raise InputError([Problem(_NO_CANDIDATES)])
             return [("candidates", candidates(diagnosis))]
     for names, option in zip((why, why_not), called, strict=True):
@@ -86,7 +90,7 @@ def explained(
 
 
 def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
-    candidates = [cause.id for cause in (*diagnosis.causes, *diagnosis.obstacles)]
+    candidates = [cause.id for cause in _weighed(diagnosis)]
     problems = []
     for name in names:
         if name in candidates:

@@ -178,7 +178,7 @@ class TextRead:
         from expert.recognizing.tolerant import says_it_is_not
 
         found = []
-        for sentence in self.rest:
+        for sentence in dict.fromkeys((*self.rest, *self._flowing)):
             for held in self._recognizer._named.held(sentence, self.text):
                 if not held.denied and not says_it_is_not(sentence.tokens, held.first, held.last):
                     first, last = sentence.tokens[held.first], sentence.tokens[held.last]
@@ -201,6 +201,11 @@ class TextRead:
         """The sentences of the text without its documented messages; of a long text those at both ends."""
         return [] if self._is_whole else list(_ends_of(self._without_messages))
 
+    @cached_property
+    def _flowing(self) -> list[Sentence]:
+        """The same, with sentences that go on in the next line, as on a screen."""
+        return list(_ends_of(self._without_messages, flowing=True))
+
     @property
     def _without_messages(self) -> str:
         if len(self.text) > LONG:
@@ -219,8 +224,8 @@ class TextRead:
     def _nearly(self) -> Iterator[Match]:
         there = {match.symptom for match in self._exact}
         if self.rest:
-            read = list(_ends_of(self._without_messages, flowing=True))
-            yield from (m for m in self._recognizer._tolerant.matches(self.text, read) if m.symptom not in there)
+            found = self._recognizer._tolerant.matches(self.text, self._flowing)
+            yield from (match for match in found if match.symptom not in there)
 
     def _specific(self, message: Message) -> bool:
         """Whether something in the text makes a line specific that other things write too."""

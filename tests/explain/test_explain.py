@@ -269,3 +269,12 @@ def test_of_a_disputed_cause_it_is_said_what_to_do_first() -> None:
 def test_of_the_only_one_left_with_nothing_for_it_it_is_said_that_others_may_be_unknown() -> None:
     said = explain(Case(error="Name not known. This borrower may not use the library."), "no-card")
     assert "but nothing speaks for it: there may be causes that are not known here" in " ".join(said.to_text().split())
+
+
+def test_the_command_explains_what_stands_in_the_way_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "expert", "explain", "--set", "model=blocked"], cwd=small.TREE, capture_output=True,
+        text=True, env=small.environment(), timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The reader's model is blocked" in done.stdout
