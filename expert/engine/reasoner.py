@@ -22,7 +22,7 @@ from expert.foundations.terms import EngineChoice, EngineName, Verdict
 from expert.foundations.texts import Text
 from expert.recognizing.recognition import Recognized
 from expert.recognizing.text_facts import ReadFact
-from expert.rules.conditions import evaluate, open_facts
+from expert.rules.conditions import Condition, evaluate, open_facts
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Derivation, Impossible, ScopeRule, Solved, Symptom
 
@@ -146,6 +146,12 @@ class Reasoning(Record):
             if any(other.id == cause.id for other in self.knowledge.causes_of(symptom.id))
         )  # fmt: skip
 
+    def stops(self, cause: Cause) -> Condition | None:
+        """The condition under which a cause stops an enrollment, where it comes into question for that only."""
+        if any(link.symptom == symptom.id for symptom in self.symptoms for link in cause.links()):
+            return None
+        return self.knowledge.stops(cause)
+
     def verdict(self, cause: Cause) -> Verdict:
         """The verdict of a candidate, or of an obstacle."""
         return self.verdicts.get(cause.id, "confirmed")
@@ -187,7 +193,9 @@ class Reasoning(Record):
         for kind, part in kinds.get(self.verdict(cause), ()):
             facts = self.because(Mark(kind, cause.id))
             if facts:
-                return f"{cause.id}/{part}", facts
+                applies = self.knowledge.conditions_of(cause).applies
+                elsewhere = applies is None or not evaluate(applies, self.values).truth.fails
+                return f"{cause.id}/{'stops_enrollment' if kind == 'inapplicable' and elsewhere else part}", facts
         return f"{cause.id}/explains", []
 
     def missing(self, cause: Cause) -> tuple[str, ...]:
@@ -203,7 +211,9 @@ class Reasoning(Record):
     def _find_missing(self, cause: Cause) -> tuple[str, ...]:
         if self.verdict(cause) in ("confirmed", "ruled_out"):
             return ()
-        return self.open_in(cause)
+        stops = self.stops(cause)
+        further = () if stops is None else open_facts(evaluate(stops, self.values), self.values)
+        return tuple(dict.fromkeys((*self.open_in(cause), *self.to_find_out(further))))
 
     def open_in(self, cause: Cause) -> tuple[str, ...]:
         """The facts, not known, that the open conditions of any cause read, or from which these are worked out."""

@@ -98,10 +98,12 @@ class Part:
         return [MESSAGE, *asked]
 
     def open_about_place(self, cause: doc.CauseFound) -> tuple[str, ...]:
-        """The facts on which it depends whether a cause can be at all, where that is not known."""
-        applies = self.reasoning.knowledge.conditions_of(self.reasoning.knowledge.causes[cause.id]).applies
+        """The facts, not known, on which it depends whether a cause can be at all, or stops this enrollment."""
+        known = self.reasoning.knowledge.causes[cause.id]
         values = self.reasoning.values
-        return () if applies is None else open_facts(evaluate(applies, values), values)
+        conditions = (self.reasoning.knowledge.conditions_of(known).applies, self.reasoning.stops(known))
+        names = (open_facts(evaluate(part, values), values) for part in conditions if part is not None)
+        return tuple(dict.fromkeys(name for some in names for name in some))
 
     def needed_before_danger(self, causes: Iterable[doc.CauseFound]) -> Iterator[str]:
         """The facts, not known, on which it depends whether something dangerous has to be done before a step."""

@@ -6,6 +6,7 @@ from expert.foundations.texts import Text
 
 PARTS = {
     "applies_when": Text("it applies only if", "den gäller bara om"),
+    "stops_enrollment": Text("it stops an enrollment by itself only if", "den stoppar en registrering i sig bara om"),
     "confirmed_when": Text("it is confirmed if", "den är bekräftad om"),
     "ruled_out_when": Text("it is ruled out if", "den är utesluten om"),
 }
@@ -59,10 +60,7 @@ DISPUTED = Text(
     "It rests on facts that contradict each other: settle them first.",
     "Den vilar på uppgifter som inte går ihop: red ut dem först.",
 )
-STOPS = Text(
-    "the cause stops an enrollment by itself, whatever is seen", "orsaken stoppar en registrering i sig, vad som än "
-    "visas"
-)
+STOPS = Text("the cause can stop an enrollment by itself", "orsaken i sig kan stoppa en registrering")
 STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det som skulle avgöra: {facts}.")
 SUPERSEDED = Text(
     "No source that still stands names this cause.", "Ingen källa som fortfarande gäller nämner orsaken."

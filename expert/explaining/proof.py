@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -17,12 +17,26 @@ from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed
 from expert.results.diagnosis import Diagnosis
 from expert.results.document import trusted
 from expert.results.explanation import Explanation, ProofNode, State
-from expert.rules.conditions import All, Atom, Compare, Evaluation, Not, OneOf, OtherFact, Truth, evaluate, open_facts
+from expert.rules.conditions import (
+    All,
+    Atom,
+    Compare,
+    Condition,
+    Evaluation,
+    Not,
+    OneOf,
+    OtherFact,
+    Truth,
+    evaluate,
+    open_facts,
+)
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 
 _Explanation = trusted(Explanation)
 _ProofNode = trusted(ProofNode)
+
+_Part = Literal["applies_when", "stops_enrollment", "confirmed_when", "ruled_out_when"]
 
 
 def explain(
@@ -111,13 +125,16 @@ class _Explainer:
                 )
 
     def _conditions(self, cause: Cause) -> Iterator[ProofNode]:
-        kinds: tuple[Literal["applies_when", "confirmed_when", "ruled_out_when"], ...] = (
-            "applies_when", "confirmed_when", "ruled_out_when",
-        )
-        for kind in kinds:
-            data = getattr(cause, kind)
-            if data is not None:
-                evaluation = evaluate(self._knowledge.condition(data), self._reasoning.values)
+        conditions = self._knowledge.conditions_of(cause)
+        kinds: Mapping[_Part, Condition | None] = {
+            "applies_when": conditions.applies,
+            "stops_enrollment": self._reasoning.stops(cause),
+            "confirmed_when": conditions.confirmed,
+            "ruled_out_when": conditions.ruled_out,
+        }
+        for kind, condition in kinds.items():
+            if condition is not None:
+                evaluation = evaluate(condition, self._reasoning.values)
                 yield _ProofNode(
                     kind=kind,
                     rule=f"{cause.id}/{kind}",
@@ -242,7 +259,8 @@ class _Explainer:
         found = self._diagnosis.cause(cause.id)
         symptom = [_cited(text_of(part.text), part.origin) for part in parts if part.kind == "symptom"]
         met = [self._said(fact.fact, fact.value) for fact in found.because]
-        first, *more = (*symptom, *met) or (phrases.STOPS,)
+        # No symptom leads to it by name: it stops an enrollment by itself.
+        first, *more = [*(symptom or [phrases.STOPS]), *met]
         known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], AND)
         if self._diagnosis.outcome == "out_of_scope":
             yield self._diagnosis.outcome_reason

@@ -29,7 +29,7 @@ _DENIED_FROM, _DENIED_UNTIL = 3, 2
 _JOINED = 2
 _OF_DENYING = 0.5
 _VALUES = {
-    "number": re.compile(r"\d{1,6}(?![\w.]*\d)"),
+    "number": re.compile(r"(?<![\d:.-])\d{1,6}(?![\w.:-]*\d)"),
     "version": re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}(?![\w])"),
     "date": re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)"),
 }

@@ -28,7 +28,10 @@ class ProofNode(Part):
         parts: what it rests on.
     """
 
-    kind: Literal["symptom", "applies_when", "confirmed_when", "ruled_out_when", "all", "any", "not", "fact", "because"]
+    kind: Literal[
+        "symptom", "applies_when", "stops_enrollment", "confirmed_when", "ruled_out_when", "all", "any", "not", "fact",
+        "because",
+    ]
     text: str
     state: State
     fact: str | None = None

@@ -51,7 +51,7 @@ def test_what_rests_on_a_fact_with_several_values_is_disputed() -> None:
     diagnosis = diagnosed(error="SealUnknown", **PAST)
     cause = diagnosis.cause("seal-expired")
     assert (cause.verdict, cause.disputed) == ("confirmed", True)
-    assert kinds(diagnosis) == ["values", "cause"]
+    assert kinds(diagnosis) == ["values"]  # that it proves and excludes the cause is the same contradiction
     assert diagnosis.conflicts[0].facts[0].fact == "seal"
     assert diagnosis.plan == ()
 

@@ -33,6 +33,17 @@ def test_where_nothing_was_recognized_a_proven_obstacle_is_the_outcome(facts: di
     assert diagnosis.obstacle_plan == ()
 
 
+def test_where_it_is_not_known_whether_it_stops_this_enrollment_that_is_asked_and_warned_of() -> None:
+    diagnosis = diagnosed(error=UNKNOWN, card="missing")
+    (notice,) = [notice for notice in diagnosis.notices if notice.kind == "only_some"]
+    assert (notice.cause, notice.facts) == ("no-card", ("joining",))
+    assert "no-card" in next(q for q in diagnosis.questions if q.fact == "joining").decides
+    known = diagnosed(error=UNKNOWN, card="missing", joining="by_hand")
+    assert not [notice for notice in known.notices if notice.kind == "only_some"]
+    possible = diagnosed(stops_at="registration").cause("no-card")
+    assert (possible.verdict, possible.missing) == ("possible", ("card", "joining"))
+
+
 def test_several_obstacles_are_told_together_and_put_in_one_plan() -> None:
     diagnosis = diagnosed(error=UNKNOWN, model="blocked", clock_right=False)
     assert obstacles(diagnosis) == ["clock-wrong", "model-blocked"]

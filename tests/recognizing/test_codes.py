@@ -126,7 +126,7 @@ def test_a_number_in_intunes_numbering_that_two_domains_have_is_neither() -> Non
 
 
 def test_a_bare_number_only_reminds_of_the_codes_that_it_could_be() -> None:
-    several = Codes([LINK, Code("OtherErrorDomain", 34001), TOKEN])
+    several = Codes({LINK: "link", Code("OtherErrorDomain", 34001): "other", TOKEN: "token"})
     assert [(code.domain, written) for code, written in several.alone("It says (34001) now.")] == [
         ("LibraryLinkErrorDomain", "(34001)"), ("OtherErrorDomain", "(34001)"),
     ]  # fmt: skip
