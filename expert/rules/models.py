@@ -422,6 +422,8 @@ class InText(Record):
         en: patterns in English (`expert/rules/patterns.py`).
         sv: patterns in Swedish.
         lines: regular expressions for what machines write; a group named `value` holds the value where there is one.
+            One that looks at a whole text has a group named `span` for the place that it is about; it reads nothing in
+            a long log, nor in a sentence that asks or supposes.
         only_alone: it counts only where no message is recognized.
     """
 

@@ -152,7 +152,8 @@ brought = some.lists(some.sampled_from([*WORDS, *BESIDE]), max_size=25).map(" ".
 @given(texts=some.lists(brought, min_size=1, max_size=2), known=some.booleans())
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_somebody_brings_gets_a_sound_diagnosis(texts: list[str], known: bool) -> None:
-    case = Case(error=[text if text.strip() else "-" for text in texts], **({"joining": "by_itself", "card": "valid"} if known else {}))
+    facts = {"joining": "by_itself", "card": "valid"} if known else {}
+    case = Case(error=[text if text.strip() else "-" for text in texts], **facts)
     diagnosis: Diagnosis = diagnose(case, engine="both")
     for holds in (
         a_question_decides_only_causes_that_are_named, it_can_be_read_back_and_said_in_the_other_language,
