@@ -15,6 +15,7 @@ from expert.results.diagnosis import (
     FactValue,
     NoteOf,
     PlanStep,
+    Question,
     SourceOf,
     SymptomFound,
 )
@@ -50,6 +51,8 @@ def diagnosis_blocks(diagnosis: Diagnosis) -> Iterator[Block]:
 
 
 _MOST_CAUSES = 8
+_NEXT_QUESTIONS = 6
+_MOST_DECIDED = 3
 
 
 @dataclass(frozen=True)
@@ -166,10 +169,21 @@ class _Writer:
         rest = [c for c in self.diagnosis.causes if c.verdict in ("possible", "ruled_out")]
         if rest:
             yield Heading(self.word("other_causes"))
-            if len(rest) > _MOST_CAUSES and any(symptom.general for symptom in self.diagnosis.symptoms):
+            if self.is_short:
                 yield from self.in_short(rest)
             else:
                 yield from map(self.cause, rest)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether so much comes into question that only what is decided, and what to ask next, is written out."""
+        rest = sum(cause.verdict in ("possible", "ruled_out") for cause in self.diagnosis.causes)
+        return rest > _MOST_CAUSES and any(symptom.general for symptom in self.diagnosis.symptoms)
+
+    @property
+    def next_questions(self) -> tuple[Question, ...]:
+        """The questions that are written out."""
+        return self.diagnosis.questions[: _NEXT_QUESTIONS if self.is_short else None]
 
     def in_short(self, causes: list[CauseFound]) -> Iterator[Block]:
         """Many causes of which nothing tells which it is: a line for those that are open, one for the others."""
@@ -270,11 +284,17 @@ class _Writer:
         titles = {name: title for partial in d.could_be for name, title in partial.causes.items()}
         titles |= {cause.id: cause.title for cause in (*d.causes, *d.obstacles)}
         yield Heading(self.word("find_out"))
-        for number, question in enumerate(self.diagnosis.questions, start=1):
+        for number, question in enumerate(self.next_questions, start=1):
             below = list(question_lines(question, self.diagnosis.language))
             if question.decides:
-                below.append(self.word("decides", causes="; ".join(titles[c] for c in question.decides)))
+                decided = [titles[cause] for cause in question.decides]
+                several = self.is_short and len(decided) > _MOST_DECIDED
+                key = "decides_several" if several else "decides"
+                below.append(self.word(key, causes="; ".join(decided), count=len(decided)))
             yield Item(f"{question.ask} ({question.cost})", lead=f"{number}.", below=tuple(below))
+        further = len(d.questions) - len(self.next_questions)
+        if further:
+            yield Paragraph(self.word("further_questions", count=further))
 
     def could_be(self) -> Iterator[Block]:
         if self.diagnosis.could_be:
@@ -301,12 +321,12 @@ class _Writer:
         for symptom in self.diagnosis.symptoms:
             sources.update(dict.fromkeys(symptom.sources))
             sources.update(dict.fromkeys(source for note in symptom.notes for source in note.sources))
-        for question in self.diagnosis.questions:
+        for question in self.next_questions:
             sources.update(dict.fromkeys(question.sources))
         for note in self.diagnosis.collect:
             sources.update(dict.fromkeys(note.sources))
         for cause in self.weighed():
-            if cause.verdict != "ruled_out":
+            if cause.verdict != "ruled_out" and not (self.is_short and cause.verdict == "possible"):
                 sources.update(dict.fromkeys(cause.sources))
                 sources.update(dict.fromkeys(source for note in cause.notes for source in note.sources))
                 if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):

@@ -86,6 +86,13 @@ WORDS: dict[str, Text] = {
                         "Annat alternativ: {title} (se: expert rules show {id})"),
     "replaced_way": Text("An option that newer documentation has replaced: {title} (see: expert rules show {id})",
                          "Ett alternativ som nyare dokumentation har ersatt: {title} (se: expert rules show {id})"),
+    "decides_several": Text("decides about {count} of the causes", "avgör {count} av orsakerna"),
+    "further_questions": Text(
+        "{count} more may follow. `expert ask` with the same file asks them one at a time, and only those that the "
+        "answers leave open.",
+        "Ytterligare {count} kan följa. `expert ask` med samma fil ställer dem en i taget, och bara dem som svaren "
+        "lämnar öppna.",
+    ),
     "decides": Text("decides: {causes}", "avgör: {causes}"),
     "could_be": Text("It could be", "Det kan vara"),
     "needed": Text("the message goes on: “{text}”", "meddelandet fortsätter: ”{text}”"),
