@@ -178,7 +178,7 @@ class TextRead:
         from expert.recognizing.tolerant import says_it_is_not
 
         found = []
-        for sentence in dict.fromkeys((*self.rest, *self._flowing)):
+        for sentence in dict.fromkeys((*self._telling(self.rest), *self._telling(self._flowing))):
             for held in self._recognizer._named.held(sentence, self.text):
                 if not held.denied and not says_it_is_not(sentence.tokens, held.first, held.last):
                     first, last = sentence.tokens[held.first], sentence.tokens[held.last]
@@ -206,6 +206,11 @@ class TextRead:
         """The same, with sentences that go on in the next line, as on a screen."""
         return list(_ends_of(self._without_messages, flowing=True))
 
+    @staticmethod
+    def _telling(sentences: list[Sentence]) -> list[Sentence]:
+        """Those that do not only ask how something works."""
+        return [sentence for sentence in sentences if not sentence.asks_how]
+
     @property
     def _without_messages(self) -> str:
         if len(self.text) > LONG:
@@ -224,7 +229,7 @@ class TextRead:
     def _nearly(self) -> Iterator[Match]:
         there = {match.symptom for match in self._exact}
         if self.rest:
-            found = self._recognizer._tolerant.matches(self.text, self._flowing)
+            found = self._recognizer._tolerant.matches(self.text, self._telling(self._flowing))
             yield from (match for match in found if match.symptom not in there)
 
     def _specific(self, message: Message) -> bool:

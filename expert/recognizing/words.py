@@ -63,6 +63,10 @@ _MESSAGE = re.compile(
 # "Om och om igen" and "börjar om" suppose nothing, nor does a device that checks in.
 _AGAIN = {"om": ("igen", "och"), "check": ("in", "ins")}
 _ANEW = ("börj", "start", "kör", "gör", "försök", "loggar", "logga")
+_ASKING_HOW = re.compile(
+    r"(?:and |but |so |men |och )?"
+    r"(?:what do(?:es)? (?:\S+ ){1,12}?do\b|what (?:would happen|happens) if|vad (?:gör|händer om) )"
+)
 _MARKS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u", "æ": "a", "ø": "o"})
 _SCANNED = str.maketrans({"1": "l", "i": "l", "|": "l", "0": "o"})
 _PAIRS = (("rn", "m"), ("vv", "w"))
@@ -112,6 +116,11 @@ class Sentence(Record):
         return self.asks or any(
             token.word in _UNSURE and not self._is_certain_at(place) for place, token in enumerate(self.tokens)
         )
+
+    @property
+    def asks_how(self) -> bool:
+        """Whether it asks how something works, so that nothing in it has happened: "What happens if …?"."""
+        return self.asks and _ASKING_HOW.match(" ".join(token.raw.casefold() for token in self.tokens)) is not None
 
     def _is_certain_at(self, place: int) -> bool:
         """Whether a word that supposes elsewhere does not do so here."""
