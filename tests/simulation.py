@@ -126,7 +126,9 @@ def settings(knowledge: KnowledgeBase) -> Iterator[Setting]:
             continue
         telling = {repr(sorted(message.tells.items())): message for message in reversed(symptom.messages)}
         for message in reversed(telling.values()):
-            yield Setting(knowledge, symptom, knowledge.case(error=message.wordings()[0]))
+            # A code stands for a message that has no wording.
+            text = next(iter(message.wordings()), message.text.en)
+            yield Setting(knowledge, symptom, knowledge.case(error=text))
 
 
 # What could be the case
