@@ -57,7 +57,8 @@ def every_acting_cause_has_all_its_steps(diagnosis: Diagnosis) -> None:
 
 def its_plan_has_the_order_of_the_work_plan(diagnosis: Diagnosis) -> None:
     """One rule orders both: where nothing is only possible or in the way besides, they are the same steps."""
-    if not diagnosis.obstacle_plan and {cause.verdict for cause in diagnosis.causes} - {"ruled_out"} in ({"confirmed"}, {"likely"}):
+    verdicts = {cause.verdict for cause in diagnosis.causes} - {"ruled_out"}
+    if not diagnosis.obstacle_plan and verdicts in ({"confirmed"}, {"likely"}):
         assert [step.text for step in diagnosis.plan] == [step.text for step in plan(diagnosis).steps()]
 
 
