@@ -340,11 +340,8 @@ class Interview:
         return situation
 
     def _inquiries_of(self, situation: Situation) -> Inquiries:
-        """What could be asked about what is shown; kept, for most answers do not change that."""
-        # What is too general beside another brings no candidates; what is known to be elsewhere may turn out not to be.
-        counting = {symptom.id for symptom in situation.symptoms}
-        shown = [symptom for symptom in situation.shown if symptom.id in counting or not symptom.general]
-        key = tuple(symptom.id for symptom in shown)
+        """What could be asked about the symptoms that count; kept, for most answers do not change that."""
+        key = tuple(symptom.id for symptom in situation.symptoms)
         if key not in self._inquiries:
-            self._inquiries[key] = Inquiries(self._grounds, self._grounds.candidates(shown))
+            self._inquiries[key] = Inquiries(self._grounds, self._grounds.candidates(situation.symptoms))
         return self._inquiries[key]

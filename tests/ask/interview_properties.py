@@ -78,6 +78,7 @@ def where_no_question_is_left_no_answer_changes_a_verdict(setting: Setting, rng:
         if name not in interview.case:
             other = value(setting, name, rng)
             case = Case.of({**interview.case.values(), name: other}, setting.knowledge.vocabulary)
+            # Of an unrecognized text, what happens instead was asked for in vain.
             after = Interview(case, knowledge=setting.knowledge, today=TODAY, skipped=interview.skipped)
             if not after.diagnosis.conflicts:
                 assert after.states == before, (interview.case, name, other)

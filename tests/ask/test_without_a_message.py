@@ -82,6 +82,15 @@ def test_a_message_that_turns_up_after_all_takes_the_place_of_that() -> None:
     assert sorted(interview.states) == ["no-card"]
 
 
+def test_what_is_known_to_be_elsewhere_brings_no_candidates_beside_what_counts() -> None:
+    """Its states are those of the diagnosis."""
+    interview = Interview(behavior="code_cannot_be_completed", joining="by_hand", stops_at="sign_in", card="missing")
+    assert interview.symptoms == ("joining-stops",)
+    verdicts = {cause.id: cause.verdict for cause in interview.diagnosis.causes}
+    expected = {name: "open" if v in ("likely", "possible") else v for name, v in verdicts.items()}
+    assert interview.states == expected
+
+
 def test_with_a_message_nothing_is_asked_about_where_it_stops() -> None:
     interview = Interview(error="NoJoinRule")
     facts = set()

@@ -56,9 +56,9 @@ def every_acting_cause_has_all_its_steps(diagnosis: Diagnosis) -> None:
 
 
 def its_plan_has_the_order_of_the_work_plan(diagnosis: Diagnosis) -> None:
-    """One rule orders both: where nothing is only possible, and nothing else in the way, the steps are the same."""
+    """One rule orders both: where nothing is only possible or in the way besides, they are the same steps."""
     verdicts = {cause.verdict for cause in diagnosis.causes} - {"ruled_out"}
-    if not diagnosis.obstacles and verdicts in ({"confirmed"}, {"likely"}):
+    if not diagnosis.obstacle_plan and verdicts in ({"confirmed"}, {"likely"}):
         assert [step.text for step in diagnosis.plan] == [step.text for step in plan(diagnosis).steps()]
 
 
