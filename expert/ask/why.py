@@ -11,7 +11,7 @@ from expert.ask.choice import Choice
 from expert.ask.worth import Worth
 from expert.engine.imagined import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import MESSAGE, FactDefinition, Value
-from expert.foundations.texts import AND, OR, QUOTED, Language, Text, balanced, listed
+from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed, quotable
 from expert.rules.answers import choices, in_order
 
 _MOST_NAMED = 2
@@ -133,7 +133,7 @@ class Why:
         shown = {symptom.id for symptom in self._situation.symptoms}
         for match in self._situation.recognized.matches:
             if match.symptom in shown:
-                text = balanced(" ".join(match.matched.split()))
+                text = quotable(" ".join(match.matched.split()))
                 yield vocabulary[MESSAGE].clause((shorten(text, _LONGEST_MESSAGE, placeholder=" …"),))
         by_message = {match.symptom for match in self._situation.recognized.matches}
         silent = [symptom for symptom in self._situation.symptoms if symptom.id not in by_message]

@@ -113,6 +113,9 @@ def joined(parts: Sequence[Text], between: str) -> Text:
     return Text(between.join(part.en for part in parts), between.join(part.sv for part in parts))
 
 
-def balanced(text: str) -> str:
-    """A span of a text without a quotation mark whose other half lies outside it."""
-    return text.replace('"', "") if text.count('"') % 2 else text
+def quotable(text: str) -> str:
+    """A span of a text as it can stand in quotation marks: with single ones inside, and none without its other half."""
+    return (text.replace('"', "") if text.count('"') % 2 else text).translate(_SINGLE)
+
+
+_SINGLE = str.maketrans("“”„", "‘’‚")

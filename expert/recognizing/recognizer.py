@@ -57,6 +57,13 @@ class Recognizer:
         return Tolerant(self._symptoms)
 
     @cached_property
+    def names(self) -> frozenset[bytes]:
+        """The letters of what is one word wherever it is a message, such as the name of an error."""
+        wordings = [words for symptom in self._symptoms for message in symptom.messages for words in message.wordings()]
+        several = {letters_of(words) for words in wordings if len(words.split()) > 1}
+        return frozenset(letters_of(words) for words in wordings if len(words.split()) == 1) - several
+
+    @cached_property
     def _named(self) -> Phrasing[str]:
         from expert.recognizing.phrasing import Phrasing
         from expert.rules.patterns import parse
@@ -128,15 +135,28 @@ class TextRead:
 
             text = cleaned(text)
         self.text = text if len(text) > LONG else normalized(text)
-        self._read: Read = recognizer._exact.read(self.text)
+        read = recognizer._exact.read(self.text)
+        self._is_whole = self._covers(read)
+        self._read = read if self._is_whole else self._as_written(read)
 
-    @cached_property
-    def _is_whole(self) -> bool:
+    def _covers(self, read: Read) -> bool:
         """Whether the text is nothing but one documented message."""
-        if len(self._read.spans) != 1:
+        if len(read.spans) != 1:
             return False
-        begin, end = self._read.spans[0]
+        begin, end = read.spans[0]
         return not any(map(str.isalnum, self.text[:begin])) and not any(map(str.isalnum, self.text[end:]))
+
+    def _as_written(self, read: Read) -> Read:
+        """What was found, but for names of one word that the text has in several: it may say that in its own words."""
+        names = self._recognizer.names
+        found = zip(read.matches, read.spans, strict=True)
+        kept = [
+            (match, span) for match, span in found
+            if len(match.matched.split()) == 1 or letters_of(match.matched) not in names
+        ]  # fmt: skip
+        if len(kept) == len(read.matches):
+            return read
+        return Read(tuple(match for match, _ in kept), tuple(span for _, span in kept), read.openings, read.begun)
 
     @cached_property
     def _exact(self) -> list[Match]:

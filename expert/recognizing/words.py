@@ -51,13 +51,15 @@ _WHOLE = {"ca": "can", "wo": "will"}
 
 # "No problem", "no idea", "utan problem" deny nothing of what else is said.
 _AFTER = re.compile(
-    r"\s+(?:any\s+|a\s+|några\s+|något\s+)?(?:problem|issue|trouble|idea|clue|worr|doubt|strul|aning)", re.I
+    r"\s+(?:any\s+|a\s+|några\s+|något\s+)?"
+    r"(?:problem(?:s|et|en)?|issues?|troubles?|ideas?|clues?|worr(?:y|ies)|doubts?|strul|aning)\b",
+    re.I,
 )
 # "Hangs without any error" does not say that it does not hang.
 _WITHOUT = frozenset(("without", "utan"))
 _MESSAGE = re.compile(
     r"\s+(?:any\s+|an\s+|a\s+|ett\s+|en\s+|något\s+|någon\s+)?"
-    r"(?:error|message|explanation|reason|notice|warning|word|fel|meddelande|förklaring|besked|ord|anledning)",
+    r"(?:error|message|explanation|reason|notice|warning|word|fel|meddelande|förklaring|besked|ord|anledning)\w{0,2}\b",
     re.I,
 )
 # "Om och om igen" and "börjar om" suppose nothing, nor does a device that checks in.

@@ -247,15 +247,15 @@ def _emphasis(style: BoxStyle) -> str:
 def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "") -> str:
     """A text in lines no longer than the style allows; smaller letters allow more of them."""
     width = style.wrap * theme().font.body // size
-    wrapped = _wrap(text, width, balanced=style.align == "center")
+    wrapped = _wrap(text, width, quotable=style.align == "center")
     return "<BR/>".join(_line(line, size, color, tag) for line in wrapped)
 
 
-def _wrap(text: str, width: int, *, balanced: bool = False) -> list[str]:
-    """The text in lines; balanced: in no more lines than needed, as equally long as can be."""
+def _wrap(text: str, width: int, *, quotable: bool = False) -> list[str]:
+    """The text in lines; quotable: in no more lines than needed, as equally long as can be."""
     text = latin(text)
     lines = textwrap.wrap(text, width)
-    while balanced and width > 1:
+    while quotable and width > 1:
         width -= 1
         narrower = textwrap.wrap(text, width, break_long_words=False)
         if len(narrower) > len(lines) or max(map(len, narrower), default=0) > width:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from expert.foundations.sources import not_superseded
 from expert.foundations.terms import Verdict
-from expert.foundations.texts import Text, balanced
+from expert.foundations.texts import Text, quotable
 from expert.results.diagnosis import (
     CauseFound,
     Conflict,
@@ -132,7 +132,7 @@ class _Drawing:
                 yield source.partition(".")[2], Row(detail, label)
 
     def _quoted(self, text: str) -> str:
-        return self._say(words.quoted(_shortened(balanced(text))))
+        return self._say(words.quoted(_shortened(quotable(text))))
 
     # The deciding facts and the causes
 

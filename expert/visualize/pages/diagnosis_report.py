@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from expert.foundations.texts import balanced
+from expert.foundations.texts import quotable
 from expert.results.diagnosis import (
     CauseFound,
     Diagnosis,
@@ -116,7 +116,7 @@ class _Writer:
         if self.diagnosis.symptoms:
             yield Heading(self.word("symptom"))
             for symptom in self.diagnosis.symptoms:
-                matched = balanced(" ".join(self._matched(symptom).split()))
+                matched = quotable(" ".join(self._matched(symptom).split()))
                 shown = matched if len(matched) <= 200 else matched[:197] + "..."
                 notes = tuple(line for note in symptom.notes for line in self.note(note))
                 known = f"layer_{symptom.layer}"
@@ -128,7 +128,7 @@ class _Writer:
         if self.diagnosis.read_from_text:
             yield Heading(self.word("read_from_text"))
             for read in self.diagnosis.read_from_text:
-                said = self.word("read_from", title=read.title, words=read.words, span=balanced(read.span))
+                said = self.word("read_from", title=read.title, words=read.words, span=quotable(read.span))
                 yield Item(said, below=() if read.used else (self.word("not_used"),))
             yield Paragraph(self.word("object"))
 
@@ -147,7 +147,7 @@ class _Writer:
         if self.diagnosis.reminds_of:
             yield Heading(self.word("reminds_of"))
             for reminder in self.diagnosis.reminds_of:
-                said = self.word("reminds_of_wording", text=balanced(" ".join(reminder.wording.split())))
+                said = self.word("reminds_of_wording", text=quotable(" ".join(reminder.wording.split())))
                 below = (said,) if reminder.wording != reminder.title else ()
                 yield Item(f"{reminder.title} [{reminder.symptom}]", below=below)
             yield Paragraph(self.word("if_so"))
