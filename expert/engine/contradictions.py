@@ -69,13 +69,21 @@ class Contradictions:
 
     @cached_property
     def to_settle(self) -> tuple[str, ...]:
-        """The facts to ask for again, the cheapest first, where a verdict rests on disputed ones."""
+        """The facts to ask for again, the cheapest first, where a verdict rests on disputed ones.
+
+        So are those that exclude what a message names, where they leave nothing else.
+        """
         r = self._reasoning
         weighed = [r.knowledge.causes[name] for name in r.verdicts]
-        if not any(self.dispute(cause) for cause in (*weighed, *r.obstacles)):
+        facts: set[str] = set()
+        if any(self.dispute(cause) for cause in (*weighed, *r.obstacles)):
+            facts |= {known.fact for known in self.disputed}
+        elif all(r.verdict(cause) == "ruled_out" for cause in weighed):
+            named = [cause for cause in weighed if self._named(cause)]
+            facts |= {known.fact for cause in named for known in r.resting_on(r.deciding(cause)[1])}
+        else:
             return ()
         vocabulary = r.knowledge.vocabulary
-        facts = {known.fact for known in self.disputed}
         for cause in (*weighed, *r.obstacles):
             if self.proven_and_excluded(cause):
                 marks = (Mark(kind, cause.id) for kind in ("proven", "excluded"))

@@ -179,6 +179,10 @@ WARNING_ONLY_SOME = Text(
     "Det som observerats bevisar ”{cause}”, men den är bara en orsak under ett villkor som det inte är känt om det är "
     "uppfyllt. Ta reda på detta innan du gör något: {facts}.",
 )
+ONCE_MORE = Text(
+    "{ask} (“{known}” was given, which contradicts something else: check it again.)",
+    "{ask} (”{known}” har angetts, vilket säger emot något annat: kontrollera det igen.)",
+)
 MORE_EXACTLY = Text(
     "{ask} (“{known}” is known, but it has to be known more exactly.)",
     "{ask} (”{known}” är känt, men det behöver vara känt mer exakt.)",

@@ -152,13 +152,16 @@ class KnowledgeWords:
 
     # Questions
 
-    def question(self, fact: str, decides: Iterable[str], known: Value | None = None) -> Question:
+    def question(
+        self, fact: str, decides: Iterable[str], known: Value | None = None, *, again: bool = False
+    ) -> Question:
         """The question that finds a fact out.
 
         Args:
             fact: the fact.
             decides: the open causes that it can help to decide.
             known: what is known of it, where that is too rough to decide anything: a version such as 16.
+            again: what is known of it contradicts something, and is to be checked.
         """
         plain = self._questions.get(fact)
         definition = self._knowledge.vocabulary[fact]
@@ -168,7 +171,8 @@ class KnowledgeWords:
         question = with_(plain, decides=tuple(decides), values=dict(plain.values))
         if known is None:
             return question
-        ask = phrases.MORE_EXACTLY.format(ask=definition.ask, known=definition.say(known))
+        sentence = phrases.ONCE_MORE if again else phrases.MORE_EXACTLY
+        ask = sentence.format(ask=definition.ask, known=definition.say(known))
         return with_(question, ask=self.say(ask))
 
     def _plain_question(self, definition: FactDefinition) -> Question:

@@ -56,4 +56,5 @@ class QuestionsAbout(Part):
         return {name: decides[name] if begun else [] for name in asked[:_MOST_GUESSES]}
 
     def _question(self, name: str, decides: list[str]) -> doc.Question:
-        return self.words.question(name, decides, self._spoken.known_roughly(name))
+        again = name in self.contradictions.to_settle
+        return self.words.question(name, decides, self._spoken.known_roughly(name), again=again)

@@ -53,6 +53,7 @@ class Held(Record, Generic[T]):
         key: what the pattern stands for.
         first: the place of its first word among the tokens of the sentence.
         last: the place of its last word.
+        place: that of the pattern among all.
         denied: the sentence denies it.
         value: what it reads, as it is written.
     """
@@ -60,6 +61,7 @@ class Held(Record, Generic[T]):
     key: T
     first: int
     last: int
+    place: int
     denied: bool
     value: str | None = None
 
@@ -87,6 +89,7 @@ class Partly(Record, Generic[T]):
 class _Entry(Record, Generic[T]):
     """A pattern with its words as numbers; None for one that denies, the name of a value for that."""
 
+    place: int
     key: T
     parts: tuple[tuple[int | str | None, ...], ...]
     denies: bool
@@ -105,7 +108,10 @@ class Phrasing(Generic[T]):
         self._ends: dict[str, list[int]] = {}
         self._may_deny: list[int] = []
         numbers: dict[Choice, int] = {}
-        entries = [_Entry(key, self._numbered(pattern, numbers), pattern.denies) for key, pattern in patterns]
+        entries = [
+            _Entry(place, key, self._numbered(pattern, numbers), pattern.denies)
+            for place, (key, pattern) in enumerate(patterns)
+        ]
         self._shortest = min(map(len, (*self._begins, *self._ends)), default=0)
         self._longest = max(map(len, (*self._begins, *self._ends)), default=0)
         self._slips, self._slips_in_beginnings = Slips(self._words), Slips(self._begins)
@@ -132,7 +138,8 @@ class Phrasing(Generic[T]):
                 self._may_deny.append(number)
             for table, words in ((self._words, choice.whole), (self._begins, choice.begins), (self._ends, choice.ends)):
                 for word in words:
-                    table.setdefault(folded(word), []).append(number)
+                    for known in _foldings(word, begins=table is self._begins):
+                        table.setdefault(known, []).append(number)
         return numbers[choice]
 
     def _standing_for(self, word: str) -> frozenset[int]:
@@ -160,7 +167,7 @@ class Phrasing(Generic[T]):
         for i, token in enumerate(tokens):
             numbers = self.standing_for(token.word)
             if i + 1 < len(tokens):
-                joined = self._words.get(token.word + tokens[i + 1].word)
+                joined = self._words.get(folded(token.raw + tokens[i + 1].raw))
                 numbers = numbers.union(joined) if joined else numbers
             for number in numbers:
                 places.setdefault(number, []).append(i)
@@ -176,6 +183,10 @@ class Phrasing(Generic[T]):
                 chosen = _parts_found(entry.parts, places, tokens, text)
                 if chosen is not None:
                     yield _as_held(entry, chosen, tokens, text)
+
+    def weight_of(self, held: Held[T]) -> float:
+        """How much the words of a pattern count; a word counts the more, the fewer keys it stands for."""
+        return self._weighed[2][held.place]
 
     def partly(self, sentences: Iterable[Sentence]) -> list[Partly[T]]:
         """What a text holds the words of, or most of them, in any order and in whatever sentence; the most per key,
@@ -220,6 +231,12 @@ class Phrasing(Generic[T]):
         weights = {number: math.log(1 + several / len(found)) for number, found in keys.items()}
         weights[None] = _OF_DENYING
         return dict(having), weights, [sum(map(weights.__getitem__, _words_in(entry))) for entry in self._entries]
+
+
+def _foldings(word: str, *, begins: bool) -> tuple[str, ...]:
+    """A word of a pattern, folded; the beginning of one also as it is folded where an n follows its r."""
+    plain = folded(word)
+    return (plain, folded(f"{word}n")) if begins and plain.endswith("r") else (plain,)
 
 
 def _words_in(entry: _Entry[T]) -> set[int | None]:
@@ -288,4 +305,4 @@ def _as_held(entry: _Entry[T], chosen: list[int], tokens: tuple[Token, ...], tex
     kinds = [kind for part in entry.parts for kind in part if isinstance(kind, str)]
     flat = [number for part in entry.parts for number in part]
     value = next((_value_at(kind, tokens[chosen[flat.index(kind)]], text) for kind in kinds), None)
-    return Held(entry.key, first, last, denied, value)
+    return Held(entry.key, first, last, entry.place, denied, value)

@@ -194,17 +194,18 @@ class TextRead:
 
     @cached_property
     def named(self) -> list[Match]:
-        """By what people call it."""
+        """By what people call it; what says it in more telling words first."""
         from expert.recognizing.tolerant import says_it_is_not
 
-        found = []
+        found: list[tuple[float, Match]] = []
         for sentence in dict.fromkeys((*self._telling(self.rest), *self._telling(self._flowing))):
             for held in self._recognizer._named.held(sentence, self.text):
                 if not held.denied and not says_it_is_not(sentence.tokens, held.first, held.last):
                     first, last = sentence.tokens[held.first], sentence.tokens[held.last]
                     span = self.text[first.begin : last.end]
-                    found.append(Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise"))
-        return found
+                    match = Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise")
+                    found.append((self._recognizer._named.weight_of(held), match))
+        return [match for _, match in sorted(found, key=lambda one: -one[0])]
 
     @cached_property
     def likenesses(self) -> list[Likeness]:

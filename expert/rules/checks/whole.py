@@ -276,6 +276,11 @@ def _check_use(found: Findings) -> None:
         elif symptom not in explained:
             found.add(Text("no cause explains this symptom", "ingen orsak förklarar symptomet"),
                       ("symptoms", symptom), ("id",))
+    for name, known in knowledge.symptoms.items():
+        if known.any_cause and not known.general:
+            found.add(Text("a symptom that any cause can have must be general too, so that a specific one comes first",
+                           "ett symptom som vilken orsak som helst kan ha måste vara allmänt, så att ett bestämt går "
+                           "före"), ("symptoms", name), ("any_cause",))
     for remedy in knowledge.remedies:
         if remedy not in used:
             found.add(Text("no cause uses this remedy", "ingen orsak använder åtgärden"), ("remedies", remedy), ("id",))
