@@ -26,6 +26,10 @@ generated = pytest.mark.generated
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
 def test_a_slide_leads_from_its_symptom_to_every_cause_and_its_remedy(symptom: str, language: Language) -> None:
     graph = tree_graph(KNOWLEDGE, symptom, language)
+    if KNOWLEDGE.symptoms[symptom].any_cause:  # its causes are listed by name
+        listed = [row.text for _, box in boxes(graph) for row in box.rows]
+        assert set(listed) >= {cause.title.in_(language) for cause in KNOWLEDGE.causes_of(symptom)}
+        return
     causes = {f"cause-{cause.id}": f"remedy-{cause.remedy_id}" for cause in KNOWLEDGE.causes_of(symptom)}
     assert {node for node in graph if node.startswith("cause-")} == causes.keys()
     for cause, remedy in causes.items():
@@ -74,8 +78,11 @@ def test_slides_fit_a_screen(symptom: str, language: Language) -> None:
 @generated
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_poster_has_the_form_of_a_sheet(language: Language) -> None:
-    width, height = size_of(tree_graph(KNOWLEDGE, language=language))
-    assert 1.2 < width / height < 1.6  # A4 and its kin: 1.41
+    """What no longer fits on one sheet is divided by topic: then each of these is to fit."""
+    for topic in KNOWLEDGE.topics:
+        width, height = size_of(tree_graph(KNOWLEDGE, language=language, topic=topic))
+        assert width < 2000
+        assert height < 2000
 
 
 @generated

@@ -8,7 +8,7 @@ sheet takes several; symptoms that share a question stand on the same one where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Protocol
@@ -131,15 +131,24 @@ class Sheets:
 
     def fan(self, symptom: Symptom) -> Arrangement:
         """A single symptom with all its questions below each other."""
-        branches = self._by_question([symptom])
+        branches = self._asked_about(self._knowledge.causes_of(symptom.id))
         return Arrangement(
             [symptom], branches, [Panel([symptom.id], list(branches), [(symptom.id, node) for node in branches])]
         )
 
     def _by_question(self, symptoms: list[Symptom]) -> dict[str, list[Branch]]:
-        """What can explain these symptoms, cheap questions first."""
-        causes = {cause.id: cause for symptom in symptoms for cause in self._knowledge.causes_of(symptom.id)}
-        branches = sorted(map(self._branch, causes.values()), key=lambda one: (one.asked.cost, one.node, one.cause.id))
+        """What explains these symptoms, cheap questions first.
+
+        What comes into question only because a symptom can have any cause is drawn beside the others.
+        """
+        shown = {symptom.id for symptom in symptoms}
+        candidates = {cause.id: cause for name in shown for cause in self._knowledge.causes_of(name)}
+        return self._asked_about(
+            cause for cause in candidates.values() if any(link.symptom in shown for link in cause.links())
+        )
+
+    def _asked_about(self, causes: Iterable[Cause]) -> dict[str, list[Branch]]:
+        branches = sorted(map(self._branch, causes), key=lambda one: (one.asked.cost, one.node, one.cause.id))
         found: dict[str, list[Branch]] = {}
         for branch in branches:
             found.setdefault(branch.node, []).append(branch)

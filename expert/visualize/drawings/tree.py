@@ -24,6 +24,7 @@ from expert.visualize.views import drawn
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
 _MOST_LINES = 34  # of remedies; with more, a slide is too high for a screen
 _LINES_OF_A_MARK = 1.6
+_LISTED_COLUMNS = 3  # of causes by name
 _LINE_OF_A_NAME = 1  # an id, or a note
 _LINES_BETWEEN = 2  # the space between boxes
 
@@ -222,7 +223,28 @@ class _Slide(_Poster):
 
     def slide(self) -> Graph:
         """The picture."""
+        if self._shown.any_cause:
+            return self._list()
         return self.graph(self._sheets.fan(self._shown), self._shown.title)
+
+    def _list(self) -> Graph:
+        """Of a symptom that any cause can have: the causes by name. What is asked first stands in its ladder."""
+        causes = list(self._knowledge.causes_of(self._shown.id))
+        sheet = self._sheet([self._shown], causes, self._shown.title, 1)
+        columns = tuple(self._say(words.TREE_COLUMNS[name]) for name in ("symptom", "cause"))
+        graph = new_graph(replace(sheet, headers=(*columns, "\u00a0", "\u00a0")))
+        note = words.capital(self._say(words.ANY_CAUSE))
+        before = add_box(graph, f"symptom-{self._shown.id}", replace(self._symptom(self._shown), note=note))
+        height = -(-len(causes) // _LISTED_COLUMNS)
+        for column in range(_LISTED_COLUMNS):
+            some = causes[column * height : (column + 1) * height]
+            if not some:
+                break
+            box = Box(kind="cause", column=column + 2, title="", rows=tuple(Row(self._say(c.title)) for c in some))
+            node = add_box(graph, f"causes-{column + 1}", box)
+            add_line(graph, before, node, Line("asks"))
+            before = node
+        return graph
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
         return replace(super()._sheet(symptoms, causes, title, panels), drawing="slide")

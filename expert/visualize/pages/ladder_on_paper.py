@@ -13,6 +13,8 @@ from expert.visualize.pages.page_ids import page_id
 
 _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
+_CAUSES = 2  # their column
+_MOST_CAUSES = 7  # in one picture, beside its questions
 _MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
 
 
@@ -65,16 +67,33 @@ def inline(svg: bytes, name: str, label: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def _sizes(heights: list[int]) -> Iterator[int]:
+    """How many questions stand in each picture, by the number of causes beside each: about as many in all of them."""
+    pieces = -(-len(heights) // _MOST_QUESTIONS)
+    most = -(-len(heights) // pieces) if pieces else 0
+    size = height = 0
+    for further in heights:
+        if size and (size == most or height + further > _MOST_CAUSES):
+            yield size
+            size = height = 0
+        size, height = size + 1, height + further
+    if size:
+        yield size
+
+
 def _printed(ladder: Graph) -> Iterator[Graph]:
     """The questions and causes of a ladder, for pages that have the rest in words: no wider and higher than paper."""
     sheet = sheet_of(ladder)
     steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
-    pieces = -(-len(steps) // _MOST_QUESTIONS)
-    size = -(-len(steps) // pieces)
-    for start in range(0, len(steps), size):
+    causes_of = {
+        step: [node for node in ladder.succ[step] if box_of(ladder, node).column == _CAUSES] for step in steps
+    }
+    start = 0
+    for size in _sizes([max(len(causes_of[step]), 1) for step in steps]):
         graph = new_graph(replace(sheet, drawing="handout", headers=sheet.headers[:_QUESTIONS_AND_CAUSES]))
         here, after = steps[start : start + size], steps[start + size : start + size + 1]
-        causes = [node for step in here for node in ladder.succ[step] if box_of(ladder, node).column == 2]
+        start += size
+        causes = [node for step in here for node in causes_of[step]]
         kept = {*here, *causes, *(after or ["nothing-fits"])}
         for node, box in boxes(ladder):
             if node in kept:
