@@ -104,9 +104,9 @@ class Recognizer:
             for opening in text.openings:
                 openings.setdefault((opening.symptom, opening.needed), opening)
         alone = [match for text in read for match in text.alone]
-        reminds = [likeness for text in read for likeness in text.generic]
+        there = {match.symptom for match in matches}
+        reminds = [likeness for text in read for likeness in text.generic if likeness.symptom not in there]
         if self._all_general(matches) and not openings and not alone:
-            there = {match.symptom for match in matches}
             reminds += [likeness for text in read for likeness in text.likenesses if likeness.symptom not in there]
         return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone))
 
