@@ -51,7 +51,7 @@ class Viewer:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self.recognizer = Recognizer(knowledge.symptoms.values())
-        self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary)
+        self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
         self._scope = [(rule, Asked(rule.out_of_scope_when, knowledge)) for rule in knowledge.scope]
         self._shows = {

@@ -111,9 +111,9 @@ class Recognizer:
             for opening in text.openings:
                 openings.setdefault((opening.symptom, opening.needed), opening)
         alone = [match for text in read for match in text.alone]
-        reminds = [likeness for text in read for likeness in text.generic]
+        there = {match.symptom for match in matches}
+        reminds = [likeness for text in read for likeness in text.generic if likeness.symptom not in there]
         if self._all_general(matches) and not openings and not alone:
-            there = {match.symptom for match in matches}
             reminds += [likeness for text in read for likeness in text.likenesses if likeness.symptom not in there]
         return Recognized(_kept(matches), tuple(openings.values()), _nearest(reminds), tuple(alone))
 
@@ -195,12 +195,12 @@ class TextRead:
     @cached_property
     def named(self) -> list[Match]:
         """By what people call it; what says it in more telling words first."""
-        from expert.recognizing.tolerant import says_it_is_not
+        from expert.recognizing.tolerant import is_not_told
 
         found: list[tuple[float, Match]] = []
         for sentence in dict.fromkeys((*self._telling(self.rest), *self._telling(self._flowing))):
             for held in self._recognizer._named.held(sentence, self.text):
-                if not held.denied and not says_it_is_not(sentence.tokens, held.first, held.last):
+                if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                     first, last = sentence.tokens[held.first], sentence.tokens[held.last]
                     span = self.text[first.begin : last.end]
                     match = Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise")
@@ -268,7 +268,7 @@ class TextRead:
             return True
         if re.match(_FALSE, self.text[span[1] : span[1] + 20]):
             return False
-        from expert.recognizing.tolerant import says_it_is_not
+        from expert.recognizing.tolerant import is_not_told
         from expert.recognizing.words import sentences
 
         begin = max(self.text.rfind("\n", 0, span[0]) + 1, span[0] - 200)
@@ -276,7 +276,7 @@ class TextRead:
         around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
         for sentence in around:
             inside = [i for i, token in enumerate(sentence.tokens) if span[0] <= token.begin < span[1]]
-            if inside and says_it_is_not(sentence.tokens, inside[0], inside[-1]):
+            if inside and is_not_told(self.text, sentence, inside[0], inside[-1]):
                 return False
         return True
 

@@ -46,11 +46,15 @@ class TextFacts:
     Args:
         in_text: how texts give facts away, by fact.
         vocabulary: the facts.
+        behaviors: those that tell what happens where a fault shows itself; they are not so where it is over.
     """
 
-    def __init__(self, in_text: Mapping[str, FactInText], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, in_text: Mapping[str, FactInText], vocabulary: Vocabulary, behaviors: Iterable[str] = (),
+    ) -> None:
         self._in_text = in_text
         self._vocabulary = vocabulary
+        self._behaviors = frozenset(behaviors)
 
     @cached_property
     def _phrasing(self) -> Phrasing[tuple[str, int]]:
@@ -82,6 +86,8 @@ class TextFacts:
         return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
 
     def _by_words(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+        from expert.recognizing.telling import is_over, is_supposed
+
         for sentence in sentences:
             if sentence.unsure:
                 continue
@@ -89,6 +95,11 @@ class TextFacts:
                 name, i = held.key
                 way = self._in_text[name].ways[i]
                 raw = way.denied if held.denied else held.value or way.value
+                first, last = sentence.tokens[held.first].begin, sentence.tokens[held.last].end
+                if is_supposed(text, sentence.tokens[0].begin, first, last, sentence.end):
+                    continue
+                if name in self._behaviors and is_over(text, first, last, sentence.end):
+                    continue
                 if raw is not None:
                     span = text[sentence.tokens[held.first].begin : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way)
@@ -101,10 +112,25 @@ class TextFacts:
             # nothing, nor where it is not certain.
             has_place = "span" in line.groupindex
             for match in () if has_place and is_long else line.finditer(shown):
-                if has_place and _is_unsure_at(match.start("span"), sentences):
+                if has_place and self._is_not_told(name, text, match, sentences):
                     continue
                 raw = match["value"] if "value" in line.groupindex else way.value
                 yield from self._as_fact(name, raw, match["span"] if has_place else match[0], way)
+
+    def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: list[Sentence]) -> bool:
+        """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
+        from expert.recognizing.telling import is_over, is_supposed
+
+        first, last = match.span("span")
+        for s in sentences:
+            begin = s.tokens[0].begin
+            if not begin <= first < s.tokens[-1].end:
+                continue
+            if s.unsure or is_supposed(text, begin, first, last, s.end):
+                return True
+            if name in self._behaviors and is_over(text, first, last, s.end):
+                return True
+        return False
 
     def _as_fact(self, name: str, raw: object, span: str, way: InText) -> Iterator[ReadFact]:
         try:
@@ -120,8 +146,3 @@ def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:
     inside = sentence.tokens[held.first : held.last + 1]
     values = (t.begin + len(held.value) for t in inside if held.value and text.startswith(held.value, t.begin))
     return max(inside[-1].end, *values, 0)
-
-
-def _is_unsure_at(place: int, sentences: list[Sentence]) -> bool:
-    """Whether what stands at a place of a text is asked, supposed, heard or advised there."""
-    return any(s.unsure for s in sentences if s.tokens[0].begin <= place < s.tokens[-1].end)

@@ -17,6 +17,7 @@ from expert.foundations.records import Record
 from expert.recognizing.phrasing import Held, Phrasing
 from expert.recognizing.recognition import Match
 from expert.recognizing.slips import Slips
+from expert.recognizing.telling import is_over, is_supposed
 from expert.recognizing.words import LONGEST_SENTENCE, Sentence, Token, folded, sentences
 from expert.rules.models import Message, Symptom
 from expert.rules.patterns import Choice, Pattern, parse
@@ -84,7 +85,7 @@ class Tolerant:
                     continue  # it belongs to the next sentence, or its words have nothing to do with each other
                 around = window.tokens[max(held.first - _NEAR, 0) : held.last + _NEAR + 1]
                 score = self._covered(held.key, around)
-                if score >= held.key.least and not _denied(held, window.tokens):
+                if score >= held.key.least and not _denied(held, text, window):
                     first, last = window.tokens[held.first], window.tokens[held.last]
                     span = text[first.begin : last.end]
                     yield Match(held.key.symptom, held.key.message, span, min(round(score, 2), 0.99), "tolerant")
@@ -173,22 +174,47 @@ _BEING = frozenset(map(folded, (
 )))  # fmt: skip
 _SHOWN = frozenset(map(folded, ("shown", "appear", "appears", "displayed", "there", "visas", "syns", "längre")))
 _DENYING_VERBS = frozenset(map(folded, ("inte", "ej", "aldrig")))  # in Swedish they stand after the verb
+_THAT = frozenset(map(folded, ("that", "att")))
 _BEFORE, _AFTER = 6, 4
 
 
-def _denied(held: Held[_Wording], tokens: tuple[Token, ...]) -> bool:
-    return (held.denied and not held.key.denies) or says_it_is_not(tokens, held.first, held.last)
+def _denied(held: Held[_Wording], text: str, sentence: Sentence) -> bool:
+    return (held.denied and not held.key.denies) or is_not_told(text, sentence, held.first, held.last)
 
 
-def says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+def is_not_told(text: str, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a sentence does not tell that what it names is there: it denies, supposes or teaches it, or it is over.
+
+    Args:
+        text: the text that the sentence is from.
+        sentence: the sentence.
+        first: the first word of what it names.
+        last: the last word.
+    """
+    tokens = sentence.tokens
+    if _says_it_is_not(tokens, first, last):
+        return True
+    begin, end = tokens[first].begin, tokens[last].end
+    return is_supposed(text, tokens[0].begin, begin, end, sentence.end) or is_over(text, begin, end, sentence.end)
+
+
+def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether a sentence says of a message that it is not shown: "it does not say …", "… visas inte längre"."""
     clauses = {tokens[first].clause, tokens[last].clause}
     for i in range(max(first - _BEFORE, 0), first):
-        if tokens[i].denies and tokens[i].clause in clauses:
+        # "It never says …": with what somebody says, a clause begins.
+        said = tokens[i].clause + 1 in clauses and any(
+            token.word in _SAYING and token.clause == tokens[i].clause for token in tokens[i + 1 : first]
+        )
+        if tokens[i].denies and (tokens[i].clause in clauses or said):
             between = {token.word for token in tokens[i + 1 : first]}
             verb_before = tokens[i].word in _DENYING_VERBS and i > 0 and tokens[i - 1].word in _SAYING
             if not between or between & _SAYING or verb_before:
                 return True
+    for i in range(first, last + 1):
+        # A word that denies belongs to what is said of the message where it stands between "säger" and "att".
+        if tokens[i].denies and i and i < last and tokens[i - 1].word in _SAYING and tokens[i + 1].word in _THAT:
+            return True
     after = tokens[last + 1 : last + 1 + _AFTER]
     if after and after[0].word in _DENYING_VERBS and after[0].clause in clauses:
         return True

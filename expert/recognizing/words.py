@@ -113,6 +113,11 @@ class Sentence(Record):
     asks: bool
 
     @property
+    def end(self) -> int:
+        """Where it ends in the text, with its question mark."""
+        return self.tokens[-1].end + self.asks
+
+    @property
     def unsure(self) -> bool:
         """Whether it asks, supposes, hears or advises, so that nothing in it is certain."""
         return self.asks or any(
