@@ -14,7 +14,7 @@ from expert.visualize.pages.page_ids import page_id
 _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
 _CAUSES = 2  # their column
-_MOST_CAUSES = 7  # in one picture, beside its questions
+_MOST_CAUSES = 6  # in one picture, beside its questions
 _MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
 
 
