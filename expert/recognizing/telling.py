@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 _TURN = re.compile(
+    r",\s*(?:and\s+|och\s+)?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s+\w+|\w+en|det)\s+"
+    r"(?:says|said|shows|säger|står|visar)\b|"
     r"\b(?:but|however|yet|still|though|although|except|again|instead|nevertheless|only\s+to|unfortunately|"
     r"men|fast|dock|ändå|fortfarande|däremot|trots|förutom|tyvärr)\b",
     re.I,
@@ -17,21 +19,51 @@ _TURN = re.compile(
 _BEFORE = re.compile(
     r"""(?isx)
     # what teaches: a guide that describes, a note that lists
-    \b(?:articles?|guides?|documentation|docs|manual|training|lesson|webinar|release\ notes?|news\ ?letter|changelog|
-    artikeln?|guiden?|dokumentation(?:en)?|manualen|utbildning(?:en)?|kursen|handboken|nyhetsbrevet)\s+(?:\w+\s+){0,2}?
-    (?:describes?|explains?|covers?|mentions?|lists?|states?|says|tells|shows|beskriver|förklarar|tar\ upp|nämner|
-    listar|säger)\b
+    \b(?:articles?|guides?|documents?|test\ plans?|documentation|docs|manual|training|lesson|webinar|release\ notes?|
+    news\ ?letter|changelog|artikeln?|guiden?|dokumentation(?:en)?|manualen|utbildning(?:en)?|kursen|handboken|
+    nyhetsbrevet|testplanen)\s+(?:\w+\s+){0,2}?(?:describes?|explains?|covers?|mentions?|lists?|states?|says|tells|shows|
+    includes?|omfattar|innehåller|beskriver|förklarar|tar\ upp|nämner|listar|säger)\b
+    | \b(?:apple|microsoft)\ (?:says|writes|states|säger|skriver)\ (?:that|att)\b
+    (?=.*\b(?:can|may|if|when|kan|om|när)\b)
+    | \b(?:according\ to|enligt)\ (?:microsoft|apple)\b(?!\ (?:business|school|support))
+    | \b(?:preparing|holding|förbereder|håller)\ (?:a|an|en|ett)\ (?:\w+\ )?(?:course|training|lesson|talk|kurs|
+    utbildning|lektion|föredrag)\ (?:on|about|om)\b
+    | \b(?:simulates?|simulating|simulerar)\b
+    | \b(?:said|supposed|going)\ to\ (?:fix|solve)\b | \bfixed\ (?:an?|the)\ (?:issue|bug|problem)\b
+    | \b(?:prevent|avoid|förhindra|undvika)\ (?:that|att)\b
+    | \A\W*(?:how\ (?:often|likely|common)|hur\ (?:ofta|vanligt))\b
+    | \b(?:which|what)\ (?:error|message)\ (?:comes|is\ shown|appears)\b
+    | \bvilk(?:et|en)\ (?:fel|meddelande|text)\ som\ (?:kommer|visas)\b
+    | \b(?:users?|users|somebody|one|people)\ would\ (?:get|see)\b | \banvändare[nr]?n?a?\ skulle\ (?:få|se)\b
+    | \b(?:expected|worried\ that|worried\ \w+\ \w+\ would|afraid\ that|feared)\b
+    | \b(?:orolig|oroliga|rädda?)\ (?:för\ )?att\b | \bbefarade\b
+    | (?:\A|:)\W*(?:if|om)\ (?!i\b|we\b|he\b|she\b|jag\b|vi\b|han\b|hon\b|my\b|min\b)(?=(?P<within>[^,?]*),[^?]*\Z)
+    (?!.*,.*\b(?:says?|shows?|stops?|hangs?|fails?|säger|står|stannar|hänger|misslyckas)\b)
+    | \A\W*(?:when|whenever|när)\ (?!i\b|we\b|he\b|she\b|jag\b|han\b|hon\b|my\b|min\b)
+    (?=(?P<in_when>[^,]*),\ ?(?:we|collect|call|wait|sync|reset|wipe|update|sign|renew|assign|samla|ring|synka|starta|
+    vänta|kontrollera|kolla|gå|öppna|uppdatera|tilldela)\b)
+    | \A\W*när\ (?!jag\b|han\b|hon\b|min\b)(?=.*\s(?:tar|raderar|byter|startar|ringer)\ (?:vi|man)\b)
     | \b(?:according\ to|as\ per)\ (?:the|microsoft\S*|apple\S*)\ (?:\w+\s+){0,2}?(?:docs|documentation|guide|article|
     manual)\b
     | \benligt\ (?:\w+\s+){0,2}?(?:dokumentation\w*|guiden?|artikeln?|manualen)\b
     | \b(?:writing|write|wrote|preparing|need|want)\ (?:a|an|the|some)\ (?:\w+\s+)?(?:guide|article|instructions?|
     manual|faq|checklist)\ (?:about|for|on)\b
-    | \b(?:skriver|förbereder|behöver|vill\ ha)\ (?:en|ett)\ (?:\w+\s+)?(?:guide|artikel|instruktion|manual|lathund|
-    checklista)\ (?:om|för|till)\b
+    | \b(?:skriver|skriva|skriv|förbereder|behöver|vill\ ha)\ (?:en|ett)\ (?:\w+\s+)?(?:guide|artikel|instruktion|
+    manual|lathund|checklista)\ (?:om|för|till)\b
     | (?:\A|\n)\W*(?:release\ notes?|changelog|documentation|faq|news|tip|note\ to\ self|nyhet|tips|dokumentation|
     att\ göra|to[\ -]?do)\s*:
     | (?<!know\ )\bwhat\ (?:to\ do|is\ shown|gets\ shown|users?\ (?:will\ )?see|one\ does)\ (?:when|if)\b
     | (?<!vet\ )(?<!inte\ )\bvad\ (?:man\ (?:ska\ |bör\ )?(?:gör|göra)|som\ (?:visas|händer))\ (?:när|om|ifall)\b
+    | \A\W*(?:which|what)\ (?:message|error|text|screen)\ (?:does|do|will)\b
+    | \A\W*vilke[nt]\ (?:meddelande|fel|text|skärm)\ (?:får|ser|visas|möter)\b
+    | \A\W*(?:what\ (?:are|is)|vilka\ är|vad\ är)\ (?:the\ |de\ |den\ )?(?:most\ )?(?:common|usual|typical|vanlig\w*)\b
+    | \b(?:like|want|wants)\ to\ know\ (?:how\ many|which|if|whether|when)\b
+    | \b(?:vill|skulle)\ (?:gärna\ )?(?:vilja\ )?veta\ (?:hur\ många|vilk\w+|om|när)\b
+    | \b(?:i|we|i['’]ve|we['’]ve)\ (?:\w+\ )?(?:read|heard)\ (?:somewhere\ )?(?:that|about)\b
+    | \b(?:jag|vi)\ (?:har\ )?(?:läste|läst|hörde|hört)\ (?:någonstans\ )?(?:att|om)\b
+    | \A\W*(?:please\ |and\ )?(?:remember|do\ not\ forget|don['’]t\ forget|make\ sure|see\ to\ it|note)\ (?:to|that)\b
+    | \A\W*(?:kom\ ihåg|glöm\ inte|se\ till|tänk\ på|observera)\ att\b
+    | \A\W*(?:users?|devices|people|användare|enheter)\ (?:without|utan)\b
     | \A\W*(?:can|could)\ (?:someone|anyone|somebody|you)\ (?:please\ )?explain\ what\b
     | \A\W*(?:what\ does|vad\ betyder)\ (?!it\b|det\b)
     # what is planned, or comes
@@ -45,7 +77,9 @@ _BEFORE = re.compile(
     # what is supposed, to be advised on
     | \A\W*(?:and\ |och\ )?(?:in\ (?:the\ )?case|suppose|supposing|imagine|assume|assuming)\b
     | \A\W*(?:antag|anta|tänk\ dig|ponera)\ att\b
-    | \A\W*(?:would|skulle)\b(?=.*\?)
+    | \A\W*(?:would|skulle)\ (?!you|someone|anyone|du|ni|någon)(?=.*\?)
+    | \A\W*(?:should\ (?:the|an?|your)|skulle)\b(?=[^?]*,[^?]*\Z)
+    | \A\W*(?:next|nästa)\ (?:week|month|year|term|vecka|månad|år|termin)\b
     | \A\W*(?:could|might|may|can)\ (?!you|someone|anyone|somebody|anybody|i\b|we\b|it\ be)
     (?=.*\b(?:if|when|once)\b.*\?)
     | \A\W*kan\ (?!du|ni|någon|jag|vi\b|det\ vara)(?=.*\b(?:om|när|ifall)\b.*\?)
@@ -81,6 +115,18 @@ _AFTER = re.compile(
     | \b(?:är|blev|har)\ (?:nu\ )?(?:löst|lösta|åtgärda\w+|ordna\w+|avhjälpt\w*)\b
     | \b(?:löste|ordnade)\ sig\b
     | \b(?:kan\ stängas|(?:fungerar|funkar)\ igen|är\ (?:uppe|tillgänglig)\ igen)\b
+    | \A\W*went\ away\b
+    | \A\W*(?:is|are|är)\ (?:the|an?|one\ of\ the|det|ett|den)\ (?:message|error|meddelande\w*|fel)
+    \ (?:that|which|som)\b
+    | \A\W*(?:\w+\s+){0,2}?(?:only|just|bara)\ (?:once|en\ gång)\b
+    | \b(?:then|after\ that|sedan|därefter)\ (?:\w+\ ){0,2}?(?:finished|worked|enrolled|completed|succeeded|klart?|
+    fungerade|funkade)\b(?!\ (?:not|inte)\b)
+    | \b(?:after|efter)\b[^.;]{0,40}\b(?:she|he|they|user)\ could\ (?:enroll|register|sign\ in)\b
+    | \b(?:efter|sedan)\b[^.;]{0,40}\bkunde\ (?:hon|han|de|användaren)\ (?:registrera\w*|logga\ in)\b(?!\ inte)
+    | \b(?:on\ (?:mon|tues|wednes|thurs|fri)day|(?:second|next)\ (?:attempt|time|try)|in\ the\ end|eventually|finally|
+    at\ last)\s(?:it\ )?(?:worked|went\ (?:through|fine|well)|succeeded|enrolled|finished)\b
+    | \b(?:i\ (?:mån|tis|ons|tors|fre)dags|andra\ (?:försöket|gången)|till\ slut)\s(?:gick|fungerade|funkade|lyckades)
+    (?:\ det)?\b(?!\ (?:inte|åt|fel)\b)
     | \A\W*(?:stopped|ceased|slutade|upphörde)\ (?:being|to\ be|att\ vara|vara)\b
     | \A\W*being\ (?:a\ )?(?:problem|issue)\b
     | \A[^,.;]{0,30}\b(?:no\ longer|not\ any\ ?more)\ (?:shown|appears?|shows|displayed|comes|a\ problem|an\ issue)\b
@@ -89,11 +135,42 @@ _AFTER = re.compile(
 )
 """What stands after a fault that is over."""
 
+_CLOSED = re.compile(
+    r"(?i)[\s.!;)\"”]*\s(?:(?:but\s+|men\s+)?(?:it|this|that|all|everything|the\s\w+|now|det|allt|nu)\s+)?"
+    r"(?:(?:is|has\s+been|was|got|har|är|blev)\s+)?(?:now\s+|nu\s+)?"
+    r"(?:fixed|solved|resolved|löst|löste\s+sig|åtgärdat|ordnat)\b(?![^.!\n]*\?)"
+)
+_AT_LAST = re.compile(
+    r"(?i)[\s.!]*\s[^.!?\n]{0,60}\b(?:then|after\s+that|sedan|därefter)\s+(?:\w+\s+){0,2}?"
+    r"(?:finished|worked|enrolled|completed|succeeded|klart?|fungerade|funkade)\b(?!\s(?:not|inte)\b)"
+)
+"""A sentence that says of the one before it that what it tells is over."""
+
+_HEADING = re.compile(
+    r"(?i)\W*(?:\w+\s+){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|instructions?|utkast|testfall|lathund|checklista|"
+    r"instruktion(?:er)?|vanliga\sfrågor)\b[^:\n]{0,30}:"
+)
+"""What a line begins with that is no ticket."""
+
+_NONE = re.compile(
+    r"(?i)\b(?:none|neither|ingen|inga)\s+(?:of|av)\b"
+    r"(?![^,.;:]*\b(?:can|could|gets?|will|works?|knows?|kan|går|kunde|får|fungerar|vet|hjälper|helps?)\b)[^,.;:]*\Z"
+)
+"""Nobody has what is named behind it: "None of our iPads hang"."""
+
 _NOT_OVER = re.compile(
     r"(?i)(?:\b(?:not|never|no|un|cannot|inte|ej|aldrig|isn['’]t|wasn['’]t|hasn['’]t)|n['’]t)\s+(?:\w+\s+){0,3}\Z"
     r"|\b(?:to\s+(?:be|get|have)|please|need\w*|want\w*|get|gets|can|could|kan|must|hope\w*|hoppas|måste|behöver|vill|how|hur|when|om|if|should|ska)\s+"
     r"(?:\w+\s+){0,4}\Z"
 )
+_ELSEWHERE = re.compile(
+    r"(?i)\b(?:although|though|despite|except|trots|fastän|utom|fast)\b"
+    r"|(?:,|\b(?:but|and|while|whereas|men|och|medan))\s(?:[^,;]*?\s)?(?:(?:on|på)\s(?!mon|tues|wednes|thurs|fri|satur|sun|"
+    r"mån|tis|ons|tors|fre|lör|sön)|others?\b|another\b|andra\s(?!försöket|gången)|colleague|kolleg|mail\b|mejl|outlook|"
+    r"android|macs?\b|windows|teams\b|wi-?fi|vpn)"
+)
+"""It is over, or works, in another place than the one that the fault is told of."""
+
 _GONE = re.compile(
     r"(?i)\b(?:message|error|warning|meddelandet|felet|felmeddelandet|varningen)\b(?:\W+\w+){0,8}?\W+"
     r"(?:(?:is|are|has|have|är|har)\s+(?:now\s+|nu\s+)?(?:gone|borta|disappeared|försvunnit)|disappeared|försvann)\b"
@@ -110,11 +187,20 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         last: where that ends.
         end: where the sentence ends, with its question mark.
     """
-    found = _BEFORE.search(text[begin:end])
-    if found is None or found.start() >= last - begin:
-        return False
-    # What is named may begin in the expression itself: "would the devices then fail to enroll?"
-    return _TURN.search(text[:first], begin + found.end()) is None
+    line = text[max(text.rfind("\n", 0, first) + 1, begin) : first]
+    if _NONE.search(line) is not None or _HEADING.match(line) is not None:
+        return True
+    for found in _BEFORE.finditer(text[begin:end]):
+        if found.start() >= last - begin:
+            break
+        # Of "if it hangs, restart it" only what stands before the comma is supposed.
+        until = max(found.end("within"), found.end("in_when"))
+        if 0 <= until <= first - begin:
+            continue
+        # What is named may begin in the expression itself: "would the devices then fail to enroll?"
+        if _TURN.search(text[:first], begin + found.end()) is None:
+            return True
+    return False
 
 
 def is_over(text: str, first: int, last: int, end: int) -> bool:
@@ -128,7 +214,13 @@ def is_over(text: str, first: int, last: int, end: int) -> bool:
     """
     behind = text[last:end]
     for found in _AFTER.finditer(behind):
-        if not _NOT_OVER.search(behind[: found.start()]) and _TURN.search(behind, found.end()) is None:
+        ahead = behind[: found.start()]
+        if _NOT_OVER.search(ahead) or _ELSEWHERE.search(behind[: found.end()]):
+            continue
+        if _TURN.search(behind, found.end()) is None:
             return True
+    closed = _CLOSED.match(text, end) or _AT_LAST.match(text, end)
+    if closed is not None and _TURN.search(text, closed.end()) is None:
+        return True
     gone = _GONE.search(text, first, end)
     return gone is not None and gone.end() > last and _TURN.search(text[:end], gone.end()) is None
