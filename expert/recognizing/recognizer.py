@@ -225,7 +225,7 @@ class TextRead:
     @cached_property
     def _flowing(self) -> list[Sentence]:
         """The same, with sentences that go on in the next line, as on a screen."""
-        return list(_ends_of(self._without_messages, flowing=True))
+        return [] if self._is_whole else list(_ends_of(self._without_messages, flowing=True))
 
     @staticmethod
     def _telling(sentences: list[Sentence]) -> list[Sentence]:

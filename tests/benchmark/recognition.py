@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -13,13 +14,15 @@ from pathlib import Path
 
 from expert import KnowledgeBase
 from expert.foundations.texts import Text
-from expert.recognizing.recognizer import Recognizer
+from expert.recognizing.exact import Exact
+from expert.recognizing.recognizer import Recognizer, TextRead
 from expert.rules.models import Message, Symptom
 from tests.benchmark.rows import in_turns, say
 
 ROUNDS = 7
 SIZE = 10_000_000
 MORE = (600, 5000)
+LOG = 2_000_000
 EVERY = 25_000
 """Lines between two messages in the log."""
 
@@ -40,7 +43,7 @@ APART = "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"
 MEMORY = """\
 import resource, sys
 from expert import KnowledgeBase
-from expert.recognizing.exact import Recognizer
+from expert.recognizing.recognizer import Recognizer
 unit = 1 if sys.platform == "darwin" else 1024
 recognizer = Recognizer(KnowledgeBase.shipped().symptoms.values())
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -81,6 +84,27 @@ def main(knowledge: KnowledgeBase) -> None:
         what = f"recognition of {count} messages in a log of 10 MB / grep -F -i"
         say(what, f"{ratio:.1f} x", "at most 5 x", ratio <= 5)
     say("memory of reading and recognizing it, a byte of text", f"{memory:.1f} B", "at most 12 B", memory <= 12)
+    beside_the_exact_layer(symptoms, text[:LOG])
+
+
+def beside_the_exact_layer(symptoms: list[Symptom], some_log: str) -> None:
+    """All layers beside the exact one alone: of messages as they are documented, of mistyped ones, and of a log."""
+    exact, every = Exact(symptoms), Recognizer(symptoms)
+    whole = [re.sub("<[^<>]*>", "Fabrikam", words) for words in wordings_of(symptoms)]
+    mistyped = [words.replace("e", "w", 1) for words in whole]
+    texts = {
+        "a documented message": (whole, 3), "a mistyped message": (mistyped, 3), "a log of 2 MB": ([some_log], 1.5),
+    }  # fmt: skip
+    works: dict[str, Callable[[], object]] = {}
+    for name, some in texts.items():
+        works[f"exact {name}"] = lambda some=some[0]: [exact.read(text) for text in some]  # type: ignore[misc]
+        works[f"every {name}"] = lambda some=some[0]: [  # type: ignore[misc]
+            every.recognized_in([TextRead(text, every)]) for text in some
+        ]
+    taken = in_turns(works, ROUNDS)
+    for name, (_, most) in texts.items():
+        ratio = taken[f"every {name}"] / taken[f"exact {name}"]
+        say(f"recognition of {name} / by the exact layer alone", f"{ratio:.2f} x", f"at most {most} x", ratio <= most)
 
 
 def memory_a_byte(file: Path) -> float:
