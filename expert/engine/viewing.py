@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from expert.engine.imagined import Candidate, Conclusions
 from expert.engine.program import Assertion
@@ -19,6 +20,8 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, ScopeRule, Symptom
 
 _BEGUN = Message()
+_SHORT = 2_000
+_MOST_KEPT = 500
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,6 +55,7 @@ class Viewer:
         self._knowledge = knowledge
         self.recognizer = Recognizer(knowledge.symptoms.values())
         self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
+        self._read_before = lru_cache(maxsize=_MOST_KEPT)(self._read)
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
         self._scope = [(rule, Asked(rule.out_of_scope_when, knowledge)) for rule in knowledge.scope]
         self._shows = {
@@ -72,13 +76,11 @@ class Viewer:
         can be of one symptom only, counts where a fact proves a cause of that.
         """
         texts = case.get("error")
-        read = self.recognizer.texts(texts if isinstance(texts, tuple) else ())
-        recognized = self.recognizer.recognized_in(read)
-        in_text: tuple[ReadFact, ...] = ()
-        if read and not case.only_given:
-            in_text = self.text_facts.read([(text.text, text.rest) for text in read])
-            sure = any(match.layer in SURE for match in recognized.matches)
-            in_text = tuple(fact for fact in in_text if not (fact.only_alone and sure))
+        texts = texts if isinstance(texts, tuple) else ()
+        # Of one case many are imagined; its texts are the same in all of them.
+        read = self._read if sum(map(len, texts)) > _SHORT else self._read_before
+        recognized, in_text = read(texts, facts=not case.only_given)
+        if in_text:
             origin = Origin("text")
             case = case.and_also(*(Fact(f.fact, f.value, origin) for f in in_text if f.fact not in case))
         seen = {fact.name: (fact.value,) for fact in case}
@@ -98,6 +100,14 @@ class Viewer:
                 by_message[proven.symptom] = None
         ordered = [*by_message, *sorted(shown - by_message.keys(), key=self._place.__getitem__)]
         return View(case, recognized, in_text, tuple(ordered), out_of_scope)
+
+    def _read(self, texts: tuple[str, ...], *, facts: bool) -> tuple[Recognized, tuple[ReadFact, ...]]:
+        """What is recognized in some texts, and the facts that they give away, if these are wanted."""
+        read = self.recognizer.texts(texts)
+        recognized = self.recognizer.recognized_in(read)
+        in_text = self.text_facts.read([(text.text, text.rest) for text in read]) if read and facts else ()
+        sure = any(match.layer in SURE for match in recognized.matches)
+        return recognized, tuple(fact for fact in in_text if not (fact.only_alone and sure))
 
     def _is_specific(self, match: Match, seen: Values) -> bool:
         only_with = match.message.only_with
