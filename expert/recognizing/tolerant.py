@@ -182,7 +182,7 @@ def _denied(held: Held[_Wording], text: str, sentence: Sentence) -> bool:
     return (held.denied and not held.key.denies) or is_not_told(text, sentence, held.first, held.last)
 
 
-def is_not_told(text: str, sentence: Sentence, first: int, last: int) -> bool:
+def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: bool = False) -> bool:
     """Whether a sentence does not tell that what it names is there: it denies, supposes or teaches it, or it is over.
 
     Args:
@@ -190,12 +190,14 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int) -> bool:
         sentence: the sentence.
         first: the first word of what it names.
         last: the last word.
+        whole: it is a documented message, so that what supposes something in it is its own.
     """
     tokens = sentence.tokens
     if _says_it_is_not(tokens, first, last):
         return True
     begin, end = tokens[first].begin, tokens[last].end
-    return is_supposed(text, tokens[0].begin, begin, end, sentence.end) or is_over(text, begin, end, sentence.end)
+    supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
+    return supposed or is_over(text, begin, end, sentence.end)
 
 
 def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
