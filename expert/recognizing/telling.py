@@ -197,8 +197,9 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         last: where that ends.
         end: where the sentence ends, with its question mark.
     """
-    line = text[max(text.rfind("\n", 0, first) + 1, begin) : first]
-    if _NONE.search(line) is not None or _HEADING.match(line) is not None:
+    line = max(text.rfind("\n", 0, first) + 1, begin)
+    # A heading may be a part of what is named: "Guide: profile installation failed".
+    if _NONE.search(text[line:first]) is not None or _HEADING.match(text[line:last]) is not None:
         return True
     for found in _BEFORE.finditer(text[begin:end]):
         if found.start() >= last - begin:
