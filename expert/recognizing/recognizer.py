@@ -276,7 +276,7 @@ class TextRead:
         around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
         for sentence in around:
             inside = [i for i, token in enumerate(sentence.tokens) if span[0] <= token.begin < span[1]]
-            if inside and is_not_told(self.text, sentence, inside[0], inside[-1], verbatim=True):
+            if inside and is_not_told(self.text, sentence, inside[0], inside[-1], whole=True):
                 return False
         return True
 

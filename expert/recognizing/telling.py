@@ -32,6 +32,13 @@ _BEFORE = re.compile(
     | \b(?:said|supposed|going)\ to\ (?:fix|solve)\b | \bfixed\ (?:an?|the)\ (?:issue|bug|problem)\b
     | \b(?:prevent|avoid|förhindra|undvika)\ (?:that|att)\b
     | \A\W*(?:how\ (?:often|likely|common)|hur\ (?:ofta|vanligt))\b
+    | \b(?:how\ (?:often|likely|common)\ (?:it\ )?(?:is|does|do)|hur\ vanligt\ det\ är)\b
+    | (?<!is\ )\bwhat\ happens\ if\b | \bvad\ gör\ man\ (?:när|om)\b
+    | \A\W*(?:to\ (?:prevent|avoid)|för\ att\ (?:undvika|förhindra))\b
+    | \b(?:check|verify|find\ out|kontrollera|kolla|se\ efter)\ (?:if|whether|om|ifall)\b
+    | \b(?:warns?|varnar)\b(?=.*\b(?:may|can|might|could|kan)\b)
+    | \b(?:we|i)\ want\ (?:\w+\ ){1,6}?to\ be\ (?:refused|blocked|denied|rejected|stopped)\b
+    | \b(?:vi|jag)\ vill\ att\b(?=.*\b(?:nekas|spärras|blockeras|avvisas|stoppas)\b)
     | \b(?:which|what)\ (?:error|message)\ (?:comes|is\ shown|appears)\b
     | \bvilk(?:et|en)\ (?:fel|meddelande|text)\ som\ (?:kommer|visas)\b
     | \b(?:users?|users|somebody|one|people)\ would\ (?:get|see)\b | \banvändare[nr]?n?a?\ skulle\ (?:få|se)\b
@@ -149,6 +156,8 @@ _AT_LAST = re.compile(
 _HEADING = re.compile(
     r"(?i)\W*(?:\w+\s+){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|instructions?|utkast|testfall|lathund|checklista|"
     r"instruktion(?:er)?|vanliga\sfrågor)\b[^:\n]{0,30}:"
+    r"|\W*(?:(?:the\s)?(?:ticket|case|issue|problem|ärendet)\s(?:is\s|was\s|är\s)?)?(?:closed|solved|resolved|löst|avslutat|"
+    r"stängt)\s*[:–-]"
 )
 """What a line begins with that is no ticket."""
 
@@ -163,6 +172,7 @@ _NOT_OVER = re.compile(
     r"|\b(?:to\s+(?:be|get|have)|please|need\w*|want\w*|get|gets|can|could|kan|must|hope\w*|hoppas|måste|behöver|vill|how|hur|when|om|if|should|ska)\s+"
     r"(?:\w+\s+){0,4}\Z"
 )
+_NOTHING = re.compile(r"(?i)\b(?:nothing|never|hardly|inget|ingenting|aldrig|knappt)\b|\bnot\b(?!\sany)|n['’]t\b")
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:although|though|despite|except|trots|fastän|utom|fast)\b"
     r"|(?:,|\b(?:but|and|while|whereas|men|och|medan))\s(?:[^,;]*?\s)?(?:(?:on|på)\s(?!mon|tues|wednes|thurs|fri|satur|sun|"
@@ -187,8 +197,9 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         last: where that ends.
         end: where the sentence ends, with its question mark.
     """
-    line = text[max(text.rfind("\n", 0, first) + 1, begin) : first]
-    if _NONE.search(line) is not None or _HEADING.match(line) is not None:
+    line = max(text.rfind("\n", 0, first) + 1, begin)
+    # A heading may be a part of what is named: "Guide: profile installation failed".
+    if _NONE.search(text[line:first]) is not None or _HEADING.match(text[line:last]) is not None:
         return True
     for found in _BEFORE.finditer(text[begin:end]):
         if found.start() >= last - begin:
@@ -215,12 +226,12 @@ def is_over(text: str, first: int, last: int, end: int) -> bool:
     behind = text[last:end]
     for found in _AFTER.finditer(behind):
         ahead = behind[: found.start()]
-        if _NOT_OVER.search(ahead) or _ELSEWHERE.search(behind[: found.end()]):
+        if _NOTHING.search(found[0]) or _NOT_OVER.search(ahead) or _ELSEWHERE.search(behind[: found.end()]):
             continue
         if _TURN.search(behind, found.end()) is None:
             return True
     closed = _CLOSED.match(text, end) or _AT_LAST.match(text, end)
     if closed is not None and _TURN.search(text, closed.end()) is None:
         return True
-    gone = _GONE.search(text, first, end)
+    gone = _GONE.search(text, max(text.rfind(".", 0, first) + 1, text.rfind("\n", 0, first) + 1), end)
     return gone is not None and gone.end() > last and _TURN.search(text[:end], gone.end()) is None

@@ -182,7 +182,7 @@ def _denied(held: Held[_Wording], text: str, sentence: Sentence) -> bool:
     return (held.denied and not held.key.denies) or is_not_told(text, sentence, held.first, held.last)
 
 
-def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, verbatim: bool = False) -> bool:
+def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: bool = False) -> bool:
     """Whether a sentence does not tell that what it names is there: it denies, supposes or teaches it, or it is over.
 
     Args:
@@ -190,14 +190,14 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, verbati
         sentence: the sentence.
         first: the first word of what it names.
         last: the last word.
-        verbatim: it is a documented message, which may suppose something itself: "If it goes on, contact …".
+        whole: it is a documented message, so that what supposes something in it is its own.
     """
     tokens = sentence.tokens
     if _says_it_is_not(tokens, first, last):
         return True
     begin, end = tokens[first].begin, tokens[last].end
-    until = begin if verbatim else end
-    return is_supposed(text, tokens[0].begin, begin, until, sentence.end) or is_over(text, begin, end, sentence.end)
+    supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
+    return supposed or is_over(text, begin, end, sentence.end)
 
 
 def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
