@@ -26,7 +26,7 @@ MOST_BETWEEN = 2
 """Other words between two words of a part."""
 
 _DENIED_FROM, _DENIED_UNTIL = 3, 2
-_JOINED = 2
+_LEAST_OF_SECOND = 2  # letters of a second word that a beginning must reach into
 _OF_DENYING = 0.5
 _VALUES = {
     "number": re.compile(r"(?<![\d:.-])\d{1,6}(?![\w.:-]*\d)"),
@@ -123,6 +123,7 @@ class Phrasing(Generic[T]):
             if named:
                 self._under.setdefault(min(named, key=counts.__getitem__), []).append(entry)
         self.standing_for = lru_cache(maxsize=1 << 13)(self._standing_for)
+        self._standing_for_joined = lru_cache(maxsize=1 << 13)(self._joined)
 
     def _numbered(self, pattern: Pattern, numbers: dict[Choice, int]) -> tuple[tuple[int | str | None, ...], ...]:
         return tuple(tuple(self._number(choice, numbers) for choice in part) for part in pattern.parts)
@@ -155,6 +156,14 @@ class Phrasing(Generic[T]):
                 found.update(self._begins[near])
         return frozenset(found)
 
+    def _joined(self, first: str, second: str) -> frozenset[int]:
+        """The numbers of what two words stand for that should have been written as one."""
+        word, before = folded(first + second), len(folded(first))
+        found = set(self._words.get(word, ()))
+        for length in range(max(self._shortest, before + _LEAST_OF_SECOND), min(len(word), self._longest) + 1):
+            found.update(self._begins.get(word[:length], ()))
+        return frozenset(found)
+
     def held(self, sentence: Sentence, text: str) -> Iterator[Held[T]]:
         """The patterns that a sentence holds, denied or not, each once; in the order of the patterns' words.
 
@@ -167,8 +176,7 @@ class Phrasing(Generic[T]):
         for i, token in enumerate(tokens):
             numbers = self.standing_for(token.word)
             if i + 1 < len(tokens):
-                joined = self._words.get(folded(token.raw + tokens[i + 1].raw))
-                numbers = numbers.union(joined) if joined else numbers
+                numbers = numbers.union(self._standing_for_joined(token.raw, tokens[i + 1].raw))
             for number in numbers:
                 places.setdefault(number, []).append(i)
         if not places and not any(token.denies for token in tokens):
