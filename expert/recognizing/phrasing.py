@@ -42,6 +42,11 @@ _NUMBERS = {
     ))
     for word in words
 }  # fmt: skip
+_FAILS_BEFORE = frozenset(map(folded, (
+    "går", "gick", "fungerar", "fungerade", "funkar", "funkade", "lyckas", "lyckades", "kan", "kunde", "can", "could",
+    "will", "would", "vill", "ville",
+)))  # fmt: skip
+_FAILS_BEHIND = frozenset(map(folded, ("work", "works", "working", "possible", "enroll", "fungera", "funka", "gå")))
 _NUMBER_WORDS = {folded(word): number for word, number in _NUMBERS.items()}
 
 
@@ -241,6 +246,13 @@ class Phrasing(Generic[T]):
         return dict(having), weights, [sum(map(weights.__getitem__, _words_in(entry))) for entry in self._entries]
 
 
+def _says_it_fails(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word that denies says of something that it fails: "the certificate lapsed, enrolling does not work"."""
+    before = tokens[place - 1].word if place else ""
+    behind = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    return before in _FAILS_BEFORE or behind in _FAILS_BEHIND
+
+
 def _foldings(word: str, *, begins: bool) -> tuple[str, ...]:
     """A word of a pattern, folded; the beginning of one also as it is folded where an n follows its r."""
     plain = folded(word)
@@ -309,7 +321,8 @@ def _as_held(entry: _Entry[T], chosen: list[int], tokens: tuple[Token, ...], tex
     if not any(tokens[i].denies for i in chosen):
         clauses = {tokens[i].clause for i in chosen}
         around = range(max(first - _DENIED_FROM, 0), min(last + _DENIED_UNTIL, len(tokens) - 1) + 1)
-        denied = any(tokens[i].denies and i not in chosen and tokens[i].clause in clauses for i in around)
+        denying = (i for i in around if tokens[i].denies and i not in chosen and tokens[i].clause in clauses)
+        denied = any(i < last or not _says_it_fails(tokens, i) for i in denying)
     kinds = [kind for part in entry.parts for kind in part if isinstance(kind, str)]
     flat = [number for part in entry.parts for number in part]
     value = next((_value_at(kind, tokens[chosen[flat.index(kind)]], text) for kind in kinds), None)

@@ -45,7 +45,8 @@ _CLAUSE_ENDS = re.compile(
 )
 _APOSTROPHES = re.compile("['’‘`´]")
 _CONTRACTED = re.compile(
-    "(do|does|did|is|are|was|were|ca|could|wo|would|has|have|had|should|must|need)n(?:['’‘`´])?t|(can)not", re.I
+    "(do|does|did|is|are|was|were|ca|could|wo|would|has|have|had|should|must|need)(?:['’‘`´])?n(?:['’‘`´])?t|(can)not",
+    re.I,
 )
 _WHOLE = {"ca": "can", "wo": "will"}
 
