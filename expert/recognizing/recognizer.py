@@ -215,7 +215,18 @@ class TextRead:
     @property
     def openings(self) -> tuple[Opening, ...]:
         """The beginnings of messages, where nothing else was recognized."""
-        return () if self.matches else self._read.openings
+        if self.matches or self._read.openings or len(self.text) > LONG:
+            return () if self.matches else self._read.openings
+        from expert.recognizing.words import in_american_spelling
+
+        spelled = in_american_spelling(self.text)
+        if spelled == self.text:
+            return ()
+        read = self._recognizer._exact.read(spelled)
+        return tuple(
+            Opening(opening.symptom, self.text[begin:end], opening.needed)
+            for opening, (begin, end) in zip(read.openings, read.begun, strict=True)
+        )
 
     @cached_property
     def rest(self) -> list[Sentence]:

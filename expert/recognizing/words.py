@@ -60,7 +60,8 @@ _AFTER = re.compile(
 _WITHOUT = frozenset(("without", "utan"))
 _MESSAGE = re.compile(
     r"\s+(?:any\s+|an\s+|a\s+|ett\s+|en\s+|något\s+|någon\s+)?"
-    r"(?:error|message|explanation|reason|notice|warning|word|fel|meddelande|förklaring|besked|ord|anledning)\w{0,2}\b",
+    r"(?:(?:error|message|explanation|reason|notice|warning|word|fel|felkod|felmeddelande|meddelande|förklaring|besked|"
+    r"ord|anledning)\w{0,2}|saying|showing|telling|att\s+(?:säga|visa|ge|förklara))\b",
     re.I,
 )
 # "Om och om igen" and "börjar om" suppose nothing, nor does a device that checks in.
@@ -161,6 +162,14 @@ _DENYING = frozenset(map(folded, DENYING))
 _OM = folded("om")
 _CERTAIN_BEFORE = {folded(word): tuple(map(folded, behind)) for word, behind in _AGAIN.items()}
 _BEGINNING_ANEW = tuple(map(folded, _ANEW))
+
+
+def in_american_spelling(text: str) -> str:
+    """A text with its British spellings of the same length replaced, so that every place stays what it is."""
+    for british, american in _BRITISH:
+        if len(british) == len(american):
+            text = re.sub(british, american, text, flags=re.I)
+    return text
 
 
 def sentences(text: str, begin: int = 0, end: int | None = None, *, flowing: bool = False) -> Iterator[Sentence]:

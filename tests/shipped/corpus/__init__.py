@@ -70,6 +70,11 @@ def variants(*, held_out: bool) -> Figures:
     return _figures(listed, _wrong_variant)
 
 
+def symptoms_without_variants() -> list[str]:
+    """The ids of the symptoms of which the corpus has no variant."""
+    return sorted(KnowledgeBase.shipped().symptoms.keys() - {entry.get("symptom") for entry in _all("variants")})
+
+
 def near_misses(*, held_out: bool) -> Figures:
     """Texts in which nothing may be recognized."""
     return _figures(entries("near_misses", held_out=held_out), _wrong_near_miss)
@@ -118,6 +123,8 @@ def _wrong_variant(entry: dict[str, Any]) -> str | None:
         return None
     if entry["kind"] == "story" and set(_asked_about(diagnosis)) & wanted:
         return None
+    if diagnosis.outcome == "incomplete" and [partial.symptom for partial in diagnosis.could_be] == [entry["symptom"]]:
+        return None  # the beginning of one message: the rest is asked for, and its causes are named
     return f"{entry['symptom']} ({entry['kind']}), not {seen or list(_asked_about(diagnosis))}"
 
 

@@ -10,6 +10,9 @@ from tests.shipped.corpus import Figures
 
 def main(wanted: list[str]) -> None:
     """Print the figures; with the names of lists after the command, what is wrong in their seen part."""
+    without = corpus.symptoms_without_variants()
+    if without:
+        print("without variants:", ", ".join(without))
     for held_out in (False, True):
         read, misread = corpus.facts(held_out=held_out)
         lists = {
