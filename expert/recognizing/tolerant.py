@@ -169,6 +169,9 @@ _SAYING = frozenset(map(folded, (
     "ser", "se", "såg", "sett", "står", "stå", "stod", "stått", "handlar", "handlade", "längre", "gäller", "gällde",
     "något", "någon", "nämner", "nämnde", "meddelande", "meddelandet", "text", "texten", "felet", "felmeddelande", "om",
 )))  # fmt: skip
+_LITTLE = frozenset(map(folded, (
+    "that", "the", "a", "an", "this", "it", "is", "was", "be", "being", "att", "det", "den", "är", "var", "ett", "en",
+)))  # fmt: skip
 _BEING = frozenset(map(folded, (
     "is", "was", "has", "have", "does", "do", "did", "visas", "syns", "står", "är", "var", "har", "längre", "kommer",
 )))  # fmt: skip
@@ -211,12 +214,15 @@ def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         if tokens[i].denies and (tokens[i].clause in clauses or said):
             between = {token.word for token in tokens[i + 1 : first]}
             verb_before = tokens[i].word in _DENYING_VERBS and i > 0 and tokens[i - 1].word in _SAYING
-            if not between or between & _SAYING or verb_before:
+            if between <= _LITTLE or between & _SAYING or verb_before:
                 return True
     for i in range(first, last + 1):
-        # A word that denies belongs to what is said of the message where it stands between "säger" and "att".
-        if tokens[i].denies and i and i < last and tokens[i - 1].word in _SAYING and tokens[i + 1].word in _THAT:
-            return True
+        # A word that denies belongs to what is said of the message where it stands between "säger" and "att", or where
+        # a clause begins with it: "…, not that the app is gone".
+        if tokens[i].denies and i and i < last and tokens[i + 1].word in _THAT:
+            previous = tokens[i - 1]
+            if previous.word in _SAYING or previous.clause != tokens[i].clause:
+                return True
     after = tokens[last + 1 : last + 1 + _AFTER]
     if after and after[0].word in _DENYING_VERBS and after[0].clause in clauses:
         return True
