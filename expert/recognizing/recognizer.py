@@ -198,7 +198,10 @@ class TextRead:
         from expert.recognizing.tolerant import is_not_told
 
         found: list[tuple[float, Match]] = []
-        for sentence in dict.fromkeys((*self._telling(self.rest), *self._telling(self._flowing))):
+        sentences = self._telling(self.rest)
+        if self._flowing is not self.rest:
+            sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
+        for sentence in sentences:
             for held in self._recognizer._named.held(sentence, self.text):
                 if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                     first, last = sentence.tokens[held.first], sentence.tokens[held.last]
@@ -236,6 +239,8 @@ class TextRead:
     @cached_property
     def _flowing(self) -> list[Sentence]:
         """The same, with sentences that go on in the next line, as on a screen."""
+        if "\n" not in self._without_messages:
+            return self.rest
         return [] if self._is_whole else list(_ends_of(self._without_messages, flowing=True))
 
     @staticmethod
@@ -243,7 +248,7 @@ class TextRead:
         """Those that do not only ask how something works."""
         return [sentence for sentence in sentences if not sentence.asks_how]
 
-    @property
+    @cached_property
     def _without_messages(self) -> str:
         if len(self.text) > LONG:
             return self.text
