@@ -58,9 +58,7 @@ class Choice:
     @cached_property
     def states(self) -> dict[str, State]:
         """Every candidate cause, and what the facts say of it."""
-        causes_of, values = self.grounds.knowledge.causes_of, self.situation.values
-        counting = {cause.id for symptom in self.situation.symptoms for cause in causes_of(symptom.id)}
-        return {name: c.state(values) for name, c in self.inquiries.candidates.items() if name in counting}
+        return {name: c.state(self.situation.values) for name, c in self.inquiries.candidates.items()}
 
     @cached_property
     def open(self) -> list[str]:

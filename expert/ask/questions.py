@@ -1,9 +1,10 @@
-"""The question how a message goes on that is known only in part."""
+"""What is asked about a message: how it goes on where it is known in part, and whether it was one of some."""
 
 from __future__ import annotations
 
 from expert.ask import interview_phrases as phrases
 from expert.engine.knowledge_words import KnowledgeWords
+from expert.facts.vocabulary import MESSAGE
 from expert.foundations.texts import AND, QUOTED, Language, listed
 from expert.recognizing.recognition import Likeness, Opening
 from expert.results import diagnosis as doc
@@ -13,7 +14,7 @@ from expert.rules.knowledge import KnowledgeBase
 
 def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], language: Language) -> doc.Question:
     """The question how a message goes on; its values are the whole messages that it could be."""
-    question = KnowledgeWords.of(knowledge, language).question("error", ())
+    question = KnowledgeWords.of(knowledge, language).question(MESSAGE, ())
     found = dict.fromkeys(opening.found for opening in openings)
     values = {whole_message(opening.found, opening.needed): opening.needed for opening in openings}
     ask = phrases.REST if len(values) > 1 else phrases.REST_OF_ONE
@@ -24,7 +25,7 @@ def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], lan
 
 def one_of_these(knowledge: KnowledgeBase, likenesses: tuple[Likeness, ...], language: Language) -> doc.Question:
     """The question whether it was one of the messages that a text reminds of; its values are these messages."""
-    question = KnowledgeWords.of(knowledge, language).question("error", ())
+    question = KnowledgeWords.of(knowledge, language).question(MESSAGE, ())
     wordings = [likeness.wording.text.in_(language) for likeness in likenesses if likeness.wording is not None]
     values = {str(wording): wording for wording in wordings}
     return with_(question, ask=phrases.WAS_IT.in_(language), values=values)

@@ -27,20 +27,13 @@ from expert.rules.models import Cause, Option, Preparation, Symptom
 
 _CaseFacts = trusted(doc.CaseFacts)
 _CauseFound = trusted(doc.CauseFound)
-_Conflict = trusted(doc.Conflict)
 _Diagnosis = trusted(doc.Diagnosis)
-_FactValue = trusted(doc.FactValue)
 _Knowledge = trusted(doc.Knowledge)
-_Notice = trusted(doc.Notice)
 _Elsewhere = trusted(doc.Elsewhere)
 _PartialMatch = trusted(doc.PartialMatch)
 _Reminder = trusted(doc.Reminder)
 _TextFact = trusted(doc.TextFact)
 _SymptomFound = trusted(doc.SymptomFound)
-
-_MESSAGE = "error"
-_LONGEST_UNREAD = 80
-_MOST_GUESSES = 6
 
 
 def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
@@ -207,20 +200,12 @@ class _Composer(Spoken):
             remedy=self._remedy(cause, verdict) if r.out_of_scope is None else None,
             sources=self.words.sources(cause.sources),
             kind=cause.kind,
-            named=any(link.named and link.symptom in symptoms for link in cause.links()),
+            named=any(map(cause.named_by, symptoms)),
             superseded=cause.superseded,
             notes=self.words.notes(cause.notes),
             supported=verdict == "likely" and r.supported(cause),
-            only_left=verdict == "possible" and self._is_only_one_left(cause, symptoms),
+            only_left=verdict == "possible" and bool(r.rivals_out(cause)),
             disputed=self.contradictions.dispute(cause),
-        )
-
-    def _is_only_one_left(self, cause: Cause, symptoms: tuple[str, ...]) -> bool:
-        """Whether every other candidate of one of its symptoms is ruled out."""
-        verdicts, causes_of = self.reasoning.verdicts, self.reasoning.knowledge.causes_of
-        return any(
-            all(verdicts[rival.id] == "ruled_out" for rival in causes_of(name) if rival.id != cause.id)
-            for name in symptoms
         )
 
     def _remedy(self, cause: Cause, verdict: Verdict) -> doc.RemedyOf:

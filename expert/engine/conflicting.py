@@ -45,10 +45,7 @@ class ConflictsIn(Part):
                 if len({known.fact for known in conflict.facts}) > 1 or len(r.values[conflict.facts[0].fact]) == 1:
                     yield conflict
             if cause.named and cause.verdict == "ruled_out":
-                symptom = next(
-                    s for s in r.symptoms
-                    if any(link.named and link.symptom == s.id for link in r.knowledge.causes[cause.id].links())
-                )
+                symptom = next(s for s in r.symptoms if r.knowledge.causes[cause.id].named_by(s.id))
                 text = phrases.CONFLICT_MESSAGE.format(
                     symptom=symptom.title, cause=cause.title, facts=said_facts(cause.because)
                 )

@@ -46,17 +46,12 @@ class Contradictions:
         if verdict == "confirmed":
             resting = r.resting_on(r.because(Mark("proven", cause.id)))
         elif verdict == "likely" and not self._named(cause):
-            excluding = [known for rival in self._excluded_rivals(cause) for known in r.deciding(rival)[1]]
+            rivals = [rival for group in r.rivals_out(cause) for rival in group]
+            excluding = [known for rival in rivals for known in r.deciding(rival)[1]]
             resting = r.resting_on([*r.because(Mark("supported", cause.id)), *excluding])
         else:
             return frozenset()
         return resting & self.disputed
-
-    def _excluded_rivals(self, cause: Cause) -> list[Cause]:
-        """The other candidates of the symptoms of which all but this one are ruled out."""
-        r = self._reasoning
-        groups = [[c for c in r.knowledge.causes_of(name) if c.id != cause.id] for name in r.symptoms_of(cause)]
-        return [c for group in groups if all(r.verdict(c) == "ruled_out" for c in group) for c in group]
 
     def dispute(self, cause: Cause) -> bool:
         """Whether a verdict for a cause rests on facts of which not all can be true."""
@@ -92,5 +87,4 @@ class Contradictions:
         return tuple(sorted(asked, key=lambda name: (vocabulary.cost(name), vocabulary.order(name))))
 
     def _named(self, cause: Cause) -> bool:
-        present = {symptom.id for symptom in self._reasoning.symptoms}
-        return any(link.named and link.symptom in present for link in cause.links())
+        return any(cause.named_by(symptom.id) for symptom in self._reasoning.symptoms)

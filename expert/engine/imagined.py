@@ -140,8 +140,7 @@ def _places(knowledge: KnowledgeBase, cause: Cause, symptoms: Iterable[Symptom])
 
 def _place(knowledge: KnowledgeBase, cause: Cause, symptom: Symptom) -> Condition | None:
     own = None if symptom.applies_when is None else knowledge.condition(symptom.applies_when)
-    linked = any(link.symptom == symptom.id for link in cause.links())
-    parts = tuple(part for part in (own, None if linked else knowledge.stops(cause)) if part is not None)
+    parts = tuple(part for part in (own, knowledge.stops(cause, [symptom.id])) if part is not None)
     return None if not parts else parts[0] if len(parts) == 1 else All(parts)
 
 

@@ -46,12 +46,12 @@ class NoticesAbout(Part):
             yield _Notice(kind="reach", text=self.say(text))
         if r.out_of_scope is None and not r.symptoms:
             yield from self._foreign_language()
-        texts = r.case.get("error")
+        texts = r.case.get(MESSAGE)
         if r.symptoms and not r.recognized.matches and isinstance(texts, tuple):
             for given in texts:
                 shown = given if len(given) <= _LONGEST_UNREAD else given[: _LONGEST_UNREAD - 3] + "..."
                 text = phrases.WARNING_UNREAD.format(text=" ".join(shown.split()))
-                yield _Notice(kind="unread", text=self.say(text), facts=("error",))
+                yield _Notice(kind="unread", text=self.say(text), facts=(MESSAGE,))
         for cause in (*self.causes, *self.obstacles):
             yield from self._notices_of(cause)
 

@@ -124,8 +124,8 @@ def _compile(
     for cause in causes:
         rules.extend(rules_of_cause(cause.id, *knowledge.conditions_of(cause)))
         rules.extend(_rules_of_support(cause.id, *knowledge.conditions_of(cause)))
-        stops = None if symptom is None else knowledge.stops(cause)
-        if symptom is not None and stops is not None and all(link.symptom != symptom.id for link in cause.links()):
+        stops = None if symptom is None else knowledge.stops(cause, [symptom.id])
+        if stops is not None:
             rules.extend(rules_of(stops, False, f"{cause.id}/stops_enrollment", Mark("inapplicable", cause.id)))
         own = [Way(cause.id, number) for number in range(1, len(knowledge.remedy_of(cause).options) + 1)]
         for way in own:
@@ -320,7 +320,7 @@ def _likely(symptom: Symptom | None, causes: tuple[Cause, ...], here: Mark) -> I
     """
     for place, cause in enumerate(causes):
         likely, decided = Mark("likely", cause.id), _verdicts(cause.id, "confirmed", "ruled_out")
-        if any(link.symptom == _name(symptom) and link.named for link in cause.links()):
+        if cause.named_by(_name(symptom)):
             yield Rule(f"{cause.id}/named", (here,), likely, decided)
         else:
             before = () if place == 0 else (Mark("all before out", cause.id),)

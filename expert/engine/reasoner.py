@@ -148,9 +148,12 @@ class Reasoning(Record):
 
     def stops(self, cause: Cause) -> Condition | None:
         """The condition under which a cause stops an enrollment, where it comes into question for that only."""
-        if any(link.symptom == symptom.id for symptom in self.symptoms for link in cause.links()):
-            return None
-        return self.knowledge.stops(cause)
+        return self.knowledge.stops(cause, (symptom.id for symptom in self.symptoms))
+
+    def rivals_out(self, cause: Cause) -> list[list[Cause]]:
+        """The other candidates of each present symptom of a cause, where all of them are ruled out."""
+        groups = ([c for c in self.knowledge.causes_of(s) if c.id != cause.id] for s in self.symptoms_of(cause))
+        return [group for group in groups if all(self.verdict(rival) == "ruled_out" for rival in group)]
 
     def verdict(self, cause: Cause) -> Verdict:
         """The verdict of a candidate, or of an obstacle."""

@@ -11,6 +11,7 @@ from expert.engine.program import Assertion
 from expert.engine.whatever import Asked
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
+from expert.facts.vocabulary import MESSAGE
 from expert.foundations.records import Record
 from expert.recognizing.recognition import SURE, Match, Opening, Recognized
 from expert.recognizing.recognizer import Recognizer
@@ -75,7 +76,7 @@ class Viewer:
         A line that other things write too counts where the case makes it specific. The beginning of a message, if it
         can be of one symptom only, counts where a fact proves a cause of that.
         """
-        texts = case.get("error")
+        texts = case.get(MESSAGE)
         texts = texts if isinstance(texts, tuple) else ()
         # Of one case many are imagined; its texts are the same in all of them.
         read = self._read if sum(map(len, texts)) > _SHORT else self._read_before

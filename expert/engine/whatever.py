@@ -76,16 +76,16 @@ class Whatever:
         self._stopping: dict[str, _Stopping] = {}
         self._feeding = frozenset(name for d in knowledge.derivations.values() for name in names_in(d.when))
         self._impossible = [(rule, Asked(rule.never, knowledge)) for rule in knowledge.impossible]
-        conditions = (*(d.when for d in knowledge.derivations.values()), *(rule.never for rule in knowledge.impossible))
+        when = (derivation.when for derivation in knowledge.derivations.values())
+        self._asked = (*when, *(rule.never for rule in knowledge.impossible))
         # Facts that stand in one condition with the day of observation; more than those that are held against it.
-        read = (frozenset(names_in(data)) for data in conditions)
+        read = (frozenset(names_in(data)) for data in self._asked)
         self._dated = frozenset(name for names in read if _DAY in names for name in names)
 
     @cached_property
     def _compared_with_the_day(self) -> frozenset[str]:
         """The facts that a derivation, or what is impossible, holds against the day of observation."""
-        data = (*(d.when for d in self._knowledge.derivations.values()), *(r.never for r in self._knowledge.impossible))
-        atoms = (atom for condition in map(self._knowledge.condition, data) for atom in atoms_in(condition))
+        atoms = (atom for condition in map(self._knowledge.condition, self._asked) for atom in atoms_in(condition))
         return frozenset(name for atom in atoms if _DAY in atom.facts for name in atom.facts)
 
     @classmethod
@@ -123,7 +123,6 @@ class Whatever:
             case = case.and_also(Fact(_DAY, values[_DAY][0], Origin("today")))
             given = [*given, Assertion(_DAY, values[_DAY][0])]
         return Found(given, case, obstacles, impossible, told)
-
 
     def _proven(self, values: Mapping[str, tuple[Value, ...]], candidates: Container[str]) -> Iterator[Cause]:
         """The causes that stop an enrollment and are proven, without the candidates."""

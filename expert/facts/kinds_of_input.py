@@ -14,8 +14,6 @@ from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import InputError, ProblemList, nearest
 from expert.foundations.records import Record
 
-"""The fact that a text becomes which is no fact file."""
-
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 # A line that gives something a value, also as an item of a list, in quotes, or without the space that YAML asks for.
 _LINE = re.compile(

@@ -167,7 +167,7 @@ class TextRead:
     @cached_property
     def matches(self) -> list[Match]:
         """By code, by wording, and nearly so."""
-        known = [m for m in self._exact if m.message.only_with is None or self._specific(m.message)]
+        known = [m for m in self._exact if m not in self._unspecific]
         if self._is_whole:
             return known
         found = [*self._coded(), *known]
@@ -175,16 +175,19 @@ class TextRead:
         return found if found and len(self.text) > LONG else [*found, *self._nearly()]
 
     @cached_property
+    def _unspecific(self) -> list[Match]:
+        """Lines that other things write too, with nothing in the text that makes them specific."""
+        return [m for m in self._exact if not self._is_specific(m.message)]
+
+    @cached_property
     def alone(self) -> list[Match]:
         """Lines that other things write too, where the text is nothing else: what is known of the case must tell."""
-        unspecific = [m for m in self._exact if m.message.only_with is not None and not self._specific(m.message)]
-        return [m for m in unspecific if letters_of(m.matched) == letters_of(self.text)]
+        return [m for m in self._unspecific if letters_of(m.matched) == letters_of(self.text)]
 
     @cached_property
     def generic(self) -> list[Likeness]:
         """Lines that other things write too, and numbers without a domain: what they remind of."""
-        lines = [m for m in self._exact if m.message.only_with is not None and not self._specific(m.message)]
-        found = [Likeness(m.symptom, m.matched, m.message, 0.9) for m in lines]
+        found = [Likeness(m.symptom, m.matched, m.message, 0.9) for m in self._unspecific]
         if not self.matches and len(self.text) <= LONG:
             known = self._recognizer._coded
             for code, written in self._recognizer._codes.alone(self.text):
@@ -218,8 +221,10 @@ class TextRead:
     @property
     def openings(self) -> tuple[Opening, ...]:
         """The beginnings of messages, where nothing else was recognized."""
-        if self.matches or self._read.openings or len(self.text) > LONG:
-            return () if self.matches else self._read.openings
+        if self.matches:
+            return ()
+        if self._read.openings or len(self.text) > LONG:
+            return self._read.openings
         from expert.recognizing.words import in_american_spelling
 
         spelled = in_american_spelling(self.text)
@@ -269,10 +274,10 @@ class TextRead:
             found = self._recognizer._tolerant.matches(self.text, self._telling(self._flowing))
             yield from (match for match in found if match.symptom not in there)
 
-    def _specific(self, message: Message) -> bool:
-        """Whether something in the text makes a line specific that other things write too."""
+    def _is_specific(self, message: Message) -> bool:
+        """Whether nothing else writes a message, or something in the text makes it specific."""
         only_with = message.only_with
-        return only_with is not None and any(text.casefold() in self._folded for text in only_with.texts)
+        return only_with is None or any(text.casefold() in self._folded for text in only_with.texts)
 
     @cached_property
     def _folded(self) -> str:

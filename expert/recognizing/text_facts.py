@@ -86,8 +86,6 @@ class TextFacts:
         return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
 
     def _by_words(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
-        from expert.recognizing.telling import is_over, is_supposed
-
         for sentence in sentences:
             if sentence.unsure:
                 continue
@@ -96,12 +94,8 @@ class TextFacts:
                 way = self._in_text[name].ways[i]
                 raw = way.denied if held.denied else held.value or way.value
                 first, last = sentence.tokens[held.first].begin, sentence.tokens[held.last].end
-                if is_supposed(text, sentence.tokens[0].begin, first, last, sentence.end):
-                    continue
-                if name in self._behaviors and is_over(text, first, last, sentence.end):
-                    continue
-                if raw is not None:
-                    span = text[sentence.tokens[held.first].begin : _end_of(held, sentence, text)]
+                if raw is not None and not self._is_taken_back(name, text, first, last, sentence):
+                    span = text[first : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way)
 
     def _by_lines(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
@@ -119,18 +113,17 @@ class TextFacts:
 
     def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: list[Sentence]) -> bool:
         """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
+        first, last = match.span("span")
+        around = (s for s in sentences if s.tokens[0].begin <= first < s.tokens[-1].end)
+        return any(s.unsure or self._is_taken_back(name, text, first, last, s) for s in around)
+
+    def _is_taken_back(self, name: str, text: str, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether a sentence supposes what it says of a fact, or says of what happens that it is over."""
         from expert.recognizing.telling import is_over, is_supposed
 
-        first, last = match.span("span")
-        for s in sentences:
-            begin = s.tokens[0].begin
-            if not begin <= first < s.tokens[-1].end:
-                continue
-            if s.unsure or is_supposed(text, begin, first, last, s.end):
-                return True
-            if name in self._behaviors and is_over(text, first, last, s.end):
-                return True
-        return False
+        if is_supposed(text, sentence.tokens[0].begin, first, last, sentence.end):
+            return True
+        return name in self._behaviors and is_over(text, first, last, sentence.end)
 
     def _as_fact(self, name: str, raw: object, span: str, way: InText) -> Iterator[ReadFact]:
         try:

@@ -225,9 +225,16 @@ class KnowledgeBase:
                 found.setdefault(name, []).append(cause.id)
         return {name: tuple(causes) for name, causes in found.items()}
 
-    def stops(self, cause: Cause) -> Condition | None:
-        """The condition under which a cause stops an enrollment by itself; None where it always or never does."""
-        return None if isinstance(cause.stops_enrollment, bool) else self.condition(cause.stops_enrollment)
+    def stops(self, cause: Cause, shown: Iterable[str] = ()) -> Condition | None:
+        """The condition under which a cause stops an enrollment by itself; None where it always or never does.
+
+        Args:
+            cause: the cause.
+            shown: the ids of symptoms; None too where the cause explains one of them itself, whatever it stops.
+        """
+        if isinstance(cause.stops_enrollment, bool) or any(map(cause.is_linked_to, shown)):
+            return None
+        return self.condition(cause.stops_enrollment)
 
     def attach(self, kind: Callable[[KnowledgeBase], T]) -> T:
         """What `kind` makes of this knowledge, made once and kept; threads that ask at once get the same."""

@@ -357,6 +357,14 @@ class Cause(Record):
         """Each symptom that it explains."""
         return iter(self._links)
 
+    def named_by(self, symptom: str) -> bool:
+        """Whether the message of a symptom itself names this cause."""
+        return any(link.named and link.symptom == symptom for link in self._links)
+
+    def is_linked_to(self, symptom: str) -> bool:
+        """Whether it explains a symptom itself, and not only as whatever stops an enrollment does."""
+        return any(link.symptom == symptom for link in self._links)
+
     @cached_property
     def _links(self) -> tuple[Explains, ...]:
         return tuple(Explains(entry) if isinstance(entry, str) else entry for entry in self.explains)

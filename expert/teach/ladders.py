@@ -271,7 +271,7 @@ class _Maker:
             id=cause.id,
             title=self._say(cause.title),
             remedy=cause.remedy_id,
-            named=any(link.named and link.symptom == self._symptom.id for link in cause.links()),
+            named=cause.named_by(self._symptom.id),
             kind=cause.kind,
             superseded=cause.superseded,
         )

@@ -262,8 +262,7 @@ class Practice:
 
     def _is_named(self) -> bool:
         """Whether the message itself decides, not that there is no other cause."""
-        links = self.knowledge.causes[self.hidden.cause].links()
-        named = any(link.named and link.symptom == self.hidden.symptom for link in links)
+        named = self.knowledge.causes[self.hidden.cause].named_by(self.hidden.symptom)
         return "error" in self.hidden.reported and (named or len(self._causes) > 1)
 
     # The parts of the document

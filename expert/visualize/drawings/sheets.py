@@ -144,7 +144,7 @@ class Sheets:
         shown = {symptom.id for symptom in symptoms}
         candidates = {cause.id: cause for name in shown for cause in self._knowledge.causes_of(name)}
         return self._asked_about(
-            cause for cause in candidates.values() if any(link.symptom in shown for link in cause.links())
+            cause for cause in candidates.values() if any(map(cause.is_linked_to, shown))
         )
 
     def _asked_about(self, causes: Iterable[Cause]) -> dict[str, list[Branch]]:

@@ -273,7 +273,7 @@ class _Slide(_Poster):
     def _cause(self, branch: Branch, branches: list[Branch]) -> Box:
         cause = branch.cause
         notes = []
-        if any(link.named and link.symptom == self._shown.id for link in cause.links()):
+        if cause.named_by(self._shown.id):
             notes.append(self._say(words.NAMED))
         notes += map(self._say, words.limits(cause.kind, superseded=cause.superseded))
         if len(_conditions(branches)) > 1:
