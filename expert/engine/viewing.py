@@ -78,7 +78,8 @@ class Viewer:
         """
         texts = case.get(MESSAGE)
         texts = texts if isinstance(texts, tuple) else ()
-        # Of one case many are imagined; its texts are the same in all of them.
+        # The same texts come again and again: with each answer of an interview, in every case that is imagined from
+        # one, and from each device of a fleet.
         read = self._read if sum(map(len, texts)) > _SHORT else self._read_before
         recognized, in_text = read(texts, facts=not case.only_given)
         if in_text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from expert.recognizing.exact import Exact, Read
@@ -21,8 +21,6 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
 
 _NAMED = Message()
 _TO_CLEAN = ("&", "\\", ">")
-_SHORT = 2_000
-_MOST_KEPT = 500
 _FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
 
 
@@ -37,8 +35,6 @@ class Recognizer:
         self._symptoms = tuple(symptoms)
         self._general = {symptom.id for symptom in self._symptoms if symptom.general}
         self._exact = Exact(self._symptoms)
-        # The same message comes again and again: with each answer of an interview, and from each device of a fleet.
-        self._text = lru_cache(maxsize=_MOST_KEPT)(lambda text: TextRead(text, self))
 
     @cached_property
     def _codes(self) -> Codes:
@@ -98,7 +94,7 @@ class Recognizer:
 
     def texts(self, texts: Iterable[str]) -> list[TextRead]:
         """Texts made ready to be recognized, and to have facts read from them."""
-        return [self._text(text) if len(text) <= _SHORT else TextRead(text, self) for text in texts]
+        return [TextRead(text, self) for text in texts]
 
     def recognized_in(self, read: list[TextRead]) -> Recognized:
         """`recognize`, of texts that were made ready."""
