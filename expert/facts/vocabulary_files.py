@@ -14,8 +14,7 @@ from expert.foundations.texts import Text
 
 VOCABULARY, SENTENCES, IN_TEXT = "vocabulary.yaml", "sentences.yaml", "in_text.yaml"
 SECTION = "vocabulary"
-SOURCES = ("facts/vocabulary.yaml", "facts/sentences.yaml", "facts/in_text.yaml")
-"""What the vocabulary is called in the compiled copy."""
+_FILES = (VOCABULARY, SENTENCES, IN_TEXT)
 
 KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
 
@@ -36,10 +35,11 @@ def shipped_vocabulary() -> Vocabulary:
     files = shipped_files()
     problems = ProblemList()
     parts: dict[str, dict[str, Any]] = {"costs": {}, "facts": {}, "sentences": {}}
-    for name, read in ((VOCABULARY, read_vocabulary), (SENTENCES, read_sentences)):
-        shown = shown_name(name)
-        node = parsing.parse(parsing.decode(files[name], shown), shown, problems=problems)
-        for part in () if node is None else read(node, problems):
+    for name, body in files.items():
+        home, shown = f"{name.partition('/')[0].removesuffix('.yaml')}.yaml", shown_name(name)
+        read = {VOCABULARY: read_vocabulary, SENTENCES: read_sentences}.get(home)
+        node = None if read is None else parsing.parse(parsing.decode(body, shown), shown, problems=problems)
+        for part in () if node is None or read is None else read(node, problems):
             parts[part.kind][part.id] = part.part
     problems.raise_if_any()
     return vocabulary_of(parts["costs"], parts["facts"], parts["sentences"])
@@ -48,19 +48,28 @@ def shipped_vocabulary() -> Vocabulary:
 def section_of(vocabulary: Vocabulary) -> Section:
     """The shipped vocabulary as it stands in the compiled copy."""
     tables = {"costs": vocabulary.costs, "facts": vocabulary.facts}
-    return Section(content.digest_of(shipped_files()), SOURCES, tables, {})
+    return Section(content.digest_of(shipped_files()), shipped_sources(), tables, {})
+
+
+def shipped_sources() -> tuple[str, ...]:
+    """What the vocabulary stands in, as the compiled copy calls it: each file, and the folder of more of its kind."""
+    names = [part for file in _FILES for part in (file, file.removesuffix(".yaml"))]
+    return tuple(f"facts/{name}" for name in names if content.bundled("facts", name).exists())
 
 
 def shipped_files() -> dict[str, bytes]:
-    """The bytes of the shipped files of the vocabulary by their names.
+    """The bytes of the shipped files of the vocabulary by their names; first the file of a kind, then its folder.
 
     Raises:
         InputError: one cannot be read.
     """
-    return {
-        name: parsing.read_bytes(content.bundled("facts", name), shown_name(name))
-        for name in (VOCABULARY, SENTENCES, IN_TEXT)
-    }
+    found: dict[str, bytes] = {}
+    for name in _FILES:
+        folder = content.bundled("facts", name.removesuffix(".yaml"))
+        within = sorted(f"{folder.name}/{path.name}" for path in folder.glob("*.yaml")) if folder.is_dir() else []
+        for file in (name, *within):
+            found[file] = parsing.read_bytes(content.bundled("facts", file), shown_name(file))
+    return found
 
 
 def shown_name(name: str) -> str:

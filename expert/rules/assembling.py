@@ -16,7 +16,7 @@ from expert.foundations.texts import Text
 from expert.rules.extending import Overrides, added_fields, additions_to, extended, is_addition
 from expert.rules.folders import FOLDERS
 from expert.rules.kinds import none_below, the
-from expert.rules.knowledge import KnowledgeBase, PartId, WrittenIn
+from expert.rules.knowledge import KnowledgeBase, PartId, WrittenIn, usual_file
 from expert.rules.models import Escalation
 from expert.rules.reading import ReadFolder
 
@@ -118,6 +118,9 @@ class Assembly:
             "facts": dict(vocabulary.facts),
             "sentences": {name: fact.says for name, fact in vocabulary.facts.items() if fact.has_sentences},
         }
+        for key, part in knowledge.retired.items():
+            kind, _, name = key.partition("/")
+            parts[kind][name] = part
         places = {
             (kind, name): PartPlace(knowledge.written_in(kind, name).file, 0)
             for kind, found in parts.items() for name in found
@@ -134,7 +137,11 @@ class Assembly:
         self.broken |= folder.broken
         self.unsure |= folder.unsure
         below = {kind: set(found) for kind, found in self.parts.items()}
+        own: dict[PartId, str] = {}
         for part in folder.parts:
+            file = part.node.place.file
+            if part.kind in _IN_MANY_FILES and own.setdefault((part.kind, part.id), file) != file:
+                problems.add(_TWICE.format(part=the(part.kind, part.id), file=own[part.kind, part.id]), part.node.place)
             if is_addition(part.part):
                 self._add(part, below[part.kind], problems)
             elif part.kind == "version":
@@ -201,9 +208,16 @@ class Assembly:
             digest: of the files that they were read from.
             extra: the names of the folders that were laid over the shipped knowledge.
         """
-        parts = {name: dict(sorted(self.parts[name].items())) for name in FOLDERS}
+        every = {name: dict(sorted(self.parts[name].items())) for name in FOLDERS}
+        parts = {kind: {name: part for name, part in found.items() if not _is_retired(part)}
+                 for kind, found in every.items()}
+        retired = {f"{kind}/{name}": part for kind, found in every.items() for name, part in found.items()
+                   if _is_retired(part)}
         symptoms = dict(sorted(parts["symptoms"].items(), key=lambda item: (item[1].order, item[0])))
         written = {part: place.written_in for part, place in self.places.items() if place.layer or place.added}
+        if not extra:  # it is the shipped knowledge itself, layer 0 of whatever is laid over it
+            written = {part: WrittenIn(place.file, 0) for part, place in written.items()
+                       if place.file != usual_file(*part)}
         return KnowledgeBase(
             version=self.version,
             digest=digest,
@@ -221,14 +235,23 @@ class Assembly:
             topics=self.parts["topics"],
             in_text=self.parts["in_text"],
             extra=extra,
-            written=written if extra else {},
+            written=written,
+            retired=retired,
         )
+
+
+def _is_retired(part: Any) -> bool:
+    return getattr(part, "status", None) == "retired"
 
 
 def _none_below(kind: str, name: str, below: set[str]) -> Text:
     return none_below(kind, name, below) if name else _NOTHING_BELOW
 
 
+# What may stand in several files of one folder; that an id is unique in one file is seen when it is read.
+_IN_MANY_FILES = ("documents", "scope", "solved", "impossible", "costs", "facts", "sentences", "in_text")
+
+_TWICE = Text("{file} has {part} already; keep one of them", "{file} innehåller redan {part}; behåll bara en av dem")
 _IS_THERE = Text(
     "{file} has {part} already; to replace it, write `{how}` in overrides.yaml{more}",
     "{file} innehåller redan {part}; skriv `{how}` i overrides.yaml för att ersätta{more}",

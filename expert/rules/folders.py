@@ -23,13 +23,21 @@ FOLDERS: Mapping[str, type[Any]] = {
     "steps": Step,
     "derivations": Derivation,
 }
-"""The folders of a rule folder, and what one file in each is."""
+"""The folders of a rule folder, and what one file in each is. Its files may stand in folders by topic."""
 
 SINGLE_FILES = (
     "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml",
     "topics.yaml", vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT, "overrides.yaml",
 )
 """The files beside the folders."""
+
+DIVISIBLE = tuple(
+    name.removesuffix(".yaml") for name in (
+        "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml",
+        vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT,
+    )
+)  # fmt: skip
+"""Those that may also be a folder of files, each of the same form."""
 
 # Windows hides the last ending, so that a rule is easily saved as `name.yaml.txt`.
 _ENDINGS = (".yaml", ".yml", ".json", ".yaml.txt", ".yml.txt", ".json.txt")
@@ -72,7 +80,7 @@ def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:
     for relative in _paths_in(folder, shown, problems):
         place = Place(f"{shown}/{visible(relative)}")
         home, _, name = relative.rpartition("/")
-        if home not in FOLDERS and relative not in SINGLE_FILES:
+        if not _has_a_place(relative):
             problems.add(_misplaced(home, name), place)
         elif name.lower().endswith(".txt"):
             problems.add(Text(f'rename it to "{name[:-4]}"', f"byt namn på den till ”{name[:-4]}”"), place)
@@ -95,6 +103,20 @@ def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:
 def id_in(relative: str) -> str:
     """The id that a file is named by."""
     return relative.rpartition("/")[2].rpartition(".")[0]
+
+
+def topic_of(relative: str) -> str | None:
+    """The topic that a file stands under: the folder between that of its kind and it; None where there is none."""
+    home, *between, _ = relative.split("/")
+    return between[0] if home in FOLDERS and between else None
+
+
+def _has_a_place(relative: str) -> bool:
+    """Whether files are looked for at this place of a rule folder."""
+    home, *between, _ = relative.split("/") if "/" in relative else ("", relative)
+    if not home:
+        return relative in SINGLE_FILES
+    return (home in FOLDERS and len(between) <= 1) or (home in DIVISIBLE and not between)
 
 
 def _require_rule_folder(folder: Path, shown: str) -> None:
@@ -123,7 +145,8 @@ def _paths_in(folder: Path, shown: str, problems: ProblemList, inside: str = "")
         if entry.is_dir():
             if relative.count("/") < _DEEPEST:
                 within = _paths_in(folder, shown, problems, relative)
-                yield from within if relative in FOLDERS else islice(within, 1)
+                known = relative.partition("/")[0] in (*FOLDERS, *DIVISIBLE)
+                yield from within if known else islice(within, 1)
         elif entry.name.lower().endswith(_ENDINGS):
             yield relative
 
@@ -143,11 +166,13 @@ def _misplaced(home: str, name: str) -> Text:
 
 
 def _same_id_twice(files: Iterable[str], shown: str, problems: ProblemList) -> None:
-    first: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
     for relative in files:
-        stem = relative.rpartition(".")[0]
+        home, _, rest = relative.partition("/")
+        # A topic is no part of an id; of the parts in other files, each has an id of its own.
+        stem = (home, id_in(relative) if home in FOLDERS else rest.rpartition(".")[0])
         if stem in first:
-            other = first[stem].rpartition("/")[2]
+            other = first[stem] if home in FOLDERS and topic_of(relative) else first[stem].rpartition("/")[2]
             problems.add(Text(f"the same id is in {other}; keep one of them",
                               f"samma id finns i {other}; behåll bara en av dem"), Place(f"{shown}/{relative}"))
         first.setdefault(stem, relative)

@@ -77,7 +77,9 @@ class KnowledgeBase:
         topics: what symptoms are about, by id, in the order to show them in.
         in_text: how texts give facts away, by the facts.
         extra: the names of the rule folders that it was read from, besides the shipped ones.
-        written: where the parts are written that those folders say or add to.
+        written: where the parts are written that those folders say or add to, and shipped ones that do not stand in
+            the file that is called like their kind.
+        retired: symptoms, causes, remedies and derivations that no longer count, by `KIND/ID`; they can still be read.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
         plain: what was worked out from it when it was compiled.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
@@ -100,6 +102,7 @@ class KnowledgeBase:
     in_text: Mapping[str, FactInText] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
     written: Mapping[PartId, WrittenIn] = field(default_factory=dict, repr=False)
+    retired: Mapping[str, Any] = field(default_factory=dict)
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     plain: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
@@ -174,7 +177,7 @@ class KnowledgeBase:
     def written_in(self, kind: str, name: str) -> WrittenIn:
         """Where a part is written, such as `written_in("causes", "cname-missing")`."""
         known = self.written.get((kind, name))
-        return _shipped_file(kind, name) if known is None else known
+        return WrittenIn(usual_file(kind, name), 0) if known is None else known
 
     def case(self, /, **facts: object) -> Case:
         """A case whose facts are held to this knowledge base's vocabulary.
@@ -335,11 +338,9 @@ class KnowledgeBase:
         return {name: self.vocabulary[name].read(raw) for name, raw in facts.items()}
 
 
-def _shipped_file(kind: str, name: str) -> WrittenIn:
-    """The file of a part that comes with the product."""
-    if kind in _ONE_FILE_EACH:
-        return WrittenIn(f"rules/{kind}/{name}.yaml", 0)
-    return WrittenIn(_FILES_OF_MANY.get(kind, f"rules/{kind}.yaml"), 0)
+def usual_file(kind: str, name: str) -> str:
+    """The file of a part that comes with the product, where it stands in no folder of its own."""
+    return f"rules/{kind}/{name}.yaml" if kind in _ONE_FILE_EACH else _FILES_OF_MANY.get(kind, f"rules/{kind}.yaml")
 
 
 _ONE_FILE_EACH = ("symptoms", "causes", "remedies", "steps", "derivations")

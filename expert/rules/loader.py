@@ -17,7 +17,7 @@ from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
 from expert.rules import models
 from expert.rules.folders import FOLDERS, RuleFolder, rule_folder, shipped_folder
-from expert.rules.knowledge import KnowledgeBase
+from expert.rules.knowledge import KnowledgeBase, WrittenIn
 
 _SECTION = "rules"
 _KINDS: tuple[type[Any], ...] = (
@@ -106,9 +106,10 @@ def _folded(knowledge: KnowledgeBase) -> Section:
     lists = {kind: {part.id: part for part in getattr(knowledge, kind)} for kind in ("scope", "solved", "impossible")}
     explaining = {name: [cause.id for cause in knowledge.causes_of(name)] for name in knowledge.symptoms}
     stopping = {name: list(causes) for name, causes in knowledge.stopping_by_fact.items()}
-    plain = {"version": knowledge.version, "explaining": explaining, "stopping_by_fact": stopping}
-    tables = {**tables, **lists, "escalation": {"": knowledge.escalation}}
-    return Section(knowledge.digest, ("rules", *vocabulary_files.SOURCES), tables, plain)
+    written = [[*part, where.file] for part, where in knowledge.written.items()]
+    plain = {"version": knowledge.version, "explaining": explaining, "stopping_by_fact": stopping, "written": written}
+    tables = {**tables, **lists, "escalation": {"": knowledge.escalation}, "retired": knowledge.retired}
+    return Section(knowledge.digest, ("rules", *vocabulary_files.shipped_sources()), tables, plain)
 
 
 def _unfolded(compiled: Section) -> KnowledgeBase:
@@ -129,6 +130,8 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
         remedies=tables["remedies"],
         steps=tables["steps"],
         derivations=tables["derivations"],
+        written={(kind, name): WrittenIn(file, 0) for kind, name, file in compiled.plain["written"]},
+        retired=tables["retired"],
     )
     knowledge.explaining.update(compiled.plain["explaining"])
     knowledge.plain.update(compiled.plain)

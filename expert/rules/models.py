@@ -6,6 +6,7 @@ and are parsed, against the vocabulary, by the knowledge base.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.conditions import ConditionData
 
 _STRICT = {"extra": "forbid"}
+
+RuleStatus = Literal["stable", "new", "disputed", "retired"]
+"""How far a rule can be relied on: it has stood for a while, is new, has sources that disagree, or no longer counts."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -148,7 +152,13 @@ class Option(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Remedy(Record):
-    """What to do about a cause, in one or several ways, and how to see that it worked."""
+    """What to do about a cause, in one or several ways, and how to see that it worked.
+
+    Attributes:
+        status: how far it can be relied on.
+        checked: the day on which it was last held against its sources.
+        rows: the rows of the tables of known failures that it covers, such as `B12`.
+    """
 
     __pydantic_config__ = _STRICT
     id: str
@@ -157,6 +167,9 @@ class Remedy(Record):
     sources: tuple[Source, ...]
     notes: tuple[Note, ...] = ()
     verify: Text | None = None
+    status: RuleStatus = "stable"
+    checked: datetime.date | None = None
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -264,7 +277,10 @@ class Symptom(Record):
         stage: where on the way of an enrollment it shows itself.
         any_cause: every cause that stops an enrollment by itself is a candidate, besides those that name the symptom.
         order: its place in the seed, for sorting; symptoms beyond the seed come after.
-        topic: what it is about, one of `topics.yaml`; the poster is divided by it.
+        topic: what it is about, one of `topics.yaml`: the folder that its file stands in.
+        status: how far it can be relied on.
+        checked: the day on which it was last held against its sources.
+        rows: the rows of the tables of known failures that it covers, such as `B12`.
     """
 
     __pydantic_config__ = _STRICT
@@ -282,6 +298,9 @@ class Symptom(Record):
     any_cause: bool = False
     order: int = 1000
     topic: str | None = None
+    status: RuleStatus = "stable"
+    checked: datetime.date | None = None
+    rows: tuple[str, ...] = ()
 
     @staticmethod
     def arranged(data: Any) -> Any:
@@ -336,6 +355,10 @@ class Cause(Record):
         stops_enrollment: whether it alone stops an enrollment, whatever is seen: always, never, or under a condition,
             such as of which methods.
         reach: whom it concerns: one device, one user, or all of the tenant; None where that is not certain.
+        topic: what it is about, one of `topics.yaml`: the folder that its file stands in.
+        status: how far it can be relied on.
+        checked: the day on which it was last held against its sources.
+        rows: the rows of the tables of known failures that it covers, such as `B12`.
     """
 
     __pydantic_config__ = _STRICT
@@ -352,6 +375,10 @@ class Cause(Record):
     stops_enrollment: bool | ConditionData = False
     reach: Literal["device", "user", "tenant"] | None = None
     notes: tuple[Note, ...] = ()
+    topic: str | None = None
+    status: RuleStatus = "stable"
+    checked: datetime.date | None = None
+    rows: tuple[str, ...] = ()
 
     def links(self) -> Iterator[Explains]:
         """Each symptom that it explains."""
@@ -382,7 +409,13 @@ class Cause(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Derivation(Record):
-    """Works a fact out from others."""
+    """Works a fact out from others.
+
+    Attributes:
+        status: how far it can be relied on.
+        checked: the day on which it was last held against its sources.
+        rows: the rows of the tables of known failures that it covers, such as `B12`.
+    """
 
     __pydantic_config__ = _STRICT
     id: str
@@ -390,6 +423,9 @@ class Derivation(Record):
     when: ConditionData
     concludes: dict[str, Any]
     sources: tuple[Source, ...]
+    status: RuleStatus = "stable"
+    checked: datetime.date | None = None
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,7 +16,7 @@ from expert.foundations.shapes import Written, read_list, read_part, read_table
 from expert.foundations.sources import Document
 from expert.foundations.texts import Text
 from expert.rules.extending import ADDITIONS, Overrides
-from expert.rules.folders import FOLDERS, RuleFolder, id_in
+from expert.rules.folders import FOLDERS, RuleFolder, id_in, topic_of
 from expert.rules.models import Escalation, FactInText, Impossible, InText, ScopeRule, Solved
 
 ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -53,7 +53,7 @@ def read_folder(folder: RuleFolder, problems: ProblemList) -> ReadFolder:
         node = _parsed(relative, body, folder.shown[relative], problems)
         if node is not None:
             parts.extend(read_file(relative, node, problems))
-        elif "/" in relative:
+        elif relative.partition("/")[0] in FOLDERS:
             broken.add((relative.partition("/")[0], id_in(relative)))
         else:
             unsure = True
@@ -71,9 +71,9 @@ def read_file(relative: str, node: Node, problems: ProblemList) -> Iterator[Writ
     """The parts that a file holds; problems are noted, and what could not be read is given without what it says."""
     home = relative.partition("/")[0]
     if home in FOLDERS:
-        yield from _part_of(home, id_in(relative), node, problems)
+        yield from _part_of(home, relative, node, problems)
     else:
-        yield from _SINGLE[relative](node, problems)
+        yield from _SINGLE[home if home.endswith(".yaml") else f"{home}.yaml"](node, problems)
 
 
 def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> Node | None:
@@ -88,9 +88,13 @@ def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> No
     return node
 
 
-def _part_of(home: str, stem: str, node: Node, problems: ProblemList) -> Iterator[Written]:
+def _part_of(home: str, relative: str, node: Node, problems: ProblemList) -> Iterator[Written]:
+    stem, topic = id_in(relative), topic_of(relative)
     kind = ADDITIONS[home] if home in ADDITIONS and adds(node) else FOLDERS[home]
-    part: Any = read_part(kind, node, problems)
+    by_topic = topic is not None and "topic" in kind.__dataclass_fields__
+    if by_topic and isinstance(node, Table) and "topic" in node.items:
+        problems.add(_TOPIC_TWICE, nodes.place_of(node, ("topic",)))
+    part: Any = read_part(kind, node, problems, {"topic": topic} if by_topic else None)
     if part is not None and part.id is None:
         problems.add(Text('"id" is missing', "”id” saknas"), node.place)
     elif part is not None and part.id != stem:
@@ -106,6 +110,10 @@ def _part_of(home: str, stem: str, node: Node, problems: ProblemList) -> Iterato
         yield Written(home, part.id, part, node)
         return
     yield Written(home, stem, None, node)
+
+
+_TOPIC_TWICE = Text("the folder that this file stands in says its topic; leave it out here",
+                    "mappen som filen ligger i anger ämnet; utelämna det här")
 
 
 def _documents(node: Node, problems: ProblemList) -> Iterator[Written]:

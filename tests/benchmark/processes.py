@@ -130,7 +130,7 @@ def grow(home: Path, python: str) -> int:
 
 def contents(folder: Path) -> dict[str, dict[str, Any]]:
     """The files of a folder of rules, as plain data by their ids."""
-    read: Iterator[dict[str, Any]] = (nodes.plain(parsing.read_file(path)) for path in sorted(folder.iterdir()))
+    read: Iterator[dict[str, Any]] = (nodes.plain(parsing.read_file(path)) for path in sorted(folder.rglob("*.yaml")))
     return {data["id"]: data for data in read}
 
 

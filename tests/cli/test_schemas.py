@@ -18,7 +18,7 @@ from expert.rules.folders import FOLDERS
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 HEALTHY = sorted(content.bundled("facts", "healthy").iterdir())
-RULES = sorted(path for folder in FOLDERS for path in content.bundled("rules", folder).iterdir())
+RULES = sorted(path for folder in FOLDERS for path in content.bundled("rules", folder).rglob("*.yaml"))
 
 
 @cache

@@ -47,7 +47,7 @@ def grown(target: Path, made_up: int = 0) -> Path:
 
 def _make_up(target: Path, count: int) -> None:
     rules = target / "rules"
-    shipped = sorted(path.stem for path in (rules / "symptoms").iterdir())
+    shipped = sorted(path.stem for path in (rules / "symptoms").rglob("*.yaml"))
     for number in range(MADE_UP_SYMPTOMS):
         _write(rules / "symptoms" / f"made-up-{number}.yaml", _symptom(number))
     facts = {f"made_up_fact_{number}": _fact(number) for number in range(count)}
@@ -66,7 +66,7 @@ def _mend_cases(target: Path) -> None:
         [sys.executable, "-c", _OTHERWISE], cwd=target, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True
     ).stdout
     for cause, case, verdict in json.loads(said):
-        path = target / "rules" / "causes" / f"{cause}.yaml"
+        path = next((target / "rules" / "causes").rglob(f"{cause}.yaml"))
         data = _read(path)
         next(found for found in data["cases"] if found["name"] == case)["verdict"] = verdict
         _write(path, data)

@@ -125,7 +125,10 @@ MISTAKES = {
     "an unknown subfolder": mistake(
         {"cause/dust.yaml": CAUSE}, '/cause/dust.yaml: "cause" is not a folder for rules; did you mean "causes"?'),
     "a folder in a subfolder": mistake(
-        {"causes/hard/dust.yaml": CAUSE}, '/causes/hard/dust.yaml: "causes/hard" is not a folder for rules'),
+        {"causes/a/b/dust.yaml": CAUSE}, '/causes/a/b/dust.yaml: "causes/a/b" is not a folder for rules'),
+    "a topic that there is none of": mistake(
+        {"causes/limit/dust-in-the-port.yaml": CAUSE},
+        '/causes/limit/dust-in-the-port.yaml:1: there is no topic "limit"; did you mean "limits"?'),
     "an unknown subfolder with many files": mistake(
         {f"moer/{i}.yaml": CAUSE for i in range(9)}, '/moer/0.yaml: "moer" is not a folder for rules'),
     "a cause at the top": mistake(

@@ -19,7 +19,7 @@ from expert.rules.folders import FOLDERS
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
 HEALTHY = sorted((CHECKOUT / "facts" / "healthy").iterdir())
-RULES = sorted(path for folder in FOLDERS for path in (CHECKOUT / "rules" / folder).iterdir())
+RULES = sorted(path for folder in FOLDERS for path in (CHECKOUT / "rules" / folder).rglob("*.yaml"))
 
 
 @cache

@@ -168,6 +168,8 @@ def _check_cause(found: Findings, cause: Cause) -> None:
         found.condition(getattr(cause, name), home, (name,))
     if not isinstance(cause.stops_enrollment, bool):
         found.condition(cause.stops_enrollment, home, ("stops_enrollment",))
+    if cause.topic is not None:
+        found.reference("topics", cause.topic, home, ("topic",))
     found.notes(cause.notes, home, ("notes",))
     if isinstance(cause.remedy, Remedy):
         if not ID_FORM.fullmatch(cause.remedy.id):

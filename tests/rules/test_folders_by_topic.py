@@ -1,0 +1,108 @@
+"""Rule files in folders by topic, parts divided into several files, and rules that are retired."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from expert import KnowledgeBase
+from expert.foundations.problems import InputError
+from tests import small
+
+CAUSE = "causes/address-missing.yaml"
+MOVED = "causes/papers/address-missing.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small knowledge with a topic of its own."""
+    target = tmp_path / "rules"
+    shutil.copytree(small.KNOWLEDGE, target)
+    (target / "topics.yaml").write_text("papers: {en: Papers, sv: Papper}\n", "utf-8")
+    for path in (target / "symptoms").glob("*.yaml"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.startswith("topic:")), "utf-8")
+    return target
+
+
+def _written(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+def _moved(folder: Path) -> str:
+    text = (folder / CAUSE).read_text("utf-8")
+    (folder / CAUSE).unlink()
+    _written(folder, {MOVED: text})
+    return text
+
+
+def _said(folder: Path) -> list[str]:
+    with pytest.raises(InputError) as raised:
+        KnowledgeBase.load(folder, alone=True)
+    return [problem.in_("en").removeprefix(f"{folder.as_posix()}/") for problem in raised.value.problems]
+
+
+def test_the_folder_that_a_rule_stands_in_is_its_topic(folder: Path) -> None:
+    flat = KnowledgeBase.load(folder, alone=True)
+    assert flat.causes["address-missing"].topic is None
+    _moved(folder)
+    found = KnowledgeBase.load(folder, alone=True)
+    assert found.causes["address-missing"].topic == "papers"
+    assert list(found.causes) == list(flat.causes)
+    assert found.written_in("causes", "address-missing").file == f"{folder.as_posix()}/{MOVED}"
+
+
+def test_a_topic_that_there_is_none_of_is_told(folder: Path) -> None:
+    text = _moved(folder)
+    _written(folder, {"causes/paper/address-missing.yaml": text})
+    (folder / MOVED).unlink()
+    assert _said(folder) == ['causes/paper/address-missing.yaml:1: there is no topic "paper"; did you mean "papers"?']
+
+
+def test_a_file_in_a_folder_does_not_say_its_topic_too(folder: Path) -> None:
+    text = _moved(folder)
+    _written(folder, {MOVED: f"{text}topic: papers\n"})
+    line = text.count("\n") + 1
+    assert _said(folder) == [f"{MOVED}:{line}: the folder that this file stands in says its topic; leave it out here"]
+
+
+def test_an_id_is_unique_whatever_the_topic(folder: Path) -> None:
+    _written(folder, {MOVED: (folder / CAUSE).read_text("utf-8")})
+    assert _said(folder) == [f"{MOVED}: the same id is in {CAUSE}; keep one of them"]
+
+
+def test_folders_deeper_than_topics_hold_no_rules(folder: Path) -> None:
+    _written(folder, {"causes/papers/old/address.yaml": "id: address\n"})
+    said, = _said(folder)
+    assert said.startswith('causes/papers/old/address.yaml: "causes/papers/old" is not a folder for rules')
+
+
+def test_a_single_file_can_be_divided(folder: Path) -> None:
+    whole = KnowledgeBase.load(folder, alone=True)
+    text = (folder / "documents.yaml").read_text("utf-8")
+    _written(folder, {"documents/more.yaml": 'manual: {title: Manual, publisher: Nobody, url: "https://example.org/"}\n'})
+    divided = KnowledgeBase.load(folder, alone=True)
+    assert set(divided.documents) == {*whole.documents, "manual"}
+    assert divided.written_in("documents", "manual").file == f"{folder.as_posix()}/documents/more.yaml"
+    first = next(iter(whole.documents))
+    _written(folder, {"documents/more.yaml": text})
+    assert f'documents.yaml has the document "{first}" already; keep one of them' in "\n".join(_said(folder))
+
+
+def test_what_is_retired_no_longer_counts_but_can_be_read(folder: Path) -> None:
+    text = (folder / CAUSE).read_text("utf-8")
+    _written(folder, {CAUSE: f"{text}status: retired\nchecked: 2026-01-31\nrows: [B1]\n"})
+    assert _said(folder) == ["remedies/write-addresses.yaml:1: no cause uses this remedy"]
+    remedy = (folder / "remedies/write-addresses.yaml").read_text("utf-8")
+    _written(folder, {"remedies/write-addresses.yaml": f"{remedy}status: retired\n"})
+    found = KnowledgeBase.load(folder, alone=True)
+    assert "address-missing" not in found.causes
+    assert "write-addresses" not in found.remedies
+    retired = found.retired["causes/address-missing"]
+    assert (retired.status, retired.checked.isoformat(), retired.rows) == ("retired", "2026-01-31", ("B1",))
+    assert all(cause.id != "address-missing" for name in found.symptoms for cause in found.causes_of(name))
