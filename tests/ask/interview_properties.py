@@ -71,7 +71,7 @@ def where_no_question_is_left_no_answer_changes_a_verdict(setting: Setting, rng:
     """After an interview in which nothing was skipped, whatever else becomes known decides nothing more."""
     interview = held(setting, {name: value(setting, name, rng) for name in setting.facts}, rng)
     assert interview.stopped is not None
-    if interview.stopped.kind == "confirmed" or interview.diagnosis.conflicts:
+    if interview.stopped.kind in ("confirmed", "out_of_scope") or interview.diagnosis.conflicts:
         return
     before = interview.states
     for name in setting.facts:

@@ -230,7 +230,8 @@ def a_way_is_named_where_the_facts_do_not_settle_it(diagnosis: Diagnosis, work: 
     for cause in _open(diagnosis):
         chosen = [] if cause.remedy is None else list(cause.remedy.ways_to_choose())
         if len(chosen) > 1 and not all(_is_held_back(cause, option.number) for option in chosen):
-            own = [step for step in work.steps() if step.causes == (cause.id,) and not step.protects_from]
+            # Causes that share a remedy share its steps.
+            own = [step for step in work.steps() if cause.id in step.causes and not step.protects_from]
             assert any(step.condition is not None for step in own), cause.id
 
 
