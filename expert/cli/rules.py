@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from expert.cli import exit_codes, options
 from expert.cli.help import Group
-from expert.cli.output import write, write_text
-from expert.facts.vocabulary import FactDefinition
+from expert.cli.output import write
 from expert.foundations.problems import InputError
-from expert.foundations.sources import Source
-from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
-from expert.rules.condition_words import ConditionWords
-from expert.rules.conditions import ConditionData
-from expert.rules.knowledge import KnowledgeBase
 from expert.rules.loader import check_layers
-from expert.rules.models import Cause, Link, Note, Remedy, RuleCase, Symptom
-from expert.rules.way_steps import steps_of
-from expert.visualize import words
-from expert.visualize.words import SAFETY, STATUS, VERDICTS, duration
-
-_EXPLAINED_BY = Text("explained by", "förklaras av")
-_EXPLAINS = Text("explains", "förklarar")
-_MESSAGES = Text("recognized by", "känns igen på")
-_SOURCES = Text("sources", "källor")
-_CASES = Text("cases", "fall (på engelska)")
-_REMEDY = Text("remedy", "åtgärd")
-_VALUES = Text("values", "värden")
-_WHERE = Text("where to look", "var du tittar")
-_NAMED = Text("the message names it", "meddelandet pekar ut den")
-_CONDITIONS = (
-    Text("applies only if", "gäller bara om"), Text("confirmed if", "bekräftad om"),
-    Text("ruled out if", "utesluten om"),
-)
-_NOTES = Text("notes", "att veta")
-_VERIFY = Text("how to see that it worked", "så ser du att det har lyckats")
-
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "check": ("expert.cli.rules:rules_check", Text("Check every rule file.", "Kontrollera varje regelfil.")),
-    "list": ("expert.cli.rules:rules_list", Text(
-        "List every symptom and the causes that explain it.", "Lista varje symptom och de orsaker som förklarar det."
+    "list": ("expert.cli.rules_list:rules_list", Text(
+        "List symptoms, causes and remedies by topic.", "Lista symptom, orsaker och åtgärder efter ämne."
     )),
-    "show": ("expert.cli.rules:rules_show", Text(
+    "pages": ("expert.cli.rules_pages:rules_pages", Text(
+        "Write a page for each rule, and an index.", "Skriv en sida för varje regel, och en översikt."
+    )),
+    "show": ("expert.cli.rules_list:rules_show", Text(
         "Show a symptom, cause, remedy or fact, with sources.",
         "Visa ett symptom, en orsak, en åtgärd eller ett faktum, med källor.",
     )),
@@ -64,28 +40,6 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
 @options.language_of_messages
 def rules() -> None:
     pass
-
-
-@options.command("list", _COMMANDS["list"][1])
-@options.language
-@options.rules
-def rules_list(language: Language, folders: tuple[str, ...]) -> None:
-    write_text(listing(options.knowledge_of(folders), language), None)
-
-
-@options.command("show", Text(
-    "Show a symptom, a cause, a remedy or a fact whole, with its sources.",
-    "Visa ett symptom, en orsak, en åtgärd eller ett faktum i sin helhet, med källor.",
-))
-@options.argument("name", metavar=options.ID)
-@options.language
-@options.rules
-def rules_show(name: str, language: Language, folders: tuple[str, ...]) -> None:
-    knowledge = options.knowledge_of(folders)
-    none = Text("there is no symptom, cause, remedy, derivation or fact",
-                "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
-    options.require(name, names(knowledge), none)
-    write_text(show(knowledge, name, language), None)
 
 
 @options.command("check", Text(
@@ -128,140 +82,3 @@ def rules_test(language: Language, folders: tuple[str, ...]) -> None:
     total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
     write(total.in_(language) + "\n", None)
     sys.exit(exit_codes.CHECK_FAILED if failed else exit_codes.RAN)
-
-
-def names(knowledge: KnowledgeBase) -> list[str]:
-    """Everything that `show` knows: symptoms, causes, remedies, derivations and facts."""
-    return [
-        *knowledge.symptoms, *knowledge.causes, *_remedies(knowledge), *knowledge.derivations,
-        *knowledge.vocabulary.facts,
-    ]
-
-
-def _remedies(knowledge: KnowledgeBase) -> dict[str, Remedy]:
-    return {knowledge.remedy_of(cause).id: knowledge.remedy_of(cause) for cause in knowledge.causes.values()}
-
-
-def listing(knowledge: KnowledgeBase, language: Language) -> str:
-    """Every symptom with its causes, a line each."""
-    lines = []
-    for symptom in knowledge.symptoms.values():
-        lines.append(f"{symptom.id}: {symptom.title.in_(language)}")
-        for cause in knowledge.causes_of(symptom.id):
-            mark = f" ({STATUS['superseded'].in_(language)})" if cause.superseded else ""
-            lines.append(f"  - {cause.id}: {cause.title.in_(language)}{mark}")
-    return "\n".join(lines) + "\n"
-
-
-def show(knowledge: KnowledgeBase, name: str, language: Language) -> str:
-    """One part of the knowledge base, whole.
-
-    Raises:
-        KeyError: there is no part of that name.
-    """
-    writer = _Writer(knowledge, language)
-    if name in knowledge.symptoms:
-        lines = writer.symptom(knowledge.symptoms[name])
-    elif name in knowledge.causes:
-        lines = writer.cause(knowledge.causes[name])
-    elif name in _remedies(knowledge):
-        lines = writer.remedy(_remedies(knowledge)[name])
-    elif name in knowledge.derivations:
-        derivation = knowledge.derivations[name]
-        lines = iter([writer.say(derivation.title), *writer.sources(derivation.sources)])
-    else:
-        lines = writer.fact(knowledge.vocabulary[name])
-    return "\n".join([name, *lines]) + "\n"
-
-
-class _Writer:
-    def __init__(self, knowledge: KnowledgeBase, language: Language) -> None:
-        self._knowledge = knowledge
-        self._language = language
-
-    def say(self, text: Text) -> str:
-        return text.in_(self._language)
-
-    def _section(self, title: Text, lines: Iterable[str]) -> Iterator[str]:
-        listed = list(lines)
-        if listed:
-            yield ""
-            yield f"{self.say(title)}:"
-            yield from (f"  - {line}" for line in listed)
-
-    def sources(self, sources: tuple[Source, ...]) -> Iterator[str]:
-        lines = []
-        for source in sources:
-            title = self._knowledge.documents[source.document].title
-            note = "" if source.note is None else f": {self.say(source.note)}"
-            lines.append(f"{title} · {source.heading} · {source.date} · {self.say(STATUS[source.status])}{note}")
-        yield from self._section(_SOURCES, lines)
-
-    def notes(self, notes: tuple[Note, ...]) -> Iterator[str]:
-        yield from self._section(_NOTES, (self.say(note.text) + self._links(note.links) for note in notes))
-
-    def _links(self, links: tuple[Link, ...]) -> str:
-        return "".join(f" <{link.url}>" for link in links)
-
-    def symptom(self, symptom: Symptom) -> Iterator[str]:
-        yield self.say(symptom.title)
-        yield from self._section(_MESSAGES, (f"“{w}”" for m in symptom.messages for w in m.wordings()))
-        causes = self._knowledge.causes_of(symptom.id)
-        yield from self._section(_EXPLAINED_BY, (f"{cause.id}: {self.say(cause.title)}" for cause in causes))
-        yield from self.notes(symptom.notes)
-        yield from self.sources(symptom.sources)
-
-    def cause(self, cause: Cause) -> Iterator[str]:
-        yield self.say(cause.title)
-        named = f" ({self.say(_NAMED)})"
-        yield from self._section(_EXPLAINS, (link.symptom + (named if link.named else "") for link in cause.links()))
-        conditions = (cause.applies_when, cause.confirmed_when, cause.ruled_out_when)
-        for part, data in zip(_CONDITIONS, conditions, strict=True):
-            if data is not None:
-                yield from self._section(part, [self._condition(data)])
-        yield from self.notes(cause.notes)
-        yield from self._section(_CASES, (f"{case.name}: {self._verdict(case)}" for case in cause.cases))
-        yield from self.sources(cause.sources)
-        yield ""
-        yield f"{self.say(_REMEDY)}: {cause.remedy_id}"
-        yield from self.remedy(self._knowledge.remedy_of(cause))
-
-    def _condition(self, data: ConditionData) -> str:
-        return self.say(ConditionWords(self._knowledge.vocabulary).phrase(self._knowledge.condition(data)))
-
-    def _marks(self, safety: Iterable[Safety]) -> str:
-        return "".join(f" [{self.say(SAFETY[mark])}]" for mark in safety)
-
-    def _verdict(self, case: RuleCase) -> str:
-        return self.say(VERDICTS[case.verdict]).lower()
-
-    def remedy(self, remedy: Remedy) -> Iterator[str]:
-        yield self.say(remedy.title)
-        for option in remedy.options:
-            yield ""
-            if option.title is not None:
-                status = "" if option.status == "current" else f" [{self.say(STATUS[option.status])}]"
-                yield f"{self.say(option.title)}{status}:"
-            if option.when is not None:
-                yield f"  ({self.say(words.ONLY_IF.format(condition=self._condition(option.when)))})"
-            if option.note is not None:
-                yield f"  {self.say(option.note)}"
-            if option.harm is not None:
-                yield f"  !! {self.say(option.harm.text)}{self._marks(option.harm.safety)}"
-            for number, (step, _) in enumerate(steps_of(option, self._knowledge.steps), start=1):
-                marks = self._marks(step.safety)
-                wait = "" if step.wait is None else f" ({self.say(duration(step.wait))})"
-                yield f"  {number}. {self.say(step.text)}{marks}{wait}{self._links(step.links)}"
-                if step.grid is not None:
-                    yield from (f"     {' | '.join(row)}" for row in step.grid.rows)
-        if remedy.verify is not None:
-            yield from self._section(_VERIFY, [self.say(remedy.verify)])
-        yield from self.notes(remedy.notes)
-        yield from self.sources(remedy.sources)
-
-    def fact(self, fact: FactDefinition) -> Iterator[str]:
-        yield self.say(fact.title)
-        yield self.say(fact.ask)
-        yield f"{self.say(_WHERE)}: {self.say(fact.where_to_look)}"
-        yield from self._section(_VALUES, (f"{value}: {self.say(words)}" for value, words in fact.values.items()))
-        yield from self.sources(fact.sources)

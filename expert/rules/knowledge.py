@@ -248,7 +248,10 @@ class KnowledgeBase:
 
     def remedy_of(self, cause: Cause) -> Remedy:
         """The remedy of a cause, whether it stands in its file or in one of its own."""
-        return self.remedies[cause.remedy] if isinstance(cause.remedy, str) else cause.remedy
+        if not isinstance(cause.remedy, str):
+            return cause.remedy
+        found = self.remedies.get(cause.remedy)
+        return cast(Remedy, self.retired[f"remedies/{cause.remedy}"]) if found is None else found
 
     def condition(self, data: ConditionData) -> Condition:
         """The parsed form of a condition that stands in one of this knowledge base's files."""

@@ -92,13 +92,23 @@ def report(document: Document, form: str, **settings: Any) -> str:
     views = _views(document)
     made: str
     if views.report is not None:
-        made = _function(_named(REPORTS, form).made_by)(_function(views.report)(document), **settings)
+        made = set_blocks(_function(views.report)(document), form, **settings)
     elif views.text is not None and form == "text":
         made = _function(views.text)(document)
     elif views.picture is not None and form == "text":
         made = picture(document, "text").decode()
     else:
         raise LookupError(f"this kind of document has no report in {form}: {type(document).__name__}")
+    return made
+
+
+def set_blocks(blocks: Any, form: str, **settings: Any) -> str:
+    """The blocks of a written page (`pages.blocks.Block`) in a report format, ending in a newline.
+
+    Raises:
+        LookupError: there is no such format.
+    """
+    made: str = _function(_named(REPORTS, form).made_by)(blocks, **settings)
     return made
 
 

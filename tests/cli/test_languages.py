@@ -93,7 +93,7 @@ MISUSED = [
     (["diagnose", "--language", "de"], "Invalid value for '--language': 'de' is not one of 'en', 'sv'.",
      "Ogiltigt värde för ”--language”: ”de” är inget av ”en”, ”sv”."),
     (["graph", "a", "b"], "Got unexpected extra argument (b)", "Det finns argument för mycket (b)"),
-    (["rules", "list", "a", "b"], "Got unexpected extra arguments (a b)", "Det finns argument för mycket (a b)"),
+    (["rules", "show", "x", "a", "b"], "Got unexpected extra arguments (a b)", "Det finns argument för mycket (a b)"),
     (["rules", "show"], "Missing argument 'ID'.", "Argumentet ”ID” saknas."),
     (["schema"], "Missing argument '{facts|rules|result}'. Choose from:\n\tfacts,\n\trules,\n\tresult",
      "Argumentet ”{facts|rules|result}” saknas. Välj bland:\n\tfacts,\n\trules,\n\tresult"),
