@@ -75,6 +75,12 @@ HELD_BACK_OF_SEVERAL = Text(
     "Det som finns att göra åt {causes} raderar eller tar bort data, eller påverkar alla enheter. Det visas för var "
     "och en när det är känt att den är orsaken.",
 )
+HELD_BACK_OF_MANY = Text(
+    "What there is to do about {n} of the possible causes erases or removes data, or affects all devices. It is shown "
+    "for each once it is known to be the cause.",
+    "Det som finns att göra åt {n} av de möjliga orsakerna raderar eller tar bort data, eller påverkar alla enheter. "
+    "Det visas för var och en när det är känt att den är orsaken.",
+)
 HELD_BACK_IN_A_CASE = Text(
     "In one case more has to be done than is shown here, and it erases or removes data: {cases}. It is shown once that "
     "is known.",

@@ -35,6 +35,8 @@ _Withheld = trusted(Withheld)
 
 _Place = tuple[Phase, tuple[int, ...]]
 
+_MOST_NAMED = 4
+
 
 def plan(diagnosis: Diagnosis) -> Plan:
     """The plan over every open cause of a case: confirmed, likely and possible.
@@ -100,7 +102,9 @@ class _Planner(Work):
         possible = [task.cause for task in self.tasks if task.cause.verdict == "possible"]
         remedies = [(cause, cause.remedy) for cause in possible if cause.remedy is not None]
         causes = [cause for cause, remedy in remedies if not is_shown_whole(remedy)]
-        if causes:
+        if len(causes) > _MOST_NAMED:
+            yield self.say(phrases.HELD_BACK_OF_MANY.format(n=len(causes)))
+        elif causes:
             said = phrases.HELD_BACK if len(causes) == 1 else phrases.HELD_BACK_OF_SEVERAL
             titles = listed([QUOTED.format(text=cause.title) for cause in causes], AND)
             yield self.say(said.format(causes=titles))

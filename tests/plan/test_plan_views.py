@@ -307,3 +307,34 @@ def test_bad_input_is_told_and_nothing_is_written(command: str, tmp_path: Path) 
     assert "platform" in done.stderr
     assert not out.exists()
     assert _expert(command).returncode == 2
+
+
+def test_where_very_many_causes_are_mere_guesses_the_page_asks_first(tmp_path: Path) -> None:
+    text = {"en": "made up", "sv": "påhittat"}
+    facts = {
+        f"made_up_{n}": {"type": "yes_no", "cost": "user", "title": text, "ask": text, "where_to_look": text}
+        for n in range(15)
+    }  # fmt: skip
+    (tmp_path / "vocabulary.yaml").write_text(json.dumps({"facts": facts}), "utf-8")
+    (tmp_path / "causes").mkdir()
+    document = next(iter(small.knowledge().documents))
+    sources = [{"document": document, "heading": "Made up", "date": "2020-01-01"}]
+    for n in range(15):
+        cause = {
+            "id": f"made-up-{n}", "title": text, "explains": ["setup-failed-network"],
+            "confirmed_when": {f"made_up_{n}": True}, "sources": sources,
+            "remedy": {"id": f"mend-{n}", "title": text, "options": [{"steps": [{"text": text}]}], "sources": sources},
+            "cases": [
+                {"name": "yes", "facts": {f"made_up_{n}": True}, "verdict": "confirmed"},
+                {"name": "no", "facts": {f"made_up_{n}": False}, "verdict": "ruled_out"},
+            ],
+        }  # fmt: skip
+        (tmp_path / "causes" / f"made-up-{n}.json").write_text(json.dumps(cause), "utf-8")
+    knowledge = KnowledgeBase.load(tmp_path)
+    open_case = plan(diagnose(knowledge.case(**NOTHING_CHECKED), knowledge))
+    asked = open_case.to_text()
+    assert "FIND OUT FIRST" in asked
+    assert "STAGE" not in asked
+    assert asked.count("\n  ? ") == 6
+    proven = plan(diagnose(knowledge.case(**NOTHING_CHECKED, made_up_3=True), knowledge))
+    assert "STAGE 1" in proven.to_text()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from expert.foundations.terms import Safety
 from expert.foundations.texts import AND, Language, Text, listed
-from expert.results.diagnosis import PlanStep
+from expert.results.diagnosis import PlanStep, Question
 from expert.results.plan import Check, Plan, PlannedCause, Stage
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
@@ -22,15 +22,29 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
     yield Title(titled(plan.case, words.PLAN.in_(plan.language)))
     yield Paragraph(plan.summary)
     yield from writer.alarms()
-    yield from map(Paragraph, writer.beginning())
-    for stage in plan.stages:
-        yield from writer.stage(stage)
-    yield from writer.good_to_know()
-    sources = [source for cause in plan.causes for source in cause.sources]
     asked = [question for stage in plan.stages for question in (*stage.questions, *stage.which_way)]
+    sources = []
+    if guesses_only(plan):
+        asked = list({question.fact: question for question in asked}.values())[:_FIRST_QUESTIONS]
+        yield from writer.find_out_first(asked)
+    else:
+        yield from map(Paragraph, writer.beginning())
+        for stage in plan.stages:
+            yield from writer.stage(stage)
+        yield from writer.good_to_know()
+        sources += [source for cause in plan.causes for source in cause.sources]
     sources += [source for question in asked for source in question.sources]
     yield from sources_section(sources, plan.language)
     yield footer(plan.knowledge, plan.language)
+
+
+_MOST_GUESSES = 12
+_FIRST_QUESTIONS = 6
+
+
+def guesses_only(plan: Plan) -> bool:
+    """Whether so many causes are merely possible that what to do about each of them would help nobody."""
+    return len(plan.causes) > _MOST_GUESSES and all(cause.verdict == "possible" for cause in plan.causes)
 
 
 class _PlanWriter:
@@ -68,6 +82,14 @@ class _PlanWriter:
             yield waiting
         if self._plan.advice is not None:
             yield self._plan.advice
+
+    def find_out_first(self, questions: Sequence[Question]) -> Iterator[Block]:
+        """What to ask where nothing tells yet which of many causes it is."""
+        yield Heading(self._say(words.FIND_OUT_FIRST))
+        for question in questions:
+            below = tuple(question_lines(question, self._plan.language))
+            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below, todo=True)
+        yield Paragraph(self._say(words.MAKE_THE_PLAN_AGAIN, n=len(self._plan.causes)))
 
     def stage(self, stage: Stage) -> Iterator[Block]:
         yield Heading(self._say(words.STAGE, number=stage.number, title=stage.title))

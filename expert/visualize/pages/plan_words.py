@@ -24,6 +24,13 @@ WAITS_ADD_UP = Text(
     "Väntetider för steg som måste följa på varandra läggs ihop. Övriga väntetider löper parallellt, och den "
     "längsta räknas.",
 )
+FIND_OUT_FIRST = Text("Find out first", "Ta först reda på")
+MAKE_THE_PLAN_AGAIN = Text(
+    "{n} causes are possible, and nothing tells yet which it is. What to do about each of them would be no plan. Give "
+    "the answers (or let `expert ask` ask for them), and make the plan again.",
+    "{n} orsaker är möjliga, och inget visar ännu vilken det är. Vad som ska göras åt var och en skulle inte bli någon "
+    "plan. Ange svaren (eller låt `expert ask` fråga efter dem) och gör planen på nytt.",
+)
 # Words that name a step or a stage, and the same for several.
 Numbered = tuple[Text, Text]
 
