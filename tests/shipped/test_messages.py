@@ -259,7 +259,14 @@ def test_nothing_is_concluded_from_an_unrelated_text(text: str) -> None:
 def test_nothing_is_concluded_from_a_healthy_case(path: Path) -> None:
     diagnosis = diagnose(Case.from_file(path))
     assert diagnosis.outcome in ("unrecognized", "incomplete", "out_of_scope")
-    assert (diagnosis.symptoms, diagnosis.causes, diagnosis.plan) == ((), (), ())
+    assert (diagnosis.symptoms, diagnosis.causes, diagnosis.obstacles, diagnosis.plan) == ((), (), (), ())
+
+
+def test_there_are_healthy_cases_of_every_sort_in_both_languages() -> None:
+    texts = [Case.from_file(path) for path in (FACTS / "healthy").iterdir()]
+    assert len(texts) >= 80
+    swedish = [case for case in texts if any(letter in str(case.get("error") or "") for letter in "åäö")]
+    assert len(swedish) >= 25
 
 
 # The log of the twelfth row
