@@ -1,9 +1,9 @@
 """The compiled copy: what the shipped files say, in a form that loads faster than YAML.
 
 An installed package carries it beside the files that it was made from. It is a JSON array with one part of the
-knowledge on each line, so that a part is read when it is first asked for; nothing in it executes. It was written from
-parts that had been checked, and is used only while it is whole, agrees with the files and fits this version of the
-code. Otherwise the files are read as if there were no copy.
+knowledge on each line, so that a part is read when it is first asked for, and what few readers want of a part on a line
+of its own; nothing in it executes. It was written from parts that had been checked, and is used only while it is whole,
+agrees with the files and fits this version of the code. Otherwise the files are read as if there were no copy.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from expert.foundations import content
 from expert.foundations.records import Record
 
 T = TypeVar("T")
-_FORM = 5
+_FORM = 6
 # The key that holds the name of a part's class; no fact, field or language has an empty name.
 _KIND = ""
+_LATE = "late"
 _END = b"]"
 
 Tables = Mapping[str, Mapping[str, Any]]
@@ -40,12 +41,15 @@ class Section(Record):
         sources: these files, and folders with all that is in them, by their path in the content.
         tables: the parts.
         plain: what else there is, as JSON data.
+        late: by the name of a class, the names of its fields that are tuples which few readers want. Each is read when
+            it is first looked into.
     """
 
     digest: str
     sources: tuple[str, ...]
     tables: Tables
     plain: Mapping[str, Any]
+    late: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def section(name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...]) -> Section | None:
@@ -67,7 +71,7 @@ def section(name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...]) 
     sources = tuple(index[name]["sources"])
     if not content.unchanged_since(made_at, index[name]["sizes"], sources) and index[name]["digest"] != digest():
         return None
-    made, tables = _maker(kinds), {}
+    made, tables = _maker(kinds, lines), {}
     at: int = index[name]["line"]
     for kind, ids in index[name]["tables"].items():
         tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), made)
@@ -81,11 +85,15 @@ def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]])
     parts: list[str] = []
     for name, (part, kinds) in sections.items():
         tables = {kind: list(table) for kind, table in part.tables.items()}
+        first = len(parts) + 2
         index[name] = {
-            "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables,
-            "line": len(parts) + 2, "sources": part.sources, "sizes": content.sizes_of(part.sources),
+            "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables, "line": first,
+            "sources": part.sources, "sizes": content.sizes_of(part.sources),
         }  # fmt: skip
-        parts.extend(_written(value) for table in part.tables.values() for value in table.values())
+        values = [value for table in part.tables.values() for value in table.values()]
+        writer = _Writer(part.late, first + len(values))
+        parts.extend(map(writer.written, values))
+        parts.extend(writer.late_lines)
     body = ",\n".join([_written(index), *parts]).encode() + b"\n" + _END
     return b"[" + _header(body) + b",\n" + body
 
@@ -118,23 +126,40 @@ def _shape(kinds: tuple[type[Any], ...]) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
-def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_as_data)
+def _written(value: object, as_data: Callable[[object], object] | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=as_data)
 
 
-def _as_data(value: object) -> dict[str, Any]:
-    """A part with the name of its class; fields that have their default are left out."""
-    if isinstance(value, date):
-        return {_KIND: "date", "iso": value.isoformat()}
-    if isinstance(value, Mapping):
-        return dict(value)
-    if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(f"no way to write {value!r}")
-    said = {f.name: getattr(value, f.name) for f in fields(value)}
-    return {
-        _KIND: type(value).__name__,
-        **{f.name: said[f.name] for f in fields(value) if not _is_default(f, said[f.name])},
-    }
+class _Writer:
+    """Writes parts, and what is late of them on lines of their own.
+
+    Attributes:
+        late_lines: these lines, the first of which is to be the line of this number.
+    """
+
+    def __init__(self, late: Mapping[str, tuple[str, ...]], first: int) -> None:
+        self._late = late
+        self._first = first
+        self.late_lines: list[str] = []
+
+    def written(self, value: object) -> str:
+        return _written(value, self._as_data)
+
+    def _as_data(self, value: object) -> dict[str, Any]:
+        """A part with the name of its class; fields that have their default are left out."""
+        if isinstance(value, date):
+            return {_KIND: "date", "iso": value.isoformat()}
+        if isinstance(value, Mapping):
+            return dict(value)
+        if not is_dataclass(value) or isinstance(value, type):
+            raise TypeError(f"no way to write {value!r}")
+        name = type(value).__name__
+        said = {f.name: getattr(value, f.name) for f in fields(value) if not _is_default(f, getattr(value, f.name))}
+        for late in self._late.get(name, ()):
+            if late in said:
+                self.late_lines.append(self.written(tuple(said[late])))
+                said[late] = {_KIND: _LATE, "line": self._first + len(self.late_lines) - 1}
+        return {_KIND: name, **said}
 
 
 def _is_default(spec: Field[Any], value: object) -> bool:
@@ -147,10 +172,11 @@ def _read(line: bytes, made: Callable[[dict[str, Any]], Any] | None = None) -> A
     return json.loads(line.removesuffix(b","), object_hook=made)
 
 
-def _maker(kinds: tuple[type[Any], ...]) -> Callable[[dict[str, Any]], Any]:
-    """Makes a part again of what `_as_data` wrote; a table without the name of a class stays a table."""
+def _maker(kinds: tuple[type[Any], ...], lines: list[bytes]) -> Callable[[dict[str, Any]], Any]:
+    """Makes a part again of what `_Writer` wrote; a table without the name of a class stays a table."""
     by_name: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in kinds}
     by_name["date"] = lambda iso: date.fromisoformat(iso)
+    by_name[_LATE] = lambda line: _Late(lines[line], made)
 
     def made(data: dict[str, Any]) -> Any:
         kind = data.pop(_KIND, None)
@@ -161,6 +187,49 @@ def _maker(kinds: tuple[type[Any], ...]) -> Callable[[dict[str, Any]], Any]:
 
 def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if type(value) is list else value
+
+
+class _Late(Sequence[Any]):
+    """A tuple that is read from its line when it is first looked into; equal to that tuple.
+
+    Two threads may read it at once; both get equal ones.
+    """
+
+    def __init__(self, line: bytes, made: Callable[[dict[str, Any]], Any]) -> None:
+        self._line = line
+        self._made = made
+        self._read: tuple[Any, ...] | None = None
+
+    def _items(self) -> tuple[Any, ...]:
+        if self._read is None:
+            self._read = _tuples(_read(self._line, self._made))
+        return self._read
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Any, ...]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        return self._items()[index]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items())
+
+    def __len__(self) -> int:
+        return len(self._items())
+
+    def __eq__(self, other: object) -> bool:
+        return self._items() == (other._items() if isinstance(other, _Late) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._items())
+
+    def __repr__(self) -> str:
+        return repr(self._items())
+
+    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[tuple[Any, ...]]]:
+        """Another process, or a copy, gets the tuple itself."""
+        return tuple, (self._items(),)
 
 
 class _Unfolding(Mapping[str, Any]):

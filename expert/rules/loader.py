@@ -27,6 +27,9 @@ _KINDS: tuple[type[Any], ...] = (
     models.ScopeRule, models.SharedStep, models.Solved, models.Step, models.Symptom,
 )  # fmt: skip
 
+# What people call a symptom is wanted only for a text without a documented message, and cases only to test the rules.
+_LATE = {"Symptom": ("phrases",), "Cause": ("cases",)}
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Loaded(Record):
@@ -109,7 +112,7 @@ def _folded(knowledge: KnowledgeBase) -> Section:
     written = [[*part, where.file] for part, where in knowledge.written.items()]
     plain = {"version": knowledge.version, "explaining": explaining, "stopping_by_fact": stopping, "written": written}
     tables = {**tables, **lists, "escalation": {"": knowledge.escalation}, "retired": knowledge.retired}
-    return Section(knowledge.digest, ("rules", *vocabulary_files.shipped_sources()), tables, plain)
+    return Section(knowledge.digest, ("rules", *vocabulary_files.shipped_sources()), tables, plain, _LATE)
 
 
 def _unfolded(compiled: Section) -> KnowledgeBase:
