@@ -3,7 +3,8 @@
 A number alone is none: 34000 is one thing in one domain and another in the next. Of a chain of errors the innermost
 that is known decides, for the outer ones only say that something failed. Intune writes Apple's codes as one negative
 number, -2016336112 plus the code (Microsoft's list of status codes); since each domain of Apple's has numbers of its
-own thousand there, such a number is a domain and a number at once.
+own thousand there, such a number is a domain and a number at once. Microsoft Entra ID writes AADSTS and the number as
+one word, and leaves AADSTS out on its sign-in page and in its sign-in log.
 """
 
 from __future__ import annotations
@@ -35,7 +36,18 @@ _DIRECT = re.compile(rf"[\s:,()\"'=]{{1,6}}{_VALUE}(?![\w.]*\w)", re.I)
 _BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
 _OF_INTUNE = ("-2016", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
 _INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
-_NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+")
+_ENTRA = "AADSTS"
+_OF_ENTRA = re.compile(r"(?<![\w.:/-])(?:(?P<named>AADSTS\W?)(?P<full>\d{5,7})(?!\d)|"
+                       r"(?P<short>[5-7]\d{4,6})(?![\w.:/-]*\w))", re.I)  # fmt: skip
+_CALLED_A_CODE = re.compile(r"(?:code|kod(?:en)?)s?\W{0,4}$", re.I)
+_SIGN_IN = re.compile(
+    r"\b(?:sign|log)(?:s|ned|ged|ning|ging)?[\s-]?(?:in|on)s?\b|\binlogg|\bloggar?\s+in\b|\bloggat\s+in\b|"
+    r"\b(?:correlation|request)[\s-]?id\b|\bconditional\s+access\b|\bvillkors",
+    re.I,
+)
+_BESIDE = 60
+"""Characters between a number and the words that say that it is of a sign-in."""
+_NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+|AADSTS\W?\d")
 _BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
 
 
@@ -113,8 +125,8 @@ def places_of_codes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def codes_in(text: str) -> Iterator[FoundCode]:
-    """Every code that stands in a text with its domain, or in Intune's numbering."""
-    found = [*_with_domain(text), *_of_intune(text)]
+    """Every code that stands in a text with its domain, in Intune's numbering, or as one of a sign-in."""
+    found = [*_with_domain(text), *_of_intune(text), *_of_entra(text)]
     yield from sorted(found, key=lambda code: code.begin)
 
 
@@ -165,6 +177,19 @@ def _beginnings_of_intune(text: str) -> Iterator[int]:
         while at >= 0:
             yield at
             at = text.find(beginning, at + 1)
+
+
+def _of_entra(text: str) -> Iterator[FoundCode]:
+    """The codes of Microsoft Entra ID; without AADSTS, where the text calls it a code or speaks of a sign-in there."""
+    others = None
+    for match in _OF_ENTRA.finditer(text):
+        begin, end = match.span()
+        if match["named"] is None:
+            others = bool(_domains(text)) if others is None else others
+            called = _CALLED_A_CODE.search(text, max(begin - _BESIDE, 0), begin)
+            if others or not (called or _SIGN_IN.search(text, max(begin - _BESIDE, 0), end + _BESIDE)):
+                continue
+        yield FoundCode(_ENTRA, int(match["full"] or match["short"]), begin, end)
 
 
 def _begins_anew(text: str, before: FoundCode, found: FoundCode) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from expert import Case, diagnose
 from expert.foundations.texts import Text
-from expert.recognizing.codes import INTUNE_ZERO, Codes, codes_in
+from expert.recognizing.codes import INTUNE_ZERO, Codes, codes_in, places_of_codes
 from expert.recognizing.recognition import Recognized
 from expert.recognizing.recognizer import Recognizer
 from expert.rules.models import Code, Message, Symptom
@@ -166,3 +166,42 @@ def test_a_code_of_the_knowledge_tells_what_it_says_by_itself() -> None:
     assert diagnosis.cause("token-expired").verdict == "confirmed"
     assert "by the error code: “LibraryTokenErrorDomain Code=33024”" in diagnosis.to_text()
     assert "på felkoden: ”LibraryTokenErrorDomain Code=33024”" in diagnosis.in_("sv").to_text()
+
+
+# Of a sign-in
+
+SIGN_IN = Codes(
+    {Code("AADSTS", 50999): "account", Code("AADSTS", 7000999): "key", Code("LibraryLinkErrorDomain", 53999): "link"}
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AADSTS50999: NoSuchReader", "AADSTS50999", "aadsts50999:NoSuchReader", "AADSTS 50999", "it says (AADSTS50999)",
+        "Error code: 50999", "Error Code: 50999\nRequest Id: 1f-2\nCorrelation Id: 3e-4", "Felkod: 50999",
+        '"status": {"errorCode": 50999, "failureReason": "no"}', "https://login.example.com/error?code=50999",
+        "the sign-in fails with 50999", "50999 when she logs in", "inloggningen ger 50999", "50999 när hon loggar in",
+        "Conditional Access, 50999",
+    ],
+)  # fmt: skip
+def test_a_code_of_a_sign_in_is_read_with_its_domain_and_where_the_text_speaks_of_a_sign_in(text: str) -> None:
+    assert [code.number for code, _ in SIGN_IN.chains(text)] == [50999]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "50999", "Error 50999 occurred", "room 50999", "50999 files were copied", "AADSTS509990", "XAADSTS50999",
+        "it costs 50999.50 when you log in", "order 50999-2 after the sign-in", "code 509991",
+        "LibraryShelfErrorDomain Code=50999 after the sign-in", "sign-in." + " and so on" * 10 + " 50999",
+    ],
+)  # fmt: skip
+def test_a_number_that_may_be_anything_is_no_code_of_a_sign_in(text: str) -> None:
+    assert list(SIGN_IN.chains(text)) == []
+
+
+def test_a_code_of_a_sign_in_may_have_seven_digits_and_is_found_in_a_long_text() -> None:
+    assert [code.number for code, _ in SIGN_IN.chains("AADSTS7000999: Attestation key")] == [7000999]
+    text = "a line\n" * 9 + "AADSTS50999\n"
+    assert [text[begin:end] for begin, end in places_of_codes(text)] == ["AADSTS5"]
