@@ -55,7 +55,7 @@ class RandomCases:
         self.reference = Reference(knowledge)
         self._wordings = {
             symptom.id: [wording for message in symptom.messages for wording in message.wordings()]
-            for symptom in knowledge.symptoms.values() if symptom.messages
+            for symptom in knowledge.symptoms.values() if any(message.wordings() for message in symptom.messages)
         }  # fmt: skip
         self._read: dict[str, frozenset[str]] = {}
 
