@@ -44,7 +44,7 @@ class TestStuckAtSignIn:
     BY_METHOD = {
         "setup_assistant_legacy": {"mfa-during-ade", "ws-trust-disabled"},
         "setup_assistant_modern": {"mfa-without-second-device", "phishing-resistant-mfa-required"},
-        "company_portal": {"mfa-in-single-app-mode"},
+        "company_portal": {"mfa-in-single-app-mode", "mfa-without-second-device"},
         "none": set[str](),
     }
 
