@@ -37,8 +37,8 @@ _BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
 _OF_INTUNE = ("-2016", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
 _INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _ENTRA = "AADSTS"
-_OF_ENTRA = re.compile(r"(?<![\w.:/-])(?:(?P<named>AADSTS\W?)(?P<full>\d{5,7})(?!\d)|"
-                       r"(?P<short>[5-7]\d{4,6})(?![\w.:/-]*\w))", re.I)  # fmt: skip
+_OF_ENTRA = re.compile(r"\W?(?P<value>\d{5,7})(?!\d)")
+_SHORT = re.compile(r"(?<![\w.:/-])[5-7]\d{4,6}(?![\w.:/-]*\w)")
 _CALLED_A_CODE = re.compile(r"(?:code|kod(?:en)?)s?\W{0,4}$", re.I)
 _SIGN_IN = re.compile(
     r"\b(?:sign|log)(?:s|ned|ged|ning|ging)?[\s-]?(?:in|on)s?\b|\binlogg|\bloggar?\s+in\b|\bloggat\s+in\b|"
@@ -47,6 +47,8 @@ _SIGN_IN = re.compile(
 )
 _BESIDE = 60
 """Characters between a number and the words that say that it is of a sign-in."""
+_LONGEST_PAGE = 20_000
+"""Characters of a text that may name a code of a sign-in without AADSTS: a page, a mail, an answer, but no log."""
 _NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+|AADSTS\W?\d")
 _BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
 
@@ -181,15 +183,20 @@ def _beginnings_of_intune(text: str) -> Iterator[int]:
 
 def _of_entra(text: str) -> Iterator[FoundCode]:
     """The codes of Microsoft Entra ID; without AADSTS, where the text calls it a code or speaks of a sign-in there."""
-    others = None
-    for match in _OF_ENTRA.finditer(text):
+    for beginning in (_ENTRA, _ENTRA.lower()):
+        at = text.find(beginning)
+        while at >= 0:
+            match = _OF_ENTRA.match(text, at + len(beginning))
+            if match is not None and not text[max(at - 1, 0) : at].isalnum():
+                yield FoundCode(_ENTRA, int(match["value"]), at, match.end())
+            at = text.find(beginning, at + 1)
+    if len(text) > _LONGEST_PAGE or _domains(text):
+        return
+    for match in _SHORT.finditer(text):
         begin, end = match.span()
-        if match["named"] is None:
-            others = bool(_domains(text)) if others is None else others
-            called = _CALLED_A_CODE.search(text, max(begin - _BESIDE, 0), begin)
-            if others or not (called or _SIGN_IN.search(text, max(begin - _BESIDE, 0), end + _BESIDE)):
-                continue
-        yield FoundCode(_ENTRA, int(match["full"] or match["short"]), begin, end)
+        near = max(begin - _BESIDE, 0)
+        if _CALLED_A_CODE.search(text, near, begin) or _SIGN_IN.search(text, near, end + _BESIDE):
+            yield FoundCode(_ENTRA, int(match[0]), begin, end)
 
 
 def _begins_anew(text: str, before: FoundCode, found: FoundCode) -> bool:

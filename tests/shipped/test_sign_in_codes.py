@@ -26,7 +26,7 @@ def test_a_code_leads_to_its_symptom_in_every_form(number: int, symptom: str, fo
 
 OF_OTHER_APPS = (
     "Salesforce: AADSTS50105 The signed in user is not assigned to a role for the application.",
-    "AADSTS50105: Your administrator has configured the application 'Expenses' to block users unless they are assigned.",
+    "AADSTS50105: Your administrator has configured the application 'Expenses' to block users unless assigned.",
     "AADSTS500011: The resource principal named https://api.contoso.com was not found in the tenant named Contoso.",
     "Outlook säger AADSTS50126 när jag skriver mitt lösenord.",
     "The VPN says: error code 50053, sign-in blocked.",
