@@ -162,7 +162,7 @@ def _read(
 ) -> Loaded:
     # Here, for the compiled copy needs nothing of how files are read and checked.
     from expert.rules.assembling import Assembly
-    from expert.rules.checks import problems_in, warnings_in
+    from expert.rules.checks import needed_findings
     from expert.rules.reading import read_folder
 
     problems = ProblemList()
@@ -172,9 +172,9 @@ def _read(
     if assembly.unsure:
         problems.raise_if_any()
     knowledge = assembly.knowledge_base(digest, extra)
-    problems.extend(problems_in(knowledge, assembly))
+    problems.extend(finding.problem for finding in needed_findings(knowledge, assembly))
     problems.raise_if_any()
-    return Loaded(knowledge, tuple(warnings_in(knowledge, assembly)))
+    return Loaded(knowledge, ())
 
 
 _NOT_USED = Text(

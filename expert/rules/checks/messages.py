@@ -1,0 +1,93 @@
+"""Checks that a symptom can be recognized, and tells from others by what it is recognized."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expert.foundations.texts import LANGUAGES, Text
+from expert.rules.checks.finding import At, Check, Look, Spot
+from expert.rules.patterns import VALUES, WrongPattern, parse
+
+
+def _unrecognizable(look: Look) -> Iterator[Spot]:
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, message in enumerate(symptom.messages):
+            wordings = message.wordings()
+            if (message.code is None and not wordings) or not all(map(_has_letters, wordings)):
+                yield Spot(_NO_WORDING, At(home, ("messages", i)))
+        if not symptom.messages and not symptom.phrases and symptom.recognized_when is None:
+            yield Spot(_UNRECOGNIZABLE, At(home, ("id",)))
+        for i, phrase in enumerate(symptom.phrases):
+            if phrase.en is None and phrase.sv is None:
+                yield Spot(_NO_PATTERN, At(home, ("phrases", i)))
+
+
+def _has_letters(wording: str) -> bool:
+    return any(letter.isalnum() for letter in wording)
+
+
+def _wrong_patterns(look: Look) -> Iterator[Spot]:
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, phrase in enumerate(symptom.phrases):
+            for language in LANGUAGES:
+                yield from _wrong_pattern(getattr(phrase, language), (), At(home, ("phrases", i, language)))
+        for i, message in enumerate(symptom.messages):
+            for spoken, pattern in message.must.items():
+                yield from _wrong_pattern(pattern, (), At(home, ("messages", i, "must", spoken)))
+    for name, fact in look.knowledge.in_text.items():
+        for i, way in enumerate(fact.ways if name in look.knowledge.vocabulary else ()):
+            reads = tuple(value for value in VALUES if way.value == f"{{{value}}}")
+            for language in LANGUAGES:
+                for j, pattern in enumerate(getattr(way, language)):
+                    yield from _wrong_pattern(pattern, reads, At(("in_text", name), (i, language, j)))
+            for j, line in enumerate(way.lines):
+                try:
+                    re.compile(line)
+                except re.error as error:
+                    yield Spot(Text(f"this regular expression cannot be read: {error}",
+                                    f"det reguljära uttrycket går inte att läsa: {error}"),
+                               At(("in_text", name), (i, "lines", j)))
+
+
+def _wrong_pattern(pattern: str | None, values: tuple[str, ...], at: At) -> Iterator[Spot]:
+    if pattern is None:
+        return
+    try:
+        parsed = parse(pattern)
+    except WrongPattern as wrong:
+        yield Spot(wrong.text, at)
+        return
+    if parsed.values != values:
+        said = ", ".join(f"{{{value}}}" for value in values)
+        yield Spot(Text(f"this pattern must read {said}", f"mönstret ska läsa {said}") if values else _NO_VALUE, at)
+
+
+_NO_WORDING = Text(
+    "a message needs a wording in en or sv, or a code", "ett meddelande behöver en lydelse i en eller sv, eller en kod"
+)
+_UNRECOGNIZABLE = Text(
+    "nothing recognizes this symptom; give it messages, phrases or recognized_when",
+    "inget känner igen symptomet; ge det messages, phrases eller recognized_when",
+)
+_NO_PATTERN = Text("a phrase needs a pattern in en or sv", "en fras behöver ett mönster i en eller sv")
+_NO_VALUE = Text("this pattern cannot read a value", "mönstret kan inte läsa något värde")
+
+CHECKS = (
+    Check(
+        "unrecognizable-symptom", "error",
+        Text("Nothing recognizes a symptom, or one of its messages says nothing",
+             "Inget känner igen ett symptom, eller ett av dess meddelanden säger inget"),
+        Text("Give it messages, phrases or `recognized_when`.", "Ge det messages, phrases eller `recognized_when`."),
+        _unrecognizable, needed=True,
+    ),
+    Check(
+        "wrong-pattern", "error",
+        Text("A pattern cannot be read", "Ett mönster går inte att läsa"),
+        Text("Write it as rules/README.md shows.", "Skriv det som rules/README.md visar."),
+        _wrong_patterns, needed=True,
+    ),
+)  # fmt: skip
+"""The checks of what symptoms are recognized by."""
