@@ -11,7 +11,7 @@ from expert.escalating.package import escalate
 from expert.explaining import explain
 from expert.foundations.texts import LANGUAGES
 from expert.rules.catalog import entries
-from expert.rules.loader import check_layers
+from expert.rules.checking import check_layers
 from tests.rules.folders import Fill, said_of
 
 VOCABULARY = """\

@@ -11,7 +11,7 @@ from expert import Diagnosis, KnowledgeBase, Plan, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
 from expert.foundations.terms import Verdict
 from expert.planning.planner import plan
-from expert.rules.loader import check_layers
+from expert.rules.checking import check_layers
 from tests.engine.diagnosis_properties import OF_DIAGNOSES
 from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
 from tests.plan.plan_properties import PROPERTIES as OF_PLANS

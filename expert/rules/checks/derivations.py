@@ -150,8 +150,8 @@ _RESTS_ON_ITSELF = Text(
     "this derivation rests on its own conclusion: {circle}", "härledningen vilar på sin egen slutsats: {circle}"
 )
 _TOO_MANY_WAYS = Text(
-    "{fact} can be worked out in {ways} ways, which no interview can weigh; let it be asked for (`asked: true`), or let "
-    "fewer derivations lead to it",
+    "{fact} can be worked out in {ways} ways, which no interview can weigh; let it be asked for (`asked: true`), or "
+    "let fewer derivations lead to it",
     "{fact} kan räknas ut på {ways} sätt, vilket ingen intervju kan väga; låt det frågas efter (`asked: true`), eller "
     "låt färre härledningar leda till det",
 )

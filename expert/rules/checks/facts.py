@@ -13,7 +13,7 @@ _HOLES = {"known": {"title", "value"}, "denied": {"title", "value"}, "open": {"t
 
 
 def _incomplete_facts(look: Look) -> Iterator[Spot]:
-    """A fact lists its words if it is one of several; those that the system itself reads are there, and of its types."""
+    """A fact lists its words if it is one of several; those that the system itself reads are there and of its types."""
     vocabulary = look.knowledge.vocabulary
     for fact in vocabulary.facts.values():
         if (fact.type == "word") != bool(fact.values):
@@ -45,6 +45,12 @@ def _wrong_sentences(look: Look) -> Iterator[Spot]:
                                At(home, (part, language)))
 
 
+def _without_sentences(look: Look) -> Iterator[Spot]:
+    for fact in look.knowledge.vocabulary.facts.values():
+        if not fact.has_sentences:
+            yield Spot(_NO_SENTENCES.format(fact=fact.name), At(("facts", fact.name)))
+
+
 def _holes(template: str) -> set[str]:
     """The holes of a sentence, as they stand between the braces; what is no hole where the braces do not match.
 
@@ -63,6 +69,10 @@ def _holes(template: str) -> set[str]:
 _VALUES_OF_WORDS = Text(
     "`values` are for facts of the type word, and such a fact needs them",
     "`values` är till för fakta av typen word, och ett sådant faktum behöver dem",
+)
+_NO_SENTENCES = Text(
+    'how "{fact}" reads inside a sentence is not written in sentences.yaml',
+    "hur ”{fact}” lyder inuti en mening står inte i sentences.yaml",
 )
 _NO_OPEN = Text(
     '"open" is missing: what is not known of the fact, to stand after "it is not known"',
@@ -85,6 +95,13 @@ CHECKS = (
         Text("Holes are {title} and, where the value is known, {value}: a name in braces and nothing else.",
              "Luckor är {title} och, där värdet är känt, {value}: ett namn inom klamrar och inget annat."),
         _wrong_sentences, needed=True,
+    ),
+    Check(
+        "missing-sentences", "warning",
+        Text("How a fact reads inside a sentence is not written",
+             "Hur ett faktum lyder inuti en mening är inte skrivet"),
+        Text("Add it to sentences.yaml, in both languages.", "Lägg till det i sentences.yaml, på båda språken."),
+        _without_sentences,
     ),
 )  # fmt: skip
 """The checks of facts."""

@@ -96,6 +96,10 @@ class Terms(Record):
     stale_after: datetime.timedelta = STALE_AFTER
 
 
+WITHOUT_A_DAY = Terms()
+"""No source is old."""
+
+
 @dataclass(frozen=True)
 class Look:
     """What a check looks at.
@@ -108,7 +112,7 @@ class Look:
 
     knowledge: KnowledgeBase
     assembly: Assembly
-    terms: Terms = Terms()
+    terms: Terms = WITHOUT_A_DAY
 
     @cached_property
     def parts(self) -> Parts:
@@ -129,13 +133,17 @@ class Check(Record):
         level: how grave what it finds is.
         title: what it finds.
         advice: what to do about it.
-        find: what finds it.
-        needed: without it the rules cannot be used, so it is also made when they are loaded, and cannot be switched off.
+        find: what finds it; None where it is found when files are read.
+        needed: without it the rules cannot be used: it is also made when they are loaded, and cannot be switched off.
     """
 
     id: str
     level: Level
     title: Text
     advice: Text
-    find: Callable[[Look], Iterable[Spot]]
+    find: Callable[[Look], Iterable[Spot]] | None
     needed: bool = False
+
+    def at(self, place: Place, text: Text) -> Finding:
+        """That it found something in a file that is no part, or could not be read."""
+        return Finding(self.id, self.level, place, text)

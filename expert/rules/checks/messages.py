@@ -65,6 +65,17 @@ def _wrong_pattern(pattern: str | None, values: tuple[str, ...], at: At) -> Iter
         yield Spot(Text(f"this pattern must read {said}", f"mönstret ska läsa {said}") if values else _NO_VALUE, at)
 
 
+def _without_swedish(look: Look) -> Iterator[Spot]:
+    for symptom in look.knowledge.symptoms.values():
+        for i, message in enumerate(symptom.messages):
+            if message.kind == "message" and message.en is not None and message.sv is None:
+                yield Spot(_NO_SWEDISH, At(("symptoms", symptom.id), ("messages", i)))
+
+
+_NO_SWEDISH = Text(
+    "this message has no Swedish wording, so it is recognized in English only",
+    "meddelandet saknar svensk lydelse och känns bara igen på engelska",
+)
 _NO_WORDING = Text(
     "a message needs a wording in en or sv, or a code", "ett meddelande behöver en lydelse i en eller sv, eller en kod"
 )
@@ -88,6 +99,12 @@ CHECKS = (
         Text("A pattern cannot be read", "Ett mönster går inte att läsa"),
         Text("Write it as rules/README.md shows.", "Skriv det som rules/README.md visar."),
         _wrong_patterns, needed=True,
+    ),
+    Check(
+        "missing-swedish-wording", "warning",
+        Text("A message has no Swedish wording", "Ett meddelande saknar svensk lydelse"),
+        Text("Add it under `sv` where a document says it.", "Lägg till den under `sv` där ett dokument anger den."),
+        _without_swedish,
     ),
 )  # fmt: skip
 """The checks of what symptoms are recognized by."""

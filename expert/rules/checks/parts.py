@@ -111,8 +111,9 @@ class Parts:
                     self._go(part, (*path, name), item, option)
         elif is_dataclass(said):
             self._note(part, path, said, option)
+            around = said if isinstance(said, Option) else option
             for name in _names(type(said)):
-                self._enter(part, (*path, name), name, getattr(said, name), said if isinstance(said, Option) else option)
+                self._enter(part, (*path, name), name, getattr(said, name), around)
 
     def _note(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
         if isinstance(said, Remedy):
@@ -149,7 +150,7 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     """The fields that can hold something; what a fact says in sentences is a part of its own."""
     left_out = {"says"} if kind is FactDefinition else set()
     return tuple(f.name for f in fields(kind) if f.name not in left_out)

@@ -96,7 +96,8 @@ CHECKS = (
     Check(
         "unknown-name", "error",
         Text("A part names something that is not there", "En del nämner något som inte finns"),
-        Text("Correct the name, or add the part that it names.", "Rätta namnet, eller lägg till den del som det anger."),
+        Text("Correct the name, or add the part that it names.",
+             "Rätta namnet, eller lägg till den del som det anger."),
         _unknown_names, needed=True,
     ),
     Check(

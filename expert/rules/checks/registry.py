@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from expert.rules.checks import causes, derivations, facts, messages, references, sources, steps, use
+from expert.rules.checks import causes, derivations, facts, files, messages, references, sources, steps, use
 from expert.rules.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
-    *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS, *facts.CHECKS,
-    *sources.CHECKS, *use.CHECKS,
+    *files.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS,
+    *facts.CHECKS, *sources.CHECKS, *use.CHECKS,
 )  # fmt: skip
+
+STALE = "stale-source"
+"""The check that depends on the day."""
 
 BY_ID: Mapping[str, Check] = {check.id: check for check in CHECKS}
 

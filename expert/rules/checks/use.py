@@ -60,7 +60,8 @@ CHECKS = (
     Check(
         "unused-remedy", "error",
         Text("No cause uses a remedy", "Ingen orsak använder en åtgärd"),
-        Text("Name it as the `remedy` of a cause, or remove it.", "Ange den som `remedy` i en orsak, eller ta bort den."),
+        Text("Name it as the `remedy` of a cause, or remove it.",
+             "Ange den som `remedy` i en orsak, eller ta bort den."),
         _unused_remedies, needed=True,
     ),
 )  # fmt: skip
