@@ -112,7 +112,8 @@ class Parts:
         elif is_dataclass(said):
             self._note(part, path, said, option)
             around = said if isinstance(said, Option) else option
-            for name in _names(type(said)):
+            kind: Any = type(said)
+            for name in _names(kind):
                 self._enter(part, (*path, name), name, getattr(said, name), around)
 
     def _note(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
