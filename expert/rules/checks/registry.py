@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from expert.rules.checks import causes, derivations, facts, files, languages, messages, references, sources, steps, use
+from expert.rules.checks import (
+    causes,
+    derivations,
+    facts,
+    files,
+    languages,
+    marks,
+    messages,
+    references,
+    sources,
+    steps,
+    use,
+    waits,
+)
 from expert.rules.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS,
-    *facts.CHECKS, *sources.CHECKS, *languages.CHECKS, *use.CHECKS,
+    *facts.CHECKS, *sources.CHECKS, *languages.CHECKS, *marks.CHECKS, *waits.CHECKS, *use.CHECKS,
 )  # fmt: skip
 
 STALE = "stale-source"
