@@ -13,6 +13,7 @@ from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.assembling import Assembly, Path
 from expert.rules.checks.parts import Parts
+from expert.rules.checks.solver import Solver
 from expert.rules.knowledge import KnowledgeBase, PartId
 
 Level = Literal["error", "warning", "note"]
@@ -118,6 +119,11 @@ class Look:
     def parts(self) -> Parts:
         """Everything that stands in the parts, gone through once."""
         return Parts.of(self.knowledge, self.assembly)
+
+    @cached_property
+    def solver(self) -> Solver:
+        """What finds the facts under which conditions hold."""
+        return Solver(self.knowledge, (self.knowledge.condition(data) for _, _, data in self.parts.conditions))
 
     def layer(self, part: PartId) -> int:
         """The folder that a part comes from."""

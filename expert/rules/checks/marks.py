@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.foundations.problems import shown
-from expert.foundations.terms import DANGER, GRAVE, Safety
+from expert.foundations.terms import DANGER, DESTRUCTIVE, GRAVE, Safety
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.checks.danger_words import marks_linked, marks_told
 from expert.rules.checks.finding import At, Check, Look, Spot
@@ -24,10 +24,14 @@ def _missing_marks_of_changes(look: Look) -> Iterator[Spot]:
 
 
 def _called_for(look: Look) -> Iterator[tuple[Spot, Safety]]:
-    """The marks that steps call for and lack; a harm of their way that has the mark tells of it as well."""
+    """The marks that steps call for and lack.
+
+    What affects all devices in some cases only, a harm of the way tells; what is destroyed, the step itself.
+    """
     for place in look.parts.steps:
         step, option = place.step, place.option
-        known = {*step.safety, *(option.harm.safety if option is not None and option.harm is not None else ())}
+        of_harm = () if option is None or option.harm is None else option.harm.safety
+        known = {*step.safety, *(mark for mark in of_harm if mark not in DESTRUCTIVE)}
         for mark in DANGER:
             by = _what_tells(place, mark)
             if by is not None and mark not in known:

@@ -9,7 +9,9 @@ from expert.rules.checks import (
     derivations,
     facts,
     files,
+    harms,
     languages,
+    logic,
     marks,
     messages,
     references,
@@ -22,7 +24,7 @@ from expert.rules.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS,
-    *facts.CHECKS, *sources.CHECKS, *languages.CHECKS, *marks.CHECKS, *waits.CHECKS, *use.CHECKS,
+    *facts.CHECKS, *sources.CHECKS, *logic.CHECKS, *languages.CHECKS, *marks.CHECKS, *harms.CHECKS, *waits.CHECKS, *use.CHECKS,
 )  # fmt: skip
 
 STALE = "stale-source"
