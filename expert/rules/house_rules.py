@@ -17,7 +17,7 @@ class Term(Record):
 
     Attributes:
         term: the word in each language.
-        never: by language, what is not to be written, each with what to write instead. Small and capital letters do not
+        avoid: by language, what is not to be written, each with what to write instead. Small and capital letters do not
             matter; `*` is any letters. What stands in quotation marks is quoted, and may be written so.
         note: why.
     """
@@ -26,7 +26,7 @@ class Term(Record):
     id: str
     term: Text
     sources: tuple[Source, ...]
-    never: dict[Language, dict[str, str]] = field(default_factory=dict)
+    avoid: dict[Language, dict[str, str]] = field(default_factory=dict)
     note: Text | None = None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from expert.foundations.texts import LANGUAGES, Text
 from expert.rules.checks.finding import At, Check, Look, Spot
+from expert.rules.checks.solver import TooMany
 from expert.rules.patterns import VALUES, WrongPattern, parse
 
 
@@ -72,6 +73,70 @@ def _without_swedish(look: Look) -> Iterator[Spot]:
                 yield Spot(_NO_SWEDISH, At(("symptoms", symptom.id), ("messages", i)))
 
 
+def _shared_messages(look: Look) -> Iterator[Spot]:
+    """Wordings, codes and phrases by which two symptoms are recognized, where both can be meant."""
+    first: dict[tuple[str, ...], At] = {}
+    for key, at in _recognized_by(look):
+        before = first.setdefault(key, at)
+        if before.part != at.part and not _apart(look, before.part[1], at.part[1]):
+            yield Spot(_SHARED.format(symptom=before.part[1]), at, also=(before,))
+
+
+def _recognized_by(look: Look) -> Iterator[tuple[tuple[str, ...], At]]:
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, message in enumerate(symptom.messages):
+            for wording in message.wordings() if message.only_with is None else ():
+                yield _words(wording), At(home, ("messages", i))
+            if message.code is not None and not message.wordings():
+                yield ("", message.code.domain, str(message.code.number)), At(home, ("messages", i))
+        for i, phrase in enumerate(symptom.phrases):
+            for language in LANGUAGES:
+                pattern = getattr(phrase, language)
+                if pattern is not None:
+                    yield ("", language, " ".join(pattern.split())), At(home, ("phrases", i, language))
+
+
+def _words(wording: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", wording.casefold()))
+
+
+def _apart(look: Look, one: str, other: str) -> bool:
+    """Whether two symptoms are never both recognized: one is general, or they occur in different cases."""
+    symptoms = [look.knowledge.symptoms[name] for name in (one, other)]
+    if symptoms[0].general != symptoms[1].general:
+        return True
+    places = [look.knowledge.condition(s.applies_when) for s in symptoms if s.applies_when is not None]
+    try:
+        return len(places) == 2 and look.solver.case(*((place, True) for place in places)) is None
+    except TooMany:
+        return False
+
+
+def _messages_inside(look: Look) -> Iterator[Spot]:
+    """Wordings that stand whole in one of another symptom: the longer one is recognized where both fit."""
+    wordings = [(key, at) for key, at in _recognized_by(look) if key and key[0]]
+    holding: dict[str, list[int]] = {}
+    for i, (key, _) in enumerate(wordings):
+        for word in set(key):
+            holding.setdefault(word, []).append(i)
+    for key, at in wordings:
+        rarest = min(key, key=lambda word: len(holding[word]))
+        for i in holding[rarest]:
+            longer, there = wordings[i]
+            inside = len(longer) > len(key) and f" {' '.join(key)} " in f" {' '.join(longer)} "
+            if inside and there.part != at.part and not _apart(look, at.part[1], there.part[1]):
+                yield Spot(_INSIDE.format(symptom=there.part[1]), at, also=(there,))
+                break
+
+
+_SHARED = Text(
+    "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`)",
+    "symptomet {symptom} känns igen på samma sak; ange vad som skiljer dem åt (`applies_when`, `only_with`)",
+)
+_INSIDE = Text(
+    "this message stands whole in one of {symptom}", "meddelandet står i sin helhet i ett av dem för {symptom}"
+)
 _NO_SWEDISH = Text(
     "this message has no Swedish wording, so it is recognized in English only",
     "meddelandet saknar svensk lydelse och känns bara igen på engelska",
@@ -99,6 +164,20 @@ CHECKS = (
         Text("A pattern cannot be read", "Ett mönster går inte att läsa"),
         Text("Write it as rules/README.md shows.", "Skriv det som rules/README.md visar."),
         _wrong_patterns, needed=True,
+    ),
+    Check(
+        "shared-message", "warning",
+        Text("Two symptoms are recognized by the same", "Två symptom känns igen på samma sak"),
+        Text("Join them, or say in which cases each occurs.", "Slå ihop dem, eller ange i vilka fall de förekommer."),
+        _shared_messages,
+    ),
+    Check(
+        "message-inside-another", "note",
+        Text("A message of one symptom stands whole in a message of another",
+             "Ett symptoms meddelande står i sin helhet i ett annats"),
+        Text("The longer one is recognized where both fit; see that this is meant.",
+             "Det längre känns igen där båda passar; se efter att det är avsikten."),
+        _messages_inside,
     ),
     Check(
         "missing-swedish-wording", "warning",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expert.facts.vocabulary import KNOWN_BY_NAME
 from expert.foundations.texts import Text
 from expert.rules.checks.finding import At, Check, Look, Spot
+from expert.rules.conditions import names_in
 
 
 def _unexplained_symptoms(look: Look) -> Iterator[Spot]:
@@ -38,6 +40,49 @@ def _unused_remedies(look: Look) -> Iterator[Spot]:
             yield Spot(_UNUSED_REMEDY, At(("remedies", remedy), ("id",)))
 
 
+def _unused_steps(look: Look) -> Iterator[Spot]:
+    used = {shared.used.step for shared in look.parts.shared}
+    used.update(name for step in look.knowledge.steps.values() for needed in step.before for name in needed.steps)
+    for name in look.knowledge.steps:
+        if name not in used:
+            yield Spot(_UNUSED_STEP, At(("steps", name), ("id",)))
+
+
+def _unused_facts(look: Look) -> Iterator[Spot]:
+    """Facts that are in no condition, so that it makes no difference whether they are known.
+
+    Those that answer an intake question are handed on in any case, and some the system itself reads.
+    """
+    read = _read_by_conditions(look)
+    for fact in look.knowledge.vocabulary.facts.values():
+        if fact.name not in read and fact.intake is None and fact.name not in KNOWN_BY_NAME:
+            yield Spot(_UNUSED_FACT.format(fact=fact.name), At(("facts", fact.name)))
+
+
+def _unknowable_facts(look: Look) -> Iterator[Spot]:
+    """Facts that conditions read, and that nothing asks for, works out or reads from texts."""
+    learned = {name for derivation in look.knowledge.derivations.values() for name in derivation.concludes}
+    learned.update(look.knowledge.in_text)
+    learned.update(name for symptom in look.knowledge.symptoms.values() for m in symptom.messages for name in m.tells)
+    for name in _read_by_conditions(look):
+        fact = look.knowledge.vocabulary[name]
+        if not fact.asked and name not in learned and name not in KNOWN_BY_NAME:
+            yield Spot(_UNKNOWABLE.format(fact=name), At(("facts", name)))
+
+
+def _read_by_conditions(look: Look) -> frozenset[str]:
+    return frozenset(name for _, _, data in look.parts.conditions for name in names_in(data))
+
+
+_UNUSED_STEP = Text("no remedy uses this shared step", "ingen åtgärd använder det delade steget")
+_UNUSED_FACT = Text(
+    "no condition reads {fact}, so it makes no difference whether it is known",
+    "inget villkor läser {fact}, så det gör ingen skillnad om det är känt",
+)
+_UNKNOWABLE = Text(
+    "conditions read {fact}, but nothing asks for it, works it out or reads it from a text",
+    "villkor läser {fact}, men inget frågar efter det, räknar ut det eller läser det ur en text",
+)
 _UNEXPLAINED = Text("no cause explains this symptom", "ingen orsak förklarar symptomet")
 _NO_LONGER_EXPLAINED = Text(
     'no cause explains the symptom "{symptom}" any more; the cause that this one replaces did',
@@ -63,6 +108,26 @@ CHECKS = (
         Text("Name it as the `remedy` of a cause, or remove it.",
              "Ange den som `remedy` i en orsak, eller ta bort den."),
         _unused_remedies, needed=True,
+    ),
+    Check(
+        "unused-step", "warning",
+        Text("Nothing uses a shared step", "Inget använder ett delat steg"),
+        Text("Use it in a remedy, or remove it.", "Använd det i en åtgärd, eller ta bort det."),
+        _unused_steps,
+    ),
+    Check(
+        "unused-fact", "warning",
+        Text("No condition reads a fact", "Inget villkor läser ett faktum"),
+        Text("Let a condition rest on it, or remove it: nobody should be asked for what decides nothing.",
+             "Låt ett villkor vila på det, eller ta bort det: ingen ska behöva svara på det som inte avgör något."),
+        _unused_facts,
+    ),
+    Check(
+        "unknowable-fact", "warning",
+        Text("Conditions read a fact that nothing asks for", "Villkor läser ett faktum som inget frågar efter"),
+        Text("Let it be asked for, or let a derivation or a text tell it.",
+             "Låt det frågas efter, eller låt en härledning eller en text ange det."),
+        _unknowable_facts,
     ),
 )  # fmt: skip
 """The checks of what is used."""
