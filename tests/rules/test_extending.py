@@ -438,6 +438,7 @@ def test_missing_sentences_and_swedish_wordings_are_told_as_warnings(fill: Fill)
         "ours/symptoms/shelf-full.yaml:4: warning: this message has no Swedish wording, so it is recognized in "
         "English only",
         'ours/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in sentences.yaml',
+        "ours/vocabulary.yaml:3: warning: no condition reads dust_seen, so it makes no difference whether it is known",
     ]
     assert all(warning.in_("sv").split(": ")[1] == "varning" for warning in warnings)
 
@@ -461,6 +462,8 @@ def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> No
     assert done.stderr == (
         f'{folder.as_posix()}/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in '
         "sentences.yaml [missing-sentences]\n"
+        f"{folder.as_posix()}/vocabulary.yaml:3: warning: no condition reads dust_seen, so it makes no difference "
+        "whether it is known [unused-fact]\n"
     )
 
 

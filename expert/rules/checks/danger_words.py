@@ -22,7 +22,7 @@ _CHANGES_EN = (
     r"\b(?:sets?|switch(?:es)?|adds?|assigns?|creates?|edits?|(?<!a )(?<!the )(?<!any )(?<!this )changes?|enables?|"
     r"disables?|raises?|lowers?|renews?|uploads?|deploys?|issues?|buys?|removes?|deletes?|excludes?|replaces?|revokes?|"
     r"configures?|publish(?:es)?|unassigns?|turns?|exempts?|allows?|unblocks?|blocks?|stops? using|grants?|extends?|"
-    r"resumes?|chooses? (?:it|edit|assign|intune)|accepts? the|adjusts?|corrects?|reassigns?|imports?|reduces?|"
+    r"resumes?|chooses? (?:it|edit|assign|intune)|accepts?|adjusts?|corrects?|reassigns?|imports?|reduces?|"
     r"increases?|requires?|releases?|links?|relinks?|delegates?|restores?|approves?|takes? over)\b"
 )
 _CHANGES_SV = (
@@ -31,7 +31,7 @@ _CHANGES_SV = (
     r"ta(?:r)? (?:\w+ )?bort|raderar?|undantar?|uteslut(?:er)?|ersätt(?:er)?|återkallar?|konfigurerar?|publicerar?|"
     r"slår? (?:\w+ )?(?:på|av)|stäng(?:er)? (?:\w+ )?av|växlar? (?:\w+ )?|tillåt(?:er)?|blockerar?|frigör|"
     r"sluta använda|byt(?:er)?|ge|bevilja|utöka|rätta|justera|importera|minska|öka|kräv|länka|delegera|återställ|"
-    r"godkänn|ta över|välj (?:den|edit|assign|intune))\b"
+    r"godkänn(?:a|er)?|ta över|välj (?:den|edit|assign|intune))\b"
 )
 # What is changed in a tenant or in a service that belongs to it.
 _OF_TENANT_EN = (
@@ -40,7 +40,7 @@ _OF_TENANT_EN = (
     r"authority|identifiers?|synchronization|access pass|to allow|tenant|terms of use|security defaults|assign profile|"
     r"intune server|edit device management|devices per user|company portal to|authentication method|intune mdm authority|choose it|minimum|scope tags?|federation|"
     r"conditional launch|connectors?|groups?|roles?|service principal|enterprise app|customization|well-known|"
-    r"json file|proxy rule|allowlist)\b"
+    r"json file|proxy rule|allowlist|terms|accept them)\b"
 )
 _OF_TENANT_SV = (
     r"(?:licens|begränsning|princip|registreringsprofil|standardprofil|token|certifikat|slutpunkt|cname|gräns|\bmdm\b|"
@@ -48,7 +48,7 @@ _OF_TENANT_SV = (
     r"klientorganisation|användningsvillkor|säkerhetsstandard|standardinställningar för säkerhet|tilldela profil|"
     r"assign profile|intunes server|intune-server|edit device management|devices per user|autentiseringsmetod|välj den|"
     r"företagsportal-appen till|lägsta|omfångstagg|federation|koppling|\bgrupp|\broll|tjänstens huvudnamn|"
-    r"företagsprogram|anpassning|well-known|json-fil|tillåtelselista|mdm authority|\bpost(?:er|en)?\b)"
+    r"företagsprogram|anpassning|well-known|json-fil|tillåtelselista|villkor|godkänna dem|mdm authority|\bpost(?:er|en)?\b)"
 )
 _SECURITY_EN = (
     r"(?:mfa|multifactor|conditional access|security defaults|stolen device protection|inspection|firewall|passcode|"
