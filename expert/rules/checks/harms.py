@@ -70,7 +70,7 @@ def _missing_harms(look: Look) -> Iterator[Spot]:
 
 def _beside(way: Way, ways: tuple[Way, ...]) -> Iterator[Spot]:
     """What the other ways of the remedy say of one that says of no case that it is for it, or not."""
-    destroys = any(mark in DESTRUCTIVE for step in way.steps for mark in step.safety)
+    destroys = any("erases_device" in step.safety for step in way.steps)
     for other in ways:
         if other.path == way.path:
             continue
@@ -115,9 +115,9 @@ _WARNS_ITSELF = Text(
     "stegen varnar för något som det här sättet inte får göra; ange i `harm` i vilket fall det skulle göra det",
 )
 _DESTROYS_BESIDE = Text(
-    "this way destroys data in every case, beside one that destroys none in some; say in `when` or `harm` which is for "
-    "which",
-    "det här sättet förstör data i alla fall, bredvid ett som i vissa fall inte förstör något; ange i `when` eller "
+    "this way erases the device in every case, after one that destroys nothing in some; say in `when` or `harm` which "
+    "is for which",
+    "det här sättet raderar enheten i alla fall, efter ett som i vissa fall inte förstör något; ange i `when` eller "
     "`harm` vilket som är för vilket",
 )
 _HARMS_BESIDE = Text(
@@ -125,7 +125,8 @@ _HARMS_BESIDE = Text(
     "ett sätt i åtgärden är för ett fall där ett annat gör skada; ange i `when` eller `harm` vad det här gör där",
 )
 _TOLD_NOT_TO_USE = Text(
-    "another way of this remedy says not to use the {what}, which this one does; say in `when` or `harm` for which cases",
+    "another way of this remedy says not to use the {what}, which this one does; say in `when` or `harm` in which "
+    "cases",
     "ett annat sätt i åtgärden säger att {what} inte ska användas, vilket det här gör; ange i `when` eller `harm` för "
     "vilka fall",
 )

@@ -263,7 +263,8 @@ CHECKS = (
         "idle-branch", "warning",
         Text("A branch of `any` can never hold, or only where another does",
              "En gren i `any` kan aldrig gälla, eller bara där en annan gör det"),
-        Text("Leave the branch out, or say in it what it is for.", "Ta bort grenen, eller ange i den vad den är till för."),
+        Text("Leave the branch out, or say in it what it is for.",
+             "Ta bort grenen, eller ange i den vad den är till för."),
         _idle_branches,
     ),
     Check(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from expert.foundations.problems import shown
 from expert.foundations.terms import DANGER, DESTRUCTIVE, GRAVE, Safety
@@ -13,6 +13,10 @@ from expert.rules.checks.parts import StepAt
 
 # Whether a step changes something in the tenant, or only leads there, words tell less surely than that it destroys.
 _SURE: tuple[Safety, ...] = (*GRAVE, "lowers_security")
+
+
+# A device that is erased is no longer managed either, and has lost the company's data with all other.
+_CONTAINED: Mapping[Safety, Safety] = {"removes_company_data": "erases_device"}
 
 
 def _missing_marks(look: Look) -> Iterator[Spot]:
@@ -34,7 +38,7 @@ def _called_for(look: Look) -> Iterator[tuple[Spot, Safety]]:
         known = {*step.safety, *(mark for mark in of_harm if mark not in DESTRUCTIVE)}
         for mark in DANGER:
             by = _what_tells(place, mark)
-            if by is not None and mark not in known:
+            if by is not None and mark not in known and _CONTAINED.get(mark) not in known:
                 said = Text(shown(step.text.en), shown(step.text.sv))
                 yield Spot(_CALLS_FOR.format(by=by, mark=mark, step=said), At(place.part, place.path)), mark
 

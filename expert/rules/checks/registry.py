@@ -25,7 +25,9 @@ from expert.rules.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS,
-    *facts.CHECKS, *sources.CHECKS, *logic.CHECKS, *languages.CHECKS, *glossary.CHECKS, *marks.CHECKS, *harms.CHECKS, *waits.CHECKS, *use.CHECKS,
+    *facts.CHECKS, *sources.CHECKS,
+    *logic.CHECKS, *languages.CHECKS, *glossary.CHECKS, *marks.CHECKS, *harms.CHECKS,
+    *waits.CHECKS, *use.CHECKS,
 )  # fmt: skip
 
 STALE = "stale-source"

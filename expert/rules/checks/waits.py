@@ -17,13 +17,14 @@ _MINUTES: Mapping[str, int] = {
 }  # fmt: skip
 _NUMBERS: Mapping[str, int] = {"a": 1, "an": 1, "one": 1, "en": 1, "ett": 1, "two": 2, "två": 2}
 _DURATION = re.compile(
-    r"\b(\d+|an?|one|two|en|ett|två)[ \u00a0-]+(minute|hour|day|week|minut|timm|dag|dygn|veck)(?:s|er|e|ar|or|a|en|arna)?\b"
+    r"\b(\d+|an?|one|two|en|ett|två)[ \u00a0-]+(minute|hour|day|week|minut|timm|dag|dygn|veck)"
+    r"(?:s|er|e|ar|or|a|en|arna)?\b"
 )
 _WAITS: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\bwait(?! until)|\bgive (?:it|the)\b|\bit (?:can|may) take\b|\btakes? (?:about|up to|a few|around)\b|"
-                     r"\ballow (?:up to|about|\d)"),
-    "sv": re.compile(r"\bvänta(?! tills)|\bräkna med\b|\b(?:det )?kan ta\b|\btar (?:ungefär|upp till|högst|cirka|omkring)\b|"
-                     r"\bdröj"),
+    "en": re.compile(r"\bwait(?! until)|\bgive (?:it|the)\b|\bit (?:can|may) take\b|\ballow (?:up to|about|\d)|"
+                     r"\btakes? (?:about|up to|a few|around)\b"),
+    "sv": re.compile(r"\bvänta(?! tills)|\bräkna med\b|\b(?:det )?kan ta\b|\bdröj|"
+                     r"\btar (?:ungefär|upp till|högst|cirka|omkring)\b"),
 }  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 
@@ -82,9 +83,11 @@ _UNTOLD: Mapping[Language, Text] = {
     "sv": Text("the Swedish words do not name the wait {wait}", "de svenska orden nämner inte väntan {wait}"),
 }
 _OTHERWISE: Mapping[Language, Text] = {
-    "en": Text("the wait is {wait}; the English words name another", "väntan är {wait}; de engelska orden nämner en annan"),
-    "sv": Text("the wait is {wait}; the Swedish words name another", "väntan är {wait}; de svenska orden nämner en annan"),
-}
+    "en": Text("the wait is {wait}; the English words name another",
+               "väntan är {wait}; de engelska orden nämner en annan"),
+    "sv": Text("the wait is {wait}; the Swedish words name another",
+               "väntan är {wait}; de svenska orden nämner en annan"),
+}  # fmt: skip
 _MISSING: Mapping[Language, Text] = {
     "en": Text("the English words name a wait that the step does not have (`wait`)",
                "de engelska orden nämner en väntan som steget inte har (`wait`)"),
