@@ -17,62 +17,65 @@ def _any_of(*ways: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{way})" for way in ways))
 
 
-# Verbs that change something in a tenant, where what they change comes after them in the same sentence.
+# Verbs that change something in a tenant, where what they change stands in the same sentence.
 _CHANGES: Mapping[Language, re.Pattern[str]] = {
     "en": _any_of(
-        r"\b(?:add|adjust|allow|approve|assign|block|configure|correct|create|delegate|delete|deploy|disable|"
-        r"edit|enable|"
-        r"exclude|exempt|extend|grant|import|increase|issue|link|lower|raise|reassign|reduce|release|relink|"
-        r"remove|renew|"
-        r"replace|require|restore|resume|revoke|set|turn|unassign|unblock|upload)s?\b",
-        r"\b(?:buys?|publish(?:es)?|switch(?:es)?|accepts?|stops? using|takes? over)\b",
-        r"(?<!a )(?<!the )(?<!any )(?<!this )\bchanges?\b",
-        r"\bchooses? (?:it|edit|assign|intune)\b",
+        r"\b(?:add|adjust|allow|approve|assign|block|configure|correct|create|delegate|delete|deploy|disable|drag|edit|"
+        r"enable|except|exclude|exempt|extend|federate|grant|import|increase|issue|license|link|lower|raise|reassign|"
+        r"reduce|relink|remove|renew|replace|require|restore|resume|revoke|set|unassign|unblock|unlock|upload)s?\b",
+        r"\bturns? (?!the |it )|\bturns? (?:\w+ )?(?:on again|off)\b",
+        r"\b(?:buys?|publish(?:es)?|switch(?:es)?|stops? using|takes? (?:[\w' ]+ )?(?:over|out)|federated|see to it)\b",
+        r"(?<!a )(?<!the )(?<!any )(?<!this )\bchanges?\b", r"\bgives? (?!the exact)",
+        r"\bchooses? (?:it|edit|assign|intune|create|download token|that group)\b",
+        r"\b(?:have|has) (?:it|them|the \w+|an? [\w ]+?) (?:added|synced|issued|reset|unlocked|enabled|assigned|"
+        r"created)\b",
     ),
     "sv": _any_of(
-        r"\b(?:ställ(?:er)?|lägg(?:er)?|ladda(?:r)?) (?:\w+ ){0,2}(?:in|till|tillbaka|upp)\b",
-        r"\b(?:slå|slår|stäng|stänger) (?:\w+ )?(?:på|av)\b", r"\bta(?:r)? (?:\w+ )?(?:bort|över)\b",
-        r"\b(?:aktivera|ange|bevilja|blockera|delegera|distribuera|importera|inaktivera|justera|konfigurera|"
-        r"länka|minska|"
-        r"publicera|radera|redigera|rätta|skapa|tilldela|undanta|utfärda|utöka|växla|återkalla|ändra|öka|förnya)r?\b",
-        r"\b(?:byt|ersätt|frigör|ge|godkänn|godkänna|höj|köp|kräv|sluta använda|sänk|tillåt|uteslut|"
-        r"återställ)(?:er)?\b",
-        r"\bvälj (?:den|edit|assign|intune)\b",
+        r"\b(?:ställ(?:er)?|lägg(?:er|a)?|ladda(?:r)?) (?:[\w,]+ ){0,5}?(?:in|till|tillbaka|upp)\b",
+        r"\b(?:slå|slår|stäng|stänger) (?:\w+ )?(?:på|av)\b", r"\bta(?:r)? (?:\w+ )?(?:bort|över|ut)\b",
+        r"\b(?:aktivera|ange|bevilja|blockera|delegera|distribuera|importera|inaktivera|justera|konfigurera|licensiera|"
+        r"koppla|länka|minska|publicera|radera|redigera|rätta|skapa|tilldela|undanta|utfärda|utöka|växla|återkalla|"
+        r"ändra|öka|"
+        r"förnya)r?\b|\bfedereras?\b|\bdra (?:den|profilen)\b|\blås(?:a|er)? upp\b|\bse till att\b",
+        r"\b(?:byt|ersätt|frigör|ge|godkänn|höj|köp|kräv|skriv|sluta använda|sänk|tillåt|uteslut|återställ)(?:er|a)?\b",
+        r"\bvälj(?:er)? (?:den|edit|assign|intune|create|download token)\b",
     ),
 }
 _OF_TENANT: Mapping[Language, re.Pattern[str]] = {
     "en": _any_of(
-        r"\b(?:licenses?|restrictions?|polic(?:y|ies)|(?:enrollment|default|wi-fi) profiles?|tokens?|"
-        r"certificates?)\b",
-        r"\b(?:endpoints?|cname|records?|limits?|mdm(?! provider)|mfa|multifactor|conditional access|authority)\b",
-        r"\b(?:identifiers?|serial numbers|synchronization|access pass|to allow|not configured|tenant|terms|"
-        r"accept them)\b",
-        r"\b(?:security defaults|assign profile|intune server|edit device management|devices per user|scope tags?)\b",
-        r"\b(?:company portal to|authentication method|intune mdm authority|choose it|minimum|federation|"
-        r"connectors?)\b",
-        r"\b(?:groups?|roles?|service principal|enterprise app|customization|well-known|json file|allowlist)\b",
+        r"\b(?:licenses?|licensing|restrictions?|polic(?:y|ies)|(?:enrollment|default|wi-fi|vpn) profiles?|tokens?)\b",
+        r"\b(?:certificate|endpoints?|cname|records?|limits?|mdm(?! provider)|mfa|multifactor|conditional access)\b",
+        r"\b(?:authority|identifiers?|serial numbers|synchronization|access pass|to allow|not configured|tenant)\b",
+        r"\b(?:security defaults|assign profile|(?:intune|that|new) server|edit device management|devices per user)\b",
+        r"\b(?:company portal (?:to|as)|authentication method|choose it|minimum|federated|connectors?|required app)\b",
+        r"\b(?:groups?|roles?|service principal|enterprise app|customization|allowlist|registrar|bundle ids|"
+        r"enrollment type"
+        r"|enrollment types|password|account|have (?:it|them) (?:added|reset)|microsoft 365|entra id)\b",
     ),
     "sv": _any_of(
-        r"licens|begränsning|princip|registreringsprofil|standardprofil|wi-fi-profil\b|token|certifikat|slutpunkt|"
-        r"cname",
-        r"gräns|\bmdm\b|\bmfa\b|multifaktor|villkorsstyrd|utfärdare|identifierare|serienumren|synkronisering|"
-        r"access pass",
-        r"på allow|not configured|klientorganisation|villkor|godkänna dem|standardinställningar för säkerhet",
-        r"tilldela profil|assign profile|intunes server|intune-server|edit device management|devices per user",
-        r"företagsportal-appen till|autentiseringsmetod|mdm authority|välj den|lägsta|federation|koppling|"
-        r"\bgrupp|\broll",
-        r"omfångstagg|tjänstens huvudnamn|företagsprogram|anpassning|well-known|json-fil|tillåtelselista",
-        r"\bpost(?:er|en)?\b",
+        r"licens|begränsning|princip|registreringsprofil|standardprofil|wi-fi-profil\b|vpn|token\b|certifikatet|push",
+        r"slutpunkt|cname|gräns|\bmdm\b|\bmfa\b|multifaktor|villkorsstyrd|utfärdare|identifierare|serienumren",
+        r"synkronisering|access pass|på allow|not configured|klientorganisation|standardinställningar för säkerhet",
+        r"tilldela profil|assign profile|intunes server|intune-server|(?:den|nya) servern|edit device management",
+        r"devices per user|autentiseringsmetod|mdm authority|välj den|lägsta|federera|koppling|\bgrupp|\broll\b",
+        r"företagsportal-appen (?:till|som)|omfångstagg|tjänsthuvudnamn|företagsprogram|anpassning|tillåtelselista",
+        r"\bpost(?:er|en)?\b|domänregistrator|bundle id|registreringstyp|enrollment types|lösenord|konto|"
+        r"obligatorisk app",
     ),
 }
 _OF_SECURITY: Mapping[Language, str] = {
-    "en": r"(?:mfa|multifactor|conditional access|security defaults|stolen device protection|inspection|"
+    "en": r"(?:mfa|multifactor|conditional access|compliant device|approved app|app protection|authentication|"
+    r"security defaults|stolen device protection|inspection|"
           r"firewall|passcode|"
           r"phishing-resistant|compliance|encryption|tls|certificate check|find my|activation lock)",
-    "sv": r"(?:mfa|multifaktor|villkorsstyrd åtkomst|standardinställningar för säkerhet|skydd vid stulen enhet|"
+    "sv": r"(?:mfa|multifaktor|villkorsstyrd åtkomst|kompatibel enhet|godkänd app|appskydd|autentisering|"
+    r"standardinställningar för säkerhet|skydd vid stulen enhet|"
           r"inspektion|"
           r"brandvägg|lösenkod|nätfiskeresisten|efterlevnad|kryptering|tls|hitta min|aktiveringslås)",
 }  # fmt: skip
+_ON = r"(?:[^.]|\.(?=\S))*"
+"""What stands between two words of a sentence; a name such as login.example.com is in one."""
+
 _PUSH = {"en": r"(?:apple )?(?:mdm )?push certificate\b", "sv": r"(?:apple )?(?:mdm-? ?)?pushcertifikat"}
 _THE_EN = (
     r"(?:a |an |the |that |those |this |each |any |all |one of (?:the|their) |their |its |it |old |existing |other )*"
@@ -98,12 +101,13 @@ WORDS: Mapping[Safety, Mapping[Language, re.Pattern[str]]] = {
             r"\b(?:retire|unenroll|un-enroll)s?\b", r"\bremoves? management\b",
             rf"\bremoves? {_THE_EN}(?:management|mdm) profile\b",
             rf"\b(?:remove|delete)s? {_THE_EN}(?:[\w-]+ ){{0,2}}?(?:devices?|users?|accounts?)\b"
-            r"(?! (?:from the (?:group|policy|list|limit|restriction|exclusion)|limit|categor|restriction|type|"
-            r"affinity))",
+            r"(?! (?:[\w ]*from (?:the|its) (?:group|policy|list|limit|restriction|exclusion|assignment)|limit|categor|"
+            r"restriction|type|affinity))", r"\buninstalls? the app\b",
         ),
         "sv": _any_of(
             r"\bdra(?:r)? (?:\w+ )?tillbaka\b", r"\bavregistrerar?\b",
-            rf"\bta(?:r)? bort {_THE_SV}(?:\w+ )?(?:hantering(?!s)|hanteringsprofil|mdm-profil|enhet(?!s))",
+            rf"\bta(?:r)? bort {_THE_SV}(?:\w+ )?(?:hantering(?!s)|hanteringsprofil|mdm-profil|"
+            r"enhet(?!s)(?![\w ]* (?:ur|från) (?:dess|gruppen|principen|listan)))", r"\bavinstallerar? appen\b",
             rf"\b(?:ta(?:r)? bort|raderar?) {_THE_SV}(?:\w+ )?(?:användar(?:en|e)\b|konto|enhetspost|enhetsobjekt)",
         ),
     },
@@ -127,14 +131,16 @@ WORDS: Mapping[Safety, Mapping[Language, re.Pattern[str]]] = {
     },
     "lowers_security": {
         "en": _any_of(
-            rf"\bturns? (?:off [^.]*{_OF_SECURITY['en']}|[\w ]*{_OF_SECURITY['en']}[\w ]* off\b)",
-            rf"\bdisables? [^.]*{_OF_SECURITY['en']}", rf"\bexempts? [^.]*(?:inspect|from|{_OF_SECURITY['en']})",
-            rf"\bexcludes? [^.]*{_OF_SECURITY['en']}", r"\bbypass(?:es)?\b", r"\bnot phishing-resistant\b",
+            rf"\bturns? (?:off {_ON}{_OF_SECURITY['en']}|[\w ]*{_OF_SECURITY['en']}[\w ]* off\b)",
+            rf"\bdisables? {_ON}{_OF_SECURITY['en']}", rf"\b(?:exempt|except)s? {_ON}(?:inspect|{_OF_SECURITY['en']})",
+            rf"\bexcludes? {_ON}{_OF_SECURITY['en']}", r"\bbypass(?:es)?\b", r"\bnot phishing-resistant\b",
+            r"\bexcepts? (?:these|the|some) users\b",
         ),
         "sv": _any_of(
-            rf"\b(?:stäng(?:er)?|slår?) av [^.]*{_OF_SECURITY['sv']}", rf"\binaktiverar? [^.]*{_OF_SECURITY['sv']}",
-            rf"\bundantar? [^.]*(?:inspek|från|{_OF_SECURITY['sv']})", rf"\buteslut(?:er)? [^.]*{_OF_SECURITY['sv']}",
+            rf"\b(?:stäng(?:er)?|slår?) av {_ON}{_OF_SECURITY['sv']}", rf"\binaktiverar? {_ON}{_OF_SECURITY['sv']}",
+            rf"\bundantar? {_ON}(?:inspek|{_OF_SECURITY['sv']})", rf"\buteslut(?:er)? {_ON}{_OF_SECURITY['sv']}",
             r"\bkringgår?\b", r"\binte är nätfiskeresistent",
+            r"\bundantar? de här användarna\b",
         ),
     },
 }
@@ -148,21 +154,23 @@ LINKS: Mapping[Safety, re.Pattern[str]] = {
 
 _NOT_DONE: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\ba later step\b[^.]*|\b(?:do not|don't|never|must not|cannot|can't|need not|not to|without|instead of|"
+        r"\ba later step\b[^.]*|\b(?:wipe|erase)s? nothing\b|\bdo not \w+ or reset\b|\b(?:do not|don't|never|"
+        r"must not|cannot|can't|need not|not to|without|instead of|"
         r"rather than|before you|whether)\s+(?:\w+\s+)?(?:wip|eras|reset|retir|remov|delet|creat|replac|renew|"
         r"chang|turn|"
         r"disabl|add|assign|choos|set\b|rais|upload|exempt|exclud|unenroll|restor)\w*|\b(?:is|was|were|been|be|"
         r"are) set\b"
     ),
     "sv": re.compile(
-        r"\bett senare steg\b[^.]*|\b(?:inte|aldrig|inget|utan att|i stället för att|innan du|om|"
+        r"\bett senare steg\b[^.]*|\braderar? (?:inget|ingenting|inte)\b|\binte om eller återställ\b|\b(?:inte|"
+        r"aldrig|inget|utan att|i stället för att|innan du|om|"
         r"skapa inget)\s+(?:\w+\s+)?"
         r"(?:rensa|radera|återställ|fabriksåterställ|avregistrera|ta bort|skapa|ersätt|förnya|ändra|slå|stäng|"
         r"inaktivera|"
         r"lägg|tilldela|välj|ställ|höj|ladda|undanta|uteslut|dra|nytt|nya)\w*"
     ),
 }
-_SENTENCE_ENDS = re.compile(r"(?<=[.:;!?])\s+|\s\(")
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!?])\s+")
 
 
 def marks_told(text: str, language: Language) -> frozenset[Safety]:
@@ -175,11 +183,22 @@ def marks_told(text: str, language: Language) -> frozenset[Safety]:
 
 
 def _changes_tenant(said: str, language: Language) -> bool:
-    """Whether in some sentence something that changes comes before what belongs to a tenant."""
+    """Whether some sentence has something that changes, and what belongs to a tenant."""
     return any(
-        _OF_TENANT[language].search(sentence[found.start() :])
-        for sentence in _SENTENCE_ENDS.split(said) for found in _CHANGES[language].finditer(sentence)
+        not _LOOKS[language].match(sentence)
+        and _CHANGES[language].search(sentence) and _OF_TENANT[language].search(sentence)
+        for sentence in _SENTENCE_ENDS.split(_MENU.sub(" ", said))
     )  # fmt: skip
+
+
+# What only looks, asks or happens on the device, and what a menu is called.
+_LOOKS: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?:first )?(?:check|make sure|look|find out|compare|open a case|enroll the device|on the device|"
+                     r"sign in|write down|update|when the sync|ask the person|if one is)\b"),
+    "sv": re.compile(r"(?:först )?(?:kontrollera|försäkra|se efter|ta reda|jämför|skapa ett ärende|registrera enheten|"
+                     r"på enheten|logga in|anteckna|uppdatera|öppna inställningar|be den som|finns det någon)\b"),
+}  # fmt: skip
+_MENU = re.compile(r">\s*(?:edit|redigera|add|sync|remove|delete|create)\b|\bremove management\b|\bta bort hantering\b")
 
 
 def marks_linked(texts: Iterable[str]) -> frozenset[Safety]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from expert.foundations.problems import Place, Problem
 from expert.foundations.records import Record
@@ -15,6 +15,8 @@ from expert.rules.assembling import Assembly, Path
 from expert.rules.checks.parts import Parts
 from expert.rules.checks.solver import Solver
 from expert.rules.knowledge import KnowledgeBase, PartId
+
+T = TypeVar("T")
 
 Level = Literal["error", "warning", "note"]
 """An error fails `rules check`; a warning does so only where it is to be strict; a note never does."""
@@ -114,6 +116,7 @@ class Look:
     knowledge: KnowledgeBase
     assembly: Assembly
     terms: Terms = WITHOUT_A_DAY
+    _found: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def parts(self) -> Parts:
@@ -124,6 +127,12 @@ class Look:
     def solver(self) -> Solver:
         """What finds the facts under which conditions hold."""
         return Solver(self.knowledge, (self.knowledge.condition(data) for _, _, data in self.parts.conditions))
+
+    def once(self, find: Callable[[Look], T]) -> T:
+        """What several checks need, found once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(T, self._found[find])
 
     def layer(self, part: PartId) -> int:
         """The folder that a part comes from."""

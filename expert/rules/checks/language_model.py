@@ -11,24 +11,26 @@ from functools import lru_cache
 
 from expert.foundations.texts import Language
 
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _SMALL_WORDS: dict[Language, frozenset[str]] = {
-    language: frozenset(words.split()) for language, words in (
-        ("en", """
-            the a an of to and is are it that this for with on not be as by from or at which if has have was were can
-            its than then into no only one who what when where they them their you your must but does do been also so
-            after before did there while each every other same such any how why whose whom between without still should would
-            could first again out up these those may through more most less later earlier until because against during
-            nothing nobody anything another enough needs need
-        """),
-        ("sv", """
-            och att det som en ett den är på av för med till inte om har sig så kan från eller ska när där efter men vid
-            hur vilken vilket vilka utan även redan inga inget ingen sin sitt sina dess detta denna dem bara än mer upp
-            ut också mellan varje någon något några blir bli gör göra går innan igen måste får fick vad vem hade vara
-            varit nu mot genom enligt år annan annat andra flera alla samma sedan tills tidigare senare först eftersom
-            under medan annars saknas saknar finns fanns inom både dessa vilkas hos åt ur ni du er din ditt dina behöver
-        """),
-    )
-}  # fmt: skip
+    "en": _split("""
+        the a an of to and is are it that this for with on not be as by from or at which if has have was were can
+        its than then into no only one who what when where they them their you your must but does do been also so
+        after before did there while each every other same such any how why whose whom between without still should
+        would could first again out up these those may through more most less later earlier until because against
+        during nothing nobody anything another enough needs need
+    """),
+    "sv": _split("""
+        och att det som en ett den är på av för med till inte om har sig så kan från eller ska när där efter men vid
+        hur vilken vilket vilka utan även redan inga inget ingen sin sitt sina dess detta denna dem bara än mer upp
+        ut också mellan varje någon något några blir bli gör göra går innan igen måste får fick vad vem hade vara
+        varit nu mot genom enligt år annan annat andra flera alla samma sedan tills tidigare senare först eftersom
+        under medan annars saknas saknar finns fanns inom både dessa vilkas hos åt ur ni du er din ditt dina behöver
+    """),
+}
 _ONLY_IN = {
     language: words - _SMALL_WORDS["sv" if language == "en" else "en"] for language, words in _SMALL_WORDS.items()
 }

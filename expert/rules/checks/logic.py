@@ -143,16 +143,31 @@ def _first(solver: Solver, goals: list[Goal], applies: Condition | None) -> Know
 
 
 def _duplicate_causes(look: Look) -> Iterator[Spot]:
-    """Causes of one symptom of which one is proven wherever the other is."""
-    for one, other in _rivals(look):
-        first, second = _proof(look, one), _proof(look, other)
-        forward, back = _implies(look.solver, first, second), _implies(look.solver, second, first)
-        homes = At(("causes", one.id), ("confirmed_when",)), At(("causes", other.id), ("confirmed_when",))
-        if forward and back:
-            yield Spot(_DUPLICATE.format(other=one.id), homes[1], also=homes[:1])
-        elif forward or back:
-            inner, outer = homes if forward else homes[::-1]
-            yield Spot(_SUBSUMED.format(other=outer.part[1]), inner, also=(outer,))
+    """Causes of one symptom that the same facts prove."""
+    for inner, outer in _implied_causes(look):
+        if (outer, inner) in _implied_causes(look) and inner.id > outer.id:
+            yield Spot(_DUPLICATE.format(other=outer.id), _at(inner), also=(_at(outer),))
+
+
+def _subsumed_causes(look: Look) -> Iterator[Spot]:
+    """Causes of one symptom of which one is proven wherever the other is, and not the other way round."""
+    for inner, outer in _implied_causes(look):
+        if (outer, inner) not in _implied_causes(look):
+            yield Spot(_SUBSUMED.format(other=outer.id), _at(inner), also=(_at(outer),))
+
+
+def _at(cause: Cause) -> At:
+    return At(("causes", cause.id), ("confirmed_when",))
+
+
+def _implied_causes(look: Look) -> tuple[tuple[Cause, Cause], ...]:
+    """Pairs of causes of one symptom of which the second is proven wherever the first is."""
+    return look.once(_find_implied_causes)
+
+
+def _find_implied_causes(look: Look) -> tuple[tuple[Cause, Cause], ...]:
+    pairs = [pair for one, other in _rivals(look) for pair in ((one, other), (other, one))]
+    return tuple(pair for pair in pairs if _implies(look.solver, *(_proof(look, cause) for cause in pair)))
 
 
 def _proof(look: Look, cause: Cause) -> Condition:
@@ -277,11 +292,18 @@ CHECKS = (
     ),
     Check(
         "duplicate-cause", "warning",
-        Text("One cause of a symptom is proven wherever another is",
-             "En orsak till ett symptom bevisas överallt där en annan bevisas"),
+        Text("The same facts prove two causes of a symptom", "Samma fakta bevisar två orsaker till ett symptom"),
         Text("Join the two, or say in `confirmed_when` what tells them apart.",
              "Slå ihop dem, eller ange i `confirmed_when` vad som skiljer dem åt."),
         _duplicate_causes,
+    ),
+    Check(
+        "subsumed-cause", "note",
+        Text("One cause of a symptom is proven wherever another is",
+             "En orsak till ett symptom bevisas överallt där en annan bevisas"),
+        Text("See that this is meant: where the narrower one is proven, so is the wider.",
+             "Se efter att det är avsikten: där den snävare bevisas, bevisas även den vidare."),
+        _subsumed_causes,
     ),
     Check(
         "unchoosable-way", "warning",

@@ -47,7 +47,7 @@ def _what_tells(place: StepAt, mark: Safety) -> Text | None:
     """What of a step tells of a danger; None where nothing does."""
     step = place.step
     told = [language for language in LANGUAGES if mark in marks_told(step.text.in_(language), language)]
-    if told:
+    if told and (mark in _SURE or len(told) == len(LANGUAGES)):
         return _BOTH if len(told) == len(LANGUAGES) else _ONE[told[0]]
     cells = [] if step.grid is None else [cell for row in step.grid.rows for cell in row]
     return _LINK if mark in marks_linked([*(link.url for link in step.links), *cells]) else None

@@ -15,9 +15,14 @@ _MINUTES: Mapping[str, int] = {
     "minute": 1, "minut": 1, "hour": 60, "timm": 60, "timme": 60, "day": 1440, "dag": 1440, "dygn": 1440,
     "week": 10080, "veck": 10080,
 }  # fmt: skip
-_NUMBERS: Mapping[str, int] = {"a": 1, "an": 1, "one": 1, "en": 1, "ett": 1, "two": 2, "två": 2}
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SWEDISH = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_NUMBERS: Mapping[str, int] = {
+    **{word: number for words in (_ENGLISH, _SWEDISH) for number, word in enumerate(words, start=1)},
+    "a": 1, "an": 1, "en": 1,
+}  # fmt: skip
 _DURATION = re.compile(
-    r"\b(\d+|an?|one|two|en|ett|två)[ \u00a0-]+(minute|hour|day|week|minut|timm|dag|dygn|veck)"
+    rf"\b(\d+|{'|'.join(_NUMBERS)})[ \u00a0-]+(minute|hour|day|week|minut|timm|dag|dygn|veck)"
     r"(?:s|er|e|ar|or|a|en|arna)?\b"
 )
 _WAITS: Mapping[Language, re.Pattern[str]] = {
