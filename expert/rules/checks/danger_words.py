@@ -162,7 +162,8 @@ _NOT_DONE: Mapping[Language, re.Pattern[str]] = {
         r"are) set\b"
     ),
     "sv": re.compile(
-        r"\bett senare steg\b[^.]*|\braderar? (?:inget|ingenting|inte)\b|\binte om eller återställ\b|\b(?:inte|"
+        r"\bett senare steg\b[^.]*|\braderar? (?:inget|ingenting|inte)\b|\binte om eller återställ\b|"
+        r"\b(?:rensa|radera|återställ|skapa|ersätt|ta|dra|slå|stäng) (?:inte|aldrig)\b|\b(?:inte|"
         r"aldrig|inget|utan att|i stället för att|innan du|om|"
         r"skapa inget)\s+(?:\w+\s+)?"
         r"(?:rensa|radera|återställ|fabriksåterställ|avregistrera|ta bort|skapa|ersätt|förnya|ändra|slå|stäng|"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from expert.foundations.texts import Language
 
+
 def _split(words: str) -> frozenset[str]:
     return frozenset(words.split())
 

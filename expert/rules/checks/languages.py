@@ -77,12 +77,13 @@ def _wrong_languages(look: Look) -> Iterator[Spot]:
         both = (pair.en, pair.sv)
         english = model.leaning(pair.en or "", both)
         swedish = model.leaning(pair.sv or "", both)
-        if pair.en and pair.sv and english - swedish <= -_SURE:
+        wrong = bool(pair.en and pair.sv) and english - swedish <= -_SURE
+        if wrong and english <= 0 <= swedish:
             yield Spot(_SWAPPED.format(en=shown(pair.en), sv=shown(pair.sv)), At(pair.part, pair.path))
         elif pair.en != pair.sv:
-            if pair.en and _is_in(pair.en, -english, 1):
+            if pair.en and ((wrong and english < 0) or _is_in(pair.en, -english, 1)):
                 yield Spot(_NOT_ENGLISH.format(text=shown(pair.en)), At(pair.part, (*pair.path, "en")))
-            if pair.sv and _is_in(pair.sv, swedish, 0):
+            if pair.sv and ((wrong and swedish > 0) or _is_in(pair.sv, swedish, 0)):
                 yield Spot(_NOT_SWEDISH.format(text=shown(pair.sv)), At(pair.part, (*pair.path, "sv")))
 
 
