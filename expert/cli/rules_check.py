@@ -93,7 +93,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
     hidden = 0 if notes else sum(finding.level == "note" for finding in checked.findings)
     write(said.in_(language) + "\n", None)
     if hidden:
-        more = Text(f"({hidden} notes: --notes shows them)", f"({hidden} anmärkningar: --notes visar dem)")
+        more = Text(f"notes: {hidden} (--notes shows them)", f"anmärkningar: {hidden} (--notes visar dem)")
         click.echo(more.in_(language), err=True)
 
 

@@ -79,7 +79,7 @@ def test_a_finding_is_told_with_its_place_its_level_and_its_check(fill: Fill) ->
 
 def test_notes_are_counted_and_shown_where_they_are_asked_for(fill: Fill) -> None:
     folder = fill({"causes/dust.yaml": cause()["causes/dust.yaml"].replace("2024-01-10", "2019-01-10")})
-    assert run("--rules", str(folder))[2] == "(1 notes: --notes shows them)\n"
+    assert run("--rules", str(folder))[2] == "notes: 1 (--notes shows them)\n"
     assert "[stale-source]" in run("--rules", str(folder), "--notes")[2]
     assert run("--rules", str(folder), "--stale-after", "36500", "--notes")[2] == ""
 

@@ -87,6 +87,15 @@ def test_a_step_that_does_no_harm_is_settled_with_the_reason(fill: Fill) -> None
     assert found(folder, "missing-safety-mark") == found(folder, "needless-switch") == []
 
 
+@pytest.mark.parametrize(("en", "sv"), [
+    ("Open it by the link.", "Öppna den med länken."), ("Create the records of the table.", "Skapa tabellens poster."),
+])  # fmt: skip
+def test_a_link_or_a_table_that_words_speak_of_is_there(fill: Fill, en: str, sv: str) -> None:
+    there = ', links: [{url: "https://example.com"}], grid: {columns: [{en: Name, sv: Namn}], rows: [[a]]}'
+    assert len(found(fill(step(en, sv)), "missing-link")) == 1
+    assert found(fill(step(en, sv, there), "there"), "missing-link") == []
+
+
 # Harm
 
 

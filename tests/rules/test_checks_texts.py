@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from expert.rules.checks.language_model import LanguageModel
-from tests.rules.checked import TODAY, cause, checked, found, lines
+from tests.rules.checked import FACT, TODAY, cause, checked, found, lines
 from tests.rules.folders import Fill
 
 TITLE = "{en: There is dust in the port, sv: Det är damm i porten}"
@@ -138,6 +138,14 @@ def test_a_superseded_source_says_by_what(fill: Fill) -> None:
     assert lines(fill({"causes/dust.yaml": told % ("", "")}), "superseded-without-successor") == ["causes/dust.yaml:6"]
     noted = told % (", note: {en: It is gone., sv: Den är borta.}", "")
     assert found(fill({"causes/dust.yaml": noted}), "superseded-without-successor") == []
+
+
+def test_a_fact_that_is_asked_for_without_a_source_is_noted(fill: Fill) -> None:
+    fact = "facts:\n" + FACT % ("dust", "yes_no")
+    assert [finding.part for finding in found(fill({"vocabulary.yaml": fact}), "fact-without-source")] == [
+        ("facts", "dust")]
+    sourced = fact + "    sources: [{document: handbook, heading: Dust, date: 2024-01-10}]\n"
+    assert found(fill({"vocabulary.yaml": sourced}), "fact-without-source") == []
 
 
 # Use

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -102,7 +102,7 @@ class Parts:
     def _go(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
         if isinstance(said, Text):
             self.texts.append(TextAt(part, path, said))
-        elif isinstance(said, tuple):
+        elif isinstance(said, Sequence) and not isinstance(said, str):
             for i, item in enumerate(said):
                 self._go(part, (*path, i), item, option)
         elif isinstance(said, Mapping):

@@ -22,6 +22,12 @@ def _missing_sources(look: Look) -> Iterator[Spot]:
             yield Spot(_NO_SOURCE, At(("causes", cause.id), ("remedy", "sources")))
 
 
+def _facts_without_sources(look: Look) -> Iterator[Spot]:
+    for fact in look.knowledge.vocabulary.facts.values():
+        if fact.asked and not fact.sources:
+            yield Spot(_FACT_WITHOUT_SOURCE.format(fact=fact.name), At(("facts", fact.name)))
+
+
 def _stale_sources(look: Look) -> Iterator[Spot]:
     """Parts whose newest source, or the day they were last held against it, is older than the age that is given."""
     today = look.terms.today
@@ -53,6 +59,10 @@ def _without_successor(look: Look) -> Iterator[Spot]:
                 yield Spot(_NO_SUCCESSOR, At(part, (*path, i)))
 
 
+_FACT_WITHOUT_SOURCE = Text(
+    "nothing says where the way to find {fact} out, and what its values mean, come from",
+    "inget säger varifrån sättet att ta reda på {fact}, och vad värdena betyder, kommer",
+)
 _STALE = Text(
     "the newest source is {days} days old, and the rule has not been checked since",
     "den nyaste källan är {days} dagar gammal, och regeln har inte kontrollerats sedan dess",
@@ -71,6 +81,13 @@ CHECKS = (
         Text("Name the document, the heading and the date of what says it; what no source says is not claimed.",
              "Ange dokument, rubrik och datum för det som säger det; det som ingen källa säger påstås inte."),
         _missing_sources, needed=True,
+    ),
+    Check(
+        "fact-without-source", "note",
+        Text("A fact that is asked for has no source", "Ett faktum som efterfrågas saknar källa"),
+        Text("Name the document that says where the answer is found, or leave it where the words alone say it.",
+             "Ange dokumentet som säger var svaret finns, eller låt det vara där orden själva säger det."),
+        _facts_without_sources,
     ),
     Check(
         "stale-source", "note",

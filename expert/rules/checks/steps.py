@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from expert.foundations import durations
@@ -101,6 +102,22 @@ def _unprotected(step: Step, protected: Collection[Safety]) -> Iterable[Safety]:
     return [danger for danger in DESTRUCTIVE if danger in step.safety and danger not in protected]
 
 
+def _missing_links(look: Look) -> Iterator[Spot]:
+    """Steps that speak of a link or a table that they do not have."""
+    for part, path, step, _ in look.parts.steps:
+        said = f"{step.text.en} {step.text.sv}"
+        if not step.links and _LINK.search(said):
+            yield Spot(_NO_LINK, At(part, path))
+        if step.grid is None and _TABLE.search(said):
+            yield Spot(_NO_TABLE, At(part, path))
+
+
+_LINK = re.compile(r"\b(?:by|behind|with|of) the link\b|\b(?:med|via|bakom) länken\b", re.IGNORECASE)
+_TABLE = re.compile(r"\b(?:of|in|from) the table\b|\btabellens\b|\b(?:i|ur) tabellen\b", re.IGNORECASE)
+_NO_LINK = Text("the step speaks of a link that it does not have (`links`)",
+                "steget talar om en länk som det inte har (`links`)")
+_NO_TABLE = Text("the step speaks of a table that it does not have (`grid`)",
+                 "steget talar om en tabell som det inte har (`grid`)")
 _NO_OPTION = Text("a remedy needs at least one option", "en åtgärd behöver minst ett alternativ")
 _NO_STEP = Text("an option needs at least one step", "ett alternativ behöver minst ett steg")
 _SUPERSEDED_FIRST = Text(
@@ -139,6 +156,14 @@ CHECKS = (
         Text("Put a step that saves the data before it, with `protects_from`.",
              "Sätt ett steg som sparar data före det, med `protects_from`."),
         _unprotected_losses, needed=True,
+    ),
+    Check(
+        "missing-link", "warning",
+        Text("A step speaks of a link or a table that it does not have",
+             "Ett steg talar om en länk eller tabell som det inte har"),
+        Text("Add it under `links` or `grid`, or leave it out of the words.",
+             "Lägg till den under `links` eller `grid`, eller ta bort den ur orden."),
+        _missing_links,
     ),
 )  # fmt: skip
 """The checks of remedies and steps."""
