@@ -96,6 +96,13 @@ def test_a_link_or_a_table_that_words_speak_of_is_there(fill: Fill, en: str, sv:
     assert found(fill(step(en, sv, there), "there"), "missing-link") == []
 
 
+def test_a_step_behind_the_one_that_closes_the_way_is_told(fill: Fill) -> None:
+    look = "{text: {en: Look at it., sv: Titta på den.}}"
+    assert lines(fill(remedy(f"[{{steps: [{{step: join-again, prepared: true}}, {look}]}}]")), "step-after-last") == [
+        "remedies/blow-the-dust-out.yaml:3"]
+    assert found(fill(remedy(f"[{{steps: [{look}, {{step: join-again, prepared: true}}]}}]")), "step-after-last") == []
+
+
 # Harm
 
 
@@ -125,6 +132,14 @@ def test_what_another_way_says_not_to_use_is_not_used_without_a_word(fill: Fill)
     assert found(fill(remedy(ways % HARM), "harm"), "missing-harm") == []
 
 
+def test_a_way_beside_one_for_the_case_in_which_a_third_does_harm_says_what_it_does_there(fill: Fill) -> None:
+    steps = "steps: [{step: join-again, prepared: true}]"
+    harm = HARM.replace(", safety: [erases_device]", ", safety: [changes_tenant]")
+    ways = f"[{{when: {{platform: folio}}, {steps}}}, {{%s{steps}}}, {{status: superseded, {harm}{steps}}}]"
+    assert len(found(fill(remedy(ways % "")), "missing-harm")) == 1
+    assert found(fill(remedy(ways % harm), "harm"), "missing-harm") == []
+
+
 # Waits and numbers
 
 
@@ -133,6 +148,7 @@ def test_what_another_way_says_not_to_use_is_not_used_without_a_word(fill: Fill)
     ("It can take up to 72 hours.", "Det kan ta upp till 72 timmar.", "PT72H"),
     ("Wait about an hour.", "Vänta ungefär en timme.", "PT1H"),
     ("Wait seven days.", "Vänta sju dagar.", "P7D"),
+    ("Wait until 30 days have passed.", "Vänta tills det har gått 30 dagar.", "P30D"),
 ])  # fmt: skip
 def test_a_wait_is_named_and_what_is_named_is_a_wait(fill: Fill, en: str, sv: str, wait: str) -> None:
     right = fill(step(en, sv, f", wait: {wait}"), "right")

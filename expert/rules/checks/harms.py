@@ -19,7 +19,7 @@ _SAYS_NOT_TO_USE = re.compile(r"\b[Dd]o not use the ((?:[A-Z]\w+)(?: [A-Z]\w+)*)
 
 
 class Way(NamedTuple):
-    """A way of a remedy that still stands, its steps with shared ones looked up, and where it stands."""
+    """A way of a remedy, its steps with shared ones looked up, and where it stands."""
 
     part: PartId
     path: Path
@@ -44,12 +44,12 @@ class Way(NamedTuple):
 
 
 def _ways(look: Look) -> Iterator[tuple[Way, ...]]:
-    """The ways of each remedy that still stand."""
+    """The ways of each remedy."""
     for part, path, remedy in look.parts.remedies:
         yield tuple(
             Way(part, (*path, "options", i), option, tuple(_steps(look, option)))
-            for i, option in enumerate(remedy.options) if option.status != "superseded"
-        )  # fmt: skip
+            for i, option in enumerate(remedy.options)
+        )
 
 
 def _steps(look: Look, option: Option) -> Iterator[Step]:
@@ -59,7 +59,7 @@ def _steps(look: Look, option: Option) -> Iterator[Step]:
 
 def _missing_harms(look: Look) -> Iterator[Spot]:
     for ways in _ways(look):
-        for way in ways:
+        for way in (way for way in ways if way.option.status != "superseded"):
             if not way.says_when:
                 yield from _beside(way, ways)
             grave = any(mark in GRAVE for step in way.steps for mark in step.safety)
@@ -89,7 +89,7 @@ def _unlike_elsewhere(look: Look) -> Iterator[Spot]:
     """A way with a shared step that does harm in a case everywhere else that it is used, and says nothing of it."""
     using: dict[str, list[Way]] = {}
     for ways in _ways(look):
-        for way in ways:
+        for way in (way for way in ways if way.option.status != "superseded"):
             for name in {entry.step for entry in way.option.steps if isinstance(entry, SharedStep)}:
                 using.setdefault(name, []).append(way)
     for name, found in using.items():

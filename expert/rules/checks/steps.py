@@ -102,6 +102,24 @@ def _unprotected(step: Step, protected: Collection[Safety]) -> Iterable[Safety]:
     return [danger for danger in DESTRUCTIVE if danger in step.safety and danger not in protected]
 
 
+def _steps_after_the_last(look: Look) -> Iterator[Spot]:
+    """Steps that stand behind one that closes the way, such as enrolling again."""
+    for part, path, remedy in look.parts.remedies:
+        for i, option in enumerate(remedy.options):
+            closed: str | None = None
+            for j, entry in enumerate(option.steps):
+                step = look.knowledge.steps[entry.step] if isinstance(entry, SharedStep) else entry
+                if closed is not None and not step.last:
+                    yield Spot(_AFTER_THE_LAST.format(step=closed), At(part, (*path, "options", i, "steps", j)))
+                    break
+                closed = (step.id or closed) if step.last else closed
+
+
+_AFTER_THE_LAST = Text(
+    "this step stands behind {step}, which closes the way (`last`)", "steget står efter {step}, som avslutar (`last`)"
+)
+
+
 def _missing_links(look: Look) -> Iterator[Spot]:
     """Steps that speak of a link or a table that they do not have."""
     for part, path, step, _ in look.parts.steps:
@@ -156,6 +174,13 @@ CHECKS = (
         Text("Put a step that saves the data before it, with `protects_from`.",
              "Sätt ett steg som sparar data före det, med `protects_from`."),
         _unprotected_losses, needed=True,
+    ),
+    Check(
+        "step-after-last", "warning",
+        Text("A step stands behind one that closes the way", "Ett steg står efter ett som avslutar"),
+        Text("Put it before that step, which a plan says at its end.",
+             "Sätt det före det steget, som en plan anger sist."),
+        _steps_after_the_last,
     ),
     Check(
         "missing-link", "warning",

@@ -26,9 +26,9 @@ _DURATION = re.compile(
     r"(?:s|er|e|ar|or|a|en|arna)?\b"
 )
 _WAITS: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\bwait(?! until)|\bgive (?:it|the)\b|\bit (?:can|may) take\b|\ballow (?:up to|about|\d)|"
+    "en": re.compile(r"\bwait(?! until (?!\d))|\bgive (?:it|the)\b|\bit (?:can|may) take\b|\ballow (?:up to|about|\d)|"
                      r"\btakes? (?:about|up to|a few|around)\b"),
-    "sv": re.compile(r"\bvänta(?! tills)|\bräkna med\b|\b(?:det )?kan ta\b|\bdröj|"
+    "sv": re.compile(r"\bvänta(?! tills (?!(?:det har gått )?\d))|\bräkna med\b|\b(?:det )?kan ta\b|\bdröj|"
                      r"\btar (?:ungefär|upp till|högst|cirka|omkring)\b"),
 }  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
