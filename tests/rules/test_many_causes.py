@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from expert import InputError
-from expert.rules.loader import load_layers
+from expert.rules.checking import check_folders
+from expert.rules.loader import load_layers, read_folders
 from tests.benchmark.loading import write_folder
 
 
@@ -72,3 +73,10 @@ def test_what_is_worked_out_from_the_rules_is_worked_out_once(folders: dict[int,
     assert knowledge.causes_of("symptom-7") is knowledge.causes_of("symptom-7")
     assert knowledge.ways_to_find("told_7") is knowledge.ways_to_find("told_7")
     assert next(cause.links()) is next(cause.links())
+
+
+def test_every_check_of_many_causes_costs_in_proportion(folders: dict[int, Path]) -> None:
+    read = {count: read_folders([folder]) for count, folder in folders.items()}
+    check_folders(read[50], extra=("made up",))
+    taken = {count: calls(partial(check_folders, found, extra=("made up",))) for count, found in read.items()}
+    assert taken[200] <= 2.2 * taken[100]
