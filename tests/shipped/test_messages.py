@@ -213,7 +213,7 @@ UNRELATED = (
     "0x80180026: Something went wrong. The account is already enrolled in another MDM.",
     "0x801c0003: This user is not authorized to enroll.",
     "MENROLL_E_DEVICE_MANAGEMENT_BLOCKED",
-    "MCProfileErrorDomain 1009",
+    "MCProfileErrorDomain 1001",
     "NSPOSIXErrorDomain 54: connection reset by peer",
     "Verification of the app failed. An internet connection is required.",
     "Remote Management: your organization will automatically configure your iPad.",
