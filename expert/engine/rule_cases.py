@@ -48,13 +48,14 @@ def case_of(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> Case:
 
 def run_cases(knowledge: KnowledgeBase) -> list[CaseResult]:
     """Every case of every cause, in the order of the causes' ids."""
-    results = []
-    for cause in knowledge.causes.values():
-        for case in cause.cases:
-            diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
-            verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
-            results.append(CaseResult(cause.id, case, verdict, diagnosis))
-    return results
+    return [run_case(knowledge, cause, case) for cause in knowledge.causes.values() for case in cause.cases]
+
+
+def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> CaseResult:
+    """One case of a cause."""
+    diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
+    verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
+    return CaseResult(cause.id, case, verdict, diagnosis)
 
 
 def failures(results: list[CaseResult]) -> list[CaseResult]:

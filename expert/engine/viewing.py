@@ -47,16 +47,31 @@ class View(Record):
 class Viewer:
     """Looks at cases with one knowledge base.
 
+    Args:
+        knowledge: the knowledge base.
+        like: the viewer of one with the same vocabulary; what recognizes the same is taken over from it.
+
     Attributes:
         recognizer: finds its symptoms in texts.
         text_facts: reads facts from texts.
     """
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    def __init__(self, knowledge: KnowledgeBase, like: Viewer | None = None) -> None:
         self._knowledge = knowledge
-        self.recognizer = Recognizer(knowledge.symptoms.values())
-        self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
         self._read_before = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        if like is not None and _same(like._knowledge, knowledge, "symptoms"):
+            self.recognizer = like.recognizer
+        else:
+            self.recognizer = Recognizer(knowledge.symptoms.values())
+        if (
+            like is not None and _same(like._knowledge, knowledge, "in_text")
+            and like._knowledge.behaviors == knowledge.behaviors
+        ):
+            self.text_facts = like.text_facts
+            if self.recognizer is like.recognizer:
+                self._read_before = like._read_before
+        else:
+            self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
         self._scope = [(rule, Asked(rule.out_of_scope_when, knowledge)) for rule in knowledge.scope]
         self._shows = {
@@ -136,6 +151,12 @@ class Viewer:
             for match in matches
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }
+
+
+def _same(one: KnowledgeBase, other: KnowledgeBase, kind: str) -> bool:
+    """Whether two knowledge bases share the parts of a kind."""
+    parts, others = getattr(one, kind), getattr(other, kind)
+    return list(parts) == list(others) and all(parts[name] is others[name] for name in parts)
 
 
 def by_generality(symptoms: Iterable[Symptom]) -> list[list[Symptom]]:

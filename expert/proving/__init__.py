@@ -1,0 +1,1 @@
+"""Whether a rule folder would notice if it were wrong."""
