@@ -20,6 +20,10 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "list": ("expert.cli.rules_list:rules_list", Text(
         "List symptoms, causes and remedies by topic.", "Lista symptom, orsaker och åtgärder efter ämne."
     )),
+    "mutants": ("expert.cli.rules_mutants:rules_mutants", Text(
+        "Make small mistakes in the rules, and list those that nothing notices.",
+        "Gör små fel i reglerna och lista dem som inget märker.",
+    )),
     "pages": ("expert.cli.rules_pages:rules_pages", Text(
         "Write a page for each rule, and an index.", "Skriv en sida för varje regel, och en översikt."
     )),

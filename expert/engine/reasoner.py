@@ -359,10 +359,10 @@ class Reasoner:
         own = self._knowledge
         derive_the_same = list(own.derivations.values()) == list(other.derivations.values())
         for name, program in list(self._programs.items()) if derive_the_same else ():
-            if program.symptom is other.symptoms.get(name) and len(program.causes) == len(other.causes_of(name)) and all(
-                one is the_other and own.remedy_of(one) is other.remedy_of(the_other)
-                for one, the_other in zip(program.causes, other.causes_of(name), strict=True)
-            ):
+            if program.symptom is not other.symptoms.get(name):
+                continue
+            before = [(id(cause), id(own.remedy_of(cause))) for cause in program.causes]
+            if before == [(id(cause), id(other.remedy_of(cause))) for cause in other.causes_of(name)]:
                 yield name, program
 
     def _program(self, symptom: str) -> Program:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,19 +59,14 @@ class Viewer:
     def __init__(self, knowledge: KnowledgeBase, like: Viewer | None = None) -> None:
         self._knowledge = knowledge
         self._read_before = lru_cache(maxsize=_MOST_KEPT)(self._read)
-        if like is not None and _same(like._knowledge, knowledge, "symptoms"):
-            self.recognizer = like.recognizer
-        else:
-            self.recognizer = Recognizer(knowledge.symptoms.values())
-        if (
-            like is not None and _same(like._knowledge, knowledge, "in_text")
-            and like._knowledge.behaviors == knowledge.behaviors
-        ):
-            self.text_facts = like.text_facts
-            if self.recognizer is like.recognizer:
-                self._read_before = like._read_before
-        else:
-            self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
+        symptoms, in_text = (False, False) if like is None else like._reads_as(knowledge)
+        self.recognizer = like.recognizer if like and symptoms else Recognizer(knowledge.symptoms.values())
+        self.text_facts = (
+            like.text_facts if like and in_text
+            else TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
+        )  # fmt: skip
+        if like and symptoms and in_text:
+            self._read_before = like._read_before
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
         self._scope = [(rule, Asked(rule.out_of_scope_when, knowledge)) for rule in knowledge.scope]
         self._shows = {
@@ -79,6 +74,12 @@ class Viewer:
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
+
+    def _reads_as(self, other: KnowledgeBase) -> tuple[bool, bool]:
+        """Whether texts show the same symptoms with another knowledge base, and whether they give away the same."""
+        own = self._knowledge
+        in_text = _same(own.in_text, other.in_text) and own.behaviors == other.behaviors
+        return _same(own.symptoms, other.symptoms), in_text
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Viewer:
@@ -153,9 +154,7 @@ class Viewer:
         }
 
 
-def _same(one: KnowledgeBase, other: KnowledgeBase, kind: str) -> bool:
-    """Whether two knowledge bases share the parts of a kind."""
-    parts, others = getattr(one, kind), getattr(other, kind)
+def _same(parts: Mapping[str, object], others: Mapping[str, object]) -> bool:
     return list(parts) == list(others) and all(parts[name] is others[name] for name in parts)
 
 

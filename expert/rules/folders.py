@@ -28,6 +28,7 @@ FOLDERS: Mapping[str, type[Any]] = {
 SINGLE_FILES = (
     "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml",
     "topics.yaml", vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT, "overrides.yaml",
+    "mutants.yaml",
 )
 """The files beside the folders."""
 

@@ -15,6 +15,7 @@ from expert.foundations.problems import InputError, Place, ProblemList
 from expert.foundations.shapes import Written, read_list, read_part, read_table
 from expert.foundations.sources import Document
 from expert.foundations.texts import Text
+from expert.rules.equivalents import Equivalent
 from expert.rules.extending import ADDITIONS, Overrides
 from expert.rules.folders import FOLDERS, RuleFolder, id_in, topic_of
 from expert.rules.models import Escalation, FactInText, Impossible, InText, ScopeRule, Solved
@@ -178,6 +179,11 @@ def _overrides(node: Node, problems: ProblemList) -> Iterator[Written]:
     yield Written("overrides", "", read_part(Overrides, node, problems), node)
 
 
+def _equivalents(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for i, item in enumerate(read_list(node, problems)):
+        yield Written("mutants", str(i), read_part(Equivalent, item, problems), item)
+
+
 _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "documents.yaml": _documents,
     "topics.yaml": _topics,
@@ -187,6 +193,7 @@ _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "escalation.yaml": _escalation,
     "knowledge.yaml": _version,
     "overrides.yaml": _overrides,
+    "mutants.yaml": _equivalents,
     VOCABULARY: read_vocabulary,
     SENTENCES: read_sentences,
     IN_TEXT: _in_text,

@@ -171,7 +171,7 @@ def not_added_or_removed(part: Written, _: KnowledgeBase) -> Iterator[Change]:
     """A condition of several parts that is turned round as a whole, and a `not` that is lost."""
     for home, condition in conditions_of(part):
         several = len(condition.items) > 1 or next(iter(condition.items)) in _JOINED
-        if several and not home[-2:] == ("harm", "when") and part.kind != "scope":
+        if several and home[-2:] != ("harm", "when") and part.kind != "scope":
             yield Change(home, trees.table(condition.place, **{"not": condition}))
         for path, table in _tables(condition, home):
             if "not" not in table.items:

@@ -60,9 +60,9 @@ def conclusion_changed(part: Written, knowledge: KnowledgeBase) -> Iterator[Chan
     """Another value of what a derivation concludes."""
     for path, concluded in trees.matching(part.node, ("concludes",)):
         for name, value in concluded.items.items() if isinstance(concluded, Table) else ():
-            fact = knowledge.vocabulary[name] if name in knowledge.vocabulary else None
-            if fact is None or not isinstance(value, Scalar):
+            if name not in knowledge.vocabulary or not isinstance(value, Scalar):
                 continue
+            fact = knowledge.vocabulary[name]
             known = ("true", "false") if fact.type == "yes_no" else tuple(fact.values)
             other = next((one for one in known if one != value.text), None)
             if other is not None:

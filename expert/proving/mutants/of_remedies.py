@@ -1,4 +1,4 @@
-"""Mistakes in what is done about a cause: steps, their order and their dangers, waits, ways and the harm they can do."""
+"""Mistakes in what is done about a cause: steps, their order and dangers, waits, ways and the harm they can do."""
 
 from __future__ import annotations
 

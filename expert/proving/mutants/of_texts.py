@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from expert.foundations.nodes import Node, Scalar, Sequence, Table
+from expert.foundations.nodes import Scalar, Sequence, Table
 from expert.foundations.shapes import Written
 from expert.foundations.texts import LANGUAGES
 from expert.proving.mutants import trees
