@@ -21,6 +21,9 @@ from expert.rules.models import Cause, Remedy, RuleCase, SharedStep
 _OF_WORDS = ("documents", "topics", "escalation", "sentences", "costs")
 """What only words come from: no verdict, way or step rests on them."""
 
+_WITH_STEPS = ("causes", "remedies", "steps")
+"""What a cause and what is done about it are written in."""
+
 
 class Concerned:
     """Finds the cases that a change can concern.
@@ -84,9 +87,9 @@ class Concerned:
         if part.kind in _OF_WORDS:
             return []
         own: Iterable[int] = ()
-        if part.kind in ("causes", "remedies", "steps"):
+        if part.kind in _WITH_STEPS:
             causes = self._causes_resting_on(part, knowledge)
-            own = [i for cause in causes for i in self._own.get(cause.id, ())]
+            own = self._of(causes)
             other = self._weighing(causes)
         elif part.kind == "symptoms":
             own = [i for i, shown in enumerate(self._shown) if part.id in shown]
@@ -95,9 +98,24 @@ class Concerned:
             other = iter(range(len(self._every)))
         else:
             other = self._knowing(self._names_read(part, now))
+        return self._with_causes(part, (*own, *other), knowledge)
+
+    def cases_by_words(self, part: Written, knowledge: KnowledgeBase) -> list[tuple[Cause, RuleCase]]:
+        """The same where only what people read is otherwise: a case names words of steps of its own cause at most."""
+        if part.kind not in _WITH_STEPS:
+            return []
+        return self._with_causes(part, self._of(self._causes_resting_on(part, knowledge)), knowledge)
+
+    def _of(self, causes: Iterable[Cause]) -> list[int]:
+        return [i for cause in causes for i in self._own.get(cause.id, ())]
+
+    def _with_causes(
+        self, part: Written, places: Iterable[int], knowledge: KnowledgeBase
+    ) -> list[tuple[Cause, RuleCase]]:
+        """Cases as they are now, each once."""
         changed = knowledge.causes.get(part.id) if part.kind == "causes" else None
         first = [] if changed is None else [(changed, case) for case in changed.cases]
-        rest = (self._every[i] for i in dict.fromkeys((*own, *other)))
+        rest = (self._every[i] for i in dict.fromkeys(places))
         return [*first, *((knowledge.causes[cause.id], case) for cause, case in rest
                           if cause.id in knowledge.causes and (changed is None or cause.id != part.id))]
 

@@ -67,10 +67,10 @@ class Judge:
         tried = self._tried(mutant)
         if isinstance(tried, Noticed):
             return tried
-        if mutant.kind.words_only and mutant.part.kind not in _SAYING_STEPS:
-            return None
         now, knowledge = tried
         knowledge = self._ground.lending_to(knowledge, mutant.part.kind)
+        if mutant.kind.words_only:
+            return _first_failing(knowledge, self._concerned.cases_by_words(mutant.part, knowledge))
         return _first_failing(knowledge, self._concerned.cases(mutant.part, now, knowledge))
 
     def notice_by_all(self, mutant: Mutant) -> Noticed | None:
@@ -100,7 +100,3 @@ def _first_failing(knowledge: KnowledgeBase, cases: Iterable[tuple[Cause, RuleCa
         if not result.holds:
             return Noticed("test", result.say())
     return None
-
-
-_SAYING_STEPS = ("causes", "remedies", "steps")
-"""The kinds of parts whose words a case can name: the beginning of a step, an address that stands with it."""

@@ -41,7 +41,7 @@ class MutantKind(Record):
         title: what is done, in a few words.
         changes: where it can be made.
         grave: advice that is wrong so can cost somebody their data, or is read in the wrong language: none may survive.
-        words_only: it changes what people read and nothing that anything is concluded from, so no case can tell.
+        words_only: it changes what people read, and nothing that anything is concluded from.
     """
 
     id: str

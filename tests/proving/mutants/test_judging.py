@@ -1,0 +1,83 @@
+"""What notices a mutant, and that trying only the cases that it concerns says the same as trying all."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from expert import InputError
+from expert.proving.mutants.ground import Folders, Ground
+from expert.proving.mutants.judging import Judge, Noticed, mutants_of
+from expert.proving.mutants.mutant import Mutant
+from expert.rules.folders import RuleFolder
+
+
+@cache
+def ground() -> Ground:
+    return Ground(Folders.named([]))
+
+
+@cache
+def judge() -> Judge:
+    return Judge(ground())
+
+
+def mutant(kind: str, part: str, at: str | None = None) -> Mutant:
+    """A mutant of the small knowledge, by the part and the place in it."""
+    return next(one for one in mutants_of(ground()) if (one.kind.id, one.home) == (kind, part) and at in (None, one.at))
+
+
+def noticed(kind: str, part: str, at: str | None = None) -> Noticed | None:
+    return judge().notice(mutant(kind, part, at))
+
+
+def test_check_notices_what_a_part_cannot_be_without() -> None:
+    found = noticed("language-dropped", "causes/address-missing", "title/sv")
+    assert found is not None
+    assert (found.by, found.saying.en) == ("check", '"sv" is missing')
+
+
+def test_check_notices_what_does_not_fit_together() -> None:
+    late = noticed("protection-late", "remedies/reset-as-new")
+    assert late is not None
+    assert (late.by, late.saying.en) == ("check", "erases_device: no earlier step protects from the loss")
+
+
+def test_a_case_notices_what_check_does_not() -> None:
+    found = noticed("value-dropped", "causes/address-missing", "confirmed_when/any[0]/address_in[0]")
+    assert found is not None
+    assert found.by == "test"
+    assert found.saying.en.startswith('address-missing: case "one address is missing": expected confirmed')
+
+
+def test_nothing_notices_what_no_case_speaks_of() -> None:
+    assert noticed("link-dropped", "remedies/write-addresses") is None
+
+
+def test_mutants_are_made_only_of_what_is_sound() -> None:
+    folders = Folders.named([])
+    broken = {**folders.folders[0].files, "causes/address-missing.yaml": b"id: address-missing\n"}
+    folder = RuleFolder("rules", broken, folders.folders[0].shown)
+    with pytest.raises(InputError, match='"title" is missing'):
+        Ground(Folders((folder,)))
+
+
+def test_only_the_cases_concerned_say_the_same_as_all(pytestconfig: pytest.Config) -> None:
+    of_each = 12 if pytestconfig.getoption("--exhaustive") else 1
+    lot, by_kind = random.Random(9), dict[str, list[Mutant]]()
+    every = list(mutants_of(ground()))
+    for one in lot.sample(every, len(every)):
+        of_kind = by_kind.setdefault(one.kind.id, [])
+        if len(of_kind) < of_each and _by(judge().notice, one) != "check":  # there both do the same
+            of_kind.append(one)
+    tried = [one for of_kind in by_kind.values() for one in of_kind]
+    assert len(tried) > 40
+    assert [one.id for one in tried if _by(judge().notice, one) != _by(judge().notice_by_all, one)] == []
+
+
+def _by(notice: Callable[[Mutant], Noticed | None], one: Mutant) -> str:
+    found = notice(one)
+    return "nothing" if found is None else found.by
