@@ -59,7 +59,8 @@ def test_the_figures_are_there_for_a_program() -> None:
     assert code == 1
     assert data["all"]["made"] == sum(kind["made"] for kind in data["kinds"]) == data["made"]
     assert data["all"]["survived"] == len(data["survivors"])
-    assert {"id", "title", "grave", "made", "check", "test", "equivalent", "survived", "per_cent"} == set(data["kinds"][0])
+    figures = {"made", "check", "test", "equivalent", "survived", "per_cent"}
+    assert all({"id", "title", "grave"} | figures == set(kind) for kind in data["kinds"])
 
 
 def test_the_seed_of_a_sample_is_printed_and_draws_the_same_again() -> None:
