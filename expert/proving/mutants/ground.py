@@ -9,14 +9,13 @@ from pathlib import Path
 
 from expert.engine.lending import lend
 from expert.engine.rule_cases import CaseResult, run_cases
-from expert.foundations.problems import InputError, Problem, ProblemList
+from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
 from expert.foundations.shapes import Written
-from expert.rules.assembling import Assembly
-from expert.rules.checks import problems_in, warnings_in
+from expert.proving.mutants.checking import Checked, Told
 from expert.rules.folders import RuleFolder, rule_folder, shipped_folder
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.reading import ReadFolder, read_folder
+from expert.rules.reading import read_folder
 
 _OF_VOCABULARY = ("facts", "costs", "sentences")
 
@@ -44,21 +43,6 @@ class Folders(Record):
         return cls(found, KnowledgeBase.shipped()) if found else cls((shipped_folder(),))
 
 
-@dataclass(frozen=True, eq=False)
-class Told:
-    """What check says of the folders with a part exchanged.
-
-    Attributes:
-        problems: what is wrong.
-        warnings: what is only worth a warning.
-        knowledge: what the parts make; None where something is wrong.
-    """
-
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...] = ()
-    knowledge: KnowledgeBase | None = None
-
-
 class Ground:
     """Rule folders that check finds sound, read once.
 
@@ -68,7 +52,6 @@ class Ground:
     Attributes:
         read: what their files say.
         knowledge: what they make.
-        warnings: what check warns of as they are.
 
     Raises:
         InputError: check finds something wrong.
@@ -76,15 +59,11 @@ class Ground:
 
     def __init__(self, folders: Folders) -> None:
         problems = ProblemList()
-        self._base = folders.base
-        self._names = tuple(folder.name for folder in folders.folders) if folders.base is not None else ()
         self.read = tuple(read_folder(folder, problems) for folder in folders.folders)
         problems.raise_if_any()
-        told = self._told(self.read)
-        if told.knowledge is None:
-            raise InputError(told.problems)
-        self.knowledge = told.knowledge
-        self.warnings = frozenset(told.warnings)
+        names = () if folders.base is None else tuple(folder.name for folder in folders.folders)
+        self._checked = Checked(self.read, folders.base, names)
+        self.knowledge = self._checked.knowledge
 
     @cached_property
     def cases(self) -> list[CaseResult]:
@@ -92,10 +71,10 @@ class Ground:
         return run_cases(self.knowledge)
 
     def with_part(self, folder: int, place: int, part: Written | None) -> Told:
-        """What check says where one part of a folder is another, or (None) is not there."""
+        """What check says besides where one part of a folder is another, or (None) is not there."""
         read = self.read[folder]
         parts = (*read.parts[:place], *(() if part is None else (part,)), *read.parts[place + 1 :])
-        return self._told((*self.read[:folder], replace(read, parts=parts), *self.read[folder + 1 :]))
+        return self._checked.told((*self.read[:folder], replace(read, parts=parts), *self.read[folder + 1 :]))
 
     def lending_to(self, knowledge: KnowledgeBase, changed: str) -> KnowledgeBase:
         """Knowledge that differs in one part, with what was made of the others.
@@ -110,14 +89,3 @@ class Ground:
         alike = replace(knowledge, vocabulary=self.knowledge.vocabulary)
         lend(self.knowledge, alike)
         return alike
-
-    def _told(self, read: Iterable[ReadFolder]) -> Told:
-        problems = ProblemList()
-        assembly = Assembly() if self._base is None else Assembly.on(self._base)
-        for folder in read:
-            assembly.lay(folder, problems)
-        knowledge = assembly.knowledge_base("", self._names)
-        problems.extend(problems_in(knowledge, assembly))
-        if problems:
-            return Told(tuple(problems))
-        return Told((), tuple(warnings_in(knowledge, assembly)), knowledge)

@@ -88,9 +88,8 @@ class Judge:
         for problem in problems:
             return Noticed("check", problem.text)
         told = self._ground.with_part(mutant.folder, mutant.place_in_folder, now)
-        new = [*told.problems, *(warning for warning in told.warnings if warning not in self._ground.warnings)]
-        if told.knowledge is None or new:
-            return Noticed("check", new[0].text)
+        if told.knowledge is None or told.new:
+            return Noticed("check", told.new[0].text)
         return now, told.knowledge
 
 
