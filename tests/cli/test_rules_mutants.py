@@ -83,7 +83,8 @@ def test_a_folder_of_ones_own_is_tried_over_the_shipped_rules_and_left_as_it_is(
 def test_nothing_is_tried_where_a_case_fails_as_it_is(tmp_path: Path) -> None:
     code, out, error = run("--rules", ours(tmp_path, "likely"), "--jobs", "1")
     assert (code, out) == (1, "")
-    assert 'case "nobody looked": expected likely, got possible' in error
+    assert "nobody looked" in error
+    assert "expected likely, got possible" in error
     assert error.endswith("mutants tell something only where every case holds\n")
 
 

@@ -50,7 +50,8 @@ def test_a_case_notices_what_check_does_not() -> None:
     found = noticed("value-dropped", "causes/address-missing", "confirmed_when/any[0]/address_in[0]")
     assert found is not None
     assert found.by == "test"
-    assert found.saying.en.startswith('address-missing: case "one address is missing": expected confirmed')
+    assert found.saying.en.startswith("address-missing: case ")
+    assert "one address is missing" in found.saying.en
 
 
 def test_nothing_notices_what_no_case_speaks_of() -> None:
