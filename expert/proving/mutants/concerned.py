@@ -18,11 +18,11 @@ from expert.rules.conditions import names_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Remedy, RuleCase, SharedStep
 
+WITH_STEPS = ("causes", "remedies", "steps")
+"""What a cause and what is done about it are written in."""
+
 _OF_WORDS = ("documents", "topics", "escalation", "sentences", "costs")
 """What only words come from: no verdict, way or step rests on them."""
-
-_WITH_STEPS = ("causes", "remedies", "steps")
-"""What a cause and what is done about it are written in."""
 
 
 class Concerned:
@@ -87,7 +87,7 @@ class Concerned:
         if part.kind in _OF_WORDS:
             return []
         own: Iterable[int] = ()
-        if part.kind in _WITH_STEPS:
+        if part.kind in WITH_STEPS:
             causes = self._causes_resting_on(part, knowledge)
             own = self._of(causes)
             other = self._weighing(causes)
@@ -101,9 +101,7 @@ class Concerned:
         return self._with_causes(part, (*own, *other), knowledge)
 
     def cases_by_words(self, part: Written, knowledge: KnowledgeBase) -> list[tuple[Cause, RuleCase]]:
-        """The same where only what people read is otherwise: a case names words of steps of its own cause at most."""
-        if part.kind not in _WITH_STEPS:
-            return []
+        """The same where only words are otherwise, in a part with steps: a case names those of its own cause."""
         return self._with_causes(part, self._of(self._causes_resting_on(part, knowledge)), knowledge)
 
     def _of(self, causes: Iterable[Cause]) -> list[int]:

@@ -12,7 +12,7 @@ from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
 from expert.foundations.shapes import Written
 from expert.foundations.texts import Text
-from expert.proving.mutants.concerned import Concerned
+from expert.proving.mutants.concerned import WITH_STEPS, Concerned
 from expert.proving.mutants.ground import Ground
 from expert.proving.mutants.kinds import KINDS
 from expert.proving.mutants.mutant import Mutant
@@ -67,11 +67,18 @@ class Judge:
         tried = self._tried(mutant)
         if isinstance(tried, Noticed):
             return tried
+        if mutant.kind.words_only and mutant.part.kind not in WITH_STEPS:
+            return None
         now, knowledge = tried
         knowledge = self._ground.lending_to(knowledge, mutant.part.kind)
         if mutant.kind.words_only:
-            return _first_failing(knowledge, self._concerned.cases_by_words(mutant.part, knowledge))
-        return _first_failing(knowledge, self._concerned.cases(mutant.part, now, knowledge))
+            cases = self._concerned.cases_by_words(mutant.part, knowledge)
+        else:
+            cases = self._concerned.cases(mutant.part, now, knowledge)
+        found = _first_failing(knowledge, cases)
+        # What was made of the knowledge holds it again: of thousands, each would wait for the garbage to be collected.
+        knowledge.attached.clear()
+        return found
 
     def notice_by_all(self, mutant: Mutant) -> Noticed | None:
         """The same by all cases and with nothing lent, which takes far longer: what `notice` is held against."""
