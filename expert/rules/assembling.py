@@ -15,6 +15,7 @@ from expert.foundations.shapes import Written
 from expert.foundations.texts import Text
 from expert.rules.extending import Overrides, added_fields, additions_to, extended, is_addition
 from expert.rules.folders import FOLDERS
+from expert.rules.house_rules import SwitchedOff
 from expert.rules.kinds import none_below, the
 from expert.rules.knowledge import KnowledgeBase, PartId, WrittenIn, usual_file
 from expert.rules.models import Escalation
@@ -23,7 +24,7 @@ from expert.rules.reading import ReadFolder
 Path = tuple[str | int, ...]
 
 _KINDS = (*FOLDERS, "documents", "topics", "scope", "solved", "impossible", "escalation", "costs", "facts", "sentences",
-          "in_text")
+          "in_text", "glossary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,15 @@ class PartPlace:
         return (Place(self.file) if self.node is None else nodes.place_of(self.node, path)), self.layer
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A check that a folder switches off, where that is written, and the layer of the folder."""
+
+    off: SwitchedOff
+    node: Node
+    layer: int
+
+
 @dataclass
 class Assembly:
     """Parts of rule folders that lie over each other.
@@ -92,6 +102,7 @@ class Assembly:
         replaced: what the parts of later folders have taken the place of.
         broken: the kind and id of what could not be read; whoever refers to it makes no mistake.
         unsure: as `ReadFolder.unsure`, of any folder.
+        switched_off: the checks that the folders switch off.
         vocabulary_file: where a fact that every vocabulary needs is to be written, as messages call it.
     """
 
@@ -100,6 +111,7 @@ class Assembly:
     replaced: dict[PartId, list[Any]] = field(default_factory=dict)
     broken: set[PartId] = field(default_factory=set)
     unsure: bool = False
+    switched_off: list[Switch] = field(default_factory=list)
     version: str = ""
     layers: int = 0
     vocabulary_file: str = VOCABULARY
@@ -117,6 +129,7 @@ class Assembly:
             "costs": dict(vocabulary.costs),
             "facts": dict(vocabulary.facts),
             "sentences": {name: fact.says for name, fact in vocabulary.facts.items() if fact.has_sentences},
+            "glossary": {},
         }
         for key, part in knowledge.retired.items():
             kind, _, name = key.partition("/")
@@ -126,6 +139,15 @@ class Assembly:
             for kind, found in parts.items() for name in found
         }  # fmt: skip
         return cls(parts, places, version=knowledge.version)
+
+    def lay_under(self, folder: ReadFolder) -> None:
+        """What the folder below all others says that its knowledge base does not hold: its terms, and switches."""
+        for part in folder.parts:
+            if part.kind == "checks":
+                self.switched_off.append(Switch(part.part, part.node, 0))
+            elif part.kind == "glossary":
+                self.parts[part.kind][part.id] = part.part
+                self.places[part.kind, part.id] = PartPlace(part.node.place.file, 0, part.node)
 
     def lay(self, folder: ReadFolder, problems: ProblemList) -> None:
         """Lay a folder over what there is; what it may not do is noted."""
@@ -146,6 +168,8 @@ class Assembly:
                 self._add(part, below[part.kind], problems)
             elif part.kind == "version":
                 self.version = part.part
+            elif part.kind == "checks":
+                self.switched_off.append(Switch(part.part, part.node, self.layers))
             elif part.kind not in _NO_KNOWLEDGE:
                 named = part.id in overrides.named(part.kind)
                 if part.id in below[part.kind] and not named and not folder.unsure:

@@ -85,6 +85,7 @@ class Overrides:
     scope: tuple[str, ...] = ()
     solved: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
     escalation: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:

@@ -25,10 +25,14 @@ FOLDERS: Mapping[str, type[Any]] = {
 }
 """The folders of a rule folder, and what one file in each is. Its files may stand in folders by topic."""
 
+HOUSE_RULES = ("glossary.yaml", "checks.yaml")
+"""The files that say how rules are written: the terms, and the checks that are switched off."""
+
 SINGLE_FILES = (
     "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml",
     "topics.yaml", vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT, "overrides.yaml",
     "mutants.yaml",
+    *HOUSE_RULES,
 )
 """The files beside the folders."""
 
@@ -66,6 +70,13 @@ def shipped_folder() -> RuleFolder:
     facts = vocabulary_files.shipped_files()
     shown = {name: vocabulary_files.shown_name(name) for name in facts}
     return RuleFolder("rules", {**rules.files, **facts}, {**rules.shown, **shown})
+
+
+def shipped_house_rules() -> RuleFolder:
+    """Those of the shipped files that say how rules are written; what is diagnosed does not depend on them."""
+    found = {name: content.bundled("rules", name) for name in HOUSE_RULES}
+    files = {name: parsing.read_bytes(path, f"rules/{name}") for name, path in found.items() if path.is_file()}
+    return RuleFolder("rules", files, {name: f"rules/{name}" for name in files})
 
 
 def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:

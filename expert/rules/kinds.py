@@ -23,6 +23,7 @@ _NONE: Mapping[str, Text] = {
     "facts": Text("fact", "inget faktum"),
     "sentences": Text("fact with sentences", "inget faktum med meningar"),
     "in_text": Text("fact that is read from texts", "inget faktum som läses ur texter"),
+    "glossary": Text("term", "ingen term"),
 }
 _THE: Mapping[str, Text] = {
     "symptoms": Text("the symptom", "symptomet"),
@@ -39,6 +40,7 @@ _THE: Mapping[str, Text] = {
     "facts": Text("the fact", "faktumet"),
     "sentences": Text("the sentences about", "meningarna om"),
     "in_text": Text("how texts give away", "hur texter röjer"),
+    "glossary": Text("the term", "termen"),
     "escalation": Text("what to collect before escalating", "det som ska samlas in före eskalering"),
 }
 _NEW_FACT = Text(" (a new fact is defined in vocabulary.yaml)", " (ett nytt faktum definieras i vocabulary.yaml)")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
 from expert.foundations.compiled import Section, compiled_copy, section
-from expert.foundations.problems import InputError, Place, Problem, ProblemList
-from expert.foundations.records import Record
+from expert.foundations.problems import InputError, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
 from expert.rules import models
-from expert.rules.folders import FOLDERS, RuleFolder, rule_folder, shipped_folder
+from expert.rules.folders import FOLDERS, RuleFolder, rule_folder, shipped_folder, shipped_house_rules
 from expert.rules.knowledge import KnowledgeBase, WrittenIn
+
+if TYPE_CHECKING:
+    from expert.rules.assembling import Assembly
 
 _SECTION = "rules"
 _KINDS: tuple[type[Any], ...] = (
@@ -31,18 +33,6 @@ _KINDS: tuple[type[Any], ...] = (
 _LATE = {"Symptom": ("phrases",), "Cause": ("cases",)}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Loaded(Record):
-    """A knowledge base that is sound.
-
-    Attributes:
-        warnings: where its folders say less than they could.
-    """
-
-    knowledge: KnowledgeBase
-    warnings: tuple[Problem, ...]
-
-
 def load_shipped() -> KnowledgeBase:
     """The knowledge that comes with the product, from its compiled copy where that can be used, else from its files.
 
@@ -53,7 +43,7 @@ def load_shipped() -> KnowledgeBase:
     if compiled is not None:
         return _unfolded(compiled)
     folder = shipped_folder()
-    return replace(_read([folder], content.digest_of(folder.files)).knowledge, vocabulary=shipped_vocabulary())
+    return replace(knowledge_of([folder]), vocabulary=shipped_vocabulary())
 
 
 def _shipped_digest() -> str:
@@ -70,23 +60,9 @@ def load_layers(folders: Iterable[Path], *, alone: bool = False) -> KnowledgeBas
     Raises:
         InputError: something in the folders is wrong, or one is not a rule folder.
     """
-    return _laid(folders, None if alone else KnowledgeBase.shipped()).knowledge
-
-
-def check_layers(folders: Iterable[Path]) -> Loaded:
-    """As `load_layers`, with what is only worth a warning; without folders, of the shipped files themselves.
-
-    Raises:
-        InputError: something in the folders is wrong, or one is not a rule folder.
-    """
-    folders = tuple(folders)
-    if folders:
-        return _laid(folders, KnowledgeBase.shipped())
-    folder = shipped_folder()
-    found = _read([folder], content.digest_of(folder.files))
-    if content.compiled().exists() and section(_SECTION, lambda: found.knowledge.digest, _KINDS) is None:
-        return replace(found, warnings=(*found.warnings, Problem(_NOT_USED, Place(content.COMPILED_NAME))))
-    return found
+    paths = tuple(folders)
+    base = None if alone else KnowledgeBase.shipped()
+    return knowledge_of(read_folders(paths), base, tuple(path.as_posix() for path in paths))
 
 
 def compile_shipped() -> bytes:
@@ -95,9 +71,7 @@ def compile_shipped() -> bytes:
     Raises:
         InputError: something in the files is wrong.
     """
-    folder = shipped_folder()
-    digest = content.digest_of(folder.files)
-    knowledge = _read([folder], digest).knowledge
+    knowledge = knowledge_of([shipped_folder()])
     return compiled_copy({
         vocabulary_files.SECTION: (vocabulary_files.section_of(knowledge.vocabulary), vocabulary_files.KINDS),
         _SECTION: (_folded(knowledge), _KINDS),
@@ -141,45 +115,74 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
     return knowledge
 
 
-def _laid(paths: Iterable[Path], base: KnowledgeBase | None) -> Loaded:
+def compiled_copy_is_used(knowledge: KnowledgeBase) -> bool:
+    """Whether an installed copy, where there is one, fits the shipped files that this knowledge was read from."""
+    return not content.compiled().exists() or section(_SECTION, lambda: knowledge.digest, _KINDS) is not None
+
+
+def read_folders(paths: Iterable[Path]) -> list[RuleFolder]:
+    """The files of rule folders.
+
+    Raises:
+        InputError: one is not a rule folder, or has files that do not belong there.
+    """
     problems = ProblemList()
     folders: list[RuleFolder] = []
-    names: list[str] = []
     for path in paths:
-        names.append(path.as_posix())
         try:
             folders.append(rule_folder(path))
         except InputError as error:
             problems.extend(error.problems)
     problems.raise_if_any()
-    files = {f"{i}/{name}": body for i, folder in enumerate(folders) for name, body in folder.files.items()}
-    digest = content.digest_of({**files, "": b"" if base is None else base.digest.encode()})
-    return _read(folders, digest, base, tuple(names))
+    return folders
 
 
-def _read(
-    folders: Iterable[RuleFolder], digest: str, base: KnowledgeBase | None = None, extra: tuple[str, ...] = ()
-) -> Loaded:
+def knowledge_of(
+    folders: Sequence[RuleFolder], base: KnowledgeBase | None = None, extra: tuple[str, ...] = ()
+) -> KnowledgeBase:
+    """The knowledge of folders laid over each other.
+
+    Args:
+        folders: the folders, in the order in which they are laid.
+        base: the shipped knowledge, where they are laid on it.
+        extra: their names; none for the shipped folder itself.
+
+    Raises:
+        InputError: something in the folders is wrong.
+    """
     # Here, for the compiled copy needs nothing of how files are read and checked.
+    from expert.rules.checks import needed_findings
+
+    assembly, knowledge, problems = assembled(folders, base, extra)
+    problems.extend(finding.problem for finding in needed_findings(knowledge, assembly))
+    problems.raise_if_any()
+    return knowledge
+
+
+def assembled(
+    folders: Sequence[RuleFolder], base: KnowledgeBase | None = None, extra: tuple[str, ...] = ()
+) -> tuple[Assembly, KnowledgeBase, ProblemList]:
+    """The parts of folders laid over each other, what they make, and what is wrong with the form of the files.
+
+    Raises:
+        InputError: the files are so wrong that nothing can be said of what they make.
+    """
     from expert.rules.assembling import Assembly
-    from expert.rules.checks import problems_in, warnings_in
     from expert.rules.reading import read_folder
 
     problems = ProblemList()
     assembly = Assembly() if base is None else Assembly.on(base)
+    if base is not None:
+        assembly.lay_under(read_folder(shipped_house_rules(), problems))
     for folder in folders:
         assembly.lay(read_folder(folder, problems), problems)
     if assembly.unsure:
         problems.raise_if_any()
-    knowledge = assembly.knowledge_base(digest, extra)
-    problems.extend(problems_in(knowledge, assembly))
-    problems.raise_if_any()
-    return Loaded(knowledge, tuple(warnings_in(knowledge, assembly)))
+    return assembly, assembly.knowledge_base(_digest(folders, base, extra), extra), problems
 
 
-_NOT_USED = Text(
-    "warning: the compiled copy does not fit the files beside it and is not used, so every command takes longer to "
-    "start",
-    "varning: den kompilerade kopian stämmer inte med filerna bredvid och används inte, så varje kommando startar "
-    "långsammare",
-)
+def _digest(folders: Sequence[RuleFolder], base: KnowledgeBase | None, extra: tuple[str, ...]) -> str:
+    if not extra:
+        return content.digest_of({name: body for folder in folders for name, body in folder.files.items()})
+    files = {f"{i}/{name}": body for i, folder in enumerate(folders) for name, body in folder.files.items()}
+    return content.digest_of({**files, "": b"" if base is None else base.digest.encode()})

@@ -18,6 +18,7 @@ from expert.foundations.texts import Text
 from expert.rules.equivalents import Equivalent
 from expert.rules.extending import ADDITIONS, Overrides
 from expert.rules.folders import FOLDERS, RuleFolder, id_in, topic_of
+from expert.rules.house_rules import SwitchedOff, Term
 from expert.rules.models import Escalation, FactInText, Impossible, InText, ScopeRule, Solved
 
 ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -184,6 +185,16 @@ def _equivalents(node: Node, problems: ProblemList) -> Iterator[Written]:
         yield Written("mutants", str(i), read_part(Equivalent, item, problems), item)
 
 
+def _glossary(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for name, item in read_table(node, problems).items():
+        yield Written("glossary", name, read_part(Term, item, problems, {"id": name}), item)
+
+
+def _switched_off(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for i, item in enumerate(read_list(node, problems)):
+        yield Written("checks", str(i), read_part(SwitchedOff, item, problems), item)
+
+
 _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "documents.yaml": _documents,
     "topics.yaml": _topics,
@@ -194,6 +205,8 @@ _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "knowledge.yaml": _version,
     "overrides.yaml": _overrides,
     "mutants.yaml": _equivalents,
+    "glossary.yaml": _glossary,
+    "checks.yaml": _switched_off,
     VOCABULARY: read_vocabulary,
     SENTENCES: read_sentences,
     IN_TEXT: _in_text,

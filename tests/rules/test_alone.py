@@ -11,7 +11,7 @@ from expert.escalating.package import escalate
 from expert.explaining import explain
 from expert.foundations.texts import LANGUAGES
 from expert.rules.catalog import entries
-from expert.rules.loader import check_layers
+from expert.rules.checking import check_layers
 from tests.rules.folders import Fill, said_of
 
 VOCABULARY = """\
@@ -169,4 +169,4 @@ def test_what_is_missing_but_not_needed_is_a_warning_with_the_shipped_knowledge_
     added = {"vocabulary.yaml": "facts:\n  fan_turns:\n" + VOCABULARY.partition("  fan_turns:\n")[2]
              .replace("cost: look", "cost: user")}
     warnings = check_layers([fill(added)]).warnings
-    assert [str(warning.place).rpartition("/")[2] for warning in warnings] == ["vocabulary.yaml:3"]
+    assert [str(warning.place).rpartition("/")[2] for warning in warnings] == ["vocabulary.yaml:3"] * 2

@@ -21,8 +21,9 @@ from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import compiled, content
 from expert.foundations.compiled import is_whole
 from expert.rules import loader
+from expert.rules.checking import check_layers
 from expert.rules.folders import FOLDERS
-from expert.rules.loader import check_layers, compile_shipped, load_shipped
+from expert.rules.loader import compile_shipped, load_shipped
 
 FILES = check_layers([]).knowledge
 COPY = compile_shipped()

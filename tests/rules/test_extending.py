@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.cli import main
+from expert.rules.checking import check_layers
 from expert.rules.extending import ADDITIONS, Overrides, additions_to
-from expert.rules.loader import check_layers
 from tests.rules.folders import Fill, said_of
 
 SHIPPED = KnowledgeBase.shipped()
@@ -236,6 +236,11 @@ THERE = {
         'ours/impossible.yaml:1: rules/impossible.yaml has the impossibility "limit-out-of-range" already'
         + HOW % "impossible: [limit-out-of-range]",
     ),
+    "a term": (
+        {"glossary.yaml": "library-card: {term: {en: card, sv: kort}, sources: []}\n"},
+        'ours/glossary.yaml:1: rules/glossary.yaml has the term "library-card" already'
+        + HOW % "glossary: [library-card]",
+    ),
     "what to collect": (
         {"escalation.yaml": "collect: [{text: {en: A, sv: B}}]\n"},
         "ours/escalation.yaml:1: rules/escalation.yaml has what to collect before escalating already"
@@ -433,6 +438,7 @@ def test_missing_sentences_and_swedish_wordings_are_told_as_warnings(fill: Fill)
         "ours/symptoms/shelf-full.yaml:4: warning: this message has no Swedish wording, so it is recognized in "
         "English only",
         'ours/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in sentences.yaml',
+        "ours/vocabulary.yaml:3: warning: no condition reads dust_seen, so it makes no difference whether it is known",
     ]
     assert all(warning.in_("sv").split(": ")[1] == "varning" for warning in warnings)
 
@@ -455,7 +461,9 @@ def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> No
     assert done.stdout.endswith(": sound.\n")
     assert done.stderr == (
         f'{folder.as_posix()}/vocabulary.yaml:3: warning: how "dust_seen" reads inside a sentence is not written in '
-        "sentences.yaml\n"
+        "sentences.yaml [missing-sentences]\n"
+        f"{folder.as_posix()}/vocabulary.yaml:3: warning: no condition reads dust_seen, so it makes no difference "
+        "whether it is known [unused-fact]\n"
     )
 
 

@@ -74,7 +74,7 @@ def test_every_rule_file_says_everything_in_both_languages() -> None:
 
 def _untranslated(value: object) -> list[str]:
     if isinstance(value, dict):
-        if value.keys() >= {"en", "sv"}:
+        if value.keys() >= {"en", "sv"} and isinstance(value["en"], str):
             assert all(value.values()), value
             return [value["en"]] if value["en"] == value["sv"] else []
         return [text for item in value.values() for text in _untranslated(item)]

@@ -12,7 +12,7 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.engine.rule_cases import failures, run_cases
-from expert.rules.loader import check_layers
+from expert.rules.checking import check_layers
 from tests.growth.__main__ import run
 from tests.growth.grown import FURTHER, grown
 

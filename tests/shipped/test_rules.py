@@ -11,7 +11,7 @@ from expert import Diagnosis, KnowledgeBase, Plan, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
 from expert.foundations.terms import Verdict
 from expert.planning.planner import plan
-from expert.rules.loader import check_layers
+from expert.rules.checking import check_layers
 from tests.engine.diagnosis_properties import OF_DIAGNOSES
 from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
 from tests.plan.plan_properties import PROPERTIES as OF_PLANS
@@ -30,9 +30,9 @@ def planned(results: list[CaseResult]) -> list[tuple[Diagnosis, Plan]]:
     return [(result.diagnosis, plan(result.diagnosis)) for result in results]
 
 
-def test_nothing_is_wrong_with_them_and_every_text_is_there_in_both_languages() -> None:
-    """A message may be known in one language only; that is told as a warning."""
-    assert [warning for warning in check_layers([]).warnings if "wording" not in warning.text.en] == []
+def test_the_checks_find_nothing_but_notes_in_them() -> None:
+    """What is an exception stands in `rules/checks.yaml`, with the reason."""
+    assert [finding.problem.in_("en") for finding in check_layers([]).findings if finding.level != "note"] == []
 
 
 def test_every_case_of_every_cause_comes_out_as_its_file_says(results: list[CaseResult]) -> None:

@@ -1,5 +1,14 @@
-"""Checks that the parts of a knowledge base fit together: references, conditions, safety, cases."""
+"""Checks of a knowledge base: small ones, each with an id, a level, advice, and a witness for what it finds.
 
-from expert.rules.checks.whole import problems_in, warnings_in
+`findings_in(knowledge, assembly)` makes them all; `expert.rules.checking.check_layers` reads folders and does the same.
+"""
 
-__all__ = ["problems_in", "warnings_in"]
+from expert.rules.checks.finding import LEVELS, WITHOUT_A_DAY, Check, Finding, Level, Terms
+from expert.rules.checks.registry import BY_ID, CHECKS
+from expert.rules.checks.running import findings_in, needed_findings
+from expert.rules.checks.switching import Excepted, settled
+
+__all__ = [
+    "BY_ID", "CHECKS", "LEVELS", "WITHOUT_A_DAY", "Check", "Excepted", "Finding", "Level", "Terms", "findings_in",
+    "needed_findings", "settled",
+]  # fmt: skip

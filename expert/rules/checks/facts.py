@@ -1,0 +1,107 @@
+"""Checks the vocabulary: what facts need, and what is said of them in sentences."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+
+from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED
+from expert.foundations.texts import LANGUAGES, Text
+from expert.rules.checks.finding import At, Check, Look, Spot
+
+_HOLES = {"known": {"title", "value"}, "denied": {"title", "value"}, "open": {"title"}, "unknown": {"title"}}
+
+
+def _incomplete_facts(look: Look) -> Iterator[Spot]:
+    """A fact lists its words if it is one of several; those that the system itself reads are there and of its types."""
+    vocabulary = look.knowledge.vocabulary
+    for fact in vocabulary.facts.values():
+        if (fact.type == "word") != bool(fact.values):
+            where = ("values", list(fact.values)[-1]) if fact.values else ("type",)
+            yield Spot(_VALUES_OF_WORDS, At(("facts", fact.name), where))
+    for name, kind in KNOWN_BY_NAME.items():
+        if name in vocabulary and vocabulary[name].type != kind:
+            yield Spot(Text(f"{name} must be of the type {kind}, for the system itself reads it",
+                            f"{name} ska vara av typen {kind}, för systemet läser det självt"),
+                       At(("facts", name), ("type",)))
+        elif name in NEEDED and name not in vocabulary:
+            yield Spot(Text(f'the fact "{name}", of the type {kind}, is missing; every vocabulary needs it',
+                            f"faktumet ”{name}”, av typen {kind}, saknas; varje ordförråd behöver det"), None)
+
+
+def _wrong_sentences(look: Look) -> Iterator[Spot]:
+    for fact in look.knowledge.vocabulary.facts.values():
+        if not fact.has_sentences:
+            continue
+        home = ("sentences", fact.name)
+        if fact.says.open is None and fact.says.unknown is None:
+            yield Spot(_NO_OPEN, At(home))
+        for part, allowed in _HOLES.items():
+            text: Text | None = getattr(fact.says, part)
+            for language in LANGUAGES:
+                if text is not None and not _holes(text.in_(language)) <= allowed:
+                    listed = ", ".join(f"{{{name}}}" for name in sorted(allowed))
+                    yield Spot(Text(f"this sentence can hold only {listed}", f"meningen kan bara innehålla {listed}"),
+                               At(home, (part, language)))
+
+
+def _without_sentences(look: Look) -> Iterator[Spot]:
+    for fact in look.knowledge.vocabulary.facts.values():
+        if not fact.has_sentences:
+            yield Spot(_NO_SENTENCES.format(fact=fact.name), At(("facts", fact.name)))
+
+
+def _holes(template: str) -> set[str]:
+    """The holes of a sentence, as they stand between the braces; what is no hole where the braces do not match.
+
+    A hole is a name and nothing else: `{value:d}` cannot take a word, and `{value.x}` reaches into what is put there.
+    """
+    try:
+        parsed = list(string.Formatter().parse(template))
+    except ValueError:
+        return {"{"}
+    return {
+        f"{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}"
+        for _, name, form, conversion in parsed if name is not None
+    }  # fmt: skip
+
+
+_VALUES_OF_WORDS = Text(
+    "`values` are for facts of the type word, and such a fact needs them",
+    "`values` är till för fakta av typen word, och ett sådant faktum behöver dem",
+)
+_NO_SENTENCES = Text(
+    'how "{fact}" reads inside a sentence is not written in sentences.yaml',
+    "hur ”{fact}” lyder inuti en mening står inte i sentences.yaml",
+)
+_NO_OPEN = Text(
+    '"open" is missing: what is not known of the fact, to stand after "it is not known"',
+    "”open” saknas: det som inte är känt om faktumet, att stå efter ”det är okänt”",
+)
+
+CHECKS = (
+    Check(
+        "incomplete-fact", "error",
+        Text("A fact lacks its values, or one that the system itself reads is missing or of another type",
+             "Ett faktum saknar sina värden, eller ett som systemet självt läser saknas eller har fel typ"),
+        Text("Define it in vocabulary.yaml as facts/README.md shows.",
+             "Definiera det i vocabulary.yaml som facts/README.md visar."),
+        _incomplete_facts, needed=True,
+    ),
+    Check(
+        "wrong-sentence", "error",
+        Text("A sentence about a fact is missing a part, or has a hole that nothing can fill",
+             "En mening om ett faktum saknar en del, eller har en lucka som inget kan fylla"),
+        Text("Holes are {title} and, where the value is known, {value}: a name in braces and nothing else.",
+             "Luckor är {title} och, där värdet är känt, {value}: ett namn inom klamrar och inget annat."),
+        _wrong_sentences, needed=True,
+    ),
+    Check(
+        "missing-sentences", "warning",
+        Text("How a fact reads inside a sentence is not written",
+             "Hur ett faktum lyder inuti en mening är inte skrivet"),
+        Text("Add it to sentences.yaml, in both languages.", "Lägg till det i sentences.yaml, på båda språken."),
+        _without_sentences,
+    ),
+)  # fmt: skip
+"""The checks of facts."""

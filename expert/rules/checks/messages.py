@@ -1,0 +1,189 @@
+"""Checks that a symptom can be recognized, and tells from others by what it is recognized."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from expert.foundations.texts import LANGUAGES, Text
+from expert.rules.checks.finding import At, Check, Look, Spot
+from expert.rules.checks.solver import TooMany
+from expert.rules.patterns import VALUES, WrongPattern, parse
+
+
+def _unrecognizable(look: Look) -> Iterator[Spot]:
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, message in enumerate(symptom.messages):
+            wordings = message.wordings()
+            if (message.code is None and not wordings) or not all(map(_has_letters, wordings)):
+                yield Spot(_NO_WORDING, At(home, ("messages", i)))
+        if not symptom.messages and not symptom.phrases and symptom.recognized_when is None:
+            yield Spot(_UNRECOGNIZABLE, At(home, ("id",)))
+        for i, phrase in enumerate(symptom.phrases):
+            if phrase.en is None and phrase.sv is None:
+                yield Spot(_NO_PATTERN, At(home, ("phrases", i)))
+
+
+def _has_letters(wording: str) -> bool:
+    return any(letter.isalnum() for letter in wording)
+
+
+def _wrong_patterns(look: Look) -> Iterator[Spot]:
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, phrase in enumerate(symptom.phrases):
+            for language in LANGUAGES:
+                yield from _wrong_pattern(getattr(phrase, language), (), At(home, ("phrases", i, language)))
+        for i, message in enumerate(symptom.messages):
+            for spoken, pattern in message.must.items():
+                yield from _wrong_pattern(pattern, (), At(home, ("messages", i, "must", spoken)))
+    for name, fact in look.knowledge.in_text.items():
+        for i, way in enumerate(fact.ways if name in look.knowledge.vocabulary else ()):
+            reads = tuple(value for value in VALUES if way.value == f"{{{value}}}")
+            for language in LANGUAGES:
+                for j, pattern in enumerate(getattr(way, language)):
+                    yield from _wrong_pattern(pattern, reads, At(("in_text", name), (i, language, j)))
+            for j, line in enumerate(way.lines):
+                try:
+                    re.compile(line)
+                except re.error as error:
+                    yield Spot(Text(f"this regular expression cannot be read: {error}",
+                                    f"det reguljära uttrycket går inte att läsa: {error}"),
+                               At(("in_text", name), (i, "lines", j)))
+
+
+def _wrong_pattern(pattern: str | None, values: tuple[str, ...], at: At) -> Iterator[Spot]:
+    if pattern is None:
+        return
+    try:
+        parsed = parse(pattern)
+    except WrongPattern as wrong:
+        yield Spot(wrong.text, at)
+        return
+    if parsed.values != values:
+        said = ", ".join(f"{{{value}}}" for value in values)
+        yield Spot(Text(f"this pattern must read {said}", f"mönstret ska läsa {said}") if values else _NO_VALUE, at)
+
+
+def _without_swedish(look: Look) -> Iterator[Spot]:
+    for symptom in look.knowledge.symptoms.values():
+        for i, message in enumerate(symptom.messages):
+            if message.kind == "message" and message.en is not None and message.sv is None:
+                yield Spot(_NO_SWEDISH, At(("symptoms", symptom.id), ("messages", i)))
+
+
+def _shared_messages(look: Look) -> Iterator[Spot]:
+    """Wordings, codes and phrases by which two symptoms are recognized, where both can be meant."""
+    first: dict[tuple[str, ...], At] = {}
+    for key, at in _recognized_by(look):
+        before = first.setdefault(key, at)
+        if before.part != at.part and not _apart(look, before.part[1], at.part[1]):
+            yield Spot(_SHARED.format(symptom=before.part[1]), at, also=(before,))
+
+
+def _recognized_by(look: Look) -> Iterator[tuple[tuple[str, ...], At]]:
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, message in enumerate(symptom.messages):
+            for wording in message.wordings() if message.only_with is None else ():
+                yield _words(wording), At(home, ("messages", i))
+            if message.code is not None and not message.wordings():
+                yield ("", message.code.domain, str(message.code.number)), At(home, ("messages", i))
+        for i, phrase in enumerate(symptom.phrases):
+            for language in LANGUAGES:
+                pattern = getattr(phrase, language)
+                if pattern is not None:
+                    yield ("", language, " ".join(pattern.split())), At(home, ("phrases", i, language))
+
+
+def _words(wording: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", wording.casefold()))
+
+
+def _apart(look: Look, one: str, other: str) -> bool:
+    """Whether two symptoms are never both recognized: one is general, or they occur in different cases."""
+    symptoms = [look.knowledge.symptoms[name] for name in (one, other)]
+    if symptoms[0].general != symptoms[1].general:
+        return True
+    places = [look.knowledge.condition(s.applies_when) for s in symptoms if s.applies_when is not None]
+    try:
+        return len(places) == 2 and look.solver.case(*((place, True) for place in places)) is None
+    except TooMany:
+        return False
+
+
+def _messages_inside(look: Look) -> Iterator[Spot]:
+    """Wordings that stand whole in one of another symptom: the longer one is recognized where both fit."""
+    wordings = [(key, at) for key, at in _recognized_by(look) if key and key[0]]
+    holding: dict[str, list[int]] = {}
+    for i, (key, _) in enumerate(wordings):
+        for word in set(key):
+            holding.setdefault(word, []).append(i)
+    for key, at in wordings:
+        rarest = min(key, key=lambda word: len(holding[word]))
+        for i in holding[rarest]:
+            longer, there = wordings[i]
+            inside = len(longer) > len(key) and f" {' '.join(key)} " in f" {' '.join(longer)} "
+            if inside and there.part != at.part and not _apart(look, at.part[1], there.part[1]):
+                yield Spot(_INSIDE.format(symptom=there.part[1]), at, also=(there,))
+                break
+
+
+_SHARED = Text(
+    "the symptom {symptom} is recognized by the same; say what tells them apart (`applies_when`, `only_with`)",
+    "symptomet {symptom} känns igen på samma sak; ange vad som skiljer dem åt (`applies_when`, `only_with`)",
+)
+_INSIDE = Text(
+    "this message stands whole in one of {symptom}", "meddelandet står i sin helhet i ett av dem för {symptom}"
+)
+_NO_SWEDISH = Text(
+    "this message has no Swedish wording, so it is recognized in English only",
+    "meddelandet saknar svensk lydelse och känns bara igen på engelska",
+)
+_NO_WORDING = Text(
+    "a message needs a wording in en or sv, or a code", "ett meddelande behöver en lydelse i en eller sv, eller en kod"
+)
+_UNRECOGNIZABLE = Text(
+    "nothing recognizes this symptom; give it messages, phrases or recognized_when",
+    "inget känner igen symptomet; ge det messages, phrases eller recognized_when",
+)
+_NO_PATTERN = Text("a phrase needs a pattern in en or sv", "en fras behöver ett mönster i en eller sv")
+_NO_VALUE = Text("this pattern cannot read a value", "mönstret kan inte läsa något värde")
+
+CHECKS = (
+    Check(
+        "unrecognizable-symptom", "error",
+        Text("Nothing recognizes a symptom, or one of its messages says nothing",
+             "Inget känner igen ett symptom, eller ett av dess meddelanden säger inget"),
+        Text("Give it messages, phrases or `recognized_when`.", "Ge det messages, phrases eller `recognized_when`."),
+        _unrecognizable, needed=True,
+    ),
+    Check(
+        "wrong-pattern", "error",
+        Text("A pattern cannot be read", "Ett mönster går inte att läsa"),
+        Text("Write it as rules/README.md shows.", "Skriv det som rules/README.md visar."),
+        _wrong_patterns, needed=True,
+    ),
+    Check(
+        "shared-message", "warning",
+        Text("Two symptoms are recognized by the same", "Två symptom känns igen på samma sak"),
+        Text("Join them, or say in which cases each occurs.", "Slå ihop dem, eller ange i vilka fall de förekommer."),
+        _shared_messages,
+    ),
+    Check(
+        "message-inside-another", "note",
+        Text("A message of one symptom stands whole in a message of another",
+             "Ett symptoms meddelande står i sin helhet i ett annats"),
+        Text("The longer one is recognized where both fit; see that this is meant.",
+             "Det längre känns igen där båda passar; se efter att det är avsikten."),
+        _messages_inside,
+    ),
+    Check(
+        "missing-swedish-wording", "warning",
+        Text("A message has no Swedish wording", "Ett meddelande saknar svensk lydelse"),
+        Text("Add it under `sv` where a document says it.", "Lägg till den under `sv` där ett dokument anger den."),
+        _without_swedish,
+    ),
+)  # fmt: skip
+"""The checks of what symptoms are recognized by."""

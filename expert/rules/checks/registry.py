@@ -1,0 +1,39 @@
+"""All checks, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from expert.rules.checks import (
+    causes,
+    derivations,
+    facts,
+    files,
+    glossary,
+    harms,
+    languages,
+    logic,
+    marks,
+    messages,
+    references,
+    sources,
+    steps,
+    use,
+    waits,
+)
+from expert.rules.checks.finding import Check
+
+CHECKS: tuple[Check, ...] = (
+    *files.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS,
+    *facts.CHECKS, *sources.CHECKS,
+    *logic.CHECKS, *languages.CHECKS, *glossary.CHECKS, *marks.CHECKS, *harms.CHECKS,
+    *waits.CHECKS, *use.CHECKS,
+)  # fmt: skip
+
+STALE = "stale-source"
+"""The check that depends on the day."""
+
+BY_ID: Mapping[str, Check] = {check.id: check for check in CHECKS}
+
+NEEDED = tuple(check for check in CHECKS if check.needed)
+"""Without these the rules cannot be used."""

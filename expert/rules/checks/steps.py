@@ -1,0 +1,144 @@
+"""Checks the form of remedies and their steps, and that nothing is destroyed before an earlier step protects."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from expert.foundations import durations
+from expert.foundations.problems import shown
+from expert.foundations.terms import DESTRUCTIVE, Safety
+from expert.foundations.texts import Text
+from expert.rules.assembling import Path
+from expert.rules.checks.finding import At, Check, Look, Spot
+from expert.rules.knowledge import PartId
+from expert.rules.models import Option, SharedStep, Step
+
+
+def _incomplete_remedies(look: Look) -> Iterator[Spot]:
+    for part, path, remedy in look.parts.remedies:
+        if not remedy.options:
+            yield Spot(_NO_OPTION, At(part, (*path, "options")))
+        replaced = False
+        for i, option in enumerate(remedy.options):
+            here = (*path, "options", i)
+            if option.status == "superseded":
+                replaced = True
+            elif replaced:
+                yield Spot(_SUPERSEDED_FIRST, At(part, here))
+            if not option.steps:
+                yield Spot(_NO_STEP, At(part, (*here, "steps")))
+    for part, path, step, option_of in look.parts.steps:
+        if step.before and option_of is not None:
+            yield Spot(_ONLY_SHARED, At(part, (*path, "before")))
+
+
+def _wrong_waits(look: Look) -> Iterator[Spot]:
+    for part, path, step, _ in look.parts.steps:
+        if step.wait is not None and durations.parts(step.wait) is None:
+            said = shown(step.wait)
+            yield Spot(Text(f'the wait "{said}" must be a duration such as PT72H',
+                            f"väntan ”{said}” ska vara en tidslängd som PT72H"), At(part, (*path, "wait")))
+
+
+def _unprotected_losses(look: Look) -> Iterator[Spot]:
+    for part, path, remedy in look.parts.remedies:
+        for i, option in enumerate(remedy.options):
+            yield from _unprotected_in(look, option, part, (*path, "options", i))
+    for part, path, step, option_of in look.parts.steps:
+        if _contradicts_itself(step):
+            dangers = ", ".join(danger for danger in DESTRUCTIVE if danger in step.safety)
+            where = (*path, "safety") if option_of is None else path
+            yield Spot(_PROTECTS_AND_DESTROYS.format(dangers=dangers), At(part, where))
+        elif option_of is None:
+            yield from _unprotected_before(look, step, part)
+
+
+def _unprotected_in(look: Look, option: Option, part: PartId, path: Path) -> Iterator[Spot]:
+    """What the steps of an option destroy without an earlier one that protects from it."""
+    protected: set[Safety] = set()
+    shared: list[PartId] = []
+    for i, entry in enumerate(option.steps):
+        if isinstance(entry, SharedStep):
+            step = look.knowledge.steps.get(entry.step)
+            shared.append(("steps", entry.step))
+        else:
+            step = entry
+        if step is not None:
+            for danger in _unprotected(step, protected):
+                relies_on = tuple(name for name in shared if name in look.assembly.places)
+                yield Spot(_UNPROTECTED.format(danger=danger), At(part, (*path, "steps", i)), relies_on)
+            protected.update(step.protects_from)
+
+
+def _unprotected_before(look: Look, step: Step, part: PartId) -> Iterator[Spot]:
+    """What a shared step needs before it needs nothing itself, and destroys nothing without protection."""
+    for i, preparation in enumerate(step.before):
+        protected: set[Safety] = set()
+        shared: list[PartId] = []
+        for j, name in enumerate(preparation.steps):
+            needed = look.knowledge.steps.get(name)
+            if needed is None:
+                continue
+            place = At(part, ("before", i, "steps", j))
+            shared.append(("steps", name))
+            if needed.before:
+                yield Spot(Text(f'"{shown(name)}" has steps before it itself; name them all here',
+                                f"”{shown(name)}” har själv steg före sig; ange alla här"), place, (("steps", name),))
+            for danger in _unprotected(needed, protected):
+                yield Spot(_UNPROTECTED.format(danger=danger), place, tuple(shared))
+            protected.update(needed.protects_from)
+
+
+def _contradicts_itself(step: Step) -> bool:
+    """Whether a step destroys something and protects from a loss; that is told of the step itself."""
+    return bool(step.protects_from) and not set(DESTRUCTIVE).isdisjoint(step.safety)
+
+
+def _unprotected(step: Step, protected: Collection[Safety]) -> Iterable[Safety]:
+    """What a step destroys that nothing before it protects from."""
+    if _contradicts_itself(step):
+        return ()
+    return [danger for danger in DESTRUCTIVE if danger in step.safety and danger not in protected]
+
+
+_NO_OPTION = Text("a remedy needs at least one option", "en åtgärd behöver minst ett alternativ")
+_NO_STEP = Text("an option needs at least one step", "ett alternativ behöver minst ett steg")
+_SUPERSEDED_FIRST = Text(
+    "a superseded option must not come before one that still stands",
+    "ett ersatt alternativ får inte stå före ett som fortfarande gäller",
+)
+_ONLY_SHARED = Text(
+    "only a shared step, in steps/, can have `before`", "bara ett delat steg, i steps/, kan ha `before`"
+)
+_PROTECTS_AND_DESTROYS = Text(
+    "{dangers}: a step that protects from a loss must not cause one; make two steps of it",
+    "{dangers}: ett steg som skyddar mot en förlust får inte orsaka någon; gör två steg av det",
+)
+_UNPROTECTED = Text("{danger}: no earlier step protects from the loss",
+                    "{danger}: inget tidigare steg skyddar mot förlusten")
+
+CHECKS = (
+    Check(
+        "incomplete-remedy", "error",
+        Text("A remedy has no options, or its options no steps, or they stand in the wrong order",
+             "En åtgärd saknar alternativ, ett alternativ saknar steg, eller ordningen är fel"),
+        Text("Write what is to be done, the ways that still stand first.",
+             "Skriv vad som ska göras, de sätt som fortfarande gäller först."),
+        _incomplete_remedies, needed=True,
+    ),
+    Check(
+        "wrong-wait", "error",
+        Text("A wait is no duration", "En väntan är ingen tidslängd"),
+        Text("Write it as PT15M, PT1H, PT72H or P1D.", "Skriv den som PT15M, PT1H, PT72H eller P1D."),
+        _wrong_waits, needed=True,
+    ),
+    Check(
+        "unprotected-loss", "error",
+        Text("A step destroys something and no earlier step protects from the loss",
+             "Ett steg förstör något och inget tidigare steg skyddar mot förlusten"),
+        Text("Put a step that saves the data before it, with `protects_from`.",
+             "Sätt ett steg som sparar data före det, med `protects_from`."),
+        _unprotected_losses, needed=True,
+    ),
+)  # fmt: skip
+"""The checks of remedies and steps."""

@@ -1,0 +1,47 @@
+"""What a rule folder says of how its rules are written: its terms, and the checks that it switches off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from expert.foundations.records import Record
+from expert.foundations.sources import Source
+from expert.foundations.texts import Language, Text
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Term(Record):
+    """A term of the glossary: its one word in each language, and what is not to be written for it.
+
+    Attributes:
+        term: the word in each language.
+        avoid: by language, what is not to be written, each with what to write instead. Small and capital letters do not
+            matter; `*` is any letters. What stands in quotation marks is quoted, and may be written so.
+        note: why.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: str
+    term: Text
+    sources: tuple[Source, ...]
+    avoid: dict[Language, dict[str, str]] = field(default_factory=dict)
+    note: Text | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SwitchedOff(Record):
+    """A check that is not to tell of a folder, or of some parts.
+
+    Attributes:
+        check: its id.
+        reason: why.
+        parts: the parts that it is not to tell of, each by its kind and id (`steps/back-up-device`); where there are
+            none, it tells of nothing in the folder.
+    """
+
+    __pydantic_config__ = _STRICT
+    check: str
+    reason: str
+    parts: tuple[str, ...] = ()
