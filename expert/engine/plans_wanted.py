@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from expert.foundations.records import Record
@@ -62,15 +62,21 @@ def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iter
         yield PlanFault(("plan", "verify"), about, said[wanted.verify], said[not wanted.verify])
 
 
-def plan_stated(cause: str, diagnosis: Diagnosis) -> PlanWanted:
-    """What a case can say of what is to be done about a cause: all of it, as it was found."""
+def plan_stated(cause: str, diagnosis: Diagnosis, linked: Container[str] = ()) -> PlanWanted:
+    """What a case can say of what is to be done about a cause: all of it, as it was found.
+
+    Args:
+        cause: the id of the cause.
+        diagnosis: what was found.
+        linked: the ids of shared steps whose links are stated too; those of others are stated wherever there are any.
+    """
     found = diagnosis.cause(cause)
     options = () if found.remedy is None else found.remedy.options
     return PlanWanted(
         ways=tuple(option.number for option in options if not option.withheld),
         harm=tuple(option.number for option in options if option.withheld) or None,
-        steps=_shortened(_planned(cause, diagnosis)),
-        other_ways={number: _shortened(steps) for number, steps in _other_ways(found, cause, diagnosis)},
+        steps=_shortened(_planned(cause, diagnosis), linked),
+        other_ways={number: _shortened(steps, linked) for number, steps in _other_ways(found, cause, diagnosis)},
         verify=True if _is_verified(cause, diagnosis) else None,
     )
 
@@ -131,14 +137,15 @@ def _other_ways(found: CauseFound | None, cause: str, diagnosis: Diagnosis) -> I
     taken = {option.number for option in found.remedy.ways_to_choose()} if _planned(cause, diagnosis) else set()
     for option in found.remedy.options:
         if not option.withheld and option.number not in taken:
-            own = (step for step in found.remedy.steps if step.option == option.number and not step.held_back)
+            own = (step for step in found.remedy.steps if step.option == option.number)
             yield str(option.number), [_of_way(step) for step in own]
 
 
 def _of_way(step: StepOf) -> _Found:
     links = tuple(link.url for link in step.links)
     stated = StepWanted(
-        step.id, step.safety, step.protects_from, step.wait, links, only_if=step.only_if, status=step.status
+        step.id, step.safety, step.protects_from, step.wait, links, only_if=step.only_if, status=step.status,
+        held_back=step.held_back,
     )
     return _Found(stated, step.id, step.text)
 
@@ -159,6 +166,8 @@ def _faults_of_steps(
         what = Text(f"{about.en}, {one.step}", f"{about.sv}, {one.step}")
         for part in _PARTS:
             expected, got = getattr(one, part), getattr(other.stated, part)
+            if part == "links" and expected is None:
+                continue
             same = expected == got or (part == "only_if" and bool(expected) and (got or "").startswith(expected))
             same = same or (part in _SETS and set(expected) == set(got))
             if not same:
@@ -166,7 +175,7 @@ def _faults_of_steps(
                                 _said(got))
 
 
-_PARTS = ("marks", "protects_from", "wait", "links", "only_on", "only_if", "status")
+_PARTS = ("marks", "protects_from", "wait", "links", "only_on", "only_if", "status", "held_back")
 _SETS = ("marks", "protects_from")
 
 
@@ -186,10 +195,17 @@ def _listed(names: Iterable[int | str]) -> str:
     return _NAMES.format(", ".join(map(str, names)))
 
 
-def _shortened(steps: Sequence[_Found]) -> tuple[str | StepWanted, ...]:
+def _shortened(steps: Sequence[_Found], linked: Container[str] = ()) -> tuple[str | StepWanted, ...]:
     """The steps as a case states them: those that are only written there by the beginnings of their texts."""
     texts = [step.text for step in steps]
-    named = [replace(step.stated, step=_beginning(step.text, texts) if step.own else step.id) for step in steps]
+    named = [
+        replace(
+            step.stated,
+            step=_beginning(step.text, texts) if step.own else step.id,
+            links=step.stated.links if step.stated.links and (step.own or step.id in linked) else None,
+        )
+        for step in steps
+    ]
     return tuple(entry.step if entry == StepWanted(entry.step) else entry for entry in named)
 
 

@@ -66,7 +66,8 @@ class CaseResult:
 def case_of(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> Case:
     """The facts of a rule's case: the example of the symptom it shows, with its own facts over it."""
     shows = case.shows or next(cause.links()).symptom
-    return Case.of({**knowledge.symptoms[shows].example, **case.facts}, knowledge.vocabulary)
+    facts = {**knowledge.symptoms[shows].example, **case.facts}
+    return Case.of({name: value for name, value in facts.items() if value is not None}, knowledge.vocabulary)
 
 
 def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> CaseResult:

@@ -329,17 +329,18 @@ class Explains(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class StepWanted(Record):
-    """A step as a case expects it. What is not said is not there: a step without `marks` has none.
+    """A step as a case expects it. But for `links`, what is not said is not there: a step without `marks` has none.
 
     Attributes:
         step: the id of a shared step, or the beginning of the English text of another.
         marks: its dangers.
         protects_from: the dangers of later steps that it protects from.
         wait: how long to wait afterward (ISO 8601 duration).
-        links: the addresses that stand with it.
+        links: the addresses that stand with it; None where the case says nothing of them.
         only_on: the numbers of the ways of its remedy that it is only for.
         only_if: the beginning, in English, of the only case in which it is to be done.
         status: superseded steps are only there because nothing has replaced them.
+        held_back: it is not to be taken before more is known.
     """
 
     __pydantic_config__ = _STRICT
@@ -347,10 +348,11 @@ class StepWanted(Record):
     marks: tuple[Safety, ...] = ()
     protects_from: tuple[Safety, ...] = ()
     wait: str | None = None
-    links: tuple[str, ...] = ()
+    links: tuple[str, ...] | None = None
     only_on: tuple[int, ...] = ()
     only_if: str | None = None
     status: Status = "current"
+    held_back: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -383,7 +385,7 @@ class RuleCase(Record):
 
     Attributes:
         shows: the symptom whose example facts are added; the first that the cause explains if left out.
-        facts: what is observed besides; a fact that the example also has is replaced.
+        facts: what is observed besides; a fact that the example also has is replaced, or, without a value, not known.
         outcome: that of the case as a whole.
         obstacle: whether the cause stands in the way though no recognized symptom leads to it.
         conflict: the kinds of what contradicts, all of them; empty where nothing may.

@@ -1,0 +1,1 @@
+"""What the cases of rule files cover of the rules, what is missing, and the cases that would show it."""
