@@ -75,7 +75,7 @@ def plan_stated(cause: str, diagnosis: Diagnosis, linked: Container[str] = ()) -
     return PlanWanted(
         ways=tuple(option.number for option in options if not option.withheld),
         harm=tuple(option.number for option in options if option.withheld) or None,
-        steps=_shortened(_planned(cause, diagnosis), linked),
+        steps=_shortened(_planned(cause, diagnosis), linked) or None,
         other_ways={number: _shortened(steps, linked) for number, steps in _other_ways(found, cause, diagnosis)},
         verify=True if _is_verified(cause, diagnosis) else None,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from expert.facts.vocabulary import Value
 from expert.proving.judge import Judge
 from expert.proving.parts import of_cause
 from expert.proving.worlds import Domains, Shows, Truthful, World, dated, spread
@@ -97,5 +96,5 @@ def ruling_rivals_out(
     yield from extend(start)
 
 
-def _fits(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
+def _fits(one: World, other: World) -> bool:
     return all(other.get(name, value) == value for name, value in one.items())

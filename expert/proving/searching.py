@@ -28,7 +28,7 @@ _MOST_PER_START = 6_000
 _MOST_LIKELY = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """A case that could be proposed.
 
@@ -48,6 +48,11 @@ class Candidate:
     plain: frozenset[Goal]
     planned: frozenset[Goal]
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether facts prove the cause, so that there is a plan with nothing held back."""
+        return self.result.verdict == "confirmed" or bool(self.result.case.obstacle)
+
 
 class Search:
     """Searches for one cause.
@@ -57,6 +62,9 @@ class Search:
         judges: what judges each cause.
         cause: the id of the cause.
         wanted: the goals that no case reaches yet.
+
+    Attributes:
+        cut: whether there was more to try than was tried.
     """
 
     def __init__(
@@ -71,6 +79,7 @@ class Search:
         self._atoms = [atom for atoms in self._parts.atoms.values() for atom in atoms]
         self._truthful = Truthful.of(knowledge)
         self._met: set[Goal] = set()
+        self.cut = False
         self._found: dict[tuple[frozenset[Goal], frozenset[Goal]], Candidate] = {}
         self._proven: list[tuple[Shows, World]] = []
         self._open: list[tuple[Shows, World]] = []
@@ -137,7 +146,7 @@ class Search:
 
     def _try(self, shown: Shows, names: list[str], *, obstacle: bool = False) -> None:
         """Try all that can be known of some facts, until nothing is wanted any more that has to do with them."""
-        size = proven = 0
+        size = proven = tried = 0
         if len(self._proven) >= _MOST_STARTS and not self._open_for(f"causes/{self._cause.id}", "derivations/"):
             return
         for count, world in spread(shown.start, names, self._domains, shown.given, MOST_WORLDS):
@@ -146,11 +155,13 @@ class Search:
                 return
             size = count
             verdict = self._look(shown, world, obstacle=obstacle)
+            tried += 1
             if verdict == "confirmed" and not obstacle and proven < 3:
                 proven += 1
                 self._proven.append((shown, world))
             if verdict == "open" and len(self._open) < _MOST_STARTS:
                 self._open.append((shown, world))
+        self.cut = self.cut or tried >= MOST_WORLDS
 
     def _open_for(self, *parts: str) -> bool:
         """Whether something is still wanted of these parts."""
@@ -186,16 +197,20 @@ class Search:
         goal = Goal(f"causes/{self._cause.id}", "verdict", 0, "likely")
         if goal not in self._wanted or goal in self._met:
             return
-        symptoms = sorted(self._linked(), key=lambda shown: len(self._knowledge.causes_of(shown.symptom)))
-        for shown in symptoms:
-            for _, start in spread(shown.start, self._deciding("confirmed_when", "ruled_out_when", "applies_when"), self._domains, shown.given, _MOST_LIKELY):
-                if not self._is_possible(shown, start):
-                    continue
-                for world in ruling_rivals_out(self._judges, self._cause.id, shown, start, self._knowledge):
-                    self._look(shown, self._fewest(shown, world))
+        names = self._deciding("confirmed_when", "ruled_out_when", "applies_when")
+        for shown in sorted(self._linked(), key=lambda shown: len(self._knowledge.causes_of(shown.symptom))):
+            for _, start in spread(shown.start, names, self._domains, shown.given, _MOST_LIKELY):
+                found = self._ruled_out(shown, start)
+                if found is not None:
+                    self._look(shown, self._fewest(shown, found))
                     if goal in self._met:
                         return
-                    break
+
+    def _ruled_out(self, shown: Shows, start: World) -> World | None:
+        """The first set of facts that rules out all else, if there is one."""
+        if not self._is_possible(shown, start):
+            return None
+        return next(ruling_rivals_out(self._judges, self._cause.id, shown, start, self._knowledge), None)
 
     def _fewest(self, shown: Shows, world: World) -> World:
         """The world without facts that it is as likely without."""

@@ -70,10 +70,10 @@ class Findings:
             for error in errors_in(data, self.knowledge.vocabulary):
                 self.add(error.text, home, (*path, *error.path), [("facts", name) for name in error.facts])
 
-    def facts(self, facts: Mapping[str, Any], home: PartId, path: Path) -> None:
-        """Facts and values that a rule file states are possible ones."""
+    def facts(self, facts: Mapping[str, Any], home: PartId, path: Path, *, may_lack: bool = False) -> None:
+        """Facts and values that a rule file states are possible ones; some may be said not to be known."""
         for name, raw in facts.items():
-            if self.reference("facts", name, home, (*path, name)):
+            if self.reference("facts", name, home, (*path, name)) and not (may_lack and raw is None):
                 self.value(self.knowledge.vocabulary[name], raw, home, (*path, name))
 
     def value(self, fact: FactDefinition, raw: object, home: PartId, path: Path) -> None:

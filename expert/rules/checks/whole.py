@@ -186,7 +186,7 @@ def _check_cause(found: Findings, cause: Cause) -> None:
                         f"det finns inget fall med utslaget {verdict}")
             found.add(text, home, ("cases",))
     for i, case in enumerate(cause.cases):
-        found.facts(case.facts, home, ("cases", i, "facts"))
+        found.facts(case.facts, home, ("cases", i, "facts"), may_lack=True)
         if case.shows is not None:
             found.reference("symptoms", case.shows, home, ("cases", i, "shows"))
 
