@@ -79,6 +79,7 @@ class Search:
         self._atoms = [atom for atoms in self._parts.atoms.values() for atom in atoms]
         self._truthful = Truthful.of(knowledge)
         self._met: set[Goal] = set()
+        self._last_resort = False
         self.cut = False
         self._found: dict[tuple[frozenset[Goal], frozenset[Goal]], Candidate] = {}
         self._proven: list[tuple[Shows, World]] = []
@@ -182,8 +183,8 @@ class Search:
         groups = {tuple(self._read_by([name])): None for name in of_ways}
         groups[tuple(self._read_by(of_ways))] = None
         groups[tuple(self._read_by(self._brought()))] = None
-        # What a cause that is not proven would take is stated only where none that is proven can be offered it.
         for starts in (self._proven, self._open):
+            self._last_resort = starts is self._open
             for names in groups if self._open_for("remedies/", "steps/", "derivations/") else ():
                 for shown, start in sorted(starts, key=lambda start: len(start[1]))[:_MOST_STARTS]:
                     for _, world in spread(start, names, self._domains, shown.given, _MOST_PER_START):
@@ -265,8 +266,9 @@ class Search:
             planned |= {goal for goal in of_plan(self._judge, result, stated) if goal in self._wanted}
         if planned:
             key = (frozenset(plain), frozenset(planned))
-            self._found.setdefault(key, Candidate(self._cause.id, shown.symptom, world, result, *key))
-            self._met |= planned
+            candidate = self._found.setdefault(key, Candidate(self._cause.id, shown.symptom, world, result, *key))
+            # What an open cause would take is to be stated only where none that is proven can be offered it.
+            self._met |= planned if candidate.is_proven or self._last_resort else plain
 
     def _shared_steps(self) -> set[str]:
         return {goal.part.removeprefix("steps/") for goal in self._wanted if goal.kind == "links"}
