@@ -81,7 +81,7 @@ class Search:
         self._met: set[Goal] = set()
         self._last_resort = False
         self.cut = False
-        self._found: dict[tuple[frozenset[Goal], frozenset[Goal]], Candidate] = {}
+        self._found: dict[tuple[frozenset[Goal], frozenset[Goal], bool], Candidate] = {}
         self._proven: list[tuple[Shows, World]] = []
         self._open: list[tuple[Shows, World]] = []
         self._kinds: set[object] = set()
@@ -203,7 +203,7 @@ class Search:
             for _, start in spread(shown.start, names, self._domains, shown.given, _MOST_LIKELY):
                 found = self._ruled_out(shown, start)
                 if found is not None:
-                    self._look(shown, self._fewest(shown, found))
+                    self._look(shown, self._fewest(shown, found), anew=True)
                     if goal in self._met:
                         return
 
@@ -229,8 +229,11 @@ class Search:
     def _needs_the_day(self, world: World) -> bool:
         return any(DAY in atom.facts and atom.fact in world for atom in self._atoms)
 
-    def _look(self, shown: Shows, world: World, *, obstacle: bool = False) -> str:
-        """See what a case would show; its verdict, as far as facts decide it, and `none` where it cannot be."""
+    def _look(self, shown: Shows, world: World, *, obstacle: bool = False, anew: bool = False) -> str:
+        """See what a case would show; its verdict, as far as facts decide it, and `none` where it cannot be.
+
+        Of cases that show the same, only the first is noted, unless it is to be `anew`.
+        """
         if not self._is_possible(shown, world):
             return "none"
         raw = shown.with_(world)
@@ -240,7 +243,7 @@ class Search:
         told = dict(self._judge.decides(raw, shown.by_message, self._wanted.__contains__))
         plans = seen.verdict in ("confirmed", "open") or seen.obstacle
         kind = (shown.symptom, seen.verdict, frozenset(told.items()), (seen.ways, seen.steps) if plans else ())
-        if kind not in self._kinds or (seen.verdict == "open" and self._wanted_verdicts() and len(world) <= 2):
+        if anew or kind not in self._kinds or (seen.verdict == "open" and self._wanted_verdicts() and len(world) <= 2):
             self._kinds.add(kind)
             self._note(shown, world, told, obstacle=obstacle)
         return "confirmed" if seen.obstacle else seen.verdict
@@ -265,8 +268,8 @@ class Search:
             stated = plan_stated(self._cause.id, result.diagnosis, self._shared_steps())
             planned |= {goal for goal in of_plan(self._judge, result, stated) if goal in self._wanted}
         if planned:
-            key = (frozenset(plain), frozenset(planned))
-            candidate = self._found.setdefault(key, Candidate(self._cause.id, shown.symptom, world, result, *key))
+            found = Candidate(self._cause.id, shown.symptom, world, result, frozenset(plain), frozenset(planned))
+            candidate = self._found.setdefault((found.plain, found.planned, found.is_proven), found)
             # What an open cause would take is to be stated only where none that is proven can be offered it.
             self._met |= planned if candidate.is_proven or self._last_resort else plain
 
