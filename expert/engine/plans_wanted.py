@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
-from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, PlanStep, StepOf
-from expert.rules.models import PlanWanted, StepWanted
+from expert.results.diagnosis import CauseFound, Diagnosis, GridOf, OptionOf, PlanStep, StepOf
+from expert.rules.models import HarmWanted, PlanWanted, StepWanted
 
 _LONG_ENOUGH = 48
 _CHECK = ".check"
@@ -44,9 +44,12 @@ def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iter
     options = () if found is None or found.remedy is None else found.remedy.options
     for part, names, withheld in (("ways", wanted.ways, False), ("harm", wanted.harm, True)):
         here = [option for option in options if option.withheld is withheld]
-        if names is not None and not _are(names, here):
+        if names is not None and not _are([_name(name) for name in names], here):
             about = Text("ways that are withheld", "vägar som hålls inne") if withheld else _WAYS
-            yield PlanFault(("plan", part), about, _listed(names), _listed(option.number for option in here))
+            got = _listed(option.number for option in here)
+            yield PlanFault(("plan", part), about, _listed(map(_name, names)), got)
+        elif names is not None:
+            yield from _faults_of_harm(names, here)
     if wanted.steps is not None:
         yield from _faults_of_steps(("plan", "steps"), _STEPS, wanted.steps, _planned(cause, diagnosis))
     others = dict(_other_ways(found, cause, diagnosis))
@@ -74,7 +77,10 @@ def plan_stated(cause: str, diagnosis: Diagnosis, linked: Container[str] = ()) -
     options = () if found.remedy is None else found.remedy.options
     return PlanWanted(
         ways=tuple(option.number for option in options if not option.withheld),
-        harm=tuple(option.number for option in options if option.withheld) or None,
+        harm=tuple(
+            HarmWanted(option.number, option.harm_safety) if option.harm_safety else option.number
+            for option in options if option.withheld
+        ) or None,
         steps=_shortened(_planned(cause, diagnosis), linked) or None,
         other_ways={number: _shortened(steps, linked) for number, steps in _other_ways(found, cause, diagnosis)},
         verify=True if _is_verified(cause, diagnosis) else None,
@@ -103,6 +109,17 @@ _STEPS = Text("steps", "steg")
 _NAMES = "[{}]"
 
 
+def _name(name: int | str | HarmWanted) -> int | str:
+    return name.way if isinstance(name, HarmWanted) else name
+
+
+def _faults_of_harm(names: Sequence[int | str | HarmWanted], options: Sequence[OptionOf]) -> Iterator[PlanFault]:
+    for i, (name, option) in enumerate(zip(names, options, strict=True)):
+        if isinstance(name, HarmWanted) and set(name.marks) != set(option.harm_safety):
+            about = Text(f"harm of way {name.way}", f"skada på väg {name.way}")
+            yield PlanFault(("plan", "harm", i, "marks"), about, _said(name.marks), _said(option.harm_safety))
+
+
 def _are(names: Sequence[int | str], options: Sequence[OptionOf]) -> bool:
     return len(names) == len(options) and all(
         option.number == name if isinstance(name, int) else (option.title or "").startswith(name)
@@ -126,7 +143,9 @@ def _of_plan(step: PlanStep, found: CauseFound) -> _Found:
     only_on = tuple(option.number for option in remedy.options if option.case in step.only_for)
     only_if = next((own.only_if for own in remedy.steps if own.id == step.id and own.case in step.only_for), None)
     links = tuple(link.url for link in step.links)
-    stated = StepWanted(step.id, step.safety, step.protects_from, step.wait, links, only_on, only_if, step.status)
+    stated = StepWanted(
+        step.id, step.safety, step.protects_from, step.wait, links, _rows(step.grid), only_on, only_if, step.status
+    )
     return _Found(stated, step.id, step.text)
 
 
@@ -144,10 +163,14 @@ def _other_ways(found: CauseFound | None, cause: str, diagnosis: Diagnosis) -> I
 def _of_way(step: StepOf) -> _Found:
     links = tuple(link.url for link in step.links)
     stated = StepWanted(
-        step.id, step.safety, step.protects_from, step.wait, links, only_if=step.only_if, status=step.status,
-        held_back=step.held_back,
+        step.id, step.safety, step.protects_from, step.wait, links, _rows(step.grid), only_if=step.only_if,
+        status=step.status, held_back=step.held_back,
     )
     return _Found(stated, step.id, step.text)
+
+
+def _rows(grid: GridOf | None) -> int | None:
+    return None if grid is None else len(grid.rows)
 
 
 def _is_verified(cause: str, diagnosis: Diagnosis) -> bool:
@@ -166,7 +189,7 @@ def _faults_of_steps(
         what = Text(f"{about.en}, {one.step}", f"{about.sv}, {one.step}")
         for part in _PARTS:
             expected, got = getattr(one, part), getattr(other.stated, part)
-            if part == "links" and expected is None:
+            if part in _MAY_BE_LEFT_OUT and expected is None:
                 continue
             same = expected == got or (part == "only_if" and bool(expected) and (got or "").startswith(expected))
             same = same or (part in _SETS and set(expected) == set(got))
@@ -175,7 +198,8 @@ def _faults_of_steps(
                                 _said(got))
 
 
-_PARTS = ("marks", "protects_from", "wait", "links", "only_on", "only_if", "status", "held_back")
+_MAY_BE_LEFT_OUT = ("links", "rows")
+_PARTS = ("marks", "protects_from", "wait", "links", "rows", "only_on", "only_if", "status", "held_back")
 _SETS = ("marks", "protects_from")
 
 

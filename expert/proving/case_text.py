@@ -9,7 +9,7 @@ from typing import Any
 
 from expert.facts.vocabulary import Vocabulary
 from expert.facts.writer import quoted, written
-from expert.rules.models import PlanWanted, RuleCase, StepWanted
+from expert.rules.models import HarmWanted, PlanWanted, RuleCase, StepWanted
 
 WIDEST = 120
 TO_CONFIRM = "# what comes out is as the engine says; take this line away once that is checked"
@@ -42,6 +42,8 @@ def _read(name: str, raw: object, vocabulary: Vocabulary) -> Any:
 def _plan(plan: PlanWanted) -> dict[str, Any]:
     said: dict[str, Any] = {name: getattr(plan, name) for name in ("ways", "harm", "steps")}
     said = {name: list(value) for name, value in said.items() if value is not None}
+    if "harm" in said:
+        said["harm"] = [_fields(way) if isinstance(way, HarmWanted) else way for way in said["harm"]]
     if "steps" in said:
         said["steps"] = list(map(_step, said["steps"]))
     if plan.other_ways:
@@ -52,8 +54,11 @@ def _plan(plan: PlanWanted) -> dict[str, Any]:
 
 
 def _step(entry: str | StepWanted) -> Any:
-    if isinstance(entry, str):
-        return entry
+    return entry if isinstance(entry, str) else _fields(entry)
+
+
+def _fields(entry: StepWanted | HarmWanted) -> dict[str, Any]:
+    """What an entry says, without what it leaves out."""
     said: dict[str, Any] = {}
     for spec in fields(entry):
         value = getattr(entry, spec.name)

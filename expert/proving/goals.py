@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple
 from expert.foundations.terms import VERDICTS
 from expert.proving.parts import Parts, of_cause
 from expert.rules.conditions import Atom, Compare, OneOf
-from expert.rules.models import SharedStep
+from expert.rules.models import Message, SharedStep
 
 Kind = Literal[
     "verdict", "explains", "named", "obstacle", "plan",  # of a cause
     "holds", "fails", "unknown", "value", "at", "below", "above",  # of an atom
+    "message",  # of a symptom
     "offered", "withheld", "prepared",  # of a way
     "links",  # of a shared step
 ]  # fmt: skip
@@ -30,19 +31,17 @@ class Goal(NamedTuple):
             to it.
         kind: what is shown. Of a cause a verdict, that it explains a symptom, that the message of one names it, that
             it stands in the way, what is to be done; of an atom that it decides by holding, by failing, by not being
-            known, by one of its values, at its bound, or right below or above it; of a way that it is offered (and its
-            steps are stated), is withheld, or needs no preparation where others do; of a step its links.
-        number: for an atom, its place in the condition, from 0.
-        detail: the verdict, the symptom or the value.
+            known, by one of its values, at its bound, or right below or above it; of a symptom that a message shows
+            it; of a way that it is offered (and its steps are stated), is withheld, or is stated where a shared step
+            would bring something; of a step its links.
+        number: for an atom, its place in the condition, from 0; for a message, its place in the symptom.
+        detail: the verdict, the symptom, the value, or the message as a text shows it.
     """
 
     part: str
     kind: Kind
     number: int = 0
     detail: str = ""
-
-
-OF_ATOMS: frozenset[Kind] = frozenset(("holds", "fails", "unknown", "value", "at", "below", "above"))
 
 
 def goals_of(parts: Parts) -> Iterator[Goal]:
@@ -53,6 +52,9 @@ def goals_of(parts: Parts) -> Iterator[Goal]:
         yield Goal(whole, "explains", 0, link.symptom)
         if link.named:
             yield Goal(whole, "named", 0, link.symptom)
+        for number, message in enumerate(parts.knowledge.symptoms[link.symptom].messages):
+            for text in texts_of(message):
+                yield Goal(f"symptoms/{link.symptom}", "message", number, text)
     if cause.stops_enrollment:
         yield Goal(whole, "obstacle")
     yield Goal(whole, "plan")
@@ -69,6 +71,13 @@ def goals_of(parts: Parts) -> Iterator[Goal]:
         for entry in option.steps:
             if isinstance(entry, SharedStep) and parts.knowledge.steps[entry.step].links:
                 yield Goal(f"steps/{entry.step}", "links")
+
+
+def texts_of(message: Message) -> Iterator[str]:
+    """The texts by which a message can be shown: one of its wordings, and its code."""
+    yield from message.wordings()[:1]
+    if message.code is not None:
+        yield f"Error Domain={message.code.domain} Code={message.code.number}"
 
 
 def _of_atom(part: str, number: int, atom: Atom, *, tells_unknown: bool) -> Iterator[Goal]:

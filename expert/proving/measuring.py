@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from expert.engine.reasoner import Reasoner
+from expert.engine.reasoner import Reasoner, Reasoning
 from expert.engine.rule_cases import CaseResult, case_of
-from expert.facts.vocabulary import Value
-from expert.proving.goals import Goal
+from expert.facts.vocabulary import MESSAGE, Value
+from expert.proving.goals import Goal, texts_of
 from expert.proving.judge import Judge, Statement, is_told
 from expert.proving.parts import Parts
 from expert.proving.worlds import A_DAY
@@ -54,6 +54,7 @@ def _shown_by(result: CaseResult, found: Measured, knowledge: KnowledgeBase) -> 
             raw[known.fact] = (*raw.get(known.fact, ()), known.value)
     judge = found.judges[cause.id]
     yield from of_verdict(result)
+    yield from of_messages(result, reasoning)
     if result.case.plan is not None:
         yield from of_plan(judge, result, result.case.plan)
     shown = frozenset(match.symptom for match in reasoning.recognized.matches)
@@ -92,6 +93,20 @@ def of_verdict(result: CaseResult) -> Iterator[Goal]:
             yield from (Goal(whole, "named", 0, symptom) for symptom in cause.symptoms)
     if result.case.obstacle:
         yield Goal(whole, "obstacle")
+
+
+def of_messages(result: CaseResult, reasoning: Reasoning) -> Iterator[Goal]:
+    """The messages by which a case shows the symptoms that lead to its cause."""
+    symptoms = next((found.symptoms for found in result.diagnosis.causes if found.id == result.cause), ())
+    given = reasoning.case.get(MESSAGE)
+    texts = given if isinstance(given, tuple) else ()
+    for match in reasoning.recognized.matches:
+        if match.symptom in symptoms and match.layer in ("code", "exact"):
+            messages = reasoning.knowledge.symptoms[match.symptom].messages
+            number = next((i for i, message in enumerate(messages) if message is match.message), 0)
+            for text in texts_of(match.message):
+                if any(text in one for one in texts):
+                    yield Goal(f"symptoms/{match.symptom}", "message", number, text)
 
 
 def of_plan(judge: Judge, result: CaseResult, plan: PlanWanted) -> Iterator[Goal]:

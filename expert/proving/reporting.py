@@ -18,6 +18,7 @@ from expert.rules.knowledge import KnowledgeBase
 _INDENT = 2
 _SORTS: dict[Kind, Sort] = {
     "verdict": "verdicts", "explains": "verdicts", "named": "verdicts", "obstacle": "verdicts",
+    "message": "verdicts",
     "holds": "deciding", "fails": "deciding", "unknown": "deciding", "value": "deciding",
     "at": "bounds", "below": "bounds", "above": "bounds",
     "plan": "plans", "offered": "plans", "withheld": "plans", "prepared": "plans", "links": "plans",
@@ -28,6 +29,7 @@ _SAID: dict[Kind, Text] = {
     "named": Text("that the message of {what} names it", "att meddelandet för {what} pekar ut den"),
     "obstacle": Text("that it stands in the way while something else is seen",
                      "att den står i vägen fast något annat syns"),
+    "message": Text("the message “{what}”", "meddelandet ”{what}”"),
     "plan": Text("what is to be done", "vad som ska göras"),
     "holds": Text("{what} decides by holding", "{what} avgör genom att gälla"),
     "fails": Text("{what} decides by failing", "{what} avgör genom att inte gälla"),

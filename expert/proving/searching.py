@@ -8,14 +8,15 @@ from itertools import starmap
 
 from expert.engine.plans_wanted import plan_stated
 from expert.engine.program import Assertion
-from expert.engine.rule_cases import CaseResult, run_case
+from expert.engine.reasoner import Reasoner
+from expert.engine.rule_cases import CaseResult, case_of, run_case
 from expert.facts.writer import as_json
 from expert.proving.goals import Goal, goals_of
 from expert.proving.judge import Judge, Statement, Telling, is_told
-from expert.proving.measuring import is_as_found, of_plan, of_verdict
+from expert.proving.measuring import is_as_found, of_messages, of_plan, of_verdict
 from expert.proving.parts import OWN, Parts, of_cause
 from expert.proving.rivals import ruling_rivals_out
-from expert.proving.worlds import DAY, Domains, Shows, Truthful, World, dated, spread
+from expert.proving.worlds import A_DAY, DAY, Domains, Shows, Truthful, World, dated, spread
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase
 
@@ -96,6 +97,7 @@ class Search:
             self._try_symptom(shown)
         for shown in self._aside():
             self._try(shown, self._deciding(*OWN), obstacle=True)
+        self._try_messages()
         self._try_ways()
         self._try_likely()
         return list(self._found.values())
@@ -176,6 +178,13 @@ class Search:
                 read = self._read_by([name])
                 for _, world in spread(shown.start, read, self._domains, shown.given, _MOST_PER_START, less=True):
                     self._look(shown, world)
+
+    def _try_messages(self) -> None:
+        """Each message of the symptoms that lead to the cause, alone."""
+        for goal in sorted(self._wanted - self._met):
+            if goal.kind == "message":
+                shown = Shows(self._knowledge, goal.part.removeprefix("symptoms/"), goal.detail)
+                self._look(shown, shown.start, anew=True)
 
     def _try_ways(self) -> None:
         """What can be known of the conditions of the ways, where the cause is proven."""
@@ -261,7 +270,10 @@ class Search:
         if not is_as_found(seen.verdict, result.verdict) or not result.holds:
             return
         plain = {goal for goal, telling in told.items() if is_told(telling, _PLAIN)}
-        plain |= {goal for goal in of_verdict(result) if goal in self._wanted}
+        case = case_of(self._knowledge, self._cause, result.case)
+        reasoning = Reasoner.of(self._knowledge).imagine(case, A_DAY)
+        shows = (*of_verdict(result), *of_messages(result, reasoning))
+        plain |= {goal for goal in shows if goal in self._wanted}
         planned: set[Goal] = set(plain)
         if seen.verdict in ("confirmed", "open") or seen.obstacle:
             planned |= set(told)

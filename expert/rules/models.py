@@ -329,7 +329,7 @@ class Explains(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class StepWanted(Record):
-    """A step as a case expects it. But for `links`, what is not said is not there: a step without `marks` has none.
+    """A step as a case expects it. What is not said is not there (without `marks` it has none), but for links and rows.
 
     Attributes:
         step: the id of a shared step, or the beginning of the English text of another.
@@ -337,6 +337,7 @@ class StepWanted(Record):
         protects_from: the dangers of later steps that it protects from.
         wait: how long to wait afterward (ISO 8601 duration).
         links: the addresses that stand with it; None where the case says nothing of them.
+        rows: how many rows its table has; None where the case says nothing of that.
         only_on: the numbers of the ways of its remedy that it is only for.
         only_if: the beginning, in English, of the only case in which it is to be done.
         status: superseded steps are only there because nothing has replaced them.
@@ -349,10 +350,20 @@ class StepWanted(Record):
     protects_from: tuple[Safety, ...] = ()
     wait: str | None = None
     links: tuple[str, ...] | None = None
+    rows: int | None = None
     only_on: tuple[int, ...] = ()
     only_if: str | None = None
     status: Status = "current"
     held_back: bool = False
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class HarmWanted(Record):
+    """A way that a case expects to be withheld, with the dangers that it is withheld for."""
+
+    __pydantic_config__ = _STRICT
+    way: int | str
+    marks: tuple[Safety, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -361,7 +372,7 @@ class PlanWanted(Record):
 
     Attributes:
         ways: the ways of its remedy that are offered: their numbers from 1, or the beginnings of their English titles.
-        harm: the ways that are withheld because they do harm here, named likewise.
+        harm: the ways that are withheld because they do harm here, named likewise, or with their dangers.
         steps: its steps in the plan, in their order.
         other_ways: by the number of a way that is offered and that the plan does not take: its steps in their order.
         verify: whether the plan says how to see that it worked.
@@ -369,7 +380,7 @@ class PlanWanted(Record):
 
     __pydantic_config__ = _STRICT
     ways: tuple[int | str, ...] | None = None
-    harm: tuple[int | str, ...] | None = None
+    harm: tuple[int | str | HarmWanted, ...] | None = None
     steps: tuple[str | StepWanted, ...] | None = None
     other_ways: dict[str, tuple[str | StepWanted, ...]] = field(default_factory=dict)
     verify: bool | None = None
