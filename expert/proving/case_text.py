@@ -26,6 +26,10 @@ def case_data(case: RuleCase, vocabulary: Vocabulary) -> dict[str, Any]:
     if case.facts:
         data["facts"] = {name: _read(name, raw, vocabulary) for name, raw in case.facts.items()}
     data["verdict"] = case.verdict
+    if case.outcome is not None:
+        data["outcome"] = case.outcome
+    if case.conflict is not None:
+        data["conflict"] = list(case.conflict)
     if case.obstacle is not None:
         data["obstacle"] = case.obstacle
     if case.plan is not None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from expert.engine.plans_wanted import plan_stated
 from expert.engine.rule_cases import CaseResult
+from expert.proving.around import Around
 from expert.proving.goals import Goal, goals_of
 from expert.proving.measuring import Measured, measured
 from expert.proving.naming import name_for
-from expert.proving.searching import Candidate, Search, wanted_of
+from expert.proving.searching import Candidate, Search, candidates_around, wanted_of
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import RuleCase, StepWanted
 
@@ -59,7 +60,10 @@ def covered(knowledge: KnowledgeBase, results: list[CaseResult], causes: Iterabl
     """
     found = measured(knowledge, results)
     chosen = list(knowledge.causes) if causes is None else list(causes)
-    goals = {name: tuple(dict.fromkeys(goals_of(found.judges[name].parts))) for name in chosen}
+    around = Around.of(knowledge)
+    goals = {
+        name: tuple(dict.fromkeys((*goals_of(found.judges[name].parts), *around.goals_at(name)))) for name in chosen
+    }  # fmt: skip
     left = {goal for several in goals.values() for goal in several} - found.shown
     linked = {goal.part.removeprefix("steps/") for goal in left if goal.kind == "links"}
     missing: set[Goal] = set()
@@ -67,10 +71,11 @@ def covered(knowledge: KnowledgeBase, results: list[CaseResult], causes: Iterabl
     proposed: list[Missing] = []
     for name in chosen:
         wanted = wanted_of(knowledge, found.judges[name].parts, left)
-        if not wanted:
+        beside = around.goals_at(name) & left
+        if not wanted and not beside:
             continue
         search = Search(knowledge, found.judges, name, wanted)
-        candidates = search.candidates()
+        candidates = [*(search.candidates() if wanted else ()), *candidates_around(knowledge, name, beside)]
         reached = {goal for candidate in candidates for goal in candidate.planned}
         missing |= reached
         left -= reached

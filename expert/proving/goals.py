@@ -60,7 +60,7 @@ def goals_of(parts: Parts) -> Iterator[Goal]:
     yield Goal(whole, "plan")
     for part, atoms in parts.atoms.items():
         for number, atom in enumerate(atoms):
-            yield from _of_atom(part, number, atom, tells_unknown=_tells_unknown(part, parts))
+            yield from of_atom(part, number, atom, tells_unknown=_tells_unknown(part, parts))
     for number, option in parts.ways():
         way = f"remedies/{parts.remedy.id}/{number}"
         yield Goal(way, "offered")
@@ -80,7 +80,15 @@ def texts_of(message: Message) -> Iterator[str]:
         yield f"Error Domain={message.code.domain} Code={message.code.number}"
 
 
-def _of_atom(part: str, number: int, atom: Atom, *, tells_unknown: bool) -> Iterator[Goal]:
+def of_atom(part: str, number: int, atom: Atom, *, tells_unknown: bool) -> Iterator[Goal]:
+    """What is to be shown of an atom.
+
+    Args:
+        part: its condition.
+        number: its place there.
+        atom: the atom.
+        tells_unknown: whether not knowing it comes to something of its own.
+    """
     yield Goal(part, "holds", number)
     yield Goal(part, "fails", number)
     if tells_unknown:

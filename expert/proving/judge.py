@@ -32,14 +32,14 @@ Known = Mapping[str, tuple[Value, ...]]
 Put = tuple[str, int, Truth]
 """An atom that is put otherwise: its condition, its number, and the truth that it is given."""
 
-Statement = Literal["verdict", "obstacle", "ways", "steps"]
+Statement = Literal["verdict", "obstacle", "ways", "steps", "outcome", "conflict"]
 """What a case can say of what comes out."""
 
 Telling = tuple[frozenset[Statement], ...]
 """For each other truth that an atom could have, the statements any of which tells that it has not; empty where one is
 told by none."""
 
-_BITS: Mapping[int, Truth] = {HOLDS: "holds", FAILS: "fails", 0: "unknown"}
+BITS: Mapping[int, Truth] = {HOLDS: "holds", FAILS: "fails", 0: "unknown"}
 
 
 class Seen(NamedTuple):
@@ -131,9 +131,9 @@ class Judge:
         values = self.close(raw)
         seen = self.seen(values, shown)
         for (part, number), check in self._atoms.items():
-            truth = _BITS.get(check(values))
+            truth = BITS.get(check(values))
             atom = self.parts.atoms[part][number]
-            goals = [goal for goal in _shown_by(part, number, atom, truth, values) if wanted(goal)]
+            goals = [goal for goal in shown_by(part, number, atom, truth, values) if wanted(goal)]
             if goals:
                 told = self._told_apart(seen, raw, values, shown, (part, number), truth)
                 yield from ((goal, told) for goal in goals if told)
@@ -236,8 +236,8 @@ def is_told(telling: Telling, said: frozenset[Statement]) -> bool:
     return bool(telling) and all(by & said for by in telling)
 
 
-def _shown_by(part: str, number: int, atom: Atom, truth: Truth | None, values: Known) -> Iterator[Goal]:
-    """The goals that these values reach, if the atom decides."""
+def shown_by(part: str, number: int, atom: Atom, truth: Truth | None, values: Known) -> Iterator[Goal]:
+    """The goals that values with this truth of an atom reach, if the atom decides."""
     if truth is None:
         return
     yield Goal(part, truth, number)

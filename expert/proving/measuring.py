@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.engine.rule_cases import CaseResult, case_of
 from expert.facts.vocabulary import MESSAGE, Value
+from expert.proving.around import Around
 from expert.proving.goals import Goal, texts_of
 from expert.proving.judge import Judge, Statement, is_told
 from expert.proving.parts import Parts
@@ -53,13 +54,16 @@ def _shown_by(result: CaseResult, found: Measured, knowledge: KnowledgeBase) -> 
         if known.value not in raw.get(known.fact, ()):
             raw[known.fact] = (*raw.get(known.fact, ()), known.value)
     judge = found.judges[cause.id]
+    around = Around.of(knowledge)
+    said = statements_of(result)
+    if said & {"outcome", "conflict"} and around.is_as_found(raw, result.diagnosis):
+        yield from (goal for goal, by in around.decides(raw) if by in said)
     yield from of_verdict(result)
     yield from of_messages(result, reasoning)
     if result.case.plan is not None:
         yield from of_plan(judge, result, result.case.plan)
     shown = frozenset(match.symptom for match in reasoning.recognized.matches)
     if is_as_found(judge.seen(judge.close(raw), shown).verdict, result.verdict):
-        said = statements_of(result)
         for goal, told in judge.decides(raw, shown, lambda goal: goal not in found.shown):
             if is_told(told, said):
                 yield goal
@@ -76,6 +80,10 @@ def statements_of(result: CaseResult) -> frozenset[Statement]:
     plan = result.case.plan
     if result.case.obstacle is not None:
         said.add("obstacle")
+    if result.case.outcome is not None:
+        said.add("outcome")
+    if result.case.conflict is not None:
+        said.add("conflict")
     if plan is not None and plan.ways is not None:
         said.add("ways")
     if plan is not None and (plan.steps or plan.other_ways):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from expert.engine.rule_cases import CaseResult
 from expert.foundations.texts import Language, Text
+from expert.proving.around import Around
 from expert.proving.case_text import case_data, case_yaml
 from expert.proving.covering import Covered
 from expert.proving.goals import Goal, Kind
-from expert.proving.parts import Parts
 from expert.results.coverage import CauseCovered, Counted, CoverageReport, Proposed, Sort, Unshown
 from expert.results.diagnosis import Knowledge
 from expert.rules.conditions import Atom, Compare, OneOf, OtherFact
@@ -85,21 +85,22 @@ def _counted(goals: Iterable[Goal], covered: Covered) -> Counted:
 
 def _cause(name: str, goals: tuple[Goal, ...], covered: Covered, to_confirm: int, language: Language) -> CauseCovered:
     parts = covered.measured.judges[name].parts
+    atoms = {**parts.atoms, **Around.of(parts.knowledge).atoms}
     open_goals = [goal for goal in goals if goal not in covered.measured.shown]
     groups: dict[str, list[Goal]] = {"missing": [], "undecided": [], "unreachable": []}
     for goal in open_goals:
         found = "missing" if goal in covered.missing else "undecided" if goal in covered.undecided else "unreachable"
         groups[found].append(goal)
-    said = {group: tuple(_unshown(goal, parts, language) for goal in found) for group, found in groups.items()}
+    said = {group: tuple(_unshown(goal, atoms, language) for goal in found) for group, found in groups.items()}
     return CauseCovered(id=name, counted=_counted(goals, covered), to_confirm=to_confirm, **said)
 
 
-def _unshown(goal: Goal, parts: Parts, language: Language) -> Unshown:
+def _unshown(goal: Goal, atoms: Mapping[str, tuple[Atom, ...]], language: Language) -> Unshown:
     what = goal.detail
-    if goal.part in parts.atoms and not what:
-        what = " ".join(_words(parts.atoms[goal.part][goal.number]))
-    elif goal.part in parts.atoms:
-        what = f"{parts.atoms[goal.part][goal.number].fact}: {what}"
+    if goal.part in atoms and not what:
+        what = " ".join(_words(atoms[goal.part][goal.number]))
+    elif goal.part in atoms:
+        what = f"{atoms[goal.part][goal.number].fact}: {what}"
     return Unshown(part=goal.part, kind=goal.kind, what=_SAID[goal.kind].format(what=what).in_(language))
 
 

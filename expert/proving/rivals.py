@@ -38,8 +38,8 @@ class Exclusions:
         own = (of_cause(parts.cause.id, name) for name in ("confirmed_when", "ruled_out_when", "applies_when",
                                                            "stops_enrollment"))
         names = parts.feeding({n for part in own for atom in parts.atoms.get(part, ()) for n in atom.facts})
-        domains, truthful = Domains(parts), Truthful.of(self._knowledge)
         atoms = [atom for several in parts.atoms.values() for atom in several]
+        domains, truthful = Domains(self._knowledge, atoms), Truthful.of(self._knowledge)
         found: list[World] = []
         for _, world in spread({}, sorted(names, key=self._knowledge.vocabulary.order), domains, {}, _MOST_TRIED):
             if len(found) >= _MOST_EXCLUSIONS:

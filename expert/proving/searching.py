@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import starmap
 
@@ -10,13 +10,16 @@ from expert.engine.plans_wanted import plan_stated
 from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoner
 from expert.engine.rule_cases import CaseResult, case_of, run_case
+from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
+from expert.proving.around import Around
 from expert.proving.goals import Goal, goals_of
 from expert.proving.judge import Judge, Statement, Telling, is_told
 from expert.proving.measuring import is_as_found, of_messages, of_plan, of_verdict
 from expert.proving.parts import OWN, Parts, of_cause
 from expert.proving.rivals import ruling_rivals_out
 from expert.proving.worlds import A_DAY, DAY, Domains, Shows, Truthful, World, dated, spread
+from expert.rules.conditions import atoms_in, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase
 
@@ -76,8 +79,8 @@ class Search:
         self._parts = self._judge.parts
         self._cause = self._parts.cause
         self._wanted = set(wanted)
-        self._domains = Domains(self._parts)
         self._atoms = [atom for atoms in self._parts.atoms.values() for atom in atoms]
+        self._domains = Domains(knowledge, self._atoms)
         self._truthful = Truthful.of(knowledge)
         self._met: set[Goal] = set()
         self._last_resort = False
@@ -307,3 +310,35 @@ def wanted_of(knowledge: KnowledgeBase, parts: Parts, missing: Iterable[Goal]) -
     foremost = {symptom for symptom in knowledge.symptoms if parts.cause in _foremost(knowledge, symptom)}
     own = set(goals_of(parts)).intersection(missing)
     return {goal for goal in own if not goal.part.startswith("symptoms/") or goal.part.split("/")[1] in foremost}
+
+
+def candidates_around(knowledge: KnowledgeBase, cause: str, wanted: Collection[Goal]) -> list[Candidate]:
+    """Cases that show of rules about whole cases what is wanted, with a cause that reads the same facts."""
+    around, found = Around.of(knowledge), dict[frozenset[Goal], Candidate]()
+    shows = next(knowledge.causes[cause].links()).symptom
+    shown = Shows(knowledge, shows)
+    for part in around.parts_at(cause) if wanted else ():
+        condition = around.conditions[part]
+        atoms = list(atoms_in(condition))
+        own = [goal for goal in wanted if goal.part == part]
+        for _, world in spread({}, facts_in(condition), Domains(knowledge, atoms), shown.given, _MOST_PER_START):
+            raw = shown.with_(world)
+            goals = frozenset(goal for goal, _ in around.decides(raw) if goal in own)
+            if not goals or goals in found or dated(world, atoms) or not _is_single(raw):
+                continue
+            facts = {name: None if value is None else as_json(value) for name, value in world.items()}
+            first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts))
+            if around.is_as_found(raw, first.diagnosis):
+                kinds = tuple(sorted({conflict.kind for conflict in first.diagnosis.conflicts}))
+                case = RuleCase(
+                    "", first.verdict or "none", facts,  # type: ignore[arg-type]
+                    outcome=None if part.startswith("impossible/") else first.diagnosis.outcome,
+                    conflict=kinds if part.startswith("impossible/") else None,
+                )  # fmt: skip
+                result = CaseResult(cause, case, first.verdict, first.diagnosis)
+                found[goals] = Candidate(cause, shows, world, result, goals, goals)
+    return list(found.values())
+
+
+def _is_single(values: Mapping[str, tuple[Value, ...]]) -> bool:
+    return all(len(several) == 1 for several in values.values())

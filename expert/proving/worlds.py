@@ -12,7 +12,6 @@ from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.versions import Version
 from expert.facts.vocabulary import MESSAGE, Value
-from expert.proving.parts import Parts
 from expert.rules.answers import anchored, answers, choices
 from expert.rules.conditions import Atom, Compare, OneOf, OtherFact, atoms_in
 from expert.rules.knowledge import KnowledgeBase
@@ -82,17 +81,17 @@ class Shows:
 
 
 class Domains:
-    """The values of each fact that are worth trying for one cause.
+    """The values of each fact that are worth trying for some conditions.
 
     Args:
-        parts: the conditions that bear on it.
-        further: other tests that tell values apart.
+        knowledge: the knowledge base.
+        atoms: the tests that bear on it.
     """
 
-    def __init__(self, parts: Parts) -> None:
-        self._vocabulary = parts.knowledge.vocabulary
-        self._atoms = [atom for atoms in parts.atoms.values() for atom in atoms]
-        never = (parts.knowledge.condition(rule.never) for rule in parts.knowledge.impossible)
+    def __init__(self, knowledge: KnowledgeBase, atoms: Iterable[Atom]) -> None:
+        self._vocabulary = knowledge.vocabulary
+        self._atoms = list(atoms)
+        never = (knowledge.condition(rule.never) for rule in knowledge.impossible)
         self._telling = [*self._atoms, *(atom for condition in never for atom in atoms_in(condition))]
         self._known: dict[str, tuple[Value, ...]] = {}
 

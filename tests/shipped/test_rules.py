@@ -9,9 +9,9 @@ import pytest
 
 from expert import Diagnosis, KnowledgeBase, Plan, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
-from expert.foundations.terms import Verdict
 from expert.planning.planner import plan
 from expert.rules.loader import check_layers
+from expert.rules.models import VerdictWanted
 from tests.engine.diagnosis_properties import OF_DIAGNOSES
 from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
 from tests.plan.plan_properties import PROPERTIES as OF_PLANS
@@ -41,7 +41,7 @@ def test_every_case_of_every_cause_comes_out_as_its_file_says(results: list[Case
 
 @pytest.mark.parametrize("cause", KNOWLEDGE.causes)
 def test_no_verdict_is_written_that_there_is_not(cause: str) -> None:
-    assert {case.verdict for case in KNOWLEDGE.causes[cause].cases} <= set(get_args(Verdict))
+    assert {case.verdict for case in KNOWLEDGE.causes[cause].cases} <= set(get_args(VerdictWanted))
 
 
 def test_both_engines_say_the_same_of_every_case() -> None:
