@@ -19,7 +19,6 @@ from expert.proving.measuring import is_as_found, of_messages, of_plan, of_verdi
 from expert.proving.parts import OWN, Parts, of_cause
 from expert.proving.rivals import ruling_rivals_out
 from expert.proving.worlds import A_DAY, DAY, Domains, Shows, Truthful, World, dated, spread
-from expert.rules.conditions import atoms_in, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase
 
@@ -315,29 +314,34 @@ def wanted_of(knowledge: KnowledgeBase, parts: Parts, missing: Iterable[Goal]) -
 def candidates_around(knowledge: KnowledgeBase, cause: str, wanted: Collection[Goal]) -> list[Candidate]:
     """Cases that show of rules about whole cases what is wanted, with a cause that reads the same facts."""
     around, found = Around.of(knowledge), dict[frozenset[Goal], Candidate]()
-    shows = next(knowledge.causes[cause].links()).symptom
-    shown = Shows(knowledge, shows)
+    shown = Shows(knowledge, next(knowledge.causes[cause].links()).symptom)
     for part in around.parts_at(cause) if wanted else ():
-        condition = around.conditions[part]
-        atoms = list(atoms_in(condition))
-        own = [goal for goal in wanted if goal.part == part]
-        for _, world in spread({}, facts_in(condition), Domains(knowledge, atoms), shown.given, _MOST_PER_START):
+        atoms = around.atoms[part]
+        names = dict.fromkeys(name for atom in atoms for name in atom.facts)
+        for _, world in spread({}, names, Domains(knowledge, atoms), shown.given, _MOST_PER_START):
             raw = shown.with_(world)
-            goals = frozenset(goal for goal, _ in around.decides(raw) if goal in own)
-            if not goals or goals in found or dated(world, atoms) or not _is_single(raw):
-                continue
-            facts = {name: None if value is None else as_json(value) for name, value in world.items()}
-            first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts))
-            if around.is_as_found(raw, first.diagnosis):
-                kinds = tuple(sorted({conflict.kind for conflict in first.diagnosis.conflicts}))
-                case = RuleCase(
-                    "", first.verdict or "none", facts,  # type: ignore[arg-type]
-                    outcome=None if part.startswith("impossible/") else first.diagnosis.outcome,
-                    conflict=kinds if part.startswith("impossible/") else None,
-                )  # fmt: skip
-                result = CaseResult(cause, case, first.verdict, first.diagnosis)
-                found[goals] = Candidate(cause, shows, world, result, goals, goals)
+            shows = {goal: by for goal, by in around.decides(raw) if goal in wanted}
+            goals = frozenset(shows)
+            if goals and goals not in found and not dated(world, atoms) and _is_single(raw):
+                result = _told_around(knowledge, cause, world, frozenset(shows.values()))
+                if around.is_as_found(raw, result.diagnosis):
+                    found[goals] = Candidate(cause, shown.symptom, world, result, goals, goals)
     return list(found.values())
+
+
+def _told_around(
+    knowledge: KnowledgeBase, cause: str, world: World, statements: frozenset[Statement]
+) -> CaseResult:
+    """How such a case comes out, with what it is to say of that."""
+    facts = {name: None if value is None else as_json(value) for name, value in world.items()}
+    first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts))
+    kinds = tuple(sorted({conflict.kind for conflict in first.diagnosis.conflicts}))
+    case = RuleCase(
+        "", first.verdict or "none", facts,  # type: ignore[arg-type]
+        outcome=first.diagnosis.outcome if "outcome" in statements else None,
+        conflict=kinds if "conflict" in statements else None,
+    )  # fmt: skip
+    return CaseResult(cause, case, first.verdict, first.diagnosis)
 
 
 def _is_single(values: Mapping[str, tuple[Value, ...]]) -> bool:
