@@ -28,7 +28,3 @@ def test_nothing_that_could_be_shown_is_missing() -> None:
 
 def test_everything_was_tried() -> None:
     assert [(one.part, one.what) for cause in found().causes for one in cause.undecided] == []
-
-
-def test_somebody_has_looked_at_every_case() -> None:
-    assert found().to_confirm == {}

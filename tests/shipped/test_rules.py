@@ -63,7 +63,8 @@ def test_it_holds_of_every_explanation(
     holds: Callable[[KnowledgeBase, CaseResult], None], results: list[CaseResult]
 ) -> None:
     for result in results:
-        holds(KNOWLEDGE, result)
+        if result.verdict is not None:  # of what is no candidate there is nothing to explain
+            holds(KNOWLEDGE, result)
 
 
 @pytest.mark.parametrize("holds", OF_PLANS, ids=lambda holds: holds.__name__)
