@@ -1,4 +1,4 @@
-"""The commands `rules list`, `show`, `check` and `test`: the knowledge base as text, and whether it is sound."""
+"""The commands `rules list`, `show` and `check`: the knowledge base as text, and whether it is sound."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
         "Show a symptom, cause, remedy or fact, with sources.",
         "Visa ett symptom, en orsak, en åtgärd eller ett faktum, med källor.",
     )),
-    "test": ("expert.cli.rules:rules_test", Text(
-        "Run the cases that stand in the causes' files.", "Kör de fall som står i orsakernas filer."
+    "test": ("expert.cli.rules_test:rules_test", Text(
+        "Run the cases that stand in the causes' files, and say what they show of the rules.",
+        "Kör de fall som står i orsakernas filer och säg vad de visar av reglerna.",
     )),
 }  # fmt: skip
 
@@ -41,22 +42,3 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
 @options.language_of_messages
 def rules() -> None:
     pass
-
-
-@options.command("test", _COMMANDS["test"][1])
-@options.language
-@options.rules
-def rules_test(language: Language, folders: tuple[str, ...]) -> None:
-    # The engine, which the other commands do not need.
-    from expert.engine.case_faults import fault_of
-    from expert.engine.rule_cases import failures, run_cases
-
-    knowledge = options.knowledge_of(folders)
-    results = run_cases(knowledge)
-    failed = failures(results)
-    for result in failed:
-        click.echo(fault_of(result, knowledge, folders).in_(language), err=True)
-    held, every = len(results) - len(failed), len(results)
-    total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
-    write(total.in_(language) + "\n", None)
-    sys.exit(exit_codes.CHECK_FAILED if failed else exit_codes.RAN)
