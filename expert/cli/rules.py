@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 
 import click
 
-from expert.cli import exit_codes, options
+from expert.cli import options
 from expert.cli.help import Group
-from expert.cli.output import write
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "check": ("expert.cli.rules_check:rules_check", Text("Check every rule file.", "Kontrollera varje regelfil.")),

@@ -77,13 +77,6 @@ def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> CaseResu
     return CaseResult(cause.id, case, verdict, diagnosis)
 
 
-def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> CaseResult:
-    """One case of a cause."""
-    diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
-    verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
-    return CaseResult(cause.id, case, verdict, diagnosis)
-
-
 def run_cases(knowledge: KnowledgeBase) -> list[CaseResult]:
     """Every case of every cause, in the order of the causes' ids."""
     return [run_case(knowledge, cause, case) for cause in knowledge.causes.values() for case in cause.cases]

@@ -15,7 +15,7 @@ from expert.foundations.shapes import Written
 from expert.proving.mutants.checking import Checked, Told
 from expert.rules.folders import RuleFolder, rule_folder, shipped_folder
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.reading import read_folder
+from expert.rules.reading import ReadFolder, read_folder
 
 _OF_VOCABULARY = ("facts", "costs", "sentences")
 
@@ -72,9 +72,17 @@ class Ground:
 
     def with_part(self, folder: int, place: int, part: Written | None) -> Told:
         """What check says besides where one part of a folder is another, or (None) is not there."""
+        changed = self.read[folder].parts[place]
+        return self._checked.told(self._with_part(folder, place, part), (changed.kind, changed.id))
+
+    def with_part_by_all(self, folder: int, place: int, part: Written | None) -> Told:
+        """The same by all checks of all parts."""
+        return self._checked.told_by_all(self._with_part(folder, place, part))
+
+    def _with_part(self, folder: int, place: int, part: Written | None) -> tuple[ReadFolder, ...]:
         read = self.read[folder]
         parts = (*read.parts[:place], *(() if part is None else (part,)), *read.parts[place + 1 :])
-        return self._checked.told((*self.read[:folder], replace(read, parts=parts), *self.read[folder + 1 :]))
+        return (*self.read[:folder], replace(read, parts=parts), *self.read[folder + 1 :])
 
     def lending_to(self, knowledge: KnowledgeBase, changed: str) -> KnowledgeBase:
         """Knowledge that differs in one part, with what was made of the others.

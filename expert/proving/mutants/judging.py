@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -12,6 +12,7 @@ from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
 from expert.foundations.shapes import Written
 from expert.foundations.texts import Text
+from expert.proving.mutants.checking import Told
 from expert.proving.mutants.concerned import WITH_STEPS, Concerned
 from expert.proving.mutants.ground import Ground
 from expert.proving.mutants.kinds import KINDS
@@ -64,7 +65,7 @@ class Judge:
 
     def notice(self, mutant: Mutant) -> Noticed | None:
         """What notices a mutant; None where it survives. Only the cases are run that it can concern."""
-        tried = self._tried(mutant)
+        tried = _tried(mutant, self._ground.with_part)
         if isinstance(tried, Noticed):
             return tried
         if mutant.kind.words_only and mutant.part.kind not in WITH_STEPS:
@@ -82,22 +83,25 @@ class Judge:
 
     def notice_by_all(self, mutant: Mutant) -> Noticed | None:
         """The same by all cases and with nothing lent, which takes far longer: what `notice` is held against."""
-        tried = self._tried(mutant)
+        tried = _tried(mutant, self._ground.with_part_by_all)
         if isinstance(tried, Noticed):
             return tried
         _, knowledge = tried
         return _first_failing(knowledge, [(cause, case) for cause in knowledge.causes.values() for case in cause.cases])
 
-    def _tried(self, mutant: Mutant) -> Noticed | tuple[Written | None, KnowledgeBase]:
-        """What check notices; else the part as it is, and what the rules are with it."""
-        problems = ProblemList()
-        now = None if mutant.node is None else read_again(mutant.part, mutant.node, problems)
-        for problem in problems:
-            return Noticed("check", problem.text)
-        told = self._ground.with_part(mutant.folder, mutant.place_in_folder, now)
-        if told.knowledge is None or told.new:
-            return Noticed("check", told.new[0].text)
-        return now, told.knowledge
+
+def _tried(
+    mutant: Mutant, check: Callable[[int, int, Written | None], Told]
+) -> Noticed | tuple[Written | None, KnowledgeBase]:
+    """What check notices; else the part as it is, and what the rules are with it."""
+    problems = ProblemList()
+    now = None if mutant.node is None else read_again(mutant.part, mutant.node, problems)
+    for problem in problems:
+        return Noticed("check", problem.text)
+    told = check(mutant.folder, mutant.place_in_folder, now)
+    if told.knowledge is None or told.new:
+        return Noticed("check", told.new[0].text)
+    return now, told.knowledge
 
 
 def _first_failing(knowledge: KnowledgeBase, cases: Iterable[tuple[Cause, RuleCase]]) -> Noticed | None:
