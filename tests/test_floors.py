@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("results", "rules"),
     ("planning", "recognizing", "visualize"),
     ("engine",),
-    ("ask", "escalating"),
+    ("ask", "escalating", "proving"),
     ("explaining",),
     ("teach",),
     ("cli",),

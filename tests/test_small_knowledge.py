@@ -11,8 +11,7 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.engine.rule_cases import failures, run_cases
 from expert.foundations.sources import Status
-from expert.foundations.terms import Safety, Verdict
-from expert.results.diagnosis import Outcome
+from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.rules.models import Option, SharedStep
 from tests import small as small_knowledge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from expert.results.diagnosis import Outcome
+    from expert.foundations.terms import Outcome
 
 RAN = 0
 CHECK_FAILED = 1

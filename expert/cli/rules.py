@@ -1,21 +1,23 @@
-"""The commands `rules list`, `show`, `check` and `test`: the knowledge base as text, and whether it is sound."""
+"""The commands `rules list`, `show` and `check`: the knowledge base as text, and whether it is sound."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 
 import click
 
-from expert.cli import exit_codes, options
+from expert.cli import options
 from expert.cli.help import Group
-from expert.cli.output import write
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "check": ("expert.cli.rules_check:rules_check", Text("Check every rule file.", "Kontrollera varje regelfil.")),
     "list": ("expert.cli.rules_list:rules_list", Text(
         "List symptoms, causes and remedies by topic.", "Lista symptom, orsaker och åtgärder efter ämne."
+    )),
+    "mutants": ("expert.cli.rules_mutants:rules_mutants", Text(
+        "Make small mistakes in the rules, and list those that nothing notices.",
+        "Gör små fel i reglerna och lista dem som inget märker.",
     )),
     "pages": ("expert.cli.rules_pages:rules_pages", Text(
         "Write a page for each rule, and an index.", "Skriv en sida för varje regel, och en översikt."
@@ -24,8 +26,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
         "Show a symptom, cause, remedy or fact, with sources.",
         "Visa ett symptom, en orsak, en åtgärd eller ett faktum, med källor.",
     )),
-    "test": ("expert.cli.rules:rules_test", Text(
-        "Run the cases that stand in the causes' files.", "Kör de fall som står i orsakernas filer."
+    "test": ("expert.cli.rules_test:rules_test", Text(
+        "Run the cases that stand in the causes' files, and say what they show of the rules.",
+        "Kör de fall som står i orsakernas filer och säg vad de visar av reglerna.",
     )),
 }  # fmt: skip
 
@@ -37,22 +40,3 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
 @options.language_of_messages
 def rules() -> None:
     pass
-
-
-@options.command("test", _COMMANDS["test"][1])
-@options.language
-@options.rules
-def rules_test(language: Language, folders: tuple[str, ...]) -> None:
-    # The engine, which the other commands do not need.
-    from expert.engine.case_faults import fault_of
-    from expert.engine.rule_cases import failures, run_cases
-
-    knowledge = options.knowledge_of(folders)
-    results = run_cases(knowledge)
-    failed = failures(results)
-    for result in failed:
-        click.echo(fault_of(result, knowledge, folders).in_(language), err=True)
-    held, every = len(results) - len(failed), len(results)
-    total = Text(f"{held} of {every} cases hold.", f"{held} av {every} fall stämmer.")
-    write(total.in_(language) + "\n", None)
-    sys.exit(exit_codes.CHECK_FAILED if failed else exit_codes.RAN)

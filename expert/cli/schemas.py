@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from expert.cli import options
@@ -10,14 +11,15 @@ from expert.cli.help import Choice
 from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
 from expert.foundations.texts import LANGUAGES, Text
+from expert.results.document import Document
 from expert.rules.knowledge import KnowledgeBase
 
 
 @options.command("schema", Text(
-    "Print a JSON Schema of fact files, rule files or the result.",
-    "Skriv ut ett JSON-schema för faktafiler, regelfiler eller resultatet.",
+    "Print a JSON Schema of fact files, rule files, the result or what the cases of rule files cover.",
+    "Skriv ut ett JSON-schema för faktafiler, regelfiler, resultatet eller det som regelfilernas fall täcker.",
 ))
-@options.argument("what", type=Choice(["facts", "rules", "result"]))
+@options.argument("what", type=Choice(["facts", "rules", "result", "coverage"]))
 @options.language_of_messages
 @options.output
 @options.rules
@@ -26,8 +28,11 @@ def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
 
 
 def schema_of(what: str, knowledge: KnowledgeBase) -> str:
-    """The schema of `facts`, `rules` or `result` as indented JSON, ending in a newline."""
-    schema = {"facts": lambda: fact_schema(knowledge.vocabulary), "rules": _rules, "result": _result}[what]()
+    """The schema of `facts`, `rules`, `result` or `coverage` as indented JSON, ending in a newline."""
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "facts": lambda: fact_schema(knowledge.vocabulary), "rules": _rules, "result": _result, "coverage": _coverage,
+    }  # fmt: skip
+    schema = makers[what]()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -55,7 +60,17 @@ def _rules() -> dict[str, Any]:
 def _result() -> dict[str, Any]:
     from expert.results.diagnosis import Diagnosis
 
-    schema = Diagnosis.json_schema()
+    return _written_whole(Diagnosis)
+
+
+def _coverage() -> dict[str, Any]:
+    from expert.results.coverage import CoverageReport
+
+    return _written_whole(CoverageReport)
+
+
+def _written_whole(kind: type[Document]) -> dict[str, Any]:
+    schema = kind.json_schema()
     for part in (schema, *schema["$defs"].values()):
         if "properties" in part:
             # A result is written whole, with what is empty in it too.

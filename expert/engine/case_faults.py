@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from expert.engine import diagnose
-from expert.engine.rule_cases import CaseResult, case_of
+from expert.engine.rule_cases import CaseResult, run_case
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
+from expert.rules.cause_files import cause_files, place_in_case
 from expert.rules.knowledge import KnowledgeBase, WrittenIn
 
 _SPOILED = Text(
     'with this, the case "{name}" of {cause} ({file}) comes out {got} instead of {wanted}',
     "med detta får fallet ”{name}” för {cause} ({file}) utslaget {got} i stället för {wanted}",
 )
+_ABOUT = Text("{got} ({what})", "{got} ({what})")
 
 
 def fault_of(result: CaseResult, knowledge: KnowledgeBase, folders: Sequence[str | Path]) -> Problem:
@@ -31,10 +32,19 @@ def fault_of(result: CaseResult, knowledge: KnowledgeBase, folders: Sequence[str
     own = _written_in(result, knowledge, folders)
     if own.layer < len(folders) and _holds_below(result, folders[: own.layer]):
         files = ", ".join(dict.fromkeys(_bearing_on(result, knowledge, own.layer)))
-        said = _SPOILED.format(name=result.case.name, cause=result.cause, file=own.file,
-                               got=result.verdict or "-", wanted=result.case.verdict)
+        fault = result.faults[0]
+        got = fault.got if fault.what is None else _ABOUT.format(got=fault.got, what=fault.what)
+        said = _SPOILED.format(name=result.case.name, cause=result.cause, file=own.file, got=got, wanted=fault.wanted)
         return Problem(said, Place(files or ", ".join(map(str, folders[own.layer :]))))
-    return Problem(result.say(), Place(own.file))
+    return Problem(result.say(), _place(result, own, folders))
+
+
+def _place(result: CaseResult, own: WrittenIn, folders: Sequence[str | Path]) -> Place:
+    """The line of what the case says otherwise; its file where its folder is not at hand."""
+    if own.layer > len(folders):
+        return Place(own.file)
+    file = cause_files(folders[own.layer - 1] if own.layer else None).get(result.cause)
+    return Place(own.file) if file is None else place_in_case(file, result.case.name, result.faults[0].path)
 
 
 def _written_in(result: CaseResult, knowledge: KnowledgeBase, folders: Sequence[str | Path]) -> WrittenIn:
@@ -51,9 +61,7 @@ def _holds_below(result: CaseResult, folders: Sequence[str | Path]) -> bool:
     below = _below(folders)
     if below is None or not _has(below, result):
         return False
-    cause = below.causes[result.cause]
-    found = diagnose(case_of(below, cause, result.case), below)
-    return any(part.id == cause.id and part.verdict == result.case.verdict for part in found.causes)
+    return run_case(below, below.causes[result.cause], result.case).holds
 
 
 def _has(knowledge: KnowledgeBase | None, result: CaseResult) -> bool:

@@ -30,6 +30,11 @@ class CompiledEngine:
         worked_out = frozenset(rule.conclusion for rule, *_ in fired if isinstance(rule.conclusion, Assertion))
         return Run(present, verdicts, frozenset(offered), frozenset(withheld), worked_out, _Firings(fired))
 
+    def another(self) -> CompiledEngine:
+        other = CompiledEngine()
+        other._functions.update(self._functions)
+        return other
+
     def _function(self, program: Program) -> Callable[[Mapping[str, tuple[Assertion, ...]], bool], Concluded]:
         found = self._functions.get(program)
         if found is None:

@@ -8,6 +8,7 @@ from expert.engine import diagnosis_phrases as phrases
 from expert.engine.program import Assertion, Mark
 from expert.engine.spoken import Part, said_facts
 from expert.facts.vocabulary import Value
+from expert.foundations.terms import Outcome
 from expert.foundations.texts import AND, Text, listed
 from expert.recognizing.text_facts import ReadFact
 from expert.results import diagnosis as doc
@@ -19,7 +20,7 @@ _Conflict = trusted(doc.Conflict)
 class ConflictsIn(Part):
     """The conflicts of a case."""
 
-    def conflicts(self, outcome: doc.Outcome) -> Iterator[doc.Conflict]:
+    def conflicts(self, outcome: Outcome) -> Iterator[doc.Conflict]:
         """What cannot be so together: of facts, of what a message says and of what is proven; the graver first."""
         r = self.reasoning
         weighed = (r.knowledge.causes[cause.id] for cause in (*self.causes, *self.obstacles) if cause.disputed)

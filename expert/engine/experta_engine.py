@@ -68,6 +68,11 @@ class ExpertaEngine:
     def run(self, program: Program, facts: Iterable[Assertion], *, recognized: bool) -> Run:
         return self._chainer(program).run(facts, recognized)
 
+    def another(self) -> ExpertaEngine:
+        other = ExpertaEngine()
+        other._chainers.update(self._chainers)
+        return other
+
     def _chainer(self, program: Program) -> _Chainer:
         with self._building:
             if program not in self._chainers:

@@ -120,7 +120,14 @@ class Candidate:
 
     @cached_property
     def _decided(self) -> Callable[[Mapping[str, tuple[Value, ...]]], State]:
-        return deciding(_state, *self._conditions)
+        return decided_by(*self._conditions)
+
+
+def decided_by(
+    confirmed: Condition, ruled_out: Condition | None, applies: Condition | None
+) -> Callable[[Mapping[str, tuple[Value, ...]]], State]:
+    """What values say of a cause with these conditions, where its symptom is present."""
+    return deciding(_state, confirmed, ruled_out, applies)
 
 
 def _state(confirmed: Condition, ruled_out: Condition | None, applies: Condition | None) -> Decision[State]:

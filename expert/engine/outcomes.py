@@ -7,6 +7,7 @@ from typing import Literal
 
 from expert.engine import diagnosis_phrases as phrases
 from expert.engine.spoken import Part, titles
+from expert.foundations.terms import Outcome
 from expert.foundations.texts import OR, QUOTED, listed
 from expert.results import diagnosis as doc
 
@@ -14,7 +15,7 @@ from expert.results import diagnosis as doc
 class OutcomeOf(Part):
     """The outcome of a case."""
 
-    def outcome(self) -> tuple[doc.Outcome, str]:
+    def outcome(self) -> tuple[Outcome, str]:
         """The outcome of the case, and why, in a sentence or two."""
         r = self.reasoning
         if r.solved is not None:
@@ -40,7 +41,7 @@ class OutcomeOf(Part):
         sentence = phrases.OUTCOMES["one_possible" if count == 1 else "possible"]
         return "possible", self.say(sentence.format(count=count))
 
-    def _of_obstacles(self) -> tuple[doc.Outcome, str]:
+    def _of_obstacles(self) -> tuple[Outcome, str]:
         sound = [obstacle for obstacle in self.obstacles if not obstacle.disputed]
         if not sound:
             return "contradictory", self._why_contradictory(self.obstacles)
@@ -51,7 +52,7 @@ class OutcomeOf(Part):
         key = "contradictory_facts" if len(disputed) == 1 else "contradictory_facts_several"
         return self.say(phrases.OUTCOMES[key].format(causes=titles(disputed)))
 
-    def _nothing_recognized(self) -> tuple[doc.Outcome, str]:
+    def _nothing_recognized(self) -> tuple[Outcome, str]:
         r = self.reasoning
         if r.recognized.openings and not r.elsewhere:
             count = len({opening.symptom for opening in r.recognized.openings})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expert.engine.spoken import Part
+from expert.foundations.terms import Outcome
 from expert.results import diagnosis as doc
 
 _MOST_GUESSES = 6
@@ -11,7 +12,7 @@ _MOST_GUESSES = 6
 class QuestionsAbout(Part):
     """The questions about a case."""
 
-    def questions(self, outcome: doc.Outcome) -> tuple[doc.Question, ...]:
+    def questions(self, outcome: Outcome) -> tuple[doc.Question, ...]:
         """The questions, in the order in which to ask them.
 
         First what settles a contradiction; then what recognizes anything, what is cheap and separates most, and what

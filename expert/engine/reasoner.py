@@ -265,15 +265,23 @@ class _Index:
 
 
 class Reasoner:
-    """Reasons with one knowledge base. What the engines need of a symptom is made when first needed, and kept."""
+    """Reasons with one knowledge base. What the engines need of a symptom is made when first needed, and kept.
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    Args:
+        knowledge: the knowledge base.
+        like: the reasoner of one with the same vocabulary; the programs that hold of both are taken over from it.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase, like: Reasoner | None = None) -> None:
         self._knowledge = knowledge
         self._viewer = Viewer.of(knowledge)
         self._solved = [(rule, Asked(rule.solved_when, knowledge)) for rule in knowledge.solved]
         self._programs: dict[str, Program] = {}
         self._engines: dict[EngineName, Engine] = {}
         self._making = threading.Lock()
+        if like is not None:
+            self._programs.update(like._programs_of(knowledge))
+            self._engines.update((name, engine.another()) for name, engine in like._engines.items())
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Reasoner:
@@ -345,6 +353,17 @@ class Reasoner:
                 yield fact.name
             elif vocabulary[fact.name].type == "word" and fact.value not in vocabulary[fact.name].values:
                 yield f"{fact.name}: {fact.value}"
+
+    def _programs_of(self, other: KnowledgeBase) -> Iterator[tuple[str, Program]]:
+        """The programs that were compiled of parts that another knowledge base has too."""
+        own = self._knowledge
+        derive_the_same = list(own.derivations.values()) == list(other.derivations.values())
+        for name, program in list(self._programs.items()) if derive_the_same else ():
+            if program.symptom is not other.symptoms.get(name):
+                continue
+            before = [(id(cause), id(own.remedy_of(cause))) for cause in program.causes]
+            if before == [(id(cause), id(other.remedy_of(cause))) for cause in other.causes_of(name)]:
+                yield name, program
 
     def _program(self, symptom: str) -> Program:
         with self._making:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from expert.engine import diagnose
+from expert.engine.plans_wanted import PlanFault, faults_of_plan
 from expert.facts.case import Case
-from expert.foundations.texts import Text
+from expert.foundations.texts import QUOTED, Text, joined
 from expert.results.diagnosis import Diagnosis
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseResult:
     """How a case of a rule file came out.
 
@@ -25,36 +28,58 @@ class CaseResult:
     verdict: str | None
     diagnosis: Diagnosis
 
+    @cached_property
+    def faults(self) -> tuple[PlanFault, ...]:
+        """Where it came out otherwise than its file expects."""
+        return tuple(self._faults())
+
     @property
     def holds(self) -> bool:
-        """Whether the verdict is the one that the file expects."""
-        return self.verdict == self.case.verdict
+        """Whether all that its file says came true."""
+        return not self.faults
 
     def say(self) -> Text:
         """The result in words, for a case that does not hold."""
-        name, wanted = self.case.name, self.case.verdict
-        got = self.verdict or "-"
-        return Text(
-            f'{self.cause}: case "{name}": expected {wanted}, got {got}',
-            f"{self.cause}: fallet ”{name}”: väntade {wanted}, fick {got}",
-        )
+        said = joined([fault.say() for fault in self.faults], "; ")
+        name = QUOTED.format(text=self.case.name)
+        return Text(f"{self.cause}: case {name.en}: {said.en}", f"{self.cause}: fallet {name.sv}: {said.sv}")
+
+    def _faults(self) -> Iterator[PlanFault]:
+        case, found = self.case, self.diagnosis
+        if (self.verdict or "none") != case.verdict:
+            yield PlanFault(("verdict",), None, case.verdict, self.verdict or "-")
+        if case.outcome is not None and found.outcome != case.outcome:
+            yield PlanFault(("outcome",), Text("outcome", "utfall"), case.outcome, found.outcome)
+        stands = any(cause.id == self.cause for cause in found.obstacles)
+        if case.obstacle is not None and stands is not case.obstacle:
+            words = ("no obstacle", "an obstacle")
+            yield PlanFault(("obstacle",), Text("obstacle", "hinder"), words[case.obstacle], words[stands])
+        if case.conflict is not None:
+            kinds = sorted({conflict.kind for conflict in found.conflicts})
+            if kinds != sorted(set(case.conflict)):
+                wanted, got = ", ".join(sorted(set(case.conflict))) or "-", ", ".join(kinds) or "-"
+                yield PlanFault(("conflict",), Text("conflict", "konflikt"), wanted, got)
+        if case.plan is not None:
+            yield from faults_of_plan(case.plan, self.cause, found)
 
 
 def case_of(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> Case:
     """The facts of a rule's case: the example of the symptom it shows, with its own facts over it."""
     shows = case.shows or next(cause.links()).symptom
-    return Case.of({**knowledge.symptoms[shows].example, **case.facts}, knowledge.vocabulary)
+    facts = {**knowledge.symptoms[shows].example, **case.facts}
+    return Case.of({name: value for name, value in facts.items() if value is not None}, knowledge.vocabulary)
+
+
+def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> CaseResult:
+    """One case of a cause."""
+    diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
+    verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
+    return CaseResult(cause.id, case, verdict, diagnosis)
 
 
 def run_cases(knowledge: KnowledgeBase) -> list[CaseResult]:
     """Every case of every cause, in the order of the causes' ids."""
-    results = []
-    for cause in knowledge.causes.values():
-        for case in cause.cases:
-            diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
-            verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
-            results.append(CaseResult(cause.id, case, verdict, diagnosis))
-    return results
+    return [run_case(knowledge, cause, case) for cause in knowledge.causes.values() for case in cause.cases]
 
 
 def failures(results: list[CaseResult]) -> list[CaseResult]:

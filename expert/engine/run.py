@@ -63,3 +63,6 @@ class Engine(Protocol):
             facts: observed facts, and facts that a message told.
             recognized: a message of the symptom was found in the case's text.
         """
+
+    def another(self) -> Engine:
+        """An engine of its own that has made of the programs what this one has."""

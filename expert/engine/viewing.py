@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,16 +47,26 @@ class View(Record):
 class Viewer:
     """Looks at cases with one knowledge base.
 
+    Args:
+        knowledge: the knowledge base.
+        like: the viewer of one with the same vocabulary; what recognizes the same is taken over from it.
+
     Attributes:
         recognizer: finds its symptoms in texts.
         text_facts: reads facts from texts.
     """
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
+    def __init__(self, knowledge: KnowledgeBase, like: Viewer | None = None) -> None:
         self._knowledge = knowledge
-        self.recognizer = Recognizer(knowledge.symptoms.values())
-        self.text_facts = TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
         self._read_before = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        symptoms, in_text = (False, False) if like is None else like._reads_as(knowledge)
+        self.recognizer: Recognizer = like.recognizer if like and symptoms else Recognizer(knowledge.symptoms.values())
+        self.text_facts: TextFacts = (
+            like.text_facts if like and in_text
+            else TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)
+        )  # fmt: skip
+        if like and symptoms and in_text:
+            self._read_before = like._read_before
         self._place = {name: place for place, name in enumerate(knowledge.symptoms)}
         self._scope = [(rule, Asked(rule.out_of_scope_when, knowledge)) for rule in knowledge.scope]
         self._shows = {
@@ -64,6 +74,12 @@ class Viewer:
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
+
+    def _reads_as(self, other: KnowledgeBase) -> tuple[bool, bool]:
+        """Whether texts show the same symptoms with another knowledge base, and whether they give away the same."""
+        own = self._knowledge
+        in_text = _same(own.in_text, other.in_text) and own.behaviors == other.behaviors
+        return _same(own.symptoms, other.symptoms), in_text
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Viewer:
@@ -136,6 +152,10 @@ class Viewer:
             for match in matches
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }
+
+
+def _same(parts: Mapping[str, object], others: Mapping[str, object]) -> bool:
+    return list(parts) == list(others) and all(parts[name] is others[name] for name in parts)
 
 
 def by_generality(symptoms: Iterable[Symptom]) -> list[list[Symptom]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from expert.foundations.terms import Outcome
 from expert.foundations.texts import Text
-from expert.results.diagnosis import Outcome
 
 STANDING: dict[Outcome, Text] = {
     "confirmed": Text(

@@ -24,7 +24,7 @@ def fact_file(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
         facts: names and values, in the order to write them.
         not_known: facts that were asked for and are not known; written without a value.
     """
-    lines = [f"{name}: {_written(value)}" for name, value in facts.items()]
+    lines = [f"{name}: {written(value)}" for name, value in facts.items()]
     lines += [f"{name}:" for name in not_known if name not in facts]
     return "".join(f"{line}\n" for line in lines)
 
@@ -36,19 +36,20 @@ def fact_json(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """A value as it stands in YAML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return _quoted(value[0]) if len(value) == 1 else "[" + ", ".join(map(_quoted, value)) + "]"
+        return quoted(value[0]) if len(value) == 1 else "[" + ", ".join(map(quoted, value)) + "]"
     if isinstance(value, (int, date)):
         return str(value)
     if isinstance(value, Version):
-        return _quoted(value.text)
-    return value if _PLAIN_WORD.fullmatch(value) and value not in _NOT_PLAIN else _quoted(value)
+        return quoted(value.text)
+    return value if _PLAIN_WORD.fullmatch(value) and value not in _NOT_PLAIN else quoted(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """In double quotes, with escapes for whatever YAML would refuse or read as something else."""
     return '"' + "".join(map(_letter, _whole(text))) + '"'
 

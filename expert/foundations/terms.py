@@ -29,3 +29,13 @@ GRAVE: tuple[Safety, ...] = ("affects_all_devices", *DESTRUCTIVE)
 """What no step may do on a mere guess."""
 # What removes nothing, but reaches further than the case, or leaves a door open.
 FAR_REACHING: tuple[Safety, ...] = ("lowers_security", "affects_all_devices")
+
+Outcome = Literal[
+    "confirmed", "likely", "possible", "contradictory", "obstacle", "solved", "incomplete", "unrecognized",
+    "out_of_scope",
+]
+"""What a case as a whole comes to."""
+
+ConflictKind = Literal["values", "message", "cause", "impossible", "text"]
+"""What contradicts: several values of a fact; a message that names what the facts exclude; facts that prove a cause and
+exclude it; facts that cannot be true together; a text that says otherwise than a fact that was given."""

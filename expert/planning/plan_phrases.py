@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from expert.foundations.terms import Outcome
 from expert.foundations.texts import Text
-from expert.results.diagnosis import Outcome
 
 TITLES = {
     "find_out": Text("Find out", "Ta reda på"),

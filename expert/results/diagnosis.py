@@ -14,14 +14,10 @@ from pydantic import Field
 from expert.facts.vocabulary import FactType
 from expert.foundations.problems import NoGraphviz
 from expert.foundations.sources import Status, not_superseded
-from expert.foundations.terms import EngineChoice, Safety, Verdict
+from expert.foundations.terms import ConflictKind, EngineChoice, Outcome, Safety, Verdict
 from expert.foundations.texts import Language
 from expert.results.document import Document, Part
 
-Outcome = Literal[
-    "confirmed", "likely", "possible", "contradictory", "obstacle", "solved", "incomplete", "unrecognized",
-    "out_of_scope",
-]
 Layer = Literal["code", "exact", "tolerant", "named_otherwise", "behavior"]
 """How a symptom was recognized: by an error code; by a documented wording, letter for letter; by one nearly so; by what
 people call it; by what happens."""
@@ -432,9 +428,6 @@ class Notice(Part):
     symptom: str | None = None
     facts: tuple[str, ...] = ()
     option: str | None = None
-
-
-ConflictKind = Literal["values", "message", "cause", "impossible", "text"]
 
 
 class Conflict(Part):

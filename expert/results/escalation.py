@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from expert.foundations.terms import Verdict
+from expert.foundations.terms import Outcome, Verdict
 from expert.foundations.texts import Language
-from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, Outcome
+from expert.results.diagnosis import Knowledge, LinkTo, NoteOf
 from expert.results.document import Document, Part
 
 ESCALATION_SCHEMA: Literal["expert/escalation/1"] = "expert/escalation/1"

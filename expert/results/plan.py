@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Language
-from expert.results.diagnosis import Knowledge, NoteOf, Outcome, PlanStep, Question, SourceOf
+from expert.results.diagnosis import Knowledge, NoteOf, PlanStep, Question, SourceOf
 from expert.results.document import Document, Part
 
 PLAN_SCHEMA: Literal["expert/plan/1"] = "expert/plan/1"

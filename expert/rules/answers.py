@@ -30,7 +30,7 @@ def choices(definition: FactDefinition) -> tuple[Value, ...]:
 
 def anchored(fact: str, atoms: Iterable[Atom], known: Values) -> tuple[Value, ...]:
     """For a number, date or version: values at, below and above what it is compared with."""
-    found = (value for atom in atoms for bound in _bounds(atom, fact, known) for value in _around(bound))
+    found = (value for atom in atoms for bound in _bounds(atom, fact, known) for value in around(bound))
     return tuple(dict.fromkeys(found))
 
 
@@ -85,7 +85,8 @@ def _bounds(atom: Atom, fact: str, known: Values) -> Iterator[Value]:
             yield abs(some[0] - sum(some[1:]))
 
 
-def _around(bound: Value) -> Iterator[Value]:
+def around(bound: Value) -> Iterator[Value]:
+    """The values below a bound, at it and above it, where there are such; none for what has no order."""
     yield from _AROUND[type(bound)](bound) if type(bound) in _AROUND else ()
 
 

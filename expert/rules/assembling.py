@@ -170,7 +170,7 @@ class Assembly:
                 self.version = part.part
             elif part.kind == "checks":
                 self.switched_off.append(Switch(part.part, part.node, self.layers))
-            elif part.kind != "overrides":
+            elif part.kind not in _NO_KNOWLEDGE:
                 named = part.id in overrides.named(part.kind)
                 if part.id in below[part.kind] and not named and not folder.unsure:
                     problems.add(self._is_there(part), part.node.place)
@@ -271,6 +271,9 @@ def _is_retired(part: Any) -> bool:
 def _none_below(kind: str, name: str, below: set[str]) -> Text:
     return none_below(kind, name, below) if name else _NOTHING_BELOW
 
+
+# What a folder says of others, or of how it is tried.
+_NO_KNOWLEDGE = ("overrides", "mutants")
 
 # What may stand in several files of one folder; that an id is unique in one file is seen when it is read.
 _IN_MANY_FILES = ("documents", "scope", "solved", "impossible", "costs", "facts", "sentences", "in_text")

@@ -261,6 +261,11 @@ class KnowledgeBase:
             known = self._conditions[id(data)] = (data, parse(data, self.vocabulary))
         return known[1]
 
+    def know_conditions_of(self, other: KnowledgeBase) -> None:
+        """Take over the parsed conditions of a knowledge base with the same vocabulary, for parts that both have."""
+        self._conditions.update(other._conditions)
+        self._conditions_of.update(other._conditions_of)
+
     def conditions_of(self, cause: Cause) -> CauseConditions:
         """The parsed conditions of a cause."""
         known = self._conditions_of.get(id(cause))

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 _SECTION = "rules"
 _KINDS: tuple[type[Any], ...] = (
     Document, Source, Text, models.Cause, models.Code, models.Derivation, models.Escalation, models.Explains,
-    models.FactInText, models.Grid, models.Harm, models.Impossible, models.InText, models.Link, models.Message,
-    models.Note, models.OnlyWith, models.Option, models.Phrase, models.Preparation, models.Remedy, models.RuleCase,
-    models.ScopeRule, models.SharedStep, models.Solved, models.Step, models.Symptom,
+    models.FactInText, models.Grid, models.Harm, models.HarmWanted, models.Impossible, models.InText, models.Link,
+    models.Message, models.Note, models.OnlyWith, models.Option, models.Phrase, models.PlanWanted, models.Preparation,
+    models.Remedy, models.RuleCase, models.ScopeRule, models.SharedStep, models.Solved, models.Step, models.StepWanted,
+    models.Symptom,
 )  # fmt: skip
 
 # What people call a symptom is wanted only for a text without a documented message, and cases only to test the rules.

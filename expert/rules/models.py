@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from expert.foundations.records import Record
 from expert.foundations.sources import Source, Status
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.terms import ConflictKind, Outcome, Safety
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.conditions import ConditionData
 
@@ -328,19 +328,92 @@ class Explains(Record):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class StepWanted(Record):
+    """A step as a case expects it. What is not said is not there (without `marks` it has none), but for links and rows.
+
+    Attributes:
+        step: the id of a shared step, or the beginning of the English text of another.
+        marks: its dangers.
+        protects_from: the dangers of later steps that it protects from.
+        wait: how long to wait afterward (ISO 8601 duration).
+        links: the addresses that stand with it; None where the case says nothing of them.
+        rows: how many rows its table has; None where the case says nothing of that.
+        only_on: the numbers of the ways of its remedy that it is only for.
+        only_if: the beginning, in English, of the only case in which it is to be done.
+        status: superseded steps are only there because nothing has replaced them.
+        held_back: it is not to be taken before more is known.
+    """
+
+    __pydantic_config__ = _STRICT
+    step: str
+    marks: tuple[Safety, ...] = ()
+    protects_from: tuple[Safety, ...] = ()
+    wait: str | None = None
+    links: tuple[str, ...] | None = None
+    rows: int | None = None
+    only_on: tuple[int, ...] = ()
+    only_if: str | None = None
+    status: Status = "current"
+    held_back: bool = False
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class HarmWanted(Record):
+    """A way that a case expects to be withheld, with the dangers that it is withheld for."""
+
+    __pydantic_config__ = _STRICT
+    way: int | str
+    marks: tuple[Safety, ...]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PlanWanted(Record):
+    """What a case expects of what is to be done about its cause. Each part may be left out; what is said must hold.
+
+    Attributes:
+        ways: the ways of its remedy that are offered: their numbers from 1, or the beginnings of their English titles.
+        harm: the ways that are withheld because they do harm here, named likewise, or with their dangers.
+        steps: its steps in the plan, in their order.
+        other_ways: by the number of a way that is offered and that the plan does not take: its steps in their order.
+        verify: whether the plan says how to see that it worked.
+    """
+
+    __pydantic_config__ = _STRICT
+    ways: tuple[int | str, ...] | None = None
+    harm: tuple[int | str | HarmWanted, ...] | None = None
+    steps: tuple[str | StepWanted, ...] | None = None
+    other_ways: dict[str, tuple[str | StepWanted, ...]] = field(default_factory=dict)
+    verify: bool | None = None
+
+
+VerdictWanted = Literal["confirmed", "likely", "possible", "ruled_out", "none"]
+"""The verdict of a cause in a case of its file; `none` where it is no candidate."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class RuleCase(Record):
     """A case that a cause is tested with.
 
     Attributes:
         shows: the symptom whose example facts are added; the first that the cause explains if left out.
-        facts: what is observed besides; a fact that the example also has is replaced.
+        facts: what is observed besides; a fact that the example also has is replaced, or, without a value, not known.
+        outcome: that of the case as a whole.
+        obstacle: whether the cause stands in the way though no recognized symptom leads to it.
+        conflict: the kinds of what contradicts, all of them; empty where nothing may.
+        plan: what is to be done.
+        to_confirm: it says what the engine says; nobody who knows the field has looked at it yet.
     """
 
     __pydantic_config__ = _STRICT
     name: str
-    verdict: Verdict
+    verdict: VerdictWanted
     facts: dict[str, Any] = field(default_factory=dict)
     shows: str | None = None
+    outcome: Outcome | None = None
+    obstacle: bool | None = None
+    conflict: tuple[ConflictKind, ...] | None = None
+    plan: PlanWanted | None = None
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

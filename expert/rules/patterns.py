@@ -19,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from expert.foundations.records import Record
@@ -79,8 +79,9 @@ class WrongPattern(ValueError):
         super().__init__(text.en)
 
 
+@cache
 def parse(pattern: str) -> Pattern:
-    """The parsed form of a pattern.
+    """The parsed form of a pattern; made once, for each is checked, looked for, and checked again with every mutant.
 
     Raises:
         WrongPattern: it cannot be read.

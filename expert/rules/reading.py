@@ -15,6 +15,7 @@ from expert.foundations.problems import InputError, Place, ProblemList
 from expert.foundations.shapes import Written, read_list, read_part, read_table
 from expert.foundations.sources import Document
 from expert.foundations.texts import Text
+from expert.rules.equivalents import Equivalent
 from expert.rules.extending import ADDITIONS, Overrides
 from expert.rules.folders import FOLDERS, RuleFolder, id_in, topic_of
 from expert.rules.house_rules import SwitchedOff, Term
@@ -179,6 +180,11 @@ def _overrides(node: Node, problems: ProblemList) -> Iterator[Written]:
     yield Written("overrides", "", read_part(Overrides, node, problems), node)
 
 
+def _equivalents(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for i, item in enumerate(read_list(node, problems)):
+        yield Written("mutants", str(i), read_part(Equivalent, item, problems), item)
+
+
 def _glossary(node: Node, problems: ProblemList) -> Iterator[Written]:
     for name, item in read_table(node, problems).items():
         yield Written("glossary", name, read_part(Term, item, problems, {"id": name}), item)
@@ -198,6 +204,7 @@ _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "escalation.yaml": _escalation,
     "knowledge.yaml": _version,
     "overrides.yaml": _overrides,
+    "mutants.yaml": _equivalents,
     "glossary.yaml": _glossary,
     "checks.yaml": _switched_off,
     VOCABULARY: read_vocabulary,

@@ -6,9 +6,8 @@ import re
 
 from expert.foundations import durations
 from expert.foundations.sources import Status
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Text
-from expert.results.diagnosis import Outcome
 
 VERDICTS: dict[Verdict, Text] = {
     "confirmed": Text("CONFIRMED", "BEKRÄFTAD"),

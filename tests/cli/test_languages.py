@@ -95,8 +95,9 @@ MISUSED = [
     (["graph", "a", "b"], "Got unexpected extra argument (b)", "Det finns argument för mycket (b)"),
     (["rules", "show", "x", "a", "b"], "Got unexpected extra arguments (a b)", "Det finns argument för mycket (a b)"),
     (["rules", "show"], "Missing argument 'ID'.", "Argumentet ”ID” saknas."),
-    (["schema"], "Missing argument '{facts|rules|result}'. Choose from:\n\tfacts,\n\trules,\n\tresult",
-     "Argumentet ”{facts|rules|result}” saknas. Välj bland:\n\tfacts,\n\trules,\n\tresult"),
+    (["schema"],
+     "Missing argument '{facts|rules|result|coverage}'. Choose from:\n\tfacts,\n\trules,\n\tresult,\n\tcoverage",
+     "Argumentet ”{facts|rules|result|coverage}” saknas. Välj bland:\n\tfacts,\n\trules,\n\tresult,\n\tcoverage"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import typing
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.results.diagnosis import Outcome
+from expert.foundations.terms import Outcome
 
 ENDINGS: dict[str, Case] = {
     "confirmed": Case(error="Name not known. This borrower may not use the library.",

@@ -514,7 +514,7 @@ def test_a_case_that_is_wrong_by_itself_is_told_of_its_own_file(fill: Fill) -> N
     wrong = CAUSE.replace("{app: current}, verdict: ruled_out", "{}, verdict: ruled_out")
     first = fill({"causes/dust.yaml": wrong % ("dust", "shelf-full", "mend-it")}, "one")
     second = fill({"causes/more.yaml": CAUSE % ("more", "shelf-full", "mend-too")}, "two")
-    expected = 'one/causes/dust.yaml: dust: case "no dust": expected ruled_out, got possible'
+    expected = 'one/causes/dust.yaml:9: dust: case “no dust”: expected ruled_out, got possible'
     assert spoiled(first) == [expected]
     assert spoiled(first, second) == [expected]
 
@@ -525,7 +525,7 @@ def test_a_case_that_was_added_is_told_of_the_file_that_adds_it(fill: Fill) -> N
         "vocabulary.yaml": VALUES, "symptoms/grey-screen.yaml": GREY_SCREEN, "causes/reader-fault.yaml": added,
     })  # fmt: skip
     assert spoiled(folder) == [
-        'ours/causes/reader-fault.yaml: reader-fault: case "a grey screen": expected confirmed, got possible'
+        'ours/causes/reader-fault.yaml:4: reader-fault: case “a grey screen”: expected confirmed, got possible'
     ]
 
 

@@ -111,17 +111,29 @@ class Look:
         knowledge: the parts, put together.
         assembly: where they stand, and what they took the place of.
         terms: what is judged by besides.
+        only: the part that is looked at; None for all of them.
+        like: a look at nearly the same parts, whose texts teach what the languages are.
     """
 
     knowledge: KnowledgeBase
     assembly: Assembly
     terms: Terms = WITHOUT_A_DAY
+    only: PartId | None = None
+    like: Look | None = None
     _found: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def parts(self) -> Parts:
         """Everything that stands in the parts, gone through once."""
-        return Parts.of(self.knowledge, self.assembly)
+        return Parts.of(self.knowledge, self.assembly, self.only)
+
+    def sees(self, part: PartId) -> bool:
+        """Whether a part is looked at."""
+        return self.only in (None, part)
+
+    def narrowed(self, to: PartId, like: Look) -> Look:
+        """A look at one part, for checks that need no other; what languages are is known from all parts of `like`."""
+        return Look(self.knowledge, self.assembly, self.terms, to, like)
 
     @cached_property
     def solver(self) -> Solver:

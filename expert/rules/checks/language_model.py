@@ -87,6 +87,17 @@ class LanguageModel:
                 self.english.update(features_of(en or ""))
                 self.swedish.update(features_of(sv or ""))
 
+    def forget(self, texts: Iterable[tuple[str | None, str | None]]) -> None:
+        """Take back what pairs of texts have taught."""
+        for en, sv in texts:
+            if en != sv:
+                self.english.subtract(features_of(en or ""))
+                self.swedish.subtract(features_of(sv or ""))
+
+    def copy(self) -> LanguageModel:
+        """A model that has learned the same."""
+        return LanguageModel(self.english.copy(), self.swedish.copy())
+
     def leaning(self, text: str, pair: tuple[str | None, str | None]) -> float:
         """How much a text is more like English than like Swedish; below 0 it is more like Swedish.
 

@@ -36,6 +36,8 @@ def _pairs(look: Look) -> Iterator[Pair]:
         yield Pair(part, path, text.en, text.sv)
     for symptom in look.knowledge.symptoms.values():
         home = ("symptoms", symptom.id)
+        if not look.sees(home):
+            continue
         for i, message in enumerate(symptom.messages):
             if message.kind == "message":
                 yield Pair(home, ("messages", i), message.en, message.sv)
@@ -43,7 +45,7 @@ def _pairs(look: Look) -> Iterator[Pair]:
         for i, phrase in enumerate(symptom.phrases):
             yield _of_patterns(home, ("phrases", i), phrase.en, phrase.sv)
     for name, fact in look.knowledge.in_text.items():
-        for i, way in enumerate(fact.ways):
+        for i, way in enumerate(fact.ways if look.sees(("in_text", name)) else ()):
             yield _of_patterns(("in_text", name), (i,), " / ".join(way.en), " / ".join(way.sv))
 
 
@@ -71,8 +73,7 @@ def _alike_in_both(look: Look) -> Iterator[Spot]:
 
 def _wrong_languages(look: Look) -> Iterator[Spot]:
     pairs = [pair for pair in _pairs(look) if pair.en or pair.sv]
-    model = LanguageModel()
-    model.learn((pair.en, pair.sv) for pair in pairs)
+    model = _model_of(look) if look.like is None else _model_like(look.like, look, pairs)
     for pair in pairs:
         both = (pair.en, pair.sv)
         english = model.leaning(pair.en or "", both)
@@ -85,6 +86,25 @@ def _wrong_languages(look: Look) -> Iterator[Spot]:
                 yield Spot(_NOT_ENGLISH.format(text=shown(pair.en)), At(pair.part, (*pair.path, "en")))
             if pair.sv and ((wrong and swedish > 0) or _is_in(pair.sv, swedish, 0)):
                 yield Spot(_NOT_SWEDISH.format(text=shown(pair.sv)), At(pair.part, (*pair.path, "sv")))
+
+
+def _model_of(look: Look) -> LanguageModel:
+    """What all that is looked at teaches of the languages."""
+    model = LanguageModel()
+    model.learn((pair.en, pair.sv) for pair in look.once(_all_pairs))
+    return model
+
+
+def _all_pairs(look: Look) -> list[Pair]:
+    return [pair for pair in _pairs(look) if pair.en or pair.sv]
+
+
+def _model_like(like: Look, look: Look, pairs: list[Pair]) -> LanguageModel:
+    """What is taught where one part is another than in the look that this one is like."""
+    model = like.once(_model_of).copy()
+    model.forget((pair.en, pair.sv) for pair in like.once(_all_pairs) if pair.part == look.only)
+    model.learn((pair.en, pair.sv) for pair in pairs)
+    return model
 
 
 def _is_in(text: str, leaning: float, language: int) -> bool:

@@ -92,11 +92,12 @@ class Parts:
     shared: list[SharedAt] = field(default_factory=list)
 
     @classmethod
-    def of(cls, knowledge: KnowledgeBase, assembly: Assembly) -> Parts:
-        """Those of a knowledge base that is put together from these parts."""
+    def of(cls, knowledge: KnowledgeBase, assembly: Assembly, only: PartId | None = None) -> Parts:
+        """Those of a knowledge base that is put together from these parts, or of one part of it."""
         found = cls()
         for part, said in all_parts(knowledge, assembly):
-            found._go(part, (), said, None)
+            if only in (None, part):
+                found._go(part, (), said, None)
         return found
 
     def _go(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:

@@ -72,7 +72,8 @@ def _wrong_values(look: Look) -> Iterator[Spot]:
     vocabulary = look.knowledge.vocabulary
     for part, path, facts in look.parts.facts:
         for name, raw in facts.items():
-            if name in vocabulary:
+            # A case may say of a fact of its symptom's example that it is not known.
+            if name in vocabulary and not (raw is None and path[0] == "cases"):
                 yield from _wrong_value(vocabulary[name], raw, At(part, (*path, name)))
     for fact in vocabulary.facts.values():
         for i, raw in enumerate(fact.typical):

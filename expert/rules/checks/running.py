@@ -24,18 +24,19 @@ def findings_in(knowledge: KnowledgeBase, assembly: Assembly, terms: Terms = WIT
         terms: what is judged by besides.
     """
     look = Look(knowledge, assembly, terms)
-    needed = _run(NEEDED, look)
+    needed = run(NEEDED, look)
     if needed:
         return needed
-    return _run((check for check in CHECKS if not check.needed), look)
+    return run((check for check in CHECKS if not check.needed), look)
 
 
 def needed_findings(knowledge: KnowledgeBase, assembly: Assembly) -> tuple[Finding, ...]:
     """What is wrong so that the rules cannot be used, in the order of the parts and their lines."""
-    return _run(NEEDED, Look(knowledge, assembly))
+    return run(NEEDED, Look(knowledge, assembly))
 
 
-def _run(checks: Iterable[Check], look: Look) -> tuple[Finding, ...]:
+def run(checks: Iterable[Check], look: Look) -> tuple[Finding, ...]:
+    """What some checks find, in the order of the parts and their lines."""
     ranks = {part: rank for rank, (part, _) in enumerate(all_parts(look.knowledge, look.assembly))}
     found: list[tuple[tuple[int, str, int], Finding]] = []
     for check in checks:

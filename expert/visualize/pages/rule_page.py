@@ -49,6 +49,7 @@ _CONDITIONS = (
     Text("applies only if", "gäller bara om"), Text("confirmed if", "bekräftad om"),
     Text("ruled out if", "utesluten om"), Text("stops an enrollment by itself", "stoppar själv en registrering"),
 )  # fmt: skip
+_NO_CANDIDATE = Text("no candidate", "ingen kandidat")
 _ALWAYS = Text("always", "alltid")
 _HOLDS_IF = Text("holds if", "gäller om")
 _CONCLUDES = Text("then", "då")
@@ -237,7 +238,8 @@ class _Writer:
         return Item(self._say(ConditionWords(self._knowledge.vocabulary).phrase(condition)))
 
     def _case(self, case: RuleCase) -> Item:
-        return Item(f"{case.name}: {self._say(VERDICTS[case.verdict]).lower()}")
+        said = _NO_CANDIDATE if case.verdict == "none" else VERDICTS[case.verdict]
+        return Item(f"{case.name}: {self._say(said).lower()}")
 
     def _marks(self, safety: Iterable[Safety]) -> tuple[str, ...]:
         return tuple(self._say(SAFETY[mark]) for mark in safety)

@@ -1,0 +1,134 @@
+"""The command `rules mutants`: would check or test notice if a rule folder were wrong?"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from expert.cli import exit_codes, options
+from expert.cli.help import Choice as OneOf
+from expert.cli.output import write
+from expert.engine.case_faults import fault_of
+from expert.engine.rule_cases import failures
+from expert.foundations.problems import InputError, Place, Problem
+from expert.foundations.texts import Language, Text
+from expert.proving.mutants.ground import Folders, Ground
+from expert.proving.mutants.judging import mutants_of
+from expert.proving.mutants.kinds import KINDS
+from expert.proving.mutants.report import Report
+from expert.proving.mutants.trial import Choice, records_to_mend, try_mutants
+
+ABOUT = Text("Make small mistakes in the rules, and list those that neither check nor test notices.",
+             "Gör små fel i reglerna och lista dem som varken check eller test märker.")
+_PER_CENT = Text("PERCENT", "PROCENT")
+_JOBS = min(os.cpu_count() or 1, 8)
+
+
+class _Whole(click.ParamType[int]):
+    """A whole number from 1."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if not (str(value).isascii() and str(value).isdigit() and int(str(value)) > 0):
+            raise InputError([Problem(_NO_NUMBER, _place(param))])
+        return int(str(value))
+
+
+class _PerCent(click.ParamType[float]):
+    """A share from 0 to 100."""
+
+    name = "per cent"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            found = float(str(value))
+        except ValueError:
+            found = -1.0
+        if not 0 <= found <= 100:
+            raise InputError([Problem(_NO_PER_CENT, _place(param))])
+        return found
+
+
+def _place(param: click.Parameter | None) -> Place:
+    return Place("" if param is None else param.opts[0])
+
+
+@options.command("mutants", Text(
+    f"{ABOUT.en}\n\nEach mutant is one mistake in one part: a test of a condition that is dropped or denied, a bound "
+    "that is moved, a step, a safety mark or a source that is missing, languages that are swapped, and so on. Nothing "
+    "is written to the folder. Those that change nothing are recorded in mutants.yaml, with the reason. Exit code 1 "
+    "if some survive and --at-least is not reached, or one survives that endangers data.",
+    f"{ABOUT.sv}\n\nVarje mutant är ett fel i en del: ett test i ett villkor som saknas eller förnekas, en gräns som "
+    "flyttas, ett steg, en säkerhetsmärkning eller en källa som saknas, språk som har bytt plats och så vidare. Inget "
+    "skrivs i mappen. De som inte ändrar något antecknas i mutants.yaml, med skälet. Slutkod 1 om några överlever och "
+    "--at-least inte nås, eller om en överlever som är farlig för data.",
+))
+@options.option("--kind", "kinds", multiple=True, type=OneOf(list(KINDS)), metavar=Text("KIND", "SORT"), help=Text(
+    "Only mutants of this kind. May be repeated.", "Bara mutanter av den här sorten. Kan upprepas."
+))
+@options.option("--part", "parts", multiple=True, metavar=options.ID, help=Text(
+    "Only mutants of the part with this id. May be repeated.", "Bara mutanter av delen med detta id. Kan upprepas."
+))
+@options.option("--sample", type=_Whole(), metavar=options.NUMBER, help=Text(
+    "Try so many only, drawn by lot, some of each kind.", "Pröva bara så många, dragna på måfå, några av varje sort."
+))
+@options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
+    "Which sample; the one that was drawn is printed.", "Vilket urval; det som drogs skrivs ut."
+))
+@options.option("--at-least", type=_PerCent(), default="100", metavar=_PER_CENT, help=Text(
+    "How many in a hundred are to be noticed (default: 100).", "Hur många av hundra som ska märkas (annars 100)."
+))
+@options.option("--jobs", type=_Whole(), default=_JOBS, metavar=options.NUMBER, help=Text(
+    "How many processes to use (default: as many as there are processors).",
+    "Hur många processer som används (annars lika många som processorerna).",
+))
+@options.option("--format", "form", type=OneOf(["text", "json"]), default="text", help=Text(
+    "How to write the result (default: text).", "Hur resultatet skrivs (annars text)."
+))
+@options.output
+@options.language
+@options.rules
+def rules_mutants(
+    kinds: tuple[str, ...], parts: tuple[str, ...], sample: int | None, seed: int | None, at_least: float, jobs: int,
+    form: str, output: str | None, language: Language, folders: tuple[str, ...],
+) -> None:
+    found = Folders.named(Path(folder) for folder in folders)
+    ground = Ground(found)
+    _require_sound(ground, folders, language)
+    every = list(mutants_of(ground))
+    for part in parts:
+        options.require(part, {mutant.part.id for mutant in every}, _NO_PART)
+    choice = Choice(kinds, parts, sample, secrets.randbelow(1_000_000) if seed is None else seed)
+    tried = list(try_mutants(found, ground, choice, jobs))
+    report = Report(tried, len(Choice(kinds, parts).of(every)), choice, records_to_mend(ground, tried))
+    for problem in report.to_mend:
+        click.echo(problem.in_(language), err=True)
+    if form == "json":
+        write(json.dumps(report.to_data(), ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        write(report.to_text(language), output)
+    sys.exit(exit_codes.RAN if report.reaches(at_least) else exit_codes.CHECK_FAILED)
+
+
+def _require_sound(ground: Ground, folders: tuple[str, ...], language: Language) -> None:
+    """See to it that the cases hold as they are: else they would notice every mutant, and say nothing by it."""
+    failed = [fault_of(result, ground.knowledge, folders) for result in failures(ground.cases)]
+    if failed:
+        click.echo("\n".join(problem.in_(language) for problem in [*failed, Problem(_NOT_SOUND)]), err=True)
+        sys.exit(exit_codes.CHECK_FAILED)
+
+
+_NO_NUMBER = Text("a whole number from 1 is needed here, such as 200", "här behövs ett heltal från 1, till exempel 200")
+_NO_PER_CENT = Text("a share from 0 to 100 is needed here, such as 95",
+                    "här behövs en andel från 0 till 100, till exempel 95")
+_NO_PART = Text("no mutants can be made of a part with the id", "det går inte att göra mutanter av en del med id")
+_NOT_SOUND = Text("mutants tell something only where every case holds",
+                  "mutanter säger något bara där alla fall stämmer")

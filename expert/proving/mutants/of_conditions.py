@@ -1,0 +1,263 @@
+"""Mistakes in conditions: a test that is left out, turned round or moved, and how tests are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from expert.foundations.nodes import Node, Scalar, Sequence, Table
+from expert.foundations.shapes import Written
+from expert.proving.mutants import trees
+from expert.proving.mutants.mutant import Change, Changes
+from expert.proving.mutants.trees import EACH, Path
+from expert.rules.knowledge import KnowledgeBase
+
+_JOINED = {"any": "all", "all": "any"}
+_NEXT_TO = {
+    "at_least": "more_than", "more_than": "at_least", "at_most": "less_than", "less_than": "at_most",
+    "before": "after", "after": "before",
+}  # fmt: skip
+
+WAYS: tuple[Path, ...] = (("options", EACH), ("remedy", "options", EACH))
+"""Where the ways of a remedy stand, in its own file or in its cause's."""
+
+_CONDITIONS: Mapping[str, tuple[Path, ...]] = {
+    "causes": (("confirmed_when",), ("applies_when",), ("ruled_out_when",), ("stops_enrollment",)),
+    "symptoms": (("recognized_when",), ("applies_when",), ("messages", EACH, "only_with", "when")),
+    "steps": (("before", EACH, "when"),),
+    "derivations": (("when",),),
+    "scope": (("out_of_scope_when",),),
+    "solved": (("solved_when",),),
+    "impossible": (("never",),),
+}
+_OF_WAYS = tuple((*way, *rest) for way in WAYS for rest in (("when",), ("harm", "when")))
+_HARM = tuple((*way, "harm", "when") for way in WAYS)
+
+
+def conditions_of(part: Written) -> Iterator[tuple[Path, Table]]:
+    """Every condition of a part."""
+    own = _CONDITIONS.get(part.kind, ())
+    for pattern in (*own, *(_OF_WAYS if part.kind in ("causes", "remedies") else ())):
+        for path, node in trees.matching(part.node, pattern):
+            if isinstance(node, Table):
+                yield path, node
+
+
+def _tables(node: Node, path: Path) -> Iterator[tuple[Path, Table]]:
+    """The tables of a condition: it, and the conditions inside it."""
+    if not isinstance(node, Table):
+        return
+    yield path, node
+    for name, value in node.items.items():
+        if name == "not":
+            yield from _tables(value, (*path, name))
+        elif name in _JOINED and isinstance(value, Sequence):
+            for i, item in enumerate(value.items):
+                yield from _tables(item, (*path, name, i))
+
+
+def _entries(part: Written) -> Iterator[tuple[Path, Table, str]]:
+    """The entries of each table of each condition, with the way to the table."""
+    for home, condition in conditions_of(part):
+        for path, table in _tables(condition, home):
+            for name in table.items:
+                yield path, table, name
+
+
+def _atoms(part: Written) -> Iterator[tuple[Path, Table, str]]:
+    return ((path, table, name) for path, table, name in _entries(part) if name not in (*_JOINED, "not"))
+
+
+def part_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """A test, or a whole part of a condition, that stands beside others."""
+    for path, table, name in _entries(part):
+        value = table.items[name]
+        if len(table.items) > 1:
+            yield Change((*path, name), None)
+        if name in _JOINED and isinstance(value, Sequence) and len(value.items) > 1:
+            yield from (Change((*path, name, i), None) for i in range(len(value.items)))
+
+
+def test_denied(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """A test of a fact that is to fail instead; of a fact that is yes or no, the other value says the same."""
+    for path, table, name in _atoms(part):
+        if name in knowledge.vocabulary and knowledge.vocabulary[name].type == "yes_no":
+            continue
+        alone = trees.table(table.place, **{name: table.items[name]})
+        denied = trees.table(table.place, **{"not": alone})
+        if len(table.items) == 1:
+            yield Change(path, denied)
+        else:
+            rest = trees.put(table, (name,), None)
+            yield Change(path, trees.table(table.place, all=Sequence((rest, denied), table.place)))
+
+
+def value_changed(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """Another value of the fact, in the place of each that is named."""
+    for path, table, name in _atoms(part):
+        value = table.items[name]
+        taken = [item.text for item in _scalars(value)]
+        for way, scalar in _with_ways(value, (*path, name)):
+            other = _another(name, scalar.text, taken, knowledge)
+            if other is not None:
+                yield Change(way, trees.again(scalar, other))
+
+
+def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """One of several values of which any will do."""
+    for path, table, name in _atoms(part):
+        value = table.items[name]
+        if isinstance(value, Sequence) and len(value.items) > 1:
+            yield from (Change((*path, name, i), None) for i in range(len(value.items)))
+
+
+def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """A further value that will do too, unless that would be all that the fact can be."""
+    for path, table, name in _atoms(part):
+        value, known = table.items[name], list(_values_of(name, knowledge))
+        taken = _scalars(value)
+        further = [other for other in known if other not in [item.text for item in taken]]
+        if taken and len(further) > 1 and knowledge.vocabulary[name].type == "word":
+            yield Change((*path, name), Sequence((*taken, trees.word(further[0], value.place)), value.place))
+
+
+def bound_moved(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """A number by one, a day by one, a version by one patch level, up and down."""
+    for path, table, name in _atoms(part):
+        relations = table.items[name]
+        kind = knowledge.vocabulary[name].type if name in knowledge.vocabulary else ""
+        for relation, bound in relations.items.items() if isinstance(relations, Table) else ():
+            here = (*path, name, relation)
+            if isinstance(bound, Scalar):
+                yield from (Change(here, trees.again(bound, text)) for text in _beside(kind, bound.text))
+            for way, summand in _with_ways(trees.at(bound, ("plus",)), (*here, "plus")):
+                if summand.text.lstrip("-").isdigit():
+                    yield from (Change(way, trees.again(summand, text)) for text in _beside("number", summand.text))
+
+
+def relation_changed(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """At least becomes more than, before becomes after, and so on."""
+    for path, table, name in _atoms(part):
+        relations = table.items[name]
+        for relation in relations.items if isinstance(relations, Table) else ():
+            other = _NEXT_TO.get(relation)
+            if other is not None and isinstance(relations, Table) and other not in relations.items:
+                yield Change((*path, name), trees.renamed(relations, relation, other))
+
+
+def summand_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """What is added to the fact that another is compared with."""
+    for path, table, name in _atoms(part):
+        relations = table.items[name]
+        for relation, bound in relations.items.items() if isinstance(relations, Table) else ():
+            if trees.at(bound, ("plus",)) is not None:
+                yield Change((*path, name, relation, "plus"), None)
+
+
+def joined_otherwise(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """Any becomes all, all becomes any; and of tests that stand beside each other, any is enough."""
+    for home, condition in conditions_of(part):
+        for path, table in _tables(condition, home):
+            for name, value in table.items.items():
+                other = _JOINED.get(name)
+                if other and other not in table.items and isinstance(value, Sequence) and len(value.items) > 1:
+                    yield Change(path, trees.renamed(table, name, other))
+            if len(table.items) > 1:
+                each = (trees.table(table.place, **{name: item}) for name, item in table.items.items())
+                yield Change(path, trees.table(table.place, any=Sequence(tuple(each), table.place)))
+
+
+def not_added_or_removed(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """A condition of several parts that is turned round as a whole, and a `not` that is lost."""
+    for home, condition in conditions_of(part):
+        several = len(condition.items) > 1 or next(iter(condition.items)) in _JOINED
+        if several and home[-2:] != ("harm", "when") and part.kind != "scope":
+            yield Change(home, trees.table(condition.place, **{"not": condition}))
+        for path, table in _tables(condition, home):
+            if "not" not in table.items:
+                continue
+            inner = table.items["not"]
+            if len(table.items) == 1:
+                yield Change(path, inner)
+            elif isinstance(inner, Table) and not inner.items.keys() & (table.items.keys() - {"not"}):
+                rest = {name: item for name, item in table.items.items() if name != "not"}
+                yield Change(path, trees.table(table.place, **rest, **inner.items))
+
+
+def condition_dropped(*patterns: Path) -> Changes:
+    """That a part has no such condition any more."""
+    def changes(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+        for pattern in patterns:
+            yield from (Change(path, None) for path, _ in trees.matching(part.node, pattern))
+
+    return changes
+
+
+def turned_round(*patterns: Path) -> Changes:
+    """A whole condition that is to fail instead."""
+    def changes(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+        for pattern in patterns:
+            for path, node in trees.matching(part.node, pattern):
+                yield Change(path, trees.table(node.place, **{"not": node}))
+
+    return changes
+
+
+harm_turned_round = turned_round(*_HARM)
+scope_turned_round = turned_round(("out_of_scope_when",))
+
+
+def _scalars(node: Node) -> tuple[Scalar, ...]:
+    """The value of a test, or the values of which any will do; none where it compares."""
+    if isinstance(node, Scalar):
+        return (node,)
+    return tuple(item for item in node.items if isinstance(item, Scalar)) if isinstance(node, Sequence) else ()
+
+
+def _with_ways(node: Node | None, path: Path) -> Iterator[tuple[Path, Scalar]]:
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Sequence):
+        yield from (((*path, i), item) for i, item in enumerate(node.items) if isinstance(item, Scalar))
+
+
+def _values_of(name: str, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """The words that a fact can be."""
+    if name not in knowledge.vocabulary:
+        return ()
+    fact = knowledge.vocabulary[name]
+    return ("true", "false") if fact.type == "yes_no" else tuple(fact.values)
+
+
+def _another(name: str, value: str, taken: list[str], knowledge: KnowledgeBase) -> str | None:
+    """The next value of a fact that is not named already."""
+    known = _values_of(name, knowledge)
+    if value not in known:
+        return None
+    place = known.index(value)
+    return next((other for other in (*known[place + 1 :], *known[:place]) if other not in taken), None)
+
+
+def _beside(kind: str, text: str) -> tuple[str, ...]:
+    """What is next to a number, a date or a version, below and above."""
+    if kind == "number" and text.lstrip("-").isdigit():
+        return tuple(str(number) for number in (int(text) - 1, int(text) + 1) if number >= 0)
+    if kind == "date":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return ()
+        return tuple((day + timedelta(days=days)).isoformat() for days in (-1, 1))
+    if kind == "version":
+        return _next_versions(text)
+    return ()
+
+
+def _next_versions(text: str) -> tuple[str, ...]:
+    """The version before in the numbers that are written, and the first patch after."""
+    *rest, last = text.split(".")
+    if not last.isdigit():
+        return ()
+    below = [".".join((*rest, str(int(last) - 1)))] if int(last) > 0 else []
+    above = f"{text}.1" if len(rest) < 2 else ".".join((*rest, str(int(last) + 1)))
+    return (*below, above)

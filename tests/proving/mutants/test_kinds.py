@@ -1,0 +1,152 @@
+"""Each kind makes its mistake wherever it can be made, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from expert import KnowledgeBase
+from expert.foundations import parsing
+from expert.foundations.shapes import Written
+from expert.proving.mutants.ground import Folders, Ground
+from expert.proving.mutants.judging import mutants_of
+from expert.proving.mutants.kinds import KINDS
+from expert.proving.mutants.mutant import Mutant
+from expert.proving.mutants.trees import same
+
+WAYS = "options: [{steps: [%s]}]"
+JOIN = "text: {en: Go., sv: Gå.}"
+
+
+def made(kind: str, part: str, text: str, knowledge: KnowledgeBase) -> list[str]:
+    """What the mutants of a kind, made of a part, change."""
+    node = parsing.parse(text, "part.yaml")
+    assert node is not None
+    written = Written(part, "it", None, node)
+    mutants = [Mutant(KINDS[kind], 0, 0, written, change) for change in KINDS[kind].changes(written, knowledge)]
+    return [" ".join(mutant.difference()) for mutant in mutants]
+
+
+@pytest.mark.parametrize(("kind", "part", "text", "expected"), [
+    ("test-dropped", "causes", "confirmed_when: {address_in: wrong, any: [{card: valid}, {card: missing}]}", [
+        "- confirmed_when/address_in: wrong",
+        "- confirmed_when/any: [{card: valid}, {card: missing}]",
+        "- confirmed_when/any[0]: {card: valid}",
+        "- confirmed_when/any[1]: {card: missing}",
+    ]),
+    ("test-dropped", "causes", "confirmed_when: {address_in: wrong}", []),
+    ("test-denied", "causes", "confirmed_when: {address_in: wrong, other_library: true}", [
+        "- confirmed_when: {address_in: wrong, other_library: true} "
+        "+ confirmed_when: {all: [{other_library: true}, {not: {address_in: wrong}}]}",
+    ]),
+    ("test-denied", "derivations", "when: {not: {address_in: wrong}}",
+     ["- when/not: {address_in: wrong} + when/not: {not: {address_in: wrong}}"]),
+    ("value-changed", "causes", "applies_when: {other_library: true}",
+     ["- applies_when/other_library: true + applies_when/other_library: false"]),
+    ("value-dropped", "steps", "before: [{when: {address_in: [wrong, missing]}}]",
+     ["- before[0]/when/address_in[0]: wrong", "- before[0]/when/address_in[1]: missing"]),
+    ("bound-moved", "causes", "confirmed_when: {readers_counted: {at_least: 0, less_than: 9}}", [
+        "- confirmed_when/readers_counted/at_least: 0 + confirmed_when/readers_counted/at_least: 1",
+        "- confirmed_when/readers_counted/less_than: 9 + confirmed_when/readers_counted/less_than: 8",
+        "- confirmed_when/readers_counted/less_than: 9 + confirmed_when/readers_counted/less_than: 10",
+    ]),
+    ("relation-changed", "impossible", "never: {readers_counted: {at_least: 3}}",
+     ["- never/readers_counted: {at_least: 3} + never/readers_counted: {more_than: 3}"]),
+    ("summand-dropped", "derivations", "when: {a: {at_least: {fact: b, plus: c}}}", ["- when/a/at_least/plus: c"]),
+    ("any-all", "causes", "confirmed_when: {any: [{card: valid}, {card: missing}]}", [
+        "- confirmed_when: {any: [{card: valid}, {card: missing}]} "
+        "+ confirmed_when: {all: [{card: valid}, {card: missing}]}",
+    ]),
+    ("any-all", "causes", "confirmed_when: {card: valid, other_library: true}", [
+        "- confirmed_when: {card: valid, other_library: true} "
+        "+ confirmed_when: {any: [{card: valid}, {other_library: true}]}",
+    ]),
+    ("not-changed", "causes", "confirmed_when: {not: {card: valid}}",
+     ["- confirmed_when: {not: {card: valid}} + confirmed_when: {card: valid}"]),
+    ("applies-when-dropped", "causes", "applies_when: {card: valid}", ["- applies_when: {card: valid}"]),
+    ("stops-always", "causes", "stops_enrollment: {card: valid}",
+     ["- stops_enrollment: {card: valid} + stops_enrollment: true"]),
+    ("stops-always", "causes", "stops_enrollment: true", []),
+    ("step-dropped", "remedies", WAYS % "{step: a}, {step: b}",
+     ["- options[0]/steps[0]: {step: a}", "- options[0]/steps[1]: {step: b}"]),
+    ("step-dropped", "remedies", WAYS % "{step: a}", []),
+    ("steps-swapped", "causes", "remedy: {options: [{steps: [{step: join-again}, {step: sync-plans}]}]}", [
+        "- remedy/options[0]/steps: [{step: join-again}, {step: sync-plans}] "
+        "+ remedy/options[0]/steps: [{step: sync-plans}, {step: join-again}]",
+    ]),
+    ("steps-swapped", "remedies", WAYS % "{step: back-up-reader}, {step: wipe-reader}", []),
+    ("protection-late", "remedies", WAYS % "{step: back-up-reader}, {step: sync-plans}, {step: wipe-reader}", [
+        "- options[0]/steps: [{step: back-up-reader}, {step: sync-plans}, {step: wipe-reader}] "
+        "+ options[0]/steps: [{step: sync-plans}, {step: wipe-reader}, {step: back-up-reader}]",
+    ]),
+    ("step-changed", "remedies", WAYS % "{step: back-up-reader}",
+     ["- options[0]/steps[0]/step: back-up-reader + options[0]/steps[0]/step: check-code-is-required"]),
+    ("mark-dropped", "steps", "safety: [erases_device]", ["- safety: [erases_device]"]),
+    ("mark-softened", "steps", "safety: [changes_tenant, erases_device]",
+     ["- safety[1]: erases_device + safety[1]: changes_tenant"]),
+    ("harm-dropped", "remedies", "options: [{harm: {when: {a: b}}}]", ["- options[0]/harm: {when: {a: b}}"]),
+    ("harm-turned-round", "remedies", "options: [{harm: {when: {a: b}}}]",
+     ["- options[0]/harm/when: {a: b} + options[0]/harm/when: {not: {a: b}}"]),
+    ("wait-changed", "steps", "wait: P1DT2H", ["- wait: P1DT2H + wait: PT13H"]),
+    ("prepared-added", "remedies", WAYS % "{step: join-again}, {step: sync-plans}, {step: join-again, prepared: true}",
+     ["+ options[0]/steps[0]/prepared: true"]),
+    ("row-dropped", "remedies", WAYS % "{grid: {rows: [[a, b], [c, d]]}}",
+     ["- options[0]/steps[0]/grid/rows[0]: [a, b]", "- options[0]/steps[0]/grid/rows[1]: [c, d]"]),
+    ("explains-dropped", "causes", "explains: [a, b]", ["- explains[0]: a", "- explains[1]: b"]),
+    ("named-changed", "causes", "explains: [a, {symptom: b, named: true}]",
+     ["- explains[0]: a + explains[0]: {symptom: a, named: true}", "- explains[1]/named: true"]),
+    ("verdict-changed", "causes", "cases: [{verdict: likely}]",
+     ["- cases[0]/verdict: likely + cases[0]/verdict: possible"]),
+    ("conclusion-changed", "derivations", "concludes: {other_library: true}",
+     ["- concludes/other_library: true + concludes/other_library: false"]),
+    ("message-dropped", "symptoms", "messages: [{en: A}]", ["- messages: [{en: A}]"]),
+    ("message-dropped", "symptoms", "add_messages: [{en: A}, {en: B}]",
+     ["- add_messages[0]: {en: A}", "- add_messages[1]: {en: B}"]),
+    ("code-changed", "symptoms", "messages: [{code: {domain: D, number: 7}}]",
+     ["- messages[0]/code/number: 7 + messages[0]/code/number: 8"]),
+    ("tells-dropped", "symptoms", "messages: [{tells: {a: b}}]", ["- messages[0]/tells/a: b"]),
+    ("language-dropped", "steps", JOIN, ["- text/en: Go.", "- text/sv: Gå."]),
+    ("languages-swapped", "steps", JOIN, ["- text: {en: Go., sv: Gå.} + text: {en: Gå., sv: Go.}"]),
+    ("languages-swapped", "steps", "text: {en: Same., sv: Same.}", []),
+    ("languages-swapped", "symptoms", "phrases: [{en: a, sv: b}]", []),
+    ("language-doubled", "steps", JOIN, ["- text/sv: Gå. + text/sv: Go."]),
+    ("source-dropped", "causes", "sources: [{document: d}]", ["- sources: [{document: d}] + sources: []"]),
+    ("source-date-changed", "causes", "notes: [{sources: [{date: 2024-02-29}]}]",
+     ["- notes[0]/sources[0]/date: 2024-02-29 + notes[0]/sources[0]/date: 2025-02-28"]),
+    ("source-status-changed", "causes", "sources: [{status: superseded}, {document: d}]",
+     ["- sources[0]/status: superseded", "+ sources[1]/status: superseded"]),
+    ("link-broken", "steps", "links: [{url: 'https://a.example'}, {url: page.md}]", [
+        '- links[0]/url: "https://a.example" + links[0]/url: "https:/a.example"',
+        "- links[1]/url: page.md + links[1]/url: page.m",
+    ]),
+])  # fmt: skip
+def test_a_kind_makes_its_mistake(kind: str, part: str, text: str, expected: list[str], small: KnowledgeBase) -> None:
+    assert made(kind, part, text, small) == expected
+
+
+@pytest.mark.parametrize(("bound", "expected"), [
+    ("15.7", ["15.6", "15.7.1"]), ("15", ["14", "15.1"]), ("16.3.0", ["16.3.1"]), ("16.3.2", ["16.3.1", "16.3.3"]),
+])  # fmt: skip
+def test_a_version_is_moved_by_one_patch_level(bound: str, expected: list[str], small: KnowledgeBase) -> None:
+    name = next(fact.name for fact in small.vocabulary.facts.values() if fact.type == "version")
+    changed = made("bound-moved", "causes", f"confirmed_when: {{{name}: {{at_least: {bound}}}}}", small)
+    assert [line.rpartition(": ")[2] for line in changed] == expected
+
+
+def test_a_day_is_moved_by_one(small: KnowledgeBase) -> None:
+    name = next(fact.name for fact in small.vocabulary.facts.values() if fact.type == "date")
+    changed = made("bound-moved", "causes", f"confirmed_when: {{{name}: {{before: 2026-03-01}}}}", small)
+    assert [line.rpartition(": ")[2] for line in changed] == ["2026-02-28", "2026-03-02"]
+
+
+def test_of_the_small_knowledge_every_kind_can_be_made_and_each_mutant_is_another() -> None:
+    mutants = list(mutants_of(Ground(Folders.named([]))))
+    assert {mutant.kind.id for mutant in mutants} == KINDS.keys()
+    assert len({mutant.id for mutant in mutants}) == len(mutants)
+    assert not [mutant.id for mutant in mutants if same(mutant.part.node, mutant.node)]
+
+
+def test_a_mutant_keeps_the_line_of_what_is_changed() -> None:
+    mutants = [mutant for mutant in mutants_of(Ground(Folders.named([]))) if mutant.part.id == "write-addresses"]
+    (wait,) = [mutant for mutant in mutants if mutant.kind.id == "wait-dropped"]
+    assert str(wait.place) == "rules/remedies/write-addresses.yaml:7"
+    assert wait.difference() == ["- options[0]/steps[0]/wait: PT72H"]
