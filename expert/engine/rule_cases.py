@@ -59,6 +59,10 @@ class CaseResult:
             if kinds != sorted(set(case.conflict)):
                 wanted, got = ", ".join(sorted(set(case.conflict))) or "-", ", ".join(kinds) or "-"
                 yield PlanFault(("conflict",), Text("conflict", "konflikt"), wanted, got)
+        if case.recognized is not None and case.shows is not None:
+            layer = next((symptom.layer for symptom in found.symptoms if symptom.id == case.shows), "-")
+            if layer != case.recognized:
+                yield PlanFault(("recognized",), Text("recognized", "igenkänt"), case.recognized, layer)
         if case.plan is not None:
             yield from faults_of_plan(case.plan, self.cause, found)
 

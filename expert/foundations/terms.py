@@ -39,3 +39,7 @@ Outcome = Literal[
 ConflictKind = Literal["values", "message", "cause", "impossible", "text"]
 """What contradicts: several values of a fact; a message that names what the facts exclude; facts that prove a cause and
 exclude it; facts that cannot be true together; a text that says otherwise than a fact that was given."""
+
+Layer = Literal["code", "exact", "tolerant", "named_otherwise", "behavior"]
+"""How a symptom was recognized: by an error code; by a documented wording, letter for letter; by one nearly so; by what
+people call it; by what happens."""

@@ -26,6 +26,8 @@ def case_data(case: RuleCase, vocabulary: Vocabulary) -> dict[str, Any]:
     if case.facts:
         data["facts"] = {name: _read(name, raw, vocabulary) for name, raw in case.facts.items()}
     data["verdict"] = case.verdict
+    if case.recognized is not None:
+        data["recognized"] = case.recognized
     if case.outcome is not None:
         data["outcome"] = case.outcome
     if case.conflict is not None:

@@ -106,6 +106,8 @@ def of_verdict(result: CaseResult) -> Iterator[Goal]:
 def of_messages(result: CaseResult, reasoning: Reasoning) -> Iterator[Goal]:
     """The messages by which a case shows the symptoms that lead to its cause."""
     symptoms = next((found.symptoms for found in result.diagnosis.causes if found.id == result.cause), ())
+    if result.case.recognized is None:
+        return  # what else the text reminds of could show the symptom as well
     given = reasoning.case.get(MESSAGE)
     texts = given if isinstance(given, tuple) else ()
     for match in reasoning.recognized.matches:

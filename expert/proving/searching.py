@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import starmap
 
 from expert.engine.plans_wanted import plan_stated
@@ -186,7 +186,7 @@ class Search:
         for goal in sorted(self._wanted - self._met):
             if goal.kind == "message":
                 shown = Shows(self._knowledge, goal.part.removeprefix("symptoms/"), goal.detail)
-                self._look(shown, shown.start, anew=True)
+                self._note(shown, shown.start, {}, obstacle=False, by_message=True)
 
     def _try_ways(self) -> None:
         """What can be known of the conditions of the ways, where the cause is proven."""
@@ -263,10 +263,13 @@ class Search:
         return any(goal.kind == "verdict" and goal.detail == "possible" for goal in self._wanted - self._met)
 
     def _note(
-        self, shown: Shows, world: World, told: Mapping[Goal, Telling], *, obstacle: bool
+        self, shown: Shows, world: World, told: Mapping[Goal, Telling], *, obstacle: bool, by_message: bool = False
     ) -> None:
         """Note a case as a candidate, if it shows something that is wanted."""
         result = self._run(shown, world, obstacle=obstacle)
+        if by_message:
+            layer = next((symptom.layer for symptom in result.diagnosis.symptoms if symptom.id == shown.symptom), None)
+            result = replace(result, case=replace(result.case, shows=shown.symptom, recognized=layer))
         raw = shown.with_(world)
         seen = self._judge.seen(self._judge.close(raw), shown.by_message)
         if not is_as_found(seen.verdict, result.verdict) or not result.holds:

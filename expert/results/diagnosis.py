@@ -14,13 +14,10 @@ from pydantic import Field
 from expert.facts.vocabulary import FactType
 from expert.foundations.problems import NoGraphviz
 from expert.foundations.sources import Status, not_superseded
-from expert.foundations.terms import ConflictKind, EngineChoice, Outcome, Safety, Verdict
+from expert.foundations.terms import ConflictKind, EngineChoice, Layer, Outcome, Safety, Verdict
 from expert.foundations.texts import Language
 from expert.results.document import Document, Part
 
-Layer = Literal["code", "exact", "tolerant", "named_otherwise", "behavior"]
-"""How a symptom was recognized: by an error code; by a documented wording, letter for letter; by one nearly so; by what
-people call it; by what happens."""
 NodeKind = Literal["fact", "derived_fact", "unknown_fact", "symptom", "cause", "remedy"]
 EdgeKind = Literal[
     "recognizes", "derives", "explains", "examines", "proves", "suggests", "may_explain", "rules_out", "remedied_by"

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from expert.foundations.records import Record
 from expert.foundations.sources import Source, Status
-from expert.foundations.terms import ConflictKind, Outcome, Safety
+from expert.foundations.terms import ConflictKind, Layer, Outcome, Safety
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.conditions import ConditionData
 
@@ -400,6 +400,7 @@ class RuleCase(Record):
         outcome: that of the case as a whole.
         obstacle: whether the cause stands in the way though no recognized symptom leads to it.
         conflict: the kinds of what contradicts, all of them; empty where nothing may.
+        recognized: how the symptom that it shows is recognized.
         plan: what is to be done.
         to_confirm: it says what the engine says; nobody who knows the field has looked at it yet.
     """
@@ -412,6 +413,7 @@ class RuleCase(Record):
     outcome: Outcome | None = None
     obstacle: bool | None = None
     conflict: tuple[ConflictKind, ...] | None = None
+    recognized: Layer | None = None
     plan: PlanWanted | None = None
     to_confirm: bool = False
 

@@ -35,13 +35,16 @@ def grown(target: Path, made_up: int = 0) -> Path:
     for file in CHECKOUT.iterdir():
         if file.is_file():
             shutil.copy2(file, target / file.name)
-    (target / "tests" / "shipped" / "test_growth.py").unlink()
+    # The causes that are added bring few cases: that these show all of them is no matter of growth.
+    for name in ("test_growth.py", "test_coverage.py"):
+        (target / "tests" / "shipped" / name).unlink()
     for folder in ("symptoms", "causes", "remedies"):
         shutil.copytree(FURTHER / folder, target / "rules" / folder, dirs_exist_ok=True)
     _add_facts(target / "facts" / "vocabulary.yaml", _read(FURTHER / "vocabulary.yaml")["facts"])
     _append(target / "facts" / "sentences.yaml", _read(FURTHER / "sentences.yaml"))
     if made_up:
         _make_up(target, made_up)
+    _mend_cases(target)
     return target
 
 
@@ -57,7 +60,6 @@ def _make_up(target: Path, count: int) -> None:
         half = number // 2
         symptom = shipped[half % len(shipped)] if number % 2 else f"made-up-{half % MADE_UP_SYMPTOMS}"
         _write(rules / "causes" / f"made-up-cause-{number}.yaml", _cause(number, symptom))
-    _mend_cases(target)
 
 
 def _mend_cases(target: Path) -> None:
@@ -68,7 +70,9 @@ def _mend_cases(target: Path) -> None:
     for cause, case, verdict in json.loads(said):
         path = next((target / "rules" / "causes").rglob(f"{cause}.yaml"))
         data = _read(path)
-        next(found for found in data["cases"] if found["name"] == case)["verdict"] = verdict
+        mended = next(found for found in data["cases"] if found["name"] == case)
+        mended["verdict"] = verdict
+        mended.pop("plan", None)  # nothing is planned for what is only possible
         _write(path, data)
 
 

@@ -101,6 +101,17 @@ def test_the_outcome_and_what_contradicts_are_told() -> None:
     ]  # fmt: skip
 
 
+def test_how_the_symptom_is_recognized_is_told() -> None:
+    """A message that is dropped may still be recognized by what is like it; only the way tells."""
+    symptom = next(s for s in KNOWLEDGE.symptoms.values() if s.messages and KNOWLEDGE.causes_of(s.id))
+    cause = KNOWLEDGE.causes_of(symptom.id)[0]
+    case = RuleCase("", "possible", {"error": symptom.messages[0].wordings()[0]}, symptom.id)
+    verdict = tried(cause.id, case).verdict
+    case = replace(case, verdict=verdict or "none", recognized="exact")  # type: ignore[arg-type]
+    assert said(cause.id, case) == []
+    assert said(cause.id, replace(case, recognized="tolerant")) == ["recognized: expected tolerant, got exact"]
+
+
 def test_an_obstacle_is_no_candidate() -> None:
     stopping = next(cause for cause in KNOWLEDGE.causes.values() if cause.stops_enrollment is True)
     other = next(s for s in KNOWLEDGE.symptoms.values() if not s.any_cause and not stopping.is_linked_to(s.id))
