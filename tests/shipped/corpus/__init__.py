@@ -49,7 +49,10 @@ def entries(name: str, *, held_out: bool) -> list[dict[str, Any]]:
 
 @cache
 def _all(name: str) -> list[dict[str, Any]]:
-    read: list[dict[str, Any]] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    """The file of this name, and those in the folder of this name."""
+    read: list[dict[str, Any]] = []
+    for path in (HERE / f"{name}.yaml", *sorted((HERE / name).glob("*.yaml"))):
+        read += yaml.safe_load(path.read_text(encoding="utf-8"))
     return read
 
 
