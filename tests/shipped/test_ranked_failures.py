@@ -1,0 +1,30 @@
+"""The failures that people met most are diagnosed from what a person would have in hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from expert import Case, KnowledgeBase, diagnose
+from expert.foundations import nodes, parsing
+
+RANKED: list[dict[str, Any]] = nodes.plain(parsing.read_file(Path(__file__).with_name("ranked.yaml")))
+TEXTS = [(entry, text) for entry in RANKED for text in entry["texts"]]
+
+
+def test_there_are_twenty_five_each_in_both_languages_or_as_a_code() -> None:
+    assert [entry["rank"] for entry in RANKED] == list(range(1, 26))
+    assert all(set(entry["causes"]) <= KnowledgeBase.shipped().causes.keys() for entry in RANKED)
+
+
+@pytest.mark.parametrize(("entry", "text"), TEXTS, ids=[f"{entry['rank']}-{text[:50]}" for entry, text in TEXTS])
+def test_it_leads_to_one_of_its_causes(entry: dict[str, Any], text: str) -> None:
+    diagnosis = diagnose(Case(error=text))
+    wanted = set(entry["causes"])
+    proven = {cause.id for cause in (*diagnosis.causes, *diagnosis.obstacles) if cause.verdict == "confirmed"}
+    # Without a symptom of its own every cause is a candidate: then only proof says that it is understood.
+    own = [symptom for symptom in diagnosis.symptoms if not symptom.general]
+    open_ones = {cause.id for cause in diagnosis.causes if cause.verdict != "ruled_out"} if own else set()
+    assert wanted & (proven | open_ones), (diagnosis.outcome, [symptom.id for symptom in diagnosis.symptoms])
