@@ -17,7 +17,7 @@ from expert.rules.conditions import facts_in
 from expert.rules.models import Symptom
 from tests.simulation import TODAY, Answered, Known, Setting
 
-MOST_STEPS = 250
+MOST_STEPS = 800
 """Changes after which a draw is given up and begun anew."""
 
 MOST_DRAWS = 4
