@@ -134,11 +134,18 @@ def settings(knowledge: KnowledgeBase) -> Iterator[Setting]:
 # What could be the case
 
 
+class TooMany(Exception):
+    """There are too many combinations of facts, or orders of questions, to go through them all."""
+
+
 class Worlds:
     """Everything that could be the case behind a setting, with the chance of each under its cause.
 
     The circumstances are drawn first, in the order of the vocabulary: each fact takes any of the values with
     which the cause can still be the only one at work, all with the same chance.
+
+    Raises:
+        TooMany: there are too many combinations of facts.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -172,7 +179,7 @@ class Worlds:
         for domain in domains:
             size *= len(domain)
         if size > MOST_WORLDS:
-            raise ValueError(f"{setting.symptom.id}: {size} combinations of facts are too many")
+            raise TooMany(f"{setting.symptom.id}: {size} combinations of facts are too many")
         for world in product(*domains):
             at_work = self._at_work({n: v for n, v in zip(setting.facts, world, strict=True) if v is not None})
             if at_work:
@@ -283,10 +290,6 @@ def form_order(setting: Setting) -> Order:
     return lambda answered: next((name for name in names if name not in answered), None)
 
 
-class TooMany(Exception):
-    """There are too many orders to try them all."""
-
-
 class BestOrder:
     """The order with the least expected cost, found by dynamic programming over everything that can be known."""
 
@@ -379,6 +382,7 @@ class Row:
     cases: int = 0
     tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in ORDERS})
     solved: bool = True
+    too_large: bool = False
     together: set[str] = field(default_factory=set)
 
     def mean(self, order: str) -> float:
@@ -392,7 +396,10 @@ def simulate(knowledge: KnowledgeBase, cases: int, seed: int) -> list[Row]:
         if setting.symptom.any_cause and len(knowledge.causes_of(setting.symptom.id)) > MOST_OF_ANY:
             continue  # there would be more combinations of facts than can be gone through
         row = rows.setdefault(setting.symptom.id, Row(setting.symptom.id))
-        _simulate_setting(setting, cases, seed, row)
+        try:
+            _simulate_setting(setting, cases, seed, row)
+        except TooMany:
+            row.too_large = True
     return list(rows.values())
 
 
@@ -479,7 +486,9 @@ def summary(rows: list[Row]) -> str:
         f"{what:<64}{ratio(some, order, other):7.1%}" + ("" if aim is None else f"   aim: at most {aim:.0%}")
         for what, some, order, other, aim in figures
     ]
+    left_out = ", ".join(row.symptom for row in rows if row.too_large) or "none"
     lines.append(f"the best possible order was found for {len(solved)} of {len(rows)} symptoms")
+    lines.append(f"left out, wholly or in part, for too many combinations of facts: {left_out}")
     lines.append(f"cases in which the cause was not found: {lost} of {sum(row.cases for row in rows)}")
     lines.append(f"what proves it proves another cause of the symptom too, so it is never alone: {together}")
     return "\n".join(lines)

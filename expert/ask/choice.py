@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expert.ask.inquiries import Inquiries
+from expert.ask.likelihood import likelihoods
 from expert.ask.priors import Priors
 from expert.ask.situation import Grounds, Situation
 from expert.ask.worth import Weighing, Worth
 from expert.engine.fit import misfits
 from expert.engine.imagined import HOLDS, Candidate, State
 from expert.facts.vocabulary import MESSAGE
+from expert.rules.conditions import names_in
 
 _MISFIT = 0.25
 
@@ -44,14 +46,17 @@ class Choice:
             return None
         if not self.situation.symptoms:
             return self._first_question() or self._scope_question()
-        if self.situation.general:
-            further = self._about_behavior()
-            if further is not None:
-                return further
+        further = self._about_behavior(self._stopping) if self.situation.general else None
+        if further is not None:
+            return further
         if self.confirmed:
             return self._cheaper_question()
         ranked = self.weighing.questions()
-        return ranked[0] if ranked else self._scope_question()
+        if ranked:
+            return ranked[0]
+        # Another symptom may show itself of which nobody was asked: nothing that the general one leads to explains it.
+        further = self._about_behavior(self.grounds.behavior) if self.situation.general else None
+        return further or self._scope_question()
 
     # The causes
 
@@ -77,7 +82,8 @@ class Choice:
         weights = self.priors.weights(self.open)
         known = {name: values[0] for name, values in self.situation.values.items()}
         knowledge = self.grounds.knowledge
-        for name in self.open:
+        for name, factor in likelihoods(self.grounds, self.inquiries, self.situation.values, self.open).items():
+            weights[name] *= factor
             # What fits less well with how many are concerned, and with how far the enrollment gets, comes later.
             weights[name] *= _MISFIT ** len(misfits(knowledge.causes[name], known, knowledge))
         total = sum(weights.values())
@@ -109,12 +115,19 @@ class Choice:
         unclear = recognized.openings or any(likeness.wording for likeness in recognized.reminds_of)
         if unclear and not self.situation.shown and self.may_ask_for_rest:
             return self._plain(MESSAGE)
-        return self._about_behavior()
+        return self._about_behavior(self.grounds.behavior)
 
-    def _about_behavior(self) -> Worth | None:
-        """What happens where no message is shown: how far the enrollment gets, and how it stops there."""
+    @property
+    def _stopping(self) -> tuple[str, ...]:
+        """The facts that tell how far an enrollment gets, and how it stops there, whatever stops it."""
+        general = [symptom for symptom in self.situation.symptoms if symptom.any_cause]
+        read = {name for symptom in general for name in names_in(symptom.recognized_when)}
+        return tuple(name for name in self.grounds.behavior if name in read)
+
+    def _about_behavior(self, names: Iterable[str]) -> Worth | None:
+        """What happens where no message is shown, the first of some facts that tell it."""
         known = self.situation.case
-        open_facts = [name for name in self._askable(self.grounds.behavior) if name not in known]
+        open_facts = [name for name in self._askable(names) if name not in known]
         return self._plain(open_facts[0]) if open_facts else None
 
     def _cheaper_question(self) -> Worth | None:

@@ -13,6 +13,7 @@ from expert.foundations.texts import AND, Text, listed
 from expert.recognizing.text_facts import ReadFact
 from expert.results import diagnosis as doc
 from expert.results.document import trusted, with_
+from expert.rules.models import Cause
 
 _Conflict = trusted(doc.Conflict)
 
@@ -22,13 +23,24 @@ class ConflictsIn(Part):
 
     def conflicts(self, outcome: Outcome) -> Iterator[doc.Conflict]:
         """What cannot be so together: of facts, of what a message says and of what is proven; the graver first."""
-        r = self.reasoning
-        weighed = (r.knowledge.causes[cause.id] for cause in (*self.causes, *self.obstacles) if cause.disputed)
-        behind = {known for cause in weighed for known in self.contradictions.behind(cause)}
-        deciding = [self.fact(known) for known in behind] if outcome == "contradictory" else []
+        weighing = self._weighing() if outcome == "contradictory" else []
+        behind = {known for cause in weighing for known in self.contradictions.behind(cause)}
+        deciding = [self.fact(known) for known in behind]
+        torn = {cause.id for cause in weighing}
         for conflict in self._all_conflicts():
-            decides = conflict.kind == "cause" or any(fact in deciding for fact in conflict.facts)
-            yield with_(conflict, decides=True) if decides and outcome == "contradictory" else conflict
+            of_such = conflict.kind == "cause" and conflict.cause in torn
+            decides = of_such or any(fact in deciding for fact in conflict.facts)
+            yield with_(conflict, decides=True) if decides else conflict
+
+    def _weighing(self) -> list[Cause]:
+        """The causes whose dispute makes the outcome contradictory: of the candidates, those with the best verdict.
+
+        Obstacles count where there are no candidates, and none where every candidate is ruled out.
+        """
+        causes = self.causes or self.obstacles
+        best = next((cause.verdict for cause in causes), None)  # they stand in the order of their verdicts
+        found = [cause for cause in causes if cause.verdict == best and cause.disputed]
+        return [self.reasoning.knowledge.causes[cause.id] for cause in found]
 
     def _all_conflicts(self) -> Iterator[doc.Conflict]:
         r = self.reasoning

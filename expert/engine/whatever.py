@@ -108,7 +108,8 @@ class Whatever:
             today: the day of observation where the case gives none.
         """
         values: dict[str, tuple[Value, ...]] = {}
-        for known in given:
+        # What is observed and told by a message too is one value, not two.
+        for known in dict.fromkeys(given):
             values[known.fact] = (*values.get(known.fact, ()), known.value)
         dated = _DAY not in values and not self._dated.isdisjoint(values)
         if dated:
@@ -118,8 +119,9 @@ class Whatever:
         obstacles = tuple(self._proven(values, candidates))
         contradicts = any(len(several) > 1 for several in values.values())
         impossible = tuple(rule for rule, never in self._impossible if never.holds_of_single(values))
-        told = bool(obstacles or contradicts)
-        if dated and (told or impossible) and not self._compared_with_the_day.isdisjoint(known.fact for known in given):
+        # What cannot be true may have been worked out, and only an engine says from what.
+        told = bool(obstacles or contradicts or impossible)
+        if dated and told and not self._compared_with_the_day.isdisjoint(known.fact for known in given):
             case = case.and_also(Fact(_DAY, values[_DAY][0], Origin("today")))
             given = [*given, Assertion(_DAY, values[_DAY][0])]
         return Found(given, case, obstacles, impossible, told)

@@ -203,7 +203,7 @@ def test_what_costs_more_than_the_proof_did_is_not_asked_anymore() -> None:
 def test_a_cause_that_only_replaced_documentation_names_does_not_end_it() -> None:
     interview = Interview(error=NO_SERVER, joining="by_hand", address_in="missing")
     assert interview.states["address-missing"] == "confirmed"
-    assert asked(interview) == "card"
+    assert asked(interview) == "private_readers"
 
 
 def test_only_a_replaced_cause_is_not_called_a_confirmed_end() -> None:

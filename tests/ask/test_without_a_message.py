@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.ask import Interview
 from expert.cli.main import main
+from expert.foundations.texts import Text
+from expert.rules.models import Symptom
 
 STOPPING = ["clock-wrong", "model-blocked", "no-card", "seal-missing"]
 
@@ -191,3 +195,19 @@ def test_a_diagnosis_asks_whether_it_was_one_of_these_and_does_not_take_it_for_o
     assert 0.4 < reminder.score < 0.8
     for said, words in ((diagnosis, "WAS IT ONE OF THESE?"), (diagnosis.in_("sv"), "VAR DET NÅGOT AV DETTA?")):
         assert words in said.to_text()
+
+
+def test_what_only_another_symptom_is_recognized_by_is_asked_for_last(small: KnowledgeBase) -> None:
+    """It costs as much as any question, and mostly it tells nothing: nobody is asked for it before the causes."""
+    said = Text("It shows a clock", "Den visar en klocka")
+    clock = Symptom("shows-a-clock", said, {}, (), recognized_when={"second_device": False})
+    knowledge = replace(small, digest="a clock", symptoms={**small.symptoms, clock.id: clock})
+    interview = Interview(
+        knowledge.case(stops_at="registration", stops_how="refused", joining="by_hand"),
+        knowledge=knowledge, skipped=["behavior"],
+    )  # fmt: skip
+    facts = []
+    while (fact := asked(interview)) is not None:
+        facts.append(fact)
+        interview.skip()
+    assert {"card", "model", "seal", "clock_right"} <= set(facts[: facts.index("second_device")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from expert import Case, Diagnosis, diagnose
 from expert.explaining import explain
 from expert.planning.planner import plan
-from expert.rules.models import Cause, Derivation, Message, Option, Remedy, Step, Symptom
+from expert.rules.models import Cause, Derivation, Impossible, Message, Option, Remedy, Step, Symptom
 from tests.engine import made_up
 
 PAST = {"seal": "valid", "seal_expires_on": "2026-10-19", "observed_on": "2026-10-22"}
@@ -154,3 +155,31 @@ def test_a_disputed_cause_can_be_explained() -> None:
     said = explain(Case(error="SealUnknown", **PAST), "seal-expired")
     assert said.to_text()
     assert said.in_("sv").to_text()
+
+
+def test_what_a_message_states_and_somebody_observed_too_is_one_value() -> None:
+    """Else a fact would seem to have several values, and what cannot be true together would pass."""
+    symptom = Symptom("lamp", made_up.SAID, {}, (), (Message("It is red", tells={"color": "red"}),))
+    rule = Impossible("red-and-round", {"color": "red", "shape": "round"}, made_up.SAID)
+    knowledge = replace(made_up.knowledge_of({"lamp": symptom}, {}), impossible=(rule,))
+    for facts in ({"color": "red"}, {}):
+        diagnosis = diagnose(knowledge.case(error="It is red", shape="round", **facts), knowledge, engine="both")
+        assert kinds(diagnosis) == ["impossible"]
+
+
+def test_what_cannot_be_true_by_what_was_worked_out_is_told_with_its_facts() -> None:
+    law = Derivation("lit-is-warm", made_up.SAID, {"lit": True}, {"warm": True}, ())
+    rule = Impossible("warm-and-round", {"warm": True, "shape": "round"}, made_up.SAID)
+    knowledge = replace(made_up.knowledge_of({}, {}, {"lit-is-warm": law}), impossible=(rule,))
+    (conflict,) = diagnose(knowledge.case(lit=True, shape="round"), knowledge, engine="both").conflicts
+    assert {(fact.fact, fact.value) for fact in conflict.facts} == {("warm", True), ("shape", "round")}
+
+
+def test_what_is_disputed_besides_does_not_decide_a_contradictory_outcome() -> None:
+    """Every candidate is ruled out; that an obstacle is disputed is another matter."""
+    diagnosis = diagnosed(error="This card is not valid", card="valid", **BLOCKED)
+    assert (diagnosis.outcome, [cause.id for cause in diagnosis.obstacles]) == ("contradictory", ["model-blocked"])
+    assert diagnosis.obstacles[0].disputed
+    assert {(conflict.kind, conflict.decides) for conflict in diagnosis.conflicts} == {
+        ("impossible", False), ("message", False),
+    }  # fmt: skip
