@@ -10,7 +10,7 @@ import pytest
 from expert import Diagnosis, KnowledgeBase, Plan, diagnose
 from expert.engine.rule_cases import CaseResult, case_of, run_cases
 from expert.planning.planner import plan
-from expert.rules.loader import check_layers
+from expert.rules.checking import check_layers
 from expert.rules.models import VerdictWanted
 from tests.engine.diagnosis_properties import OF_DIAGNOSES
 from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
