@@ -1,7 +1,8 @@
 """Runs the tests in a copy of the checkout whose knowledge has grown: `python -m tests.growth [--made-up N] [TESTS]`.
 
-Without further arguments every test runs that is not about what is generated. Nothing but rule files and facts is
-changed in the copy, so a test that fails there, or code that does, knows too much about today's knowledge.
+Without further arguments every test runs that is not about what is generated. Nothing but rule files, facts and the
+lists of articles is changed in the copy, so a test that fails there, or code that does, knows too much about today's
+knowledge.
 """
 
 from __future__ import annotations

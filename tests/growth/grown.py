@@ -1,6 +1,7 @@
 """Copies of the checkout whose knowledge has grown: by what is documented beyond it, and by causes that are made up.
 
-Only rule files and facts are written. What the copies show is that nothing else has to change with them.
+Only rule files, facts and the lists of articles are written. What the copies show is that nothing else has to change
+with them.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def grown(target: Path, made_up: int = 0) -> Path:
     if made_up:
         _make_up(target, made_up)
     _mend_cases(target)
+    _list_articles(target)
     return target
 
 
@@ -74,6 +76,12 @@ def _mend_cases(target: Path) -> None:
         mended["verdict"] = verdict
         mended.pop("plan", None)  # nothing is planned for what is only possible
         _write(path, data)
+
+
+def _list_articles(target: Path) -> None:
+    """What an author does whose rules cite an article: the article's list names them."""
+    command = [sys.executable, "-m", "tests.shipped.article_lists", "--write"]
+    subprocess.run(command, cwd=target, stdout=subprocess.DEVNULL, check=True)
 
 
 _OTHERWISE = """
