@@ -156,7 +156,7 @@ def test_whatever_can_be_added_to_is_a_list_or_table_of_its_part() -> None:
     for kind, owner in owners.items():
         assert additions_to(kind)
         for name in additions_to(kind):
-            assert isinstance(getattr(owner, name.removeprefix("add_")), (tuple, dict)), name
+            assert isinstance(getattr(owner, name.removeprefix("add_")), (Sequence, dict)), name
 
 
 # What is replaced is named
@@ -464,6 +464,7 @@ def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> No
         "sentences.yaml [missing-sentences]\n"
         f"{folder.as_posix()}/vocabulary.yaml:3: warning: no condition reads dust_seen, so it makes no difference "
         "whether it is known [unused-fact]\n"
+        "notes: 1 (--notes shows them)\n"
     )
 
 
