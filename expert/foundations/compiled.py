@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from expert.foundations import content
 from expert.foundations.records import Record
@@ -64,14 +64,13 @@ def section(name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...]) 
     copy = _copy(content.compiled().as_posix())
     if copy is None:
         return None
-    lines, made_at = copy
-    index = _read(lines[1])
+    index, lines, late, made_at = copy
     if name not in index or index[name]["shape"] != _shape(kinds):
         return None
     sources = tuple(index[name]["sources"])
     if not content.unchanged_since(made_at, index[name]["sizes"], sources) and index[name]["digest"] != digest():
         return None
-    made, tables = _maker(kinds, lines), {}
+    made, tables = _maker(kinds, late), {}
     at: int = index[name]["line"]
     for kind, ids in index[name]["tables"].items():
         tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), made)
@@ -83,18 +82,16 @@ def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]])
     """The compiled copy that holds these sections, each with the classes that its parts are made of."""
     index: dict[str, Any] = {}
     parts: list[str] = []
+    late_lines: list[str] = []
     for name, (part, kinds) in sections.items():
         tables = {kind: list(table) for kind, table in part.tables.items()}
-        first = len(parts) + 2
         index[name] = {
-            "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables, "line": first,
-            "sources": part.sources, "sizes": content.sizes_of(part.sources),
+            "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables,
+            "line": len(parts) + 2, "sources": part.sources, "sizes": content.sizes_of(part.sources),
         }  # fmt: skip
-        values = [value for table in part.tables.values() for value in table.values()]
-        writer = _Writer(part.late, first + len(values))
-        parts.extend(map(writer.written, values))
-        parts.extend(writer.late_lines)
-    body = ",\n".join([_written(index), *parts]).encode() + b"\n" + _END
+        writer = _Writer(part.late, late_lines)
+        parts.extend(writer.written(value) for table in part.tables.values() for value in table.values())
+    body = ",\n".join([_written(index), *parts, *late_lines]).encode() + b"\n" + _END
     return b"[" + _header(body) + b",\n" + body
 
 
@@ -109,15 +106,49 @@ def _header(body: bytes) -> bytes:
     return _written({"form": _FORM, "length": len(body), "crc32": zlib.crc32(body)}).encode()
 
 
+class _Copy(NamedTuple):
+    """The compiled copy as it lies there.
+
+    Attributes:
+        sections: what its first line says of them.
+        lines: its lines up to the last part.
+        late: those behind.
+        made_at: when it was made.
+    """
+
+    sections: dict[str, Any]
+    lines: list[bytes]
+    late: _LateLines
+    made_at: os.stat_result
+
+
+class _LateLines:
+    """The lines behind the parts, told apart when one is first wanted."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._lines: list[bytes] = []
+
+    def __getitem__(self, number: int) -> bytes:
+        if not self._lines:
+            self._lines = self._data.split(b"\n")
+        return self._lines[number]
+
+
 @cache
-def _copy(path: str) -> tuple[list[bytes], os.stat_result] | None:
-    """The lines of the copy, and when it was made; None where there is none, or it was damaged."""
+def _copy(path: str) -> _Copy | None:
+    """The copy at this place; None where there is none, or it was damaged."""
     try:
         with open(path, "rb") as stream:
             data, made_at = stream.read(), os.fstat(stream.fileno())
     except OSError:  # the files beside it are the knowledge; the copy only spares time
         return None
-    return (data.split(b"\n"), made_at) if is_whole(data) else None
+    if not is_whole(data):
+        return None
+    index = _read(data.split(b"\n", 2)[1])
+    behind = max((part["line"] + sum(map(len, part["tables"].values())) for part in index.values()), default=2)
+    *lines, late = data.split(b"\n", behind)
+    return _Copy(index, lines, _LateLines(late), made_at)
 
 
 def _shape(kinds: tuple[type[Any], ...]) -> str:
@@ -131,16 +162,11 @@ def _written(value: object, as_data: Callable[[object], object] | None = None) -
 
 
 class _Writer:
-    """Writes parts, and what is late of them on lines of their own.
+    """Writes parts, and what is late of them on lines of their own, which it adds to those that it is given."""
 
-    Attributes:
-        late_lines: these lines, the first of which is to be the line of this number.
-    """
-
-    def __init__(self, late: Mapping[str, tuple[str, ...]], first: int) -> None:
+    def __init__(self, late: Mapping[str, tuple[str, ...]], late_lines: list[str]) -> None:
         self._late = late
-        self._first = first
-        self.late_lines: list[str] = []
+        self._late_lines = late_lines
 
     def written(self, value: object) -> str:
         return _written(value, self._as_data)
@@ -157,8 +183,8 @@ class _Writer:
         said = {f.name: getattr(value, f.name) for f in fields(value) if not _is_default(f, getattr(value, f.name))}
         for late in self._late.get(name, ()):
             if late in said:
-                self.late_lines.append(self.written(tuple(said[late])))
-                said[late] = {_KIND: _LATE, "line": self._first + len(self.late_lines) - 1}
+                self._late_lines.append(self.written(tuple(said[late])))
+                said[late] = {_KIND: _LATE, "line": len(self._late_lines) - 1}
         return {_KIND: name, **said}
 
 
@@ -172,11 +198,11 @@ def _read(line: bytes, made: Callable[[dict[str, Any]], Any] | None = None) -> A
     return json.loads(line.removesuffix(b","), object_hook=made)
 
 
-def _maker(kinds: tuple[type[Any], ...], lines: list[bytes]) -> Callable[[dict[str, Any]], Any]:
+def _maker(kinds: tuple[type[Any], ...], late: _LateLines) -> Callable[[dict[str, Any]], Any]:
     """Makes a part again of what `_Writer` wrote; a table without the name of a class stays a table."""
     by_name: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in kinds}
     by_name["date"] = lambda iso: date.fromisoformat(iso)
-    by_name[_LATE] = lambda line: _Late(lines[line], made)
+    by_name[_LATE] = lambda line: _Late(late, line, made)
 
     def made(data: dict[str, Any]) -> Any:
         kind = data.pop(_KIND, None)
@@ -195,14 +221,15 @@ class _Late(Sequence[Any]):
     Two threads may read it at once; both get equal ones.
     """
 
-    def __init__(self, line: bytes, made: Callable[[dict[str, Any]], Any]) -> None:
+    def __init__(self, lines: _LateLines, line: int, made: Callable[[dict[str, Any]], Any]) -> None:
+        self._lines = lines
         self._line = line
         self._made = made
         self._read: tuple[Any, ...] | None = None
 
     def _items(self) -> tuple[Any, ...]:
         if self._read is None:
-            self._read = _tuples(_read(self._line, self._made))
+            self._read = _tuples(_read(self._lines[self._line], self._made))
         return self._read
 
     @overload

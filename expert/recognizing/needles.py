@@ -14,6 +14,7 @@ from typing import Literal
 
 _FORMATS: dict[int, Literal["Q", "I", "H", "B"]] = {8: "Q", 4: "I", 2: "H", 1: "B"}
 _STEP = 5
+_ORDER, _number = sys.byteorder, int.from_bytes
 
 _Seats = dict[int, dict[int | None, list[tuple[int, bytes]]]]
 """By a number, and by the one after it where the string covers two: how far from the string's beginning, and the
@@ -59,17 +60,17 @@ def _seat(needle: bytes, width: int, seats: _Seats) -> None:
     last = len(needle) - (3 if pair else 2) * width + 1
     least, chosen = sys.maxsize, []
     for place in range(last, -1, -_STEP):
-        shown = [(at, *_numbers(needle, at, width, pair)) for at in range(place, place + width)]
-        crowd = max(len(seats.get(number, {}).get(after, ())) for _, number, after in shown)
+        crowd, shown = 0, []
+        for at in range(place, place + width):
+            # What a view of the memory shows for the bytes at a place, and if it is a pair the number after it.
+            number = _number(needle[at : at + width], _ORDER)
+            after = _number(needle[at + width : at + 2 * width], _ORDER) if pair else None
+            shown.append((at, number, after))
+            if number in seats:
+                crowd = max(crowd, len(seats[number].get(after, ())))
         if crowd < least:
             least, chosen = crowd, shown
         if not crowd:
             break
     for offset, number, after in chosen:
         seats.setdefault(number, {}).setdefault(after, []).append((offset, needle))
-
-
-def _numbers(needle: bytes, at: int, width: int, pair: bool) -> tuple[int, int | None]:
-    """The number that a view of the memory shows for the bytes at a place, and if it is a pair the one after it."""
-    first, second = needle[at : at + width], needle[at + width : at + 2 * width]
-    return int.from_bytes(first, sys.byteorder), int.from_bytes(second, sys.byteorder) if pair else None

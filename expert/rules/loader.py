@@ -30,8 +30,9 @@ _KINDS: tuple[type[Any], ...] = (
     models.Symptom,
 )  # fmt: skip
 
-# What people call a symptom is wanted only for a text without a documented message, and cases only to test the rules.
-_LATE = {"Symptom": ("phrases",), "Cause": ("cases",)}
+# What people call a symptom is wanted only for a text without a documented message, its sources and notes where it is
+# recognized, and cases only to test the rules.
+_LATE = {"Symptom": ("phrases", "sources", "notes"), "Cause": ("cases",)}
 
 
 def load_shipped() -> KnowledgeBase:
