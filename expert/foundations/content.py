@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -52,7 +52,7 @@ def sizes_of(parts: Iterable[str]) -> dict[str, int]:
     Args:
         parts: files, and folders with all that is in them.
     """
-    return {name: found.st_size for name, found in _stats_of(parts)}
+    return {name: found.st_size for name, found in _stats_of(parts).items()}
 
 
 def unchanged_since(made: os.stat_result, sizes: Mapping[str, int], parts: Iterable[str]) -> bool:
@@ -62,29 +62,33 @@ def unchanged_since(made: os.stat_result, sizes: Mapping[str, int], parts: Itera
     changed all the same: then the contents tell.
     """
     try:
-        found = dict(_stats_of(parts))
+        found = _stats_of(parts)
     except OSError:
         return False
-    return {name: stat.st_size for name, stat in found.items()} == sizes and all(
-        stat.st_mtime_ns <= made.st_mtime_ns for stat in found.values()
+    return {name: stat.st_size for name, stat in found.items()} == sizes and (
+        max((stat.st_mtime_ns for stat in found.values()), default=0) <= made.st_mtime_ns
     )
 
 
-def _stats_of(parts: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    home = root().as_posix()
-    for part in parts:
+def _stats_of(parts: Iterable[str]) -> dict[str, os.stat_result]:
+    # Every process that starts goes through all of them, so it is done in one go.
+    home, found, open_ones = root().as_posix(), {}, list(parts)
+    while open_ones:
+        part = open_ones.pop()
         path = f"{home}/{part}"
-        if os.path.isdir(path):
-            with os.scandir(path) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir():
-                        yield from _stats_of((f"{part}/{entry.name}",))
-                    else:
-                        yield f"{part}/{entry.name}", entry.stat()
-        else:
-            yield part, os.stat(path)
+        if not os.path.isdir(path):
+            found[part] = os.stat(path)
+            continue
+        with os.scandir(path) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                if entry.is_dir():
+                    open_ones.append(f"{part}/{name}")
+                else:
+                    found[f"{part}/{name}"] = entry.stat()
+    return found
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
