@@ -18,6 +18,7 @@ def places(text: str) -> tuple[int, int]:
     "text",
     [
         "If the reader hangs, restart it",
+        "We expected that the reader hangs",
         "The guide says that the reader hangs with an old card",
         "We plan a test in which the reader hangs",
         "What happens if the reader hangs",
@@ -35,6 +36,7 @@ def test_what_is_supposed(text: str) -> None:
     "text",
     [
         "The reader hangs",
+        "Before the expected return date the reader hangs",
         "The guide says that it works, but the reader hangs",
         "We plan to lend books on Monday, however the reader hangs",
         "If it matters, the reader hangs",
