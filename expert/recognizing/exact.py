@@ -43,9 +43,10 @@ class Read(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Wording(Record):
-    """A whole message that is looked for. Of one key, a symptom and what its messages tell, one is kept."""
+    """A whole message that is looked for. Of one key, one is kept: a symptom, what its messages tell, and what they
+    need beside them."""
 
-    key: tuple[str, str]
+    key: tuple[str, str, str]
     message: Message
 
 
@@ -73,7 +74,9 @@ class Exact:
         number = count()
         for symptom in symptoms:
             for message in symptom.messages:
-                wording = _Wording((symptom.id, repr(sorted(message.tells.items()))), message)
+                # One that counts only beside something else takes no other's place.
+                beside = repr(message.only_with and message.only_with.texts)
+                wording = _Wording((symptom.id, repr(sorted(message.tells.items())), beside), message)
                 for words in message.wordings():
                     if _PLACEHOLDER in words:  # what stands there differs from text to text
                         continue
@@ -142,7 +145,7 @@ class _Longest(_Outermost[_Wording]):
     def __init__(self, text: Squashed, sought: _ByLetters[_Wording]) -> None:
         super().__init__(text, sought)
         # Of each key when it was found first, and its best: how long, when found, where.
-        self._kept: dict[tuple[str, str], tuple[_Order, tuple[int, _Order, _Wording, Span]]] = {}
+        self._kept: dict[tuple[str, str, str], tuple[_Order, tuple[int, _Order, _Wording, Span]]] = {}
 
     def kept(self) -> Iterator[tuple[_Wording, Span]]:
         """The longest of each key, in the order in which the keys were found."""

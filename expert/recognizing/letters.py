@@ -109,7 +109,7 @@ class Squashed:
 
     def is_whole(self, span: Span) -> bool:
         """Whether a span begins and ends where a word does."""
-        return self._parts_words(span[0]) and self._parts_words(span[1])
+        return self.parts_words(span[0]) and self.parts_words(span[1])
 
     def length(self, span: Span) -> int:
         """How many characters of the normalized text a span takes."""
@@ -137,7 +137,7 @@ class Squashed:
             yield end, letters
             begin = end
 
-    def _parts_words(self, place: int) -> bool:
+    def parts_words(self, place: int) -> bool:
         """Whether a word ends before a letter and another begins with it. Format characters stand inside words."""
         if place in (0, self._letters[-1]):
             return True

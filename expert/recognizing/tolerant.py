@@ -76,8 +76,12 @@ class Tolerant:
         """The words of messages that a word of a text can be."""
         return frozenset((word,)) if word in self._words else frozenset(self._slips.near(word))
 
-    def matches(self, text: str, read: list[Sentence]) -> Iterator[Match]:
-        """The messages that stand in the sentences of a text, in one of them or in several that follow each other."""
+    def matches(self, text: str, read: list[Sentence]) -> Iterator[tuple[Match, tuple[int, int]]]:
+        """The messages that stand in the sentences of a text, in one of them or in several that follow each other.
+
+        Yields:
+            each message, and where it begins and ends in the text.
+        """
         for i in range(len(read)):
             window = _together(read[i : i + _SENTENCES])
             for held in self._phrasing.held(window, text):
@@ -87,8 +91,9 @@ class Tolerant:
                 score = self._covered(held.key, around)
                 if score >= held.key.least and not _denied(held, text, window):
                     first, last = window.tokens[held.first], window.tokens[held.last]
-                    span = text[first.begin : last.end]
-                    yield Match(held.key.symptom, held.key.message, span, min(round(score, 2), 0.99), "tolerant")
+                    words, sure = text[first.begin : last.end], min(round(score, 2), 0.99)
+                    match = Match(held.key.symptom, held.key.message, words, sure, "tolerant")
+                    yield match, (first.begin, last.end)
 
     def _covered(self, wording: _Wording, tokens: tuple[Token, ...]) -> float:
         """The share of a wording, or of one of its sentences, that stands in some words."""
