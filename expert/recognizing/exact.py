@@ -2,7 +2,8 @@
 
 Only letters and digits are compared: case, spacing, line breaks, quotes, dashes and punctuation do not
 matter, and å, ä, ö may be typed as a, a, o. A match must begin and end where a word does, so a message is
-found alone or inside a longer paste, and never inside another word.
+found alone or inside a longer paste, and never inside another word. Where a script puts no blanks between
+words, nothing tells where one begins: there, six letters or more count wherever they stand.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import count
 from typing import Generic, TypeVar
 
 from expert.foundations.records import Record
-from expert.recognizing.letters import Span, Squashed, letters_of
+from expert.recognizing.letters import Span, Squashed, letters_of, unbounded
 from expert.recognizing.needles import Needles
 from expert.recognizing.recognition import Match, Opening
 from expert.rules.models import Message, Symptom
@@ -131,9 +132,16 @@ class _Outermost(Generic[_Sought]):
     def take(self, start: int, letters: bytes) -> None:
         """Letters were found at a place."""
         entries, span = self._sought.get(letters), (start, start + len(letters))
-        if entries is not None and span[1] > self._reached and self._text.is_whole(span):
+        if entries is not None and span[1] > self._reached and self._stands(span, letters):
             self._reached = span[1]
             self._keep(span, entries)
+
+    def _stands(self, span: Span, letters: bytes) -> bool:
+        """Whether letters are words of their own where they were found."""
+        if self._text.is_whole(span):
+            return True
+        ahead, behind = unbounded(letters)
+        return (ahead or self._text.parts_words(span[0])) and (behind or self._text.parts_words(span[1]))
 
     def _keep(self, span: Span, entries: list[tuple[int, _Sought]]) -> None:
         raise NotImplementedError

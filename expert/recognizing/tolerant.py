@@ -132,7 +132,7 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
             continue
         read = list(sentences(_PLACEHOLDER.sub(" ", words)))
         must = message.must.get(language)
-        pattern = parse(must) if must else _pattern_for(read)
+        pattern = parse(must) if must else _pattern_for(read, alone=message.kind == "code")
         if pattern is not None:
             own = tuple(token.word for sentence in read for token in sentence.tokens)
             denies = any(token.denies for sentence in read for token in sentence.tokens)
@@ -150,10 +150,11 @@ def _sentences_with(pattern: Pattern, read: list[Sentence]) -> Iterator[tuple[st
             yield tuple(token.word for token in sentence.tokens)
 
 
-def _pattern_for(read: list[Sentence]) -> Pattern | None:
+def _pattern_for(read: list[Sentence], *, alone: bool) -> Pattern | None:
     """For a message that does not say what must be there: the longest words of its longest sentence.
 
-    Its first sentence counts only where it is the only one: messages share their first sentences.
+    Its first sentence counts only where it is the only one: messages share their first sentences. A single word is not
+    enough, nor is what a script without blanks puts in one; but `alone` it is, for a name that is copied.
     """
     sentence = max(read[1:] or read, key=lambda one: len(one.tokens), default=None)
     if sentence is None:
@@ -163,7 +164,7 @@ def _pattern_for(read: list[Sentence]) -> Pattern | None:
     parts = [(Choice((word,)),) for word in words if word in keys]
     if any(token.denies for token in sentence.tokens):
         parts.append((Choice(denies=True),))
-    return Pattern(tuple(parts)) if keys else None
+    return Pattern(tuple(parts)) if len(keys) > 1 or (keys and alone) else None
 
 
 _SAYING = frozenset(map(folded, (
