@@ -47,7 +47,7 @@ class Grounds:
             case: the observed facts.
             today: the day of observation, where the case does not give it; the computer's date if left out.
         """
-        view = self._viewer.view(case)
+        view = self._viewer.view(case, today)
         observed: Values = {fact.name: (fact.value,) for fact in view.case}
         values = dict(observed)
         for match in view.recognized.matches:

@@ -137,9 +137,11 @@ class Why:
                 yield vocabulary[MESSAGE].clause((shorten(text, _LONGEST_MESSAGE, placeholder=" …"),))
         by_message = {match.symptom for match in self._situation.recognized.matches}
         silent = [symptom for symptom in self._situation.symptoms if symptom.id not in by_message]
-        for name in dict.fromkeys(self._knowledge.showing(symptom, self._situation.case) for symptom in silent):
+        case, values = self._situation.case, self._situation.values
+        showing = self._knowledge.showing
+        for name in dict.fromkeys(showing(symptom, case) or showing(symptom, values) for symptom in silent):
             if name is not None:
-                yield vocabulary[name].clause(self._situation.case[name])
+                yield vocabulary[name].clause(values[name][0])
 
     def _out_already(self) -> Iterator[Text]:
         states = self._choice.states

@@ -7,8 +7,10 @@ asks for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import IO, Any, cast
 
 import click
@@ -17,6 +19,7 @@ from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
 
 _LANGUAGE = "expert.language"
+_A_CODE = re.compile(r"-\d")
 
 _USAGE = Text("Usage:", "Användning:")
 _OPTIONS = Text("Options", "Alternativ")
@@ -105,6 +108,27 @@ def _quoted(names: Iterable[str]) -> Text:
     return Text(", ".join(f"'{name}'" for name in found), ", ".join(f"”{name}”" for name in found))
 
 
+def is_code(argument: str) -> bool:
+    """Whether an argument begins as an error code below zero does; no option begins with a digit."""
+    return _A_CODE.match(argument) is not None
+
+
+def _codes_as_arguments(given: Sequence[str], params: Iterable[click.Parameter]) -> list[str]:
+    """A command line on which error codes below zero are arguments: they stand, with all others, after `--`."""
+    named = (param for param in params if isinstance(param, click.Option) and not param.is_flag)
+    with_value = {name for option in named for name in option.opts}
+    options, arguments = list[str](), list[str]()
+    rest = iter(given)
+    for one in rest:
+        if one == "--":
+            arguments += rest
+        elif is_code(one) or one == "-" or not one.startswith("-"):
+            arguments.append(one)
+        else:
+            options += [one, *islice(rest, one in with_value)]
+    return [*options, "--", *arguments]
+
+
 class Option(click.Option):
     """An option with its help, and the word for its value, in both languages."""
 
@@ -184,6 +208,8 @@ class Command(click.Command):
         """
         # click would tell what is left over in English, and only as a sentence.
         ctx.allow_extra_args = True
+        if ctx.allow_interspersed_args and any(map(is_code, args)):
+            args = _codes_as_arguments(args, self.get_params(ctx))
         try:
             left = super().parse_args(ctx, args)
         except click.exceptions.NoArgsIsHelpError:

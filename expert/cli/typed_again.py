@@ -7,14 +7,15 @@ import shlex
 import subprocess
 from collections.abc import Sequence
 
+from expert.cli.help import is_code
 from expert.cli.options import given_language
 from expert.foundations.problems import visible
 
 
 def as_typed(value: str) -> str:
-    """A file name as it can be typed in a command."""
-    # What begins with a dash would be taken for an option.
-    name = f"./{value}" if value.startswith("-") else value
+    """A file name, or a message, as it can be typed in a command."""
+    # What begins with a dash would be taken for an option, unless it is a code.
+    name = f"./{value}" if value.startswith("-") and not is_code(value) else value
     return visible(subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name))
 
 

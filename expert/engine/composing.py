@@ -99,8 +99,9 @@ class _Composer(Spoken):
 
     def _symptom(self, symptom: Symptom) -> doc.SymptomFound:
         match = self.reasoning.recognized.longest(symptom.id)
-        shown_by = self.reasoning.knowledge.showing(symptom, self.reasoning.case)
-        seen = "" if shown_by is None else str(self.reasoning.case[shown_by])
+        r = self.reasoning
+        shown_by = r.knowledge.showing(symptom, r.case) or r.knowledge.showing(symptom, r.values)
+        seen = "" if shown_by is None else str(r.values[shown_by][0])
         return _SymptomFound(
             id=symptom.id,
             title=self.say(symptom.title),

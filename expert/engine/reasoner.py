@@ -310,7 +310,7 @@ class Reasoner:
         foreign = list(self._foreign(case))
         if foreign:
             raise InputError([Problem(_OTHER_VOCABULARY.format(facts=", ".join(foreign)))])
-        view = self._viewer.view(case)
+        view = self._viewer.view(case, today)
         seen = {fact.name: (fact.value,) for fact in view.case}
         shown = [self._program(name) for name in view.shown]
         case = _with_today(view.case, shown, today)

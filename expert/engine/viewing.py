@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from expert.engine.imagined import Candidate, Conclusions
@@ -16,13 +17,14 @@ from expert.foundations.records import Record
 from expert.recognizing.recognition import SURE, Match, Opening, Recognized
 from expert.recognizing.recognizer import Recognizer
 from expert.recognizing.text_facts import ReadFact, TextFacts
-from expert.rules.conditions import Values, evaluate
+from expert.rules.conditions import Values, evaluate, names_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, ScopeRule, Symptom
 
 _BEGUN = Message()
 _SHORT = 2_000
 _MOST_KEPT = 500
+_DAY = "observed_on"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,6 +76,8 @@ class Viewer:
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
+        by_facts = frozenset[str]().union(*(shows.facts for shows in self._shows.values()))
+        self._feeding = _feeding(knowledge, by_facts)
 
     def _reads_as(self, other: KnowledgeBase) -> tuple[bool, bool]:
         """Whether texts show the same symptoms with another knowledge base, and whether they give away the same."""
@@ -86,11 +90,15 @@ class Viewer:
         """That of a knowledge base, made once."""
         return knowledge.attach(cls)
 
-    def view(self, case: Case) -> View:
+    def view(self, case: Case, today: date | None = None) -> View:
         """What a case shows: its symptoms, and what its texts give away.
 
         A line that other things write too counts where the case makes it specific. The beginning of a message, if it
         can be of one symptom only, counts where a fact proves a cause of that.
+
+        Args:
+            case: the observed facts.
+            today: the day of observation, where the case does not give it; the computer's date if left out.
         """
         texts = case.get(MESSAGE)
         texts = texts if isinstance(texts, tuple) else ()
@@ -109,7 +117,8 @@ class Viewer:
             # Nor is what happens there what is known to happen here; only somebody who says so knows.
             seen = {fact.name: (fact.value,) for fact in case if fact.origin.kind != "text"}
         recognized = recognized.with_(match for match in recognized.alone if self._is_specific(match, seen))
-        shown = {name for name, shows in self._shows.items() if shows.holds(seen)}
+        known = self._with_what_follows(seen, recognized, today)
+        shown = {name for name, shows in self._shows.items() if shows.holds(known)}
         by_message = dict.fromkeys(match.symptom for match in recognized.matches)
         if not by_message and not shown:
             proven = self._proven_opening(recognized.openings, seen)
@@ -126,6 +135,19 @@ class Viewer:
         in_text = self.text_facts.read([(text.text, text.rest) for text in read]) if read and facts else ()
         sure = any(match.layer in SURE for match in recognized.matches)
         return recognized, tuple(fact for fact in in_text if not (fact.only_alone and sure))
+
+    def _with_what_follows(self, seen: Values, recognized: Recognized, today: date | None) -> Values:
+        """What is known, with what messages state and with what follows from both, where a symptom can show by that."""
+        values = dict(seen)
+        for known in self.told(recognized.matches):
+            if known.value not in values.get(known.fact, ()):
+                values[known.fact] = (*values.get(known.fact, ()), known.value)
+        if self._feeding.isdisjoint(values):
+            return values
+        if _DAY in self._feeding:
+            values.setdefault(_DAY, (today or date.today(),))
+        Conclusions.of(self._knowledge).close(values)
+        return values
 
     def _is_specific(self, match: Match, seen: Values) -> bool:
         only_with = match.message.only_with
@@ -152,6 +174,17 @@ class Viewer:
             for match in matches
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }
+
+
+def _feeding(knowledge: KnowledgeBase, wanted: frozenset[str]) -> frozenset[str]:
+    """The facts from which some facts are worked out, directly or over others."""
+    found: set[str] = set()
+    waiting = set(wanted)
+    while waiting:
+        leading = (d for d in knowledge.derivations.values() if not waiting.isdisjoint(d.concludes))
+        waiting = {name for derivation in leading for name in names_in(derivation.when)} - found
+        found |= waiting
+    return frozenset(found)
 
 
 def _same(parts: Mapping[str, object], others: Mapping[str, object]) -> bool:

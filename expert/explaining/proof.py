@@ -114,7 +114,9 @@ class _Explainer:
                 text = phrases.NAMES if link.named else phrases.EXPLAINS
                 fact = "error"
                 if self._reasoning.recognized.longest(symptom.id) is None:
-                    fact = self._knowledge.showing(self._knowledge.symptoms[symptom.id], self._reasoning.case) or fact
+                    shown, r = self._knowledge.symptoms[symptom.id], self._reasoning
+                    by_fact = self._knowledge.showing(shown, r.case) or self._knowledge.showing(shown, r.values)
+                    fact = by_fact or fact
                 yield _ProofNode(
                     kind="symptom",
                     rule=f"{cause.id}/explains",

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from expert.foundations.terms import VERDICTS
 from expert.proving.parts import Parts, of_cause
 from expert.rules.conditions import Atom, Compare, OneOf
-from expert.rules.models import Message, SharedStep
+from expert.rules.models import INTUNE, Message, SharedStep
 
 Kind = Literal[
     "verdict", "explains", "named", "obstacle", "plan",  # of a cause
@@ -76,8 +76,9 @@ def goals_of(parts: Parts) -> Iterator[Goal]:
 def texts_of(message: Message) -> Iterator[str]:
     """The texts by which a message can be shown: one of its wordings, and its code."""
     yield from message.wordings()[:1]
-    if message.code is not None:
-        yield f"Error Domain={message.code.domain} Code={message.code.number}"
+    code = message.code
+    if code is not None:
+        yield str(code.number) if code.domain == INTUNE else f"Error Domain={code.domain} Code={code.number}"
 
 
 def of_atom(part: str, number: int, atom: Atom, *, tells_unknown: bool) -> Iterator[Goal]:

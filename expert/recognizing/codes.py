@@ -1,10 +1,11 @@
 """Reads error codes: a domain and a number, in the forms in which logs, portals and replies write them.
 
 A number alone is none: 34000 is one thing in one domain and another in the next. Of a chain of errors the innermost
-that is known decides, for the outer ones only say that something failed. Intune writes Apple's codes as one negative
-number, -2016336112 plus the code (Microsoft's list of status codes); since each domain of Apple's has numbers of its
-own thousand there, such a number is a domain and a number at once. Microsoft Entra ID writes AADSTS and the number as
-one word, and leaves AADSTS out on its sign-in page and in its sign-in log.
+that is known decides, for the outer ones only say that something failed. Intune has codes of its own, and writes
+Apple's as one negative number, -2016336112 plus the code (Microsoft's list of status codes); since each domain of
+Apple's has numbers of its own thousand there, such a number is a domain and a number at once, but where a rule says
+that Intune means something else by it. Microsoft Entra ID writes AADSTS and the number as one word, and leaves AADSTS
+out on its sign-in page and in its sign-in log.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from expert.foundations.records import Record
-from expert.rules.models import Code
+from expert.rules.models import INTUNE, Code
 
 INTUNE_ZERO = -2016336112
 """What Intune adds Apple's codes to."""
@@ -34,8 +35,8 @@ _NAMED_NUMBER = (
 _NUMBER = re.compile(rf"{_NAMED_NUMBER}(?![\w.]*\w)", re.I)
 _DIRECT = re.compile(rf"[\s:,()\"'=]{{1,6}}{_VALUE}(?![\w.]*\w)", re.I)
 _BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
-_OF_INTUNE = ("-2016", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
-_INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
+_OF_INTUNE = ("-2015", "-2016", "2278", "2279", "0x87d", "0x87D", "0X87d", "0X87D")
+_INTUNE = re.compile(r"(?<![\w-])(?:-201[56]\d{6}|227[89]\d{6}|0x87d[0-9a-f]{5})(?!\w)", re.I)
 _ENTRA = "AADSTS"
 _OF_ENTRA = re.compile(r"\W?(?P<value>\d{5,7})(?!\d)")
 _SHORT = re.compile(r"(?<![\w.:/-])[5-7]\d{4,6}(?![\w.:/-]*\w)")
@@ -58,13 +59,13 @@ class FoundCode(Record):
     """A code in a text.
 
     Attributes:
-        domain: as it is written; None where Intune's number stands for it, or there is only a number.
+        domain: as it is written; `INTUNE` where there is only a number of Intune's.
         number: as the domain counts.
         begin: where it begins in the text.
         end: where it ends.
     """
 
-    domain: str | None
+    domain: str
     number: int
     begin: int
     end: int
@@ -83,23 +84,31 @@ class Codes:
         self._by_number: dict[int, list[Code]] = {}
         for code in self._known.values():
             self._by_number.setdefault(code.number, []).append(code)
+        self._in_intunes_numbering = {
+            INTUNE_ZERO + number: [code for code in several if code.in_intunes_numbering and code.domain != _ENTRA]
+            for number, several in self._by_number.items() if number > 0
+        }  # fmt: skip
+        for code in self._known.values():
+            if code.domain == INTUNE:  # often copied without its minus, and then it may be anything
+                self._by_number.setdefault(-code.number, []).append(code)
 
     def __bool__(self) -> bool:
         return bool(self._known)
 
-    def chains(self, text: str) -> Iterator[tuple[Code, FoundCode]]:
-        """Of each chain of errors in a text the innermost code that is known, in the order of the text."""
-        innermost: tuple[Code, FoundCode] | None = None
+    def chains(self, text: str) -> Iterator[list[tuple[Code, FoundCode]]]:
+        """Of each chain of errors in a text the codes that are known, the outermost first; in the order of the text."""
+        chain: list[tuple[Code, FoundCode]] = []
         before: FoundCode | None = None
         for found in codes_in(text):
-            if before is not None and innermost is not None and _begins_anew(text, before, found):
-                yield innermost
-                innermost = None
-            for code in self._meant(found):
-                innermost = code, found
+            if before is not None and chain and _begins_anew(text, before, found):
+                yield chain
+                chain = []
+            code = self._meant(found)
+            if code is not None:
+                chain.append((code, found))
             before = found
-        if innermost is not None:
-            yield innermost
+        if chain:
+            yield chain
 
     def alone(self, text: str) -> list[tuple[Code, str]]:
         """The codes that a number of the text could be which stands there without a domain."""
@@ -109,21 +118,19 @@ class Codes:
                 found.setdefault(id(code), (code, match[0]))
         return list(found.values())
 
-    def _meant(self, found: FoundCode) -> Iterator[Code]:
-        if found.domain is not None:
-            known = self._known.get((_plain(found.domain), found.number))
-            if known is not None:
-                yield known
-            return
-        several = self._by_number.get(found.number, [])
+    def _meant(self, found: FoundCode) -> Code | None:
+        known = self._known.get((_plain(found.domain), found.number))
+        if known is not None or found.domain != INTUNE:
+            return known
+        several = self._in_intunes_numbering.get(found.number, [])
         # Where two domains use a number, Intune's number does not tell which of them is meant.
-        if len({self._stands_for[code] for code in several}) == 1:
-            yield several[0]
+        return several[0] if len({self._stands_for[code] for code in several}) == 1 else None
 
 
 def places_of_codes(text: str) -> Iterator[tuple[int, int]]:
     """Where a text names the domain of an error, or a code; of whatever domain, for what it is may stand nearby."""
     yield from (match.span() for match in _NAMED.finditer(text))
+    yield from ((code.begin, code.end) for code in _of_intune(text))
 
 
 def codes_in(text: str) -> Iterator[FoundCode]:
@@ -166,10 +173,7 @@ def _domains(text: str) -> list[tuple[int, int]]:
 
 def _of_intune(text: str) -> Iterator[FoundCode]:
     for match in filter(None, (_INTUNE.match(text, at) for at in _beginnings_of_intune(text))):
-        value = _read(match[0])
-        number = value - INTUNE_ZERO
-        if 0 < number < 100_000:
-            yield FoundCode(None, number, match.start(), match.end())
+        yield FoundCode(INTUNE, _read(match[0]), match.start(), match.end())
 
 
 def _beginnings_of_intune(text: str) -> Iterator[int]:
@@ -207,10 +211,9 @@ def _begins_anew(text: str, before: FoundCode, found: FoundCode) -> bool:
 
 
 def _read(value: str) -> int:
-    if value[:2].lower() != "0x":
-        return int(value)
-    number = int(value, 16)
-    return number - (1 << 32) if number >= 1 << 31 else number
+    """A number of 32 bits, which may be written without its sign."""
+    number = int(value, 16) if value[:2].lower() == "0x" else int(value)
+    return number - (1 << 32) if 1 << 31 <= number < 1 << 32 else number
 
 
 def _plain(domain: str) -> str:

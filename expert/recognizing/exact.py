@@ -2,7 +2,8 @@
 
 Only letters and digits are compared: case, spacing, line breaks, quotes, dashes and punctuation do not
 matter, and å, ä, ö may be typed as a, a, o. A match must begin and end where a word does, so a message is
-found alone or inside a longer paste, and never inside another word.
+found alone or inside a longer paste, and never inside another word. Where a script puts no blanks between
+words, nothing tells where one begins: there, six letters or more count wherever they stand.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import count
 from typing import Generic, TypeVar
 
 from expert.foundations.records import Record
-from expert.recognizing.letters import Span, Squashed, letters_of
+from expert.recognizing.letters import Span, Squashed, letters_of, unbounded
 from expert.recognizing.needles import Needles
 from expert.recognizing.recognition import Match, Opening
 from expert.rules.models import Message, Symptom
@@ -43,9 +44,10 @@ class Read(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Wording(Record):
-    """A whole message that is looked for. Of one key, a symptom and what its messages tell, one is kept."""
+    """A whole message that is looked for. Of one key, one is kept: a symptom, what its messages tell, and what they
+    need beside them."""
 
-    key: tuple[str, str]
+    key: tuple[str, str, str]
     message: Message
 
 
@@ -73,7 +75,9 @@ class Exact:
         number = count()
         for symptom in symptoms:
             for message in symptom.messages:
-                wording = _Wording((symptom.id, repr(sorted(message.tells.items()))), message)
+                # One that counts only beside something else takes no other's place.
+                beside = repr(message.only_with and message.only_with.texts)
+                wording = _Wording((symptom.id, repr(sorted(message.tells.items())), beside), message)
                 for words in message.wordings():
                     if _PLACEHOLDER in words:  # what stands there differs from text to text
                         continue
@@ -128,9 +132,16 @@ class _Outermost(Generic[_Sought]):
     def take(self, start: int, letters: bytes) -> None:
         """Letters were found at a place."""
         entries, span = self._sought.get(letters), (start, start + len(letters))
-        if entries is not None and span[1] > self._reached and self._text.is_whole(span):
+        if entries is not None and span[1] > self._reached and self._stands(span, letters):
             self._reached = span[1]
             self._keep(span, entries)
+
+    def _stands(self, span: Span, letters: bytes) -> bool:
+        """Whether letters are words of their own where they were found."""
+        if self._text.is_whole(span):
+            return True
+        ahead, behind = unbounded(letters)
+        return (ahead or self._text.parts_words(span[0])) and (behind or self._text.parts_words(span[1]))
 
     def _keep(self, span: Span, entries: list[tuple[int, _Sought]]) -> None:
         raise NotImplementedError
@@ -142,7 +153,7 @@ class _Longest(_Outermost[_Wording]):
     def __init__(self, text: Squashed, sought: _ByLetters[_Wording]) -> None:
         super().__init__(text, sought)
         # Of each key when it was found first, and its best: how long, when found, where.
-        self._kept: dict[tuple[str, str], tuple[_Order, tuple[int, _Order, _Wording, Span]]] = {}
+        self._kept: dict[tuple[str, str, str], tuple[_Order, tuple[int, _Order, _Wording, Span]]] = {}
 
     def kept(self) -> Iterator[tuple[_Wording, Span]]:
         """The longest of each key, in the order in which the keys were found."""

@@ -39,6 +39,7 @@ _ASCII_REST = bytes(byte for byte in _ASCII if not chr(byte).isalnum())
 _LATIN_1 = bytes(range(256)).decode("latin-1")
 _LATIN_1_FOLDED = _LATIN_1.lower().translate(str.maketrans("".join(_FOLD), "".join(_FOLD.values()))).encode("latin-1")
 _LATIN_1_REST = bytes(byte for byte in range(256) if not chr(byte).isalnum())
+_LEAST_UNBOUNDED = 6
 _IS_LETTER = bytes(map(str.isalnum, _LATIN_1))
 
 # So many different characters beyond ASCII are quicker to replace, one after the other, than to go through letter by
@@ -49,6 +50,19 @@ _FEW = 32
 def letters_of(text: str) -> bytes:
     """The letters of a whole text, in UTF-8."""
     return _squashed(text)[1]
+
+
+@lru_cache(maxsize=1 << 12)
+def unbounded(letters: bytes) -> tuple[bool, bool]:
+    """Whether letters count wherever they stand, though no word begins, or ends, with them.
+
+    That is so in scripts that put no blanks between words, where nothing tells one from the next; and only of so many
+    letters that they are no part of another word.
+    """
+    read = letters.decode()
+    if len(read) < _LEAST_UNBOUNDED or read.isascii():
+        return False, False
+    return _unspaced().match(read[0]) is not None, _unspaced().match(read[-1]) is not None
 
 
 def normalized(text: str) -> str:
@@ -109,7 +123,7 @@ class Squashed:
 
     def is_whole(self, span: Span) -> bool:
         """Whether a span begins and ends where a word does."""
-        return self._parts_words(span[0]) and self._parts_words(span[1])
+        return self.parts_words(span[0]) and self.parts_words(span[1])
 
     def length(self, span: Span) -> int:
         """How many characters of the normalized text a span takes."""
@@ -137,7 +151,7 @@ class Squashed:
             yield end, letters
             begin = end
 
-    def _parts_words(self, place: int) -> bool:
+    def parts_words(self, place: int) -> bool:
         """Whether a word ends before a letter and another begins with it. Format characters stand inside words."""
         if place in (0, self._letters[-1]):
             return True
@@ -282,3 +296,12 @@ def _steady() -> re.Pattern[str]:
 def _marks() -> re.Pattern[str]:
     """More combining marks in a row than are put in order together."""
     return re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1}}}")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """The letters of scripts that put no blanks between words: Thai and Lao, Burmese, Khmer, Japanese, Chinese."""
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d"
+        "\U00020000-\U0003ffff]"
+    )

@@ -42,7 +42,9 @@ _BEFORE = re.compile(
     | \b(?:which|what)\ (?:error|message)\ (?:comes|is\ shown|appears)\b
     | \bvilk(?:et|en)\ (?:fel|meddelande|text)\ som\ (?:kommer|visas)\b
     | \b(?:users?|users|somebody|one|people)\ would\ (?:get|see)\b | \banvändare[nr]?n?a?\ skulle\ (?:få|se)\b
-    | \b(?:(?<!the\ )expected|worried\ that|worried\ \w+\ \w+\ would|afraid\ that|feared)\b
+    # with an article before it, it says of a thing what kind it is: "the expected services"
+    | (?<!\bthe\ )(?<!\ban\ )(?<!\bits\ )(?<!\bour\ )(?<!\bany\ )(?<!\bno\ )(?<!\ball\ )\bexpected\b
+    | \b(?:worried\ that|worried\ \w+\ \w+\ would|afraid\ that|feared)\b
     | \b(?:orolig|oroliga|rädda?)\ (?:för\ )?att\b | \bbefarade\b
     | (?:\A|:)\W*(?:if|om)\ (?!i\b|we\b|he\b|she\b|jag\b|vi\b|han\b|hon\b|my\b|min\b)(?=(?P<within>[^,?]*),[^?]*\Z)
     (?!.*,.*\b(?:says?|shows?|stops?|hangs?|fails?|säger|står|stannar|hänger|misslyckas)\b)

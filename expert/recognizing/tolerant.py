@@ -76,8 +76,12 @@ class Tolerant:
         """The words of messages that a word of a text can be."""
         return frozenset((word,)) if word in self._words else frozenset(self._slips.near(word))
 
-    def matches(self, text: str, read: list[Sentence]) -> Iterator[Match]:
-        """The messages that stand in the sentences of a text, in one of them or in several that follow each other."""
+    def matches(self, text: str, read: list[Sentence]) -> Iterator[tuple[Match, tuple[int, int]]]:
+        """The messages that stand in the sentences of a text, in one of them or in several that follow each other.
+
+        Yields:
+            each message, and where it begins and ends in the text.
+        """
         for i in range(len(read)):
             window = _together(read[i : i + _SENTENCES])
             for held in self._phrasing.held(window, text):
@@ -87,8 +91,9 @@ class Tolerant:
                 score = self._covered(held.key, around)
                 if score >= held.key.least and not _denied(held, text, window):
                     first, last = window.tokens[held.first], window.tokens[held.last]
-                    span = text[first.begin : last.end]
-                    yield Match(held.key.symptom, held.key.message, span, min(round(score, 2), 0.99), "tolerant")
+                    words, sure = text[first.begin : last.end], min(round(score, 2), 0.99)
+                    match = Match(held.key.symptom, held.key.message, words, sure, "tolerant")
+                    yield match, (first.begin, last.end)
 
     def _covered(self, wording: _Wording, tokens: tuple[Token, ...]) -> float:
         """The share of a wording, or of one of its sentences, that stands in some words."""
@@ -127,7 +132,7 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
             continue
         read = list(sentences(_PLACEHOLDER.sub(" ", words)))
         must = message.must.get(language)
-        pattern = parse(must) if must else _pattern_for(read)
+        pattern = parse(must) if must else _pattern_for(read, alone=message.kind == "code")
         if pattern is not None:
             own = tuple(token.word for sentence in read for token in sentence.tokens)
             denies = any(token.denies for sentence in read for token in sentence.tokens)
@@ -145,10 +150,11 @@ def _sentences_with(pattern: Pattern, read: list[Sentence]) -> Iterator[tuple[st
             yield tuple(token.word for token in sentence.tokens)
 
 
-def _pattern_for(read: list[Sentence]) -> Pattern | None:
+def _pattern_for(read: list[Sentence], *, alone: bool) -> Pattern | None:
     """For a message that does not say what must be there: the longest words of its longest sentence.
 
-    Its first sentence counts only where it is the only one: messages share their first sentences.
+    Its first sentence counts only where it is the only one: messages share their first sentences. A single word is not
+    enough, nor is what a script without blanks puts in one; but `alone` it is, for a name that is copied.
     """
     sentence = max(read[1:] or read, key=lambda one: len(one.tokens), default=None)
     if sentence is None:
@@ -158,7 +164,7 @@ def _pattern_for(read: list[Sentence]) -> Pattern | None:
     parts = [(Choice((word,)),) for word in words if word in keys]
     if any(token.denies for token in sentence.tokens):
         parts.append((Choice(denies=True),))
-    return Pattern(tuple(parts)) if keys else None
+    return Pattern(tuple(parts)) if len(keys) > 1 or (keys and alone) else None
 
 
 _SAYING = frozenset(map(folded, (

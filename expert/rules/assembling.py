@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from expert.facts.vocabulary_files import VOCABULARY
@@ -18,7 +18,7 @@ from expert.rules.folders import FOLDERS
 from expert.rules.house_rules import SwitchedOff
 from expert.rules.kinds import none_below, the
 from expert.rules.knowledge import KnowledgeBase, PartId, WrittenIn, usual_file
-from expert.rules.models import Escalation
+from expert.rules.models import Escalation, InText
 from expert.rules.reading import ReadFolder
 
 Path = tuple[str | int, ...]
@@ -53,6 +53,26 @@ class _Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class _FurtherWays:
+    """Further ways in which texts give a fact away, in another file of the same folder.
+
+    Attributes:
+        first: how many ways there were before.
+        count: how many it adds.
+    """
+
+    node: Node
+    layer: int
+    first: int
+    count: int
+
+    def way_to(self, path: Path) -> Path | None:
+        """The way in the file to something inside a way; None where that stands elsewhere."""
+        at = path[0] - self.first if path and isinstance(path[0], int) else -1
+        return (at, *path[1:]) if 0 <= at < self.count else None
+
+
+@dataclass(frozen=True, slots=True)
 class PartPlace:
     """Where a part stands.
 
@@ -60,13 +80,13 @@ class PartPlace:
         file: the file, as messages call it.
         layer: the folder that says the part: 0 for what the folders are laid on, then from 1.
         node: what it was read from; None for a part of what the folders are laid on.
-        added: what later folders add to it.
+        added: what later folders, or further files of the same one, add to it.
     """
 
     file: str
     layer: int
     node: Node | None = None
-    added: tuple[_Addition, ...] = ()
+    added: tuple[_Addition | _FurtherWays, ...] = ()
 
     @property
     def written_in(self) -> WrittenIn:
@@ -162,7 +182,11 @@ class Assembly:
         own: dict[PartId, str] = {}
         for part in folder.parts:
             file = part.node.place.file
-            if part.kind in _IN_MANY_FILES and own.setdefault((part.kind, part.id), file) != file:
+            elsewhere = part.kind in _IN_MANY_FILES and own.setdefault((part.kind, part.id), file) != file
+            if elsewhere and part.kind == "in_text":
+                self._add_ways(part, problems)
+                continue
+            if elsewhere:
                 problems.add(_TWICE.format(part=the(part.kind, part.id), file=own[part.kind, part.id]), part.node.place)
             if is_addition(part.part):
                 self._add(part, below[part.kind], problems)
@@ -203,6 +227,19 @@ class Assembly:
         addition = _Addition(part.node, self.layers, added, first)
         self.parts[part.kind][part.id] = extended(to, part.part)
         self.places[key] = PartPlace(place.file, place.layer, place.node, (*place.added, addition))
+
+    def _add_ways(self, part: Written, problems: ProblemList) -> None:
+        """Add to how texts give a fact away what a further file of the folder says of that."""
+        key = part.kind, part.id
+        to, place, ways = self.parts[part.kind][part.id].ways, self.places[key], part.part.ways
+        for i, way in enumerate(ways):
+            same = next((j for j, known in enumerate(to) if not _patterns(known).isdisjoint(_patterns(way))), None)
+            if same is not None:
+                there, _ = place.find((same,))
+                problems.add(_SAME_WAY.format(place=str(there)), nodes.place_of(part.node, (i,)))
+        further = _FurtherWays(part.node, self.layers, len(to), len(ways))
+        self.parts[part.kind][part.id] = replace(self.parts[part.kind][part.id], ways=(*to, *ways))
+        self.places[key] = replace(place, added=(*place.added, further))
 
     def _check_overrides(
         self, written: Written, folder: ReadFolder, below: Mapping[str, set[str]], problems: ProblemList
@@ -264,6 +301,11 @@ class Assembly:
         )
 
 
+def _patterns(way: InText) -> set[tuple[str, str]]:
+    """By what a text is recognized as putting a fact so, each with its language."""
+    return {(kind, pattern) for kind in ("en", "sv", "lines") for pattern in getattr(way, kind)}
+
+
 def _is_retired(part: Any) -> bool:
     return getattr(part, "status", None) == "retired"
 
@@ -275,10 +317,12 @@ def _none_below(kind: str, name: str, below: set[str]) -> Text:
 # What a folder says of others, or of how it is tried.
 _NO_KNOWLEDGE = ("overrides", "mutants")
 
-# What may stand in several files of one folder; that an id is unique in one file is seen when it is read.
+# What may stand in several files of one folder; that an id is unique in one file is seen when it is read. Of how texts
+# give a fact away, several files may each have some ways.
 _IN_MANY_FILES = ("documents", "scope", "solved", "impossible", "costs", "facts", "sentences", "in_text")
 
 _TWICE = Text("{file} has {part} already; keep one of them", "{file} innehåller redan {part}; behåll bara en av dem")
+_SAME_WAY = Text("{place} has this way already; keep one of them", "{place} har redan det sättet; behåll ett av dem")
 _IS_THERE = Text(
     "{file} has {part} already; to replace it, write `{how}` in overrides.yaml{more}",
     "{file} innehåller redan {part}; skriv `{how}` i overrides.yaml för att ersätta{more}",

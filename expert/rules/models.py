@@ -172,13 +172,24 @@ class Remedy(Record):
     rows: tuple[str, ...] = ()
 
 
+INTUNE = "Intune"
+"""The domain of the codes that Intune writes as one number: -2016341112, 2278626184 or 0x87D11388."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Code(Record):
-    """An error code. A number alone says little, for two domains can use the same."""
+    """An error code. A number alone says little, for two domains can use the same.
+
+    Attributes:
+        domain: its domain; `Intune` for one of Intune's own, which is known by its number however that is written.
+        number: its number, as the domain counts; of one of Intune's the signed decimal.
+        in_intunes_numbering: Intune's number for it stands for it; false where Intune means something else by that.
+    """
 
     __pydantic_config__ = _STRICT
     domain: str
     number: int
+    in_intunes_numbering: bool = True
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -186,7 +197,7 @@ class OnlyWith(Record):
     """What makes a line specific that other things write too.
 
     Attributes:
-        texts: one of these stands in the same text.
+        texts: one of these stands in the same text, by its letters and as whole words; `*` leaves an end open.
         when: or the text is nothing but that line, and this holds of the case.
     """
 

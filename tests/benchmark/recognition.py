@@ -15,7 +15,8 @@ from pathlib import Path
 from expert import KnowledgeBase
 from expert.foundations.texts import Text
 from expert.recognizing.exact import Exact
-from expert.recognizing.recognizer import Recognizer, TextRead
+from expert.recognizing.recognizer import Recognizer
+from expert.recognizing.text_read import TextRead
 from expert.rules.models import Message, Symptom
 from tests.benchmark.rows import in_turns, say
 

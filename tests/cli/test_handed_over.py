@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from expert import Case
 from expert.cli import main
 from expert.cli.handed_over import LARGE
+from expert.cli.typed_again import as_typed
 from expert.foundations.problems import InputError
 from tests import small
 
@@ -29,7 +30,8 @@ COMMANDS = ["diagnose", "graph", "plan", "explain", "escalate", "ladder"]
 
 def run(*arguments: str | Path, stdin: bytes | None = None, language: str = "en") -> tuple[int, str, str]:
     """Exit code, standard output and standard error."""
-    command = [*map(str, arguments), "--language", language]
+    name, *others = map(str, arguments)
+    command = [name, "--language", language, *others]
     result = CliRunner().invoke(main, command, input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.stdout, result.stderr
@@ -155,6 +157,38 @@ def test_a_message_may_be_given_itself(message: str) -> None:
     assert code == 0
     assert error.count("\n") == 1
     assert error.endswith(": there is no such file, so this is read as the message\n")
+
+
+@pytest.mark.parametrize("message", ["-2016324105", "-1009", "-1009: no answer", "-2016324105 -o x"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_code_below_zero_is_a_message_and_no_option(command: str, message: str) -> None:
+    asked = run(command, message, "--set", "platform=folio", "-o", "-7.txt")
+    assert asked[2].splitlines()[0] == f"{message}: there is no such file, so this is read as the message"
+    # Wherever it stands among options and their values, and after `--` as ever.
+    assert run(command, "-o", "8.txt", "--set", "platform=folio", "--", message) == asked
+    unexplained = command in ("explain", "ladder")  # nothing is recognized
+    assert asked[0] == (2 if unexplained else 0)
+    assert unexplained or Path("-7.txt").read_bytes() == Path("8.txt").read_bytes()
+
+
+def test_codes_and_files_keep_their_order() -> None:
+    file("case.yaml", GOOD)
+    _, out, _ = run("diagnose", "-1009", "case.yaml", "-2016324105", "--format", "json", "--", "-7")
+    assert [json.loads(line)["case"]["facts"]["error"] for line in out.splitlines()] == [
+        "-1009", "The shelf is full", "-2016324105", "-7",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("option", ["-x", "--no-such", "-x1", "--2016"])
+def test_an_unknown_option_beside_a_code_is_one_as_ever(option: str) -> None:
+    code, out, error = run("diagnose", "-1009", option)
+    assert (code, out) == (2, "")
+    assert error.splitlines()[-1].startswith("Error: No such option '-")
+
+
+def test_a_dialogue_about_a_code_is_taken_up_again_by_the_code() -> None:
+    assert as_typed("-2016324105") == "-2016324105"
+    assert as_typed("-notes.txt") == "./-notes.txt"
 
 
 def test_a_message_that_is_given_is_said_in_swedish_and_shortened() -> None:

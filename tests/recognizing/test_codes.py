@@ -9,7 +9,7 @@ from expert.foundations.texts import Text
 from expert.recognizing.codes import INTUNE_ZERO, Codes, codes_in, places_of_codes
 from expert.recognizing.recognition import Recognized
 from expert.recognizing.recognizer import Recognizer
-from expert.rules.models import Code, Message, Symptom
+from expert.rules.models import Code, Message, OnlyWith, Symptom
 
 LINK = Code("LibraryLinkErrorDomain", 34001)
 TOKEN = Code("LibraryTokenErrorDomain", 33024)
@@ -19,7 +19,7 @@ KNOWN = Codes({LINK: "link", TOKEN: "token", SHELF: "shelf", SEAL: "seal"})
 
 
 def found(text: str) -> list[Code]:
-    return [code for code, _ in KNOWN.chains(text)]
+    return [chain[-1][0] for chain in KNOWN.chains(text)]
 
 
 FORMS = {
@@ -94,10 +94,10 @@ def test_two_errors_that_are_not_one_inside_the_other_both_count() -> None:
 
 def test_the_span_of_a_code_is_where_it_stands() -> None:
     text = f"before {FORMS['a dump']} after"
-    ((_, code),) = KNOWN.chains(text)
+    (((_, code),),) = KNOWN.chains(text)
     assert text[code.begin : code.end] == "LibraryLinkErrorDomain Code=34001"
     text = f"before {FORMS['a reply']} after"
-    ((_, code),) = KNOWN.chains(text)
+    (((_, code),),) = KNOWN.chains(text)
     assert text[code.begin : code.end].startswith("ErrorCode</key>")
     assert text[code.begin : code.end].endswith("LibraryLinkErrorDomain")
 
@@ -117,9 +117,52 @@ def test_a_code_in_intunes_numbering_is_a_domain_and_a_number_at_once(number: in
 def test_a_number_in_intunes_numbering_that_two_domains_have_is_neither() -> None:
     both = Codes({Code("AErrorDomain", 33024): "a", Code("BErrorDomain", 33024): "b"})
     assert list(both.chains(f"Status: {INTUNE_ZERO + 33024}")) == []
-    assert [code.domain for code, _ in both.chains("AErrorDomain 33024")] == ["AErrorDomain"]
+    assert [chain[-1][0].domain for chain in both.chains("AErrorDomain 33024")] == ["AErrorDomain"]
     same = Codes({Code("AErrorDomain", 33024): "a", Code("BErrorDomain", 33024): "a"})
-    assert [code.domain for code, _ in same.chains(f"Status: {INTUNE_ZERO + 33024}")] == ["AErrorDomain"]
+    assert [chain[-1][0].domain for chain in same.chains(f"Status: {INTUNE_ZERO + 33024}")] == ["AErrorDomain"]
+
+
+def test_intunes_number_may_mean_something_else_than_the_vendors_code() -> None:
+    elsewhere = Code("LibraryLinkErrorDomain", 34001, in_intunes_numbering=False)
+    codes = Codes({elsewhere: "link", Code("OtherErrorDomain", 34001): "other"})
+    number = INTUNE_ZERO + 34001
+    assert [code.domain for ((code, _),) in codes.chains(f"Status: {number}")] == ["OtherErrorDomain"]
+    assert [code for ((code, _),) in codes.chains("LibraryLinkErrorDomain 34001")] == [elsewhere]
+    assert list(Codes({elsewhere: "link"}).chains(f"{number}, 0x{number + (1 << 32):X}")) == []
+    assert list(Codes({Code("AADSTS", 50999): "sign-in"}).chains(f"Status: {INTUNE_ZERO + 50999}")) == []
+
+
+# Intune's own
+
+BUSY = -2016341112
+OWN = Codes({Code("Intune", BUSY): "busy", LINK: "link", Code("Intune", INTUNE_ZERO + 33024): "own", TOKEN: "token"})
+
+
+@pytest.mark.parametrize(
+    "written", ["-2016341112", "2278626184", "0x87D11388", "0x87d11388", "(-2016341112)", "code:2278626184"]
+)
+def test_a_code_of_intunes_own_is_known_by_its_number_however_that_is_written(written: str) -> None:
+    for text in (written, f"The device is busy {written}.", f"state; {written}\nnext"):
+        (((code, found),),) = OWN.chains(text)
+        assert (code.number, found.number) == (BUSY, BUSY)
+    line = f"a line\nstate; {written}\n"
+    assert any(line[begin:end] in written for begin, end in places_of_codes(line))
+
+
+@pytest.mark.parametrize(
+    "written", ["2016341112", "12016341112", "-20163411120", "22786261840", "x0x87D11388", "-2016341113"]
+)
+def test_another_number_is_no_code_of_intunes_own(written: str) -> None:
+    assert list(OWN.chains(f"status {written}")) == []
+
+
+def test_without_its_minus_a_code_of_intunes_own_is_only_reminded_of() -> None:
+    assert [code.number for code, _ in OWN.alone("status 2016341112")] == [BUSY]
+
+
+def test_a_code_of_intunes_own_goes_before_the_vendors_at_its_number() -> None:
+    assert [code.domain for ((code, _),) in OWN.chains(f"Status: {INTUNE_ZERO + 33024}")] == ["Intune"]
+    assert [code.domain for ((code, _),) in OWN.chains(f"Status: {INTUNE_ZERO + 34001}")] == ["LibraryLinkErrorDomain"]
 
 
 # Bare numbers
@@ -168,6 +211,43 @@ def test_a_code_of_the_knowledge_tells_what_it_says_by_itself() -> None:
     assert "på felkoden: ”LibraryTokenErrorDomain Code=33024”" in diagnosis.in_("sv").to_text()
 
 
+# That others write too
+
+WEATHER = Symptom("seal", Text("Seal", "Sigill"), {}, (), messages=(
+    Message(code=SEAL, kind="code", only_with=OnlyWith(("linkd", "Library app"))),
+    Message("The seal is broken", kind="code", must={"en": "seal & broken"}, only_with=OnlyWith(("linkd",))),
+))  # fmt: skip
+SEALED = Recognizer([*SYMPTOMS, WEATHER])
+
+
+def layers(text: str) -> list[tuple[str, str]]:
+    return [(match.symptom, match.layer) for match in SEALED.recognize([text]).matches]
+
+
+def test_a_code_that_others_use_too_counts_beside_what_makes_it_specific() -> None:
+    code = "LibrarySealErrorDomain Code=7001"
+    assert layers(f"linkd[7]: {code}") == layers(f"the library app says {code}") == [("seal", "code")]
+    assert layers(f"{code} in our weather app") == []
+    reminded = SEALED.recognize([f"{code} in our weather app"]).reminds_of
+    assert [(likeness.symptom, likeness.found) for likeness in reminded] == [("seal", code)]
+    assert [match.symptom for match in SEALED.recognize([code]).alone] == ["seal"]
+    assert SEALED.recognize([f"{code} here"]).alone == ()
+
+
+def test_of_a_chain_the_innermost_code_that_counts_decides() -> None:
+    chain = (
+        'Error Domain=LibraryTokenErrorDomain Code=33024 "No." '
+        "UserInfo={NSUnderlyingError={Error Domain=LibrarySealErrorDomain Code=7001}}"
+    )
+    assert layers(chain) == [("token", "code")]
+    assert layers(f"linkd: {chain}") == [("seal", "code")]
+
+
+def test_a_message_that_others_write_too_needs_it_when_it_is_nearly_there_as_well() -> None:
+    assert layers("linkd says that the seal was broken") == [("seal", "tolerant")]
+    assert layers("it says that the seal was broken") == []
+
+
 # Of a sign-in
 
 SIGN_IN = Codes(
@@ -186,7 +266,7 @@ SIGN_IN = Codes(
     ],
 )  # fmt: skip
 def test_a_code_of_a_sign_in_is_read_with_its_domain_and_where_the_text_speaks_of_a_sign_in(text: str) -> None:
-    assert [code.number for code, _ in SIGN_IN.chains(text)] == [50999]
+    assert [chain[-1][0].number for chain in SIGN_IN.chains(text)] == [50999]
 
 
 @pytest.mark.parametrize(
@@ -203,6 +283,6 @@ def test_a_number_that_may_be_anything_is_no_code_of_a_sign_in(text: str) -> Non
 
 
 def test_a_code_of_a_sign_in_may_have_seven_digits_and_is_found_in_a_long_text() -> None:
-    assert [code.number for code, _ in SIGN_IN.chains("AADSTS7000999: Attestation key")] == [7000999]
+    assert [chain[-1][0].number for chain in SIGN_IN.chains("AADSTS7000999: Attestation key")] == [7000999]
     text = "a line\n" * 9 + "AADSTS50999\n"
     assert [text[begin:end] for begin, end in places_of_codes(text)] == ["AADSTS5"]

@@ -83,6 +83,11 @@ def is_mark(char: str) -> bool:
     return unicodedata.combining(unicodedata.normalize("NFD", char)[0]) != 0
 
 
+def is_without_blanks(char: str) -> bool:
+    """Whether a letter is of a script that puts no blanks between words."""
+    return unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "MYANMAR", "KHMER"))
+
+
 def normal(text: str) -> str:
     """Normal form C; of combining marks in a row, thirty are put in order together."""
     parts, marks = [""], 0
@@ -113,10 +118,14 @@ class Letters:
         self.edges.add(len(self.letters))
 
     def find(self, wording: str) -> list[tuple[int, int]]:
-        """Every place where a wording's letters stand between two edges."""
+        """Every place where a wording's letters stand between two edges; where there can be none, every place."""
         sought = Letters(wording).letters
-        spans = [(at, at + len(sought)) for at in self.edges if self.letters.startswith(sought, at)]
-        return sorted(span for span in spans if span[1] in self.edges)
+        long = len(sought) >= 6
+        begins = range(len(self.letters)) if long and is_without_blanks(sought[0]) else self.edges
+        spans = [(at, at + len(sought)) for at in begins if self.letters.startswith(sought, at)]
+        return sorted(
+            span for span in spans if span[1] in self.edges or (long and is_without_blanks(sought[-1]))
+        )
 
     def original(self, span: tuple[int, int]) -> str:
         return self.text[self.at[span[0]] : self.at[span[1] - 1] + 1]
@@ -317,7 +326,25 @@ def test_a_wording_is_never_found_inside_another_word(wording: str, around: str)
     core = wording.strip('."/')
     alone = {match.matched for match in found_in(core).matches}
     inside = {match.matched for match in found_in(around.format(core)).matches}
-    assert not inside & alone
+    unspaced = {matched for matched in alone if any(letters.unbounded(letters.letters_of(matched)))}
+    assert not inside & alone - unspaced
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("画面に登録サーバーに接続できませんと出る", True), ("Intune出现网络错误，无法安装描述文件了", False),
+        ("今天出现网络连接错误了", True), ("今天网络错误了", False), ("今天：网络错误。", True), ("网络错误", True),
+        ("xReader无法连接服务器了", False), ("Reader无法连接服务器了", True), ("错误:Reader 无法 连接服务器7", True),
+        ("วันนี้เชื่อมต่อไม่ได้ครับ", True),
+    ],
+)
+def test_without_blanks_between_words_a_wording_counts_wherever_it_stands(text: str, found: bool) -> None:
+    """But for a short one, which may be a part of a word."""
+    wordings = ("登録サーバーに接続できません", "出现网络连接错误", "网络错误", "Reader无法连接服务器", "เชื่อมต่อไม่ได้")
+    messages = tuple(Message(other={"xx": wording}) for wording in wordings)
+    (symptom,) = (Symptom("link", Text("L", "L"), {}, (), messages=messages),)
+    assert bool(Exact([symptom]).read(text).matches) == found
 
 
 @EVERY_WORDING

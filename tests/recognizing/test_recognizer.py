@@ -13,7 +13,7 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.foundations.texts import Text
 from expert.recognizing.recognition import LAYERS, Recognized
 from expert.recognizing.recognizer import Recognizer
-from expert.rules.models import Message, OnlyWith, Symptom
+from expert.rules.models import Message, OnlyWith, Phrase, Symptom
 from tests.engine.diagnosis_properties import (
     a_question_decides_only_causes_that_are_named,
     it_can_be_read_back_and_said_in_the_other_language,
@@ -106,6 +106,56 @@ def test_of_what_makes_a_line_specific_one_text_is_enough() -> None:
     assert [m.symptom for m in recognizer.recognize(["efgh: it failed"]).matches] == ["failed"]
     assert recognizer.recognize(["ijkl: it failed"]).matches == recognizer.recognize(["It failed"]).matches == ()
     assert recognizer.recognize(["It failed"]).alone != ()
+
+
+@pytest.mark.parametrize(
+    ("needed", "beside", "counts"),
+    [
+        ("Company Portal", "company-portal", True), ("Company Portal", "CompanyPortal", True),
+        ("Företagsportal", "foretagsportal", True), ("12004", "Code=12004", True), ("12004", "Code=112004", False),
+        ("12004", "120045", False), ("mdm", "mdmclient", False), ("mdm*", "mdmclient", True),
+        ("mdm*", "LIB-mdm", True), ("mdm*", "libmdm", False), ("*d155f4", "0x87D155F4", True),
+        ("*d155f4", "0x87D155F40", False), ("*cloud*", "MCCloudConfig", True), ("a b c", "a-b/c", True),
+        ("...", "...", False), ("ab", "xab ab", True),
+    ],
+)  # fmt: skip
+def test_what_makes_a_line_specific_is_compared_by_letters_and_whole_words(
+    needed: str, beside: str, counts: bool
+) -> None:
+    line = Message("It failed", kind="log", only_with=OnlyWith((needed,)))
+    recognizer = Recognizer([Symptom("failed", Text("F", "F"), {}, (), messages=(line,))])
+    for text in (f"{beside}: it failed", f"It failed. {beside}", "a line\n" * 9000 + f"{beside}\n It failed"):
+        assert bool(recognizer.recognize([text]).matches) == counts, text[-99:]
+
+
+OTHERS = Recognizer([
+    Symptom("lost", Text("L", "L"), {}, (), phrases=(Phrase("link lost & sorter"),), messages=(
+        Message("Link lost for ever", kind="log", only_with=OnlyWith(("linkd",)), tells={"joining": "by_itself"}),
+        Message("Link lost", kind="log", tells={"joining": "by_itself"}),
+    )),
+    Symptom("line", Text("O", "O"), {}, (), phrases=(Phrase("device locked"),), messages=(
+        Message("Device locked", kind="code", only_with=OnlyWith(("linkd",))),
+        Message("The device is closed to borrowers", must={"en": "device & closed"}),
+    )),
+    Symptom("held", Text("H", "H"), {}, (), phrases=(Phrase("locked & librarian"),)),
+    Symptom("near", Text("N", "N"), {}, (), messages=(
+        Message("The card says that the device locked itself", must={"en": "card & device locked"}),
+    )),
+])  # fmt: skip
+
+
+def test_a_line_that_does_not_count_is_still_read_for_others() -> None:
+    def found(text: str) -> list[tuple[str, str]]:
+        return [(match.symptom, match.layer) for match in OTHERS.recognize([text]).matches]
+
+    # What people call another symptom, and another symptom's message nearly as it is documented.
+    assert found("Device locked, says the librarian") == [("held", "named_otherwise")]
+    assert found("linkd: Device locked, says the librarian") == [("line", "exact")]
+    assert found("the card said that the device locked itself") == [("near", "tolerant")]
+    # A shorter message of its own symptom, or another one nearly so; but no words of the line itself.
+    assert found("Link lost. And later: Link lost for ever") == [("lost", "exact")]
+    assert found("Device locked. This device was closed to all borrowers") == [("line", "tolerant")]
+    assert found("today: Device locked") == []
 
 
 # General symptoms

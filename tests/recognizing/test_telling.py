@@ -26,6 +26,7 @@ def places(text: str) -> tuple[int, int]:
         "Remember to say that the reader hangs",
         "It is not true that the reader hangs",
         "Draft: the reader hangs",
+        "We expected that the reader hangs", "It is expected, the reader hangs", "We expected users, the reader hangs",
     ],
 )
 def test_what_is_supposed(text: str) -> None:
@@ -42,6 +43,8 @@ def test_what_is_supposed(text: str) -> None:
         "If it matters, the reader hangs",
         "Can you help, the reader hangs?",
         "When I put in the card, the reader hangs",
+        "Without the expected services, the reader hangs", "It finds no expected answer: the reader hangs",
+        "An unexpected answer and the reader hangs",
     ],
 )
 def test_what_is_told(text: str) -> None:

@@ -158,3 +158,28 @@ def test_a_word_with_a_digit_in_it_is_never_a_slip(word: str) -> None:
     slips = Slips([word, "abcdef"])
     assert slips.near(word[:-1]) == []
     assert slips.near("abcde7") == []
+
+
+FURTHER = Recognizer([
+    symptom("de", Message(other={"de": "Der Leser kann nicht mit der Bibliothek verbunden werden"},
+                          must={"de": "leser & nicht & verbunden|verbinden"})),
+    symptom("fi", Message(other={"fi": "Yhteysvirhe."})),
+    symptom("zh", Message(other={"zh": "无法连接图书馆的服务器"})),
+    symptom("en", Message("Misconnected!")),
+    symptom("name", Message("ConnectionMissing", kind="code")),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Leser kann nicht mit Bibliothek verbunden werden", ["de"]),
+        ("Der Leser wurde mit der Bibliothek verbunden", []),
+        ("se sanoo yhteysvirhe taas", ["fi"]), ("se sanoo yhteysvirha taas", []), ("it was misconected again", []),
+        ("无法连接图书馆的服务嚣", []), ("it says ConectionMissing", ["name"]),
+    ],
+)
+def test_what_must_be_there_is_said_in_any_language_and_one_word_alone_must_be_exact(
+    text: str, found: list[str]
+) -> None:
+    assert [match.symptom for match in FURTHER.recognize([text]).matches] == found

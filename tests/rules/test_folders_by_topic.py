@@ -10,6 +10,8 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.foundations.problems import InputError
+from expert.recognizing.text_facts import TextFacts
+from expert.recognizing.words import sentences
 from tests import small
 
 CAUSE = "causes/address-missing.yaml"
@@ -92,6 +94,48 @@ def test_a_single_file_can_be_divided(folder: Path) -> None:
     first = next(iter(whole.documents))
     _written(folder, {"documents/more.yaml": text})
     assert f'documents.yaml has the document "{first}" already; keep one of them' in "\n".join(_said(folder))
+
+
+def test_how_texts_give_one_fact_away_may_stand_in_several_files(folder: Path) -> None:
+    _written(folder, {
+        "in_text/cards.yaml": "card:\n  - {value: expired, en: [card ran out], sv: [kort* gick ut]}\n",
+        "in_text/more.yaml":
+            "card: [{value: valid, en: [new card], sv: [nytt kort]}]\nrun_by: [{value: library, en: [ours]}]\n",
+    })  # fmt: skip
+    found = KnowledgeBase.load(folder, alone=True)
+    assert [way.value for way in found.in_text["card"].ways] == ["valid", "expired", "expired", "valid"]
+    assert [way.value for way in found.in_text["run_by"].ways] == ["school", "library"]
+    assert found.in_text["card"].ways[2].sv == ("kort* gick ut",)
+    read = TextFacts(found.in_text, found.vocabulary).read([("my card ran out", list(sentences("my card ran out")))])
+    assert [(fact.fact, fact.value) for fact in read] == [("card", "expired")]
+    added = found.written_in("in_text", "card").added
+    assert [Path(where.file).name for where in added] == ["cards.yaml", "more.yaml"]
+
+
+def test_what_is_wrong_in_a_further_file_is_told_of_that_file(folder: Path) -> None:
+    _written(folder, {
+        "in_text/cards.yaml": "card:\n  - {value: expired, en: [card ran out]}\n  - {value: gold, en: [card & (]}\n",
+        "in_text/more.yaml": "card:\n  - {value: valid, en: [new card]}\n  - {value: lost, sv: [nytt kort]}\n",
+    })  # fmt: skip
+    said = _said(folder)
+    assert dict.fromkeys(one.partition(" ")[0] for one in said) == dict.fromkeys(
+        ["in_text/cards.yaml:3:", "in_text/more.yaml:3:"]
+    ), said
+    assert 'card cannot be "gold"' in "".join(said)
+    assert 'card cannot be "lost"' in "".join(said)
+
+
+def test_two_files_do_not_have_the_same_way(folder: Path) -> None:
+    _written(folder, {
+        "in_text/cards.yaml":
+            "card:\n  - {value: expired, en: [card ran out]}\n  - {value: valid, en: [has|have card]}\n",
+        "in_text/more.yaml": "card:\n  - {value: expired, en: [card gone, card ran out]}\n",
+    })  # fmt: skip
+    line = (folder / "in_text.yaml").read_text("utf-8").split("\n").index("card:") + 2
+    assert _said(folder) == [
+        f"in_text/cards.yaml:3: {folder.as_posix()}/in_text.yaml:{line} has this way already; keep one of them",
+        f"in_text/more.yaml:2: {folder.as_posix()}/in_text/cards.yaml:2 has this way already; keep one of them",
+    ]
 
 
 def test_what_is_retired_no_longer_counts_but_can_be_read(folder: Path) -> None:

@@ -1,0 +1,256 @@
+"""One text, and what each layer finds in it when it is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from expert.recognizing.exact import Read
+from expert.recognizing.letters import letters_of, normalized
+from expert.recognizing.recognition import END, FIXED_SCORES, LONG, Likeness, Match, Opening
+from expert.rules.models import Code, Message
+
+if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this
+    from expert.recognizing.beside import Beside
+    from expert.recognizing.codes import FoundCode
+    from expert.recognizing.recognizer import Recognizer
+    from expert.recognizing.words import Sentence
+
+_NAMED = Message()
+_TO_CLEAN = ("&", "\\", ">")
+_FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
+
+
+class TextRead:
+    """One text, and what each layer finds in it when it is asked.
+
+    Attributes:
+        text: what was read: the text without what happened to it on its way.
+    """
+
+    def __init__(self, text: str, recognizer: Recognizer) -> None:
+        self._recognizer = recognizer
+        if any(mark in text for mark in _TO_CLEAN) or not text.isascii():
+            from expert.recognizing.cleaning import cleaned
+
+            text = cleaned(text)
+        self.text = text if len(text) > LONG else normalized(text)
+        read = recognizer.exact.read(self.text)
+        self._is_whole = self._covers(read)
+        self._read = read if self._is_whole else self._as_written(read)
+
+    def _covers(self, read: Read) -> bool:
+        """Whether the text is nothing but one documented message."""
+        if len(read.spans) != 1:
+            return False
+        begin, end = read.spans[0]
+        return not any(map(str.isalnum, self.text[:begin])) and not any(map(str.isalnum, self.text[end:]))
+
+    def _as_written(self, read: Read) -> Read:
+        """What was found, but for names of one word that the text has in several: it may say that in its own words."""
+        names = self._recognizer.names
+        found = zip(read.matches, read.spans, strict=True)
+        kept = [
+            (match, span) for match, span in found
+            if len(match.matched.split()) == 1 or letters_of(match.matched) not in names
+        ]  # fmt: skip
+        if len(kept) == len(read.matches):
+            return read
+        return Read(tuple(match for match, _ in kept), tuple(span for _, span in kept), read.openings, read.begun)
+
+    @cached_property
+    def _exact(self) -> list[Match]:
+        if self._is_whole:
+            return list(self._read.matches)
+        return [m for m, span in zip(self._read.matches, self._read.spans, strict=True) if self._counts(m, span)]
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """By code, by wording, and nearly so."""
+        known = [m for m in self._exact if self._is_specific(m.message)]
+        if self._is_whole:
+            return known
+        found = [*self._coded, *known]
+        # A log says what it says letter for letter; only where it says nothing, its ends are read as a person's words.
+        return found if found and len(self.text) > LONG else [*found, *self._nearly()]
+
+    @cached_property
+    def _unspecific(self) -> list[Match]:
+        """Lines and codes that other things write too, with nothing in the text that makes them specific."""
+        lines = [m for m in self._exact if not self._is_specific(m.message)]
+        return lines if self._is_whole else [*self._coded_elsewhere, *lines]
+
+    @cached_property
+    def alone(self) -> list[Match]:
+        """Such a line or code, where the text is nothing else: what is known of the case must tell."""
+        return [m for m in self._unspecific if letters_of(m.matched) == letters_of(self.text)]
+
+    @cached_property
+    def generic(self) -> list[Likeness]:
+        """What other things write too, and numbers without a domain: what they remind of."""
+        found = [Likeness(m.symptom, m.matched, m.message, 0.9) for m in self._unspecific]
+        if not self.matches and len(self.text) <= LONG:
+            known = self._recognizer.coded
+            for code, written in self._recognizer.codes.alone(self.text):
+                symptom, message = known[code]
+                found.append(Likeness(symptom, written, message, 0.8))
+        return found
+
+    @cached_property
+    def named(self) -> list[Match]:
+        """By what people call it; what says it in more telling words first."""
+        from expert.recognizing.tolerant import is_not_told
+
+        found: list[tuple[float, Match]] = []
+        sentences = self._telling(self.rest)
+        if self._flowing is not self.rest:
+            sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
+        for sentence in sentences:
+            for held in self._recognizer.named.held(sentence, self.text):
+                first, last = sentence.tokens[held.first], sentence.tokens[held.last]
+                if self._is_passed_over(held.key, (first.begin, last.end)):
+                    continue
+                if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
+                    span = self.text[first.begin : last.end]
+                    match = Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise")
+                    found.append((self._recognizer.named.weight_of(held), match))
+        return [match for _, match in sorted(found, key=lambda one: -one[0])]
+
+    @cached_property
+    def likenesses(self) -> list[Likeness]:
+        """What it reminds of."""
+        return self._recognizer.likenesses.of(self.text, self.rest)
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """The beginnings of messages, where nothing else was recognized."""
+        if self.matches:
+            return ()
+        if self._read.openings or len(self.text) > LONG:
+            return self._read.openings
+        from expert.recognizing.words import in_american_spelling
+
+        spelled = in_american_spelling(self.text)
+        if spelled == self.text:
+            return ()
+        read = self._recognizer.exact.read(spelled)
+        return tuple(
+            Opening(opening.symptom, self.text[begin:end], opening.needed)
+            for opening, (begin, end) in zip(read.openings, read.begun, strict=True)
+        )
+
+    @cached_property
+    def rest(self) -> list[Sentence]:
+        """The sentences of the text without its documented messages; of a long text those at both ends."""
+        return [] if self._is_whole else list(_ends_of(self._without_messages))
+
+    @cached_property
+    def _flowing(self) -> list[Sentence]:
+        """The same, with sentences that go on in the next line, as on a screen."""
+        if "\n" not in self._without_messages:
+            return self.rest
+        return [] if self._is_whole else list(_ends_of(self._without_messages, flowing=True))
+
+    @staticmethod
+    def _telling(sentences: list[Sentence]) -> list[Sentence]:
+        """Those that do not only ask how something works."""
+        return [sentence for sentence in sentences if not sentence.asks_how]
+
+    @cached_property
+    def _without_messages(self) -> str:
+        if len(self.text) > LONG:
+            return self.text
+        # What is general, or written by others too, stays: together with the words around it, it may be more.
+        general = self._recognizer.general
+        found = zip(self._read.matches, self._read.spans, strict=True)
+        return without(self.text, (
+            span for match, span in found if match.symptom not in general and self._is_specific(match.message)
+        ))  # fmt: skip
+
+    @cached_property
+    def _chains(self) -> list[list[Match]]:
+        """The codes of each chain of errors, the outermost first."""
+        codes = self._recognizer.codes
+        return [[self._by_code(*one) for one in chain] for chain in codes.chains(self.text)] if codes else []
+
+    def _by_code(self, code: Code, found: FoundCode) -> Match:
+        symptom, message = self._recognizer.coded[code]
+        return Match(symptom, message, self.text[found.begin : found.end], FIXED_SCORES["code"], "code")
+
+    @cached_property
+    def _coded(self) -> list[Match]:
+        """Of each chain the innermost code that counts."""
+        counting = ([match for match in chain if self._is_specific(match.message)] for chain in self._chains)
+        return [chain[-1] for chain in counting if chain]
+
+    @property
+    def _coded_elsewhere(self) -> list[Match]:
+        """The codes that other things write too, with nothing in the text that makes them specific."""
+        return [match for chain in self._chains for match in chain if not self._is_specific(match.message)]
+
+    def _nearly(self) -> Iterator[Match]:
+        there = {match.symptom for match in self._exact if self._is_specific(match.message)}
+        if self.rest:
+            found = self._recognizer.tolerant.matches(self.text, self._telling(self._flowing))
+            for match, span in found:
+                passed_over = match.symptom in there or self._is_passed_over(match.symptom, span)
+                if not passed_over and self._is_specific(match.message):
+                    yield match
+
+    @cached_property
+    def _passed_over(self) -> list[tuple[str, tuple[int, int]]]:
+        """Where lines stand that other things write too, without what makes them specific; each with its symptom."""
+        found = zip(self._read.matches, self._read.spans, strict=True)
+        return [(match.symptom, span) for match, span in found if not self._is_specific(match.message)]
+
+    def _is_passed_over(self, symptom: str, span: tuple[int, int]) -> bool:
+        """Whether some words touch such a line of the same symptom: they are others' words just as well."""
+        return any(known == symptom and span[0] < end and begin < span[1] for known, (begin, end) in self._passed_over)
+
+    def _is_specific(self, message: Message) -> bool:
+        """Whether nothing else writes a message, or something in the text makes it specific."""
+        return message.only_with is None or self._beside.holds_one_of(message.only_with)
+
+    @cached_property
+    def _beside(self) -> Beside:
+        from expert.recognizing.beside import Beside
+
+        return Beside(self.text)
+
+    def _counts(self, match: Match, span: tuple[int, int]) -> bool:
+        """Whether the text does not say of a message that it is not shown."""
+        if len(self.text) > LONG or match.message.kind == "log":
+            return True
+        if re.match(_FALSE, self.text[span[1] : span[1] + 20]):
+            return False
+        from expert.recognizing.tolerant import is_not_told
+        from expert.recognizing.words import sentences
+
+        begin = max(self.text.rfind("\n", 0, span[0]) + 1, span[0] - 200)
+        end = self.text.find("\n", span[1])
+        around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
+        for sentence in around:
+            inside = [i for i, token in enumerate(sentence.tokens) if span[0] <= token.begin < span[1]]
+            if inside and is_not_told(self.text, sentence, inside[0], inside[-1], whole=True):
+                return False
+        return True
+
+
+def _ends_of(text: str, *, flowing: bool = False) -> Iterator[Sentence]:
+    """The sentences of a text; of a long one those at both ends."""
+    from expert.recognizing.words import sentences
+
+    if len(text) <= LONG:
+        yield from sentences(text, flowing=flowing)
+    else:
+        yield from sentences(text, 0, END, flowing=flowing)
+        yield from sentences(text, len(text) - END, flowing=flowing)
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with nothing but line ends where some spans stand, so that every other place stays what it is."""
+    for begin, end in spans:
+        text = f"{text[:begin]}{chr(10) * (end - begin)}{text[end:]}"
+    return text
