@@ -21,7 +21,7 @@ NOT_HERE = "not generated and not growth"
 
 def run(tree: Path, arguments: list[str]) -> int:
     """pytest in a grown copy; its exit code."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", NOT_HERE, *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", "-m", NOT_HERE, *arguments]
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
     return subprocess.run(command, cwd=tree, env=kept, check=False).returncode
 
