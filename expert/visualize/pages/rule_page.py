@@ -62,6 +62,7 @@ _REMEDY = Text("what to do", "det här gör du")
 _ONE_WAY = Text("One option", "Ett alternativ")
 _VERIFY = Text("how to see that it worked", "så ser du att det har lyckats")
 _NOTES = Text("notes", "att veta")
+_REMEDY_NOTES = Text("notes on what to do", "att veta om det du gör")
 _USED_BY = Text("remedies", "åtgärdar")
 _CASES = Text("cases that it is tested with", "fall den provas med (på engelska)")
 _SOURCES = Text("sources", "källor")
@@ -191,7 +192,7 @@ class _Writer:
             yield from self._option(option, alone=len(remedy.options) == 1)
         if remedy.verify is not None:
             yield from self._section(_VERIFY, [Item(self._say(remedy.verify))])
-        yield from self._notes(remedy.notes)
+        yield from self._notes(remedy.notes, _REMEDY_NOTES)
 
     def _option(self, option: Option, *, alone: bool) -> Iterator[Block]:
         if option.title is not None or not alone:
@@ -244,9 +245,9 @@ class _Writer:
     def _marks(self, safety: Iterable[Safety]) -> tuple[str, ...]:
         return tuple(self._say(SAFETY[mark]) for mark in safety)
 
-    def _notes(self, notes: Sequence[Note]) -> Iterator[Block]:
+    def _notes(self, notes: Sequence[Note], title: Text = _NOTES) -> Iterator[Block]:
         said = (Item(self._say(note.text), below=tuple(map(self._link, note.links))) for note in notes)
-        yield from self._section(_NOTES, said)
+        yield from self._section(title, said)
 
     def _link(self, link: Link) -> str:
         return link.url if link.title is None else f"{self._say(link.title)}: {link.url}"
