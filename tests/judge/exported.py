@@ -31,7 +31,7 @@ def constructs(written: Written) -> Iterator[str]:
         yield from nodes.condition(f"{name}.when", derivation["when"])
         yield from _derivation(written, f"{name}.when", derivation["concludes"])
     for name, symptom in written.symptoms.items():
-        yield from _symptom(written, nodes, observed, name, symptom)
+        yield from _symptom(written, nodes, name, symptom)
     for name, cause in written.causes.items():
         yield from _cause(nodes, name, cause)
     for rule in written.impossible:
@@ -72,7 +72,7 @@ def named_by(version: str) -> tuple[int, int]:
 # Symptoms, causes, and what cannot be
 
 
-def _symptom(written: Written, nodes: _Nodes, observed: _Nodes, name: str, symptom: Data) -> Iterator[str]:
+def _symptom(written: Written, nodes: _Nodes, name: str, symptom: Data) -> Iterator[str]:
     seen = f"(seen {name} {_generality(symptom)})"
     nowhere = ""
     if "applies_when" in symptom:
@@ -80,7 +80,7 @@ def _symptom(written: Written, nodes: _Nodes, observed: _Nodes, name: str, sympt
         nowhere = f" (not (so {name}.applies no))"
     yield _rule(f"{name}.told", f"(recognized {name}){nowhere}", seen, salience=-10)
     if "recognized_when" in symptom:
-        yield from observed.condition(f"{name}.recognized", symptom["recognized_when"])
+        yield from nodes.condition(f"{name}.recognized", symptom["recognized_when"])
         yield _rule(f"{name}.shown", f"(so {name}.recognized yes){nowhere}", seen, salience=-10)
     candidates = [
         f"(candidate {cause} {name} {'named' if named else 'linked'})"

@@ -66,7 +66,7 @@ class Judge:
         shows = [s["recognized_when"] for s in written.symptoms.values() if "recognized_when" in s]
         self._told_by = frozenset(("error", *(fact for condition in shows for fact in facts_in(condition))))
         settles = [r["out_of_scope_when"] for r in written.scope] + [r["solved_when"] for r in written.solved]
-        self._seen = frozenset(fact for condition in (*shows, *settles) for fact in facts_in(condition))
+        self._seen = frozenset(fact for condition in settles for fact in facts_in(condition))
         self._told: list[tuple[str, ...]] = []
         self._environment: Any = clips.Environment()
         self._environment.define_function(self._hear, "say")
