@@ -201,9 +201,15 @@ class TextRead:
 
     @cached_property
     def _passed_over(self) -> list[tuple[str, tuple[int, int]]]:
-        """Where lines stand that other things write too, without what makes them specific; each with its symptom."""
-        found = zip(self._read.matches, self._read.spans, strict=True)
-        return [(match.symptom, span) for match, span in found if not self._is_specific(match.message)]
+        """Where lines stand that other things write too, without what makes them specific; each with its symptom.
+
+        Those of general symptoms are left out: they say little anyway, and more with the words around them.
+        """
+        general = self._recognizer.general
+        return [
+            (match.symptom, span) for match, span in zip(self._read.matches, self._read.spans, strict=True)
+            if match.symptom not in general and not self._is_specific(match.message)
+        ]  # fmt: skip
 
     def _is_passed_over(self, symptom: str, span: tuple[int, int]) -> bool:
         """Whether some words touch such a line of the same symptom: they are others' words just as well."""

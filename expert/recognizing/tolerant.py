@@ -164,7 +164,7 @@ def _pattern_for(read: list[Sentence], *, alone: bool) -> Pattern | None:
     parts = [(Choice((word,)),) for word in words if word in keys]
     if any(token.denies for token in sentence.tokens):
         parts.append((Choice(denies=True),))
-    return Pattern(tuple(parts)) if len(keys) > 1 or (keys and alone) else None
+    return Pattern(tuple(parts)) if keys and (alone or len(parts) > 1) else None
 
 
 _SAYING = frozenset(map(folded, (

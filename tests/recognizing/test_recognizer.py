@@ -137,6 +137,9 @@ OTHERS = Recognizer([
         Message("Device locked", kind="code", only_with=OnlyWith(("linkd",))),
         Message("The device is closed to borrowers", must={"en": "device & closed"}),
     )),
+    Symptom("vague", Text("V", "V"), {}, (), general=True, phrases=(Phrase("lending category sealed"),), messages=(
+        Message("sealed", kind="log", only_with=OnlyWith(("linkd",))),
+    )),
     Symptom("held", Text("H", "H"), {}, (), phrases=(Phrase("locked & librarian"),)),
     Symptom("near", Text("N", "N"), {}, (), messages=(
         Message("The card says that the device locked itself", must={"en": "card & device locked"}),
@@ -156,6 +159,9 @@ def test_a_line_that_does_not_count_is_still_read_for_others() -> None:
     assert found("Link lost. And later: Link lost for ever") == [("lost", "exact")]
     assert found("Device locked. This device was closed to all borrowers") == [("line", "tolerant")]
     assert found("today: Device locked") == []
+    # A general one says more with the words around it.
+    assert found("Lending lists the category Sealed") == [("vague", "named_otherwise")]
+    assert found("today: Sealed") == []
 
 
 # General symptoms

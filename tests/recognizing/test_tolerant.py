@@ -166,6 +166,7 @@ FURTHER = Recognizer([
     symptom("fi", Message(other={"fi": "Yhteysvirhe."})),
     symptom("zh", Message(other={"zh": "无法连接图书馆的服务器"})),
     symptom("en", Message("Misconnected!")),
+    symptom("not", Message("Unable to register")),
     symptom("name", Message("ConnectionMissing", kind="code")),
 ])  # fmt: skip
 
@@ -177,6 +178,7 @@ FURTHER = Recognizer([
         ("Der Leser wurde mit der Bibliothek verbunden", []),
         ("se sanoo yhteysvirhe taas", ["fi"]), ("se sanoo yhteysvirha taas", []), ("it was misconected again", []),
         ("无法连接图书馆的服务嚣", []), ("it says ConectionMissing", ["name"]),
+        ("unable to regster it", ["not"]), ("able to regster it", []),
     ],
 )
 def test_what_must_be_there_is_said_in_any_language_and_one_word_alone_must_be_exact(
