@@ -6,16 +6,19 @@ where one ends. A `*` before or after them leaves that end open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from expert.recognizing.letters import Squashed, letters_of
+from expert.recognizing.letters import Squashed, Window, letters_of
 from expert.rules.models import OnlyWith
 
 _OPEN = "*"
+_LONGEST = 1024
+"""More bytes than the letters of any such text have."""
 
 
 class Beside:
-    """One text, to be asked for words.
+    """One text, to be asked for words; it is read only as far as is needed to find them.
 
     Args:
         text: the text.
@@ -23,7 +26,8 @@ class Beside:
 
     def __init__(self, text: str) -> None:
         self._read = Squashed(text)
-        self._letters = b"".join(window.letters for window in self._read.windows(0))
+        self._unread = self._read.windows(_LONGEST)
+        self._windows: list[Window] = []
         self._known: dict[str, bool] = {}
 
     def holds_one_of(self, only_with: OnlyWith) -> bool:
@@ -37,13 +41,20 @@ class Beside:
 
     def _finds(self, words: str) -> bool:
         letters, open_before, open_after = _sought(words)
-        at = self._letters.find(letters) if letters else -1
-        while at >= 0:
-            end = at + len(letters)
-            if (open_before or self._read.parts_words(at)) and (open_after or self._read.parts_words(end)):
-                return True
-            at = self._letters.find(letters, at + 1)
+        for window in self._all_windows() if letters else ():
+            at = window.letters.find(letters)
+            while 0 <= at < window.until:
+                begin, end = window.first + at, window.first + at + len(letters)
+                if (open_before or self._read.parts_words(begin)) and (open_after or self._read.parts_words(end)):
+                    return True
+                at = window.letters.find(letters, at + 1)
         return False
+
+    def _all_windows(self) -> Iterator[Window]:
+        yield from self._windows
+        for window in self._unread:
+            self._windows.append(window)
+            yield window
 
 
 @lru_cache(maxsize=1 << 10)

@@ -35,8 +35,8 @@ _NAMED_NUMBER = (
 _NUMBER = re.compile(rf"{_NAMED_NUMBER}(?![\w.]*\w)", re.I)
 _DIRECT = re.compile(rf"[\s:,()\"'=]{{1,6}}{_VALUE}(?![\w.]*\w)", re.I)
 _BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
-_OF_INTUNE = ("-2015", "-2016", "2278", "2279", "0x87d", "0x87D", "0X87d", "0X87D")
-_INTUNE = re.compile(r"(?<![\w-])(?:-201[56]\d{6}|227[89]\d{6}|0x87d[0-9a-f]{5})(?!\w)", re.I)
+_OF_INTUNE = ("-2016", "22786", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
+_INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|22786\d{5}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _ENTRA = "AADSTS"
 _OF_ENTRA = re.compile(r"\W?(?P<value>\d{5,7})(?!\d)")
 _SHORT = re.compile(r"(?<![\w.:/-])[5-7]\d{4,6}(?![\w.:/-]*\w)")

@@ -26,7 +26,7 @@ def places(text: str) -> tuple[int, int]:
         "Remember to say that the reader hangs",
         "It is not true that the reader hangs",
         "Draft: the reader hangs",
-        "We expected that the reader hangs", "It is expected, the reader hangs", "We expected users, the reader hangs",
+        "It is expected, the reader hangs", "We expected users, the reader hangs",
     ],
 )
 def test_what_is_supposed(text: str) -> None:
