@@ -123,13 +123,14 @@ class Job:
     def condition(self, tasks: list[Task], among: Collection[int] = ()) -> Condition | None:
         """In which case a step is to be done; None for in every case.
 
-        What protects and what closes the plan does so whichever way was taken.
+        What protects and what closes the plan does so whichever way was taken. But what destroys something closes only
+        the ways that have it: on another way, which spares the device, it is not to be done.
 
         Args:
             tasks: the tasks of the worklist.
             among: the tasks whose ways to name, where no task needs the step in every case; all if left out.
         """
-        say = condition_of if self.remedies else case_of
+        say = condition_of if self.remedies or self.destroys else case_of
         said = say([(tasks[i].cause, entry) for i, entry in self.entries])
         own = [(tasks[i].cause, entry) for i, entry in self.entries if i in among]
         return say(own) if said is not None and own else said

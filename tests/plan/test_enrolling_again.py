@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
@@ -91,3 +93,43 @@ def test_a_remedy_for_other_readers_only_is_not_marked() -> None:
         for option in KnowledgeBase.shipped().remedies[name].options:
             (again,) = [step for step, _ in steps_of(option, STEPS) if step.last]
             assert (again.text, again.safety) == (AGAIN, ())
+
+
+MOVED = """\
+id: other-desk
+title: {en: The reader belongs to another desk, sv: Läsplattan hör till en annan disk}
+explains: [card-not-valid]
+confirmed_when: {other_library: true}
+remedy:
+  id: move-reader
+  title: {en: Move the reader, sv: Flytta läsplattan}
+  options:
+    - title: {en: Let the desk move it, sv: Låt disken flytta den}
+      when: {os_version: {at_least: "9.0"}}
+      steps: [{text: {en: Ask the desk to move the reader., sv: Be disken flytta läsplattan.}}]
+    - title: {en: By hand, sv: För hand}
+      steps:
+        - text: {en: Take the reader off the other desk., sv: Ta bort läsplattan från den andra disken.}
+        - {step: join-again}
+  sources: [{document: handbook, heading: x, date: 2020-01-15}]
+sources: [{document: handbook, heading: x, date: 2020-01-15}]
+cases:
+  - {name: so, facts: {other_library: true}, verdict: confirmed}
+  - {name: not so, facts: {other_library: false}, verdict: ruled_out}
+  - {name: nobody looked, verdict: possible}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_way_that_spares_the_reader_is_not_told_to_wipe_it(language: Language, tmp_path: Path) -> None:
+    """It is not known which way fits: the wipe belongs to one of them, not to every case."""
+    file = tmp_path / "causes" / "other-desk.yaml"
+    file.parent.mkdir()
+    file.write_text(MOVED, encoding="utf-8")
+    known = {"error": "This card is not valid", "other_library": True, "joining": "by_itself"}
+    diagnosis = diagnose(Case.of(known), knowledge=KnowledgeBase.load(tmp_path), language=language)
+    (wipe,) = [step for step in diagnosis.plan if "erases_device" in step.safety]
+    assert wipe.condition == {"en": "otherwise: By hand", "sv": "annars: För hand"}[language]
+    assert [step.condition for step in plan(diagnosis).steps() if step.text == wipe.text] == [wipe.condition]
+    sure = diagnose(Case.of(known | {"os_version": "8.0"}), knowledge=KnowledgeBase.load(tmp_path), language=language)
+    assert [step.condition for step in sure.plan if "erases_device" in step.safety] == [None]
