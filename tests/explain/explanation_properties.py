@@ -24,14 +24,18 @@ def _part(parts: tuple[ProofNode, ...], kind: str) -> ProofNode | None:
 
 
 def the_tree_agrees_with_the_verdict(knowledge: KnowledgeBase, result: CaseResult) -> None:
-    """A cause is confirmed exactly where its condition is met, unless it is known not to apply."""
+    """A cause is confirmed exactly where its condition is met, unless it is known not to apply.
+
+    Where every cause that stops an enrollment is a candidate, it applies only where it does.
+    """
     case = case_of(knowledge, knowledge.causes[result.cause], result.case)
     explanation = explain(case, result.cause, knowledge)
     confirmed = _part(explanation.parts, "confirmed_when")
     applies = _part(explanation.parts, "applies_when")
     assert confirmed is not None
     met = confirmed.state in ("met", "contradictory")
-    elsewhere = applies is not None and applies.state in ("not_met", "contradictory")
+    stops = _part(explanation.parts, "stops_enrollment")
+    elsewhere = any(part is not None and part.state in ("not_met", "contradictory") for part in (applies, stops))
     assert (explanation.verdict == "confirmed") == (met and not elsewhere), (result.cause, result.case.name)
 
 
