@@ -86,6 +86,7 @@ class Overrides:
     solved: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
     escalation: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
