@@ -1,4 +1,4 @@
-"""What a rule folder says of how its rules are written: its terms, what it cites, and the checks that it switches off."""
+"""What a rule folder says of how its rules are written: its terms, what it cites, the checks that it switches off."""
 
 from __future__ import annotations
 

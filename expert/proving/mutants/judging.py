@@ -76,10 +76,10 @@ class Judge:
             cases = self._concerned.cases_by_words(mutant.part, knowledge)
         else:
             cases = self._concerned.cases(mutant.part, now, knowledge)
-        found = _first_failing(knowledge, cases)
+        failing = _first_failing(knowledge, cases)
         # What was made of the knowledge holds it again: of thousands, each would wait for the garbage to be collected.
         knowledge.attached.clear()
-        return found
+        return failing
 
     def notice_by_all(self, mutant: Mutant) -> Noticed | None:
         """The same by all cases and with nothing lent, which takes far longer: what `notice` is held against."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from expert.foundations import durations
 from expert.foundations.nodes import Node, Scalar, Sequence, Table
@@ -13,6 +14,8 @@ from expert.proving.mutants.mutant import Change, Changes
 from expert.proving.mutants.of_conditions import WAYS
 from expert.proving.mutants.trees import EACH, Path
 from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Remedy, SharedStep
+from expert.rules.way_steps import needed_before
 
 _STEPS = tuple((*way, "steps") for way in WAYS)
 _EACH_STEP: tuple[Path, ...] = (*((*steps, EACH) for steps in _STEPS), ())
@@ -154,12 +157,29 @@ def wait_changed(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 
 
 def prepared_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
-    """That nothing has to come before a shared step that brings steps of its own."""
+    """That nothing has to come before a shared step that brings steps of its own on this way."""
     for path, step in _steps(part):
-        name = step.items.get("step")
-        brings = isinstance(name, Scalar) and name.text in knowledge.steps and knowledge.steps[name.text].before
-        if brings and "prepared" not in step.items:
+        if "prepared" not in step.items and _brings(part, path, knowledge):
             yield Change((*path, "prepared"), trees.word("true", step.place))
+
+
+def prepared_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That something has to come before a shared step on a way on which it would bring steps of its own."""
+    for path, step in _steps(part):
+        if "prepared" in step.items and _brings(part, path, knowledge):
+            yield Change((*path, "prepared"), None)
+
+
+def _brings(part: Written, path: Path, knowledge: KnowledgeBase) -> bool:
+    """Whether a shared step would bring steps where it is not prepared: its way has not done the same already."""
+    remedy = part.part if isinstance(part.part, Remedy) else getattr(part.part, "remedy", None)
+    if not isinstance(remedy, Remedy):
+        return False
+    option = remedy.options[int(path[-3])]
+    entry = option.steps[int(path[-1])]
+    if not isinstance(entry, SharedStep) or entry.step not in knowledge.steps:
+        return False
+    return any(True for _ in needed_before(replace(entry, prepared=False), option, knowledge.steps))
 
 
 def ways_swapped(part: Written, _: KnowledgeBase) -> Iterator[Change]:

@@ -10,28 +10,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from expert.engine.plans_wanted import plan_stated
 from expert.engine.rule_cases import run_case
 from expert.facts.vocabulary import MESSAGE
 from expert.facts.writer import as_json
+from expert.foundations import nodes
 from expert.foundations.shapes import Written
 from expert.proving.covering import Missing
-from expert.proving.mutants.concerned import Concerned
+from expert.proving.mutants.concerned import WITH_STEPS, Concerned
 from expert.proving.mutants.ground import Ground
 from expert.proving.mutants.judging import Noticed, tried
 from expert.proving.mutants.mutant import Mutant
 from expert.proving.mutants.of_conditions import conditions_of
 from expert.proving.mutants.texts_near import texts_near
 from expert.proving.naming import clause
+from expert.proving.parts import Parts
 from expert.proving.worlds import DAY, Domains, spread
 from expert.rules.conditions import Atom, atoms_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase, Symptom
-from expert.foundations import nodes
 
 _MOST_WORLDS = 60
 _MOST_CASES = 8
-_MOST_CAUSES = 3
-_LONGEST_TEXT = 70
+_MOST_CAUSES = 2
 
 
 class Proposing:
@@ -54,7 +55,13 @@ class Proposing:
             return None
         now, changed = found
         changed = self._ground.lending_to(changed, mutant.part.kind)
-        proposed = next(self._noticing(mutant, now, changed), None)
+        proposed = None
+        for found_case in self._noticing(mutant, now, changed):
+            proposed = proposed or found_case
+            # Of a text near a message, that it is taken for the message says more than that another is not.
+            if mutant.kind.id != "must-dropped" or found_case.case.recognized == "tolerant":
+                proposed = found_case
+                break
         changed.attached.clear()
         if proposed is not None:
             self._names[proposed.cause].add(proposed.case.name)
@@ -64,7 +71,7 @@ class Proposing:
         for name, case in self._near(mutant, now, changed):
             if name not in changed.causes:
                 continue
-            stated = _stated(self._base, self._base.causes[name], case)
+            stated = _stated(self._base, self._base.causes[name], case, planned=mutant.part.kind in WITH_STEPS)
             if not run_case(changed, changed.causes[name], stated).holds:
                 stated = replace(_shortest(stated, changed, name), name=self._name(name, case))
                 yield Missing(name, stated, frozenset())
@@ -76,7 +83,23 @@ class Proposing:
             yield from self._of_symptom(mutant, mutant.part.part)
         elif mutant.part.kind == "causes" and isinstance(mutant.part.part, Cause):
             yield from self._of_links(mutant.part.part)
-        yield from self._of_conditions(mutant, now, changed)
+        if mutant.part.kind in WITH_STEPS and mutant.change.at[:1] in (("options",), ("remedy",), ("before",)):
+            yield from self._of_ways(mutant, now, changed)
+        else:
+            yield from self._of_conditions(mutant, now, changed)
+
+    def _of_ways(self, mutant: Mutant, now: Written | None, changed: KnowledgeBase) -> Iterator[tuple[str, RuleCase]]:
+        """Cases that are there, with what decides on the ways of the remedy, and what their steps need, otherwise."""
+        for cause, case in self._concerned.cases(mutant.part, now, changed)[: _MOST_CASES * 3]:
+            remedy = self._base.remedy_of(cause)
+            if case.verdict == "confirmed" and (mutant.part.id in (cause.id, remedy.id) or mutant.part.kind == "steps"):
+                parts = Parts(self._base, cause)
+                atoms = [atom for name, several in parts.atoms.items() for atom in several
+                         if name.startswith(("remedies/", "steps/"))]
+                names = dict.fromkeys(name for atom in atoms for name in atom.facts)
+                for _, world in spread({}, names, Domains(self._base, atoms), {}, _MOST_WORLDS):
+                    facts = {name: as_json(value) for name, value in world.items() if value is not None}
+                    yield cause.id, replace(case, name="", facts={**case.facts, **facts}, plan=None)
 
     def _of_symptom(self, mutant: Mutant, symptom: Symptom) -> Iterator[tuple[str, RuleCase]]:
         """A text near the changed message; alone, beside what the example says, and beside facts that tell otherwise."""
@@ -143,8 +166,8 @@ class Proposing:
         return said + ending
 
 
-def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> RuleCase:
-    """The case with all that comes out: verdict, outcome, conflicts, and how what it shows is recognized."""
+def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase, *, planned: bool) -> RuleCase:
+    """The case with all that comes out: verdict, outcome, conflicts, how what it shows is recognized, and the plan."""
     result = run_case(knowledge, cause, case)
     found = result.diagnosis
     by_text = case.shows is not None and MESSAGE in case.facts
@@ -152,14 +175,14 @@ def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> RuleCase:
     return RuleCase(
         case.name, result.verdict or "none", case.facts, case.shows,  # type: ignore[arg-type]
         outcome=found.outcome, conflict=tuple(sorted({conflict.kind for conflict in found.conflicts})),
-        recognized=layer if by_text else None,
+        recognized=layer if by_text else None, plan=plan_stated(cause.id, found, set()) if planned else None,
         obstacle=True if any(one.id == cause.id for one in found.obstacles) else None, to_confirm=True,
     )  # fmt: skip
 
 
 def _shortest(stated: RuleCase, changed: KnowledgeBase, cause: str) -> RuleCase:
     """The case without what it need not say to be told from the mutant."""
-    for field in ("outcome", "conflict", "recognized"):
+    for field in ("plan", "outcome", "conflict", "recognized"):
         less = replace(stated, **{field: None})  # type: ignore[arg-type]
         if not run_case(changed, changed.causes[cause], less).holds:
             stated = less
