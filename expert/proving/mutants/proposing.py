@@ -102,7 +102,7 @@ class Proposing:
                     yield cause.id, replace(case, name="", facts={**case.facts, **facts}, plan=None)
 
     def _of_symptom(self, mutant: Mutant, symptom: Symptom) -> Iterator[tuple[str, RuleCase]]:
-        """A text near the changed message; alone, beside what the example says, and beside facts that tell otherwise."""
+        """A text near the changed message: alone, beside what the example says, beside facts that tell otherwise."""
         causes = self._base.causes_of(symptom.id)[:_MOST_CAUSES]
         for text in texts_near(symptom, mutant):
             for facts in self._beside(mutant, symptom):

@@ -65,7 +65,7 @@ def _missing_translations(look: Look) -> Iterator[Spot]:
 
 
 def _alike_in_both(look: Look) -> Iterator[Spot]:
-    """A text of names alone may be alike in both; of few words, it is none where it leans to one language for certain."""
+    """A text of names alone may be alike in both; one of few words is none where it leans to a language for certain."""
     alike = [place for place in look.parts.texts if place.text.en == place.text.sv]
     model = _model_for(look, [pair for pair in _pairs(look) if pair.en or pair.sv]) if alike else LanguageModel()
     for part, path, text in alike:
