@@ -171,11 +171,12 @@ def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase, *, planned: 
     result = run_case(knowledge, cause, case)
     found = result.diagnosis
     by_text = case.shows is not None and MESSAGE in case.facts
+    weighed = any(one.id == cause.id for one in (*found.causes, *found.obstacles))
     layer = next((symptom.layer for symptom in found.symptoms if symptom.id == case.shows), None)
     return RuleCase(
         case.name, result.verdict or "none", case.facts, case.shows,  # type: ignore[arg-type]
         outcome=found.outcome, conflict=tuple(sorted({conflict.kind for conflict in found.conflicts})),
-        recognized=layer if by_text else None, plan=plan_stated(cause.id, found, set()) if planned else None,
+        recognized=layer if by_text else None, plan=plan_stated(cause.id, found, set()) if planned and weighed else None,
         obstacle=True if any(one.id == cause.id for one in found.obstacles) else None, to_confirm=True,
     )  # fmt: skip
 
