@@ -86,12 +86,11 @@ class Overrides:
     solved: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
-    citations: tuple[str, ...] = ()
     escalation: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
-        """The parts of a kind that are replaced."""
-        found = getattr(self, kind)
+        """The parts of a kind that are replaced; none of a kind of which each folder has its own (`citations`)."""
+        found = getattr(self, kind, ())
         return tuple(found) if isinstance(found, tuple) else ("",) * found
 
 
