@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from expert.foundations import durations
 from expert.foundations.nodes import Node, Scalar, Sequence, Table
 from expert.foundations.shapes import Written
 from expert.foundations.terms import DESTRUCTIVE
+from expert.foundations.texts import Text
 from expert.proving.mutants import trees
 from expert.proving.mutants.mutant import Change, Changes
 from expert.proving.mutants.of_conditions import WAYS
 from expert.proving.mutants.trees import EACH, Path
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Remedy, SharedStep
+from expert.rules.models import Option, SharedStep, Step
 from expert.rules.way_steps import needed_before
 
 _STEPS = tuple((*way, "steps") for way in WAYS)
@@ -172,14 +172,20 @@ def prepared_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change
 
 def _brings(part: Written, path: Path, knowledge: KnowledgeBase) -> bool:
     """Whether a shared step would bring steps where it is not prepared: its way has not done the same already."""
-    remedy = part.part if isinstance(part.part, Remedy) else getattr(part.part, "remedy", None)
-    if not isinstance(remedy, Remedy):
+    way, step = trees.at(part.node, path[:-1]), trees.at(part.node, (*path, "step"))
+    if not isinstance(way, Sequence) or not isinstance(step, Scalar) or step.text not in knowledge.steps:
         return False
-    option = remedy.options[int(path[-3])]
-    entry = option.steps[int(path[-1])]
-    if not isinstance(entry, SharedStep) or entry.step not in knowledge.steps:
-        return False
-    return any(True for _ in needed_before(replace(entry, prepared=False), option, knowledge.steps))
+    written = tuple(_as_written(item, knowledge) for item in way.items)
+    return any(True for _ in needed_before(SharedStep(step.text), Option(written), knowledge.steps))
+
+
+def _as_written(step: Node, knowledge: KnowledgeBase) -> Step | SharedStep:
+    """A step of a way with the dangers that it is marked with, and nothing else of it."""
+    shared = trees.at(step, ("step",))
+    if isinstance(shared, Scalar):
+        return SharedStep(shared.text)
+    marks = [mark for mark in DESTRUCTIVE if mark in _marks(step, "safety", knowledge)]
+    return Step(Text("", ""), safety=tuple(marks))
 
 
 def ways_swapped(part: Written, _: KnowledgeBase) -> Iterator[Change]:

@@ -176,7 +176,8 @@ def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase, *, planned: 
     return RuleCase(
         case.name, result.verdict or "none", case.facts, case.shows,  # type: ignore[arg-type]
         outcome=found.outcome, conflict=tuple(sorted({conflict.kind for conflict in found.conflicts})),
-        recognized=layer if by_text else None, plan=plan_stated(cause.id, found, set()) if planned and weighed else None,
+        recognized=layer if by_text else None,
+        plan=plan_stated(cause.id, found, set()) if planned and weighed else None,
         obstacle=True if any(one.id == cause.id for one in found.obstacles) else None, to_confirm=True,
     )  # fmt: skip
 

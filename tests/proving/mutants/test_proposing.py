@@ -33,7 +33,8 @@ def test_a_proposed_case_holds_as_the_rules_are_and_fails_with_the_mistake(kind:
         assert run_case(base, base.causes[proposed.cause], proposed.case).holds
         assert proposed.case.to_confirm
         assert mutant.node is not None
-        changed = ground().with_part(mutant.folder, mutant.place_in_folder, read_again(mutant.part, mutant.node, ProblemList())).knowledge
+        now = read_again(mutant.part, mutant.node, ProblemList())
+        changed = ground().with_part(mutant.folder, mutant.place_in_folder, now).knowledge
         assert changed is not None
         assert not run_case(changed, changed.causes[proposed.cause], proposed.case).holds
         noticed.append(mutant)
