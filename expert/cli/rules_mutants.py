@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -17,11 +18,16 @@ from expert.engine.case_faults import fault_of
 from expert.engine.rule_cases import failures
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
+from expert.proving.case_insertion import with_cases
+from expert.proving.case_text import case_data
 from expert.proving.mutants.ground import Folders, Ground
 from expert.proving.mutants.judging import mutants_of
 from expert.proving.mutants.kinds import KINDS
+from expert.proving.mutants.proposing import Proposing
 from expert.proving.mutants.report import Report
-from expert.proving.mutants.trial import Choice, records_to_mend, try_mutants
+from expert.proving.mutants.trial import Choice, Tried, records_to_mend, try_mutants
+from expert.rules.cause_files import cause_files
+from expert.rules.models import RuleCase
 
 ABOUT = Text("Make small mistakes in the rules, and list those that neither check nor test notices.",
              "Gör små fel i reglerna och lista dem som varken check eller test märker.")
@@ -90,6 +96,10 @@ def _place(param: click.Parameter | None) -> Place:
     "How many processes to use (default: as many as there are processors).",
     "Hur många processer som används (annars lika många som processorerna).",
 ))
+@options.option("--write", "writes", is_flag=True, help=Text(
+    "Add cases that notice survivors to the files of their causes, each to be confirmed.",
+    "Lägg till fall som märker överlevande i orsakernas filer, att bekräfta.",
+))
 @options.option("--format", "form", type=OneOf(["text", "json"]), default="text", help=Text(
     "How to write the result (default: text).", "Hur resultatet skrivs (annars text)."
 ))
@@ -98,7 +108,7 @@ def _place(param: click.Parameter | None) -> Place:
 @options.rules
 def rules_mutants(
     kinds: tuple[str, ...], parts: tuple[str, ...], sample: int | None, seed: int | None, at_least: float, jobs: int,
-    form: str, output: str | None, language: Language, folders: tuple[str, ...],
+    form: str, output: str | None, language: Language, folders: tuple[str, ...], *, writes: bool,
 ) -> None:
     found = Folders.named(Path(folder) for folder in folders)
     ground = Ground(found)
@@ -115,7 +125,26 @@ def rules_mutants(
         write(json.dumps(report.to_data(), ensure_ascii=False, indent=2) + "\n", output)
     else:
         write(report.to_text(language), output)
+    if writes:
+        _write(ground, tried, folders, language)
     sys.exit(exit_codes.RAN if report.reaches(at_least) else exit_codes.CHECK_FAILED)
+
+
+def _write(ground: Ground, tried: Sequence[Tried], folders: tuple[str, ...], language: Language) -> None:
+    """Add the cases that notice survivors; nothing is written before all is ready to be."""
+    proposing, proposed = Proposing(ground), dict[str, list[RuleCase]]()
+    for one in tried:
+        found = proposing.case_for(one.mutant) if one.survived else None
+        if found is not None:
+            proposed.setdefault(found.cause, []).append(found.case)
+    files = [cause_files(None), *(cause_files(Path(folder)) for folder in folders)]
+    ready = []
+    for cause, cases in proposed.items():
+        file = files[ground.knowledge.written_in("causes", cause).layer][cause]
+        ready.append((file, with_cases(file, [case_data(case, ground.knowledge.vocabulary) for case in cases])))
+    for file, text in ready:
+        write(text, str(file.path))
+        click.echo(_WRITTEN.format(file=file.shown).in_(language), err=True)
 
 
 def _require_sound(ground: Ground, folders: tuple[str, ...], language: Language) -> None:
@@ -126,6 +155,7 @@ def _require_sound(ground: Ground, folders: tuple[str, ...], language: Language)
         sys.exit(exit_codes.CHECK_FAILED)
 
 
+_WRITTEN = Text("{file}: cases added, to be confirmed", "{file}: fall tillagda, att bekräfta")
 _NO_NUMBER = Text("a whole number from 1 is needed here, such as 200", "här behövs ett heltal från 1, till exempel 200")
 _NO_PER_CENT = Text("a share from 0 to 100 is needed here, such as 95",
                     "här behövs en andel från 0 till 100, till exempel 95")

@@ -43,7 +43,7 @@ def _clauses(candidate: Candidate, cause: Cause, knowledge: KnowledgeBase) -> It
     likely = candidate.result.verdict == "likely" and len(world) > _MOST_SAID
     names = [name for name in world if not likely or name in own]
     known = [name for name in names if world[name] is not None]
-    clauses = [_clause(name, world[name], knowledge.vocabulary) for name in known or names]
+    clauses = [clause(name, world[name], knowledge.vocabulary) for name in known or names]
     if likely:
         clauses.append("all else that explains it is ruled out")
     elif len(clauses) > _MOST_SAID:
@@ -55,7 +55,8 @@ def _clauses(candidate: Candidate, cause: Cause, knowledge: KnowledgeBase) -> It
         yield from clauses
 
 
-def _clause(name: str, value: Value | None, vocabulary: Vocabulary) -> str:
+def clause(name: str, value: Value | None, vocabulary: Vocabulary) -> str:
+    """What a case knows of a fact, as a clause; of a long message its beginning."""
     definition = vocabulary[name]
     if value is None:
         return definition.clause_unknown().en

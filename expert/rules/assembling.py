@@ -24,7 +24,7 @@ from expert.rules.reading import ReadFolder
 Path = tuple[str | int, ...]
 
 _KINDS = (*FOLDERS, "documents", "topics", "scope", "solved", "impossible", "escalation", "costs", "facts", "sentences",
-          "in_text", "glossary")
+          "in_text", "glossary", "citations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,7 @@ class Assembly:
             "facts": dict(vocabulary.facts),
             "sentences": {name: fact.says for name, fact in vocabulary.facts.items() if fact.has_sentences},
             "glossary": {},
+            "citations": {},
         }
         for key, part in knowledge.retired.items():
             kind, _, name = key.partition("/")

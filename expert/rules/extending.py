@@ -89,8 +89,8 @@ class Overrides:
     escalation: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
-        """The parts of a kind that are replaced."""
-        found = getattr(self, kind)
+        """The parts of a kind that are replaced; none of a kind of which each folder has its own (`citations`)."""
+        found = getattr(self, kind, ())
         return tuple(found) if isinstance(found, tuple) else ("",) * found
 
 

@@ -1,11 +1,12 @@
-"""What a rule folder says of how its rules are written: its terms, and the checks that it switches off."""
+"""What a rule folder says of how its rules are written: its terms, what it cites, the checks that it switches off."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from expert.foundations.records import Record
-from expert.foundations.sources import Source
+from expert.foundations.sources import Source, Status
 from expert.foundations.texts import Language, Text
 
 _STRICT = {"extra": "forbid"}
@@ -28,6 +29,30 @@ class Term(Record):
     sources: tuple[Source, ...]
     avoid: dict[Language, dict[str, str]] = field(default_factory=dict)
     note: Text | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Citations(Record):
+    """What rules cite a document, seen from the document: the other half of what they say of their sources.
+
+    Attributes:
+        versions: the days of the versions of the document that were read.
+        headings: by heading, the parts that cite what still stands there, each by its kind and id
+            (`causes/port-blocked`), as often as it does.
+        superseded: likewise those that cite what newer documentation has replaced.
+        disputed: likewise those that cite what other documentation contradicts.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: str
+    versions: tuple[datetime.date, ...]
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    superseded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    disputed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def under(self, status: Status) -> dict[str, tuple[str, ...]]:
+        """The citations of this status, by heading."""
+        return {"current": self.headings, "superseded": self.superseded, "disputed": self.disputed}[status]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

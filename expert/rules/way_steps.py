@@ -28,7 +28,7 @@ def steps_by_case(option: Option, shared: Mapping[str, Step]) -> Iterator[StepOf
     """The steps of an option, each shared one after what it needs before it in cases of some kind."""
     for entry in option.steps:
         if isinstance(entry, SharedStep):
-            for preparation in _needed(entry, option, shared):
+            for preparation in needed_before(entry, option, shared):
                 for name in preparation.steps:
                     yield StepOfWay(shared[name], only_when=preparation)
             yield StepOfWay(shared[entry.step], entry.seed)
@@ -46,15 +46,15 @@ def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[tuple[Step,
             yield entry, entry.seed
             continue
         step = shared[entry.step]
-        for preparation in _needed(entry, option, shared):
+        for preparation in needed_before(entry, option, shared):
             text = Text(f"{step.text.en} {preparation.in_short.en}", f"{step.text.sv} {preparation.in_short.sv}")
             marks = (mark for name in preparation.steps for mark in shared[name].safety)
             step = replace(step, text=text, safety=tuple(dict.fromkeys((*step.safety, *marks))))
         yield step, entry.seed
 
 
-def _needed(entry: SharedStep, option: Option, shared: Mapping[str, Step]) -> Iterator[Preparation]:
-    """What a shared step needs before it on a way that has not done the same already."""
+def needed_before(entry: SharedStep, option: Option, shared: Mapping[str, Step]) -> Iterator[Preparation]:
+    """What a shared step needs before it on a way that has not done the same already; nothing where it is prepared."""
     written = (shared.get(other.step) if isinstance(other, SharedStep) else other for other in option.steps)
     done = {mark for step in written if step is not None for mark in step.safety}
     for preparation in () if entry.prepared else shared[entry.step].before:

@@ -79,9 +79,10 @@ def _mend_cases(target: Path) -> None:
 
 
 def _list_articles(target: Path) -> None:
-    """What an author does whose rules cite an article: the article's list names them."""
-    command = [sys.executable, "-m", "tests.shipped.article_lists", "--write"]
-    subprocess.run(command, cwd=target, stdout=subprocess.DEVNULL, check=True)
+    """What an author does whose rules cite an article: the lists of the article name them."""
+    for lists in ("article_lists", "citation_lists"):
+        command = [sys.executable, "-m", f"tests.shipped.{lists}", "--write"]
+        subprocess.run(command, cwd=target, stdout=subprocess.DEVNULL, check=True)
 
 
 _OTHERWISE = """

@@ -10,6 +10,7 @@ import pytest
 from expert import KnowledgeBase
 from expert.foundations import nodes, parsing
 from expert.foundations.texts import LANGUAGES
+from tests.shipped import citation_lists
 from tests.shipped.article_lists import (
     SEEN,
     add_cited,
@@ -81,6 +82,11 @@ def test_a_row_is_not_left_out_where_a_symptom_from_the_article_has_its_words_or
         for entry in heading.each():
             known = entry.name.casefold() in wordings or codes & set(re.findall(r"\d+", entry.name))
             assert entry.left_out is None or not known, entry.name
+
+
+def test_what_every_document_is_cited_for_is_listed_as_the_command_lists_it() -> None:
+    """`python -m tests.shipped.citation_lists --write`; a citation that it takes out is one that a rule has lost."""
+    assert citation_lists.FILE.read_text(encoding="utf-8") == citation_lists.written()
 
 
 def test_what_is_left_out_has_a_reason_in_both_languages() -> None:

@@ -65,32 +65,32 @@ class Judge:
 
     def notice(self, mutant: Mutant) -> Noticed | None:
         """What notices a mutant; None where it survives. Only the cases are run that it can concern."""
-        tried = _tried(mutant, self._ground.with_part)
-        if isinstance(tried, Noticed):
-            return tried
+        found = tried(mutant, self._ground.with_part)
+        if isinstance(found, Noticed):
+            return found
         if mutant.kind.words_only and mutant.part.kind not in WITH_STEPS:
             return None
-        now, knowledge = tried
+        now, knowledge = found
         knowledge = self._ground.lending_to(knowledge, mutant.part.kind)
         if mutant.kind.words_only:
             cases = self._concerned.cases_by_words(mutant.part, knowledge)
         else:
             cases = self._concerned.cases(mutant.part, now, knowledge)
-        found = _first_failing(knowledge, cases)
+        failing = _first_failing(knowledge, cases)
         # What was made of the knowledge holds it again: of thousands, each would wait for the garbage to be collected.
         knowledge.attached.clear()
-        return found
+        return failing
 
     def notice_by_all(self, mutant: Mutant) -> Noticed | None:
         """The same by all cases and with nothing lent, which takes far longer: what `notice` is held against."""
-        tried = _tried(mutant, self._ground.with_part_by_all)
-        if isinstance(tried, Noticed):
-            return tried
-        _, knowledge = tried
+        found = tried(mutant, self._ground.with_part_by_all)
+        if isinstance(found, Noticed):
+            return found
+        _, knowledge = found
         return _first_failing(knowledge, [(cause, case) for cause in knowledge.causes.values() for case in cause.cases])
 
 
-def _tried(
+def tried(
     mutant: Mutant, check: Callable[[int, int, Written | None], Told]
 ) -> Noticed | tuple[Written | None, KnowledgeBase]:
     """What check notices; else the part as it is, and what the rules are with it."""

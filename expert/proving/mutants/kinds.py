@@ -66,7 +66,7 @@ _OF_REMEDIES = (
           of_remedies.harm_mark_dropped, grave=True),
     _kind("wait-dropped", "a wait is dropped", "en väntan saknas", dropped("wait")),
     _kind("wait-changed", "a wait is half as long", "en väntan är hälften så lång", of_remedies.wait_changed),
-    _kind("prepared-dropped", "`prepared` is dropped", "`prepared` saknas", dropped("prepared")),
+    _kind("prepared-dropped", "`prepared` is dropped", "`prepared` saknas", of_remedies.prepared_dropped),
     _kind("prepared-added", "`prepared` is added", "`prepared` läggs till", of_remedies.prepared_added, grave=True),
     _kind("preparation-dropped", "what has to come before a shared step is dropped",
           "det som ska komma före ett delat steg saknas", of_remedies.preparation_dropped, grave=True),

@@ -8,11 +8,14 @@ from expert.foundations import durations
 from expert.foundations.nodes import Node, Scalar, Sequence, Table
 from expert.foundations.shapes import Written
 from expert.foundations.terms import DESTRUCTIVE
+from expert.foundations.texts import Text
 from expert.proving.mutants import trees
 from expert.proving.mutants.mutant import Change, Changes
 from expert.proving.mutants.of_conditions import WAYS
 from expert.proving.mutants.trees import EACH, Path
 from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Option, SharedStep, Step
+from expert.rules.way_steps import needed_before
 
 _STEPS = tuple((*way, "steps") for way in WAYS)
 _EACH_STEP: tuple[Path, ...] = (*((*steps, EACH) for steps in _STEPS), ())
@@ -154,12 +157,35 @@ def wait_changed(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 
 
 def prepared_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
-    """That nothing has to come before a shared step that brings steps of its own."""
+    """That nothing has to come before a shared step that brings steps of its own on this way."""
     for path, step in _steps(part):
-        name = step.items.get("step")
-        brings = isinstance(name, Scalar) and name.text in knowledge.steps and knowledge.steps[name.text].before
-        if brings and "prepared" not in step.items:
+        if "prepared" not in step.items and _brings(part, path, knowledge):
             yield Change((*path, "prepared"), trees.word("true", step.place))
+
+
+def prepared_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That something has to come before a shared step on a way on which it would bring steps of its own."""
+    for path, step in _steps(part):
+        if "prepared" in step.items and _brings(part, path, knowledge):
+            yield Change((*path, "prepared"), None)
+
+
+def _brings(part: Written, path: Path, knowledge: KnowledgeBase) -> bool:
+    """Whether a shared step would bring steps where it is not prepared: its way has not done the same already."""
+    way, step = trees.at(part.node, path[:-1]), trees.at(part.node, (*path, "step"))
+    if not isinstance(way, Sequence) or not isinstance(step, Scalar) or step.text not in knowledge.steps:
+        return False
+    written = tuple(_as_written(item, knowledge) for item in way.items)
+    return any(True for _ in needed_before(SharedStep(step.text), Option(written), knowledge.steps))
+
+
+def _as_written(step: Node, knowledge: KnowledgeBase) -> Step | SharedStep:
+    """A step of a way with the dangers that it is marked with, and nothing else of it."""
+    shared = trees.at(step, ("step",))
+    if isinstance(shared, Scalar):
+        return SharedStep(shared.text)
+    marks = [mark for mark in DESTRUCTIVE if mark in _marks(step, "safety", knowledge)]
+    return Step(Text("", ""), safety=tuple(marks))
 
 
 def ways_swapped(part: Written, _: KnowledgeBase) -> Iterator[Change]:

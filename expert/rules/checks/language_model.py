@@ -57,6 +57,9 @@ def small_words(text: str) -> tuple[int, int]:
 
 
 _LETTERS = frozenset("åäö")
+_JOINED = re.compile(r"[A-Z]{2}-[a-zåäö]")
+_JOINED_TO_SHORT = "-"
+"""That a word is joined to an abbreviation by a hyphen (`OS-version`), as Swedish does and English hardly ever."""
 
 
 @lru_cache(maxsize=20_000)
@@ -68,6 +71,8 @@ def features_of(text: str) -> frozenset[str]:
         found.add(word)
         found.update(framed[i : i + 3] for i in range(len(framed) - 2))
         found.update(_LETTERS.intersection(word))
+    if _JOINED.search(_NOT_SAID.sub(" ", text)):
+        found.add(_JOINED_TO_SHORT)
     return frozenset(found)
 
 

@@ -39,7 +39,7 @@ def _pairs(look: Look) -> Iterator[Pair]:
         if not look.sees(home):
             continue
         for i, message in enumerate(symptom.messages):
-            if message.kind == "message":
+            if message.kind == "message" or (message.en and message.sv):
                 yield Pair(home, ("messages", i), message.en, message.sv)
             yield _of_patterns(home, ("messages", i, "must"), *map(message.must.get, LANGUAGES))
         for i, phrase in enumerate(symptom.phrases):
@@ -65,15 +65,35 @@ def _missing_translations(look: Look) -> Iterator[Spot]:
 
 
 def _alike_in_both(look: Look) -> Iterator[Spot]:
-    """A text of names alone may be alike in both."""
-    for part, path, text in look.parts.texts:
-        if text.en == text.sv and len(words_of(text.en)) >= _FEWEST_WORDS and any(small_words(text.en)):
+    """A text of names alone may be alike in both; one of few words is none where it leans to a language for certain."""
+    alike = [place for place in look.parts.texts if place.text.en == place.text.sv]
+    model = _model_for(look, [pair for pair in _pairs(look) if pair.en or pair.sv]) if alike else LanguageModel()
+    for part, path, text in alike:
+        of_some_words = len(words_of(text.en)) >= _FEWEST_WORDS and any(small_words(text.en))
+        leaning = 0.0 if _is_a_name(text.en) else model.leaning(text.en, (text.en, text.sv))
+        if of_some_words or abs(leaning) >= _ALONE:
             yield Spot(_ALIKE, At(part, path))
+    for symptom in look.knowledge.symptoms.values():
+        home = ("symptoms", symptom.id)
+        for i, message in enumerate(symptom.messages if look.sees(home) else ()):
+            if message.en is not None and message.en == message.sv:
+                yield Spot(_WRITTEN_TWICE, At(home, ("messages", i)))
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether several words begin with capitals, as only names do here, or one has capitals inside."""
+    words = _WORD.findall(text)
+    if len(words) == 1:
+        return any(letter.isupper() for letter in words[0][1:])
+    return all(word[0].isupper() for word in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _wrong_languages(look: Look) -> Iterator[Spot]:
     pairs = [pair for pair in _pairs(look) if pair.en or pair.sv]
-    model = _model_of(look) if look.like is None else _model_like(look.like, look, pairs)
+    model = _model_for(look, pairs)
     for pair in pairs:
         both = (pair.en, pair.sv)
         english = model.leaning(pair.en or "", both)
@@ -86,6 +106,11 @@ def _wrong_languages(look: Look) -> Iterator[Spot]:
                 yield Spot(_NOT_ENGLISH.format(text=shown(pair.en)), At(pair.part, (*pair.path, "en")))
             if pair.sv and ((wrong and swedish > 0) or _is_in(pair.sv, swedish, 0)):
                 yield Spot(_NOT_SWEDISH.format(text=shown(pair.sv)), At(pair.part, (*pair.path, "sv")))
+
+
+def _model_for(look: Look, pairs: list[Pair]) -> LanguageModel:
+    """What is taught to judge these pairs by, which are all that is looked at."""
+    return look.once(_model_of) if look.like is None else _model_like(look.like, look, pairs)
 
 
 def _model_of(look: Look) -> LanguageModel:
@@ -120,6 +145,10 @@ _MISSING = {
     "sv": Text("the Swedish text is missing", "den svenska texten saknas"),
 }
 _ALIKE = Text("the text is the same in English and in Swedish", "texten är densamma på engelska och svenska")
+_WRITTEN_TWICE = Text(
+    "the wording is the same in English and in Swedish; write it once",
+    "lydelsen är densamma på engelska och svenska; skriv den en gång",
+)
 _SWAPPED = Text(
     "the languages are swapped: “{en}” stands under en, “{sv}” under sv",
     "språken är omkastade: ”{en}” står under en, ”{sv}” under sv",

@@ -13,7 +13,7 @@ from expert.foundations.texts import Text
 from expert.rules.assembling import Assembly, Path
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase, PartId
-from expert.rules.models import Option, Remedy, SharedStep, Step
+from expert.rules.models import Link, Option, Remedy, SharedStep, Step
 
 _CONDITIONS = frozenset({
     "applies_when", "confirmed_when", "ruled_out_when", "stops_enrollment", "when", "recognized_when",
@@ -71,6 +71,14 @@ class StepAt(NamedTuple):
     option: Option | None
 
 
+class LinkAt(NamedTuple):
+    """A link, and where it stands."""
+
+    part: PartId
+    path: Path
+    link: Link
+
+
 class SharedAt(NamedTuple):
     """Where a shared step is used."""
 
@@ -90,6 +98,7 @@ class Parts:
     remedies: list[RemedyAt] = field(default_factory=list)
     steps: list[StepAt] = field(default_factory=list)
     shared: list[SharedAt] = field(default_factory=list)
+    links: list[LinkAt] = field(default_factory=list)
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase, assembly: Assembly, only: PartId | None = None) -> Parts:
@@ -124,6 +133,8 @@ class Parts:
             self.steps.append(StepAt(part, path, said, option))
         elif isinstance(said, SharedStep):
             self.shared.append(SharedAt(part, path, said))
+        elif isinstance(said, Link):
+            self.links.append(LinkAt(part, path, said))
 
     def _enter(self, part: PartId, path: Path, name: str, value: Any, option: Option | None) -> None:
         if isinstance(value, (str, bool)) or value is None:
@@ -145,7 +156,8 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
             yield (kind, name), part
     for name, fact in knowledge.vocabulary.facts.items():
         yield ("facts", name), fact
-    for kind in ("costs", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible", "glossary"):
+    for kind in ("costs", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible", "glossary",
+                 "citations"):
         for name, part in assembly.parts[kind].items():
             yield (kind, name), part
     yield ("escalation", ""), knowledge.escalation

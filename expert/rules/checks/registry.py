@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from expert.rules.checks import (
     causes,
+    citations,
     derivations,
     facts,
     files,
     glossary,
     harms,
     languages,
+    links,
     logic,
     marks,
     messages,
@@ -25,7 +27,7 @@ from expert.rules.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS, *derivations.CHECKS,
-    *facts.CHECKS, *sources.CHECKS,
+    *facts.CHECKS, *sources.CHECKS, *citations.CHECKS, *links.CHECKS,
     *logic.CHECKS, *languages.CHECKS, *glossary.CHECKS, *marks.CHECKS, *harms.CHECKS,
     *waits.CHECKS, *use.CHECKS,
 )  # fmt: skip

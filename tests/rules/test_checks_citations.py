@@ -1,0 +1,64 @@
+"""Checks that rules and the lists of citations agree, that links are addresses and that documents can be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.checked import cause, checked, found, lines, step
+from tests.rules.folders import Fill
+
+LISTED = "handbook:\n  versions: [2024-01-10]\n  headings:\n    Dust: [causes/dust]\n"
+UNLISTED = "citations.yaml does not say that causes/dust cites this, or not so often"
+UNCITED = "causes/dust does not cite this, or not so often"
+
+
+def told(fill: Fill, listed: str) -> list[str]:
+    return [finding.text.en for finding in found(fill({**cause(), "citations.yaml": listed}), "citations-disagree")]
+
+
+def test_what_rule_and_list_agree_on_is_not_told(fill: Fill) -> None:
+    assert told(fill, LISTED) == []
+
+
+@pytest.mark.parametrize(("listed", "said"), [
+    (LISTED.replace("causes/dust", ""), [UNLISTED]),
+    (LISTED.replace("[causes/dust]", "[causes/dust, causes/dust]"), [UNCITED]),
+    (LISTED.replace("Dust", "Grime"), [UNCITED, UNLISTED]),
+    (LISTED.replace("headings", "superseded"), [UNCITED, UNLISTED]),
+    (LISTED.replace("2024-01-10", "2023-01-10"), ["citations.yaml knows no version of the document of 2024-01-10",
+                                                  "nothing cites the version of 2023-01-10"]),
+])  # fmt: skip
+def test_what_they_disagree_on_is_told(fill: Fill, listed: str, said: list[str]) -> None:
+    assert sorted(told(fill, listed)) == sorted(said)
+
+
+def test_each_finding_stands_where_it_is_written_and_shows_the_other_place(fill: Fill) -> None:
+    folder = fill({**cause(), "citations.yaml": LISTED.replace("Dust", "Grime")})
+    assert lines(folder, "citations-disagree") == ["causes/dust.yaml:6", "citations.yaml:4"]
+    first = found(folder, "citations-disagree")[0]
+    assert [(place.file.rpartition("/")[2], place.line) for place in first.also] == [("citations.yaml", 3)]
+
+
+def test_of_a_document_without_a_list_nothing_is_said(fill: Fill) -> None:
+    assert told(fill, "{}") == []
+    assert found(fill(cause()), "citations-disagree") == []
+
+
+# Links and documents
+
+
+@pytest.mark.parametrize(("url", "is_told"), [
+    ("https://library.example/join?x=1#top", False), ("join.md#dust", False),
+    ("https:/library.example", True), ("http://library.example", True), ("https://library", True), ("join.m", True),
+])  # fmt: skip
+def test_a_link_that_is_no_address_is_an_error(fill: Fill, url: str, *, is_told: bool) -> None:
+    folder = fill(step("Look there.", "Titta där.", f", links: [{{url: '{url}'}}]"))
+    assert bool(found(folder, "broken-link")) is is_told
+
+
+def test_a_document_that_cannot_be_found_is_told(fill: Fill) -> None:
+    folder = fill({"documents.yaml": "one: {title: One, publisher: Us}\n"
+                                     "two: {title: Two, publisher: Us, url: 'https:/two.example'}\n"})
+    assert [(one.check, one.level) for one in checked(folder).findings if one.part and one.part[0] == "documents"] == [
+        ("document-not-to-be-found", "warning"), ("broken-link", "error"),
+    ]  # fmt: skip
