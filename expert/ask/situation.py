@@ -9,6 +9,7 @@ from datetime import date
 from expert.engine.imagined import FAILS, HOLDS, Candidate, Check, Conclusions, Test, Values, add
 from expert.engine.viewing import Viewer, by_generality
 from expert.facts.case import Case
+from expert.facts.vocabulary import DAY
 from expert.recognizing.recognition import Recognized
 from expert.rules.conditions import Atom
 from expert.rules.knowledge import KnowledgeBase
@@ -50,9 +51,9 @@ class Grounds:
         view = self._viewer.view(case, today)
         observed: Values = {fact.name: (fact.value,) for fact in view.case}
         values = dict(observed)
-        for match in view.recognized.matches:
-            add(values, self.knowledge.read_facts(match.message.tells))
-        values.setdefault("observed_on", (today or date.today(),))
+        for known in view.told:
+            add(values, {known.fact: known.value})
+        values.setdefault(DAY, (today or date.today(),))
         self.conclusions.close(values)
         shown = [self.knowledge.symptoms[name] for name in view.shown]
         symptoms: list[Symptom] = []
@@ -72,7 +73,7 @@ class Grounds:
 
     def recognize(self, texts: Iterable[str]) -> Recognized:
         """The messages, and beginnings of messages, in some texts."""
-        return self._viewer.recognizer.recognize(texts)
+        return self._viewer.read(tuple(texts))[0]
 
     def candidates(self, symptoms: Iterable[Symptom]) -> dict[str, Candidate]:
         """The causes that some symptoms lead to, by their ids."""

@@ -10,7 +10,7 @@ from expert.ask import interview_phrases as phrases
 from expert.ask.choice import Choice
 from expert.ask.worth import Worth
 from expert.engine.imagined import FAILS, HOLDS, State, Test
-from expert.facts.vocabulary import MESSAGE, FactDefinition, Value
+from expert.facts.vocabulary import DAY, MESSAGE, FactDefinition, Value
 from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed, quotable
 from expert.rules.answers import choices, in_order
 
@@ -111,7 +111,7 @@ class Why:
         clauses = [*self._seen()]
         if not clauses:
             yield self._unrecognized()
-        names = [name for name in scope if name in self._situation.case and name != "observed_on"]
+        names = [name for name in scope if name in self._situation.case and name != DAY]
         for name in sorted(dict.fromkeys(names), key=self._choice.grounds.order.__getitem__):
             clauses.append(self._knowledge.vocabulary[name].clause(self._situation.case[name]))
         if len(clauses) == 1:
@@ -138,8 +138,7 @@ class Why:
         by_message = {match.symptom for match in self._situation.recognized.matches}
         silent = [symptom for symptom in self._situation.symptoms if symptom.id not in by_message]
         case, values = self._situation.case, self._situation.values
-        showing = self._knowledge.showing
-        for name in dict.fromkeys(showing(symptom, case) or showing(symptom, values) for symptom in silent):
+        for name in dict.fromkeys(self._knowledge.showing(symptom, case, values) for symptom in silent):
             if name is not None:
                 yield vocabulary[name].clause(values[name][0])
 

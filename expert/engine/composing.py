@@ -100,7 +100,7 @@ class _Composer(Spoken):
     def _symptom(self, symptom: Symptom) -> doc.SymptomFound:
         match = self.reasoning.recognized.longest(symptom.id)
         r = self.reasoning
-        shown_by = r.knowledge.showing(symptom, r.case) or r.knowledge.showing(symptom, r.values)
+        shown_by = r.knowledge.showing(symptom, r.case, r.values)
         seen = "" if shown_by is None else str(r.values[shown_by][0])
         return _SymptomFound(
             id=symptom.id,

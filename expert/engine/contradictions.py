@@ -6,10 +6,9 @@ from functools import cached_property
 
 from expert.engine.program import Assertion, Mark
 from expert.engine.reasoner import Reasoning
+from expert.facts.vocabulary import DAY
 from expert.rules.conditions import deciding_facts, evaluate
 from expert.rules.models import Cause, Impossible
-
-_DAY = "observed_on"
 
 
 class Contradictions:
@@ -26,7 +25,7 @@ class Contradictions:
     def _facts_of(self, rule: Impossible) -> tuple[Assertion, ...]:
         r = self._reasoning
         evaluation = evaluate(r.knowledge.condition(rule.never), r.values)
-        names = dict.fromkeys(name for name in deciding_facts(evaluation) if name != _DAY)
+        names = dict.fromkeys(name for name in deciding_facts(evaluation) if name != DAY)
         return tuple(Assertion(name, value) for name in names for value in r.values[name])
 
     @cached_property

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from expert.facts.vocabulary import Value
+from expert.facts.vocabulary import DAY, Value
 from expert.foundations.records import Record
 from expert.foundations.terms import Verdict
 from expert.rules.conditions import All, Atom, Condition, Not, facts_in
@@ -98,9 +98,6 @@ class Program:
     ways: tuple[Way, ...]
 
 
-_DAY = "observed_on"
-
-
 def compile_symptom(knowledge: KnowledgeBase, symptom: Symptom) -> Program:
     """The program for one symptom: its recognition, its candidates and what their conditions read."""
     rules = _rules_of_symptom(knowledge, symptom)
@@ -140,7 +137,7 @@ def _compile(
         rules=tuple(rules),
         strata=strata,
         facts=frozenset(name for names in read for name in names),
-        dated=frozenset(name for names in read if _DAY in names for name in names),
+        dated=frozenset(name for names in read if DAY in names for name in names),
         ways=tuple(ways),
     )
 

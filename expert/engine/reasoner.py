@@ -15,7 +15,7 @@ from expert.engine.viewing import Viewer, by_generality
 from expert.engine.whatever import Asked, Whatever
 from expert.facts.case import Case, require_case
 from expert.facts.fact import Fact, Origin
-from expert.facts.vocabulary import Value
+from expert.facts.vocabulary import DAY, Value
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.records import Record
 from expert.foundations.terms import EngineChoice, EngineName, Verdict
@@ -314,8 +314,7 @@ class Reasoner:
         seen = {fact.name: (fact.value,) for fact in view.case}
         shown = [self._program(name) for name in view.shown]
         case = _with_today(view.case, shown, today)
-        told = self._viewer.told(view.recognized.matches)
-        given = [*(Assertion(fact.name, fact.value) for fact in case), *told]
+        given = [*(Assertion(fact.name, fact.value) for fact in case), *view.told]
         name = engine or default_engine()
         fire = self._engine(name).run
         by_message = {match.symptom for match in view.recognized.matches}
@@ -333,7 +332,7 @@ class Reasoner:
             case=found.case,
             recognized=view.recognized,
             read=view.read,
-            told=told,
+            told=view.told,
             symptoms=present,
             elsewhere=tuple(symptom for symptom, run in runs if not run.present),
             runs={symptom.id: run for symptom, run in runs if run.present},
@@ -386,6 +385,6 @@ _OTHER_VOCABULARY = Text(
 
 def _with_today(case: Case, programs: Iterable[Program], today: date | None) -> Case:
     """The case with the day of observation, where a rule compares a known date with it."""
-    if "observed_on" not in case and any(name in case for program in programs for name in program.dated):
-        return case.and_also(Fact("observed_on", today or date.today(), Origin("today")))
+    if DAY not in case and any(name in case for program in programs for name in program.dated):
+        return case.and_also(Fact(DAY, today or date.today(), Origin("today")))
     return case

@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from expert.engine.imagined import Candidate, Conclusions
+from expert.engine.imagined import Candidate, Conclusions, add
 from expert.engine.program import Assertion
 from expert.engine.whatever import Asked
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
-from expert.facts.vocabulary import MESSAGE
+from expert.facts.vocabulary import DAY, MESSAGE
 from expert.foundations.records import Record
 from expert.recognizing.recognition import SURE, Match, Opening, Recognized
 from expert.recognizing.recognizer import Recognizer
 from expert.recognizing.text_facts import ReadFact, TextFacts
-from expert.rules.conditions import Values, evaluate, names_in
+from expert.rules.conditions import Values, evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, ScopeRule, Symptom
 
 _BEGUN = Message()
 _SHORT = 2_000
 _MOST_KEPT = 500
-_DAY = "observed_on"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -35,6 +34,7 @@ class View(Record):
         case: the case, with the facts that its texts give away.
         recognized: what was found in its texts.
         read: the facts that its texts give away.
+        told: the facts that its messages state, each with the symptom's id.
         shown: the ids of the symptoms whose message or behavior is there, the surest first.
         out_of_scope: the rule that puts the case out of scope, if one does.
     """
@@ -42,6 +42,7 @@ class View(Record):
     case: Case
     recognized: Recognized
     read: tuple[ReadFact, ...]
+    told: Mapping[Assertion, str]
     shown: tuple[str, ...]
     out_of_scope: ScopeRule | None
 
@@ -76,8 +77,7 @@ class Viewer:
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
-        by_facts = frozenset[str]().union(*(shows.facts for shows in self._shows.values()))
-        self._feeding = _feeding(knowledge, by_facts)
+        self._feeding = knowledge.facts_leading_to(knowledge.behaviors)
 
     def _reads_as(self, other: KnowledgeBase) -> tuple[bool, bool]:
         """Whether texts show the same symptoms with another knowledge base, and whether they give away the same."""
@@ -102,10 +102,7 @@ class Viewer:
         """
         texts = case.get(MESSAGE)
         texts = texts if isinstance(texts, tuple) else ()
-        # The same texts come again and again: with each answer of an interview, in every case that is imagined from
-        # one, and from each device of a fleet.
-        read = self._read if sum(map(len, texts)) > _SHORT else self._read_before
-        recognized, in_text = read(texts, facts=not case.only_given)
+        recognized, in_text = self.read(texts, facts=not case.only_given)
         if in_text:
             origin = Origin("text")
             case = case.and_also(*(Fact(f.fact, f.value, origin) for f in in_text if f.fact not in case))
@@ -117,7 +114,8 @@ class Viewer:
             # Nor is what happens there what is known to happen here; only somebody who says so knows.
             seen = {fact.name: (fact.value,) for fact in case if fact.origin.kind != "text"}
         recognized = recognized.with_(match for match in recognized.alone if self._is_specific(match, seen))
-        known = self._with_what_follows(seen, recognized, today)
+        told = self._told(recognized.matches)
+        known = self._with_what_follows(seen, told, today)
         shown = {name for name, shows in self._shows.items() if shows.holds(known)}
         by_message = dict.fromkeys(match.symptom for match in recognized.matches)
         if not by_message and not shown:
@@ -126,26 +124,31 @@ class Viewer:
                 recognized = recognized.with_([proven])
                 by_message[proven.symptom] = None
         ordered = [*by_message, *sorted(shown - by_message.keys(), key=self._place.__getitem__)]
-        return View(case, recognized, in_text, tuple(ordered), out_of_scope)
+        return View(case, recognized, in_text, told, tuple(ordered), out_of_scope)
+
+    def read(self, texts: tuple[str, ...], *, facts: bool = False) -> tuple[Recognized, tuple[ReadFact, ...]]:
+        """What is recognized in some texts, and the facts that they give away, if these are wanted."""
+        # The same texts come again and again: with each answer of an interview, in every case that is imagined from
+        # one, and from each device of a fleet.
+        read = self._read if sum(map(len, texts)) > _SHORT else self._read_before
+        return read(texts, facts=facts)
 
     def _read(self, texts: tuple[str, ...], *, facts: bool) -> tuple[Recognized, tuple[ReadFact, ...]]:
-        """What is recognized in some texts, and the facts that they give away, if these are wanted."""
         read = self.recognizer.texts(texts)
         recognized = self.recognizer.recognized_in(read)
         in_text = self.text_facts.read([(text.text, text.rest) for text in read]) if read and facts else ()
         sure = any(match.layer in SURE for match in recognized.matches)
         return recognized, tuple(fact for fact in in_text if not (fact.only_alone and sure))
 
-    def _with_what_follows(self, seen: Values, recognized: Recognized, today: date | None) -> Values:
+    def _with_what_follows(self, seen: Values, told: Iterable[Assertion], today: date | None) -> Values:
         """What is known, with what messages state and with what follows from both, where a symptom can show by that."""
         values = dict(seen)
-        for known in self.told(recognized.matches):
-            if known.value not in values.get(known.fact, ()):
-                values[known.fact] = (*values.get(known.fact, ()), known.value)
+        for known in told:
+            add(values, {known.fact: known.value})
         if self._feeding.isdisjoint(values):
             return values
-        if _DAY in self._feeding:
-            values.setdefault(_DAY, (today or date.today(),))
+        if DAY in self._feeding:
+            values.setdefault(DAY, (today or date.today(),))
         Conclusions.of(self._knowledge).close(values)
         return values
 
@@ -167,24 +170,13 @@ class Viewer:
         share = len(opening.found) / (len(opening.found) + len(opening.needed))
         return Match(opening.symptom, _BEGUN, opening.found, round(share, 2), "tolerant")
 
-    def told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
+    def _told(self, matches: tuple[Match, ...]) -> dict[Assertion, str]:
         """The facts that messages state, each with its symptom."""
         return {
             Assertion(fact, value): match.symptom
             for match in matches
             for fact, value in self._knowledge.read_facts(match.message.tells).items()
         }
-
-
-def _feeding(knowledge: KnowledgeBase, wanted: frozenset[str]) -> frozenset[str]:
-    """The facts from which some facts are worked out, directly or over others."""
-    found: set[str] = set()
-    waiting = set(wanted)
-    while waiting:
-        leading = (d for d in knowledge.derivations.values() if not waiting.isdisjoint(d.concludes))
-        waiting = {name for derivation in leading for name in names_in(derivation.when)} - found
-        found |= waiting
-    return frozenset(found)
 
 
 def _same(parts: Mapping[str, object], others: Mapping[str, object]) -> bool:

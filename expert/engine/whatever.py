@@ -11,13 +11,12 @@ from expert.engine.imagined import FAILS, Candidate, Conclusions, Test
 from expert.engine.program import Assertion, Program, compile_rest
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
-from expert.facts.vocabulary import Value
+from expert.facts.vocabulary import DAY, Value
 from expert.foundations.records import Record
 from expert.rules.conditions import ConditionData, Values, atoms_in, evaluate, names_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Impossible
 
-_DAY = "observed_on"
 _WORTH_COMPILING = 10
 """How often a condition is evaluated before a function is made for it: a process that diagnoses one case needs none."""
 
@@ -80,13 +79,13 @@ class Whatever:
         self._asked = (*when, *(rule.never for rule in knowledge.impossible))
         # Facts that stand in one condition with the day of observation; more than those that are held against it.
         read = (frozenset(names_in(data)) for data in self._asked)
-        self._dated = frozenset(name for names in read if _DAY in names for name in names)
+        self._dated = frozenset(name for names in read if DAY in names for name in names)
 
     @cached_property
     def _compared_with_the_day(self) -> frozenset[str]:
         """The facts that a derivation, or what is impossible, holds against the day of observation."""
         atoms = (atom for condition in map(self._knowledge.condition, self._asked) for atom in atoms_in(condition))
-        return frozenset(name for atom in atoms if _DAY in atom.facts for name in atom.facts)
+        return frozenset(name for atom in atoms if DAY in atom.facts for name in atom.facts)
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Whatever:
@@ -111,9 +110,9 @@ class Whatever:
         # What is observed and told by a message too is one value, not two.
         for known in dict.fromkeys(given):
             values[known.fact] = (*values.get(known.fact, ()), known.value)
-        dated = _DAY not in values and not self._dated.isdisjoint(values)
+        dated = DAY not in values and not self._dated.isdisjoint(values)
         if dated:
-            values[_DAY] = (today or date.today(),)
+            values[DAY] = (today or date.today(),)
         if not self._feeding.isdisjoint(values):
             Conclusions.of(self._knowledge).close(values)
         obstacles = tuple(self._proven(values, candidates))
@@ -122,8 +121,8 @@ class Whatever:
         # What cannot be true may have been worked out, and only an engine says from what.
         told = bool(obstacles or contradicts or impossible)
         if dated and told and not self._compared_with_the_day.isdisjoint(known.fact for known in given):
-            case = case.and_also(Fact(_DAY, values[_DAY][0], Origin("today")))
-            given = [*given, Assertion(_DAY, values[_DAY][0])]
+            case = case.and_also(Fact(DAY, values[DAY][0], Origin("today")))
+            given = [*given, Assertion(DAY, values[DAY][0])]
         return Found(given, case, obstacles, impossible, told)
 
     def _proven(self, values: Mapping[str, tuple[Value, ...]], candidates: Container[str]) -> Iterator[Cause]:

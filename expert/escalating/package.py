@@ -146,12 +146,12 @@ class _Packer:
 
     def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
         """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
-        recognizer = Viewer.of(self._reasoning.knowledge).recognizer
+        viewer = Viewer.of(self._reasoning.knowledge)
         texts = fact.value if isinstance(fact.value, tuple) else (str(fact.value),)
         wordings: dict[str, None] = {}
         unread: list[str] = []
         for text in texts:
-            found = recognizer.recognize([text])
+            found = viewer.read((text,))[0]
             wordings.update(dict.fromkeys(self._documented(match) for match in found.matches))
             # The letters of an opening are those of the documented message, or it would not be one.
             openings = (" ".join(opening.found.split()) for opening in found.openings)

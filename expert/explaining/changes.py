@@ -14,7 +14,7 @@ from expert.engine.reasoner import Reasoner, Reasoning
 from expert.explaining.comparison import compare
 from expert.facts.case import Case
 from expert.facts.fact import Origin, RawFact
-from expert.facts.vocabulary import Value
+from expert.facts.vocabulary import DAY, Value
 from expert.foundations.problems import did_you_mean
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language
@@ -126,7 +126,7 @@ class _Search:
         self.reasoning: Reasoning = self._reasoner.imagine(case, today)
         self._candidate = Candidate(knowledge, cause)
         self._conclusions = Conclusions.of(knowledge)
-        self._observed: dict[str, Value] = {"observed_on": today, **self.reasoning.case.values()}
+        self._observed: dict[str, Value] = {DAY: today, **self.reasoning.case.values()}
         self._told = [{known.fact: known.value} for known in self.reasoning.told]
         self._torn = _torn(self.reasoning.values)
         self._answers: dict[str, tuple[Value | None, ...]] = {}

@@ -12,6 +12,7 @@ from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoning
 from expert.explaining import explanation_phrases as phrases
 from expert.facts.case import Case
+from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
 from expert.results.diagnosis import Diagnosis
@@ -112,11 +113,10 @@ class _Explainer:
             link = next((e for e in cause.links() if e.symptom == symptom.id), None)
             if link is not None:
                 text = phrases.NAMES if link.named else phrases.EXPLAINS
-                fact = "error"
+                fact = MESSAGE
                 if self._reasoning.recognized.longest(symptom.id) is None:
                     shown, r = self._knowledge.symptoms[symptom.id], self._reasoning
-                    by_fact = self._knowledge.showing(shown, r.case) or self._knowledge.showing(shown, r.values)
-                    fact = by_fact or fact
+                    fact = self._knowledge.showing(shown, r.case, r.values) or MESSAGE
                 yield _ProofNode(
                     kind="symptom",
                     rule=f"{cause.id}/explains",

@@ -30,6 +30,9 @@ concerned, and how far the enrollment gets."""
 MESSAGE = "error"
 """The fact that holds the messages."""
 
+DAY = "observed_on"
+"""The fact that holds the day of observation."""
+
 NEEDED = (MESSAGE, "behavior")
 """Those of them that every vocabulary has, for an interview begins with them."""
 

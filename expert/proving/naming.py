@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from expert.facts.vocabulary import MESSAGE, Value, Vocabulary
+from expert.facts.vocabulary import DAY, MESSAGE, Value, Vocabulary
 from expert.proving.searching import Candidate
-from expert.proving.worlds import DAY, World
+from expert.proving.worlds import World
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 

@@ -89,19 +89,6 @@ class Parts:
                 for place in range(len(self.knowledge.steps[entry.step].before)):
                     yield of_step(entry.step, place), entry.prepared
 
-    def feeding(self, names: Iterator[str] | set[str]) -> set[str]:
-        """Facts, and those that they may be worked out from."""
-        found, waiting = set[str](), set(names)
-        while waiting:
-            found |= waiting
-            waiting = {
-                other
-                for derivation in self.knowledge.derivations.values()
-                if derivation.concludes.keys() & waiting
-                for other in facts_in(self.knowledge.condition(derivation.when))
-            } - found
-        return found
-
     def _own(self) -> Iterator[tuple[str, Condition]]:
         knowledge, cause = self.knowledge, self.cause
         for name in OWN:
@@ -129,7 +116,8 @@ class Parts:
             yield from (s.id for s in self.knowledge.symptoms.values() if s.any_cause)
 
     def _bearing(self) -> Iterator[tuple[str, Derivation]]:
-        read = self.feeding({name for condition in self.conditions.values() for name in facts_in(condition)})
+        read = {name for condition in self.conditions.values() for name in facts_in(condition)}
+        read |= self.knowledge.facts_leading_to(read)
         for name, derivation in self.knowledge.derivations.items():
             if derivation.concludes.keys() & read:
                 yield name, derivation

@@ -37,7 +37,8 @@ class Exclusions:
         parts = judge.parts
         own = (of_cause(parts.cause.id, name) for name in ("confirmed_when", "ruled_out_when", "applies_when",
                                                            "stops_enrollment"))
-        names = parts.feeding({n for part in own for atom in parts.atoms.get(part, ()) for n in atom.facts})
+        names = {name for part in own for atom in parts.atoms.get(part, ()) for name in atom.facts}
+        names |= self._knowledge.facts_leading_to(names)
         atoms = [atom for several in parts.atoms.values() for atom in several]
         domains, truthful = Domains(self._knowledge, atoms), Truthful.of(self._knowledge)
         found: list[World] = []

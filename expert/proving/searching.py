@@ -10,7 +10,7 @@ from expert.engine.plans_wanted import plan_stated
 from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoner
 from expert.engine.rule_cases import CaseResult, case_of, run_case
-from expert.facts.vocabulary import Value
+from expert.facts.vocabulary import DAY, Value
 from expert.facts.writer import as_json
 from expert.proving.around import Around
 from expert.proving.goals import Goal, goals_of
@@ -18,7 +18,7 @@ from expert.proving.judge import Judge, Statement, Telling, is_told
 from expert.proving.measuring import is_as_found, of_messages, of_plan, of_verdict
 from expert.proving.parts import OWN, Parts, of_cause
 from expert.proving.rivals import ruling_rivals_out
-from expert.proving.worlds import A_DAY, DAY, Domains, Shows, Truthful, World, dated, spread
+from expert.proving.worlds import A_DAY, Domains, Shows, Truthful, World, dated, spread
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase
 
@@ -145,7 +145,7 @@ class Search:
 
     def _read_by(self, conditions: Iterable[str]) -> list[str]:
         read = {fact for name in conditions for atom in self._parts.atoms[name] for fact in atom.facts}
-        return sorted(self._parts.feeding(read), key=self._knowledge.vocabulary.order)
+        return sorted(read | self._knowledge.facts_leading_to(read), key=self._knowledge.vocabulary.order)
 
     # Trying
 

@@ -11,7 +11,7 @@ from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case
 from expert.facts.versions import Version
-from expert.facts.vocabulary import MESSAGE, Value
+from expert.facts.vocabulary import DAY, MESSAGE, Value
 from expert.rules.answers import anchored, answers, choices
 from expert.rules.conditions import Atom, Compare, OneOf, OtherFact, atoms_in
 from expert.rules.knowledge import KnowledgeBase
@@ -19,7 +19,6 @@ from expert.rules.knowledge import KnowledgeBase
 World = dict[str, Value | None]
 """Facts that a case states besides the example of the symptom that it shows; None where one of that is not known."""
 
-DAY = "observed_on"
 A_DAY = date(2026, 3, 2)
 """The day of observation that cases name where one is needed: what a case says must not change with the calendar."""
 

@@ -278,14 +278,19 @@ class KnowledgeBase:
 
     def facts_bearing_on(self, causes: Iterable[Cause]) -> tuple[str, ...]:
         """The facts that some conditions of these causes read, directly or worked out, in the vocabulary's order."""
-        read: set[str] = set()
-        waiting = [name for cause in causes for name in self.conditions_of(cause).facts]
+        read = {name for cause in causes for name in self.conditions_of(cause).facts}
+        return tuple(sorted(read | self.facts_leading_to(read), key=self.vocabulary.order))
+
+    def facts_leading_to(self, names: Iterable[str]) -> frozenset[str]:
+        """The facts from which some facts may be worked out, directly or over others."""
+        found: set[str] = set()
+        waiting = list(names)
         while waiting:
-            name = waiting.pop()
-            if name not in read:
-                read.add(name)
-                waiting += (other for part in self._concluding.get(name, ()) for other in self._read_by(part))
-        return tuple(sorted(read, key=self.vocabulary.order))
+            leading = self._concluding.get(waiting.pop(), ())
+            read = {name for derivation in leading for name in names_in(derivation.when)} - found
+            found |= read
+            waiting += read
+        return frozenset(found)
 
     @cached_property
     def _concluding(self) -> Mapping[str, list[Derivation]]:
@@ -296,9 +301,6 @@ class KnowledgeBase:
                 found.setdefault(name, []).append(derivation)
         return found
 
-    def _read_by(self, derivation: Derivation) -> tuple[str, ...]:
-        return facts_in(self.condition(derivation.when))
-
     def atoms_about(self, causes: Iterable[Cause]) -> Iterator[Atom]:
         """Every test that conditions of these causes, and all derivations, put facts to."""
         for cause in causes:
@@ -307,11 +309,17 @@ class KnowledgeBase:
         for derivation in self.derivations.values():
             yield from atoms_in(self.condition(derivation.when))
 
-    def showing(self, symptom: Symptom, known: Container[str]) -> str | None:
-        """The known fact by which a symptom without a message is recognized; None where there is none."""
+    def showing(self, symptom: Symptom, *known: Container[str]) -> str | None:
+        """The known fact by which a symptom without a message is recognized; None where there is none.
+
+        Args:
+            symptom: the symptom.
+            known: the names of the facts that are known, those that show it rather than others first.
+        """
         if symptom.recognized_when is None:
             return None
-        return next((name for name in facts_in(self.condition(symptom.recognized_when)) if name in known), None)
+        read = facts_in(self.condition(symptom.recognized_when))
+        return next((name for some in known for name in read if name in some), None)
 
     def contradiction(self, values: Mapping[str, tuple[Value, ...]]) -> Impossible | None:
         """What the rules say cannot be true of these facts; None where nothing speaks against them."""
@@ -331,7 +339,7 @@ class KnowledgeBase:
             yield (fact,)
             return
         for derivation in self._concluding.get(fact, ()):
-            reads = self._read_by(derivation)
+            reads = facts_in(self.condition(derivation.when))
             if not above.intersection(reads):
                 parts = (tuple(self._ways_to_find(name, above | {fact})) for name in reads)
                 for ways in product(*parts):

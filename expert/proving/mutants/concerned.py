@@ -59,12 +59,10 @@ class Concerned:
     @cached_property
     def _facts(self) -> list[frozenset[str]]:
         """The facts that are known in each case, given, read from its text, told by a message, and worked out."""
-        viewer = Viewer.of(self._base)
         return [
-            self._worked_out(frozenset((*(fact.name for fact in view.case),
-                                        *(known.fact for known in viewer.told(view.recognized.matches)))))
+            self._worked_out(frozenset((*(fact.name for fact in view.case), *(known.fact for known in view.told))))
             for _, view in self._views
-        ]  # fmt: skip
+        ]
 
     def _worked_out(self, known: frozenset[str]) -> frozenset[str]:
         while True:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from expert.engine.plans_wanted import plan_stated
 from expert.engine.rule_cases import run_case
-from expert.facts.vocabulary import MESSAGE
+from expert.facts.vocabulary import DAY, MESSAGE
 from expert.facts.writer import as_json
 from expert.foundations import nodes
 from expert.foundations.shapes import Written
@@ -25,7 +25,7 @@ from expert.proving.mutants.of_conditions import conditions_of
 from expert.proving.mutants.texts_near import texts_near
 from expert.proving.naming import clause
 from expert.proving.parts import Parts
-from expert.proving.worlds import DAY, Domains, spread
+from expert.proving.worlds import Domains, spread
 from expert.rules.conditions import Atom, atoms_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase, Symptom
