@@ -99,7 +99,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
 
 def _line(finding: Finding, language: Language) -> str:
     """A finding on a line; the check is named where it can be switched off."""
-    named = "" if BY_ID[finding.check].needed else f" [{finding.check}]"
+    named = f" [{finding.check}]" if BY_ID[finding.check].may_be_switched_off else ""
     return finding.problem.in_(language) + named
 
 

@@ -100,8 +100,8 @@ def check_folders(
         return Checked(tuple(map(_of_form, error.problems)))
     of_form = tuple(map(_of_form, problems))
     found = needed_findings(knowledge, assembly) if of_form else findings_in(knowledge, assembly, terms)
-    told, excepted = settled(found, assembly, terms)
     fit = not of_form and not any(BY_ID[finding.check].needed for finding in found)
+    told, excepted = settled(found, assembly, terms, every_check_made=fit)
     return Checked((*of_form, *told), excepted, knowledge if fit else None)
 
 

@@ -45,7 +45,12 @@ class CauseConditions(NamedTuple):
 
 
 PartId = tuple[str, str]
-"""The kind of a part (`causes`, `facts` …) and its id."""
+"""The kind of a part (`causes`, `facts` …) and its id; what is one of its kind has none."""
+
+
+def name_of(part: PartId) -> str:
+    """A part as the files of a rule folder name it: `causes/port-blocked`, `escalation`."""
+    return "/".join(part).rstrip("/")
 
 
 class WrittenIn(NamedTuple):

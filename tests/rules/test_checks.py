@@ -14,7 +14,7 @@ from expert.cli import main
 from expert.foundations.texts import LANGUAGES
 from expert.rules.checking import check_layers
 from expert.rules.checks import BY_ID, CHECKS, LEVELS
-from tests.rules.checked import cause, checked, found, step
+from tests.rules.checked import SOURCE, cause, checked, found, step
 from tests.rules.folders import Fill
 
 WIPE = step("Wipe the device.", "Rensa enheten.")
@@ -125,6 +125,24 @@ def test_what_is_wrong_with_a_switch_is_told_where_it_stands(fill: Fill, switch:
 def test_rules_with_a_switch_can_be_used(fill: Fill) -> None:
     folder = fill({**WIPE, "checks.yaml": "- {check: missing-safty-mark, reason: No.}\n"})
     assert "dust" in check_layers([folder]).knowledge.causes
+
+
+def test_a_switch_can_name_what_is_one_of_its_kind(fill: Fill) -> None:
+    source = SOURCE.replace("2024", "2031")
+    collected = "collect: [{text: {en: Note it., sv: Skriv upp det.}, sources: [" + source + "]}]\n"
+    files = {"escalation.yaml": collected, "overrides.yaml": "escalation: true\n"}
+    assert [finding.check for finding in checked(fill(files)).findings] == ["source-to-come"]
+    off = "- {check: source-to-come, parts: [escalation], reason: It is a toy.}\n"
+    assert checked(fill({**files, "checks.yaml": off})).findings == ()
+
+
+@pytest.mark.parametrize(("wrong", "check"), [
+    ({"causes/rust.yaml": "id: rust\n"}, "wrong-form"),
+    (cause("rust", "{ap: broken}"), "wrong-condition"),
+])  # fmt: skip
+def test_no_switch_is_called_needless_while_checks_are_not_made(fill: Fill, wrong: dict[str, str], check: str) -> None:
+    told = checked(fill({**WIPE, **wrong, "checks.yaml": OFF}))
+    assert {finding.check for finding in told.findings} == {check}
 
 
 # Reports

@@ -150,3 +150,13 @@ def test_what_is_retired_no_longer_counts_but_can_be_read(folder: Path) -> None:
     retired = found.retired["causes/address-missing"]
     assert (retired.status, retired.checked.isoformat(), retired.rows) == ("retired", "2026-01-31", ("B1",))
     assert all(cause.id != "address-missing" for name in found.symptoms for cause in found.causes_of(name))
+
+
+@pytest.mark.parametrize("retired", ["remedies/write-addresses", "symptoms/setup-failed-no-answer"])
+def test_what_counts_names_nothing_that_is_retired(folder: Path, retired: str) -> None:
+    path, name = f"{retired}.yaml", retired.partition("/")[2]
+    text = (folder / path).read_text("utf-8")
+    _written(folder, {path: f"{text}status: retired\n"})
+    said = [line for line in _said(folder) if line.startswith(CAUSE)]
+    assert said
+    assert all(line.endswith(f'"{name}" is retired and no longer counts') for line in said)

@@ -17,10 +17,10 @@ from typing import Any
 import yaml
 
 from expert.rules.checking import check_layers
-from expert.rules.checks.citations import name_of
 from expert.rules.checks.finding import Look
 from expert.rules.checks.parts import SourcesAt
 from expert.rules.folders import shipped_folder
+from expert.rules.knowledge import name_of
 from expert.rules.loader import assembled
 
 FILE = Path(__file__).resolve().parents[2] / "rules" / "citations.yaml"

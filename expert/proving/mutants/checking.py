@@ -77,7 +77,7 @@ class Checked:
             raise InputError([*problems, *(finding.problem for finding in found)])
         self.knowledge, self._look_before = look.knowledge, look
         self._found = run(CHECKS, look)
-        self._told = frozenset(finding.problem for finding in settled(self._found, look.assembly, WITHOUT_A_DAY)[0])
+        self._told = frozenset(finding.problem for finding in _told(self._found, look.assembly))
 
     def told(self, read: Iterable[ReadFolder], changed: PartId) -> Told:
         """What check says besides where one part is another."""
@@ -107,8 +107,8 @@ class Checked:
         return changed[0] not in _RESTING_ON.get(finding.check, (changed[0],))
 
     def _new(self, found: Iterable[Finding], look: Look) -> Told:
-        told = (finding for finding in settled(found, look.assembly, WITHOUT_A_DAY)[0] if finding.level != "note")
-        return Told(tuple(f.problem for f in told if f.problem not in self._told), look.knowledge)
+        told = (finding.problem for finding in _told(found, look.assembly) if finding.level != "note")
+        return Told(tuple(problem for problem in told if problem not in self._told), look.knowledge)
 
     def _look(self, read: Iterable[ReadFolder]) -> tuple[Look, ProblemList]:
         problems = ProblemList()
@@ -118,6 +118,10 @@ class Checked:
         for folder in read:
             assembly.lay(folder, problems)
         return Look(assembly.knowledge_base("", self._names), assembly), problems
+
+
+def _told(found: Iterable[Finding], assembly: Assembly) -> tuple[Finding, ...]:
+    return settled(found, assembly, WITHOUT_A_DAY, every_check_made=True)[0]
 
 
 def _spared(check: Check, changed: PartId) -> bool:

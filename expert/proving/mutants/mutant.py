@@ -15,7 +15,7 @@ from expert.foundations.shapes import Written
 from expert.foundations.texts import Text
 from expert.proving.mutants import trees
 from expert.proving.mutants.trees import Path
-from expert.rules.knowledge import KnowledgeBase
+from expert.rules.knowledge import KnowledgeBase, name_of
 
 _WIDEST = 100
 _AROUND = 24
@@ -89,7 +89,7 @@ class Mutant:
     @property
     def home(self) -> str:
         """The part, as a record names it."""
-        return f"{self.part.kind}/{self.part.id}".rstrip("/")
+        return name_of((self.part.kind, self.part.id))
 
     @property
     def at(self) -> str:

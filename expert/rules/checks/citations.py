@@ -11,15 +11,10 @@ from expert.foundations.sources import Source, Status
 from expert.foundations.texts import Text
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.house_rules import Citations
-from expert.rules.knowledge import PartId
+from expert.rules.knowledge import PartId, name_of
 
 _FIELDS: dict[Status, str] = {"current": "headings", "superseded": "superseded", "disputed": "disputed"}
 """Where the citations of each status stand."""
-
-
-def name_of(part: PartId) -> str:
-    """A part as the lists of citations call it."""
-    return "/".join(part).rstrip("/")
 
 
 class _Citation(NamedTuple):

@@ -161,7 +161,9 @@ class Check(Record):
         title: what it finds.
         advice: what to do about it.
         find: what finds it; None where it is found when files are read.
-        needed: without it the rules cannot be used: it is also made when they are loaded, and cannot be switched off.
+        needed: where it finds anything the rules cannot be used: it is also made when they are loaded.
+        of_files: it judges the files themselves, and the switches in them.
+        by_day: what it finds depends on the day; without one it finds nothing.
     """
 
     id: str
@@ -170,6 +172,13 @@ class Check(Record):
     advice: Text
     find: Callable[[Look], Iterable[Spot]] | None
     needed: bool = False
+    of_files: bool = False
+    by_day: bool = False
+
+    @property
+    def may_be_switched_off(self) -> bool:
+        """Whether a folder may say that it is not to be told what this finds."""
+        return not (self.needed or self.of_files)
 
     def at(self, place: Place, text: Text) -> Finding:
         """That it found something in a file that is no part, or could not be read."""

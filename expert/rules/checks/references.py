@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from expert.facts.vocabulary import FactDefinition, WrongValue
 from expert.foundations.texts import Text
 from expert.rules.assembling import Path
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.conditions import errors_in
-from expert.rules.kinds import none_of, wrong_value
+from expert.rules.folders import FOLDERS
+from expert.rules.kinds import none_of, the, wrong_value
 from expert.rules.knowledge import PartId
 from expert.rules.models import Remedy
 from expert.rules.patterns import VALUES
@@ -17,9 +18,17 @@ from expert.rules.patterns import VALUES
 
 def _unknown_names(look: Look) -> Iterator[Spot]:
     for kind, name, part, path in _named(look):
-        known = look.assembly.parts[kind]
-        if name not in known and (kind, name) not in look.assembly.broken:
-            yield Spot(none_of(kind, name, known), At(part, path))
+        known = _that_count(kind, look)
+        if name in known or (kind, name) in look.assembly.broken:
+            continue
+        retired = f"{kind}/{name}" in look.knowledge.retired
+        yield Spot(_RETIRED.format(part=the(kind, name)) if retired else none_of(kind, name, known), At(part, path))
+
+
+def _that_count(kind: str, look: Look) -> Mapping[str, object]:
+    """The parts of a kind that may be named: of those that can be retired, the others."""
+    counting: Mapping[str, object] = getattr(look.knowledge, kind) if kind in FOLDERS else look.assembly.parts[kind]
+    return counting
 
 
 def _named(look: Look) -> Iterator[tuple[str, str, PartId, Path]]:
@@ -93,12 +102,15 @@ def _wrong_value(fact: FactDefinition, raw: object, at: At) -> Iterator[Spot]:
         yield Spot(wrong_value(fact, raw, wrong), at, (("facts", fact.name),))
 
 
+_RETIRED = Text("{part} is retired and no longer counts", "{part} är utgången och räknas inte längre")
+
 CHECKS = (
     Check(
         "unknown-name", "error",
-        Text("A part names something that is not there", "En del nämner något som inte finns"),
-        Text("Correct the name, or add the part that it names.",
-             "Rätta namnet, eller lägg till den del som det anger."),
+        Text("A part names something that is not there, or is retired",
+             "En del nämner något som inte finns, eller har utgått"),
+        Text("Correct the name, or add the part that it names; what names a retired part is retired with it.",
+             "Rätta namnet, eller lägg till den del som det anger; det som nämner en utgången del utgår med den."),
         _unknown_names, needed=True,
     ),
     Check(

@@ -32,9 +32,6 @@ CHECKS: tuple[Check, ...] = (
     *waits.CHECKS, *use.CHECKS,
 )  # fmt: skip
 
-STALE = "stale-source"
-"""The check that depends on the day."""
-
 BY_ID: Mapping[str, Check] = {check.id: check for check in CHECKS}
 
 NEEDED = tuple(check for check in CHECKS if check.needed)

@@ -12,6 +12,7 @@ from expert.foundations.texts import Language, Text
 from expert.rules.checks.finding import Check, Finding
 from expert.rules.checks.registry import CHECKS
 from expert.rules.checks.switching import Excepted
+from expert.rules.knowledge import name_of
 
 FORMAT = "expert/checks/1"
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -51,7 +52,7 @@ def _data(finding: Finding) -> dict[str, Any]:
         "level": finding.level,
         **_place(finding.place),
         "message": _both(finding.text),
-        "part": None if finding.part is None else "/".join(finding.part).removesuffix("/"),
+        "part": None if finding.part is None else name_of(finding.part),
         "facts": dict(finding.facts),
         "also": [_place(place) for place in finding.also],
     }

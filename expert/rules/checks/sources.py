@@ -94,13 +94,13 @@ CHECKS = (
         Text("The sources of a rule are old (--stale-after)", "En regels källor är gamla (--stale-after)"),
         Text("Hold the rule against today's documentation, and write the day as `checked`.",
              "Jämför regeln med dagens dokumentation, och skriv dagen som `checked`."),
-        _stale_sources,
+        _stale_sources, by_day=True,
     ),
     Check(
         "source-to-come", "warning",
         Text("A source has a date that is still to come", "En källa har ett datum som ligger i framtiden"),
         Text("Correct the date.", "Rätta datumet."),
-        _dates_to_come,
+        _dates_to_come, by_day=True,
     ),
     Check(
         "superseded-without-successor", "warning",

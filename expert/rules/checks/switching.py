@@ -12,7 +12,8 @@ from expert.foundations.texts import Text
 from expert.rules.assembling import Assembly, Switch
 from expert.rules.checks.files import NEEDLESS_SWITCH, WRONG_SWITCH
 from expert.rules.checks.finding import Finding, Terms
-from expert.rules.checks.registry import BY_ID, STALE
+from expert.rules.checks.registry import BY_ID
+from expert.rules.knowledge import name_of
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -28,7 +29,7 @@ class Excepted(Record):
 
 
 def settled(
-    found: Iterable[Finding], assembly: Assembly, terms: Terms
+    found: Iterable[Finding], assembly: Assembly, terms: Terms, *, every_check_made: bool
 ) -> tuple[tuple[Finding, ...], tuple[Excepted, ...]]:
     """The findings that are to be told, with those about the switches themselves; and those that are not.
 
@@ -36,6 +37,7 @@ def settled(
         found: what the checks found.
         assembly: where the parts stand, and what is switched off.
         terms: by what the checks judged.
+        every_check_made: whether all checks were made; where some were not, nobody knows what a switch is for.
     """
     told: list[Finding] = []
     excepted: list[Excepted] = []
@@ -47,20 +49,19 @@ def settled(
         else:
             used.add(id(switch))
             excepted.append(Excepted(finding, switch.off.reason))
-    usable = not any(finding.level == "error" and BY_ID[finding.check].needed for finding in told)
     for switch in assembly.switched_off:
         wrong = list(_wrong(switch, assembly)) if switch.layer else []
         told.extend(wrong)
-        dated = switch.off.check != STALE or terms.today is not None
-        if switch.layer and usable and dated and not wrong and id(switch) not in used:
+        made = every_check_made and not wrong and (terms.today is not None or not BY_ID[switch.off.check].by_day)
+        if switch.layer and made and id(switch) not in used:
             told.append(NEEDLESS_SWITCH.at(switch.node.place, _NEEDLESS))
     return tuple(told), tuple(excepted)
 
 
 def _switch_for(finding: Finding, assembly: Assembly) -> Switch | None:
-    if finding.part is None or finding.check not in BY_ID or BY_ID[finding.check].needed:
+    if finding.part is None or not BY_ID[finding.check].may_be_switched_off:
         return None
-    name, layer = "/".join(finding.part), assembly.places[finding.part].layer
+    name, layer = name_of(finding.part), assembly.places[finding.part].layer
     for switch in assembly.switched_off:
         off = switch.off
         if off.check == finding.check and (name in off.parts or (not off.parts and layer == switch.layer)):
@@ -77,14 +78,14 @@ def _wrong(switch: Switch, assembly: Assembly) -> Iterator[Finding]:
                                                  "lists them all",
                                                  f"det finns ingen kontroll ”{said}”{hint.sv}; `expert rules check "
                                                  "--list` visar alla"))
-    elif BY_ID[off.check].needed:
+    elif not BY_ID[off.check].may_be_switched_off:
         yield _wrong_at(switch, ("check",), _CANNOT_BE.format(check=off.check))
     if not off.reason.strip():
         yield _wrong_at(switch, ("reason",), _NO_REASON)
     for i, name in enumerate(off.parts):
         kind, _, part = name.partition("/")
         if (kind, part) not in assembly.places:
-            known = [f"{kind}/{other}" for other in assembly.parts.get(kind, ())]
+            known = [name_of((kind, other)) for other in assembly.parts.get(kind, ())]
             hint, said = did_you_mean(name, known), shown(name)
             yield _wrong_at(switch, ("parts", i), Text(f'there is no part "{said}"{hint.en}',
                                                        f"det finns ingen del ”{said}”{hint.sv}"))
@@ -98,7 +99,7 @@ _NEEDLESS = Text(
     "nothing is found that this switches off; remove it", "inget hittas som det här stänger av; ta bort det"
 )
 _CANNOT_BE = Text(
-    "{check} cannot be switched off: the rules cannot be used where it finds anything",
-    "{check} går inte att stänga av: reglerna kan inte användas om den hittar något",
+    "{check} cannot be switched off: without it nobody knows whether the rules can be used as they stand",
+    "{check} går inte att stänga av: utan den vet ingen om reglerna går att använda som de står",
 )
 _NO_REASON = Text("say why the check is switched off", "ange varför kontrollen är avstängd")
