@@ -5,40 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from expert.engine.otherwise import Otherwise
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
-from expert.results.diagnosis import CauseFound, Diagnosis, GridOf, OptionOf, PlanStep, StepOf
+from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, PlanStep, StepOf
 from expert.rules.models import HarmWanted, PlanWanted, StepWanted
 
 _LONG_ENOUGH = 48
 _CHECK = ".check"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class PlanFault(Record):
-    """Something that came out otherwise than a case says.
-
-    Attributes:
-        path: the way to what the case says, from the case on.
-        what: what it is about; None for the verdict.
-        wanted: what the case says.
-        got: what came.
-    """
-
-    path: tuple[str | int, ...]
-    what: Text | None
-    wanted: str
-    got: str
-
-    def say(self) -> Text:
-        """The fault in words."""
-        about = Text("", "") if self.what is None else Text(f"{self.what.en}: ", f"{self.what.sv}: ")
-        return Text(
-            f"{about.en}expected {self.wanted}, got {self.got}", f"{about.sv}väntade {self.wanted}, fick {self.got}"
-        )
-
-
-def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iterator[PlanFault]:
+def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iterator[Otherwise]:
     """Where what is to be done about a cause is otherwise than a case says."""
     found = next((one for one in (*diagnosis.causes, *diagnosis.obstacles) if one.id == cause), None)
     options = () if found is None or found.remedy is None else found.remedy.options
@@ -46,8 +23,8 @@ def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iter
         here = [option for option in options if option.withheld is withheld]
         if names is not None and not _are([_name(name) for name in names], here):
             about = Text("ways that are withheld", "vägar som hålls inne") if withheld else _WAYS
-            got = _listed(option.number for option in here)
-            yield PlanFault(("plan", part), about, _listed(map(_name, names)), got)
+            got = _said([option.number for option in here])
+            yield Otherwise(("plan", part), about, _said([_name(name) for name in names]), got)
         elif names is not None:
             yield from _faults_of_harm(names, here)
     if wanted.steps is not None:
@@ -58,11 +35,10 @@ def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iter
         if number in others:
             yield from _faults_of_steps(("plan", "other_ways", number), about, steps, others[number])
         else:
-            yield PlanFault(("plan", "other_ways", number), about, _NAMES.format(_names_of(steps)), "-")
+            yield Otherwise(("plan", "other_ways", number), about, _said(_names_of(steps)), "-")
     if wanted.verify is not None and wanted.verify is not _is_verified(cause, diagnosis):
-        said = ("nothing", "how to see that it worked")
-        about = Text("verify", "verify")
-        yield PlanFault(("plan", "verify"), about, said[wanted.verify], said[not wanted.verify])
+        said = (_NOT_TOLD, _TOLD)
+        yield Otherwise(("plan", "verify"), _VERIFY, said[wanted.verify], said[not wanted.verify])
 
 
 def plan_stated(cause: str, diagnosis: Diagnosis, linked: Container[str] = ()) -> PlanWanted:
@@ -106,18 +82,19 @@ class _Found(Record):
 
 _WAYS = Text("ways that are offered", "vägar som erbjuds")
 _STEPS = Text("steps", "steg")
-_NAMES = "[{}]"
+_VERIFY = Text("how to see that it worked", "hur man ser att det hjälpte")
+_TOLD, _NOT_TOLD = Text("told", "angivet"), Text("not told", "inte angivet")
 
 
 def _name(name: int | str | HarmWanted) -> int | str:
     return name.way if isinstance(name, HarmWanted) else name
 
 
-def _faults_of_harm(names: Sequence[int | str | HarmWanted], options: Sequence[OptionOf]) -> Iterator[PlanFault]:
+def _faults_of_harm(names: Sequence[int | str | HarmWanted], options: Sequence[OptionOf]) -> Iterator[Otherwise]:
     for i, (name, option) in enumerate(zip(names, options, strict=True)):
         if isinstance(name, HarmWanted) and set(name.marks) != set(option.harm_safety):
             about = Text(f"harm of way {name.way}", f"skada på väg {name.way}")
-            yield PlanFault(("plan", "harm", i, "marks"), about, _said(name.marks), _said(option.harm_safety))
+            yield Otherwise(("plan", "harm", i, "marks"), about, _said(name.marks), _said(option.harm_safety))
 
 
 def _are(names: Sequence[int | str], options: Sequence[OptionOf]) -> bool:
@@ -127,10 +104,16 @@ def _are(names: Sequence[int | str], options: Sequence[OptionOf]) -> bool:
     )
 
 
+def _is_planned(cause: str, diagnosis: Diagnosis) -> bool:
+    return any(cause in step.causes for step in _all_steps(diagnosis))
+
+
 def _planned(cause: str, diagnosis: Diagnosis) -> list[_Found]:
     """The steps of the plan that are for a cause."""
-    found = diagnosis.cause(cause) if any(cause in step.causes for step in _all_steps(diagnosis)) else None
-    return [_of_plan(step, found) for step in _all_steps(diagnosis) if found is not None and cause in step.causes]
+    if not _is_planned(cause, diagnosis):
+        return []
+    found = diagnosis.cause(cause)
+    return [_of_plan(step, found) for step in _all_steps(diagnosis) if cause in step.causes]
 
 
 def _all_steps(diagnosis: Diagnosis) -> tuple[PlanStep, ...]:
@@ -142,35 +125,32 @@ def _of_plan(step: PlanStep, found: CauseFound) -> _Found:
     assert remedy is not None  # a cause with steps has a remedy
     only_on = tuple(option.number for option in remedy.options if option.case in step.only_for)
     only_if = next((own.only_if for own in remedy.steps if own.id == step.id and own.case in step.only_for), None)
-    links = tuple(link.url for link in step.links)
-    stated = StepWanted(
-        step.id, step.safety, step.protects_from, step.wait, links, _rows(step.grid), only_on, only_if, step.status
-    )
-    return _Found(stated, step.id, step.text)
+    return _as_found(step, only_on=only_on, only_if=only_if)
 
 
 def _other_ways(found: CauseFound | None, cause: str, diagnosis: Diagnosis) -> Iterator[tuple[str, list[_Found]]]:
     """The steps of the ways that are offered and that the plan does not take."""
     if found is None or found.remedy is None:
         return
-    taken = {option.number for option in found.remedy.ways_to_choose()} if _planned(cause, diagnosis) else set()
+    taken = {option.number for option in found.remedy.ways_to_choose()} if _is_planned(cause, diagnosis) else set()
     for option in found.remedy.options:
         if not option.withheld and option.number not in taken:
             own = (step for step in found.remedy.steps if step.option == option.number)
-            yield str(option.number), [_of_way(step) for step in own]
+            yield (
+                str(option.number),
+                [_as_found(step, only_if=step.only_if, held_back=step.held_back) for step in own],
+            )
 
 
-def _of_way(step: StepOf) -> _Found:
+def _as_found(
+    step: PlanStep | StepOf, only_on: tuple[int, ...] = (), only_if: str | None = None, held_back: bool = False
+) -> _Found:
     links = tuple(link.url for link in step.links)
+    rows = None if step.grid is None else len(step.grid.rows)
     stated = StepWanted(
-        step.id, step.safety, step.protects_from, step.wait, links, _rows(step.grid), only_if=step.only_if,
-        status=step.status, held_back=step.held_back,
+        step.id, step.safety, step.protects_from, step.wait, links, rows, only_on, only_if, step.status, held_back
     )
     return _Found(stated, step.id, step.text)
-
-
-def _rows(grid: GridOf | None) -> int | None:
-    return None if grid is None else len(grid.rows)
 
 
 def _is_verified(cause: str, diagnosis: Diagnosis) -> bool:
@@ -179,11 +159,10 @@ def _is_verified(cause: str, diagnosis: Diagnosis) -> bool:
 
 def _faults_of_steps(
     path: tuple[str | int, ...], about: Text, wanted: Sequence[str | StepWanted], found: list[_Found]
-) -> Iterator[PlanFault]:
-    stated = [StepWanted(entry) if isinstance(entry, str) else entry for entry in wanted]
+) -> Iterator[Otherwise]:
+    stated = [_as_stated(entry) for entry in wanted]
     if len(stated) != len(found) or not all(f.is_named(s.step) for s, f in zip(stated, found, strict=True)):
-        got = ", ".join(entry.step for entry in map(_as_stated, _shortened(found)))
-        yield PlanFault(path, about, _NAMES.format(_names_of(wanted)), _NAMES.format(got))
+        yield Otherwise(path, about, _said(_names_of(wanted)), _said(_names_of(_shortened(found))))
         return
     for i, (one, other) in enumerate(zip(stated, found, strict=True)):
         what = Text(f"{about.en}, {one.step}", f"{about.sv}, {one.step}")
@@ -194,7 +173,7 @@ def _faults_of_steps(
             same = expected == got or (part == "only_if" and bool(expected) and (got or "").startswith(expected))
             same = same or (part in _SETS and set(expected) == set(got))
             if not same:
-                yield PlanFault((*path, i, part), Text(f"{what.en}, {part}", f"{what.sv}, {part}"), _said(expected),
+                yield Otherwise((*path, i, part), Text(f"{what.en}, {part}", f"{what.sv}, {part}"), _said(expected),
                                 _said(got))
 
 
@@ -207,16 +186,12 @@ def _as_stated(entry: str | StepWanted) -> StepWanted:
     return StepWanted(entry) if isinstance(entry, str) else entry
 
 
-def _names_of(steps: Iterable[str | StepWanted]) -> str:
-    return ", ".join(_as_stated(entry).step for entry in steps)
+def _names_of(steps: Iterable[str | StepWanted]) -> list[str]:
+    return [_as_stated(entry).step for entry in steps]
 
 
 def _said(value: object) -> str:
-    return _NAMES.format(", ".join(map(str, value))) if isinstance(value, tuple) else str(value or "-")
-
-
-def _listed(names: Iterable[int | str]) -> str:
-    return _NAMES.format(", ".join(map(str, names)))
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, (tuple, list)) else str(value or "-")
 
 
 def _shortened(steps: Sequence[_Found], linked: Container[str] = ()) -> tuple[str | StepWanted, ...]:

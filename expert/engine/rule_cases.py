@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expert.engine import diagnose
-from expert.engine.plans_wanted import PlanFault, faults_of_plan
+from expert.engine.otherwise import Otherwise
+from expert.engine.plans_wanted import faults_of_plan
 from expert.facts.case import Case
-from expert.foundations.texts import QUOTED, Text, joined
+from expert.foundations.texts import NO, QUOTED, YES, Text, joined
 from expert.results.diagnosis import Diagnosis
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, RuleCase
@@ -29,7 +30,7 @@ class CaseResult:
     diagnosis: Diagnosis
 
     @cached_property
-    def faults(self) -> tuple[PlanFault, ...]:
+    def faults(self) -> tuple[Otherwise, ...]:
         """Where it came out otherwise than its file expects."""
         return tuple(self._faults())
 
@@ -44,27 +45,29 @@ class CaseResult:
         name = QUOTED.format(text=self.case.name)
         return Text(f"{self.cause}: case {name.en}: {said.en}", f"{self.cause}: fallet {name.sv}: {said.sv}")
 
-    def _faults(self) -> Iterator[PlanFault]:
+    def _faults(self) -> Iterator[Otherwise]:
         case, found = self.case, self.diagnosis
         if (self.verdict or "none") != case.verdict:
-            yield PlanFault(("verdict",), None, case.verdict, self.verdict or "-")
+            yield Otherwise(("verdict",), None, case.verdict, self.verdict or "-")
         if case.outcome is not None and found.outcome != case.outcome:
-            yield PlanFault(("outcome",), Text("outcome", "utfall"), case.outcome, found.outcome)
+            yield Otherwise(("outcome",), Text("outcome", "utfall"), case.outcome, found.outcome)
         stands = any(cause.id == self.cause for cause in found.obstacles)
         if case.obstacle is not None and stands is not case.obstacle:
-            words = ("no obstacle", "an obstacle")
-            yield PlanFault(("obstacle",), Text("obstacle", "hinder"), words[case.obstacle], words[stands])
+            yield Otherwise(("obstacle",), Text("obstacle", "hinder"), _YES_OR_NO[case.obstacle], _YES_OR_NO[stands])
         if case.conflict is not None:
             kinds = sorted({conflict.kind for conflict in found.conflicts})
             if kinds != sorted(set(case.conflict)):
                 wanted, got = ", ".join(sorted(set(case.conflict))) or "-", ", ".join(kinds) or "-"
-                yield PlanFault(("conflict",), Text("conflict", "konflikt"), wanted, got)
+                yield Otherwise(("conflict",), Text("conflict", "konflikt"), wanted, got)
         if case.recognized is not None and case.shows is not None:
             layer = next((symptom.layer for symptom in found.symptoms if symptom.id == case.shows), "-")
             if layer != case.recognized:
-                yield PlanFault(("recognized",), Text("recognized", "igenkänt"), case.recognized, layer)
+                yield Otherwise(("recognized",), Text("recognized", "igenkänt"), case.recognized, layer)
         if case.plan is not None:
             yield from faults_of_plan(case.plan, self.cause, found)
+
+
+_YES_OR_NO = (NO, YES)
 
 
 def case_of(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> Case:

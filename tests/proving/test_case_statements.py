@@ -118,7 +118,7 @@ def test_an_obstacle_is_no_candidate() -> None:
     facts = next(case.facts for case in stopping.cases if case.verdict == "confirmed" and case.shows is None)
     case = RuleCase("", "none", facts, other.id, obstacle=True)
     assert said(stopping.id, case) == []
-    assert said(stopping.id, replace(case, obstacle=False)) == ["obstacle: expected no obstacle, got an obstacle"]
+    assert said(stopping.id, replace(case, obstacle=False)) == ["obstacle: expected no, got yes"]
     assert said(stopping.id, replace(case, verdict="confirmed")) == ["expected confirmed, got -"]
 
 
