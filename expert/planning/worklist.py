@@ -139,6 +139,11 @@ class Job:
         """Whether it comes after another, directly or through others."""
         return earlier in _all_before(self.after)
 
+    def wait_for(self, earlier: Job) -> None:
+        """Let it come after another, unless that comes after it: two steps that wait for each other are never done."""
+        if earlier is not self and earlier not in self.after and not earlier.follows(self):
+            self.after.append(earlier)
+
     def directly_after(self) -> list[Job]:
         """What it must follow, without what comes before one of those anyway."""
         further = set().union(*(_all_before(other.after) for other in self.after))
@@ -234,19 +239,18 @@ class _Worklist:
                 before.append(job)
                 continue
             for earlier in before:
-                # Where two remedies disagree on an order, the first one's stands.
-                if earlier is not job and earlier not in job.after and not earlier.follows(job):
-                    job.after.append(earlier)
+                job.wait_for(earlier)  # where two remedies disagree on an order, the first one's stands
             before = [job]
 
     def _hold_up(self) -> None:
         """What must be over before a shared step may begin comes before it, in whatever remedy: their waits add up."""
         for job in self._jobs.values():
-            # What closes the plan holds up nothing: everything else comes before it.
-            held = {name for _, entry in job.entries for name in entry.step.holds_up if job.phase is not Phase.FINISH}
+            held = {name for _, entry in job.entries for name in entry.step.holds_up}
             for later in self._jobs.values() if held else ():
-                if held.intersection(entry.step.shared for _, entry in later.entries) and not job.follows(later):
-                    later.after += [job] * (job is not later and job not in later.after)
+                # What closes the plan holds up nothing but what closes it too: everything else comes before it.
+                closes_too = job.phase is not Phase.FINISH or later.phase is Phase.FINISH
+                if closes_too and held.intersection(entry.step.shared for _, entry in later.entries):
+                    later.wait_for(job)
 
     def _protect(self) -> None:
         """What protects from a loss comes before all that would cause it, in whatever remedy."""
@@ -254,9 +258,8 @@ class _Worklist:
             if protector.phase is Phase.PROTECT:
                 dangers = set(protector.protects_from)
                 for job in self._jobs.values():
-                    # A step cannot wait for itself, nor two steps for each other: they would never be done.
-                    if dangers & set(job.safety) and job is not protector and not protector.follows(job):
-                        job.after.append(protector)
+                    if dangers & set(job.safety):
+                        job.wait_for(protector)
 
     def _put_risks_late(self) -> None:
         """A remedy that reaches beyond the case, as a whole: its alternatives and its checks stay together."""
@@ -293,14 +296,11 @@ class _Worklist:
     def _close(self) -> None:
         """What closes the plan comes after everything, and in the order of the ways; a wipe before what it undoes."""
         for way in self._ways:
-            ends = [job for job in map(self._job, way.steps) if job.phase is Phase.FINISH]
-            for earlier, later in pairwise(ends):
-                if earlier is not later and not earlier.follows(later):
-                    later.after.append(earlier)
+            for earlier, later in pairwise(job for job in map(self._job, way.steps) if job.phase is Phase.FINISH):
+                later.wait_for(earlier)
         ends = [job for job in self._jobs.values() if job.phase is Phase.FINISH]
         for wipe, other in product([job for job in ends if job.destroys], [job for job in ends if not job.destroys]):
-            if not wipe.follows(other):
-                other.after.append(wipe)
+            other.wait_for(wipe)
         closing = _sorted(ends)
         others: list[Job] = [job for job in self._jobs.values() if job.phase is not Phase.FINISH]
         for i, job in enumerate(closing):

@@ -192,6 +192,14 @@ def test_a_step_that_must_not_begin_before_a_wait_is_over_comes_after_it_and_the
     assert longest_wait(jobs) == 30
 
 
+def test_of_two_steps_that_close_the_plan_one_can_hold_up_the_other() -> None:
+    """Whoever sets a device up anew signs in after that, though the remedy of the first cause ends with signing in."""
+    sign_in = shared(step("sign in", last=True), "sign-in")
+    enroll = shared(ENROLL, "enroll", holds_up=("sign-in", "a1"))
+    jobs = in_order([task("a", shared(step("a1"), "a1"), sign_in), task("b", step("b1"), enroll)])
+    assert told(jobs) == ["a1", "b1", "enroll again", "sign in"]
+
+
 def test_what_affects_all_devices_comes_after_every_question_and_stays_together() -> None:
     check, renew = step("make sure"), step("renew", "changes_tenant", "affects_all_devices")
     jobs = in_order([
