@@ -21,6 +21,7 @@ from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Question
 from expert.rules.knowledge import KnowledgeBase
+from expert.visualize.pages.first_screen import first_screen
 
 _LONGEST_ANSWER = 100_000
 _WORDS_OF_A_SENTENCE = 3
@@ -195,7 +196,7 @@ def ask(
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     say("")
-    say(held.interview.diagnosis.to_text(width=width, color=color_wanted()).rstrip())
+    say(first_screen(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())
     held.say_where_it_is_saved()
     if problem is not None:
         raise problem

@@ -28,6 +28,7 @@ LARGE = 256 * 1024
 _BLOCK = 128 * 1024
 _MB = 1_000_000
 _TOLD = "expert.read_as_text"
+_QUIET = "expert.quiet"
 
 
 def handed_over(
@@ -157,9 +158,16 @@ def _language() -> Language:
     return "en" if ctx is None else language_of(ctx)
 
 
+def be_quiet() -> None:
+    """Say nothing of what is made of the inputs of this command line."""
+    click.get_current_context().meta[_QUIET] = True
+
+
 def _notice(name: str, text: Text) -> None:
     """Say on standard error what was made of an input; of each once, though it may be read twice."""
     ctx = click.get_current_context(silent=True)
+    if ctx is not None and ctx.meta.get(_QUIET):
+        return
     told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
     if name not in told:
         told.add(name)

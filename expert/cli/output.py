@@ -39,6 +39,17 @@ def write(result: str | bytes, target: str | None = None) -> None:
         raise InputError([Problem(text, Place(visible(target) or "-o"))]) from None
 
 
+def show(text: str, target: str | None = None) -> None:
+    """As `write`, for a text to be read: one that is longer than the terminal that it goes to is shown in the pager.
+
+    Raises:
+        InputError: the file cannot be written; nothing of it was.
+    """
+    if target in (None, "-") and _in_terminal() and _paged(text):
+        return
+    write(text, target)
+
+
 def require_place(target: str, option: str) -> None:
     """See to it that a file can be there, before somebody works for what is to be written into it.
 
@@ -62,7 +73,7 @@ def write_text(text: str, target: str | None = None) -> None:
     Raises:
         InputError: the file cannot be written; nothing of it was.
     """
-    write(wrapped(text, terminal_width() if target is None else None), target)
+    show(wrapped(text, terminal_width() if target is None else None), target)
 
 
 def say(line: str) -> None:
@@ -140,6 +151,30 @@ def _to_standard_output(result: bytes) -> None:
         raise InputError([Problem(Text(
             f"the result cannot be written ({reason.en})", f"det går inte att skriva resultatet ({reason.sv})"
         ))]) from None
+
+
+def _paged(text: str) -> bool:
+    """Show a text that is longer than the terminal in a pager; whether it was shown.
+
+    The pager is that of `EXPERT_PAGER` or `PAGER`, else `less` where there is one; `cat`, or nothing, is none.
+    """
+    import shutil  # only a terminal needs it
+
+    if text.count("\n") < shutil.get_terminal_size((80, 24)).lines:
+        return False
+    import shlex
+    import subprocess
+
+    pager = shlex.split(os.environ.get("EXPERT_PAGER", os.environ.get("PAGER", "less")))
+    if not pager or pager[0] == "cat" or shutil.which(pager[0]) is None:
+        return False
+    # F: not where it is short; R: with colors; X: the text stays when the pager is left.
+    settings = {"LESS": "FRX", **os.environ}
+    encoding = sys.stdout.encoding or "utf-8"
+    shown = showable(text, encoding).encode(encoding)
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        subprocess.run(pager, input=shown, env=settings, check=False)
+    return True
 
 
 _NO_PICTURES_HERE = Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
-from expert.cli.output import draw, write
+from expert.cli.output import draw, show
 from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.escalating.package import escalate as package_of
@@ -37,7 +37,7 @@ def plan(
     case = case_of(file, settings, knowledge)
     work = work_of(diagnose(case, knowledge, language=language, engine=engine))
     if form in forms.names(REPORTS, JSON):
-        write(forms.written(work, form, to_file=output is not None), output)
+        show(forms.written(work, form, to_file=output is not None), output)
     else:
         draw(lambda: views.picture(work, form), output)
 
@@ -69,4 +69,4 @@ def escalate(
     package = package_of(
         case, knowledge, include_personal=include_personal, language=language, engine=engine
     )
-    write(forms.written(package, form, to_file=output is not None), output)
+    show(forms.written(package, form, to_file=output is not None), output)

@@ -10,7 +10,7 @@ import click
 
 from expert.cli import forms, options
 from expert.cli.help import Choice
-from expert.cli.output import draw, width_and_color, write
+from expert.cli.output import draw, show, width_and_color, write
 from expert.cli.rule_pictures import picture_of
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.texts import Language, Text
@@ -80,7 +80,7 @@ def rules_list(
     every = sum(1 for _ in entries(knowledge))
     blocks = [*_blocks(knowledge, listed, language), Paragraph(_COUNT.format(n=len(listed), every=every).in_(language))]
     width, color = width_and_color(to_file=False)
-    write(blocks_as_text(blocks, width=width, color=color))
+    show(blocks_as_text(blocks, width=width, color=color))
 
 
 def _blocks(knowledge: KnowledgeBase, listed: list[Entry], language: Language) -> Iterator[Block]:
@@ -129,4 +129,4 @@ def rules_show(
         return
     settings = dict(zip(("width", "color"), width_and_color(to_file=output is not None), strict=True))
     blocks = rule_blocks(knowledge, name, language)
-    write(views.set_blocks(blocks, form, **(settings if form == "text" else {})), output)
+    show(views.set_blocks(blocks, form, **(settings if form == "text" else {})), output)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from expert.engine.spoken import Part
 from expert.foundations.terms import Outcome
 from expert.results import diagnosis as doc
+from expert.rules.answers import answers
+from expert.rules.conditions import atoms_in, evaluate
 
 _MOST_GUESSES = 6
+_MANY = 20
 
 
 class QuestionsAbout(Part):
@@ -16,7 +21,8 @@ class QuestionsAbout(Part):
         """The questions, in the order in which to ask them.
 
         First what settles a contradiction; then what recognizes anything, what is cheap and separates most, and what
-        every case should tell; or what decides about the causes, the cheapest first.
+        every case should tell; or what decides about the causes: what can prove one by itself before what only can
+        with others, and of these the cheapest first.
         """
         r = self.reasoning
         decides: dict[str, list[str]] = {name: [] for name in self.contradictions.to_settle}
@@ -34,9 +40,31 @@ class QuestionsAbout(Part):
         for step_fact in self.needed_before_danger(self.causes or self.obstacles):
             of_causes.setdefault(step_fact, [])
         order, vocabulary = self.words.order, r.knowledge.vocabulary
-        ranked = sorted(of_causes, key=lambda n: (vocabulary.cost(n), -len(of_causes[n]), order[n]))
+        alone = self._deciding_alone(open_causes)
+
+        def rank(name: str) -> tuple[bool, bool, float, int, int]:
+            only_if_done = vocabulary.costs[vocabulary[name].cost].only_if_done
+            return only_if_done, name not in alone, vocabulary.cost(name), -len(of_causes[name]), order[name]
+
+        ranked = sorted(of_causes, key=rank)
         asked = {**decides, **{name: of_causes[name] for name in ranked if name not in decides}}
         return tuple(self._question(name, decided) for name, decided in asked.items())
+
+    def _deciding_alone(self, causes: Sequence[doc.CauseFound]) -> set[str]:
+        """The facts of which one answer by itself would prove a cause; of very many causes none is looked at."""
+        r = self.reasoning
+        if len(causes) > _MANY:
+            return set()
+        found: set[str] = set()
+        for cause in causes:
+            confirmed = r.knowledge.conditions_of(r.knowledge.causes[cause.id]).confirmed
+            if len(cause.missing) == 1:
+                found.update(cause.missing)
+            for name in cause.missing if len(cause.missing) > 1 else ():
+                values = answers(r.knowledge.vocabulary[name], atoms_in(confirmed), r.values)
+                if any(evaluate(confirmed, {**r.values, name: (value,)}).truth.holds for value in values):
+                    found.add(name)
+        return found
 
     def _worth_finding_out(self) -> dict[str, list[str]]:
         """What is cheap to find out and separates most, where no symptom says which causes to look at.

@@ -36,6 +36,7 @@ class Spoken:
         self.words = KnowledgeWords.of(reasoning.knowledge, language)
         self.contradictions = Contradictions(reasoning)
         self._facts: dict[Assertion, doc.FactValue] = {}
+        self._observed = {fact.name: str(fact.origin) for fact in reasoning.case if fact.origin.kind != "api"}
 
     def say(self, text: Text) -> str:
         """A text in the language."""
@@ -46,12 +47,16 @@ class Spoken:
         found = self._facts.get(known)
         if found is None:
             definition = self.reasoning.knowledge.vocabulary[known.fact]
+            rule = self.reasoning.origin(known)
             found = self._facts[known] = _FactValue(
                 fact=known.fact,
                 value=as_json(known.value),
                 title=self.say(definition.title),
                 words=self.say(definition.say(known.value)),
-                derived_by=self.reasoning.origin(known),
+                derived_by=rule,
+                clause=self.say(definition.clause(known.value)),
+                origin=self._observed.get(MESSAGE if known in self.reasoning.told else known.fact),
+                follows_from=() if rule is None else tuple(map(self.fact, self.reasoning.because(known))),
             )
         return found
 

@@ -36,6 +36,12 @@ Outcome = Literal[
 ]
 """What a case as a whole comes to."""
 
+OUTCOMES: tuple[Outcome, ...] = (
+    "confirmed", "likely", "possible", "contradictory", "obstacle", "solved", "incomplete", "unrecognized",
+    "out_of_scope",
+)  # fmt: skip
+"""The same in the order in which they are counted."""
+
 ConflictKind = Literal["values", "message", "cause", "impossible", "text"]
 """What contradicts: several values of a fact; a message that names what the facts exclude; facts that prove a cause and
 exclude it; facts that cannot be true together; a text that says otherwise than a fact that was given."""

@@ -9,7 +9,7 @@ from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, GRAVE, VERDICTS
 from expert.foundations.texts import AND, OR, QUOTED, Language, listed
 from expert.planning import plan_phrases as phrases
-from expert.planning.steps import Work
+from expert.planning.steps import Work, labeler
 from expert.planning.ways import gravest, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Phase, Task, longest_wait
 from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question, RemedyOf, require_diagnosis
@@ -79,7 +79,7 @@ class _Planner(Work):
     def plan(self) -> Plan:
         d = self._diagnosis
         withheld = tuple(self._withheld())
-        stages = tuple(self._stages()) if self.tasks else tuple(self._first_need())
+        stages = _labeled(self._stages()) if self.tasks else tuple(self._first_need())
         return _Plan(
             knowledge=d.knowledge,
             language=d.language,
@@ -300,6 +300,13 @@ class _Planner(Work):
             at_most=of_minutes(at_most),
             steps=tuple(number for job, number in self.numbers.items() if job.wait is not None),
         )
+
+
+def _labeled(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """The stages with the labels of their steps, where there is a way to choose."""
+    found = tuple(stages)
+    label = labeler([step for stage in found for step in stage.steps])
+    return tuple(with_(stage, steps=tuple(map(label, stage.steps))) for stage in found)
 
 
 def _cases_held_back(remedies: Iterable[RemedyOf | None]) -> Iterator[str]:

@@ -5,8 +5,11 @@ The plan of a diagnosis is these steps over the causes to act on; `planner` puts
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import itertools
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from string import ascii_uppercase
 
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import Language, Text, joined
@@ -14,7 +17,7 @@ from expert.planning import plan_phrases as phrases
 from expert.planning.ways import gravest, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Task, in_order
 from expert.results.diagnosis import CauseFound, PlanStep, RemedyOf
-from expert.results.document import trusted
+from expert.results.document import trusted, with_
 
 _PlanStep = trusted(PlanStep)
 
@@ -34,7 +37,31 @@ def steps_to_take(causes: Iterable[CauseFound], language: Language) -> tuple[Pla
     tasks = [Task(cause, (), tuple(steps_for(cause, language))) for cause in acting]
     tasks.sort(key=lambda task: (task.cause.superseded, gravest(task.cause, language)))
     work = Work(tasks, language)
-    return tuple(work.step(job, verify=work.verification(job)) for job in work.numbers)
+    steps = [work.step(job, verify=work.verification(job)) for job in work.numbers]
+    return tuple(map(labeler(steps), steps))
+
+
+def labeler(steps: Sequence[PlanStep]) -> Callable[[PlanStep], PlanStep]:
+    """What gives each of these steps its label, where they belong to ways or cases of which only one is to be taken.
+
+    Whoever reads one run of numbers does all of it; so the steps of each way have a letter of their own.
+    """
+    letters = dict(zip(dict.fromkeys(step.only_for for step in steps if step.only_for), _letters(), strict=False))
+    if len(letters) < 2:
+        return lambda step: step
+    counted: Counter[str] = Counter()
+    labels: dict[int, str] = {}
+    for step in steps:
+        letter = letters.get(step.only_for, "")
+        counted[letter] += 1
+        labels[step.number] = f"{letter}{counted[letter]}"
+    return lambda step: with_(step, label=labels[step.number])
+
+
+def _letters() -> Iterator[str]:
+    """A, B … Z, AA, AB …"""
+    for count in itertools.count(1):
+        yield from map("".join, itertools.product(ascii_uppercase, repeat=count))
 
 
 class Work:

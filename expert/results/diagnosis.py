@@ -40,6 +40,9 @@ class FactValue(Part):
         title: the fact in words.
         words: the value in words.
         derived_by: the id of the derivation that worked it out, if it was not observed.
+        clause: that it has this value, as a clause after "because"; empty in documents of version 0.2.
+        origin: where it was observed: a file and line, `--set`, the text …; None for what was worked out.
+        follows_from: what it was worked out from; of what a message itself tells, nothing.
     """
 
     fact: str
@@ -47,6 +50,9 @@ class FactValue(Part):
     title: str
     words: str
     derived_by: str | None = None
+    clause: str = ""
+    origin: str | None = None
+    follows_from: tuple["FactValue", ...] = ()
 
 
 class CaseFacts(Part):
@@ -365,6 +371,8 @@ class PlanStep(Part):
 
     Attributes:
         number: its place in the plan, from 1.
+        label: what it is called where there are several ways to choose from: the steps of each have a letter and
+            numbers of their own (A1, A2; B1). Empty where its number will do.
         id: that of the step in the remedies that need it; a check before a way that may do harm has the way's.
         cause: the cause that needs it; where several do, the first.
         causes: every cause that needs it; it is still done once.
@@ -395,6 +403,12 @@ class PlanStep(Part):
     grid: GridOf | None = None
     status: Status = "current"
     verify: str | None = None
+    label: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its label, or else its number."""
+        return self.label or str(self.number)
 
 
 NoticeKind = Literal[

@@ -213,8 +213,8 @@ def inner(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The text as a sentence begins."""
-    return text[:1].upper() + text[1:]
+    """The text as a sentence begins; a name such as iOS keeps its small letter."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 def count(n: int, words: tuple[Text, Text]) -> Text:

@@ -14,6 +14,7 @@ from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.parts import titled
 from expert.visualize.pages.plan import (
     begins_part,
+    calls,
     check_words,
     has_alternatives,
     later_words,
@@ -53,6 +54,7 @@ class _Drawing:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._causes = {cause.id: cause for cause in plan.causes}
+        self._called = calls(plan)
         self._graph = new_graph(self._sheet())
         self._above = ""
         self._line = Line("leads_to")
@@ -155,7 +157,8 @@ class _Drawing:
     def _steps(self, stage: Stage, causes: list[PlannedCause], *, headed: bool) -> Box:
         rows = [Row(stage.condition)] if headed and stage.condition is not None else []
         if stage.first:
-            rows.append(Row(numbered(words.FIRST_STEPS, stage.first, self._plan.language)))
+            first = [self._called[number] for number in stage.first]
+            rows.append(Row(numbered(words.FIRST_STEPS, first, self._plan.language)))
         rows += self._which_way(stage)
         before: PlanStep | None = None
         for step in stage.steps:
@@ -163,7 +166,7 @@ class _Drawing:
                 rows.append(Row(f"{capital(step.condition or self._say(WORDS['in_every_case']))}:"))
             rows.append(self._step(step))
             before = step
-        checks = [check_words(check, stage, self._plan.language) for check in stage.checks]
+        checks = [check_words(check, stage, self._plan) for check in stage.checks]
         if before is not None and before.condition is not None and checks:
             rows.append(Row(f"{self._say(WORDS['in_every_case'])}:"))
         if len(checks) > 1:
@@ -192,7 +195,7 @@ class _Drawing:
         details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
         if step.wait is not None:
             details.append(self._say(WAIT.format(time=duration(step.wait))))
-        return Row(step.text, str(step.number), "; ".join(details), step.safety)
+        return Row(step.text, step.called, "; ".join(details), step.safety)
 
     def _which_way(self, stage: Stage) -> Iterator[Row]:
         if has_alternatives(stage):

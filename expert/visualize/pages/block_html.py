@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
+from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
 
 _TO_LINK = re.compile(r"https?://[^\s<>\"”“’]+[^\s<>\"”“’.,;:)]|\[[a-z][a-z0-9_-]*\]")
 
@@ -36,6 +36,9 @@ def _elements(blocks: Iterable[Block], page_of: Callable[[str], str | None]) -> 
                 yield f"<h3>{linked(text, page_of)}</h3>"
             case Paragraph(text):
                 yield f"<p>{linked(text, page_of)}</p>"
+            case Line(text, marks):
+                said = text if block.link is None else f"{text} {block.link}"
+                yield f"<p>{linked(said, page_of)}{_marked(marks)}</p>"
             case Item():
                 yield _item(block, page_of)
     if listing:
@@ -44,9 +47,12 @@ def _elements(blocks: Iterable[Block], page_of: Callable[[str], str | None]) -> 
 
 def _item(item: Item, page_of: Callable[[str], str | None]) -> str:
     lead = f"<b>{escape(item.lead)}</b> " if item.lead else ""
-    marks = "".join(f' <strong class="mark">{escape(mark)}</strong>' for mark in item.marks)
     below = "".join(f"<br>\n<small>{linked(line, page_of)}</small>" for line in item.below)
-    return f"<li>{lead}{linked(item.text, page_of)}{marks}{below}{_grid(item.grid)}</li>"
+    return f"<li>{lead}{linked(item.text, page_of)}{_marked(item.marks)}{below}{_grid(item.grid)}</li>"
+
+
+def _marked(marks: Iterable[str]) -> str:
+    return "".join(f' <strong class="mark">{escape(mark)}</strong>' for mark in marks)
 
 
 def _grid(grid: tuple[tuple[str, ...], ...]) -> str:

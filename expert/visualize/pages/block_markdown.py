@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
+from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
 
 # What would otherwise be read as markup, a mention or HTML in a ticket system.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -32,6 +32,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (f"### {_escape(text)}", "")
             case Paragraph(text):
                 yield from (_escape(text), "")
+            case Line(text, marks):
+                yield from (f"{_escape(text)}{_marked(marks)}{_link(block)}", "")
             case Item():
                 yield from _item(block)
 
@@ -40,7 +42,7 @@ def _item(item: Item) -> Iterator[str]:
     numbered = item.lead.rstrip(".").isdigit() and not item.todo
     bullet = item.lead if numbered else "-"
     lead = f"**{_escape(item.lead)}** " if item.lead and not numbered else ""
-    marks = "".join(f" **[{_escape(mark)}]**" for mark in item.marks)
+    marks = _marked(item.marks)
     box = "[ ] " if item.todo else ""
     yield f"{bullet} {box}{lead}{_escape(item.text)}{marks}"
     indent = " " * (len(bullet) + 1)
@@ -54,6 +56,14 @@ def _item(item: Item) -> Iterator[str]:
         for row in rows:
             yield f"{indent}| {' | '.join(_escape(cell) for cell in row)} |"
         yield ""
+
+
+def _marked(marks: Iterable[str]) -> str:
+    return "".join(f" **[{_escape(mark)}]**" for mark in marks)
+
+
+def _link(line: Line) -> str:
+    return "" if line.link is None else f" {_escape(line.link)}"
 
 
 def _escape(text: str) -> str:

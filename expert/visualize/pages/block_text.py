@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title, Tone
+from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title, Tone
 
 _RESET = "\x1b[0m"
 _COLORS: dict[Tone, str] = {
@@ -34,9 +34,10 @@ def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[
 
     for block in blocks:
         match block:
-            case Title(text, tone):
-                yield paint(text, _COLORS[tone])
-                yield "=" * min(len(text), width or len(text))
+            case Title(text, tone, underlined):
+                yield from (paint(line, _COLORS[tone]) for line in _wrap(text, width, "", hanging="  "))
+                if underlined:
+                    yield "=" * min(len(text), width or len(text))
             case Heading(text):
                 yield ""
                 yield paint(text.upper(), _COLORS[None])
@@ -45,14 +46,25 @@ def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[
                 yield from ("", paint(first, _COLORS[None]), *rest)
             case Paragraph(text):
                 yield from ("", *_wrap(text, width, ""))
+            case Line():
+                yield from _line(block, width, paint if color else None)
             case Item():
                 yield from _item(block, width, paint if color else None)
 
 
+def _line(line: Line, width: int | None, paint: object) -> Iterator[str]:
+    if line.apart:
+        yield ""
+    indent = "     " if line.indented else ""
+    for said in _wrap(f"{line.text}{_brackets(line.marks)}", width, indent, hanging=f"{indent}  "):
+        yield _mark(said, line.marks, paint) if callable(paint) else said
+    if line.link is not None:
+        yield f"  {indent}{line.link}"
+
+
 def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
     lead = f"{item.lead} " if item.lead else "- "
-    marks = "".join(f" [{mark}]" for mark in item.marks)
-    first, *rest = _wrap(f"{lead}{item.text}{marks}", width, "  ", hanging="     ")
+    first, *rest = _wrap(f"{lead}{item.text}{_brackets(item.marks)}", width, "  ", hanging="     ")
     if callable(paint):
         if item.tone is not None:
             first = first.replace(item.lead, paint(item.lead, _COLORS[item.tone]), 1)
@@ -65,6 +77,15 @@ def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
         yield from _grid(item.grid, width)
 
 
+def _brackets(marks: tuple[str, ...]) -> str:
+    """The dangers behind a text; none of them is broken over two lines."""
+    return "".join(f" [{mark}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
+
+
+_KEPT = "\ue000"
+"""Stands for a blank at which no line is broken; a reader's text never has it, for no font shows it."""
+
+
 def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
     for mark in marks:
         line = line.replace(f"[{mark}]", paint(f"[{mark}]", _DANGER) if callable(paint) else mark)
@@ -73,10 +94,10 @@ def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
 
 def _wrap(text: str, width: int | None, indent: str, hanging: str | None = None) -> list[str]:
     if width is None:
-        return [indent + text]
+        return [indent + text.replace(_KEPT, " ")]
     import textwrap  # what goes into a pipe or a file is not wrapped, and starts faster without it
 
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         text,
         width,
         initial_indent=indent,
@@ -84,6 +105,7 @@ def _wrap(text: str, width: int | None, indent: str, hanging: str | None = None)
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(_KEPT, " ") for line in lines]
 
 
 def _grid(grid: tuple[tuple[str, ...], ...], width: int | None) -> Iterator[str]:

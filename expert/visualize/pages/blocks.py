@@ -16,6 +16,7 @@ class Title(Record):
 
     text: str
     tone: Tone = None
+    underlined: bool = True
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,6 +38,25 @@ class Paragraph(Record):
     """A sentence or two."""
 
     text: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Line(Record):
+    """A sentence or two right below what stands above.
+
+    Attributes:
+        text: what it says.
+        marks: the dangers of what it speaks of, in words.
+        indented: it belongs to the entry above.
+        apart: an empty line stands before it.
+        link: where it leads to.
+    """
+
+    text: str
+    marks: tuple[str, ...] = ()
+    indented: bool = False
+    apart: bool = False
+    link: str | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,4 +82,4 @@ class Item(Record):
     todo: bool = False
 
 
-Block = Title | Heading | Subheading | Paragraph | Item
+Block = Title | Heading | Subheading | Paragraph | Line | Item

@@ -52,7 +52,7 @@ def step_item(step: PlanStep, before: PlanStep | None, language: Language, *, to
         below.append(WORDS["verify"].format(text=step.verify).in_(language))
     marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
     grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
-    return Item(step.text, lead=f"{step.number}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
+    return Item(step.text, lead=f"{step.called}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
 
 
 def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
@@ -62,11 +62,18 @@ def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[It
     items: dict[Item, None] = {}
     for source in different:
         if source.note is not None or (source.document, source.heading) not in noted:
-            status = "" if source.status == "current" else f" ({WORDS[source.status].in_(language)})"
             below = tuple(line for line in (source.note, source.url) if line is not None)
             # Sources that differ only in the rows of the seed they stand for read the same.
-            items[Item(f"{source.title} · {source.heading} · {source.date}{status}", below=below)] = None
+            items[Item(source_line(source, language), below=below)] = None
     yield from items
+
+
+def source_line(source: SourceOf, language: Language) -> str:
+    """A source in a line: the document, the heading in it, its date, and what has become of it."""
+    status = "" if source.status == "current" else f" ({WORDS[source.status].in_(language)})"
+    # The page of one heading is often called like it.
+    heading = "" if source.heading == source.title else f" · {source.heading}"
+    return f"{source.title}{heading} · {source.date}{status}"
 
 
 def titled(case: str | None, title: str) -> str:

@@ -51,6 +51,7 @@ class _PlanWriter:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._causes = {cause.id: cause for cause in plan.causes}
+        self._called = calls(plan)
         self._told: set[str] = set()
         self._ways_told: set[str] = set()
 
@@ -60,7 +61,7 @@ class _PlanWriter:
     def _word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self._plan.language)
 
-    def _numbered(self, said: words.Numbered, listed: Sequence[int]) -> str:
+    def _numbered(self, said: words.Numbered, listed: Sequence[int | str]) -> str:
         return numbered(said, listed, self._plan.language)
 
     def _marks(self, safety: tuple[Safety, ...]) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ class _PlanWriter:
         if stage.condition is not None:
             yield Paragraph(stage.condition)
         if stage.first:
-            yield Paragraph(self._numbered(words.FIRST_STEPS, stage.first))
+            yield Paragraph(self._numbered(words.FIRST_STEPS, [self._called[number] for number in stage.first]))
         yield from self._which_way(stage)
         before: PlanStep | None = None
         for step in stage.steps:
@@ -111,7 +112,7 @@ class _PlanWriter:
             before = step
         if before is not None and before.condition is not None and stage.checks:
             yield Subheading(self._word("in_every_case"))
-        yield from (Item(check_words(check, stage, self._plan.language), todo=True) for check in stage.checks)
+        yield from (Item(check_words(check, stage, self._plan), todo=True) for check in stage.checks)
         if stage.later:
             yield Paragraph(f"{capital(later_words(stage, self._plan.language))}.")
 
@@ -175,14 +176,20 @@ def waiting_words(plan: Plan) -> str:
     return " ".join(text.in_(plan.language) for text in said)
 
 
-def check_words(check: Check, stage: Stage, language: Language) -> str:
+def calls(plan: Plan) -> dict[int, str]:
+    """What the steps of a plan are called, by their numbers."""
+    return {step.number: step.called for step in plan.steps()}
+
+
+def check_words(check: Check, stage: Stage, plan: Plan) -> str:
     """How to see that a remedy worked; with its name where it could be taken for another's."""
     here = bool(stage.steps) and check.after == stage.steps[-1].number
     if check.remedy is not None and (len(stage.causes) != 1 or len(stage.checks) > 1):
         said = words.WORKED if here else words.WORKED_AFTER
     else:
         said = WORDS["verify"] if here else words.CHECK_AFTER
-    return said.format(number=check.after, remedy=check.remedy, text=check.text).in_(language)
+    number = calls(plan).get(check.after, check.after)
+    return said.format(number=number, remedy=check.remedy, text=check.text).in_(plan.language)
 
 
 def later_words(stage: Stage, language: Language) -> str:
@@ -203,12 +210,12 @@ def begins_part(step: PlanStep, before: PlanStep | None, stage: Stage) -> bool:
     return step.only_for != before.only_for
 
 
-def numbered(said: words.Numbered, found: Sequence[int], language: Language) -> str:
+def numbered(said: words.Numbered, found: Sequence[int | str], language: Language) -> str:
     """Words that name steps or stages, with their numbers."""
     one, several = said
     return (one if len(found) == 1 else several).format(numbers=numbers(found, language)).in_(language)
 
 
-def numbers(found: Iterable[int], language: Language) -> str:
+def numbers(found: Iterable[int | str], language: Language) -> str:
     """Numbers as a list in a sentence: "1, 2 and 3"."""
     return listed([Text(str(number), str(number)) for number in found], AND).in_(language)

@@ -1,0 +1,54 @@
+"""The cases in a folder: its fact files and texts, and those in the folders below it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from expert.cli.help import language_of
+from expert.foundations.problems import InputError, Place, Problem, visible
+from expert.foundations.texts import Text
+
+ENDINGS = (".yaml", ".yml", ".json", ".txt", ".log", ".md", ".eml")
+"""The endings of the files that are taken from a folder; a file that is named itself may have any."""
+
+
+def each_file(names: Iterable[str]) -> Iterator[str]:
+    """What is named, with the files of a folder in its place, in the order of their names.
+
+    Raises:
+        InputError: there is no case in a folder.
+    """
+    for name in names:
+        if os.path.isdir(name):
+            yield from _in_folder(Path(name))
+        else:
+            yield name
+
+
+def _in_folder(folder: Path) -> Iterator[str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path.relative_to(folder))]
+    cases = [path for path in files if path.suffix.lower() in ENDINGS]
+    if not cases:
+        raise InputError([Problem(_NO_CASE.format(endings=", ".join(ENDINGS)), Place(visible(folder.as_posix())))])
+    if len(cases) < len(files):
+        ctx = click.get_current_context(silent=True)
+        said = _LEFT_OUT.format(count=len(files) - len(cases)).in_("en" if ctx is None else language_of(ctx))
+        click.echo(f"{visible(folder.as_posix())}: {said}", err=True)
+    yield from (path.as_posix() for path in cases)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+_NO_CASE = Text(
+    "there is no case in this folder (files ending in {endings})",
+    "det finns inget ärende i den här mappen (filer som slutar på {endings})",
+)
+_LEFT_OUT = Text(
+    "files with other endings are left out: {count}", "filer med andra ändelser utelämnas: {count}"
+)

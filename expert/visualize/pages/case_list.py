@@ -1,0 +1,111 @@
+"""Several cases, a line each: what each comes to, and how many come to what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from expert.foundations.problems import visible
+from expert.foundations.terms import OUTCOMES, Outcome
+from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Diagnosis
+from expert.visualize.words import capital
+
+WORDS: dict[Outcome, Text] = {
+    "confirmed": Text("confirmed", "bekräftat"),
+    "likely": Text("likely", "troligt"),
+    "possible": Text("possible", "möjligt"),
+    "contradictory": Text("contradictory", "motsägelse"),
+    "obstacle": Text("proven obstacle", "bevisat hinder"),
+    "solved": Text("solved", "löst"),
+    "incomplete": Text("more needed", "mer behövs"),
+    "unrecognized": Text("not recognized", "inte igenkänt"),
+    "out_of_scope": Text("not our field", "inte vårt område"),
+}
+_FORMERLY = Text("formerly documented", "tidigare dokumenterat")
+_CASE = Text("case", "ärende")
+_COMES_TO = Text("outcome", "utfall")
+_WHAT = Text("what", "vad")
+_ONE_OF = Text("one of {count}: {causes}", "en av {count}: {causes}")
+_CASES = Text("{count} cases: {counts}.", "{count} ärenden: {counts}.")
+
+
+def brief(diagnosis: Diagnosis, *, width: int | None = None) -> str:
+    """A case on one line, ending in a newline: its name, its outcome, and what it comes to.
+
+    Args:
+        diagnosis: the diagnosis.
+        width: cut the line at this many columns; None leaves it whole (for pipes).
+    """
+    said = _said(diagnosis)
+    line = f"{_long_name(diagnosis)}: {_outcome(diagnosis)}{f': {said}' if said else ''}"
+    return _cut(line, width) + "\n"
+
+
+def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None) -> str:
+    """Cases below each other in columns, and a line that counts them; it ends in a newline.
+
+    Args:
+        diagnoses: the diagnoses, all in one language.
+        width: cut lines at this many columns; None leaves them whole (for pipes).
+    """
+    language = diagnoses[0].language
+    header = tuple(capital(text.in_(language)) for text in (_CASE, _COMES_TO, _WHAT))
+    named = zip(_names(diagnoses), diagnoses, strict=True)
+    rows = [header, *((name, _outcome(diagnosis), _said(diagnosis)) for name, diagnosis in named)]
+    first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
+    lines = [_cut(f"{name:<{first}}  {outcome:<{second}}  {said}".rstrip(), width) for name, outcome, said in rows]
+    return "\n".join([*lines, "", _counted(diagnoses, language)]) + "\n"
+
+
+def _names(diagnoses: Sequence[Diagnosis]) -> list[str]:
+    """The number of each case, or else its file; both where two cases have one number."""
+    short = [diagnosis.case.id or _file(diagnosis) or "-" for diagnosis in diagnoses]
+    if len(set(short)) == len(short):
+        return [visible(" ".join(name.split())) for name in short]
+    return [_long_name(diagnosis) for diagnosis in diagnoses]
+
+
+def _long_name(diagnosis: Diagnosis) -> str:
+    """The number of the case, and the file that it is in."""
+    names = (" ".join(name.split()) for name in (diagnosis.case.id, _file(diagnosis)) if name)
+    return visible(" · ".join(dict.fromkeys(names))) or "-"
+
+
+def _file(diagnosis: Diagnosis) -> str | None:
+    file = diagnosis.case.file
+    return None if file is None else file.rpartition("/")[2]
+
+
+def _outcome(diagnosis: Diagnosis) -> str:
+    word = _FORMERLY if diagnosis.only_superseded else WORDS[diagnosis.outcome]
+    return word.in_(diagnosis.language)
+
+
+def _said(diagnosis: Diagnosis) -> str:
+    """The causes that the outcome rests on, or else the first sentence of why."""
+    d = diagnosis
+    among = d.obstacles if d.outcome == "obstacle" else d.causes
+    found = [cause.title for cause in among if not cause.disputed and cause.verdict in _RESTS_ON.get(d.outcome, ())]
+    if d.outcome == "possible" and len(found) > 1:
+        return _ONE_OF.format(count=len(found), causes="; ".join(found)).in_(d.language)
+    return "; ".join(found) or _first_sentence(d.elsewhere.what if d.elsewhere is not None else d.outcome_reason)
+
+
+_RESTS_ON: dict[Outcome, tuple[str, ...]] = {
+    "confirmed": ("confirmed",), "likely": ("likely",), "possible": ("possible",), "obstacle": ("confirmed",),
+}  # fmt: skip
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".")
+
+
+def _cut(line: str, width: int | None) -> str:
+    return line if width is None or len(line) <= width else f"{line[: width - 1]}…"
+
+
+def _counted(diagnoses: Iterable[Diagnosis], language: Language) -> str:
+    words = [(OUTCOMES.index(one.outcome), one.only_superseded, _outcome(one)) for one in diagnoses]
+    counts = ", ".join(f"{count} {word}" for (_, _, word), count in sorted(Counter(words).items()))
+    return _CASES.format(count=len(words), counts=counts).in_(language)

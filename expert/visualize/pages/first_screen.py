@@ -1,0 +1,385 @@
+"""The first screen of a diagnosis: what somebody needs who has a person on the phone, on 24 rows of 80 columns.
+
+The verdict with its proof, what to do now with its dangers, the one question that comes next, what was ruled out, and
+how to see more. Whatever is said here is said whole: what does not fit is left to the report, and that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from expert.foundations.problems import visible
+from expert.foundations.terms import DANGER, GRAVE, Safety
+from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, Notice, PlanStep, Question
+from expert.visualize.pages import screen_words as words
+from expert.visualize.pages.block_text import blocks_as_text
+from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
+from expert.visualize.pages.parts import link_lines, question_lines, source_line
+from expert.visualize.words import SAFETY, capital, duration
+
+ROWS = 23
+"""The rows of a small terminal, but for the one on which the shell asks for the next command."""
+
+_COLUMNS = 80
+_MOST_ACTIONS = 3
+_MOST_NAMED = 4
+
+# What is given up first where there is no room.
+(
+    _RULED_OUT, _ADDRESS, _SOURCE, _POSSIBLE, _SEEN, _THIRD_ACTION, _WRITE, _LINKS, _SECOND_ACTION, _VERDICTS, _ALARMS,
+    _WHERE, _UNSURE,
+) = range(13)
+
+_TOLD = ("harm", "superseded", "unexplained", "language", "elsewhere", "unread")
+"""The kinds of notices that stand on the first screen; others are in the report."""
+
+Blocks = tuple[Block, ...]
+
+
+def first_screen(diagnosis: Diagnosis, *, width: int | None = None, color: bool = False, rows: int = ROWS) -> str:
+    """A diagnosis on one screen, ending in a newline.
+
+    Args:
+        diagnosis: the diagnosis.
+        width: wrap at this many columns; None leaves each entry on a line of its own (for pipes).
+        color: mark verdicts and dangers with ANSI colors; words say the same.
+        rows: the most rows that it may take where it is wrapped at `width`, or at 80 columns.
+    """
+    return blocks_as_text(_Screen(diagnosis, width or _COLUMNS, rows).blocks(), width=width, color=color)
+
+
+class _Section:
+    """A part of the screen, in several forms from the fullest to the shortest.
+
+    Args:
+        forms: the forms; the one in use is the first that is left.
+        ranks: for each of them but the last, when it is given up: lower ranks before higher ones, of any section.
+    """
+
+    def __init__(self, *forms: Blocks, ranks: Sequence[int] = ()) -> None:
+        self._forms, self._ranks = list(forms), list(ranks)
+
+    @property
+    def blocks(self) -> Blocks:
+        return self._forms[0]
+
+    @property
+    def rank(self) -> int | None:
+        """When the form in use is given up; None for the shortest."""
+        return self._ranks[0] if self._ranks else None
+
+    def shorten(self) -> None:
+        """Give up the form in use."""
+        del self._forms[0], self._ranks[0]
+
+
+class _Screen:
+    def __init__(self, diagnosis: Diagnosis, width: int, rows: int) -> None:
+        self._diagnosis = diagnosis
+        self._width = width
+        self._rows = rows
+
+    def blocks(self) -> Blocks:
+        """What the screen says, shortened until it fits."""
+        sections = [section for part in self._parts() for section in part]
+        while self._height(sections) > self._rows:
+            long = [(section.rank, i) for i, section in enumerate(sections) if section.rank is not None]
+            if not long:
+                break
+            sections[min(long)[1]].shorten()
+        return tuple(block for section in sections for block in section.blocks)
+
+    def _height(self, sections: Sequence[_Section]) -> int:
+        blocks = [block for section in sections for block in section.blocks]
+        return blocks_as_text(blocks, width=self._width).count("\n")
+
+    def _parts(self) -> Iterator[Iterator[_Section]]:
+        yield self._head()
+        yield self._alarms()
+        yield self._elsewhere()
+        yield from (self._do(), self._ask()) if self._acts_first else (self._ask(), self._do())
+        yield self._others()
+        yield self._more()
+
+    @property
+    def _acts_first(self) -> bool:
+        """Whether a cause that still stands is proven; else the next question comes before what could be done."""
+        proven = self._diagnosis.outcome in ("confirmed", "obstacle")
+        return proven and not all(cause.superseded for cause in self._found) and not self._depends
+
+    @property
+    def _depends(self) -> bool:
+        """Whether it depends on the next question which way is to be taken from the first step on."""
+        steps = self._diagnosis.plan
+        return self._question is not None and bool(steps) and bool(steps[0].only_for)
+
+    # The verdict
+
+    def _head(self) -> Iterator[_Section]:
+        d = self._diagnosis
+        found = self._found
+        tone = found[0].verdict if found and d.outcome in ("confirmed", "likely") else None
+        yield _Section((Title(self._titled(self._headline()), tone, underlined=False),))
+        if len(found) == 1:
+            yield _Section((Line(self._verdict(found[0])),))
+        elif found:
+            full = tuple(Item(cause.title, below=(self._verdict(cause),)) for cause in found)
+            short = tuple(Item(cause.title) for cause in found[:_MOST_NAMED])
+            yield _Section(full, short, ranks=[_VERDICTS])
+        elif not (d.conflicts and d.outcome == "contradictory"):
+            reason = words.REASONS.get(d.outcome)
+            yield _Section((Line(d.outcome_reason if reason is None else self._said(reason)),))
+        yield from self._seen()
+        yield from self._sources()
+
+    @cached_property
+    def _found(self) -> tuple[CauseFound, ...]:
+        """The causes, or obstacles, that the outcome rests on."""
+        d = self._diagnosis
+        if d.outcome == "obstacle":
+            return tuple(cause for cause in d.obstacles if not cause.disputed)
+        if d.outcome in ("confirmed", "likely"):
+            return tuple(c for c in d.causes if c.verdict == d.outcome and not c.disputed)
+        return ()
+
+    def _headline(self) -> Text:
+        """The verdict in a few words."""
+        d, found = self._diagnosis, self._found
+        if len(found) == 1:
+            return text_of(found[0].title)
+        if found:
+            return words.SEVERAL[d.outcome].format(count=len(found))
+        possible = [cause for cause in d.causes if cause.verdict == "possible"]
+        if d.outcome == "possible" and len(possible) == 1:
+            return words.MAYBE.format(cause=possible[0].title)
+        return words.HEADLINES[d.outcome].format(count=len(possible))
+
+    def _titled(self, headline: Text) -> str:
+        case = self._diagnosis.case
+        name = case.id or (None if case.file is None else case.file.rpartition("/")[2])
+        said = capital(headline.in_(self._diagnosis.language))
+        return said if name is None else f"{visible(' '.join(name.split()))}: {said}"
+
+    def _verdict(self, cause: CauseFound) -> str:
+        """How sure a cause is, and what proves it."""
+        d = self._diagnosis
+        if cause.superseded:
+            said = words.SUPERSEDED.format(facts=self._reasons(cause.because))
+        elif d.outcome == "obstacle":
+            said = words.OBSTACLE.format(facts=self._reasons(cause.because))
+        elif cause.because:
+            said = words.BECAUSE[cause.verdict].format(facts=self._reasons(cause.because))
+        elif cause.named:
+            said = words.NAMED.format(place=self._place_of_message())
+        else:
+            said = words.ONLY_LEFT
+        return self._said(said)
+
+    def _reasons(self, facts: Sequence[FactValue]) -> Text:
+        return listed([self._reason(fact) for fact in facts], AND)
+
+    def _reason(self, fact: FactValue) -> Text:
+        """A fact as a clause, with where it was observed, or with what it was worked out from."""
+        clause = text_of(fact.clause) if fact.clause else words.PLAIN.format(title=fact.title, words=fact.words)
+        if fact.follows_from:
+            return words.FOLLOWS.format(clause=clause, facts=self._reasons(fact.follows_from))
+        return clause if fact.origin is None else words.AT.format(clause=clause, place=self._place(fact.origin))
+
+    def _place(self, origin: str) -> Text:
+        """Where a fact stands: the line alone, where it is in the file of the case."""
+        file, _, line = origin.rpartition(":")
+        if file and line.isdigit() and file == self._diagnosis.case.file:
+            return words.LINE.format(line=line)
+        return words.ORIGINS.get(origin, Text(visible(origin), visible(origin)))
+
+    def _place_of_message(self) -> Text:
+        origin = self._diagnosis.case.origins.get("error")
+        return Text("", "") if origin in (None, "api") else words.IN_BRACKETS.format(place=self._place(str(origin)))
+
+    def _seen(self) -> Iterator[_Section]:
+        """What was recognized, where somebody should see that it was taken for the right thing."""
+        d = self._diagnosis
+        unsure = [symptom for symptom in d.symptoms if symptom.layer in ("tolerant", "named_otherwise")]
+        if d.symptoms and (unsure or d.outcome in ("possible", "likely", "contradictory")):
+            said = [
+                words.SEEN.format(symptom=symptom.title, span=_short(symptom.matched))
+                if symptom in unsure else text_of(symptom.title)
+                for symptom in d.symptoms[:_MOST_NAMED]
+            ]  # fmt: skip
+            line = Line(self._said(words.SYMPTOMS.format(symptoms=listed(said, AND))))
+            yield _Section((line,), (), ranks=[_UNSURE if unsure else _SEEN])
+        read = "; ".join(f"{fact.title}: {fact.words}" for fact in d.read_from_text if fact.used)
+        if read:
+            yield _Section((Line(self._said(words.READ.format(facts=read))),), (), ranks=[_SEEN])
+
+    def _sources(self) -> Iterator[_Section]:
+        """The newest source that stands of the one cause that was found."""
+        if len(self._found) == 1:
+            sources = [source for source in self._found[0].sources if source.status == "current"]
+            source = max(sources or self._found[0].sources, key=lambda source: source.date, default=None)
+            if source is not None:
+                said = self._said(words.SOURCE.format(source=source_line(source, self._diagnosis.language)))
+                yield _Section((Line(said, link=source.url),), (Line(said),), (), ranks=[_ADDRESS, _SOURCE])
+
+    # What must be known before acting
+
+    def _alarms(self) -> Iterator[_Section]:
+        d = self._diagnosis
+        texts = [conflict.text for conflict in d.conflicts]
+        texts += filter(None, map(self._notice, d.notices))
+        if texts:
+            full = tuple(Item(text, lead="!") for text in texts)
+            short = (full[0], Line(self._said(words.MORE_NOTES.format(count=len(texts) - 1))))
+            yield _Section(full, *([short] if len(texts) > 1 else []), ranks=[_ALARMS] if len(texts) > 1 else [])
+
+    def _notice(self, notice: Notice) -> str | None:
+        """What a notice says here; None for what stands elsewhere on the screen, or can wait for the report."""
+        found = {cause.id for cause in self._found}
+        asked = self._question is not None and self._question.fact in notice.facts
+        if notice.kind == "obstacle":
+            title = next(cause.title for cause in self._diagnosis.obstacles if cause.id == notice.cause)
+            return self._said(words.ALSO.format(cause=title))
+        if notice.kind in ("held_back", "only_some"):
+            return None if asked or notice.cause not in found else notice.text
+        if notice.kind == "superseded" and notice.cause in found:
+            return None
+        return notice.text if notice.kind in _TOLD else None
+
+    def _elsewhere(self) -> Iterator[_Section]:
+        """Whose a case is that is none for this system, and where to go with it; what could be meant."""
+        d = self._diagnosis
+        if d.elsewhere is not None:
+            whose = () if d.elsewhere.whose is None else (Line(d.elsewhere.whose),)
+            links = tuple(Item(line) for line in link_lines(d.elsewhere.links))
+            yield _Section((*whose, *links), whose, ranks=[_LINKS])
+        named = [one.title for one in d.could_be] or [one.title for one in d.reminds_of]
+        if named:
+            heading = Heading(self._said(words.COULD_BE if d.could_be else words.REMINDS_OF))
+            yield _Section((heading, *map(Item, named[:_MOST_NAMED])))
+
+    # What to do
+
+    def _do(self) -> Iterator[_Section]:
+        steps = self._diagnosis.plan
+        if not steps:
+            return
+        most = min(_MOST_ACTIONS, len(steps))
+        if not self._acts_first and not self._depends:
+            # What destroys stands behind the question, not among what to do before its answer is known.
+            grave = next((i for i, step in enumerate(steps) if set(step.safety) & set(GRAVE)), len(steps))
+            most = min(most, sum(not step.protects_from for step in steps[:grave]))
+        forms = [self._actions(steps, count) for count in range(most, 0, -1)] or [self._actions(steps, 0)]
+        yield _Section(*forms, ranks=[_THIRD_ACTION, _SECOND_ACTION][-(len(forms) - 1) :] if len(forms) > 1 else [])
+
+    def _actions(self, steps: Sequence[PlanStep], count: int) -> Blocks:
+        """The first steps, and what comes after them: how much, and which dangers are among it."""
+        blocks: list[Block] = [Heading(self._said(self._heading_of_actions))]
+        before: PlanStep | None = None
+        for step in steps[:count]:
+            if step.condition is not None and (before is None or step.only_for != before.only_for):
+                blocks.append(Line(f"{capital(step.condition)}:"))
+            blocks.append(self._step(step))
+            before = step
+        later = steps[count:]
+        if later:
+            said = words.THEN_ONE if len(later) == 1 else words.THEN
+            text = said.format(number=later[0].called, count=len(later))
+            if any(mark in GRAVE for step in later for mark in step.safety):
+                waits = not (self._acts_first or self._depends)
+                text = joined((text, words.AFTER_THE_ANSWER if waits else words.NOT_BEFORE), " ")
+            blocks.append(Line(self._said(text), marks=self._marks(later), indented=True))
+        return tuple(blocks)
+
+    @property
+    def _heading_of_actions(self) -> Text:
+        return words.DO_NOW if self._acts_first else words.DO_THEN if self._depends else words.DO_MEANWHILE
+
+    def _step(self, step: PlanStep) -> Item:
+        below = [] if step.wait is None else [self._said(words.WAIT.format(time=duration(step.wait)))]
+        if step.grid is not None:
+            below.append(self._said(words.TABLE))
+        return Item(step.text, lead=f"{step.called}.", marks=self._marks([step]), below=tuple(below))
+
+    def _marks(self, steps: Sequence[PlanStep]) -> tuple[str, ...]:
+        found: set[Safety] = {mark for step in steps for mark in step.safety}
+        return tuple(self._said(SAFETY[mark]) for mark in DANGER if mark in found)
+
+    # What to ask
+
+    @cached_property
+    def _question(self) -> Question | None:
+        """The next question, where one matters: it decides, or something dangerous waits for its answer."""
+        d = self._diagnosis
+        if d.outcome not in ("confirmed", "obstacle"):
+            return d.questions[0] if d.questions else None
+        waiting = [name for notice in d.notices if notice.kind in ("held_back", "only_some") for name in notice.facts]
+        acting = {name for step in d.plan for name in (step.cause, *step.causes)}
+        ways = [
+            option
+            for cause in (*d.causes, *d.obstacles)
+            if cause.id in acting and cause.remedy is not None
+            for option in cause.remedy.ways_to_choose()
+        ]
+        asked = {question.fact: question for option in ways for question in option.questions}
+        asked |= {question.fact: question for question in d.questions if question.fact in waiting}
+        if all(cause.superseded for cause in self._found):
+            asked |= {question.fact: question for question in d.questions[:1]}
+        return next(iter(asked.values()), None)
+
+    def _ask(self) -> Iterator[_Section]:
+        question = self._question
+        if question is None:
+            return
+        heading = Heading(self._said(words.ASK_NEXT))
+        where, write = question_lines(question, self._diagnosis.language)
+        kinds = {notice.kind for notice in self._diagnosis.notices if question.fact in notice.facts}
+        more = [self._said(said) for kind, said in words.WAITING.items() if kind in kinds]
+        ask = f"{question.ask} ({question.cost})"
+        forms = ([*more, where, write], [*more, where], more)
+        blocks: list[Blocks] = [(heading, Item(ask, lead="?", below=tuple(below))) for below in forms]
+        yield _Section(*blocks, ranks=[_WRITE, _WHERE])
+
+    # The rest, in a line each
+
+    def _others(self) -> Iterator[_Section]:
+        d = self._diagnosis
+        if d.outcome in ("out_of_scope", "solved"):
+            return
+        told = {cause.id for cause in self._found}
+        possible = [c for c in d.causes if c.id not in told and c.verdict in ("likely", "possible")]
+        if d.outcome == "possible" and len(possible) == 1:
+            possible = []  # it is the headline
+        yield from self._counted(possible, words.POSSIBLE, words.POSSIBLE_COUNT, _POSSIBLE)
+        out = [cause for cause in d.causes if cause.verdict == "ruled_out"]
+        yield from self._counted(out, words.RULED_OUT, words.RULED_OUT_COUNT, _RULED_OUT)
+
+    def _counted(self, causes: Sequence[CauseFound], named: Text, counted: Text, rank: int) -> Iterator[_Section]:
+        """Causes by their names, of many the first; where there is no room, how many there are."""
+        if not causes:
+            return
+        titles = "; ".join(cause.title for cause in causes[:_MOST_NAMED])
+        more = words.AND_MORE.format(count=len(causes) - _MOST_NAMED) if len(causes) > _MOST_NAMED else Text("", "")
+        full = (Line(self._said(named.format(causes=titles, more=more))),)
+        if len(causes) == 1:
+            yield _Section(full)
+        else:
+            yield _Section(full, (Line(self._said(counted.format(count=len(causes)))),), ranks=[rank])
+
+    def _more(self) -> Iterator[_Section]:
+        """How to see more."""
+        yield _Section((Line(self._said(words.MORE if self._diagnosis.case.file else words.MORE_OF_TEXT), apart=True),))
+
+    def _said(self, text: Text | str) -> str:
+        return text.in_(self._diagnosis.language) if isinstance(text, Text) else text
+
+
+_LONGEST_SPAN = 60
+
+
+def _short(span: str) -> str:
+    """A span of a text, on one line and in quotation marks."""
+    found = quotable(" ".join(span.split()))
+    return found if len(found) <= _LONGEST_SPAN else f"{found[: _LONGEST_SPAN - 1]}…"
+

@@ -1,0 +1,123 @@
+"""The words of the first screen, in both languages."""
+
+from __future__ import annotations
+
+from expert.foundations.terms import Outcome, Verdict
+from expert.foundations.texts import Text
+
+HEADLINES: dict[Outcome, Text] = {
+    "possible": Text("{count} causes are possible", "{count} orsaker är möjliga"),
+    "contradictory": Text("the facts contradict each other", "uppgifterna går inte ihop"),
+    "solved": Text("solved", "löst"),
+    "incomplete": Text("more of the message is needed", "mer av meddelandet behövs"),
+    "unrecognized": Text("this is not recognized", "det här känns inte igen"),
+    "out_of_scope": Text("not an enrollment case for Intune", "inget registreringsärende för Intune"),
+}
+"""The verdict where no cause is the verdict."""
+
+REASONS: dict[Outcome, Text] = {
+    "possible": Text("Nothing tells yet which it is.", "Inget visar ännu vilken det är."),
+    "contradictory": Text(
+        "The facts rule out every documented cause: check them again.",
+        "Uppgifterna utesluter alla dokumenterade orsaker: kontrollera dem igen.",
+    ),
+    "unrecognized": Text(
+        "There is no known message in it, and no fact proves what is wrong.",
+        "Det innehåller inget känt meddelande, och ingen uppgift bevisar vad som är fel.",
+    ),
+}
+"""Why, where the sentence of the report speaks of what stands below it."""
+
+SEVERAL: dict[Outcome, Text] = {
+    "confirmed": Text("{count} causes are confirmed", "{count} orsaker är bekräftade"),
+    "likely": Text("{count} causes are likely", "{count} orsaker är troliga"),
+    "obstacle": Text("{count} proven faults stop the enrollment", "{count} bevisade fel stoppar registreringen"),
+}
+MAYBE = Text("perhaps: {cause}", "kanske: {cause}")
+
+BECAUSE: dict[Verdict, Text] = {
+    "confirmed": Text("Confirmed, because {facts}.", "Bekräftat, eftersom {facts}."),
+    "likely": Text("Likely, because {facts}.", "Troligt, eftersom {facts}."),
+}
+NAMED = Text(
+    "Likely: the message itself names this cause{place}. No fact proves it yet.",
+    "Troligt: meddelandet pekar självt ut den här orsaken{place}. Ingen uppgift bevisar den ännu.",
+)
+ONLY_LEFT = Text(
+    "Likely: facts speak for it, and every other documented cause is ruled out.",
+    "Troligt: uppgifter talar för den, och alla andra dokumenterade orsaker är uteslutna.",
+)
+SUPERSEDED = Text(
+    "It is so, because {facts}. But today's documentation no longer names it as a cause: look at the others too.",
+    "Det är så, eftersom {facts}. Men dagens dokumentation nämner det inte längre som en orsak: se även på de andra.",
+)
+OBSTACLE = Text(
+    "Proven, because {facts}. It stops every enrollment; whether it is also what was seen here is not known.",
+    "Bevisat, eftersom {facts}. Det stoppar varje registrering; om det också är det som syns här är inte känt.",
+)
+PLAIN = Text("{title}: {words}", "{title}: {words}")
+AT = Text("{clause} ({place})", "{clause} ({place})")
+FOLLOWS = Text("{clause}, as {facts}", "{clause}, då {facts}")
+LINE = Text("line {line}", "rad {line}")
+IN_BRACKETS = Text(" ({place})", " ({place})")
+ORIGINS: dict[str, Text] = {
+    "--set": Text("given with --set", "angivet med --set"),
+    "set": Text("given with --set", "angivet med --set"),
+    "text": Text("read from the text", "utläst ur texten"),
+    "today": Text("today's date", "dagens datum"),
+    "command line": Text("on the command line", "på kommandoraden"),
+}
+SEEN = Text("{symptom} (from “{span}”)", "{symptom} (av ”{span}”)")
+SYMPTOMS = Text("Seen: {symptoms}.", "Det som syns: {symptoms}.")
+SOURCE = Text("Source: {source}", "Källa: {source}")
+
+READ = Text("Read from the text: {facts}.", "Utläst ur texten: {facts}.")
+
+MORE_NOTES = Text("Further notes before you act: {count} (--full).", "Fler saker att veta först: {count} (--full).")
+COULD_BE = Text("It could be", "Det kan vara")
+REMINDS_OF = Text("Was it one of these?", "Var det något av detta?")
+
+ALSO = Text(
+    "Also proven, and it stops every enrollment: {cause}.",
+    "Också bevisat, och det stoppar varje registrering: {cause}.",
+)
+
+DO_NOW = Text("Do now", "Gör nu")
+DO_THEN = Text("Then, by the answer", "Sedan, beroende på svaret")
+DO_MEANWHILE = Text("What may be done already", "Det här går att göra redan nu")
+THEN_ONE = Text("Then step {number}.", "Sedan steg {number}.")
+THEN = Text("Then {count} more steps, from {number} on.", "Sedan {count} steg till, från {number}.")
+NOT_BEFORE = Text(
+    "Follow `expert plan` there: what protects from the loss comes first.",
+    "Följ `expert plan` där: det som skyddar mot förlusten kommer först.",
+)
+AFTER_THE_ANSWER = Text("Not before the question is answered.", "Inte förrän frågan är besvarad.")
+WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
+TABLE = Text("with a table of values (--full)", "med en tabell över värden (--full)")
+
+ASK_NEXT = Text("Find out next", "Ta reda på härnäst")
+WAITING: dict[str, Text] = {
+    "held_back": Text(
+        "Steps that erase or remove anything are not shown before this is known.",
+        "Steg som raderar eller tar bort något visas inte förrän detta är känt.",
+    ),
+    "only_some": Text(
+        "Whether it is the cause here depends on the answer.", "Svaret avgör om det är orsaken här."
+    ),
+}
+"""What waits for the answer to a question, by the kinds of notices."""
+
+POSSIBLE = Text("Still possible: {causes}{more}.", "Fortfarande möjligt: {causes}{more}.")
+POSSIBLE_COUNT = Text("Still possible: {count} causes.", "Fortfarande möjligt: {count} orsaker.")
+RULED_OUT = Text("Ruled out: {causes}{more}.", "Uteslutet: {causes}{more}.")
+RULED_OUT_COUNT = Text("Ruled out: {count} causes.", "Uteslutet: {count} orsaker.")
+AND_MORE = Text("; and {count} more", "; och {count} till")
+
+MORE = Text(
+    "More: --full, and `expert plan`, `explain` or `ask` with the same file.",
+    "Mer: --full, och `expert plan`, `explain` eller `ask` med samma fil.",
+)
+MORE_OF_TEXT = Text(
+    "More: --full, and `expert plan`, `explain` or `ask` with the same text.",
+    "Mer: --full, och `expert plan`, `explain` eller `ask` med samma text.",
+)
