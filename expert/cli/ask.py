@@ -165,6 +165,12 @@ _NONE_OF_THESE = frozenset(map(folded, (
 )))  # fmt: skip
 
 
+_MORE = Text(
+    "More: save the facts (--save FILE), then expert diagnose FILE --full.",
+    "Mer: spara fakta (--save FIL), sedan expert diagnose FIL --full.",
+)
+
+
 @options.command("ask", Text(
     "Find the cause in a dialogue: what is worth most for its cost is asked first.\n\n"
     "FILE holds facts that are known already, or is a text, such as a log, or the message itself. "
@@ -196,7 +202,8 @@ def ask(
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     say("")
-    say(first_screen(held.interview.diagnosis, width=width, color=color_wanted()).rstrip())
+    screen = first_screen(held.interview.diagnosis, width=width, color=color_wanted(), more=_MORE)
+    say(screen.rstrip())
     held.say_where_it_is_saved()
     if problem is not None:
         raise problem

@@ -63,8 +63,8 @@ def diagnose(
     knowledge = options.knowledge_of(folders)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
-    given = tuple(each_file(files))
-    for case in cases(given, settings, knowledge):
+    given = tuple(each_file(files, bad))
+    for case in cases(given, settings, knowledge) if given or not files else ():
         if isinstance(case, InputError):
             bad.extend(case.problems)
         else:

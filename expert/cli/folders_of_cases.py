@@ -9,32 +9,33 @@ from pathlib import Path
 import click
 
 from expert.cli.help import language_of
-from expert.foundations.problems import InputError, Place, Problem, visible
+from expert.foundations.problems import Place, Problem, visible
 from expert.foundations.texts import Text
 
 ENDINGS = (".yaml", ".yml", ".json", ".txt", ".log", ".md", ".eml")
 """The endings of the files that are taken from a folder; a file that is named itself may have any."""
 
 
-def each_file(names: Iterable[str]) -> Iterator[str]:
+def each_file(names: Iterable[str], bad: list[Problem]) -> Iterator[str]:
     """What is named, with the files of a folder in its place, in the order of their names.
 
-    Raises:
-        InputError: there is no case in a folder.
+    Args:
+        names: files, folders, texts.
+        bad: where to note a folder in which there is no case.
     """
     for name in names:
         if os.path.isdir(name):
-            yield from _in_folder(Path(name))
+            yield from _in_folder(Path(name), bad)
         else:
             yield name
 
 
-def _in_folder(folder: Path) -> Iterator[str]:
+def _in_folder(folder: Path, bad: list[Problem]) -> Iterator[str]:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path.relative_to(folder))]
     cases = [path for path in files if path.suffix.lower() in ENDINGS]
     if not cases:
-        raise InputError([Problem(_NO_CASE.format(endings=", ".join(ENDINGS)), Place(visible(folder.as_posix())))])
-    if len(cases) < len(files):
+        bad.append(Problem(_NO_CASE.format(endings=", ".join(ENDINGS)), Place(visible(folder.as_posix()))))
+    elif len(cases) < len(files):
         ctx = click.get_current_context(silent=True)
         said = _LEFT_OUT.format(count=len(files) - len(cases)).in_("en" if ctx is None else language_of(ctx))
         click.echo(f"{visible(folder.as_posix())}: {said}", err=True)

@@ -46,19 +46,25 @@ class Spoken:
         """A fact in words."""
         found = self._facts.get(known)
         if found is None:
-            definition = self.reasoning.knowledge.vocabulary[known.fact]
-            rule = self.reasoning.origin(known)
-            found = self._facts[known] = _FactValue(
-                fact=known.fact,
-                value=as_json(known.value),
-                title=self.say(definition.title),
-                words=self.say(definition.say(known.value)),
-                derived_by=rule,
-                clause=self.say(definition.clause(known.value)),
-                origin=self._observed.get(MESSAGE if known in self.reasoning.told else known.fact),
-                follows_from=() if rule is None else tuple(map(self.fact, self.reasoning.because(known))),
-            )
+            found = self._facts[known] = self._said(known, frozenset())
         return found
+
+    def _said(self, known: Assertion, above: frozenset[Assertion]) -> doc.FactValue:
+        """A fact in words, with what it was worked out from; what follows from itself, only as far as that."""
+        definition = self.reasoning.knowledge.vocabulary[known.fact]
+        rule = self.reasoning.origin(known)
+        above |= {known}
+        premises = [] if rule is None else [one for one in self.reasoning.because(known) if one not in above]
+        return _FactValue(
+            fact=known.fact,
+            value=as_json(known.value),
+            title=self.say(definition.title),
+            words=self.say(definition.say(known.value)),
+            derived_by=rule,
+            clause=self.say(definition.clause(known.value)),
+            origin=self._observed.get(MESSAGE if known in self.reasoning.told else known.fact),
+            follows_from=tuple(self._said(premise, above) for premise in premises),
+        )
 
     def known_roughly(self, name: str) -> Value | None:
         """What is known of a fact that is asked for all the same, as it is too rough."""

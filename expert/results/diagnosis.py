@@ -41,7 +41,8 @@ class FactValue(Part):
         words: the value in words.
         derived_by: the id of the derivation that worked it out, if it was not observed.
         clause: that it has this value, as a clause after "because"; empty in documents of version 0.2.
-        origin: where it was observed: a file and line, `--set`, the text …; None for what was worked out.
+        origin: where it was observed: a file and line, `--set`, the text …; None for what was worked out, or given
+            by a program.
         follows_from: what it was worked out from; of what a message itself tells, nothing.
     """
 

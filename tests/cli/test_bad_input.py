@@ -130,7 +130,8 @@ def test_a_folder_and_a_missing_file_are_told_apart(tmp_path: Path) -> None:
     code, out, error = run("diagnose", tmp_path, tmp_path / "no.yaml", "--language", "en")
     assert (code, out) == (2, "")
     assert error.splitlines() == [
-        f"{tmp_path.as_posix()}: this is a folder; name a file in it",
+        f"{tmp_path.as_posix()}: there is no case in this folder (files ending in .yaml, .yml, .json, .txt, .log, .md, "
+        ".eml)",
         f"{tmp_path.as_posix()}/no.yaml: there is no such file",
     ]
 

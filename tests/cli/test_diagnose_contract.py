@@ -6,7 +6,9 @@ import errno
 import json
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -45,9 +47,18 @@ def without_origins(text: str) -> object:
     """The result, without the names of the files and lines that the facts came from."""
     result = json.loads(text)
     del result["case"]["origins"], result["case"]["file"]
-    for node in result["derivation"]["nodes"]:
-        del node["origin"]
+    for part in _parts(result):
+        part.pop("origin", None)
     return result
+
+
+def _parts(value: object) -> Iterator[dict[str, Any]]:
+    """Every table in a document."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    for part in value if isinstance(value, list) else ():
+        yield from _parts(part)
 
 
 def test_a_file_standard_input_json_and_settings_say_the_same(tmp_path: Path) -> None:
@@ -78,9 +89,9 @@ def test_texts_come_one_after_the_other_in_the_order_given(tmp_path: Path) -> No
         (tmp_path / f"{name}.yaml").write_text(f"case: INC-{name}\n{CONFIRMED}", encoding="utf-8")
     names = [tmp_path / "b.yaml", tmp_path / "a.yaml", tmp_path / "c.yaml"]
     for form in ("text", "markdown"):
-        out = run("diagnose", *names, "--format", form)[1]
+        out = run("diagnose", *names, "--format", form, "--full")[1]
         assert out.index("INC-b") < out.index("INC-a") < out.index("INC-c")
-        single = [run("diagnose", name, "--format", form)[1] for name in names]
+        single = [run("diagnose", name, "--format", form, "--full")[1] for name in names]
         assert out == "\n".join(single)
 
 
@@ -137,7 +148,7 @@ def test_a_file_holds_the_bytes_that_standard_output_gets(files: list[Path], tmp
     for form in ("text", "json", "markdown"):
         target = tmp_path / "out"
         run("diagnose", files[0], "--format", form, "-o", target)
-        assert target.read_text(encoding="utf-8") == run("diagnose", files[0], "--format", form)[1]
+        assert target.read_text(encoding="utf-8") == run("diagnose", files[0], "--format", form, "--full")[1]
         assert b"\r" not in target.read_bytes()
 
 
@@ -340,3 +351,46 @@ def test_what_is_piped_has_no_color_and_is_not_wrapped() -> None:
     out = run("diagnose", *EXAMPLES, env={"COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "xterm-256color"})[1]
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) > 120
+
+
+# How much is said
+
+
+def test_the_first_screen_is_short_and_the_whole_report_a_word_away(files: list[Path]) -> None:
+    screen = run("diagnose", files[0], "--language", "en")[1]
+    assert screen.startswith(f"{files[0].name}: The borrower has no valid card\nConfirmed, because ")
+    assert "(line 3)" in screen
+    assert "More: --full" in screen
+    whole = run("diagnose", files[0], "--full", "--language", "en")[1]
+    assert "SOURCES" in whole
+    assert "SOURCES" not in screen
+
+
+def test_one_line_for_each_case(files: list[Path]) -> None:
+    names = [files[0], files[2]]
+    code, out, _ = run("diagnose", *names, "--brief", "--language", "en")
+    assert code == 0
+    first, second = out.splitlines()
+    assert first == f"{files[0].name}: confirmed: The borrower has no valid card"
+    assert second.startswith(f"{files[2].name}: not recognized: ")
+
+
+def test_several_cases_are_a_table_that_counts_them(tmp_path: Path) -> None:
+    for name, text in (("b", CONFIRMED), ("a", OUT_OF_SCOPE), ("c", CONFIRMED)):
+        (tmp_path / f"{name}.yaml").write_text(f"case: INC-{name}\n{text}", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / ".hidden.yaml").write_text(BAD, encoding="utf-8")
+    code, out, error = run("diagnose", tmp_path, "--language", "en")
+    assert (code, error) == (0, f"{tmp_path.as_posix()}: files with other endings are left out: 1\n")
+    header, *rows, empty, counts = out.splitlines()
+    assert [row.split()[0] for row in rows] == ["INC-a", "INC-b", "INC-c"]
+    assert header.index("Outcome") == rows[0].index("not our field") == rows[1].index("confirmed")
+    assert (empty, counts) == ("", "3 cases: 2 confirmed, 1 not our field.")
+
+
+def test_quietly_the_exit_code_tells(files: list[Path]) -> None:
+    assert run("diagnose", files[0], "-q") == (0, "", "")
+    assert run("diagnose", "nobody knows what this says", "-q") == (11, "", "")
+    code, out, error = run("diagnose", files[1], "-q", "--language", "en")
+    assert (code, out) == (2, "")
+    assert "there is no fact" in error

@@ -142,8 +142,8 @@ def test_a_group_without_a_command_shows_its_help() -> None:
 def test_the_language_before_the_command_is_its_default(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text("error: The shelf is full\n", encoding="utf-8")
-    assert "trolig" in run("--language", "sv", "diagnose", str(case))[1]
-    assert "likely" in run("--language", "sv", "diagnose", str(case), "--language", "en")[1]
+    assert "Troligt" in run("--language", "sv", "diagnose", str(case))[1]
+    assert "Likely" in run("--language", "sv", "diagnose", str(case), "--language", "en")[1]
 
 
 def test_help_can_be_written_whatever_the_terminal_can_show() -> None:

@@ -98,7 +98,7 @@ def test_every_danger_is_shown_with_its_step() -> None:
     work = plan(_diagnosed(_example("stuck-at-sign-in")))
     lines = work.to_text().splitlines()
     for step in work.steps():
-        line = next(line for line in lines if line.startswith(f"  {step.number}. "))
+        line = next(line for line in lines if line.startswith(f"  {step.called}. "))
         assert line.count("[!") == len(step.safety)
 
 
@@ -113,15 +113,15 @@ ASKING = {**TWO_SEALS, "error": ["NoJoinRule", "The library does not answer."], 
 del ASKING["joining"]
 
 
-def _parts(page: str) -> dict[int, str]:
+def _parts(page: str) -> dict[str, str]:
     """For each step of a checklist, the heading that it stands under."""
-    under: dict[int, str] = {}
+    under: dict[str, str] = {}
     heading = ""
     for line in page.splitlines():
         if line.startswith("#"):
             heading = line
         elif line.startswith("- [ ] **") and line.split("**")[1] != "?":
-            under[int(line.split("**")[1].rstrip("."))] = heading
+            under[line.split("**")[1].rstrip(".")] = heading
     return under
 
 
@@ -136,12 +136,12 @@ def test_the_steps_of_each_way_stand_under_a_heading_of_their_own(language: Lang
         conditions = {step.condition for step in stage.steps}
         for step in stage.steps:
             if step.condition is not None:
-                assert step.condition.casefold() in under[step.number].replace("\\", "").casefold()
+                assert step.condition.casefold() in under[step.called].replace("\\", "").casefold()
             elif len(conditions) > 1:
-                assert under[step.number] in ("### In every case", "### I samtliga fall", under[stage.steps[0].number])
+                assert under[step.called] in ("### In every case", "### I samtliga fall", under[stage.steps[0].called])
     renewing = [step for step in work.steps() if step.safety and "seal-expired" in step.causes]
     assert len(renewing) > 2
-    assert len({under[step.number] for step in renewing if not step.protects_from}) == len(renewing)
+    assert len({under[step.called] for step in renewing if not step.protects_from}) == len(renewing)
 
 
 def test_each_way_is_headed_in_the_text_and_in_the_picture_too() -> None:
@@ -229,8 +229,8 @@ def test_every_plan_can_be_drawn() -> None:
             graph = plan_graph(work)
             drawn = {node.split("-")[1] for node, _ in boxes(graph) if node.startswith("stage-")}
             assert drawn == {str(stage.number) for stage in work.stages}
-            rows = [row.label for _, box in boxes(graph) for row in box.rows if row.label.isdecimal()]
-            assert rows == [str(step.number) for step in work.steps()]
+            rows = [row.label for _, box in boxes(graph) for row in box.rows if row.label[-1:].isdecimal()]
+            assert rows == [step.called for step in work.steps()]
             assert to_dot(graph)
             assert to_mermaid(graph).splitlines()[3] == "flowchart TB"
             assert to_outline(graph)

@@ -38,7 +38,9 @@ _TOLD = ("harm", "superseded", "unexplained", "language", "elsewhere", "unread")
 Blocks = tuple[Block, ...]
 
 
-def first_screen(diagnosis: Diagnosis, *, width: int | None = None, color: bool = False, rows: int = ROWS) -> str:
+def first_screen(
+    diagnosis: Diagnosis, *, width: int | None = None, color: bool = False, rows: int = ROWS, more: Text | None = None
+) -> str:
     """A diagnosis on one screen, ending in a newline.
 
     Args:
@@ -46,8 +48,14 @@ def first_screen(diagnosis: Diagnosis, *, width: int | None = None, color: bool 
         width: wrap at this many columns; None leaves each entry on a line of its own (for pipes).
         color: mark verdicts and dangers with ANSI colors; words say the same.
         rows: the most rows that it may take where it is wrapped at `width`, or at 80 columns.
+        more: how to see more; the options of `expert diagnose` if left out.
     """
-    return blocks_as_text(_Screen(diagnosis, width or _COLUMNS, rows).blocks(), width=width, color=color)
+    screen = _Screen(diagnosis, width or _COLUMNS, rows, more or _more_of(diagnosis))
+    return blocks_as_text(screen.blocks(), width=width, color=color)
+
+
+def _more_of(diagnosis: Diagnosis) -> Text:
+    return words.MORE_OF_TEXT if diagnosis.case.file is None else words.MORE
 
 
 class _Section:
@@ -76,10 +84,11 @@ class _Section:
 
 
 class _Screen:
-    def __init__(self, diagnosis: Diagnosis, width: int, rows: int) -> None:
+    def __init__(self, diagnosis: Diagnosis, width: int, rows: int, more: Text) -> None:
         self._diagnosis = diagnosis
         self._width = width
         self._rows = rows
+        self._how_to_see_more = more
 
     def blocks(self) -> Blocks:
         """What the screen says, shortened until it fits."""
@@ -368,8 +377,7 @@ class _Screen:
             yield _Section(full, (Line(self._said(counted.format(count=len(causes)))),), ranks=[rank])
 
     def _more(self) -> Iterator[_Section]:
-        """How to see more."""
-        yield _Section((Line(self._said(words.MORE if self._diagnosis.case.file else words.MORE_OF_TEXT), apart=True),))
+        yield _Section((Line(self._said(self._how_to_see_more), apart=True),))
 
     def _said(self, text: Text | str) -> str:
         return text.in_(self._diagnosis.language) if isinstance(text, Text) else text
