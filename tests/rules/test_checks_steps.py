@@ -96,6 +96,16 @@ def test_a_link_or_a_table_that_words_speak_of_is_there(fill: Fill, en: str, sv:
     assert found(fill(step(en, sv, there), "there"), "missing-link") == []
 
 
+@pytest.mark.parametrize(("en", "sv", "told"), [
+    ("Open Devices. (In 2019: All devices.)", "Öppna Enheter. (2019: Alla enheter.)", True),
+    ("Open Devices.", "Öppna Enheter, som år 2019 hette Alla enheter.", True),
+    ("Open Devices and look for a date in the future.", "Öppna Enheter och leta efter ett kommande datum.", False),
+    ("Choose a version from 2019 or later.", "Välj en version från 2019 eller senare.", False),
+])  # fmt: skip
+def test_how_it_was_in_an_earlier_year_is_no_instruction(fill: Fill, en: str, sv: str, told: bool) -> None:
+    assert bool(found(fill(step(en, sv)), "history-in-step")) is told
+
+
 def test_a_step_behind_the_one_that_closes_the_way_is_told(fill: Fill) -> None:
     look = "{text: {en: Look at it., sv: Titta på den.}}"
     assert lines(fill(remedy(f"[{{steps: [{{step: join-again, prepared: true}}, {look}]}}]")), "step-after-last") == [

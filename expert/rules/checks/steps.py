@@ -130,6 +130,15 @@ def _missing_links(look: Look) -> Iterator[Spot]:
             yield Spot(_NO_TABLE, At(part, path))
 
 
+def _histories(look: Look) -> Iterator[Spot]:
+    """Steps that tell how something was in a year that has passed: whoever follows them reads it as an instruction."""
+    for part, path, step, _ in look.parts.steps:
+        if any(_A_YEAR.search(text) for text in (step.text.en, step.text.sv)):
+            yield Spot(_HISTORY, At(part, (*path, "text")))
+
+
+_A_YEAR = re.compile(r"\b(?:in|år) (?:19|20)\d\d\b|\((?:19|20)\d\d\b", re.IGNORECASE)
+_HISTORY = Text("the step tells of an earlier year", "steget berättar om ett tidigare år")
 _LINK = re.compile(r"\b(?:by|behind|with|of) the link\b|\b(?:med|via|bakom) länken\b", re.IGNORECASE)
 _TABLE = re.compile(r"\b(?:of|in|from) the table\b|\btabellens\b|\b(?:i|ur) tabellen\b", re.IGNORECASE)
 _NO_LINK = Text("the step speaks of a link that it does not have (`links`)",
@@ -189,6 +198,13 @@ CHECKS = (
         Text("Add it under `links` or `grid`, or leave it out of the words.",
              "Lägg till den under `links` eller `grid`, eller ta bort den ur orden."),
         _missing_links,
+    ),
+    Check(
+        "history-in-step", "warning",
+        Text("A step tells how it was in an earlier year", "Ett steg berättar hur det var ett tidigare år"),
+        Text("Say in the step what is to be done today, and the rest in a note with `status: superseded`.",
+             "Säg i steget vad som ska göras i dag, och resten i en not med `status: superseded`."),
+        _histories,
     ),
 )  # fmt: skip
 """The checks of remedies and steps."""
