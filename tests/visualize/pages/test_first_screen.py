@@ -68,7 +68,7 @@ def test_the_next_question_is_the_first_of_the_report() -> None:
 
 def test_a_fact_that_was_worked_out_says_from_what() -> None:
     counted = {"readers_listed": 17, "readers_not_counted": 2, "reader_limit": 15}
-    screen = first_screen(of(error="The shelf is full", platform="folio", **counted))
+    screen = first_screen(diagnose(Case.of({"error": "The shelf is full", "platform": "folio", **counted})))
     assert "Confirmed, because the borrower has reached the shelf's limit, as " in screen
 
 
