@@ -35,7 +35,11 @@ def _weighed(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
 def candidates(diagnosis: Diagnosis) -> Candidates:
     """Every candidate cause of a diagnosis, as a document of its own."""
     found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in _weighed(diagnosis))
-    return _Candidates(language=diagnosis.language, candidates=found)
+    asked = next(iter(diagnosis.questions), None)
+    return _Candidates(
+        language=diagnosis.language, candidates=found, reason=diagnosis.outcome_reason,
+        next_question=None if asked is None else asked.ask,
+    )  # fmt: skip
 
 
 def explained(
@@ -51,7 +55,8 @@ def explained(
 ) -> list[tuple[str, Document]]:
     """All that is wanted, in the order why, why not, what if, each with its name.
 
-    Where nothing is wanted, every confirmed or likely cause is explained; without any, the candidates are named.
+    Where nothing is wanted, every confirmed or likely cause is explained; without any, the first that is possible, and
+    then the candidates are named. Where there is none, why there is none.
 
     Args:
         case: the observed facts.
@@ -64,17 +69,17 @@ def explained(
         called: how messages call the two lists of causes.
 
     Raises:
-        InputError: a cause that is no candidate, a fact that cannot be, or no candidate at all.
+        InputError: a cause that is no candidate, or a fact that cannot be.
     """
     knowledge, today = knowledge or KnowledgeBase.shipped(), date.today()
     why, why_not = tuple(why), tuple(why_not)
     diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
+    undecided: list[tuple[str, Document]] = []
     if not (why or why_not or what_if):
         why = decided(diagnosis)
         if not why:
-            if not _weighed(diagnosis):
-                raise InputError([Problem(_NO_CANDIDATES)])
-            return [("candidates", candidates(diagnosis))]
+            undecided = [("candidates", candidates(diagnosis))]
+            why = tuple(cause.id for cause in _weighed(diagnosis)[:1])
     for names, option in zip((why, why_not), called, strict=True):
         _check(names, option, diagnosis, knowledge)
     found: list[tuple[str, Document]] = []
@@ -86,7 +91,7 @@ def explained(
         chosen = engine or "compiled"
         _, difference = run_what_if(case, what_if, knowledge, language=language, today=today, engine=chosen)
         found.append(("what_if", difference))
-    return found
+    return [*found, *undecided]
 
 
 def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
@@ -107,8 +112,3 @@ def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: K
     if problems:
         raise InputError(problems)
 
-
-_NO_CANDIDATES = Text(
-    "no symptom is recognized, so there is no cause to explain; `expert diagnose` says what is missing",
-    "inget symptom är igenkänt, så det finns ingen orsak att förklara; `expert diagnose` visar vad som saknas",
-)

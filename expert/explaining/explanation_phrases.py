@@ -15,8 +15,8 @@ GROUPS = {
     "any": Text("any of this is so", "något av detta stämmer"),
     "not": Text("not this", "inte detta"),
 }
-NAMES = Text("the message “{symptom}” itself names the cause", "meddelandet ”{symptom}” självt pekar ut orsaken")
-EXPLAINS = Text("the cause is documented for “{symptom}”", "orsaken är dokumenterad för ”{symptom}”")
+NAMES = Text("the message “{symptom}” itself names it", "meddelandet ”{symptom}” pekar självt ut den")
+EXPLAINS = Text("it is a documented cause of “{symptom}”", "den är en dokumenterad orsak till ”{symptom}”")
 MET = Text("{clause}", "{clause}")
 MET_COMPARED = Text("{clause} (as needed: {wanted})", "{clause} (som krävs: {wanted})")
 NOT_MET = Text("{clause} (needed: that {wanted})", "{clause} (krävs: att {wanted})")
@@ -26,7 +26,6 @@ TOO_ROUGH = Text(
 # The same for what the rule forbids, inside a `not`.
 NOT_MET_FORBIDDEN = Text("{clause} (must not hold: that {wanted})", "{clause} (får inte gälla: att {wanted})")
 MESSAGE_SAYS = Text("the message itself says so", "meddelandet säger det självt")
-THAT = Text("that {clause}", "att {clause}")
 # Clauses, like those of the facts: the titles stand in quotes, for they are no clauses.
 RELATIONS = {
     "at_least": Text("{title} is at least {value}", "{title} är minst {value}"),
@@ -37,30 +36,32 @@ RELATIONS = {
     "after": Text("{title} is later than {value}", "{title} är senare än {value}"),
     "release": Text("{title} is {value} or one of its updates", "{title} är {value} eller en uppdatering av den"),
 }
-KNOWN = Text("It is known that {facts}.", "Det är känt att {facts}.")
-THEREFORE = {
-    "confirmed": Text("Therefore “{cause}” is confirmed.", "Alltså är ”{cause}” bekräftad."),
-    "likely": Text("Therefore “{cause}” is likely, though no fact proves it.",
-                   "Alltså är ”{cause}” trolig, även om inget faktum bevisar den."),
-    "possible": Text("That neither proves nor excludes “{cause}”.", "Det varken bevisar eller utesluter ”{cause}”."),
-    "ruled_out": Text("Therefore “{cause}” is ruled out.", "Alltså är ”{cause}” utesluten."),
-}
-LIKELY_NAMED = Text("The message itself names it.", "Meddelandet pekar självt ut den.")
+BECAUSE = Text("Because {facts}.", "Därför att {facts}.")
+LIKELY_NAMED = Text(
+    "Because the message itself names it; no fact proves it yet.",
+    "Därför att meddelandet självt pekar ut den; ingen uppgift bevisar den ännu.",
+)
 LIKELY_LAST = Text(
-    "It is the only documented cause left, and facts speak for it.",
-    "Den är den enda dokumenterade orsaken som är kvar, och uppgifter talar för den.",
+    "Because facts speak for it, and every other documented cause is ruled out; no fact proves it yet.",
+    "Därför att uppgifter talar för den och alla andra dokumenterade orsaker är uteslutna; ingen uppgift bevisar den "
+    "ännu.",
+)
+STILL_POSSIBLE = Text(
+    "Because nothing that is known proves it or rules it out.",
+    "Därför att inget som är känt bevisar eller utesluter den.",
 )
 ONLY_LEFT = Text(
-    "It is the only documented cause left, but nothing speaks for it: there may be causes that are not known here.",
-    "Den är den enda dokumenterade orsaken som är kvar, men inget talar för den: det kan finnas orsaker som inte är "
-    "kända "
-    "här.",
+    "Because every other documented cause is ruled out, but nothing speaks for it: there may be causes that are not "
+    "known here.",
+    "Därför att alla andra dokumenterade orsaker är uteslutna, men inget talar för den: det kan finnas orsaker som "
+    "inte är kända här.",
 )
+SENTENCE = Text("{clause}.", "{clause}.")
 DISPUTED = Text(
     "It rests on facts that contradict each other: settle them first.",
     "Den vilar på uppgifter som inte går ihop: red ut dem först.",
 )
-STOPS = Text("the cause can stop an enrollment by itself", "orsaken i sig kan stoppa en registrering")
+STOPS = Text("it can stop an enrollment by itself", "den kan i sig stoppa en registrering")
 STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det som skulle avgöra: {facts}.")
 SUPERSEDED = Text(
     "No source that still stands names this cause.", "Ingen källa som fortfarande gäller nämner orsaken."

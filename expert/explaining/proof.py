@@ -33,6 +33,7 @@ from expert.rules.conditions import (
 )
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
+from expert.visualize.words import capital, place
 
 _Explanation = trusted(Explanation)
 _ProofNode = trusted(ProofNode)
@@ -258,21 +259,24 @@ class _Explainer:
     # The sentences
 
     def _sentences(self, cause: Cause, parts: tuple[ProofNode, ...]) -> Iterator[str]:
+        """Why, first of all; then what leads to the cause, and what would still decide it."""
         found = self._diagnosis.cause(cause.id)
-        symptom = [_cited(text_of(part.text), part.origin) for part in parts if part.kind == "symptom"]
-        met = [self._said(fact.fact, fact.value) for fact in found.because]
+        symptoms = [self._cited(text_of(part.text), part.origin) for part in parts if part.kind == "symptom"]
         # No symptom leads to it by name: it stops an enrollment by itself.
-        first, *more = [*(symptom or [phrases.STOPS]), *met]
-        known = listed([first, *(phrases.THAT.format(clause=clause) for clause in more)], AND)
+        leads = listed(symptoms or [phrases.STOPS], AND)
+        met = listed([self._said(fact.fact, fact.value) for fact in found.because], AND)
         if self._diagnosis.outcome == "out_of_scope":
             yield self._diagnosis.outcome_reason
-        yield self.say(phrases.KNOWN.format(facts=known))
-        yield self.say(phrases.THEREFORE[found.verdict].format(cause=found.title))
+        if found.verdict == "likely":
+            why = phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST
+        elif found.verdict == "possible":
+            why = phrases.ONLY_LEFT if found.only_left else phrases.STILL_POSSIBLE
+        else:
+            why = phrases.BECAUSE
+        yield self.say(why.format(facts=met if found.because else leads))
+        if found.because or found.verdict in ("likely", "possible"):
+            yield self.say(phrases.SENTENCE.format(clause=Text(capital(leads.en), capital(leads.sv))))
         if found.verdict in ("likely", "possible"):
-            if found.verdict == "likely":
-                yield self.say(phrases.LIKELY_NAMED if found.named else phrases.LIKELY_LAST)
-            elif found.only_left:
-                yield self.say(phrases.ONLY_LEFT)
             vocabulary = self._knowledge.vocabulary
             unknown = [vocabulary[name].clause_open() for name in self._could_decide(cause)]
             if unknown:
@@ -281,6 +285,12 @@ class _Explainer:
             yield self.say(phrases.DISPUTED)
         if found.superseded:
             yield self.say(phrases.SUPERSEDED)
+
+    def _cited(self, clause: Text, origin: str | None) -> Text:
+        """A clause with where it comes from."""
+        if origin in (None, "api"):
+            return clause
+        return phrases.CITED.format(clause=clause, origin=place(str(origin), self._diagnosis.case.file))
 
     def _could_decide(self, cause: Cause) -> dict[str, None]:
         """The facts that could still decide a verdict; what is decided already makes none of its facts matter."""
@@ -293,16 +303,12 @@ class _Explainer:
         known = Assertion(fact, definition.read(value))
         clause = definition.clause(known.value)
         if self._reasoning.origin(known) is None:
-            return _cited(clause, self._diagnosis.case.origins.get(fact))
+            return self._cited(clause, self._diagnosis.case.origins.get(fact))
         # The line that says something else about the same fact is no reason for it.
         premises = [self._said(premise.fact, premise.value) for premise in self._reasoning.because(known)]
         if not premises:
             return phrases.FOLLOWS_FROM.format(clause=clause, facts=phrases.MESSAGE_SAYS)
         return phrases.FOLLOWS_FROM.format(clause=clause, facts=listed(premises, AND))
-
-
-def _cited(clause: Text, origin: str | None) -> Text:
-    return clause if origin in (None, "api") else phrases.CITED.format(clause=clause, origin=origin)
 
 
 def _state(truth: Truth) -> State:

@@ -113,7 +113,14 @@ class Candidate(Part):
 
 
 class Candidates(Document):
-    """What can be explained, where nothing is decided yet."""
+    """What can be explained, where nothing is decided yet.
+
+    Attributes:
+        reason: why nothing is decided.
+        next_question: what to find out next, if anything.
+    """
 
     language: Language
     candidates: tuple[Candidate, ...]
+    reason: str = ""
+    next_question: str | None = None

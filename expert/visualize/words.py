@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from expert.foundations import durations
+from expert.foundations.problems import visible
 from expert.foundations.sources import Status
 from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Text
@@ -210,6 +211,28 @@ def quoted(text: str) -> Text:
 def inner(text: str) -> str:
     """The text as it stands inside quotation marks."""
     return _MARKS.sub("'", text)
+
+
+LINE = Text("line {line}", "rad {line}")
+_ORIGINS: dict[str, Text] = {
+    "set": Text("given with --set", "angivet med --set"),
+    "text": Text("read from the text", "utläst ur texten"),
+    "today": Text("today's date", "dagens datum"),
+    "command line": Text("on the command line", "på kommandoraden"),
+}
+
+
+def place(origin: str, file: str | None) -> Text:
+    """Where a fact comes from: the line alone, where it is one of the case's file.
+
+    Args:
+        origin: as the result has it: `ticket.yaml:3`, `--set license=missing`, `text` …
+        file: the file of the case, if it has one.
+    """
+    name, _, line = origin.rpartition(":")
+    if name and line.isdigit() and name == file:
+        return LINE.format(line=line)
+    return _ORIGINS.get(origin, Text(visible(origin), visible(origin)))
 
 
 def capital(text: str) -> str:

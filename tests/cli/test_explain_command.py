@@ -22,8 +22,11 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
 def test_where_nothing_is_decided_the_causes_that_can_be_named_are_listed(tmp_path: Path) -> None:
     code, out, error = run("explain", *UNDECIDED)
     assert (code, error) == (0, "")
-    first, *listed = out.splitlines()
-    assert first == "No cause is confirmed or likely. These can be named with --why or --why-not:"
+    first, _, why, *rest = out.splitlines()
+    assert first == "POSSIBLE The reader's model is blocked [model-blocked]"
+    assert why == "Because nothing that is known proves it or rules it out."
+    assert "Find out next: " in out
+    listed = rest[rest.index("No cause is confirmed or likely. These can be named with --why or --why-not:") + 1 :]
     assert "  - seal-missing: The library has no seal (possible)" in listed
     for line in listed:
         name = line.removeprefix("  - ").partition(":")[0]
@@ -34,18 +37,27 @@ def test_where_nothing_is_decided_the_causes_that_can_be_named_are_listed(tmp_pa
 
 def test_the_candidates_are_listed_in_swedish_and_as_json_too() -> None:
     swedish = run("explain", *UNDECIDED, "--language", "sv")[1]
-    assert swedish.startswith("Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:\n")
+    assert "\nIngen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:\n" in swedish
     assert "(möjlig)" in swedish
-    (listed,) = json.loads(run("explain", *UNDECIDED, "--format", "json")[1])
+    why, listed = json.loads(run("explain", *UNDECIDED, "--format", "json")[1])
+    assert why["why"]["verdict"] == "possible"
     assert {cause["verdict"] for cause in listed["candidates"]} == {"possible"}
 
 
-def test_where_no_cause_can_be_named_an_old_file_is_left_alone(tmp_path: Path) -> None:
+def test_where_there_is_no_cause_it_is_said_why_and_what_to_find_out() -> None:
+    code, out, error = run("explain", "--set", "error=The flux capacitor is empty")
+    assert (code, error) == (0, "")
+    first, second = out.splitlines()
+    assert first.startswith("No known message or behavior was recognized, and no fact proves what is wrong.")
+    assert second.startswith("Find out next: ")
+
+
+def test_where_a_wrong_cause_is_named_an_old_file_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "keep.txt"
     target.write_text("old", "utf-8")
-    code, out, error = run("explain", "--set", "error=The flux capacitor is empty", "-o", target)
+    code, out, error = run("explain", *UNDECIDED, "--why", "nobody", "-o", target)
     assert (code, out) == (2, "")
-    assert error.startswith("no symptom is recognized, so there is no cause to explain")
+    assert 'there is no cause "nobody"' in error
     assert target.read_text("utf-8") == "old"
 
 

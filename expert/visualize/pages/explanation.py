@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language, Text, text_of
 from expert.results.difference import Difference, VerdictChange, WorkChange
 from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
 from expert.visualize.pages.parts import source_items
@@ -23,6 +23,7 @@ _UNDECIDED = Text(
     "No cause is confirmed or likely. These can be named with --why or --why-not:",
     "Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:",
 )
+_ASK_NEXT = Text("Find out next: {ask}", "Ta reda på härnäst: {ask}")
 _CANDIDATE = Text("  - {id}: {title} ({verdict})", "  - {id}: {title} ({verdict})")
 _OUTCOME = Text("Outcome: {before} -> {after}", "Utfall: {before} -> {after}")
 _SAME_OUTCOME = Text("Outcome: {after}, as before", "Utfall: {after}, som förut")
@@ -139,7 +140,11 @@ def why_not_text(answer: WhyNot) -> str:
 
 def candidates_text(answer: Candidates) -> str:
     """What can be explained, where nothing is decided."""
-    lines = [_UNDECIDED]
+    lines = [] if answer.candidates else [text_of(answer.reason)]
+    if answer.next_question is not None:
+        lines.append(_ASK_NEXT.format(ask=answer.next_question))
+    if answer.candidates:
+        lines.append(_UNDECIDED)
     for cause in answer.candidates:
         verdict = VERDICTS[cause.verdict].in_(answer.language).lower()
         lines.append(_CANDIDATE.format(id=cause.id, title=cause.title, verdict=verdict))

@@ -17,7 +17,7 @@ from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
 from expert.visualize.pages.parts import link_lines, question_lines, source_line
-from expert.visualize.words import SAFETY, capital, duration
+from expert.visualize.words import SAFETY, capital, duration, place
 
 ROWS = 23
 """The rows of a small terminal, but for the one on which the shell asks for the next command."""
@@ -197,11 +197,7 @@ class _Screen:
         return clause if fact.origin is None else words.AT.format(clause=clause, place=self._place(fact.origin))
 
     def _place(self, origin: str) -> Text:
-        """Where a fact stands: the line alone, where it is in the file of the case."""
-        file, _, line = origin.rpartition(":")
-        if file and line.isdigit() and file == self._diagnosis.case.file:
-            return words.LINE.format(line=line)
-        return words.ORIGINS.get(origin, Text(visible(origin), visible(origin)))
+        return place(origin, self._diagnosis.case.file)
 
     def _place_of_message(self) -> Text:
         origin = self._diagnosis.case.origins.get("error")

@@ -58,15 +58,7 @@ OBSTACLE = Text(
 PLAIN = Text("{title}: {words}", "{title}: {words}")
 AT = Text("{clause} ({place})", "{clause} ({place})")
 FOLLOWS = Text("{clause}, as {facts}", "{clause}, då {facts}")
-LINE = Text("line {line}", "rad {line}")
 IN_BRACKETS = Text(" ({place})", " ({place})")
-ORIGINS: dict[str, Text] = {
-    "--set": Text("given with --set", "angivet med --set"),
-    "set": Text("given with --set", "angivet med --set"),
-    "text": Text("read from the text", "utläst ur texten"),
-    "today": Text("today's date", "dagens datum"),
-    "command line": Text("on the command line", "på kommandoraden"),
-}
 SEEN = Text("{symptom} (from “{span}”)", "{symptom} (av ”{span}”)")
 SYMPTOMS = Text("Seen: {symptoms}.", "Det som syns: {symptoms}.")
 SOURCE = Text("Source: {source}", "Källa: {source}")
