@@ -47,8 +47,6 @@ from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, Symptom
 
-MOST_OF_ANY = 12
-"""Causes of a symptom that any cause can have, up to which it is simulated too."""
 TODAY = date(2026, 11, 23)
 MOST_WORLDS = 20_000
 MOST_STATES = 200_000
@@ -390,16 +388,14 @@ class Row:
 
 
 def simulate(knowledge: KnowledgeBase, cases: int, seed: int) -> list[Row]:
-    """Every cause of every symptom, with so many cases each; but for what very many causes can have."""
+    """Every cause of every symptom, with so many cases each, where there are few enough combinations of facts."""
     rows: dict[str, Row] = {}
     for setting in settings(knowledge):
-        if setting.symptom.any_cause and len(knowledge.causes_of(setting.symptom.id)) > MOST_OF_ANY:
-            continue  # there would be more combinations of facts than can be gone through
         row = rows.setdefault(setting.symptom.id, Row(setting.symptom.id))
         try:
             _simulate_setting(setting, cases, seed, row)
         except TooMany:
-            row.too_large = True
+            row.too_large, row.solved = True, False
     return list(rows.values())
 
 
