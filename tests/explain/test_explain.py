@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.engine.rule_cases import CaseResult, run_cases
+from expert.engine.rule_cases import CaseResult
 from expert.explaining import compare, explain, smallest_changes, what_if
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.diagnosis import Diagnosis
@@ -31,16 +31,9 @@ CHOSEN = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def results() -> list[CaseResult]:
-    return run_cases(KnowledgeBase.shipped())
-
-
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
-def test_it_holds_of_every_case_of_the_rules(
-    holds: Callable[[KnowledgeBase, CaseResult], None], results: list[CaseResult]
-) -> None:
-    for result in results:
+def test_it_holds_of_every_case_of_the_rules(holds: Callable[[KnowledgeBase, CaseResult], None]) -> None:
+    for result in small.results():
         holds(KnowledgeBase.shipped(), result)
 
 
