@@ -18,7 +18,7 @@ from expert.foundations.texts import LANGUAGES, Language
 from expert.results.diagnosis import Diagnosis
 from expert.results.explanation import ProofNode
 from tests import small
-from tests.explain.explanation_properties import PROPERTIES, page_of
+from tests.explain.explanation_properties import PROPERTIES, asked_of
 
 EXAMPLE = "no-answer.yaml"
 # One of each verdict, and of each kind of condition: any of several, a date, numbers, versions, a fact that the message
@@ -194,7 +194,7 @@ def test_chosen_explanations_read_well(language: Language, snapshot: Callable[[s
     for name, verdict in CHOSEN:
         cause = knowledge.causes[name]
         rule_case = next(case for case in cause.cases if case.verdict == verdict)
-        pages.append(page_of(knowledge, cause, rule_case, language))
+        pages.append(asked_of(knowledge, cause, rule_case, language).to_text())
     snapshot(f"explanations.{language}.txt", "\n".join(pages))
 
 

@@ -44,11 +44,11 @@ def test_no_verdict_is_written_that_there_is_not(cause: str) -> None:
 
 
 def test_both_engines_say_the_same_of_every_case() -> None:
-    for cause in KNOWLEDGE.causes.values():
-        for case in cause.cases:
-            facts = case_of(KNOWLEDGE, cause, case)
-            one, other = (diagnose(facts, KNOWLEDGE, engine=name) for name in ("experta", "compiled"))
-            assert one.to_data() | {"engine": ""} == other.to_data() | {"engine": ""}, (cause.id, case.name)
+    for result in results():
+        case = case_of(KNOWLEDGE, KNOWLEDGE.causes[result.cause], result.case)
+        other = diagnose(case, KNOWLEDGE, engine="experta")
+        assert (other.engine, result.diagnosis.engine) == ("experta", "compiled")
+        assert other.model_copy(update={"engine": "compiled"}) == result.diagnosis, (result.cause, result.case.name)
 
 
 @pytest.mark.parametrize("holds", OF_DIAGNOSES, ids=lambda holds: holds.__name__)
