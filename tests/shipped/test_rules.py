@@ -9,7 +9,6 @@ import pytest
 
 from expert import Diagnosis, KnowledgeBase, Plan, diagnose
 from expert.engine.rule_cases import CaseResult, case_of
-from expert.rules.checking import check_layers
 from expert.rules.models import VerdictWanted
 from tests.engine.diagnosis_properties import OF_DIAGNOSES
 from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
@@ -27,11 +26,6 @@ OPEN_WHATEVER_IS_KNOWN = {
         "the device is enrolled already and the device was enrolled 11 months ago",
     )
 }
-
-
-def test_nothing_is_wrong_with_them_and_every_text_is_there_in_both_languages() -> None:
-    """A message may be known in one language only; that is told as a warning."""
-    assert [warning for warning in check_layers([]).warnings if "wording" not in warning.text.en] == []
 
 
 def test_every_case_of_every_cause_comes_out_as_its_file_says() -> None:
