@@ -15,7 +15,7 @@ RANKED: list[dict[str, Any]] = nodes.plain(parsing.read_file(Path(__file__).with
 TEXTS = [(entry, text) for entry in RANKED for text in entry["texts"]]
 
 
-def test_there_are_twenty_five_each_in_both_languages_or_as_a_code() -> None:
+def test_there_are_twenty_five_and_each_names_causes_that_there_are() -> None:
     assert [entry["rank"] for entry in RANKED] == list(range(1, 26))
     assert all(set(entry["causes"]) <= KnowledgeBase.shipped().causes.keys() for entry in RANKED)
 

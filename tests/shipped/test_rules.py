@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
 
 import pytest
 
 from expert import Diagnosis, KnowledgeBase, Plan, diagnose
 from expert.engine.rule_cases import CaseResult, case_of
-from expert.rules.models import VerdictWanted
 from tests.engine.diagnosis_properties import OF_DIAGNOSES
 from tests.explain.explanation_properties import PROPERTIES as OF_EXPLANATIONS
 from tests.plan.plan_properties import PROPERTIES as OF_PLANS
@@ -30,11 +28,6 @@ OPEN_WHATEVER_IS_KNOWN = {
 
 def test_every_case_of_every_cause_comes_out_as_its_file_says() -> None:
     assert [result.say().en for result in results() if not result.holds] == []
-
-
-@pytest.mark.parametrize("cause", KNOWLEDGE.causes)
-def test_no_verdict_is_written_that_there_is_not(cause: str) -> None:
-    assert {case.verdict for case in KNOWLEDGE.causes[cause].cases} <= set(get_args(VerdictWanted))
 
 
 def test_both_engines_say_the_same_of_every_case() -> None:
