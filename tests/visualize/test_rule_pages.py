@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from expert import KnowledgeBase
-from expert.cli import main
 from expert.foundations.texts import LANGUAGES
 from expert.visualize.pages.block_html import linked
 from expert.visualize.pages.rule_page import names, rule_blocks
 from expert.visualize.pages.rule_site import rule_pages
-from tests import small
+from tests import commands, small
 from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = small.knowledge()
@@ -28,8 +27,7 @@ def _links(page: str) -> list[str]:
     return read.links
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["rules", *arguments])
+run = partial(commands.run, "rules")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
