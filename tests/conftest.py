@@ -28,6 +28,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--exhaustive", action="store_true", help=words)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Where `-n` asks for several processes, one that is done takes over some of what another has still before it.
+
+    Some tests go over every case of the rules; by pytest-xdist's own way of sharing, one could wait behind another
+    while a core has nothing to do. Each process is given neighbors, so that it makes what they share for itself once.
+    """
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "worksteal"
+
+
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
 

@@ -40,6 +40,7 @@ from tests.simulation import (
     TODAY,
     Answered,
     BestOrder,
+    Chances,
     Order,
     Setting,
     Tally,
@@ -47,6 +48,7 @@ from tests.simulation import (
     World,
     Worlds,
     ask,
+    by_answer,
     fixed_order,
     interview_order,
     known,
@@ -135,7 +137,7 @@ class Figures:
         interview: the interviews.
         fixed: the fixed order.
         without: the causes of which no truthful case was found.
-        dear: the causes whose interviews cost more than their fixed orders, each with both.
+        dear: the causes whose interviews cost more than their fixed orders, each with what a case of it cost in both.
         seconds: how long each choice of a question took.
     """
 
@@ -153,7 +155,7 @@ def measure(knowledge: KnowledgeBase, cases: int, seed: int) -> Figures:
     place, figures = Field.of(knowledge), Figures()
     for cause in place.bare.candidates:
         rng = random.Random(f"{seed}/{cause}")
-        of_cause = (Tally(), Tally())
+        of_cause, tried = (Tally(), Tally()), 0
         figures.causes += 1
         for number in range(cases):
             drawn = place.draw(cause, rng)
@@ -162,15 +164,16 @@ def measure(knowledge: KnowledgeBase, cases: int, seed: int) -> Figures:
                 break
             start, answers = drawn
             setting, _, orders = place.begun(start)
-            figures.cases += 1
+            tried += 1
             for tally, name in zip(of_cause, ("interview", "fixed"), strict=True):
                 tally.add(ask(setting, answers, orders[name]))
             if number == 0:
                 figures.seconds += _timed(setting, answers)
+        figures.cases += tried
         figures.interview.add(of_cause[0])
         figures.fixed.add(of_cause[1])
         if of_cause[0].cost > of_cause[1].cost:
-            figures.dear.append((cause, of_cause[0].cost / cases, of_cause[1].cost / cases))
+            figures.dear.append((cause, of_cause[0].cost / tried, of_cause[1].cost / tried))
     return figures
 
 
@@ -231,9 +234,8 @@ def _small_set(place: Field, rng: random.Random) -> Small | None:
         best = BestOrder(worlds)
     except TooMany:
         return None
-    chances = [(world, chance / len(names)) for drawn in worlds.worlds.values() for world, chance in drawn.items()]
     orders = (interview_order(setting), fixed_order(setting))
-    interview, fixed = (_expected(setting, order, {}, chances) for order in orders)
+    interview, fixed = (_expected(setting, order, {}, worlds.chances()) for order in orders)
     return Small(tuple(names), interview, fixed, best.expected)
 
 
@@ -243,8 +245,7 @@ def _keep_in_scope(worlds: Worlds) -> None:
     for cause, mine in list(worlds.worlds.items()):
         kept: dict[World, float] = {}
         for world, chance in mine.items():
-            answers = {n: v for n, v in zip(worlds.setting.facts, world, strict=True) if v is not None}
-            values = worlds.setting.values(answers)
+            values = worlds.setting.values(known(worlds.setting.answers(world)))
             if not any(test.check(values) & HOLDS for test in (*grounds.scope, *grounds.solved)):
                 kept[world] = chance
         total = sum(kept.values())
@@ -253,7 +254,7 @@ def _keep_in_scope(worlds: Worlds) -> None:
             del worlds.worlds[cause]
 
 
-def _expected(setting: Setting, order: Order, answered: Answered, left: list[tuple[World, float]]) -> float:
+def _expected(setting: Setting, order: Order, answered: Answered, left: Chances) -> float:
     """What an order of questions is expected to cost from here until a cause is confirmed.
 
     Raises:
@@ -265,13 +266,10 @@ def _expected(setting: Setting, order: Order, answered: Answered, left: list[tup
     if fact is None:
         raise LookupError(f"{setting.symptom.id}, {setting.start}: nothing is asked after {answered}")
     weight = sum(chance for _, chance in left)
-    by_answer: dict[Value | None, list[tuple[World, float]]] = {}
-    for entry in left:
-        value = entry[0][setting.facts.index(fact)] if fact in setting.facts else None
-        by_answer.setdefault(value, []).append(entry)
+    found = by_answer(left, setting.facts.index(fact)) if fact in setting.facts else {None: left}
     return setting.grounds.cost[fact] + sum(
         sum(chance for _, chance in some) / weight * _expected(setting, order, {**answered, fact: answer}, some)
-        for answer, some in by_answer.items()
+        for answer, some in found.items()
     )
 
 

@@ -47,8 +47,6 @@ from expert.rules.conditions import facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, Symptom
 
-MOST_OF_ANY = 12
-"""Causes of a symptom that any cause can have, up to which it is simulated too."""
 TODAY = date(2026, 11, 23)
 MOST_WORLDS = 20_000
 MOST_STATES = 200_000
@@ -67,6 +65,9 @@ Answered = dict[str, Value | None]
 
 World = tuple[Value | None, ...]
 """A value for every fact that matters; None where there is none to be found (the date of a missing certificate)."""
+
+Chances = list[tuple[World, float]]
+"""Worlds, each with the chance that it is the case."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,10 @@ class Setting:
 
     def confirmed(self, values: Values) -> frozenset[str]:
         return frozenset(name for name, c in self.candidates.items() if c.state(values) == "confirmed")
+
+    def answers(self, world: World) -> Answered:
+        """What is found out of each fact where a world is the case."""
+        return dict(zip(self.facts, world, strict=True))
 
     def domain(self, name: str) -> tuple[Value, ...]:
         """The values a fact is drawn from."""
@@ -181,7 +186,7 @@ class Worlds:
         if size > MOST_WORLDS:
             raise TooMany(f"{setting.symptom.id}: {size} combinations of facts are too many")
         for world in product(*domains):
-            at_work = self._at_work({n: v for n, v in zip(setting.facts, world, strict=True) if v is not None})
+            at_work = self._at_work(known(setting.answers(world)))
             if at_work:
                 yield world, at_work
 
@@ -202,7 +207,20 @@ class Worlds:
         """A full set of facts behind which this cause is at work."""
         worlds = self.worlds[cause]
         (drawn,) = rng.choices(list(worlds), weights=list(worlds.values()))
-        return dict(zip(self.setting.facts, drawn, strict=True))
+        return self.setting.answers(drawn)
+
+    def chances(self) -> Chances:
+        """All of them, where each cause is as likely as any other."""
+        of_causes = self.worlds.values()
+        return [(world, chance / len(of_causes)) for mine in of_causes for world, chance in mine.items()]
+
+
+def by_answer(left: Chances, place: int) -> dict[Value | None, Chances]:
+    """The worlds that are left, by what is found out of the fact at a place."""
+    found: dict[Value | None, Chances] = {}
+    for entry in left:
+        found.setdefault(entry[0][place], []).append(entry)
+    return found
 
 
 def _chances(worlds: list[World], place: int = 0, chance: float = 1.0) -> Iterator[tuple[World, float]]:
@@ -296,11 +314,8 @@ class BestOrder:
     def __init__(self, worlds: Worlds) -> None:
         self._setting = worlds.setting
         self._facts = worlds.setting.facts
-        self._worlds = [
-            (world, chance / len(worlds.worlds)) for drawn in worlds.worlds.values() for world, chance in drawn.items()
-        ]
         self._known: dict[tuple[object, ...], tuple[float, str | None]] = {}
-        self.expected = self._solve({}, self._worlds)[0]
+        self.expected = self._solve({}, worlds.chances())[0]
 
     def __call__(self, answered: Answered) -> str | None:
         return self._known[self._key(answered)][1]
@@ -308,7 +323,7 @@ class BestOrder:
     def _key(self, answered: Answered) -> tuple[object, ...]:
         return tuple(answered.get(name, _ASK) for name in self._facts)
 
-    def _solve(self, answered: Answered, left: list[tuple[World, float]]) -> tuple[float, str | None]:
+    def _solve(self, answered: Answered, left: Chances) -> tuple[float, str | None]:
         key = self._key(answered)
         if key not in self._known:
             if len(self._known) >= MOST_STATES:
@@ -316,7 +331,7 @@ class BestOrder:
             self._known[key] = self._least(answered, left)
         return self._known[key]
 
-    def _least(self, answered: Answered, left: list[tuple[World, float]]) -> tuple[float, str | None]:
+    def _least(self, answered: Answered, left: Chances) -> tuple[float, str | None]:
         setting = self._setting
         values = setting.values(known(answered))
         states = {name: candidate.state(values) for name, candidate in setting.candidates.items()}
@@ -328,11 +343,8 @@ class BestOrder:
         for place, name in enumerate(self._facts):
             if name in answered or name not in wanted:
                 continue
-            by_answer: dict[Value | None, list[tuple[World, float]]] = {}
-            for entry in left:
-                by_answer.setdefault(entry[0][place], []).append(entry)
             cost = setting.grounds.cost[name]
-            for answer, some in by_answer.items():
+            for answer, some in by_answer(left, place).items():
                 share = sum(chance for _, chance in some) / weight
                 cost += share * self._solve({**answered, name: answer}, some)[0]
             best = min(best, (cost, name), key=lambda entry: entry[0])
@@ -341,16 +353,19 @@ class BestOrder:
 
 @dataclass
 class Tally:
-    """What interviews in one order came to."""
+    """What interviews in one order came to; fractions where it is a mean of several orders."""
 
-    questions: int = 0
+    questions: float = 0
     cost: float = 0.0
-    not_found: int = 0
+    not_found: float = 0
 
     def add(self, other: Tally) -> None:
         self.questions += other.questions
         self.cost += other.cost
         self.not_found += other.not_found
+
+    def mean(self, among: int) -> Tally:
+        return Tally(self.questions / among, self.cost / among, self.not_found / among)
 
 
 def ask(setting: Setting, world: Answered, order: Order) -> Tally:
@@ -390,16 +405,14 @@ class Row:
 
 
 def simulate(knowledge: KnowledgeBase, cases: int, seed: int) -> list[Row]:
-    """Every cause of every symptom, with so many cases each; but for what very many causes can have."""
+    """Every cause of every symptom, with so many cases each, where there are few enough combinations of facts."""
     rows: dict[str, Row] = {}
     for setting in settings(knowledge):
-        if setting.symptom.any_cause and len(knowledge.causes_of(setting.symptom.id)) > MOST_OF_ANY:
-            continue  # there would be more combinations of facts than can be gone through
         row = rows.setdefault(setting.symptom.id, Row(setting.symptom.id))
         try:
             _simulate_setting(setting, cases, seed, row)
         except TooMany:
-            row.too_large = True
+            row.too_large, row.solved = True, False
     return list(rows.values())
 
 
@@ -429,7 +442,7 @@ def _simulate_setting(setting: Setting, cases: int, seed: int, row: Row) -> None
             some = Tally()
             for _ in range(RANDOM_ORDERS):
                 some.add(ask(setting, world, anyhow))
-            row.tallies["random"].add(Tally(some.questions // RANDOM_ORDERS, some.cost / RANDOM_ORDERS, some.not_found))
+            row.tallies["random"].add(some.mean(RANDOM_ORDERS))
 
 
 # The table
@@ -489,14 +502,14 @@ def summary(rows: list[Row]) -> str:
     left_out = ", ".join(row.symptom for row in rows if row.too_large) or "none"
     lines.append(f"the best possible order was found for {len(solved)} of {len(rows)} symptoms")
     lines.append(f"left out, wholly or in part, for too many combinations of facts: {left_out}")
-    lines.append(f"cases in which the cause was not found: {lost} of {sum(row.cases for row in rows)}")
+    lines.append(f"cases in which the cause was not found: {lost:g} of {sum(row.cases for row in rows)}")
     lines.append(f"what proves it proves another cause of the symptom too, so it is never alone: {together}")
     return "\n".join(lines)
 
 
 def small_sets(count: int, cases: int, seed: int) -> str:
     """The same on small made-up symptoms, each of which weighs the same."""
-    of_best, of_fixed, lost = [], [], 0
+    of_best, of_fixed, lost = [], [], 0.0
     for number in range(count):
         rng = random.Random(f"{seed}/{number}")
         knowledge = crowded(rng.randint(2, 6), rng.randint(4, 8), rng.randrange(1_000_000))
@@ -508,7 +521,7 @@ def small_sets(count: int, cases: int, seed: int) -> str:
     return (
         f"on {len(of_best)} made-up symptoms of 2 to 6 causes and 4 to 8 facts, on average: "
         f"{sum(of_best) / len(of_best):.1%} of the best possible order's cost, "
-        f"{sum(of_fixed) / len(of_fixed):.1%} of the vocabulary's fixed order's; not found: {lost}"
+        f"{sum(of_fixed) / len(of_fixed):.1%} of the vocabulary's fixed order's; not found: {lost:g}"
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from expert import KnowledgeBase
+from expert.engine.rule_cases import CaseResult, run_cases
 from expert.facts import case, vocabulary_files
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations import content
@@ -80,6 +81,12 @@ def knowledge() -> KnowledgeBase:
     """The small knowledge as the product reads it that ships it."""
     with _shipped():
         return loader.load_shipped()
+
+
+@cache
+def results() -> list[CaseResult]:
+    """How every case of its causes comes out, tried once in a process."""
+    return run_cases(knowledge())
 
 
 @contextmanager

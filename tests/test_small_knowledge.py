@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.engine.rule_cases import failures, run_cases
+from expert.engine.rule_cases import failures
 from expert.foundations.sources import Status
 from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.rules.models import Option, SharedStep
@@ -25,7 +25,7 @@ def test_it_is_laid_out_as_a_rule_folder_that_stands_alone() -> None:
 
 
 def test_every_case_of_its_causes_comes_out_as_it_says() -> None:
-    assert [result.say().en for result in failures(run_cases(KnowledgeBase.shipped()))] == []
+    assert [result.say().en for result in failures(small_knowledge.results())] == []
 
 
 @pytest.mark.parametrize("command", ["check", "test"])

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from expert.engine.imagined import HOLDS, Candidate, Test, Values
 from expert.facts.vocabulary import Value
+from expert.proving.around import Around
 from expert.rules.conditions import facts_in
 from expert.rules.models import Symptom
-from tests.simulation import TODAY, Answered, Known, Setting
+from tests.simulation import TODAY, Answered, Setting, known
 
 MOST_STEPS = 800
 """Changes after which a draw is given up and begun anew."""
@@ -42,10 +43,7 @@ class Truths:
             stops = knowledge.stops(cause, [setting.symptom.id])
             of_stops = () if stops is None else facts_in(stops)
             self._note(name, (*knowledge.facts_bearing_on([cause]), *of_stops))
-        never = {f"impossible {rule.id}": rule.never for rule in knowledge.impossible}
-        never |= {f"scope {rule.id}": rule.out_of_scope_when for rule in knowledge.scope}
-        never |= {f"solved {rule.id}": rule.solved_when for rule in knowledge.solved}
-        self._never = {name: Test(knowledge.condition(data)) for name, data in never.items()}
+        self._never = {name: Test(condition) for name, condition in Around.of(knowledge).conditions.items()}
         for name, test in self._never.items():
             self._note(name, test.facts)
         self.together: set[str] = set()
@@ -141,7 +139,7 @@ class _Draw:
         return {name for name in names if not self._is_right(name, values)}
 
     def _values(self, answers: Answered) -> Values:
-        return self._setting.values({name: value for name, value in answers.items() if value is not None})
+        return self._setting.values(known(answers))
 
     def _is_right(self, name: str, values: Values) -> bool:
         if any(len(values.get(fact, ())) > 1 for fact in self._truths._reads[name]):
@@ -161,8 +159,7 @@ class _Draw:
 
 def shown_by(setting: Setting, answers: Answered) -> list[Symptom]:
     """The symptoms that a case shows once all is known about it."""
-    known: Known = {name: value for name, value in answers.items() if value is not None}
-    case = setting.knowledge.case(**{**setting.start.values(), **known})
+    case = setting.knowledge.case(**{**setting.start.values(), **known(answers)})
     return list(setting.grounds.situation(case, TODAY).symptoms)
 
 

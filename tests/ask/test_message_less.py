@@ -10,7 +10,7 @@ import pytest
 from expert import KnowledgeBase, diagnose
 from tests import message_less
 from tests.message_less import Field, measure, said, small_sets
-from tests.simulation import AIM_OF_BEST, TODAY
+from tests.simulation import AIM_OF_BEST, TODAY, known
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def test_a_truthful_case_has_its_cause_and_no_other(field: Field) -> None:
             drawn = field.draw(cause, rng)
             assert drawn is not None
             start, answers = drawn
-            facts = {**start, **{name: value for name, value in answers.items() if value is not None}}
+            facts = {**start, **known(answers)}
             diagnosis = diagnose(field.knowledge.case(**facts), field.knowledge, today=TODAY, engine="compiled")
             verdicts = {other.id: other.verdict for other in diagnosis.causes}
             assert verdicts.pop(cause) == "confirmed"

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from expert import Case, KnowledgeBase
 from expert.ask import Interview
-from expert.cli import main
 from expert.cli.answer_file import FactsFile, beginning
 from expert.facts.reader import read_fact_text
 from expert.facts.writer import fact_file, fact_json
 from expert.foundations.problems import InputError
+from tests.commands import run
 
 KNOWLEDGE = KnowledgeBase.shipped()
 FACTS: dict[str, object] = {
@@ -125,7 +124,7 @@ def test_an_interview_reads_its_file_once_at_the_start(
     monkeypatch.setattr("builtins.open", note)
     monkeypatch.setattr("io.open", note)
     arguments = ["ask", "ticket.yaml", *(option.replace("TICKET", "ticket.yaml") for option in options)]
-    done = CliRunner().invoke(main, [*arguments, "--set", "platform=folio", "--language", "en"], input="quit\n")
+    done = run(*arguments, "--set", "platform=folio", "--language", "en", stdin="quit\n")
     assert done.exit_code == 0, done.output
     assert opened.count("ticket.yaml") == 1
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case, KnowledgeBase, diagnose
 from expert.ask import Interview
-from expert.cli.main import main
 from expert.foundations.texts import Text
 from expert.rules.models import Symptom
+from tests.commands import run
 
 STOPPING = ["clock-wrong", "model-blocked", "no-card", "seal-missing"]
 
@@ -25,7 +24,7 @@ def asked(interview: Interview) -> str | None:
 def typed(*lines: str, settings: tuple[str, ...] = (), language: str = "en") -> str:
     """What the dialogue says when these lines are typed."""
     arguments = [part for setting in settings for part in ("--set", setting)]
-    done = CliRunner().invoke(main, ["ask", "--language", language, *arguments], input="\n".join((*lines, "")))
+    done = run("ask", "--language", language, *arguments, stdin="\n".join((*lines, "")))
     assert done.exit_code == 0, done.output
     return " ".join(done.stdout.split())
 

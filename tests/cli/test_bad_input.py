@@ -6,19 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import main
+from tests.commands import run
 
 GOOD = "error: The shelf is full\nplatform: folio\n"
-
-
-def run(*arguments: str | Path, stdin: bytes | None = None) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error; any other exception than leaving fails the test."""
-    result = CliRunner().invoke(main, [str(part) for part in arguments], input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert "Traceback" not in result.stderr
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture
@@ -120,7 +111,7 @@ def test_of_an_endless_standard_input_only_a_little_is_read(tmp_path: Path) -> N
         stream.write(LARGE_FACT_FILE)
         stream.truncate(100_000_000)
     with path.open("rb") as stream:
-        result = CliRunner().invoke(main, ["diagnose", "-", "--language", "en"], input=stream)
+        result = run("diagnose", "-", "--language", "en", stdin=stream)
         assert stream.tell() < 3_000_000
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("standard input: larger than 2 MB")

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import main
 from expert.foundations import content
 from expert.results.diagnosis import Diagnosis
+from tests.commands import run
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 CONFIRMED = "error: This card is not valid\nplatform: folio\ncard: missing\n"
@@ -24,12 +23,6 @@ UNRECOGNIZED = "error: The flux capacitor is empty\nplatform: folio\n"
 OUT_OF_SCOPE = "error: The shelf is full\nplatform: phone\n"
 INCOMPLETE = "platform: folio\n"
 BAD = "plattform: folio\n"
-
-
-def run(*arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, [str(part) for part in arguments], input=stdin, env=env)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture
@@ -185,18 +178,18 @@ def test_the_worst_of_several_counts_and_bad_input_before_all(files: list[Path])
 )
 def test_the_language_is_that_of_the_environment(env: dict[str, str], swedish: bool) -> None:
     clean: dict[str, str] = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"), "") | env
-    out = run("diagnose", "--set", "platform=folio", "--format", "json", env=clean)[1]
+    out = run("diagnose", "--set", "platform=folio", "--format", "json", environment=clean)[1]
     assert json.loads(out)["language"] == ("sv" if swedish else "en")
-    error = run("diagnose", "--set", "plattform=folio", env=clean)[2]
+    error = run("diagnose", "--set", "plattform=folio", environment=clean)[2]
     assert ("menade du" in error) is swedish
 
 
 def test_an_option_goes_before_the_environment() -> None:
     for chosen, environment in (("en", "sv_SE.UTF-8"), ("sv", "en_US.UTF-8")):
         env = {"LC_ALL": environment}
-        out = run("diagnose", "--set", "platform=folio", "--format", "json", "--language", chosen, env=env)[1]
+        out = run("diagnose", "--set", "platform=folio", "--format", "json", "--language", chosen, environment=env)[1]
         assert json.loads(out)["language"] == chosen
-        error = run("diagnose", "--language", chosen, "--set", "plattform=folio", env=env)[2]
+        error = run("diagnose", "--language", chosen, "--set", "plattform=folio", environment=env)[2]
         assert ("menade du" in error) is (chosen == "sv")
 
 
@@ -248,7 +241,7 @@ def test_when_somebody_interrupts_the_old_file_stays(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("os.replace", interrupt)
-    result = CliRunner().invoke(main, ["diagnose", str(files[0]), "-o", str(target)])
+    result = run("diagnose", files[0], "-o", target)
     monkeypatch.undo()
     assert (result.exit_code, result.output) == (130, "")
     assert target.read_text(encoding="utf-8") == "old"
@@ -348,7 +341,7 @@ def test_a_result_never_overwrites_the_facts_it_is_made_from(command: str, files
 
 
 def test_what_is_piped_has_no_color_and_is_not_wrapped() -> None:
-    out = run("diagnose", *EXAMPLES, env={"COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "xterm-256color"})[1]
+    out = run("diagnose", *EXAMPLES, environment={"COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "xterm-256color"})[1]
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) > 120
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli.main import main
+from tests import commands
 
 UNDECIDED = ("--set", "error=NoJoinRule")
 
 
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, [str(part) for part in arguments], env={"LC_ALL": "en_US.UTF-8"})
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(commands.run, environment={"LC_ALL": "en_US.UTF-8"})
 
 
 def test_where_nothing_is_decided_the_causes_that_can_be_named_are_listed(tmp_path: Path) -> None:

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case
-from expert.cli import main
 from expert.cli.handed_over import LARGE
 from expert.cli.typed_again import as_typed
 from expert.foundations.problems import InputError
-from tests import small
+from tests import commands, small
+from tests.commands import Ran
 
 GOOD = "error: The shelf is full\nplatform: folio\n"
 LOG = "2026-03-01 10:00:01 INFO joining\n2026-03-01 10:00:02 WARN The shelf is full\nplatform: folio\n"
@@ -28,13 +27,8 @@ QUIET = "2026-03-01 10:00:00 reader[7]: nothing happens here, as everywhere\n"
 COMMANDS = ["diagnose", "graph", "plan", "explain", "escalate", "ladder"]
 
 
-def run(*arguments: str | Path, stdin: bytes | None = None, language: str = "en") -> tuple[int, str, str]:
-    """Exit code, standard output and standard error."""
-    name, *others = map(str, arguments)
-    command = [name, "--language", language, *others]
-    result = CliRunner().invoke(main, command, input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+def run(name: str, *arguments: str | Path, stdin: bytes | None = None, language: str = "en") -> Ran:
+    return commands.run(name, "--language", language, *arguments, stdin=stdin)
 
 
 def diagnosed(*arguments: str | Path, stdin: bytes | None = None) -> dict[str, object]:
@@ -240,10 +234,8 @@ def test_every_command_takes_a_message(command: str) -> None:
 # The interview
 
 
-def ask(*arguments: str, typed: str = "quit\n") -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, ["ask", *arguments, "--language", "en"], input=typed)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+def ask(*arguments: str, typed: str = "quit\n") -> Ran:
+    return commands.run("ask", *arguments, "--language", "en", stdin=typed)
 
 
 @pytest.mark.parametrize("given", ["log.txt", "it says: The shelf is full"])

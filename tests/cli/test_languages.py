@@ -11,10 +11,11 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
+import tests.commands
 from expert.cli.help import Group
 from expert.cli.main import main
+from tests.commands import Ran
 
 ENGLISH = re.compile(
     r"\b(the|of|and|this|with|for|is|to|or|not|when|file|files|which|what|show|case|usage|options?|commands?|"
@@ -25,10 +26,8 @@ SWEDISH = {"LC_ALL": "sv_SE.UTF-8"}
 ENGLISH_ENVIRONMENT = {"LC_ALL": "en_US.UTF-8"}
 
 
-def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, list(arguments), env=environment or ENGLISH_ENVIRONMENT, prog_name="expert")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+def run(*arguments: str, **environment: str) -> Ran:
+    return tests.commands.run(*arguments, environment=environment or ENGLISH_ENVIRONMENT)
 
 
 def commands(group: Group = main, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

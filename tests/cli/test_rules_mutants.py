@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli.main import main
+from tests import commands
 
 PART = ("--part", "write-addresses", "--jobs", "1")
 OURS = """\
@@ -29,11 +29,7 @@ cases:
 """
 
 
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    command = ["rules", "mutants", *map(str, arguments)]
-    result = CliRunner().invoke(main, command, env={"LC_ALL": "en_US.UTF-8"})
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(commands.run, "rules", "mutants", environment={"LC_ALL": "en_US.UTF-8"})
 
 
 def ours(tmp_path: Path, verdict: str = "possible") -> Path:

@@ -9,12 +9,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import main
 from expert.foundations import content, nodes, parsing
 from expert.results.diagnosis import Diagnosis
 from expert.rules.folders import FOLDERS
+from tests.commands import run
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 HEALTHY = sorted(content.bundled("facts", "healthy").iterdir())
@@ -23,7 +22,7 @@ RULES = sorted(path for folder in FOLDERS for path in content.bundled("rules", f
 
 @cache
 def schema(what: str, *options: str) -> dict[str, Any]:
-    result = CliRunner().invoke(main, ["schema", what, *options])
+    result = run("schema", what, *options)
     assert (result.exit_code, result.stderr) == (0, "")
     printed: dict[str, Any] = json.loads(result.stdout)
     return printed
@@ -47,7 +46,7 @@ def test_the_fact_files_are_valid(path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "sv"])
 @pytest.mark.parametrize("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.name)
 def test_the_diagnoses_are_valid_and_can_be_read_back(path: Path, language: str) -> None:
-    result = CliRunner().invoke(main, ["diagnose", str(path), "--format", "json", "--language", language])
+    result = run("diagnose", path, "--format", "json", "--language", language)
     assert result.exit_code == 0
     assert errors("result", json.loads(result.stdout)) == []
     assert Diagnosis.from_json(result.stdout).to_json() + "\n" == result.stdout
@@ -94,6 +93,6 @@ def test_a_fact_of_ones_own_rule_folder_is_in_the_schema(tmp_path: Path) -> None
 
 
 def test_it_is_written_to_a_file(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["schema", "facts", "-o", str(tmp_path / "facts.json")])
+    result = run("schema", "facts", "-o", tmp_path / "facts.json")
     assert (result.exit_code, result.stdout) == (0, "")
     assert json.loads((tmp_path / "facts.json").read_text(encoding="utf-8")) == schema("facts")

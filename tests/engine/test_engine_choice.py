@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.ask import Interview
-from expert.cli.main import main
 from expert.engine import compiled_engine, engines
 from expert.engine.compiled_engine import CompiledEngine
 from expert.engine.program import Assertion, Program
@@ -28,6 +26,7 @@ from expert.explaining import explain, what_if
 from expert.foundations.problems import EnginesDisagree
 from expert.foundations.terms import ENGINES, EngineChoice
 from tests import small
+from tests.commands import run
 
 EXAMPLES = sorted(small.EXAMPLES.iterdir())
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -84,7 +83,7 @@ COMMANDS = {
 def test_every_command_about_a_case_says_the_same_with_each_engine(name: str) -> None:
     said = set()
     for engine in ENGINES:
-        done = CliRunner().invoke(main, [name, str(EXAMPLES[0]), *COMMANDS[name], "--engine", engine])
+        done = run(name, EXAMPLES[0], *COMMANDS[name], "--engine", engine)
         assert (done.exit_code, done.stderr) == (0, "")
         said.add(done.stdout)
     assert len(said) == 1
@@ -93,7 +92,7 @@ def test_every_command_about_a_case_says_the_same_with_each_engine(name: str) ->
 def test_an_interview_goes_on_with_the_engine_that_was_chosen(tmp_path: Path) -> None:
     saved = str(tmp_path / "saved.yaml")
     asked = ["ask", str(small.EXAMPLES / "network.yaml"), "--save", saved, "--engine", "both"]
-    done = CliRunner().invoke(main, asked, input="quit\n")
+    done = run(*asked, stdin="quit\n")
     assert done.exit_code == 0
     assert f"expert ask {saved} --save {saved} --engine both" in done.stdout
 
@@ -142,7 +141,7 @@ def test_the_command_says_it_and_fails(monkeypatch: pytest.MonkeyPatch, fresh: K
     monkeypatch.setattr(KnowledgeBase, "shipped", lambda: fresh)
     file = tmp_path / "case.yaml"
     file.write_text("error: SealUnknown\nseal: expired\nplatform: folio\n", encoding="utf-8")
-    done = CliRunner().invoke(main, ["diagnose", str(file), "--engine", "both", "--language", "sv"])
+    done = run("diagnose", file, "--engine", "both", "--language", "sv")
     assert (done.exit_code, done.stdout) == (1, "")
     assert 'error: "SealUnknown"\nseal: expired\n\nseal-expired: ' in done.stderr
     assert "platform" not in done.stderr

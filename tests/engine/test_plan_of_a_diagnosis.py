@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
-from expert.engine.rule_cases import run_cases
 from expert.foundations.terms import DESTRUCTIVE
 from expert.foundations.texts import LANGUAGES
+from tests import small
 from tests.engine.diagnosis_properties import OF_DIAGNOSES, steps_of
 
 RESTING = "The library app is resting. The app ran into a problem. If it goes on, ask the librarian."
@@ -25,7 +25,7 @@ SIGN_IN = KnowledgeBase.shipped().steps["open-the-desk"].text.en
 
 @pytest.fixture(scope="module")
 def diagnoses() -> list[Diagnosis]:
-    return [result.diagnosis for result in run_cases(KnowledgeBase.shipped())]
+    return [result.diagnosis for result in small.results()]
 
 
 def test_a_step_under_a_condition_does_not_swallow_the_same_step_that_another_cause_always_needs() -> None:

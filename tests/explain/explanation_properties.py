@@ -9,14 +9,13 @@ from expert.engine.rule_cases import CaseResult, case_of
 from expert.explaining import compare, explain, smallest_changes, what_if
 from expert.explaining.turned_verdicts import why_not
 from expert.foundations.texts import LANGUAGES, Language
-from expert.results.explanation import ProofNode
+from expert.results.explanation import ProofNode, WhyNot
 from expert.rules.models import Cause, RuleCase
 
 
-def page_of(knowledge: KnowledgeBase, cause: Cause, rule_case: RuleCase, language: Language) -> str:
+def asked_of(knowledge: KnowledgeBase, cause: Cause, rule_case: RuleCase, language: Language) -> WhyNot:
     """Why a cause has its verdict in a case of its file, and what would change that."""
-    case = case_of(knowledge, cause, rule_case)
-    return why_not(case, cause.id, knowledge, language=language).to_text()
+    return why_not(case_of(knowledge, cause, rule_case), cause.id, knowledge, language=language)
 
 
 def _part(parts: tuple[ProofNode, ...], kind: str) -> ProofNode | None:
@@ -49,7 +48,7 @@ def the_smallest_changes_do_what_they_say(knowledge: KnowledgeBase, result: Case
             contradictions = len(result.diagnosis.conflicts)
             for left_out in changes:
                 rest = {change.fact: change.value for change in changes if change is not left_out}
-                less, _ = what_if(case, rest, knowledge)
+                less = what_if(case, rest, knowledge)[0] if rest else result.diagnosis
                 enough = less.cause(result.cause).verdict == wanted and len(less.conflicts) <= contradictions
                 assert not enough, (result.cause, changes)
 
@@ -63,10 +62,10 @@ def it_is_made_of_whole_sentences(knowledge: KnowledgeBase, result: CaseResult) 
     """In both languages: no gap is left unfilled, every sentence ends, and the two are not the same."""
     pages = []
     for language in LANGUAGES:
-        page = page_of(knowledge, knowledge.causes[result.cause], result.case, language)
+        answer = asked_of(knowledge, knowledge.causes[result.cause], result.case, language)
+        page = answer.to_text()
         assert not re.search(r"[{}]|\w  \w|“”|””|: None\b", page), page
-        case = case_of(knowledge, knowledge.causes[result.cause], result.case)
-        for sentence in explain(case, result.cause, knowledge, language=language).sentences:
+        for sentence in answer.explanation.sentences:
             assert sentence[-1] in ".:”", sentence
         pages.append(page)
     assert pages[0] != pages[1]

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.engine.rule_cases import CaseResult, run_cases
+from expert.engine.rule_cases import CaseResult
 from expert.explaining import compare, explain, smallest_changes, what_if
 from expert.foundations.texts import LANGUAGES, Language
 from expert.results.diagnosis import Diagnosis
 from expert.results.explanation import ProofNode
 from tests import small
-from tests.explain.explanation_properties import PROPERTIES, page_of
+from tests.explain.explanation_properties import PROPERTIES, asked_of
 
 EXAMPLE = "no-answer.yaml"
 # One of each verdict, and of each kind of condition: any of several, a date, numbers, versions, a fact that the message
@@ -31,16 +31,9 @@ CHOSEN = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def results() -> list[CaseResult]:
-    return run_cases(KnowledgeBase.shipped())
-
-
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
-def test_it_holds_of_every_case_of_the_rules(
-    holds: Callable[[KnowledgeBase, CaseResult], None], results: list[CaseResult]
-) -> None:
-    for result in results:
+def test_it_holds_of_every_case_of_the_rules(holds: Callable[[KnowledgeBase, CaseResult], None]) -> None:
+    for result in small.results():
         holds(KnowledgeBase.shipped(), result)
 
 
@@ -201,7 +194,7 @@ def test_chosen_explanations_read_well(language: Language, snapshot: Callable[[s
     for name, verdict in CHOSEN:
         cause = knowledge.causes[name]
         rule_case = next(case for case in cause.cases if case.verdict == verdict)
-        pages.append(page_of(knowledge, cause, rule_case, language))
+        pages.append(asked_of(knowledge, cause, rule_case, language).to_text())
     snapshot(f"explanations.{language}.txt", "\n".join(pages))
 
 

@@ -1,4 +1,4 @@
-"""Copies of the checkout whose knowledge has grown: by what is documented beyond it, and by causes that are made up.
+"""Copies of the checkout whose knowledge has grown: by `further`, and by any number of causes; all made up.
 
 Only rule files, facts and the lists of articles are written. What the copies show is that nothing else has to change
 with them.
@@ -18,7 +18,7 @@ import yaml
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FURTHER = Path(__file__).with_name("further")
-"""A symptom, a cause, a remedy, a fact and a fact's value that are documented, and that the product does not have."""
+"""A symptom, a cause, a remedy, a fact and a fact's value that are made up: the product does not have them."""
 
 _COPIED = ("expert", "rules", "facts", "tests", "visualize", "docs", ".ci")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis", "*.svg")

@@ -6,8 +6,8 @@ import hypothesis
 import hypothesis.strategies as st
 
 from expert import Case, InputError, KnowledgeBase, diagnose
-from expert.engine.rule_cases import run_cases
 from expert.planning.planner import plan
+from tests import small
 from tests.plan.plan_properties import (
     PROPERTIES,
     both_languages_plan_alike,
@@ -16,7 +16,7 @@ from tests.plan.plan_properties import (
 
 
 def test_every_case_of_the_rule_base_is_planned_soundly() -> None:
-    diagnoses = [result.diagnosis for result in run_cases(KnowledgeBase.shipped())]
+    diagnoses = [result.diagnosis for result in small.results()]
     planned = [plan(diagnosis) for diagnosis in diagnoses]
     assert sum(bool(work.steps()) for work in planned) > 60
     assert any(stage.kind == "destroy" for work in planned for stage in work.stages)

@@ -40,7 +40,7 @@ def of_nothing() -> Covered:
 
 @cache
 def of_what_there_is() -> Covered:
-    return covered(KNOWLEDGE, run_cases(KNOWLEDGE))
+    return covered(KNOWLEDGE, small.results())
 
 
 def test_without_cases_nothing_is_shown() -> None:
@@ -134,7 +134,7 @@ def test_a_bound_is_shown_by_the_values_at_it_and_right_beside_it() -> None:
 
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_the_report_can_be_read_back(language: str) -> None:
-    said = report(KNOWLEDGE, run_cases(KNOWLEDGE), of_what_there_is(), language)  # type: ignore[arg-type]
+    said = report(KNOWLEDGE, small.results(), of_what_there_is(), language)  # type: ignore[arg-type]
     assert CoverageReport.from_json(said.to_json()) == said
     assert said.counted.of == sum(counted.of for counted in said.by_sort.values())
     assert len(said.proposed) == len(of_what_there_is().proposed)

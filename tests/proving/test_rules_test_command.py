@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
 
-from expert.cli import main
+from tests import commands
 
 CAUSE = """id: lid-open
 title: {en: The lid is open, sv: Locket är öppet}   # a comment
@@ -32,8 +32,7 @@ def ours(tmp_path: Path) -> Path:
     return tmp_path / "ours"
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["rules", "test", *arguments])
+run = partial(commands.run, "rules", "test")
 
 
 def test_without_further_wishes_it_counts_the_cases() -> None:
@@ -77,7 +76,7 @@ def test_a_case_that_does_not_hold_is_named_with_its_line(ours: Path) -> None:
 
 
 def test_as_json_it_is_valid_by_its_schema(ours: Path) -> None:
-    schema = json.loads(CliRunner().invoke(main, ["schema", "coverage"]).stdout)
+    schema = json.loads(commands.run("schema", "coverage").stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     result = run("--coverage", "--format", "json", "--rules", str(ours))
     said = json.loads(result.stdout)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import main
 from expert.foundations.texts import LANGUAGES
 from expert.rules.checking import check_layers
 from expert.rules.checks import BY_ID, CHECKS, LEVELS
+from tests import commands
+from tests.commands import Ran
 from tests.rules.checked import SOURCE, cause, checked, found, step
 from tests.rules.folders import Fill
 
@@ -21,10 +21,8 @@ WIPE = step("Wipe the device.", "Rensa enheten.")
 OFF = "- {check: missing-safety-mark, reason: It is a toy.}\n"
 
 
-def run(*arguments: str, language: str = "en") -> tuple[int, str, str]:
-    done = CliRunner().invoke(main, ["rules", "check", "--language", language, "--today", "2026-11-29", *arguments])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, done.stdout, done.stderr
+def run(*arguments: str, language: str = "en") -> Ran:
+    return commands.run("rules", "check", "--language", language, "--today", "2026-11-29", *arguments)
 
 
 # What a check is

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.cli import main
 from expert.rules.checking import check_layers
 from expert.rules.extending import ADDITIONS, Overrides, additions_to
+from tests.commands import run
 from tests.rules.folders import Fill, said_of
 
 SHIPPED = KnowledgeBase.shipped()
@@ -457,7 +456,7 @@ def test_the_shipped_knowledge_has_sentences_for_every_fact() -> None:
 
 def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> None:
     folder = fill({"vocabulary.yaml": FACT % ("dust_seen", "yes_no")})
-    done = CliRunner().invoke(main, ["rules", "check", "--rules", str(folder), "--language", "en"])
+    done = run("rules", "check", "--rules", folder, "--language", "en")
     assert done.exit_code == 0
     assert done.stdout.endswith(": sound.\n")
     assert done.stderr == (
@@ -475,7 +474,7 @@ def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> No
 def spoiled(*folders: Path) -> list[str]:
     """What `rules test` says, without the path up to the folders."""
     arguments = [part for folder in folders for part in ("--rules", str(folder))]
-    done = CliRunner().invoke(main, ["rules", "test", *arguments, "--language", "en"])
+    done = run("rules", "test", *arguments, "--language", "en")
     assert done.exit_code == (1 if done.stderr else 0)
     return done.stderr.replace(f"{folders[0].parent.as_posix()}/", "").splitlines()
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import main
 from expert.foundations.problems import InputError
 from expert.rules.loader import load_layers
+from tests.commands import run
 
 CAUSE = """\
 id: dust-in-the-port
@@ -467,12 +466,6 @@ def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 def test_the_cause_without_a_mistake_is_sound(folder: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from expert.rules.checking import check_layers
+from expert.rules.checks.citations import FIELDS
 from expert.rules.checks.finding import Look
 from expert.rules.checks.parts import SourcesAt
 from expert.rules.folders import shipped_folder
@@ -24,7 +25,6 @@ from expert.rules.knowledge import name_of
 from expert.rules.loader import assembled
 
 FILE = Path(__file__).resolve().parents[2] / "rules" / "citations.yaml"
-_FIELDS = {"current": "headings", "superseded": "superseded", "disputed": "disputed"}
 _HEAD = """\
 # What the rules cite, document by document: the versions that were read, and under each heading the rules that cite
 # it. A rule names its sources itself; `expert rules check` tells where the two disagree.
@@ -39,13 +39,13 @@ def lists_of(found: Iterable[SourcesAt], documents: Iterable[str]) -> dict[str, 
         for source in sources:
             about = lists.setdefault(source.document, {"versions": set()})
             about["versions"].add(source.date)
-            headings = about.setdefault(_FIELDS[source.status], {})
+            headings = about.setdefault(FIELDS[source.status], {})
             headings.setdefault(source.heading, []).append(name_of(part))
     return {
         document: {
             "versions": sorted(lists[document]["versions"]),
             **{name: {heading: sorted(names) for heading, names in sorted(lists[document][name].items())}
-               for name in _FIELDS.values() if name in lists[document]},
+               for name in FIELDS.values() if name in lists[document]},
         }
         for document in documents if document in lists
     }  # fmt: skip

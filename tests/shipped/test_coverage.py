@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from expert import KnowledgeBase
-from expert.engine.rule_cases import run_cases
 from expert.proving.covering import covered
 from expert.proving.reporting import report
 from expert.results.coverage import CoverageReport
+from tests.shipped.results import results
 
 KNOWLEDGE = KnowledgeBase.shipped()
 HINT = "`expert rules test --coverage` proposes the cases that are missing, `expert rules test --write` adds them"
@@ -16,8 +16,7 @@ HINT = "`expert rules test --coverage` proposes the cases that are missing, `exp
 
 @cache
 def found() -> CoverageReport:
-    results = run_cases(KNOWLEDGE)
-    return report(KNOWLEDGE, results, covered(KNOWLEDGE, results), "en")
+    return report(KNOWLEDGE, results(), covered(KNOWLEDGE, results()), "en")
 
 
 def test_nothing_that_could_be_shown_is_missing() -> None:

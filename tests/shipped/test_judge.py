@@ -10,5 +10,5 @@ pytest.importorskip("clips", reason="clipspy is not installed; pip install '.[de
 
 
 def test_the_judge_agrees_on_random_cases(capsys: pytest.CaptureFixture[str]) -> None:
-    failed = main(["--cases", "1500", "--seed", "2026"])
+    failed = main(["--cases", "1500", "--seed", "2026", "--jobs", "1"])
     assert not failed, capsys.readouterr().out

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from expert import KnowledgeBase
-from expert.engine.rule_cases import failures, run_cases
+from expert.engine.rule_cases import failures, run_case
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODULES = (
@@ -71,7 +71,7 @@ def test_the_cause_in_the_contributing_guide_can_be_added_as_one_file(tmp_path: 
     (vocabulary,) = re.findall(r"```yaml\n(facts:\n.*?)```", guide, re.DOTALL)
     name = cause.splitlines()[0].removeprefix("id: ")
     knowledge = KnowledgeBase.load(_folder(tmp_path, {f"causes/{name}.yaml": cause, "vocabulary.yaml": vocabulary}))
-    results = [result for result in run_cases(knowledge) if result.cause == name]
+    results = [run_case(knowledge, knowledge.causes[name], case) for case in knowledge.causes[name].cases]
     assert len(results) == 3
     assert failures(results) == []
 

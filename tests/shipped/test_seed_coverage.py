@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
-from expert.engine.rule_cases import run_cases
 from expert.foundations import nodes, parsing
+from tests.shipped.results import results
 
 ROWS = nodes.plain(parsing.read_file(Path(__file__).with_name("seed_rows.yaml")))
 CAUSES = (
@@ -45,8 +45,8 @@ def _seed_references(value: Any) -> Iterator[str]:
 def reached() -> set[str]:
     """The seed rows that the results of the rule base's own cases speak of, and of a case nobody knows."""
     knowledge = KnowledgeBase.shipped()
-    results = [result.diagnosis for result in run_cases(knowledge)] + [diagnose(UNKNOWN_CASE)]
-    rows = {row for diagnosis in results for row in _seed_references(diagnosis.model_dump())}
+    diagnoses = [*(result.diagnosis for result in results()), diagnose(UNKNOWN_CASE)]
+    rows = {row for diagnosis in diagnoses for row in _seed_references(diagnosis.model_dump())}
     for symptom in knowledge.symptoms.values():
         for message in symptom.messages:
             beside = f" [{message.only_with.texts[0]}]" if message.only_with else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
+from tests.shipped.corpus import TODAY, diagnosed
 
 CODES = sorted(
     (message.code.number, symptom.id)
@@ -19,7 +20,7 @@ FORMS = ("AADSTS{}", "AADSTS{}: what it is called", "Error Code: {}\nRequest Id:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("number", "symptom"), CODES)
 def test_a_code_leads_to_its_symptom_in_every_form(number: int, symptom: str, form: str) -> None:
-    diagnosis = diagnose(Case(error=form.format(number)))
+    diagnosis = diagnosed(form.format(number))
     assert [found.id for found in diagnosis.symptoms] == [symptom]
     assert diagnosis.causes
 
@@ -35,7 +36,7 @@ OF_OTHER_APPS = (
 
 @pytest.mark.parametrize("text", OF_OTHER_APPS)
 def test_the_sign_in_error_of_another_app_is_not_our_field(text: str) -> None:
-    diagnosis = diagnose(Case(error=text, platform="ios"))
+    diagnosis = diagnose(Case(error=text, platform="ios"), today=TODAY, engine="compiled")
     assert (diagnosis.outcome, diagnosis.plan) == ("out_of_scope", ())
     assert all(cause.remedy is None for cause in diagnosis.causes)
 
@@ -50,6 +51,6 @@ OF_THE_ENROLLMENT = (
 
 @pytest.mark.parametrize("text", OF_THE_ENROLLMENT)
 def test_the_sign_in_error_of_an_enrollment_is(text: str) -> None:
-    diagnosis = diagnose(Case(error=text, platform="ios"))
+    diagnosis = diagnose(Case(error=text, platform="ios"), today=TODAY, engine="compiled")
     assert diagnosis.outcome != "out_of_scope"
     assert diagnosis.causes

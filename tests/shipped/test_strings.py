@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert import Diagnosis, KnowledgeBase
 from expert.foundations import nodes, parsing
+from tests.shipped.corpus import diagnosed
 
 HERE = Path(__file__).parent
 STRINGS: list[dict[str, Any]] = [
@@ -19,10 +20,6 @@ _INTUNE = -2016336112  # Intune's number of an Apple error is this and Apple's (
 _APPLE = re.compile(r"M[CD][A-Za-z]*ErrorDomain|DMC[A-Za-z]*ErrorDomain")
 
 
-def _led(text: str) -> Diagnosis:
-    return diagnose(Case(error=text))
-
-
 def _right(diagnosis: Diagnosis, leads_to: str) -> bool:
     if leads_to == "out_of_scope":
         return diagnosis.outcome == "out_of_scope"
@@ -30,14 +27,14 @@ def _right(diagnosis: Diagnosis, leads_to: str) -> bool:
 
 
 def test_the_table_is_whole() -> None:
-    assert len(STRINGS) == 231
+    assert len({entry.get("said_as", entry["text"]) for entry in STRINGS}) == len(STRINGS) == 231
     assert all(entry["leads_to"] == "out_of_scope" or entry["leads_to"] in KnowledgeBase.shipped().symptoms
                for entry in STRINGS)  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", STRINGS, ids=lambda entry: str(entry["text"])[:40])
 def test_it_leads_where_its_sources_say(entry: dict[str, Any]) -> None:
-    diagnosis = _led(entry.get("said_as", entry["text"]))
+    diagnosis = diagnosed(entry.get("said_as", entry["text"]))
     found = [symptom.id for symptom in diagnosis.symptoms]
     assert _right(diagnosis, entry["leads_to"]), (entry["leads_to"], diagnosis.outcome, found)
 
@@ -61,5 +58,5 @@ def _codes() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("text", "leads_to"), _codes(), ids=lambda value: str(value)[:60])
 def test_a_code_is_read_in_every_form(text: str, leads_to: str) -> None:
-    diagnosis = _led(text)
+    diagnosis = diagnosed(text)
     assert _right(diagnosis, leads_to), [symptom.id for symptom in diagnosis.symptoms]

@@ -6,17 +6,16 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from expert.cli.main import main
 from expert.cli.practice import Dialogue
 from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import Practice
-from tests import small
+from tests import commands, small
+from tests.commands import Ran
 
 
-def run(*arguments: str, lines: str = "", language: Language = "en") -> Result:
-    return CliRunner().invoke(main, [*arguments, "--language", language], input=lines)
+def run(*arguments: str, lines: str | bytes = "", language: Language = "en") -> Ran:
+    return commands.run(*arguments, "--language", language, stdin=lines)
 
 
 def told(practice: Practice, *lines: str) -> tuple[bool, str]:
@@ -102,7 +101,7 @@ def test_when_the_input_ends_what_was_looked_up_is_said_and_the_cause_is_not() -
 
 
 def test_bytes_that_are_no_text_end_nothing() -> None:
-    result = CliRunner().invoke(main, ["practice", "--seed", "11", "--language", "en"], input=b"2\n\xff\xfe\n1\n")
+    result = run("practice", "--seed", "11", lines=b"2\n\xff\xfe\n1\n")
     assert result.exit_code == 0
     practice = Practice.draw(11)
     for observation in practice.observations[:2]:
@@ -143,7 +142,7 @@ def test_the_command_that_draws_the_same_again_has_the_options_that_were_given(t
     said = run("practice", *options, lines="q\n", language="sv").output.splitlines()[1]
     *_, quoted = said.partition(": ")
     assert shlex.split(quoted) == ["expert", "practice", *options, "--language", "sv"]
-    plain = CliRunner().invoke(main, ["practice", "--seed", "7"], input="q\n", env={"LC_ALL": "sv_SE.UTF-8"})
+    plain = commands.run("practice", "--seed", "7", stdin="q\n", environment={"LC_ALL": "sv_SE.UTF-8"})
     assert plain.output.splitlines()[1] == "Samma igen: expert practice --seed 7"
 
 
@@ -164,7 +163,7 @@ def test_a_picture_that_cannot_be_drawn_there_is_refused_before_the_exercise(
 def test_swedish_is_understood_as_windows_writes_it() -> None:
     answer = run("practice", "--seed", "11", lines="Inloggningssätt på åäö\nq\n", language="sv").output
     typed = "Inloggningssätt på åäö\nq\n".encode("cp1252")
-    result = CliRunner().invoke(main, ["practice", "--seed", "11", "--language", "sv"], input=typed)
+    result = run("practice", "--seed", "11", lines=typed, language="sv")
     assert result.output == answer
     assert "”Inloggningssätt på åäö” går inte att tolka." in answer
 

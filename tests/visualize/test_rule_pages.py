@@ -4,48 +4,30 @@ from __future__ import annotations
 
 import re
 import shutil
-from html.parser import HTMLParser
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from expert import KnowledgeBase
-from expert.cli import main
 from expert.foundations.texts import LANGUAGES
 from expert.visualize.pages.block_html import linked
 from expert.visualize.pages.rule_page import names, rule_blocks
 from expert.visualize.pages.rule_site import rule_pages
-from tests import small
+from tests import commands, small
+from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = small.knowledge()
 PAGES = dict(rule_pages(KNOWLEDGE))
 
 
-class _Seen(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
-        if tag not in ("meta", "br", "img"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+def _links(page: str) -> list[str]:
+    read = Page(page)
+    assert read.wrong == []
+    return read.links
 
 
-def _seen(page: str) -> _Seen:
-    seen = _Seen()
-    seen.feed(page)
-    assert seen.open == []
-    return seen
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["rules", *arguments])
+run = partial(commands.run, "rules")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,14 +35,14 @@ def test_each_part_has_a_page_and_stands_in_the_index(language: str) -> None:
     assert {name for name in PAGES if name.startswith(language)} == {
         f"{language}/{name}.html" for name in ("index", *names(KNOWLEDGE))
     }
-    listed = _seen(PAGES[f"{language}/index.html"]).links
+    listed = _links(PAGES[f"{language}/index.html"])
     assert {f"{name}.html" for name in (*KNOWLEDGE.symptoms, *KNOWLEDGE.causes)} <= set(listed)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_leads_to_a_page_or_out(name: str) -> None:
     home = Path(name).parent.as_posix()
-    for link in _seen(PAGES[name]).links:
+    for link in _links(PAGES[name]):
         if not link.startswith("https://"):
             target = link.removeprefix("../") if link.startswith("../") else f"{home}/{link}"
             assert target in PAGES, link

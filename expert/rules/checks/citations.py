@@ -13,7 +13,7 @@ from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.house_rules import Citations
 from expert.rules.knowledge import PartId, name_of
 
-_FIELDS: dict[Status, str] = {"current": "headings", "superseded": "superseded", "disputed": "disputed"}
+FIELDS: dict[Status, str] = {"current": "headings", "superseded": "superseded", "disputed": "disputed"}
 """Where the citations of each status stand."""
 
 
@@ -57,7 +57,7 @@ def _not_listed(found: list[_Citation], lists: dict[str, Citations]) -> Iterator
         listed, home = lists[document], ("citations", document)
         times[one.key] += 1
         if times[one.key] > listed.under(status).get(heading, ()).count(name):
-            yield Spot(_NOT_LISTED.format(part=name), one.at, also=(At(home, (_FIELDS[status],)),))
+            yield Spot(_NOT_LISTED.format(part=name), one.at, also=(At(home, (FIELDS[status],)),))
         if one.source.date not in listed.versions:
             dated = one.at._replace(path=(*one.at.path, "date"))
             yield Spot(_NO_VERSION.format(date=one.source.date), dated, also=(At(home, ("versions",)),))
@@ -69,7 +69,7 @@ def _not_cited(found: list[_Citation], lists: dict[str, Citations]) -> Iterator[
     read = {(one.source.document, one.source.date) for one in found}
     for document, listed in lists.items():
         home = ("citations", document)
-        for status, field in _FIELDS.items():
+        for status, field in FIELDS.items():
             for heading, names in listed.under(status).items():
                 for i, name in enumerate(names):
                     if names[: i + 1].count(name) > times[document, status, heading, name]:

@@ -8,15 +8,11 @@ import pytest
 
 from expert import InputError
 from expert.proving.mutants.ground import Folders, Ground
-from expert.proving.mutants.judging import Judge, Noticed, mutants_of
+from expert.proving.mutants.judging import Judge, Noticed
 from expert.proving.mutants.mutant import Mutant
 from expert.proving.mutants.trial import Choice
 from expert.rules.folders import RuleFolder
-
-
-@cache
-def ground() -> Ground:
-    return Ground(Folders.named([]))
+from tests.proving.mutants.small_ground import every, ground
 
 
 @cache
@@ -26,7 +22,7 @@ def judge() -> Judge:
 
 def mutant(kind: str, part: str, at: str | None = None) -> Mutant:
     """A mutant of the small knowledge, by the part and the place in it."""
-    return next(one for one in mutants_of(ground()) if (one.kind.id, one.home) == (kind, part) and at in (None, one.at))
+    return next(one for one in every() if (one.kind.id, one.home) == (kind, part) and at in (None, one.at))
 
 
 def noticed(kind: str, part: str, at: str | None = None) -> Noticed | None:
@@ -67,8 +63,7 @@ def test_mutants_are_made_only_of_what_is_sound() -> None:
 
 def test_only_the_cases_concerned_say_the_same_as_all(pytestconfig: pytest.Config) -> None:
     size = 2000 if pytestconfig.getoption("--exhaustive") else 60
-    every = list(mutants_of(ground()))
-    tried = [every[i] for i in Choice(sample=size, seed=9).of(every)]
+    tried = [every()[i] for i in Choice(sample=size, seed=9).of(every())]
     in_short = {one.id: _by(judge().notice(one)) for one in tried}
     assert "check" in in_short.values()
     assert [one.id for one in tried if _by(judge().notice_by_all(one)) != in_short[one.id]] == []

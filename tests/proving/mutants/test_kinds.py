@@ -7,11 +7,10 @@ import pytest
 from expert import KnowledgeBase
 from expert.foundations import parsing
 from expert.foundations.shapes import Written
-from expert.proving.mutants.ground import Folders, Ground
-from expert.proving.mutants.judging import mutants_of
 from expert.proving.mutants.kinds import KINDS
 from expert.proving.mutants.mutant import Mutant
 from expert.proving.mutants.trees import same
+from tests.proving.mutants.small_ground import every
 
 WAYS = "options: [{steps: [%s]}]"
 JOIN = "text: {en: Go., sv: Gå.}"
@@ -139,14 +138,14 @@ def test_a_day_is_moved_by_one(small: KnowledgeBase) -> None:
 
 
 def test_of_the_small_knowledge_every_kind_can_be_made_and_each_mutant_is_another() -> None:
-    mutants = list(mutants_of(Ground(Folders.named([]))))
+    mutants = every()
     assert {mutant.kind.id for mutant in mutants} == KINDS.keys()
     assert len({mutant.id for mutant in mutants}) == len(mutants)
     assert not [mutant.id for mutant in mutants if same(mutant.part.node, mutant.node)]
 
 
 def test_a_mutant_keeps_the_line_of_what_is_changed() -> None:
-    mutants = [mutant for mutant in mutants_of(Ground(Folders.named([]))) if mutant.part.id == "write-addresses"]
+    mutants = [mutant for mutant in every() if mutant.part.id == "write-addresses"]
     (wait,) = [mutant for mutant in mutants if mutant.kind.id == "wait-dropped"]
     assert str(wait.place) == "rules/remedies/write-addresses.yaml:7"
     assert wait.difference() == ["- options[0]/steps[0]/wait: PT72H"]

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from expert.engine.rule_cases import run_case
 from expert.foundations.problems import ProblemList
-from expert.proving.mutants.ground import Folders, Ground
-from expert.proving.mutants.judging import mutants_of
 from expert.proving.mutants.proposing import Proposing
 from expert.proving.mutants.rereading import read_again
-
-
-@cache
-def ground() -> Ground:
-    return Ground(Folders.named([]))
+from tests.proving.mutants.small_ground import every, ground
 
 
 @pytest.mark.parametrize("kind", [
@@ -25,7 +17,7 @@ def ground() -> Ground:
 def test_a_proposed_case_holds_as_the_rules_are_and_fails_with_the_mistake(kind: str) -> None:
     proposing = Proposing(ground())
     noticed = []
-    for mutant in [one for one in mutants_of(ground()) if one.kind.id == kind][:6]:
+    for mutant in [one for one in every() if one.kind.id == kind][:6]:
         proposed = proposing.case_for(mutant)
         if proposed is None:
             continue
@@ -42,5 +34,5 @@ def test_a_proposed_case_holds_as_the_rules_are_and_fails_with_the_mistake(kind:
 
 
 def test_what_check_notices_needs_no_case() -> None:
-    late = next(one for one in mutants_of(ground()) if one.kind.id == "protection-late")
+    late = next(one for one in every() if one.kind.id == "protection-late")
     assert Proposing(ground()).case_for(late) is None

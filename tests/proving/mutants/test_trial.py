@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from expert.foundations.texts import LANGUAGES
-from expert.proving.mutants.ground import Folders, Ground
-from expert.proving.mutants.judging import mutants_of
 from expert.proving.mutants.kinds import KINDS
-from expert.proving.mutants.mutant import Mutant
 from expert.proving.mutants.report import Count, Report
 from expert.proving.mutants.trial import Choice, Tried, records_to_mend, try_mutants
-from expert.rules.folders import RuleFolder
+from tests.proving.mutants.small_ground import every, folders, ground
 
 LINKS = Choice(("link-dropped",), ("write-addresses",))
 RECORD = """\
@@ -20,25 +15,6 @@ RECORD = """\
   at: notes[1]/links[0]
   reason: It is only there to be read.
 """
-
-
-@cache
-def folders(records: str = "") -> Folders:
-    """The small knowledge, with what it records of mutants."""
-    (folder,) = Folders.named([]).folders
-    name, shown = "mutants.yaml", {**folder.shown, "mutants.yaml": "rules/mutants.yaml"}
-    files = {**folder.files, name: records.encode()} if records else folder.files
-    return Folders((RuleFolder("rules", files, shown),))
-
-
-@cache
-def ground(records: str = "") -> Ground:
-    return Ground(folders(records))
-
-
-@cache
-def every() -> list[Mutant]:
-    return list(mutants_of(ground()))
 
 
 def tried(choice: Choice, records: str = "", jobs: int = 1) -> list[Tried]:

@@ -15,6 +15,7 @@ class Page(HTMLParser):
         self.wrong: list[str] = []
         self.ids: list[str] = []
         self.references: list[str] = []
+        self.links: list[str] = []
         self.loads: list[str] = []
         self.tags: dict[str, int] = {}
         self.pictures: list[dict[str, str | None]] = []
@@ -43,6 +44,7 @@ class Page(HTMLParser):
             self.pictures.append(attributes)
         if attributes.get("id"):
             self.ids.append(str(attributes["id"]))
+        self.links += [attributes[name] or "" for name in ("href", "src") if name in attributes]
         link = attributes.get("href") or ""
         if link.startswith("#"):
             self.references.append(link[1:])
