@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from expert.ask import Interview
-from expert.cli.handed_over import handed_over
+from expert.cli.handed_over import handed_over, tell_notes
 from expert.cli.output import require_place, write
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed
@@ -17,6 +17,7 @@ from expert.facts.case import Case
 from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
 from expert.facts.reader import fact_file_text, facts_in_file, read_fact_text, read_settings, shown_name
+from expert.facts.synonyms import Words
 from expert.facts.vocabulary import Value
 from expert.facts.writer import fact_file, fact_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
@@ -40,6 +41,7 @@ class FactsFile:
         begun_with: what was known in it then.
         stands: what is known in it now; None where there is no such file.
         problem: why it could not be written the last time.
+        called: the fact that a name in it stands for.
     """
 
     path: str
@@ -47,6 +49,7 @@ class FactsFile:
     begun_with: SavedFacts = ({}, frozenset())
     stands: SavedFacts | None = None
     problem: InputError | None = None
+    called: Callable[[str], str | None] = lambda name: name
 
     @classmethod
     def at(cls, path: str, file: str | None) -> FactsFile:
@@ -74,10 +77,13 @@ class FactsFile:
         Raises:
             InputError: something in the file or in the settings is wrong.
         """
-        if not is_fact_file(self.found or "", self.path, knowledge.vocabulary.facts):
+        vocabulary = knowledge.vocabulary
+        if not is_fact_file(self.found or "", self.path, vocabulary.facts, vocabulary.meant):
             raise InputError([Problem(_NO_FACT_FILE, Place(shown_name(self.path)))])
-        problems = ProblemList()
-        given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True)
+        self.called = vocabulary.meant
+        problems, words = ProblemList(), Words(vocabulary)
+        given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True, words=words)
+        tell_notes(words)
         begun = _beginning(given, settings, knowledge, problems)
         case, left_open = _beginning(given, (), knowledge, ProblemList())
         self.begun_with = self.stands = case.values(), frozenset(left_open) - set(case.values())
@@ -89,7 +95,8 @@ class FactsFile:
         if self._is_json or not comments_inside(self.found or ""):
             return False
         facts, left_open = self.begun_with
-        return amended(self.found or "", {**dict.fromkeys(left_open), **facts}, facts, left_open) is None
+        before: dict[str, Value | None] = {**dict.fromkeys(left_open), **facts}
+        return amended(self.found or "", before, facts, left_open, self.called) is None
 
     def save(self, interview: Interview) -> None:
         """Write what is known, whole or not at all, where it is not there already.
@@ -120,7 +127,7 @@ class FactsFile:
             return fact_json(facts, left_open)
         if self.found:
             before, open_before = self.begun_with
-            kept = amended(self.found, {**dict.fromkeys(open_before), **before}, facts, left_open)
+            kept = amended(self.found, {**dict.fromkeys(open_before), **before}, facts, left_open, self.called)
             # A file may be written in a way that was not thought of; what is saved must be the facts.
             if kept is not None and _read(kept, interview.knowledge) == _known(interview):
                 return kept
@@ -138,7 +145,7 @@ def _known(interview: Interview) -> SavedFacts:
 
 def _read(text: str, knowledge: KnowledgeBase) -> SavedFacts | None:
     try:
-        raw = read_fact_text(text.encode()) if text.strip() else []
+        raw = read_fact_text(text.encode(), words=Words(knowledge.vocabulary)) if text.strip() else []
         facts = Case.from_raw(raw, knowledge.vocabulary).values()
     except InputError:
         return None
@@ -174,7 +181,9 @@ def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBas
 def _beginning(
     given: list[RawFact], settings: Iterable[str], knowledge: KnowledgeBase, problems: ProblemList
 ) -> Beginning:
-    further = read_settings(settings, problems)
+    words = Words(knowledge.vocabulary)
+    further = read_settings(settings, problems, words=words)
+    tell_notes(words)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
     if isinstance(settings, Settings):
         case = settings.apply(case)

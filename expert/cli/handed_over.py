@@ -16,6 +16,7 @@ import click
 from expert.cli.help import language_of
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
+from expert.facts.synonyms import Words
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations import parsing
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
@@ -56,8 +57,10 @@ def handed_over(
         head = stream.read(LARGE + 1)
         if _is_fact_file(head, called, knowledge):
             data = head + stream.read(max(0, parsing.MAX_BYTES + 1 - len(head)))
-            text = parsing.decode(data, shown_name(called))
-            return facts_in_file(text, called, problems, may_be_empty=may_be_empty)
+            text, words = parsing.decode(data, shown_name(called)), Words(knowledge.vocabulary)
+            facts = facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
+            tell_notes(words)
+            return facts
         text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
     return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
 
@@ -80,7 +83,7 @@ def _is_fact_file(head: bytes, called: str, knowledge: KnowledgeBase) -> bool:
     text = _decoded(head, called)
     if len(head) > LARGE and "\n" in text:
         text = text[: text.rindex("\n")]
-    return is_fact_file(text, called, knowledge.vocabulary.facts)
+    return is_fact_file(text, called, knowledge.vocabulary.facts, knowledge.vocabulary.meant)
 
 
 def _begins_with_a_fact(head: bytes, knowledge: KnowledgeBase) -> bool:
@@ -157,13 +160,24 @@ def _language() -> Language:
     return "en" if ctx is None else language_of(ctx)
 
 
+def tell_notes(words: Words) -> None:
+    """Say on standard error what was read as what."""
+    for note in words.notes:
+        _say_once(note.in_(_language()))
+
+
 def _notice(name: str, text: Text) -> None:
-    """Say on standard error what was made of an input; of each once, though it may be read twice."""
-    ctx = click.get_current_context(silent=True)
+    """Say on standard error what was made of an input."""
+    _say_once(f"{name}: {text.in_(_language())}", name)
+
+
+def _say_once(line: str, of: str | None = None) -> None:
+    """Say a line on standard error once, though what it speaks of may be read twice."""
+    ctx, of = click.get_current_context(silent=True), of or line
     told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
-    if name not in told:
-        told.add(name)
-        click.echo(f"{name}: {text.in_(_language())}", err=True)
+    if of not in told:
+        told.add(of)
+        click.echo(line, err=True)
 
 
 _COMMAND_LINE = Place("command line")

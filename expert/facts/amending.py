@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from expert.facts.vocabulary import PASTED, Value
@@ -26,7 +26,8 @@ class _Block:
 
 
 def amended(
-    text: str, before: Mapping[str, Value | None], facts: Mapping[str, Value], not_known: Iterable[str] = ()
+    text: str, before: Mapping[str, Value | None], facts: Mapping[str, Value], not_known: Iterable[str] = (),
+    called: Callable[[str], str | None] = lambda name: name,
 ) -> str | None:
     """The text of a fact file in YAML with other facts in it.
 
@@ -38,13 +39,17 @@ def amended(
         before: the facts in it; a value of None is not known.
         facts: the facts to be in it.
         not_known: facts that were asked for and are not known; written without a value.
+        called: the fact that a name in the file stands for, if any.
 
     Returns:
         The text; None where it is not written as one fact below the other.
     """
     lines = _lines(text)
-    blocks = _blocks(lines)
-    if blocks is None:
+    written_blocks = _blocks(lines)
+    if written_blocks is None:
+        return None
+    blocks = {called(name) or name: block for name, block in written_blocks.items()}
+    if len(blocks) < len(written_blocks):
         return None
     now: dict[str, Value | None] = {**dict.fromkeys(not_known), **facts}
     first = lines.index(next(iter(blocks.values())).own[0]) if blocks else len(lines)
