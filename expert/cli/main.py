@@ -29,6 +29,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "explain": ("expert.cli.explain:explain", Text(
         "Explain a diagnosis: why, why not, and what if.", "Förklara en diagnos: varför, varför inte och tänk om."
     )),
+    "facts": ("expert.cli.facts_list:facts", Text(
+        "List what can be observed, or explain a fact.", "Lista det som går att observera, eller förklara ett faktum."
+    )),
     "graph": ("expert.cli.pictures:graph", Text(
         "Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."
     )),

@@ -21,7 +21,7 @@ def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
     if meant is not None:
         hint = Text(f'; did you mean "{meant}"?', f"; menade du ”{meant}”?")
     if not hint.en:
-        hint = Text("; `expert schema facts` lists them all", "; `expert schema facts` visar alla")
+        hint = Text("; `expert facts` lists them all", "; `expert facts` visar alla")
     return Text(
         f'there is no fact "{shown(name)}"{hint.en}', f"det finns inget faktum ”{shown(name)}”{hint.sv}"
     )
