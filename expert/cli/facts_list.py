@@ -35,7 +35,7 @@ _PERSONAL = Text("it may name a person", "det kan peka ut en person")
 
 IN_SHORT: dict[FactType, Text] = {
     "text": Text("a text", "en text"), "texts": Text("a text, or several", "en text eller flera"),
-    "yes_no": Text("yes or no", "yes eller no"), "number": Text("a whole number", "ett heltal"),
+    "yes_no": Text("yes or no", "ja eller nej"), "number": Text("a whole number", "ett heltal"),
     "date": Text("a date such as 2026-03-31", "ett datum som 2026-03-31"),
     "version": Text('a version such as "17.10"', 'en version som "17.10"'),
 }  # fmt: skip

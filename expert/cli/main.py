@@ -42,6 +42,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ladder": ("expert.cli.pictures:ladder", Text(
         "Draw the question ladder of a symptom.", "Rita frågestegen för ett symptom."
     )),
+    "new": ("expert.cli.new:new", Text(
+        "Write a fact file to fill in, with its questions.", "Skriv en faktafil att fylla i, med frågorna."
+    )),
     "plan": ("expert.cli.plan:plan", Text(
         "Plan what to do, the safest first.", "Planera vad som ska göras, det ofarligaste först."
     )),
