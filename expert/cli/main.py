@@ -26,6 +26,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "escalate": ("expert.cli.plan:escalate", Text(
         "Put together what others need who are to help.", "Ställ samman det som andra behöver för att hjälpa till."
     )),
+    "examples": ("expert.cli.examples:examples", Text(
+        "List, print or write examples of fact files.", "Lista, visa eller skriv exempel på faktafiler."
+    )),
     "explain": ("expert.cli.explain:explain", Text(
         "Explain a diagnosis: why, why not, and what if.", "Förklara en diagnos: varför, varför inte och tänk om."
     )),
