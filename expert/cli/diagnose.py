@@ -41,7 +41,7 @@ def diagnose(
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart(files, output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = options.knowledge_of(folders, tell_age=True)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     for case in cases(files, settings, knowledge):

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from expert.cli import exit_codes, options
+from expert.cli import age, exit_codes, options
 from expert.cli.help import Group, language_of
 from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
@@ -109,14 +109,28 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         number = version("enrollment-expert")
     except PackageNotFoundError:
         number = _NOT_INSTALLED.in_(language_of(ctx))
-    click.echo(f"expert, version {number}")
+    knowledge = age.shipped_version()
+    click.echo(_VERSION.format(number=number, knowledge=knowledge).in_(language_of(ctx)))
+    age.tell_age(knowledge)
     ctx.exit()
 
 
+_VERSION = Text(
+    "expert, version {number} (knowledge {knowledge})", "expert, version {number} (kunskap {knowledge})"
+)
 _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som inte är installerad)")
 
 
-@click.group("expert", cls=_Expert, listed=_COMMANDS, help=Text(
+_SECTIONS = (
+    (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "escalate", "graph")),
+    (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
+    (Text("Many cases", "Flera ärenden"), ("diff",)),
+    (Text("A class", "En lektion"), ("practice", "ladder", "handout", "tree")),
+    (Text("The rules", "Reglerna"), ("rules", "schema")),
+)
+
+
+@click.group("expert", cls=_Expert, listed=_COMMANDS, sections=_SECTIONS, invoke_without_command=True, help=Text(
     "Find out why an iPhone or iPad will not enroll in Microsoft Intune.\n\n"
     "Write what you observed in a small fact file, and run: expert diagnose FILE\n\n"
     "FILE may also be a mail or a log, or the error message itself.",
@@ -127,5 +141,10 @@ _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som
 @options.language_of_messages
 @options.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
                 help=Text("Show the version and exit.", "Visa versionen och avsluta."))
-def main() -> None:
-    pass
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        from expert.cli.first_page import FIRST_PAGE
+        from expert.cli.output import write
+
+        write(FIRST_PAGE.in_(language_of(ctx)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from expert.cli import age
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
@@ -69,15 +70,22 @@ def given_language() -> Language | None:
     return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
 
 
-def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:
+def knowledge_of(folders: tuple[str, ...], *, tell_age: bool = False) -> KnowledgeBase:
     """The shipped rules with these folders laid over them.
+
+    Args:
+        folders: the folders.
+        tell_age: say on standard error if the knowledge is old.
 
     Raises:
         InputError: something in the folders is wrong.
     """
     from expert.rules.knowledge import KnowledgeBase
 
-    return KnowledgeBase.load(*folders)
+    knowledge = KnowledgeBase.load(*folders)
+    if tell_age:
+        age.tell_age(knowledge.version)
+    return knowledge
 
 
 def require(name: str, known: Iterable[str], none: Text) -> None:
