@@ -31,16 +31,24 @@ from expert.visualize.views import JSON, REPORTS
 @options.output
 @options.rules
 @options.engine
+@options.option("--save", is_flag=True, help=Text(
+    "Write what --set says into the fact file too; its comments are kept.",
+    "Skriv även in det som --set anger i faktafilen; dess kommentarer behålls.",
+))
 @options.option("--exit-code", is_flag=True, help=Text(
     "Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.",
     "Avsluta med 10 om ingen orsak är bekräftad eller trolig, med 11 om det inte finns någon diagnos.",
 ))
 def diagnose(
     files: tuple[str, ...], settings: Settings, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], engine: EngineChoice | None, exit_code: bool,
+    folders: tuple[str, ...], engine: EngineChoice | None, save: bool, exit_code: bool,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart(files, output)
+    if save:
+        from expert.cli.saving import require_one_file
+
+        require_one_file(files, settings)
     knowledge = options.knowledge_of(folders, tell_age=True)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
@@ -49,6 +57,10 @@ def diagnose(
             bad.extend(case.problems)
         else:
             diagnoses.append(diagnosis_of(case, knowledge, language=language, engine=engine))
+    if save and not bad:
+        from expert.cli.saving import save_settings
+
+        save_settings(files[0], settings, knowledge)
     if diagnoses:
         lines = len(files) > 1 or (output is not None and output.lower().endswith(".jsonl"))
         try:

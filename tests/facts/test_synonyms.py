@@ -130,13 +130,13 @@ def test_such_words_make_a_fact_file_only_where_nothing_else_is_meant(file: str,
 def test_a_file_that_is_written_again_keeps_the_words_of_its_author() -> None:
     text = "enhet: folio  # said on the phone\nlånekort: missing\n"
     before, now = {"platform": "folio", "card": "missing"}, {"platform": "folio", "card": "valid", "token": "valid"}
-    new = amended(text, before, now, called=VOCABULARY.meant)
+    new = amended(text, before, now, words=Words(VOCABULARY))
     assert new == "enhet: folio  # said on the phone\ncard: valid\ntoken: valid\n"
 
 
 def test_two_lines_for_one_fact_are_not_written_again() -> None:
     text = "platform:\nenhet: folio\n"
-    assert amended(text, {"platform": "folio"}, {"platform": "slate"}, called=VOCABULARY.meant) is None
+    assert amended(text, {"platform": "folio"}, {"platform": "slate"}, words=Words(VOCABULARY)) is None
 
 
 # What rules check says of them
