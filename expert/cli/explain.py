@@ -111,7 +111,7 @@ def diff(
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([first, second], output)
     knowledge = options.knowledge_of(folders)
-    before = options.knowledge_of(()) if second is None else knowledge
+    before = options.knowledge_of((), as_configured=False) if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
     found = [(next(cases((name,), Settings(), rules)), rules) for name, rules in names]
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]

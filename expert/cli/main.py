@@ -19,6 +19,9 @@ from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
+    "config": ("expert.cli.config:config", Text(
+        "Show the settings, and where each comes from.", "Visa inställningarna och var de kommer från."
+    )),
     "diagnose": ("expert.cli.diagnose:diagnose", Text(
         "Diagnose the case in a fact file or a text.", "Diagnostisera ärendet i en faktafil eller en text."
     )),
@@ -72,8 +75,8 @@ class _Expert(Group):
     """Says every input error in one form, and leaves quietly when it is interrupted or nobody reads it any more."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        options.note_language(ctx, args)
         with _leaving_well(ctx):
+            options.note_language(ctx, args)
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
