@@ -7,6 +7,7 @@ pins nothing that a further cause changes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -40,6 +41,10 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What whoever runs the tests wants of every command is not to be seen by them.
+    os.environ["XDG_CONFIG_HOME"] = os.environ["APPDATA"] = str(small_knowledge.TREE / "no-settings")
+    for name in [name for name in os.environ if name.startswith("EXPERT_")]:
+        del os.environ[name]
     hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
 
 

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from expert.ask import Interview
-from expert.cli.handed_over import handed_over
+from expert.cli.handed_over import handed_over, tell_notes
 from expert.cli.output import require_place, write
+from expert.cli.rewriting import SavedFacts, as_lines, is_json, known, rewritten
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case
 from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
-from expert.facts.reader import fact_file_text, facts_in_file, read_fact_text, read_settings, shown_name
-from expert.facts.vocabulary import Value
-from expert.facts.writer import fact_file, fact_json
+from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
+from expert.facts.synonyms import Words
+from expert.facts.vocabulary import Vocabulary
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
 
 Beginning = tuple[Case, tuple[str, ...]]
 """The facts that an interview begins with, and the names of those that are left open."""
-
-SavedFacts = tuple[Mapping[str, Value], frozenset[str]]
-"""Facts, and the names of those that were asked for and are not known."""
 
 
 @dataclass
@@ -40,6 +37,7 @@ class FactsFile:
         begun_with: what was known in it then.
         stands: what is known in it now; None where there is no such file.
         problem: why it could not be written the last time.
+        vocabulary: the facts there are.
     """
 
     path: str
@@ -47,6 +45,7 @@ class FactsFile:
     begun_with: SavedFacts = ({}, frozenset())
     stands: SavedFacts | None = None
     problem: InputError | None = None
+    vocabulary: Vocabulary | None = None
 
     @classmethod
     def at(cls, path: str, file: str | None) -> FactsFile:
@@ -74,22 +73,25 @@ class FactsFile:
         Raises:
             InputError: something in the file or in the settings is wrong.
         """
-        if not is_fact_file(self.found or "", self.path, knowledge.vocabulary.facts):
+        vocabulary = knowledge.vocabulary
+        if not is_fact_file(self.found or "", self.path, vocabulary.facts, vocabulary.meant):
             raise InputError([Problem(_NO_FACT_FILE, Place(shown_name(self.path)))])
-        problems = ProblemList()
-        given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True)
+        self.vocabulary = vocabulary
+        problems, words = ProblemList(), Words(vocabulary)
+        given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True, words=words)
+        tell_notes(words)
         begun = _beginning(given, settings, knowledge, problems)
         case, left_open = _beginning(given, (), knowledge, ProblemList())
-        self.begun_with = self.stands = case.values(), frozenset(left_open) - set(case.values())
+        self.begun_with = self.stands = known(case.values(), left_open)
         return begun
 
     @property
     def loses_comments(self) -> bool:
         """Whether the file holds comments that cannot be kept when it is written."""
-        if self._is_json or not comments_inside(self.found or ""):
+        if is_json(self.path) or not comments_inside(self.found or ""):
             return False
-        facts, left_open = self.begun_with
-        return amended(self.found or "", {**dict.fromkeys(left_open), **facts}, facts, left_open) is None
+        words = None if self.vocabulary is None else Words(self.vocabulary)
+        return amended(self.found or "", as_lines(self.begun_with), *self.begun_with, words) is None
 
     def save(self, interview: Interview) -> None:
         """Write what is known, whole or not at all, where it is not there already.
@@ -115,40 +117,12 @@ class FactsFile:
 
     def text(self, interview: Interview) -> str:
         """What is to stand in it; what was skipped stands there without a value."""
-        facts, left_open = interview.case.values(), interview.skipped
-        if self._is_json:
-            return fact_json(facts, left_open)
-        if self.found:
-            before, open_before = self.begun_with
-            kept = amended(self.found, {**dict.fromkeys(open_before), **before}, facts, left_open)
-            # A file may be written in a way that was not thought of; what is saved must be the facts.
-            if kept is not None and _read(kept, interview.knowledge) == _known(interview):
-                return kept
-        return _heading(self.found or "") + fact_file(facts, left_open)
-
-    @property
-    def _is_json(self) -> bool:
-        return Path(self.path).suffix.lower() == ".json"
+        now = interview.case.values(), interview.skipped
+        return rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary)
 
 
 def _known(interview: Interview) -> SavedFacts:
-    facts = interview.case.values()
-    return facts, frozenset(interview.skipped) - set(facts)
-
-
-def _read(text: str, knowledge: KnowledgeBase) -> SavedFacts | None:
-    try:
-        raw = read_fact_text(text.encode()) if text.strip() else []
-        facts = Case.from_raw(raw, knowledge.vocabulary).values()
-    except InputError:
-        return None
-    return facts, frozenset(fact.name for fact in raw if fact.raw is None) - set(facts)
-
-
-def _heading(text: str) -> str:
-    lines = text.splitlines()
-    count = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    return "".join(f"{line}\n" for line in lines[:count])
+    return known(interview.case.values(), interview.skipped)
 
 
 def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBase) -> Beginning:
@@ -174,7 +148,9 @@ def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBas
 def _beginning(
     given: list[RawFact], settings: Iterable[str], knowledge: KnowledgeBase, problems: ProblemList
 ) -> Beginning:
-    further = read_settings(settings, problems)
+    words = Words(knowledge.vocabulary)
+    further = read_settings(settings, problems, words=words)
+    tell_notes(words)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
     if isinstance(settings, Settings):
         case = settings.apply(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from expert.cli import exit_codes, forms, options
+from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
 from expert.cli.handed_over import be_quiet
 from expert.cli.inputs import cases, keep_apart
@@ -41,6 +42,10 @@ from expert.visualize.views import JSON, REPORTS, TEXT
     "The whole report: every cause, step, note and source.",
     "Hela rapporten: alla orsaker, steg, noter och källor.",
 ))
+@options.option("--first", "length", flag_value="first", help=Text(
+    "The first screen, or the table, which is what is shown by itself.",
+    "Den första skärmen, eller tabellen, som visas om inget annat anges.",
+))
 @options.option("--brief", "length", flag_value="brief", help=Text(
     "One line for each case.", "En rad för varje ärende.",
 ))
@@ -48,19 +53,28 @@ from expert.visualize.views import JSON, REPORTS, TEXT
     "Print nothing: the exit code tells, as with --exit-code.",
     "Skriv inte ut något: slutkoden säger det, som med --exit-code.",
 ))
+@options.option("--save", is_flag=True, help=Text(
+    "Write what --set says into the fact file too; its comments are kept.",
+    "Skriv även in det som --set anger i faktafilen; dess kommentarer behålls.",
+))
 @options.option("--exit-code", is_flag=True, help=Text(
     "Exit with 10 when no cause is confirmed or likely, 11 when there is no diagnosis.",
     "Avsluta med 10 om ingen orsak är bekräftad eller trolig, med 11 om det inte finns någon diagnos.",
 ))
 def diagnose(
     files: tuple[str, ...], settings: Settings, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], engine: EngineChoice | None, length: str | None, quiet: bool, exit_code: bool,
+    folders: tuple[str, ...], engine: EngineChoice | None, length: str | None, quiet: bool, save: bool, exit_code: bool,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
+    length = length or configured().output
     keep_apart(files, output)
     if quiet:
         be_quiet()
-    knowledge = options.knowledge_of(folders)
+    if save:
+        from expert.cli.saving import require_one_file
+
+        require_one_file(files, settings)
+    knowledge = options.knowledge_of(folders, tell_age=not quiet)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     given = tuple(each_file(files, bad))
@@ -69,6 +83,10 @@ def diagnose(
             bad.extend(case.problems)
         else:
             diagnoses.append(diagnosis_of(case, knowledge, language=language, engine=engine))
+    if save and not bad:
+        from expert.cli.saving import save_settings
+
+        save_settings(files[0], settings, knowledge)
     if diagnoses and not (quiet and output is None):
         several = len(given) > 1 or given != files
         lines = several or (output is not None and output.lower().endswith(".jsonl"))

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from expert.cli import forms, options
+from expert.cli.handed_over import tell_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
 from expert.cli.settings import Settings
@@ -14,6 +15,7 @@ from expert.explaining import compare
 from expert.explaining.explainable import explained
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
+from expert.facts.synonyms import Words
 from expert.foundations.problems import InputError, Problem, ProblemList
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -66,7 +68,9 @@ def explain(
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     problems = ProblemList()
-    changed = read_settings(what_if, problems, "--what-if")
+    words = Words(knowledge.vocabulary)
+    changed = read_settings(what_if, problems, "--what-if", words)
+    tell_notes(words)
     Case.from_raw(changed, knowledge.vocabulary, problems)
     documents = explained(
         case,
@@ -107,7 +111,7 @@ def diff(
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([first, second], output)
     knowledge = options.knowledge_of(folders)
-    before = options.knowledge_of(()) if second is None else knowledge
+    before = options.knowledge_of((), as_configured=False) if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
     found = [(next(cases((name,), Settings(), rules)), rules) for name, rules in names]
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]

@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
-
-from expert.cli.help import language_of
+from expert.cli.handed_over import notice
 from expert.foundations.problems import Place, Problem, visible
 from expert.foundations.texts import Text
 
@@ -36,9 +34,7 @@ def _in_folder(folder: Path, bad: list[Problem]) -> Iterator[str]:
     if not cases:
         bad.append(Problem(_NO_CASE.format(endings=", ".join(ENDINGS)), Place(visible(folder.as_posix()))))
     elif len(cases) < len(files):
-        ctx = click.get_current_context(silent=True)
-        said = _LEFT_OUT.format(count=len(files) - len(cases)).in_("en" if ctx is None else language_of(ctx))
-        click.echo(f"{visible(folder.as_posix())}: {said}", err=True)
+        notice(visible(folder.as_posix()), _LEFT_OUT.format(count=len(files) - len(cases)))
     yield from (path.as_posix() for path in cases)
 
 

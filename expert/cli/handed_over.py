@@ -16,6 +16,7 @@ import click
 from expert.cli.help import language_of
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
+from expert.facts.synonyms import Words
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations import parsing
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
@@ -50,15 +51,17 @@ def handed_over(
 
         if not is_message(name, knowledge.vocabulary):
             raise InputError([missing(name, knowledge.vocabulary)])
-        _notice(shown(name), _NO_FILE)
+        notice(shown(name), _NO_FILE)
         return [RawFact(MESSAGE, name, Origin("set", _COMMAND_LINE))]
     called = STANDARD_INPUT if name == "-" else name
     with _opened(name) as stream:
         head = stream.read(LARGE + 1)
         if _is_fact_file(head, called, knowledge):
             data = head + stream.read(max(0, parsing.MAX_BYTES + 1 - len(head)))
-            text = parsing.decode(data, shown_name(called))
-            return facts_in_file(text, called, problems, may_be_empty=may_be_empty)
+            text, words = parsing.decode(data, shown_name(called)), Words(knowledge.vocabulary)
+            facts = facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
+            tell_notes(words)
+            return facts
         text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
     return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
 
@@ -81,7 +84,7 @@ def _is_fact_file(head: bytes, called: str, knowledge: KnowledgeBase) -> bool:
     text = _decoded(head, called)
     if len(head) > LARGE and "\n" in text:
         text = text[: text.rindex("\n")]
-    return is_fact_file(text, called, knowledge.vocabulary.facts)
+    return is_fact_file(text, called, knowledge.vocabulary.facts, knowledge.vocabulary.meant)
 
 
 def _begins_with_a_fact(head: bytes, knowledge: KnowledgeBase) -> bool:
@@ -101,7 +104,7 @@ def _decoded(data: bytes, called: str) -> str:
 
 
 def _small(data: bytes, called: str) -> str:
-    _notice(shown_name(called), _AS_TEXT)
+    notice(shown_name(called), _AS_TEXT)
     return _decoded(data, called)
 
 
@@ -128,9 +131,9 @@ def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -
         kept = excerpt(text_of_blocks(counted, name), Viewer.of(knowledge).recognizer.places)
     if kept.passages:
         words = _ONE_PASSAGE if kept.passages == 1 else _PASSAGES if kept.complete else _SOME_PASSAGES
-        _notice(name, words.format(size=_in_mb(size), count=kept.passages))
+        notice(name, words.format(size=_in_mb(size), count=kept.passages))
     else:
-        _notice(name, _NOTHING_KNOWN.format(size=_in_mb(size), count=_with_commas(BEGINNING)))
+        notice(name, _NOTHING_KNOWN.format(size=_in_mb(size), count=_with_commas(BEGINNING)))
     return kept.text
 
 
@@ -163,15 +166,26 @@ def be_quiet() -> None:
     click.get_current_context().meta[_QUIET] = True
 
 
-def _notice(name: str, text: Text) -> None:
-    """Say on standard error what was made of an input; of each once, though it may be read twice."""
-    ctx = click.get_current_context(silent=True)
+def tell_notes(words: Words) -> None:
+    """Say on standard error what was read as what."""
+    for note in words.notes:
+        say_once(note.in_(_language()))
+
+
+def notice(name: str, text: Text) -> None:
+    """Say on standard error, once, what was made of an input."""
+    say_once(f"{name}: {text.in_(_language())}", name)
+
+
+def say_once(line: str, of: str | None = None) -> None:
+    """Say a line on standard error once, though what it speaks of may be read twice; nothing where that is wanted."""
+    ctx, of = click.get_current_context(silent=True), of or line
     if ctx is not None and ctx.meta.get(_QUIET):
         return
     told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
-    if name not in told:
-        told.add(name)
-        click.echo(f"{name}: {text.in_(_language())}", err=True)
+    if of not in told:
+        told.add(of)
+        click.echo(line, err=True)
 
 
 _COMMAND_LINE = Place("command line")

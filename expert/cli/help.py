@@ -24,6 +24,7 @@ _A_CODE = re.compile(r"-\d")
 _USAGE = Text("Usage:", "Användning:")
 _OPTIONS = Text("Options", "Alternativ")
 _COMMANDS = Text("Commands", "Kommandon")
+_OTHERS = Text("Others", "Övriga")
 _SOME_OPTIONS = Text("[OPTIONS]", "[ALTERNATIV]")
 _SOME_COMMAND = Text("COMMAND [ARGS]...", "KOMMANDO [ARGUMENT]...")
 _HELP = Text("Show this message and exit.", "Visa den här texten och avsluta.")
@@ -247,11 +248,18 @@ class Group(Command, click.Group):
 
     Args:
         listed: for each command where it is (`module:name`), and what it is for, in a few words.
+        sections: the commands by who wants them, each with a heading; what stands in none comes last.
     """
 
-    def __init__(self, name: str | None, *, listed: Mapping[str, tuple[str, Text]], **settings: Any) -> None:
+    def __init__(
+        self, name: str | None, *, listed: Mapping[str, tuple[str, Text]],
+        sections: Sequence[tuple[Text, tuple[str, ...]]] = (), **settings: Any,
+    ) -> None:
         super().__init__(name, **settings)
         self._listed = listed
+        placed = {name for _, names in sections for name in names}
+        rest = tuple(name for name in sorted(listed) if name not in placed)
+        self._sections = [*sections, *([(_OTHERS if sections else _COMMANDS, rest)] if rest else [])]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -297,5 +305,8 @@ class Group(Command, click.Group):
         """Its options and its commands."""
         super().format_options(ctx, formatter)
         language = language_of(ctx)
-        with formatter.section(_COMMANDS.in_(language)):
-            formatter.write_dl([(name, self._listed[name][1].in_(language)) for name in self.list_commands(ctx)])
+        widest = max(map(len, self._listed))
+        for heading, names in self._sections:
+            with formatter.section(heading.in_(language)):
+                # One column in all sections.
+                formatter.write_dl([(name.ljust(widest), self._listed[name][1].in_(language)) for name in names])

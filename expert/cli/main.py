@@ -12,13 +12,16 @@ from typing import Any
 
 import click
 
-from expert.cli import exit_codes, options
+from expert.cli import age, exit_codes, options
 from expert.cli.help import Group, language_of
 from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
+    "config": ("expert.cli.config:config", Text(
+        "Show the settings, and where each comes from.", "Visa inställningarna och var de kommer från."
+    )),
     "diagnose": ("expert.cli.diagnose:diagnose", Text(
         "Diagnose the case in a fact file or a text.", "Diagnostisera ärendet i en faktafil eller en text."
     )),
@@ -26,8 +29,14 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "escalate": ("expert.cli.plan:escalate", Text(
         "Put together what others need who are to help.", "Ställ samman det som andra behöver för att hjälpa till."
     )),
+    "examples": ("expert.cli.examples:examples", Text(
+        "List, print or write examples of fact files.", "Lista, visa eller skriv exempel på faktafiler."
+    )),
     "explain": ("expert.cli.explain:explain", Text(
         "Explain a diagnosis: why, why not, and what if.", "Förklara en diagnos: varför, varför inte och tänk om."
+    )),
+    "facts": ("expert.cli.facts_list:facts", Text(
+        "List what can be observed, or explain a fact.", "Lista det som går att observera, eller förklara ett faktum."
     )),
     "graph": ("expert.cli.pictures:graph", Text(
         "Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."
@@ -38,6 +47,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     )),
     "ladder": ("expert.cli.pictures:ladder", Text(
         "Draw the question ladder of a symptom.", "Rita frågestegen för ett symptom."
+    )),
+    "new": ("expert.cli.new:new", Text(
+        "Write a fact file to fill in, with its questions.", "Skriv en faktafil att fylla i, med frågorna."
     )),
     "plan": ("expert.cli.plan:plan", Text(
         "Plan what to do, the safest first.", "Planera vad som ska göras, det ofarligaste först."
@@ -63,8 +75,8 @@ class _Expert(Group):
     """Says every input error in one form, and leaves quietly when it is interrupted or nobody reads it any more."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        options.note_language(ctx, args)
         with _leaving_well(ctx):
+            options.note_language(ctx, args)
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -100,14 +112,28 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         number = version("enrollment-expert")
     except PackageNotFoundError:
         number = _NOT_INSTALLED.in_(language_of(ctx))
-    click.echo(f"expert, version {number}")
+    knowledge = age.shipped_version()
+    click.echo(_VERSION.format(number=number, knowledge=knowledge).in_(language_of(ctx)))
+    age.tell_age(knowledge)
     ctx.exit()
 
 
+_VERSION = Text(
+    "expert, version {number} (knowledge {knowledge})", "expert, version {number} (kunskap {knowledge})"
+)
 _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som inte är installerad)")
 
 
-@click.group("expert", cls=_Expert, listed=_COMMANDS, help=Text(
+_SECTIONS = (
+    (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "escalate", "graph")),
+    (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
+    (Text("Many cases", "Flera ärenden"), ("diff",)),
+    (Text("A class", "En lektion"), ("practice", "ladder", "handout", "tree")),
+    (Text("The rules", "Reglerna"), ("rules", "schema")),
+)
+
+
+@click.group("expert", cls=_Expert, listed=_COMMANDS, sections=_SECTIONS, invoke_without_command=True, help=Text(
     "Find out why an iPhone or iPad will not enroll in Microsoft Intune.\n\n"
     "Write what you observed in a small fact file, and run: expert diagnose FILE\n\n"
     "FILE may also be a mail or a log, or the error message itself.",
@@ -118,5 +144,10 @@ _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som
 @options.language_of_messages
 @options.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
                 help=Text("Show the version and exit.", "Visa versionen och avsluta."))
-def main() -> None:
-    pass
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        from expert.cli.first_page import FIRST_PAGE
+        from expert.cli.output import write
+
+        write(FIRST_PAGE.in_(language_of(ctx)))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from expert.cli import age
+from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
@@ -59,9 +61,19 @@ def language_on(arguments: Sequence[str]) -> Language | None:
 
 
 def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
-    """Note the language of a command line, and whether it was asked for on it."""
+    """Note the language of a command line, and whether it was asked for on it.
+
+    Without `--language` it is that of the settings, and then that of the environment.
+
+    Raises:
+        InputError: something is wrong in the settings.
+    """
     ctx.meta[_GIVEN] = language_on(arguments)
     speak(ctx, ctx.meta[_GIVEN] or environment_language())
+    with ctx.scope(cleanup=False):
+        wanted = configured()
+    if ctx.meta[_GIVEN] is None and wanted.language is not None:
+        speak(ctx, wanted.language)
 
 
 def given_language() -> Language | None:
@@ -69,15 +81,27 @@ def given_language() -> Language | None:
     return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
 
 
-def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:
-    """The shipped rules with these folders laid over them.
+def knowledge_of(
+    folders: tuple[str, ...], *, tell_age: bool = False, as_configured: bool = True
+) -> KnowledgeBase:
+    """The shipped rules with these folders laid over them; without any, with those that the settings name.
+
+    Args:
+        folders: the folders.
+        as_configured: whether the settings count.
+        tell_age: say on standard error if the knowledge is old.
 
     Raises:
         InputError: something in the folders is wrong.
     """
     from expert.rules.knowledge import KnowledgeBase
 
-    return KnowledgeBase.load(*folders)
+    if not folders and as_configured:
+        folders = configured().rules
+    knowledge = KnowledgeBase.load(*folders)
+    if tell_age:
+        age.tell_age(knowledge.version)
+    return knowledge
 
 
 def require(name: str, known: Iterable[str], none: Text) -> None:

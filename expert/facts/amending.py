@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from expert.facts import unquoted
+from expert.facts.synonyms import Words
 from expert.facts.vocabulary import PASTED, Value
 from expert.facts.writer import fact_file
 from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Table
-from expert.foundations.problems import InputError
+from expert.foundations.problems import InputError, ProblemList
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class _Block:
 
 
 def amended(
-    text: str, before: Mapping[str, Value | None], facts: Mapping[str, Value], not_known: Iterable[str] = ()
+    text: str, before: Mapping[str, Value | None], facts: Mapping[str, Value], not_known: Iterable[str] = (),
+    words: Words | None = None,
 ) -> str | None:
     """The text of a fact file in YAML with other facts in it.
 
@@ -38,13 +41,17 @@ def amended(
         before: the facts in it; a value of None is not known.
         facts: the facts to be in it.
         not_known: facts that were asked for and are not known; written without a value.
+        words: those that the names in the file are read by.
 
     Returns:
         The text; None where it is not written as one fact below the other.
     """
     lines = _lines(text)
-    blocks = _blocks(lines)
-    if blocks is None:
+    written_blocks = _blocks(lines, words)
+    if written_blocks is None:
+        return None
+    blocks = {_meant(name, words): block for name, block in written_blocks.items()}
+    if len(blocks) < len(written_blocks):
         return None
     now: dict[str, Value | None] = {**dict.fromkeys(not_known), **facts}
     first = lines.index(next(iter(blocks.values())).own[0]) if blocks else len(lines)
@@ -57,6 +64,10 @@ def amended(
         written += block.after
     written += [_line(name, value) for name, value in now.items() if name not in blocks]
     return "".join(f"{line}\n" for line in written)
+
+
+def _meant(name: str, words: Words | None) -> str:
+    return (None if words is None else words.vocabulary.meant(name)) or name
 
 
 def comments_inside(text: str) -> bool:
@@ -74,9 +85,9 @@ def _line(name: str, value: Value | None) -> str:
     return fact_file({} if value is None else {name: value}, [name]).rstrip("\n")
 
 
-def _blocks(lines: list[str]) -> dict[str, _Block] | None:
+def _blocks(lines: list[str], words: Words | None) -> dict[str, _Block] | None:
     """The lines of each fact; None where a fact does not begin a line."""
-    node = _parsed("\n".join(lines))
+    node = _parsed("\n".join(lines), words)
     if node is None:
         return {}
     if not isinstance(node, Table):
@@ -110,8 +121,10 @@ def _value(line: str) -> object:
     return nodes.plain(_parsed(line))
 
 
-def _parsed(text: str) -> Node | None:
+def _parsed(text: str, words: Words | None = None) -> Node | None:
     try:
+        if words is not None:
+            return unquoted.parsed(text.translate(PASTED), "", ProblemList(), words.takes_text)
         return parsing.parse(text.translate(PASTED), "")
     except InputError:
         return None

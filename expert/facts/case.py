@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
+    meant = vocabulary.meant(name)
     hint = did_you_mean(name, vocabulary.facts)
+    if meant is not None:
+        hint = Text(f'; did you mean "{meant}"?', f"; menade du ”{meant}”?")
     if not hint.en:
-        hint = Text("; `expert schema facts` lists them all", "; `expert schema facts` visar alla")
+        hint = Text("; `expert facts` lists them all", "; `expert facts` visar alla")
     return Text(
         f'there is no fact "{shown(name)}"{hint.en}', f"det finns inget faktum ”{shown(name)}”{hint.sv}"
     )
@@ -69,6 +72,9 @@ class Case:
     def from_file(cls, path: str | Path, vocabulary: Vocabulary | None = None) -> Case:
         """A case from a fact file in YAML or JSON. What is no fact file is refused; `from_text` takes any text.
 
+        What people write for a fact or a value (`also` and `read_as` in the vocabulary) is understood in a file; from
+        Python, only the names themselves are.
+
         >>> Case.from_file("facts/examples/no-server-connection.yaml").get("platform")
         'ipados'
 
@@ -77,9 +83,10 @@ class Case:
                 names the file and the line.
         """
         from expert.facts.reader import read_fact_file
+        from expert.facts.synonyms import Words
 
-        problems = ProblemList()
-        return cls.from_raw(read_fact_file(path, problems), vocabulary, problems)
+        problems, vocabulary = ProblemList(), shipped_vocabulary() if vocabulary is None else vocabulary
+        return cls.from_raw(read_fact_file(path, problems, Words(vocabulary)), vocabulary, problems)
 
     @classmethod
     def from_text(cls, text: str, vocabulary: Vocabulary | None = None) -> Case:

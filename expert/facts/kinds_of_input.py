@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
@@ -47,13 +47,17 @@ class _Entry(Record):
     valued: bool = True
 
 
-def is_fact_file(text: str, file: str, facts: Collection[str]) -> bool:
+def is_fact_file(
+    text: str, file: str, facts: Collection[str], called: Callable[[str], str | None] = lambda name: None
+) -> bool:
     """Whether a text is meant as a fact file: it is one, or so nearly one that its mistakes are worth telling.
 
     A fact file gives names of facts their values. What counts of a text are its entries: in YAML and JSON that can be
     read, the names on the outermost level; else its lines that are not set in, or what stands in its outermost braces.
     An entry is *meant* as a fact if its name is that of one, or in lower case and very like it (`plattform`), or if
-    facts stand set in under it. The text is a fact file if one of these holds, and else it is a text:
+    facts stand set in under it. What people write for a fact (`os`) is meant as one in a file whose name ends in
+    `.yaml` or `.yml`; elsewhere, where logs and mails have such words too, only if every line gives some fact, and one
+    more than the message. The text is a fact file if one of these holds, and else it is a text:
 
     1. There is nothing in it but comments: it is an empty fact file.
     2. The file's name ends in `.yaml` or `.yml`, and all entries are names in lower case (letters, digits, `_`).
@@ -70,6 +74,7 @@ def is_fact_file(text: str, file: str, facts: Collection[str]) -> bool:
         text: what was handed over.
         file: its name; of a text without one, anything that has no such ending.
         facts: the names of all facts.
+        called: the fact that people write a name for, if it is one of these.
     """
     text = text.translate(PASTED).lstrip("\ufeff")
     braced = text.lstrip().startswith("{")
@@ -84,35 +89,51 @@ def is_fact_file(text: str, file: str, facts: Collection[str]) -> bool:
         entries = [_entry(name, value, facts) for name, value in islice(node.items.items(), _MOST_ENTRIES)]
     elif braced and node is not None:
         return False
-    if in_yaml and all(_in_lower_case(entry) and entry.proper for entry in entries):
+    meant = _Meant(facts, in_yaml, called)
+    if in_yaml and all(meant.is_name(entry) and entry.proper for entry in entries):
         return True
-    return _is_meant(entries, _Meant(facts, in_yaml), braced)
+    return (not braced and meant.as_nothing_but_facts(entries)) or _is_meant(entries, meant, braced)
 
 
 def _is_meant(entries: list[_Entry], meant: _Meant, braced: bool) -> bool:
     """Whether so much of a text is meant as facts that all of it is."""
     counted = [entry for entry in entries if meant.as_fact(entry)]
     if all(meant.as_message(entry) for entry in counted):
-        alone = len(entries) == 1 and _in_lower_case(entries[0])
+        alone = len(entries) == 1 and meant.is_name(entries[0])
         return bool(counted) and (alone or (meant.in_yaml and entries[0].name == MESSAGE))
     if braced:
         return 2 * len(counted) >= len(entries)
-    if all(map(_in_lower_case, entries)):
+    if all(map(meant.is_name, entries)):
         return True
     return meant.as_fact(entries[0]) or 2 * len(counted) > len(entries)
-
-
-def _in_lower_case(entry: _Entry) -> bool:
-    return entry.name is not None and _NAME.fullmatch(entry.name) is not None
 
 
 class _Meant:
     """What is meant as a fact. A text repeats its names, and to compare one with all facts takes a while."""
 
-    def __init__(self, facts: Collection[str], in_yaml: bool) -> None:
+    def __init__(self, facts: Collection[str], in_yaml: bool, called: Callable[[str], str | None]) -> None:
         self.in_yaml = in_yaml
         self._facts = facts
+        self._called = called
         self._known: dict[str, str | None] = {}
+
+    def is_name(self, entry: _Entry) -> bool:
+        """Whether an entry has a name as facts have: in lower case, or what people write for one, in lower case too."""
+        name = entry.name
+        return name is not None and (
+            _NAME.fullmatch(name) is not None or (name == name.lower() and self._called(name) is not None)
+        )
+
+    def as_nothing_but_facts(self, entries: list[_Entry]) -> bool:
+        """Whether every entry gives a fact, under its own name or one that people write for it, and not only messages.
+
+        A message is what logs give under the same names.
+        """
+        names = [
+            self._called(entry.name) if entry.name == entry.name.lower() else None
+            for entry in entries if entry.name is not None and entry.flat and entry.proper
+        ]  # fmt: skip
+        return len(names) == len(entries) and None not in names and any(name != MESSAGE for name in names)
 
     def as_fact(self, entry: _Entry) -> bool:
         """Whether an entry is meant as a fact."""
@@ -130,6 +151,9 @@ class _Meant:
         if name in self._facts:
             return name
         if self.in_yaml:
+            called = self._called(name)
+            if called is not None:
+                return called
             name = name.casefold()
         if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
             return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from expert.facts.fact import Origin, RawFact
+from expert.facts.synonyms import Words
 from expert.facts.vocabulary import PASTED
 from expert.foundations import parsing
 from expert.foundations.nodes import Node, Scalar, Table
@@ -15,17 +16,20 @@ from expert.foundations.texts import Text
 STANDARD_INPUT = "standard input"
 
 
-def read_fact_file(path: str | Path, problems: ProblemList | None = None) -> list[RawFact]:
+def read_fact_file(
+    path: str | Path, problems: ProblemList | None = None, words: Words | None = None
+) -> list[RawFact]:
     """The facts of a file as they were written, each with its line.
 
     Args:
         path: the file; JSON by its ending or its form, else YAML.
         problems: where to note what does not keep the rest from being read; raised if left out.
+        words: what people write for facts and values is read by these; without them it stays as it is.
 
     Raises:
         InputError: the file cannot be read, or is not a flat list of facts.
     """
-    return facts_in_file(fact_file_text(path), path, problems)
+    return facts_in_file(fact_file_text(path), path, problems, words=words)
 
 
 def fact_file_text(path: str | Path) -> str:
@@ -38,7 +42,8 @@ def fact_file_text(path: str | Path) -> str:
 
 
 def facts_in_file(
-    text: str, path: str | Path, problems: ProblemList | None = None, *, may_be_empty: bool = False
+    text: str, path: str | Path, problems: ProblemList | None = None, *, may_be_empty: bool = False,
+    words: Words | None = None,
 ) -> list[RawFact]:
     """The facts of a file whose text has been read, each with its line.
 
@@ -47,12 +52,13 @@ def facts_in_file(
         path: the file; JSON by its ending or its form, else YAML.
         problems: where to note what does not keep the rest from being read; raised if left out.
         may_be_empty: no facts are fine, as in an interview that has just begun.
+        words: as for `read_fact_file`.
 
     Raises:
         InputError: it is not a flat list of facts.
     """
     as_json = Path(path).suffix.lower() == ".json"
-    return _facts(text, shown_name(path), problems, as_json=as_json, may_be_empty=may_be_empty)
+    return _facts(text, shown_name(path), problems, as_json=as_json, may_be_empty=may_be_empty, words=words)
 
 
 def shown_name(path: str | Path) -> str:
@@ -60,17 +66,19 @@ def shown_name(path: str | Path) -> str:
     return visible(Path(path).as_posix())
 
 
-def read_fact_text(data: bytes, name: str = STANDARD_INPUT, problems: ProblemList | None = None) -> list[RawFact]:
+def read_fact_text(
+    data: bytes, name: str = STANDARD_INPUT, problems: ProblemList | None = None, words: Words | None = None
+) -> list[RawFact]:
     """The facts of a fact file that is already in memory, in YAML or JSON.
 
     Raises:
         InputError: not text, or not a flat list of facts.
     """
-    return _facts(parsing.decode(data, name), name, problems)
+    return _facts(parsing.decode(data, name), name, problems, words=words)
 
 
 def read_settings(
-    settings: Iterable[str], problems: ProblemList | None = None, option: str = "--set"
+    settings: Iterable[str], problems: ProblemList | None = None, option: str = "--set", words: Words | None = None
 ) -> list[RawFact]:
     """The facts of `--set fact=value` options. `fact=` takes the fact out again.
 
@@ -78,6 +86,7 @@ def read_settings(
         settings: what was written after the option.
         problems: where to note what is wrong with them; raised if left out.
         option: what to call the option in messages.
+        words: as for `read_fact_file`.
 
     Raises:
         InputError: one has no `=`, and there is no list to note that in.
@@ -91,16 +100,19 @@ def read_settings(
             facts.append(RawFact(name, value or None, origin))
         else:
             noted.add(_NO_EQUALS, origin.place)
+    if words is not None:
+        facts = words.own(facts, noted)
     if problems is None:
         noted.raise_if_any()
     return facts
 
 
 def _facts(
-    text: str, name: str, problems: ProblemList | None, *, as_json: bool = False, may_be_empty: bool = False
+    text: str, name: str, problems: ProblemList | None, *, as_json: bool = False, may_be_empty: bool = False,
+    words: Words | None = None,
 ) -> list[RawFact]:
     noted = ProblemList() if problems is None else problems
-    node = parsing.parse(text.translate(PASTED), name, as_json=as_json, problems=noted)
+    node = _parsed(text.translate(PASTED), name, as_json, noted, words)
     if node is None and may_be_empty:
         return []
     if node is None:
@@ -113,9 +125,26 @@ def _facts(
             noted.add(_NOT_FLAT.format(name=shown(key)), node.keys[key])
         else:
             facts.append(RawFact(key, _raw(value), Origin("file", node.keys[key])))
+    if words is not None:
+        facts = words.own(facts, noted)
     if problems is None:
         noted.raise_if_any()
     return facts
+
+
+def _parsed(text: str, name: str, as_json: bool, problems: ProblemList, words: Words | None) -> Node | None:
+    found = ProblemList()
+    try:
+        node = parsing.parse(text, name, as_json=as_json, problems=found)
+    except InputError:
+        if words is None or as_json or text.lstrip().startswith("{"):
+            raise
+        # Only now: most fact files are well-formed.
+        from expert.facts.unquoted import parsed
+
+        return parsed(text, name, problems, words.takes_text)
+    problems.extend(found)
+    return node
 
 
 def _raw(value: Node) -> object:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from expert.facts.versions import Version
@@ -106,6 +107,8 @@ class FactDefinition(Record):
         sources: where the way to the answer, and what its values mean, comes from.
         asked: whether it is worth asking for; false for what is worked out or given by the case itself.
         typical: for a number, date or version, some values as they are written, to imagine and to practice with.
+        also: what people write for its name, in either language.
+        read_as: what people write for its values, each with the value.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -122,6 +125,8 @@ class FactDefinition(Record):
     intake: int | None = None
     asked: bool = True
     typical: tuple[str | int, ...] = ()
+    also: tuple[str, ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_sentences(self) -> bool:
@@ -146,6 +151,16 @@ class FactDefinition(Record):
             raise WrongValue(_EMPTY)
         value: Value = _READERS[self.type](self, raw)
         return value
+
+    def meant(self, raw: object) -> str | None:
+        """The value for which somebody wrote what people say; None where it is a value itself, or nothing known."""
+        if self.type != "word" or not isinstance(raw, str) or _as_word(raw) in self.values:
+            return None
+        return self._called.get(folded(raw))
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return {folded(word): value for word, value in self.read_as.items()}
 
     def say(self, value: Value) -> Text:
         """The value in words for people."""
@@ -243,11 +258,23 @@ def _readable(raw: object) -> str:
 def _word(definition: FactDefinition, raw: object) -> str:
     if isinstance(raw, bool):
         raw = "yes" if raw else "no"
-    word = re.sub(r"[\s\-]+", "_", str(raw).strip().casefold())
+    word = _as_word(str(raw))
     if word not in definition.values:
         hint = did_you_mean(word, definition.values)
         raise WrongValue(Text(f'cannot be "{shown(raw)}"{hint.en}', f"kan inte vara ”{shown(raw)}”{hint.sv}"))
     return word
+
+
+def _as_word(raw: str) -> str:
+    return re.sub(r"[\s\-]+", "_", raw.strip().casefold())
+
+
+def folded(name: str) -> str:
+    """A name without what people write in one way or another: case, blanks and hyphens, marks on letters."""
+    return _as_word(name).translate(_UNMARKED)
+
+
+_UNMARKED = str.maketrans("åäöé", "aaoe")
 
 
 def _yes_no(definition: FactDefinition, raw: object) -> bool:
@@ -325,6 +352,18 @@ class Vocabulary:
             KeyError: there is no such fact.
         """
         return self._order[name]
+
+    def meant(self, name: str) -> str | None:
+        """The fact that somebody meant who wrote this name: its own, in any letters, or one that people use for it."""
+        return name if name in self.facts else self._called.get(folded(name))
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        called = {folded(name): name for name in self.facts}
+        for name, fact in self.facts.items():
+            for word in fact.also:
+                called.setdefault(folded(word), name)
+        return called
 
     def cost(self, name: str) -> float:
         """The weight of finding the fact out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
 from expert.foundations import nodes
@@ -23,8 +23,10 @@ class AddedToFact:
     """What a rule folder adds to a fact of the folders below it."""
 
     __pydantic_config__ = {"extra": "forbid"}
-    add_values: Mapping[str, Text]
+    add_values: Mapping[str, Text] = field(default_factory=dict)
     add_sources: tuple[Source, ...] = ()
+    add_also: tuple[str, ...] = ()
+    add_read_as: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_vocabulary(node: Node, problems: ProblemList) -> Iterator[Written]:

@@ -215,7 +215,7 @@ def inner(text: str) -> str:
 
 LINE = Text("line {line}", "rad {line}")
 _ORIGINS: dict[str, Text] = {
-    "set": Text("given with --set", "angivet med --set"),
+    "--set": Text("given with --set", "angivet med --set"),
     "text": Text("read from the text", "utläst ur texten"),
     "today": Text("today's date", "dagens datum"),
     "command line": Text("on the command line", "på kommandoraden"),
@@ -232,7 +232,8 @@ def place(origin: str, file: str | None) -> Text:
     name, _, line = origin.rpartition(":")
     if name and line.isdigit() and name == file:
         return LINE.format(line=line)
-    return _ORIGINS.get(origin, Text(visible(origin), visible(origin)))
+    kind = "--set" if origin.startswith("--set ") else origin
+    return _ORIGINS.get(kind, Text(visible(origin), visible(origin)))
 
 
 def capital(text: str) -> str:

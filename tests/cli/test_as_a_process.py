@@ -190,7 +190,7 @@ def test_it_is_the_same_as_a_module_and_from_any_folder(tmp_path: Path) -> None:
 def test_the_version_is_told() -> None:
     done = run("--version")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"expert, version ")
+    assert re.fullmatch(rb"expert, version .+ \(knowledge 2999\.01\)\n", done.stdout)
 
 
 def test_whoever_imports_the_commands_keeps_collector_and_environment() -> None:

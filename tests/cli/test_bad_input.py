@@ -42,7 +42,7 @@ BAD: dict[str, tuple[str, str | bytes, int | None, str]] = {
     "a list": ("a.yaml", "- platform: folio\n", 1, "this is not a list of facts"),
     "a table in a table": ("a.yaml", "device:\n  platform: folio\n", 1, "not further names"),
     "a control character": ("a.yaml", "platform: folio\nerror: a\x07b\n", 2, "control character"),
-    "bad YAML": ("a.yaml", "error: Failed: no network\n", 1, "put a text with : in it in quotes"),
+    "bad YAML": ("a.yaml", "card: Failed: no network\n", 1, "put a text with : in it in quotes"),
     "bad JSON": ("a.json", '{"platform": "folio",}', 1, "not well-formed JSON"),
     "no space after the colon": ("a.txt", "platform:folio\nerror:x\n", 1, "with a space after the colon"),
 }
@@ -145,7 +145,7 @@ def test_a_file_that_may_not_be_read_is_told(
 def test_every_problem_of_every_file_and_setting_is_told_at_once(file: Callable[[str, str | bytes], Path]) -> None:
     first = file("1.yaml", "plattform: folio\nplatform: foilo\ncard: x\ncard: y\n")
     second = file("2.json", '{"error": ""}')
-    third = file("3.yaml", "error: a: b\n")
+    third = file("3.yaml", "card: a: b\n")
     code, out, error = run(
         "diagnose", first, second, third, "--set", "foo=1", "--set", "platform", "--set", "os_version=new",
         "--language", "en",
@@ -153,7 +153,7 @@ def test_every_problem_of_every_file_and_setting_is_told_at_once(file: Callable[
     assert (code, out) == (2, "")
     assert error.splitlines() == [
         "--set platform: write it as fact=value",
-        '--set foo=1: there is no fact "foo"; `expert schema facts` lists them all',
+        '--set foo=1: there is no fact "foo"; `expert facts` lists them all',
         '--set os_version=new: os_version must be a version such as 17.10, not "new"',
         f'{first}:1: there is no fact "plattform"; did you mean "platform"?',
         f'{first}:2: platform cannot be "foilo"; did you mean "folio"?',

@@ -74,7 +74,18 @@ def test_english_help_is_headed_as_ever() -> None:
     assert out.startswith("Usage: expert diagnose [OPTIONS] FILE...\n\n  Diagnose the case in a fact file (YAML or")
     assert "\nOptions:\n  --set FACT=VALUE" in out
     assert re.search("\n  -h, --help +Show this message and exit.", out)
-    assert "\nCommands:\n  ask       Find the cause in a dialogue.\n" in run("--help")[1]
+    assert "\nCommands:\n  check    Check every rule file.\n" in run("rules", "--help")[1]
+
+
+def test_the_commands_are_grouped_by_who_wants_them() -> None:
+    out = run("--help")[1]
+    places = [out.index(f"\n{heading}:\n") for heading in ("A case", "Many cases", "A class", "The rules")]
+    assert places == sorted(places)
+    assert out.index("A case:") < out.index("  diagnose ") < out.index("Many cases:")
+    assert out.index("A class:") < out.index("  practice ") < out.index("The rules:") < out.index("  rules ")
+    context = click.Context(main)
+    assert all(out.count(f"\n  {name} ") == 1 for name in main.list_commands(context))
+    assert "\nEtt ärende:\n  diagnose " in run("--help", **SWEDISH)[1]
 
 
 MISUSED = [
@@ -133,9 +144,8 @@ def test_a_comparison_without_files_is_answered_with_a_plain_sentence() -> None:
 
 
 def test_a_group_without_a_command_shows_its_help() -> None:
-    for names in ((), ("rules",)):
-        shown = run(*names, "--help", "--language", "sv")[1]
-        assert run(*names, **SWEDISH) == run(*names, "--language", "sv") == (2, "", shown)
+    shown = run("rules", "--help", "--language", "sv")[1]
+    assert run("rules", **SWEDISH) == run("rules", "--language", "sv") == (2, "", shown)
 
 
 def test_the_language_before_the_command_is_its_default(tmp_path: Path) -> None:

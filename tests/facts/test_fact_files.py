@@ -183,7 +183,7 @@ def test_case_from_file_tells_them_all_too(tmp_path: Path) -> None:
 
 
 def test_a_fact_that_resembles_none_is_answered_with_where_they_are_listed() -> None:
-    assert problems_of("qwerty: 1") == ['case.yaml:1: there is no fact "qwerty"; `expert schema facts` lists them all']
+    assert problems_of("qwerty: 1") == ['case.yaml:1: there is no fact "qwerty"; `expert facts` lists them all']
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,8 @@ THERE = {
     "a fact": (
         {"vocabulary.yaml": FACT % ("earlier_borrower", "yes_no")},
         'ours/vocabulary.yaml:3: facts/vocabulary.yaml has the fact "earlier_borrower" already'
-        + HOW % "facts: [earlier_borrower]" + "; to add to it, write only add_values, add_sources here",
+        + HOW % "facts: [earlier_borrower]"
+        + "; to add to it, write only add_values, add_sources, add_also, add_read_as here",
     ),
     "a cost": (
         {"vocabulary.yaml": "costs: {user: {weight: 3, title: {en: A, sv: B}}}\n"},
@@ -312,7 +313,7 @@ def test_overrides_that_cannot_be_read_do_not_make_what_they_name_wrong(fill: Fi
          "vocabulary.yaml:4: `values` are for facts of the type word, and such a fact needs them"),
         ({"vocabulary.yaml": VALUES.replace(", sv: skärmen förblir grå", "")}, 'vocabulary.yaml:4: "sv" is missing'),
         ({"vocabulary.yaml": VALUES + "    type: word\n"},
-         'vocabulary.yaml:5: "type" is not known here; it can be: add_sources, add_values'),
+         'vocabulary.yaml:5: "type" is not known here; it can be: add_also, add_read_as, add_sources, add_values'),
         ({"symptoms/shelf-full.yaml": WORDINGS.replace("shelf-full", "shelf-ful")},
          'symptoms/shelf-full.yaml:1: the file is named "shelf-full" but its id is "shelf-ful"'
          "; they must be the same"),

@@ -85,6 +85,16 @@ def test_the_main_job_runs_from_the_wheel(installed: Path, tmp_path: Path) -> No
     assert '"id": "cname-missing"' in said
 
 
+def test_the_examples_and_a_file_to_fill_in_come_with_the_wheel(installed: Path, tmp_path: Path) -> None:
+    expert = str(installed / "expert")
+    listed = _run(expert, "examples", cwd=tmp_path)
+    assert {path.stem for path in EXAMPLE.parent.iterdir()} <= {line.split(" ")[0] for line in listed.splitlines()}
+    _run(expert, "examples", "no-server-connection", "-o", "ticket.yaml", cwd=tmp_path)
+    assert '"id": "cname-missing"' in _run(expert, "diagnose", "ticket.yaml", "--format", "json", cwd=tmp_path)
+    _run(expert, "new", "-o", "new.yaml", cwd=tmp_path)
+    assert '"outcome": "incomplete"' in _run(expert, "diagnose", "new.yaml", "--format", "json", cwd=tmp_path)
+
+
 def test_pictures_need_no_graphviz_of_the_system(installed: Path, tmp_path: Path) -> None:
     picture = tmp_path / "case.svg"
     _run(str(installed / "expert"), "graph", str(EXAMPLE), "-o", str(picture), cwd=tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 
-from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED
+from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, FactDefinition, folded
 from expert.foundations.texts import LANGUAGES, Text
 from expert.rules.checks.finding import At, Check, Look, Spot
 
@@ -27,6 +27,36 @@ def _incomplete_facts(look: Look) -> Iterator[Spot]:
         elif name in NEEDED and name not in vocabulary:
             yield Spot(Text(f'the fact "{name}", of the type {kind}, is missing; every vocabulary needs it',
                             f"faktumet ”{name}”, av typen {kind}, saknas; varje ordförråd behöver det"), None)
+
+
+def _unclear_synonyms(look: Look) -> Iterator[Spot]:
+    """What people write for a fact or a value names one thing, and is no name itself."""
+    facts = look.knowledge.vocabulary.facts
+    names = {folded(name): name for name in facts}
+    called: dict[str, At] = {}
+    for fact in facts.values():
+        for i, word in enumerate(fact.also):
+            here, key = At(("facts", fact.name), ("also", i)), folded(word)
+            if key in names:
+                yield Spot(_A_NAME.format(word=word, fact=names[key]), here)
+            elif key in called:
+                other = called[key]
+                yield Spot(_TWO_FACTS.format(word=word, fact=other.part[1]), here, also=(other,))
+            called.setdefault(key, here)
+        yield from _unclear_values(fact)
+
+
+def _unclear_values(fact: FactDefinition) -> Iterator[Spot]:
+    values = {folded(value): value for value in fact.values}
+    called: dict[str, str] = {}
+    for word, value in fact.read_as.items():
+        here, key = At(("facts", fact.name), ("read_as", word)), folded(word)
+        if value not in fact.values:
+            yield Spot(_NO_VALUE.format(word=word, value=value, fact=fact.name), here)
+        elif key in values:
+            yield Spot(_A_VALUE.format(word=word, fact=fact.name), here)
+        elif called.setdefault(key, value) != value:
+            yield Spot(_TWO_VALUES.format(word=word, fact=fact.name, value=called[key]), here)
 
 
 def _wrong_sentences(look: Look) -> Iterator[Spot]:
@@ -66,6 +96,17 @@ def _holes(template: str) -> set[str]:
     }  # fmt: skip
 
 
+_A_NAME = Text('"{word}" is the name of a fact: {fact}', "”{word}” är namnet på ett faktum: {fact}")
+_TWO_FACTS = Text(
+    '"{word}" is read as {fact} already; what people write stands for one fact',
+    "”{word}” läses redan som {fact}; det man skriver står för ett enda faktum",
+)
+_NO_VALUE = Text('"{word}": {fact} has no value "{value}"', "”{word}”: {fact} har inget värde ”{value}”")
+_A_VALUE = Text('"{word}" is a value of {fact} itself', "”{word}” är själv ett värde på {fact}")
+_TWO_VALUES = Text(
+    '"{word}" is read as {value} already; what people write stands for one value of {fact}',
+    "”{word}” läses redan som {value}; det man skriver står för ett enda värde på {fact}",
+)
 _VALUES_OF_WORDS = Text(
     "`values` are for facts of the type word, and such a fact needs them",
     "`values` är till för fakta av typen word, och ett sådant faktum behöver dem",
@@ -87,6 +128,16 @@ CHECKS = (
         Text("Define it in vocabulary.yaml as facts/README.md shows.",
              "Definiera det i vocabulary.yaml som facts/README.md visar."),
         _incomplete_facts, needed=True,
+    ),
+    Check(
+        "unclear-synonym", "error",
+        Text("What people write for a fact or a value is a name itself, or stands for several",
+             "Det man skriver för ett faktum eller ett värde är självt ett namn, eller står för flera"),
+        Text("In `also` and `read_as`, keep only what can mean one thing. Case, blanks, hyphens and the marks on å, ä "
+             "and ö make no difference.",
+             "Behåll i `also` och `read_as` bara det som kan betyda en enda sak. Skiftläge, blanksteg, bindestreck och "
+             "prickarna på å, ä och ö spelar ingen roll."),
+        _unclear_synonyms, needed=True,
     ),
     Check(
         "wrong-sentence", "error",

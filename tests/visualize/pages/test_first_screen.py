@@ -11,7 +11,7 @@ from expert.engine.rule_cases import run_cases
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.pages.first_screen import ROWS, first_screen
-from expert.visualize.words import SAFETY
+from expert.visualize.words import SAFETY, place
 
 
 def of(language: Language = "en", **facts: Any) -> Diagnosis:
@@ -70,6 +70,12 @@ def test_a_fact_that_was_worked_out_says_from_what() -> None:
     counted = {"readers_listed": 17, "readers_not_counted": 2, "reader_limit": 15}
     screen = first_screen(diagnose(Case.of({"error": "The shelf is full", "platform": "folio", **counted})))
     assert "Confirmed, because the borrower has reached the shelf's limit, as " in screen
+
+
+def test_where_a_fact_comes_from_is_said_in_words() -> None:
+    assert place("--set card=missing", None).en == "given with --set"
+    assert place("ticket.yaml:3", "ticket.yaml").sv == "rad 3"
+    assert place("other.yaml:3", "ticket.yaml").en == "other.yaml:3"
 
 
 def test_what_is_read_from_the_text_is_shown() -> None:

@@ -1,0 +1,100 @@
+"""The command `examples`: the fact files that come with the product, to look at and to begin with."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Mapping
+from itertools import takewhile
+from pathlib import Path
+
+import click
+
+from expert.cli import options
+from expert.cli.help import language_of
+from expert.cli.output import require_place, terminal_width, write
+from expert.cli.typed_again import as_typed
+from expert.facts.reader import facts_in_file
+from expert.facts.vocabulary import MESSAGE
+from expert.foundations import content, parsing
+from expert.foundations.problems import InputError, Place, Problem, no_such, visible
+from expert.foundations.texts import Language, Text
+
+_FOLDER = ("facts", "examples")
+_FOR_EDITORS = "# yaml-language-server:"
+_HOW = Text(
+    "To diagnose one of them: expert examples NAME -o ticket.yaml, then: expert diagnose ticket.yaml",
+    "För att diagnostisera ett av dem: expert examples NAMN -o ticket.yaml, sedan: expert diagnose ticket.yaml",
+)
+_EXISTS = Text("there is such a file already; --force writes over it", "filen finns redan; --force skriver över den")
+_NO_JSON = Text(
+    "this example is written in YAML; give the file a name that ends in .yaml",
+    "exemplet är skrivet i YAML; ge filen ett namn som slutar på .yaml",
+)
+_NAME_ONE = Text("name the example that is to be written", "ange exemplet som ska skrivas")
+_WRITTEN = Text("{file} is there; then: expert diagnose {typed}", "{file} är klar; sedan: expert diagnose {typed}")
+_KIND = Text("example", "inget exempel")
+
+
+def shipped_examples() -> Mapping[str, Path]:
+    """The fact files that come with the product, by their names without the ending."""
+    folder = content.bundled(*_FOLDER)
+    files = (path for path in folder.iterdir() if path.suffix in (".yaml", ".json")) if folder.is_dir() else ()
+    return {path.stem: path for path in sorted(files)}
+
+
+@options.command("examples", Text(
+    "List the examples of fact files, print one, or write it to a file.",
+    "Lista exemplen på faktafiler, visa ett, eller skriv det till en fil.",
+))
+@options.argument("name", required=False, metavar=Text("[NAME]", "[NAMN]"))
+@options.output
+@options.option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
+@options.language_of_messages
+@click.pass_context
+def examples(ctx: click.Context, name: str | None, output: str | None, force: bool) -> None:
+    language, there = language_of(ctx), shipped_examples()
+    to_file = output is not None and output != "-"
+    if name is None:
+        if to_file:
+            raise InputError([Problem(_NAME_ONE)])
+        write(_listed(there, language))
+        return
+    path = there.get(name.removesuffix(".yaml").removesuffix(".json"))
+    if path is None:
+        raise InputError([Problem(no_such(_KIND, name, there))])
+    if output is not None and to_file:
+        if Path(output).suffix.lower() == ".json" != path.suffix:
+            raise InputError([Problem(_NO_JSON, Place(visible(output)))])
+        require_place(output, "-o")
+        if os.path.exists(output) and not force:
+            raise InputError([Problem(_EXISTS, Place(visible(output)))])
+    write(text_of(path), output)
+    if output is not None and to_file:
+        click.echo(_WRITTEN.format(file=visible(output), typed=as_typed(output)).in_(language), err=True)
+
+
+def text_of(path: Path) -> str:
+    """The text of an example, without the line that leads an editor to the schema beside it."""
+    lines = parsing.read_text(path, path.name).splitlines()
+    return "".join(f"{line}\n" for line in lines if not line.startswith(_FOR_EDITORS))
+
+
+def _listed(there: Mapping[str, Path], language: Language) -> str:
+    column = max(map(len, there), default=0) + 2
+    lines: list[str] = []
+    for name, path in there.items():
+        line, width = f"{name:{column}}{_about(path)}", terminal_width()
+        lines += [line] if width is None else textwrap.wrap(line, width, subsequent_indent=" " * column)
+    return "\n".join([*lines, "", str(_HOW.in_(language)), ""])
+
+
+def _about(path: Path) -> str:
+    """What the author says of an example at its top; where that is nothing, its message, or what else is in it."""
+    text = text_of(path)
+    said = " ".join(line.lstrip("# ") for line in takewhile(lambda line: line.startswith("#"), text.splitlines()))
+    if not said:
+        given = {fact.name: fact.raw for fact in facts_in_file(text, path)}
+        message = given.pop(MESSAGE, None) or ", ".join(f"{name}: {value}" for name, value in given.items())
+        said = str(message[0] if isinstance(message, list) else message)
+    return " ".join(said.split())

@@ -1,0 +1,121 @@
+"""The command `new`: a fact file to fill in, with the questions as comments."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from expert.ask.sheet import Sheet, sheet_for
+from expert.cli import options
+from expert.cli.facts_list import IN_SHORT
+from expert.cli.output import require_place, write
+from expert.cli.typed_again import as_typed
+from expert.facts.vocabulary import MESSAGE, FactDefinition
+from expert.facts.writer import written
+from expert.foundations.problems import InputError, Place, Problem, visible
+from expert.foundations.texts import Language, Text
+from expert.rules.knowledge import KnowledgeBase
+
+_WIDTH = 100
+_HEAD = Text(
+    "What is known of one device that does not enroll. Remove the # before a fact and write its value after the colon; "
+    "what is not known stays as it is. Then: expert diagnose {file}",
+    "Det som är känt om en enhet som inte går att registrera. Ta bort # framför ett faktum och skriv värdet efter "
+    "kolonet; det som inte är känt får stå som det är. Sedan: expert diagnose {file}",
+)
+_SYMPTOM = Text("For: {title}", "För: {title}")
+_AS_DOCUMENTED = Text(
+    "The message as it is documented. Put the one that was shown in its place, whole.",
+    "Meddelandet som det står i dokumentationen. Byt ut det mot det som visades, i sin helhet.",
+)
+_MESSAGE = Text(
+    "A message of several lines: write error: | and set its lines in by two blanks.",
+    "Ett meddelande på flera rader: skriv error: | och dra in raderna med två blanksteg.",
+)
+_ORDER = Text("What decides most comes first.", "Det som avgör mest kommer först.")
+_WHERE = Text("Where to look: {text}", "Var du tittar: {text}")
+_QUESTION = Text("{ask} ({cost})", "{ask} ({cost})")
+_MORE = Text("All facts that there are: expert facts", "Alla fakta som finns: expert facts")
+_EXISTS = Text(
+    "there is such a file already; --force writes over it", "filen finns redan; --force skriver över den"
+)
+_NO_COMMENTS = Text(
+    "the questions are comments, and JSON has none; give the file a name that ends in .yaml",
+    "frågorna är kommentarer, och det finns inga i JSON; ge filen ett namn som slutar på .yaml",
+)
+_WRITTEN = Text(
+    "{file} is there to be filled in; then: expert diagnose {typed}",
+    "{file} är klar att fylla i; sedan: expert diagnose {typed}",
+)
+
+
+@options.command("new", Text(
+    "Write a fact file to fill in: each question as a comment, with where to look and the values.",
+    "Skriv en faktafil att fylla i: varje fråga som en kommentar, med var du tittar och värdena.",
+))
+@options.option("--symptom", metavar=options.ID, help=Text(
+    "Ask what tells the causes of this symptom apart (rules list shows the symptoms).",
+    "Fråga efter det som skiljer det här symptomets orsaker åt (rules list visar symptomen).",
+))
+@options.output
+@options.option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
+@options.language
+@options.rules
+def new(
+    symptom: str | None, output: str | None, force: bool, language: Language, folders: tuple[str, ...]
+) -> None:
+    to_file = output is not None and output != "-"
+    if output is not None and to_file:
+        if Path(output).suffix.lower() == ".json":
+            raise InputError([Problem(_NO_COMMENTS, Place(visible(output)))])
+        require_place(output, "-o")
+        if os.path.exists(output) and not force:
+            raise InputError([Problem(_EXISTS, Place(visible(output)))])
+    knowledge = options.knowledge_of(folders)
+    options.require_symptom(symptom, knowledge)
+    sheet = sheet_for(knowledge, symptom, language)
+    write(_file(sheet, symptom, output if output is not None and to_file else None, knowledge, language), output)
+    if output is not None and to_file:
+        click.echo(_WRITTEN.format(file=visible(output), typed=as_typed(output)).in_(language), err=True)
+
+
+def _file(sheet: Sheet, symptom: str | None, output: str | None, knowledge: KnowledgeBase, language: Language) -> str:
+    lines = [
+        *_comment(_HEAD.format(file="ticket.yaml" if output is None else as_typed(output)).in_(language)),
+        *([] if symptom is None else _comment(_SYMPTOM.format(title=knowledge.symptoms[symptom].title).in_(language))),
+        "", *(line for name in ("case",) if name in knowledge.vocabulary for line in (f"{name}:", "")),
+    ]  # fmt: skip
+    for name, value in sheet.given.items():
+        if name == MESSAGE:
+            lines += _comment(_AS_DOCUMENTED.in_(language))
+        lines += [f"{name}: {written(value)}", ""]
+    lines += [*_comment(f"{_ORDER.in_(language)} {_MORE.in_(language)}"), ""]
+    for name in sheet.asked:
+        lines += [*_asked(knowledge.vocabulary[name], knowledge, language), ""]
+    return "\n".join(lines)
+
+
+def _asked(fact: FactDefinition, knowledge: KnowledgeBase, language: Language) -> Iterator[str]:
+    """The question, where to look, the values, and the line to fill in, all of it as comments."""
+    cost = knowledge.vocabulary.costs[fact.cost].title
+    yield from _comment(_QUESTION.format(ask=fact.ask, cost=cost).in_(language))
+    yield from _comment(_WHERE.format(text=fact.where_to_look).in_(language), "  ")
+    if fact.name == MESSAGE:
+        yield from _comment(_MESSAGE.in_(language), "  ")
+    elif fact.type == "word":
+        for value, words in fact.values.items():
+            yield from _comment(f"{value}: {words.in_(language)}", "  - ", "    ")
+    else:
+        yield from _comment(str(IN_SHORT[fact.type].in_(language)), "  - ", "    ")
+    yield f"# {fact.name}:"
+
+
+def _comment(text: str, before: str = "", later: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=f"# {before}", subsequent_indent=f"# {before if later is None else later}",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

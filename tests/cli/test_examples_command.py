@@ -1,0 +1,60 @@
+"""`expert examples`: the fact files that come with the product, listed, printed and written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from expert import Case
+from expert.cli import main
+from expert.cli.examples import shipped_examples, text_of
+
+EXAMPLES = shipped_examples()
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["examples", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_all_are_listed_with_what_they_are_about() -> None:
+    code, out, error = run()
+    assert (code, error) == (0, "")
+    lines = out.splitlines()
+    assert [line.split()[0] for line in lines[:-2]] == sorted(EXAMPLES)
+    assert all(len(line.split()) > 1 for line in lines[:-2])
+    assert lines[-1].startswith("To diagnose one of them: expert examples NAME -o ticket.yaml")
+    assert "För att diagnostisera ett av dem" in run("--language", "sv")[1]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_one_is_printed_and_written_as_it_is(name: str, tmp_path: Path) -> None:
+    path = EXAMPLES[name]
+    code, out, error = run(name)
+    assert (code, error, out) == (0, "", text_of(path))
+    assert run(path.name) == run(name)
+    copy = tmp_path / f"my copy{path.suffix}"
+    code, out, error = run(name, "-o", str(copy))
+    assert (code, out, error) == (0, "", f"{copy} is there; then: expert diagnose '{copy}'\n")
+    assert Case.from_file(copy) == Case.from_file(path)
+    assert "yaml-language-server" not in copy.read_text(encoding="utf-8")
+
+
+def test_no_file_is_written_over_unless_that_is_wanted(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("platform: folio\n", encoding="utf-8")
+    assert run("token", "-o", str(file)) == (2, "", f"{file}: there is such a file already; --force writes over it\n")
+    assert file.read_text(encoding="utf-8") == "platform: folio\n"
+    assert run("token", "-o", str(file), "--force")[0] == 0
+    assert file.read_text(encoding="utf-8") == text_of(EXAMPLES["token"])
+
+
+def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:
+    assert run("tokn") == (2, "", 'there is no example "tokn"; did you mean "token"?\n')
+    assert run("tokn", "--language", "sv")[2] == "det finns inget exempel ”tokn”; menade du ”token”?\n"
+    assert run("-o", "x.yaml") == (2, "", "name the example that is to be written\n")
+    assert "is written in YAML" in run("token", "-o", str(tmp_path / "a.json"))[2]
+    assert "there is no such folder" in run("token", "-o", str(tmp_path / "none" / "a.yaml"))[2]
