@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import islice
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
 from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _LANGUAGE = "expert.language"
 _A_CODE = re.compile(r"-\d")
@@ -24,6 +27,7 @@ _A_CODE = re.compile(r"-\d")
 _USAGE = Text("Usage:", "Användning:")
 _OPTIONS = Text("Options", "Alternativ")
 _COMMANDS = Text("Commands", "Kommandon")
+_EXAMPLES = Text("Examples", "Exempel")
 _OTHERS = Text("Others", "Övriga")
 _SOME_OPTIONS = Text("[OPTIONS]", "[ALTERNATIV]")
 _SOME_COMMAND = Text("COMMAND [ARGS]...", "KOMMANDO [ARGUMENT]...")
@@ -139,6 +143,14 @@ class Option(click.Option):
         super().__init__(declarations, help=help.en, **settings)
         self._help, self._metavar = help, metavar
 
+    def about(self, language: Language) -> str:
+        """Its help."""
+        return self._help.in_(language)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers for its value."""
+        return super().shell_complete(ctx, incomplete) or _offered(self, self._metavar, ctx, incomplete)
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option as it is written, and its help."""
         record = super().get_help_record(ctx)
@@ -156,9 +168,23 @@ class Argument(click.Argument):
         super().__init__(declarations, **settings)
         self._metavar = metavar
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers for it."""
+        return super().shell_complete(ctx, incomplete) or _offered(self, self._metavar, ctx, incomplete)
+
     def make_metavar(self, ctx: click.Context) -> str:
         """The word for it."""
         return super().make_metavar(ctx) if self._metavar is None else self._metavar.in_(language_of(ctx))
+
+
+def _offered(
+    param: click.Parameter, word: Text | None, ctx: click.Context, incomplete: str
+) -> list[CompletionItem[str]]:
+    from expert.cli.completing import offered  # only where a shell asks
+
+    if isinstance(param.type, click.Choice):
+        return []
+    return offered(param, "" if word is None else word.en, ctx, incomplete)
 
 
 class Choice(click.Choice[str]):
@@ -221,6 +247,21 @@ class Command(click.Command):
             raise Misused(_EXTRA.format(s="s" if len(left) > 1 else "", rest=shown(" ".join(left))), ctx)
         return left
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers: its options, each with its help."""
+        if incomplete[:1].isalnum() or not incomplete:
+            return []
+        from click.core import ParameterSource
+        from click.shell_completion import CompletionItem
+
+        language, given = language_of(ctx), ParameterSource.COMMANDLINE
+        return [
+            CompletionItem(name, help=param.about(language))
+            for param in self.get_params(ctx)
+            if isinstance(param, Option) and (param.multiple or ctx.get_parameter_source(param.name or "") is not given)
+            for name in param.opts if name.startswith(incomplete)
+        ]  # fmt: skip
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command in the line that shows its use."""
         return [_SOME_OPTIONS.in_(language_of(ctx)), *super().collect_usage_pieces(ctx)[1:]]
@@ -241,6 +282,27 @@ class Command(click.Command):
         records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section(_OPTIONS.in_(language_of(ctx))):
             formatter.write_dl([record for record in records if record is not None])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, each on a line of its own however wide, so that it can be copied whole."""
+        examples = examples_of(ctx)
+        if not examples:
+            return
+        formatter.write_paragraph()
+        formatter.write_heading(_EXAMPLES.in_(language_of(ctx)))
+        for line, about in examples:
+            formatter.write(f"  {about.in_(language_of(ctx))}\n    {line}\n")
+
+
+def examples_of(ctx: click.Context) -> tuple[tuple[str, Text], ...]:
+    """The examples of a command: what is typed, and what it does."""
+    from expert.cli.help_examples import EXAMPLES  # only for help
+
+    words: list[str] = []
+    while ctx.parent is not None:
+        words.append(ctx.info_name or "")
+        ctx = ctx.parent
+    return EXAMPLES.get(" ".join(reversed(words)), ())
 
 
 class Group(Command, click.Group):
@@ -271,6 +333,14 @@ class Group(Command, click.Group):
             return None
         module, _, attribute = self._listed[cmd_name][0].partition(":")
         return cast(click.Command, getattr(import_module(module), attribute))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers: its commands, none of which is imported for that, and its options."""
+        from click.shell_completion import CompletionItem
+
+        names = (name for _, listed in self._sections for name in listed if name.startswith(incomplete))
+        commands = [CompletionItem(name, help=self._listed[name][1].in_(language_of(ctx))) for name in names]
+        return [*commands, *super().shell_complete(ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
