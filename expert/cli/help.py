@@ -227,6 +227,10 @@ class Command(click.Command):
         super().__init__(name, help=help.en, params=[*(params or []), asked], add_help_option=False, **settings)
         self._about = help
 
+    def about(self, language: Language) -> str:
+        """What it is for."""
+        return self._about.in_(language)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line.
 
@@ -311,6 +315,9 @@ class Group(Command, click.Group):
     Args:
         listed: for each command where it is (`module:name`), and what it is for, in a few words.
         sections: the commands by who wants them, each with a heading; what stands in none comes last.
+
+    Attributes:
+        sections: all commands, each under its heading.
     """
 
     def __init__(
@@ -321,7 +328,7 @@ class Group(Command, click.Group):
         self._listed = listed
         placed = {name for _, names in sections for name in names}
         rest = tuple(name for name in sorted(listed) if name not in placed)
-        self._sections = [*sections, *([(_OTHERS if sections else _COMMANDS, rest)] if rest else [])]
+        self.sections = [*sections, *([(_OTHERS if sections else _COMMANDS, rest)] if rest else [])]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -338,7 +345,7 @@ class Group(Command, click.Group):
         """What a shell offers: its commands, none of which is imported for that, and its options."""
         from click.shell_completion import CompletionItem
 
-        names = (name for _, listed in self._sections for name in listed if name.startswith(incomplete))
+        names = (name for _, listed in self.sections for name in listed if name.startswith(incomplete))
         commands = [CompletionItem(name, help=self._listed[name][1].in_(language_of(ctx))) for name in names]
         return [*commands, *super().shell_complete(ctx, incomplete)]
 
@@ -376,7 +383,7 @@ class Group(Command, click.Group):
         super().format_options(ctx, formatter)
         language = language_of(ctx)
         widest = max(map(len, self._listed))
-        for heading, names in self._sections:
+        for heading, names in self.sections:
             with formatter.section(heading.in_(language)):
                 # One column in all sections.
                 formatter.write_dl([(name.ljust(widest), self._listed[name][1].in_(language)) for name in names])

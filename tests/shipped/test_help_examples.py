@@ -70,7 +70,7 @@ def tried() -> Iterator[object]:
         yield pytest.param(line, marks=pytest.mark.mutants if "mutants" in line else ())
 
 
-@pytest.mark.parametrize("line", tried())
+@pytest.mark.parametrize("line", list(tried()))
 def test_each_example_works(line: str, folder: Path) -> None:
     _, *arguments = shlex.split(re.sub(r" >>? \S+$", "", line))
     if arguments[0] in ("new", "examples"):
