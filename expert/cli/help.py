@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import islice
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
 from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _LANGUAGE = "expert.language"
 _A_CODE = re.compile(r"-\d")
@@ -24,6 +27,7 @@ _A_CODE = re.compile(r"-\d")
 _USAGE = Text("Usage:", "Användning:")
 _OPTIONS = Text("Options", "Alternativ")
 _COMMANDS = Text("Commands", "Kommandon")
+_EXAMPLES = Text("Examples", "Exempel")
 _OTHERS = Text("Others", "Övriga")
 _SOME_OPTIONS = Text("[OPTIONS]", "[ALTERNATIV]")
 _SOME_COMMAND = Text("COMMAND [ARGS]...", "KOMMANDO [ARGUMENT]...")
@@ -139,6 +143,14 @@ class Option(click.Option):
         super().__init__(declarations, help=help.en, **settings)
         self._help, self._metavar = help, metavar
 
+    def about(self, language: Language) -> str:
+        """Its help."""
+        return self._help.in_(language)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers for its value."""
+        return super().shell_complete(ctx, incomplete) or _offered(self, self._metavar, ctx, incomplete)
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option as it is written, and its help."""
         record = super().get_help_record(ctx)
@@ -156,9 +168,23 @@ class Argument(click.Argument):
         super().__init__(declarations, **settings)
         self._metavar = metavar
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers for it."""
+        return super().shell_complete(ctx, incomplete) or _offered(self, self._metavar, ctx, incomplete)
+
     def make_metavar(self, ctx: click.Context) -> str:
         """The word for it."""
         return super().make_metavar(ctx) if self._metavar is None else self._metavar.in_(language_of(ctx))
+
+
+def _offered(
+    param: click.Parameter, word: Text | None, ctx: click.Context, incomplete: str
+) -> list[CompletionItem[str]]:
+    from expert.cli.completing import offered  # only where a shell asks
+
+    if isinstance(param.type, click.Choice):
+        return []
+    return offered(param, "" if word is None else word.en, ctx, incomplete)
 
 
 class Choice(click.Choice[str]):
@@ -201,6 +227,10 @@ class Command(click.Command):
         super().__init__(name, help=help.en, params=[*(params or []), asked], add_help_option=False, **settings)
         self._about = help
 
+    def about(self, language: Language) -> str:
+        """What it is for."""
+        return self._about.in_(language)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line.
 
@@ -220,6 +250,21 @@ class Command(click.Command):
         if left and not self.allow_extra_args and not ctx.resilient_parsing:
             raise Misused(_EXTRA.format(s="s" if len(left) > 1 else "", rest=shown(" ".join(left))), ctx)
         return left
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers: its options, each with its help."""
+        if incomplete[:1].isalnum() or not incomplete:
+            return []
+        from click.core import ParameterSource
+        from click.shell_completion import CompletionItem
+
+        language, given = language_of(ctx), ParameterSource.COMMANDLINE
+        return [
+            CompletionItem(name, help=param.about(language))
+            for param in self.get_params(ctx)
+            if isinstance(param, Option) and (param.multiple or ctx.get_parameter_source(param.name or "") is not given)
+            for name in param.opts if name.startswith(incomplete)
+        ]  # fmt: skip
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words after the command in the line that shows its use."""
@@ -242,6 +287,27 @@ class Command(click.Command):
         with formatter.section(_OPTIONS.in_(language_of(ctx))):
             formatter.write_dl([record for record in records if record is not None])
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, each on a line of its own however wide, so that it can be copied whole."""
+        examples = examples_of(ctx)
+        if not examples:
+            return
+        formatter.write_paragraph()
+        formatter.write_heading(_EXAMPLES.in_(language_of(ctx)))
+        for line, about in examples:
+            formatter.write(f"  {about.in_(language_of(ctx))}\n    {line}\n")
+
+
+def examples_of(ctx: click.Context) -> tuple[tuple[str, Text], ...]:
+    """The examples of a command: what is typed, and what it does."""
+    from expert.cli.help_examples import EXAMPLES  # only for help
+
+    words: list[str] = []
+    while ctx.parent is not None:
+        words.append(ctx.info_name or "")
+        ctx = ctx.parent
+    return EXAMPLES.get(" ".join(reversed(words)), ())
+
 
 class Group(Command, click.Group):
     """A group that imports a command only when it is wanted.
@@ -249,6 +315,9 @@ class Group(Command, click.Group):
     Args:
         listed: for each command where it is (`module:name`), and what it is for, in a few words.
         sections: the commands by who wants them, each with a heading; what stands in none comes last.
+
+    Attributes:
+        sections: all commands, each under its heading.
     """
 
     def __init__(
@@ -259,7 +328,7 @@ class Group(Command, click.Group):
         self._listed = listed
         placed = {name for _, names in sections for name in names}
         rest = tuple(name for name in sorted(listed) if name not in placed)
-        self._sections = [*sections, *([(_OTHERS if sections else _COMMANDS, rest)] if rest else [])]
+        self.sections = [*sections, *([(_OTHERS if sections else _COMMANDS, rest)] if rest else [])]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -271,6 +340,14 @@ class Group(Command, click.Group):
             return None
         module, _, attribute = self._listed[cmd_name][0].partition(":")
         return cast(click.Command, getattr(import_module(module), attribute))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """What a shell offers: its commands, none of which is imported for that, and its options."""
+        from click.shell_completion import CompletionItem
+
+        names = (name for _, listed in self.sections for name in listed if name.startswith(incomplete))
+        commands = [CompletionItem(name, help=self._listed[name][1].in_(language_of(ctx))) for name in names]
+        return [*commands, *super().shell_complete(ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -306,7 +383,7 @@ class Group(Command, click.Group):
         super().format_options(ctx, formatter)
         language = language_of(ctx)
         widest = max(map(len, self._listed))
-        for heading, names in self._sections:
+        for heading, names in self.sections:
             with formatter.section(heading.in_(language)):
                 # One column in all sections.
                 formatter.write_dl([(name.ljust(widest), self._listed[name][1].in_(language)) for name in names])

@@ -5,6 +5,7 @@ No reasoning happens in the commands: each reads its input, calls the library an
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,8 +18,12 @@ from expert.cli.help import Group, language_of
 from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
 
+_ASKED = "_EXPERT_COMPLETE"
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
+    "completion": ("expert.cli.completion:completion", Text(
+        "Print what a shell needs to complete what is typed.", "Skriv ut det ett skal behöver för att komplettera."
+    )),
     "config": ("expert.cli.config:config", Text(
         "Show the settings, and where each comes from.", "Visa inställningarna och var de kommer från."
     )),
@@ -73,6 +78,14 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
 
 class _Expert(Group):
     """Says every input error in one form, and leaves quietly when it is interrupted or nobody reads it any more."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the command, or tell a shell what can come next; it asks by one variable, however this was started."""
+        if _ASKED in os.environ:
+            from expert.cli.completing import register
+
+            register()
+        return super().main(*args, **{"complete_var": _ASKED, **settings})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _leaving_well(ctx):
@@ -130,6 +143,7 @@ _SECTIONS = (
     (Text("Many cases", "Flera ärenden"), ("diff",)),
     (Text("A class", "En lektion"), ("practice", "ladder", "handout", "tree")),
     (Text("The rules", "Reglerna"), ("rules", "schema")),
+    (Text("This program", "Programmet"), ("config", "completion")),
 )
 
 

@@ -70,8 +70,13 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
     """
     ctx.meta[_GIVEN] = language_on(arguments)
     speak(ctx, ctx.meta[_GIVEN] or environment_language())
-    with ctx.scope(cleanup=False):
-        wanted = configured()
+    try:
+        with ctx.scope(cleanup=False):
+            wanted = configured()
+    except InputError:
+        if ctx.resilient_parsing:  # a shell that is asking hears of no mistakes
+            return
+        raise
     if ctx.meta[_GIVEN] is None and wanted.language is not None:
         speak(ctx, wanted.language)
 

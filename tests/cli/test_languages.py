@@ -44,7 +44,7 @@ def commands(group: Group = main, names: tuple[str, ...] = ()) -> Iterator[tuple
 
 def prose(text: str) -> str:
     """Help without what is typed to the letter: names of options and commands, and choices."""
-    text = re.sub(r"^(Användning:.*|  \w+  )", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(Användning:.*|  \w+  | *expert .*)", "", text, flags=re.MULTILINE)
     return re.sub(r"--?[\w-]+|[\[{][\w|]+[\]}]|expert [a-z ]+|`.*?`", "", text)
 
 

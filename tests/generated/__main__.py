@@ -1,7 +1,7 @@
 """Makes every generated file that is checked in: `python -m tests.generated`, or `--check` to compare only.
 
-These are the schema that editors use for fact files, the page of API reference, the pages on the rules, and the
-gallery.
+These are the schema that editors use for fact files, the page of API reference, the man pages, the pages on the rules,
+and the gallery.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from expert.cli import gallery
 from expert.cli.schemas import schema_of
 from expert.foundations.texts import Language
 from expert.visualize.pages.rule_site import rule_pages
+from tests.generated.man_page import man_page
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -29,6 +30,8 @@ def _reference() -> str:
 FILES: Mapping[str, Callable[[], str]] = {
     "facts/schema.json": lambda: schema_of("facts", KnowledgeBase.shipped()),
     "docs/api.md": _reference,
+    "docs/expert.1": lambda: man_page("en"),
+    "docs/expert.sv.1": lambda: man_page("sv"),
 }
 
 

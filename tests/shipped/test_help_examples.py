@@ -1,0 +1,82 @@
+"""Every command's help ends with examples, in both languages, and each of them works as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from expert.cli import main
+from expert.cli.help import Group
+from expert.cli.help_examples import EXAMPLES
+from expert.foundations import content
+
+TICKET = content.bundled("facts", "examples", "no-server-connection.yaml").read_text(encoding="utf-8")
+LINES = [line for examples in EXAMPLES.values() for line, _ in examples]
+
+
+def commands(group: Group = main, words: tuple[str, ...] = ()) -> Iterator[str]:
+    yield " ".join(words)
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, Group):
+            yield from commands(command, (*words, name))
+        else:
+            yield " ".join((*words, name))
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, list(arguments), prog_name="expert", input="")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("name", list(commands()))
+def test_every_command_has_an_example_in_both_languages(name: str) -> None:
+    assert EXAMPLES.get(name), f"write an example for `expert {name}` in help_examples.py"
+    for language, heading in (("en", "Examples"), ("sv", "Exempel")):
+        shown = run(*name.split(), "--help", "--language", language)[1].partition(f"\n{heading}:\n")[2]
+        assert re.findall(r"^    (expert .*)$", shown, re.MULTILINE) == [line for line, _ in EXAMPLES[name]]
+        for line, about in EXAMPLES[name]:
+            assert f"  {about.sv if language == 'sv' else about.en}\n    {line}\n" in shown
+            assert re.match(rf"expert {name}(?!\S)" if name else "expert ", line)
+
+
+def test_no_example_is_of_a_command_that_there_is_not() -> None:
+    assert set(EXAMPLES) == set(commands())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that examples speak of."""
+    monkeypatch.chdir(tmp_path)
+    Path("ticket.yaml").write_text(TICKET, encoding="utf-8")
+    Path("later.yaml").write_text(TICKET.replace("ipados", "ios"), encoding="utf-8")
+    Path("log.txt").write_text("10:00 Device Cap Reached\n", encoding="utf-8")
+    Path("our-rules").mkdir()
+    Path("our-rules", "knowledge.yaml").write_text('version: "ours"\n', encoding="utf-8")
+    return tmp_path
+
+
+def tried() -> Iterator[object]:
+    """Each line once; what takes minutes only where it is asked for."""
+    for line in dict.fromkeys(LINES):
+        yield pytest.param(line, marks=pytest.mark.mutants if "mutants" in line else ())
+
+
+@pytest.mark.parametrize("line", list(tried()))
+def test_each_example_works(line: str, folder: Path) -> None:
+    _, *arguments = shlex.split(re.sub(r" >>? \S+$", "", line))
+    if arguments[0] in ("new", "examples"):
+        Path("ticket.yaml").unlink()
+    code, out, error = run(*arguments)
+    assert code == 0, error
+    assert out or (set(folder.rglob("*")) and ("-o" in arguments or "pages" in arguments))
+    for name in re.findall(r"-o (\S+)", line):
+        assert Path(name).stat().st_size > 0
