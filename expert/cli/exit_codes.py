@@ -12,6 +12,8 @@ CHECK_FAILED = 1
 """A check or a test of the rules failed, or the two engines disagree."""
 BAD_INPUT = 2
 """Bad usage or bad input; the message is on standard error."""
+NOTHING_TRIED = 2
+"""`rules links --check` found no network; the message is on standard error."""
 INTERRUPTED = 130
 
 # Only with `diagnose --exit-code`:

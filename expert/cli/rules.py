@@ -12,6 +12,10 @@ from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "check": ("expert.cli.rules_check:rules_check", Text("Check every rule file.", "Kontrollera varje regelfil.")),
+    "links": ("expert.cli.rules_links:rules_links", Text(
+        "List the addresses that documents and links lead to, and try them.",
+        "Lista adresserna som dokument och länkar leder till, och prova dem.",
+    )),
     "list": ("expert.cli.rules_list:rules_list", Text(
         "List symptoms, causes and remedies by topic.", "Lista symptom, orsaker och åtgärder efter ämne."
     )),

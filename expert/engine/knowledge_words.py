@@ -124,6 +124,7 @@ class KnowledgeWords:
             status=source.status,
             note=None if source.note is None else self.say(source.note),
             url=document.url,
+            no_url=None if document.no_url is None else self.say(document.no_url),
             seed=source.seed,
         )
 

@@ -18,12 +18,19 @@ _STRICT = {"extra": "forbid"}
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Document(Record):
-    """A document that statements are taken from."""
+    """A document that statements are taken from.
+
+    Attributes:
+        url: where it is read today.
+        no_url: why it has no address.
+        path: where it was read: the repository, then the file in it.
+    """
 
     __pydantic_config__ = _STRICT
     title: str
     publisher: str
     url: str | None = None
+    no_url: Text | None = None
     path: str | None = None
 
 

@@ -91,6 +91,8 @@ class SourceOf(Part):
         heading: the heading in it.
         date: its date (ISO 8601).
         status: whether the statement still stands.
+        url: where the document is read today.
+        no_url: why it has no address.
         seed: the rows of the seed document that it stands for.
     """
 
@@ -101,6 +103,7 @@ class SourceOf(Part):
     status: Status
     note: str | None = None
     url: str | None = None
+    no_url: str | None = None
     seed: tuple[str, ...] = ()
 
 

@@ -162,6 +162,7 @@ STATUS: dict[Status, Text] = {
     "superseded": Text("superseded", "ersatt"),
     "disputed": Text("disputed", "omtvistat"),
 }
+NO_ADDRESS = Text("no address: {reason}", "utan adress: {reason}")
 NO_SYMPTOM = Text("No known message or behavior", "Inget känt meddelande eller beteende")
 NO_MESSAGE = Text("No message given yet", "Inget meddelande angivet ännu")
 

@@ -87,7 +87,7 @@ PROSE = {
     "text", "title", "words", "outcome_reason", "undecided", "ask", "where_to_look", "cost", "values", "note", "notes",
     "harm", "only_if", "verify", "condition", "summary", "advice", "symptoms", "remedy_title", "way", "way_notes",
     "conflicts", "warnings", "label", "detail", "columns", "grid", "sentences", "described", "standing", "privacy",
-    "because", "clause", "collect", "observed", "help", "could_be", "digest", "remedy_words",
+    "because", "clause", "collect", "observed", "help", "could_be", "digest", "remedy_words", "no_url",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from expert import KnowledgeBase
 from tests.rules.checked import cause, checked, found, lines, step
 from tests.rules.folders import Fill
 
@@ -48,17 +49,32 @@ def test_of_a_document_without_a_list_nothing_is_said(fill: Fill) -> None:
 
 
 @pytest.mark.parametrize(("url", "is_told"), [
-    ("https://library.example/join?x=1#top", False), ("join.md#dust", False),
-    ("https:/library.example", True), ("http://library.example", True), ("https://library", True), ("join.m", True),
+    ("https://library.example/join?x=1#top", False), ("http://library.example:8080", False),
+    ("https:/library.example", True), ("https://library", True), ("join.md#dust", True),
+    ("ftp://library.example", True),
+    ("https://library.example/<branch>", True), ("https://library.example/{branch}", True),
+    ("https://library.example/%7Bbranch%7D/home", True), ("https://library.example/?a%3Db", False),
 ])  # fmt: skip
 def test_a_link_that_is_no_address_is_an_error(fill: Fill, url: str, *, is_told: bool) -> None:
     folder = fill(step("Look there.", "Titta där.", f", links: [{{url: '{url}'}}]"))
     assert bool(found(folder, "broken-link")) is is_told
 
 
-def test_a_document_that_cannot_be_found_is_told(fill: Fill) -> None:
-    folder = fill({"documents.yaml": "one: {title: One, publisher: Us}\n"
-                                     "two: {title: Two, publisher: Us, url: 'https:/two.example'}\n"})
-    assert [(one.check, one.level) for one in checked(folder).findings if one.part and one.part[0] == "documents"] == [
-        ("document-not-to-be-found", "warning"), ("broken-link", "error"),
-    ]  # fmt: skip
+WHY = "no_url: {en: It was never printed., sv: Den har aldrig tryckts.}"
+
+
+@pytest.mark.parametrize(("more", "check"), [
+    ("", "document-not-to-be-found"), (", path: library/one.md", "document-not-to-be-found"),
+    (f", url: 'https://one.example', {WHY}", "document-not-to-be-found"),
+    (", url: 'https:/one.example'", "broken-link"),
+    (", url: 'https://one.example/<page>'", "broken-link"), (", url: 'https://one.example'", None), (f", {WHY}", None),
+])  # fmt: skip
+def test_a_document_has_its_address_or_the_reason_why_it_has_none(fill: Fill, more: str, check: str | None) -> None:
+    folder = fill({"documents.yaml": f"one: {{title: One, publisher: Us{more}}}\n"})
+    told = [(one.check, one.level) for one in checked(folder).findings if one.part == ("documents", "one")]
+    assert told == ([] if check is None else [(check, "error")])
+
+
+def test_a_folder_from_before_documents_had_addresses_is_still_used(fill: Fill) -> None:
+    folder = fill({"documents.yaml": "one: {title: One, publisher: Us, path: library/one.md}\n"})
+    assert KnowledgeBase.load(folder).documents["one"].url is None

@@ -9,7 +9,7 @@ from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, PlanStep, Question, SourceOf
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph
 from expert.visualize.pages.report_words import VALUES, WORDS
-from expert.visualize.words import SAFETY, duration
+from expert.visualize.words import NO_ADDRESS, SAFETY, duration
 
 
 def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
@@ -62,7 +62,8 @@ def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[It
     items: dict[Item, None] = {}
     for source in different:
         if source.note is not None or (source.document, source.heading) not in noted:
-            below = tuple(line for line in (source.note, source.url) if line is not None)
+            address = source.url or (source.no_url and NO_ADDRESS.format(reason=source.no_url).in_(language))
+            below = tuple(line for line in (source.note, address) if line)
             # Sources that differ only in the rows of the seed they stand for read the same.
             items[Item(source_line(source, language), below=below)] = None
     yield from items

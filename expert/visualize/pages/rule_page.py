@@ -16,7 +16,7 @@ from expert.rules.models import Cause, Derivation, Link, Note, Option, Remedy, R
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
-from expert.visualize.words import SAFETY, STATUS, VERDICTS, duration
+from expert.visualize.words import NO_ADDRESS, SAFETY, STATUS, VERDICTS, duration
 
 KINDS: dict[Kind, tuple[Text, Text]] = {
     "symptoms": (Text("Symptom", "Symptom"), Text("Symptoms", "Symptom")),
@@ -66,7 +66,6 @@ _REMEDY_NOTES = Text("notes on what to do", "att veta om det du gör")
 _USED_BY = Text("remedies", "åtgärdar")
 _CASES = Text("cases that it is tested with", "fall den provas med (på engelska)")
 _SOURCES = Text("sources", "källor")
-_NO_ADDRESS = Text("no address: {path}", "utan adress: {path}")
 _VALUES = Text("values", "värden")
 _WHERE = Text("where to look", "var du tittar")
 _DECIDES = Text("decides", "avgör")
@@ -258,7 +257,8 @@ class _Writer:
     def _source(self, source: Source) -> Item:
         document = self._knowledge.documents[source.document]
         status = "" if source.status == "current" else f" ({self._say(STATUS[source.status])})"
-        address = document.url or (self._say(_NO_ADDRESS.format(path=document.path)) if document.path else None)
+        without = document.no_url or document.path
+        address = document.url or (self._say(NO_ADDRESS.format(reason=without)) if without else None)
         below = tuple(line for line in (source.note and self._say(source.note), address) if line)
         return Item(f"{document.title} · {source.heading} · {source.date}{status}", below=below)
 
