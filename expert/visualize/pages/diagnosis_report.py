@@ -6,7 +6,7 @@ The order is the reader's: what it is, what to do, what to find out, and then th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from expert.foundations.texts import quotable
 from expert.results.diagnosis import (
@@ -16,11 +16,10 @@ from expert.results.diagnosis import (
     NoteOf,
     PlanStep,
     Question,
-    SourceOf,
     SymptomFound,
 )
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
-from expert.visualize.pages.parts import footer, link_lines, note_lines, question_lines, sources_section, step_item
+from expert.visualize.pages.parts import Cited, footer, link_lines, note_lines, question_lines, section, step_item
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import VERDICTS
 
@@ -58,6 +57,7 @@ _MOST_DECIDED = 3
 @dataclass(frozen=True)
 class _Writer:
     diagnosis: Diagnosis
+    cited: Cited = field(default_factory=Cited)
 
     def word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self.diagnosis.language)
@@ -121,7 +121,7 @@ class _Writer:
                 notes = tuple(line for note in symptom.notes for line in self.note(note))
                 known = f"layer_{symptom.layer}"
                 by = self.word(known if known in WORDS else "recognized_by", text=shown)
-                yield Item(symptom.title, below=(by, *notes))
+                yield Item(f"{symptom.title}{self.cited.cite(symptom.sources)}", below=(by, *notes))
 
     def read_from_text(self) -> Iterator[Block]:
         """The facts that were read from the text, so that somebody can object."""
@@ -139,7 +139,7 @@ class _Writer:
             yield from map(self.cause, self.diagnosis.obstacles)
             before: PlanStep | None = None
             for step in self.diagnosis.obstacle_plan:
-                yield step_item(step, before, self.diagnosis.language)
+                yield self.step(step, before)
                 before = step
 
     def reminds_of(self) -> Iterator[Block]:
@@ -208,10 +208,13 @@ class _Writer:
             below.append(self.word("only_left"))
         if cause.missing:
             below.append(self.word("would_decide", facts=", ".join(cause.undecided or cause.missing)))
-        return Item(f"{cause.title} [{cause.id}]", lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
+        said = f"{cause.title} [{cause.id}]{self.cited.cite(cause.sources)}"
+        return Item(said, lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
 
     def note(self, note: NoteOf) -> Iterator[str]:
-        return note_lines(note, self.diagnosis.language)
+        first, *rest = note_lines(note, self.diagnosis.language)
+        yield f"{first}{self.cited.cite(note.sources)}"
+        yield from rest
 
     def fact(self, fact: FactValue) -> str:
         origin = self.diagnosis.case.origins.get(fact.fact)
@@ -233,9 +236,14 @@ class _Writer:
                 begins = bool(which_way or step.only_for) if before is None else step.only_for != before.only_for
                 if begins:
                     yield Paragraph(f"{step.condition or self.word('in_every_case')}:")
-                yield step_item(step, before, self.diagnosis.language)
+                yield self.step(step, before)
                 before = step
             yield from self.other_ways()
+
+    def step(self, step: PlanStep, before: PlanStep | None) -> Item:
+        remedies = [cause.remedy for cause in self.weighed() if cause.id in (step.cause, *step.causes)]
+        sources = [source for remedy in remedies if remedy is not None for source in remedy.sources]
+        return step_item(step, before, self.diagnosis.language, cited=self.cited.cite(sources))
 
     def weighed(self) -> tuple[CauseFound, ...]:
         """The candidates, and what stands in the way."""
@@ -291,7 +299,8 @@ class _Writer:
                 several = self.is_short and len(decided) > _MOST_DECIDED
                 key = "decides_several" if several else "decides"
                 below.append(self.word(key, causes="; ".join(decided), count=len(decided)))
-            yield Item(f"{question.ask} ({question.cost})", lead=f"{number}.", below=tuple(below))
+            asked = f"{question.ask} ({question.cost}){self.cited.cite(question.sources)}"
+            yield Item(asked, lead=f"{number}.", below=tuple(below))
         further = len(d.questions) - len(self.next_questions)
         if further:
             yield Paragraph(self.word("further_questions", count=further))
@@ -317,21 +326,14 @@ class _Writer:
                     yield Item(line)
 
     def sources(self) -> Iterator[Block]:
-        sources: dict[SourceOf, None] = {}
+        """What the report cites, and what it could cite of what is said here in short."""
         for symptom in self.diagnosis.symptoms:
-            sources.update(dict.fromkeys(symptom.sources))
-            sources.update(dict.fromkeys(source for note in symptom.notes for source in note.sources))
-        for question in self.next_questions:
-            sources.update(dict.fromkeys(question.sources))
-        for note in self.diagnosis.collect:
-            sources.update(dict.fromkeys(note.sources))
+            self.cited.add(symptom.sources)
         for cause in self.weighed():
-            if cause.verdict != "ruled_out" and not (self.is_short and cause.verdict == "possible"):
-                sources.update(dict.fromkeys(cause.sources))
-                sources.update(dict.fromkeys(source for note in cause.notes for source in note.sources))
-                if cause.remedy is not None and cause.verdict in ("confirmed", "likely"):
-                    sources.update(dict.fromkeys(cause.remedy.sources))
-        yield from sources_section(sources, self.diagnosis.language)
+            if cause.verdict in ("confirmed", "likely"):
+                self.cited.add(cause.sources)
+                self.cited.add(() if cause.remedy is None else cause.remedy.sources)
+        yield from section(self.word("sources"), self.cited.items(self.diagnosis.language))
 
     def footer(self) -> Iterator[Block]:
         yield footer(self.diagnosis.knowledge, self.diagnosis.language)

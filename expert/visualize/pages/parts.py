@@ -33,13 +33,16 @@ def question_lines(question: Question, language: Language) -> Iterator[str]:
     yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
 
 
-def step_item(step: PlanStep, before: PlanStep | None, language: Language, *, todo: bool = False) -> Item:
+def step_item(
+    step: PlanStep, before: PlanStep | None, language: Language, *, cited: str = "", todo: bool = False
+) -> Item:
     """A step of a plan with its dangers, its wait, its links, and how to see that it worked.
 
     Args:
         step: the step.
         before: the one before it in its list, after which it need not be said again that a way is superseded.
         language: the language of the plan.
+        cited: the numbers of its sources, as `Cited` says them.
         todo: it can be ticked off.
     """
     below = []
@@ -52,7 +55,47 @@ def step_item(step: PlanStep, before: PlanStep | None, language: Language, *, to
         below.append(WORDS["verify"].format(text=step.verify).in_(language))
     marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
     grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
-    return Item(step.text, lead=f"{step.called}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
+    return Item(f"{step.text}{cited}", lead=f"{step.called}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
+
+
+class Cited:
+    """The sources of a page, numbered in the order in which it cites them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str, str, str], int] = {}
+        self._sources: dict[int, SourceOf] = {}
+
+    def cite(self, sources: Iterable[SourceOf]) -> str:
+        """The numbers of some sources in brackets, to stand behind a text; of those that stand, where any does."""
+        found = list(sources)
+        standing = [source for source in found if source.status != "superseded"] or found
+        numbers = sorted({self._number(source) for source in standing})
+        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+    def add(self, sources: Iterable[SourceOf]) -> None:
+        """Sources that the page lists too."""
+        for source in sources:
+            self._number(source)
+
+    def _number(self, source: SourceOf) -> int:
+        # Sources that differ only in the rows of the seed they stand for are one; a note of one of them is told.
+        number = self._numbers.setdefault(
+            (source.document, source.heading, source.date, source.status), len(self._numbers) + 1
+        )
+        if number not in self._sources or (source.note is not None and self._sources[number].note is None):
+            self._sources[number] = source
+        return number
+
+    def items(self, language: Language) -> Iterator[Item]:
+        """Each source with its number."""
+        for number, source in sorted(self._sources.items()):
+            yield Item(source_line(source, language), lead=f"[{number}]", below=source_details(source, language))
+
+
+def source_details(source: SourceOf, language: Language) -> tuple[str, ...]:
+    """What there is to know about a source, and its address."""
+    address = source.url or (source.no_url and NO_ADDRESS.format(reason=source.no_url).in_(language))
+    return tuple(line for line in (source.note, address) if line)
 
 
 def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[Item]:
@@ -62,10 +105,8 @@ def source_items(sources: Iterable[SourceOf], language: Language) -> Iterator[It
     items: dict[Item, None] = {}
     for source in different:
         if source.note is not None or (source.document, source.heading) not in noted:
-            address = source.url or (source.no_url and NO_ADDRESS.format(reason=source.no_url).in_(language))
-            below = tuple(line for line in (source.note, address) if line)
             # Sources that differ only in the rows of the seed they stand for read the same.
-            items[Item(source_line(source, language), below=below)] = None
+            items[Item(source_line(source, language), below=source_details(source, language))] = None
     yield from items
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from expert.foundations.terms import Safety
 from expert.foundations.texts import AND, Language, Text, listed
-from expert.results.diagnosis import PlanStep, Question
+from expert.results.diagnosis import NoteOf, PlanStep, Question
 from expert.results.plan import Check, Plan, PlannedCause, Stage
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
-from expert.visualize.pages.parts import footer, note_lines, question_lines, section, sources_section, step_item, titled
+from expert.visualize.pages.parts import Cited, footer, note_lines, question_lines, section, step_item, titled
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import SAFETY, VERDICTS, WAIT_KIND, capital, duration
 
@@ -23,7 +23,6 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
     yield Paragraph(plan.summary)
     yield from writer.alarms()
     asked = [question for stage in plan.stages for question in (*stage.questions, *stage.which_way)]
-    sources = []
     if guesses_only(plan):
         asked = list({question.fact: question for question in asked}.values())[:_FIRST_QUESTIONS]
         yield from writer.find_out_first(asked)
@@ -32,9 +31,9 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
         for stage in plan.stages:
             yield from writer.stage(stage)
         yield from writer.good_to_know()
-        sources += [source for cause in plan.causes for source in cause.sources]
-    sources += [source for question in asked for source in question.sources]
-    yield from sources_section(sources, plan.language)
+        writer.cited.add(source for cause in plan.causes for source in cause.sources)
+    writer.cited.add(source for question in asked for source in question.sources)
+    yield from section(WORDS["sources"].in_(plan.language), writer.cited.items(plan.language))
     yield footer(plan.knowledge, plan.language)
 
 
@@ -52,6 +51,7 @@ class _PlanWriter:
         self._plan = plan
         self._causes = {cause.id: cause for cause in plan.causes}
         self._called = calls(plan)
+        self.cited = Cited()
         self._told: set[str] = set()
         self._ways_told: set[str] = set()
 
@@ -89,7 +89,8 @@ class _PlanWriter:
         yield Heading(self._say(words.FIND_OUT_FIRST))
         for question in questions:
             below = tuple(question_lines(question, self._plan.language))
-            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below, todo=True)
+            cited = self.cited.cite(question.sources)
+            yield Item(f"{question.ask} ({question.cost}){cited}", lead="?", below=below, todo=True)
         yield Paragraph(self._say(words.MAKE_THE_PLAN_AGAIN, n=len(self._plan.causes)))
 
     def stage(self, stage: Stage) -> Iterator[Block]:
@@ -98,7 +99,8 @@ class _PlanWriter:
             yield from (self._cause(self._causes[name], stage) for name in stage.causes)
         for question in stage.questions:
             below = tuple(question_lines(question, self._plan.language))
-            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below, todo=True)
+            cited = self.cited.cite(question.sources)
+            yield Item(f"{question.ask} ({question.cost}){cited}", lead="?", below=below, todo=True)
         if stage.condition is not None:
             yield Paragraph(stage.condition)
         if stage.first:
@@ -122,7 +124,8 @@ class _PlanWriter:
             yield Paragraph(self._word("which_way" if stage.which_way else "one_way"))
         for question in stage.which_way:
             below = tuple(question_lines(question, self._plan.language))
-            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below, todo=True)
+            cited = self.cited.cite(question.sources)
+            yield Item(f"{question.ask} ({question.cost}){cited}", lead="?", below=below, todo=True)
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Item:
         below: list[str] = []
@@ -148,7 +151,8 @@ class _PlanWriter:
             yield self._say(words.OTHER_WAY, title=f"{way.title}{marks}", remedy=cause.remedy)
 
     def _step(self, step: PlanStep, before: PlanStep | None, stage: Stage) -> Item:
-        item = step_item(step, before, self._plan.language, todo=True)
+        sources = [source for name in step.causes for source in self._causes[name].sources]
+        item = step_item(step, before, self._plan.language, cited=self.cited.cite(sources), todo=True)
         ends_here = [s for s in self._plan.stages if s is not stage and any(c.after == step.number for c in s.checks)]
         if not ends_here:
             return item
@@ -156,8 +160,11 @@ class _PlanWriter:
 
     def good_to_know(self) -> Iterator[Block]:
         notes = dict.fromkeys(note for cause in self._plan.causes for note in cause.notes)
-        lines = (list(note_lines(note, self._plan.language)) for note in notes)
-        yield from section(self._word("good_to_know"), (Item(first, below=tuple(rest)) for first, *rest in lines))
+        yield from section(self._word("good_to_know"), map(self._note, notes))
+
+    def _note(self, note: NoteOf) -> Item:
+        first, *rest = note_lines(note, self._plan.language)
+        return Item(f"{first}{self.cited.cite(note.sources)}", below=tuple(rest))
 
 
 def waiting_words(plan: Plan) -> str:
