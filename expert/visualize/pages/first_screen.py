@@ -12,12 +12,13 @@ from functools import cached_property
 from expert.foundations.problems import visible
 from expert.foundations.terms import DANGER, GRAVE, Safety
 from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
-from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, Notice, PlanStep, Question
+from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question
 from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
 from expert.visualize.pages.parts import link_lines, question_lines, source_line
-from expert.visualize.words import SAFETY, capital, duration, place
+from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
+from expert.visualize.words import SAFETY, capital, duration
 
 ROWS = 23
 """The rows of a small terminal, but for the one on which the shell asks for the next command."""
@@ -130,7 +131,7 @@ class _Screen:
         d = self._diagnosis
         found = self._found
         tone = found[0].verdict if found and d.outcome in ("confirmed", "likely") else None
-        yield _Section((Title(self._titled(self._headline()), tone, underlined=False),))
+        yield _Section((Title(self._titled(headline(d)), tone, underlined=False),))
         if len(found) == 1:
             yield _Section((Line(self._verdict(found[0])),))
         elif found:
@@ -138,32 +139,13 @@ class _Screen:
             short = tuple(Item(cause.title) for cause in found[:_MOST_NAMED])
             yield _Section(full, short, ranks=[_VERDICTS])
         elif not (d.conflicts and d.outcome == "contradictory"):
-            reason = words.REASONS.get(d.outcome)
-            yield _Section((Line(d.outcome_reason if reason is None else self._said(reason)),))
+            yield _Section((Line(self._said(why_none(d))),))
         yield from self._seen()
         yield from self._sources()
 
     @cached_property
     def _found(self) -> tuple[CauseFound, ...]:
-        """The causes, or obstacles, that the outcome rests on."""
-        d = self._diagnosis
-        if d.outcome == "obstacle":
-            return tuple(cause for cause in d.obstacles if not cause.disputed)
-        if d.outcome in ("confirmed", "likely"):
-            return tuple(c for c in d.causes if c.verdict == d.outcome and not c.disputed)
-        return ()
-
-    def _headline(self) -> Text:
-        """The verdict in a few words."""
-        d, found = self._diagnosis, self._found
-        if len(found) == 1:
-            return text_of(found[0].title)
-        if found:
-            return words.SEVERAL[d.outcome].format(count=len(found))
-        possible = [cause for cause in d.causes if cause.verdict == "possible"]
-        if d.outcome == "possible" and len(possible) == 1:
-            return words.MAYBE.format(cause=possible[0].title)
-        return words.HEADLINES[d.outcome].format(count=len(possible))
+        return causes_found(self._diagnosis)
 
     def _titled(self, headline: Text) -> str:
         case = self._diagnosis.case
@@ -172,36 +154,7 @@ class _Screen:
         return said if name is None else f"{visible(' '.join(name.split()))}: {said}"
 
     def _verdict(self, cause: CauseFound) -> str:
-        """How sure a cause is, and what proves it."""
-        d = self._diagnosis
-        if cause.superseded:
-            said = words.SUPERSEDED.format(facts=self._reasons(cause.because))
-        elif d.outcome == "obstacle":
-            said = words.OBSTACLE.format(facts=self._reasons(cause.because))
-        elif cause.because:
-            said = words.BECAUSE[cause.verdict].format(facts=self._reasons(cause.because))
-        elif cause.named:
-            said = words.NAMED.format(place=self._place_of_message())
-        else:
-            said = words.ONLY_LEFT
-        return self._said(said)
-
-    def _reasons(self, facts: Sequence[FactValue]) -> Text:
-        return listed([self._reason(fact) for fact in facts], AND)
-
-    def _reason(self, fact: FactValue) -> Text:
-        """A fact as a clause, with where it was observed, or with what it was worked out from."""
-        clause = text_of(fact.clause) if fact.clause else words.PLAIN.format(title=fact.title, words=fact.words)
-        if fact.follows_from:
-            return words.FOLLOWS.format(clause=clause, facts=self._reasons(fact.follows_from))
-        return clause if fact.origin is None else words.AT.format(clause=clause, place=self._place(fact.origin))
-
-    def _place(self, origin: str) -> Text:
-        return place(origin, self._diagnosis.case.file)
-
-    def _place_of_message(self) -> Text:
-        origin = self._diagnosis.case.origins.get("error")
-        return Text("", "") if origin in (None, "api") else words.IN_BRACKETS.format(place=self._place(str(origin)))
+        return self._said(proof(self._diagnosis, cause))
 
     def _seen(self) -> Iterator[_Section]:
         """What was recognized, where somebody should see that it was taken for the right thing."""

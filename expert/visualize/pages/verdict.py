@@ -1,0 +1,68 @@
+"""The verdict of a diagnosis in a few words, and what proves it: what a first screen and a ticket begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from expert.facts.vocabulary import MESSAGE
+from expert.foundations.texts import AND, Text, listed, text_of
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue
+from expert.visualize.pages import screen_words as words
+from expert.visualize.words import place
+
+
+def causes_found(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
+    """The causes, or obstacles, that the outcome rests on; none where it rests on none."""
+    if diagnosis.outcome == "obstacle":
+        return tuple(cause for cause in diagnosis.obstacles if not cause.disputed)
+    if diagnosis.outcome in ("confirmed", "likely"):
+        return tuple(c for c in diagnosis.causes if c.verdict == diagnosis.outcome and not c.disputed)
+    return ()
+
+
+def headline(diagnosis: Diagnosis) -> Text:
+    """The verdict in a few words: the cause where there is one."""
+    found = causes_found(diagnosis)
+    if len(found) == 1:
+        return text_of(found[0].title)
+    if found:
+        return words.SEVERAL[diagnosis.outcome].format(count=len(found))
+    possible = [cause for cause in diagnosis.causes if cause.verdict == "possible"]
+    if diagnosis.outcome == "possible" and len(possible) == 1:
+        return words.MAYBE.format(cause=possible[0].title)
+    return words.HEADLINES[diagnosis.outcome].format(count=len(possible))
+
+
+def proof(diagnosis: Diagnosis, cause: CauseFound) -> Text:
+    """How sure a cause is, and what proves it, with the lines that this rests on."""
+    if cause.superseded:
+        return words.SUPERSEDED.format(facts=_reasons(diagnosis, cause.because))
+    if diagnosis.outcome == "obstacle":
+        return words.OBSTACLE.format(facts=_reasons(diagnosis, cause.because))
+    if cause.because:
+        return words.BECAUSE[cause.verdict].format(facts=_reasons(diagnosis, cause.because))
+    if cause.named:
+        origin = diagnosis.case.origins.get(MESSAGE)
+        known = origin is not None and origin != "api"
+        said = words.IN_BRACKETS.format(place=place(origin, diagnosis.case.file)) if known and origin else ""
+        return words.NAMED.format(place=said)
+    return words.ONLY_LEFT
+
+
+def why_none(diagnosis: Diagnosis) -> Text:
+    """Why there is no cause to name."""
+    return words.REASONS.get(diagnosis.outcome) or text_of(diagnosis.outcome_reason)
+
+
+def _reasons(diagnosis: Diagnosis, facts: Sequence[FactValue]) -> Text:
+    return listed([_reason(diagnosis, fact) for fact in facts], AND)
+
+
+def _reason(diagnosis: Diagnosis, fact: FactValue) -> Text:
+    """A fact as a clause, with where it was observed, or with what it was worked out from."""
+    clause = text_of(fact.clause) if fact.clause else words.PLAIN.format(title=fact.title, words=fact.words)
+    if fact.follows_from:
+        return words.FOLLOWS.format(clause=clause, facts=_reasons(diagnosis, fact.follows_from))
+    if fact.origin is None:
+        return clause
+    return words.AT.format(clause=clause, place=place(fact.origin, diagnosis.case.file))
