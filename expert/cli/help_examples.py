@@ -136,6 +136,12 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
             "For an editor that checks fact files:", "För en redigerare som kontrollerar faktafiler:"
         )),
     ),
+    "ticket": (
+        ("expert ticket ticket.yaml -o ticket.md", Text("To paste into a ticket:", "Att klistra in i ett ärende:")),
+        ("expert ticket ticket.yaml --for user --language sv", Text(
+            "A message to the user, in Swedish:", "Ett meddelande till användaren, på svenska:"
+        )),
+    ),
     "tree": (
         ("expert tree --symptom device-cap-reached -o tree.svg", Text("One symptom:", "Ett symptom:")),
         ("expert tree --topic license-and-limits", Text("A topic as text:", "Ett ämne som text:")),

@@ -262,6 +262,7 @@ class Question(Part):
         intake: the number of the intake question (1 to 8) that it belongs to, if any.
         type: what its values look like.
         values: the values to choose from, with their words.
+        to_user: the question in the words of a message to the end user; None where a user cannot answer it.
     """
 
     fact: str
@@ -274,6 +275,7 @@ class Question(Part):
     values: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceOf, ...] = ()
     intake: int | None = None
+    to_user: str | None = None
 
 
 class OptionOf(Part):
