@@ -37,9 +37,8 @@ class TextRead:
 
             text = cleaned(text)
         self.text = text if len(text) > LONG else normalized(text)
-        read = recognizer.exact.read(self.text)
-        self._is_whole = self._covers(read)
-        self._read = read if self._is_whole else self._as_written(read)
+        self._read = recognizer.exact.read(self.text)
+        self._is_whole = self._covers(self._read)
 
     def _covers(self, read: Read) -> bool:
         """Whether the text is nothing but one documented message."""
@@ -47,18 +46,6 @@ class TextRead:
             return False
         begin, end = read.spans[0]
         return not any(map(str.isalnum, self.text[:begin])) and not any(map(str.isalnum, self.text[end:]))
-
-    def _as_written(self, read: Read) -> Read:
-        """What was found, but for names of one word that the text has in several: it may say that in its own words."""
-        names = self._recognizer.names
-        found = zip(read.matches, read.spans, strict=True)
-        kept = [
-            (match, span) for match, span in found
-            if len(match.matched.split()) == 1 or letters_of(match.matched) not in names
-        ]  # fmt: skip
-        if len(kept) == len(read.matches):
-            return read
-        return Read(tuple(match for match, _ in kept), tuple(span for _, span in kept), read.openings, read.begun)
 
     @cached_property
     def _exact(self) -> list[Match]:

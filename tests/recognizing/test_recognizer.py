@@ -117,6 +117,7 @@ def test_of_what_makes_a_line_specific_one_text_is_enough() -> None:
         ("mdm*", "LIB-mdm", True), ("mdm*", "libmdm", False), ("*d155f4", "0x87D155F4", True),
         ("*d155f4", "0x87D155F40", False), ("*cloud*", "MCCloudConfig", True), ("a b c", "a-b/c", True),
         ("...", "...", False), ("ab", "xab ab", True),
+        ("ポータルサイト", "会社のポータルサイトでは", True), ("サイト", "ポータルサイトでは", False),
     ],
 )  # fmt: skip
 def test_what_makes_a_line_specific_is_compared_by_letters_and_whole_words(
