@@ -47,6 +47,20 @@ _SIGN_IN = re.compile(
     r"\b(?:correlation|request)[\s-]?id\b|\bconditional\s+access\b|\bvillkors",
     re.I,
 )
+_NUMBERED = re.compile(
+    r"(?:\b(?:orders?|invoices?|tickets?|rooms?|cases?|request|parcel|floor|page|port|extension|policy|serial|phone|"
+    r"beställning\w*|faktur\w*|ordern?|ärende\w*|rum(?:met)?|sal(?:en)?|kund\w*|artikel\w*|anknytning\w*|sida|telefon\w*)"
+    r"[\s-]*(?:number|nummer|no|nr|id)?|\b(?:number|nummer|no|nr|id)|\w(?:nummer|nr)|"
+    r"\b(?:your|verification|security|access|door|one-time|din|dörr|verifierings|säkerhets|engångs)\s?"
+    r"(?:code|kod(?:en)?)(?:\s(?:is|är))?)\W{1,3}$",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\s(?:\w+\s)?(?:users?|people|files|devices|times|kr|sek|usd|eur|användare|personer|filer|enheter|gånger|kronor)\b",
+    re.I,
+)
+"""What a number counts or is the number of that is no code, whatever is said beside it."""
+
 _BESIDE = 60
 """Characters between a number and the words that say that it is of a sign-in."""
 _LONGEST_PAGE = 20_000
@@ -192,9 +206,9 @@ def _of_a_sign_in(text: str, known: Container[int]) -> Iterator[FoundCode]:
     for match in _WITHOUT_DOMAIN.finditer(text):
         begin, end = match.span()
         near = max(begin - _BESIDE, 0)
-        if int(match[0]) in known and (
-            _CALLED_A_CODE.search(text, near, begin) or _SIGN_IN.search(text, near, end + _BESIDE)
-        ):
+        if int(match[0]) not in known or _NUMBERED.search(text, near, begin) or _COUNTED.match(text, end):
+            continue
+        if _CALLED_A_CODE.search(text, near, begin) or _SIGN_IN.search(text, near, end + _BESIDE):
             yield FoundCode(_ENTRA, int(match[0]), begin, end)
 
 

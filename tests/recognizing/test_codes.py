@@ -276,7 +276,9 @@ def test_a_code_of_a_sign_in_is_read_with_its_domain_and_where_the_text_speaks_o
     [
         "50999", "Error 50999 occurred", "room 50999", "50999 files were copied", "AADSTS509990", "XAADSTS50999",
         "it costs 50999.50 when you log in", "order 50999-2 after the sign-in", "code 509991",
-        "LibraryShelfErrorDomain Code=50999 after the sign-in",
+        "LibraryShelfErrorDomain Code=50999 after the sign-in", "Sign in to see order 50999",
+        "Logga in, ärende nr 50999",
+        "Sign-in succeeded, request id 50999", "50999 users sign in", "your code is 50999, use it to sign in",
         "sign-in 50999\n" + "a line of a long log\n" * 1000, "sign-in." + " and so on" * 10 + " 50999",
     ],
 )  # fmt: skip
