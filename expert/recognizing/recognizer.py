@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from expert.recognizing.exact import Exact
-from expert.recognizing.letters import letters_of
 from expert.recognizing.recognition import LAYERS, Likeness, Match, Opening, Recognized
 from expert.recognizing.text_read import TextRead
 from expert.rules.models import Code, Message, Symptom
@@ -54,13 +53,6 @@ class Recognizer:
         from expert.recognizing.tolerant import Tolerant
 
         return Tolerant(self._symptoms)
-
-    @cached_property
-    def names(self) -> frozenset[bytes]:
-        """The letters of what is one word wherever it is a message, such as the name of an error."""
-        wordings = [words for symptom in self._symptoms for message in symptom.messages for words in message.wordings()]
-        several = {letters_of(words) for words in wordings if len(words.split()) > 1}
-        return frozenset(letters_of(words) for words in wordings if len(words.split()) == 1) - several
 
     @cached_property
     def named(self) -> Phrasing[str]:
