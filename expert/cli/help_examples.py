@@ -36,6 +36,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ('expert diagnose "Device Cap Reached" --set platform=ios', Text(
             "A message, and a fact besides:", "Ett meddelande och ett faktum till:"
         )),
+        ("expert diagnose tickets --brief", Text(
+            "All cases in a folder, a line for each:", "Alla ärenden i en mapp, en rad för varje:"
+        )),
         ("expert diagnose log.txt --format json -o result.json", Text(
             "A log, with the result as JSON:", "En logg, med resultatet som JSON:"
         )),
@@ -106,6 +109,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "rules check": (
         ("expert rules check", Text("The shipped rules:", "De medföljande reglerna:")),
         ("expert rules check --rules our-rules", Text("A folder of your own:", "En egen mapp:")),
+    ),
+    "rules links": (
+        ("expert rules links", Text("Every address, and where it stands:", "Varje adress, och var den står:")),
     ),
     "rules list": (
         ("expert rules list license", Text("Rules with a word:", "Regler med ett ord:")),
