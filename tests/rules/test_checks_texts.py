@@ -121,6 +121,25 @@ def test_a_message_inside_another_is_noted(fill: Fill) -> None:
     assert (inside.level, inside.part) == ("note", ("symptoms", "a"))
 
 
+@pytest.mark.parametrize(("message", "told"), [
+    ("{en: It smells burned, sv: Det luktar bränt}", ["English", "Swedish"]),
+    ("{en: It smells burned, sv: Det luktar bränt, must: {en: smells burned}}", ["Swedish"]),
+    ("{en: It smells burned, must: {en: smells burned}}", []),
+    ("{en: Burned}", []), ("{en: It smells burned, kind: log}", []), ("{en: It smells burned, kind: code}", []),
+    ("{en: It smells burned, only_with: {texts: [reader]}}", []),
+])  # fmt: skip
+def test_a_message_that_does_not_say_what_carries_its_meaning_is_told(
+    fill: Fill, message: str, told: list[str]
+) -> None:
+    files = symptom("a", "It smells burned")
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace("{en: It smells burned, sv: Det luktar (a)}", message)
+    said = [finding.text.en for finding in found(fill(files), "missing-must")]
+    assert said == [
+        f"nothing says which words of this message carry its meaning in {language}, so that all are needed"
+        for language in told
+    ]
+
+
 # Sources
 
 

@@ -184,7 +184,7 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
     for name, fact in knowledge.vocabulary.facts.items():
         yield ("facts", name), fact
     for kind in ("costs", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible", "glossary",
-                 "citations"):
+                 "citations", "links"):
         for name, part in assembly.parts[kind].items():
             yield (kind, name), part
     yield ("escalation", ""), knowledge.escalation
