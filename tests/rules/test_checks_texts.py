@@ -140,6 +140,18 @@ def test_a_message_that_does_not_say_what_carries_its_meaning_is_told(
     ]
 
 
+@pytest.mark.parametrize(("tells", "told"), [
+    (["app: broken", "app: current", ""], ["symptoms/a.yaml:7"]), (["app: broken", "app: broken", "app: broken"], []),
+    (["app: broken", ""], []), (["app: broken", "", ""], []),
+])  # fmt: skip
+def test_a_fact_that_all_messages_but_one_state_is_told(fill: Fill, tells: list[str], told: list[str]) -> None:
+    files = symptom("a", "It smells burned")
+    messages = "".join(f"  - {{en: Smell{i}, kind: code, tells: {{{said}}}}}\n" for i, said in enumerate(tells))
+    one = "messages: [{en: It smells burned, sv: Det luktar (a)}]\n"
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace(one, f"messages:\n{messages}")
+    assert lines(fill(files), "untold-fact") == told
+
+
 # Sources
 
 

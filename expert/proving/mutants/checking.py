@@ -39,6 +39,7 @@ _RESTING_ON: Mapping[str, frozenset[str]] = {
     "contradictory-cause": frozenset({"causes", "derivations", "impossible", "facts"}),
     "duplicate-cause": frozenset({"causes", "symptoms", "derivations", "impossible", "facts"}),
     "unchoosable-way": _LOGIC - {"scope", "solved"},
+    "needless-preparation": _LOGIC - {"symptoms", "scope", "solved"},
     "shared-message": frozenset({"symptoms", "facts", "derivations", "impossible"}),
     "message-inside-another": frozenset({"symptoms", "facts"}),
     "wrong-pattern": frozenset({"symptoms", "in_text", "facts"}),
@@ -47,7 +48,7 @@ _RESTING_ON: Mapping[str, frozenset[str]] = {
 
 _OF_LOGIC = frozenset({
     "unreachable-part", "unreachable-condition", "idle-branch", "contradictory-cause", "duplicate-cause",
-    "unchoosable-way",
+    "unchoosable-way", "needless-preparation",
 })  # fmt: skip
 """Those that take longest, and are made only where no other finds anything."""
 

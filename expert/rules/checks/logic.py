@@ -13,7 +13,8 @@ from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.checks.solver import Goal, Known, Solver, TooMany, is_exact
 from expert.rules.conditions import All, Condition, ConditionData, evaluate
 from expert.rules.knowledge import CauseConditions, PartId
-from expert.rules.models import Cause
+from expert.rules.models import Cause, SharedStep
+from expert.rules.way_steps import needed_before
 
 
 def _unreachable_causes(look: Look) -> Iterator[Spot]:
@@ -240,6 +241,35 @@ def _found_to_be_chosen(solver: Solver, when: Condition, own: CauseConditions) -
         return True
 
 
+def _needless_preparations(look: Look) -> Iterator[Spot]:
+    """Shared steps that would bring others only in cases that cannot come to their way, and do not say so.
+
+    The plan of a case never shows it; a page that knows no case says that the others come first.
+    """
+    causes: dict[str, list[Cause]] = {}
+    for cause in look.knowledge.causes.values():
+        causes.setdefault(cause.remedy_id, []).append(cause)
+    for part, path, remedy in look.parts.remedies:
+        for i, option in enumerate(remedy.options):
+            for j, entry in enumerate(option.steps):
+                needed = needed_before(entry, option, look.knowledge.steps) if isinstance(entry, SharedStep) else ()
+                cases = [(one.when, option.when, cause) for one in needed for cause in causes.get(remedy.id, ())]
+                if cases and not any(_can_be_needed(look, *case) for case in cases):
+                    homes: tuple[PartId, ...] = tuple(("causes", cause.id) for cause in causes[remedy.id])
+                    yield Spot(_NEEDLESS_PREPARATION, At(part, (*path, "options", i, "steps", j)), homes)
+
+
+def _can_be_needed(look: Look, needed: ConditionData, way: ConditionData | None, cause: Cause) -> bool:
+    """Whether what has to come before a step can be needed on a way, in a case to which a cause applies."""
+    applies = look.knowledge.conditions_of(cause).applies
+    conditions = [look.knowledge.condition(data) for data in (needed, way) if data is not None]
+    return not _never(look.solver, *conditions, *(() if applies is None else (applies,)))
+
+
+_NEEDLESS_PREPARATION = Text(
+    "no case that comes to this way needs anything before this step: write `prepared: true`",
+    "inget fall som får det här sättet behöver något före steget: skriv `prepared: true`",
+)
 _UNPROVABLE = Text(
     "no facts can prove this cause: its conditions never hold together (see impossible.yaml too)",
     "inga fakta kan bevisa orsaken: villkoren gäller aldrig samtidigt (se även impossible.yaml)",
@@ -330,6 +360,14 @@ CHECKS = (
         Text("No case can have a way of a remedy", "Inget fall kan få ett av sätten i en åtgärd"),
         Text("Mend its `when`, or leave the way out.", "Rätta dess `when`, eller ta bort sättet."),
         _unchoosable_ways,
+    ),
+    Check(
+        "needless-preparation", "warning",
+        Text("A shared step does not say that nothing has to come before it on its way",
+             "Ett delat steg säger inte att inget behöver komma före det på sitt sätt"),
+        Text("Write `prepared: true`, so that no page says that other steps come first.",
+             "Skriv `prepared: true`, så att ingen sida säger att andra steg kommer först."),
+        _needless_preparations,
     ),
 )  # fmt: skip
 """The checks of logic."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from expert.foundations.texts import LANGUAGES, Text
@@ -87,6 +88,16 @@ def _without_must(look: Look) -> Iterator[Spot]:
                     yield Spot(_NO_MUST[language], At(("symptoms", symptom.id), ("messages", i)))
 
 
+def _untold_facts(look: Look) -> Iterator[Spot]:
+    """Facts that every message of a symptom states but one, of three at least."""
+    for symptom in look.knowledge.symptoms.values():
+        times = Counter(name for message in symptom.messages for name in message.tells)
+        for name, count in times.items():
+            if 1 < count == len(symptom.messages) - 1:
+                i = next(i for i, message in enumerate(symptom.messages) if name not in message.tells)
+                yield Spot(_UNTOLD_FACT.format(fact=name), At(("symptoms", symptom.id), ("messages", i)))
+
+
 def _shared_messages(look: Look) -> Iterator[Spot]:
     """Wordings, codes and phrases by which two symptoms are recognized, where both can be meant."""
     first: dict[tuple[str, ...], At] = {}
@@ -155,6 +166,10 @@ _NO_SWEDISH = Text(
     "this message has no Swedish wording, so it is recognized in English only",
     "meddelandet saknar svensk lydelse och känns bara igen på engelska",
 )
+_UNTOLD_FACT = Text(
+    "all other messages of the symptom state {fact} (`tells`), and this one does not",
+    "alla andra meddelanden för symptomet anger {fact} (`tells`), men inte det här",
+)
 _NO_MUST = {
     "en": Text("nothing says which words of this message carry its meaning in English, so that all are needed",
                "inget säger vilka ord i meddelandet som bär innebörden på engelska, så att alla behövs"),
@@ -212,6 +227,14 @@ CHECKS = (
         Text("Add `must` for that language: with it, a message that is copied with a slip is still recognized.",
              "Lägg till `must` för det språket: då känns meddelandet igen även där det är avskrivet med ett fel."),
         _without_must,
+    ),
+    Check(
+        "untold-fact", "warning",
+        Text("Every message of a symptom states a fact, but one does not",
+             "Alla meddelanden för ett symptom anger ett faktum, utom ett"),
+        Text("Add it under `tells`. Where the message leaves it open, say so in checks.yaml.",
+             "Lägg till det under `tells`. Lämnar meddelandet det öppet, ange det i checks.yaml."),
+        _untold_facts,
     ),
 )  # fmt: skip
 """The checks of what symptoms are recognized by."""
