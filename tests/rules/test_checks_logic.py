@@ -104,7 +104,7 @@ def test_a_way_that_no_case_can_have_is_told(fill: Fill) -> None:
 
 @pytest.mark.parametrize(("applies", "way", "is_told"), [
     ("{joining: by_itself}", "", False), ("{joining: by_hand}", "", True), ("", "", False),
-    ("", "when: {joining: by_hand}, ", True), ("{joining: by_hand}", "", True),
+    ("", "when: {joining: by_hand}, ", True),
 ])  # fmt: skip
 def test_a_step_before_which_nothing_can_be_needed_has_to_say_so(
     fill: Fill, applies: str, way: str, *, is_told: bool
