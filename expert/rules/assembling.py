@@ -24,7 +24,7 @@ from expert.rules.reading import ReadFolder
 Path = tuple[str | int, ...]
 
 _KINDS = (*FOLDERS, "documents", "topics", "scope", "solved", "impossible", "escalation", "costs", "facts", "sentences",
-          "in_text", "glossary", "citations")
+          "in_text", "glossary", "citations", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,7 @@ class Assembly:
             "sentences": {name: fact.says for name, fact in vocabulary.facts.items() if fact.has_sentences},
             "glossary": {},
             "citations": {},
+            "links": {},
         }
         for key, part in knowledge.retired.items():
             kind, _, name = key.partition("/")

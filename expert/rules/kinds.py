@@ -25,6 +25,7 @@ _NONE: Mapping[str, Text] = {
     "in_text": Text("fact that is read from texts", "inget faktum som läses ur texter"),
     "glossary": Text("term", "ingen term"),
     "citations": Text("document whose citations are listed", "inget dokument vars hänvisningar räknas upp"),
+    "links": Text("address whose links are listed", "ingen adress vars länkar räknas upp"),
 }
 _THE: Mapping[str, Text] = {
     "symptoms": Text("the symptom", "symptomet"),
@@ -43,6 +44,7 @@ _THE: Mapping[str, Text] = {
     "in_text": Text("how texts give away", "hur texter röjer"),
     "glossary": Text("the term", "termen"),
     "citations": Text("the citations of", "hänvisningarna till"),
+    "links": Text("the links to", "länkarna till"),
     "escalation": Text("what to collect before escalating", "det som ska samlas in före eskalering"),
 }
 _NEW_FACT = Text(" (a new fact is defined in vocabulary.yaml)", " (ett nytt faktum definieras i vocabulary.yaml)")

@@ -121,6 +121,37 @@ def test_a_message_inside_another_is_noted(fill: Fill) -> None:
     assert (inside.level, inside.part) == ("note", ("symptoms", "a"))
 
 
+@pytest.mark.parametrize(("message", "told"), [
+    ("{en: It smells burned, sv: Det luktar bränt}", ["English", "Swedish"]),
+    ("{en: It smells burned, sv: Det luktar bränt, must: {en: smells burned}}", ["Swedish"]),
+    ("{en: It smells burned, must: {en: smells burned}}", []),
+    ("{en: Burned}", []), ("{en: It smells burned, kind: log}", []), ("{en: It smells burned, kind: code}", []),
+    ("{en: It smells burned, only_with: {texts: [reader]}}", []),
+])  # fmt: skip
+def test_a_message_that_does_not_say_what_carries_its_meaning_is_told(
+    fill: Fill, message: str, told: list[str]
+) -> None:
+    files = symptom("a", "It smells burned")
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace("{en: It smells burned, sv: Det luktar (a)}", message)
+    said = [finding.text.en for finding in found(fill(files), "missing-must")]
+    assert said == [
+        f"nothing says which words of this message carry its meaning in {language}, so that all are needed"
+        for language in told
+    ]
+
+
+@pytest.mark.parametrize(("tells", "told"), [
+    (["app: broken", "app: current", ""], ["symptoms/a.yaml:7"]), (["app: broken", "app: broken", "app: broken"], []),
+    (["app: broken", ""], []), (["app: broken", "", ""], []),
+])  # fmt: skip
+def test_a_fact_that_all_messages_but_one_state_is_told(fill: Fill, tells: list[str], told: list[str]) -> None:
+    files = symptom("a", "It smells burned")
+    messages = "".join(f"  - {{en: Smell{i}, kind: code, tells: {{{said}}}}}\n" for i, said in enumerate(tells))
+    one = "messages: [{en: It smells burned, sv: Det luktar (a)}]\n"
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace(one, f"messages:\n{messages}")
+    assert lines(fill(files), "untold-fact") == told
+
+
 # Sources
 
 
