@@ -263,6 +263,8 @@ class Question(Part):
         type: what its values look like.
         values: the values to choose from, with their words.
         to_user: the question in the words of a message to the end user; None where a user cannot answer it.
+        page: the page of a portal, or the screen of a device, where the answer is seen, if it is on one.
+        page_id: the id of that page; questions with the same one are answered there at once.
     """
 
     fact: str
@@ -276,6 +278,8 @@ class Question(Part):
     sources: tuple[SourceOf, ...] = ()
     intake: int | None = None
     to_user: str | None = None
+    page: str | None = None
+    page_id: str | None = None
 
 
 class OptionOf(Part):

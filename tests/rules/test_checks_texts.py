@@ -179,6 +179,28 @@ def test_a_fact_that_is_asked_for_without_a_source_is_noted(fill: Fill) -> None:
     assert found(fill({"vocabulary.yaml": sourced}), "fact-without-source") == []
 
 
+def test_a_question_that_the_user_is_asked_has_a_message_to_send(fill: Fill) -> None:
+    fact = "facts:\n" + FACT % ("dust", "yes_no")
+    assert "cost: user" in fact
+    (told,) = found(fill({"vocabulary.yaml": fact}), "missing-message")
+    assert (told.level, told.part) == ("note", ("facts", "dust"))
+    asked = fact + "    to_user: {en: Do you see dust in the port?, sv: Ser du damm i porten?}\n"
+    assert found(fill({"vocabulary.yaml": asked}), "missing-message") == []
+    looked_up = fact.replace("cost: user", "cost: portal")
+    assert found(fill({"vocabulary.yaml": looked_up}), "missing-message") == []
+
+
+def test_the_page_of_a_fact_stands_where_it_says_where_to_look(fill: Fill) -> None:
+    fact = "pages:\n  port: {en: %s, sv: Titta}\nfacts:\n" + FACT % ("dust", "yes_no") + "    page: port\n"
+    assert found(fill({"vocabulary.yaml": fact.replace("%s", "Look")}), "page-elsewhere") == []
+    assert lines(fill({"vocabulary.yaml": fact.replace("%s", "The desk")}), "page-elsewhere") == ["vocabulary.yaml:8"]
+
+
+def test_a_page_that_is_not_there_is_told(fill: Fill) -> None:
+    fact = "facts:\n" + FACT % ("dust", "yes_no") + "    page: port\n"
+    assert "there is no page" in str(found(fill({"vocabulary.yaml": fact}), "unknown-name"))
+
+
 # Use
 
 

@@ -22,7 +22,7 @@ from expert.rules.models import Cause, Remedy, RuleCase, SharedStep
 WITH_STEPS = ("causes", "remedies", "steps")
 """What a cause and what is done about it are written in."""
 
-_OF_WORDS = ("documents", "topics", "escalation", "sentences", "costs")
+_OF_WORDS = ("documents", "topics", "escalation", "sentences", "costs", "pages")
 """What only words come from: no verdict, way or step rests on them."""
 
 

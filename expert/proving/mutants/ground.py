@@ -17,7 +17,7 @@ from expert.rules.folders import RuleFolder, rule_folder, shipped_folder
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.reading import ReadFolder, read_folder
 
-_OF_VOCABULARY = ("facts", "costs", "sentences")
+_OF_VOCABULARY = ("facts", "costs", "pages", "sentences")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

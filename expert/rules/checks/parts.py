@@ -183,8 +183,8 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
             yield (kind, name), part
     for name, fact in knowledge.vocabulary.facts.items():
         yield ("facts", name), fact
-    for kind in ("costs", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible", "glossary",
-                 "citations", "links"):
+    for kind in ("costs", "pages", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible",
+                 "glossary", "citations", "links"):
         for name, part in assembly.parts[kind].items():
             yield (kind, name), part
     yield ("escalation", ""), knowledge.escalation
