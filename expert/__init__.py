@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from expert.ask.stopping import Stopped
     from expert.engine import diagnose
     from expert.escalating.package import escalate
+    from expert.escalating.tickets import message_to_user, ticket
     from expert.explaining.changes import smallest_changes, what_if
     from expert.explaining.comparison import compare
     from expert.explaining.proof import explain
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from expert.results.explanation import Explanation, WhyNot
     from expert.results.ladder import Ladder
     from expert.results.plan import Plan
+    from expert.results.ticket import Ticket, UserMessage
     from expert.rules.knowledge import KnowledgeBase
     from expert.teach.hidden_case import NoExercise
     from expert.teach.ladders import question_ladder
@@ -81,6 +83,8 @@ __all__ = [
     "Question",
     "Stopped",
     "Text",
+    "Ticket",
+    "UserMessage",
     "WhyNot",
     "WrongValue",
     "compare",
@@ -88,9 +92,11 @@ __all__ = [
     "draw_tree",
     "escalate",
     "explain",
+    "message_to_user",
     "plan",
     "question_ladder",
     "smallest_changes",
+    "ticket",
     "what_if",
     "why_not",
 ]
@@ -121,6 +127,8 @@ _HOMES = {
     "Question": "expert.results.diagnosis",
     "Stopped": "expert.ask.stopping",
     "Text": "expert.foundations.texts",
+    "Ticket": "expert.results.ticket",
+    "UserMessage": "expert.results.ticket",
     "WhyNot": "expert.results.explanation",
     "WrongValue": "expert.facts.vocabulary",
     "compare": "expert.explaining.comparison",
@@ -128,9 +136,11 @@ _HOMES = {
     "draw_tree": "expert.visualize.drawings.tree",
     "escalate": "expert.escalating.package",
     "explain": "expert.explaining.proof",
+    "message_to_user": "expert.escalating.tickets",
     "plan": "expert.planning.planner",
     "question_ladder": "expert.teach.ladders",
     "smallest_changes": "expert.explaining.changes",
+    "ticket": "expert.escalating.tickets",
     "what_if": "expert.explaining.changes",
     "why_not": "expert.explaining.turned_verdicts",
 }

@@ -549,7 +549,7 @@ def crowded(causes: int = 500, facts: int = 200, seed: int = 1) -> KnowledgeBase
     return replace(
         shipped,
         digest=f"synthetic {causes} {facts} {seed}",
-        vocabulary=Vocabulary(shipped.vocabulary.costs, {**shipped.vocabulary.facts, **made}),
+        vocabulary=Vocabulary(shipped.vocabulary.costs, {**shipped.vocabulary.facts, **made}, shipped.vocabulary.pages),
         symptoms={"synthetic": symptom},
         causes=made_causes,
     )

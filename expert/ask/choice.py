@@ -30,6 +30,7 @@ class Choice:
         priors: how much each cause weighs.
         skipped: facts that are not to be asked for.
         may_ask_for_rest: whether to ask for the rest of a message that is known in part.
+        open_page: the id of the page that was looked at last: what is seen there costs little now.
     """
 
     grounds: Grounds
@@ -38,6 +39,7 @@ class Choice:
     priors: Priors
     skipped: frozenset[str]
     may_ask_for_rest: bool
+    open_page: str | None = None
 
     @cached_property
     def next(self) -> Worth | None:
@@ -88,7 +90,7 @@ class Choice:
             weights[name] *= _MISFIT ** len(misfits(knowledge.causes[name], known, knowledge))
         total = sum(weights.values())
         weights = {name: weight / total for name, weight in weights.items()}
-        return Weighing(self.grounds, self.inquiries, self.situation.values, weights, self.skipped)
+        return Weighing(self.grounds, self.inquiries, self.situation.values, weights, self.skipped, self.open_page)
 
     def decided_by(self, fact: str) -> list[str]:
         """The causes that a fact could still help to decide."""
@@ -131,14 +133,18 @@ class Choice:
         return self._plain(open_facts[0]) if open_facts else None
 
     def _cheaper_question(self) -> Worth | None:
-        """With a cause confirmed: what costs less than its proof did, and could overturn it or add another."""
+        """With a cause confirmed: what costs less than its proof did, and could overturn it or add another.
+
+        A page that is open already makes nothing worth asking here: the case would not end on a large page.
+        """
         limit = min(map(self._cost_of_proof, self.confirmed))
         tests = self.inquiries.wanted(self.situation.values, [candidate.id for candidate in self.confirmed])
         doubts = [self._plain(name) for name in self._askable(tests) if self.overturned_by(name)]
         current = {name for name in self.open if not self.inquiries.candidates[name].superseded}
         further = [worth for worth in self.weighing.questions() if self._could_confirm(worth, current)]
-        cheaper = [worth for worth in (*doubts, *further) if worth.cost < limit]
-        return min(cheaper, key=lambda worth: worth.cost, default=None)
+        costs = [(self.inquiries.cost((worth.fact, *worth.with_others)), worth) for worth in (*doubts, *further)]
+        cheaper = [(cost, worth) for cost, worth in costs if cost < limit]
+        return min(cheaper, key=lambda found: found[0], default=(0.0, None))[1]
 
     def _scope_question(self) -> Worth | None:
         """Last, where nothing explains what was seen: whether it is a case for this system at all."""

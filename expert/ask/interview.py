@@ -35,10 +35,15 @@ _MOST_MESSAGES = 3
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer that was given; `raw` is None when the question was skipped."""
+    """An answer that was given; `raw` is None when the question was skipped.
+
+    Attributes:
+        with_page: it was not asked for, but skipped with the page of the question before.
+    """
 
     fact: str
     raw: object
+    with_page: bool = False
 
 
 class Interview:
@@ -185,7 +190,7 @@ class Interview:
     @property
     def cost(self) -> float:
         """What the answers cost together, by the vocabulary; a skipped question counts as asked."""
-        return sum(self.knowledge.vocabulary.cost(answer.fact) for answer in self._answers)
+        return sum(self.knowledge.vocabulary.cost(answer.fact) for answer in self._answers if not answer.with_page)
 
     @property
     def weighed(self) -> str | None:
@@ -268,11 +273,44 @@ class Interview:
         self._answers.append(Answer(self._require().fact, None))
         self._forget()
 
+    @property
+    def open_page(self) -> str | None:
+        """The id of the page that an answer was looked up on last; None without any."""
+        pages = (self._grounds.page[answer.fact] for answer in reversed(self._answers) if answer.raw is not None)
+        return next((page for page in pages if page is not None), None)
+
+    @property
+    def others_on_page(self) -> tuple[str, ...]:
+        """What else could be asked that is seen on the page of the current question."""
+        now = self._now()
+        page = None if now.next is None else self._grounds.page[now.next.fact]
+        if now.next is None or page is None:
+            return ()
+        wanted = now.inquiries.wanted(now.situation.values, now.open)
+        return tuple(name for name in wanted if self._grounds.page[name] == page and name != now.next.fact
+                     and self.knowledge.vocabulary[name].asked and name not in now.skipped)
+
+    def skip_page(self) -> tuple[str, ...]:
+        """Leave the current question open, and whatever else could be asked that is seen on its page.
+
+        Returns:
+            These other facts.
+
+        Raises:
+            LookupError: there is no question.
+        """
+        others = self.others_on_page
+        self.skip()
+        self._answers += (Answer(name, None, with_page=True) for name in others)
+        self._forget()
+        return others
+
     def back(self) -> bool:
-        """Take the last answer back; False when there is none."""
+        """Take the last answer back; False when there is none. A page that was skipped is taken back as a whole."""
         if not self._answers:
             return False
-        self._answers.pop()
+        while self._answers.pop().with_page:
+            pass
         self._forget()
         return True
 
@@ -319,6 +357,7 @@ class Interview:
                 skipped=frozenset(self.skipped) | answered,
                 # Not without end, and not once it was skipped.
                 may_ask_for_rest=MESSAGE not in self.skipped and len(given) + (MESSAGE in self._given) < _MOST_MESSAGES,
+                open_page=self.open_page,
             )
         return self._choice
 

@@ -25,6 +25,7 @@ class Grounds:
         self.feeding = frozenset(name for conclusion in self.conclusions for name in conclusion.reads)
         self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
         self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
+        self.page = {name: fact.page for name, fact in knowledge.vocabulary.facts.items()}
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
         self.solved = tuple(Test(knowledge.condition(rule.solved_when)) for rule in knowledge.solved)
         self._viewer = Viewer.of(knowledge)
@@ -35,6 +36,11 @@ class Grounds:
         self.behavior = knowledge.behaviors
         self.asked_first = tuple(name for name in self.behavior if knowledge.vocabulary[name].asked)
         self.any_cause = tuple(symptom for symptom in symptoms if symptom.any_cause)
+
+    def cost_beside(self, fact: str, open_page: str | None) -> float:
+        """What asking for a fact costs while a page is open: little where it is seen there."""
+        on_it = open_page is not None and self.page[fact] == open_page
+        return self.knowledge.vocabulary.cost_on_open_page(fact) if on_it else self.cost[fact]
 
     @classmethod
     def of(cls, knowledge: KnowledgeBase) -> Grounds:

@@ -28,7 +28,8 @@ class Worth:
     Attributes:
         fact: the fact.
         gain: how much of what is to be found out it is expected to settle, in bits.
-        cost: what finding it out costs, by the vocabulary, with the facts that it takes besides.
+        cost: what finding it out costs, by the vocabulary, with the facts that it takes besides; little of what is
+            seen on a page that is open already.
         with_others: further facts that must be known before it decides anything.
         concludes: the fact that is worked out from all of these, if it is that which decides.
     """
@@ -54,6 +55,7 @@ class Weighing:
         values: what is known.
         weights: how much each cause weighs that is neither confirmed nor ruled out, by its id.
         skipped: facts that are not to be asked for.
+        open_page: the id of the page that was looked at last.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Weighing:
         values: Values,
         weights: Mapping[str, float],
         skipped: frozenset[str] = frozenset(),
+        open_page: str | None = None,
     ) -> None:
         self._grounds = grounds
         self._inquiries = inquiries
@@ -70,6 +73,7 @@ class Weighing:
         self._weights = weights
         self._totals = _Totals.of(self._weights.values())
         self._skipped = skipped
+        self._open_page = open_page
 
     def questions(self) -> list[Worth]:
         """Every fact that could decide something, the one to be asked for first."""
@@ -104,7 +108,7 @@ class Weighing:
         for cause, weight in self._weights.items():
             proof = self._inquiries.proof_of(cause, self._values, self._skipped)
             if proof:
-                proofs.append((-weight / max(self._inquiries.cost(proof), _LEAST_COST), cause, proof))
+                proofs.append((-weight / max(self._cost(proof), _LEAST_COST), cause, proof))
         needed: dict[str, int] = {}
         for place, (_, _, proof) in enumerate(sorted(proofs)):
             for fact in proof:
@@ -114,7 +118,11 @@ class Weighing:
     def _worth(self, inquiry: Inquiry) -> Worth:
         first, *others = inquiry.facts
         gain = self._gain(self._inquiries.outcomes(inquiry.facts, self._values))
-        return Worth(first, gain, self._inquiries.cost(inquiry.facts), tuple(others), inquiry.concludes)
+        return Worth(first, gain, self._cost(inquiry.facts), tuple(others), inquiry.concludes)
+
+    def _cost(self, facts: Iterable[str]) -> float:
+        """What asking for all of these costs now."""
+        return sum(self._grounds.cost_beside(name, self._open_page) for name in facts)
 
     # What the answers are expected to settle
 

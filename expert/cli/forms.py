@@ -11,7 +11,7 @@ from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Text
 from expert.results.document import Document
 from expert.visualize import views
-from expert.visualize.views import JSON, PICTURES, REPORTS, Format, endings
+from expert.visualize.views import JSON, PAGE, PICTURES, REPORTS, Format, endings
 
 _FOREIGN_ENDINGS = (
     ".pdf", ".html", ".htm", ".doc", ".docx", ".xlsx", ".csv", ".yaml", ".yml", ".jpg", ".jpeg", ".gif", ".bmp",
@@ -56,4 +56,6 @@ def written(document: Document, form: str, *, to_file: bool) -> str:
     settings: dict[str, Any] = {}
     if form == "text":
         settings["width"], settings["color"] = width_and_color(to_file=to_file)
+    if form == PAGE.name:
+        settings["language"] = document.language
     return views.report(document, form, **settings)

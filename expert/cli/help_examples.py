@@ -36,6 +36,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ('expert diagnose "Device Cap Reached" --set platform=ios', Text(
             "A message, and a fact besides:", "Ett meddelande och ett faktum till:"
         )),
+        ("expert diagnose tickets --brief", Text(
+            "All cases in a folder, a line for each:", "Alla ärenden i en mapp, en rad för varje:"
+        )),
         ("expert diagnose log.txt --format json -o result.json", Text(
             "A log, with the result as JSON:", "En logg, med resultatet som JSON:"
         )),
@@ -107,6 +110,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert rules check", Text("The shipped rules:", "De medföljande reglerna:")),
         ("expert rules check --rules our-rules", Text("A folder of your own:", "En egen mapp:")),
     ),
+    "rules links": (
+        ("expert rules links", Text("Every address, and where it stands:", "Varje adress, och var den står:")),
+    ),
     "rules list": (
         ("expert rules list license", Text("Rules with a word:", "Regler med ett ord:")),
         ("expert rules list --method ade", Text(
@@ -134,6 +140,12 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "schema": (
         ("expert schema facts -o schema.json", Text(
             "For an editor that checks fact files:", "För en redigerare som kontrollerar faktafiler:"
+        )),
+    ),
+    "ticket": (
+        ("expert ticket ticket.yaml -o ticket.md", Text("To paste into a ticket:", "Att klistra in i ett ärende:")),
+        ("expert ticket ticket.yaml --for user --language sv", Text(
+            "A message to the user, in Swedish:", "Ett meddelande till användaren, på svenska:"
         )),
     ),
     "tree": (

@@ -71,6 +71,10 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
         "Print a JSON Schema of fact files, rule files or the result.",
         "Skriv ut ett JSON-schema för faktafiler, regelfiler eller resultatet.",
     )),
+    "ticket": ("expert.cli.ticket:ticket", Text(
+        "Write a case for the ticket, or a message to its user.",
+        "Skriv ett ärende till ärendesystemet, eller ett meddelande till användaren.",
+    )),
     "tree": ("expert.cli.pictures:tree", Text(
         "Draw the diagnostic tree, whole or for one symptom.", "Rita felsökningsträdet, helt eller för ett symptom."
     )),
@@ -139,7 +143,7 @@ _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som
 
 
 _SECTIONS = (
-    (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "escalate", "graph")),
+    (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "ticket", "escalate", "graph")),
     (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
     (Text("Many cases", "Flera ärenden"), ("diff",)),
     (Text("A class", "En lektion"), ("practice", "ladder", "handout", "tree")),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,9 +46,39 @@ def show(text: str, target: str | None = None) -> None:
     Raises:
         InputError: the file cannot be written; nothing of it was.
     """
-    if target in (None, "-") and _in_terminal() and _paged(text):
-        return
+    if target in (None, "-") and _in_terminal():
+        text = with_hyperlinks(text) if hyperlinks_wanted(os.environ) else text
+        if _paged(text):
+            return
     write(text, target)
+
+
+def hyperlinks_wanted(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is one that is known to open the addresses that are marked for it (OSC 8).
+
+    Others would show the marks, or drop them. `FORCE_HYPERLINK` (0 or 1) has the last word, as elsewhere.
+    """
+    forced = environment.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        environment.get("TERM") not in ("dumb", None)
+        and (
+            environment.get("TERM_PROGRAM") in ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper")
+            or any(name in environment for name in ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION"))
+            or (vte.isdecimal() and int(vte) >= _VTE_WITH_HYPERLINKS)
+        )
+    )
+
+
+_VTE_WITH_HYPERLINKS = 5000
+_ADDRESS = re.compile(r"https?://[^\s<>\"”“’\x00-\x20\x7f-\x9f]*[^\s<>\"”“’.,;:)\x00-\x20\x7f-\x9f]")
+
+
+def with_hyperlinks(text: str) -> str:
+    """The text with its addresses marked for a terminal that opens them; each stays to be read."""
+    return _ADDRESS.sub(lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", text)
 
 
 def require_place(target: str, option: str) -> None:

@@ -180,6 +180,7 @@ class KnowledgeWords:
         values = {value: self.say(words) for value, words in definition.values.items()}
         if definition.type == "yes_no":
             values = {word: self.say(definition.say(word == "true")) for word in ("true", "false")}
+        page = self._knowledge.vocabulary.page_of(definition.name)
         return _Question(
             fact=definition.name,
             title=self.say(definition.title),
@@ -191,6 +192,9 @@ class KnowledgeWords:
             values=values,
             sources=self.sources(definition.sources),
             intake=definition.intake,
+            to_user=None if definition.to_user is None else self.say(definition.to_user),
+            page=None if page is None else self.say(page),
+            page_id=definition.page,
         )
 
     # Remedies

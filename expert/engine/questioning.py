@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from expert.engine.spoken import Part
 from expert.foundations.terms import Outcome
@@ -22,7 +23,8 @@ class QuestionsAbout(Part):
 
         First what settles a contradiction; then what recognizes anything, what is cheap and separates most, and what
         every case should tell; or what decides about the causes: what can prove one by itself before what only can
-        with others, and of these the cheapest first.
+        with others, and of these the cheapest first. What is seen on the same page as the question before follows
+        right after it, but never comes before a question of a surer kind.
         """
         r = self.reasoning
         decides: dict[str, list[str]] = {name: [] for name in self.contradictions.to_settle}
@@ -48,7 +50,27 @@ class QuestionsAbout(Part):
 
         ranked = sorted(of_causes, key=rank)
         asked = {**decides, **{name: of_causes[name] for name in ranked if name not in decides}}
-        return tuple(self._question(name, decided) for name, decided in asked.items())
+
+        def kind(name: str) -> tuple[bool, ...]:
+            return (name in self.contradictions.to_settle,) if name in decides else rank(name)[:2]
+
+        return tuple(self._question(name, asked[name]) for name in self._page_by_page(asked, kind))
+
+    def _page_by_page(self, names: Iterable[str], kind: Callable[[str], object]) -> Iterator[str]:
+        """The facts in their order, but what is seen on the page of the one before comes next among its kind.
+
+        Args:
+            names: the facts.
+            kind: what tells the kinds of facts apart; those of a kind stand together.
+        """
+        vocabulary, page = self.reasoning.knowledge.vocabulary, None
+        for _, group in groupby(names, kind):
+            left = list(group)
+            while left:
+                name = next((name for name in left if page is not None and vocabulary[name].page == page), left[0])
+                left.remove(name)
+                page = vocabulary[name].page
+                yield name
 
     def _deciding_alone(self, causes: Sequence[doc.CauseFound]) -> set[str]:
         """The facts of which one answer by itself would prove a cause; of very many causes none is looked at."""

@@ -63,7 +63,10 @@ class Viewer:
         self._knowledge = knowledge
         self._read_before = lru_cache(maxsize=_MOST_KEPT)(self._read)
         symptoms, in_text = (False, False) if like is None else like._reads_as(knowledge)
-        self.recognizer: Recognizer = like.recognizer if like and symptoms else Recognizer(knowledge.symptoms.values())
+        self.recognizer: Recognizer = (
+            like.recognizer if like and symptoms
+            else Recognizer(knowledge.symptoms.values(), like.recognizer if like else None)
+        )  # fmt: skip
         self.text_facts: TextFacts = (
             like.text_facts if like and in_text
             else TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors)

@@ -91,6 +91,12 @@ NOT_PERSONAL = Text(
     "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra "
     "enhetsidentifierare är maskerade. Läs igenom innan du skickar.",
 )
+TICKET_MASKED = Text(
+    "Addresses, sign-in names, serial numbers and other device identifiers are masked. Names of people in free text "
+    "are not recognized: read it through before you send it.",
+    "Adresser, inloggningsnamn, serienummer och andra enhetsidentifierare är maskerade. Personnamn i löpande text "
+    "känns inte igen: läs igenom innan du skickar.",
+)
 OTHERWISE_IN_TEXT = Text(
     "“{title}” is given as “{given}”, but the pasted text says otherwise.",
     "”{title}” anges som ”{given}”, men den inklistrade texten säger något annat.",

@@ -53,14 +53,17 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 class Cost(Record):
     """What it takes to find a fact out.
 
-    `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones. What is
-    `only_if_done` is known only where somebody has done it already: nobody should do it merely to find out.
+    `weight` is our own estimate in minutes of work, used only to put cheap questions before dear ones; `page_open` is
+    what it comes to where the page with the answer is open already. What is `only_if_done` is known only where somebody
+    has done it already: nobody should do it merely to find out. What `asks_user` is found out from the end user.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
     weight: float
     title: Text
     only_if_done: bool = False
+    page_open: float | None = None
+    asks_user: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -99,6 +102,8 @@ class FactDefinition(Record):
         title: a short name for people.
         ask: the question that finds it out.
         where_to_look: where the answer is found.
+        page: the id of the page of a portal, or of the screen of a device, where the answer is seen, if it is on one.
+        to_user: the question in the words of a message to the end user; none where a user cannot answer it.
         cost: the id of a `Cost`.
         values: for the type `word`, each value with its name for people.
         personal: it may identify a person.
@@ -127,6 +132,8 @@ class FactDefinition(Record):
     typical: tuple[str | int, ...] = ()
     also: tuple[str, ...] = ()
     read_as: Mapping[str, str] = field(default_factory=dict)
+    to_user: Text | None = None
+    page: str | None = None
 
     @property
     def has_sentences(self) -> bool:
@@ -330,10 +337,11 @@ _READERS: dict[str, Callable[[FactDefinition, object], Value]] = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All facts, in the order of the vocabulary file, and what finding them out costs."""
+    """All facts, in the order of the vocabulary file, what finding them out costs, and on which pages they are seen."""
 
     costs: Mapping[str, Cost]
     facts: Mapping[str, FactDefinition]
+    pages: Mapping[str, Text] = field(default_factory=dict)
     _order: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -368,3 +376,13 @@ class Vocabulary:
     def cost(self, name: str) -> float:
         """The weight of finding the fact out."""
         return self.costs[self.facts[name].cost].weight
+
+    def cost_on_open_page(self, name: str) -> float:
+        """The weight of finding the fact out where its page is open already."""
+        cost = self.costs[self.facts[name].cost]
+        return cost.weight if cost.page_open is None else cost.page_open
+
+    def page_of(self, name: str) -> Text | None:
+        """The page where the fact is seen, if it is on one."""
+        page = self.facts[name].page
+        return None if page is None else self.pages[page]

@@ -28,13 +28,13 @@ def shipped_vocabulary() -> Vocabulary:
     """
     compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS)
     if compiled is not None:
-        return Vocabulary(compiled.tables["costs"], compiled.tables["facts"])
+        return Vocabulary(compiled.tables["costs"], compiled.tables["facts"], compiled.tables["pages"])
     # Only now: from the compiled copy nothing has to be read.
     from expert.facts.vocabulary_reading import read_sentences, read_vocabulary, vocabulary_of
 
     files = shipped_files()
     problems = ProblemList()
-    parts: dict[str, dict[str, Any]] = {"costs": {}, "facts": {}, "sentences": {}}
+    parts: dict[str, dict[str, Any]] = {"costs": {}, "pages": {}, "facts": {}, "sentences": {}}
     for name, body in files.items():
         home, shown = f"{name.partition('/')[0].removesuffix('.yaml')}.yaml", shown_name(name)
         read = {VOCABULARY: read_vocabulary, SENTENCES: read_sentences}.get(home)
@@ -42,12 +42,12 @@ def shipped_vocabulary() -> Vocabulary:
         for part in () if node is None or read is None else read(node, problems):
             parts[part.kind][part.id] = part.part
     problems.raise_if_any()
-    return vocabulary_of(parts["costs"], parts["facts"], parts["sentences"])
+    return vocabulary_of(parts["costs"], parts["facts"], parts["sentences"], parts["pages"])
 
 
 def section_of(vocabulary: Vocabulary) -> Section:
     """The shipped vocabulary as it stands in the compiled copy."""
-    tables = {"costs": vocabulary.costs, "facts": vocabulary.facts}
+    tables = {"costs": vocabulary.costs, "pages": vocabulary.pages, "facts": vocabulary.facts}
     return Section(content.digest_of(shipped_files()), shipped_sources(), tables, {})
 
 

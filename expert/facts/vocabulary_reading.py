@@ -30,14 +30,17 @@ class AddedToFact:
 
 
 def read_vocabulary(node: Node, problems: ProblemList) -> Iterator[Written]:
-    """The costs and facts of a `vocabulary.yaml`; problems are noted."""
-    if not isinstance(node, Table) or set(node.items) - {"costs", "facts"}:
-        problems.add(Text("a vocabulary has `costs` and `facts`", "ett ordförråd har `costs` och `facts`"), node.place)
+    """The costs, pages and facts of a `vocabulary.yaml`; problems are noted."""
+    if not isinstance(node, Table) or set(node.items) - {"costs", "pages", "facts"}:
+        problems.add(_NO_VOCABULARY, node.place)
         yield Written("facts", "", None, node)
         return
     if "costs" in node.items:
         for name, item in read_table(node.items["costs"], problems).items():
             yield Written("costs", name, read_part(Cost, item, problems), item)
+    if "pages" in node.items:
+        for name, item in read_table(node.items["pages"], problems).items():
+            yield Written("pages", name, read_part(Text, item, problems), item)
     if "facts" in node.items:
         facts = node.items["facts"]
         for name, item in read_table(facts, problems).items():
@@ -64,13 +67,17 @@ def read_sentences(node: Node, problems: ProblemList) -> Iterator[Written]:
 
 
 def vocabulary_of(
-    costs: Mapping[str, Cost], facts: Mapping[str, FactDefinition], sentences: Mapping[str, Sentences]
+    costs: Mapping[str, Cost], facts: Mapping[str, FactDefinition], sentences: Mapping[str, Sentences],
+    pages: Mapping[str, Text],
 ) -> Vocabulary:
-    """The vocabulary that costs, facts and the sentences about them make."""
+    """The vocabulary that costs, facts, the sentences about them and the pages where they are seen make."""
     said = {name: replace(fact, says=sentences[name]) for name, fact in facts.items() if name in sentences}
-    return Vocabulary(costs, {**facts, **said})
+    return Vocabulary(costs, {**facts, **said}, pages)
 
 
+_NO_VOCABULARY = Text(
+    "a vocabulary has `costs`, `pages` and `facts`", "ett ordförråd har `costs`, `pages` och `facts`"
+)
 _NO_FACT_NAME = Text(
     "the name of a fact is lower case words joined by _ (and not all, any or not)",
     "ett faktums namn är gemena ord med _ emellan (och inte all, any eller not)",

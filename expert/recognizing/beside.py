@@ -44,8 +44,8 @@ class Beside:
         for window in self._all_windows() if letters else ():
             at = window.letters.find(letters)
             while 0 <= at < window.until:
-                begin, end = window.first + at, window.first + at + len(letters)
-                if (open_before or self._read.parts_words(begin)) and (open_after or self._read.parts_words(end)):
+                span = window.first + at, window.first + at + len(letters)
+                if self._read.stands(span, letters, open_before=open_before, open_after=open_after):
                     return True
                 at = window.letters.find(letters, at + 1)
         return False

@@ -11,7 +11,7 @@ out on its sign-in page and in its sign-in log.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from expert.foundations.records import Record
@@ -38,19 +38,34 @@ _BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
 _OF_INTUNE = ("-2016", "22786", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
 _INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|22786\d{5}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _ENTRA = "AADSTS"
-_OF_ENTRA = re.compile(r"\W?(?P<value>\d{5,7})(?!\d)")
-_SHORT = re.compile(r"(?<![\w.:/-])[5-7]\d{4,6}(?![\w.:/-]*\w)")
+_OF_ENTRA = (_ENTRA, _ENTRA.lower(), _ENTRA.capitalize())
+_IN_ONE_WORD = re.compile(r"(?<![^\W_])AADSTS\W?(?P<value>\d{1,9})(?!\d)", re.I)
+_WITHOUT_DOMAIN = re.compile(r"(?<![\w.:/-])\d{1,9}(?![\w.:/-]*\w)")
 _CALLED_A_CODE = re.compile(r"(?:code|kod(?:en)?)s?\W{0,4}$", re.I)
 _SIGN_IN = re.compile(
     r"\b(?:sign|log)(?:s|ned|ged|ning|ging)?[\s-]?(?:in|on)s?\b|\binlogg|\bloggar?\s+in\b|\bloggat\s+in\b|"
     r"\b(?:correlation|request)[\s-]?id\b|\bconditional\s+access\b|\bvillkors",
     re.I,
 )
+_NUMBERED = re.compile(
+    r"(?:\b(?:orders?|invoices?|tickets?|rooms?|cases?|request|parcel|floor|page|port|extension|policy|serial|phone|"
+    r"beställning\w*|faktur\w*|ordern?|ärende\w*|rum(?:met)?|sal(?:en)?|kund\w*|artikel\w*|anknytning\w*|sida|telefon\w*)"
+    r"[\s-]*(?:number|nummer|no|nr|id)?|\b(?:number|nummer|no|nr|id)|\w(?:nummer|nr)|"
+    r"\b(?:your|verification|security|access|door|one-time|din|dörr|verifierings|säkerhets|engångs)\s?"
+    r"(?:code|kod(?:en)?)(?:\s(?:is|är))?)\W{1,3}$",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\s(?:\w+\s)?(?:users?|people|files|devices|times|kr|sek|usd|eur|användare|personer|filer|enheter|gånger|kronor)\b",
+    re.I,
+)
+"""What a number counts or is the number of that is no code, whatever is said beside it."""
+
 _BESIDE = 60
 """Characters between a number and the words that say that it is of a sign-in."""
 _LONGEST_PAGE = 20_000
 """Characters of a text that may name a code of a sign-in without AADSTS: a page, a mail, an answer, but no log."""
-_NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+|AADSTS\W?\d")
+_NAMED = re.compile(r"ErrorDomain\b|(?:Error)?Code\W{0,4}-?\d+")
 _BARE = re.compile(r"(?<![\w.:/-])(?:\(?(?P<value>-?\d{4,10}|0x[0-9a-f]{3,8})\)?)(?![\w.:/-]*\w)", re.I)
 
 
@@ -84,6 +99,7 @@ class Codes:
         self._by_number: dict[int, list[Code]] = {}
         for code in self._known.values():
             self._by_number.setdefault(code.number, []).append(code)
+        self._of_a_sign_in = frozenset(code.number for code in codes if code.domain == _ENTRA)
         self._in_intunes_numbering = {
             INTUNE_ZERO + number: [code for code in several if code.in_intunes_numbering and code.domain != _ENTRA]
             for number, several in self._by_number.items() if number > 0
@@ -99,7 +115,7 @@ class Codes:
         """Of each chain of errors in a text the codes that are known, the outermost first; in the order of the text."""
         chain: list[tuple[Code, FoundCode]] = []
         before: FoundCode | None = None
-        for found in codes_in(text):
+        for found in codes_in(text, self._of_a_sign_in):
             if before is not None and chain and _begins_anew(text, before, found):
                 yield chain
                 chain = []
@@ -130,12 +146,17 @@ class Codes:
 def places_of_codes(text: str) -> Iterator[tuple[int, int]]:
     """Where a text names the domain of an error, or a code; of whatever domain, for what it is may stand nearby."""
     yield from (match.span() for match in _NAMED.finditer(text))
-    yield from ((code.begin, code.end) for code in _of_intune(text))
+    yield from ((code.begin, code.end) for code in (*_of_intune(text), *_of_entra(text)))
 
 
-def codes_in(text: str) -> Iterator[FoundCode]:
-    """Every code that stands in a text with its domain, in Intune's numbering, or as one of a sign-in."""
-    found = [*_with_domain(text), *_of_intune(text), *_of_entra(text)]
+def codes_in(text: str, of_a_sign_in: Container[int] = ()) -> Iterator[FoundCode]:
+    """Every code that stands in a text with its domain, in Intune's numbering, or as one of a sign-in.
+
+    Args:
+        text: the text.
+        of_a_sign_in: the numbers that are one of a sign-in without their domain too, where the text speaks of one.
+    """
+    found = [*_with_domain(text), *_of_intune(text), *_of_entra(text), *_of_a_sign_in(text, of_a_sign_in)]
     yield from sorted(found, key=lambda code: code.begin)
 
 
@@ -158,49 +179,46 @@ def _with_domain(text: str) -> Iterator[FoundCode]:
 def _domains(text: str) -> list[tuple[int, int]]:
     """Where the names of domains stand. Their ends are looked for, since a text is searched quickest for letters."""
     found: dict[int, int] = {}
-    for ending in _ENDS_OF_DOMAINS:
-        at = text.find(ending)
-        while at >= 0:
-            end = at + len(ending)
-            end += len(_SSL) if text.startswith(_SSL, end) else 0
-            beginning = _BEGINNING.search(text, max(at - _LONGEST_NAME, 0), at)
-            named = beginning is not None and (beginning[0] or not ending.startswith("Error"))
-            if named and beginning is not None and not text[end : end + 1].isalnum():
-                found.setdefault(end, beginning.start())
-            at = text.find(ending, end)
+    for at, ending in _places(text, _ENDS_OF_DOMAINS):
+        end = at + len(ending)
+        end += len(_SSL) if text.startswith(_SSL, end) else 0
+        beginning = _BEGINNING.search(text, max(at - _LONGEST_NAME, 0), at)
+        named = beginning is not None and (beginning[0] or not ending.startswith("Error"))
+        if named and beginning is not None and not text[end : end + 1].isalnum():
+            found.setdefault(end, beginning.start())
     return sorted((begin, end) for end, begin in found.items())
 
 
 def _of_intune(text: str) -> Iterator[FoundCode]:
-    for match in filter(None, (_INTUNE.match(text, at) for at in _beginnings_of_intune(text))):
+    for match in filter(None, (_INTUNE.match(text, at) for at, _ in _places(text, _OF_INTUNE))):
         yield FoundCode(INTUNE, _read(match[0]), match.start(), match.end())
 
 
-def _beginnings_of_intune(text: str) -> Iterator[int]:
-    """Where Intune's numbers may begin; they are looked for letter by letter, which is quickest in a long text."""
-    for beginning in _OF_INTUNE:
-        at = text.find(beginning)
-        while at >= 0:
-            yield at
-            at = text.find(beginning, at + 1)
-
-
 def _of_entra(text: str) -> Iterator[FoundCode]:
-    """The codes of Microsoft Entra ID; without AADSTS, where the text calls it a code or speaks of a sign-in there."""
-    for beginning in (_ENTRA, _ENTRA.lower()):
-        at = text.find(beginning)
-        while at >= 0:
-            match = _OF_ENTRA.match(text, at + len(beginning))
-            if match is not None and not text[max(at - 1, 0) : at].isalnum():
-                yield FoundCode(_ENTRA, int(match["value"]), at, match.end())
-            at = text.find(beginning, at + 1)
+    for match in filter(None, (_IN_ONE_WORD.match(text, at) for at, _ in _places(text, _OF_ENTRA))):
+        yield FoundCode(_ENTRA, int(match["value"]), match.start(), match.end())
+
+
+def _of_a_sign_in(text: str, known: Container[int]) -> Iterator[FoundCode]:
+    """Known codes of Microsoft Entra ID without AADSTS, where the text calls it a code or speaks of a sign-in there."""
     if len(text) > _LONGEST_PAGE or _domains(text):
         return
-    for match in _SHORT.finditer(text):
+    for match in _WITHOUT_DOMAIN.finditer(text):
         begin, end = match.span()
         near = max(begin - _BESIDE, 0)
+        if int(match[0]) not in known or _NUMBERED.search(text, near, begin) or _COUNTED.match(text, end):
+            continue
         if _CALLED_A_CODE.search(text, near, begin) or _SIGN_IN.search(text, near, end + _BESIDE):
             yield FoundCode(_ENTRA, int(match[0]), begin, end)
+
+
+def _places(text: str, beginnings: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where each of some strings stands, which is quickest in a long text where no pattern is looked for."""
+    for beginning in beginnings:
+        at = text.find(beginning)
+        while at >= 0:
+            yield at, beginning
+            at = text.find(beginning, at + 1)
 
 
 def _begins_anew(text: str, before: FoundCode, found: FoundCode) -> bool:

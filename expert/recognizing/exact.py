@@ -3,7 +3,9 @@
 Only letters and digits are compared: case, spacing, line breaks, quotes, dashes and punctuation do not
 matter, and å, ä, ö may be typed as a, a, o. A match must begin and end where a word does, so a message is
 found alone or inside a longer paste, and never inside another word. Where a script puts no blanks between
-words, nothing tells where one begins: there, six letters or more count wherever they stand.
+words, nothing tells where one begins: there, six letters or more count wherever they stand. A message of one word, such
+as the name of an error, is found where the text has it in one word, or has nothing else: "user not licensed" may be
+said of anything.
 """
 
 from __future__ import annotations
@@ -72,6 +74,7 @@ class Exact:
     def __init__(self, symptoms: Iterable[Symptom]) -> None:
         self._wordings: _ByLetters[_Wording] = {}
         self._beginnings: _ByLetters[_Beginning] = {}
+        several: set[bytes] = set()
         number = count()
         for symptom in symptoms:
             for message in symptom.messages:
@@ -86,6 +89,11 @@ class Exact:
                     if rest and len(opening) >= _SHORTEST_OPENING:
                         beginning = _Beginning((symptom.id, rest))
                         self._beginnings.setdefault(letters_of(opening), []).append((next(number), beginning))
+                    several |= {letters_of(words)} if len(words.split()) > 1 else set()
+        # In a script without blanks between words, a whole message is one word by its blanks.
+        self._names = frozenset(
+            letters for letters in self._wordings if letters not in several and not any(unbounded(letters))
+        )
         self._needles = Needles([*self._wordings, *self._beginnings])
 
     def read(self, text: str) -> Read:
@@ -102,7 +110,7 @@ class Exact:
 
     def _read(self, text: Squashed) -> tuple[_Longest, _First]:
         """Go through a text once, for whole messages and, as long as there are none, for openings."""
-        whole, begun = _Longest(text, self._wordings), _First(text, self._beginnings)
+        whole, begun = _Longest(text, self._wordings, self._names), _First(text, self._beginnings)
         for window in text.windows(self._needles.longest):
             occurrences = (found for found in self._needles.find(window.letters) if found[0] < window.until)
             for start, letters in sorted(occurrences, key=lambda found: (found[0], -len(found[1]))):
@@ -137,23 +145,28 @@ class _Outermost(Generic[_Sought]):
             self._keep(span, entries)
 
     def _stands(self, span: Span, letters: bytes) -> bool:
-        """Whether letters are words of their own where they were found."""
-        if self._text.is_whole(span):
-            return True
-        ahead, behind = unbounded(letters)
-        return (ahead or self._text.parts_words(span[0])) and (behind or self._text.parts_words(span[1]))
+        """Whether letters are what is looked for where they were found, and no part of other words."""
+        return self._text.stands(span, letters)
 
     def _keep(self, span: Span, entries: list[tuple[int, _Sought]]) -> None:
         raise NotImplementedError
 
 
 class _Longest(_Outermost[_Wording]):
-    """Of the messages of one key, keeps the longest."""
+    """Of the messages of one key, keeps the longest; of names, the letters of what is one word, only those that the
+    text has in one word or that are all of it.
+    """
 
-    def __init__(self, text: Squashed, sought: _ByLetters[_Wording]) -> None:
+    def __init__(self, text: Squashed, sought: _ByLetters[_Wording], names: frozenset[bytes]) -> None:
         super().__init__(text, sought)
+        self._names = names
         # Of each key when it was found first, and its best: how long, when found, where.
         self._kept: dict[tuple[str, str, str], tuple[_Order, tuple[int, _Order, _Wording, Span]]] = {}
+
+    def _stands(self, span: Span, letters: bytes) -> bool:
+        if not super()._stands(span, letters):
+            return False
+        return letters not in self._names or len(self._text.original(span).split()) == 1 or self._text.is_all(span)
 
     def kept(self) -> Iterator[tuple[_Wording, Span]]:
         """The longest of each key, in the order in which the keys were found."""

@@ -121,9 +121,21 @@ class Squashed:
             yield Window(first, letters, until)
             first, carried = first + until, letters[until:]
 
-    def is_whole(self, span: Span) -> bool:
-        """Whether a span begins and ends where a word does."""
-        return self.parts_words(span[0]) and self.parts_words(span[1])
+    def is_all(self, span: Span) -> bool:
+        """Whether a span has all letters of the text."""
+        return span == (0, self._letters[-1]) and not any(map(str.isalnum, self._text[self._cuts[-1] :]))
+
+    def stands(self, span: Span, letters: bytes, *, open_before: bool = False, open_after: bool = False) -> bool:
+        """Whether letters are words of their own where they were found.
+
+        Args:
+            span: where they were found.
+            letters: the letters.
+            open_before: a word may go on before them.
+            open_after: a word may go on after them.
+        """
+        begins = open_before or self.parts_words(span[0]) or unbounded(letters)[0]
+        return begins and (open_after or self.parts_words(span[1]) or unbounded(letters)[1])
 
     def length(self, span: Span) -> int:
         """How many characters of the normalized text a span takes."""

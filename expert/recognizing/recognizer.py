@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from expert.recognizing.exact import Exact
-from expert.recognizing.letters import letters_of
 from expert.recognizing.recognition import LAYERS, Likeness, Match, Opening, Recognized
 from expert.recognizing.text_read import TextRead
 from expert.rules.models import Code, Message, Symptom
@@ -26,13 +25,18 @@ class Recognizer:
     The layers below the exact one are made when a text first needs them: most texts hold a documented message and
     little else.
 
+    Args:
+        symptoms: the symptoms.
+        like: what recognizes nearly the same ones; what people call them is taken over where that is the same.
+
     Attributes:
         general: the ids of the symptoms that say too little to stand beside others.
         exact: the layer of documented messages.
     """
 
-    def __init__(self, symptoms: Iterable[Symptom]) -> None:
+    def __init__(self, symptoms: Iterable[Symptom], like: Recognizer | None = None) -> None:
         self._symptoms = tuple(symptoms)
+        self._like = like if like is not None and self._phrases == like._phrases else None
         self.general = {symptom.id for symptom in self._symptoms if symptom.general}
         self.exact = Exact(self._symptoms)
 
@@ -56,25 +60,25 @@ class Recognizer:
         return Tolerant(self._symptoms)
 
     @cached_property
-    def names(self) -> frozenset[bytes]:
-        """The letters of what is one word wherever it is a message, such as the name of an error."""
-        wordings = [words for symptom in self._symptoms for message in symptom.messages for words in message.wordings()]
-        several = {letters_of(words) for words in wordings if len(words.split()) > 1}
-        return frozenset(letters_of(words) for words in wordings if len(words.split()) == 1) - several
-
-    @cached_property
     def named(self) -> Phrasing[str]:
         """What people call symptoms."""
+        if self._like is not None:
+            return self._like.named
         from expert.recognizing.phrasing import Phrasing
         from expert.rules.patterns import parse
 
-        return Phrasing(
-            (symptom.id, parse(pattern))
+        return Phrasing((symptom, parse(pattern)) for symptom, pattern in self._phrases)
+
+    @property
+    def _phrases(self) -> list[tuple[str, str]]:
+        """By what people call symptoms, each with the symptom's id."""
+        return [
+            (symptom.id, pattern)
             for symptom in self._symptoms
             for phrase in symptom.phrases
             for pattern in (phrase.en, phrase.sv)
             if pattern is not None
-        )
+        ]
 
     @cached_property
     def likenesses(self) -> Likenesses:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from expert.recognizing.recognition import LONG
+
 _TURN = re.compile(
     r",\s*(?:and\s+|och\s+)?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s+\w+|\w+en|det)\s+"
     r"(?:says|said|shows|säger|står|visar)\b|"
@@ -21,7 +23,8 @@ _BEFORE = re.compile(
     # what teaches: a guide that describes, a note that lists
     \b(?:articles?|guides?|documents?|test\ plans?|documentation|docs|manual|training|lesson|webinar|release\ notes?|
     news\ ?letter|changelog|artikeln?|guiden?|dokumentation(?:en)?|manualen|utbildning(?:en)?|kursen|handboken|
-    nyhetsbrevet|testplanen)\s+(?:\w+\s+){0,2}?(?:describes?|explains?|covers?|mentions?|lists?|states?|says|tells|shows|
+    nyhetsbrevet|testplanen)\s+(?:\w+\s+){0,2}?(?:describes?|explains?|covers?|mentions?|lists?|states?|says|tells|
+    shows|
     includes?|omfattar|innehåller|beskriver|förklarar|tar\ upp|nämner|listar|säger)\b
     | \b(?:apple|microsoft)\ (?:says|writes|states|säger|skriver)\ (?:that|att)\b
     (?=.*\b(?:can|may|if|when|kan|om|när)\b)
@@ -68,16 +71,99 @@ _BEFORE = re.compile(
     | \A\W*(?:what\ (?:are|is)|vilka\ är|vad\ är)\ (?:the\ |de\ |den\ )?(?:most\ )?(?:common|usual|typical|vanlig\w*)\b
     | \b(?:like|want|wants)\ to\ know\ (?:how\ many|which|if|whether|when)\b
     | \b(?:vill|skulle)\ (?:gärna\ )?(?:vilja\ )?veta\ (?:hur\ många|vilk\w+|om|när)\b
-    | \b(?:i|we|i['’]ve|we['’]ve)\ (?:\w+\ )?(?:read|heard)\ (?:somewhere\ )?(?:that|about)\b
-    | \b(?:jag|vi)\ (?:har\ )?(?:läste|läst|hörde|hört)\ (?:någonstans\ )?(?:att|om)\b
+    | \b(?:i|we|i['’]ve|we['’]ve)\ (?:\w+\ )?(?:read|heard)\ (?:(?:somewhere|online|(?:on|
+    in)\ (?:the\ |an?\ )?\w+)\ )?(?:that|about)\b
+    | \b(?:jag|vi)\ (?:har\ )?(?:läste|läst|hörde|hört)\ (?:(?:någonstans|(?:på|i)\ \w+)\ )?(?:att|om)\b
     | \A\W*(?:please\ |and\ )?(?:remember|do\ not\ forget|don['’]t\ forget|make\ sure|see\ to\ it|note)\ (?:to|that)\b
     | \A\W*(?:kom\ ihåg|glöm\ inte|se\ till|tänk\ på|observera)\ att\b
     | \A\W*(?:users?|devices|people|användare|enheter)\ (?:without|utan)\b
     | \A\W*(?:can|could)\ (?:someone|anyone|somebody|you)\ (?:please\ )?explain\ what\b
-    | \A\W*(?:what\ does|vad\ betyder)\ (?!it\b|det\b)
+    | (?:\A|[,:;–-]\ )\W*(?:\w+\ ){0,2}?(?:what\ (?:does|do)|vad\ (?:betyder|innebär))\ (?!it\b|that\b|this\b|det\b)
+    | \b(?:what|vad)\ (?=["'“”«»][^"'“”«»]*["'“”«»]\ (?:means|stands\ for|looks\ like|betyder|innebär|är\ för)\b)
+    | \b(?:articles?|guides?|chapters?|slides?|posts?|threads?|pages?|questions?|artikeln?|guiden?|kapitlet|inlägget|
+    tråden|
+    sidan|frågan?)\ (?:about|on|om)\ (?=["'“”«»])
+    | \A\W*(?:what['’]?s|what\ (?:is|are)|vad\ är|vilket\ är|how\ (?:high|low)\ (?:is|are)|hur\ (?:hög|låg|stort|
+    högt)\ är)\ (?:the\ |our\ |det\ |den\ |vår\ )?
+    (?:maximum|max|highest|lowest|default|limit|gränsen|största|högsta|lägsta)\b
+    | \A\W*(?:could|can|would|kan|skulle)\ (?:the\ )?(?:company\ portal|portal|app|företagsportalen|portalen|
+    appen)\ (?:\w+\ )?
+    (?:have|get|show|use|ha|få|visa|använda)\b(?=.*\?)
+    | \b(?:translate|proofread|reword|rephrase|översätt\w*|korrekturläs\w*)\b
+    | \b(?:can|could|may|shall|kan|får|ska)\ (?:the|we|you|i|den|vi|ni|man)\ (?:\w+\ ){0,2}?(?:text|wording|texten|
+    formuleringen)\b
+    | \b(?:for|till)\ (?:the|our|my|a|an|vår|min|en)?\ ?(?:\w+\ )?(?:glossary|manual|faq|handbook|
+    knowledge\ ?base(?:\ article)?|
+    exam|quiz|ordlista\w*|manual(?:en)?|handbok(?:en)?|kunskapsbas(?:en)?|lathund(?:en)?|tentamen|prov(?:et)?)\ ?[:,]
+    | \b(?:glossary|ordlistan)\b
+    | \A\W*(?:where|var)\ (?:does|do|is|are|finns|står|dokumenterar|beskriver)\b(?=.*\b(?:document|documented|
+    described?|
+    finns|dokumenter\w*|beskriv\w*)\b.*\?)
+    | \A\W*(?:does|is|are|finns|är)\ (?:\w+\ ){0,2}?(?:error|message|text|fel\w*|meddelandet|texten)\b
+    (?=.*\b(?:exist|documented|translated|described|svenska|engelska|dokumenter\w*|översatt?|beskriv\w*)\b.*\?)
+    | \bwhat\ (?:should|shall|can)\ (?!i\b|we\b)(?:\w+\ ){1,3}?(?:answer|say|do|tell)\b.*?\b(?:if|when)\b
+    | \bvad\ (?:ska|bör|kan)\ (?!jag\b|vi\b)(?:\w+\ ){1,2}?(?:svara|säga|göra)\b.*?\b(?:om|när)\b
+    | \b(?:text|texts|instructions?|guide|mail|note|help|article|lathund|instruktion(?:er)?|guide|text|mejl|
+    artikel)\ (?:for|to|till|för|åt)
+    \ (?:\w+\ ){0,2}?(?:users|those|people|anyone|everybody|användare|dem|de|alla|den)\ (?:who|that|som)\b
+    | \b(?:demo|test|lab|training|demon|testet|utbildningen)\ (?:we|i|vi|jag)\ (?:will|ska)\ (?:show|simulate|visa|
+    simulera)
+    | \A\W*(?:which|what|vilka|vilken|vad)\ (?:\w+\ )?(?:causes?|reasons?|orsak\w*|skäl)\b(?=.*\b(?:in\ general|
+    generally|typically|usually|
+    have|i\ allmänhet|vanligtvis|oftast|ha)\b.*\?)
+    | \b(?:looking|searching|look|search|söker|letar)\ (?:for\ |efter\ |i\ )?(?:\w+\ ){0,2}?(?:documentation|
+    articles?|docs|guides?|
+    dokumentation\w*|artik\w+|guide\w*)\b
+    | \A\W*(?:does|do|can|finns|kan)\ (?=["'“”«»].*["'“”«»]\ (?:\w+\ ){0,2}?(?:exist|occur|appear|happen|finnas|
+    förekomma|på|i|on|in)\b.*\?)
+    | \b(?:can|could|please|kan|could|skulle)\ (?:you|we|du|ni|vi)\ (?:\w+\ )?(?:add|put|include|mention|
+    lägga\ (?:till|in)|nämna|ta\ med)
+    \ (?=["'“”«»])
+    | \b(?:provoke|provoking|provocera\w*|framkalla\w*)\b
+    | \b(?:we|i|vi|jag)\ (?:expect|förväntar\ (?:oss|mig)|väntar\ (?:oss|mig))\b
+    | \b(?:should|shall|must|ska|skall|bör)\ (?:get|see|be\ shown|receive|få|se|mötas\ av)\ (?:\w+\ ){0,2}?(?=["'“”«»])
+    | (?:\A|:)\W*(?:if|om|when|när)\ (?:an?|some|any|someone|somebody|anyone|en|ett|någon|man)\b(?=(?P<in_case>[^,?]*),)
+    | \A\W*(?:in\ case\ of|vid)\ (?=["'“”«»])
+    # what was cured
+    | (?<!not\ )(?<!never\ )(?<!inte\ )\b(?:fixed|solved|resolved|got\ rid\ of|åtgärdade|löste|fixade|
+    blev\ av\ med)\ (?:\w+\ ){0,2}?
+    (?=["'“”«»])
+    # what is told of others, who are none of ours
+    | \b(?:at|from|of|på|hos|från)\ (?:another|a\ different|some\ other|ett\ annat|en\ annan)\ (?:company|firm|
+    organi[sz]ation|
+    school|tenant|customer|municipality|företag|bolag|skola|kommun|arbetsplats|kund|organisation)\b
+    | \b(?:another|ett\ annat|en\ annan)\ (?:company|firm|organi[sz]ation|school|municipality|företag|bolag|skola|
+    kommun|
+    organisation)\ (?:gets?|got|has|had|sees?|saw|får|fick|har|hade|ser|såg)\b
     # what is planned, or comes
     | \bwe\ (?:plan|intend|are\ planning|are\ thinking|are\ considering)\b
-    | \bvi\ (?:planerar|tänker|funderar|överväger)\b
+    | \bvi\ (?:planerar|tänker|funderar|överväger)\b | \b(?:planerar|tänker|överväger)\ vi\b
+    | \b(?:will|shall|(?:is|are)\ going\ to)\ (?:then\ |also\ |no\ longer\ )?be\ (?:refused|blocked|denied|rejected|
+    stopped|required|
+    allowed)\b
+    | \bkommer\ (?:\w+\ ){0,6}?att\ (?:nekas|spärras|blockeras|avvisas|stoppas|krävas|neka|spärra|blockera|kräva|
+    stoppa)\b
+    | \A\W*(?:till|efter|från|inför)\ (?:hösten|våren|vintern|sommaren|semestern|årsskiftet|nyår|jul|januari|
+    februari|mars|
+    april|maj|juni|juli|augusti|september|oktober|november|december)\b(?=.*\b(?:kommer|ska|tänker|planerar|vill|
+    inför)\b)
+    # an enrollment that nobody wants, or has come to
+    | \b(?:i|we|they|she|he|you)\ (?:do(?:es)?|did)(?:\ not|n['’]t)\ (?:\w+\ )?(?:want|need|have|plan|intend|wish|
+    dare)\ to\ (?:\w+\ )?
+    (?:enroll?|register)\b
+    | \b(?:i|we)\ (?:do\ not|don['’]t|never|will\ not|won['’]t|did\ not|didn['’]t)\ (?:\w+\ )?(?:enroll?|register)\b
+    | \b(?:i|we|she|he)(?:['’]ve|\ have|\ has|\ had)?(?:n['’]t|\ not)\ (?:\w+\ )?(?:started|begun|tried|had\ time|
+    got(?:ten)?\ a?round)\b
+    | \b(?:i|we)(?:['’]ve|\ have)(?:n['’]t|\ not)\ (?:enrolled|registered)\b(?=.*\byet\b)
+    | (?:\A|[:;]\ ?)\W*(?:please\ )?(?:do\ not|don['’]t|never)\ (?:enroll?|register)\b
+    | \b(?:is|are)(?:n['’]t|\ not)\ (?:going\ |supposed\ )?to\ be\ (?:enrolled|registered)\b
+    | \b(?:jag|vi|hon|han|de)\ (?:\w+\ ){0,2}?(?:inte|aldrig)\ (?:\w+\ )?(?:börjat|hunnit|tänkt|velat|provat|försökt)\b
+    | \binte\ (?:hunnit|kommit\ igång)\b
+    | \b(?:(?:jag|vi)\ (?:vill|behöver|ska|tänker)|(?:vill|behöver|ska|tänker)\ (?:jag|vi))\ (?:\w+\ )?(?:inte|
+    aldrig)\ (?:\w+\ )?
+    (?:registrera|enrolla)\b
+    | \b(?:(?:jag|vi)\ registrerar|registrerar\ (?:jag|vi))\ (?:\w+\ ){0,3}?(?:inte|aldrig)\b
+    | \b(?:ska|skall|behöver|bör)\ (?:inte|ej)\ (?:\w+\ )?registreras\b
     | \A\W*(?:from|as\ of|starting|beginning)\ (?:\w+\s+){1,4}?(?:on|onwards?|forward|next\ \w+)\b
     (?=.*\b(?:will|cannot|can\ no)\b)
     | \A\W*(?:from|as\ of|starting)\ (?:in\ )?(?:next\ \w+|january|february|march|april|may|june|july|august|september|
@@ -105,6 +191,10 @@ _BEFORE = re.compile(
     | \b(?:har|hade|ser|är)\ (?:inte|inga|inget|aldrig)\ (?:några\ |något\ )?(?:problem|bekymmer|fel)\ (?:med|av)\b
     | \b(?:without|no)\ (?:any\ )?(?:problems?|trouble|difficult\w+)\ (?:at\ all\ )?(?:to|in|when|with)\b
     | \butan\ (?:några\ |minsta\ )?(?:problem|bekymmer|svårighet\w*)\ (?:att|när|vid)\b
+    | \bno\ longer\ (?:\w+\ )?(?:hangs?|hanging|stops?|fails?|freez\w*|stuck|stalls?|blocked|refused|denied|loops?|
+    crash\w*)\b
+    | \b(?:hänger|fastnar|stannar|fryser|misslyckas|avbryts|nekas|blockeras|spärras|
+    kraschar)\ (?:\w+\ )?inte\ (?:\w+\ )?längre\b
     | (?:n['’]t|\b(?:not|never))\ (?:\w+\ )?(?:true|right|correct|so|the\ case)\ that\b
     | \b(?:stämmer|är)\ (?:inte|ej)\ (?:sant\ |så\ |rätt\ )?att\b
     """
@@ -124,7 +214,14 @@ _AFTER = re.compile(
     | \b(?:är|blev|har)\ (?:nu\ )?(?:löst|lösta|åtgärda\w+|ordna\w+|avhjälpt\w*)\b
     | \b(?:löste|ordnade)\ sig\b
     | \b(?:kan\ stängas|(?:fungerar|funkar)\ igen|är\ (?:uppe|tillgänglig)\ igen)\b
-    | \A\W*went\ away\b
+    | \A\W*(?:went\ away|disappeared|försvann)\b
+    | \A\W*(?:is|are|has|have|är|har)\ (?:\w+\ )?(?:gone|borta|disappeared|försvunnit)\b
+    | \A\W*(?:to|into|till|i)\ (?:the|our|a|vår|en)?\ ?(?:\w+\ )?(?:faq|wiki|glossary|manual|knowledge\ base|
+    lathund\w*|ordlist\w*|
+    kunskapsbas\w*)\b
+    | \b(?:by\ design|(?:is|as|was)\ intended|on\ purpose|så\ ska\ det\ vara|som\ det\ ska|är\ meningen|avsiktlig\w*|
+    med\ avsikt)\b(?![^.!\n]*\?)
+    | \A\W*(?:is|are|was|är|var)\ (?:\w+\ )?(?:history|ur\ världen|ett\ minne\ blott|behind\ us|bakom\ oss)\b
     | \A\W*(?:is|are|är)\ (?:the|an?|one\ of\ the|det|ett|den)\ (?:message|error|meddelande\w*|fel)
     \ (?:that|which|som)\b
     | \A\W*(?:\w+\s+){0,2}?(?:only|just|bara)\ (?:once|en\ gång)\b
@@ -144,6 +241,21 @@ _AFTER = re.compile(
 )
 """What stands after a fault that is over."""
 
+_NEVER_AGAIN = re.compile(
+    r"""(?isx)
+    [^\n]{0,100}?\b(?:never\ (?:again|since)|since\ then\ (?:\w+\ )?(?:never|not)(?:\ again)?|
+    it\ (?:has|did)(?:n['’]t|\ not)\ (?:\w+\ )?(?:come|came)\ back|(?:not|n['’]t)\ (?:seen|had|appeared|
+    happened)\ (?:\w+\ )?(?:since|again)|
+    aldrig\ (?:mer|igen)|sedan\ dess\ (?:\w+\ )?(?:aldrig|inte)(?:\ (?:mer|igen))?|
+    (?:det|den)\ har\ inte\ (?:kommit|dykt\ upp|synts|setts|visats)\ (?:\w+\ )?(?:tillbaka|igen|sedan))\b
+    (?!\ (?:works?|fungera\w*|started|startat|gått|been\ able|kunnat|kommit\ in))
+    """
+)
+"""What was there did not come again; it may be said in the sentence behind."""
+
+_WORKS = re.compile(r"(?i)\b(?:works|fungerar|funkar)\s(?:\w+\s)?(?:again|now|igen|nu)\b")
+"""What is named works: a fault is named by some words of a sentence, and these may stand between them."""
+
 _CLOSED = re.compile(
     r"(?i)[\s.!;)\"”]*\s(?:(?:but\s+|men\s+)?(?:it|this|that|all|everything|the\s\w+|now|det|allt|nu)\s+)?"
     r"(?:(?:is|has\s+been|was|got|har|är|blev)\s+)?(?:now\s+|nu\s+)?"
@@ -156,7 +268,7 @@ _AT_LAST = re.compile(
 """A sentence that says of the one before it that what it tells is over."""
 
 _HEADING = re.compile(
-    r"(?i)\W*(?:\w+\s+){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|instructions?|utkast|testfall|lathund|checklista|"
+    r"(?i)\W*(?:\w+\s+){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|test\s?plan|testplan|instructions?|utkast|testfall|lathund|checklista|"
     r"instruktion(?:er)?|vanliga\sfrågor)\b[^:\n]{0,30}:"
     r"|\W*(?:(?:the\s)?(?:ticket|case|issue|problem|ärendet)\s(?:is\s|was\s|är\s)?)?(?:closed|solved|resolved|löst|avslutat|"
     r"stängt)\s*[:–-]"
@@ -178,7 +290,7 @@ _NOTHING = re.compile(r"(?i)\b(?:nothing|never|hardly|inget|ingenting|aldrig|kna
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:although|though|despite|except|trots|fastän|utom|fast)\b"
     r"|(?:,|\b(?:but|and|while|whereas|men|och|medan))\s(?:[^,;]*?\s)?(?:(?:on|på)\s(?!mon|tues|wednes|thurs|fri|satur|sun|"
-    r"mån|tis|ons|tors|fre|lör|sön)|others?\b|another\b|andra\s(?!försöket|gången)|colleague|kolleg|mail\b|mejl|outlook|"
+    r"mån|tis|ons|tors|fre|lör|sön|(?:the\s|my\s)?(?:second|third|next|last|\w+\s(?:try|attempt)))|others?\b|another\b|andra\s(?!försöket|gången)|colleague|kolleg|mail\b|mejl|outlook|"
     r"android|macs?\b|windows|teams\b|wi-?fi|vpn)"
 )
 """It is over, or works, in another place than the one that the fault is told of."""
@@ -187,6 +299,46 @@ _GONE = re.compile(
     r"(?i)\b(?:message|error|warning|meddelandet|felet|felmeddelandet|varningen)\b(?:\W+\w+){0,8}?\W+"
     r"(?:(?:is|are|has|have|är|har)\s+(?:now\s+|nu\s+)?(?:gone|borta|disappeared|försvunnit)|disappeared|försvann)\b"
 )
+
+
+_ASKED = re.compile(r"""["'“”’»)\]]+\?""")
+"""The end of a question whose last words are quoted."""
+
+_NOTHING_HAPPENED = re.compile(
+    r"""(?isx)
+    \b(?:it|this|that|none\ of\ (?:it|this|that)|det|detta)\ (?:has(?:n['’]t|\ not|\ never)|har\ (?:inte|aldrig))
+    \ (?:\w+\ )?(?:happened|hänt|inträffat)\b(?!\ (?:before|earlier|to\ \w+\ before|förut|tidigare|innan))
+    | (?:\A|[.!?,]\s)\W*(?:has\ not|hasn['’]t|har\ (?:inte|aldrig))\ (?:happened|hänt|inträffat)\b
+    (?!\ (?:before|earlier|förut|tidigare|innan))
+    | \b(?:nobody|no\ one|none\ of\ \w+|ingen|inga)\ (?:\w+\ ){0,2}?(?:has|have|had|har|
+    hade)\ (?:\w+\ )?(?:run\ into|seen|got(?:ten)?|
+    reported|met|sett|fått|drabbats\ av|råkat\ ut\ för|rapporterat)\ (?:it|this|that|them|det|detta|den|dem)\b
+    (?!\ (?:before|earlier|förut|tidigare|innan))
+    | \b(?:(?:we|i)\ (?:have(?:n['’]t|\ not|\ never)|did(?:n['’]t|\ not))|(?:vi|jag)\ har\ (?:inte|aldrig))\ (?:\w+\ )?
+    (?:seen|had|run\ into|sett|haft|drabbats\ av)\ (?:it|this|that|det|detta|den)\b(?!\ (?:before|earlier|förut|
+    tidigare|innan))
+    | \b(?:nothing|ingenting|inget)\ (?:is|has\ been|has|är|har)\ (?:\w+\ )?(?:changed|decided|ändrat|ändrats|
+    bestämt|infört|införts)
+    \ (?:yet|än|ännu)\b
+    | \b(?:hypothetically|hypotetiskt|(?:purely|only)\ hypothetical|just\ curious|out\ of\ (?:\w+\ )?curiosity|
+    bara\ nyfiken|
+    av\ (?:\w+\ )?nyfikenhet)\b
+    | \b(?:ignore|disregard|forget|ignorera|bortse\ från|glöm)\b[^.!?\n]{0,40}\b(?:mail|message|ticket|e-?mail|
+    mejl\w*|ärende\w*)\b
+    [^.!?\n]{0,30}\b(?:no|never|aldrig|inget|inte)\b
+    | \b(?:false\ alarm|falskt\ (?:a|)larm)\b
+    """
+)
+"""Words by which a whole text says that what it names has not happened to anybody."""
+
+
+def tells_of_nothing(text: str) -> bool:
+    """Whether a text says that what it names has not happened, or only asks out of curiosity.
+
+    Args:
+        text: the text; in a long one, which is a log, nobody says so.
+    """
+    return len(text) <= LONG and _NOTHING_HAPPENED.search(text) is not None
 
 
 def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
@@ -199,6 +351,8 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         last: where that ends.
         end: where the sentence ends, with its question mark.
     """
+    asked = _ASKED.match(text, end)
+    end = end if asked is None else asked.end()
     line = max(text.rfind("\n", 0, first) + 1, begin)
     # A heading may be a part of what is named: "Guide: profile installation failed".
     if _NONE.search(text[line:first]) is not None or _HEADING.match(text[line:last]) is not None:
@@ -207,7 +361,7 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         if found.start() >= last - begin:
             break
         # Of "if it hangs, restart it" only what stands before the comma is supposed.
-        until = max(found.end("within"), found.end("in_when"))
+        until = max(found.end("within"), found.end("in_when"), found.end("in_case"))
         if 0 <= until <= first - begin:
             continue
         # What is named may begin in the expression itself: "would the devices then fail to enroll?"
@@ -226,12 +380,18 @@ def is_over(text: str, first: int, last: int, end: int) -> bool:
         end: where the sentence ends.
     """
     behind = text[last:end]
+    restored = _WORKS.search(text, first, last)
+    if restored is not None and _NOT_OVER.search(text[first : restored.start()]) is None:
+        return True
     for found in _AFTER.finditer(behind):
         ahead = behind[: found.start()]
         if _NOTHING.search(found[0]) or _NOT_OVER.search(ahead) or _ELSEWHERE.search(behind[: found.end()]):
             continue
         if _TURN.search(behind, found.end()) is None:
             return True
+    again = _NEVER_AGAIN.match(text, last)
+    if again is not None and _TURN.search(text, again.end(), end) is None:
+        return True
     closed = _CLOSED.match(text, end) or _AT_LAST.match(text, end)
     if closed is not None and _TURN.search(text, closed.end()) is None:
         return True

@@ -114,16 +114,17 @@ class TextFacts:
     def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: list[Sentence]) -> bool:
         """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
         first, last = match.span("span")
-        around = (s for s in sentences if s.tokens[0].begin <= first < s.tokens[-1].end)
-        return any(s.unsure or self._is_taken_back(name, text, first, last, s) for s in around)
+        around = [s for s in sentences if s.tokens[0].begin <= first < s.tokens[-1].end]
+        # Where no sentence stands, there is a documented message, which tells what it tells.
+        return not around or any(s.unsure or self._is_taken_back(name, text, first, last, s) for s in around)
 
     def _is_taken_back(self, name: str, text: str, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a sentence supposes what it says of a fact, or says of what happens that it is over."""
-        from expert.recognizing.telling import is_over, is_supposed
+        from expert.recognizing.telling import is_over, is_supposed, tells_of_nothing
 
         if is_supposed(text, sentence.tokens[0].begin, first, last, sentence.end):
             return True
-        return name in self._behaviors and is_over(text, first, last, sentence.end)
+        return name in self._behaviors and (is_over(text, first, last, sentence.end) or tells_of_nothing(text))
 
     def _as_fact(self, name: str, raw: object, span: str, way: InText) -> Iterator[ReadFact]:
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +21,10 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.words import Sentence
 
 _NAMED = Message()
+_OF_WAYS = 2.0
 _TO_CLEAN = ("&", "\\", ">")
+_ENDS = re.compile(r"[.!?;:,\n•·]")
+_QUOTED_END = re.compile(r"[.!?…]+(?=[\"'“”’»)\]]+(?:,|\s+[a-zåäö]))")
 _FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
 
 
@@ -37,9 +42,8 @@ class TextRead:
 
             text = cleaned(text)
         self.text = text if len(text) > LONG else normalized(text)
-        read = recognizer.exact.read(self.text)
-        self._is_whole = self._covers(read)
-        self._read = read if self._is_whole else self._as_written(read)
+        self._read = recognizer.exact.read(self.text)
+        self._is_whole = self._covers(self._read)
 
     def _covers(self, read: Read) -> bool:
         """Whether the text is nothing but one documented message."""
@@ -47,18 +51,6 @@ class TextRead:
             return False
         begin, end = read.spans[0]
         return not any(map(str.isalnum, self.text[:begin])) and not any(map(str.isalnum, self.text[end:]))
-
-    def _as_written(self, read: Read) -> Read:
-        """What was found, but for names of one word that the text has in several: it may say that in its own words."""
-        names = self._recognizer.names
-        found = zip(read.matches, read.spans, strict=True)
-        kept = [
-            (match, span) for match, span in found
-            if len(match.matched.split()) == 1 or letters_of(match.matched) not in names
-        ]  # fmt: skip
-        if len(kept) == len(read.matches):
-            return read
-        return Read(tuple(match for match, _ in kept), tuple(span for _, span in kept), read.openings, read.begun)
 
     @cached_property
     def _exact(self) -> list[Match]:
@@ -100,10 +92,11 @@ class TextRead:
 
     @cached_property
     def named(self) -> list[Match]:
-        """By what people call it; what says it in more telling words first."""
+        """By what people call it; what says it in more telling words, and in more ways, first."""
         from expert.recognizing.tolerant import is_not_told
 
         found: list[tuple[float, Match]] = []
+        ways: defaultdict[str, set[int]] = defaultdict(set)
         sentences = self._telling(self.rest)
         if self._flowing is not self.rest:
             sentences = list(dict.fromkeys((*sentences, *self._telling(self._flowing))))
@@ -116,7 +109,8 @@ class TextRead:
                     span = self.text[first.begin : last.end]
                     match = Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise")
                     found.append((self._recognizer.named.weight_of(held), match))
-        return [match for _, match in sorted(found, key=lambda one: -one[0])]
+                    ways[held.key].add(held.place)
+        return [m for _, m in sorted(found, key=lambda one: -one[0] - _OF_WAYS * math.log(len(ways[one[1].symptom])))]
 
     @cached_property
     def likenesses(self) -> list[Likeness]:
@@ -236,12 +230,19 @@ class TextRead:
 
         begin = max(self.text.rfind("\n", 0, span[0]) + 1, span[0] - 200)
         end = self.text.find("\n", span[1])
-        around = list(sentences(self.text, begin, min(span[1] + 100, len(self.text) if end < 0 else end)))
+        text = self._with_one_sentence_at(span)
+        around = list(sentences(text, begin, min(span[1] + 100, len(text) if end < 0 else end)))
         for sentence in around:
             inside = [i for i, token in enumerate(sentence.tokens) if span[0] <= token.begin < span[1]]
-            if inside and is_not_told(self.text, sentence, inside[0], inside[-1], whole=True):
+            if inside and is_not_told(text, sentence, inside[0], inside[-1], whole=True):
                 return False
         return True
+
+    def _with_one_sentence_at(self, span: tuple[int, int]) -> str:
+        """The text, in which a message is no more than a part of the sentence that quotes it."""
+        quoted = _QUOTED_END.match(self.text, span[1])
+        end = span[1] if quoted is None else quoted.end()
+        return f"{self.text[: span[0]]}{_ENDS.sub(' ', self.text[span[0] : end])}{self.text[end:]}"
 
 
 def _ends_of(text: str, *, flowing: bool = False) -> Iterator[Sentence]:

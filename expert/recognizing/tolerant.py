@@ -17,7 +17,7 @@ from expert.foundations.records import Record
 from expert.recognizing.phrasing import Held, Phrasing
 from expert.recognizing.recognition import Match
 from expert.recognizing.slips import Slips
-from expert.recognizing.telling import is_over, is_supposed
+from expert.recognizing.telling import is_over, is_supposed, tells_of_nothing
 from expert.recognizing.words import LONGEST_SENTENCE, Sentence, Token, folded, sentences
 from expert.rules.models import Message, Symptom
 from expert.rules.patterns import Choice, Pattern, parse
@@ -184,11 +184,20 @@ _BEING = frozenset(map(folded, (
 _SHOWN = frozenset(map(folded, ("shown", "appear", "appears", "displayed", "there", "visas", "syns", "längre")))
 _DENYING_VERBS = frozenset(map(folded, ("inte", "ej", "aldrig")))  # in Swedish they stand after the verb
 _THAT = frozenset(map(folded, ("that", "att")))
+_DEFINITE = frozenset(map(folded, ("the", "that", "this")))
+_MESSAGE = frozenset(map(folded, ("error", "message", "text", "warning")))
+_THE_MESSAGE = frozenset(map(folded, ("felet", "felmeddelandet", "meddelandet", "texten", "varningen", "felkoden")))
 _BEFORE, _AFTER = 6, 4
 
 
 def _denied(held: Held[_Wording], text: str, sentence: Sentence) -> bool:
     return (held.denied and not held.key.denies) or is_not_told(text, sentence, held.first, held.last)
+
+
+def _is_the_message(tokens: tuple[Token, ...]) -> bool:
+    """Whether some words name a certain message: "the error", and not "any error"."""
+    words = [token.word for token in tokens]
+    return bool(words) and (words[0] in _THE_MESSAGE or (words[0] in _DEFINITE and not _MESSAGE.isdisjoint(words[1:])))
 
 
 def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: bool = False) -> bool:
@@ -202,7 +211,7 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: 
         whole: it is a documented message, so that what supposes something in it is its own.
     """
     tokens = sentence.tokens
-    if _says_it_is_not(tokens, first, last):
+    if _says_it_is_not(tokens, first, last) or tells_of_nothing(text):
         return True
     begin, end = tokens[first].begin, tokens[last].end
     supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
@@ -229,6 +238,9 @@ def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
             previous = tokens[i - 1]
             if previous.word in _SAYING or previous.clause != tokens[i].clause:
                 return True
+        # Nor does it belong to the fault where nobody saw the message: "we have not seen the error".
+        if tokens[i].denies and i < last and tokens[i + 1].word in _SAYING and _is_the_message(tokens[i + 2 : i + 4]):
+            return True
     after = tokens[last + 1 : last + 1 + _AFTER]
     if after and after[0].word in _DENYING_VERBS and after[0].clause in clauses:
         return True

@@ -19,7 +19,7 @@ LONGEST_SENTENCE = 60
 
 NOT = "not"
 DENYING = frozenset((
-    "not", "no", "never", "none", "nothing", "neither", "nor", "without",
+    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without",
     "inte", "ej", "icke", "ingen", "inget", "inga", "ingenting", "aldrig", "utan", "varken",
 ))  # fmt: skip
 """Words that deny."""

@@ -262,6 +262,9 @@ class Question(Part):
         intake: the number of the intake question (1 to 8) that it belongs to, if any.
         type: what its values look like.
         values: the values to choose from, with their words.
+        to_user: the question in the words of a message to the end user; None where a user cannot answer it.
+        page: the page of a portal, or the screen of a device, where the answer is seen, if it is on one.
+        page_id: the id of that page; questions with the same one are answered there at once.
     """
 
     fact: str
@@ -274,6 +277,9 @@ class Question(Part):
     values: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceOf, ...] = ()
     intake: int | None = None
+    to_user: str | None = None
+    page: str | None = None
+    page_id: str | None = None
 
 
 class OptionOf(Part):

@@ -23,8 +23,8 @@ from expert.rules.reading import ReadFolder
 
 Path = tuple[str | int, ...]
 
-_KINDS = (*FOLDERS, "documents", "topics", "scope", "solved", "impossible", "escalation", "costs", "facts", "sentences",
-          "in_text", "glossary", "citations")
+_KINDS = (*FOLDERS, "documents", "topics", "scope", "solved", "impossible", "escalation", "costs", "pages", "facts",
+          "sentences", "in_text", "glossary", "citations", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +147,12 @@ class Assembly:
             "impossible": {rule.id: rule for rule in knowledge.impossible},
             "escalation": {"": knowledge.escalation},
             "costs": dict(vocabulary.costs),
+            "pages": dict(vocabulary.pages),
             "facts": dict(vocabulary.facts),
             "sentences": {name: fact.says for name, fact in vocabulary.facts.items() if fact.has_sentences},
             "glossary": {},
             "citations": {},
+            "links": {},
         }
         for key, part in knowledge.retired.items():
             kind, _, name = key.partition("/")
@@ -283,7 +285,7 @@ class Assembly:
         return KnowledgeBase(
             version=self.version,
             digest=digest,
-            vocabulary=vocabulary_of(self.parts["costs"], self.parts["facts"], self.parts["sentences"]),
+            vocabulary=vocabulary_of(*(self.parts[kind] for kind in ("costs", "facts", "sentences", "pages"))),
             documents=self.parts["documents"],
             symptoms=symptoms,
             causes=parts["causes"],
@@ -320,7 +322,8 @@ _NO_KNOWLEDGE = ("overrides", "mutants")
 
 # What may stand in several files of one folder; that an id is unique in one file is seen when it is read. Of how texts
 # give a fact away, several files may each have some ways.
-_IN_MANY_FILES = ("documents", "scope", "solved", "impossible", "costs", "facts", "sentences", "in_text")
+_IN_MANY_FILES = ("documents", "scope", "solved", "impossible", "costs", "pages", "facts", "sentences",
+                  "in_text")
 
 _TWICE = Text("{file} has {part} already; keep one of them", "{file} innehåller redan {part}; behåll bara en av dem")
 _SAME_WAY = Text("{place} has this way already; keep one of them", "{place} har redan det sättet; behåll ett av dem")

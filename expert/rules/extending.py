@@ -80,6 +80,7 @@ class Overrides:
     topics: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     costs: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     in_text: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ HOUSE_RULES = ("glossary.yaml", "checks.yaml")
 SINGLE_FILES = (
     "documents.yaml", "scope.yaml", "solved.yaml", "impossible.yaml", "escalation.yaml", "knowledge.yaml",
     "topics.yaml", vocabulary_files.VOCABULARY, vocabulary_files.SENTENCES, vocabulary_files.IN_TEXT, "overrides.yaml",
-    "mutants.yaml", "citations.yaml",
+    "mutants.yaml", "citations.yaml", "links.yaml",
     *HOUSE_RULES,
 )
 """The files beside the folders."""

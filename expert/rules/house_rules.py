@@ -56,6 +56,19 @@ class Citations(Record):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class LinkedFrom(Record):
+    """What parts link to an address, seen from the address: the other half of what they say themselves.
+
+    Attributes:
+        parts: the parts, each by its kind and id (`steps/back-up-device`), as often as they do.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class SwitchedOff(Record):
     """A check that is not to tell of a folder, or of some parts.
 

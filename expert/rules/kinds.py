@@ -20,11 +20,13 @@ _NONE: Mapping[str, Text] = {
     "solved": Text("rule of what is solved", "ingen regel för vad som är löst"),
     "impossible": Text("impossibility", "ingen omöjlighet"),
     "costs": Text("cost", "ingen kostnad"),
+    "pages": Text("page", "ingen sida"),
     "facts": Text("fact", "inget faktum"),
     "sentences": Text("fact with sentences", "inget faktum med meningar"),
     "in_text": Text("fact that is read from texts", "inget faktum som läses ur texter"),
     "glossary": Text("term", "ingen term"),
     "citations": Text("document whose citations are listed", "inget dokument vars hänvisningar räknas upp"),
+    "links": Text("address whose links are listed", "ingen adress vars länkar räknas upp"),
 }
 _THE: Mapping[str, Text] = {
     "symptoms": Text("the symptom", "symptomet"),
@@ -38,11 +40,13 @@ _THE: Mapping[str, Text] = {
     "solved": Text("the rule of what is solved", "regeln för vad som är löst"),
     "impossible": Text("the impossibility", "omöjligheten"),
     "costs": Text("the cost", "kostnaden"),
+    "pages": Text("the page", "sidan"),
     "facts": Text("the fact", "faktumet"),
     "sentences": Text("the sentences about", "meningarna om"),
     "in_text": Text("how texts give away", "hur texter röjer"),
     "glossary": Text("the term", "termen"),
     "citations": Text("the citations of", "hänvisningarna till"),
+    "links": Text("the links to", "länkarna till"),
     "escalation": Text("what to collect before escalating", "det som ska samlas in före eskalering"),
 }
 _NEW_FACT = Text(" (a new fact is defined in vocabulary.yaml)", " (ett nytt faktum definieras i vocabulary.yaml)")

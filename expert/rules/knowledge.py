@@ -366,7 +366,8 @@ def usual_file(kind: str, name: str) -> str:
 
 _ONE_FILE_EACH = ("symptoms", "causes", "remedies", "steps", "derivations")
 _FILES_OF_MANY = {
-    "facts": "facts/vocabulary.yaml", "costs": "facts/vocabulary.yaml", "sentences": "facts/sentences.yaml",
+    "facts": "facts/vocabulary.yaml", "costs": "facts/vocabulary.yaml", "pages": "facts/vocabulary.yaml",
+    "sentences": "facts/sentences.yaml",
     "in_text": "facts/in_text.yaml",
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from expert.foundations.texts import Text
 from expert.rules.equivalents import Equivalent
 from expert.rules.extending import ADDITIONS, Overrides
 from expert.rules.folders import FOLDERS, RuleFolder, id_in, topic_of
-from expert.rules.house_rules import Citations, SwitchedOff, Term
+from expert.rules.house_rules import Citations, LinkedFrom, SwitchedOff, Term
 from expert.rules.models import Escalation, FactInText, Impossible, InText, ScopeRule, Solved
 
 ID_FORM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -195,6 +195,11 @@ def _citations(node: Node, problems: ProblemList) -> Iterator[Written]:
         yield Written("citations", name, read_part(Citations, item, problems, {"id": name}), item)
 
 
+def _linked_from(node: Node, problems: ProblemList) -> Iterator[Written]:
+    for address, item in read_table(node, problems).items():
+        yield Written("links", address, read_part(LinkedFrom, item, problems, {"id": address}), item)
+
+
 def _switched_off(node: Node, problems: ProblemList) -> Iterator[Written]:
     for i, item in enumerate(read_list(node, problems)):
         yield Written("checks", str(i), read_part(SwitchedOff, item, problems), item)
@@ -213,6 +218,7 @@ _SINGLE: Mapping[str, Callable[[Node, ProblemList], Iterator[Written]]] = {
     "glossary.yaml": _glossary,
     "checks.yaml": _switched_off,
     "citations.yaml": _citations,
+    "links.yaml": _linked_from,
     VOCABULARY: read_vocabulary,
     SENTENCES: read_sentences,
     IN_TEXT: _in_text,

@@ -52,6 +52,15 @@ REPORTS = (
     TEXT,
     Format("markdown", (".md",), "expert.visualize.pages.block_markdown:blocks_as_markdown"),
 )
+CHATS = (
+    Format("adaptive", (), "expert.visualize.pages.block_cards:blocks_as_adaptive_card"),
+    Format("slack", (), "expert.visualize.pages.block_cards:blocks_as_slack"),
+)
+"""The forms of messages in chats."""
+
+PAGE = Format("html", (".html", ".htm"), "expert.visualize.pages.html_page:blocks_as_page")
+"""A report as a page of its own."""
+
 PICTURES = (
     Format("svg", (".svg",), "expert.visualize.canvas.images:to_svg"),
     Format("png", (".png",), "expert.visualize.canvas.images:to_png"),
@@ -71,6 +80,8 @@ VIEWS: Mapping[str, Views] = {
     "Ladder": Views(picture="expert.visualize.drawings.ladder:ladder_graph"),
     "Exercise": Views(picture="expert.visualize.drawings.paths:paths_graph"),
     "EscalationPackage": Views(report="expert.visualize.pages.escalation:escalation_blocks"),
+    "Ticket": Views(report="expert.visualize.pages.ticket:ticket_blocks"),
+    "UserMessage": Views(report="expert.visualize.pages.ticket:message_blocks"),
     "Explanation": Views(text="expert.visualize.pages.explanation:explanation_text"),
     "WhyNot": Views(text="expert.visualize.pages.explanation:why_not_text"),
     "Candidates": Views(text="expert.visualize.pages.explanation:candidates_text"),
@@ -108,7 +119,7 @@ def set_blocks(blocks: Any, form: str, **settings: Any) -> str:
     Raises:
         LookupError: there is no such format.
     """
-    made: str = _function(_named(REPORTS, form).made_by)(blocks, **settings)
+    made: str = _function(_named((*REPORTS, PAGE, *CHATS), form).made_by)(blocks, **settings)
     return made
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from expert.cli.output import hyperlinks_wanted
 from tests import small
 
 EXAMPLES = sorted(small.EXAMPLES.iterdir())
@@ -140,6 +141,36 @@ def test_a_terminal_gets_no_color_where_none_is_wanted(changes: dict[str, str]) 
     shown = in_terminal("diagnose", EXAMPLE, changes=changes)
     assert "\x1b" not in shown
     assert "Confirmed, because" in shown
+
+
+@posix
+def test_what_is_longer_than_the_terminal_goes_through_the_pager() -> None:
+    pager = {"EXPERT_PAGER": "sed s/^/paged:/", "NO_COLOR": "1"}
+    whole = in_terminal("diagnose", EXAMPLE, "--full", changes=pager)
+    assert all(line.startswith("paged:") for line in whole.splitlines())
+    assert "paged:" not in in_terminal("diagnose", EXAMPLE, changes=pager)
+    for none in ("cat", "", "no-such-pager --at-all"):
+        shown = in_terminal("diagnose", EXAMPLE, "--full", changes={**pager, "EXPERT_PAGER": none})
+        assert shown == whole.replace("paged:", "")
+
+
+@posix
+def test_a_terminal_that_opens_addresses_gets_them_marked() -> None:
+    forced = {"NO_COLOR": "1", "EXPERT_PAGER": "cat", "FORCE_HYPERLINK": "1"}
+    marked = in_terminal("diagnose", EXAMPLE, "--full", changes=forced)
+    assert "\x1b]8;;https://library.example/handbook\x1b\\https://library.example/handbook\x1b]8;;\x1b\\" in marked
+    plain = in_terminal("diagnose", EXAMPLE, "--full", changes={**forced, "FORCE_HYPERLINK": "0"})
+    assert plain == re.sub(r"\x1b]8;;[^\x1b]*\x1b\\", "", marked)
+
+
+@pytest.mark.parametrize(("environment_of", "wanted"), [
+    ({"TERM": "xterm-256color"}, False), ({"TERM": "dumb", "WT_SESSION": "1"}, False), ({"WT_SESSION": "1"}, False),
+    ({"TERM": "xterm", "VTE_VERSION": "6800"}, True), ({"TERM": "xterm", "VTE_VERSION": "3409"}, False),
+    ({"TERM": "xterm", "TERM_PROGRAM": "WezTerm"}, True), ({"TERM": "xterm", "FORCE_HYPERLINK": "1"}, True),
+    ({"TERM": "xterm", "TERM_PROGRAM": "WezTerm", "FORCE_HYPERLINK": "0"}, False),
+])  # fmt: skip
+def test_which_terminals_open_addresses(environment_of: dict[str, str], wanted: bool) -> None:
+    assert hyperlinks_wanted(environment_of) is wanted
 
 
 @posix

@@ -140,14 +140,14 @@ def parameters(group: Group = main) -> Iterator[tuple[click.Command, click.Param
             yield from ((command, param) for param in command.params)
 
 
-# Numbers and words that have no names, and the values of a fact that the small knowledge lacks.
-FREE = {"method", "seed", "sample", "at_least", "jobs", "stale_after", "today", "release", "parts", "words"}
+# What has no names, and the values of a fact that the small knowledge lacks.
+FREE = {"method", "today", "release", "parts", "words"}
 
 
 def test_every_value_that_has_names_is_offered() -> None:
     for command, param in parameters():
         flag = isinstance(param, click.Option) and param.is_flag
-        if flag or param.name in FREE:
+        if flag or param.name in FREE or not isinstance(param.type, (click.Choice, click.types.StringParamType)):
             continue
         found = param.shell_complete(click.Context(command, info_name=command.name), "")
         assert found, f"{command.name} {param.name}"

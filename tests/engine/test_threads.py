@@ -81,7 +81,8 @@ def test_threads_with_knowledge_of_their_own_do_not_meet(tmp_path: Path) -> None
 def other_vocabulary() -> Vocabulary:
     """A vocabulary in which the certificate's expiry date is a number, as no rule can compare it."""
     definition = replace(KNOWLEDGE.vocabulary["seal_expires_on"], type="number")
-    return Vocabulary(KNOWLEDGE.vocabulary.costs, {**KNOWLEDGE.vocabulary.facts, "seal_expires_on": definition})
+    return Vocabulary(KNOWLEDGE.vocabulary.costs, {**KNOWLEDGE.vocabulary.facts, "seal_expires_on": definition},
+                      KNOWLEDGE.vocabulary.pages)
 
 
 def test_an_error_in_one_run_leaves_the_engine_usable(

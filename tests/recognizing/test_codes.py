@@ -251,14 +251,16 @@ def test_a_message_that_others_write_too_needs_it_when_it_is_nearly_there_as_wel
 # Of a sign-in
 
 SIGN_IN = Codes(
-    {Code("AADSTS", 50999): "account", Code("AADSTS", 7000999): "key", Code("LibraryLinkErrorDomain", 53999): "link"}
+    {Code("AADSTS", 50999): "account", Code("AADSTS", 7000999): "key", Code("AADSTS", 90999): "request",
+     Code("LibraryLinkErrorDomain", 53999): "link"}
 )
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "AADSTS50999: NoSuchReader", "AADSTS50999", "aadsts50999:NoSuchReader", "AADSTS 50999", "it says (AADSTS50999)",
+        "AADSTS50999: NoSuchReader", "AADSTS50999", "aadsts50999:NoSuchReader", "Aadsts50999",
+        "AADSTS 50999", "it says (AADSTS50999)",
         "Error code: 50999", "Error Code: 50999\nRequest Id: 1f-2\nCorrelation Id: 3e-4", "Felkod: 50999",
         '"status": {"errorCode": 50999, "failureReason": "no"}', "https://login.example.com/error?code=50999",
         "the sign-in fails with 50999", "50999 when she logs in", "inloggningen ger 50999", "50999 när hon loggar in",
@@ -274,7 +276,9 @@ def test_a_code_of_a_sign_in_is_read_with_its_domain_and_where_the_text_speaks_o
     [
         "50999", "Error 50999 occurred", "room 50999", "50999 files were copied", "AADSTS509990", "XAADSTS50999",
         "it costs 50999.50 when you log in", "order 50999-2 after the sign-in", "code 509991",
-        "LibraryShelfErrorDomain Code=50999 after the sign-in",
+        "LibraryShelfErrorDomain Code=50999 after the sign-in", "Sign in to see order 50999",
+        "Logga in, ärende nr 50999",
+        "Sign-in succeeded, request id 50999", "50999 users sign in", "your code is 50999, use it to sign in",
         "sign-in 50999\n" + "a line of a long log\n" * 1000, "sign-in." + " and so on" * 10 + " 50999",
     ],
 )  # fmt: skip
@@ -285,4 +289,10 @@ def test_a_number_that_may_be_anything_is_no_code_of_a_sign_in(text: str) -> Non
 def test_a_code_of_a_sign_in_may_have_seven_digits_and_is_found_in_a_long_text() -> None:
     assert [chain[-1][0].number for chain in SIGN_IN.chains("AADSTS7000999: Attestation key")] == [7000999]
     text = "a line\n" * 9 + "AADSTS50999\n"
-    assert [text[begin:end] for begin, end in places_of_codes(text)] == ["AADSTS5"]
+    assert [text[begin:end] for begin, end in places_of_codes(text)] == ["AADSTS50999"]
+    assert [text.lower()[begin:end] for begin, end in places_of_codes(text.lower())] == ["aadsts50999"]
+
+
+def test_what_number_a_code_of_a_sign_in_has_is_for_the_knowledge_to_say() -> None:
+    assert [chain[-1][0].number for chain in SIGN_IN.chains("the sign-in fails with 90999")] == [90999]
+    assert list(SIGN_IN.chains("the sign-in fails with 60999")) == []

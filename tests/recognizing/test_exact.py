@@ -46,6 +46,7 @@ SYMPTOMS = (
             Message("設定の登録に失敗しました。もう一度お試しください"), Message("Не удалось"), Message("ŉ İç ﬁnál")),
     symptom("codes", Message("E_SEAL", kind="code"), Message("E_BOND", kind="code"), Message("Q7", kind="code"),
             Message("7", kind="code"), Message("0xC17F0026", kind="code")),
+    symptom("name", Message("NoSuchReader", kind="code")),
     symptom("seat", Message("Out of seats"), Message("This ticket is out of seats.")),
 )
 WORDINGS = [wording for symptom in SYMPTOMS for message in symptom.messages for wording in message.wordings()]
@@ -136,6 +137,14 @@ def outermost(spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     return {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
 
 
+def is_in_other_words(text: Letters, span: tuple[int, int], wordings: Sequence[tuple[str, Message, str]]) -> bool:
+    """Whether what is one word in every message stands in several words of a longer text."""
+    sought = text.letters[slice(*span)]
+    names = [len(wording.split()) == 1 for _, _, wording in wordings if Letters(wording).letters == sought]
+    has_blanks = not is_without_blanks(sought[0]) and not is_without_blanks(sought[-1])
+    return all(names) and has_blanks and len(text.original(span).split()) > 1 and span != (0, len(text.letters))
+
+
 def plainly(symptoms: Sequence[Symptom], texts: Sequence[str]) -> Recognized:
     """What is to be recognized."""
     wordings = [(s.id, m, wording) for s in symptoms for m in s.messages for wording in m.wordings()]
@@ -146,6 +155,8 @@ def plainly(symptoms: Sequence[Symptom], texts: Sequence[str]) -> Recognized:
         for name, message, wording in wordings:
             for span in text.find(wording):
                 found.setdefault(span, []).append((name, message))
+        for span in [span for span, of in found.items() if is_in_other_words(text, span, wordings)]:
+            del found[span]
         outer = outermost(list(found))
         for span in (span for span in found if span in outer):
             for name, message in found[span]:
@@ -228,12 +239,34 @@ fragments = whole | cut | some.sampled_from(ODD) | some.sampled_from(LOGGED) | s
 pasted = some.lists(fragments, max_size=12).map("".join) | some.lists(fragments, max_size=12).map(" ".join)
 
 
+@pytest.mark.parametrize(("text", "matched"), [
+    ("no such reader\n" + "a line\n" * 9 + "error: NoSuchReader\n", ["NoSuchReader"]),
+    ("There is no such reader. This ticket, issued", []), ("No such reader!", ["No such reader"]),
+    ("link: link invalid", ["link invalid"]), ("No such Q7", ["Q7"]),
+    ("It says no such reader of ours. Setup of the reader failed. The network was lost.",
+     ["Setup of the reader failed. The network was lost"]),
+])  # fmt: skip
+def test_a_name_is_found_in_one_word_or_as_all_of_a_text(text: str, matched: list[str]) -> None:
+    assert [match.matched for match in EXACT.read(text).matches] == matched
+    assert found_by(EXACT, [text]) == plainly(SYMPTOMS, [text])
+
+
+def test_what_one_message_has_in_several_words_and_another_in_one_is_no_name() -> None:
+    both = Exact([symptom("several", Message("No such reader")), symptom("one", Message("NoSuchReader", kind="code"))])
+    assert [match.symptom for match in both.read("It says: no such reader").matches] == ["several", "one"]
+
+
+def test_a_name_in_other_words_leaves_the_beginning_of_a_message() -> None:
+    assert EXACT.read("No such reader here: Setup of the reader failed.").openings
+
+
 @given(texts=some.lists(pasted, min_size=1, max_size=2), piece=some.sampled_from([1, 2, 3, 7, 20, 60, 8192]))
 @example(texts=["Setup of the reader failed.\ufeff The network was losṫ. Setup of the reader\u200b failed"], piece=1)
 @example(texts=["Link invalid, closing it. The ticket is of yesterday.", "LINK INVALID, CLOSING IT"], piece=20)
 @example(texts=["The ticket is of yesterday. THIS TICKET IS OUT OF SEATS. This ticket has expired"], piece=20)
 @example(texts=["E_BOND E_SEAL, Не удалось. This ticket is out of seats."], piece=8192)
 @example(texts=["The reader has stopped. The reader stopped. Ask"], piece=8192)
+@example(texts=["NO SUCH READER", "Q 7 no such reader NoSuchReader"], piece=3)
 @example(texts=["o" + "\u0316" * 31 + "\u0308 this ticket \r\n is OUT of SEATS"], piece=2)
 @tried(1000)
 def test_the_same_is_recognized_as_by_definition(texts: list[str], piece: int) -> None:
@@ -277,7 +310,11 @@ def test_letters_lead_back_to_where_they_stand(text: str, piece: int, overlap: i
                 span = ends[i], ends[j]
                 assert squashed.original(span) == plain.original((i, j))
                 assert squashed.length(span) == len(plain.original((i, j)))
-                assert squashed.is_whole(span) == (i in plain.edges and j in plain.edges)
+                before, after = i in plain.edges, j in plain.edges
+                assert squashed.stands(span, b"") == (before and after)
+                assert squashed.stands(span, b"", open_before=True) == after
+                assert squashed.stands(span, b"", open_after=True) == before
+                assert squashed.is_all(span) == (j - i == len(plain.letters))
 
 
 @given(

@@ -87,6 +87,14 @@ def test_a_denial_of_something_else_takes_nothing_away(text: str) -> None:
 # Lines that other things write too
 
 
+def test_a_message_of_several_sentences_is_said_to_be_gone_behind_its_quotation_mark() -> None:
+    message = Message("It failed. Ask the library.", "Det gick inte. Fråga biblioteket.")
+    recognizer = Recognizer([Symptom("failed", Text("F", "F"), {}, (), messages=(message,))])
+    assert recognizer.recognize(['It says "It failed. Ask the library." since Monday']).matches
+    assert not recognizer.recognize(['The error "It failed. Ask the library." is gone since Monday']).matches
+    assert not recognizer.recognize(['Felet "Det gick inte. Fråga biblioteket." försvann efter en omstart']).matches
+
+
 def test_a_line_that_others_write_too_needs_something_that_makes_it_specific() -> None:
     assert recognized("reader linkd[7]: Link refused", joining="by_itself") == [("link-error", "exact")]
     assert recognized("reader otherd[7]: Link refused", joining="by_itself") == []
@@ -117,6 +125,7 @@ def test_of_what_makes_a_line_specific_one_text_is_enough() -> None:
         ("mdm*", "LIB-mdm", True), ("mdm*", "libmdm", False), ("*d155f4", "0x87D155F4", True),
         ("*d155f4", "0x87D155F40", False), ("*cloud*", "MCCloudConfig", True), ("a b c", "a-b/c", True),
         ("...", "...", False), ("ab", "xab ab", True),
+        ("ポータルサイト", "会社のポータルサイトでは", True), ("サイト", "ポータルサイトでは", False),
     ],
 )  # fmt: skip
 def test_what_makes_a_line_specific_is_compared_by_letters_and_whole_words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expert.recognizing.telling import is_over, is_supposed
+from expert.recognizing.telling import is_over, is_supposed, tells_of_nothing
 
 NAMED = "the reader hangs"
 
@@ -26,6 +26,12 @@ def places(text: str) -> tuple[int, int]:
         "Remember to say that the reader hangs",
         "It is not true that the reader hangs",
         "Draft: the reader hangs",
+        "So what does 'the reader hangs' mean in general", 'What should the desk answer if "the reader hangs" is shown',
+        'The article about "the reader hangs" is old', 'Can you translate "the reader hangs"',
+        "A friend at another company says that the reader hangs", "From May on we expect that the reader hangs",
+        "I read on a forum that the reader hangs", "We planned nothing: tänker vi fråga om the reader hangs",
+        'Users without a card should get "the reader hangs"', 'If a user gets "the reader hangs", what do we do',
+        'We fixed "the reader hangs" last week', "No longer stuck, the reader hangs", "Test plan: the reader hangs",
         "It is expected, the reader hangs", "We expected users, the reader hangs",
     ],
 )
@@ -58,7 +64,9 @@ def test_what_is_told(text: str) -> None:
         "The reader hangs, but it has been fixed",
         "First the reader hangs and then it finished",
         "The reader hangs. Fixed now, please close",
-        "The message that the reader hangs is gone",
+        "The message that the reader hangs is gone", '"The reader hangs" is gone since Monday',
+        "Last year the reader hangs, since then never again", "The reader hangs. It has not come back",
+        "First the reader hangs, on the second try it worked", "The reader hangs as intended",
     ],
 )
 def test_what_is_over(text: str) -> None:
@@ -73,10 +81,38 @@ def test_what_is_over(text: str) -> None:
         "The reader hangs, can it be fixed",
         "The reader hangs, the other one works now",
         "The reader hangs, although the card has been fixed",
-        "The reader hangs, it was solved but came back",
+        "The reader hangs, it was solved but came back", "The reader hangs, and it has never worked since",
+        "The reader hangs, on the other reader it worked",
         "The reader hangs now, it worked yesterday",
         "The reader hangs and since then nothing worked",
     ],
 )
 def test_what_is_not_over(text: str) -> None:
     assert not is_over(text, *places(text), len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is it called when the reader hangs? Nobody here has run into it.",
+        "The reader hangs? It has not happened.",
+        "Just curious: the reader hangs, and then?", "Hypothetically, the reader hangs.",
+        "False alarm, the reader hangs no.",
+        "Nothing has been decided yet, but the reader hangs.", "Ignore my last mail, there was never an error.",
+        "Läsaren hänger sig? Det har aldrig hänt.", "Vi har inte sett det, men läsaren kan hänga sig.",
+    ],
+)  # fmt: skip
+def test_a_text_that_tells_of_nothing(text: str) -> None:
+    assert tells_of_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reader hangs. It has never happened before.", "Nobody has seen this before: the reader hangs.",
+        "Nothing has changed in our network, but the reader hangs.", "Läsaren hänger sig, det har aldrig hänt förut.",
+        "I never had it this bad.", "line\n" * 5000 + "false alarm",
+    ],
+)
+def test_a_text_that_tells_of_something(text: str) -> None:
+    assert not tells_of_nothing(text)

@@ -84,10 +84,11 @@ def _parts_in(value: Any) -> bool:
 
 
 PROSE = {
-    "text", "title", "words", "outcome_reason", "undecided", "ask", "where_to_look", "cost", "values", "note", "notes",
-    "harm", "only_if", "verify", "condition", "summary", "advice", "symptoms", "remedy_title", "way", "way_notes",
-    "conflicts", "warnings", "label", "detail", "columns", "grid", "sentences", "described", "standing", "privacy",
-    "because", "clause", "collect", "observed", "help", "could_be", "digest", "remedy_words", "no_url",
+    "text", "title", "words", "outcome_reason", "undecided", "ask", "where_to_look", "to_user", "page", "cost",
+    "values", "note", "notes", "harm", "only_if", "verify", "condition", "summary", "advice", "symptoms",
+    "remedy_title", "way", "way_notes", "conflicts", "warnings", "label", "detail", "columns", "grid", "sentences",
+    "described", "standing", "privacy", "because", "clause", "collect", "observed", "help", "could_be", "digest",
+    "remedy_words", "no_url",
 }
 
 

@@ -48,6 +48,27 @@ def test_of_a_document_without_a_list_nothing_is_said(fill: Fill) -> None:
 # Links and documents
 
 
+LINKED = "https://library.example/cards: {parts: [remedies/blow-the-dust-out]}\n"
+UNLINKED = "links.yaml does not say that remedies/blow-the-dust-out links there, or not so often"
+LINKING = step("Look there.", "Titta där.", ", links: [{url: 'https://library.example/cards'}]")
+
+
+@pytest.mark.parametrize(("listed", "said"), [
+    (LINKED, []),
+    (LINKED.replace("blow-the-dust-out", "give-card"), [
+        UNLINKED, "remedies/give-card does not link there, or not so often",
+    ]),
+    (LINKED.replace("cards", "card"), [UNLINKED, "remedies/blow-the-dust-out does not link there, or not so often"]),
+    (LINKED.replace("blow-the-dust-out", "blow-the-dust-out, remedies/blow-the-dust-out"), [
+        "remedies/blow-the-dust-out does not link there, or not so often",
+    ]),
+    ("{}", []),
+])  # fmt: skip
+def test_where_rules_and_the_list_of_links_disagree_is_told(fill: Fill, listed: str, said: list[str]) -> None:
+    folder = fill({**LINKING, "links.yaml": listed})
+    assert sorted(finding.text.en for finding in found(folder, "links-disagree")) == sorted(said)
+
+
 @pytest.mark.parametrize(("url", "is_told"), [
     ("https://library.example/join?x=1#top", False), ("http://library.example:8080", False),
     ("https:/library.example", True), ("https://library", True), ("join.md#dust", True),

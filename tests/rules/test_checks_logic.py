@@ -102,6 +102,20 @@ def test_a_way_that_no_case_can_have_is_told(fill: Fill) -> None:
     assert lines(folder, "unchoosable-way") == ["remedies/blow-the-dust-out.yaml:3"]
 
 
+@pytest.mark.parametrize(("applies", "way", "is_told"), [
+    ("{joining: by_itself}", "", False), ("{joining: by_hand}", "", True), ("", "", False),
+    ("", "when: {joining: by_hand}, ", True),
+])  # fmt: skip
+def test_a_step_before_which_nothing_can_be_needed_has_to_say_so(
+    fill: Fill, applies: str, way: str, *, is_told: bool
+) -> None:
+    files = remedy(f"[{{{way}steps: [{{step: join-again}}]}}]")
+    files["causes/dust.yaml"] += f"applies_when: {applies}\n" if applies else ""
+    assert bool(found(fill(files), "needless-preparation")) is is_told
+    prepared = {name: said.replace("join-again", "join-again, prepared: true") for name, said in files.items()}
+    assert found(fill(prepared), "needless-preparation") == []
+
+
 def test_a_chain_of_facts_with_two_derivations_each_is_told_at_once(fill: Fill) -> None:
     """Eighteen of them make a quarter of a million ways, which took twelve seconds, and each further one doubles it."""
     facts, files = "facts:\n", {}

@@ -158,6 +158,12 @@ def test_a_way_beside_one_for_the_case_in_which_a_third_does_harm_says_what_it_d
     ("It can take up to 72 hours.", "Det kan ta upp till 72 timmar.", "PT72H"),
     ("Wait about an hour.", "Vänta ungefär en timme.", "PT1H"),
     ("Wait seven days.", "Vänta sju dagar.", "P7D"),
+    ("Wait 1.5 hours.", "Vänta 1,5 timmar.", "PT90M"),
+    ("Wait 1,000 hours.", "Vänta 1 000 timmar.", "PT1000H"),
+    ("Wait half an hour.", "Vänta en halvtimme.", "PT30M"),
+    ("Wait a half hour.", "Vänta en halv timme.", "PT30M"),
+    ("Wait two and a half hours.", "Vänta två och en halv timme.", "PT150M"),
+    ("Wait an hour and a half.", "Vänta en timme och en halv.", "PT90M"),
     ("Wait until 30 days have passed.", "Vänta tills det har gått 30 dagar.", "P30D"),
 ])  # fmt: skip
 def test_a_wait_is_named_and_what_is_named_is_a_wait(fill: Fill, en: str, sv: str, wait: str) -> None:

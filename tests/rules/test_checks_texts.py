@@ -121,6 +121,37 @@ def test_a_message_inside_another_is_noted(fill: Fill) -> None:
     assert (inside.level, inside.part) == ("note", ("symptoms", "a"))
 
 
+@pytest.mark.parametrize(("message", "told"), [
+    ("{en: It smells burned, sv: Det luktar bränt}", ["English", "Swedish"]),
+    ("{en: It smells burned, sv: Det luktar bränt, must: {en: smells burned}}", ["Swedish"]),
+    ("{en: It smells burned, must: {en: smells burned}}", []),
+    ("{en: Burned}", []), ("{en: It smells burned, kind: log}", []), ("{en: It smells burned, kind: code}", []),
+    ("{en: It smells burned, only_with: {texts: [reader]}}", []),
+])  # fmt: skip
+def test_a_message_that_does_not_say_what_carries_its_meaning_is_told(
+    fill: Fill, message: str, told: list[str]
+) -> None:
+    files = symptom("a", "It smells burned")
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace("{en: It smells burned, sv: Det luktar (a)}", message)
+    said = [finding.text.en for finding in found(fill(files), "missing-must")]
+    assert said == [
+        f"nothing says which words of this message carry its meaning in {language}, so that all are needed"
+        for language in told
+    ]
+
+
+@pytest.mark.parametrize(("tells", "told"), [
+    (["app: broken", "app: current", ""], ["symptoms/a.yaml:7"]), (["app: broken", "app: broken", "app: broken"], []),
+    (["app: broken", ""], []), (["app: broken", "", ""], []),
+])  # fmt: skip
+def test_a_fact_that_all_messages_but_one_state_is_told(fill: Fill, tells: list[str], told: list[str]) -> None:
+    files = symptom("a", "It smells burned")
+    messages = "".join(f"  - {{en: Smell{i}, kind: code, tells: {{{said}}}}}\n" for i, said in enumerate(tells))
+    one = "messages: [{en: It smells burned, sv: Det luktar (a)}]\n"
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace(one, f"messages:\n{messages}")
+    assert lines(fill(files), "untold-fact") == told
+
+
 # Sources
 
 
@@ -146,6 +177,28 @@ def test_a_fact_that_is_asked_for_without_a_source_is_noted(fill: Fill) -> None:
         ("facts", "dust")]
     sourced = fact + "    sources: [{document: handbook, heading: Dust, date: 2024-01-10}]\n"
     assert found(fill({"vocabulary.yaml": sourced}), "fact-without-source") == []
+
+
+def test_a_question_that_the_user_is_asked_has_a_message_to_send(fill: Fill) -> None:
+    fact = "facts:\n" + FACT % ("dust", "yes_no")
+    assert "cost: user" in fact
+    (told,) = found(fill({"vocabulary.yaml": fact}), "missing-message")
+    assert (told.level, told.part) == ("note", ("facts", "dust"))
+    asked = fact + "    to_user: {en: Do you see dust in the port?, sv: Ser du damm i porten?}\n"
+    assert found(fill({"vocabulary.yaml": asked}), "missing-message") == []
+    looked_up = fact.replace("cost: user", "cost: portal")
+    assert found(fill({"vocabulary.yaml": looked_up}), "missing-message") == []
+
+
+def test_the_page_of_a_fact_stands_where_it_says_where_to_look(fill: Fill) -> None:
+    fact = "pages:\n  port: {en: %s, sv: Titta}\nfacts:\n" + FACT % ("dust", "yes_no") + "    page: port\n"
+    assert found(fill({"vocabulary.yaml": fact.replace("%s", "Look")}), "page-elsewhere") == []
+    assert lines(fill({"vocabulary.yaml": fact.replace("%s", "The desk")}), "page-elsewhere") == ["vocabulary.yaml:8"]
+
+
+def test_a_page_that_is_not_there_is_told(fill: Fill) -> None:
+    fact = "facts:\n" + FACT % ("dust", "yes_no") + "    page: port\n"
+    assert "there is no page" in str(found(fill({"vocabulary.yaml": fact}), "unknown-name"))
 
 
 # Use

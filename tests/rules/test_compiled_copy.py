@@ -75,6 +75,7 @@ def test_it_says_what_the_files_say(put: Put) -> None:
     assert copied.explaining == {name: [c.id for c in FILES.causes_of(name)] for name in FILES.symptoms}
     assert vocabulary().facts == FILES.vocabulary.facts
     assert vocabulary().costs == FILES.vocabulary.costs
+    assert vocabulary().pages == FILES.vocabulary.pages
     assert list(vocabulary().facts) == list(FILES.vocabulary.facts)
 
 

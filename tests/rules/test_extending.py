@@ -213,6 +213,10 @@ THERE = {
         {"vocabulary.yaml": "costs: {user: {weight: 3, title: {en: A, sv: B}}}\n"},
         'ours/vocabulary.yaml:1: facts/vocabulary.yaml has the cost "user" already' + HOW % "costs: [user]",
     ),
+    "page": (
+        {"vocabulary.yaml": "pages: {seal: {en: The desk > Library > Seal, sv: Disken > Bibliotek > Sigill}}\n"},
+        'ours/vocabulary.yaml:1: facts/vocabulary.yaml has the page "seal" already' + HOW % "pages: [seal]",
+    ),
     "sentences": (
         {"sentences.yaml": "error: {known: {en: A, sv: B}, denied: {en: A, sv: B}, unknown: {en: A, sv: B}}\n"},
         'ours/sentences.yaml:1: facts/sentences.yaml has the sentences about "error" already'
@@ -465,7 +469,7 @@ def test_rules_check_tells_warnings_and_finds_the_folder_sound(fill: Fill) -> No
         "sentences.yaml [missing-sentences]\n"
         f"{folder.as_posix()}/vocabulary.yaml:3: warning: no condition reads dust_seen, so it makes no difference "
         "whether it is known [unused-fact]\n"
-        "notes: 1 (--notes shows them)\n"
+        "notes: 2 (--notes shows them)\n"
     )
 
 

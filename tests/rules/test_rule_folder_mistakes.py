@@ -414,7 +414,7 @@ MISTAKES = {
         '/escalation.yaml:1: "colect" is not known here'),
     # Vocabulary
     "a vocabulary with another key": mistake(
-        {"vocabulary.yaml": "fact: {}\n"}, "/vocabulary.yaml:1: a vocabulary has `costs` and `facts`"),
+        {"vocabulary.yaml": "fact: {}\n"}, "/vocabulary.yaml:1: a vocabulary has `costs`, `pages` and `facts`"),
     "a fact of an unknown type": mistake(
         {"vocabulary.yaml": but("yes_no", "bool", FACT)},
         '/vocabulary.yaml:3: "bool" cannot stand here; it can be: date,'),

@@ -1,10 +1,10 @@
-"""What the shipped rules cite, document by document: `rules/citations.yaml`.
+"""What the shipped rules cite, and where they link to: `rules/citations.yaml` and `rules/links.yaml`.
 
     python -m tests.shipped.citation_lists            # what rules and lists do not agree on
     python -m tests.shipped.citation_lists --write    # the lists as the rules have it; look at what changed
 
-A citation that the lists lose when they are written anew is one that a rule has lost: write them only when that is
-what was meant.
+A citation or link that the lists lose when they are written anew is one that a rule has lost: write them only when
+that is what was meant.
 """
 
 from __future__ import annotations
@@ -28,6 +28,14 @@ FILE = Path(__file__).resolve().parents[2] / "rules" / "citations.yaml"
 _HEAD = """\
 # What the rules cite, document by document: the versions that were read, and under each heading the rules that cite
 # it. A rule names its sources itself; `expert rules check` tells where the two disagree.
+# `python -m tests.shipped.citation_lists --write` writes this file as the rules have it. Look at what changed.
+"""
+
+
+LINKS = FILE.with_name("links.yaml")
+_HEAD_OF_LINKS = """\
+# Where the rules link to, address by address, with the rules that link there. A rule has its links itself;
+# `expert rules check` tells where the two disagree.
 # `python -m tests.shipped.citation_lists --write` writes this file as the rules have it. Look at what changed.
 """
 
@@ -63,11 +71,23 @@ def written() -> str:
     return as_yaml(lists_of(Look(knowledge, assembly).parts.sources, knowledge.documents))
 
 
+def links_written() -> str:
+    """The file of links as the shipped rules have it."""
+    assembly, knowledge, _ = assembled([shipped_folder()])
+    lists: dict[str, list[str]] = {}
+    for part, _, link in Look(knowledge, assembly).parts.links:
+        lists.setdefault(link.url, []).append(name_of(part))
+    said = {address: {"parts": sorted(names)} for address, names in sorted(lists.items())}
+    dumped = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, default_flow_style=None, width=118)
+    return _HEAD_OF_LINKS + str(dumped)
+
+
 def main(arguments: list[str]) -> int:
     """Prints what disagrees; with `--write`, writes the lists anew."""
     if "--write" in arguments:
         FILE.write_text(written(), encoding="utf-8")
-    found = [one for one in check_layers([]).findings if one.check == "citations-disagree"]
+        LINKS.write_text(links_written(), encoding="utf-8")
+    found = [one for one in check_layers([]).findings if one.check in ("citations-disagree", "links-disagree")]
     print("\n".join(one.problem.in_("en") for one in found) or "rules and lists agree")
     return 1 if found else 0
 

@@ -87,6 +87,7 @@ def test_a_row_is_not_left_out_where_a_symptom_from_the_article_has_its_words_or
 def test_what_every_document_is_cited_for_is_listed_as_the_command_lists_it() -> None:
     """`python -m tests.shipped.citation_lists --write`; a citation that it takes out is one that a rule has lost."""
     assert citation_lists.FILE.read_text(encoding="utf-8") == citation_lists.written()
+    assert citation_lists.LINKS.read_text(encoding="utf-8") == citation_lists.links_written()
 
 
 def test_what_is_left_out_has_a_reason_in_both_languages() -> None:

@@ -8,14 +8,9 @@ from functools import cache
 import pytest
 
 from expert import KnowledgeBase, Ladder, Practice, question_ladder
-from expert.teach.hidden_case import NoExercise
 from tests.teach.lesson_properties import OF_EXERCISES, OF_LADDERS
 
 KNOWLEDGE = KnowledgeBase.shipped()
-
-# Who is refused as personal is so because the device is not listed and because personal devices are blocked: always
-# both. A case of one cause alone is not to be had until the facts say whose device it is.
-WITHOUT_EXERCISE = {"personal-device-refused"}
 
 
 @cache
@@ -30,18 +25,12 @@ def test_it_holds_of_every_ladder(symptom: str, holds: Callable[[KnowledgeBase, 
 
 
 @pytest.mark.parametrize("holds", OF_EXERCISES, ids=lambda holds: holds.__name__)
-@pytest.mark.parametrize("symptom", [name for name in KNOWLEDGE.symptoms if name not in WITHOUT_EXERCISE])
+@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
 def test_every_symptom_has_an_exercise(symptom: str, holds: Callable[[KnowledgeBase, Practice], None]) -> None:
     for seed in range(2):
         practice = Practice.draw(seed, symptom, knowledge=KNOWLEDGE)
         assert practice.hidden.symptom == symptom
         holds(KNOWLEDGE, practice)
-
-
-@pytest.mark.parametrize("symptom", WITHOUT_EXERCISE)
-def test_what_has_no_exercise_says_so(symptom: str) -> None:
-    with pytest.raises(NoExercise):
-        Practice.draw(0, symptom, knowledge=KNOWLEDGE)
 
 
 @pytest.mark.parametrize("seed", range(6))

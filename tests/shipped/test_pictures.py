@@ -78,6 +78,7 @@ TOO_TALL = {
     "device-must-be-managed",
     "enrollment-stops",
     "profile-installation-failed",
+    "profile-installation-no-server-connection",
     "sign-in-device-not-registered",
     "sign-in-mfa-demanded",
 }
@@ -102,7 +103,7 @@ def test_the_poster_has_the_form_of_a_sheet(language: Language) -> None:
     for topic in KNOWLEDGE.topics:
         width, height = size_of(tree_graph(KNOWLEDGE, language=language, topic=topic))
         assert width < 4000
-        assert height < 3600
+        assert height < 4500
 
 
 @generated

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from expert.engine.rule_cases import case_of
 from expert.engine.viewing import View, Viewer
@@ -21,7 +22,7 @@ from expert.rules.models import Cause, Remedy, RuleCase, SharedStep
 WITH_STEPS = ("causes", "remedies", "steps")
 """What a cause and what is done about it are written in."""
 
-_OF_WORDS = ("documents", "topics", "escalation", "sentences", "costs")
+_OF_WORDS = ("documents", "topics", "escalation", "sentences", "costs", "pages")
 """What only words come from: no verdict, way or step rests on them."""
 
 
@@ -74,8 +75,10 @@ class Concerned:
                 return known
             known = further
 
-    def cases(self, part: Written, now: Written | None, knowledge: KnowledgeBase) -> list[tuple[Cause, RuleCase]]:
+    def cases(self, part: Written, now: Written | None, knowledge: KnowledgeBase) -> Iterator[tuple[Cause, RuleCase]]:
         """The cases that can come out otherwise, each with its cause; those of the changed part come first.
+
+        Each is looked for only when it is wanted: most mutants are noticed by one of the first.
 
         Args:
             part: the part as it was.
@@ -83,7 +86,7 @@ class Concerned:
             knowledge: what the rules are with it.
         """
         if part.kind in _OF_WORDS:
-            return []
+            return iter(())
         own: Iterable[int] = ()
         if part.kind in WITH_STEPS:
             causes = self._causes_resting_on(part, knowledge)
@@ -96,9 +99,9 @@ class Concerned:
             other = iter(range(len(self._every)))
         else:
             other = self._knowing(self._names_read(part, now))
-        return self._with_causes(part, (*own, *other), knowledge)
+        return self._with_causes(part, chain(own, other), knowledge)
 
-    def cases_by_words(self, part: Written, knowledge: KnowledgeBase) -> list[tuple[Cause, RuleCase]]:
+    def cases_by_words(self, part: Written, knowledge: KnowledgeBase) -> Iterator[tuple[Cause, RuleCase]]:
         """The same where only words are otherwise, in a part with steps: a case names those of its own cause."""
         return self._with_causes(part, self._of(self._causes_resting_on(part, knowledge)), knowledge)
 
@@ -107,13 +110,17 @@ class Concerned:
 
     def _with_causes(
         self, part: Written, places: Iterable[int], knowledge: KnowledgeBase
-    ) -> list[tuple[Cause, RuleCase]]:
+    ) -> Iterator[tuple[Cause, RuleCase]]:
         """Cases as they are now, each once."""
         changed = knowledge.causes.get(part.id) if part.kind == "causes" else None
-        first = [] if changed is None else [(changed, case) for case in changed.cases]
-        rest = (self._every[i] for i in dict.fromkeys(places))
-        return [*first, *((knowledge.causes[cause.id], case) for cause, case in rest
-                          if cause.id in knowledge.causes and (changed is None or cause.id != part.id))]
+        if changed is not None:
+            yield from ((changed, case) for case in changed.cases)
+        seen: set[int] = set()
+        for i in places:
+            cause, case = self._every[i]
+            if i not in seen and cause.id in knowledge.causes and (changed is None or cause.id != part.id):
+                seen.add(i)
+                yield knowledge.causes[cause.id], case
 
     def _causes_resting_on(self, part: Written, knowledge: KnowledgeBase) -> list[Cause]:
         """The causes that a part is about, as they were and as they are."""

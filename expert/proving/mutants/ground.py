@@ -17,7 +17,7 @@ from expert.rules.folders import RuleFolder, rule_folder, shipped_folder
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.reading import ReadFolder, read_folder
 
-_OF_VOCABULARY = ("facts", "costs", "sentences")
+_OF_VOCABULARY = ("facts", "costs", "pages", "sentences")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,10 +70,18 @@ class Ground:
         """How the cases come out as the folders are."""
         return run_cases(self.knowledge)
 
-    def with_part(self, folder: int, place: int, part: Written | None) -> Told:
-        """What check says besides where one part of a folder is another, or (None) is not there."""
+    def with_part(self, folder: int, place: int, part: Written | None, *, words_only: bool = False) -> Told:
+        """What check says besides where one part of a folder is another, or (None) is not there.
+
+        Args:
+            folder: the folder.
+            place: the place of the part in it.
+            part: what stands there.
+            words_only: whether no condition in it is another.
+        """
         changed = self.read[folder].parts[place]
-        return self._checked.told(self._with_part(folder, place, part), (changed.kind, changed.id))
+        read = self._with_part(folder, place, part)
+        return self._checked.told(read, (changed.kind, changed.id), words_only=words_only)
 
     def with_part_by_all(self, folder: int, place: int, part: Written | None) -> Told:
         """The same by all checks of all parts."""

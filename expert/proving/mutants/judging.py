@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from expert.engine.rule_cases import run_case
@@ -65,7 +65,7 @@ class Judge:
 
     def notice(self, mutant: Mutant) -> Noticed | None:
         """What notices a mutant; None where it survives. Only the cases are run that it can concern."""
-        found = tried(mutant, self._ground.with_part)
+        found = tried(mutant, partial(self._ground.with_part, words_only=mutant.kind.words_only))
         if isinstance(found, Noticed):
             return found
         if mutant.kind.words_only and mutant.part.kind not in WITH_STEPS:

@@ -90,7 +90,7 @@ class Proposing:
 
     def _of_ways(self, mutant: Mutant, now: Written | None, changed: KnowledgeBase) -> Iterator[tuple[str, RuleCase]]:
         """Cases that are there, with what decides on the ways of the remedy, and what their steps need, otherwise."""
-        for cause, case in self._concerned.cases(mutant.part, now, changed)[: _MOST_CASES * 3]:
+        for cause, case in islice(self._concerned.cases(mutant.part, now, changed), _MOST_CASES * 3):
             remedy = self._base.remedy_of(cause)
             if case.verdict == "confirmed" and (mutant.part.id in (cause.id, remedy.id) or mutant.part.kind == "steps"):
                 parts = Parts(self._base, cause)
@@ -140,7 +140,7 @@ class Proposing:
         if not names:
             return
         domains = Domains(self._base, atoms)
-        cases = self._concerned.cases(mutant.part, now, changed)[: _MOST_CASES]
+        cases = list(islice(self._concerned.cases(mutant.part, now, changed), _MOST_CASES))
         for _, world in islice(spread({}, names, domains, {}, _MOST_WORLDS * 4), _MOST_WORLDS * 4):
             facts = {name: as_json(value) for name, value in world.items() if value is not None}
             for cause, case in cases:

@@ -11,7 +11,7 @@ from expert.rules.reading import read_file
 
 _IN_TABLES = ("documents", "topics", "sentences", "in_text")
 _IN_LISTS = ("scope", "solved", "impossible")
-_OF_VOCABULARY = ("facts", "costs")
+_OF_VOCABULARY = ("facts", "costs", "pages")
 
 READ_AGAIN = (*FOLDERS, *_IN_TABLES, *_IN_LISTS, *_OF_VOCABULARY, "escalation")
 """The kinds of parts that can be read again; of the others there is nothing to make mutants of."""

@@ -1,5 +1,5 @@
 """Checks that rules and documents agree on who cites what: a rule names its sources, `citations.yaml` names for each
-document the rules that cite it, and the versions of it that were read."""
+document the rules that cite it, and the versions of it that were read. Of links likewise: `links.yaml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from expert.foundations.sources import Source, Status
 from expert.foundations.texts import Text
 from expert.rules.checks.finding import At, Check, Look, Spot
-from expert.rules.house_rules import Citations
+from expert.rules.house_rules import Citations, LinkedFrom
 from expert.rules.knowledge import PartId, name_of
 
 FIELDS: dict[Status, str] = {"current": "headings", "superseded": "superseded", "disputed": "disputed"}
@@ -79,6 +79,25 @@ def _not_cited(found: list[_Citation], lists: dict[str, Citations]) -> Iterator[
                 yield Spot(_NOT_READ.format(date=day), At(home, ("versions", i)))
 
 
+def _links_disagreeing(look: Look) -> Iterator[Spot]:
+    """What parts link to and no list says, and what a list says and no part links to, or not as often."""
+    lists: dict[str, LinkedFrom] = look.assembly.parts["links"]
+    listing = {look.layer(("links", address)) for address in lists}
+    times: Counter[tuple[str, str]] = Counter()
+    for part, path, link in look.parts.links if lists else ():
+        layer, name = look.assembly.places[part].find(path)[1], name_of(part)
+        home = ("links", link.url)
+        listed = lists[link.url].parts if link.url in lists and look.layer(home) == layer else ()
+        if layer in listing:
+            times[link.url, name] += 1
+            if times[link.url, name] > listed.count(name):
+                yield Spot(_LINK_NOT_LISTED.format(part=name), At(part, path), also=(At(home),) if listed else ())
+    for address, said in lists.items():
+        for i, name in enumerate(said.parts):
+            if said.parts[: i + 1].count(name) > times[address, name]:
+                yield Spot(_NOT_LINKED.format(part=name), At(("links", address), ("parts", i)))
+
+
 _NOT_LISTED = Text(
     "citations.yaml does not say that {part} cites this, or not so often",
     "citations.yaml säger inte att {part} hänvisar hit, eller inte så många gånger",
@@ -92,6 +111,12 @@ _NOT_CITED = Text(
 )
 _NOT_READ = Text("nothing cites the version of {date}", "inget hänvisar till versionen från {date}")
 
+_LINK_NOT_LISTED = Text(
+    "links.yaml does not say that {part} links there, or not so often",
+    "links.yaml säger inte att {part} länkar dit, eller inte så många gånger",
+)
+_NOT_LINKED = Text("{part} does not link there, or not so often", "{part} länkar inte dit, eller inte så många gånger")
+
 CHECKS = (
     Check(
         "citations-disagree", "warning",
@@ -101,5 +126,13 @@ CHECKS = (
              "Se efter vilken av de två som stämmer. Ändra sedan den andra: en källa som tappas märks inte annars."),
         _disagreeing,
     ),
+    Check(
+        "links-disagree", "warning",
+        Text("A rule and links.yaml disagree on where the rule links to",
+             "En regel och links.yaml är oense om vart regeln länkar"),
+        Text("See which of the two is right. Only then change the other: a link that is lost is lost unseen.",
+             "Se efter vilken av de två som stämmer. Ändra sedan den andra: en länk som tappas märks inte annars."),
+        _links_disagreeing,
+    ),
 )  # fmt: skip
-"""The checks of lists of citations."""
+"""The checks of lists of citations and of links."""

@@ -81,6 +81,27 @@ def _without_sentences(look: Look) -> Iterator[Spot]:
             yield Spot(_NO_SENTENCES.format(fact=fact.name), At(("facts", fact.name)))
 
 
+def _without_a_message(look: Look) -> Iterator[Spot]:
+    """Facts that the user is asked for, but not in the words of a message to the user."""
+    vocabulary = look.knowledge.vocabulary
+    for fact in vocabulary.facts.values():
+        cost = vocabulary.costs.get(fact.cost)
+        if fact.asked and fact.to_user is None and cost is not None and cost.asks_user:
+            yield Spot(_NO_MESSAGE.format(fact=fact.name), At(("facts", fact.name)))
+
+
+def _pages_elsewhere(look: Look) -> Iterator[Spot]:
+    """Facts whose page does not begin the words that tell where to look, so that what is on one page reads alike."""
+    vocabulary = look.knowledge.vocabulary
+    for fact in vocabulary.facts.values():
+        page = None if fact.page is None else vocabulary.pages.get(fact.page)
+        if page is None:
+            continue
+        for language in LANGUAGES:
+            if not fact.where_to_look.in_(language).startswith(page.in_(language)):
+                yield Spot(_PAGE_ELSEWHERE.format(page=page), At(("facts", fact.name), ("where_to_look", language)))
+
+
 def _holes(template: str) -> set[str]:
     """The holes of a sentence, as they stand between the braces; what is no hole where the braces do not match.
 
@@ -119,6 +140,14 @@ _NO_OPEN = Text(
     '"open" is missing: what is not known of the fact, to stand after "it is not known"',
     "”open” saknas: det som inte är känt om faktumet, att stå efter ”det är okänt”",
 )
+_NO_MESSAGE = Text(
+    'the user is asked for "{fact}", and how to ask in a message (`to_user`) is not written',
+    "användaren tillfrågas om ”{fact}”, men hur frågan lyder i ett meddelande (`to_user`) är inte skrivet",
+)
+_PAGE_ELSEWHERE = Text(
+    "this does not begin with the page “{page}”, on which the answer is seen",
+    "det här börjar inte med sidan ”{page}”, där svaret syns",
+)
 
 CHECKS = (
     Check(
@@ -153,6 +182,24 @@ CHECKS = (
              "Hur ett faktum lyder inuti en mening är inte skrivet"),
         Text("Add it to sentences.yaml, in both languages.", "Lägg till det i sentences.yaml, på båda språken."),
         _without_sentences,
+    ),
+    Check(
+        "page-elsewhere", "warning",
+        Text("What tells where to look for a fact does not begin with its page",
+             "Texten om var ett faktum finns börjar inte med dess sida"),
+        Text("Begin `where_to_look` with the page's words under `pages`, or give the fact another `page`.",
+             "Börja `where_to_look` med sidans ord under `pages`, eller ge faktumet en annan `page`."),
+        _pages_elsewhere,
+    ),
+    Check(
+        "missing-message", "note",
+        Text("The user is asked for a fact, but there is no question to send to the user",
+             "Användaren tillfrågas om ett faktum, men det finns ingen fråga att skicka till användaren"),
+        Text("Write `to_user`: a friendly sentence or two without technical words. Where a user cannot answer, say so "
+             "in checks.yaml.",
+             "Skriv `to_user`: en vänlig mening eller två utan fackord. Om en användare inte kan svara, säg det i "
+             "checks.yaml."),
+        _without_a_message,
     ),
 )  # fmt: skip
 """The checks of facts."""

@@ -12,7 +12,7 @@ from expert.foundations.problems import Place, Problem
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.assembling import Assembly, Path
-from expert.rules.checks.parts import Parts
+from expert.rules.checks.parts import Parts, all_parts
 from expert.rules.checks.solver import Solver
 from expert.rules.knowledge import KnowledgeBase, PartId
 
@@ -112,7 +112,7 @@ class Look:
         assembly: where they stand, and what they took the place of.
         terms: what is judged by besides.
         only: the part that is looked at; None for all of them.
-        like: a look at nearly the same parts, whose texts teach what the languages are.
+        like: a look at nearly the same parts, from which is taken what is the same here.
     """
 
     knowledge: KnowledgeBase
@@ -125,20 +125,26 @@ class Look:
     @cached_property
     def parts(self) -> Parts:
         """Everything that stands in the parts, gone through once."""
-        return Parts.of(self.knowledge, self.assembly, self.only)
+        return Parts.of(self.knowledge, self.assembly, self.only, {} if self.like is None else self.like.each_part)
+
+    @cached_property
+    def each_part(self) -> Mapping[PartId, tuple[Any, Parts]]:
+        """Each part, and what stands in it."""
+        return {part: (said, Parts.in_part(part, said)) for part, said in all_parts(self.knowledge, self.assembly)}
 
     def sees(self, part: PartId) -> bool:
         """Whether a part is looked at."""
         return self.only in (None, part)
 
     def narrowed(self, to: PartId, like: Look) -> Look:
-        """A look at one part, for checks that need no other; what languages are is known from all parts of `like`."""
+        """A look at one part, for checks that need no other."""
         return Look(self.knowledge, self.assembly, self.terms, to, like)
 
     @cached_property
     def solver(self) -> Solver:
         """What finds the facts under which conditions hold."""
-        return Solver(self.knowledge, (self.knowledge.condition(data) for _, _, data in self.parts.conditions))
+        conditions = (self.knowledge.condition(data) for _, _, data in self.parts.conditions)
+        return Solver(self.knowledge, conditions, None if self.like is None else self.like.solver)
 
     def once(self, find: Callable[[Look], T]) -> T:
         """What several checks need, found once."""

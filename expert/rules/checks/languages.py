@@ -110,7 +110,9 @@ def _wrong_languages(look: Look) -> Iterator[Spot]:
 
 def _model_for(look: Look, pairs: list[Pair]) -> LanguageModel:
     """What is taught to judge these pairs by, which are all that is looked at."""
-    return look.once(_model_of) if look.like is None else _model_like(look.like, look, pairs)
+    if look.like is None or look.only is None:
+        return look.once(_model_of)
+    return _model_like(look.like, look, pairs)
 
 
 def _model_of(look: Look) -> LanguageModel:

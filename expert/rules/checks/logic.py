@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from expert.facts.writer import as_json, fact_file
@@ -11,8 +12,9 @@ from expert.rules.assembling import Path
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.checks.solver import Goal, Known, Solver, TooMany, is_exact
 from expert.rules.conditions import All, Condition, ConditionData, evaluate
-from expert.rules.knowledge import PartId
-from expert.rules.models import Cause
+from expert.rules.knowledge import CauseConditions, PartId
+from expert.rules.models import Cause, SharedStep
+from expert.rules.way_steps import needed_before
 
 
 def _unreachable_causes(look: Look) -> Iterator[Spot]:
@@ -47,10 +49,14 @@ def _never(solver: Solver, *conditions: Condition, possible: bool = True) -> boo
     """Whether it is certain that these can never hold together."""
     if not conditions or not is_exact(*conditions):
         return False
-    try:
-        return solver.case(*((condition, True) for condition in conditions), possible=possible) is None
-    except TooMany:
-        return False
+
+    def find() -> bool:
+        try:
+            return solver.case(*((condition, True) for condition in conditions), possible=possible) is None
+        except TooMany:
+            return False
+
+    return solver.remembered("never" if possible else "never, whatever is impossible", conditions, find)
 
 
 def _unreachable_conditions(look: Look) -> Iterator[Spot]:
@@ -99,6 +105,10 @@ def _implied(solver: Solver, branches: list[Condition]) -> Iterator[tuple[int, i
 
 
 def _implies(solver: Solver, one: Condition, other: Condition) -> bool:
+    return solver.remembered("implies", (one, other), lambda: _found_to_imply(solver, one, other))
+
+
+def _found_to_imply(solver: Solver, one: Condition, other: Condition) -> bool:
     try:
         return is_exact(one, other) and solver.implies(one, other)
     except TooMany:
@@ -123,19 +133,18 @@ def _contradictory_causes(look: Look) -> Iterator[Spot]:
     for cause in look.knowledge.causes.values():
         own = look.knowledge.conditions_of(cause)
         if own.ruled_out is not None:
-            goals: list[Goal] = [(own.confirmed, True), (own.ruled_out, True)]
-            known = _first(look.solver, goals, own.applies)
+            known = look.solver.remembered("contradictory", own, partial(_contradiction, look.solver, own))
             if known is not None:
                 said = fact_file({name: values[0] for name, values in known.items()}).strip().replace("\n", ", ")
                 yield Spot(_CONTRADICTORY.format(facts=said), At(("causes", cause.id), ("ruled_out_when",)),
                            facts={name: as_json(values[0]) for name, values in known.items()})
 
 
-def _first(solver: Solver, goals: list[Goal], applies: Condition | None) -> Known | None:
-    """The first case of these goals to which a cause is not known not to apply."""
+def _contradiction(solver: Solver, own: CauseConditions) -> Known | None:
+    """The first facts that prove and exclude a cause, and are not known to be of a case to which it does not apply."""
     try:
-        for known in solver.cases(goals):
-            if applies is None or not evaluate(applies, known).truth.fails:
+        for known in solver.cases((part, True) for part in own[:2] if part is not None):
+            if own.applies is None or not evaluate(own.applies, known).truth.fails:
                 return known
     except TooMany:
         return None
@@ -167,11 +176,19 @@ def _implied_causes(look: Look) -> tuple[tuple[Cause, Cause], ...]:
 
 def _find_implied_causes(look: Look) -> tuple[tuple[Cause, Cause], ...]:
     pairs = [pair for one, other in _rivals(look) for pair in ((one, other), (other, one))]
-    return tuple(pair for pair in pairs if _implies(look.solver, *(_proof(look, cause) for cause in pair)))
+    return tuple(pair for pair in pairs if _proves(look, *pair))
 
 
-def _proof(look: Look, cause: Cause) -> Condition:
-    own = look.knowledge.conditions_of(cause)
+def _proves(look: Look, one: Cause, other: Cause) -> bool:
+    """Whether the second is proven wherever the first is."""
+    own, others = (look.knowledge.conditions_of(cause) for cause in (one, other))
+    return look.solver.remembered(
+        "proves", (own.confirmed, own.applies, others.confirmed, others.applies),
+        lambda: _found_to_imply(look.solver, _proof(own), _proof(others)),
+    )  # fmt: skip
+
+
+def _proof(own: CauseConditions) -> Condition:
     return own.confirmed if own.applies is None else All((own.confirmed, own.applies))
 
 
@@ -209,17 +226,50 @@ def _unchoosable_ways(look: Look) -> Iterator[Spot]:
 
 def _can_be_chosen(look: Look, when: Condition, cause: Cause) -> bool:
     own = look.knowledge.conditions_of(cause)
+    return look.solver.remembered("chosen", (when, *own), lambda: _found_to_be_chosen(look.solver, when, own))
+
+
+def _found_to_be_chosen(solver: Solver, when: Condition, own: CauseConditions) -> bool:
     goals: list[Goal] = [(part, True) for part in (when, own.applies) if part is not None]
     try:
         return not is_exact(when) or any(
             not evaluate(own.confirmed, known).truth.fails
             and (own.ruled_out is None or not evaluate(own.ruled_out, known).truth.holds)
-            for known in look.solver.cases(goals)
+            for known in solver.cases(goals)
         )
     except TooMany:
         return True
 
 
+def _needless_preparations(look: Look) -> Iterator[Spot]:
+    """Shared steps that would bring others only in cases that cannot come to their way, and do not say so.
+
+    The plan of a case never shows it; a page that knows no case says that the others come first.
+    """
+    causes: dict[str, list[Cause]] = {}
+    for cause in look.knowledge.causes.values():
+        causes.setdefault(cause.remedy_id, []).append(cause)
+    for part, path, remedy in look.parts.remedies:
+        for i, option in enumerate(remedy.options):
+            for j, entry in enumerate(option.steps):
+                needed = needed_before(entry, option, look.knowledge.steps) if isinstance(entry, SharedStep) else ()
+                cases = [(one.when, option.when, cause) for one in needed for cause in causes.get(remedy.id, ())]
+                if cases and not any(_can_be_needed(look, *case) for case in cases):
+                    homes: tuple[PartId, ...] = tuple(("causes", cause.id) for cause in causes[remedy.id])
+                    yield Spot(_NEEDLESS_PREPARATION, At(part, (*path, "options", i, "steps", j)), homes)
+
+
+def _can_be_needed(look: Look, needed: ConditionData, way: ConditionData | None, cause: Cause) -> bool:
+    """Whether what has to come before a step can be needed on a way, in a case to which a cause applies."""
+    applies = look.knowledge.conditions_of(cause).applies
+    conditions = [look.knowledge.condition(data) for data in (needed, way) if data is not None]
+    return not _never(look.solver, *conditions, *(() if applies is None else (applies,)))
+
+
+_NEEDLESS_PREPARATION = Text(
+    "no case that comes to this way needs anything before this step: write `prepared: true`",
+    "inget fall som får det här sättet behöver något före steget: skriv `prepared: true`",
+)
 _UNPROVABLE = Text(
     "no facts can prove this cause: its conditions never hold together (see impossible.yaml too)",
     "inga fakta kan bevisa orsaken: villkoren gäller aldrig samtidigt (se även impossible.yaml)",
@@ -310,6 +360,14 @@ CHECKS = (
         Text("No case can have a way of a remedy", "Inget fall kan få ett av sätten i en åtgärd"),
         Text("Mend its `when`, or leave the way out.", "Rätta dess `when`, eller ta bort sättet."),
         _unchoosable_ways,
+    ),
+    Check(
+        "needless-preparation", "warning",
+        Text("A shared step does not say that nothing has to come before it on its way",
+             "Ett delat steg säger inte att inget behöver komma före det på sitt sätt"),
+        Text("Write `prepared: true`, so that no page says that other steps come first.",
+             "Skriv `prepared: true`, så att ingen sida säger att andra steg kommer först."),
+        _needless_preparations,
     ),
 )  # fmt: skip
 """The checks of logic."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from expert.foundations.texts import LANGUAGES, Text
@@ -73,6 +74,30 @@ def _without_swedish(look: Look) -> Iterator[Spot]:
                 yield Spot(_NO_SWEDISH, At(("symptoms", symptom.id), ("messages", i)))
 
 
+def _without_must(look: Look) -> Iterator[Spot]:
+    """Messages that people copy by hand, and of which only all words together are recognized.
+
+    What logs and codes say is copied letter for letter; of what other things write too, a part says nothing.
+    """
+    for symptom in look.knowledge.symptoms.values():
+        for i, message in enumerate(symptom.messages):
+            told = message.kind == "message" and message.only_with is None
+            for language in LANGUAGES if told else ():
+                wording = getattr(message, language)
+                if wording is not None and len(_words(wording)) > 1 and language not in message.must:
+                    yield Spot(_NO_MUST[language], At(("symptoms", symptom.id), ("messages", i)))
+
+
+def _untold_facts(look: Look) -> Iterator[Spot]:
+    """Facts that every message of a symptom states but one, of three at least."""
+    for symptom in look.knowledge.symptoms.values():
+        times = Counter(name for message in symptom.messages for name in message.tells)
+        for name, count in times.items():
+            if 1 < count == len(symptom.messages) - 1:
+                i = next(i for i, message in enumerate(symptom.messages) if name not in message.tells)
+                yield Spot(_UNTOLD_FACT.format(fact=name), At(("symptoms", symptom.id), ("messages", i)))
+
+
 def _shared_messages(look: Look) -> Iterator[Spot]:
     """Wordings, codes and phrases by which two symptoms are recognized, where both can be meant."""
     first: dict[tuple[str, ...], At] = {}
@@ -141,6 +166,16 @@ _NO_SWEDISH = Text(
     "this message has no Swedish wording, so it is recognized in English only",
     "meddelandet saknar svensk lydelse och känns bara igen på engelska",
 )
+_UNTOLD_FACT = Text(
+    "all other messages of the symptom state {fact} (`tells`), and this one does not",
+    "alla andra meddelanden för symptomet anger {fact} (`tells`), men inte det här",
+)
+_NO_MUST = {
+    "en": Text("nothing says which words of this message carry its meaning in English, so that all are needed",
+               "inget säger vilka ord i meddelandet som bär innebörden på engelska, så att alla behövs"),
+    "sv": Text("nothing says which words of this message carry its meaning in Swedish, so that all are needed",
+               "inget säger vilka ord i meddelandet som bär innebörden på svenska, så att alla behövs"),
+}
 _NO_WORDING = Text(
     "a message needs a wording in en or sv, or a code", "ett meddelande behöver en lydelse i en eller sv, eller en kod"
 )
@@ -184,6 +219,22 @@ CHECKS = (
         Text("A message has no Swedish wording", "Ett meddelande saknar svensk lydelse"),
         Text("Add it under `sv` where a document says it.", "Lägg till den under `sv` där ett dokument anger den."),
         _without_swedish,
+    ),
+    Check(
+        "missing-must", "warning",
+        Text("A message does not say which of its words carry the meaning",
+             "Ett meddelande säger inte vilka av orden som bär innebörden"),
+        Text("Add `must` for that language: with it, a message that is copied with a slip is still recognized.",
+             "Lägg till `must` för det språket: då känns meddelandet igen även där det är avskrivet med ett fel."),
+        _without_must,
+    ),
+    Check(
+        "untold-fact", "warning",
+        Text("Every message of a symptom states a fact, but one does not",
+             "Alla meddelanden för ett symptom anger ett faktum, utom ett"),
+        Text("Add it under `tells`. Where the message leaves it open, say so in checks.yaml.",
+             "Lägg till det under `tells`. Lämnar meddelandet det öppet, ange det i checks.yaml."),
+        _untold_facts,
     ),
 )  # fmt: skip
 """The checks of what symptoms are recognized by."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from expert.facts.vocabulary import FactDefinition
@@ -101,13 +102,39 @@ class Parts:
     links: list[LinkAt] = field(default_factory=list)
 
     @classmethod
-    def of(cls, knowledge: KnowledgeBase, assembly: Assembly, only: PartId | None = None) -> Parts:
-        """Those of a knowledge base that is put together from these parts, or of one part of it."""
+    def of(
+        cls, knowledge: KnowledgeBase, assembly: Assembly, only: PartId | None = None,
+        gone_through: Mapping[PartId, tuple[Any, Parts]] = MappingProxyType({}),
+    ) -> Parts:  # fmt: skip
+        """Those of a knowledge base that is put together from these parts, or of one part of it.
+
+        Args:
+            knowledge: the knowledge base.
+            assembly: the parts.
+            only: the one part; None for all of them.
+            gone_through: parts with what stands in them, for those that are the same objects.
+        """
         found = cls()
         for part, said in all_parts(knowledge, assembly):
             if only in (None, part):
-                found._go(part, (), said, None)
+                before = gone_through.get(part)
+                if before is not None and before[0] is said:
+                    found._take(before[1])
+                else:
+                    found._go(part, (), said, None)
         return found
+
+    @classmethod
+    def in_part(cls, part: PartId, said: Any) -> Parts:
+        """Those of one part."""
+        found = cls()
+        found._go(part, (), said, None)
+        return found
+
+    def _take(self, others: Parts) -> None:
+        for name, found in vars(others).items():
+            if found:
+                getattr(self, name).extend(found)
 
     def _go(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
         if isinstance(said, Text):
@@ -156,8 +183,8 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
             yield (kind, name), part
     for name, fact in knowledge.vocabulary.facts.items():
         yield ("facts", name), fact
-    for kind in ("costs", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible", "glossary",
-                 "citations"):
+    for kind in ("costs", "pages", "sentences", "documents", "topics", "scope", "solved", "in_text", "impossible",
+                 "glossary", "citations", "links"):
         for name, part in assembly.parts[kind].items():
             yield (kind, name), part
     yield ("escalation", ""), knowledge.escalation

@@ -55,6 +55,8 @@ def _named(look: Look) -> Iterator[tuple[str, str, PartId, Path]]:
     yield from _named_by_causes(look)
     for fact in look.knowledge.vocabulary.facts.values():
         yield "costs", fact.cost, ("facts", fact.name), ("cost",)
+        if fact.page is not None:
+            yield "pages", fact.page, ("facts", fact.name), ("page",)
     for kind in ("sentences", "in_text"):
         yield from (("facts", name, (kind, name), ()) for name in look.assembly.parts[kind])
 

@@ -8,8 +8,9 @@ there are to try.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.vocabulary import Value
 from expert.rules.answers import answers
@@ -27,6 +28,8 @@ from expert.rules.conditions import (
 )
 from expert.rules.knowledge import KnowledgeBase
 
+T = TypeVar("T")
+
 Goal = tuple[Condition, bool]
 """A condition, and whether it is to hold or to fail."""
 
@@ -40,22 +43,79 @@ class TooMany(Exception):
     """There are more facts to try than one question is worth."""
 
 
+class _Found(NamedTuple):
+    """What was found for a question about some conditions, which read these facts."""
+
+    conditions: tuple[Condition | None, ...]
+    facts: frozenset[str]
+    answer: Any
+
+
 class Solver:
     """Finds facts for conditions of one knowledge base.
 
     Args:
         knowledge: the knowledge base.
         conditions: every condition in it, whose values are tried.
+        like: that of nearly the same knowledge; what it has found is taken over where that comes out the same here.
     """
 
-    def __init__(self, knowledge: KnowledgeBase, conditions: Iterable[Condition]) -> None:
+    def __init__(self, knowledge: KnowledgeBase, conditions: Iterable[Condition], like: Solver | None = None) -> None:
         self._knowledge = knowledge
-        self._atoms: dict[str, dict[Atom, None]] = {}
-        for condition in conditions:
+        self._found: dict[tuple[object, ...], _Found] = {}
+        self._conditions = list(conditions)
+        self._like = like if like is not None and self._reasons_as(like) else None
+        self._tests: dict[str, list[Atom]]
+        self._atoms: dict[str, dict[Atom, None]]
+        self._otherwise: frozenset[str] = frozenset()
+        if self._like is not None and self._conditions == self._like._conditions:
+            self._tests, self._atoms = self._like._tests, self._like._atoms
+        else:
+            self._take_tests(self._like)
+        self._steps = 0
+
+    def _take_tests(self, like: Solver | None) -> None:
+        """Go over all tests, and find the facts that are put to others than in the solver that this one is like."""
+        self._tests, before = self._by_fact(), {} if like is None else like._tests
+        names = {*self._tests, *before}
+        self._otherwise = frozenset(name for name in names if self._tests.get(name) != before.get(name))
+        self._atoms = {
+            name: dict.fromkeys(tests) if like is None or name in self._otherwise else like._atoms[name]
+            for name, tests in self._tests.items()
+        }
+
+    def _by_fact(self) -> dict[str, list[Atom]]:
+        """The tests that each fact is put to, as often as they stand there."""
+        found: dict[str, list[Atom]] = {}
+        for condition in self._conditions:
             for atom in atoms_in(condition):
                 for fact in atom.facts:
-                    self._atoms.setdefault(fact, {})[atom] = None
-        self._steps = 0
+                    found.setdefault(fact, []).append(atom)
+        return found
+
+    def _reasons_as(self, other: Solver) -> bool:
+        """Whether the same facts can be true together, and the same follows from them, as for another."""
+        own, others = self._knowledge, other._knowledge
+        return own.vocabulary is others.vocabulary and (
+            [rule.never for rule in own.impossible] == [rule.never for rule in others.impossible]
+            and [(one.when, one.concludes) for one in own.derivations.values()]
+            == [(one.when, one.concludes) for one in others.derivations.values()]
+        )
+
+    def remembered(
+        self, question: str, conditions: tuple[Condition | None, ...], find: Callable[[], T]
+    ) -> T:
+        """What comes out of a question about some conditions, which nothing else in it depends on; found once."""
+        key = (question, *map(id, conditions))
+        found = self._found.get(key)
+        if found is None and self._like is not None:
+            lent = self._like._found.get(key)
+            found = lent if lent is not None and self._otherwise.isdisjoint(lent.facts) else None
+        if found is None:
+            facts = frozenset(name for one in conditions if one is not None for name in facts_in(one))
+            # The conditions are kept beside what was found so that their identities stay taken.
+            found = self._found[key] = _Found(conditions, facts, find())
+        return cast(T, found.answer)
 
     @cached_property
     def _never(self) -> Mapping[str, list[Condition]]:

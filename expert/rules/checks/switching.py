@@ -43,7 +43,7 @@ def settled(
     excepted: list[Excepted] = []
     used: set[int] = set()
     for finding in found:
-        switch = _switch_for(finding, assembly)
+        switch = switch_for(finding, assembly)
         if switch is None:
             told.append(finding)
         else:
@@ -58,7 +58,8 @@ def settled(
     return tuple(told), tuple(excepted)
 
 
-def _switch_for(finding: Finding, assembly: Assembly) -> Switch | None:
+def switch_for(finding: Finding, assembly: Assembly) -> Switch | None:
+    """What switches a finding off; None where it is to be told."""
     if finding.part is None or not BY_ID[finding.check].may_be_switched_off:
         return None
     name, layer = name_of(finding.part), assembly.places[finding.part].layer

@@ -21,9 +21,14 @@ _NUMBERS: Mapping[str, int] = {
     **{word: number for words in (_ENGLISH, _SWEDISH) for number, word in enumerate(words, start=1)},
     "a": 1, "an": 1, "en": 1,
 }  # fmt: skip
+_AND_A_HALF = " (?:and a half|och (?:en halv|ett halvt))"
+_THOUSANDS = "[, \u00a0\u202f]"
+_DIGITS = rf"\d{{1,3}}(?:{_THOUSANDS}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?"
 _DURATION = re.compile(
-    rf"\b(\d+|{'|'.join(_NUMBERS)})[ \u00a0-]+(minute|hour|day|week|minut|timm|dag|dygn|veck)"
-    r"(?:s|er|e|ar|or|a|en|arna)?\b"
+    rf"(?<!\w)(?<!\d[.,])(?:(?P<number>{_DIGITS}|{'|'.join(_NUMBERS)})(?P<more>{_AND_A_HALF})?[ \u00a0-]+"
+    r"|half(?:[ \u00a0-]an?)?[ \u00a0-]|(?:en |ett )?halvt?[ \u00a0]?)"
+    r"(?P<unit>minute|hour|day|week|minut|timm|dag|dygn|veck)(?:s|er|e|ar|or|a|en|arna)?\b"
+    rf"(?P<further>{_AND_A_HALF}\b)?"
 )
 _WAITS: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bwait(?! until (?!\d))|\bgive (?:it|the)\b|\bit (?:can|may) take\b|\ballow (?:up to|about|\d)|"
@@ -63,10 +68,18 @@ def _waits(step: Step, language: Language) -> bool:
 
 def _durations(text: str) -> set[int]:
     """The durations that a text names, in minutes."""
-    return {
-        (int(number) if number.isdecimal() else _NUMBERS[number]) * _MINUTES[unit]
-        for number, unit in _DURATION.findall(text.lower())
-    }
+    return {round(_number_in(found) * _MINUTES[found["unit"]]) for found in _DURATION.finditer(text.lower())}
+
+
+def _number_in(found: re.Match[str]) -> float:
+    """How many of its unit a duration is: "1.5", "1,000", "two and a half", and half a one where no number stands."""
+    number = found["number"]
+    half = 0.5 if number is None or found["more"] or found["further"] else 0
+    if number is None:
+        return half
+    if number in _NUMBERS:
+        return _NUMBERS[number] + half
+    return float(re.sub(rf"{_THOUSANDS}(?=\d{{3}}(?!\d))", "", number).replace(",", ".")) + half
 
 
 def _different_numbers(look: Look) -> Iterator[Spot]:

@@ -6,7 +6,7 @@ The order is the reader's: what it is, what to do, what to find out, and then th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from expert.foundations.texts import quotable
 from expert.results.diagnosis import (
@@ -19,7 +19,7 @@ from expert.results.diagnosis import (
     SymptomFound,
 )
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
-from expert.visualize.pages.parts import Cited, footer, link_lines, note_lines, question_lines, section, step_item
+from expert.visualize.pages.parts import Cited, footer, link_lines, note_lines, question_items, section, step_item
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import VERDICTS
 from expert.visualize.words import place as place_of
@@ -258,9 +258,7 @@ class _Writer:
         asked = {question.fact: question for option in ways for question in option.questions}
         if asked:
             yield Paragraph(self.word("which_way"))
-        for question in asked.values():
-            below = tuple(question_lines(question, self.diagnosis.language))
-            yield Item(f"{question.ask} ({question.cost})", lead="?", below=below)
+        yield from question_items(asked.values(), self.diagnosis.language, lambda _: "?", self.cited)
 
     def other_ways(self) -> Iterator[Block]:
         """The ways of the remedies in the plan that it does not take, by their names."""
@@ -293,15 +291,15 @@ class _Writer:
         titles = {name: title for partial in d.could_be for name, title in partial.causes.items()}
         titles |= {cause.id: cause.title for cause in (*d.causes, *d.obstacles)}
         yield Heading(self.word("find_out"))
-        for number, question in enumerate(self.next_questions, start=1):
-            below = list(question_lines(question, self.diagnosis.language))
+        items = question_items(self.next_questions, d.language, "{}.".format, self.cited)
+        for question, item in zip(self.next_questions, items, strict=True):
             if question.decides:
                 decided = [titles[cause] for cause in question.decides]
                 several = self.is_short and len(decided) > _MOST_DECIDED
                 key = "decides_several" if several else "decides"
-                below.append(self.word(key, causes="; ".join(decided), count=len(decided)))
-            asked = f"{question.ask} ({question.cost}){self.cited.cite(question.sources)}"
-            yield Item(asked, lead=f"{number}.", below=tuple(below))
+                said = self.word(key, causes="; ".join(decided), count=len(decided))
+                item = replace(item, below=(*item.below, said))
+            yield item
         further = len(d.questions) - len(self.next_questions)
         if further:
             yield Paragraph(self.word("further_questions", count=further))

@@ -30,7 +30,7 @@ def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:
     yield from section(say(WORDS["warnings"]), map(Item, package.warnings))
     yield from section(say(words.SEEN), map(Item, package.symptoms))
     yield Heading(say(words.OBSERVED))
-    yield from map(_observed, package.observed)
+    yield from map(observed_item, package.observed)
     if not package.observed:
         yield Item(say(words.NOTHING_OBSERVED))
     excluded = (
@@ -48,7 +48,8 @@ def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:
     yield footer(package.knowledge, language)
 
 
-def _observed(fact: Observed) -> Item:
+def observed_item(fact: Observed) -> Item:
+    """An observed fact, each line of a text below it."""
     lines = [visible(line.strip()) for text in fact.words for line in text.splitlines() if line.strip()]
     note = () if fact.note is None else (fact.note,)
     if len(lines) == 1:

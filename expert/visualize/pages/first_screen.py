@@ -30,8 +30,8 @@ _MOST_NAMED = 4
 # What is given up first where there is no room.
 (
     _RULED_OUT, _ADDRESS, _SOURCE, _POSSIBLE, _SEEN, _THIRD_ACTION, _WRITE, _LINKS, _SECOND_ACTION, _VERDICTS, _ALARMS,
-    _WHERE, _UNSURE,
-) = range(13)
+    _WHERE, _UNSURE, _FIRST_ACTION,
+) = range(14)
 
 _TOLD = ("harm", "superseded", "unexplained", "language", "elsewhere", "unread")
 """The kinds of notices that stand on the first screen; others are in the report."""
@@ -200,10 +200,18 @@ class _Screen:
             title = next(cause.title for cause in self._diagnosis.obstacles if cause.id == notice.cause)
             return self._said(words.ALSO.format(cause=title))
         if notice.kind in ("held_back", "only_some"):
-            return None if asked or notice.cause not in found else notice.text
+            return None if asked or notice.cause not in found else self._waiting_for(notice)
         if notice.kind == "superseded" and notice.cause in found:
             return None
         return notice.text if notice.kind in _TOLD else None
+
+    def _waiting_for(self, notice: Notice) -> str:
+        """What has to be known before something grave is done, in short where its questions are at hand."""
+        titles = {question.fact: question.title for question in self._diagnosis.questions}
+        if notice.kind != "held_back" or not set(notice.facts) <= titles.keys():
+            return notice.text
+        named = listed([text_of(titles[name]) for name in notice.facts], AND)
+        return self._said(words.HELD_BACK.format(facts=named))
 
     def _elsewhere(self) -> Iterator[_Section]:
         """Whose a case is that is none for this system, and where to go with it; what could be meant."""
@@ -228,8 +236,8 @@ class _Screen:
             # What destroys stands behind the question, not among what to do before its answer is known.
             grave = next((i for i, step in enumerate(steps) if set(step.safety) & set(GRAVE)), len(steps))
             most = min(most, sum(not step.protects_from for step in steps[:grave]))
-        forms = [self._actions(steps, count) for count in range(most, 0, -1)] or [self._actions(steps, 0)]
-        yield _Section(*forms, ranks=[_THIRD_ACTION, _SECOND_ACTION][-(len(forms) - 1) :] if len(forms) > 1 else [])
+        forms = [self._actions(steps, count) for count in range(most, -1, -1)]
+        yield _Section(*forms, ranks=[_THIRD_ACTION, _SECOND_ACTION, _FIRST_ACTION][-most:] if most else [])
 
     def _actions(self, steps: Sequence[PlanStep], count: int) -> Blocks:
         """The first steps, and what comes after them: how much, and which dangers are among it."""

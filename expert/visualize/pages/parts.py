@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from expert.foundations.problems import visible
 from expert.foundations.texts import Language, Text
@@ -31,6 +31,36 @@ def question_lines(question: Question, language: Language) -> Iterator[str]:
     words = question.values if question.type == "word" else ()
     values = " | ".join(words) or VALUES.get(question.type, Text("…", "…")).in_(language)
     yield WORDS["write"].format(fact=question.fact, values=values).in_(language)
+
+
+def question_items(
+    questions: Iterable[Question], language: Language, lead: Callable[[int], str], cited: Cited, *, todo: bool = False
+) -> Iterator[Item]:
+    """Questions with where their answers are found; the page of several that follow one another is named once.
+
+    Args:
+        questions: the questions, in their order.
+        language: the language of the page that they stand on.
+        lead: what stands before a question, by its number from 1.
+        cited: the sources of the page, among which those of the questions are numbered.
+        todo: they can be ticked off.
+    """
+    before: str | None = None
+    for number, question in enumerate(questions, start=1):
+        ask, below = f"{question.ask} ({question.cost})", list(question_lines(question, language))
+        if question.page_id is not None and question.page_id == before:
+            ask = WORDS["on_this_page"].format(ask=question.ask).in_(language)
+            where = _besides_page(question)
+            below[:1] = [WORDS["where"].format(text=where).in_(language)] if where else []
+        before = question.page_id
+        yield Item(f"{ask}{cited.cite(question.sources)}", lead=lead(number), below=tuple(below), todo=todo)
+
+
+def _besides_page(question: Question) -> str:
+    """Where to look, without the words of the page at its beginning."""
+    page = question.page or ""
+    where = question.where_to_look
+    return where.removeprefix(page).lstrip(" >:,.;") if where.startswith(page) else where
 
 
 def step_item(

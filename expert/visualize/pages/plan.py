@@ -11,7 +11,7 @@ from expert.results.diagnosis import NoteOf, PlanStep, Question
 from expert.results.plan import Check, Plan, PlannedCause, Stage
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
-from expert.visualize.pages.parts import Cited, footer, note_lines, question_lines, section, step_item, titled
+from expert.visualize.pages.parts import Cited, footer, note_lines, question_items, section, step_item, titled
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import SAFETY, VERDICTS, WAIT_KIND, capital, duration
 
@@ -87,20 +87,14 @@ class _PlanWriter:
     def find_out_first(self, questions: Sequence[Question]) -> Iterator[Block]:
         """What to ask where nothing tells yet which of many causes it is."""
         yield Heading(self._say(words.FIND_OUT_FIRST))
-        for question in questions:
-            below = tuple(question_lines(question, self._plan.language))
-            cited = self.cited.cite(question.sources)
-            yield Item(f"{question.ask} ({question.cost}){cited}", lead="?", below=below, todo=True)
+        yield from self._questions(questions)
         yield Paragraph(self._say(words.MAKE_THE_PLAN_AGAIN, n=len(self._plan.causes)))
 
     def stage(self, stage: Stage) -> Iterator[Block]:
         yield Heading(self._say(words.STAGE, number=stage.number, title=stage.title))
         if stage.kind not in ("protect", "finish"):
             yield from (self._cause(self._causes[name], stage) for name in stage.causes)
-        for question in stage.questions:
-            below = tuple(question_lines(question, self._plan.language))
-            cited = self.cited.cite(question.sources)
-            yield Item(f"{question.ask} ({question.cost}){cited}", lead="?", below=below, todo=True)
+        yield from self._questions(stage.questions)
         if stage.condition is not None:
             yield Paragraph(stage.condition)
         if stage.first:
@@ -122,10 +116,10 @@ class _PlanWriter:
         """That only one of several ways is to be taken, and what to find out to know which."""
         if has_alternatives(stage):
             yield Paragraph(self._word("which_way" if stage.which_way else "one_way"))
-        for question in stage.which_way:
-            below = tuple(question_lines(question, self._plan.language))
-            cited = self.cited.cite(question.sources)
-            yield Item(f"{question.ask} ({question.cost}){cited}", lead="?", below=below, todo=True)
+        yield from self._questions(stage.which_way)
+
+    def _questions(self, questions: Iterable[Question]) -> Iterator[Item]:
+        return question_items(questions, self._plan.language, lambda _: "?", self.cited, todo=True)
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Item:
         below: list[str] = []

@@ -83,6 +83,7 @@ WORDS: dict[str, Text] = {
     "verify": Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}"),
     "find_out": Text("Find out next", "Ta reda på härnäst"),
     "where": Text("where: {text}", "var: {text}"),
+    "on_this_page": Text("On this page, note also: {ask}", "Notera även på samma sida: {ask}"),
     "write": Text("write: {fact}: {values}", "skriv: {fact}: {values}"),
     "in_every_case": Text("In every case", "I samtliga fall"),
     "which_way": Text(

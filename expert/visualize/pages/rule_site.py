@@ -11,6 +11,7 @@ from expert.rules.catalog import Entry, Wanted, entries
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize import words
 from expert.visualize.pages.block_html import blocks_as_html
+from expert.visualize.pages.html_page import page
 from expert.visualize.pages.rule_page import KINDS, RULE_STATUS, names, rule_blocks
 from expert.visualize.words import STATUS
 
@@ -27,13 +28,6 @@ _NO_TOPIC = Text("Without a topic", "Utan ämne")
 _PICTURE = Text("Picture", "Bild")
 _PICTURE_OF = Text("Picture of: {title}", "Bild av: {title}")
 _VERSION = Text("Knowledge {version}: {counts}.", "Kunskap {version}: {counts}.")
-_STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
-    "h1{line-height:1.2}nav{margin-bottom:1.5rem}.mark{color:#a4262c}small{color:#444}img{max-width:100%}"
-    "table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left}"
-    "@media(prefers-color-scheme:dark){body{background:#1b1b1b;color:#eee}a{color:#8ab4f8}small{color:#bbb}"
-    ".mark{color:#ff9a9f}img{background:#fff}}"
-)
 
 
 def rule_pages(knowledge: KnowledgeBase, picture: Picture | None = None) -> Iterator[tuple[str, str]]:
@@ -96,9 +90,4 @@ def _document(title: str, body: str, language: Language, file: str) -> str:
     other = next(code for code in LANGUAGES if code != language)
     index = escape(str(_INDEX.in_(language)))
     links = f'<a href="index.html">{index}</a> · <a href="../{other}/{file}" hreflang="{other}" lang="{other}">'
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<nav>{links}{escape(str(_OTHER_LANGUAGE.in_(language)))}</a></nav>\n{body}\n</body>\n</html>\n"
-    )
+    return page(title, body, language, f"{links}{escape(str(_OTHER_LANGUAGE.in_(language)))}</a>")

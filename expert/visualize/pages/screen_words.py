@@ -89,6 +89,10 @@ WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 TABLE = Text("with a table of values (--full)", "med en tabell över värden (--full)")
 
 ASK_NEXT = Text("Find out next", "Ta reda på härnäst")
+HELD_BACK = Text(
+    "Steps that erase or remove anything are not shown before this is known: {facts}.",
+    "Steg som raderar eller tar bort något visas inte förrän detta är känt: {facts}.",
+)
 WAITING: dict[str, Text] = {
     "held_back": Text(
         "Steps that erase or remove anything are not shown before this is known.",

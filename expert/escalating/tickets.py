@@ -1,0 +1,162 @@
+"""Puts a case together as a ticket takes it, and the message that asks its user, without personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from expert.engine import diagnose
+from expert.escalating import escalation_phrases as phrases
+from expert.escalating.package import escalate
+from expert.escalating.redaction import masked, masked_in_both, masked_ticket
+from expert.facts.case import Case
+from expert.facts.vocabulary import MESSAGE
+from expert.foundations.terms import EngineChoice
+from expert.foundations.texts import Language, Text, joined, spoken, text_of
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, Question
+from expert.results.document import trusted, with_
+from expert.results.ticket import Ticket, UserMessage, UserQuestion
+from expert.rules.knowledge import KnowledgeBase
+from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
+
+_Ticket = trusted(Ticket)
+_UserMessage = trusted(UserMessage)
+_UserQuestion = trusted(UserQuestion)
+
+_LONGEST_MESSAGE = 4000
+_MOST_QUESTIONS = 5
+
+
+def ticket(
+    case: Case,
+    knowledge: KnowledgeBase | None = None,
+    *,
+    include_personal: bool = False,
+    language: Language = "en",
+    today: date | None = None,
+    engine: EngineChoice | None = None,
+) -> Ticket:
+    """A case as a ticket takes it: headline, proof, what is done and open, the plan, the questions.
+
+    >>> from expert import Case
+    >>> made = ticket(Case(error="AccountNotOnboarded for anna@contoso.com", apns_certificate="expired"))
+    >>> made.headline, made.message
+    ('The Apple MDM push certificate is invalid or has expired', \
+('AccountNotOnboarded for [e-mail address or sign-in name]',))
+
+    Args:
+        case: the observed facts.
+        knowledge: the knowledge base; the shipped one if left out.
+        include_personal: give texts and other personal facts as they are; otherwise what can identify somebody is
+            masked in the message, and other personal facts are left out.
+        language: the language of the words.
+        today: the day of observation where the case gives none, as for `diagnose`.
+        engine: what fires the rules, as for `diagnose`.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
+    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
+    package = escalate(
+        case, knowledge, include_personal=include_personal, language=language, today=today, engine=engine
+    )
+    hidden = set() if include_personal else {fact.name for fact in knowledge.vocabulary.facts.values() if fact.personal}
+    shown = _without(diagnosis, hidden)
+    found = causes_found(shown)
+
+    def safe(text: Text) -> str:
+        return (text if include_personal else masked_in_both(text)).in_(language)
+
+    return _Ticket(
+        knowledge=package.knowledge,
+        language=language,
+        case=package.case,
+        outcome=diagnosis.outcome,
+        headline=safe(headline(shown)),
+        verdict=found[0].verdict if found else None,
+        proof=tuple(safe(_proof(shown, cause, named=len(found) > 1)) for cause in found) or (safe(why_none(shown)),),
+        personal=include_personal,
+        privacy=(phrases.PERSONAL if include_personal else phrases.TICKET_MASKED).in_(language),
+        alarms=(*package.conflicts, *package.warnings),
+        message=tuple(_message(case, language, include_personal=include_personal)),
+        observed=tuple(fact for fact in package.observed if fact.fact != MESSAGE),
+        done=package.excluded,
+        open=package.open_causes,
+        plan=diagnosis.plan,
+        questions=tuple(
+            with_(question, ask=safe(text_of(question.ask))) for question in diagnosis.questions[:_MOST_QUESTIONS]
+        ),
+        escalation=package if package.stuck else None,
+    )
+
+
+def message_to_user(
+    case: Case,
+    knowledge: KnowledgeBase | None = None,
+    *,
+    language: Language = "en",
+    today: date | None = None,
+    engine: EngineChoice | None = None,
+) -> UserMessage:
+    """A short message that asks the user what only a user can tell, the questions in the order of their worth.
+
+    Args:
+        case: the observed facts.
+        knowledge: the knowledge base; the shipped one if left out.
+        language: the user's language.
+        today: the day of observation where the case gives none, as for `diagnose`.
+        engine: what fires the rules, as for `diagnose`.
+
+    Raises:
+        ValueError: there is no such language.
+    """
+    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
+    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
+    number = diagnosis.case.id
+    asked = [question for question in _of_ways(diagnosis) if question.to_user is not None]
+    return _UserMessage(
+        language=language,
+        case=None if number is None else masked_ticket(number).in_(language),
+        questions=tuple(
+            _UserQuestion(fact=question.fact, ask=question.to_user or "") for question in asked[:_MOST_QUESTIONS]
+        ),
+    )
+
+
+def _of_ways(diagnosis: Diagnosis) -> Iterator[Question]:
+    """The questions of a diagnosis, and those that tell which way of a remedy is to be taken, each once."""
+    asked = {question.fact: question for question in diagnosis.questions}
+    for cause in causes_found(diagnosis):
+        for option in () if cause.remedy is None else cause.remedy.ways_to_choose():
+            for question in option.questions:
+                asked.setdefault(question.fact, question)
+    yield from asked.values()
+
+
+def _proof(diagnosis: Diagnosis, cause: CauseFound, *, named: bool) -> Text:
+    said = proof(diagnosis, cause)
+    return joined((text_of(cause.title), said), ". ") if named else said
+
+
+def _message(case: Case, language: Language, *, include_personal: bool) -> Iterator[str]:
+    """The texts of the message, masked; of a very long one the beginning."""
+    texts = case.get(MESSAGE)
+    for text in texts if isinstance(texts, tuple) else ():
+        kept = text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
+        yield kept if include_personal else masked(kept, language)
+
+
+def _without(diagnosis: Diagnosis, hidden: set[str]) -> Diagnosis:
+    """A diagnosis whose causes do not say what is personal."""
+
+    def said(fact: FactValue) -> FactValue:
+        if fact.fact in hidden:
+            words = phrases.LEFT_OUT.in_(diagnosis.language)
+            fact = with_(fact, words=words, clause="")
+        return with_(fact, follows_from=tuple(map(said, fact.follows_from)))
+
+    def causes(found: tuple[CauseFound, ...]) -> tuple[CauseFound, ...]:
+        return tuple(with_(cause, because=tuple(map(said, cause.because))) for cause in found)
+
+    return with_(diagnosis, causes=causes(diagnosis.causes), obstacles=causes(diagnosis.obstacles))

@@ -1,0 +1,79 @@
+"""The first screen of every example, of sixty tickets, of every case of the rules: it fits, and holds what matters."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert.cli.handed_over import handed_over
+from expert.foundations import content
+from expert.foundations.terms import GRAVE
+from expert.foundations.texts import LANGUAGES, Language
+from expert.visualize.pages.first_screen import ROWS, first_screen
+from expert.visualize.words import SAFETY
+from tests.shipped.results import results
+
+TODAY = date(2026, 11, 29)
+TICKETS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "tickets.yaml").read_text("utf-8"))
+EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
+
+
+_ASKING = ("likely", "possible", "incomplete", "unrecognized", "contradictory")
+
+
+def _holds_what_matters(diagnosis: Diagnosis) -> None:
+    """What a test can tell of a first screen, whatever the case."""
+    screen = first_screen(diagnosis, width=80)
+    lines = screen.splitlines()
+    assert len(lines) <= ROWS, screen
+    assert all(len(line) <= 80 or " " not in line.strip() for line in lines), screen
+    said = " ".join(first_screen(diagnosis).split())
+    found = [cause for cause in diagnosis.causes if cause.verdict == diagnosis.outcome and not cause.disputed]
+    if diagnosis.outcome in ("confirmed", "likely") and len(found) == 1:
+        assert " ".join(found[0].title.split()) in said
+        assert all(" ".join(fact.clause.split()) in said for fact in found[0].because), said
+    for step in diagnosis.plan:
+        for mark in step.safety:
+            assert SAFETY[mark].in_(diagnosis.language) in said, said
+    for question in diagnosis.questions[:1] if diagnosis.outcome in _ASKING else ():
+        assert " ".join(question.ask.split()) in said, said
+    if diagnosis.outcome == "likely":
+        grave = [step for step in diagnosis.plan if set(step.safety) & set(GRAVE)]
+        assert not any(f"{step.called}. {step.text}" in said for step in grave), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_fits_and_holds_what_matters(path: Path, language: Language) -> None:
+    _holds_what_matters(diagnose(Case.from_file(path), language=language, today=TODAY, engine="compiled"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", range(len(TICKETS)))
+def test_sixty_tickets_fit_and_hold_what_matters(number: int, language: Language, tmp_path: Path) -> None:
+    entry = TICKETS[number]
+    file = tmp_path / "ticket.txt"
+    file.write_text(entry["text"], encoding="utf-8")
+    knowledge = KnowledgeBase.shipped()
+    case = Case.from_raw(handed_over(str(file), knowledge), knowledge.vocabulary)
+    diagnosis = diagnose(case, knowledge, language=language, today=TODAY, engine="compiled")
+    _holds_what_matters(diagnosis)
+    if language == "en":
+        screen = " ".join(first_screen(diagnosis).split()).lower()
+        for part in (entry["says"], *entry.get("holds", ())) if "says" in entry else entry.get("holds", ()):
+            assert part.lower() in screen, screen
+
+
+def test_there_are_sixty_and_each_is_another() -> None:
+    assert len({entry["text"] for entry in TICKETS}) == len(TICKETS) == 60
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cases_of_the_rules_fit_and_hold_what_matters(language: Language) -> None:
+    for result in results():
+        _holds_what_matters(result.diagnosis.in_(language))
