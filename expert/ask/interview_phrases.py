@@ -12,8 +12,8 @@ CONFIRMED = (
 )
 OTHERS = {
     "cheaper": Text(
-        "Nothing that is cheaper to check could overturn that or add another cause.",
-        "Inget som är billigare att kontrollera kan ändra på det eller visa på ännu en orsak.",
+        "Nothing that is quicker to check could change that or add another cause.",
+        "Inget som går fortare att kontrollera kan ändra på det eller visa på ännu en orsak.",
     ),
     "others_out": Text(
         "Every other documented cause is ruled out.", "Alla andra dokumenterade orsaker är uteslutna."
@@ -22,16 +22,16 @@ OTHERS = {
 }
 ALL_RULED_OUT = Text(
     "Every documented cause is ruled out, and no further question can change that.",
-    "Alla dokumenterade orsaker är uteslutna, och ingen ytterligare fråga kan ändra på det.",
+    "Alla dokumenterade orsaker är uteslutna, och inga fler frågor kan ändra på det.",
 )
 ONLY_SUPERSEDED = Text(
-    "No further question can change the result. Only {causes} is confirmed, and today's documentation no longer "
-    "names that as a cause.",
-    "Ingen ytterligare fråga kan ändra resultatet. Bara {causes} är bekräftad, och det anger dagens dokumentation "
-    "inte längre som en orsak.",
+    "No further question can change the result. Only {causes} is confirmed, and only older documentation names that as "
+    "a cause.",
+    "Inga fler frågor kan ändra resultatet. Bara {causes} är bekräftad, och det är bara äldre dokumentation som anger "
+    "det som en orsak.",
 )
 NOTHING_CHANGES = Text(
-    "No further question can change the result.", "Ingen ytterligare fråga kan ändra resultatet."
+    "No further question can change the result.", "Inga fler frågor kan ändra resultatet."
 )
 LEFT_OPEN = Text(
     "What was skipped could still do so: {facts}.",
@@ -46,18 +46,18 @@ NO_MESSAGE = Text(
     "Utan meddelande eller beteende finns det inget att gå på.",
 )
 UNRECOGNIZED = Text(
-    "What was observed is not known here, so there is nothing more to ask about it.",
-    "Det som har observerats är inte känt här, så det finns inget mer att fråga om.",
+    "What was observed is not recognized, so there is nothing more to ask about it.",
+    "Det som har observerats känns inte igen, så det finns inget mer att fråga om.",
 )
 ELSEWHERE = Text(
     "What was observed is known, but not for this kind of enrollment, so there is nothing more to ask about it.",
     "Det som har observerats är känt, men inte för den här typen av registrering, så det finns inget mer att fråga om.",
 )
 OUT_OF_SCOPE = Text(
-    "The case is outside what this system knows about.", "Ärendet ligger utanför det som systemet känner till."
+    "The case is outside what this system covers.", "Ärendet ligger utanför det som systemet omfattar."
 )
 
-SOLVED = Text("The case is solved; nothing is left to ask.", "Ärendet är löst; inget återstår att fråga.")
+SOLVED = Text("The case is solved; nothing is left to ask.", "Ärendet är löst; det finns inget mer att fråga.")
 
 # The rest of a message
 
@@ -79,39 +79,37 @@ WAS_IT = Text(
 
 FIRST = {
     "error": Text(
-        "Nothing is known yet. The message says which causes come into question.",
-        "Inget är känt ännu. Meddelandet avgör vilka orsaker som kan komma i fråga.",
+        "Nothing is known yet. The message tells which causes are possible.",
+        "Inget är känt ännu. Meddelandet visar vilka orsaker som är möjliga.",
     ),
     "rest": Text(
-        "It is known only how the message begins. The rest of it tells which message it is, and so which causes come "
-        "into question: {symptoms}.",
-        "Det är bara känt hur meddelandet börjar. Resten visar vilket meddelande det är, och därmed vilka orsaker "
-        "som kan komma i fråga: {symptoms}.",
+        "Only the beginning of the message is known. The rest tells which message it is, and so which causes are "
+        "possible: {symptoms}.",
+        "Bara början av meddelandet är känd. Resten visar vilket meddelande det är, och därmed vilka orsaker som är "
+        "möjliga: {symptoms}.",
     ),
     "likeness": Text(
-        "The text is like known messages without being one of them. Which one it is tells which causes come into "
-        "question: "
+        "The text is like known messages without being one of them. Which one it is tells which causes are possible: "
         "{symptoms}.",
-        "Texten liknar kända meddelanden utan att vara något av dem. Vilket det är visar vilka orsaker som kan komma i "
-        "fråga: {symptoms}.",
+        "Texten liknar kända meddelanden utan att vara något av dem. Vilket det är visar vilka orsaker som är möjliga: "
+        "{symptoms}.",
     ),
     "behavior": Text(
-        "No message is known that says which causes come into question. What happens instead can say it.",
-        "Det finns inget känt meddelande som visar vilka orsaker som kan komma i fråga. Det som händer i stället kan "
-        "visa det.",
+        "There is no message that tells which causes are possible. What happens instead can tell it.",
+        "Det finns inget meddelande som visar vilka orsaker som är möjliga. Det som händer i stället kan visa det.",
     ),
 }
 NOTHING_SO_FAR = Text(
-    "Nothing that is known here explains the case so far.", "Inget som är känt här förklarar ärendet hittills."
+    "So far no documented cause explains the case.", "Hittills förklarar ingen dokumenterad orsak ärendet."
 )
 # Where a cause is confirmed, but only by documentation that has been replaced.
 NOTHING_STANDING_SO_FAR = Text(
-    "Nothing that today's documentation names explains the case so far.",
-    "Inget som dagens dokumentation anger förklarar ärendet hittills.",
+    "So far no cause that today's documentation names explains the case.",
+    "Hittills förklarar ingen orsak i dagens dokumentation ärendet.",
 )
 SCOPE = Text(
-    "{so_far} If the answer is {answers}, then the case is outside what this system knows about.",
-    "{so_far} Om svaret är {answers} ligger ärendet utanför det som systemet känner till.",
+    "{so_far} If the answer is {answers}, then the case is outside what this system covers.",
+    "{so_far} Om svaret är {answers} ligger ärendet utanför det som systemet omfattar.",
 )
 PLACE = Text(
     "{so_far} If the answer is {answers}, then what was observed is not documented for that kind of enrollment.",
@@ -122,13 +120,14 @@ OVERTURNS = Text(
     "{cause} är bekräftad hittills. Om svaret är {answers} är den ändå utesluten; annars står den fast.",
 )
 ONLY_BEGUN = Text(
-    "It is known only that the message begins with {found}.", "Det är bara känt att meddelandet börjar med {found}."
+    "All that is known of the message is that it begins with {found}.",
+    "Det enda kända av meddelandet är att det börjar med {found}.",
 )
 NOTHING_RECOGNIZED = Text(
-    "Nothing that is known here was recognized, so whatever stops an enrollment by itself comes into question.",
-    "Inget som är känt här kändes igen, så allt som i sig stoppar en registrering kan komma i fråga.",
+    "No known message was recognized, so anything that stops an enrollment by itself is possible.",
+    "Inget känt meddelande kändes igen, så allt som i sig stoppar en registrering är möjligt.",
 )
-KNOWN = Text("It is known that {clauses}.", "Det är känt att {clauses}.")
+KNOWN = Text("So far we know that {clauses}.", "Hittills vet vi att {clauses}.")
 AND_THAT = Text("{clauses} and that {last}", "{clauses} och att {last}")
 THAT = Text(", that ", ", att ")
 OUT_ALREADY = {
@@ -145,7 +144,7 @@ OUT_ALREADY = {
 IF_FIRST = Text("If the answer is {answers}, then {effect}", "Om svaret är {answers} så {effect}")
 IF_NEXT = Text("if it is {answers}, {effect}", "om det är {answers} {effect}")
 OTHERWISE = Text("otherwise {effect}", "annars {effect}")
-NOTHING_ALONE = Text("nothing is decided by that alone", "avgör svaret inget i sig")
+NOTHING_ALONE = Text("that alone decides nothing", "avgör det ensamt ingenting")
 CONFIRMED_ALONE = Text("{cause} is confirmed", "är {cause} bekräftad")
 CONFIRMED_AND_OUT = {
     "one": Text("{cause} is confirmed and {out} is ruled out", "är {cause} bekräftad och {out} utesluten"),
@@ -167,39 +166,39 @@ RULED_OUT = {
     "one": Text("{out} is ruled out", "är {out} utesluten"),
     "two": Text("{out} are ruled out", "är {out} uteslutna"),
     "many": Text("{count} causes are ruled out", "är {count} orsaker uteslutna"),
-    "both": Text("both remaining causes are ruled out", "är båda återstående orsakerna uteslutna"),
-    "all": Text("all {count} remaining causes are ruled out", "är alla {count} återstående orsaker uteslutna"),
+    "both": Text("both remaining causes are ruled out", "är båda orsakerna som är kvar uteslutna"),
+    "all": Text("all {count} remaining causes are ruled out", "är alla {count} orsaker som är kvar uteslutna"),
 }
 ONLY_LEFT = {
-    "one": Text("only {left} is left", "återstår bara {left}"),
-    "two": Text("only {left} are left", "återstår bara {left}"),
-    "besides": Text("{effect}, and only {left} is left", "{effect}, och bara {left} återstår"),
+    "one": Text("only {left} is left", "är bara {left} kvar"),
+    "two": Text("only {left} are left", "är bara {left} kvar"),
+    "besides": Text("{effect}, and only {left} is left", "{effect}, och bara {left} är kvar"),
 }
 IT = Text("it", "den")
 BOTH = Text("both", "båda")
 
 TOGETHER = Text(
-    "By itself the answer decides nothing; together with {others} it tells whether {clause}.",
-    "I sig avgör svaret inget; tillsammans med {others} visar det om {clause}.",
+    "Alone, the answer decides nothing; together with {others} it tells whether {clause}.",
+    "Ensamt avgör svaret inget; tillsammans med {others} visar det om {clause}.",
 )
 IF_SO = Text("If so, {effect}; otherwise {otherwise}.", "I så fall {effect}; annars {otherwise}.")
 TOGETHER_CAN = {
     "confirmed": Text(
-        "By itself the answer decides nothing; together with {others} it can confirm {causes}.",
-        "I sig avgör svaret inget; tillsammans med {others} kan det bekräfta {causes}.",
+        "Alone, the answer decides nothing; together with {others} it can confirm {causes}.",
+        "Ensamt avgör svaret inget; tillsammans med {others} kan det bekräfta {causes}.",
     ),
     "ruled_out": Text(
-        "By itself the answer decides nothing; together with {others} it can rule out {causes}.",
-        "I sig avgör svaret inget; tillsammans med {others} kan det utesluta {causes}.",
+        "Alone, the answer decides nothing; together with {others} it can rule out {causes}.",
+        "Ensamt avgör svaret inget; tillsammans med {others} kan det utesluta {causes}.",
     ),
     "both": Text(
-        "By itself the answer decides nothing; together with {others} it can confirm or rule out {causes}.",
-        "I sig avgör svaret inget; tillsammans med {others} kan det bekräfta eller utesluta {causes}.",
+        "Alone, the answer decides nothing; together with {others} it can confirm or rule out {causes}.",
+        "Ensamt avgör svaret inget; tillsammans med {others} kan det bekräfta eller utesluta {causes}.",
     ),
 }
 PART_OF_PROOF = Text(
-    "By itself the answer decides nothing, but without it {cause} cannot be confirmed.",
-    "I sig avgör svaret inget, men utan det kan {cause} inte bekräftas.",
+    "Alone, the answer decides nothing, but without it {cause} cannot be confirmed.",
+    "Ensamt avgör svaret inget, men utan det kan {cause} inte bekräftas.",
 )
 
 # Numbers in words, and ranges

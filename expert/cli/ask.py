@@ -37,7 +37,7 @@ WORDS = {
         "(inte känt), tillbaka, sluta.",
     ),
     "known": Text(
-        "Known already: {known}. Left open: {open}.", "Redan känt: {known}. Lämnat öppet: {open}."
+        "Known already: {known}. Not answered: {open}.", "Redan känt: {known}. Obesvarat: {open}."
     ),
     "going_on": Text(
         "Going on with {file}{ticket}: {known}, {open}.", "Fortsätter med {file}{ticket}: {known}, {open}."
@@ -64,8 +64,8 @@ WORDS = {
         "Välj, eller klistra in hela meddelandet på en rad. Om det inte är känt, svara ”hoppa”.",
     ),
     "noted": Text("Noted: {title}: {words}", "Noterat: {title}: {words}"),
-    "left_open": Text("Left open: {title}", "Lämnat öppet: {title}"),
-    "taken_back": Text("Taken back: {title}", "Tillbakataget: {title}"),
+    "left_open": Text("Not answered yet: {title}", "Obesvarat än så länge: {title}"),
+    "taken_back": Text("Taken back: {title}", "Ångrat: {title}"),
     "nothing_to_take_back": Text(
         "There is no answer to take back. What a fact file says is changed in the file, or with --set.",
         "Det finns inget svar att ta tillbaka. Det som står i en faktafil ändras i filen, eller med --set.",
@@ -87,8 +87,8 @@ WORDS = {
         "Det är inget svar på frågan utan en del av ett känt meddelande; det noteras som ytterligare en rad: {words}",
     ),
     "unrecognized": Text(
-        "This message is not known here. Check its wording (back), or answer what happens instead.",
-        "Meddelandet är inte känt här. Kontrollera dess ordalydelse (tillbaka), eller svara vad som händer i stället.",
+        "This message is not recognized. Check its wording (back), or answer what happens instead.",
+        "Meddelandet känns inte igen. Kontrollera ordalydelsen (tillbaka), eller svara vad som händer i stället.",
     ),
     "near": Text("; the nearest is “{words}”", "; närmast ligger ”{words}”"),
     "wrong": Text("The answer {problem}.", "Svaret {problem}."),
@@ -143,8 +143,8 @@ WORDS = {
 _BELOW = Text("the facts below", "fakta nedan")
 _FACTS = (Text("1 fact known", "1 faktum känt"), Text("{count} facts known", "{count} fakta kända"))
 _OPEN = (
-    Text("1 question left open", "1 fråga lämnad öppen"),
-    Text("{count} questions left open", "{count} frågor lämnade öppna"),
+    Text("1 question not answered", "1 obesvarad fråga"),
+    Text("{count} questions not answered", "{count} obesvarade frågor"),
 )
 _WRITE: dict[FactType, Text] = {
     "number": Text("Write a whole number.", "Skriv ett heltal."),

@@ -36,22 +36,22 @@ _NO_SECOND = Text(
 @options.command("explain", Text(
     "Explain a diagnosis: why, why not, and what if.\n\n"
     "Without an option, every confirmed or likely cause is explained.",
-    "Förklara en diagnos: varför, varför inte och tänk om.\n\n"
+    "Förklara en diagnos: varför, varför inte och vad som skulle ändra den.\n\n"
     "Utan alternativ förklaras varje bekräftad eller trolig orsak.",
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @options.option("--why", metavar=options.CAUSE, multiple=True, help=Text(
     "Why this cause has its verdict. May be repeated.",
-    "Varför orsaken har sitt utslag. Kan upprepas.",
+    "Varför orsaken bedöms som den gör. Kan upprepas.",
 ))
 @options.option("--why-not", metavar=options.CAUSE, multiple=True, help=Text(
     "Why it is not confirmed, and what would change that.",
     "Varför den inte är bekräftad, och vad som skulle ändra det.",
 ))
 @options.option("--what-if", metavar=options.SETTING, multiple=True, help=Text(
-    "What would differ with this fact. May be repeated.",
-    "Vad som skulle skilja med det här faktumet. Kan upprepas.",
+    "What would be different with this fact. May be repeated.",
+    "Vad som skulle bli annorlunda med det här faktumet. Kan upprepas.",
 ))
 @options.form(*forms.names(TEXT, JSON))
 @options.language

@@ -24,7 +24,7 @@ Ta reda på varför en iPhone eller iPad inte går att registrera i Microsoft In
   Ställa en diagnos    expert diagnose "felmeddelandet"
                        expert diagnose ärende.yaml     en faktafil, ett mejl eller en logg
   Få frågor            expert ask                      en fråga i taget
-  Förstå och åtgärda   expert explain ärende.yaml      varför, varför inte och tänk om
+  Förstå och åtgärda   expert explain ärende.yaml      varför, varför inte, och vad som ändrar det
                        expert plan ärende.yaml         vad som ska göras, det ofarligaste först
 
 Att börja med: expert new -o ärende.yaml (en faktafil att fylla i), expert examples, expert facts

@@ -32,13 +32,14 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     )),
     "diff": ("expert.cli.explain:diff", Text("Compare two diagnoses.", "Jämför två diagnoser.")),
     "escalate": ("expert.cli.plan:escalate", Text(
-        "Put together what others need who are to help.", "Ställ samman det som andra behöver för att hjälpa till."
+        "Put together what others need in order to help.", "Ställ samman det som andra behöver för att hjälpa till."
     )),
     "examples": ("expert.cli.examples:examples", Text(
         "List, print or write examples of fact files.", "Lista, visa eller skriv exempel på faktafiler."
     )),
     "explain": ("expert.cli.explain:explain", Text(
-        "Explain a diagnosis: why, why not, and what if.", "Förklara en diagnos: varför, varför inte och tänk om."
+        "Explain a diagnosis: why, why not, and what if.",
+        "Förklara en diagnos: varför, varför inte, och vad som skulle ändra den.",
     )),
     "facts": ("expert.cli.facts_list:facts", Text(
         "List what can be observed, or explain a fact.", "Lista det som går att observera, eller förklara ett faktum."

@@ -43,7 +43,7 @@ def plan(
 
 
 @options.command("escalate", Text(
-    "Put together what others need who are to help with a case, ready to paste and without personal data.",
+    "Put together what others need in order to help with a case, ready to paste and without personal data.",
     "Ställ samman det som andra behöver för att hjälpa till med ett ärende, klart att klistra in och utan "
     "personuppgifter.",
 ), reads_file=True)

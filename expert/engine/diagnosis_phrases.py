@@ -6,36 +6,36 @@ from expert.foundations.texts import Text
 
 OUTCOMES = {
     "confirmed": Text(
-        "The observed facts prove {causes}.",
-        "Det som har observerats bevisar {causes}.",
+        "The facts confirm it: {causes}.",
+        "Uppgifterna bekräftar det: {causes}.",
     ),
     "confirmed_superseded": Text(
-        "The facts show {causes}. Documentation once named that as a cause, but today's no longer does: check "
-        "the other causes as well.",
-        "Det som har observerats visar {causes}. Dokumentationen angav det tidigare som en orsak, men gör det inte "
-        "längre: kontrollera även de andra orsakerna.",
+        "The facts show {causes}. Only older documentation names that as a cause, today's does not: check the other "
+        "causes as well.",
+        "Uppgifterna visar {causes}. Bara äldre dokumentation anger det som en orsak, dagens gör det inte: kontrollera "
+        "även de andra orsakerna.",
     ),
     "likely": Text(
-        "No fact proves a cause yet; the most likely one is {causes}.",
-        "Inget faktum bevisar någon orsak ännu; troligast är {causes}.",
+        "Most likely it is {causes}. No fact confirms that yet.",
+        "Troligast är {causes}. Inget av det vi vet bekräftar det ännu.",
     ),
     "likely_several": Text(
-        "No fact proves a cause yet; the most likely ones are {causes}.",
-        "Inget faktum bevisar någon orsak ännu; troligast är {causes}.",
+        "Most likely it is one of these: {causes}. No fact confirms any of them yet.",
+        "Troligast är någon av dessa: {causes}. Inget av det vi vet bekräftar någon av dem ännu.",
     ),
     "possible": Text(
         "{count} documented causes remain; the questions below tell them apart.",
-        "{count} dokumenterade orsaker återstår; frågorna nedan skiljer dem åt.",
+        "{count} dokumenterade orsaker är kvar; frågorna nedan skiljer dem åt.",
     ),
     "one_possible": Text(
         "One documented cause remains; the questions below confirm it or rule it out.",
-        "En dokumenterad orsak återstår; frågorna nedan bekräftar eller utesluter den.",
+        "En dokumenterad orsak är kvar; frågorna nedan bekräftar eller utesluter den.",
     ),
     "contradictory": Text(
-        "Every documented cause of this symptom is ruled out by the facts. Check the facts again; if they are "
-        "right, collect what is listed below and escalate.",
-        "Alla dokumenterade orsaker till symptomet utesluts av uppgifterna. Kontrollera uppgifterna igen; om de "
-        "stämmer, samla in det som anges nedan och eskalera.",
+        "The facts rule out every documented cause of this symptom. Check them again; if they are right, collect what "
+        "is listed below and escalate.",
+        "Uppgifterna utesluter alla dokumenterade orsaker till symptomet. Kontrollera dem igen; om de stämmer, samla "
+        "in det som anges nedan och eskalera.",
     ),
     "incomplete_text": Text(
         "The text fits {count} messages. Give the whole message, to the last word.",
@@ -50,39 +50,35 @@ OUTCOMES = {
         "Det finns inget att gå på än. Ange något av detta: {facts}.",
     ),
     "unrecognized": Text(
-        "No known message or behavior was recognized, and no fact proves what is wrong. The questions below help "
-        "further; "
-        "if they do not, collect what is listed and escalate.",
-        "Inget känt meddelande eller beteende kändes igen, och inget faktum bevisar vad som är fel. Frågorna nedan "
-        "hjälper "
-        "vidare; gör de inte det, samla in det som anges och eskalera.",
+        "This is no known message or behavior, and no fact shows what is wrong. Answer the questions below; if they do "
+        "not help, collect what is listed and escalate.",
+        "Det här är inget känt meddelande eller beteende, och inget av det vi vet visar vad som är fel. Svara på "
+        "frågorna nedan; om de inte hjälper, samla in det som anges och eskalera.",
     ),
     "obstacle": Text(
-        "The facts prove {causes}. That stops an enrollment by itself, whatever is seen: put it right first. Whether "
-        "it is "
-        "also what was seen here is not known.",
-        "Uppgifterna bevisar {causes}. Det stoppar en registrering i sig, vad som än visas: åtgärda det först. Om det "
-        "också är det som har setts här är inte känt.",
+        "The facts confirm {causes}. That stops an enrollment by itself, whatever is shown: put it right first. "
+        "Whether it also explains what is seen here is not known.",
+        "Uppgifterna bekräftar {causes}. Det stoppar en registrering i sig, vad som än visas: åtgärda det först. Om "
+        "det också förklarar det som syns här är inte känt.",
     ),
     "obstacles": Text(
-        "The facts prove {causes}. Each of them stops an enrollment by itself, whatever is seen: put them right first. "
-        "Whether they are also what was seen here is not known.",
-        "Uppgifterna bevisar {causes}. Vart och ett av dem stoppar en registrering i sig, vad som än visas: åtgärda "
-        "dem "
-        "först. Om de också är det som har setts här är inte känt.",
+        "The facts confirm {causes}. Each of them stops an enrollment by itself, whatever is shown: put them right "
+        "first. Whether they also explain what is seen here is not known.",
+        "Uppgifterna bekräftar {causes}. Vart och ett av felen stoppar en registrering i sig, vad som än visas: "
+        "åtgärda dem först. Om de också förklarar det som syns här är inte känt.",
     ),
-    "solved": Text("{reason} Nothing is left to do.", "{reason} Inget återstår att göra."),
+    "solved": Text("{reason} Nothing is left to do.", "{reason} Det finns inget mer att göra."),
     "contradictory_facts": Text(
-        "Some of the facts cannot be true together, and {causes} rests on them. Settle that first: no step is offered "
-        "before.",
-        "Några av uppgifterna kan inte stämma samtidigt, och {causes} vilar på dem. Red ut det först: innan dess "
-        "föreslås inget steg.",
+        "Some of the facts cannot be true together, and {causes} rests on them. Settle that first; no steps are shown "
+        "until then.",
+        "Några av uppgifterna kan inte stämma samtidigt, och {causes} bygger på dem. Red ut det först; inga steg visas "
+        "innan dess.",
     ),
     "contradictory_facts_several": Text(
-        "Some of the facts cannot be true together, and {causes} rest on them. Settle that first: no step is offered "
-        "before.",
-        "Några av uppgifterna kan inte stämma samtidigt, och {causes} vilar på dem. Red ut det först: innan dess "
-        "föreslås inget steg.",
+        "Some of the facts cannot be true together, and {causes} rest on them. Settle that first; no steps are shown "
+        "until then.",
+        "Några av uppgifterna kan inte stämma samtidigt, och {causes} bygger på dem. Red ut det först; inga steg visas "
+        "innan dess.",
     ),
     "out_of_scope": Text("{reason} No remedy is offered.", "{reason} Ingen åtgärd föreslås."),
 }
@@ -100,14 +96,14 @@ CONFLICT_DERIVED_ONLY = Text(
 )
 FOLLOWS = Text("“{value}” follows from: {why}", "”{value}” följer av: {why}")
 CONFLICT_MESSAGE = Text(
-    "The message “{symptom}” names the cause “{cause}”, but the facts exclude it ({facts}). Check the fact "
+    "The message “{symptom}” names the cause “{cause}”, but the facts rule it out ({facts}). Check the fact "
     "again before you trust either.",
     "Meddelandet ”{symptom}” pekar ut orsaken ”{cause}”, men uppgifterna utesluter den ({facts}). Kontrollera "
     "uppgiften igen innan du litar på någondera.",
 )
 CONFLICT_CAUSE = Text(
-    "Some facts prove “{cause}” ({proof}), others exclude it ({against}). Find out which of them are right.",
-    "Några uppgifter bevisar ”{cause}” ({proof}), andra utesluter det ({against}). Ta reda på vilka som stämmer.",
+    "Some facts confirm “{cause}” ({proof}), others rule it out ({against}). Find out which of them are right.",
+    "Några uppgifter bekräftar ”{cause}” ({proof}), andra utesluter det ({against}). Ta reda på vilka som stämmer.",
 )
 CONFLICT_IMPOSSIBLE = Text(
     "This cannot be true together: {facts}. {reason}",
@@ -126,66 +122,60 @@ WARNING_SUPERSEDED = Text(
     "”{cause}” bygger på dokumentation som sedan dess har ersatts.",
 )
 WARNING_TODAY = Text(
-    "The day of observation is not given, so today ({today}) is taken for it (`observed_on`).",
-    "Observationsdagen är inte angiven, så dagens datum ({today}) används (`observed_on`).",
+    "The day on which you looked is not given, so today's date ({today}) is used (`observed_on`).",
+    "Dagen då du tittade är inte angiven, så dagens datum ({today}) används (`observed_on`).",
 )
 WARNING_UNREAD = Text(
-    "This text is not a message that is known here: “{text}”",
-    "Den här texten är inget meddelande som är känt här: ”{text}”",
+    "This text is not a known message: “{text}”",
+    "Den här texten är inget känt meddelande: ”{text}”",
 )
 WARNING_ELSEWHERE = Text(
     "“{symptom}” is known, but not for this kind of enrollment.",
     "”{symptom}” är känt, men inte för den här typen av registrering.",
 )
 WARNING_OBSTACLE = Text(
-    "Besides, “{cause}” is proven ({facts}) and stops an enrollment by itself, whatever is seen.",
-    "Dessutom är ”{cause}” bevisat ({facts}) och stoppar en registrering i sig, vad som än visas.",
+    "“{cause}” is confirmed too ({facts}), and stops an enrollment by itself, whatever is shown.",
+    "Även ”{cause}” är bekräftat ({facts}), och det stoppar en registrering i sig, vad som än visas.",
 )
 WARNING_UNEXPLAINED = Text(
-    "Nothing known here explains “{symptom}”: every documented cause of it is ruled out.",
-    "Inget som är känt här förklarar ”{symptom}”: alla dokumenterade orsaker till det är uteslutna.",
+    "“{symptom}” is still unexplained: every documented cause of it is ruled out.",
+    "”{symptom}” saknar ännu förklaring: alla dokumenterade orsaker till det är uteslutna.",
 )
 WARNING_HELD_BACK = Text(
-    "The remedy of “{cause}” has steps that erase or remove data, or affect all devices. They are not shown before it "
-    "is "
-    "proven. Find out first: {facts}.",
-    "Åtgärden för ”{cause}” har steg som raderar eller tar bort data, eller påverkar alla enheter. De visas inte "
-    "förrän "
-    "orsaken är bevisad. Ta först reda på: {facts}.",
+    "The remedy of “{cause}” has steps that erase or remove data, or affect all devices. They are not shown until the "
+    "cause is confirmed. Find out first: {facts}.",
+    "Åtgärden för ”{cause}” har steg som raderar eller tar bort data, eller påverkar alla enheter. De visas först när "
+    "orsaken är bekräftad. Ta först reda på: {facts}.",
 )
 WARNING_DEPENDS = Text(
-    "The remedy of “{cause}” has steps that erase or remove data in one case only: {case}. They are not shown before "
-    "that "
-    "is known. Find out first: {facts}.",
-    "Åtgärden för ”{cause}” har steg som raderar eller tar bort data bara i ett fall: {case}. De visas inte förrän "
-    "det är "
-    "känt. Ta först reda på: {facts}.",
+    "The remedy of “{cause}” has steps that erase or remove data in one case only: {case}. They are not shown until "
+    "that is known. Find out first: {facts}.",
+    "Åtgärden för ”{cause}” har steg som raderar eller tar bort data i ett enda fall: {case}. De visas först när det "
+    "är känt. Ta först reda på: {facts}.",
 )
 WARNING_REACH = Text(
-    "How many are concerned does not fit {causes}: these stand last.",
-    "Hur många som berörs passar inte ihop med {causes}: de står sist.",
+    "The number of users or devices affected does not fit {causes}: these are listed last.",
+    "Antalet berörda användare eller enheter passar inte in på {causes}: de står sist.",
 )
 WARNING_LANGUAGE = Text(
-    "The text seems to be in a language that is not known here ({language}). Give the same message in English or "
-    "Swedish, "
-    "its error code, or where and how the enrollment stops.",
-    "Texten verkar vara på ett språk som inte är känt här ({language}). Ange samma meddelande på engelska eller "
-    "svenska, "
+    "The text seems to be in a language that is not supported ({language}). Give the same message in English or "
+    "Swedish, its error code, or where and how the enrollment stops.",
+    "Texten verkar vara på ett språk som inte stöds ({language}). Ange samma meddelande på engelska eller svenska, "
     "dess felkod, eller var och hur registreringen stannar.",
 )
 WARNING_ONLY_SOME = Text(
-    "What was observed proves “{cause}”, but it is a cause only under a condition that is not known to be met. Find "
-    "out before you act: {facts}.",
-    "Det som observerats bevisar ”{cause}”, men den är bara en orsak under ett villkor som det inte är känt om det är "
-    "uppfyllt. Ta reda på detta innan du gör något: {facts}.",
+    "The facts confirm “{cause}”, but whether it is the cause here depends on something else. Find out before you "
+    "act: {facts}.",
+    "Uppgifterna bekräftar ”{cause}”, men om det är orsaken här beror på något mer. Ta reda på detta innan du gör "
+    "något: {facts}.",
 )
 ONCE_MORE = Text(
     "{ask} (“{known}” was given, which contradicts something else: check it again.)",
-    "{ask} (”{known}” har angetts, vilket säger emot något annat: kontrollera det igen.)",
+    "{ask} (”{known}” har angetts, men det stämmer inte med något annat: kontrollera igen.)",
 )
 MORE_EXACTLY = Text(
-    "{ask} (“{known}” is known, but it has to be known more exactly.)",
-    "{ask} (”{known}” är känt, men det behöver vara känt mer exakt.)",
+    "{ask} (“{known}” is given, but a more exact answer is needed.)",
+    "{ask} (”{known}” har angetts, men ett mer exakt svar behövs.)",
 )
 WARNING_HARM = Text("“{cause}”: {harm}", "”{cause}”: {harm}")
 FACT = Text("{title}: {words}", "{title}: {words}")

@@ -7,79 +7,77 @@ from expert.foundations.texts import Text
 
 STANDING: dict[Outcome, Text] = {
     "confirmed": Text(
-        "Not stuck: the cause is confirmed ({causes}). Carry its remedy out first; escalate only if the fault "
-        "is still there afterward.",
-        "Ärendet har inte kört fast: orsaken är bekräftad ({causes}). Genomför åtgärden först; "
-        "eskalera bara om felet finns kvar därefter.",
+        "No need to escalate yet: the cause is confirmed ({causes}). Carry its remedy out first; escalate only if the "
+        "fault is still there afterward.",
+        "Ingen eskalering behövs ännu: orsaken är bekräftad ({causes}). Genomför åtgärden först; eskalera bara om "
+        "felet finns kvar efteråt.",
     ),
     "likely": Text(
-        "Not stuck: a cause is likely ({causes}). Try its remedy first; escalate only if the fault is still "
-        "there afterward.",
-        "Ärendet har inte kört fast: en orsak är trolig ({causes}). Prova åtgärden först; eskalera "
-        "bara om felet finns kvar därefter.",
+        "No need to escalate yet: a cause is likely ({causes}). Try its remedy first; escalate only if the fault is "
+        "still there afterward.",
+        "Ingen eskalering behövs ännu: en orsak är trolig ({causes}). Prova åtgärden först; eskalera bara om felet "
+        "finns kvar efteråt.",
     ),
     "possible": Text(
-        "Not stuck yet: documented causes remain to be checked. Find out first what is still open below.",
-        "Ärendet har inte kört fast ännu: dokumenterade orsaker återstår att kontrollera. Ta först "
-        "reda på det som är öppet nedan.",
+        "No need to escalate yet: there are documented causes left to check. Find out first what is still open below.",
+        "Ingen eskalering behövs ännu: det finns dokumenterade orsaker kvar att kontrollera. Ta först reda på det som "
+        "är öppet nedan.",
     ),
     "contradictory": Text(
-        "Stuck: the facts below contradict each other or every documented cause. Check them once more before you send "
-        "this.",
-        "Ärendet har kört fast: uppgifterna nedan motsäger varandra eller alla dokumenterade orsaker. "
-        "Kontrollera dem en gång till innan du skickar detta.",
+        "To be escalated: the facts below contradict each other or every documented cause. Check them once more before "
+        "you send this.",
+        "Ska eskaleras: uppgifterna nedan säger emot varandra eller alla dokumenterade orsaker. Kontrollera dem en "
+        "gång till innan du skickar detta.",
     ),
     "obstacle": Text(
-        "Not stuck: {causes} is proven and stops an enrollment by itself. Carry its remedy out first; escalate only if "
-        "the fault is still there afterward.",
-        "Ärendet har inte kört fast: {causes} är bevisat och stoppar en registrering i sig. Genomför åtgärden först; "
-        "eskalera bara om felet finns kvar därefter.",
+        "No need to escalate yet: {causes} is confirmed and stops an enrollment by itself. Carry its remedy out first; "
+        "escalate only if the fault is still there afterward.",
+        "Ingen eskalering behövs ännu: {causes} är bekräftat och stoppar en registrering i sig. Genomför åtgärden "
+        "först; eskalera bara om felet finns kvar efteråt.",
     ),
     "solved": Text("Solved: {reason} There is nothing to escalate.", "Löst: {reason} Det finns inget att eskalera."),
     "incomplete": Text(
-        "Not stuck yet: more of the message is needed to recognize anything. Get the whole message first.",
-        "Ärendet har inte kört fast ännu: det behövs mer av meddelandet för att känna igen något. "
-        "Ta fram hela meddelandet först.",
+        "Too early to escalate: more of the message is needed to recognize anything. Get the whole message first.",
+        "För tidigt att eskalera: det behövs mer av meddelandet för att känna igen något. Ta fram hela meddelandet "
+        "först.",
     ),
     "unrecognized": Text(
-        "Stuck: nothing known here explains the case.",
-        "Ärendet har kört fast: inget som är känt här förklarar det.",
+        "To be escalated: the knowledge base does not explain this case.",
+        "Ska eskaleras: kunskapsbasen förklarar inte det här ärendet.",
     ),
     "out_of_scope": Text(
-        "Not a case for this system: {reason}", "Inget ärende för det här systemet: {reason}"
+        "Outside this system: {reason}", "Utanför det här systemet: {reason}"
     ),
 }
 STANDING_SEVERAL: dict[Outcome, Text] = {
     "obstacle": Text(
-        "Not stuck: {causes} are proven, and each stops an enrollment by itself. Carry their remedies out first; "
-        "escalate "
-        "only if the fault is still there afterward.",
-        "Ärendet har inte kört fast: {causes} är bevisade, och vart och ett stoppar en registrering i sig. Genomför "
-        "åtgärderna först; eskalera bara om felet finns kvar därefter.",
+        "No need to escalate yet: {causes} are confirmed, and each stops an enrollment by itself. Carry their remedies "
+        "out first; escalate only if the fault is still there afterward.",
+        "Ingen eskalering behövs ännu: {causes} är bekräftade, och vart och ett stoppar en registrering i sig. "
+        "Genomför åtgärderna först; eskalera bara om felet finns kvar efteråt.",
     ),
     "confirmed": Text(
-        "Not stuck: the causes are confirmed ({causes}). Carry their remedies out first; escalate only if the fault "
-        "is still there afterward.",
-        "Ärendet har inte kört fast: orsakerna är bekräftade ({causes}). Genomför åtgärderna först; "
-        "eskalera bara om felet finns kvar därefter.",
+        "No need to escalate yet: the causes are confirmed ({causes}). Carry their remedies out first; escalate only "
+        "if the fault is still there afterward.",
+        "Ingen eskalering behövs ännu: orsakerna är bekräftade ({causes}). Genomför åtgärderna först; eskalera bara "
+        "om felet finns kvar efteråt.",
     ),
     "likely": Text(
-        "Not stuck: several causes are likely ({causes}). Try their remedies first; escalate only if the fault is "
-        "still there afterward.",
-        "Ärendet har inte kört fast: flera orsaker är troliga ({causes}). Prova åtgärderna först; eskalera "
-        "bara om felet finns kvar därefter.",
+        "No need to escalate yet: several causes are likely ({causes}). Try their remedies first; escalate only if the "
+        "fault is still there afterward.",
+        "Ingen eskalering behövs ännu: flera orsaker är troliga ({causes}). Prova åtgärderna först; eskalera bara om "
+        "felet finns kvar efteråt.",
     ),
 }
 STANDING_SUPERSEDED = Text(
-    "Not stuck yet: the facts show {causes}, but today's documentation no longer names that as a cause. Check "
-    "what is still open below first.",
-    "Ärendet har inte kört fast ännu: uppgifterna visar {causes}, men dagens dokumentation anger inte längre det "
-    "som en orsak. Kontrollera först det som är öppet nedan.",
+    "No need to escalate yet: the facts show {causes}, but only older documentation names that as a cause. Check what "
+    "is still open below first.",
+    "Ingen eskalering behövs ännu: uppgifterna visar {causes}, men bara äldre dokumentation anger det som en orsak. "
+    "Kontrollera först det som är öppet nedan.",
 )
 NOTHING_GIVEN = Text(
-    "Not stuck yet: there is neither a message nor a behavior to go by. Write down what is seen first.",
-    "Ärendet har inte kört fast ännu: det finns varken meddelande eller beteende att gå på. "
-    "Anteckna först vad som syns.",
+    "Too early to escalate: there is neither a message nor a behavior to go by. Write down what is seen first.",
+    "För tidigt att eskalera: det finns varken meddelande eller beteende att gå på. Anteckna först vad som syns.",
 )
 PERSONAL = Text(
     "This holds the texts as they were given, with whatever personal data is in them. Send it only to those who "

@@ -38,31 +38,31 @@ RELATIONS = {
 }
 BECAUSE = Text("Because {facts}.", "Därför att {facts}.")
 LIKELY_NAMED = Text(
-    "Because the message itself names it; no fact proves it yet.",
-    "Därför att meddelandet självt pekar ut den; ingen uppgift bevisar den ännu.",
+    "Because the message itself names it; no fact confirms it yet.",
+    "Därför att meddelandet självt pekar ut den; inget av det vi vet bekräftar den ännu.",
 )
 LIKELY_LAST = Text(
-    "Because facts speak for it, and every other documented cause is ruled out; no fact proves it yet.",
-    "Därför att uppgifter talar för den och alla andra dokumenterade orsaker är uteslutna; ingen uppgift bevisar den "
-    "ännu.",
+    "Because facts speak for it, and every other documented cause is ruled out; no fact confirms it yet.",
+    "Därför att uppgifter talar för den och alla andra dokumenterade orsaker är uteslutna; inget av det vi vet "
+    "bekräftar den ännu.",
 )
 STILL_POSSIBLE = Text(
-    "Because nothing that is known proves it or rules it out.",
-    "Därför att inget som är känt bevisar eller utesluter den.",
+    "Because none of the facts confirms it or rules it out.",
+    "Därför att inget av det vi vet bekräftar eller utesluter den.",
 )
 ONLY_LEFT = Text(
     "Because every other documented cause is ruled out, but nothing speaks for it: there may be causes that are not "
-    "known here.",
+    "documented.",
     "Därför att alla andra dokumenterade orsaker är uteslutna, men inget talar för den: det kan finnas orsaker som "
-    "inte är kända här.",
+    "inte är dokumenterade.",
 )
 SENTENCE = Text("{clause}.", "{clause}.")
 DISPUTED = Text(
-    "It rests on facts that contradict each other: settle them first.",
-    "Den vilar på uppgifter som inte går ihop: red ut dem först.",
+    "It rests on facts that do not fit together: settle them first.",
+    "Den bygger på uppgifter som inte går ihop: red ut dem först.",
 )
 STOPS = Text("it can stop an enrollment by itself", "den kan i sig stoppa en registrering")
-STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det som skulle avgöra: {facts}.")
+STILL_UNKNOWN = Text("What would decide it: {facts}.", "Det här skulle avgöra det: {facts}.")
 SUPERSEDED = Text(
     "No source that still stands names this cause.", "Ingen källa som fortfarande gäller nämner orsaken."
 )

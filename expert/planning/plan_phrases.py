@@ -10,21 +10,21 @@ TITLES = {
     "find_out_for_several": Text("Find out first, for several causes", "Ta först reda på, för flera orsaker"),
     "do": Text("Do this", "Gör detta"),
     "do_again": Text("Go on", "Fortsätt"),
-    "find_out_and_do": Text("Find out, and act if it is so", "Ta reda på, och åtgärda om det är så"),
-    "do_if_so": Text("Act if it is so", "Åtgärda om det är så"),
+    "find_out_and_do": Text("Find out, and act if it is so", "Ta reda på, och åtgärda om det stämmer"),
+    "do_if_so": Text("Act if it is so", "Åtgärda om det stämmer"),
     "do_for_several": Text("Do once, for several causes", "Gör en gång, för flera orsaker"),
     "risk": Text(
-        "With care: what can affect all devices or lower security",
-        "Med försiktighet: det som kan påverka alla enheter eller sänka säkerheten",
+        "With care: steps that can affect all devices or lower security",
+        "Med försiktighet: steg som kan påverka alla enheter eller sänka säkerheten",
     ),
     "protect": Text("Save what would be lost", "Spara det som annars går förlorat"),
-    "destroy": Text("Only now: what removes or erases data", "Först nu: det som tar bort eller raderar data"),
+    "destroy": Text("Only now: steps that remove or erase data", "Först nu: steg som tar bort eller raderar data"),
     "finish": Text("Finish", "Avsluta"),
 }
 
 IF_SO = Text(
     "If it turns out to be so, or if it is the only cause left:",
-    "Om det visar sig vara så, eller om det är den enda orsaken som är kvar:",
+    "Om det visar sig stämma, eller om det är den enda orsaken som är kvar:",
 )
 IF_ANY = Text(
     "If any of these turns out to be so, or is the only cause left:",
@@ -41,50 +41,48 @@ ADVICE = Text(
     "resten.",
 )
 ADVICE_PROTECT = Text(
-    "{advice} Do stage {stage} before any step that erases or removes data.",
-    "{advice} Gör etapp {stage} före varje steg som raderar eller tar bort data.",
+    "{advice} Stage {stage} saves what would be lost: never erase or remove data before it is done.",
+    "{advice} Etapp {stage} sparar det som annars går förlorat: radera eller ta aldrig bort data innan den är klar.",
 )
 ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
 
 NOTHING_TO_DO: dict[Outcome, Text] = {
     "contradictory": Text(
-        "The facts contradict what is known here or each other, so there is nothing to plan. Settle that first; if "
+        "The facts contradict the documented causes or each other, so there is nothing to plan. Settle that first; if "
         "all of them are right, escalate; `expert escalate` puts together what others need.",
-        "Uppgifterna motsäger det som är känt här eller varandra, så det finns inget att planera. Red ut det först; om "
-        "alla stämmer, eskalera. `expert escalate` ställer samman det som andra behöver.",
+        "Uppgifterna säger emot de dokumenterade orsakerna eller varandra, så det finns inget att planera. Red ut det "
+        "först; om alla stämmer, eskalera. `expert escalate` ställer samman det som andra behöver.",
     ),
     "unrecognized": Text(
-        "Nothing was recognized and nothing is proven, so there is nothing to plan yet. Answer the questions; if they "
-        "do "
-        "not help, `expert escalate` puts together what others need.",
-        "Inget kändes igen och inget är bevisat, så det finns inget att planera än. Svara på frågorna; hjälper de "
-        "inte, "
-        "ställer `expert escalate` samman det som andra behöver.",
+        "Nothing was recognized and nothing is confirmed, so there is nothing to plan yet. Answer the questions; if "
+        "they do not help, `expert escalate` puts together what others need.",
+        "Inget kändes igen och inget är bekräftat, så det finns inget att planera än. Svara på frågorna; hjälper de "
+        "inte, ställer `expert escalate` samman det som andra behöver.",
     ),
 }
 
 HELD_BACK = Text(
-    "What there is to do about {causes} erases or removes data, or affects all devices. It is shown once it is known "
-    "to be the cause.",
-    "Det som finns att göra åt {causes} raderar eller tar bort data, eller påverkar alla enheter. Det visas när det är "
-    "känt att det är orsaken.",
+    "The remedy of {causes} erases or removes data, or affects all devices. It is shown once that is known to be the "
+    "cause.",
+    "Åtgärden för {causes} raderar eller tar bort data, eller påverkar alla enheter. Den visas när det är känt att det "
+    "är orsaken.",
 )
 HELD_BACK_OF_SEVERAL = Text(
-    "What there is to do about {causes} erases or removes data, or affects all devices. It is shown for each once it "
-    "is known to be the cause.",
-    "Det som finns att göra åt {causes} raderar eller tar bort data, eller påverkar alla enheter. Det visas för var "
-    "och en när det är känt att den är orsaken.",
+    "The remedies of {causes} erase or remove data, or affect all devices. Each is shown once its cause is known to be "
+    "the cause here.",
+    "Åtgärderna för {causes} raderar eller tar bort data, eller påverkar alla enheter. Var och en visas när det är "
+    "känt att det är orsaken.",
 )
 HELD_BACK_OF_MANY = Text(
-    "What there is to do about {n} of the possible causes erases or removes data, or affects all devices. It is shown "
-    "for each once it is known to be the cause.",
-    "Det som finns att göra åt {n} av de möjliga orsakerna raderar eller tar bort data, eller påverkar alla enheter. "
-    "Det visas för var och en när det är känt att den är orsaken.",
+    "The remedies of {n} of the possible causes erase or remove data, or affect all devices. Each is shown once its "
+    "cause is known to be the cause here.",
+    "Åtgärderna för {n} av de möjliga orsakerna raderar eller tar bort data, eller påverkar alla enheter. Var och en "
+    "visas när det är känt att det är orsaken.",
 )
 HELD_BACK_IN_A_CASE = Text(
-    "In one case more has to be done than is shown here, and it erases or removes data: {cases}. It is shown once that "
-    "is known.",
-    "I ett fall måste mer göras än det som visas här, och det raderar eller tar bort data: {cases}. Det visas när det "
+    "In one case there are more steps than are shown here, and they erase or remove data: {cases}. They are shown once "
+    "that is known.",
+    "I ett fall finns det fler steg än de som visas här, och de raderar eller tar bort data: {cases}. De visas när det "
     "är känt.",
 )
 

@@ -27,7 +27,7 @@ COUNTED: dict[Verdict, tuple[Text, Text]] = {
 
 SAFE = Text("SAFE", "OFARLIGT")
 SAFETY: dict[Safety, Text] = {
-    "changes_tenant": Text("! CHANGES TENANT", "! ÄNDRAR KLIENTORGANISATIONEN"),
+    "changes_tenant": Text("! CHANGES TENANT", "! ÄNDRAR I ER MILJÖ"),
     "lowers_security": Text("!! LOWERS SECURITY", "!! SÄNKER SÄKERHETEN"),
     "affects_all_devices": Text("!! AFFECTS ALL DEVICES", "!! PÅVERKAR ALLA ENHETER"),
     "removes_company_data": Text("!! REMOVES COMPANY DATA", "!! TAR BORT FÖRETAGSDATA"),
@@ -98,24 +98,26 @@ TITLES: dict[Outcome, Text] = {
         "{case}: what could keep the device from enrolling",
         "{case}: vad som kan hindra enheten från att registreras",
     ),
-    "contradictory": Text("{case}: the facts contradict", "{case}: uppgifterna går inte ihop"),
-    "obstacle": Text("{case}: what stands in the way, whatever is seen", "{case}: det som står i vägen, vad som än "
-    "visas"),
+    "contradictory": Text("{case}: the facts do not fit together", "{case}: uppgifterna går inte ihop"),
+    "obstacle": Text(
+        "{case}: what stops the enrollment, whatever is shown",
+        "{case}: det som stoppar registreringen, vad som än visas",
+    ),
     "solved": Text("{case}: solved", "{case}: löst"),
     "incomplete": Text("{case}: more of the message is needed", "{case}: mer av meddelandet behövs"),
-    "unrecognized": Text("{case}: nothing known explains it", "{case}: inget känt förklarar det"),
-    "out_of_scope": Text("{case}: not one for this system", "{case}: inget för det här systemet"),
+    "unrecognized": Text("{case}: not recognized", "{case}: känns inte igen"),
+    "out_of_scope": Text("{case}: outside this system", "{case}: utanför det här systemet"),
 }
 TITLE_SUPERSEDED = Text(
-    "{case}: a formerly documented cause fits; check the others too",
-    "{case}: en tidigare dokumenterad orsak stämmer; kontrollera även de andra",
+    "{case}: a cause that only older documentation names; check the others too",
+    "{case}: en orsak som bara äldre dokumentation nämner; kontrollera även de andra",
 )
 IN_SOME_CASES = Text("To enroll again: {text}", "För att registrera igen: {text}")
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
 KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
 DISCLAIMER = Text(
     "{knowledge}. Not a Microsoft product; check a step with its source when in doubt.",
-    "{knowledge}. Ingen Microsoft-produkt; kontrollera ett steg mot källan vid tvekan.",
+    "{knowledge}. Ingen Microsoft-produkt; kontrollera steget mot källan om du är osäker.",
 )
 
 TREE_TITLE = Text("iOS/iPadOS enrollment: the whole diagnostic tree", "Registrering av iOS/iPadOS: hela diagnosträdet")
@@ -136,8 +138,8 @@ WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")
 WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
 THE_MESSAGE = Text("the message itself", "meddelandet självt")
 ANY_CAUSE = Text(
-    "whatever stops an enrollment by itself comes into question",
-    "allt som i sig stoppar en registrering kan komma i fråga",
+    "anything that stops an enrollment by itself is possible",
+    "allt som i sig stoppar en registrering är möjligt",
 )
 NAMED = Text("the message itself names it", "meddelandet pekar ut den")
 LAST_ONE = Text(
@@ -148,12 +150,12 @@ ONLY_LEFT = Text(
     "the only documented cause left, with nothing for it",
     "den enda dokumenterade orsaken som är kvar, men inget talar för den",
 )
-DISPUTED = Text("rests on facts that contradict", "vilar på uppgifter som inte går ihop")
+DISPUTED = Text("rests on facts that do not fit together", "bygger på uppgifter som inte går ihop")
 DISPUTED_WORD = Text("CONTRADICTED", "MOTSAGD")
 HELD_BACK = Text(
-    "Some steps are held back until more is known", "Vissa steg hålls inne tills mer är känt"
+    "Some steps are not shown until more is known", "Vissa steg visas först när mer är känt"
 )
-OBSTACLE = Text("in the way, whatever is seen", "i vägen, vad som än visas")
+OBSTACLE = Text("stops the enrollment, whatever is shown", "stoppar registreringen, vad som än visas")
 STATED = Text("documented for this symptom", "dokumenterad för symptomet")
 SUPERSEDED = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
 # How a source stands, in a word.
@@ -167,8 +169,8 @@ NO_SYMPTOM = Text("No known message or behavior", "Inget känt meddelande eller 
 NO_MESSAGE = Text("No message given yet", "Inget meddelande angivet ännu")
 
 OPTION_IF = Text("If this fits: {title}", "Om det här stämmer: {title}")
-NO_STEPS = Text("No steps are offered.", "Inga steg erbjuds.")
-WITHHELD = Text("NOT OFFERED HERE", "ERBJUDS INTE HÄR")
+NO_STEPS = Text("There are no steps to show.", "Det finns inga steg att visa.")
+WITHHELD = Text("DO NOT USE IT HERE", "GÖR INTE SÅ HÄR")
 CAREFUL = Text("TAKE CARE", "VAR FÖRSIKTIG")
 OTHER_WAYS = (
     Text("1 other option: see the text of the diagnosis", "1 annat alternativ: se diagnosen i text"),

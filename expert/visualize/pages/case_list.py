@@ -16,13 +16,13 @@ WORDS: dict[Outcome, Text] = {
     "likely": Text("likely", "troligt"),
     "possible": Text("possible", "möjligt"),
     "contradictory": Text("contradictory", "motsägelse"),
-    "obstacle": Text("proven obstacle", "bevisat hinder"),
+    "obstacle": Text("confirmed obstacle", "bekräftat hinder"),
     "solved": Text("solved", "löst"),
     "incomplete": Text("more needed", "mer behövs"),
     "unrecognized": Text("not recognized", "inte igenkänt"),
-    "out_of_scope": Text("not our field", "inte vårt område"),
+    "out_of_scope": Text("out of scope", "utanför systemet"),
 }
-_FORMERLY = Text("formerly documented", "tidigare dokumenterat")
+_FORMERLY = Text("older documentation only", "bara äldre dokumentation")
 _CASE = Text("case", "ärende")
 _COMES_TO = Text("outcome", "utfall")
 _WHAT = Text("what", "vad")

@@ -22,6 +22,7 @@ from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
 from expert.visualize.pages.parts import Cited, footer, link_lines, note_lines, question_items, section, step_item
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import VERDICTS
+from expert.visualize.words import place as place_of
 
 
 def diagnosis_blocks(diagnosis: Diagnosis) -> Iterator[Block]:
@@ -223,7 +224,7 @@ class _Writer:
         elif origin is None or origin == "api":
             place = ""
         else:
-            place = f" ({origin})"
+            place = f" ({place_of(origin, self.diagnosis.case.file).in_(self.diagnosis.language)})"
         return f"{fact.title}: {fact.words}{place}"
 
     def plan(self) -> Iterator[Block]:

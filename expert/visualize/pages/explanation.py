@@ -9,7 +9,7 @@ from expert.results.difference import Difference, VerdictChange, WorkChange
 from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
 from expert.visualize.pages.parts import source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
-from expert.visualize.words import SAFETY, VERDICTS, duration
+from expert.visualize.words import SAFETY, VERDICTS, duration, place
 
 _STATES = {
     "met": Text("[met]", "[uppfyllt]"),
@@ -17,8 +17,8 @@ _STATES = {
     "unknown": Text("[not known]", "[inte känt]"),
     "contradictory": Text("[contradictory]", "[motsägelsefullt]"),
 }
-_TO_CONFIRM = Text("It would be confirmed if", "Den vore bekräftad om")
-_TO_RULE_OUT = Text("It would be ruled out if", "Den vore utesluten om")
+_TO_CONFIRM = Text("It would be confirmed if", "Den skulle bekräftas om")
+_TO_RULE_OUT = Text("It would be ruled out if", "Den skulle uteslutas om")
 _UNDECIDED = Text(
     "No cause is confirmed or likely. These can be named with --why or --why-not:",
     "Ingen orsak är bekräftad eller trolig. De här kan anges med --why eller --why-not:",
@@ -27,20 +27,20 @@ _ASK_NEXT = Text("Find out next: {ask}", "Ta reda på härnäst: {ask}")
 _CANDIDATE = Text("  - {id}: {title} ({verdict})", "  - {id}: {title} ({verdict})")
 _OUTCOME = Text("Outcome: {before} -> {after}", "Utfall: {before} -> {after}")
 _SAME_OUTCOME = Text("Outcome: {after}, as before", "Utfall: {after}, som förut")
-_NOTHING = Text("No conclusion differs.", "Ingen slutsats skiljer sig.")
+_NOTHING = Text("It makes no difference.", "Det gör ingen skillnad.")
 _FACTS = Text("Facts", "Fakta")
 _SYMPTOM_CAME = Text("symptom recognized: {title}", "symptom igenkänt: {title}")
 _SYMPTOM_WENT = Text("symptom no longer recognized: {title}", "symptom inte längre igenkänt: {title}")
 _CAUSES = Text("Causes", "Orsaker")
 _PLAN = Text("Plan", "Plan")
-_ABSENT = Text("not a candidate", "ingen kandidat")
+_ABSENT = Text("not in question", "inte aktuell")
 _UNKNOWN = Text("not known", "inte känt")
 _NO_LONGER = Text("no longer through {rule}", "inte längre genom {rule}")
 _WAIT = Text("waits at most: {before} -> {after}", "väntetid, högst: {before} -> {after}")
 _NO_WAIT = Text("none", "ingen")
 _THROUGH = Text("through {rule}", "genom {rule}")
 _SOURCES = Text("Sources", "Källor")
-_RULES_DIFFER = Text("The two rest on different rules.", "De två bygger på olika regler.")
+_RULES_DIFFER = Text("The two were made with different rules.", "De två är gjorda med olika regler.")
 
 
 def explanation_text(explanation: Explanation) -> str:
@@ -56,7 +56,7 @@ def explanation_text(explanation: Explanation) -> str:
 
 
 def _tree(node: ProofNode, language: Language, depth: int) -> Iterator[str]:
-    origin = f" ({node.origin})" if node.origin not in (None, "api") else ""
+    origin = f" ({place(node.origin, None).in_(language)})" if node.origin not in (None, "api") else ""
     rule = f" [{node.rule}]" if node.rule is not None else ""
     yield f"{'  ' * depth}- {_STATES[node.state].in_(language)} {node.text}{origin}{rule}"
     for part in node.parts:

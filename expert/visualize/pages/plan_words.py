@@ -6,38 +6,37 @@ from expert.foundations.texts import Text
 
 PLAN = Text("the plan", "planen")
 DONE_IN = Text(
-    "Earliest done in {time}, if every wait takes its full time.",
-    "Tidigast klart om {time}, förutsatt att alla väntetider löper ut.",
+    "Done in {time} at the earliest, if every wait takes its full time.",
+    "Klart tidigast om {time}, om varje väntan tar full tid.",
 )
 DONE_IN_IF_POSSIBLE = Text(
-    "If every possible cause turns out to apply as well: earliest done in {time}.",
-    "Stämmer även alla möjliga orsaker: tidigast klart om {time}.",
+    "If every possible cause turns out to apply as well: done in {time} at the earliest.",
+    "Om även alla möjliga orsaker stämmer: klart tidigast om {time}.",
 )
 DONE_IN_ONLY_IF = Text(
-    "Nothing has to be waited for unless a possible cause turns out to apply. If all of them do: earliest done in "
-    "{time}, if every wait takes its full time.",
-    "Ingenting behöver väntas in om inte en möjlig orsak visar sig stämma. Stämmer alla: tidigast klart om {time}, "
-    "förutsatt att alla väntetider löper ut.",
+    "You only have to wait if a possible cause turns out to apply. If all of them do: done in {time} at the earliest, "
+    "if every wait takes its full time.",
+    "Du behöver bara vänta om någon av de möjliga orsakerna stämmer. Stämmer alla: klart tidigast om {time}, om varje "
+    "väntan tar full tid.",
 )
 WAITS_ADD_UP = Text(
-    "Waits of steps that must follow one another add up. Other waits run side by side, and the longest counts.",
-    "Väntetider för steg som måste följa på varandra läggs ihop. Övriga väntetider löper parallellt, och den "
-    "längsta räknas.",
+    "Waits add up where steps must follow one another. Other waits run at the same time, and the longest counts.",
+    "Väntan läggs ihop för steg som måste göras efter varandra. Annan väntan pågår samtidigt, och den längsta räknas.",
 )
 FIND_OUT_FIRST = Text("Find out first", "Ta först reda på")
 MAKE_THE_PLAN_AGAIN = Text(
-    "{n} causes are possible, and nothing tells yet which it is. What to do about each of them would be no plan. Give "
-    "the answers (or let `expert ask` ask for them), and make the plan again.",
-    "{n} orsaker är möjliga, och inget visar ännu vilken det är. Vad som ska göras åt var och en skulle inte bli någon "
-    "plan. Ange svaren (eller låt `expert ask` fråga efter dem) och gör planen på nytt.",
+    "{n} causes are possible, and nothing tells yet which it is, so it is too early for a plan. Answer the questions "
+    "(or let `expert ask` ask them), and make the plan again.",
+    "{n} orsaker är möjliga, och inget visar ännu vilken det är, så det är för tidigt för en plan. Svara på frågorna "
+    "(eller låt `expert ask` ställa dem) och gör planen på nytt.",
 )
 # Words that name a step or a stage, and the same for several.
 Numbered = tuple[Text, Text]
 
 STAGE = Text("Stage {number}: {title}", "Etapp {number}: {title}")
 NOT_OFFERED = Text(
-    "Not offered, because it does harm here: the option “{title}”. {harm}",
-    "Erbjuds inte, eftersom det gör skada här: alternativet ”{title}”. {harm}",
+    "Left out, because it does harm here: the option “{title}”. {harm}",
+    "Utelämnat, eftersom det gör skada här: alternativet ”{title}”. {harm}",
 )
 FIRST_STEPS: Numbered = (
     Text(
@@ -50,8 +49,8 @@ FIRST_STEPS: Numbered = (
     ),
 )
 IN_STAGES: Numbered = (
-    Text("what to do if it is so stands in stage {numbers}", "vad du gör om det stämmer står i etapp {numbers}"),
-    Text("what to do if it is so stands in stages {numbers}", "vad du gör om det stämmer står i etapp {numbers}"),
+    Text("if it is so: see stage {numbers}", "om det stämmer: se etapp {numbers}"),
+    Text("if it is so: see stages {numbers}", "om det stämmer: se etapp {numbers}"),
 )
 GOES_ON: Numbered = (
     Text("goes on in stage {numbers}", "fortsätter i etapp {numbers}"),
@@ -72,8 +71,10 @@ WORKED_AFTER = Text(
     "Så ser du efter steg {number} att ”{remedy}” har lyckats: {text}",
 )
 CHECK_NOW: Numbered = (
-    Text("then see whether it worked, under stage {numbers}", "se sedan om det har lyckats, under etapp {numbers}"),
-    Text("then see whether it worked, under stages {numbers}", "se sedan om det har lyckats, under etapp {numbers}"),
+    Text("then check that it worked: see stage {numbers}", "kontrollera sedan att det har lyckats: se etapp {numbers}"),
+    Text(
+        "then check that it worked: see stages {numbers}", "kontrollera sedan att det har lyckats: se etapp {numbers}"
+    ),
 )
 
 ESCALATION = Text("for escalation", "för eskalering")
@@ -90,7 +91,7 @@ ALL_ANSWERED = Text(
 )
 
 # In pictures: on the line from a possible cause to its steps, and what it means.
-IF_SO = Text("if so", "om så är")
+IF_SO = Text("if so", "i så fall")
 FOR_STAGES: Numbered = (
     Text("For the causes in stage {numbers}", "För orsakerna i etapp {numbers}"),
     Text("For the causes in stages {numbers}", "För orsakerna i etapp {numbers}"),
@@ -101,5 +102,5 @@ SEE_QUESTIONS: Numbered = (
 )
 WHEN_SO = Text(
     "“If so”: if it turns out to be so, or if it is the only cause left.",
-    "”Om så är”: om det visar sig vara så, eller om det är den enda orsaken som är kvar.",
+    "”I så fall”: om det visar sig stämma, eller om det är den enda orsaken som är kvar.",
 )

@@ -5,16 +5,23 @@ from __future__ import annotations
 from expert.foundations.texts import Text
 from expert.visualize.words import DISCLAIMER
 
+# Menus stand in English where no page of Microsoft's or Apple's gives their Swedish name; it is said here, once.
+_MENUS = Text("{said}", "{said} Menyer vars svenska namn inte är dokumenterat står på engelska.")
+
 WORDS: dict[str, Text] = {
     "outcome_confirmed": Text("the cause is confirmed", "orsaken är bekräftad"),
     "outcome_confirmed_several": Text("the causes are confirmed", "orsakerna är bekräftade"),
-    "outcome_confirmed_superseded": Text("a formerly documented cause fits", "ett tidigare dokumenterat fel stämmer"),
+    "outcome_confirmed_superseded": Text(
+        "a cause that only older documentation names", "en orsak som bara äldre dokumentation nämner"
+    ),
     "outcome_likely": Text("a cause is likely", "en orsak är trolig"),
     "outcome_likely_several": Text("several causes are likely", "flera orsaker är troliga"),
     "outcome_possible": Text("several causes are possible", "flera orsaker är möjliga"),
-    "outcome_contradictory": Text("the facts contradict", "uppgifterna går inte ihop"),
-    "outcome_obstacle": Text("something proven stands in the way", "något bevisat står i vägen"),
-    "outcome_obstacle_several": Text("proven faults stand in the way", "bevisade fel står i vägen"),
+    "outcome_contradictory": Text("the facts do not fit together", "uppgifterna går inte ihop"),
+    "outcome_obstacle": Text("a confirmed fault stops the enrollment", "ett bekräftat fel stoppar registreringen"),
+    "outcome_obstacle_several": Text(
+        "confirmed faults stop the enrollment", "bekräftade fel stoppar registreringen"
+    ),
     "outcome_solved": Text("solved", "löst"),
     "outcome_incomplete": Text("more is needed", "mer behövs"),
     "outcome_unrecognized": Text("not recognized", "inte igenkänt"),
@@ -32,13 +39,13 @@ WORDS: dict[str, Text] = {
         "den är den enda dokumenterade orsaken som är kvar, och uppgifter talar för den",
     ),
     "only_left": Text(
-        "the only documented cause left, but nothing speaks for it: there may be causes that are not known here",
+        "the only documented cause left, but nothing speaks for it: there may be causes that are not documented",
         "den enda dokumenterade orsaken som är kvar, men inget talar för den: det kan finnas orsaker som inte är "
-        "kända här",
+        "dokumenterade",
     ),
     "disputed_cause": Text(
-        "it rests on facts that contradict: settle them first",
-        "den vilar på uppgifter som inte går ihop: red ut dem först",
+        "it rests on facts that do not fit together: settle them first",
+        "den bygger på uppgifter som inte går ihop: red ut dem först",
     ),
     "layer_code": Text("by the error code: “{text}”", "på felkoden: ”{text}”"),
     "layer_tolerant": Text(
@@ -46,7 +53,7 @@ WORDS: dict[str, Text] = {
     ),
     "layer_named_otherwise": Text("by what people call it: “{text}”", "på vad folk kallar det: ”{text}”"),
     "layer_behavior": Text("by what happens: {text}", "på vad som händer: {text}"),
-    "in_the_way": Text("In the way, whatever is seen", "I vägen, vad som än visas"),
+    "in_the_way": Text("Stops the enrollment, whatever is shown", "Stoppar registreringen, vad som än visas"),
     "reminds_of": Text("Was it one of these?", "Var det något av detta?"),
     "reminds_of_wording": Text("“{text}”", "”{text}”"),
     "if_so": Text(
@@ -63,8 +70,8 @@ WORDS: dict[str, Text] = {
     "whose": Text("Whose it is", "Vem det hör till"),
     "shown_by": Text("seen in the text: “{text}”", "framgår av texten: ”{text}”"),
     "possible_in_short": Text(
-        "{count} causes that stop an enrollment by themselves are not told apart yet.",
-        "{count} orsaker som i sig stoppar en registrering är ännu inte åtskilda.",
+        "Still possible: {count} causes that stop an enrollment by themselves.",
+        "Fortfarande möjligt: {count} orsaker som i sig stoppar en registrering.",
     ),
     "ruled_out_in_short": Text("Ruled out: {causes}.", "Uteslutet: {causes}."),
     "could_be_causes": Text("would then be explained by: {causes}", "förklaras i så fall av: {causes}"),
@@ -89,16 +96,16 @@ WORDS: dict[str, Text] = {
                          "Ett alternativ som nyare dokumentation har ersatt: {title} (se: expert rules show {id})"),
     "decides_several": Text("decides about {count} of the causes", "avgör {count} av orsakerna"),
     "further_questions": Text(
-        "{count} more may follow. `expert ask` with the same file asks them one at a time, and only those that the "
-        "answers leave open.",
-        "Ytterligare {count} kan följa. `expert ask` med samma fil ställer dem en i taget, och bara dem som svaren "
-        "lämnar öppna.",
+        "{count} more may follow. `expert ask` with the same file asks them one at a time, and only those that are "
+        "still needed.",
+        "Det kan bli {count} frågor till. `expert ask` med samma fil ställer dem en i taget, och bara de som "
+        "fortfarande behövs.",
     ),
     "decides": Text("decides: {causes}", "avgör: {causes}"),
     "could_be": Text("It could be", "Det kan vara"),
     "needed": Text("the message goes on: “{text}”", "meddelandet fortsätter: ”{text}”"),
     "collect": Text("Check and collect before you escalate", "Kontrollera och samla in innan du eskalerar"),
-    "help": Text("Where to ask on", "Här kan du fråga vidare"),
+    "help": Text("Where to ask next", "Här kan du fråga vidare"),
     "sources": Text("Sources", "Källor"),
     "superseded": Text("superseded", "ersatt av nyare dokumentation"),
     "disputed": Text("disputed: documents contradict each other", "omtvistat: dokumenten motsäger varandra"),
@@ -109,8 +116,8 @@ WORDS: dict[str, Text] = {
     "superseded_step": Text(
         "this way is superseded by newer documentation", "det här sättet är ersatt av nyare dokumentation"
     ),
-    "knowledge": DISCLAIMER.format(
-        knowledge=Text("Knowledge {version} ({digest})", "Kunskapsbas {version} ({digest})")
+    "knowledge": _MENUS.format(
+        said=DISCLAIMER.format(knowledge=Text("Knowledge {version} ({digest})", "Kunskapsbas {version} ({digest})"))
     ),
 }
 

@@ -22,8 +22,8 @@ REASONS: dict[Outcome, Text] = {
         "Uppgifterna utesluter alla dokumenterade orsaker: kontrollera dem igen.",
     ),
     "unrecognized": Text(
-        "There is no known message in it, and no fact proves what is wrong.",
-        "Det innehåller inget känt meddelande, och ingen uppgift bevisar vad som är fel.",
+        "There is no known message in it, and no fact shows what is wrong.",
+        "Det innehåller inget känt meddelande, och inget av det vi vet visar vad som är fel.",
     ),
 }
 """Why, where the sentence of the report speaks of what stands below it."""
@@ -31,7 +31,7 @@ REASONS: dict[Outcome, Text] = {
 SEVERAL: dict[Outcome, Text] = {
     "confirmed": Text("{count} causes are confirmed", "{count} orsaker är bekräftade"),
     "likely": Text("{count} causes are likely", "{count} orsaker är troliga"),
-    "obstacle": Text("{count} proven faults stop the enrollment", "{count} bevisade fel stoppar registreringen"),
+    "obstacle": Text("{count} confirmed faults stop the enrollment", "{count} bekräftade fel stoppar registreringen"),
 }
 MAYBE = Text("perhaps: {cause}", "kanske: {cause}")
 
@@ -40,8 +40,8 @@ BECAUSE: dict[Verdict, Text] = {
     "likely": Text("Likely, because {facts}.", "Troligt, eftersom {facts}."),
 }
 NAMED = Text(
-    "Likely: the message itself names this cause{place}. No fact proves it yet.",
-    "Troligt: meddelandet pekar självt ut den här orsaken{place}. Ingen uppgift bevisar den ännu.",
+    "Likely: the message itself names this cause{place}. No fact confirms it yet.",
+    "Troligt: meddelandet pekar självt ut den här orsaken{place}. Inget av det vi vet bekräftar den ännu.",
 )
 ONLY_LEFT = Text(
     "Likely: facts speak for it, and every other documented cause is ruled out.",
@@ -52,8 +52,9 @@ SUPERSEDED = Text(
     "Det är så, eftersom {facts}. Men dagens dokumentation nämner det inte längre som en orsak: se även på de andra.",
 )
 OBSTACLE = Text(
-    "Proven, because {facts}. It stops every enrollment; whether it is also what was seen here is not known.",
-    "Bevisat, eftersom {facts}. Det stoppar varje registrering; om det också är det som syns här är inte känt.",
+    "Confirmed, because {facts}. It stops every enrollment; whether it also explains what is seen here is not known.",
+    "Bekräftat, eftersom {facts}. Det stoppar varje registrering; om det också förklarar det som syns här är inte "
+    "känt.",
 )
 PLAIN = Text("{title}: {words}", "{title}: {words}")
 AT = Text("{clause} ({place})", "{clause} ({place})")
@@ -70,8 +71,8 @@ COULD_BE = Text("It could be", "Det kan vara")
 REMINDS_OF = Text("Was it one of these?", "Var det något av detta?")
 
 ALSO = Text(
-    "Also proven, and it stops every enrollment: {cause}.",
-    "Också bevisat, och det stoppar varje registrering: {cause}.",
+    "Also confirmed, and it stops every enrollment: {cause}.",
+    "Också bekräftat, och det stoppar varje registrering: {cause}.",
 )
 
 DO_NOW = Text("Do now", "Gör nu")
@@ -80,8 +81,8 @@ DO_MEANWHILE = Text("What may be done already", "Det här går att göra redan n
 THEN_ONE = Text("Then step {number}.", "Sedan steg {number}.")
 THEN = Text("Then {count} more steps, from {number} on.", "Sedan {count} steg till, från {number}.")
 NOT_BEFORE = Text(
-    "Follow `expert plan` there: what protects from the loss comes first.",
-    "Följ `expert plan` där: det som skyddar mot förlusten kommer först.",
+    "Follow `expert plan` from there: it begins by saving what would be lost.",
+    "Följ `expert plan` därifrån: den börjar med att spara det som annars går förlorat.",
 )
 AFTER_THE_ANSWER = Text("Not before the question is answered.", "Inte förrän frågan är besvarad.")
 WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
