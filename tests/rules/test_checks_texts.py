@@ -140,6 +140,16 @@ def test_a_message_that_does_not_say_what_carries_its_meaning_is_told(
     ]
 
 
+def test_words_that_carry_the_meaning_of_no_wording_are_told(fill: Fill) -> None:
+    files = symptom("a", "It smells burned")
+    files["symptoms/a.yaml"] = files["symptoms/a.yaml"].replace(
+        "sv: Det luktar (a)", "must: {en: smells burned, sv: luktar}"
+    )
+    assert [finding.text.en for finding in found(fill(files), "missing-must")] == [
+        'these words are of no wording: the message says nothing under "sv"'
+    ]
+
+
 @pytest.mark.parametrize(("tells", "told"), [
     (["app: broken", "app: current", ""], ["symptoms/a.yaml:7"]), (["app: broken", "app: broken", "app: broken"], []),
     (["app: broken", ""], []), (["app: broken", "", ""], []),

@@ -86,6 +86,10 @@ def _without_must(look: Look) -> Iterator[Spot]:
                 wording = getattr(message, language)
                 if wording is not None and len(_words(wording)) > 1 and language not in message.must:
                     yield Spot(_NO_MUST[language], At(("symptoms", symptom.id), ("messages", i)))
+            for spoken in message.must:
+                if spoken not in message.other and getattr(message, spoken, None) is None:
+                    here = At(("symptoms", symptom.id), ("messages", i, "must", spoken))
+                    yield Spot(_NO_WORDING_OF_MUST.format(language=spoken), here)
 
 
 def _untold_facts(look: Look) -> Iterator[Spot]:
@@ -170,6 +174,10 @@ _UNTOLD_FACT = Text(
     "all other messages of the symptom state {fact} (`tells`), and this one does not",
     "alla andra meddelanden för symptomet anger {fact} (`tells`), men inte det här",
 )
+_NO_WORDING_OF_MUST = Text(
+    'these words are of no wording: the message says nothing under "{language}"',
+    "orden hör till ingen lydelse: meddelandet säger inget under ”{language}”",
+)
 _NO_MUST = {
     "en": Text("nothing says which words of this message carry its meaning in English, so that all are needed",
                "inget säger vilka ord i meddelandet som bär innebörden på engelska, så att alla behövs"),
@@ -222,10 +230,10 @@ CHECKS = (
     ),
     Check(
         "missing-must", "warning",
-        Text("A message does not say which of its words carry the meaning",
-             "Ett meddelande säger inte vilka av orden som bär innebörden"),
-        Text("Add `must` for that language: with it, a message that is copied with a slip is still recognized.",
-             "Lägg till `must` för det språket: då känns meddelandet igen även där det är avskrivet med ett fel."),
+        Text("A message does not say which of its words carry the meaning, or does of a wording that it lacks",
+             "Ett meddelande säger inte vilka av orden som bär innebörden, eller gör det om en lydelse som saknas"),
+        Text("Write both in the same languages: by `must`, a message that is copied with a slip is recognized.",
+             "Skriv båda på samma språk: på `must` känns ett meddelande igen som är avskrivet med ett fel."),
         _without_must,
     ),
     Check(
