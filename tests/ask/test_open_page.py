@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from expert import KnowledgeBase
@@ -13,7 +15,7 @@ from expert.foundations.texts import Language
 VOCABULARY = KnowledgeBase.shipped().vocabulary
 
 
-def dialogue(*lines: str, language: Language = "en", **facts: str) -> tuple[Interview, list[str]]:
+def dialogue(*lines: str, language: Language = "en", **facts: Any) -> tuple[Interview, list[str]]:
     """The interview after these lines, and what was said."""
     interview = Interview(language=language, **facts)
     said: list[str] = []
@@ -63,7 +65,7 @@ def test_a_page_is_skipped_as_a_whole_and_taken_back_as_a_whole() -> None:
     assert following is not None
     assert following.page_id != "seal"
     assert interview.back()
-    assert interview.skipped == ()
+    assert not interview.skipped
     assert interview.next_question() == question
 
 
