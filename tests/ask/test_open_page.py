@@ -8,7 +8,6 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.ask import Interview
-from expert.ask.questions import messages_with
 from expert.cli.ask import Dialogue
 from expert.foundations.texts import Language
 
@@ -133,7 +132,7 @@ def test_a_message_is_found_by_its_words_and_chosen_by_its_number() -> None:
 
 def test_words_of_no_message_are_told_and_the_question_stays() -> None:
     interview, said = dialogue("sök xyzzy", language="sv")
-    assert "Inget dokumenterat meddelande innehåller de orden." in said
+    assert "Inget dokumenterat meddelande innehåller tillräckligt många av de orden." in said
     assert interview.answers == ()
 
 
@@ -142,6 +141,11 @@ def test_the_nearest_messages_come_first_and_are_few(language: Language) -> None
     for symptom in KnowledgeBase.shipped().symptoms.values():
         for message in symptom.messages:
             text = message.text.in_(language)
-            found = messages_with(KnowledgeBase.shipped(), text, language)
-            assert text in found or message.kind != "message"
+            found = Interview(language=language).messages_with(text)
+            assert found[:1] == [text] or message.kind != "message"
             assert len(found) <= 7
+
+
+def test_a_rare_word_tells_more_than_a_common_one() -> None:
+    assert "shelf" in Interview().messages_with("reader shelf")[0].casefold()
+    assert Interview().messages_with("the xyzzy") == []
