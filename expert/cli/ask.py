@@ -74,7 +74,8 @@ WORDS = {
         "Choose a number, or write other words: find WORDS.", "Välj ett nummer, eller skriv andra ord: sök ORD."
     ),
     "no_message_with": Text(
-        "No documented message has enough of these words.", "Inget dokumenterat meddelande innehåller tillräckligt många av de orden."
+        "No documented message has enough of these words.",
+        "Inget dokumenterat meddelande innehåller tillräckligt många av de orden.",
     ),
     "option": Text("{number}. {words}", "{number}. {words}"),
     "none": Text("{number}. None of these", "{number}. Inget av dessa"),
