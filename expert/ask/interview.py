@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from expert.ask import stopping
 from expert.ask.choice import Choice
 from expert.ask.inquiries import Inquiries
 from expert.ask.priors import Priors
-from expert.ask.questions import one_of_these, rest_of_message, whole_message
+from expert.ask.questions import messages_with, one_of_these, rest_of_message, whole_message
 from expert.ask.situation import Grounds, Situation
 from expert.ask.stopping import Stopped
 from expert.ask.why import Why
@@ -31,6 +32,7 @@ from expert.results.diagnosis import Diagnosis, Question
 from expert.rules.knowledge import KnowledgeBase
 
 _MOST_MESSAGES = 3
+_MOST_LISTED = 7
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,11 @@ class Interview:
         """Whether a documented message, or the beginning of one, stands in a text."""
         recognized = self._grounds.recognize([text])
         return bool(recognized.matches or recognized.openings)
+
+    def messages_with(self, words: str) -> list[str]:
+        """A few documented messages with some words, the nearest first; none that says nothing without its context."""
+        near = (text for text in messages_with(self.knowledge, words, self.language) if self.recognizes(text))
+        return list(islice(near, _MOST_LISTED))
 
     @property
     def symptoms(self) -> tuple[str, ...]:

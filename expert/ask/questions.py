@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from expert.ask import interview_phrases as phrases
@@ -13,28 +14,30 @@ from expert.results import diagnosis as doc
 from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase
 
-_MOST_LISTED = 7
 _WORD = re.compile(r"\w+")
 
 
 def messages_with(knowledge: KnowledgeBase, words: str, language: Language) -> list[str]:
-    """The documented messages in which most of some words stand, whole or begun; the nearest first.
+    """The documented messages in which the rarer half of some words stands, whole or begun; the nearest first.
 
     Args:
         knowledge: the rules.
         words: what is remembered of a message, in any order.
         language: the language that the messages are wanted in.
     """
-    wanted = set(_WORD.findall(words.casefold()))
-    found: dict[str, tuple[int, int]] = {}
-    for symptom in knowledge.symptoms.values():
-        for message in symptom.messages:
-            text = message.text.in_(language)
-            there = _WORD.findall(text.casefold())
-            hits = sum(any(word.startswith(begun) for word in there) for begun in wanted)
-            if hits:
-                found.setdefault(text, (-hits, len(there)))
-    return sorted(found, key=lambda text: (*found[text], text))[:_MOST_LISTED]
+    said = {m.text.in_(language): None for symptom in knowledge.symptoms.values() for m in symptom.messages}
+    texts = {text: set(_WORD.findall(text.casefold())) for text in said}
+    found = {word: [text for text, there in texts.items() if any(other.startswith(word) for other in there)]
+             for word in set(_WORD.findall(words.casefold()))}  # fmt: skip
+    # A word that stands in few messages tells more than one that stands in many; one that stands in none counts, too.
+    weights = {word: math.log(1 + len(texts) / (len(hits) or 1)) for word, hits in found.items()}
+    scores = dict.fromkeys(texts, 0.0)
+    for word, weight in weights.items():
+        for text in found[word]:
+            scores[text] += weight
+    least = sum(weights.values()) / 2
+    near = [text for text, score in scores.items() if weights and score >= least]
+    return sorted(near, key=lambda text: (-scores[text], len(texts[text]), text))
 
 
 def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], language: Language) -> doc.Question:

@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
-from expert.ask.questions import messages_with
 from expert.cli import options
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
@@ -75,7 +74,8 @@ WORDS = {
         "Choose a number, or write other words: find WORDS.", "Välj ett nummer, eller skriv andra ord: sök ORD."
     ),
     "no_message_with": Text(
-        "No documented message has these words.", "Inget dokumenterat meddelande innehåller de orden."
+        "No documented message has enough of these words.",
+        "Inget dokumenterat meddelande innehåller tillräckligt många av de orden.",
     ),
     "option": Text("{number}. {words}", "{number}. {words}"),
     "none": Text("{number}. None of these", "{number}. Inget av dessa"),
@@ -483,7 +483,7 @@ class Dialogue:
 
     def _list_messages(self, words: str) -> None:
         """The documented messages with some words, to choose from."""
-        self._listed = messages_with(self.interview.knowledge, words, self.interview.language)
+        self._listed = self.interview.messages_with(words)
         for number, message in enumerate(self._listed, start=1):
             self.console.item(WORDS["option"], number=number, words=message)
         self._tell("messages_listed" if self._listed else "no_message_with")
@@ -507,7 +507,8 @@ class Dialogue:
         """Handle one line; True when the question is done with."""
         command = _COMMANDS.get(plain(line))
         find = _FIND.fullmatch(line) if question.fact == MESSAGE else None
-        if find is not None and not self.interview.recognizes(line):
+        # What begins with these words may be a message itself.
+        if find is not None and (self.interview.recognizes(find[1]) or not self.interview.recognizes(line)):
             self._list_messages(find[1])
             return False
         if not self._listed and self._offers_none(question) and (

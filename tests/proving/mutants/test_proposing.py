@@ -13,7 +13,7 @@ from expert.proving.mutants.judging import mutants_of
 from expert.proving.mutants.proposing import Proposing
 from expert.proving.mutants.rereading import read_again
 from expert.rules.folders import RuleFolder
-from tests.proving.mutants.small_ground import ground
+from tests.proving.mutants.small_ground import every, ground
 
 
 @cache
