@@ -167,6 +167,11 @@ class Interview:
         recognized = self._now().situation.recognized
         return bool(recognized.matches or recognized.openings)
 
+    def recognizes(self, text: str) -> bool:
+        """Whether a documented message, or the beginning of one, stands in a text."""
+        recognized = self._grounds.recognize([text])
+        return bool(recognized.matches or recognized.openings)
+
     @property
     def symptoms(self) -> tuple[str, ...]:
         """The ids of the recognized symptoms."""
@@ -259,8 +264,7 @@ class Interview:
         except WrongValue:
             return False
         if texts[-1] == text:
-            found = self._grounds.recognize([text])
-            return bool(found.matches or found.openings)
+            return self.recognizes(text)
         known = {match.symptom for match in self._grounds.recognize(before).matches}
         return any(match.symptom not in known for match in self._grounds.recognize(texts).matches)
 
@@ -272,6 +276,13 @@ class Interview:
         """
         self._answers.append(Answer(self._require().fact, None))
         self._forget()
+
+    @property
+    def further_questions(self) -> int | None:
+        """About how many questions come after the current one; None where that cannot be told."""
+        now = self._now()
+        weighed = now.next is not None and now.next.gain > 0 and not now.confirmed
+        return now.weighing.further(now.next) if weighed and now.next is not None else None
 
     @property
     def open_page(self) -> str | None:

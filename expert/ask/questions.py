@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from expert.ask import interview_phrases as phrases
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.vocabulary import MESSAGE
@@ -10,6 +12,29 @@ from expert.recognizing.recognition import Likeness, Opening
 from expert.results import diagnosis as doc
 from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase
+
+_MOST_LISTED = 7
+_WORD = re.compile(r"\w+")
+
+
+def messages_with(knowledge: KnowledgeBase, words: str, language: Language) -> list[str]:
+    """The documented messages in which most of some words stand, whole or begun; the nearest first.
+
+    Args:
+        knowledge: the rules.
+        words: what is remembered of a message, in any order.
+        language: the language that the messages are wanted in.
+    """
+    wanted = set(_WORD.findall(words.casefold()))
+    found: dict[str, tuple[int, int]] = {}
+    for symptom in knowledge.symptoms.values():
+        for message in symptom.messages:
+            text = message.text.in_(language)
+            there = _WORD.findall(text.casefold())
+            hits = sum(any(word.startswith(begun) for word in there) for begun in wanted)
+            if hits:
+                found.setdefault(text, (-hits, len(there)))
+    return sorted(found, key=lambda text: (*found[text], text))[:_MOST_LISTED]
 
 
 def rest_of_message(knowledge: KnowledgeBase, openings: tuple[Opening, ...], language: Language) -> doc.Question:

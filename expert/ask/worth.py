@@ -19,6 +19,8 @@ from expert.engine.imagined import Values
 
 _NOTHING = 1e-9
 _LEAST_COST = 0.1
+_MOST_STEPS = 5.5
+_ASKED_OF_STEPS, _ITSELF = 0.6, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,16 @@ class Weighing:
         for worth in ranked:
             first.setdefault(worth.fact, worth)
         return list(first.values())
+
+    def further(self, worth: Worth) -> int | None:
+        """About how many questions come after this one; None where that cannot be told.
+
+        It is what is still to be found out, by what this question is expected to settle of it. How that goes with the
+        questions that were really asked was measured on cases drawn as in `tests/simulation.py`: up to five such steps
+        it is right within a question on average, and beyond that, or without any gain, it says nothing.
+        """
+        steps = self._totals.to_find() / worth.gain if worth.gain > _NOTHING else math.inf
+        return round(_ASKED_OF_STEPS * steps - _ITSELF) if steps < _MOST_STEPS else None
 
     def outcomes(self, facts: tuple[str, ...]) -> tuple[Outcome, ...]:
         """What these facts, once known, would decide about the open causes."""

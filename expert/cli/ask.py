@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
+from expert.ask.questions import messages_with
 from expert.cli import options
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
+from expert.cli.exit_codes import INTERRUPTED
 from expert.cli.output import color_wanted, say, terminal_width
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
-from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, WrongValue
+from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, Value, WrongValue
 from expert.facts.writer import fact_file
 from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice
@@ -22,6 +25,7 @@ from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Question
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.first_screen import first_screen
+from expert.visualize.pages.parts import besides_page
 
 _LONGEST_ANSWER = 100_000
 _WORDS_OF_A_SENTENCE = 3
@@ -32,9 +36,9 @@ _CUT_AT = 4095
 WORDS = {
     "help": Text(
         "Answer with a number, a value or its beginning. Also: ? (what is meant and where to look), why, skip (not "
-        "known), back, quit.",
+        "known), known (what is known so far), back, quit.",
         "Svara med ett nummer, ett värde eller dess början. Även: ? (vad som menas och var du tittar), varför, hoppa "
-        "(inte känt), tillbaka, sluta.",
+        "(inte känt), känt (vad som är känt hittills), tillbaka, sluta.",
     ),
     "known": Text(
         "Known already: {known}. Not answered: {open}.", "Redan känt: {known}. Obesvarat: {open}."
@@ -53,11 +57,33 @@ WORDS = {
     "confirmed_many": Text("{count} causes are confirmed.", "{count} orsaker är bekräftade."),
     "ruled_out_many": Text("{count} causes are ruled out.", "{count} orsaker är uteslutna."),
     "question": Text("{ask} ({cost})", "{ask} ({cost})"),
+    "question_of_more": Text("{ask} ({cost}; about {further})", "{ask} ({cost}; ungefär {further})"),
+    "look": Text("Where: {where}", "Var: {where}"),
+    "look_or_skip": Text(
+        "Where: {where} If you cannot open that page, write “skip page”.",
+        "Var: {where} Om du inte kommer åt den sidan, skriv ”hoppa över sidan”.",
+    ),
+    "look_there": Text("Where: on the same page.", "Var: på samma sida."),
+    "look_there_at": Text("Where: on the same page: {where}", "Var: på samma sida: {where}"),
+    "no_page": Text(
+        "The answer to this question is on no page with others. “skip” leaves it open.",
+        "Svaret på den här frågan finns inte på en sida med andra. ”hoppa” lämnar den öppen.",
+    ),
+    "so_far": Text("{title}: {words}", "{title}: {words}"),
+    "so_far_open": Text("Left open: {titles}", "Lämnat öppet: {titles}"),
+    "messages_listed": Text(
+        "Choose a number, or write other words: find WORDS.", "Välj ett nummer, eller skriv andra ord: sök ORD."
+    ),
+    "no_message_with": Text(
+        "No documented message has these words.", "Inget dokumenterat meddelande innehåller de orden."
+    ),
     "option": Text("{number}. {words}", "{number}. {words}"),
     "none": Text("{number}. None of these", "{number}. Inget av dessa"),
     "write_message": Text(
-        "Paste the whole message on one line. If there is none, answer “skip”.",
-        "Klistra in hela meddelandet på en rad. Om det inte finns något, svara ”hoppa”.",
+        "Paste the whole message on one line, or write some of its words after “find”. If there is none, answer "
+        "“skip”.",
+        "Klistra in hela meddelandet på en rad, eller skriv några av dess ord efter ”sök”. Om det inte finns något, "
+        "svara ”hoppa”.",
     ),
     "write_rest": Text(
         "Choose, or paste the whole message on one line. If it is not known, answer “skip”.",
@@ -138,6 +164,10 @@ WORDS = {
     "facts": Text("The facts so far, as a fact file:", "Fakta hittills, som en faktafil:"),
     "no_facts": Text("No fact is known yet.", "Inga fakta är kända ännu."),
     "saved": Text("Saved: {file}", "Sparat: {file}"),
+    "nothing_saved": Text(
+        "Not saved in a file, so the command below holds what is known: {known}.",
+        "Inte sparat i någon fil, så kommandot nedan innehåller det som är känt: {known}.",
+    ),
     "go_on": Text("To go on: {command}", "För att fortsätta: {command}"),
 }
 _BELOW = Text("the facts below", "fakta nedan")
@@ -146,6 +176,7 @@ _OPEN = (
     Text("1 question not answered", "1 obesvarad fråga"),
     Text("{count} questions not answered", "{count} obesvarade frågor"),
 )
+_FURTHER = (Text("1 more question", "1 fråga till"), Text("{count} more questions", "{count} frågor till"))
 _WRITE: dict[FactType, Text] = {
     "number": Text("Write a whole number.", "Skriv ett heltal."),
     "date": Text("Write a date such as 2026-03-31.", "Skriv ett datum som 2026-03-31."),
@@ -155,10 +186,15 @@ _WRITE: dict[FactType, Text] = {
 # What is typed instead of an answer, in either language.
 _COMMANDS = {
     "?": "explain", "why": "why", "varför": "why", "varfor": "why", "back": "back", "tillbaka": "back",
-    "skip": "skip", "hoppa": "skip", "hoppa över": "skip", "hoppa over": "skip", "vet inte": "skip", "vet ej": "skip",
-    "don't know": "skip", "don’t know": "skip", "dont know": "skip", **QUIT_AND_HELP,
+    "known": "known", "känt": "known", "kant": "known", "skip page": "skip_page", "hoppa över sidan": "skip_page",
+    "hoppa over sidan": "skip_page", "hoppa sidan": "skip_page", "skip": "skip", "hoppa": "skip",
+    "hoppa över": "skip", "hoppa over": "skip", "vet inte": "skip", "vet ej": "skip", "don't know": "skip",
+    "don’t know": "skip", "dont know": "skip", **QUIT_AND_HELP,
 }  # fmt: skip
 
+
+_FIND = re.compile(r"(?:find|sök|sok) (.+)", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-zåäö])")
 
 _NONE_OF_THESE = frozenset(map(folded, (
     "none of these", "none of them", "none", "neither", "inget av dessa", "inget av dem", "ingen av dessa", "inget",
@@ -201,6 +237,8 @@ def ask(
     held.file, held.again = file, repeated(priors=priors, rules=folders, engine=engine)
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
+    if held.interrupted:
+        raise SystemExit(INTERRUPTED)
     say("")
     screen = first_screen(held.interview.diagnosis, width=width, color=color_wanted(), more=_MORE)
     say(screen.rstrip())
@@ -234,13 +272,20 @@ class Dialogue:
     def __post_init__(self) -> None:
         self.console = Console(self.say, self.width, self.interview.language)
         self._finished = False
+        self.interrupted = False
+        self._listed: list[str] = []
 
     def hold(self, lines: Iterator[str]) -> InputError | None:
         """Hold the interview and tell where its facts are; what went wrong, if they could not be saved."""
-        with suppress(KeyboardInterrupt):
+        try:
             self._finished = self.run(lines)
+        except KeyboardInterrupt:
+            self.interrupted = True
         if self.target is not None:
             self.target.save(self.interview)
+        if self.interrupted:
+            self._say_in_short()
+            return None
         if self.interview.weighed is not None:
             self.say("")
             self.console.wrapped(self.interview.weighed)
@@ -278,6 +323,28 @@ class Dialogue:
         if not self._finished:
             self.console.command(WORDS["go_on"], command=self._command)
 
+    def _say_in_short(self) -> None:
+        """After an interrupt, in two lines: what is saved, and how to go on."""
+        self.say("")
+        if self.target is not None and self._is_saved:
+            self._tell("saved", file=visible(self.target.path))
+            self.console.command(WORDS["go_on"], command=self._command)
+            return
+        problem = None if self.target is None else self.target.problem
+        if problem is not None:
+            self._tell("not_saved", problem=problem.in_(self.interview.language))
+        else:
+            self._tell("nothing_saved", known=_counted(_FACTS, len(self.interview.case)))
+        # What stands in the file that it began with need not be typed again.
+        said = {fact.name: fact.value for fact in self.interview.case if fact.origin.kind in ("set", "api")}
+        given = "".join(f" --set {as_typed(f'{name}={_as_set(value)}')}" for name, value in said.items())
+        self.console.command(WORDS["go_on"], command=f"{self._begun}{given}{self.again}")
+
+    @property
+    def _begun(self) -> str:
+        """The command that the interview began with, without its options."""
+        return f"expert ask{'' if self.file is None else f' {as_typed(self.file)}'}"
+
     @property
     def _is_saved(self) -> bool:
         return self.target is not None and self.target.has(self.interview)
@@ -286,7 +353,7 @@ class Dialogue:
     def _command(self) -> str:
         """The command that goes on with the interview."""
         if self.target is None:
-            return f"expert ask{'' if self.file is None else f' {as_typed(self.file)}'}{self.again}"
+            return f"{self._begun}{self.again}"
         file = as_typed(self.target.path)
         return f"expert ask {file} --save {file}{self.again}"
 
@@ -375,7 +442,13 @@ class Dialogue:
 
     def _ask(self, question: Question) -> None:
         self.say("")
-        self._tell("question", ask=question.ask, cost=question.cost)
+        self._listed = []
+        further = self.interview.further_questions
+        if further:
+            self._tell("question_of_more", ask=question.ask, cost=question.cost, further=_counted(_FURTHER, further))
+        else:
+            self._tell("question", ask=question.ask, cost=question.cost)
+        self._say_where(question)
         for number, words in enumerate(question.values.values(), start=1):
             self.console.item(WORDS["option"], number=number, words=words)
         if self._offers_none(question):
@@ -385,6 +458,35 @@ class Dialogue:
             self._tell("write_rest" if question.values else "write_message")
         elif kind in _WRITE:
             self.console.tell(_WRITE[kind])
+
+    def _say_where(self, question: Question) -> None:
+        """Where to look, in short."""
+        page = question.page_id
+        if page is not None and question.page is not None and page == self.interview.open_page:
+            besides = besides_page(question)
+            self._tell("look_there_at" if besides else "look_there", where=_NEXT_SENTENCE.split(besides, 1)[0])
+            return
+        where = _NEXT_SENTENCE.split(question.where_to_look, 1)[0]
+        self._tell("look_or_skip" if self.interview.others_on_page else "look", where=where)
+
+    def _say_known(self) -> None:
+        """What is known so far, and what was left open."""
+        interview, vocabulary = self.interview, self.interview.knowledge.vocabulary
+        if not len(interview.case):
+            self._tell("no_facts")
+        for fact in interview.case:
+            words = vocabulary[fact.name].say(fact.value).in_(interview.language)
+            self.console.item(WORDS["so_far"], title=vocabulary[fact.name].title, words=shown(" ".join(words.split())))
+        if interview.skipped:
+            titles = "; ".join(vocabulary[name].title.in_(interview.language) for name in interview.skipped)
+            self.console.item(WORDS["so_far_open"], titles=titles)
+
+    def _list_messages(self, words: str) -> None:
+        """The documented messages with some words, to choose from."""
+        self._listed = messages_with(self.interview.knowledge, words, self.interview.language)
+        for number, message in enumerate(self._listed, start=1):
+            self.console.item(WORDS["option"], number=number, words=message)
+        self._tell("messages_listed" if self._listed else "no_message_with")
 
     def _offers_none(self, question: Question) -> bool:
         """Whether "none of these" is an answer: to whatever is chosen from, but yes or no."""
@@ -404,7 +506,11 @@ class Dialogue:
     def _take(self, line: str, question: Question) -> bool:
         """Handle one line; True when the question is done with."""
         command = _COMMANDS.get(plain(line))
-        if self._offers_none(question) and (
+        find = _FIND.fullmatch(line) if question.fact == MESSAGE else None
+        if find is not None and not self.interview.recognizes(line):
+            self._list_messages(find[1])
+            return False
+        if not self._listed and self._offers_none(question) and (
             plain(line) == str(len(question.values) + 1) or folded(line) in _NONE_OF_THESE
         ):
             command = "skip"
@@ -415,6 +521,10 @@ class Dialogue:
                 self.console.wrapped(self.interview.why())
             case "help":
                 self._tell("help")
+            case "known":
+                self._say_known()
+            case "skip_page":
+                return self._skip_page(question)
             case "skip":
                 self.interview.skip()
                 self._save()
@@ -426,8 +536,18 @@ class Dialogue:
                 return self._answer(line, question)
         return False
 
+    def _skip_page(self, question: Question) -> bool:
+        if not self.interview.others_on_page:
+            self._tell("no_page")
+            return False
+        vocabulary = self.interview.knowledge.vocabulary
+        titles = [vocabulary[name].title for name in (question.fact, *self.interview.skip_page())]
+        self._save()
+        self._tell("left_open", title="; ".join(title.in_(self.interview.language) for title in titles))
+        return True
+
     def _back(self) -> bool:
-        answers = self.interview.answers
+        answers = [answer for answer in self.interview.answers if not answer.with_page]
         if not self.interview.back():
             self._tell("nothing_to_take_back")
             return False
@@ -440,6 +560,8 @@ class Dialogue:
             self._tell("too_long" if line else "empty")
             return False
         definition, choices = self._definition(question), list(question.values.items())
+        if self._listed:
+            choices = [(message, message) for message in self._listed]
         found = choose(line, choices)
         if len(found) > 1:
             self._tell("several", choices=", ".join(f'"{words}"' for _, words in found))
@@ -496,6 +618,13 @@ class Dialogue:
         answers = self.interview.answers
         if answers and answers[-1].fact == MESSAGE and len(line.split()) >= _WORDS_OF_A_SENTENCE:
             self._tell("rest_of_paste")
+
+
+def _as_set(value: Value) -> str:
+    """A value as `--set` takes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _counted(words: tuple[Text, Text], count: int) -> Text:

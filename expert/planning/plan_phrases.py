@@ -90,6 +90,7 @@ HELD_BACK_IN_A_CASE = Text(
 
 FIRST_MAKE_SURE = Text("First make sure that this fits. {harm}", "Kontrollera först att det här stämmer. {harm}")
 ONLY_IF = Text("only if: {title}", "bara om: {title}")
+IF_IT_FITS = Text("if this fits: {title}", "om det här passar: {title}")
 ONCE_SURE = Text("only once it is sure that this is the cause", "först när det är säkert att det här är orsaken")
 OTHERWISE = Text("otherwise: {title}", "annars: {title}")
 OR_ELSE = Text(" or ", " eller ")

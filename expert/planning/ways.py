@@ -132,7 +132,7 @@ def _ways_of(needed: Needed) -> Condition | None:
             unsure = bool(option.harm_safety) or option.applies == "unknown"
             (open_titles if unsure else sure_titles).append(text_of(option.title or ""))
             ids.append(option.case)
-    said = ((phrases.ONLY_IF, open_titles), (phrases.OTHERWISE, sure_titles))
+    said = ((phrases.IF_IT_FITS, open_titles), (phrases.OTHERWISE, sure_titles))
     texts = [phrase.format(title=_either(titles)) for phrase, titles in said if titles]
     return Condition(_ordered(ids), joined(texts, "; ")) if texts else None
 

@@ -50,13 +50,13 @@ def question_items(
         ask, below = f"{question.ask} ({question.cost})", list(question_lines(question, language))
         if question.page_id is not None and question.page_id == before:
             ask = WORDS["on_this_page"].format(ask=question.ask).in_(language)
-            where = _besides_page(question)
+            where = besides_page(question)
             below[:1] = [WORDS["where"].format(text=where).in_(language)] if where else []
         before = question.page_id
         yield Item(f"{ask}{cited.cite(question.sources)}", lead=lead(number), below=tuple(below), todo=todo)
 
 
-def _besides_page(question: Question) -> str:
+def besides_page(question: Question) -> str:
     """Where to look, without the words of the page at its beginning."""
     page = question.page or ""
     where = question.where_to_look
