@@ -178,26 +178,26 @@ IT = Text("it", "den")
 BOTH = Text("both", "båda")
 
 TOGETHER = Text(
-    "Alone, the answer decides nothing; together with {others} it tells whether {clause}.",
+    "The answer alone decides nothing; together with {others} it tells whether {clause}.",
     "Ensamt avgör svaret inget; tillsammans med {others} visar det om {clause}.",
 )
 IF_SO = Text("If so, {effect}; otherwise {otherwise}.", "I så fall {effect}; annars {otherwise}.")
 TOGETHER_CAN = {
     "confirmed": Text(
-        "Alone, the answer decides nothing; together with {others} it can confirm {causes}.",
+        "The answer alone decides nothing; together with {others} it can confirm {causes}.",
         "Ensamt avgör svaret inget; tillsammans med {others} kan det bekräfta {causes}.",
     ),
     "ruled_out": Text(
-        "Alone, the answer decides nothing; together with {others} it can rule out {causes}.",
+        "The answer alone decides nothing; together with {others} it can rule out {causes}.",
         "Ensamt avgör svaret inget; tillsammans med {others} kan det utesluta {causes}.",
     ),
     "both": Text(
-        "Alone, the answer decides nothing; together with {others} it can confirm or rule out {causes}.",
+        "The answer alone decides nothing; together with {others} it can confirm or rule out {causes}.",
         "Ensamt avgör svaret inget; tillsammans med {others} kan det bekräfta eller utesluta {causes}.",
     ),
 }
 PART_OF_PROOF = Text(
-    "Alone, the answer decides nothing, but without it {cause} cannot be confirmed.",
+    "The answer alone decides nothing, but without it {cause} cannot be confirmed.",
     "Ensamt avgör svaret inget, men utan det kan {cause} inte bekräftas.",
 )
 

@@ -41,8 +41,8 @@ ADVICE = Text(
     "resten.",
 )
 ADVICE_PROTECT = Text(
-    "{advice} Stage {stage} saves what would be lost: never erase or remove data before it is done.",
-    "{advice} Etapp {stage} sparar det som annars går förlorat: radera eller ta aldrig bort data innan den är klar.",
+    "{advice} Stage {stage} saves what would be lost: finish it before you erase or remove data.",
+    "{advice} Etapp {stage} sparar det som annars går förlorat: gör klart den innan du raderar eller tar bort data.",
 )
 ADVICE_ONE = Text("Work from the top.", "Arbeta uppifrån och ned.")
 
@@ -68,14 +68,14 @@ HELD_BACK = Text(
     "är orsaken.",
 )
 HELD_BACK_OF_SEVERAL = Text(
-    "The remedies of {causes} erase or remove data, or affect all devices. Each is shown once its cause is known to be "
-    "the cause here.",
+    "The remedies of {causes} erase or remove data, or affect all devices. Each is shown once its cause turns out to "
+    "be the one here.",
     "Åtgärderna för {causes} raderar eller tar bort data, eller påverkar alla enheter. Var och en visas när det är "
     "känt att det är orsaken.",
 )
 HELD_BACK_OF_MANY = Text(
     "The remedies of {n} of the possible causes erase or remove data, or affect all devices. Each is shown once its "
-    "cause is known to be the cause here.",
+    "cause turns out to be the one here.",
     "Åtgärderna för {n} av de möjliga orsakerna raderar eller tar bort data, eller påverkar alla enheter. Var och en "
     "visas när det är känt att det är orsaken.",
 )

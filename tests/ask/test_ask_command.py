@@ -75,7 +75,7 @@ def test_the_same_in_swedish(tmp_path: Path) -> None:
     done = run("--language", "sv", typed=typed, folder=tmp_path)
     assert done.returncode == 0
     assert "Orsaken är bekräftad: ”Låntagaren har nått hyllans gräns”." in done.stdout
-    assert "Tillbakataget: Låntagarens läsplattor som räknas" in done.stdout
+    assert "Ångrat: Låntagarens läsplattor som räknas" in done.stdout
 
 
 def test_the_language_of_the_environment_is_taken(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_was_answered_outlives_the_process(name: str, tmp_path: Path) -> No
         assert said.endswith("Saved: ticket.yaml\nTo go on: expert ask ticket.yaml --save ticket.yaml\n")
     assert [path.name for path in tmp_path.iterdir()] == ["ticket.yaml"]
     done = run("--save", "ticket.yaml", typed="blocked\n", folder=tmp_path)
-    assert "Going on with ticket.yaml: 2 facts known, 0 questions left open." in done.stdout
+    assert "Going on with ticket.yaml: 2 facts known, 0 questions not answered." in done.stdout
     assert "The cause is confirmed" in done.stdout
 
 
@@ -169,7 +169,7 @@ def test_the_end_of_input_loses_nothing(tmp_path: Path) -> None:
 def test_an_interrupted_interview_goes_on_without_asking_again(tmp_path: Path) -> None:
     run("--save", "ticket.yaml", typed="The shelf is full\nskip\n", folder=tmp_path)
     done = run("ticket.yaml", "--save", "ticket.yaml", typed="quit\n", folder=tmp_path)
-    assert "Going on with ticket.yaml: 1 fact known, 1 question left open." in done.stdout
+    assert "Going on with ticket.yaml: 1 fact known, 1 question not answered." in done.stdout
     assert "How many of the borrower's readers count" not in done.stdout.partition("FIND OUT NEXT")[0]
     again = run("ticket.yaml", "--set", "readers_counted=", typed="quit\n", folder=tmp_path)
     assert "How many of the borrower's readers count" in again.stdout.partition("FIND OUT NEXT")[0]
@@ -288,21 +288,21 @@ def test_what_was_given_at_first_outlives_the_process_too(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Going on with answers.yaml (INC0000310): 3 facts known, 1 question left open.\nRecognized: NoJoin"),
-        ("sv", "Fortsätter med answers.yaml (INC0000310): 3 fakta kända, 1 fråga lämnad öppen.\nIgenkänt: NoJoin"),
+        ("en", "Going on with answers.yaml (INC0000310): 3 facts known, 1 question not answered.\nRecognized: NoJoin"),
+        ("sv", "Fortsätter med answers.yaml (INC0000310): 3 fakta kända, 1 obesvarad fråga.\nIgenkänt: NoJoin"),
     ],
 )
 def test_what_an_interview_goes_on_with_is_said_first(language: str, said: str, tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     file.write_text("case: INC0000310\nerror: NoJoinRule\nplatform: folio\ncard:\n", "utf-8")
     assert run("--save", "answers.yaml", "--language", language, folder=tmp_path).stdout.startswith(said)
-    assert "Known already: 3. Left open: 1." in run("answers.yaml", folder=tmp_path).stdout
+    assert "Known already: 3. Not answered: 1." in run("answers.yaml", folder=tmp_path).stdout
 
 
 def test_a_file_that_holds_only_what_was_skipped_is_gone_on_with_too(tmp_path: Path) -> None:
     (tmp_path / "ticket.yaml").write_text("error:\nbehavior:\nstops_at:\nstops_how:\n", "utf-8")
     done = run("--save", "ticket.yaml", folder=tmp_path)
-    assert "Going on with ticket.yaml: 0 facts known, 4 questions left open." in done.stdout
+    assert "Going on with ticket.yaml: 0 facts known, 4 questions not answered." in done.stdout
     assert 'expert ask ticket.yaml --save ticket.yaml --set error="…"\n' in done.stdout
     again = "(error:, behavior:, stops_at:, stops_how:) from ticket.yaml."
     assert f"Or delete the line of what is to be asked again {again}" in done.stdout

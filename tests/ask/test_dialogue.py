@@ -119,7 +119,7 @@ def test_a_message_pasted_over_two_lines_is_put_together() -> None:
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_a_message_that_is_not_known_is_said_to_be(language: Language) -> None:
     _, said = held(["The flux capacitor is empty"], language)
-    assert any(line.startswith(("This message is not known here.", "Meddelandet är inte känt här.")) for line in said)
+    assert any(line.startswith(("This message is not recognized.", "Meddelandet känns inte igen.")) for line in said)
     _, said = held(["NoJoinRule"], language)
     assert not any("not known here" in line or "inte känt här" in line for line in said)
 

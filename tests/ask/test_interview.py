@@ -102,7 +102,7 @@ def test_a_skipped_rest_leaves_the_causes_of_every_message_that_it_can_be(small:
     could_be = ("setup-failed-network", "setup-failed-no-answer", "setup-failed-other-plan")
     assert set(interview.states) == {cause.id for name in could_be for cause in small.causes_of(name)}
     assert interview.symptoms == ()
-    assert interview.why().startswith("It is known only that the message begins with “Setup failed”. If the answer is")
+    assert interview.why().startswith("All that is known of the message is that it begins with “Setup failed”. If")
     assert asked(interview) == "card"
     interview.answer("missing")
     assert interview.states["no-card"] == "confirmed"
@@ -213,13 +213,13 @@ def test_only_a_replaced_cause_is_not_called_a_confirmed_end() -> None:
         run_by="library",
     )  # fmt: skip
     assert reason(interview).kind == "nothing_to_ask"
-    assert "no longer names" in reason(interview).text
+    assert "only older documentation names" in reason(interview).text
 
 
 def test_when_everything_is_ruled_out_it_asks_whether_it_is_a_case_at_all() -> None:
     interview = Interview(error="The shelf is full", limit_reached=False, branch_limit_reached=False)
     assert asked(interview) == "platform"
-    assert "outside what this system knows about" in interview.why()
+    assert "outside what this system covers" in interview.why()
     interview.answer("folio")
     interview.answer("library")
     assert reason(interview).kind == "nothing_to_ask"
@@ -379,7 +379,7 @@ def test_the_reason_is_given_in_swedish_too() -> None:
     why = Interview(error="NoJoinRule", language="sv").why()
     assert "om det är ”brutet” eller ”utgånget”" in why
     left = "”Läsplattans modell är blockerad”"
-    assert why.endswith(f"annars är båda uteslutna, och bara {left} återstår.")
+    assert why.endswith(f"annars är båda uteslutna, och bara {left} är kvar.")
 
 
 def test_every_reason_is_of_sensible_length_and_says_then_but_once() -> None:
@@ -427,7 +427,7 @@ def test_a_version_too_rough_to_decide_is_asked_for_more_exactly() -> None:
     question = interview.next_question()
     assert question is not None
     assert question.fact == "os_version"
-    assert "“6” is known" in question.ask
+    assert "“6” is given" in question.ask
     interview.answer("6.2")
     assert interview.states == {"code-not-supported": "confirmed"}
 

@@ -135,7 +135,7 @@ def test_a_symptom_may_be_recognized_by_any_fact(folder: Folder) -> None:
     knowledge = folder.load()
     case = knowledge.case(humming=True)
     assert diagnose(case, knowledge).symptoms[0].matched == "True"
-    assert Interview(case, knowledge=knowledge).why().startswith("It is known that humming: yes.")
+    assert Interview(case, knowledge=knowledge).why().startswith("So far we know that humming: yes.")
     first = explain(case, "too-warm", knowledge).parts[0]
     assert (first.kind, first.fact) == ("symptom", "humming")
 

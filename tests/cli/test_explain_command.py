@@ -21,7 +21,7 @@ def test_where_nothing_is_decided_the_causes_that_can_be_named_are_listed(tmp_pa
     assert (code, error) == (0, "")
     first, _, why, *rest = out.splitlines()
     assert first == "POSSIBLE The reader's model is blocked [model-blocked]"
-    assert why == "Because nothing that is known proves it or rules it out."
+    assert why == "Because none of the facts confirms it or rules it out."
     assert "Find out next: " in out
     listed = rest[rest.index("No cause is confirmed or likely. These can be named with --why or --why-not:") + 1 :]
     assert "  - seal-missing: The library has no seal (possible)" in listed
@@ -45,7 +45,7 @@ def test_where_there_is_no_cause_it_is_said_why_and_what_to_find_out() -> None:
     code, out, error = run("explain", "--set", "error=The flux capacitor is empty")
     assert (code, error) == (0, "")
     first, second = out.splitlines()
-    assert first.startswith("No known message or behavior was recognized, and no fact proves what is wrong.")
+    assert first.startswith("This is no known message or behavior, and no fact shows what is wrong.")
     assert second.startswith("Find out next: ")
 
 

@@ -141,9 +141,9 @@ def test_nothing_is_planned_and_it_is_said_why_in_both_languages() -> None:
         assert list(work.steps()) == []
         assert work.conflicts == tuple(conflict.text for conflict in said.conflicts)
     assert "“The library's seal is broken or has expired” rests on them" in diagnosis.outcome_reason
-    assert "it rests on facts that contradict: settle them first" in " ".join(diagnosis.to_text().split())
+    assert "it rests on facts that do not fit together: settle them first" in " ".join(diagnosis.to_text().split())
     swedish = " ".join(diagnosis.in_("sv").to_text().split())
-    assert "den vilar på uppgifter som inte går ihop: red ut dem först" in swedish
+    assert "den bygger på uppgifter som inte går ihop: red ut dem först" in swedish
 
 
 def test_of_several_disputed_causes_it_is_said_that_they_rest_on_the_facts() -> None:

@@ -1,4 +1,4 @@
-"""Causes that stop an enrollment by themselves: proven, they stand in the way, whatever is seen."""
+"""Causes that stop an enrollment by themselves: confirmed, they stand in the way, whatever is shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_where_nothing_was_recognized_a_proven_obstacle_is_the_outcome(facts: di
     diagnosis = diagnosed(model="blocked", **facts)
     assert (diagnosis.outcome, obstacles(diagnosis), diagnosis.causes) == ("obstacle", ["model-blocked"], ())
     assert "“The reader's model is blocked”" in diagnosis.outcome_reason
-    assert "Whether it is also what was seen here is not known" in diagnosis.outcome_reason
+    assert "Whether it also explains what is seen here is not known" in diagnosis.outcome_reason
     (obstacle,) = diagnosis.obstacles
     assert (obstacle.verdict, [fact.fact for fact in obstacle.because]) == ("confirmed", ["model"])
     assert {step.cause for step in diagnosis.plan} == {"model-blocked"}
@@ -58,7 +58,7 @@ def test_beside_candidates_an_obstacle_is_a_notice_with_a_plan_of_its_own() -> N
     assert [cause.id for cause in diagnosis.causes] == ["no-card"]
     (notice,) = [notice for notice in diagnosis.notices if notice.kind == "obstacle"]
     assert notice.cause == "model-blocked"
-    assert "stops an enrollment by itself, whatever is seen" in notice.text
+    assert "stops an enrollment by itself, whatever is shown" in notice.text
     assert {step.cause for step in diagnosis.plan} == {"no-card"}
     assert {step.cause for step in diagnosis.obstacle_plan} == {"model-blocked"}
 
@@ -146,10 +146,10 @@ def test_the_program_of_whatever_is_seen_holds_the_causes_that_stop_and_all_that
 
 def test_an_obstacle_is_said_in_report_and_picture_in_both_languages() -> None:
     diagnosis = diagnosed(error="This card is not valid", card="missing", model="blocked", joining="by_hand")
-    headings = {"en": "IN THE WAY, WHATEVER IS SEEN", "sv": "I VÄGEN, VAD SOM ÄN VISAS"}
+    headings = {"en": "STOPS THE ENROLLMENT, WHATEVER IS SHOWN", "sv": "STOPPAR REGISTRERINGEN, VAD SOM ÄN VISAS"}
     for said in (diagnosis, diagnosis.in_("sv")):
         heading = headings[said.language]
         page = said.to_text()
         assert heading in page
         assert said.obstacles[0].title in page[page.index(heading) :]
-    assert diagnosed(model="blocked").to_text().splitlines()[0] == "Something proven stands in the way"
+    assert diagnosed(model="blocked").to_text().splitlines()[0] == "A confirmed fault stops the enrollment"

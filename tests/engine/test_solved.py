@@ -29,7 +29,7 @@ def test_what_joins_now_is_solved_whatever_else_is_known(facts: dict[str, Any]) 
     assert (diagnosis.plan, diagnosis.obstacles, diagnosis.obstacle_plan, diagnosis.questions) == ((), (), (), ())
     assert (diagnosis.could_be, diagnosis.reminds_of, diagnosis.notices) == ((), (), ())
     assert list(plan(diagnosis).steps()) == []
-    assert diagnosis.in_("sv").outcome_reason == "Läsplattan går nu att ansluta. Inget återstår att göra."
+    assert diagnosis.in_("sv").outcome_reason == "Läsplattan går nu att ansluta. Det finns inget mer att göra."
 
 
 def test_what_does_not_join_yet_or_is_not_known_to_is_not() -> None:

@@ -83,7 +83,7 @@ def nothing_grave_is_done_on_a_guess(diagnosis: Diagnosis, work: Plan) -> None:
 
 def what_is_held_back_is_told(diagnosis: Diagnosis, work: Plan) -> None:
     """By the cause's title, by the case that it is for, or by how many there are: nobody must take it for the whole."""
-    many = any("of the possible causes erases" in text for text in work.warnings)
+    many = any("of the possible causes erase" in text for text in work.warnings)
     for cause in _open(diagnosis):
         if many and cause.verdict == "possible":
             continue

@@ -194,7 +194,7 @@ def test_a_ticket_number_that_looks_like_a_serial_number_stays() -> None:
 def test_a_case_that_nothing_explains() -> None:
     package = escalate(Case(error="Fel 4711", platform="folio"))
     assert package.stuck
-    assert package.standing.startswith("Stuck:")
+    assert package.standing.startswith("To be escalated:")
     assert package.collect
     assert package.help
     assert {question.number for question in package.unanswered} == {2, 3, 5, 6, 7, 8}
@@ -214,14 +214,14 @@ def test_a_case_whose_causes_are_all_excluded_says_why() -> None:
 @pytest.mark.parametrize(
     ("facts", "outcome", "begins"),
     [
-        ({"error": "SealUnknown", "seal": "expired"}, "confirmed", "Not stuck: the cause"),
-        ({"error": "The shelf is full"}, "likely", "Not stuck: a cause"),
-        ({"error": "SealUnknown"}, "possible", "Not stuck yet: documented"),
-        ({"error": "Setup failed."}, "incomplete", "Not stuck yet: more"),
-        ({}, "incomplete", "Not stuck yet: there is neither"),
-        ({"platform": "phone"}, "out_of_scope", "Not a case for this system"),
-        ({"model": "blocked"}, "obstacle", "Not stuck: “The reader's model is blocked” is proven"),
-        ({"model": "blocked", "card": "missing"}, "obstacle", "Not stuck: “The reader's model is blocked” and"),
+        ({"error": "SealUnknown", "seal": "expired"}, "confirmed", "No need to escalate yet: the cause"),
+        ({"error": "The shelf is full"}, "likely", "No need to escalate yet: a cause"),
+        ({"error": "SealUnknown"}, "possible", "No need to escalate yet: there are documented"),
+        ({"error": "Setup failed."}, "incomplete", "Too early to escalate: more"),
+        ({}, "incomplete", "Too early to escalate: there is neither"),
+        ({"platform": "phone"}, "out_of_scope", "Outside this system"),
+        ({"model": "blocked"}, "obstacle", "No need to escalate yet: “The reader's model is blocked” is confirmed"),
+        ({"model": "blocked", "card": "missing"}, "obstacle", "No need to escalate yet: “The reader's model"),
         ({"error": "The shelf is full", "joins_now": "yes"}, "solved", "Solved: The reader joins now."),
     ],
 )

@@ -42,7 +42,7 @@ def test_for_a_possible_cause_no_step_of_a_way_with_a_grave_one_is_offered() -> 
     assert any("browser-not-ready" in step.causes for step in work.steps())
     (warning,) = work.warnings
     assert "“An old plan is still installed”" in warning
-    assert "erases or removes data, or affects all devices" in warning
+    assert "erase or remove data, or affect all devices" in warning
     assert "An old plan" not in " ".join(step.text for step in work.steps())
 
 
@@ -56,8 +56,8 @@ def test_for_a_likely_cause_that_only_its_message_names_they_are_held_back_from_
     assert [step.text for step in diagnosis.plan] == [SAVE]
     (notice,) = [notice for notice in diagnosis.notices if notice.kind == "held_back"]
     assert (notice.cause, notice.facts) == ("plan-installed", ("plan_installed",))
-    assert "They are not shown before it is proven. Find out first: “A plan is installed”." in notice.text
-    assert "De visas inte förrän orsaken är bevisad" in diagnosis.in_("sv").warnings[0]
+    assert "They are not shown until the cause is confirmed. Find out first: “A plan is installed”." in notice.text
+    assert "De visas först när orsaken är bekräftad" in diagnosis.in_("sv").warnings[0]
 
 
 def test_for_a_confirmed_cause_they_are_offered() -> None:
@@ -116,7 +116,7 @@ def test_the_notice_of_a_case_names_it_and_what_to_find_out() -> None:
     assert notice.kind == "held_back"
     assert notice.text == (
         "The remedy of “The borrower has no valid card” has steps that erase or remove data in one case only: The "
-        "reader joins by itself. They are not shown before that is known. Find out first: “Way of joining”."
+        "reader joins by itself. They are not shown until that is known. Find out first: “Way of joining”."
     )
 
 

@@ -139,7 +139,7 @@ def test_a_way_that_would_do_harm_is_withheld_with_its_reason(confirmed: Diagnos
     remedy = cause.remedy.model_copy(update={"options": (harmful, cause.remedy.options[1]), "steps": tuple(standing)})
     changed = confirmed.model_copy(update={"causes": (cause.model_copy(update={"remedy": remedy}),)})
     first, *rest = box_of(reasoning_graph(changed), "remedy-address-missing").rows
-    assert first.text == "NOT OFFERED HERE: It locks everybody out."
+    assert first.text == "DO NOT USE IT HERE: It locks everybody out."
     assert first.safety == ("lowers_security",)
     assert [row.text for row in rest] == ["Wipe it."]
 
@@ -176,9 +176,9 @@ def test_what_stands_in_the_way_is_drawn_without_a_symptom() -> None:
     graph = reasoning_graph(diagnose(Case(model="blocked")))
     box = box_of(graph, "cause-model-blocked")
     assert (box.verdict, box.word) == ("confirmed", "CONFIRMED")
-    assert "in the way, whatever is seen" in box.note.casefold()
+    assert "stops the enrollment, whatever is shown" in box.note.casefold()
     assert list(graph.successors("cause-model-blocked")) == ["remedy-model-blocked"]
-    assert "what stands in the way, whatever is seen" in sheet_of(graph).title.casefold()
+    assert "what stops the enrollment, whatever is shown" in sheet_of(graph).title.casefold()
 
 
 def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
@@ -186,7 +186,7 @@ def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
     graph = reasoning_graph(diagnosis)
     box = box_of(graph, "cause-model-blocked")
     assert (box.verdict, box.word) == ("possible", "CONTRADICTED")
-    assert "rests on facts that contradict" in box.note.casefold()
+    assert "rests on facts that do not fit together" in box.note.casefold()
     assert "remedy-model-blocked" not in graph
     assert "conflict-1" in graph.successors("cause-model-blocked")
     assert "proves" not in _lines(diagnosis).values()
@@ -196,7 +196,7 @@ def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
 def test_steps_that_are_held_back_are_told_in_their_place() -> None:
     diagnosis = diagnose(Case(error="The shelf is full"))
     rows = [row.text for row in box_of(reasoning_graph(diagnosis), "remedy-shelf-limit-reached").rows]
-    assert rows[0] == "Some steps are held back until more is known"
+    assert rows[0] == "Some steps are not shown until more is known"
     assert not any(text.startswith("Remove the readers") for text in rows)
 
 

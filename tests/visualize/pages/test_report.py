@@ -53,7 +53,7 @@ def test_the_title_tells_one_cause_from_several_and_from_one_that_was_documented
     titles = {
         "The cause is confirmed": Case(error="NoJoinRule", seal="expired"),
         "The causes are confirmed": Case(**both),
-        "A formerly documented cause fits": Case(**replaced),
+        "A cause that only older documentation names": Case(**replaced),
     }
     for title, case in titles.items():
         assert diagnose(case).to_text().splitlines()[0] == title
@@ -65,7 +65,7 @@ def test_a_difference_names_a_formerly_documented_cause_as_such() -> None:
         for state in ("right", "missing")
     )
     said = compare(before, after).to_text()
-    assert said.splitlines()[0].endswith("-> ett tidigare dokumenterat fel stämmer")
+    assert said.splitlines()[0].endswith("-> en orsak som bara äldre dokumentation nämner")
 
 
 # In which order, and what is new
@@ -108,8 +108,8 @@ def test_many_causes_of_a_symptom_that_says_little_are_told_in_short() -> None:
     knowledge = crowded_by_stopping(12)
     known = {"stuck": True, **{f"fact_{i}": False for i in range(4)}}
     words = {
-        "en": "8 causes that stop an enrollment by themselves are not told apart yet.",
-        "sv": "8 orsaker som i sig stoppar en registrering är ännu inte åtskilda.",
+        "en": "Still possible: 8 causes that stop an enrollment by themselves.",
+        "sv": "Fortfarande möjligt: 8 orsaker som i sig stoppar en registrering.",
     }
     for language in LANGUAGES:
         page = " ".join(diagnose(knowledge.case(**known), knowledge, language=language).to_text().split())
@@ -143,5 +143,5 @@ def test_a_disputed_cause_is_told_as_such_and_what_contradicts_stands_first() ->
     headings = _headings(diagnosis)
     assert headings[0] == "CONTRADICTIONS"
     assert "WHAT TO DO" not in headings
-    assert diagnosis.to_text().splitlines()[0] == "The facts contradict"
-    assert "it rests on facts that contradict: settle them first" in " ".join(diagnosis.to_text().split())
+    assert diagnosis.to_text().splitlines()[0] == "The facts do not fit together"
+    assert "it rests on facts that do not fit together: settle them first" in " ".join(diagnosis.to_text().split())
