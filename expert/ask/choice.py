@@ -124,9 +124,12 @@ class Choice:
 
         It costs as little as any question, and without a message that is known the case may well be none of ours.
         """
-        vocabulary = self.grounds.knowledge.vocabulary
-        found = [name for name in self._askable(self._about_scope) if vocabulary[name].intake is not None
-                 and name in self.grounds.scope_alone and self.grounds.cost[name] <= self.grounds.least_cost_of_behavior]
+        grounds, facts = self.grounds, self.grounds.knowledge.vocabulary.facts
+        found = [
+            name for name in self._askable(self._about_scope)
+            if name in grounds.scope_alone and facts[name].intake is not None
+            and grounds.cost[name] <= grounds.least_cost_of_behavior
+        ]
         return self._plain(found[0]) if found else None
 
     @property
