@@ -117,7 +117,20 @@ class Choice:
         unclear = recognized.openings or any(likeness.wording for likeness in recognized.reminds_of)
         if unclear and not self.situation.shown and self.may_ask_for_rest:
             return self._plain(MESSAGE)
-        return self._about_behavior(self.grounds.behavior)
+        return self._kind_of_device() or self._about_behavior(self.grounds.behavior)
+
+    def _kind_of_device(self) -> Worth | None:
+        """What alone can put a case out of scope and every case should tell, where nothing that was seen tells it.
+
+        It costs as little as any question, and without a message that is known the case may well be none of ours.
+        """
+        grounds, facts = self.grounds, self.grounds.knowledge.vocabulary.facts
+        found = [
+            name for name in self._askable(self._about_scope)
+            if name in grounds.scope_alone and facts[name].intake is not None
+            and grounds.cost[name] <= grounds.least_cost_of_behavior
+        ]
+        return self._plain(found[0]) if found else None
 
     @property
     def _stopping(self) -> tuple[str, ...]:

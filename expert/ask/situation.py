@@ -28,6 +28,8 @@ class Grounds:
         self.page = {name: fact.page for name, fact in knowledge.vocabulary.facts.items()}
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
         self.solved = tuple(Test(knowledge.condition(rule.solved_when)) for rule in knowledge.solved)
+        # What alone can put a case out of scope.
+        self.scope_alone = frozenset(name for test in self.scope if len(test.facts) == 1 for name in test.facts)
         self._viewer = Viewer.of(knowledge)
         self._candidates: dict[tuple[str, ...], Candidate] = {}
         self._checks: dict[Atom, Check] = {}
@@ -35,6 +37,7 @@ class Grounds:
         self._places = {s.id: Test(knowledge.condition(s.applies_when)) for s in symptoms if s.applies_when}
         self.behavior = knowledge.behaviors
         self.asked_first = tuple(name for name in self.behavior if knowledge.vocabulary[name].asked)
+        self.least_cost_of_behavior = min((self.cost[name] for name in self.asked_first), default=0.0)
         self.any_cause = tuple(symptom for symptom in symptoms if symptom.any_cause)
 
     def cost_beside(self, fact: str, open_page: str | None) -> float:

@@ -300,23 +300,23 @@ def test_what_an_interview_goes_on_with_is_said_first(language: str, said: str, 
 
 
 def test_a_file_that_holds_only_what_was_skipped_is_gone_on_with_too(tmp_path: Path) -> None:
-    (tmp_path / "ticket.yaml").write_text("error:\nbehavior:\nstops_at:\nstops_how:\n", "utf-8")
+    (tmp_path / "ticket.yaml").write_text("error:\nplatform:\nbehavior:\nstops_at:\nstops_how:\n", "utf-8")
     done = run("--save", "ticket.yaml", folder=tmp_path)
-    assert "Going on with ticket.yaml: 0 facts known, 4 questions not answered." in done.stdout
+    assert "Going on with ticket.yaml: 0 facts known, 5 questions not answered." in done.stdout
     assert 'expert ask ticket.yaml --save ticket.yaml --set error="…"\n' in done.stdout
-    again = "(error:, behavior:, stops_at:, stops_how:) from ticket.yaml."
+    again = "(error:, platform:, behavior:, stops_at:, stops_how:) from ticket.yaml."
     assert f"Or delete the line of what is to be asked again {again}" in done.stdout
 
 
 def test_when_all_first_questions_are_skipped_it_is_said_how_to_go_on(tmp_path: Path) -> None:
     """The message, and what happens instead of one; "none of these" is no answer to that either."""
-    done = run(typed="skip\nskip\n4\nnone of these\n", folder=tmp_path)
+    done = run(typed="skip\nskip\nskip\n4\nnone of these\n", folder=tmp_path)
     assert 'To go on, give the message or the behavior: expert ask --set error="…"\n' in done.stdout
-    assert "(error:, behavior:, stops_at:, stops_how:) from the facts below." in done.stdout
+    assert "(error:, platform:, behavior:, stops_at:, stops_how:) from the facts below." in done.stdout
     (tmp_path / "ticket.yaml").write_text("case: INC1\n", "utf-8")
-    begun = run("ticket.yaml", typed="skip\n" * 4, folder=tmp_path)
+    begun = run("ticket.yaml", typed="skip\n" * 5, folder=tmp_path)
     assert 'expert ask ticket.yaml --set error="…"\n' in begun.stdout
-    swedish = run("--language", "sv", typed="hoppa\nhoppa\n4\ninget av dessa\n", folder=tmp_path)
+    swedish = run("--language", "sv", typed="hoppa\nhoppa\nhoppa\n4\ninget av dessa\n", folder=tmp_path)
     assert 'För att fortsätta, ange meddelandet eller beteendet: expert ask --language sv --set' in swedish.stdout
 
 

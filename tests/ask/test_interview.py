@@ -31,10 +31,12 @@ def reason(interview: Interview) -> Stopped:
 # How it begins
 
 
-def test_it_begins_with_the_message_and_without_one_with_the_behavior() -> None:
+def test_it_begins_with_the_message_and_without_one_with_the_kind_of_device_and_the_behavior() -> None:
     interview = Interview()
     assert asked(interview) == "error"
     interview.skip()
+    assert asked(interview) == "platform"
+    interview.answer("folio")
     assert asked(interview) == "behavior"
     interview.answer("joining_does_not_start")
     assert interview.symptoms == ("joining-does-not-start",)
@@ -91,7 +93,7 @@ def test_a_rest_that_is_not_known_keeps_both_texts_and_is_not_asked_for_without_
     interview.answer("and that is all")
     interview.answer("really")
     assert interview.case["error"] == ("Setup failed", "and that is all", "really")
-    assert asked(interview) == "behavior"
+    assert asked(interview) == "platform"
 
 
 def test_a_skipped_rest_leaves_the_causes_of_every_message_that_it_can_be(small: KnowledgeBase) -> None:
@@ -120,15 +122,15 @@ def test_of_a_skipped_rest_what_was_skipped_is_said_in_the_end() -> None:
 
 
 def test_an_unknown_message_leads_to_what_happens_and_then_to_whatever_stops_an_enrollment() -> None:
-    """Last, whether it is a case at all."""
+    """First the kind of device, which no message tells; last, whether it is a case at all."""
     interview = Interview(error="Something that nobody has documented")
     facts = []
     while (fact := asked(interview)) is not None:
         facts.append(fact)
         interview.skip()
-    assert facts[:3] == ["behavior", "stops_at", "stops_how"]
-    assert set(facts[3:-2]) == {"card", "joining", "model", "seal", "seal_expires_on", "clock_right"}
-    assert facts[-2:] == ["platform", "run_by"]
+    assert facts[:4] == ["platform", "behavior", "stops_at", "stops_how"]
+    assert set(facts[4:-1]) == {"card", "joining", "model", "seal", "seal_expires_on", "clock_right"}
+    assert facts[-1] == "run_by"
     assert set(interview.states) == {cause.id for cause in KnowledgeBase.shipped().stopping}
     assert interview.symptoms == ()
     assert reason(interview).kind == "nothing_to_ask"
@@ -136,10 +138,19 @@ def test_an_unknown_message_leads_to_what_happens_and_then_to_whatever_stops_an_
 
 def test_without_message_and_behavior_there_is_nothing_to_go_by() -> None:
     interview = Interview()
-    for fact in ("error", "behavior", "stops_at", "stops_how"):
+    for fact in ("error", "platform", "behavior", "stops_at", "stops_how"):
         assert asked(interview) == fact
         interview.skip()
     assert reason(interview).kind == "incomplete"
+
+
+def test_the_kind_of_device_is_asked_early_only_where_nothing_tells_it() -> None:
+    assert asked(Interview(error="Something that nobody has documented", platform="folio")) == "behavior"
+    assert asked(Interview(error="NoJoinRule")) == "seal"
+    interview = Interview(error="Something that nobody has documented")
+    assert interview.why().startswith("Nothing that is known here explains the case so far.")
+    interview.answer("phone")
+    assert reason(interview).kind == "out_of_scope"
 
 
 def test_a_symptom_that_does_not_occur_in_this_enrollment_is_not_asked_about() -> None:

@@ -54,7 +54,7 @@ def test_none_of_these_is_said_in_swedish_too() -> None:
 
 
 def test_where_it_stops_is_asked_before_how_and_how_before_the_causes() -> None:
-    interview = Interview(error="The flux capacitor is empty.", joining="by_hand")
+    interview = Interview(error="The flux capacitor is empty.", joining="by_hand", platform="folio")
     interview.skip()
     facts = []
     for answer in ("registration", "refused"):
@@ -137,12 +137,13 @@ def test_what_fits_less_well_with_how_many_are_concerned_is_asked_about_later(sm
 
 
 def test_of_an_unrecognized_text_it_is_not_said_that_something_was_recognized() -> None:
-    said = typed("4", "4", "4", "why", "2", "quit", settings=("error=The flux capacitor is empty.",))
+    settings = ("error=The flux capacitor is empty.", "platform=folio")
+    said = typed("4", "4", "4", "why", "2", "quit", settings=settings)
     assert "Recognized:" not in said
     assert "No known message was recognized, so anything that stops an enrollment by itself is possible" in said
     assert "Confirmed: The borrower has no valid card" in said
     assert "Inget känt meddelande kändes igen" in typed(
-        "4", "4", "4", "varför", "sluta", settings=("error=The flux capacitor is empty.",), language="sv"
+        "4", "4", "4", "varför", "sluta", settings=settings, language="sv"
     )
 
 
@@ -181,7 +182,7 @@ def test_a_text_that_is_like_known_messages_leads_to_the_question_which_it_was()
 
 
 def test_if_it_was_none_of_these_the_interview_goes_on_with_what_happens() -> None:
-    said = typed("2", "4", "quit", settings=(f"error={LIKE}",))
+    said = typed("2", "folio", "4", "quit", settings=(f"error={LIKE}",))
     assert "1. No rule for joining was found 2. None of these" in said
     assert "If there is no error message, what happens?" in said
 
