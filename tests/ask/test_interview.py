@@ -148,7 +148,7 @@ def test_the_kind_of_device_is_asked_early_only_where_nothing_tells_it() -> None
     assert asked(Interview(error="Something that nobody has documented", platform="folio")) == "behavior"
     assert asked(Interview(error="NoJoinRule")) == "seal"
     interview = Interview(error="Something that nobody has documented")
-    assert interview.why().startswith("Nothing that is known here explains the case so far.")
+    assert interview.why().startswith("So far no documented cause explains the case.")
     interview.answer("phone")
     assert reason(interview).kind == "out_of_scope"
 
