@@ -106,10 +106,11 @@ _SOURCES = [{"document": "seed", "heading": "Made up", "date": date(2026, 1, 1)}
 
 
 def _symptom(number: int) -> dict[str, Any]:
-    said = f"The made-up machine number {number} says no"
+    said, telling = f"The made-up machine number {number} says no", f"machine number {number} & says no"
     return {
         "id": f"made-up-{number}", "topic": "ade", "title": _text(f"Made-up symptom {number}"),
-        "messages": [{"en": said, "sv": f"{said} igen"}], "example": {"error": said, "platform": "ios"},
+        "messages": [{"en": said, "sv": f"{said} igen", "must": {"en": telling, "sv": f"{telling} & igen"}}],
+        "example": {"error": said, "platform": "ios"},
         "sources": _SOURCES,
     }  # fmt: skip
 
