@@ -29,7 +29,7 @@ def diagnose(
 
     >>> from expert import Case, diagnose
     >>> print(diagnose(Case.from_file("facts/examples/no-server-connection.yaml")).to_text().splitlines()[0])
-    INC0042187: a formerly documented cause fits
+    INC0042187: a cause that only older documentation names
 
     Before a class, draw how the conclusion came about:
 
