@@ -94,7 +94,7 @@ def test_possible_is_the_only_documented_cause_left_where_nothing_speaks_for_it(
     assert (first.id, first.named, first.supported, first.only_left) == ("seal-expired", False, False, True)
     assert {cause.verdict for cause in others} == {"ruled_out"}
     assert diagnosis.plan == ()
-    assert "there may be causes that are not known here" in " ".join(diagnosis.to_text().split())
+    assert "there may be causes that are not documented" in " ".join(diagnosis.to_text().split())
 
 
 def test_possible_lists_every_candidate_and_asks_what_tells_them_apart() -> None:
@@ -167,7 +167,7 @@ def test_what_is_superseded_is_confirmed_with_a_word_of_warning() -> None:
                               address_in="missing"))
     assert diagnosis.outcome == "confirmed"
     assert diagnosis.causes[0].superseded
-    assert "no longer" in diagnosis.outcome_reason
+    assert "Only older documentation names that as a cause" in diagnosis.outcome_reason
     assert diagnosis.warnings
 
 

@@ -88,7 +88,7 @@ def _rules_of(path: Path, kind: str) -> Iterator[Rule]:
         for number, item in enumerate(data, 1):
             yield _rule(item.get("id", f"{kind}-{number}"), kind, item)
     elif kind == "vocabulary":
-        for name, fact in data["facts"].items():
+        for name, fact in data.get("facts", {}).items():
             yield _rule(name, kind, fact)
     else:
         yield _rule(kind, kind, data)
