@@ -23,6 +23,7 @@ _Ticket = trusted(Ticket)
 _UserMessage = trusted(UserMessage)
 _UserQuestion = trusted(UserQuestion)
 
+_ENDED = ("solved", "out_of_scope")
 _LONGEST_MESSAGE = 4000
 _MOST_QUESTIONS = 5
 
@@ -82,7 +83,7 @@ def ticket(
         message=tuple(_message(case, language, include_personal=include_personal)),
         observed=tuple(fact for fact in package.observed if fact.fact != MESSAGE),
         done=package.excluded,
-        open=package.open_causes,
+        open=() if diagnosis.outcome in _ENDED else package.open_causes,
         plan=diagnosis.plan,
         questions=tuple(
             with_(question, ask=safe(text_of(question.ask))) for question in diagnosis.questions[:_MOST_QUESTIONS]
@@ -118,6 +119,7 @@ def message_to_user(
     return _UserMessage(
         language=language,
         case=None if number is None else masked_ticket(number).in_(language),
+        outcome=diagnosis.outcome,
         questions=tuple(
             _UserQuestion(fact=question.fact, ask=question.to_user or "") for question in asked[:_MOST_QUESTIONS]
         ),

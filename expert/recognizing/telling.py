@@ -13,7 +13,8 @@ _TURN = re.compile(
     r",\s*(?:and\s+|och\s+)?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s+\w+|\w+en|det)\s+"
     r"(?:says|said|shows|säger|står|visar)\b|"
     r"\b(?:but|however|yet|still|though|although|except|again|instead|nevertheless|only\s+to|unfortunately|"
-    r"men|fast|dock|ändå|fortfarande|däremot|trots|förutom|tyvärr)\b",
+    r"came\s+back|temporarily|men|fast|dock|ändå|fortfarande|däremot|trots|förutom|tyvärr|kom\s+tillbaka|återkom|"
+    r"tillfälligt)\b",
     re.I,
 )
 """A word by which a sentence turns: what was said before it does not hold for what comes after."""
@@ -330,6 +331,61 @@ _NOTHING_HAPPENED = re.compile(
     """
 )
 """Words by which a whole text says that what it names has not happened to anybody."""
+
+
+_OF_OTHERS = re.compile(
+    r"(?i)\b(?:colleagues?|co-?workers?|kolleg\w+|arbetskamrat\w*)\b"
+    r"|\b(?:for|hos|på|för)\s(?:everyone\selse|everybody\selse|the\sothers|alla\sandra|de\sandra)\b"
+)
+_HEARD = re.compile(
+    r"(?i)\b(?:says?|said|claims?|claimed|believes?|thinks?|säger|sa|sade|påstår|hävdar|tror)\s(?:(?:that|att)\s)?"
+    r"(?:she|he|they|it|hon|han|hen|de|den|det)\b"
+    r"|\b(?:according\sto|enligt)\s(?:her|him|them|henne|honom|hen|dem|the\suser|användaren)\b"
+)
+_SINCE_THEN = re.compile(
+    r"(?i)\b(?:but|however|yet|now|men|fast|sedan|sen|nu)\b[^.!?\n]{0,40}?"
+    r"\b(?:renew\w*|replac\w*|chang\w*|switch\w*|assign\w*|got|given|added|fixed|removed|turned|does(?:\s|n)|"
+    r"has(?:n['’]t|\snot|\sno)|have(?:n['’]t|\snot|\sno)|förny\w*|ersatt\w*|ersätt\w*|bytt\w*|byt\w*|ändra\w*|tilldela\w*|"
+    r"fick|fått|får|lade\still|lagt\still|tog\sbort|har\s(?:hon|han|de)?\s?(?:inte|ingen|inga))\b"
+    r"|(?:,|\band|\boch)\s(?:i|we|she|he|they|jag|vi|hon|han|de)\s(?:\w+\s)?"
+    r"(?:changed|switched|renewed|replaced|got|bytte|förnyade|ersatte|fick|ändrade)\b"
+)
+"""Somebody else's, hearsay, and what has changed since: no fact of this case is told for certain so."""
+
+_TAKEN_BACK = re.compile(
+    r"(?i)\b(?:but|however|though|although|except|again|later|since\sthen|afterwards?|not\smine|came\sback|returned|only|"
+    r"men|fast|dock|däremot|förutom|utom|igen|senare|efteråt|tillbaka|återkom\w*|inte\smin|tillfällig\w*|temporar\w*)\b"
+)
+"""Words after which a case that was said to be solved may not be."""
+
+
+def is_uncertain(text: str, begin: int, first: int, last: int, end: int) -> bool:
+    """Whether what a sentence gives away is somebody else's, hearsay, or has changed since.
+
+    Args:
+        text: the text.
+        begin: where the sentence begins.
+        first: where that begins which gives it away.
+        last: where that ends.
+        end: where the sentence ends.
+    """
+    for said in (_OF_OTHERS, _HEARD):
+        found = said.search(text, begin, last)
+        if found is not None and _TURN.search(text, found.end(), first) is None:
+            return True
+    return _HEARD.search(text, last, end) is not None or _SINCE_THEN.search(text, last, end) is not None
+
+
+def may_be_taken_back(text: str, first: int, last: int) -> bool:
+    """Whether a text goes on, after it has said that all is well, in a way that may take it back; or says so of others.
+
+    Args:
+        text: the text.
+        first: where that begins which says so.
+        last: where it ends.
+    """
+    begin = max(text.rfind(mark, 0, first) for mark in ".!?\n") + 1
+    return _TAKEN_BACK.search(text, begin, first) is not None or _TAKEN_BACK.search(text, first) is not None
 
 
 def tells_of_nothing(text: str) -> bool:

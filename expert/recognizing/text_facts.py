@@ -47,14 +47,20 @@ class TextFacts:
         in_text: how texts give facts away, by fact.
         vocabulary: the facts.
         behaviors: those that tell what happens where a fault shows itself; they are not so where it is over.
+        closing: those by which a case is solved; of them a text must leave no doubt.
     """
 
     def __init__(
-        self, in_text: Mapping[str, FactInText], vocabulary: Vocabulary, behaviors: Iterable[str] = (),
+        self,
+        in_text: Mapping[str, FactInText],
+        vocabulary: Vocabulary,
+        behaviors: Iterable[str] = (),
+        closing: Iterable[str] = (),
     ) -> None:
         self._in_text = in_text
         self._vocabulary = vocabulary
         self._behaviors = frozenset(behaviors)
+        self._closing = frozenset(closing)
 
     @cached_property
     def _phrasing(self) -> Phrasing[tuple[str, int]]:
@@ -120,9 +126,18 @@ class TextFacts:
 
     def _is_taken_back(self, name: str, text: str, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a sentence supposes what it says of a fact, or says of what happens that it is over."""
-        from expert.recognizing.telling import is_over, is_supposed, tells_of_nothing
+        from expert.recognizing.telling import (
+            is_over,
+            is_supposed,
+            is_uncertain,
+            may_be_taken_back,
+            tells_of_nothing,
+        )
 
-        if is_supposed(text, sentence.tokens[0].begin, first, last, sentence.end):
+        around = (sentence.tokens[0].begin, first, last, sentence.end)
+        if is_supposed(text, *around) or is_uncertain(text, *around):
+            return True
+        if name in self._closing and may_be_taken_back(text, first, last):
             return True
         return name in self._behaviors and (is_over(text, first, last, sentence.end) or tells_of_nothing(text))
 

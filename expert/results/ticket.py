@@ -72,6 +72,7 @@ class UserMessage(Document):
 
     Attributes:
         case: the ticket's number.
+        outcome: that of the diagnosis, by which the message says how things stand.
         questions: the questions; none where the user can help no further.
     """
 
@@ -82,4 +83,5 @@ class UserMessage(Document):
     schema_: Literal["expert/message/1"] = Field(default=MESSAGE_SCHEMA, alias="schema")
     language: Language
     case: str | None
+    outcome: Outcome
     questions: tuple[UserQuestion, ...]

@@ -378,7 +378,7 @@ def test_several_cases_are_a_table_that_counts_them(tmp_path: Path) -> None:
     header, *rows, empty, counts = out.splitlines()
     assert [row.split()[0] for row in rows] == ["INC-a", "INC-b", "INC-c"]
     assert header.index("Outcome") == rows[0].index("out of scope") == rows[1].index("confirmed")
-    assert (empty, counts) == ("", "3 cases: 2 confirmed, 1 out of scope.")
+    assert (empty, counts) == ("", "3 cases: confirmed 2, out of scope 1.")
 
 
 def test_quietly_the_exit_code_tells(files: list[Path]) -> None:

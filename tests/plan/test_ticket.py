@@ -73,7 +73,14 @@ def test_a_user_is_asked_only_what_a_user_can_answer(language: Language) -> None
 
 def test_a_user_who_cannot_help_further_is_told_so() -> None:
     page = message_to_user(Case(platform="phone", error="The shelf is full")).to_text()
-    assert "need nothing more from you right now" in page
+    assert "Your case is being passed on" in page
+
+
+def test_a_solved_case_has_nothing_open() -> None:
+    solved = Case(error="The shelf is full", joins_now=True)
+    made = ticket(solved)
+    assert (made.outcome, made.open) == ("solved", ())
+    assert "should enroll now" in message_to_user(solved).to_text()
 
 
 # The forms

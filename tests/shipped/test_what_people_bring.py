@@ -394,6 +394,26 @@ def test_what_contradicts_itself_outside_of_the_recognized_symptoms_is_told_too(
     assert diagnosis.outcome == "possible"
 
 
+@pytest.mark.parametrize(("text", "fact"), [
+    ("Nu gick det att registrera kollegans men inte min. Enhetstaket har nåtts", "enrolls_now"),
+    ("It enrolled on the second try, but an hour later it was thrown out again. Device Cap Reached", "enrolls_now"),
+    ("Device Cap Reached. Solved temporarily, it came back today.", "enrolls_now"),
+    ("Kollegan har Chrome som standardwebbläsare och det funkar för honom. Profilinstallationen misslyckades",
+     "safari_ready"),
+    ("Chrome was the default browser, I switched to Safari but it is the same. Profile Installation Failed",
+     "safari_ready"),
+    ("APNs-certet gick ut förra året men förnyades i januari. APNSCertificateNotValid", "apns_certificate"),
+    ("She had no Intune license but got one yesterday. The log says UserLicenseTypeInvalid", "user_license"),
+    ("Användaren säger att hon har en Intune-licens. UserLicenseTypeInvalid", "user_license"),
+    ("My colleague has an Android phone and it works. My phone shows Device Cap Reached", "platform"),
+])  # fmt: skip
+def test_what_is_somebody_elses_hearsay_or_has_changed_since_is_no_fact_of_the_case(text: str, fact: str) -> None:
+    diagnosis = of(error=text)
+    assert fact not in {read.fact for read in diagnosis.read_from_text}
+    assert diagnosis.outcome not in ("solved", "out_of_scope")
+    assert diagnosis.symptoms
+
+
 # 12: a message that nothing explains, and facts of scope
 
 

@@ -9,6 +9,7 @@ from expert.foundations.problems import visible
 from expert.foundations.terms import OUTCOMES, Outcome
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
+from expert.visualize.pages.verdict import file_name
 from expert.visualize.words import capital
 
 WORDS: dict[Outcome, Text] = {
@@ -27,6 +28,8 @@ _CASE = Text("case", "ärende")
 _COMES_TO = Text("outcome", "utfall")
 _WHAT = Text("what", "vad")
 _ONE_OF = Text("one of {count}: {causes}", "en av {count}: {causes}")
+_MANY = Text("{count} possible causes", "{count} möjliga orsaker")
+_MOST_NAMED = 4
 _CASES = Text("{count} cases: {counts}.", "{count} ärenden: {counts}.")
 
 
@@ -73,8 +76,7 @@ def _long_name(diagnosis: Diagnosis) -> str:
 
 
 def _file(diagnosis: Diagnosis) -> str | None:
-    file = diagnosis.case.file
-    return None if file is None else file.rpartition("/")[2]
+    return file_name(diagnosis.case)
 
 
 def _outcome(diagnosis: Diagnosis) -> str:
@@ -88,7 +90,8 @@ def _said(diagnosis: Diagnosis) -> str:
     among = d.obstacles if d.outcome == "obstacle" else d.causes
     found = [cause.title for cause in among if not cause.disputed and cause.verdict in _RESTS_ON.get(d.outcome, ())]
     if d.outcome == "possible" and len(found) > 1:
-        return _ONE_OF.format(count=len(found), causes="; ".join(found)).in_(d.language)
+        said = _ONE_OF if len(found) <= _MOST_NAMED else _MANY
+        return said.format(count=len(found), causes="; ".join(found)).in_(d.language)
     return "; ".join(found) or _first_sentence(d.elsewhere.what if d.elsewhere is not None else d.outcome_reason)
 
 
@@ -107,5 +110,5 @@ def _cut(line: str, width: int | None) -> str:
 
 def _counted(diagnoses: Iterable[Diagnosis], language: Language) -> str:
     words = [(OUTCOMES.index(one.outcome), one.only_superseded, _outcome(one)) for one in diagnoses]
-    counts = ", ".join(f"{count} {word}" for (_, _, word), count in sorted(Counter(words).items()))
+    counts = ", ".join(f"{word} {count}" for (_, _, word), count in sorted(Counter(words).items()))
     return _CASES.format(count=len(words), counts=counts).in_(language)

@@ -17,7 +17,7 @@ from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
 from expert.visualize.pages.parts import link_lines, question_lines, source_line
-from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
+from expert.visualize.pages.verdict import causes_found, file_name, headline, proof, why_none
 from expert.visualize.words import SAFETY, capital, duration
 
 ROWS = 23
@@ -56,7 +56,7 @@ def first_screen(
 
 
 def _more_of(diagnosis: Diagnosis) -> Text:
-    return words.MORE_OF_TEXT if diagnosis.case.file is None else words.MORE
+    return words.MORE_OF_TEXT if file_name(diagnosis.case) is None else words.MORE
 
 
 class _Section:
@@ -149,7 +149,7 @@ class _Screen:
 
     def _titled(self, headline: Text) -> str:
         case = self._diagnosis.case
-        name = case.id or (None if case.file is None else case.file.rpartition("/")[2])
+        name = case.id or file_name(case)
         said = capital(headline.in_(self._diagnosis.language))
         return said if name is None else f"{visible(' '.join(name.split()))}: {said}"
 
@@ -250,8 +250,9 @@ class _Screen:
             before = step
         later = steps[count:]
         if later:
-            said = words.THEN_ONE if len(later) == 1 else words.THEN
-            text = said.format(number=later[0].called, count=len(later))
+            lettered = any(step.label.strip("0123456789") for step in later)
+            said = words.THEN_ONE if len(later) == 1 else words.THEN_LETTERED if lettered else words.THEN
+            text = said.format(number=later[0].called, last=later[-1].called, count=len(later))
             if any(mark in GRAVE for step in later for mark in step.safety):
                 waits = not (self._acts_first or self._depends)
                 text = joined((text, words.AFTER_THE_ANSWER if waits else words.NOT_BEFORE), " ")

@@ -39,6 +39,10 @@ BECAUSE: dict[Verdict, Text] = {
     "confirmed": Text("Confirmed, because {facts}.", "Bekräftat, eftersom {facts}."),
     "likely": Text("Likely, because {facts}.", "Troligt, eftersom {facts}."),
 }
+PERHAPS = Text(
+    "The fault is confirmed, because {facts}. Whether it is the cause here is not certain yet.",
+    "Felet är bekräftat, eftersom {facts}. Om det är orsaken här är inte säkert ännu.",
+)
 NAMED = Text(
     "Likely: the message itself names this cause{place}. No fact confirms it yet.",
     "Troligt: meddelandet pekar självt ut den här orsaken{place}. Inget av det vi vet bekräftar den ännu.",
@@ -79,7 +83,8 @@ DO_NOW = Text("Do now", "Gör nu")
 DO_THEN = Text("Then, by the answer", "Sedan, beroende på svaret")
 DO_MEANWHILE = Text("What may be done already", "Det här går att göra redan nu")
 THEN_ONE = Text("Then step {number}.", "Sedan steg {number}.")
-THEN = Text("Then {count} more steps, from {number} on.", "Sedan {count} steg till, från {number}.")
+THEN = Text("Then {count} more steps ({number} to {last}).", "Sedan {count} steg till ({number}–{last}).")
+THEN_LETTERED = Text("Then {count} more steps.", "Sedan {count} steg till.")
 NOT_BEFORE = Text(
     "Follow `expert plan` from there: it begins by saving what would be lost.",
     "Följ `expert plan` därifrån: den börjar med att spara det som annars går förlorat.",

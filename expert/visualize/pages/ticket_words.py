@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expert.foundations.terms import Outcome
 from expert.foundations.texts import Text
 
 MESSAGE = Text("The message", "Meddelandet")
@@ -33,5 +34,23 @@ NOTHING_TO_ASK = Text(
     "Vi arbetar med att ta reda på varför din iPhone eller iPad inte går att registrera och behöver inget mer av dig "
     "just nu. Radera eller återställ ingenting innan du har hört av oss.",
 )
+NOTHING_TO_ASK_BY: dict[Outcome, Text] = {
+    "solved": Text(
+        "Your device should enroll now. Tell us if it does not.",
+        "Nu ska det gå att registrera enheten. Hör av dig om det inte gör det.",
+    ),
+    "out_of_scope": Text(
+        "Your case is being passed on to those who look after it. You need not do anything right now.",
+        "Ditt ärende lämnas vidare till dem som tar hand om sådana. Du behöver inte göra något just nu.",
+    ),
+    "confirmed": Text(
+        "We have found what keeps your device from enrolling and are putting it right. Do not erase or reset anything "
+        "before you hear from us.",
+        "Vi har hittat vad som hindrar registreringen av din enhet och åtgärdar det. Radera eller återställ ingenting "
+        "innan du har hört av oss.",
+    ),
+}
+"""What is said where there is nothing to ask, where it is not said that the search goes on."""
+
 THANKS = Text("Thank you!", "Tack!")
 SUBJECT = Text("About your device", "Om din enhet")

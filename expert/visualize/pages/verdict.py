@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from expert.facts.reader import STANDARD_INPUT
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.texts import AND, Text, listed, text_of
-from expert.results.diagnosis import CauseFound, Diagnosis, FactValue
+from expert.results.diagnosis import CaseFacts, CauseFound, Diagnosis, FactValue
 from expert.visualize.pages import screen_words as words
 from expert.visualize.words import place
 
@@ -39,6 +40,8 @@ def proof(diagnosis: Diagnosis, cause: CauseFound) -> Text:
         return words.SUPERSEDED.format(facts=_reasons(diagnosis, cause.because))
     if diagnosis.outcome == "obstacle":
         return words.OBSTACLE.format(facts=_reasons(diagnosis, cause.because))
+    if any(notice.kind == "only_some" and notice.cause == cause.id for notice in diagnosis.notices):
+        return words.PERHAPS.format(facts=_reasons(diagnosis, cause.because))
     if cause.because:
         return words.BECAUSE[cause.verdict].format(facts=_reasons(diagnosis, cause.because))
     if cause.named:
@@ -47,6 +50,11 @@ def proof(diagnosis: Diagnosis, cause: CauseFound) -> Text:
         said = words.IN_BRACKETS.format(place=place(origin, diagnosis.case.file)) if known and origin else ""
         return words.NAMED.format(place=said)
     return words.ONLY_LEFT
+
+
+def file_name(case: CaseFacts) -> str | None:
+    """The name of the file that a case is in, without its folder; None where it came otherwise."""
+    return None if case.file in (None, STANDARD_INPUT) else str(case.file).rpartition("/")[2]
 
 
 def why_none(diagnosis: Diagnosis) -> Text:
