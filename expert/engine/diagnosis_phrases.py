@@ -99,7 +99,7 @@ CONFLICT_MESSAGE = Text(
     "The message “{symptom}” names the cause “{cause}”, but the facts rule it out ({facts}). Check the fact "
     "again before you trust either.",
     "Meddelandet ”{symptom}” pekar ut orsaken ”{cause}”, men uppgifterna utesluter den ({facts}). Kontrollera "
-    "uppgiften igen innan du litar på någondera.",
+    "uppgiften igen innan du litar på någon av dem.",
 )
 CONFLICT_CAUSE = Text(
     "Some facts confirm “{cause}” ({proof}), others rule it out ({against}). Find out which of them are right.",

@@ -82,7 +82,7 @@ SEEN = Text("Recognized", "Igenkänt")
 OBSERVED = Text("Observed", "Observerat")
 NOTHING_OBSERVED = Text("Nothing is written down yet.", "Inget är antecknat ännu.")
 EXCLUDED = Text("Ruled out", "Uteslutet")
-OPEN = Text("Not ruled out", "Inte uteslutet")
+OPEN = Text("Causes so far", "Orsaker hittills")
 UNANSWERED = Text(
     "Not answered yet: {n} of the {total} intake questions", "Inte besvarat ännu: {n} av de {total} inledande frågorna"
 )

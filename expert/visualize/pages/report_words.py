@@ -51,7 +51,7 @@ WORDS: dict[str, Text] = {
     "layer_tolerant": Text(
         "by words that are nearly those of the message: “{text}”", "på ord som nästan är meddelandets: ”{text}”"
     ),
-    "layer_named_otherwise": Text("by what people call it: “{text}”", "på vad folk kallar det: ”{text}”"),
+    "layer_named_otherwise": Text("by what people call it: “{text}”", "på det vardagliga uttrycket ”{text}”"),
     "layer_behavior": Text("by what happens: {text}", "på vad som händer: {text}"),
     "in_the_way": Text("Stops the enrollment, whatever is shown", "Stoppar registreringen, vad som än visas"),
     "reminds_of": Text("Was it one of these?", "Var det något av detta?"),
