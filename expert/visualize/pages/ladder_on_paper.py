@@ -14,8 +14,8 @@ from expert.visualize.pages.page_ids import page_id
 _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
 _CAUSES = 2  # their column
-_MOST_CAUSES = 6  # in one picture, beside its questions
-_MOST_QUESTIONS = 4  # in one picture, so that its letters stay readable on a page
+_MOST_CAUSES = 5  # in one picture, beside its questions
+_MOST_QUESTIONS = 3  # in one picture, so that its letters stay readable on a page
 
 
 def on_paper(ladders: Mapping[str, Graph]) -> dict[str, list[str]]:
