@@ -42,6 +42,11 @@ def _holds_what_matters(diagnosis: Diagnosis) -> None:
             assert SAFETY[mark].in_(diagnosis.language) in said, said
     for question in diagnosis.questions[:1] if diagnosis.outcome in _ASKING else ():
         assert " ".join(question.ask.split()) in said, said
+    for notice in diagnosis.notices:
+        if notice.kind == "harm":
+            assert " ".join(notice.text.split()) in said, said
+        elif notice.kind == "obstacle":
+            assert " ".join(diagnosis.cause(notice.cause or "").title.split()) in said, said
     if diagnosis.outcome == "likely":
         grave = [step for step in diagnosis.plan if set(step.safety) & set(GRAVE)]
         assert not any(f"{step.called}. {step.text}" in said for step in grave), said

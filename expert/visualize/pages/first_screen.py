@@ -30,11 +30,13 @@ _MOST_NAMED = 4
 # What is given up first where there is no room.
 (
     _RULED_OUT, _ADDRESS, _SOURCE, _POSSIBLE, _SEEN, _THIRD_ACTION, _WRITE, _LINKS, _SECOND_ACTION, _VERDICTS, _ALARMS,
-    _WHERE, _UNSURE, _FIRST_ACTION,
-) = range(14)
+    _WHERE, _UNSURE, _FIRST_ACTION, _COUNTS,
+) = range(15)
 
 _TOLD = ("harm", "superseded", "unexplained", "language", "elsewhere", "unread")
 """The kinds of notices that stand on the first screen; others are in the report."""
+
+_NEVER_LEFT_OUT = ("harm", "obstacle")
 
 Blocks = tuple[Block, ...]
 
@@ -185,12 +187,21 @@ class _Screen:
 
     def _alarms(self) -> Iterator[_Section]:
         d = self._diagnosis
-        texts = [conflict.text for conflict in d.conflicts]
-        texts += filter(None, map(self._notice, d.notices))
+        # What does harm, and what is confirmed though the verdict is about something else, is never left out.
+        grave = [*self._told(d.notices, ("harm",)), *self._told(d.notices, ("obstacle",))]
+        others = [conflict.text for conflict in d.conflicts]
+        others += self._told(d.notices, [notice.kind for notice in d.notices if notice.kind not in _NEVER_LEFT_OUT])
+        texts = [*grave, *others]
+        kept = max(len(grave), 1)
         if texts:
-            full = tuple(Item(text, lead="!") for text in texts)
-            short = (full[0], Line(self._said(words.MORE_NOTES.format(count=len(texts) - 1))))
-            yield _Section(full, *([short] if len(texts) > 1 else []), ranks=[_ALARMS] if len(texts) > 1 else [])
+            full: Blocks = tuple(Item(text, lead="!") for text in texts)
+            short: Blocks = (*full[:kept], Line(self._said(words.MORE_NOTES.format(count=len(texts) - kept))))
+            yield _Section(full, short, ranks=[_ALARMS]) if len(texts) > kept else _Section(full)
+
+    def _told(self, notices: Sequence[Notice], kinds: Sequence[str]) -> list[str]:
+        """What the notices of some kinds say here."""
+        said = (self._notice(notice) for notice in notices if notice.kind in kinds)
+        return [text for text in said if text is not None]
 
     def _notice(self, notice: Notice) -> str | None:
         """What a notice says here; None for what stands elsewhere on the screen, or can wait for the report."""
@@ -330,9 +341,9 @@ class _Screen:
         more = words.AND_MORE.format(count=len(causes) - _MOST_NAMED) if len(causes) > _MOST_NAMED else Text("", "")
         full = (Line(self._said(named.format(causes=titles, more=more))),)
         if len(causes) == 1:
-            yield _Section(full)
+            yield _Section(full, (), ranks=[_COUNTS])
         else:
-            yield _Section(full, (Line(self._said(counted.format(count=len(causes)))),), ranks=[rank])
+            yield _Section(full, (Line(self._said(counted.format(count=len(causes)))),), (), ranks=[rank, _COUNTS])
 
     def _more(self) -> Iterator[_Section]:
         yield _Section((Line(self._said(self._how_to_see_more), apart=True),))
