@@ -101,8 +101,8 @@ WORDS = {
     "source": Text("Source: {title}, {heading}, {date}", "Källa: {title}, {heading}, {date}"),
     "several": Text("That could be {choices}. Write more of it.", "Det kan vara {choices}. Skriv mer av det."),
     "none_of_them": Text(
-        "“{line}” is none of the answers{hint}. Write a number from 1 to {count}, or how an answer begins.",
-        "”{line}” är inget av svaren{hint}. Skriv ett nummer från 1 till {count}, eller början av ett svar.",
+        "“{line}” is none of the answers{hint}. Write the number of one of them, or how it begins.",
+        "”{line}” är inget av svaren{hint}. Skriv numret på ett av dem, eller hur det börjar.",
     ),
     "rest_of_paste": Text(
         "If it belongs to the message, write “back” and paste the whole message on one line.",
@@ -189,7 +189,8 @@ _COMMANDS = {
     "known": "known", "känt": "known", "kant": "known", "skip page": "skip_page", "hoppa över sidan": "skip_page",
     "hoppa over sidan": "skip_page", "hoppa sidan": "skip_page", "skip": "skip", "hoppa": "skip",
     "hoppa över": "skip", "hoppa over": "skip", "vet inte": "skip", "vet ej": "skip", "don't know": "skip",
-    "don’t know": "skip", "dont know": "skip", **QUIT_AND_HELP,
+    "don’t know": "skip", "dont know": "skip", "i don't know": "skip", "no idea": "skip", "ingen aning": "skip",
+    "jag vet inte": "skip", **QUIT_AND_HELP,
 }  # fmt: skip
 
 
@@ -615,7 +616,7 @@ class Dialogue:
         words = {folded(words): words for _, words in choices}
         near = nearest(folded(line)[:100], words)
         hint = "" if near is None else WORDS["near"].format(words=words[near])
-        self._tell("none_of_them", line=shown(line), hint=hint, count=len(choices))
+        self._tell("none_of_them", line=shown(line), hint=hint)
         answers = self.interview.answers
         if answers and answers[-1].fact == MESSAGE and len(line.split()) >= _WORDS_OF_A_SENTENCE:
             self._tell("rest_of_paste")
