@@ -156,7 +156,9 @@ def test_a_line_of_a_paste_that_is_not_known_is_told_with_what_to_do() -> None:
     assert said.count("If it belongs to the message, write “back” and paste the whole message on one line.") == 1
 
 
-@pytest.mark.parametrize("word", ["skip", "vet inte", "Vet  inte", "don't know", "DON’T KNOW", "dont know", "no idea", "Jag vet inte"])
+@pytest.mark.parametrize(
+    "word", ["skip", "vet inte", "Vet  inte", "don't know", "DON’T KNOW", "dont know", "no idea", "Jag vet inte"]
+)
 def test_not_knowing_may_be_said_in_several_ways(word: str) -> None:
     interview, _ = held([word], error="NoJoinRule")
     assert interview.skipped == ("seal",)
