@@ -17,7 +17,7 @@ _CHECK = ".check"
 
 def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iterator[Otherwise]:
     """Where what is to be done about a cause is otherwise than a case says."""
-    found = next((one for one in (*diagnosis.causes, *diagnosis.obstacles) if one.id == cause), None)
+    found = next((one for one in diagnosis.weighed if one.id == cause), None)
     options = () if found is None or found.remedy is None else found.remedy.options
     for part, names, withheld in (("ways", wanted.ways, False), ("harm", wanted.harm, True)):
         here = [option for option in options if option.withheld is withheld]

@@ -67,17 +67,24 @@ def escalate(
     """
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
     reasoning = reason_about(case, knowledge, today=today, engine=engine)
-    return _Packer(case, reasoning, language, include_personal).package()
+    return escalate_in(case, reasoning, compose(reasoning, language), include_personal=include_personal)
+
+
+def escalate_in(
+    case: Case, reasoning: Reasoning, diagnosis: Diagnosis, *, include_personal: bool = False
+) -> EscalationPackage:
+    """`escalate` for a case that was reasoned about already."""
+    return _Packer(case, reasoning, diagnosis, include_personal).package()
 
 
 class _Packer:
-    def __init__(self, case: Case, reasoning: Reasoning, language: Language, personal: bool) -> None:
+    def __init__(self, case: Case, reasoning: Reasoning, diagnosis: Diagnosis, personal: bool) -> None:
         self._case = case
         self._reasoning = reasoning
         self._vocabulary = reasoning.knowledge.vocabulary
-        self._language: Language = language
+        self._language: Language = diagnosis.language
         self._personal = personal
-        self._diagnosis: Diagnosis = compose(reasoning, language)
+        self._diagnosis = diagnosis
 
     def package(self) -> EscalationPackage:
         d = self._diagnosis
@@ -203,7 +210,7 @@ class _Packer:
                 yield _ExcludedCause(id=cause.id, title=cause.title, because=because)
 
     def _open(self) -> Iterator[OpenCause]:
-        for cause in (*self._diagnosis.causes, *self._diagnosis.obstacles):
+        for cause in self._diagnosis.weighed:
             if cause.verdict != "ruled_out":
                 yield _OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
 

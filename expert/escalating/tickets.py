@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from expert.engine import diagnose
+from expert.engine.agreement import reason_about
+from expert.engine.composing import compose
 from expert.escalating import escalation_phrases as phrases
-from expert.escalating.package import escalate
+from expert.escalating.package import escalate_in
 from expert.escalating.redaction import masked, masked_in_both, masked_ticket
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text, joined, spoken, text_of
-from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, Question
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, ways_asked
 from expert.results.document import trusted, with_
 from expert.results.ticket import Ticket, UserMessage, UserQuestion
 from expert.rules.knowledge import KnowledgeBase
@@ -58,10 +60,9 @@ def ticket(
         ValueError: there is no such language.
     """
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
-    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
-    package = escalate(
-        case, knowledge, include_personal=include_personal, language=language, today=today, engine=engine
-    )
+    reasoning = reason_about(case, knowledge, today=today, engine=engine)
+    diagnosis = compose(reasoning, language)
+    package = escalate_in(case, reasoning, diagnosis, include_personal=include_personal)
     hidden = set() if include_personal else {fact.name for fact in knowledge.vocabulary.facts.values() if fact.personal}
     shown = _without(diagnosis, hidden)
     found = causes_found(shown)
@@ -115,7 +116,10 @@ def message_to_user(
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
     diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
     number = diagnosis.case.id
-    asked = [question for question in _of_ways(diagnosis) if question.to_user is not None]
+    questions = {question.fact: question for question in diagnosis.questions}
+    for fact, question in ways_asked(causes_found(diagnosis)).items():
+        questions.setdefault(fact, question)
+    asked = [question for question in questions.values() if question.to_user is not None]
     return _UserMessage(
         language=language,
         case=None if number is None else masked_ticket(number).in_(language),
@@ -124,16 +128,6 @@ def message_to_user(
             _UserQuestion(fact=question.fact, ask=question.to_user or "") for question in asked[:_MOST_QUESTIONS]
         ),
     )
-
-
-def _of_ways(diagnosis: Diagnosis) -> Iterator[Question]:
-    """The questions of a diagnosis, and those that tell which way of a remedy is to be taken, each once."""
-    asked = {question.fact: question for question in diagnosis.questions}
-    for cause in causes_found(diagnosis):
-        for option in () if cause.remedy is None else cause.remedy.ways_to_choose():
-            for question in option.questions:
-                asked.setdefault(question.fact, question)
-    yield from asked.values()
 
 
 def _proof(diagnosis: Diagnosis, cause: CauseFound, *, named: bool) -> Text:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from expert.engine import diagnose
+from expert.engine.agreement import reason_about
+from expert.engine.composing import compose
 from expert.explaining.changes import what_if as run_what_if
-from expert.explaining.proof import explain
+from expert.explaining.proof import explain_in
 from expert.explaining.turned_verdicts import why_not as answer_why_not
 from expert.facts.case import Case
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean
 from expert.foundations.terms import EngineChoice
-from expert.foundations.texts import Language, Text
-from expert.results.diagnosis import CauseFound, Diagnosis
+from expert.foundations.texts import Language, Text, spoken
+from expert.results.diagnosis import Diagnosis
 from expert.results.document import Document, trusted
 from expert.results.explanation import Candidate, Candidates
 from expert.rules.knowledge import KnowledgeBase
@@ -24,17 +25,12 @@ _Candidates = trusted(Candidates)
 
 def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
     """The ids of the causes that are confirmed or likely: what is explained where nobody asks for another."""
-    return tuple(cause.id for cause in _weighed(diagnosis) if cause.verdict in ("confirmed", "likely"))
-
-
-def _weighed(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
-    """The candidates, and what stands in the way."""
-    return (*diagnosis.causes, *diagnosis.obstacles)
+    return tuple(cause.id for cause in diagnosis.weighed if cause.verdict in ("confirmed", "likely"))
 
 
 def candidates(diagnosis: Diagnosis) -> Candidates:
     """Every candidate cause of a diagnosis, as a document of its own."""
-    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in _weighed(diagnosis))
+    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in diagnosis.weighed)
     asked = next(iter(diagnosis.questions), None)
     return _Candidates(
         language=diagnosis.language, candidates=found, reason=diagnosis.outcome_reason,
@@ -73,18 +69,19 @@ def explained(
     """
     knowledge, today = knowledge or KnowledgeBase.shipped(), date.today()
     why, why_not = tuple(why), tuple(why_not)
-    diagnosis = diagnose(case, knowledge, language=language, today=today, engine=engine)
+    reasoning = reason_about(case, knowledge, today=today, engine=engine)
+    diagnosis = compose(reasoning, spoken(language))
     undecided: list[tuple[str, Document]] = []
     if not (why or why_not or what_if):
         why = decided(diagnosis)
         if not why:
             undecided = [("candidates", candidates(diagnosis))]
-            why = tuple(cause.id for cause in _weighed(diagnosis)[:1])
+            why = tuple(cause.id for cause in diagnosis.weighed[:1])
     for names, option in zip((why, why_not), called, strict=True):
         _check(names, option, diagnosis, knowledge)
     found: list[tuple[str, Document]] = []
     for cause in why:
-        found.append(("why", explain(case, cause, knowledge, language=language, today=today, engine=engine)))
+        found.append(("why", explain_in(reasoning, diagnosis, cause)))
     for cause in why_not:
         found.append(("why_not", answer_why_not(case, cause, knowledge, language=language, today=today, engine=engine)))
     if what_if:
@@ -95,7 +92,7 @@ def explained(
 
 
 def _check(names: Iterable[str], option: str, diagnosis: Diagnosis, knowledge: KnowledgeBase) -> None:
-    candidates = [cause.id for cause in _weighed(diagnosis)]
+    candidates = [cause.id for cause in diagnosis.weighed]
     problems = []
     for name in names:
         if name in candidates:

@@ -118,7 +118,7 @@ class _Planner(Work):
     # What there is to do
 
     def _open(self) -> Iterator[Task]:
-        for cause in (*self._diagnosis.causes, *self._diagnosis.obstacles):
+        for cause in self._diagnosis.weighed:
             if cause.verdict != "ruled_out" and not cause.disputed:
                 # What is only likely is asked about as well, where something dangerous would hang on it.
                 asks = cause.verdict == "possible" or (cause.verdict == "likely" and any(_is_grave(cause)))

@@ -122,7 +122,7 @@ def of_messages(result: CaseResult, reasoning: Reasoning) -> Iterator[Goal]:
 def of_plan(judge: Judge, result: CaseResult, plan: PlanWanted) -> Iterator[Goal]:
     """What a case shows by what it says of the plan."""
     found = next(
-        (one for one in (*result.diagnosis.causes, *result.diagnosis.obstacles) if one.id == result.cause), None
+        (one for one in result.diagnosis.weighed if one.id == result.cause), None
     )
     if found is None or found.remedy is None:
         return

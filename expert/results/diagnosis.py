@@ -6,7 +6,7 @@ A picture, a page or a text is made from it alone, in either language. Its form 
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from pydantic import Field
@@ -565,11 +565,22 @@ class Diagnosis(Document):
         Raises:
             KeyError: it is not a candidate of the recognized symptoms, and does not stand in the way.
         """
-        for cause in (*self.causes, *self.obstacles):
+        for cause in self.weighed:
             if cause.id == cause_id:
                 return cause
         there = ", ".join(cause.id for cause in self.causes) or "none"
         raise KeyError(f"{cause_id!r} is no candidate cause; there are: {there}")
+
+    @property
+    def weighed(self) -> tuple[CauseFound, ...]:
+        """The candidates, and what stands in the way."""
+        return (*self.causes, *self.obstacles)
+
+    @property
+    def acted_on(self) -> tuple[CauseFound, ...]:
+        """Those of the weighed causes that the plan does something about."""
+        names = {name for step in self.plan for name in (step.cause, *step.causes)}
+        return tuple(cause for cause in self.weighed if cause.id in names)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -617,6 +628,13 @@ class Diagnosis(Document):
             return self.to_svg()
         except NoGraphviz:
             return None
+
+
+def ways_asked(causes: Iterable[CauseFound]) -> dict[str, Question]:
+    """The questions that tell which way of the causes' remedies is to be taken, each once, by their facts."""
+    remedies = [cause.remedy for cause in causes if cause.remedy is not None]
+    ways = [option for remedy in remedies for option in remedy.ways_to_choose()]
+    return {question.fact: question for option in ways for question in option.questions}
 
 
 def require_diagnosis(wanted: str, *given: object) -> None:

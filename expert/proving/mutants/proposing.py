@@ -171,7 +171,7 @@ def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase, *, planned: 
     result = run_case(knowledge, cause, case)
     found = result.diagnosis
     by_text = case.shows is not None and MESSAGE in case.facts
-    weighed = any(one.id == cause.id for one in (*found.causes, *found.obstacles))
+    weighed = any(one.id == cause.id for one in found.weighed)
     layer = next((symptom.layer for symptom in found.symptoms if symptom.id == case.shows), None)
     return RuleCase(
         case.name, result.verdict or "none", case.facts, case.shows,  # type: ignore[arg-type]

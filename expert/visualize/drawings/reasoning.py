@@ -138,7 +138,7 @@ class _Drawing:
 
     def _causes(self) -> None:
         # Neighbors that the same fact decides share its box; others would pull lines across each other.
-        weighed = (*self._diagnosis.causes, *self._diagnosis.obstacles)
+        weighed = self._diagnosis.weighed
         for (verdict, symptoms, box), alike in groupby(weighed, self._decided_by):
             group = list(alike)
             kind = _PROOF[verdict] if verdict == _tone(group[0]) else "suggests"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
+from expert.visualize.words import capital
 
 # What Slack takes at most; a longer message is refused as a whole.
 SLACK_BLOCKS = 50
@@ -33,7 +34,7 @@ def _elements(block: Block) -> Iterator[dict[str, Any]]:
         case Title(text):
             yield _runs([_run(text, size="Large", weight="Bolder")])
         case Heading(text) | Subheading(text):
-            yield _runs([_run(text[:1].upper() + text[1:], weight="Bolder")], spacing="Medium")
+            yield _runs([_run(capital(text), weight="Bolder")], spacing="Medium")
         case Paragraph(text) | Line(text):
             yield _runs([_run(text), *_dangers(getattr(block, "marks", ()))])
         case Item():
@@ -70,7 +71,7 @@ def _sections(block: Block) -> Iterator[dict[str, Any]]:
         case Title(text):
             yield {"type": "header", "text": _plain(text, _SLACK_HEADER)}
         case Heading(text) | Subheading(text):
-            yield {"type": "header", "text": _plain(text[:1].upper() + text[1:], _SLACK_HEADER)}
+            yield {"type": "header", "text": _plain(capital(text), _SLACK_HEADER)}
         case Paragraph(text) | Line(text):
             yield _section(text)
         case Item():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
+from expert.visualize.words import capital
 
 _TO_LINK = re.compile(r"https?://[^\s<>\"”“’]+[^\s<>\"”“’.,;:)]|\[[a-z][a-z0-9_-]*\]")
 
@@ -31,7 +32,7 @@ def _elements(blocks: Iterable[Block], page_of: Callable[[str], str | None]) -> 
             case Title(text):
                 yield f"<h1>{linked(text, page_of)}</h1>"
             case Heading(text):
-                yield f"<h2>{linked(text[:1].upper() + text[1:], page_of)}</h2>"
+                yield f"<h2>{linked(capital(text), page_of)}</h2>"
             case Subheading(text):
                 yield f"<h3>{linked(text, page_of)}</h3>"
             case Paragraph(text):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from expert.foundations.problems import visible
 from expert.foundations.terms import OUTCOMES, Outcome
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
-from expert.visualize.pages.verdict import file_name
+from expert.visualize.pages.parts import one_line
+from expert.visualize.pages.verdict import causes_found, file_name
 from expert.visualize.words import capital
 
 WORDS: dict[Outcome, Text] = {
@@ -63,20 +63,16 @@ def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None) -> str:
 
 def _names(diagnoses: Sequence[Diagnosis]) -> list[str]:
     """The number of each case, or else its file; both where two cases have one number."""
-    short = [diagnosis.case.id or _file(diagnosis) or "-" for diagnosis in diagnoses]
+    short = [diagnosis.case.id or file_name(diagnosis.case) or "-" for diagnosis in diagnoses]
     if len(set(short)) == len(short):
-        return [visible(" ".join(name.split())) for name in short]
+        return [one_line(name) for name in short]
     return [_long_name(diagnosis) for diagnosis in diagnoses]
 
 
 def _long_name(diagnosis: Diagnosis) -> str:
     """The number of the case, and the file that it is in."""
-    names = (" ".join(name.split()) for name in (diagnosis.case.id, _file(diagnosis)) if name)
-    return visible(" · ".join(dict.fromkeys(names))) or "-"
-
-
-def _file(diagnosis: Diagnosis) -> str | None:
-    return file_name(diagnosis.case)
+    names = (one_line(name) for name in (diagnosis.case.id, file_name(diagnosis.case)) if name)
+    return " · ".join(dict.fromkeys(names)) or "-"
 
 
 def _outcome(diagnosis: Diagnosis) -> str:
@@ -87,17 +83,14 @@ def _outcome(diagnosis: Diagnosis) -> str:
 def _said(diagnosis: Diagnosis) -> str:
     """The causes that the outcome rests on, or else the first sentence of why."""
     d = diagnosis
-    among = d.obstacles if d.outcome == "obstacle" else d.causes
-    found = [cause.title for cause in among if not cause.disputed and cause.verdict in _RESTS_ON.get(d.outcome, ())]
+    if d.outcome == "possible":
+        found = [cause.title for cause in d.causes if cause.verdict == "possible" and not cause.disputed]
+    else:
+        found = [cause.title for cause in causes_found(d)]
     if d.outcome == "possible" and len(found) > 1:
         said = _ONE_OF if len(found) <= _MOST_NAMED else _MANY
         return said.format(count=len(found), causes="; ".join(found)).in_(d.language)
     return "; ".join(found) or _first_sentence(d.elsewhere.what if d.elsewhere is not None else d.outcome_reason)
-
-
-_RESTS_ON: dict[Outcome, tuple[str, ...]] = {
-    "confirmed": ("confirmed",), "likely": ("likely",), "possible": ("possible",), "obstacle": ("confirmed",),
-}  # fmt: skip
 
 
 def _first_sentence(text: str) -> str:

@@ -17,9 +17,19 @@ from expert.results.diagnosis import (
     PlanStep,
     Question,
     SymptomFound,
+    ways_asked,
 )
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
-from expert.visualize.pages.parts import Cited, footer, link_lines, note_lines, question_items, section, step_item
+from expert.visualize.pages.parts import (
+    Cited,
+    footer,
+    link_lines,
+    note_lines,
+    question_items,
+    section,
+    step_item,
+    titled,
+)
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import VERDICTS
 from expert.visualize.words import place as place_of
@@ -86,8 +96,7 @@ class _Writer:
         outcome = self.word(self._outcome())
         name = self.diagnosis.case.id or self._file()
         tone = next((cause.verdict for cause in self.diagnosis.causes if cause.verdict == self.diagnosis.outcome), None)
-        text = f"{outcome[0].upper()}{outcome[1:]}" if name is None else f"{name}: {outcome}"
-        return Title(text, tone)
+        return Title(titled(name, outcome), tone)
 
     def _outcome(self) -> str:
         """The word for the outcome: of one cause or of several, and of one that was documented once."""
@@ -242,29 +251,21 @@ class _Writer:
             yield from self.other_ways()
 
     def step(self, step: PlanStep, before: PlanStep | None) -> Item:
-        remedies = [cause.remedy for cause in self.weighed() if cause.id in (step.cause, *step.causes)]
+        remedies = [cause.remedy for cause in self.diagnosis.weighed if cause.id in (step.cause, *step.causes)]
         sources = [source for remedy in remedies if remedy is not None for source in remedy.sources]
         return step_item(step, before, self.diagnosis.language, cited=self.cited.cite(sources))
 
-    def weighed(self) -> tuple[CauseFound, ...]:
-        """The candidates, and what stands in the way."""
-        return (*self.diagnosis.causes, *self.diagnosis.obstacles)
-
     def which_way(self) -> Iterator[Block]:
         """What to find out to know which of several ways of the remedies in the plan to take."""
-        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
-        remedies = [cause.remedy for cause in self.weighed() if cause.id in acting and cause.remedy is not None]
-        ways = [option for remedy in remedies for option in remedy.ways_to_choose()]
-        asked = {question.fact: question for option in ways for question in option.questions}
+        asked = ways_asked(self.diagnosis.acted_on)
         if asked:
             yield Paragraph(self.word("which_way"))
         yield from question_items(asked.values(), self.diagnosis.language, lambda _: "?", self.cited)
 
     def other_ways(self) -> Iterator[Block]:
         """The ways of the remedies in the plan that it does not take, by their names."""
-        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
-        for cause in self.weighed():
-            if cause.id in acting and cause.remedy is not None:
+        for cause in self.diagnosis.acted_on:
+            if cause.remedy is not None:
                 chosen = {option.number for option in cause.remedy.ways_to_choose()}
                 for option in cause.remedy.options:
                     if option.number not in chosen and not option.withheld and option.title is not None:
@@ -272,12 +273,10 @@ class _Writer:
                         yield Item(self.word(word, title=option.title, id=cause.id))
 
     def good_to_know(self) -> Iterator[Block]:
-        acting = {name for step in self.diagnosis.plan for name in (step.cause, *step.causes)}
         notes: dict[NoteOf, None] = {}
-        for cause in self.weighed():
-            if cause.id in acting:
-                notes.update(dict.fromkeys(cause.notes))
-                notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.details))
+        for cause in self.diagnosis.acted_on:
+            notes.update(dict.fromkeys(cause.notes))
+            notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.details))
         if notes:
             yield Heading(self.word("good_to_know"))
             for note in notes:
@@ -289,7 +288,7 @@ class _Writer:
             return
         d = self.diagnosis
         titles = {name: title for partial in d.could_be for name, title in partial.causes.items()}
-        titles |= {cause.id: cause.title for cause in (*d.causes, *d.obstacles)}
+        titles |= {cause.id: cause.title for cause in d.weighed}
         yield Heading(self.word("find_out"))
         items = question_items(self.next_questions, d.language, "{}.".format, self.cited)
         for question, item in zip(self.next_questions, items, strict=True):
@@ -328,7 +327,7 @@ class _Writer:
         """What the report cites, and what it could cite of what is said here in short."""
         for symptom in self.diagnosis.symptoms:
             self.cited.add(symptom.sources)
-        for cause in self.weighed():
+        for cause in self.diagnosis.weighed:
             if cause.verdict in ("confirmed", "likely"):
                 self.cited.add(cause.sources)
                 self.cited.add(() if cause.remedy is None else cause.remedy.sources)

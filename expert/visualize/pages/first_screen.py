@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from expert.foundations.problems import visible
 from expert.foundations.terms import DANGER, GRAVE, Safety
 from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
-from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question
+from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question, ways_asked
 from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
-from expert.visualize.pages.parts import link_lines, question_lines, source_line
+from expert.visualize.pages.parts import link_lines, question_lines, source_line, titled
 from expert.visualize.pages.verdict import causes_found, file_name, headline, proof, why_none
 from expert.visualize.words import SAFETY, capital, duration
 
@@ -151,9 +150,7 @@ class _Screen:
 
     def _titled(self, headline: Text) -> str:
         case = self._diagnosis.case
-        name = case.id or file_name(case)
-        said = capital(headline.in_(self._diagnosis.language))
-        return said if name is None else f"{visible(' '.join(name.split()))}: {said}"
+        return titled(case.id or file_name(case), capital(headline.in_(self._diagnosis.language)))
 
     def _verdict(self, cause: CauseFound) -> str:
         return self._said(proof(self._diagnosis, cause))
@@ -293,14 +290,7 @@ class _Screen:
         if d.outcome not in ("confirmed", "obstacle"):
             return d.questions[0] if d.questions else None
         waiting = [name for notice in d.notices if notice.kind in ("held_back", "only_some") for name in notice.facts]
-        acting = {name for step in d.plan for name in (step.cause, *step.causes)}
-        ways = [
-            option
-            for cause in (*d.causes, *d.obstacles)
-            if cause.id in acting and cause.remedy is not None
-            for option in cause.remedy.ways_to_choose()
-        ]
-        asked = {question.fact: question for option in ways for question in option.questions}
+        asked = ways_asked(d.acted_on)
         asked |= {question.fact: question for question in d.questions if question.fact in waiting}
         if all(cause.superseded for cause in self._found):
             asked |= {question.fact: question for question in d.questions[:1]}

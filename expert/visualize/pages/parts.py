@@ -9,7 +9,7 @@ from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, PlanStep, Question, SourceOf
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph
 from expert.visualize.pages.report_words import VALUES, WORDS
-from expert.visualize.words import NO_ADDRESS, SAFETY, duration
+from expert.visualize.words import NO_ADDRESS, SAFETY, capital, duration
 
 
 def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
@@ -149,11 +149,12 @@ def source_line(source: SourceOf, language: Language) -> str:
 
 
 def titled(case: str | None, title: str) -> str:
-    """A title with the ticket's number before it."""
-    return f"{title[0].upper()}{title[1:]}" if case is None else f"{visible(_one_line(case))}: {title}"
+    """A title with what the case is called before it: the ticket's number, or its file."""
+    return capital(title) if case is None else f"{one_line(case)}: {title}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """What somebody else has written, on one line and without what would move the cursor."""
     return visible(" ".join(text.split()))
 
 
