@@ -6,6 +6,7 @@ What is said after a "but" stands on its own: "the guide says that it installs, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from expert.recognizing.recognition import LONG
 
@@ -388,6 +389,7 @@ def may_be_taken_back(text: str, first: int, last: int) -> bool:
     return _TAKEN_BACK.search(text, begin, first) is not None or _TAKEN_BACK.search(text, first) is not None
 
 
+@lru_cache(maxsize=8)  # asked for each thing that a text names
 def tells_of_nothing(text: str) -> bool:
     """Whether a text says that what it names has not happened, or only asks out of curiosity.
 
