@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from expert.foundations.records import Record
 from expert.recognizing.recognition import SURE, Match, Opening, Recognized
 from expert.recognizing.recognizer import Recognizer
 from expert.recognizing.text_facts import ReadFact, TextFacts
-from expert.rules.conditions import Values, evaluate, names_in
+from expert.rules.conditions import Values, evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Message, ScopeRule, Symptom
 
@@ -47,12 +47,6 @@ class View(Record):
     out_of_scope: ScopeRule | None
 
 
-def _closing(knowledge: KnowledgeBase) -> Iterator[str]:
-    """The facts by which a case is solved."""
-    for rule in knowledge.solved:
-        yield from names_in(rule.solved_when)
-
-
 class Viewer:
     """Looks at cases with one knowledge base.
 
@@ -75,7 +69,7 @@ class Viewer:
         )  # fmt: skip
         self.text_facts: TextFacts = (
             like.text_facts if like and in_text
-            else TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors, _closing(knowledge))
+            else TextFacts(knowledge.in_text, knowledge.vocabulary, knowledge.behaviors, knowledge.closing)
         )  # fmt: skip
         if like and symptoms and in_text:
             self._read_before = like._read_before
@@ -91,7 +85,8 @@ class Viewer:
     def _reads_as(self, other: KnowledgeBase) -> tuple[bool, bool]:
         """Whether texts show the same symptoms with another knowledge base, and whether they give away the same."""
         own = self._knowledge
-        in_text = _same(own.in_text, other.in_text) and own.behaviors == other.behaviors
+        beside = own.behaviors == other.behaviors and own.closing == other.closing
+        in_text = _same(own.in_text, other.in_text) and beside
         return _same(own.symptoms, other.symptoms), in_text
 
     @classmethod

@@ -112,6 +112,10 @@ class Switch:
     layer: int
 
 
+OF_VOCABULARY = ("costs", "facts", "sentences", "pages")
+"""The kinds of parts of which the vocabulary is made."""
+
+
 @dataclass
 class Assembly:
     """Parts of rule folders that lie over each other.
@@ -285,7 +289,7 @@ class Assembly:
         return KnowledgeBase(
             version=self.version,
             digest=digest,
-            vocabulary=vocabulary_of(*(self.parts[kind] for kind in ("costs", "facts", "sentences", "pages"))),
+            vocabulary=vocabulary_of(*(self.parts[kind] for kind in OF_VOCABULARY)),
             documents=self.parts["documents"],
             symptoms=symptoms,
             causes=parts["causes"],

@@ -225,6 +225,11 @@ class KnowledgeBase:
         return tuple(sorted(shown, key=self.vocabulary.order))
 
     @cached_property
+    def closing(self) -> frozenset[str]:
+        """The facts by which a case is solved."""
+        return frozenset(name for rule in self.solved for name in names_in(rule.solved_when))
+
+    @cached_property
     def stopping_by_fact(self) -> Mapping[str, tuple[str, ...]]:
         """For each fact the ids of the causes that stop an enrollment and rest on it, directly or on what follows."""
         found: dict[str, list[str]] = dict(self.plain.get("stopping_by_fact", {}))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from expert import Case, diagnose
+from expert import Case, KnowledgeBase, diagnose
 from expert.ask import Interview
+from expert.engine.lending import lend
 from expert.escalating.package import escalate
 from expert.planning.planner import plan
 from expert.results.diagnosis import Diagnosis
+from expert.rules.models import FactInText, InText
 
 
 def diagnosed(**facts: Any) -> Diagnosis:
@@ -55,3 +58,14 @@ def test_its_pages_say_so_in_both_languages() -> None:
     assert diagnosis.in_("sv").to_text().splitlines()[0] == "Löst"
     assert "The reader joins now. Nothing is left to do." in plan(diagnosis).to_text()
     assert "The reader joins now." in escalate(Case(error="This card is not valid", joins_now=True)).to_text()
+
+
+def test_what_is_lent_reads_texts_by_what_solves_a_case_in_its_own_rules(small: KnowledgeBase) -> None:
+    """A text that may be taken back tells of nothing that would close the case; of anything else it does."""
+    way = FactInText("joins_now", (InText(True, en=("joins now",)),))
+    closing = replace(small, in_text={"joins_now": way})
+    text, open_ended = "It joins now, but only the old one.", replace(closing, solved=())
+    assert diagnose(Case(error=text), closing).read_from_text == ()
+    lend(closing, open_ended)
+    (read,) = diagnose(Case(error=text), open_ended).read_from_text
+    assert read.fact == "joins_now"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from expert.foundations.problems import InputError, Problem, ProblemList
-from expert.rules.assembling import Assembly
-from expert.rules.checks import CHECKS, Check, Finding
+from expert.rules.assembling import OF_VOCABULARY, Assembly
+from expert.rules.checks import CHECKS, Check, Finding, logic
 from expert.rules.checks.finding import WITHOUT_A_DAY, Look
 from expert.rules.checks.registry import NEEDED
 from expert.rules.checks.running import run
@@ -46,13 +46,8 @@ _RESTING_ON: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """The kinds of parts that what a check finds rests on; for others, on parts of any kind."""
 
-_OF_LOGIC = frozenset({
-    "unreachable-part", "unreachable-condition", "idle-branch", "contradictory-cause", "duplicate-cause",
-    "unchoosable-way", "needless-preparation",
-})  # fmt: skip
+_OF_LOGIC = frozenset(check.id for check in logic.CHECKS if check.level != "note")
 """Those that take longest, and are made only where no other finds anything."""
-
-_OF_VOCABULARY = frozenset({"facts", "costs", "sentences"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +121,11 @@ class Checked:
             if told:
                 return Told(told, look.knowledge)
             found = (*found, *now)
-        before = (finding for finding in self._found if self._stands(finding, changed))
+        # What was found by checks that are not made again is found still: a switch for it is of use.
+        before = (
+            finding for finding in self._found
+            if self._stands(finding, changed) or (words_only and finding.check in _OF_LOGIC)
+        )  # fmt: skip
         return self._new((*found, *before), look)
 
     def told_by_all(self, read: Iterable[ReadFolder]) -> Told:
@@ -166,7 +165,7 @@ class Checked:
         knowledge = assembly.knowledge_base("", self._names)
         if changed is None:
             return Look(knowledge, assembly), problems
-        if changed[0] not in _OF_VOCABULARY:
+        if changed[0] not in OF_VOCABULARY:
             # The same object tells that what was made by the vocabulary holds of this one too.
             knowledge = replace(knowledge, vocabulary=self.knowledge.vocabulary)
             knowledge.know_conditions_of(self.knowledge)

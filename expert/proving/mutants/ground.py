@@ -13,11 +13,10 @@ from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
 from expert.foundations.shapes import Written
 from expert.proving.mutants.checking import Checked, Told
+from expert.rules.assembling import OF_VOCABULARY
 from expert.rules.folders import RuleFolder, rule_folder, shipped_folder
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.reading import ReadFolder, read_folder
-
-_OF_VOCABULARY = ("facts", "costs", "pages", "sentences")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -99,7 +98,7 @@ class Ground:
             knowledge: the knowledge.
             changed: the kind of the part that is another.
         """
-        if changed in _OF_VOCABULARY:
+        if changed in OF_VOCABULARY:
             return knowledge
         # The same object tells that what was made by the vocabulary holds of this one too.
         alike = replace(knowledge, vocabulary=self.knowledge.vocabulary)

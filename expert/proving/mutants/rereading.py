@@ -11,9 +11,9 @@ from expert.rules.reading import read_file
 
 _IN_TABLES = ("documents", "topics", "sentences", "in_text")
 _IN_LISTS = ("scope", "solved", "impossible")
-_OF_VOCABULARY = ("facts", "costs", "pages")
+_IN_VOCABULARY = ("facts", "costs", "pages")
 
-READ_AGAIN = (*FOLDERS, *_IN_TABLES, *_IN_LISTS, *_OF_VOCABULARY, "escalation")
+READ_AGAIN = (*FOLDERS, *_IN_TABLES, *_IN_LISTS, *_IN_VOCABULARY, "escalation")
 """The kinds of parts that can be read again; of the others there is nothing to make mutants of."""
 
 
@@ -29,14 +29,14 @@ def _file(part: Written, node: Node) -> str:
         topic = getattr(part.part, "topic", None)
         by_folder = topic is not None and trees.at(node, ("topic",)) is None
         return f"{part.kind}/{f'{topic}/' if by_folder else ''}{part.id}.yaml"
-    return "vocabulary.yaml" if part.kind in _OF_VOCABULARY else f"{part.kind}.yaml"
+    return "vocabulary.yaml" if part.kind in _IN_VOCABULARY else f"{part.kind}.yaml"
 
 
 def _alone(part: Written, node: Node) -> Node:
     """The file with nothing in it but this part."""
     if part.kind in _IN_LISTS:
         return Sequence((node,), node.place)
-    if part.kind in (*_IN_TABLES, *_OF_VOCABULARY):
+    if part.kind in (*_IN_TABLES, *_IN_VOCABULARY):
         named: Node = Table({part.id: node}, {part.id: node.place}, node.place)
-        return trees.table(node.place, **{part.kind: named}) if part.kind in _OF_VOCABULARY else named
+        return trees.table(node.place, **{part.kind: named}) if part.kind in _IN_VOCABULARY else named
     return node

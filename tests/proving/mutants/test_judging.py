@@ -69,5 +69,24 @@ def test_only_the_cases_concerned_say_the_same_as_all(pytestconfig: pytest.Confi
     assert [one.id for one in tried if _by(judge().notice_by_all(one)) != in_short[one.id]] == []
 
 
+def test_of_a_page_that_reads_otherwise_the_same_is_told_as_by_all() -> None:
+    other = ground("", ("vocabulary.yaml", "seal: {en: The desk > Library > Seal", "seal: {en: Somewhere else"))
+    parts = other.read[0].parts
+    place = next(i for i, part in enumerate(parts) if (part.kind, part.id) == ("pages", "seal"))
+    told = ground().with_part(0, place, parts[place]).new
+    assert told == ground().with_part_by_all(0, place, parts[place]).new != ()
+
+
+def test_what_was_found_by_a_check_that_is_spared_still_needs_its_switch() -> None:
+    where = "causes/address-missing.yaml"
+    branch = (where, "    - address_out:", "    - {address_in: missing, address_out: missing}\n    - address_out:")
+    switch = ("checks.yaml", "- {", "- {check: idle-branch, parts: [causes/address-missing], reason: As a test.}\n- {")
+    otherwise = (where, "The library's addresses are missing", "The library's addresses are not there")
+    of, other = ground("", branch, switch), ground("", branch, switch, otherwise)
+    parts = other.read[0].parts
+    place = next(i for i, part in enumerate(parts) if (part.kind, part.id) == ("causes", "address-missing"))
+    assert of.with_part(0, place, parts[place], words_only=True).new == ()
+
+
 def _by(found: Noticed | None) -> str:
     return "nothing" if found is None else found.by

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from expert.engine.rule_cases import run_case
 from expert.foundations.problems import ProblemList
-from expert.proving.mutants.ground import Folders, Ground
+from expert.proving.mutants.ground import Ground
 from expert.proving.mutants.judging import mutants_of
 from expert.proving.mutants.proposing import Proposing
 from expert.proving.mutants.rereading import read_again
-from expert.rules.folders import RuleFolder
 from tests.proving.mutants.small_ground import every, ground
 
 
-@cache
 def ground_where_a_code_states_nothing() -> Ground:
     """The small knowledge with a message less that states a fact; of one that alone states none, check tells."""
-    (folder,) = Folders.named([]).folders
-    name = "symptoms/token-problem.yaml"
-    said = folder.files[name].replace(b"kind: code, tells: {token: expired}", b"kind: code")
-    assert said != folder.files[name]
-    return Ground(Folders((RuleFolder("rules", {**folder.files, name: said}, folder.shown),)))
+    return ground("", ("symptoms/token-problem.yaml", "kind: code, tells: {token: expired}", "kind: code"))
 
 
 @pytest.mark.parametrize("kind", [
