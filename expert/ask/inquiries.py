@@ -172,9 +172,9 @@ class Inquiries:
         cost, order = self._grounds.cost, self._grounds.order
         return tuple(sorted(facts, key=lambda name: (cost[name], order[name])))
 
-    def cost(self, facts: Iterable[str]) -> float:
-        """What asking for all of these costs."""
-        return sum(self._grounds.cost[name] for name in facts)
+    def cost(self, facts: Iterable[str], open_page: str | None = None) -> float:
+        """What asking for all of these costs while a page is open, or none is."""
+        return sum(self._grounds.cost_beside(name, open_page) for name in facts)
 
     def proof_of(self, cause: str, values: Values, skipped: frozenset[str]) -> tuple[str, ...] | None:
         """The cheapest facts that, answered well, would confirm a cause; None where none could."""

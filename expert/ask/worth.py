@@ -120,7 +120,7 @@ class Weighing:
         for cause, weight in self._weights.items():
             proof = self._inquiries.proof_of(cause, self._values, self._skipped)
             if proof:
-                proofs.append((-weight / max(self._cost(proof), _LEAST_COST), cause, proof))
+                proofs.append((-weight / max(self._inquiries.cost(proof, self._open_page), _LEAST_COST), cause, proof))
         needed: dict[str, int] = {}
         for place, (_, _, proof) in enumerate(sorted(proofs)):
             for fact in proof:
@@ -130,11 +130,8 @@ class Weighing:
     def _worth(self, inquiry: Inquiry) -> Worth:
         first, *others = inquiry.facts
         gain = self._gain(self._inquiries.outcomes(inquiry.facts, self._values))
-        return Worth(first, gain, self._cost(inquiry.facts), tuple(others), inquiry.concludes)
-
-    def _cost(self, facts: Iterable[str]) -> float:
-        """What asking for all of these costs now."""
-        return sum(self._grounds.cost_beside(name, self._open_page) for name in facts)
+        cost = self._inquiries.cost(inquiry.facts, self._open_page)
+        return Worth(first, gain, cost, tuple(others), inquiry.concludes)
 
     # What the answers are expected to settle
 

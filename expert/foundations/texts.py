@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal, get_args
 
 Language = Literal["en", "sv"]
@@ -119,3 +121,9 @@ def quotable(text: str) -> str:
 
 
 _SINGLE = str.maketrans("“”„", "‘’‚")
+
+
+def way_letters() -> Iterator[str]:
+    """A, B … Z, AA, AB …: what ways to choose from are called."""
+    for count in itertools.count(1):
+        yield from map("".join, itertools.product(ascii_uppercase, repeat=count))

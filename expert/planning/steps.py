@@ -5,14 +5,12 @@ The plan of a diagnosis is these steps over the causes to act on; `planner` puts
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from string import ascii_uppercase
 
 from expert.foundations.terms import GRAVE
-from expert.foundations.texts import Language, Text, joined
+from expert.foundations.texts import Language, Text, joined, way_letters
 from expert.planning import plan_phrases as phrases
 from expert.planning.ways import gravest, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Task, in_order
@@ -46,7 +44,7 @@ def labeler(steps: Sequence[PlanStep]) -> Callable[[PlanStep], PlanStep]:
 
     Whoever reads one run of numbers does all of it; so the steps of each way have a letter of their own.
     """
-    letters = dict(zip(dict.fromkeys(step.only_for for step in steps if step.only_for), _letters(), strict=False))
+    letters = dict(zip(dict.fromkeys(step.only_for for step in steps if step.only_for), way_letters(), strict=False))
     if len(letters) < 2:
         return lambda step: step
     counted: Counter[str] = Counter()
@@ -56,12 +54,6 @@ def labeler(steps: Sequence[PlanStep]) -> Callable[[PlanStep], PlanStep]:
         counted[letter] += 1
         labels[step.number] = f"{letter}{counted[letter]}"
     return lambda step: with_(step, label=labels[step.number])
-
-
-def _letters() -> Iterator[str]:
-    """A, B … Z, AA, AB …"""
-    for count in itertools.count(1):
-        yield from map("".join, itertools.product(ascii_uppercase, repeat=count))
 
 
 class Work:

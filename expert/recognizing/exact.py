@@ -84,12 +84,14 @@ class Exact:
                 for words in message.wordings():
                     if _PLACEHOLDER in words:  # what stands there differs from text to text
                         continue
-                    self._wordings.setdefault(letters_of(words), []).append((next(number), wording))
+                    letters = letters_of(words)
+                    self._wordings.setdefault(letters, []).append((next(number), wording))
                     opening, rest = _split(words)
                     if rest and len(opening) >= _SHORTEST_OPENING:
                         beginning = _Beginning((symptom.id, rest))
                         self._beginnings.setdefault(letters_of(opening), []).append((next(number), beginning))
-                    several |= {letters_of(words)} if len(words.split()) > 1 else set()
+                    if len(words.split()) > 1:
+                        several.add(letters)
         # In a script without blanks between words, a whole message is one word by its blanks.
         self._names = frozenset(
             letters for letters in self._wordings if letters not in several and not any(unbounded(letters))

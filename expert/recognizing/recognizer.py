@@ -69,7 +69,7 @@ class Recognizer:
 
         return Phrasing((symptom, parse(pattern)) for symptom, pattern in self._phrases)
 
-    @property
+    @cached_property
     def _phrases(self) -> list[tuple[str, str]]:
         """By what people call symptoms, each with the symptom's id."""
         return [

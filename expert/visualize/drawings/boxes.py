@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
-from string import ascii_uppercase
+from collections.abc import Sequence
 
 from expert.foundations.terms import Safety
-from expert.foundations.texts import Language
+from expert.foundations.texts import Language, way_letters
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Row
 
@@ -33,11 +31,5 @@ def box_of_ways(title: str, ways: Sequence[tuple[str, tuple[Safety, ...]]], note
     if len(ways) == 1:
         ((_, safety),) = ways
         return Box(kind="tree_remedy", column=column, rows=(Row(title, safety=safety),), note=note)
-    rows = tuple(Row(way, letter, safety=safety) for letter, (way, safety) in zip(_letters(), ways, strict=False))
+    rows = tuple(Row(way, letter, safety=safety) for letter, (way, safety) in zip(way_letters(), ways, strict=False))
     return Box(kind="tree_remedy", column=column, title=title, rows=rows, note=note)
-
-
-def _letters() -> Iterator[str]:
-    """A to Z, then AA, AB and so on."""
-    yield from ascii_uppercase
-    yield from map("".join, product(ascii_uppercase, repeat=2))
