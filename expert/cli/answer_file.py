@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from expert.ask import Interview
 from expert.cli.handed_over import handed_over, tell_notes
 from expert.cli.output import require_place, write
 from expert.cli.rewriting import SavedFacts, as_lines, is_json, known, rewritten
@@ -18,10 +18,12 @@ from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
 from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
 from expert.facts.synonyms import Words
-from expert.facts.vocabulary import Vocabulary
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
+
+if TYPE_CHECKING:
+    from expert.ask import Interview
 
 Beginning = tuple[Case, tuple[str, ...]]
 """The facts that an interview begins with, and the names of those that are left open."""
@@ -37,7 +39,7 @@ class FactsFile:
         begun_with: what was known in it then.
         stands: what is known in it now; None where there is no such file.
         problem: why it could not be written the last time.
-        vocabulary: the facts there are.
+        loses_comments: whether the file holds comments that cannot be kept when it is written.
     """
 
     path: str
@@ -45,7 +47,7 @@ class FactsFile:
     begun_with: SavedFacts = ({}, frozenset())
     stands: SavedFacts | None = None
     problem: InputError | None = None
-    vocabulary: Vocabulary | None = None
+    loses_comments: bool = False
 
     @classmethod
     def at(cls, path: str, file: str | None) -> FactsFile:
@@ -67,41 +69,42 @@ class FactsFile:
             raise InputError([Problem(_EXISTS.format(file=as_typed(path)), Place(visible(path)))])
         return cls(path, fact_file_text(path))
 
-    def beginning(self, settings: Iterable[str], knowledge: KnowledgeBase) -> Beginning:
-        """What an interview begins with that goes on with this file, with settings laid over it.
+    def beginning(
+        self, settings: Iterable[str], knowledge: KnowledgeBase, *, no_fact_file: Text | None = None
+    ) -> Beginning:
+        """What goes on with this file begins with, with settings laid over it.
+
+        Args:
+            settings: facts that are laid over it.
+            knowledge: the rules.
+            no_fact_file: what is said where the file is a text; that it would be overwritten, if left out.
 
         Raises:
             InputError: something in the file or in the settings is wrong.
         """
         vocabulary = knowledge.vocabulary
         if not is_fact_file(self.found or "", self.path, vocabulary.facts, vocabulary.meant):
-            raise InputError([Problem(_NO_FACT_FILE, Place(shown_name(self.path)))])
-        self.vocabulary = vocabulary
+            raise InputError([Problem(no_fact_file or _NO_FACT_FILE, Place(shown_name(self.path)))])
         problems, words = ProblemList(), Words(vocabulary)
         given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True, words=words)
         tell_notes(words)
         begun = _beginning(given, settings, knowledge, problems)
         case, left_open = _beginning(given, (), knowledge, ProblemList())
         self.begun_with = self.stands = known(case.values(), left_open)
+        if not is_json(self.path) and comments_inside(self.found or ""):
+            kept = amended(self.found or "", as_lines(self.begun_with), *self.begun_with, Words(vocabulary))
+            self.loses_comments = kept is None
         return begun
-
-    @property
-    def loses_comments(self) -> bool:
-        """Whether the file holds comments that cannot be kept when it is written."""
-        if is_json(self.path) or not comments_inside(self.found or ""):
-            return False
-        words = None if self.vocabulary is None else Words(self.vocabulary)
-        return amended(self.found or "", as_lines(self.begun_with), *self.begun_with, words) is None
 
     def save(self, interview: Interview) -> None:
         """Write what is known, whole or not at all, where it is not there already.
 
         A failure ends nothing: the next answer tries again.
         """
-        known = _known(interview)
-        if self.found is None and self.stands is None and not any(known):
+        now = _known(interview)
+        if self.found is None and self.stands is None and not any(now):
             return
-        if known == self.stands and os.path.exists(self.path):
+        if now == self.stands and os.path.exists(self.path):
             self.problem = None
             return
         try:
@@ -109,7 +112,7 @@ class FactsFile:
         except InputError as error:
             self.problem = error
         else:
-            self.stands, self.problem = known, None
+            self.stands, self.problem = now, None
 
     def has(self, interview: Interview) -> bool:
         """Whether what is known stands in the file."""

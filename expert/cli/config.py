@@ -13,13 +13,14 @@ from expert.cli.configuration import SETTINGS, configured, files
 from expert.cli.help import language_of
 from expert.cli.output import write, write_text
 from expert.foundations.problems import visible
-from expert.foundations.texts import NO, YES, Text
+from expert.foundations.texts import NO, YES, Text, joined
 from expert.visualize.views import JSON
 
 _COMMAND_LINE = Text("the command line", "kommandoraden")
 _ENVIRONMENT = Text("the environment", "miljön")
 _DEFAULT = Text("not set", "inte angett")
 _LINE = Text("{name}: {value} ({origin}); {about}", "{name}: {value} ({origin}); {about}")
+_FILE = Text("{file} ({said})", "{file} ({said})")
 _READ = Text("there", "finns")
 _NOT_THERE = Text("not there", "finns inte")
 _FILES = Text("Files: {files}. A setting is one line, such as: language = \"sv\"",
@@ -58,11 +59,8 @@ def config(ctx: click.Context, form: str | None) -> None:
         ).in_(language)
         for name, value in values.items()
     ]  # fmt: skip
-    there = Text("", "")
-    for file in files():
-        said = _READ if os.path.exists(file) else _NOT_THERE
-        comma = ", " if there.en else ""
-        there = Text(f"{there.en}{comma}{visible(file)} ({said.en})", f"{there.sv}{comma}{visible(file)} ({said.sv})")
+    found = [(visible(file), _READ if os.path.exists(file) else _NOT_THERE) for file in files()]
+    there = joined([_FILE.format(file=file, said=said) for file, said in found], ", ")
     names = ", ".join(setting.variable for setting in SETTINGS.values())
     lines += ["", _FILES.format(files=there).in_(language), _VARIABLES.format(names=names).in_(language)]
     write_text("\n".join(lines) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from expert.cli import exit_codes, forms, options
+from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
 from expert.cli.handed_over import be_quiet
@@ -74,7 +75,9 @@ def diagnose(
         from expert.cli.saving import require_one_file
 
         require_one_file(files, settings)
-    knowledge = options.knowledge_of(folders, tell_age=not quiet)
+    knowledge = options.knowledge_of(folders)
+    if not quiet:
+        tell_age(knowledge.version)
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     given = tuple(each_file(files, bad))

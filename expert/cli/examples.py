@@ -12,7 +12,7 @@ import click
 
 from expert.cli import options
 from expert.cli.help import language_of
-from expert.cli.output import require_place, terminal_width, write
+from expert.cli.output import require_place, show, terminal_width, write
 from expert.cli.typed_again import as_typed
 from expert.facts.reader import facts_in_file
 from expert.facts.vocabulary import MESSAGE
@@ -58,7 +58,7 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
     if name is None:
         if to_file:
             raise InputError([Problem(_NAME_ONE)])
-        write(_listed(there, language))
+        show(_listed(there, language))
         return
     path = there.get(name.removesuffix(".yaml").removesuffix(".json"))
     if path is None:
@@ -83,8 +83,9 @@ def text_of(path: Path) -> str:
 def _listed(there: Mapping[str, Path], language: Language) -> str:
     column = max(map(len, there), default=0) + 2
     lines: list[str] = []
+    width = terminal_width()
     for name, path in there.items():
-        line, width = f"{name:{column}}{_about(path)}", terminal_width()
+        line = f"{name:{column}}{_about(path)}"
         lines += [line] if width is None else textwrap.wrap(line, width, subsequent_indent=" " * column)
     return "\n".join([*lines, "", str(_HOW.in_(language)), ""])
 

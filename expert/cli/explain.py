@@ -21,6 +21,7 @@ from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.document import Document
 from expert.results.explanation import Candidates, WhyNot
+from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.views import JSON, TEXT
 
 _NO_FILES = Text(
@@ -111,7 +112,7 @@ def diff(
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([first, second], output)
     knowledge = options.knowledge_of(folders)
-    before = options.knowledge_of((), as_configured=False) if second is None else knowledge
+    before = KnowledgeBase.shipped() if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
     found = [(next(cases((name,), Settings(), rules)), rules) for name, rules in names]
     bad = [problem for case, _ in found if isinstance(case, InputError) for problem in case.problems]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from expert.cli import options
-from expert.cli.output import width_and_color, write
+from expert.cli.output import show, width_and_color, write
 from expert.facts.finding import facts_with
 from expert.facts.vocabulary import FactDefinition, FactType, folded
 from expert.facts.writer import written
@@ -70,7 +70,7 @@ def facts(words: tuple[str, ...], form: str | None, language: Language, folders:
         return
     blocks = _whole(found[0], knowledge, language) if exact else _listed(found, len(vocabulary.facts), language)
     width, color = width_and_color(to_file=False)
-    write(blocks_as_text(blocks, width=width, color=color))
+    show(blocks_as_text(blocks, width=width, color=color))
 
 
 def _listed(found: Iterable[FactDefinition], every: int, language: Language) -> Iterator[Block]:

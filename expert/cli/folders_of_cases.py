@@ -29,7 +29,7 @@ def each_file(names: Iterable[str], bad: list[Problem]) -> Iterator[str]:
 
 
 def _in_folder(folder: Path, bad: list[Problem]) -> Iterator[str]:
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path.relative_to(folder))]
+    files = sorted(path for path in _visible_below(folder) if path.is_file())
     cases = [path for path in files if path.suffix.lower() in ENDINGS]
     if not cases:
         bad.append(Problem(_NO_CASE.format(endings=", ".join(ENDINGS)), Place(visible(folder.as_posix()))))
@@ -38,8 +38,10 @@ def _in_folder(folder: Path, bad: list[Problem]) -> Iterator[str]:
     yield from (path.as_posix() for path in cases)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _visible_below(folder: Path) -> Iterator[Path]:
+    for home, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]  # they are not gone through
+        yield from (Path(home, name) for name in names if not name.startswith("."))
 
 
 _NO_CASE = Text(

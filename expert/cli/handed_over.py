@@ -126,7 +126,7 @@ def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -
             yield block
             block = rest.read(_BLOCK)
 
-    progress = Progress(name, _size_of(rest), sys.stderr, _language())
+    progress = Progress(name, _size_of(rest), None if _is_quiet() else sys.stderr, _language())
     with closing(progress.counted(blocks())) as counted:
         kept = excerpt(text_of_blocks(counted, name), Viewer.of(knowledge).recognizer.places)
     if kept.passages:
@@ -166,6 +166,11 @@ def be_quiet() -> None:
     click.get_current_context().meta[_QUIET] = True
 
 
+def _is_quiet() -> bool:
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and ctx.meta.get(_QUIET, False)
+
+
 def tell_notes(words: Words) -> None:
     """Say on standard error what was read as what."""
     for note in words.notes:
@@ -179,9 +184,9 @@ def notice(name: str, text: Text) -> None:
 
 def say_once(line: str, of: str | None = None) -> None:
     """Say a line on standard error once, though what it speaks of may be read twice; nothing where that is wanted."""
-    ctx, of = click.get_current_context(silent=True), of or line
-    if ctx is not None and ctx.meta.get(_QUIET):
+    if _is_quiet():
         return
+    ctx, of = click.get_current_context(silent=True), of or line
     told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
     if of not in told:
         told.add(of)

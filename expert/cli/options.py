@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from expert.cli import age
 from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.cli.settings import Settings
@@ -86,27 +85,15 @@ def given_language() -> Language | None:
     return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
 
 
-def knowledge_of(
-    folders: tuple[str, ...], *, tell_age: bool = False, as_configured: bool = True
-) -> KnowledgeBase:
+def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:
     """The shipped rules with these folders laid over them; without any, with those that the settings name.
-
-    Args:
-        folders: the folders.
-        as_configured: whether the settings count.
-        tell_age: say on standard error if the knowledge is old.
 
     Raises:
         InputError: something in the folders is wrong.
     """
     from expert.rules.knowledge import KnowledgeBase
 
-    if not folders and as_configured:
-        folders = configured().rules
-    knowledge = KnowledgeBase.load(*folders)
-    if tell_age:
-        age.tell_age(knowledge.version)
-    return knowledge
+    return KnowledgeBase.load(*(folders or configured().rules))
 
 
 def require(name: str, known: Iterable[str], none: Text) -> None:

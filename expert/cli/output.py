@@ -204,8 +204,13 @@ def _paged(text: str) -> bool:
     encoding = sys.stdout.encoding or "utf-8"
     shown = showable(text, encoding).encode(encoding)
     with suppress(BrokenPipeError, KeyboardInterrupt):
-        subprocess.run(pager, input=shown, env=settings, check=False)
+        # A pager that fails has shown nothing, as far as can be known; one that somebody stops has.
+        code = subprocess.run(pager, input=shown, env=settings, check=False).returncode
+        return code <= 0 or code == _STOPPED
     return True
+
+
+_STOPPED = 130
 
 
 _NO_PICTURES_HERE = Text(

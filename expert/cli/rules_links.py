@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from expert.cli import exit_codes, options
-from expert.cli.output import write
+from expert.cli.output import show, write
 from expert.foundations.texts import Language, Text
 from expert.rules.addresses import Address, addresses, without_address
 from expert.rules.knowledge import KnowledgeBase, name_of
@@ -65,7 +65,7 @@ def rules_links(checks: bool, timeout: int, language: Language, folders: tuple[s
     knowledge = options.knowledge_of(folders)
     if checks:
         sys.exit(_check(addresses(knowledge), timeout, language))
-    write("".join(f"{line}\n" for line in _listed(knowledge, language)))
+    show("".join(f"{line}\n" for line in _listed(knowledge, language)))
 
 
 def _listed(knowledge: KnowledgeBase, language: Language) -> Iterator[str]:

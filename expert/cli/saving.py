@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 import click
 
+from expert.cli.answer_file import FactsFile
+from expert.cli.handed_over import say_once
 from expert.cli.help import language_of
 from expert.cli.output import write
 from expert.cli.rewriting import known, rewritten
 from expert.cli.settings import Settings
-from expert.facts.case import Case
-from expert.facts.kinds_of_input import is_fact_file
-from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
-from expert.facts.synonyms import Words
-from expert.foundations.problems import InputError, Place, Problem, ProblemList
+from expert.facts.reader import fact_file_text, shown_name
+from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
 
@@ -46,17 +45,10 @@ def save_settings(file: str, settings: Settings, knowledge: KnowledgeBase) -> No
     Raises:
         InputError: it is no fact file, or cannot be written.
     """
-    vocabulary, text = knowledge.vocabulary, fact_file_text(file)
-    if not is_fact_file(text, file, vocabulary.facts, vocabulary.meant):
-        raise InputError([Problem(_NO_FACT_FILE, Place(shown_name(file)))])
-    problems, words = ProblemList(), Words(vocabulary)
-    given = facts_in_file(text, file, problems, may_be_empty=True, words=words)
-    further = read_settings(settings, problems, words=words)
-    before = Case.from_raw(given, vocabulary, problems).values()
-    now = Case.from_raw([*given, *further], vocabulary, problems).values()
+    target = FactsFile(file, fact_file_text(file))
+    case, left_open = target.beginning(settings, knowledge, no_fact_file=_NO_FACT_FILE)
+    now = case.values(), left_open
     # `fact=` takes the fact out again.
-    left_open = [fact.name for fact in given if fact.raw is None]
-    still_open = [name for name in left_open if name not in {fact.name for fact in further}]
-    if known(now, still_open) != known(before, left_open):
-        write(rewritten(text, file, (before, left_open), (now, still_open), vocabulary), file)
-    click.echo(_SAVED.format(file=shown_name(file)).in_(language_of(click.get_current_context())), err=True)
+    if known(*now) != target.stands:
+        write(rewritten(target.found or "", file, target.begun_with, now, knowledge.vocabulary), file)
+    say_once(_SAVED.format(file=shown_name(file)).in_(language_of(click.get_current_context())))

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
-    meant = vocabulary.meant(name)
-    hint = did_you_mean(name, vocabulary.facts)
-    if meant is not None:
-        hint = Text(f'; did you mean "{meant}"?', f"; menade du ”{meant}”?")
+    hint = did_you_mean(vocabulary.meant(name) or name, vocabulary.facts)
     if not hint.en:
         hint = Text("; `expert facts` lists them all", "; `expert facts` visar alla")
     return Text(

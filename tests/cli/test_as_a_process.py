@@ -149,7 +149,7 @@ def test_what_is_longer_than_the_terminal_goes_through_the_pager() -> None:
     whole = in_terminal("diagnose", EXAMPLE, "--full", changes=pager)
     assert all(line.startswith("paged:") for line in whole.splitlines())
     assert "paged:" not in in_terminal("diagnose", EXAMPLE, changes=pager)
-    for none in ("cat", "", "no-such-pager --at-all"):
+    for none in ("cat", "", "no-such-pager --at-all", "false"):
         shown = in_terminal("diagnose", EXAMPLE, "--full", changes={**pager, "EXPERT_PAGER": none})
         assert shown == whole.replace("paged:", "")
 

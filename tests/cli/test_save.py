@@ -37,6 +37,11 @@ def ticket(tmp_path: Path) -> Path:
     return path
 
 
+def test_nothing_is_said_of_it_where_nothing_is_to_be_printed(ticket: Path) -> None:
+    assert run(ticket, "--set", "card=valid", "--save", "--quiet")[1:] == ("", "")
+    assert "card: valid" in ticket.read_text(encoding="utf-8")
+
+
 def test_what_was_set_stands_in_the_file_and_its_comments_stay(ticket: Path) -> None:
     code, out, error = run(ticket, "--set", "card=valid", "--set", "enhet=folio", "--save")
     assert code == 0
