@@ -101,6 +101,7 @@ OTHERWISE_IN_TEXT = Text(
     "“{title}” is given as “{given}”, but the pasted text says otherwise.",
     "”{title}” anges som ”{given}”, men den inklistrade texten säger något annat.",
 )
+CUT = Text("[{count} more characters are left out]", "[{count} tecken till är utelämnade]")
 LEFT_OUT = Text("left out: it may hold personal data", "utelämnat: det kan innehålla personuppgifter")
 ONLY_DOCUMENTED = Text(
     "the documented wording of what was recognized; the pasted text is left out",

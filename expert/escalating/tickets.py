@@ -19,7 +19,7 @@ from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, ways_aske
 from expert.results.document import trusted, with_
 from expert.results.ticket import Ticket, UserMessage, UserQuestion
 from expert.rules.knowledge import KnowledgeBase
-from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
+from expert.visualize.pages.verdict import causes_found, firm, headline, proof, why_none
 
 _Ticket = trusted(Ticket)
 _UserMessage = trusted(UserMessage)
@@ -81,7 +81,7 @@ def ticket(
         personal=include_personal,
         privacy=(phrases.PERSONAL if include_personal else phrases.TICKET_MASKED).in_(language),
         alarms=(*package.conflicts, *package.warnings),
-        message=tuple(_message(case, language, include_personal=include_personal)),
+        message=tuple(_message(case, diagnosis, include_personal=include_personal)),
         observed=tuple(fact for fact in package.observed if fact.fact != MESSAGE),
         done=package.excluded,
         open=() if diagnosis.outcome in _ENDED else package.open_causes,
@@ -124,6 +124,7 @@ def message_to_user(
         language=language,
         case=None if number is None else masked_ticket(number).in_(language),
         outcome=diagnosis.outcome,
+        found=firm(diagnosis),
         questions=tuple(
             _UserQuestion(fact=question.fact, ask=question.to_user or "") for question in asked[:_MOST_QUESTIONS]
         ),
@@ -135,12 +136,25 @@ def _proof(diagnosis: Diagnosis, cause: CauseFound, *, named: bool) -> Text:
     return joined((text_of(cause.title), said), ". ") if named else said
 
 
-def _message(case: Case, language: Language, *, include_personal: bool) -> Iterator[str]:
-    """The texts of the message, masked; of a very long one the beginning."""
+def _message(case: Case, diagnosis: Diagnosis, *, include_personal: bool) -> Iterator[str]:
+    """The texts of the message, masked; of a very long one the beginning, and what was recognized further down."""
     texts = case.get(MESSAGE)
     for text in texts if isinstance(texts, tuple) else ():
-        kept = text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
-        yield kept if include_personal else masked(kept, language)
+        kept = _beginning(text)
+        found = [s.matched for s in diagnosis.symptoms if s.matched in text and s.matched not in kept]
+        for part in (kept, *found):
+            yield part if include_personal else masked(part, diagnosis.language)
+        if kept != text:
+            left = len(text) - len(kept) - sum(map(len, found))
+            yield phrases.CUT.format(count=left).in_(diagnosis.language)
+
+
+def _beginning(text: str) -> str:
+    """What is kept of a text: whole words, for half an address would not be known for one and pass unmasked."""
+    if len(text) <= _LONGEST_MESSAGE:
+        return text
+    words = text[: _LONGEST_MESSAGE + 1].rsplit(maxsplit=1)
+    return words[0] if len(words) > 1 else text[:_LONGEST_MESSAGE]
 
 
 def _without(diagnosis: Diagnosis, hidden: set[str]) -> Diagnosis:

@@ -73,6 +73,7 @@ class UserMessage(Document):
     Attributes:
         case: the ticket's number.
         outcome: that of the diagnosis, by which the message says how things stand.
+        found: whether it is certain which fault keeps the device from enrolling.
         questions: the questions; none where the user can help no further.
     """
 
@@ -84,4 +85,5 @@ class UserMessage(Document):
     language: Language
     case: str | None
     outcome: Outcome
+    found: bool = False
     questions: tuple[UserQuestion, ...]

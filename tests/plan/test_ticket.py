@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from expert import Case, KnowledgeBase, Ticket, UserMessage, message_to_user, ticket
+from expert import Case, Diagnosis, KnowledgeBase, Ticket, UserMessage, message_to_user, ticket
 from expert.foundations.texts import LANGUAGES, Language
+from expert.results.diagnosis import CauseFound
 from expert.visualize import views
 from expert.visualize.pages.block_cards import SLACK_BLOCKS
 from tests import small
@@ -76,6 +78,27 @@ def test_a_user_who_cannot_help_further_is_told_so() -> None:
     assert "Your case is being passed on" in page
 
 
+def test_a_user_is_told_that_the_fault_is_found_only_where_that_is_certain() -> None:
+    knowledge = KnowledgeBase.shipped()
+    said: set[bool] = set()
+    for result in small.results():
+        message = message_to_user(knowledge.case(**result.diagnosis.case.facts))
+        certain = bool(_certain(result.diagnosis))
+        assert message.found == certain
+        assert certain or "have found" not in message.to_text()
+        said.add(certain and not message.questions)
+    assert said == {True, False}
+
+
+def _certain(diagnosis: Diagnosis) -> list[CauseFound]:
+    doubted = [notice.cause for notice in diagnosis.notices if notice.kind in ("only_some", "held_back")]
+    return [
+        cause for cause in diagnosis.causes
+        if diagnosis.outcome == cause.verdict == "confirmed" and cause.kind == "fault"
+        and not (cause.disputed or cause.superseded or cause.id in doubted)
+    ]  # fmt: skip
+
+
 def test_a_solved_case_has_nothing_open() -> None:
     solved = Case(error="The shelf is full", joins_now=True)
     made = ticket(solved)
@@ -138,7 +161,17 @@ def test_markup_in_a_text_stays_text() -> None:
 def test_a_long_message_is_cut_and_a_long_ticket_fits_into_a_chat() -> None:
     made = ticket(Case(error="\n".join(f"line {i} of the log" for i in range(900))))
     assert sum(map(len, made.message)) < 4100
+    assert re.fullmatch(r"\[\d{5} more characters are left out\]", made.message[-1])
     assert len(_slack(views.report(made, "slack"))) == SLACK_BLOCKS
+
+
+def test_what_is_cut_keeps_what_was_recognized_and_no_half_address() -> None:
+    """An address at the place of the cut is left out whole; what was recognized is there though it stands behind it."""
+    lead = "word " * 798 + "abc "
+    made = ticket(Case(error=f"{lead}anna@library.example and more\n" + "x " * 999 + "This card is not valid"))
+    page = made.to_text()
+    assert "anna" not in page
+    assert "This card is not valid" in page
 
 
 # The command

@@ -75,7 +75,8 @@ def message_blocks(message: UserMessage) -> Iterator[Block]:
     yield Title(titled(message.case, say(words.SUBJECT)), underlined=False)
     yield Paragraph(say(words.GREETING))
     if not message.questions:
-        yield Paragraph(say(words.NOTHING_TO_ASK_BY.get(message.outcome, words.NOTHING_TO_ASK)))
+        said = words.FOUND if message.found else words.ENDED.get(message.outcome, words.NOTHING_TO_ASK)
+        yield Paragraph(say(said))
     else:
         yield Paragraph(say(words.WHY if len(message.questions) > 1 else words.WHY_ONE))
         for number, question in enumerate(message.questions, start=1):

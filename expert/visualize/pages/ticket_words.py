@@ -34,7 +34,13 @@ NOTHING_TO_ASK = Text(
     "Vi arbetar med att ta reda på varför din iPhone eller iPad inte går att registrera och behöver inget mer av dig "
     "just nu. Radera eller återställ ingenting innan du har hört av oss.",
 )
-NOTHING_TO_ASK_BY: dict[Outcome, Text] = {
+FOUND = Text(
+    "We have found what keeps your device from enrolling and are putting it right. Do not erase or reset anything "
+    "before you hear from us.",
+    "Vi har hittat vad som hindrar registreringen av din enhet och åtgärdar det. Radera eller återställ ingenting "
+    "innan du har hört av oss.",
+)
+ENDED: dict[Outcome, Text] = {
     "solved": Text(
         "Your device should enroll now. Tell us if it does not.",
         "Nu ska det gå att registrera enheten. Hör av dig om det inte gör det.",
@@ -43,14 +49,8 @@ NOTHING_TO_ASK_BY: dict[Outcome, Text] = {
         "Your case is being passed on to those who look after it. You need not do anything right now.",
         "Ditt ärende lämnas vidare till dem som tar hand om sådana. Du behöver inte göra något just nu.",
     ),
-    "confirmed": Text(
-        "We have found what keeps your device from enrolling and are putting it right. Do not erase or reset anything "
-        "before you hear from us.",
-        "Vi har hittat vad som hindrar registreringen av din enhet och åtgärdar det. Radera eller återställ ingenting "
-        "innan du har hört av oss.",
-    ),
 }
-"""What is said where there is nothing to ask, where it is not said that the search goes on."""
+"""What is said where there is nothing to ask and the search is over."""
 
 THANKS = Text("Thank you!", "Tack!")
 SUBJECT = Text("About your device", "Om din enhet")

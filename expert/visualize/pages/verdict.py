@@ -21,6 +21,14 @@ def causes_found(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
     return ()
 
 
+def firm(diagnosis: Diagnosis) -> bool:
+    """Whether a fault is confirmed of which nothing says that it may not be the cause here."""
+    doubted = {notice.cause for notice in diagnosis.notices if notice.kind in ("only_some", "held_back")}
+    return diagnosis.outcome == "confirmed" and any(
+        cause.kind == "fault" and not cause.superseded and cause.id not in doubted for cause in causes_found(diagnosis)
+    )
+
+
 def headline(diagnosis: Diagnosis) -> Text:
     """The verdict in a few words: the cause where there is one."""
     found = causes_found(diagnosis)
