@@ -23,6 +23,10 @@ TICKETS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "tickets
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 
 
+_DOUBT: dict[Language, tuple[str, ...]] = {
+    "en": ("no longer", "perhaps not the cause", "is not certain yet"),
+    "sv": ("inte längre", "kanske inte orsaken", "är inte säkert ännu"),
+}
 _ASKING = ("likely", "possible", "incomplete", "unrecognized", "contradictory")
 
 
@@ -37,6 +41,11 @@ def _holds_what_matters(diagnosis: Diagnosis) -> None:
     if diagnosis.outcome in ("confirmed", "likely") and len(found) == 1:
         assert " ".join(found[0].title.split()) in said
         assert all(" ".join(fact.clause.split()) in said for fact in found[0].because), said
+    doubts = [notice.cause for notice in diagnosis.notices if notice.kind == "only_some"]
+    for cause in found[:4] if diagnosis.outcome == "confirmed" else ():
+        assert " ".join(cause.title.split()) in said, said
+        if cause.superseded or cause.id in doubts:
+            assert any(word in said for word in _DOUBT[diagnosis.language]), said
     for step in diagnosis.plan:
         for mark in step.safety:
             assert SAFETY[mark].in_(diagnosis.language) in said, said

@@ -16,7 +16,7 @@ from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
 from expert.visualize.pages.parts import link_lines, question_lines, source_line, titled
-from expert.visualize.pages.verdict import causes_found, file_name, headline, proof, why_none
+from expert.visualize.pages.verdict import causes_found, doubted, file_name, headline, proof, proof_in_brief, why_none
 from expert.visualize.words import SAFETY, capital, duration
 
 ROWS = 23
@@ -28,9 +28,9 @@ _MOST_NAMED = 4
 
 # What is given up first where there is no room.
 (
-    _RULED_OUT, _ADDRESS, _SOURCE, _POSSIBLE, _SEEN, _THIRD_ACTION, _WRITE, _LINKS, _SECOND_ACTION, _VERDICTS, _ALARMS,
-    _WHERE, _UNSURE, _FIRST_ACTION, _COUNTS,
-) = range(15)
+    _RULED_OUT, _ADDRESS, _SOURCE, _POSSIBLE, _SEEN, _THIRD_ACTION, _WRITE, _LINKS, _REASONS, _SECOND_ACTION, _WHERE,
+    _ALARMS, _UNSURE, _VERDICTS, _FIRST_ACTION, _COUNTS,
+) = range(16)
 
 _TOLD = ("harm", "superseded", "unexplained", "language", "elsewhere", "unread")
 """The kinds of notices that stand on the first screen; others are in the report."""
@@ -69,20 +69,25 @@ class _Section:
     """
 
     def __init__(self, *forms: Blocks, ranks: Sequence[int] = ()) -> None:
-        self._forms, self._ranks = list(forms), list(ranks)
+        self._forms, self._ranks = forms, ranks
+        self._given_up = 0
 
     @property
     def blocks(self) -> Blocks:
-        return self._forms[0]
+        return self._forms[self._given_up]
 
     @property
     def rank(self) -> int | None:
         """When the form in use is given up; None for the shortest."""
-        return self._ranks[0] if self._ranks else None
+        return self._ranks[self._given_up] if self._given_up < len(self._ranks) else None
 
     def shorten(self) -> None:
         """Give up the form in use."""
-        del self._forms[0], self._ranks[0]
+        self._given_up += 1
+
+    def restore(self) -> None:
+        """Take back what was given up last."""
+        self._given_up -= 1
 
 
 class _Screen:
@@ -95,12 +100,25 @@ class _Screen:
     def blocks(self) -> Blocks:
         """What the screen says, shortened until it fits."""
         sections = [section for part in self._parts() for section in part]
+        shortened: list[_Section] = []
         while self._height(sections) > self._rows:
             long = [(section.rank, i) for i, section in enumerate(sections) if section.rank is not None]
             if not long:
                 break
-            sections[min(long)[1]].shorten()
+            shortened.append(sections[min(long)[1]])
+            shortened[-1].shorten()
+        self._fill(sections, shortened)
         return tuple(block for section in sections for block in section.blocks)
+
+    def _fill(self, sections: Sequence[_Section], shortened: Sequence[_Section]) -> None:
+        """Take back what was given up in vain: the last thing that had to go was longer than what was missing."""
+        kept: list[_Section] = []
+        for section in reversed(shortened):
+            if section not in kept:
+                section.restore()
+                if self._height(sections) > self._rows:
+                    section.shorten()
+                    kept.append(section)
 
     def _height(self, sections: Sequence[_Section]) -> int:
         blocks = [block for section in sections for block in section.blocks]
@@ -118,7 +136,7 @@ class _Screen:
     def _acts_first(self) -> bool:
         """Whether a cause that still stands is proven; else the next question comes before what could be done."""
         proven = self._diagnosis.outcome in ("confirmed", "obstacle")
-        return proven and not all(cause.superseded for cause in self._found) and not self._depends
+        return proven and not all(doubted(self._diagnosis, cause) for cause in self._found) and not self._depends
 
     @property
     def _depends(self) -> bool:
@@ -136,9 +154,13 @@ class _Screen:
         if len(found) == 1:
             yield _Section((Line(self._verdict(found[0])),))
         elif found:
+            named = found if len(found) <= _MOST_NAMED + 1 else found[:_MOST_NAMED]
+            rest = len(found) - len(named)
+            left = (Line(self._said(words.MORE_CAUSES.format(count=rest))),) if rest else ()
             full = tuple(Item(cause.title, below=(self._verdict(cause),)) for cause in found)
-            short = tuple(Item(cause.title) for cause in found[:_MOST_NAMED])
-            yield _Section(full, short, ranks=[_VERDICTS])
+            brief = tuple(Item(cause.title, below=(self._said(proof_in_brief(d, cause)),)) for cause in named)
+            short = tuple(Item(cause.title, below=self._doubt(cause)) for cause in named)
+            yield _Section(full, (*brief, *left), (*short, *left), ranks=[_REASONS, _VERDICTS])
         elif not (d.conflicts and d.outcome == "contradictory"):
             yield _Section((Line(self._said(why_none(d))),))
         yield from self._seen()
@@ -154,6 +176,10 @@ class _Screen:
 
     def _verdict(self, cause: CauseFound) -> str:
         return self._said(proof(self._diagnosis, cause))
+
+    def _doubt(self, cause: CauseFound) -> tuple[str, ...]:
+        """Why a cause may not be the one, which is said wherever it is named; empty for one of which nothing says so."""
+        return (self._said(proof_in_brief(self._diagnosis, cause)),) if doubted(self._diagnosis, cause) else ()
 
     def _seen(self) -> Iterator[_Section]:
         """What was recognized, where somebody should see that it was taken for the right thing."""
@@ -210,7 +236,7 @@ class _Screen:
         if notice.kind in ("held_back", "only_some"):
             return None if asked or notice.cause not in found else self._waiting_for(notice)
         if notice.kind == "superseded" and notice.cause in found:
-            return None
+            return None  # the proof says it
         return notice.text if notice.kind in _TOLD else None
 
     def _waiting_for(self, notice: Notice) -> str:
@@ -289,12 +315,21 @@ class _Screen:
         d = self._diagnosis
         if d.outcome not in ("confirmed", "obstacle"):
             return d.questions[0] if d.questions else None
-        waiting = [name for notice in d.notices if notice.kind in ("held_back", "only_some") for name in notice.facts]
+        waiting = [name for notice in self._waiting for name in notice.facts]
         asked = ways_asked(d.acted_on)
         asked |= {question.fact: question for question in d.questions if question.fact in waiting}
         if all(cause.superseded for cause in self._found):
             asked |= {question.fact: question for question in d.questions[:1]}
         return next(iter(asked.values()), None)
+
+    @cached_property
+    def _waiting(self) -> tuple[Notice, ...]:
+        """What waits for an answer before it is sure of a found cause, or may be done about it."""
+        found = {cause.id for cause in self._found}
+        return tuple(
+            notice for notice in self._diagnosis.notices
+            if notice.kind in ("held_back", "only_some") and notice.cause in found
+        )  # fmt: skip
 
     def _ask(self) -> Iterator[_Section]:
         question = self._question
@@ -302,7 +337,7 @@ class _Screen:
             return
         heading = Heading(self._said(words.ASK_NEXT))
         where, write = question_lines(question, self._diagnosis.language)
-        kinds = {notice.kind for notice in self._diagnosis.notices if question.fact in notice.facts}
+        kinds = {notice.kind for notice in self._waiting if question.fact in notice.facts}
         more = [self._said(said) for kind, said in words.WAITING.items() if kind in kinds]
         ask = f"{question.ask} ({question.cost})"
         forms = ([*more, where, write], [*more, where], more)

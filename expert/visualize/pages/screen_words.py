@@ -43,6 +43,19 @@ PERHAPS = Text(
     "The fault is confirmed, because {facts}. Whether it is the cause here is not certain yet.",
     "Felet är bekräftat, eftersom {facts}. Om det är orsaken här är inte säkert ännu.",
 )
+BRIEFLY: dict[Verdict, Text] = {
+    "confirmed": Text("Confirmed{places}.", "Bekräftat{places}."),
+    "likely": Text("Likely{places}.", "Troligt{places}."),
+}
+SUPERSEDED_BRIEFLY = Text(
+    "It is so{places}, but is no longer documented as a cause.",
+    "Det är så{places}, men är inte längre dokumenterat som orsak.",
+)
+PERHAPS_BRIEFLY = Text(
+    "Confirmed{places}, but perhaps not the cause here.", "Bekräftat{places}, men kanske inte orsaken här."
+)
+ONLY_LEFT_BRIEFLY = Text("Likely: all others are ruled out.", "Troligt: alla andra är uteslutna.")
+MORE_CAUSES = Text("And {count} more (--full).", "Och {count} till (--full).")
 NAMED = Text(
     "Likely: the message itself names this cause{place}. No fact confirms it yet.",
     "Troligt: meddelandet pekar självt ut den här orsaken{place}. Inget av det vi vet bekräftar den ännu.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from expert.facts.reader import STANDARD_INPUT
 from expert.facts.vocabulary import MESSAGE
@@ -21,11 +21,21 @@ def causes_found(diagnosis: Diagnosis) -> tuple[CauseFound, ...]:
     return ()
 
 
+def doubted(diagnosis: Diagnosis, cause: CauseFound) -> bool:
+    """Whether something says that a cause, though confirmed, may not be the one that is looked for."""
+    return cause.superseded or _only_some(diagnosis, cause)
+
+
+def _only_some(diagnosis: Diagnosis, cause: CauseFound) -> bool:
+    return any(notice.kind == "only_some" and notice.cause == cause.id for notice in diagnosis.notices)
+
+
 def firm(diagnosis: Diagnosis) -> bool:
-    """Whether a fault is confirmed of which nothing says that it may not be the cause here."""
-    doubted = {notice.cause for notice in diagnosis.notices if notice.kind in ("only_some", "held_back")}
+    """Whether a fault is confirmed of which nothing says that it may not be the cause here, and its remedy is known."""
+    held_back = {notice.cause for notice in diagnosis.notices if notice.kind == "held_back"}
     return diagnosis.outcome == "confirmed" and any(
-        cause.kind == "fault" and not cause.superseded and cause.id not in doubted for cause in causes_found(diagnosis)
+        cause.kind == "fault" and not doubted(diagnosis, cause) and cause.id not in held_back
+        for cause in causes_found(diagnosis)
     )
 
 
@@ -48,7 +58,7 @@ def proof(diagnosis: Diagnosis, cause: CauseFound) -> Text:
         return words.SUPERSEDED.format(facts=_reasons(diagnosis, cause.because))
     if diagnosis.outcome == "obstacle":
         return words.OBSTACLE.format(facts=_reasons(diagnosis, cause.because))
-    if any(notice.kind == "only_some" and notice.cause == cause.id for notice in diagnosis.notices):
+    if _only_some(diagnosis, cause):
         return words.PERHAPS.format(facts=_reasons(diagnosis, cause.because))
     if cause.because:
         return words.BECAUSE[cause.verdict].format(facts=_reasons(diagnosis, cause.because))
@@ -58,6 +68,27 @@ def proof(diagnosis: Diagnosis, cause: CauseFound) -> Text:
         said = words.IN_BRACKETS.format(place=place(origin, diagnosis.case.file)) if known and origin else ""
         return words.NAMED.format(place=said)
     return words.ONLY_LEFT
+
+
+def proof_in_brief(diagnosis: Diagnosis, cause: CauseFound) -> Text:
+    """The same on a line: how sure a cause is, and where that is seen."""
+    said = words.BRIEFLY[cause.verdict]
+    if doubted(diagnosis, cause):
+        said = words.SUPERSEDED_BRIEFLY if cause.superseded else words.PERHAPS_BRIEFLY
+    elif not cause.because and not cause.named:
+        said = words.ONLY_LEFT_BRIEFLY
+    seen = dict.fromkeys(_places(cause.because))
+    places = words.IN_BRACKETS.format(place=listed([place(one, diagnosis.case.file) for one in seen], AND))
+    return said.format(places=places if seen else "")
+
+
+def _places(facts: Iterable[FactValue]) -> Iterator[str]:
+    """Where facts, or those that they follow from, were observed."""
+    for fact in facts:
+        if fact.follows_from:
+            yield from _places(fact.follows_from)
+        elif fact.origin is not None:
+            yield fact.origin
 
 
 def file_name(case: CaseFacts) -> str | None:
