@@ -7,7 +7,6 @@ reader: plain lines, no cursor tricks.
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from io import TextIOWrapper
 from typing import AnyStr, TextIO
 
 from expert.foundations.texts import Language, Text
+from expert.foundations.wrapping import wrapped
 
 # Longer than any message, and so long that nobody has typed or pasted it.
 _LONGEST_LINE = 400_000
@@ -67,11 +67,7 @@ class Console:
         if self.width is None:
             self.say(indent + text)
             return
-        lines = textwrap.wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=indent if later is None else later,
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
-        for line in lines:
+        for line in wrapped(text, self.width, indent, later):
             self.say(line)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from collections.abc import Mapping
 from itertools import takewhile
 from pathlib import Path
@@ -19,6 +18,7 @@ from expert.facts.vocabulary import MESSAGE
 from expert.foundations import content, parsing
 from expert.foundations.problems import InputError, Place, Problem, no_such, visible
 from expert.foundations.texts import Language, Text
+from expert.foundations.wrapping import wrapped
 
 _FOLDER = ("facts", "examples")
 _FOR_EDITORS = "# yaml-language-server:"
@@ -86,8 +86,9 @@ def _listed(there: Mapping[str, Path], language: Language) -> str:
     width = terminal_width()
     for name, path in there.items():
         line = f"{name:{column}}{_about(path)}"
-        lines += [line] if width is None else textwrap.wrap(line, width, subsequent_indent=" " * column)
-    return "\n".join([*lines, "", str(_HOW.in_(language)), ""])
+        lines += [line] if width is None else wrapped(line, width, later=" " * column)
+    how = _HOW.in_(language)
+    return "\n".join([*lines, "", *([how] if width is None else wrapped(how, width)), ""])
 
 
 def _about(path: Path) -> str:

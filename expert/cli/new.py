@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +17,10 @@ from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.facts.writer import written
 from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Language, Text
+from expert.foundations.wrapping import wrapped
 from expert.rules.knowledge import KnowledgeBase
 
-_WIDTH = 100
+_WIDTH = 80
 _HEAD = Text(
     "What is known of one device that does not enroll. Remove the # before a fact and write its value after the colon; "
     "what is not known stays as it is. Then: expert diagnose {file}",
@@ -115,7 +115,4 @@ def _asked(fact: FactDefinition, knowledge: KnowledgeBase, language: Language) -
 
 
 def _comment(text: str, before: str = "", later: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, _WIDTH, initial_indent=f"# {before}", subsequent_indent=f"# {before if later is None else later}",
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    return wrapped(text, _WIDTH, f"# {before}", f"# {before if later is None else later}")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
+from expert.foundations.wrapping import wrapped
 
 _WIDEST = 100
 _NARROWEST = 40
@@ -104,7 +105,7 @@ def write_text(text: str, target: str | None = None) -> None:
     Raises:
         InputError: the file cannot be written; nothing of it was.
     """
-    show(wrapped(text, terminal_width() if target is None else None), target)
+    show(in_lines(text, terminal_width() if target is None else None), target)
 
 
 def say(line: str) -> None:
@@ -240,7 +241,7 @@ def showable(text: str, encoding: str) -> str:
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"})
 
 
-def wrapped(text: str, width: int | None) -> str:
+def in_lines(text: str, width: int | None) -> str:
     """Plain text with long lines broken for a terminal, the rest of a line set in under its beginning.
 
     Args:
@@ -249,14 +250,12 @@ def wrapped(text: str, width: int | None) -> str:
     """
     if width is None:
         return text
-    import textwrap  # only a terminal needs it
-
     lines: list[str] = []
     for line in text.split("\n"):
-        inset = " " * (len(line) - len(line.lstrip(" -~+")) + (0 if line.startswith(" ") else 2))
-        lines.extend(
-            textwrap.wrap(line, width, subsequent_indent=inset, break_long_words=False, break_on_hyphens=False) or [""]
-        )
+        said = line.lstrip(" ")
+        indent = " " * (len(line) - len(said))
+        inset = " " * (len(line) - len(line.lstrip(" -~+")) + (0 if indent else 2))
+        lines.extend(wrapped(said, width, indent, inset) or [""])
     return "\n".join(lines)
 
 

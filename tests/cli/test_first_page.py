@@ -32,7 +32,7 @@ def test_called_with_nothing_it_shows_the_three_things_to_do(
     assert (code, error) == (0, "")
     for word in (*words, "expert diagnose", "expert ask", "expert explain", "expert plan", "expert --help", other):
         assert word in out
-    assert max(map(len, out.splitlines())) <= 103
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_every_command_that_it_names_is_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from expert.foundations.wrapping import wrapped
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title, Tone
 
 _RESET = "\x1b[0m"
@@ -95,17 +96,7 @@ def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
 def _wrap(text: str, width: int | None, indent: str, hanging: str | None = None) -> list[str]:
     if width is None:
         return [indent + text.replace(_KEPT, " ")]
-    import textwrap  # what goes into a pipe or a file is not wrapped, and starts faster without it
-
-    lines = textwrap.wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent if hanging is None else hanging,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [line.replace(_KEPT, " ") for line in lines]
+    return [line.replace(_KEPT, " ") for line in wrapped(text, width, indent, hanging)]
 
 
 def _grid(grid: tuple[tuple[str, ...], ...], width: int | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from expert.foundations.terms import OUTCOMES, Outcome
 from expert.foundations.texts import Language, Text
+from expert.foundations.wrapping import wrapped
 from expert.results.diagnosis import Diagnosis
 from expert.visualize.pages.parts import one_line
 from expert.visualize.pages.verdict import causes_found, file_name
@@ -41,7 +42,7 @@ def brief(diagnosis: Diagnosis, *, width: int | None = None) -> str:
         width: cut the line at this many columns; None leaves it whole (for pipes).
     """
     said = _said(diagnosis)
-    line = f"{_long_name(diagnosis)}: {_outcome(diagnosis)}{f': {said}' if said else ''}"
+    line = f"{_short_name(_long_name(diagnosis), width)}: {_outcome(diagnosis)}{f': {said}' if said else ''}"
     return _cut(line, width) + "\n"
 
 
@@ -50,15 +51,17 @@ def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None) -> str:
 
     Args:
         diagnoses: the diagnoses, all in one language.
-        width: cut lines at this many columns; None leaves them whole (for pipes).
+        width: cut lines at this many columns, long names first, and wrap the line that counts; None leaves them
+            whole (for pipes).
     """
     language = diagnoses[0].language
     header = tuple(capital(text.in_(language)) for text in (_CASE, _COMES_TO, _WHAT))
     named = zip(_names(diagnoses), diagnoses, strict=True)
-    rows = [header, *((name, _outcome(diagnosis), _said(diagnosis)) for name, diagnosis in named)]
+    rows = [header, *((_short_name(name, width), _outcome(diagnosis), _said(diagnosis)) for name, diagnosis in named)]
     first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
     lines = [_cut(f"{name:<{first}}  {outcome:<{second}}  {said}".rstrip(), width) for name, outcome, said in rows]
-    return "\n".join([*lines, "", _counted(diagnoses, language)]) + "\n"
+    counted = _counted(diagnoses, language)
+    return "\n".join([*lines, "", *([counted] if width is None else wrapped(counted, width))]) + "\n"
 
 
 def _names(diagnoses: Sequence[Diagnosis]) -> list[str]:
@@ -73,6 +76,15 @@ def _long_name(diagnosis: Diagnosis) -> str:
     """The number of the case, and the file that it is in."""
     names = (one_line(name) for name in (diagnosis.case.id, file_name(diagnosis.case)) if name)
     return " · ".join(dict.fromkeys(names)) or "-"
+
+
+def _short_name(name: str, width: int | None) -> str:
+    """A name that leaves room for what is said of it; its middle goes first, for names differ at either end."""
+    most = len(name) if width is None else max(width // 3, 8)
+    if len(name) <= most:
+        return name
+    end = (most - 1) // 2
+    return f"{name[: most - 1 - end]}…{name[-end:]}"
 
 
 def _outcome(diagnosis: Diagnosis) -> str:

@@ -178,7 +178,7 @@ class _Screen:
         return self._said(proof(self._diagnosis, cause))
 
     def _doubt(self, cause: CauseFound) -> tuple[str, ...]:
-        """Why a cause may not be the one, which is said wherever it is named; empty for one of which nothing says so."""
+        """Why a cause may not be the one, said wherever it is named; empty where nothing says so."""
         return (self._said(proof_in_brief(self._diagnosis, cause)),) if doubted(self._diagnosis, cause) else ()
 
     def _seen(self) -> Iterator[_Section]:

@@ -1,0 +1,52 @@
+"""Several cases below each other: what each comes to is there, however long its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from expert import Case, Diagnosis, diagnose
+from expert.foundations.texts import LANGUAGES, Language
+from expert.visualize.pages.case_list import brief, table
+
+FOLDER = "tickets-of-the-library-in-november-"
+CASES: list[dict[str, Any]] = [
+    {"error": "This card is not valid", "card": "missing", "case": "INC0042187"},
+    {"error": "The shelf is full", "joins_now": True, "case": "INC0042187"},
+    {"error": "The flux capacitor is empty", "case": "INC0042190"},
+    {"error": "The shelf is full", "platform": "phone", "case": "INC0042191"},
+]
+
+
+def _diagnoses(language: Language) -> list[Diagnosis]:
+    found = []
+    for number, facts in enumerate(CASES):
+        case = Case.of(facts)
+        diagnosis = diagnose(case, language=language)
+        file = f"/cases/{FOLDER}{number}.yaml"
+        found.append(diagnosis.model_copy(update={"case": diagnosis.case.model_copy(update={"file": file})}))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [40, 80])
+def test_names_give_way_before_what_a_case_comes_to(width: int, language: Language) -> None:
+    diagnoses = _diagnoses(language)
+    lines = table(diagnoses, width=width).splitlines()
+    assert all(len(line) <= width for line in lines)
+    assert len({line[: width // 3] for line in lines[1:5]}) == len(CASES), "the names differ where they can be seen"
+    words = {"en": ("confirmed", "solved", "not recognized", "out of scope"),
+             "sv": ("bekräftat", "löst", "inte igenkänt", "utanför systemet")}[language]  # fmt: skip
+    for word, line, one in zip(words, lines[1:], diagnoses, strict=False):
+        assert word in line
+        assert word in brief(one, width=width)
+        assert len(brief(one, width=width)) <= width + 1
+
+
+def test_a_pipe_gets_names_and_lines_whole() -> None:
+    diagnoses = _diagnoses("en")
+    lines = table(diagnoses).splitlines()
+    assert lines[1].startswith(f"INC0042187 · {FOLDER}0.yaml  confirmed")
+    assert lines[-1] == "4 cases: confirmed 1, solved 1, not recognized 1, out of scope 1."
+    assert brief(diagnoses[0]).startswith(f"INC0042187 · {FOLDER}0.yaml: confirmed: ")
