@@ -41,6 +41,9 @@ def _holds_what_matters(diagnosis: Diagnosis) -> None:
     if diagnosis.outcome in ("confirmed", "likely") and len(found) == 1:
         assert " ".join(found[0].title.split()) in said
         assert all(" ".join(fact.clause.split()) in said for fact in found[0].because), said
+    if diagnosis.outcome == "contradictory" and not diagnosis.conflicts:
+        ruling_out = {fact.fact: fact.clause for cause in diagnosis.causes for fact in cause.because}
+        assert len(ruling_out) > 4 or all(" ".join(clause.split()) in said for clause in ruling_out.values()), said
     doubts = [notice.cause for notice in diagnosis.notices if notice.kind == "only_some"]
     for cause in found[:4] if diagnosis.outcome == "confirmed" else ():
         assert " ".join(cause.title.split()) in said, said

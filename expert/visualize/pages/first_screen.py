@@ -162,7 +162,7 @@ class _Screen:
             short = tuple(Item(cause.title, below=self._doubt(cause)) for cause in named)
             yield _Section(full, (*brief, *left), (*short, *left), ranks=[_REASONS, _VERDICTS])
         elif not (d.conflicts and d.outcome == "contradictory"):
-            yield _Section((Line(self._said(why_none(d))),))
+            yield _Section((Line(self._said(why_none(d, most=_MOST_NAMED))),))
         yield from self._seen()
         yield from self._sources()
 

@@ -17,10 +17,6 @@ HEADLINES: dict[Outcome, Text] = {
 
 REASONS: dict[Outcome, Text] = {
     "possible": Text("Nothing tells yet which it is.", "Inget visar ännu vilken det är."),
-    "contradictory": Text(
-        "The facts rule out every documented cause: check them again.",
-        "Uppgifterna utesluter alla dokumenterade orsaker: kontrollera dem igen.",
-    ),
     "unrecognized": Text(
         "There is no known message in it, and no fact shows what is wrong.",
         "Det innehåller inget känt meddelande, och inget av det vi vet visar vad som är fel.",
@@ -28,6 +24,15 @@ REASONS: dict[Outcome, Text] = {
 }
 """Why, where the sentence of the report speaks of what stands below it."""
 
+ALL_RULED_OUT = Text("every documented cause is ruled out", "alla dokumenterade orsaker är uteslutna")
+CHECK_AGAIN = Text(
+    "Because {facts}. Check that again; if it is so, this is a case to escalate.",
+    "Detta eftersom {facts}. Kontrollera det igen; om det stämmer är det ett ärende att eskalera.",
+)
+CHECK_MANY_AGAIN = Text(
+    "{count} facts rule them out (--full). Check them again; if they hold, this is a case to escalate.",
+    "{count} uppgifter utesluter dem (--full). Kontrollera dem igen; om de stämmer är det ett ärende att eskalera.",
+)
 SEVERAL: dict[Outcome, Text] = {
     "confirmed": Text("{count} causes are confirmed", "{count} orsaker är bekräftade"),
     "likely": Text("{count} causes are likely", "{count} orsaker är troliga"),

@@ -49,6 +49,8 @@ def headline(diagnosis: Diagnosis) -> Text:
     possible = [cause for cause in diagnosis.causes if cause.verdict == "possible"]
     if diagnosis.outcome == "possible" and len(possible) == 1:
         return words.MAYBE.format(cause=possible[0].title)
+    if diagnosis.outcome == "contradictory" and not diagnosis.conflicts:
+        return words.ALL_RULED_OUT
     return words.HEADLINES[diagnosis.outcome].format(count=len(possible))
 
 
@@ -96,8 +98,18 @@ def file_name(case: CaseFacts) -> str | None:
     return None if case.file in (None, STANDARD_INPUT) else str(case.file).rpartition("/")[2]
 
 
-def why_none(diagnosis: Diagnosis) -> Text:
-    """Why there is no cause to name."""
+def why_none(diagnosis: Diagnosis, *, most: int | None = None) -> Text:
+    """Why there is no cause to name.
+
+    Args:
+        diagnosis: the diagnosis.
+        most: where more facts than so many rule the causes out, they are counted; None names them all.
+    """
+    if diagnosis.outcome == "contradictory" and not diagnosis.conflicts:
+        facts = {fact.fact: fact for cause in diagnosis.causes for fact in cause.because}
+        if most is not None and len(facts) > most:
+            return words.CHECK_MANY_AGAIN.format(count=len(facts))
+        return words.CHECK_AGAIN.format(facts=_reasons(diagnosis, tuple(facts.values())))
     return words.REASONS.get(diagnosis.outcome) or text_of(diagnosis.outcome_reason)
 
 
