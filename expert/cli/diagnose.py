@@ -81,9 +81,11 @@ def diagnose(
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     given = tuple(each_file(files, bad))
+    unread = len(bad)
     for case in cases(given, settings, knowledge) if given or not files else ():
         if isinstance(case, InputError):
             bad.extend(case.problems)
+            unread += 1
         else:
             diagnoses.append(diagnosis_of(case, knowledge, language=language, engine=engine))
     if save and not bad:
@@ -94,7 +96,7 @@ def diagnose(
         several = len(given) > 1 or given != files
         lines = several or (output is not None and output.lower().endswith(".jsonl"))
         try:
-            show(_report(diagnoses, form, length, lines=lines, to_file=output is not None), output)
+            show(_report(diagnoses, form, length, unread, lines=lines, to_file=output is not None), output)
         except InputError as error:
             bad.extend(error.problems)
     if bad:
@@ -103,17 +105,19 @@ def diagnose(
         sys.exit(max((exit_codes.of_outcome(diagnosis.outcome) for diagnosis in diagnoses), default=exit_codes.RAN))
 
 
-def _report(diagnoses: list[Diagnosis], form: str, length: str | None, *, lines: bool, to_file: bool) -> str:
+def _report(
+    diagnoses: list[Diagnosis], form: str, length: str | None, unread: int, *, lines: bool, to_file: bool
+) -> str:
     if form == JSON.name and lines:
         return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
     # What is written to a file is there to be kept, and so is what is pasted into a ticket.
     if form == TEXT.name and length != "full" and (length == "brief" or not to_file):
-        return _shortly(diagnoses, length, to_file=to_file)
+        return _shortly(diagnoses, length, unread, to_file=to_file)
     return "\n".join(forms.written(diagnosis, form, to_file=to_file) for diagnosis in diagnoses)
 
 
-def _shortly(diagnoses: list[Diagnosis], length: str | None, *, to_file: bool) -> str:
-    """The first screen of a case; of several, a table; or a line for each."""
+def _shortly(diagnoses: list[Diagnosis], length: str | None, unread: int, *, to_file: bool) -> str:
+    """The first screen of a case; of several, a table, which tells how many were not read; or a line for each."""
     # Only now: whoever wants the result as JSON needs none of it.
     from expert.visualize.pages.case_list import brief, table
     from expert.visualize.pages.first_screen import first_screen
@@ -122,5 +126,5 @@ def _shortly(diagnoses: list[Diagnosis], length: str | None, *, to_file: bool) -
     if length == "brief":
         return "".join(brief(diagnosis, width=width) for diagnosis in diagnoses)
     if len(diagnoses) > 1:
-        return table(diagnoses, width=width)
+        return table(diagnoses, width=width, unread=unread)
     return first_screen(diagnoses[0], width=width, color=color)

@@ -156,8 +156,8 @@ def _raw(value: Node) -> object:
 
 _NO_EQUALS = Text("write it as fact=value", "skriv det som faktum=värde")
 _EMPTY = Text(
-    "the file is empty; write at least the message, as `error: …`, or the behavior, as `behavior: …`",
-    "filen är tom; skriv åtminstone meddelandet, som `error: …`, eller beteendet, som `behavior: …`",
+    "the file is empty; write at least the message, as `error: …`, or begin with `expert new` or `expert ask`",
+    "filen är tom; skriv åtminstone meddelandet, som `error: …`, eller börja med `expert new` eller `expert ask`",
 )
 _NOT_FLAT = Text(
     "{name} takes a value, not further names; write every fact at the beginning of a line",

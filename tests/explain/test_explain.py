@@ -166,6 +166,15 @@ def test_diagnoses_of_two_languages_compare_as_if_they_were_of_one() -> None:
     assert mixed == compare(diagnose(first, language="sv"), diagnose(second, language="sv"))
 
 
+def test_a_message_of_several_lines_keeps_to_its_line_and_moves_no_cursor() -> None:
+    before, after = (diagnose(Case(error=text)) for text in ("The shelf is\n\x1b[31mfull", "line of a log\n" * 99))
+    lines = compare(before, after).to_text().splitlines()
+    (line,) = [line for line in lines if line.startswith("  ~")]
+    assert " -> line of a log line of a log" in line
+    assert line.endswith("…")
+    assert "\x1b" not in line
+
+
 def test_an_explanation_begins_with_the_case_being_out_of_scope() -> None:
     case = Case.from_file(small.EXAMPLES / "phone.yaml")
     first = explain(case, "no-card").sentences[0]

@@ -49,4 +49,5 @@ def test_a_pipe_gets_names_and_lines_whole() -> None:
     lines = table(diagnoses).splitlines()
     assert lines[1].startswith(f"INC0042187 · {FOLDER}0.yaml  confirmed")
     assert lines[-1] == "4 cases: confirmed 1, solved 1, not recognized 1, out of scope 1."
+    assert table(diagnoses, unread=2).endswith("out of scope 1. Not read: 2.\n")
     assert brief(diagnoses[0]).startswith(f"INC0042187 · {FOLDER}0.yaml: confirmed: ")

@@ -33,6 +33,8 @@ _MANY = Text("{count} possible causes", "{count} möjliga orsaker")
 _MOST_NAMED = 4
 _CASES = Text("{count} cases: {counts}.", "{count} ärenden: {counts}.")
 
+_UNREAD = Text("Not read: {count}.", "Inte lästa: {count}.")
+
 
 def brief(diagnosis: Diagnosis, *, width: int | None = None) -> str:
     """A case on one line, ending in a newline: its name, its outcome, and what it comes to.
@@ -46,13 +48,14 @@ def brief(diagnosis: Diagnosis, *, width: int | None = None) -> str:
     return _cut(line, width) + "\n"
 
 
-def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None) -> str:
+def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None, unread: int = 0) -> str:
     """Cases below each other in columns, and a line that counts them; it ends in a newline.
 
     Args:
         diagnoses: the diagnoses, all in one language.
         width: cut lines at this many columns, long names first, and wrap the line that counts; None leaves them
             whole (for pipes).
+        unread: how many further cases could not be read.
     """
     language = diagnoses[0].language
     header = tuple(capital(text.in_(language)) for text in (_CASE, _COMES_TO, _WHAT))
@@ -61,6 +64,8 @@ def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None) -> str:
     first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
     lines = [_cut(f"{name:<{first}}  {outcome:<{second}}  {said}".rstrip(), width) for name, outcome, said in rows]
     counted = _counted(diagnoses, language)
+    if unread:
+        counted += " " + _UNREAD.format(count=unread).in_(language)
     return "\n".join([*lines, "", *([counted] if width is None else wrapped(counted, width))]) + "\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from expert.foundations.texts import Language, Text, text_of
 from expert.results.difference import Difference, VerdictChange, WorkChange
 from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
-from expert.visualize.pages.parts import source_items
+from expert.visualize.pages.parts import one_line, source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import SAFETY, VERDICTS, duration, place
 
@@ -85,7 +85,8 @@ def _difference(difference: Difference) -> Iterator[str]:
     if difference.facts:
         yield f"\n{say(_FACTS)}:"
         for change in difference.facts:
-            before, after = (words or say(_UNKNOWN) for words in (change.words_before, change.words_after))
+            given = (change.words_before, change.words_after)
+            before, after = (say(_UNKNOWN) if words is None else _in_short(words) for words in given)
             yield f"  ~ {change.title}: {before} -> {after}"
     if difference.nothing:
         yield f"\n{say(_NOTHING)}"
@@ -107,6 +108,15 @@ def _difference(difference: Difference) -> Iterator[str]:
             waits = (difference.wait_before, difference.wait_after)
             before, after = (say(_NO_WAIT) if wait is None else say(duration(wait)) for wait in waits)
             yield f"  ~ {say(_WAIT, before=before, after=after)}"
+
+
+_LONGEST = 160
+
+
+def _in_short(words: str) -> str:
+    """What was given for a fact, on one line; of a message as long as a log the beginning."""
+    said = one_line(words)
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 def _step(change: WorkChange, language: Language) -> str:
