@@ -328,7 +328,22 @@ _NOTHING_HAPPENED = re.compile(
     | \b(?:ignore|disregard|forget|ignorera|bortse\ från|glöm)\b[^.!?\n]{0,40}\b(?:mail|message|ticket|e-?mail|
     mejl\w*|ärende\w*)\b
     [^.!?\n]{0,30}\b(?:no|never|aldrig|inget|inte)\b
+    | \b(?:no|nej),?\ (?:(?:we|i)\ (?:have|did)(?:n['’]t|\ not)|(?:vi|jag)\ har\ inte|
+    det\ har\ (?:vi|jag)\ inte)(?=\s*(?:[,.!]|\Z))
     | \b(?:false\ alarm|falskt\ (?:a|)larm)\b
+    # what is to be closed, and needs nothing to be done
+    | \b(?:nothing|no)\ (?:more\ |further\ |else\ )?(?:(?:is\ )?(?:to\ do|needed|required)|
+    action\ (?:is\ )?(?:needed|required))\b
+    (?=[^.!?,]*(?:[.!,]\s*(?:please|kindly|you|thanks|thank)\b[^.!?]*)?[.!]?\s*\Z)
+    | \b(?:ni|du|ingen)\ (?:[\w-]+\ ){0,3}?behöver\ (?:inte\ )?göra\ (?:något|någonting)\b
+    | \b(?:please|kindly|you\ (?:can|may))\ close\ (?:this|the|my)\ (?:ticket|case|request|incident)\b
+    | (?<!says\ )\b(?:please|kindly)\ close\s*[.!]?\s*\Z
+    | \b(?:closing|stänger)\ (?:the\ |this\ )?(?:ticket|case|ärendet)\b
+    # what is written about a message, and not because of it
+    | \bnot\ tied\ to\ (?:any|an|a)\ (?:incident|case|ticket)\b | \b(?:article|artikel|kb)\ (?:draft|utkast)\b
+    | \b(?:this|the)\ (?:message|error)\ (?:is\ shown|appears|means|is\ displayed|comes\ up)\ (?:when|if|that)
+    \ (?:an?|the)\ user\b
+    | \bdesign\ question\b
     """
 )
 """Words by which a whole text says that what it names has not happened to anybody."""

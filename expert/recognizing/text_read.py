@@ -187,10 +187,12 @@ class TextRead:
     def _nearly(self) -> Iterator[Match]:
         there = {match.symptom for match in self._exact if self._is_specific(match.message)}
         if self.rest:
-            found = self._recognizer.tolerant.matches(self.text, self._telling(self._flowing))
-            for match, span in found:
+            read = list(self._recognizer.tolerant.matches(self.text, self._telling(self._flowing)))
+            # As of a line that stands there letter for letter, a part of one that was typed again is no other message.
+            lines = [span for match, span in read if not self._is_specific(match.message)]
+            for match, span in read:
                 passed_over = match.symptom in there or self._is_passed_over(match.symptom, span)
-                if not passed_over and self._is_specific(match.message):
+                if not passed_over and self._is_specific(match.message) and not _lies_within(span, lines):
                     yield match
 
     @cached_property
@@ -206,8 +208,10 @@ class TextRead:
         ]  # fmt: skip
 
     def _is_passed_over(self, symptom: str, span: tuple[int, int]) -> bool:
-        """Whether some words touch such a line of the same symptom: they are others' words just as well."""
-        return any(known == symptom and span[0] < end and begin < span[1] for known, (begin, end) in self._passed_over)
+        """Whether some words touch such a line of the same symptom, or are a part of one: they are others' as well."""
+        if any(known == symptom and span[0] < end and begin < span[1] for known, (begin, end) in self._passed_over):
+            return True
+        return _lies_within(span, (line for _, line in self._passed_over))
 
     def _is_specific(self, message: Message) -> bool:
         """Whether nothing else writes a message, or something in the text makes it specific."""
@@ -243,6 +247,11 @@ class TextRead:
         quoted = _QUOTED_END.match(self.text, span[1])
         end = span[1] if quoted is None else quoted.end()
         return f"{self.text[: span[0]]}{_ENDS.sub(' ', self.text[span[0] : end])}{self.text[end:]}"
+
+
+def _lies_within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span is a part of another that is longer."""
+    return any(begin <= span[0] and span[1] <= end and (begin, end) != span for begin, end in others)
 
 
 def _ends_of(text: str, *, flowing: bool = False) -> Iterator[Sentence]:

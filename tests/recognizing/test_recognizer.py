@@ -116,6 +116,26 @@ def test_of_what_makes_a_line_specific_one_text_is_enough() -> None:
     assert recognizer.recognize(["It failed"]).alone != ()
 
 
+def test_the_words_of_a_line_that_does_not_count_are_no_shorter_message_of_another_symptom() -> None:
+    line = Message("An error came and a link to the sorter is not there", only_with=OnlyWith(("linkd",)))
+    other = Message("The link to the sorter is not there", must={"en": "link & sorter & not"})
+    recognizer = Recognizer([
+        Symptom("line", Text("L", "L"), {}, (), messages=(line,)),
+        Symptom("other", Text("O", "O"), {}, (), messages=(other,)),
+        Symptom("named", Text("N", "N"), {}, (), phrases=(Phrase("error came & link"),)),
+    ])  # fmt: skip
+
+    def found(text: str) -> list[str]:
+        return [match.symptom for match in recognizer.recognize([text]).matches]
+
+    exact = "An error came and a link to the sorter is not there"
+    typed = "An eror came and a link to the sorter not there"
+    assert found(f"today: {exact}") == []
+    assert found(f"today: {typed}") == ["named"]
+    assert found(f"linkd: {exact}")[0] == found(f"linkd: {typed}")[0] == "line"
+    assert found("today: the link to the sorter is not there") == ["other"]
+
+
 @pytest.mark.parametrize(
     ("needed", "beside", "counts"),
     [

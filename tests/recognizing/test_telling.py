@@ -99,6 +99,10 @@ def test_what_is_not_over(text: str) -> None:
         "Just curious: the reader hangs, and then?", "Hypothetically, the reader hangs.",
         "False alarm, the reader hangs no.",
         "Nothing has been decided yet, but the reader hangs.", "Ignore my last mail, there was never an error.",
+        "Yesterday the reader hangs and all is well. Nothing more to do, please close.",
+        "The reader hangs. Closing the ticket.", "The reader hangs at the other one. Ni på IT behöver inte göra något.",
+        "Was told that the reader hangs - no, we haven't, all is well.", "The reader hangs (kb draft)",
+        "The reader hangs: this message is shown when a user has no card.",
         "Läsaren hänger sig? Det har aldrig hänt.", "Vi har inte sett det, men läsaren kan hänga sig.",
     ],
 )  # fmt: skip
@@ -111,6 +115,8 @@ def test_a_text_that_tells_of_nothing(text: str) -> None:
     [
         "The reader hangs. It has never happened before.", "Nobody has seen this before: the reader hangs.",
         "Nothing has changed in our network, but the reader hangs.", "Läsaren hänger sig, det har aldrig hänt förut.",
+        "It says that nothing more is needed, but the reader hangs.", "The reader says please close the lid and hangs.",
+        "Just for your information: the reader hangs.", "Can I do anything, or is no action needed? The reader hangs.",
         "I never had it this bad.", "line\n" * 5000 + "false alarm",
     ],
 )

@@ -39,10 +39,11 @@ def grave_steps(diagnosis: Diagnosis) -> list[str]:
 
 # The corpus: a third of it was never looked at. The goal for both parts is 97 % of the variants, no near miss, 95 % of
 # the facts and none read wrong. Of the part that is held out the first two are not reached yet; until they are, what
-# has been reached is held. (Each new message can take a text from another: 0.97 and 4 were held with half the rules.)
+# has been reached is held. (Each new message can take a text from another: 0.97 and 4 were held with half the rules. Of
+# 94 near misses 7 were recognized before two writers, who knew nothing of the recognition, added 67.)
 
 VARIANTS = {False: 0.97, True: 0.94}
-NEAR_MISSES = {False: 0, True: 7}
+NEAR_MISSES = {False: 0, True: 16}
 PARTS = pytest.mark.parametrize("held_out", [False, True], ids=["seen", "held out"])
 
 

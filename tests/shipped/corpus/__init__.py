@@ -147,7 +147,10 @@ def _asked_about(diagnosis: Diagnosis) -> Iterator[str]:
 
 
 def _wrong_near_miss(entry: dict[str, Any]) -> str | None:
-    seen = [(symptom.id, symptom.layer, symptom.matched) for symptom in diagnosed(entry["text"]).symptoms]
+    diagnosis = diagnosed(entry["text"])
+    if diagnosis.outcome in ("out_of_scope", "solved"):
+        return None  # nothing is concluded from a message that is another platform's, or of the past
+    seen = [(symptom.id, symptom.layer, symptom.matched) for symptom in diagnosis.symptoms]
     return f"{seen} ({entry['why']})" if seen else None
 
 
