@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from expert.cli import main
 from expert.cli.help import Group
 from expert.cli.help_examples import EXAMPLES
 from expert.foundations import content
+from tests.commands import run
 
 TICKET = content.bundled("facts", "examples", "no-server-connection.yaml").read_text(encoding="utf-8")
 LINES = [line for examples in EXAMPLES.values() for line, _ in examples]
@@ -29,12 +29,6 @@ def commands(group: Group = main, words: tuple[str, ...] = ()) -> Iterator[str]:
             yield from commands(command, (*words, name))
         else:
             yield " ".join((*words, name))
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, list(arguments), prog_name="expert", input="")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.mark.parametrize("name", list(commands()))
@@ -77,7 +71,7 @@ def test_each_example_works(line: str, folder: Path) -> None:
     _, *arguments = shlex.split(re.sub(r" >>? \S+$", "", line))
     if arguments[0] in ("new", "examples"):
         Path("ticket.yaml").unlink()
-    code, out, error = run(*arguments)
+    code, out, error = run(*arguments, stdin="")
     assert code == 0, error
     assert out or (set(folder.rglob("*")) and ("-o" in arguments or "pages" in arguments))
     for name in re.findall(r"-o (\S+)", line):
