@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,9 +15,8 @@ from expert.cli import main
 from expert.cli.completing import SHELLS
 from expert.cli.completion import INSTALL
 from expert.cli.examples import shipped_examples
-from expert.cli.help import Group
 from tests import small
-from tests.commands import run
+from tests.commands import every_command, run
 
 KNOWLEDGE = KnowledgeBase.shipped()
 
@@ -127,22 +125,12 @@ def test_a_mistake_in_the_settings_is_not_told_to_a_shell(tmp_path: Path, monkey
     assert words("expert diagnose --set pla") == []
 
 
-def parameters(group: Group = main) -> Iterator[tuple[click.Command, click.Parameter]]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, Group):
-            yield from parameters(command)
-        elif command is not None:
-            yield from ((command, param) for param in command.params)
-
-
 # What has no names, and the values of a fact that the small knowledge lacks.
 FREE = {"method", "today", "release", "parts", "words"}
 
 
 def test_every_value_that_has_names_is_offered() -> None:
-    for command, param in parameters():
+    for command, param in [(each, param) for _, each in every_command() for param in each.params]:
         flag = isinstance(param, click.Option) and param.is_flag
         if flag or param.name in FREE or not isinstance(param.type, (click.Choice, click.types.StringParamType)):
             continue

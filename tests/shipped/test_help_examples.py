@@ -7,31 +7,18 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
-from expert.cli import main
-from expert.cli.help import Group
 from expert.cli.help_examples import EXAMPLES
 from expert.foundations import content
-from tests.commands import run
+from tests.commands import every_command, run
 
 TICKET = content.bundled("facts", "examples", "no-server-connection.yaml").read_text(encoding="utf-8")
+COMMANDS = [" ".join(names) for names, _ in every_command()]
 LINES = [line for examples in EXAMPLES.values() for line, _ in examples]
 
 
-def commands(group: Group = main, words: tuple[str, ...] = ()) -> Iterator[str]:
-    yield " ".join(words)
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, Group):
-            yield from commands(command, (*words, name))
-        else:
-            yield " ".join((*words, name))
-
-
-@pytest.mark.parametrize("name", list(commands()))
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_an_example_in_both_languages(name: str) -> None:
     assert EXAMPLES.get(name), f"write an example for `expert {name}` in help_examples.py"
     for language, heading in (("en", "Examples"), ("sv", "Exempel")):
@@ -43,7 +30,7 @@ def test_every_command_has_an_example_in_both_languages(name: str) -> None:
 
 
 def test_no_example_is_of_a_command_that_there_is_not() -> None:
-    assert set(EXAMPLES) == set(commands())
+    assert set(EXAMPLES) == set(COMMANDS)
 
 
 @pytest.fixture
