@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from expert.cli.handed_over import handed_over, telling_notes
 from expert.cli.output import require_place, write
-from expert.cli.rewriting import SavedFacts, as_lines, is_json, known, rewritten
+from expert.cli.rewriting import SavedFacts, as_lines, known, rewritten
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
@@ -18,6 +18,7 @@ from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
 from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
 from expert.facts.synonyms import Words
+from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase

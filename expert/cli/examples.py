@@ -62,7 +62,7 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
     if path is None:
         raise InputError([Problem(no_such(_KIND, name, there))])
     if file is not None:
-        if Path(file).suffix.lower() == ".json" != path.suffix:
+        if parsing.is_json(file) and not parsing.is_json(path):
             raise InputError([Problem(_NO_JSON, Place(visible(file)))])
         require_new(file, force=force)
     write(text_of(path), file)

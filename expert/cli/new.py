@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
@@ -14,6 +13,7 @@ from expert.cli.output import file_named, require_new, write
 from expert.cli.typed_again import as_typed
 from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.facts.writer import written
+from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
@@ -66,7 +66,7 @@ def new(
 ) -> None:
     file = file_named(output)
     if file is not None:
-        if Path(file).suffix.lower() == ".json":
+        if is_json(file):
             raise InputError([Problem(_NO_COMMENTS, Place(visible(file)))])
         require_new(file, force=force)
     knowledge = options.knowledge_of(folders)
