@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from expert.cli import exit_codes
 from expert.cli.configuration import SETTINGS
 from expert.cli.help_examples import EXAMPLES
 from expert.foundations.texts import LANGUAGES, Language
@@ -38,6 +39,15 @@ def test_every_command_with_its_options_and_examples_stands_in_it(language: Lang
     for _, command in every_command():
         assert all(param.opts[-1] in page for param in command.params if isinstance(param, click.Option))
     assert all(setting.variable in page for setting in SETTINGS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_and_every_exit_code_stands_in_it(language: Language) -> None:
+    page = man_page(language)
+    codes = {value for value in vars(exit_codes).values() if type(value) is int}
+    assert exit_codes.INTERRUPTED in codes
+    assert all(f"\n.TP\n.B {code}\n" in page for code in codes)
+    assert f": {', '.join(SETTINGS)}. " in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
