@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expert.cli.handed_over import handed_over, tell_notes
+from expert.cli.handed_over import handed_over, telling_notes
 from expert.cli.output import require_place, write
-from expert.cli.rewriting import SavedFacts, as_lines, is_json, known, rewritten
+from expert.cli.rewriting import SavedFacts, as_lines, known, rewritten
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
@@ -18,6 +18,7 @@ from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
 from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
 from expert.facts.synonyms import Words
+from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
@@ -85,9 +86,9 @@ class FactsFile:
         vocabulary = knowledge.vocabulary
         if not is_fact_file(self.found or "", self.path, vocabulary.facts, vocabulary.meant):
             raise InputError([Problem(no_fact_file or _NO_FACT_FILE, Place(shown_name(self.path)))])
-        problems, words = ProblemList(), Words(vocabulary)
-        given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True, words=words)
-        tell_notes(words)
+        problems = ProblemList()
+        with telling_notes(knowledge) as words:
+            given = facts_in_file(self.found or "", self.path, problems, may_be_empty=True, words=words)
         begun = _beginning(given, settings, knowledge, problems)
         case, left_open = _beginning(given, (), knowledge, ProblemList())
         self.begun_with = self.stands = known(case.values(), left_open)
@@ -151,9 +152,8 @@ def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBas
 def _beginning(
     given: list[RawFact], settings: Iterable[str], knowledge: KnowledgeBase, problems: ProblemList
 ) -> Beginning:
-    words = Words(knowledge.vocabulary)
-    further = read_settings(settings, problems, words=words)
-    tell_notes(words)
+    with telling_notes(knowledge) as words:
+        further = read_settings(settings, problems, words=words)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
     if isinstance(settings, Settings):
         case = settings.apply(case)

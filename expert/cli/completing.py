@@ -19,7 +19,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from expert.cli.help import language_of
+from expert.cli.help import COMPLETE_VARIABLE, language_of
 from expert.foundations.problems import InputError
 from expert.foundations.texts import NO, YES, Text
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 Item = CompletionItem[str]
 Offered = Iterable[tuple[str, Text | None]]
 """Words, each with what it means."""
-
-VARIABLE = "_EXPERT_COMPLETE"
-"""The variable by which a shell asks."""
 
 PROGRAM = "expert"
 
@@ -279,4 +276,4 @@ def register() -> None:
 
 def script(shell: str, command: click.Command) -> str:
     """What a shell is to be told so that it asks."""
-    return SHELLS[shell](command, {}, PROGRAM, VARIABLE).source()
+    return SHELLS[shell](command, {}, PROGRAM, COMPLETE_VARIABLE).source()

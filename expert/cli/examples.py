@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from itertools import takewhile
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from expert.cli import options
 from expert.cli.help import language_of
-from expert.cli.output import require_place, show, terminal_width, write
+from expert.cli.output import file_named, require_new, show, terminal_width, write
 from expert.cli.typed_again import as_typed
 from expert.facts.reader import facts_in_file
 from expert.facts.vocabulary import MESSAGE
@@ -26,7 +25,6 @@ _HOW = Text(
     "To diagnose one of them: expert examples NAME -o ticket.yaml, then: expert diagnose ticket.yaml",
     "För att diagnostisera ett av dem: expert examples NAMN -o ticket.yaml, sedan: expert diagnose ticket.yaml",
 )
-_EXISTS = Text("there is such a file already; --force writes over it", "filen finns redan; --force skriver över den")
 _NO_JSON = Text(
     "this example is written in YAML; give the file a name that ends in .yaml",
     "exemplet är skrivet i YAML; ge filen ett namn som slutar på .yaml",
@@ -49,29 +47,27 @@ def shipped_examples() -> Mapping[str, Path]:
 ))
 @options.argument("name", required=False, metavar=Text("[NAME]", "[NAMN]"))
 @options.output
-@options.option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
+@options.force
 @options.language_of_messages
 @click.pass_context
 def examples(ctx: click.Context, name: str | None, output: str | None, force: bool) -> None:
     language, there = language_of(ctx), shipped_examples()
-    to_file = output is not None and output != "-"
+    file = file_named(output)
     if name is None:
-        if to_file:
+        if file is not None:
             raise InputError([Problem(_NAME_ONE)])
         show(_listed(there, language))
         return
     path = there.get(name.removesuffix(".yaml").removesuffix(".json"))
     if path is None:
         raise InputError([Problem(no_such(_KIND, name, there))])
-    if output is not None and to_file:
-        if Path(output).suffix.lower() == ".json" != path.suffix:
-            raise InputError([Problem(_NO_JSON, Place(visible(output)))])
-        require_place(output, "-o")
-        if os.path.exists(output) and not force:
-            raise InputError([Problem(_EXISTS, Place(visible(output)))])
-    write(text_of(path), output)
-    if output is not None and to_file:
-        click.echo(_WRITTEN.format(file=visible(output), typed=as_typed(output)).in_(language), err=True)
+    if file is not None:
+        if parsing.is_json(file) and not parsing.is_json(path):
+            raise InputError([Problem(_NO_JSON, Place(visible(file)))])
+        require_new(file, force=force)
+    write(text_of(path), file)
+    if file is not None:
+        click.echo(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language), err=True)
 
 
 def text_of(path: Path) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from expert.cli import forms, options
-from expert.cli.handed_over import tell_notes
+from expert.cli.handed_over import telling_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
 from expert.cli.settings import Settings
@@ -15,7 +15,6 @@ from expert.explaining import compare
 from expert.explaining.explainable import explained
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
-from expert.facts.synonyms import Words
 from expert.foundations.problems import InputError, Problem, ProblemList
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -69,9 +68,8 @@ def explain(
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     problems = ProblemList()
-    words = Words(knowledge.vocabulary)
-    changed = read_settings(what_if, problems, "--what-if", words)
-    tell_notes(words)
+    with telling_notes(knowledge) as words:
+        changed = read_settings(what_if, problems, "--what-if", words)
     Case.from_raw(changed, knowledge.vocabulary, problems)
     documents = explained(
         case,

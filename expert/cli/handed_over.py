@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import BinaryIO
 
 import click
@@ -58,10 +58,9 @@ def handed_over(
         head = stream.read(LARGE + 1)
         if _is_fact_file(head, called, knowledge):
             data = head + stream.read(max(0, parsing.MAX_BYTES + 1 - len(head)))
-            text, words = parsing.decode(data, shown_name(called)), Words(knowledge.vocabulary)
-            facts = facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
-            tell_notes(words)
-            return facts
+            text = parsing.decode(data, shown_name(called))
+            with telling_notes(knowledge) as words:
+                return facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
         text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
     return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
 
@@ -171,8 +170,11 @@ def _is_quiet() -> bool:
     return ctx is not None and ctx.meta.get(_QUIET, False)
 
 
-def tell_notes(words: Words) -> None:
-    """Say on standard error what was read as what."""
+@contextmanager
+def telling_notes(knowledge: KnowledgeBase) -> Iterator[Words]:
+    """The words to read facts by; what they have read as what is said on standard error when that is done."""
+    words = Words(knowledge.vocabulary)
+    yield words
     for note in words.notes:
         say_once(note.in_(_language()))
 

@@ -21,6 +21,9 @@ from expert.foundations.texts import Language, Text
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+COMPLETE_VARIABLE = "_EXPERT_COMPLETE"
+"""The variable by which a shell asks what can come next."""
+
 _LANGUAGE = "expert.language"
 _A_CODE = re.compile(r"-\d")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from expert.cli.handed_over import handed_over, tell_notes
+from expert.cli.handed_over import handed_over, telling_notes
 from expert.cli.settings import Settings
 from expert.facts.case import Case
 from expert.facts.reader import STANDARD_INPUT, read_settings
-from expert.facts.synonyms import Words
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
@@ -30,9 +29,8 @@ def cases(files: Iterable[str], settings: Settings, knowledge: KnowledgeBase) ->
     if not files and not settings:
         raise InputError([Problem(_NOTHING)])
     problems = ProblemList()
-    words = Words(knowledge.vocabulary)
-    further = read_settings(settings, problems, words=words)
-    tell_notes(words)
+    with telling_notes(knowledge) as words:
+        further = read_settings(settings, problems, words=words)
     usable = True
     try:
         Case.from_raw(further, knowledge.vocabulary, problems)

@@ -14,11 +14,10 @@ from typing import Any
 import click
 
 from expert.cli import age, exit_codes, options
-from expert.cli.help import Group, language_of
+from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
 from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
 
-_ASKED = "_EXPERT_COMPLETE"
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
     "completion": ("expert.cli.completion:completion", Text(
@@ -86,11 +85,11 @@ class _Expert(Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the command, or tell a shell what can come next; it asks by one variable, however this was started."""
-        if _ASKED in os.environ:
+        if COMPLETE_VARIABLE in os.environ:
             from expert.cli.completing import register
 
             register()
-        return super().main(*args, **{"complete_var": _ASKED, **settings})
+        return super().main(*args, **{"complete_var": COMPLETE_VARIABLE, **settings})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _leaving_well(ctx):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from expert.ask.sheet import Sheet, sheet_for
 from expert.cli import options
 from expert.cli.facts_list import IN_SHORT
-from expert.cli.output import require_place, write
+from expert.cli.output import file_named, require_new, write
 from expert.cli.typed_again import as_typed
 from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.facts.writer import written
+from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
@@ -40,9 +39,6 @@ _ORDER = Text("What decides most comes first.", "Det som avgör mest kommer för
 _WHERE = Text("Where to look: {text}", "Var du tittar: {text}")
 _QUESTION = Text("{ask} ({cost})", "{ask} ({cost})")
 _MORE = Text("All facts that there are: expert facts", "Alla fakta som finns: expert facts")
-_EXISTS = Text(
-    "there is such a file already; --force writes over it", "filen finns redan; --force skriver över den"
-)
 _NO_COMMENTS = Text(
     "the questions are comments, and JSON has none; give the file a name that ends in .yaml",
     "frågorna är kommentarer, och det finns inga i JSON; ge filen ett namn som slutar på .yaml",
@@ -62,25 +58,23 @@ _WRITTEN = Text(
     "Fråga efter det som skiljer det här symptomets orsaker åt (rules list visar symptomen).",
 ))
 @options.output
-@options.option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
+@options.force
 @options.language
 @options.rules
 def new(
     symptom: str | None, output: str | None, force: bool, language: Language, folders: tuple[str, ...]
 ) -> None:
-    to_file = output is not None and output != "-"
-    if output is not None and to_file:
-        if Path(output).suffix.lower() == ".json":
-            raise InputError([Problem(_NO_COMMENTS, Place(visible(output)))])
-        require_place(output, "-o")
-        if os.path.exists(output) and not force:
-            raise InputError([Problem(_EXISTS, Place(visible(output)))])
+    file = file_named(output)
+    if file is not None:
+        if is_json(file):
+            raise InputError([Problem(_NO_COMMENTS, Place(visible(file)))])
+        require_new(file, force=force)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     sheet = sheet_for(knowledge, symptom, language)
-    write(_file(sheet, symptom, output if output is not None and to_file else None, knowledge, language), output)
-    if output is not None and to_file:
-        click.echo(_WRITTEN.format(file=visible(output), typed=as_typed(output)).in_(language), err=True)
+    write(_file(sheet, symptom, file, knowledge, language), file)
+    if file is not None:
+        click.echo(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language), err=True)
 
 
 def _file(sheet: Sheet, symptom: str | None, output: str | None, knowledge: KnowledgeBase, language: Language) -> str:

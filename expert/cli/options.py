@@ -191,6 +191,7 @@ output = option(
     "-o", "--output", metavar=OUT,
     help=Text("Write to this file instead of standard output.", "Skriv till den här filen i stället för standard ut."),
 )  # fmt: skip
+force = option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
 _set = option(
     "--set", "settings", multiple=True, metavar=SETTING,
     help=Text(

@@ -99,6 +99,26 @@ def require_place(target: str, option: str) -> None:
         raise InputError([Problem(_NO_FOLDER, Place(visible(target)))])
 
 
+def file_named(output: str | None) -> str | None:
+    """The file that `-o` names; None where the result goes to standard output, which it may also name (`-`)."""
+    return None if output == "-" else output
+
+
+def require_new(target: str, *, force: bool) -> None:
+    """As `require_place` for `-o`, where somebody may have worked in the file since it was written.
+
+    Args:
+        target: the file.
+        force: it may be written over.
+
+    Raises:
+        InputError: there is such a file, and it may not be written over; or no file can be there.
+    """
+    require_place(target, "-o")
+    if os.path.exists(target) and not force:
+        raise InputError([Problem(_EXISTS, Place(visible(target)))])
+
+
 def write_text(text: str, target: str | None = None) -> None:
     """As `write`, for plain text: its lines are broken where it goes to a terminal.
 
@@ -220,6 +240,7 @@ _NO_PICTURES_HERE = Text(
 )
 _NO_FOLDER = Text("there is no such folder", "mappen finns inte")
 _FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
+_EXISTS = Text("there is such a file already; --force writes over it", "filen finns redan; --force skriver över den")
 _CLOSED = Text("there is no standard output to write to; name a file with -o",
                "det finns ingen standard ut att skriva till; ange en fil med -o")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
 from expert.facts.amending import amended
 from expert.facts.case import Case
@@ -11,15 +10,11 @@ from expert.facts.reader import read_fact_text
 from expert.facts.synonyms import Words
 from expert.facts.vocabulary import Value, Vocabulary
 from expert.facts.writer import fact_file, fact_json
+from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError
 
 SavedFacts = tuple[Mapping[str, Value], Collection[str]]
 """Facts, and the names of those that were asked for and are not known."""
-
-
-def is_json(path: str) -> bool:
-    """Whether a fact file of this name is written in JSON."""
-    return Path(path).suffix.lower() == ".json"
 
 
 def rewritten(text: str, path: str, before: SavedFacts, now: SavedFacts, vocabulary: Vocabulary) -> str:

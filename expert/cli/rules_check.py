@@ -17,6 +17,7 @@ from expert.rules.checking import Checked, check_layers
 from expert.rules.checks import BY_ID, CHECKS, Finding, Terms
 from expert.rules.checks.finding import STALE_AFTER
 from expert.rules.checks.reports import as_json, as_sarif
+from expert.visualize.views import JSON
 
 _LEVELS = {"error": Text("error", "fel"), "warning": Text("warning", "varning"), "note": Text("note", "anmärkning")}
 
@@ -29,7 +30,7 @@ _LEVELS = {"error": Text("error", "fel"), "warning": Text("warning", "varning"),
 ))
 @options.language
 @options.rules
-@options.option("--format", "form", type=Choice(["text", "json", "sarif"]), default="text", help=Text(
+@options.option("--format", "form", type=Choice(["text", JSON.name, "sarif"]), default="text", help=Text(
     "How what is found is written (default: text).", "Hur det som hittas skrivs (annars som text)."
 ))
 @options.option("--list", "listed", is_flag=True, help=Text(
@@ -57,7 +58,7 @@ def rules_check(
         return
     terms = Terms(_day(today), datetime.timedelta(days=stale_after))
     checked = check_layers((Path(folder) for folder in folders), terms)
-    if form == "json":
+    if form == JSON.name:
         write(as_json(checked.findings, checked.excepted), None)
     elif form == "sarif":
         write(as_sarif(checked.findings, checked.excepted, language), None)

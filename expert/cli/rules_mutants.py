@@ -28,6 +28,7 @@ from expert.proving.mutants.report import Report
 from expert.proving.mutants.trial import Choice, Tried, records_to_mend, try_mutants
 from expert.rules.cause_files import cause_files
 from expert.rules.models import RuleCase
+from expert.visualize.views import JSON
 
 ABOUT = Text("Make small mistakes in the rules, and list those that neither check nor test notices.",
              "Gör små fel i reglerna och lista dem som varken check eller test märker.")
@@ -100,7 +101,7 @@ def _place(param: click.Parameter | None) -> Place:
     "Add cases that notice survivors to the files of their causes, each to be confirmed.",
     "Lägg till fall som märker överlevande i orsakernas filer, att bekräfta.",
 ))
-@options.option("--format", "form", type=OneOf(["text", "json"]), default="text", help=Text(
+@options.option("--format", "form", type=OneOf(["text", JSON.name]), default="text", help=Text(
     "How to write the result (default: text).", "Hur resultatet skrivs (annars text)."
 ))
 @options.output
@@ -121,7 +122,7 @@ def rules_mutants(
     report = Report(tried, len(Choice(kinds, parts).of(every)), choice, records_to_mend(ground, tried))
     for problem in report.to_mend:
         click.echo(problem.in_(language), err=True)
-    if form == "json":
+    if form == JSON.name:
         write(json.dumps(report.to_data(), ensure_ascii=False, indent=2) + "\n", output)
     else:
         write(report.to_text(language), output)

@@ -13,6 +13,7 @@ from expert.cli import exit_codes, options
 from expert.cli.output import write
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
+from expert.visualize.views import JSON
 
 if TYPE_CHECKING:
     from expert.engine.rule_cases import CaseResult
@@ -55,7 +56,7 @@ _WRITTEN = Text("{count} cases were added to {file}; check what comes out, then 
 @options.option("--cause", "causes", multiple=True, metavar=options.CAUSE, help=Text(
     "Look at this cause only. May be repeated.", "Se bara till den här orsaken. Kan upprepas.",
 ))
-@options.form("text", "json")
+@options.form("text", JSON.name)
 @options.output
 @options.language
 @options.rules
@@ -74,8 +75,8 @@ def rules_test(
     failed = [result for result in failures(results) if not causes or result.cause in causes]
     for result in failed:
         click.echo(fault_of(result, knowledge, folders).in_(language), err=True)
-    form = form or ("json" if output is not None and output.endswith(".json") else "text")
-    if coverage or writes or form == "json":
+    form = form or (JSON.name if output is not None and output.endswith(".json") else "text")
+    if coverage or writes or form == JSON.name:
         _cover(knowledge, results, causes, folders, form, output, language, writes=writes)
     else:
         write("".join(f"{line}\n" for line in _tally(results, language)), output)
@@ -93,7 +94,7 @@ def _cover(
     own = [name for name in knowledge.causes if not folders or knowledge.written_in("causes", name).layer > 0]
     found = covered(knowledge, results, [name for name in own if not causes or name in causes])
     said = report(knowledge, results, found, language)
-    if form == "json":
+    if form == JSON.name:
         write(said.to_json() + "\n", output)
     else:
         lines = [*_tally(results, language), "", *_text(said, language, proposes=not writes)]

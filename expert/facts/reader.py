@@ -57,7 +57,7 @@ def facts_in_file(
     Raises:
         InputError: it is not a flat list of facts.
     """
-    as_json = Path(path).suffix.lower() == ".json"
+    as_json = parsing.is_json(path)
     return _facts(text, shown_name(path), problems, as_json=as_json, may_be_empty=may_be_empty, words=words)
 
 

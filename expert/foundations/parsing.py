@@ -26,7 +26,12 @@ def read_file(path: Path, shown_as: str | None = None) -> Node | None:
         InputError: the file cannot be read or is not one well-formed document.
     """
     name = shown_as or path.as_posix()
-    return parse(read_text(path, name), name, as_json=path.suffix.lower() == ".json")
+    return parse(read_text(path, name), name, as_json=is_json(path))
+
+
+def is_json(path: str | Path) -> bool:
+    """Whether a file of this name is written in JSON."""
+    return Path(path).suffix.lower() == ".json"
 
 
 def read_text(path: Path, name: str) -> str:

@@ -31,7 +31,7 @@ def with_cases(file: CauseFile, cases: Sequence[Mapping[str, Any]]) -> str:
     Raises:
         InputError: the file is JSON, has no list of cases, or cannot be extended without changing anything else.
     """
-    if file.path.suffix.lower() == ".json":
+    if parsing.is_json(file.path):
         raise _refused(file, _AS_JSON)
     before = _said(file.text, file)
     listed = next((name for name in _LISTS if isinstance(before.get(name), list)), None)

@@ -5,30 +5,27 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from expert import KnowledgeBase
 from expert.cli import main
 from expert.cli.completing import SHELLS
 from expert.cli.completion import INSTALL
 from expert.cli.examples import shipped_examples
-from expert.cli.help import Group
 from tests import small
+from tests.commands import every_command, run
 
 KNOWLEDGE = KnowledgeBase.shipped()
 
 
-def ask(shell: str, words: str, count: int, **environment: str) -> str:
-    env = {"_EXPERT_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": str(count)}
-    result = CliRunner().invoke(main, [], env={"LC_ALL": "en_US.UTF-8", **env, **environment}, prog_name="expert")
-    assert result.exit_code == 0
-    assert result.stderr == ""
-    return result.stdout
+def ask(shell: str, words: str, last: int | str, **environment: str) -> str:
+    asked = {"_EXPERT_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": str(last)}
+    code, out, error = run(environment={"LC_ALL": "en_US.UTF-8", **asked, **environment})
+    assert (code, error) == (0, "")
+    return out
 
 
 def words(line: str, **environment: str) -> list[str]:
@@ -105,9 +102,7 @@ def test_bash_takes_a_word_apart_at_the_equals_sign() -> None:
 ])  # fmt: skip
 def test_each_shell_is_answered_in_its_own_form_and_the_readers_language(shell: str, answer: str) -> None:
     line, last = {"fish": ("expert dif", "dif"), "powershell": ("expert\ndif", "1")}.get(shell, ("expert dif", "1"))
-    env = {"_EXPERT_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": last, "LC_ALL": "sv_SE.UTF-8"}
-    result = CliRunner().invoke(main, [], env=env, prog_name="expert")
-    assert (result.exit_code, result.stdout) == (0, answer)
+    assert ask(shell, line, last, LC_ALL="sv_SE.UTF-8") == answer
 
 
 def test_what_is_offered_says_what_it_means() -> None:
@@ -130,22 +125,12 @@ def test_a_mistake_in_the_settings_is_not_told_to_a_shell(tmp_path: Path, monkey
     assert words("expert diagnose --set pla") == []
 
 
-def parameters(group: Group = main) -> Iterator[tuple[click.Command, click.Parameter]]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, Group):
-            yield from parameters(command)
-        elif command is not None:
-            yield from ((command, param) for param in command.params)
-
-
 # What has no names, and the values of a fact that the small knowledge lacks.
 FREE = {"method", "today", "release", "parts", "words"}
 
 
 def test_every_value_that_has_names_is_offered() -> None:
-    for command, param in parameters():
+    for command, param in [(each, param) for _, each in every_command() for param in each.params]:
         flag = isinstance(param, click.Option) and param.is_flag
         if flag or param.name in FREE or not isinstance(param.type, (click.Choice, click.types.StringParamType)):
             continue
@@ -158,25 +143,24 @@ def test_every_value_that_has_names_is_offered() -> None:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_script_says_how_it_is_installed(shell: str) -> None:
-    result = CliRunner().invoke(main, ["completion", shell])
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert f"# To install: {INSTALL[shell]}\n" in result.stdout
-    assert f"{shell}_complete" in result.stdout
-    assert "_EXPERT_COMPLETE" in result.stdout
-    assert INSTALL[shell] in CliRunner().invoke(main, ["completion", "--help"]).stdout
-    swedish = CliRunner().invoke(main, ["completion", shell, "--language", "sv"]).stdout
-    assert f"# För att installera: {INSTALL[shell]}\n" in swedish
+    code, out, error = run("completion", shell)
+    assert (code, error) == (0, "")
+    assert f"# To install: {INSTALL[shell]}\n" in out
+    assert f"{shell}_complete" in out
+    assert "_EXPERT_COMPLETE" in out
+    assert INSTALL[shell] in run("completion", "--help").stdout
+    assert f"# För att installera: {INSTALL[shell]}\n" in run("completion", shell, "--language", "sv").stdout
 
 
 def test_zsh_finds_what_it_completes_in_the_first_line() -> None:
-    assert CliRunner().invoke(main, ["completion", "zsh"]).stdout.startswith("#compdef expert\n")
+    assert run("completion", "zsh").stdout.startswith("#compdef expert\n")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_bash_completes_with_its_script(tmp_path: Path) -> None:
     (tmp_path / "expert").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m expert "$@"\n', encoding="utf-8")
     (tmp_path / "expert").chmod(0o755)
-    (tmp_path / "script").write_text(CliRunner().invoke(main, ["completion", "bash"]).stdout, encoding="utf-8")
+    (tmp_path / "script").write_text(run("completion", "bash").stdout, encoding="utf-8")
     lines = (
         f'source "{tmp_path}/script"; of() {{ COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); '
         f'_expert_completion "{tmp_path}/expert"; echo "${{COMPREPLY[*]}}"; }}; '

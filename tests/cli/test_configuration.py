@@ -9,20 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import configuration, main
+from expert.cli import configuration
 from expert.cli.configuration import SETTINGS, configured
 from expert.foundations.problems import InputError
 from tests import small
+from tests.commands import run
 
 CASE = ("diagnose", "--set", "error=The shelf is full")
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 @pytest.fixture(autouse=True)

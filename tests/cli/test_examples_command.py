@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case
-from expert.cli import main
 from expert.cli.examples import shipped_examples, text_of
+from tests import commands
 
 EXAMPLES = shipped_examples()
 
 
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, ["examples", *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(commands.run, "examples")
 
 
 def test_all_are_listed_with_what_they_are_about() -> None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from expert import KnowledgeBase
-from expert.cli import main
 from expert.facts.finding import facts_with
 from expert.facts.reader import read_fact_text
+from tests import commands
 
 VOCABULARY = KnowledgeBase.shipped().vocabulary
 
 
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, ["facts", *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(commands.run, "facts")
 
 
 def names(*words: str) -> list[str]:

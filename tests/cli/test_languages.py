@@ -6,15 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
-import tests.commands
-from expert.cli.help import Group
 from expert.cli.main import main
+from tests import commands
 from tests.commands import Ran
 
 ENGLISH = re.compile(
@@ -24,22 +22,11 @@ ENGLISH = re.compile(
 )
 SWEDISH = {"LC_ALL": "sv_SE.UTF-8"}
 ENGLISH_ENVIRONMENT = {"LC_ALL": "en_US.UTF-8"}
+COMMANDS = [names for names, _ in commands.every_command()]
 
 
 def run(*arguments: str, **environment: str) -> Ran:
-    return tests.commands.run(*arguments, environment=environment or ENGLISH_ENVIRONMENT)
-
-
-def commands(group: Group = main, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The names of every command and group, as they are typed."""
-    yield names
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, Group):
-            yield from commands(command, (*names, name))
-        else:
-            yield (*names, name)
+    return commands.run(*arguments, environment=environment or ENGLISH_ENVIRONMENT)
 
 
 def prose(text: str) -> str:
@@ -48,7 +35,7 @@ def prose(text: str) -> str:
     return re.sub(r"--?[\w-]+|[\[{][\w|]+[\]}]|expert [a-z ]+|`.*?`", "", text)
 
 
-@pytest.mark.parametrize("names", list(commands()), ids=" ".join)
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_the_help_of_every_command_is_in_swedish(names: tuple[str, ...]) -> None:
     code, out, error = run(*names, "--help", **SWEDISH)
     assert (code, error) == (0, "")
@@ -60,7 +47,7 @@ def test_the_help_of_every_command_is_in_swedish(names: tuple[str, ...]) -> None
     assert not [line for line in shared if re.search(r"[a-z]", prose(line))]
 
 
-@pytest.mark.parametrize("names", list(commands()), ids=" ".join)
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_help_is_asked_for_in_a_word_or_a_letter_and_in_any_language(names: tuple[str, ...]) -> None:
     swedish = run(*names, "--help", **SWEDISH)
     assert run(*names, "-h", **SWEDISH) == swedish

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 import pytest
 
-from expert.cli import main
+from expert.cli import exit_codes
 from expert.cli.configuration import SETTINGS
 from expert.cli.help_examples import EXAMPLES
 from expert.foundations.texts import LANGUAGES, Language
+from tests.commands import every_command
 from tests.generated.man_page import man_page
 
 MACROS = {".TH", ".SH", ".SS", ".TP", ".TQ", ".B", ".PP", ".RS", ".RE", ".nf", ".fi"}
@@ -35,11 +36,18 @@ def test_every_command_with_its_options_and_examples_stands_in_it(language: Lang
         for line, about in examples:
             assert f"{about.in_(language)}\n" in page
             assert f"\n{line}\n" in page
-    for name in main.list_commands(click.Context(main)):
-        command = main.get_command(click.Context(main), name)
-        assert command is not None
+    for _, command in every_command():
         assert all(param.opts[-1] in page for param in command.params if isinstance(param, click.Option))
     assert all(setting.variable in page for setting in SETTINGS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_and_every_exit_code_stands_in_it(language: Language) -> None:
+    page = man_page(language)
+    codes = {value for value in vars(exit_codes).values() if type(value) is int}
+    assert exit_codes.INTERRUPTED in codes
+    assert all(f"\n.TP\n.B {code}\n" in page for code in codes)
+    assert f": {', '.join(SETTINGS)}. " in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

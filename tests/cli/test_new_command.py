@@ -7,21 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case, Interview, KnowledgeBase, diagnose
 from expert.ask.sheet import sheet_for
-from expert.cli import main
 from expert.facts.reader import read_fact_text
+from tests.commands import run
 
 KNOWLEDGE = KnowledgeBase.shipped()
 LANGUAGES = ["en", "sv"]
-
-
-def run(*arguments: str, stdin: str | None = None) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, list(arguments), input=stdin)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
 
 
 def asked(text: str) -> list[str]:

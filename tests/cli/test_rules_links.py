@@ -7,19 +7,19 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from http.client import BadStatusLine
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from click.testing import CliRunner
 
 from expert.cli import addresses_tried, exit_codes
 from expert.cli.addresses_tried import Answer, tried
-from expert.cli.main import main
 from expert.rules.addresses import Address, addresses, without_address
 from expert.rules.knowledge import KnowledgeBase
+from tests import commands
 
 SLOW = 1.0
 QUICK = 0.3
@@ -71,10 +71,7 @@ def nobody() -> str:
     return f"http://127.0.0.1:{port}"
 
 
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, ["rules", "links", *map(str, arguments)], env={"LC_ALL": "en_US.UTF-8"})
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+run = partial(commands.run, "rules", "links", environment={"LC_ALL": "en_US.UTF-8"})
 
 
 def test_every_address_of_documents_and_links_is_there_with_all_its_places() -> None:

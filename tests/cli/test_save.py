@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from expert import Case
-from expert.cli import main
+from tests import commands
+from tests.commands import Ran
 
 FILE = """\
 # yaml-language-server: $schema=schema.json
@@ -24,10 +24,8 @@ os_version:
 """
 
 
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, ["diagnose", *map(str, arguments), "--format", "json"])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
+def run(*arguments: str | Path) -> Ran:
+    return commands.run("diagnose", *arguments, "--format", "json")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from expert.cli import main
+from expert.cli import exit_codes, main
 from expert.cli.configuration import SETTINGS, files
 from expert.cli.help import Command, Group, Option, examples_of, speak
 from expert.foundations.texts import Language, Text
@@ -23,21 +23,31 @@ _HEADINGS = {
     "status": Text("EXIT STATUS", "SLUTKODER"),
 }  # fmt: skip
 _FILES = Text(
-    "Settings for every command, each on a line of its own: language, rules, output, redact, domain. The file in the "
-    "current folder comes before the one in the home folder, and variables before both.",
-    "Inställningar för alla kommandon, var och en på en egen rad: language, rules, output, redact, domain. Filen i den "
-    "aktuella mappen går före den i hemmappen, och variabler går före båda.",
-)
+    "Settings for every command, each on a line of its own: {names}. The file in the current folder comes before the "
+    "one in the home folder, and variables before both.",
+    "Inställningar för alla kommandon, var och en på en egen rad: {names}. Filen i den aktuella mappen går före den i "
+    "hemmappen, och variabler går före båda.",
+).format(names=", ".join(SETTINGS))
 _STATUS = (
-    ("0", Text("It ran.", "Det gick.")),
-    ("1", Text("A check or test of the rules failed, or the engines differ.",
-               "En kontroll eller ett test av reglerna misslyckades, eller motorerna skiljer sig.")),
-    ("2", Text("Bad usage or bad input; the message is on standard error.",
-               "Fel användning eller fel indata; meddelandet står på standard fel.")),
-    ("10", Text("With diagnose --exit-code: no cause is confirmed or likely.",
-                "Med diagnose --exit-code: ingen orsak är bekräftad eller trolig.")),
-    ("11", Text("With diagnose --exit-code: there is no diagnosis.",
-                "Med diagnose --exit-code: det finns ingen diagnos.")),
+    (exit_codes.RAN, Text("It ran.", "Det gick.")),
+    (exit_codes.CHECK_FAILED, Text(
+        "A check or test of the rules failed, or the engines differ.",
+        "En kontroll eller ett test av reglerna misslyckades, eller motorerna skiljer sig.",
+    )),
+    (exit_codes.BAD_INPUT, Text(
+        "Bad usage or bad input; the message is on standard error.",
+        "Fel användning eller fel indata; meddelandet står på standard fel.",
+    )),
+    (exit_codes.NO_CAUSE, Text(
+        "With diagnose --exit-code: no cause is confirmed or likely.",
+        "Med diagnose --exit-code: ingen orsak är bekräftad eller trolig.",
+    )),
+    (exit_codes.NOT_DIAGNOSED, Text(
+        "With diagnose --exit-code: there is no diagnosis.", "Med diagnose --exit-code: det finns ingen diagnos."
+    )),
+    (exit_codes.INTERRUPTED, Text(
+        "It was interrupted, as with Ctrl-C in an interview.", "Det avbröts, till exempel med Ctrl-C i en intervju."
+    )),
 )  # fmt: skip
 
 

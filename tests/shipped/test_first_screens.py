@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,9 @@ from expert.foundations.terms import GRAVE
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.pages.first_screen import ROWS, first_screen
 from expert.visualize.words import SAFETY
+from tests.shipped.corpus import TODAY
 from tests.shipped.results import results
 
-TODAY = date(2026, 11, 29)
 TICKETS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "tickets.yaml").read_text("utf-8"))
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 

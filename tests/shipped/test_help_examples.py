@@ -7,37 +7,18 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
-from click.testing import CliRunner
 
-from expert.cli import main
-from expert.cli.help import Group
 from expert.cli.help_examples import EXAMPLES
 from expert.foundations import content
+from tests.commands import every_command, run
 
 TICKET = content.bundled("facts", "examples", "no-server-connection.yaml").read_text(encoding="utf-8")
+COMMANDS = [" ".join(names) for names, _ in every_command()]
 LINES = [line for examples in EXAMPLES.values() for line, _ in examples]
 
 
-def commands(group: Group = main, words: tuple[str, ...] = ()) -> Iterator[str]:
-    yield " ".join(words)
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if isinstance(command, Group):
-            yield from commands(command, (*words, name))
-        else:
-            yield " ".join((*words, name))
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(main, list(arguments), prog_name="expert", input="")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
-
-
-@pytest.mark.parametrize("name", list(commands()))
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_an_example_in_both_languages(name: str) -> None:
     assert EXAMPLES.get(name), f"write an example for `expert {name}` in help_examples.py"
     for language, heading in (("en", "Examples"), ("sv", "Exempel")):
@@ -49,7 +30,7 @@ def test_every_command_has_an_example_in_both_languages(name: str) -> None:
 
 
 def test_no_example_is_of_a_command_that_there_is_not() -> None:
-    assert set(EXAMPLES) == set(commands())
+    assert set(EXAMPLES) == set(COMMANDS)
 
 
 @pytest.fixture
@@ -77,7 +58,7 @@ def test_each_example_works(line: str, folder: Path) -> None:
     _, *arguments = shlex.split(re.sub(r" >>? \S+$", "", line))
     if arguments[0] in ("new", "examples"):
         Path("ticket.yaml").unlink()
-    code, out, error = run(*arguments)
+    code, out, error = run(*arguments, stdin="")
     assert code == 0, error
     assert out or (set(folder.rglob("*")) and ("-o" in arguments or "pages" in arguments))
     for name in re.findall(r"-o (\S+)", line):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ import pytest
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, explain, plan
 from expert.foundations.terms import GRAVE
 from tests.shipped import corpus
+from tests.shipped.corpus import TODAY
 
-TODAY = date(2026, 11, 29)
 ARTIFACTS = Path(__file__).parent / "artifacts"
 SHIPPED = KnowledgeBase.shipped()
 

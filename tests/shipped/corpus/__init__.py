@@ -20,6 +20,7 @@ from expert import Case, Diagnosis, KnowledgeBase, diagnose
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 29)
+"""The day on which the tests of what people bring take place."""
 
 
 @dataclass(frozen=True)
