@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from expert.ask import Interview, Priors
 from expert.cli import options
 from expert.cli.answer_file import FactsFile, beginning
+from expert.cli.configuration import configured
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.exit_codes import INTERRUPTED
 from expert.cli.output import color_wanted, say, terminal_width
+from expert.cli.own_domain import filled
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, Value, WrongValue
@@ -197,12 +199,19 @@ _COMMANDS = {
 _FIND = re.compile(r"(?:find|sök|sok) (.+)", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-zåäö])")
 
+_LABELED = frozenset((
+    "recognized", "confirmed", "ruled_out", "look", "look_or_skip", "look_there", "look_there_at", "noted", "left_open",
+    "taken_back", "source", "costs",
+))  # fmt: skip
+"""What begins with a label, under which its further lines are set in."""
+
 _NONE_OF_THESE = frozenset(map(folded, (
     "none of these", "none of them", "none", "neither", "inget av dessa", "inget av dem", "ingen av dessa", "inget",
 )))  # fmt: skip
 
 
-_MORE = Text(
+_MORE_OF = Text("More: expert diagnose {file} --full.", "Mer: expert diagnose {file} --full.")
+_SAVE_FOR_MORE = Text(
     "More: save the facts (--save FILE), then expert diagnose FILE --full.",
     "Mer: spara fakta (--save FIL), sedan expert diagnose FIL --full.",
 )
@@ -234,15 +243,20 @@ def ask(
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     width, knowledge = terminal_width(), options.knowledge_of(folders)
-    held = dialogue(knowledge, file, settings, save, priors, language, say=say, width=width, engine=engine)
+    domain = configured().domain
+
+    def tell(line: str) -> None:
+        say(line if domain is None else filled(line, domain))
+
+    held = dialogue(knowledge, file, settings, save, priors, language, say=tell, width=width, engine=engine)
     held.file, held.again = file, repeated(priors=priors, rules=folders, engine=engine)
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     if held.interrupted:
         raise SystemExit(INTERRUPTED)
-    say("")
-    screen = first_screen(held.interview.diagnosis, width=width, color=color_wanted(), more=_MORE)
-    say(screen.rstrip())
+    tell("")
+    screen = first_screen(held.interview.diagnosis, width=width, color=color_wanted(), more=held.more)
+    tell(screen.rstrip())
     held.say_where_it_is_saved()
     if problem is not None:
         raise problem
@@ -294,7 +308,6 @@ class Dialogue:
             if not self._finished:
                 self.say("")
                 self._tell("left")
-            self.say_where_it_is_saved()
         else:
             self._say_facts()
         return None if self.target is None else self.target.problem
@@ -314,6 +327,13 @@ class Dialogue:
             self._say_why_it_stopped()
             if not self._goes_on(lines):
                 return True
+
+    @property
+    def more(self) -> Text:
+        """How to see more than the first screen."""
+        if self.target is None or not self._is_saved:
+            return _SAVE_FOR_MORE
+        return _MORE_OF.format(file=as_typed(self.target.path))
 
     def say_where_it_is_saved(self) -> None:
         """Say it where everything is saved, and how to go on."""
@@ -437,7 +457,8 @@ class Dialogue:
                 self._tell("not_saved", problem=self.target.problem.in_(self.interview.language))
 
     def _tell(self, word: str, **values: object) -> None:
-        self.console.tell(WORDS[word], **values)
+        text = WORDS[word].format(**values).in_(self.interview.language)
+        self.console.wrapped(text, later="  " if word in _LABELED else None)
 
     # A question
 

@@ -38,7 +38,7 @@ class Configuration(Record):
         rules: rule folders that are laid over the shipped rules where the command line names none.
         output: how much of a result is written.
         redact: whether what may name a person is masked in what is written.
-        domain: the domain of the organization's sign-in names, such as `contoso.com`.
+        domain: the organization's domain, such as `contoso.com`, for the commands and records that name it.
         origins: for each of these that something is said of, where: a line of a file, or a variable.
     """
 
@@ -217,11 +217,14 @@ SETTINGS: Mapping[str, Setting] = {
         _word(*LENGTHS), Text("first, full or brief", "first, full eller brief"),
     ),
     "redact": Setting(
-        "EXPERT_REDACT", Text("mask what may name a person", "maskera det som kan peka ut en person"),
+        "EXPERT_REDACT",
+        Text("mask in tickets what may name a person", "maskera det som kan peka ut en person i ärenden"),
         _yes_no, Text("true or false", "true eller false"),
     ),
     "domain": Setting(
-        "EXPERT_DOMAIN", Text("the domain of the users' sign-in names", "domänen i användarnas inloggningsnamn"),
+        "EXPERT_DOMAIN", Text(
+            "your domain, for commands and records that name it", "er domän, för kommandon och poster som nämner den"
+        ),
         _domain, Text("a domain such as contoso.com", "en domän som contoso.com"),
     ),
 }  # fmt: skip

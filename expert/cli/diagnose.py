@@ -11,6 +11,7 @@ from expert.cli.folders_of_cases import each_file
 from expert.cli.handed_over import be_quiet
 from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import show, width_and_color
+from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose as diagnosis_of
 from expert.foundations.problems import InputError, Problem
@@ -87,7 +88,7 @@ def diagnose(
             bad.extend(case.problems)
             unread += 1
         else:
-            diagnoses.append(diagnosis_of(case, knowledge, language=language, engine=engine))
+            diagnoses.append(for_own_domain(diagnosis_of(case, knowledge, language=language, engine=engine)))
     if save and not bad:
         from expert.cli.saving import save_settings
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from expert.cli import forms, options
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw, show
+from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.escalating.package import escalate as package_of
@@ -35,7 +36,7 @@ def plan(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
-    work = work_of(diagnose(case, knowledge, language=language, engine=engine))
+    work = work_of(for_own_domain(diagnose(case, knowledge, language=language, engine=engine)))
     if form in forms.names(REPORTS, JSON):
         show(forms.written(work, form, to_file=output is not None), output)
     else:

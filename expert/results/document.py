@@ -7,7 +7,7 @@ sentences are in the other (`translations`), at the same places.
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
@@ -64,6 +64,16 @@ class Document(Part):
         if _ALONE in self.__pydantic_fields_set__:
             raise ValueError(f"this document was stored without its sentences in {language!r}")
         return cast(Self, _said_in(self, language))
+
+    def with_strings(self, changed: Callable[[str], str], *, but: Collection[str] = ()) -> Self:
+        """The same document with its strings changed, each sentence in both languages.
+
+        Args:
+            changed: makes a string of a string.
+            but: the fields of the document that stay as they are.
+        """
+        parts = {name: value for name, value in self.__dict__.items() if name not in but}
+        return with_(self, **{name: _with_strings(part, changed) for name, part in parts.items()})
 
     def to_data(self) -> dict[str, Any]:
         """The document as plain data: dictionaries, lists and values, its sentences in its language."""
@@ -251,6 +261,24 @@ def _said_in(value: Any, language: Language) -> Any:
     if isinstance(value, dict):
         said = {name: _said_in(part, language) for name, part in value.items()}
         return value if _same(said.values(), value.values()) else said
+    return value
+
+
+def _with_strings(value: Any, changed: Callable[[str], str]) -> Any:
+    """The value with every string in it changed; the very same one where that changes none."""
+    if isinstance(value, Said):
+        said = Text(changed(value.text.en), changed(value.text.sv))
+        return value if said == value.text else Said(said, value.language)
+    if isinstance(value, str):
+        return changed(value)
+    if isinstance(value, (tuple, list)):
+        parts = [_with_strings(part, changed) for part in value]
+        return value if _same(parts, value) else type(value)(parts)
+    if isinstance(value, Part):
+        contents = {name: _with_strings(part, changed) for name, part in value.__dict__.items()}
+        return value if _same(contents.values(), value.__dict__.values()) else with_(value, **contents)
+    if isinstance(value, dict):
+        return {name: _with_strings(part, changed) for name, part in value.items()}
     return value
 
 

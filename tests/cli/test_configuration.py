@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from expert import Case, diagnose
 from expert.cli import configuration
 from expert.cli.configuration import SETTINGS, configured
+from expert.cli.own_domain import filled, for_own_domain
 from expert.foundations.problems import InputError
+from expert.foundations.texts import Said, Text
 from tests import small
 from tests.commands import run
 
@@ -181,3 +184,26 @@ def test_where_there_is_no_file_none_is_read_and_toml_is_not_even_imported(here:
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, env=small.environment(), cwd=here, timeout=60, check=False)
     assert done.stderr.split() == [b"False"]
+
+
+# The organization's domain
+
+
+def test_the_domain_stands_where_a_text_leaves_a_place_for_it_and_nowhere_else() -> None:
+    asked = {"host": "<domain>", "case": "<domain>"}
+    diagnosis = diagnose(Case(case="<domain>", error="The shelf is full"))
+    question = diagnosis.questions[0].model_copy(
+        update={"ask": Said(Text("curl https://<domain>/a", "curl https://<domän>/a"), "en"), "values": asked}
+    )
+    given = diagnosis.model_copy(update={"questions": (question,)})
+    assert for_own_domain(given) is given
+    in_folder('domain = "library.example"')
+    ours = for_own_domain(given)
+    (changed,) = ours.questions
+    assert (changed.ask, ours.in_("sv").questions[0].ask) == (
+        "curl https://library.example/a", "curl https://library.example/a"
+    )
+    assert changed.values == {"host": "library.example", "case": "library.example"}
+    assert ours.case == given.case
+    assert ours.causes == given.causes
+    assert filled("*.company_domain.com", "library.example") == "*.library.example"

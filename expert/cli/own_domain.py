@@ -1,0 +1,26 @@
+"""Puts the organization's own domain where the texts leave a place for it, so that a command can be copied as it is."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from expert.cli.configuration import configured
+from expert.results.document import Document
+
+_PLACES = ("<domain>", "<domän>", "company_domain.com")
+"""How the texts of the rules and facts write "your domain"."""
+
+_Document = TypeVar("_Document", bound=Document)
+
+
+def for_own_domain(document: _Document) -> _Document:
+    """A document that is for the organization itself, with its domain where one is set; facts stay as given."""
+    domain = configured().domain
+    return document if domain is None else document.with_strings(lambda said: filled(said, domain), but=("case",))
+
+
+def filled(text: str, domain: str) -> str:
+    """A text with a domain in the places that are left for one."""
+    for place in _PLACES:
+        text = text.replace(place, domain)
+    return text
