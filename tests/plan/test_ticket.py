@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft6Validator
+from slack_sdk.models.blocks import Block as SlackBlock
 
 from expert import Case, Diagnosis, KnowledgeBase, Ticket, UserMessage, message_to_user, ticket
 from expert.foundations.texts import LANGUAGES, Language
@@ -125,8 +129,9 @@ def test_every_form_can_be_written_of_every_case(language: Language) -> None:
 
 
 def _cards(text: str) -> list[dict[str, Any]]:
-    """The elements of an Adaptive Card, after its form was checked against what the format allows."""
+    """The elements of an Adaptive Card, after its form was checked by the vendor's schema and as Teams shows it."""
     card = json.loads(text)
+    assert not list(_card_schema().iter_errors(card))
     assert {name: card[name] for name in ("type", "version")} == {"type": "AdaptiveCard", "version": "1.5"}
     for element in card["body"]:
         assert element["type"] == "RichTextBlock"
@@ -138,10 +143,19 @@ def _cards(text: str) -> list[dict[str, Any]]:
     return list(card["body"])
 
 
+@cache
+def _card_schema() -> Draft6Validator:
+    schema = files("adaptive_cards") / "schemas" / "schema-1.5.json"
+    return Draft6Validator(json.loads(schema.read_text("utf-8")))
+
+
 def _slack(text: str) -> list[dict[str, Any]]:
-    """The blocks of a Slack message, after their form was checked against what the format allows."""
+    """The blocks of a Slack message, after their form was checked by Slack's own library and its documented limits."""
     blocks: list[dict[str, Any]] = json.loads(text)["blocks"]
     for block in blocks:
+        read = SlackBlock.parse(block)
+        assert read is not None
+        assert read.to_dict() == block
         assert block.keys() == {"type", "text"}
         assert block["text"].keys() == {"type", "text", "emoji"}
         assert block["text"]["type"] == "plain_text"
