@@ -23,7 +23,8 @@ from expert.facts.writer import fact_file
 from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.results.diagnosis import Question
+from expert.results.diagnosis import Diagnosis, Question
+from expert.results.document import with_
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.first_screen import first_screen
 from expert.visualize.pages.parts import besides_page
@@ -255,7 +256,7 @@ def ask(
     if held.interrupted:
         raise SystemExit(INTERRUPTED)
     tell("")
-    screen = first_screen(held.interview.diagnosis, width=width, color=color_wanted(), more=held.more)
+    screen = first_screen(held.diagnosis, width=width, color=color_wanted(), more=held.more)
     tell(screen.rstrip())
     held.say_where_it_is_saved()
     if problem is not None:
@@ -327,6 +328,15 @@ class Dialogue:
             self._say_why_it_stopped()
             if not self._goes_on(lines):
                 return True
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """The diagnosis, which asks first what the interview would ask next: its order follows every answer."""
+        diagnosis, asked = self.interview.diagnosis, self.interview.next_question()
+        if asked is None or asked.fact not in {question.fact for question in diagnosis.questions}:
+            return diagnosis
+        others = (question for question in diagnosis.questions if question.fact != asked.fact)
+        return with_(diagnosis, questions=(asked, *others))
 
     @property
     def more(self) -> Text:
