@@ -1,20 +1,19 @@
 """What a person or a rule has written, made harmless where it leaves: in a terminal, in Markdown, HTML, Mermaid, JSON.
 
-There is one function for each way out, and every text goes through that of its medium right before it is set: whatever
-a document says, and wherever it was read from, it is shown as it was typed and does nothing. What cannot be seen is
-shown by its code (`problems.visible`). Only an address that `opens` becomes a link, and only where it stands as one in
-the rules.
+There is one function for each way out (that of Markdown in `outgoing_markdown`), and every text goes through that of
+its medium right before it is set: whatever a document says, and wherever it was read from, it is shown as it was typed
+and does nothing. What cannot be seen is shown by its code (`problems.visible`). Only an address that `opens` becomes a
+link, and only where it stands as one in the rules.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from expert.foundations.problems import INVISIBLE, visible
 
+_BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 
@@ -26,6 +25,11 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def unbroken(text: str) -> str:
+    """As `one_line`, with its blanks as they are."""
+    return visible(_BREAK.sub(" ", text))
+
+
 def in_lines(text: str) -> str:
     """A text of several lines for a terminal or a pipe; its line ends stay."""
     return "\n".join(visible(line.replace("\t", "  ")) for line in _LINE_END.split(text))
@@ -34,13 +38,15 @@ def in_lines(text: str) -> str:
 # JSON
 
 
-def as_json(data: Any, *, indent: int | None = 2) -> str:
+def in_json(data: Any, *, indent: int | None = 2) -> str:
     """Plain data as JSON without a line end.
 
     Args:
         data: dictionaries, lists and values.
         indent: spaces to indent by; None puts it on one line.
     """
+    import json  # only now, as in the others: most processes write something else
+
     return shown_in_json(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
@@ -74,74 +80,6 @@ def opens(address: str) -> bool:
 
 def in_html(text: str) -> str:
     """A text inside an HTML element, or inside quotation marks in an attribute."""
-    from html import escape  # only now: most processes write no HTML
+    from html import escape
 
     return escape("\n".join(visible(line) for line in _LINE_END.split(text)), quote=True)
-
-
-# Markdown
-
-
-# Where a pattern begins with a run of letters, it looks behind for more of them, so that it is tried once for each run.
-_AS_CODE = re.compile(
-    r"""
-    (?: (?<![A-Z0-9+.-]) [A-Z][A-Z0-9+.-]*+ : )? // [^\s`|<>"“”’\\\[\]()]*  # an address, with its scheme
-    | (?<!\w) www\. [^\s`|<>"“”’\\\[\]()]*
-    | (?<![\w.+/-]) [\w.+/-]*+ (?: @ [\w.-]*+ )+ | (?: @ [\w.-]*+ )+        # a mail address, somebody who is mentioned
-    | (?<![\w./-]) [\w./-]*+ \# \d+ | \# \d+ | (?<!\w) GH-\d+               # the number of an issue
-    | : (?= [\d_+-]* [A-Z] ) [\w+-]+ :                                      # the name of a picture
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_BEHIND_AN_ADDRESS = ".,;:!?'*_~"
-_MARKUP = re.compile(r"[\\*_{}\[\]#|~^$]|==|!(?=\d)|(?<=\w)\.(?=[^\W\d_])|(?<=[^\W\d_])\.(?=\w)")
-# A number of a list, a sign of one, what underlines a title, and what begins a definition or a note in some dialect.
-_AT_THE_BEGINNING = re.compile(r"^(\d*)((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[-+](?=[\s-]|$)|=|:(?=\s)|!(?=!)|%(?=\s)))")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "`": "&#96;"}
-_NEEDS_ENTITY = re.compile(r"[<>`]|&(?=#?\w+;)")
-
-
-def in_markdown(text: str) -> str:
-    """A text in Markdown of any dialect, on one line.
-
-    Entities stand for what begins HTML, an entity or code, for not every dialect knows a backslash before these; what
-    is markup in some dialect has a backslash before it; and what would become a link, a mention or a picture by its
-    mere form is set as code, in which nothing is looked for.
-    """
-    text = one_line(text)
-    said: list[str] = []
-    code, at = "", 0
-    for start, end in _set_as_code(text):
-        if start > at:
-            said += (_coded(code), _without_markup(text[at:start]))
-            code = ""
-        code += text[start:end]  # what follows at once is set with it, for two pairs of signs would be read as one
-        at = end
-    said += (_coded(code), _without_markup(text[at:]))
-    return _AT_THE_BEGINNING.sub(r"\1\\\2", "".join(said), count=1)
-
-
-def _set_as_code(text: str) -> Iterator[tuple[int, int]]:
-    """Where what is set as code begins and ends; the signs behind an address are none of it."""
-    for found in _AS_CODE.finditer(text):
-        code = found[0]
-        if "//" in code or code[:4].lower() == "www.":
-            code = code.rstrip(_BEHIND_AN_ADDRESS)
-        yield found.start(), found.start() + len(code)
-
-
-def _coded(text: str) -> str:
-    return f"`{text}`" if text else ""
-
-
-def _without_markup(text: str) -> str:
-    return _NEEDS_ENTITY.sub(lambda sign: _ENTITIES[sign[0]], _MARKUP.sub(_with_backslash, text))
-
-
-def _with_backslash(sign: re.Match[str]) -> str:
-    return "".join(f"\\{letter}" for letter in sign[0])
-
-
-def address_in_markdown(address: str) -> str:
-    """An address in Markdown: a link where it `opens`, else as text."""
-    return f"<{address}>" if opens(address) else in_markdown(address)

@@ -13,15 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from expert.foundations.outgoing import (
-    address_in_markdown,
-    as_json,
-    in_html,
-    in_lines,
-    in_markdown,
-    one_line,
-    opens,
-)
+from expert.foundations.outgoing import in_html, in_json, in_lines, one_line, opens, unbroken
+from expert.foundations.outgoing_markdown import address_in_markdown, in_markdown
 from expert.foundations.problems import visible
 from tests.payloads import PAYLOADS
 
@@ -51,19 +44,20 @@ def test_whatever_unicode_calls_invisible_is_shown_by_its_code_and_nothing_else_
     ("åäö 漢字 😀", "åäö 漢字 😀"),
 ])
 def test_what_cannot_be_seen_is_shown_by_its_code(typed: str, seen: str) -> None:
-    assert visible(typed) == one_line(typed) == in_lines(typed) == in_html(typed) == seen
+    assert visible(typed) == one_line(typed) == unbroken(typed) == in_lines(typed) == in_html(typed) == seen
 
 
 def test_line_ends_stay_where_there_are_lines_and_are_blanks_where_there_is_one() -> None:
     assert in_lines("a\r\nb\rc\n\x07") == "a\nb\nc\n\\x07"
     assert one_line(" a\r\nb\tc\n") == "a b c"
+    assert unbroken(" a\nb\tc  \u00a0d\u2028") == " a b c  \u00a0d "
 
 
 @given(st.recursive(st.text() | st.none(), lambda data: st.lists(data) | st.dictionaries(st.text(), data)))
 @example("\U000e0041\u202e\x9b\ud800")
 def test_json_says_the_same_and_shows_everything(data: object) -> None:
     for indent in (2, None):
-        written = as_json(data, indent=indent)
+        written = in_json(data, indent=indent)
         assert json.loads(written) == data
         assert all(visible(line) == line for line in written.split("\n"))
 
