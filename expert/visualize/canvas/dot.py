@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import graphviz
 import networkx
@@ -250,5 +250,8 @@ def _line(
 
 
 def _plain(text: str) -> str:
-    """A text for an attribute that is not HTML-like; backslashes and entities in it mean only themselves."""
-    return str(graphviz.escape(latin(text).replace("&", "&amp;"))) if text else ""
+    """A text for an attribute that is not HTML-like; backslashes and entities in it mean only themselves.
+
+    What is given back is no mere string, by which Graphviz's writer knows that a text in angle brackets is no HTML.
+    """
+    return cast(str, graphviz.escape(latin(text).replace("&", "&amp;"))) if text else ""
