@@ -14,7 +14,7 @@ from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.configuration import configured
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.exit_codes import INTERRUPTED
-from expert.cli.output import color_wanted, say, terminal_width
+from expert.cli.output import color_wanted, say, terminal_width, write
 from expert.cli.own_domain import filled
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
@@ -246,8 +246,11 @@ def ask(
     width, knowledge = terminal_width(), options.knowledge_of(folders)
     domain = configured().domain
 
+    def own(text: str) -> str:
+        return text if domain is None else filled(text, domain)
+
     def tell(line: str) -> None:
-        say(line if domain is None else filled(line, domain))
+        say(own(line))
 
     held = dialogue(knowledge, file, settings, save, priors, language, say=tell, width=width, engine=engine)
     held.file, held.again = file, repeated(priors=priors, rules=folders, engine=engine)
@@ -257,7 +260,7 @@ def ask(
         raise SystemExit(INTERRUPTED)
     tell("")
     screen = first_screen(held.diagnosis, width=width, color=color_wanted(), more=held.more)
-    tell(screen.rstrip())
+    write(own(screen))
     held.say_where_it_is_saved()
     if problem is not None:
         raise problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Any
 
@@ -12,6 +11,7 @@ from expert.cli import options
 from expert.cli.configuration import SETTINGS, configured, files
 from expert.cli.help import language_of
 from expert.cli.output import write, write_text
+from expert.foundations.outgoing import in_json
 from expert.foundations.problems import visible
 from expert.foundations.texts import NO, YES, Text, joined
 from expert.visualize.views import JSON
@@ -51,7 +51,7 @@ def config(ctx: click.Context, form: str | None) -> None:
             },
             "files": [{"file": file, "there": os.path.exists(file)} for file in files()],
         }
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write(in_json(data) + "\n")
         return
     lines = [
         _LINE.format(

@@ -18,6 +18,7 @@ from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Diagnosis
+from expert.results.document import addresses_in
 from expert.visualize.views import JSON, REPORTS, TEXT
 
 
@@ -97,7 +98,8 @@ def diagnose(
         several = len(given) > 1 or given != files
         lines = several or (output is not None and output.lower().endswith(".jsonl"))
         try:
-            show(_report(diagnoses, form, length, unread, lines=lines, to_file=output is not None), output)
+            report = _report(diagnoses, form, length, unread, lines=lines, to_file=output is not None)
+            show(report, output, addresses_in(diagnoses))
         except InputError as error:
             bad.extend(error.problems)
     if bad:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from expert.cli import forms, options
@@ -15,10 +14,11 @@ from expert.explaining import compare
 from expert.explaining.explainable import explained
 from expert.facts.case import Case
 from expert.facts.reader import read_settings
+from expert.foundations.outgoing import in_json
 from expert.foundations.problems import InputError, Problem, ProblemList
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.results.document import Document
+from expert.results.document import Document, addresses_in
 from expert.results.explanation import Candidates, WhyNot
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.views import JSON, TEXT
@@ -83,9 +83,10 @@ def explain(
     )
     if form == JSON.name:
         data = [_as_json(name, document) for name, document in documents]
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+        write(in_json(data) + "\n", output)
     else:
-        write_text("\n".join(document.to_text() for _, document in documents), output)
+        text = "\n".join(document.to_text() for _, document in documents)
+        write_text(text, output, addresses_in([document for _, document in documents]))
 
 
 @options.command("diff", Text(

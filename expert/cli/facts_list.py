@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,11 +10,12 @@ from expert.cli.output import show, width_and_color, write
 from expert.facts.finding import facts_with
 from expert.facts.vocabulary import FactDefinition, FactType, folded
 from expert.facts.writer import written
+from expert.foundations.outgoing import in_json
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.block_text import blocks_as_text
-from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, addresses_in
 from expert.visualize.pages.rule_page import rule_blocks
 from expert.visualize.views import JSON
 
@@ -66,11 +66,11 @@ def facts(words: tuple[str, ...], form: str | None, language: Language, folders:
         raise InputError([Problem(_NONE.format(words=shown(said), hint=hint if hint.en else _HINT))])
     if form == JSON.name:
         data = [fact_as_data(fact, knowledge) for fact in found]
-        write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write(in_json(data) + "\n")
         return
-    blocks = _whole(found[0], knowledge, language) if exact else _listed(found, len(vocabulary.facts), language)
+    blocks = list(_whole(found[0], knowledge, language) if exact else _listed(found, len(vocabulary.facts), language))
     width, color = width_and_color(to_file=False)
-    show(blocks_as_text(blocks, width=width, color=color))
+    show(blocks_as_text(blocks, width=width, color=color), addresses=addresses_in(blocks))
 
 
 def _listed(found: Iterable[FactDefinition], every: int, language: Language) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
+from expert.foundations.outgoing import in_lines
 from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
 
@@ -73,7 +74,7 @@ class Misused(click.UsageError):
         if self.ctx is not None:
             hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
             click.echo(f"{self.ctx.get_usage()}\n{hint}\n", file=file, err=True)
-        click.echo(_ERROR.format(message=self.message).in_(self._language), file=file, err=True)
+        click.echo(in_lines(_ERROR.format(message=self.message).in_(self._language)), file=file, err=True)
 
 
 def _said(error: click.UsageError, ctx: click.Context) -> Text:

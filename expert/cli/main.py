@@ -106,10 +106,10 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        click.echo(error.in_(language_of(ctx)), err=True)
+        _complain(error.in_(language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
-        click.echo(error.in_(language_of(ctx)), err=True)
+        _complain(error.in_(language_of(ctx)))
         sys.exit(exit_codes.CHECK_FAILED)
     except KeyboardInterrupt:
         sys.exit(exit_codes.INTERRUPTED)
@@ -118,6 +118,12 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
 
         drop_standard_output()
         sys.exit(exit_codes.RAN)
+
+
+def _complain(text: str) -> None:
+    from expert.cli.output import say_aside
+
+    say_aside(text)
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -6,10 +6,13 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+import click
+
+from expert.foundations import outgoing
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
 from expert.foundations.wrapping import wrapped
@@ -41,14 +44,19 @@ def write(result: str | bytes, target: str | None = None) -> None:
         raise InputError([Problem(text, Place(visible(target) or "-o"))]) from None
 
 
-def show(text: str, target: str | None = None) -> None:
+def show(text: str, target: str | None = None, addresses: Iterable[str] = ()) -> None:
     """As `write`, for a text to be read: one that is longer than the terminal that it goes to is shown in the pager.
+
+    Args:
+        text: what is shown, as a view has set it.
+        target: the file.
+        addresses: those that stand as links in the rules; a terminal that opens addresses gets these marked.
 
     Raises:
         InputError: the file cannot be written; nothing of it was.
     """
     if target in (None, "-") and _in_terminal():
-        text = with_hyperlinks(text) if hyperlinks_wanted(os.environ) else text
+        text = with_hyperlinks(text, addresses) if hyperlinks_wanted(os.environ) else text
         if _paged(text):
             return
     write(text, target)
@@ -74,12 +82,25 @@ def hyperlinks_wanted(environment: Mapping[str, str]) -> bool:
 
 
 _VTE_WITH_HYPERLINKS = 5000
-_ADDRESS = re.compile(r"https?://[^\s<>\"”“’\x00-\x20\x7f-\x9f]*[^\s<>\"”“’.,;:)\x00-\x20\x7f-\x9f]")
+_ADDRESS = re.compile(r"https://\S+")
 
 
-def with_hyperlinks(text: str) -> str:
-    """The text with its addresses marked for a terminal that opens them; each stays to be read."""
-    return _ADDRESS.sub(lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", text)
+def with_hyperlinks(text: str, addresses: Iterable[str]) -> str:
+    """The text with addresses marked for a terminal that opens them; each stays to be read.
+
+    Args:
+        text: the text.
+        addresses: which are marked, where they stand whole; of these only what opens.
+    """
+    known = {address for address in addresses if outgoing.opens(address)}
+
+    def marked(found: re.Match[str]) -> str:
+        address = found[0] if found[0] in known else found[0].rstrip(".,;:)")
+        if address not in known:
+            return found[0]
+        return f"\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\{found[0][len(address):]}"
+
+    return _ADDRESS.sub(marked, text)
 
 
 def require_place(target: str, option: str) -> None:
@@ -119,18 +140,24 @@ def require_new(target: str, *, force: bool) -> None:
         raise InputError([Problem(_EXISTS, Place(visible(target)))])
 
 
-def write_text(text: str, target: str | None = None) -> None:
-    """As `write`, for plain text: its lines are broken where it goes to a terminal.
+def write_text(text: str, target: str | None = None, addresses: Iterable[str] = ()) -> None:
+    """As `show`, for plain text: its lines are broken where it goes to a terminal, and nothing in it is invisible.
 
     Raises:
         InputError: the file cannot be written; nothing of it was.
     """
-    show(in_lines(text, terminal_width() if target is None else None), target)
+    text = outgoing.in_lines(text)
+    show(in_lines(text, terminal_width() if target is None else None), target, addresses)
 
 
 def say(line: str) -> None:
-    """Write one line to standard output."""
-    write(line + "\n")
+    """Write a line of plain text to standard output."""
+    write(outgoing.in_lines(line) + "\n")
+
+
+def say_aside(line: str) -> None:
+    """Write a line of plain text to standard error."""
+    click.echo(outgoing.in_lines(line), err=True)
 
 
 def draw(picture: Callable[[], bytes], target: str | None) -> None:

@@ -12,6 +12,7 @@ from expert.escalating.package import escalate as package_of
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.planning.planner import plan as work_of
+from expert.results.document import addresses_in
 from expert.visualize import views
 from expert.visualize.views import JSON, PICTURES, REPORTS
 
@@ -38,7 +39,7 @@ def plan(
     case = case_of(file, settings, knowledge)
     work = work_of(for_own_domain(diagnose(case, knowledge, language=language, engine=engine)))
     if form in forms.names(REPORTS, JSON):
-        show(forms.written(work, form, to_file=output is not None), output)
+        show(forms.written(work, form, to_file=output is not None), output, addresses_in(work))
     else:
         draw(lambda: views.picture(work, form), output)
 
@@ -70,4 +71,4 @@ def escalate(
     package = package_of(
         case, knowledge, include_personal=include_personal, language=language, engine=engine
     )
-    show(forms.written(package, form, to_file=output is not None), output)
+    show(forms.written(package, form, to_file=output is not None), output, addresses_in(package))

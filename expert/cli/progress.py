@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from typing import TextIO
 
+from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text
 
 _FIRST = 1.0
@@ -33,7 +34,7 @@ class Progress:
         self, name: str, total: int | None, stream: TextIO | None, language: Language,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._name, self._total = name, total
+        self._name, self._total = one_line(name), total
         self._stream, self._language, self._clock = stream, language, clock
         self._overwrites = stream is not None and stream.isatty()
         self._read, self._width = 0, 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,13 +11,14 @@ from expert.cli import forms, options
 from expert.cli.help import Choice
 from expert.cli.output import draw, show, width_and_color, write
 from expert.cli.rule_pictures import picture_of
+from expert.foundations.outgoing import in_json
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.catalog import STATUSES, Entry, Wanted, entries
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize import views
 from expert.visualize.pages.block_text import blocks_as_text
-from expert.visualize.pages.blocks import Block, Item, Paragraph, Subheading
+from expert.visualize.pages.blocks import Block, Item, Paragraph, Subheading, addresses_in
 from expert.visualize.pages.rule_page import KINDS, RULE_STATUS, names, rule_blocks
 from expert.visualize.views import JSON, PICTURES, REPORTS
 from expert.visualize.words import STATUS
@@ -75,7 +75,7 @@ def rules_list(
     wanted = Wanted(topic, next((s for s in STATUSES if s == status), None), method, release, document, words)
     listed = list(entries(knowledge, wanted))
     if form == JSON.name:
-        write(json.dumps([_as_data(entry) for entry in listed], ensure_ascii=False, indent=2) + "\n")
+        write(in_json([_as_data(entry) for entry in listed]) + "\n")
         return
     every = sum(1 for _ in entries(knowledge))
     blocks = [*_blocks(knowledge, listed, language), Paragraph(_COUNT.format(n=len(listed), every=every).in_(language))]
@@ -129,4 +129,5 @@ def rules_show(
         return
     settings = dict(zip(("width", "color"), width_and_color(to_file=output is not None), strict=True))
     blocks = rule_blocks(knowledge, name, language)
-    show(views.set_blocks(blocks, form, **(settings if form == "text" else {})), output)
+    written = views.set_blocks(blocks, form, **(settings if form == "text" else {}))
+    show(written, output, addresses_in(blocks))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import sys
@@ -13,9 +12,10 @@ import click
 
 from expert.cli import exit_codes, options
 from expert.cli.help import Choice as OneOf
-from expert.cli.output import write
+from expert.cli.output import say_aside, write
 from expert.engine.case_faults import fault_of
 from expert.engine.rule_cases import failures
+from expert.foundations.outgoing import in_json, in_lines
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.proving.case_insertion import with_cases
@@ -121,11 +121,11 @@ def rules_mutants(
     tried = list(try_mutants(found, ground, choice, jobs))
     report = Report(tried, len(Choice(kinds, parts).of(every)), choice, records_to_mend(ground, tried))
     for problem in report.to_mend:
-        click.echo(problem.in_(language), err=True)
+        say_aside(problem.in_(language))
     if form == JSON.name:
-        write(json.dumps(report.to_data(), ensure_ascii=False, indent=2) + "\n", output)
+        write(in_json(report.to_data()) + "\n", output)
     else:
-        write(report.to_text(language), output)
+        write(in_lines(report.to_text(language)), output)
     if writes:
         _write(ground, tried, folders, language)
     sys.exit(exit_codes.RAN if report.reaches(at_least) else exit_codes.CHECK_FAILED)
@@ -145,14 +145,14 @@ def _write(ground: Ground, tried: Sequence[Tried], folders: tuple[str, ...], lan
         ready.append((file, with_cases(file, [case_data(case, ground.knowledge.vocabulary) for case in cases])))
     for file, text in ready:
         write(text, str(file.path))
-        click.echo(_WRITTEN.format(file=file.shown).in_(language), err=True)
+        say_aside(_WRITTEN.format(file=file.shown).in_(language))
 
 
 def _require_sound(ground: Ground, folders: tuple[str, ...], language: Language) -> None:
     """See to it that the cases hold as they are: else they would notice every mutant, and say nothing by it."""
     failed = [fault_of(result, ground.knowledge, folders) for result in failures(ground.cases)]
     if failed:
-        click.echo("\n".join(problem.in_(language) for problem in [*failed, Problem(_NOT_SOUND)]), err=True)
+        say_aside("\n".join(problem.in_(language) for problem in [*failed, Problem(_NOT_SOUND)]))
         sys.exit(exit_codes.CHECK_FAILED)
 
 

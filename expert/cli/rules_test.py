@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from expert.cli import exit_codes, options
-from expert.cli.output import write
+from expert.cli.output import say_aside, write
+from expert.foundations.outgoing import in_lines
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.views import JSON
@@ -74,12 +73,12 @@ def rules_test(
     results = run_cases(knowledge)
     failed = [result for result in failures(results) if not causes or result.cause in causes]
     for result in failed:
-        click.echo(fault_of(result, knowledge, folders).in_(language), err=True)
+        say_aside(fault_of(result, knowledge, folders).in_(language))
     form = form or (JSON.name if output is not None and output.endswith(".json") else "text")
     if coverage or writes or form == JSON.name:
         _cover(knowledge, results, causes, folders, form, output, language, writes=writes)
     else:
-        write("".join(f"{line}\n" for line in _tally(results, language)), output)
+        write(in_lines("".join(f"{line}\n" for line in _tally(results, language))), output)
     sys.exit(exit_codes.CHECK_FAILED if failed else exit_codes.RAN)
 
 
@@ -98,7 +97,7 @@ def _cover(
         write(said.to_json() + "\n", output)
     else:
         lines = [*_tally(results, language), "", *_text(said, language, proposes=not writes)]
-        write("".join(f"{line}\n" for line in lines), output)
+        write(in_lines("".join(f"{line}\n" for line in lines)), output)
     if writes:
         _write(knowledge, found, folders, language)
 
@@ -160,4 +159,4 @@ def _write(knowledge: KnowledgeBase, found: Covered, folders: tuple[str, ...], l
         ready.append((file, with_cases(file, cases), len(cases)))
     for file, text, count in ready:
         write(text, str(file.path))
-        click.echo(_WRITTEN.format(count=count, file=file.shown).in_(language), err=True)
+        say_aside(_WRITTEN.format(count=count, file=file.shown).in_(language))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from expert.cli import options
 from expert.cli.help import Choice
 from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
+from expert.foundations.outgoing import in_json
 from expert.foundations.texts import LANGUAGES, Text
 from expert.results.document import Document
 from expert.rules.knowledge import KnowledgeBase
@@ -33,7 +33,7 @@ def schema_of(what: str, knowledge: KnowledgeBase) -> str:
         "facts": lambda: fact_schema(knowledge.vocabulary), "rules": _rules, "result": _result, "coverage": _coverage,
     }  # fmt: skip
     schema = makers[what]()
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return in_json(schema) + "\n"
 
 
 def _rules() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from expert.escalating.tickets import message_to_user
 from expert.escalating.tickets import ticket as ticket_of
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.results.document import Document
+from expert.results.document import Document, addresses_in
 from expert.visualize.views import CHATS, JSON, PAGE, REPORTS
 
 _FORMS = (*REPORTS, PAGE, JSON, *CHATS)
@@ -56,4 +56,4 @@ def ticket(
     else:
         as_given = redact == "none" or (redact is None and configured().redact is False)
         made = ticket_of(case, knowledge, include_personal=as_given, language=language, engine=engine)
-    show(forms.written(made, form, to_file=output is not None), output)
+    show(forms.written(made, form, to_file=output is not None), output, addresses_in(made))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,6 +9,8 @@ from typing import Any
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
+from expert.foundations.outgoing import in_json
+from expert.foundations.problems import visible
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -33,7 +34,7 @@ def fact_json(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
     """The text of a fact file in JSON; what is not known is null."""
     data: dict[str, Any] = {name: as_json(value) for name, value in facts.items()}
     data.update({name: None for name in not_known if name not in facts})
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return in_json(data) + "\n"
 
 
 def written(value: Value) -> str:
@@ -57,7 +58,7 @@ def quoted(text: str) -> str:
 def _letter(char: str) -> str:
     if char in _ESCAPED:
         return _ESCAPED[char]
-    if char.isprintable():
+    if char.isprintable() and visible(char) == char:
         return char
     return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
 

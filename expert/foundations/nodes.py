@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from expert.foundations.problems import Place, ProblemList, shown
+from expert.foundations.problems import INVISIBLE, Place, ProblemList, shown, visible
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 
@@ -73,6 +73,35 @@ def table_of(entries: Iterable[tuple[Scalar, Node]], place: Place, problems: Pro
     return Table(items, keys, place)
 
 
+def refuse_unseen(node: Node, problems: ProblemList) -> None:
+    """Note every text and name in `node` with a character that nobody can see; line ends and tabs are none.
+
+    What was written so, by `\\e` or `\\u202e` or the character itself, could steer a terminal, or be read as something
+    else than what it says, by whoever gets to see it.
+    """
+    if isinstance(node, Scalar):
+        _refuse_unseen(node.text, node.place, problems)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            refuse_unseen(item, problems)
+    else:
+        for key, value in node.items.items():
+            _refuse_unseen(key, node.keys[key], problems)
+            refuse_unseen(value, problems)
+
+
+def _refuse_unseen(text: str, place: Place, problems: ProblemList) -> None:
+    unseen = dict.fromkeys(letter for letter in _UNSEEN.findall(text) if letter not in "\n\t")
+    if unseen:
+        said = ", ".join(map(visible, unseen))
+        problems.add(_CANNOT_BE_SEEN.format(characters=said), place)
+
+
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_CANNOT_BE_SEEN = Text(
+    "a text must not hold a character that cannot be seen ({characters}); delete it",
+    "en text får inte innehålla tecken som inte syns ({characters}); ta bort dem",
+)
 TOO_DEEP = Text(
     f"nested more than {MAX_DEPTH} levels deep; a fact file is a flat list of `fact: value`",
     f"nästlat mer än {MAX_DEPTH} nivåer djupt; en faktafil är en platt lista med `faktum: värde`",

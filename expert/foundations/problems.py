@@ -20,7 +20,19 @@ MOST_PROBLEMS = 200
 
 _LONGEST_SHOWN = 60
 _LONGEST_GUESSED = 80
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Control characters, format characters (among them those that turn the direction of writing, have no width, or tag),
+# halves of characters, private ones, line separators, and letters that every font leaves blank: what Unicode calls
+# Cc, Cf, Cs, Co, Zl, Zp and "default ignorable", noncharacters, and the blank patterns of braille and Hangul. A test
+# holds the list against Unicode's own.
+INVISIBLE = (
+    r"\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    r"\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff"
+)
+"""What nobody can see, as the inside of a character class of a regular expression."""
+
+_UNPRINTABLE = re.compile(f"[{INVISIBLE}]")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

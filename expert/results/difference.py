@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import FactValue
 from expert.results.document import Document, Part
@@ -72,8 +72,8 @@ class Difference(Document):
     _named = ("outcome_before", "outcome_after", "language")
 
     language: Language
-    outcome_before: str
-    outcome_after: str
+    outcome_before: Outcome
+    outcome_after: Outcome
     knowledge_changed: bool
     facts: tuple[FactChange, ...]
     symptoms_added: tuple[str, ...]

@@ -7,7 +7,7 @@ sentences are in the other (`translations`), at the same places.
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import from_json, to_json
 
+from expert.foundations.outgoing import shown_in_json
 from expert.foundations.texts import LANGUAGES, Language, Said, Text, spoken
 
 _P = ParamSpec("_P")
@@ -91,7 +92,7 @@ class Document(Part):
         data = self.to_data()
         if self._translated:
             data[TRANSLATIONS] = {other: _words_in(self, other) for other in LANGUAGES if other != self.language}
-        return to_json(data, indent=indent).decode()
+        return shown_in_json(to_json(data, indent=indent).decode())
 
     # The views stand above this floor, and are found by name when one is asked for.
 
@@ -175,6 +176,21 @@ class Document(Part):
                 "description": "The sentences in the other language, each at the place that it has in the document.",
             }
         return schema
+
+
+def addresses_in(value: Any) -> Iterator[str]:
+    """The addresses that a document, or a part of one, has from the rules: those of its links and sources."""
+    if isinstance(value, Part):
+        for name, part in value.__dict__.items():
+            if name == "url" and isinstance(part, str):
+                yield part
+            else:
+                yield from addresses_in(part)
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from addresses_in(part)
+    elif isinstance(value, dict):
+        yield from addresses_in(tuple(value.values()))
 
 
 def _views() -> Any:

@@ -87,6 +87,8 @@ def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> No
         return None
     if node is None:
         problems.add(Text("the file is empty", "filen är tom"), Place(shown))
+    else:
+        nodes.refuse_unseen(node, problems)
     return node
 
 

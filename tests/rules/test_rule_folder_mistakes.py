@@ -117,6 +117,7 @@ def mistake(files: dict[str, str] | dict[str, bytes] | str, *said: str) -> Mista
     return Mistake({HOME: files} if isinstance(files, str) else dict(files), said)
 
 
+UNSEEN = "a text must not hold a character that cannot be seen"
 BLOW = "        - text: {en: Blow., sv: Blås.}\n"
 MISTAKES = {
     # The folder
@@ -441,6 +442,23 @@ MISTAKES = {
              "dust:\n  known: {en: '{valeu}', sv: b}\n  denied: {en: a, sv: b}\n  unknown: {en: a, sv: '{'}\n"},
         "/sentences.yaml:2: this sentence can hold only {title}, {value}",
         "/sentences.yaml:4: this sentence can hold only {title}"),
+    # What cannot be seen
+    "a title that would steer a terminal": mistake(
+        but("Dust in the port", '"\\e]0;pwn\\a\\e[31mDust"'), f"/{HOME}:2: {UNSEEN} (\\x1b, \\x07); delete it"),
+    "a step that would be read backwards": mistake(but("Blow., sv", "a\u202egpj, sv"),
+        f"/{HOME}:10: {UNSEEN} (\\u202e)"),
+    "what has no width, tags and fillers": mistake(
+        but("Blow., sv", '"\\u200ba\\U000E0041\\u3164\\x9b", sv'),
+        f"/{HOME}:10: {UNSEEN} (\\u200b, \\U000e0041, \\u3164, \\x9b)"),
+    "a name that cannot be seen": mistake(
+        {HOME: CAUSE, "topics.yaml": '"a\\u202e": {en: A, sv: A}\n'}, f"/topics.yaml:1: {UNSEEN} (\\u202e)"),
+    "a fact that cannot be seen": mistake(
+        {HOME: CAUSE, "vocabulary.yaml": but("Is there dust?", '"Is there dust?\\u200b"', FACT)},
+        f"/vocabulary.yaml:5: {UNSEEN} (\\u200b)"),
+    "what cannot be seen in JSON": mistake(
+        {HOME: CAUSE, "derivations/a.json": but("It follows", "It \\u009b follows", IN_JSON).replace("slate", "folio")
+            .replace("nobody", "library")},
+        f"/derivations/a.json:2: {UNSEEN} (\\x9b)"),
     # Several files
     "two bad files": mistake(
         {HOME: but("heading: Port,", "headin: Port,"),

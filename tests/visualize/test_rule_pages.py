@@ -12,6 +12,7 @@ import pytest
 from expert import KnowledgeBase
 from expert.foundations.texts import LANGUAGES
 from expert.visualize.pages.block_html import linked
+from expert.visualize.pages.blocks import Leading
 from expert.visualize.pages.rule_page import names, rule_blocks
 from expert.visualize.pages.rule_site import rule_pages
 from tests import commands, small
@@ -53,7 +54,21 @@ def test_a_rule_cannot_put_html_or_a_script_into_a_page() -> None:
     assert "<script" not in said
     assert "<b>" not in said
     assert "[no-such-part]" in said
-    assert said.count("<a ") == 1
+    assert "<a " not in said, "an address in a text may be anybody's"
+
+
+def test_an_address_that_stands_as_a_link_in_the_rules_is_one_where_it_opens() -> None:
+    assert linked(Leading("https://a.example/x", "Here <b>"), lambda name: None) == (
+        'Here &lt;b&gt;: <a href="https://a.example/x">https://a.example/x</a>'
+    )
+    for address in ("http://a.example", "javascript:alert(1)", "https://a.example@b.example", 'https://a.example/"'):
+        assert "<a " not in linked(Leading(address), lambda name: None)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_forbids_itself_to_run_or_load_anything_but_its_pictures(name: str) -> None:
+    assert PAGES[name].count('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ') == 1
+    assert "script-src" not in PAGES[name]
 
 
 @pytest.mark.parametrize("name", names(KNOWLEDGE))

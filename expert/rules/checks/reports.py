@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from expert.foundations.outgoing import in_json
 from expert.foundations.problems import Place
 from expert.foundations.texts import Language, Text
 from expert.rules.checks.finding import Check, Finding
@@ -43,7 +43,7 @@ def as_sarif(found: Iterable[Finding], excepted: Iterable[Excepted], language: L
 
 
 def _written(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return in_json(data) + "\n"
 
 
 def _data(finding: Finding) -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import graphviz
+import networkx
 
 from expert.visualize.canvas.graph import Box, Graph, Line, box_of, boxes, lines, lines_from, parts_of, sheet_of
 from expert.visualize.canvas.labels import Answer, Labels, latin, style_name
 from expert.visualize.canvas.theme import NO_FILL, theme
 
+_PLAIN_NAME = re.compile("[A-Za-z0-9_~-]+")
 _ASKING = ("question", "rung", "answered_rung")
 _FITS_BETWEEN = 10  # characters of a line's words where rows leave little room between columns
 Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]  # by the box where a line begins, and where it ends
@@ -25,6 +28,7 @@ def to_dot(graph: Graph) -> str:
         graph: a graph of `reasoning_graph` or `tree_graph`.
     """
     font = theme().font
+    graph = _with_plain_names(graph)
     labels = Labels(graph)
     dot = graphviz.Digraph(
         _plain(sheet_of(graph).title),
@@ -36,6 +40,12 @@ def to_dot(graph: Graph) -> str:
     for part in reversed(_parts(graph)):
         _draw(dot, part, labels)
     return str(dot.source)
+
+
+def _with_plain_names(graph: Graph) -> Graph:
+    """The picture with other names for nodes whose names DOT would read as a port, HTML or an escape."""
+    odd = {node: f"box-{i}" for i, node in enumerate(graph, start=1) if not _PLAIN_NAME.fullmatch(node)}
+    return networkx.relabel_nodes(graph, odd) if odd else graph
 
 
 @dataclass(frozen=True)
@@ -240,5 +250,8 @@ def _line(
 
 
 def _plain(text: str) -> str:
-    """A text for an attribute that is not HTML-like; backslashes and entities in it mean only themselves."""
-    return str(graphviz.escape(latin(text).replace("&", "&amp;"))) if text else ""
+    """A text for an attribute that is not HTML-like; backslashes and entities in it mean only themselves.
+
+    What is given back is no mere string, by which Graphviz's writer knows that a text in angle brackets is no HTML.
+    """
+    return cast(str, graphviz.escape(latin(text).replace("&", "&amp;"))) if text else ""

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 import networkx
 
+from expert.foundations.outgoing import unbroken
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
 
@@ -198,15 +199,18 @@ def parts_of(graph: Graph) -> list[Graph]:
 
 
 def _attributes(part: Any) -> dict[str, Any]:
-    return {field.name: _unmarked(getattr(part, field.name)) for field in fields(part)}
+    return {field.name: _drawable(getattr(part, field.name)) for field in fields(part)}
 
 
-def _unmarked(value: Any) -> Any:
-    """Texts with quotation marks in place of backticks, also inside rows; everything else as it is."""
+def _drawable(value: Any) -> Any:
+    """Texts on one line, with quotation marks for backticks and nothing invisible, also inside rows; the rest as it is.
+
+    Every text of a picture comes through here, whatever the picture is then written in.
+    """
     if isinstance(value, str):
-        return _MARKED.sub(r"'\1'", value)
+        return _MARKED.sub(r"'\1'", unbroken(value))
     if isinstance(value, tuple):
-        return tuple(map(_unmarked, value))
+        return tuple(map(_drawable, value))
     return replace(value, **_attributes(value)) if is_dataclass(value) and not isinstance(value, type) else value
 
 

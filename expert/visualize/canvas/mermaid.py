@@ -6,10 +6,11 @@ Mermaid takes (50,000 characters unless a page allows more).
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 
+from expert.foundations.outgoing import in_json
+from expert.foundations.outgoing_markdown import in_markdown
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, boxes, lines, parts_of, sheet_of
 from expert.visualize.canvas.labels import style_name
@@ -32,7 +33,7 @@ def to_mermaid(graph: Graph) -> str:
     if not sheet_of(graph).parts:
         return _flowchart(graph)
     charts = (f"\n```mermaid\n{_flowchart(part)}```\n" for part in parts_of(graph))
-    return f"# {sheet_of(graph).title}\n{''.join(charts)}"
+    return f"# {in_markdown(sheet_of(graph).title)}\n{''.join(charts)}"
 
 
 def _flowchart(graph: Graph) -> str:
@@ -40,7 +41,7 @@ def _flowchart(graph: Graph) -> str:
     # Mermaid takes words such as "end" inside an id for its own, so the nodes are numbered.
     number = {node: f"n{i}" for i, node in enumerate(graph, start=1)}
     direction = _DIRECTION.get(sheet.drawing, "LR")
-    out = ["---", f"title: {json.dumps(sheet.title, ensure_ascii=False)}", "---", f"flowchart {direction}"]
+    out = ["---", f"title: {_quoted(sheet.title)}", "---", f"flowchart {direction}"]
     for node, box in boxes(graph):
         out.append(f"  {number[node]}{_shape(box, _label(box, graph))}:::{style_name(box)}")
     for source, target, line in lines(graph):
@@ -49,6 +50,11 @@ def _flowchart(graph: Graph) -> str:
     used = {style_name(box) for _, box in boxes(graph)}
     out += [f"  classDef {name} {_class(style)}" for name, style in theme().boxes.items() if name in used]
     return "\n".join(out) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """The text as YAML reads it in quotation marks; what begins HTML is written by its number there."""
+    return in_json(text).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _shape(box: Box, label: str) -> str:
@@ -74,8 +80,7 @@ def _row(row: Row, graph: Graph) -> str:
 
 def _escaped(text: str) -> str:
     """The text with every sign that means something to Mermaid, HTML or Markdown as a number."""
-    printable = "".join(char for char in text if char.isprintable())
-    escaped = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", printable)
+    escaped = _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", text)
     # A line that begins like a list would be taken for Markdown.
     return re.sub(r"^(\d+)\.", r"\1#46;", re.sub(r"^([-+])", lambda sign: f"#{ord(sign[0])};", escaped))
 

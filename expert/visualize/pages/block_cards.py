@@ -5,10 +5,10 @@ Both are JSON, and hold plain text only: what a text has of markup, mentions or 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from expert.foundations.outgoing import in_json, one_line
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
 from expert.visualize.words import capital
 
@@ -38,14 +38,14 @@ def _elements(block: Block) -> Iterator[dict[str, Any]]:
         case Paragraph(text) | Line(text):
             yield _runs([_run(text), *_dangers(getattr(block, "marks", ()))])
         case Item():
-            lead = [_run(f"{_bullet(block)} ", weight="Bolder")]
-            yield _runs([*lead, _run(block.text), *_dangers(block.marks)], spacing="Small")
+            lead = _run(_bullet(block), after=" ", weight="Bolder")
+            yield _runs([lead, _run(block.text), *_dangers(block.marks)], spacing="Small")
             for line in (*block.below, *(" · ".join(row) for row in block.grid)):
                 yield _runs([_run(line, isSubtle=True, size="Small")], spacing="None")
 
 
-def _run(text: str, **look: Any) -> dict[str, Any]:
-    return {"type": "TextRun", "text": text, **look}
+def _run(text: str, before: str = "", after: str = "", **look: Any) -> dict[str, Any]:
+    return {"type": "TextRun", "text": f"{before}{one_line(text)}{after}", **look}
 
 
 def _runs(runs: list[dict[str, Any]], **look: Any) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _runs(runs: list[dict[str, Any]], **look: Any) -> dict[str, Any]:
 
 
 def _dangers(marks: Iterable[str]) -> list[dict[str, Any]]:
-    return [_run(f" [{mark}]", color="Attention", weight="Bolder") for mark in marks]
+    return [_run(f"[{mark}]", before=" ", color="Attention", weight="Bolder") for mark in marks]
 
 
 def blocks_as_slack(blocks: Iterable[Block]) -> str:
@@ -69,19 +69,23 @@ def blocks_as_slack(blocks: Iterable[Block]) -> str:
 def _sections(block: Block) -> Iterator[dict[str, Any]]:
     match block:
         case Title(text):
-            yield {"type": "header", "text": _plain(text, _SLACK_HEADER)}
+            yield _header(text)
         case Heading(text) | Subheading(text):
-            yield {"type": "header", "text": _plain(capital(text), _SLACK_HEADER)}
+            yield _header(capital(text))
         case Paragraph(text) | Line(text):
             yield _section(text)
         case Item():
             marks = "".join(f" [{mark}]" for mark in block.marks)
             lines = [f"{_bullet(block)} {block.text}{marks}", *block.below, *(" · ".join(row) for row in block.grid)]
-            yield _section("\n".join(lines))
+            yield _section(*lines)
 
 
-def _section(text: str) -> dict[str, Any]:
-    return {"type": "section", "text": _plain(text, _SLACK_TEXT)}
+def _section(*lines: str) -> dict[str, Any]:
+    return {"type": "section", "text": _plain("\n".join(map(one_line, lines)), _SLACK_TEXT)}
+
+
+def _header(text: str) -> dict[str, Any]:
+    return {"type": "header", "text": _plain(one_line(text), _SLACK_HEADER)}
 
 
 def _plain(text: str, most: int) -> dict[str, Any]:
@@ -93,4 +97,4 @@ def _bullet(item: Item) -> str:
 
 
 def _written(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return in_json(data) + "\n"

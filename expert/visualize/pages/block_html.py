@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 
-from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
+from expert.foundations.outgoing import in_html, opens
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Line, Paragraph, Subheading, Title
 from expert.visualize.words import capital
 
-_TO_LINK = re.compile(r"https?://[^\s<>\"”“’]+[^\s<>\"”“’.,;:)]|\[[a-z][a-z0-9_-]*\]")
+_ID = re.compile(r"\[([a-z][a-z0-9_-]*)\]")
 
 
 def blocks_as_html(blocks: Iterable[Block], page_of: Callable[[str], str | None]) -> str:
@@ -38,8 +38,8 @@ def _elements(blocks: Iterable[Block], page_of: Callable[[str], str | None]) -> 
             case Paragraph(text):
                 yield f"<p>{linked(text, page_of)}</p>"
             case Line(text, marks):
-                said = text if block.link is None else f"{text} {block.link}"
-                yield f"<p>{linked(said, page_of)}{_marked(marks)}</p>"
+                link = "" if block.link is None else f" {address_in_html(block.link)}"
+                yield f"<p>{linked(text, page_of)}{link}{_marked(marks)}</p>"
             case Item():
                 yield _item(block, page_of)
     if listing:
@@ -47,35 +47,45 @@ def _elements(blocks: Iterable[Block], page_of: Callable[[str], str | None]) -> 
 
 
 def _item(item: Item, page_of: Callable[[str], str | None]) -> str:
-    lead = f"<b>{escape(item.lead)}</b> " if item.lead else ""
+    lead = f"<b>{in_html(item.lead)}</b> " if item.lead else ""
     below = "".join(f"<br>\n<small>{linked(line, page_of)}</small>" for line in item.below)
     return f"<li>{lead}{linked(item.text, page_of)}{_marked(item.marks)}{below}{_grid(item.grid)}</li>"
 
 
 def _marked(marks: Iterable[str]) -> str:
-    return "".join(f' <strong class="mark">{escape(mark)}</strong>' for mark in marks)
+    return "".join(f' <strong class="mark">{in_html(mark)}</strong>' for mark in marks)
 
 
 def _grid(grid: tuple[tuple[str, ...], ...]) -> str:
     if not grid:
         return ""
     header, *rows = grid
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
+    head = "".join(f'<th scope="col">{in_html(cell)}</th>' for cell in header)
+    body = "".join(f"<tr>{''.join(f'<td>{in_html(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
     return f"\n<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
 
 
 def linked(text: str, page_of: Callable[[str], str | None]) -> str:
-    """A text as HTML, its addresses and the ids of parts as links."""
-    parts, at = [], 0
-    for found in _TO_LINK.finditer(text):
-        name = found[0].strip("[]")
-        address = found[0] if found[0].startswith("http") else page_of(name)
-        parts.append(escape(text[at : found.start()]))
-        shown = escape(name if found[0].startswith("[") else found[0])
-        if address is not None:
-            parts.append(f'<a href="{escape(address)}">{shown}</a>')
-        else:
-            parts.append(escape(found[0]))
-        at = found.end()
-    return "".join(parts) + escape(text[at:])
+    """A text as HTML, with the ids of parts as links; where it leads to an address of the rules, with that as one."""
+    if isinstance(text, Leading):
+        called = "" if text.called is None else f"{in_html(text.called)}: "
+        return f"{called}{address_in_html(text.url)}"
+    parts: list[str] = []
+    at = 0
+    for found in _ID.finditer(text):
+        page = page_of(found[1])
+        if page is not None:
+            parts += (in_html(text[at : found.start()]), f'<a href="{in_html(page)}">{in_html(found[1])}</a>')
+            at = found.end()
+    return "".join((*parts, in_html(text[at:])))
+
+
+def address_in_html(address: str, shown: str | None = None) -> str:
+    """An address in HTML: a link where it `opens`, else as text.
+
+    Args:
+        address: the address.
+        shown: what the link says; the address itself if left out.
+    """
+    said = in_html(address if shown is None else shown)
+    return f'<a href="{in_html(address)}">{said}</a>' if opens(address) else said

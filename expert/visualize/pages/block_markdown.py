@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
+from expert.foundations.outgoing_markdown import address_in_markdown, in_markdown, within_markdown
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Line, Paragraph, Subheading, Title
 
-# What would otherwise be read as markup, a mention or HTML in a ticket system.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
-_URL = re.compile(r"https?://\S+")
+_NUMBER = re.compile("[0-9]{1,9}[.]")
 
 
 def blocks_as_markdown(blocks: Iterable[Block]) -> str:
@@ -25,54 +24,50 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         listing = isinstance(block, Item)
         match block:
             case Title(text):
-                yield from (f"# {_escape(text)}", "")
+                yield from (f"# {in_markdown(text)}", "")
             case Heading(text):
-                yield from (f"## {_escape(text)}", "")
+                yield from (f"## {in_markdown(text)}", "")
             case Subheading(text):
-                yield from (f"### {_escape(text)}", "")
+                yield from (f"### {in_markdown(text)}", "")
             case Paragraph(text):
-                yield from (_escape(text), "")
+                yield from (in_markdown(text), "")
             case Line(text, marks):
-                yield from (f"{_escape(text)}{_marked(marks)}{_link(block)}", "")
+                yield from (f"{in_markdown(text)}{_marked(marks)}{_link(block.link)}", "")
             case Item():
                 yield from _item(block)
 
 
 def _item(item: Item) -> Iterator[str]:
-    numbered = item.lead.rstrip(".").isdigit() and not item.todo
+    numbered = _NUMBER.fullmatch(item.lead) is not None and not item.todo
     bullet = item.lead if numbered else "-"
-    lead = f"**{_escape(item.lead)}** " if item.lead and not numbered else ""
+    lead = f"**{within_markdown(item.lead)}** " if item.lead and not numbered else ""
     marks = _marked(item.marks)
     box = "[ ] " if item.todo else ""
-    yield f"{bullet} {box}{lead}{_escape(item.text)}{marks}"
+    yield f"{bullet} {box}{lead}{_said(item.text)}{marks}"
     indent = " " * (len(bullet) + 1)
     for line in item.below:
-        yield f"{indent}- {_escape(line)}"
+        yield f"{indent}- {_said(line)}"
     if item.grid:
         header, *rows = item.grid
         yield ""
-        yield f"{indent}| {' | '.join(_escape(cell) for cell in header)} |"
+        yield f"{indent}| {' | '.join(in_markdown(cell) for cell in header)} |"
         yield f"{indent}|{'---|' * len(header)}"
         for row in rows:
-            yield f"{indent}| {' | '.join(_escape(cell) for cell in row)} |"
+            yield f"{indent}| {' | '.join(in_markdown(cell) for cell in row)} |"
         yield ""
 
 
 def _marked(marks: Iterable[str]) -> str:
-    return "".join(f" **[{_escape(mark)}]**" for mark in marks)
+    return "".join(f" **[{within_markdown(mark)}]**" for mark in marks)
 
 
-def _link(line: Line) -> str:
-    return "" if line.link is None else f" {_escape(line.link)}"
+def _link(address: str | None) -> str:
+    return "" if address is None else f" {address_in_markdown(address)}"
 
 
-def _escape(text: str) -> str:
-    """The text with markup characters escaped; addresses stay as they are."""
-    parts = []
-    at = 0
-    for url in _URL.finditer(text):
-        parts.append(_SPECIAL.sub(r"\\\1", text[at : url.start()]))
-        parts.append(f"<{url[0]}>")
-        at = url.end()
-    parts.append(_SPECIAL.sub(r"\\\1", text[at:]))
-    return "".join(parts)
+def _said(line: str) -> str:
+    """A line; where it leads to an address that the rules hold, with the link."""
+    if not isinstance(line, Leading):
+        return in_markdown(line)
+    called = "" if line.called is None else f"{in_markdown(line.called)}: "
+    return f"{called}{address_in_markdown(line.url)}"

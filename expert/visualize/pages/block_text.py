@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from expert.foundations.outgoing import one_line
 from expert.foundations.wrapping import wrapped
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title, Tone
 
@@ -36,17 +37,18 @@ def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[
     for block in blocks:
         match block:
             case Title(text, tone, underlined):
+                text = one_line(text)
                 yield from (paint(line, _COLORS[tone]) for line in _wrap(text, width, "", hanging="  "))
                 if underlined:
                     yield "=" * min(len(text), width or len(text))
             case Heading(text):
                 yield ""
-                yield paint(text.upper(), _COLORS[None])
+                yield paint(one_line(text).upper(), _COLORS[None])
             case Subheading(text):
-                first, *rest = _wrap(f"{text}:", width, "")
+                first, *rest = _wrap(f"{one_line(text)}:", width, "")
                 yield from ("", paint(first, _COLORS[None]), *rest)
             case Paragraph(text):
-                yield from ("", *_wrap(text, width, ""))
+                yield from ("", *_wrap(one_line(text), width, ""))
             case Line():
                 yield from _line(block, width, paint if color else None)
             case Item():
@@ -57,30 +59,31 @@ def _line(line: Line, width: int | None, paint: object) -> Iterator[str]:
     if line.apart:
         yield ""
     indent = "     " if line.indented else ""
-    for said in _wrap(f"{line.text}{_brackets(line.marks)}", width, indent, hanging=f"{indent}  "):
+    for said in _wrap(f"{one_line(line.text)}{_brackets(line.marks)}", width, indent, hanging=f"{indent}  "):
         yield _mark(said, line.marks, paint) if callable(paint) else said
     if line.link is not None:
-        yield f"  {indent}{line.link}"
+        yield f"  {indent}{one_line(line.link)}"
 
 
 def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
-    lead = f"{item.lead} " if item.lead else "- "
-    first, *rest = _wrap(f"{lead}{item.text}{_brackets(item.marks)}", width, "  ", hanging="     ")
+    lead = one_line(item.lead)
+    before = f"{lead} " if lead else "- "
+    first, *rest = _wrap(f"{before}{one_line(item.text)}{_brackets(item.marks)}", width, "  ", hanging="     ")
     if callable(paint):
         if item.tone is not None:
-            first = first.replace(item.lead, paint(item.lead, _COLORS[item.tone]), 1)
+            first = first.replace(lead, paint(lead, _COLORS[item.tone]), 1)
         first, *rest = (_mark(line, item.marks, paint) for line in (first, *rest))
     yield first
     yield from rest
     for line in item.below:
-        yield from _wrap(line, width, "     ", hanging="       ")
+        yield from _wrap(one_line(line), width, "     ", hanging="       ")
     if item.grid:
         yield from _grid(item.grid, width)
 
 
 def _brackets(marks: tuple[str, ...]) -> str:
     """The dangers behind a text; none of them is broken over two lines."""
-    return "".join(f" [{mark}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
+    return "".join(f" [{one_line(mark)}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
 
 
 _KEPT = "\ue000"
@@ -88,7 +91,7 @@ _KEPT = "\ue000"
 
 
 def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
-    for mark in marks:
+    for mark in map(one_line, marks):
         line = line.replace(f"[{mark}]", paint(f"[{mark}]", _DANGER) if callable(paint) else mark)
     return line
 
@@ -101,6 +104,7 @@ def _wrap(text: str, width: int | None, indent: str, hanging: str | None = None)
 
 def _grid(grid: tuple[tuple[str, ...], ...], width: int | None) -> Iterator[str]:
     """Columns side by side where they fit; else each row as lines of `column: value`."""
+    grid = tuple(tuple(map(one_line, row)) for row in grid)
     widths = [max(len(row[i]) for row in grid) for i in range(len(grid[0]))]
     if width is None or 5 + sum(widths) + 2 * (len(widths) - 1) <= width:
         for row in grid:

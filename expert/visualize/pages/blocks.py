@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.foundations.records import Record
 from expert.foundations.terms import Verdict
 
 Tone = Verdict | None
+
+
+class Leading(str):
+    """A line that leads to an address that the rules hold. It is that line as plain text: the title and the address.
+
+    Whoever sets it makes a link of the address where that `opens`; an address that stands in any other text is only
+    text, for anybody may have written it.
+
+    Attributes:
+        called: what is there; None where the address says it.
+        url: the address.
+    """
+
+    __slots__ = ("called", "url")
+    called: str | None
+    url: str
+
+    def __new__(cls, url: str, called: str | None = None) -> Leading:
+        """The line that leads to an address."""
+        line = str.__new__(cls, url if called is None else f"{called}: {url}")
+        line.called, line.url = called, url
+        return line
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -49,7 +72,7 @@ class Line(Record):
         marks: the dangers of what it speaks of, in words.
         indented: it belongs to the entry above.
         apart: an empty line stands before it.
-        link: where it leads to.
+        link: the address that it leads to, which the rules hold.
     """
 
     text: str
@@ -64,11 +87,11 @@ class Item(Record):
     """An entry of a list.
 
     Attributes:
-        text: what it says.
+        text: what it says; where it leads somewhere, `Leading`.
         lead: a word before it, such as a verdict or a number.
         tone: the verdict that the lead stands for.
         marks: the dangers of a step, in words.
-        below: lines that belong to it.
+        below: lines that belong to it; those that lead somewhere are `Leading`.
         grid: a small table that belongs to it; the first row is the header.
         todo: it is something to do, and can be ticked off.
     """
@@ -80,6 +103,15 @@ class Item(Record):
     below: tuple[str, ...] = ()
     grid: tuple[tuple[str, ...], ...] = ()
     todo: bool = False
+
+
+def addresses_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The addresses that blocks lead to."""
+    for block in blocks:
+        if isinstance(block, Line) and block.link is not None:
+            yield block.link
+        elif isinstance(block, Item):
+            yield from (line.url for line in (block.text, *block.below) if isinstance(line, Leading))
 
 
 Block = Title | Heading | Subheading | Paragraph | Line | Item

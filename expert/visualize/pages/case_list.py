@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from expert.foundations.outgoing import one_line
 from expert.foundations.terms import OUTCOMES, Outcome
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
 from expert.results.diagnosis import Diagnosis
-from expert.visualize.pages.parts import one_line
 from expert.visualize.pages.verdict import causes_found, file_name
 from expert.visualize.words import capital
 
@@ -105,9 +105,10 @@ def _said(diagnosis: Diagnosis) -> str:
     else:
         found = [cause.title for cause in causes_found(d)]
     if d.outcome == "possible" and len(found) > 1:
-        said = _ONE_OF if len(found) <= _MOST_NAMED else _MANY
-        return said.format(count=len(found), causes="; ".join(found)).in_(d.language)
-    return "; ".join(found) or _first_sentence(d.elsewhere.what if d.elsewhere is not None else d.outcome_reason)
+        several = _ONE_OF if len(found) <= _MOST_NAMED else _MANY
+        return one_line(several.format(count=len(found), causes="; ".join(found)).in_(d.language))
+    said = "; ".join(found) or _first_sentence(d.elsewhere.what if d.elsewhere is not None else d.outcome_reason)
+    return one_line(said)
 
 
 def _first_sentence(text: str) -> str:

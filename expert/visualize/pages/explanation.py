@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text, text_of
 from expert.results.difference import Difference, VerdictChange, WorkChange
 from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
-from expert.visualize.pages.parts import one_line, source_items
+from expert.visualize.pages.parts import source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import SAFETY, VERDICTS, duration, place
 
@@ -52,7 +53,12 @@ def explanation_text(explanation: Explanation) -> str:
     lines += ["", f"{_SOURCES.in_(explanation.language)}:"]
     for item in source_items(explanation.sources, explanation.language):
         lines += [f"- {item.text}", *(f"  {line}" for line in item.below)]
-    return "\n".join(lines) + "\n"
+    return _in_lines(lines)
+
+
+def _in_lines(lines: Iterable[str]) -> str:
+    """Lines with what they are set in by, each on one line whatever was typed into it."""
+    return "".join(f"{line[: len(line) - len(line.lstrip(' '))]}{one_line(line)}\n" for line in lines)
 
 
 def _tree(node: ProofNode, language: Language, depth: int) -> Iterator[str]:
@@ -65,7 +71,7 @@ def _tree(node: ProofNode, language: Language, depth: int) -> Iterator[str]:
 
 def difference_text(difference: Difference) -> str:
     """What differs between two diagnoses."""
-    return "\n".join(_difference(difference)) + "\n"
+    return _in_lines(_difference(difference))
 
 
 def _difference(difference: Difference) -> Iterator[str]:
@@ -83,25 +89,25 @@ def _difference(difference: Difference) -> Iterator[str]:
     if difference.knowledge_changed:
         yield say(_RULES_DIFFER)
     if difference.facts:
-        yield f"\n{say(_FACTS)}:"
+        yield from ("", f"{say(_FACTS)}:")
         for change in difference.facts:
             given = (change.words_before, change.words_after)
             before, after = (say(_UNKNOWN) if words is None else _in_short(words) for words in given)
             yield f"  ~ {change.title}: {before} -> {after}"
     if difference.nothing:
-        yield f"\n{say(_NOTHING)}"
+        yield from ("", say(_NOTHING))
         return
     for title in difference.symptoms_added:
         yield f"  + {say(_SYMPTOM_CAME, title=title)}"
     for title in difference.symptoms_removed:
         yield f"  - {say(_SYMPTOM_WENT, title=title)}"
     if difference.verdicts:
-        yield f"\n{say(_CAUSES)}:"
+        yield from ("", f"{say(_CAUSES)}:")
         for verdict in difference.verdicts:
             yield f"  {_sign(verdict)} {_verdicts(verdict, language)}"
             yield f"    {say(_NO_LONGER if verdict.no_longer else _THROUGH, rule=verdict.rule)}"
     if difference.work_added or difference.work_removed or difference.wait_before != difference.wait_after:
-        yield f"\n{say(_PLAN)}:"
+        yield from ("", f"{say(_PLAN)}:")
         yield from (f"  + {_step(change, language)}" for change in difference.work_added)
         yield from (f"  - {_step(change, language)}" for change in difference.work_removed)
         if difference.wait_before != difference.wait_after:
@@ -144,7 +150,7 @@ def why_not_text(answer: WhyNot) -> str:
     for verdict, ways in answer.ways.items():
         if ways:
             title = (_TO_CONFIRM if verdict == "confirmed" else _TO_RULE_OUT).in_(answer.language)
-            parts.append("\n".join([f"{title}:", *(f"- {way}" for way in ways)]) + "\n")
+            parts.append(_in_lines([f"{title}:", *(f"- {way}" for way in ways)]))
     return "\n".join(parts)
 
 
@@ -158,4 +164,4 @@ def candidates_text(answer: Candidates) -> str:
     for cause in answer.candidates:
         verdict = VERDICTS[cause.verdict].in_(answer.language).lower()
         lines.append(_CANDIDATE.format(id=cause.id, title=cause.title, verdict=verdict))
-    return "".join(f"{line.in_(answer.language)}\n" for line in lines)
+    return _in_lines(line.in_(answer.language) for line in lines)

@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from string import Template
 
 from expert.foundations import content
+from expert.foundations.outgoing import in_html
 from expert.foundations.sources import Source
 from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
@@ -24,10 +24,10 @@ from expert.rules.models import Cause, Grid, Option, Remedy, Step, Symptom
 from expert.rules.way_dangers import standing_ways
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
+from expert.visualize.pages.block_html import address_in_html
+from expert.visualize.pages.html_page import policy
 from expert.visualize.pages.page_ids import page_id
 from expert.visualize.pages.report_words import WORDS
-
-_LINKED = ("http://", "https://")
 
 TITLE = Text(
     "iOS/iPadOS enrollment in Microsoft Intune: exercises", "Registrering av iOS/iPadOS i Microsoft Intune: övningar"
@@ -114,7 +114,8 @@ def handout_page(knowledge: KnowledgeBase, lessons: Sequence[Lesson], language: 
     template = Template(content.bundled("visualize", "handout.html").read_text(encoding="utf-8"))
     return template.substitute(
         lang=language,
-        title=escape(writer.title.in_(language)),
+        policy=policy(),
+        title=in_html(writer.title.in_(language)),
         body="\n".join(writer.body()),
     )
 
@@ -143,9 +144,9 @@ class _Writer(ABC):
             yield from self._contents()
         yield "<main>"
         for number, lesson in enumerate(self._lessons, start=1):
-            name, title = lesson.ladder.symptom, escape(lesson.ladder.title)
+            name, title = lesson.ladder.symptom, in_html(lesson.ladder.title)
             yield f'<section id="{page_id("symptom", name)}" class="{self.looks}">'
-            yield f'<h2>{number}. {title} <span class="id">{escape(name)}</span></h2>'
+            yield f'<h2>{number}. {title} <span class="id">{in_html(name)}</span></h2>'
             yield from self._section(lesson)
             yield "</section>"
         yield from self._end()
@@ -165,16 +166,16 @@ class _Writer(ABC):
     def _contents(self) -> Iterator[str]:
         yield f'<nav aria-labelledby="contents">\n<h3 id="contents">{self._say(CONTENTS)}</h3>\n<ol>'
         for lesson in self._lessons:
-            yield f'<li><a href="#{page_id("symptom", lesson.ladder.symptom)}">{escape(lesson.ladder.title)}</a></li>'
+            yield f'<li><a href="#{page_id("symptom", lesson.ladder.symptom)}">{in_html(lesson.ladder.title)}</a></li>'
         yield "</ol>\n</nav>"
 
     def _case(self, lesson: Lesson) -> Iterator[str]:
         yield f"<h3>{self._say(CASE.format(seed=lesson.seed))}</h3>"
-        said = self._say(NO_CASE) if lesson.exercise is None else escape(lesson.exercise.complaint.text)
+        said = self._say(NO_CASE) if lesson.exercise is None else in_html(lesson.exercise.complaint.text)
         yield f"<blockquote>{said}</blockquote>"
 
     def _say(self, text: Text) -> str:
-        return escape(text.in_(self._language))
+        return in_html(text.in_(self._language))
 
 
 class _Learner(_Writer):
@@ -198,13 +199,13 @@ class _Learner(_Writer):
         yield "</tr></thead><tbody>"
         for number, question in enumerate(lesson.ladder.questions, start=1):
             minutes = "" if question.only_if_done else f"{question.minutes:g}"
-            yield f'<tr><td>{number}</td><td><span class="ask">{escape(question.ask)}</span>'
-            where = escape(question.where_to_look)
+            yield f'<tr><td>{number}</td><td><span class="ask">{in_html(question.ask)}</span>'
+            where = in_html(question.where_to_look)
             yield f'<p class="soft">{where}</p></td><td>{minutes}</td><td>{self._choices(question)}</td></tr>'
         yield "</tbody></table>"
 
     def _choices(self, question: ToAsk) -> str:
-        listed = "".join(f"<li>{escape(choice)}</li>" for choice in question.values.values())
+        listed = "".join(f"<li>{in_html(choice)}</li>" for choice in question.values.values())
         return f'<ul class="choices">{listed}</ul>' if listed else '<span class="line"></span>'
 
 
@@ -266,7 +267,7 @@ class _Teacher(_Writer):
             yield "<tbody>"
             for question in lesson.ladder.questions:
                 if question.fact not in exercise.complaint.facts:
-                    yield f"<tr><td>{escape(question.title)}</td><td>{self._answer(question, result)}</td></tr>"
+                    yield f"<tr><td>{in_html(question.title)}</td><td>{self._answer(question, result)}</td></tr>"
             yield "</tbody></table>"
         yield from self._why(result)
         if result.best_steps:
@@ -278,7 +279,7 @@ class _Teacher(_Writer):
     def _answer(self, question: ToAsk, result: Result) -> str:
         found = next((looked for looked in result.answers if looked.fact == question.fact), None)
         if found is not None:
-            return escape(found.words)
+            return in_html(found.words)
         return self._say(NOT_DONE if question.only_if_done else NONE)
 
     def _why(self, result: Result) -> Iterator[str]:
@@ -295,7 +296,7 @@ class _Teacher(_Writer):
 
     def _move(self, move: Move) -> str:
         value = "" if move.looked is None else f": {move.looked.words}"
-        return escape(f"{move.title}{value} ({move.cost:g} min). {move.told}")
+        return in_html(f"{move.title}{value} ({move.cost:g} min). {move.told}")
 
     # What the symptom can be
 
@@ -303,7 +304,7 @@ class _Teacher(_Writer):
         yield f"<h3>{self._say(MESSAGES)}</h3>"
         wordings = dict.fromkeys(message.text.in_(self._language) for message in symptom.messages)
         if wordings:
-            quoted = "</li>\n<li>".join(map(escape, wordings))
+            quoted = "</li>\n<li>".join(map(in_html, wordings))
             yield f'<ul class="wordings">\n<li>{quoted}</li>\n</ul>'
         if symptom.recognized_when is not None and not wordings:
             condition = self._phrase(symptom.recognized_when)
@@ -315,7 +316,7 @@ class _Teacher(_Writer):
         for picture in pictures:
             yield f"<figure>\n{picture}\n</figure>"
         yield f'<p class="soft">{self._say(CAPTION)}</p>'
-        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{escape(outline)}</pre>"
+        told = f"<summary>{self._say(AS_TEXT)}</summary><pre>{in_html(outline)}</pre>"
         yield f"<details>{told}</details>\n</div>"
 
     def _cause(self, cause: Cause, told: dict[str, str] | None = None) -> Iterator[str]:
@@ -323,7 +324,7 @@ class _Teacher(_Writer):
         yield f'<article class="cause" id="{page_id("cause", cause.id)}">\n<h4>{self._say(cause.title)}'
         notes = words.limits(cause.kind, superseded=cause.superseded)
         limits = "; ".join(note.in_(self._language) for note in notes)
-        yield f' <span class="id">{escape(cause.id)}{escape(f" ({limits})" if limits else "")}</span></h4>'
+        yield f' <span class="id">{in_html(cause.id)}{in_html(f" ({limits})" if limits else "")}</span></h4>'
         yield f"<p>{self._say(SHOWN_BY.format(condition=self._phrase(cause.confirmed_when)))}</p>"
         if cause.applies_when is not None:
             yield self._only_if(cause.applies_when)
@@ -376,7 +377,7 @@ class _Teacher(_Writer):
     def _grid(self, grid: Grid) -> Iterator[str]:
         yield "<table><tr>" + "".join(f'<th scope="col">{self._say(c)}</th>' for c in grid.columns) + "</tr>"
         for row in grid.rows:
-            yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            yield "<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>"
         yield "</table>"
 
     def _phrase(self, data: ConditionData) -> Text:
@@ -394,11 +395,9 @@ class _Teacher(_Writer):
 
     def _source(self, source: Source) -> str:
         document = self._knowledge.documents[source.document]
-        title = escape(document.title)
-        if document.url is not None and document.url.startswith(_LINKED):
-            title = f'<a href="{escape(document.url)}">{title}</a>'
+        title = in_html(document.title) if document.url is None else address_in_html(document.url, document.title)
         said = "" if source.status == "current" else f" ({self._say(words.STATUS[source.status])})"
-        return f"{title}: {escape(source.heading)}, {source.date.isoformat()}{said}"
+        return f"{title}: {in_html(source.heading)}, {source.date.isoformat()}{said}"
 
 
 def _ladders_on_paper(lessons: Iterable[Lesson]) -> dict[str, tuple[list[str], str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
+from expert.foundations.outgoing import in_html
 from expert.foundations.texts import Language
 from expert.visualize.pages.block_html import blocks_as_html
 from expert.visualize.pages.blocks import Block, Title
@@ -18,7 +18,22 @@ _STYLE = (
 )
 
 
-def page(title: str, body: str, language: Language, navigation: str = "") -> str:
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# A page that is opened from a disk has no origin of its own, and some browsers ask for the scheme.
+_PICTURES = "; img-src 'self' file:"
+
+
+def policy(*, pictures: bool = False) -> str:
+    """The element that forbids a page to run or load anything, whatever gets into it.
+
+    Args:
+        pictures: it may show those that stand beside it.
+    """
+    content = _POLICY + _PICTURES * pictures
+    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+
+
+def page(title: str, body: str, language: Language, navigation: str = "", *, pictures: bool = False) -> str:
     """A page with a body of HTML elements.
 
     Args:
@@ -26,12 +41,14 @@ def page(title: str, body: str, language: Language, navigation: str = "") -> str
         body: its elements.
         language: the language that it is in.
         navigation: links that stand above it, as HTML.
+        pictures: it may show those that stand beside it.
     """
     nav = f"<nav>{navigation}</nav>\n" if navigation else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f"{policy(pictures=pictures)}\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{nav}{body}\n</body>\n</html>\n"
+        f"<title>{in_html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{nav}{body}\n</body>\n</html>\n"
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from expert.foundations.problems import visible
+from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, PlanStep, Question, SourceOf
-from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Paragraph
 from expert.visualize.pages.report_words import VALUES, WORDS
 from expert.visualize.words import NO_ADDRESS, SAFETY, capital, duration
 
@@ -19,10 +19,10 @@ def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
     yield from link_lines(note.links)
 
 
-def link_lines(links: tuple[LinkTo, ...]) -> Iterator[str]:
+def link_lines(links: tuple[LinkTo, ...]) -> Iterator[Leading]:
     """Links, a line each."""
     for link in links:
-        yield link.url if link.title is None else f"{link.title}: {link.url}"
+        yield Leading(link.url, link.title)
 
 
 def question_lines(question: Question, language: Language) -> Iterator[str]:
@@ -124,7 +124,8 @@ class Cited:
 
 def source_details(source: SourceOf, language: Language) -> tuple[str, ...]:
     """What there is to know about a source, and its address."""
-    address = source.url or (source.no_url and NO_ADDRESS.format(reason=source.no_url).in_(language))
+    reason = source.no_url and NO_ADDRESS.format(reason=source.no_url).in_(language)
+    address = Leading(source.url) if source.url else reason
     return tuple(line for line in (source.note, address) if line)
 
 
@@ -151,11 +152,6 @@ def source_line(source: SourceOf, language: Language) -> str:
 def titled(case: str | None, title: str) -> str:
     """A title with what the case is called before it: the ticket's number, or its file."""
     return capital(title) if case is None else f"{one_line(case)}: {title}"
-
-
-def one_line(text: str) -> str:
-    """What somebody else has written, on one line and without what would move the cursor."""
-    return visible(" ".join(text.split()))
 
 
 def section(heading: str, items: Iterable[Item]) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Derivation, Link, Note, Option, Remedy, RuleCase, Symptom
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
-from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Paragraph, Subheading, Title
 from expert.visualize.words import NO_ADDRESS, SAFETY, STATUS, VERDICTS, duration
 
 KINDS: dict[Kind, tuple[Text, Text]] = {
@@ -248,8 +248,8 @@ class _Writer:
         said = (Item(self._say(note.text), below=tuple(map(self._link, note.links))) for note in notes)
         yield from self._section(title, said)
 
-    def _link(self, link: Link) -> str:
-        return link.url if link.title is None else f"{self._say(link.title)}: {link.url}"
+    def _link(self, link: Link) -> Leading:
+        return Leading(link.url, None if link.title is None else self._say(link.title))
 
     def _sources(self, sources: Iterable[Source]) -> Iterator[Block]:
         yield from self._section(_SOURCES, dict.fromkeys(map(self._source, sources)))
@@ -258,7 +258,8 @@ class _Writer:
         document = self._knowledge.documents[source.document]
         status = "" if source.status == "current" else f" ({self._say(STATUS[source.status])})"
         without = document.no_url or document.path
-        address = document.url or (self._say(NO_ADDRESS.format(reason=without)) if without else None)
+        reason = self._say(NO_ADDRESS.format(reason=without)) if without else None
+        address = Leading(document.url) if document.url else reason
         below = tuple(line for line in (source.note and self._say(source.note), address) if line)
         return Item(f"{document.title} · {source.heading} · {source.date}{status}", below=below)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import escape
 from itertools import groupby
 
+from expert.foundations.outgoing import in_html
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.catalog import Entry, Wanted, entries
 from expert.rules.knowledge import KnowledgeBase
@@ -51,14 +51,14 @@ def _page(
     body = blocks_as_html(blocks, lambda part: f"{part}.html" if part in known else None)
     address = None if picture is None else picture(name, language)
     if address is not None:
-        body += f'\n<h2>{escape(str(_PICTURE.in_(language)))}</h2>\n{_picture(knowledge, name, language, address)}'
+        body += f'\n<h2>{in_html(str(_PICTURE.in_(language)))}</h2>\n{_picture(knowledge, name, language, address)}'
     return _document(name, body, language, f"{name}.html")
 
 
 def _picture(knowledge: KnowledgeBase, name: str, language: Language, address: str) -> str:
     title = (knowledge.symptoms.get(name) or knowledge.causes[name]).title
-    said = escape(str(_PICTURE_OF.format(title=title).in_(language)))
-    return f'<p><a href="{escape(address)}"><img src="{escape(address)}" alt="{said}"></a></p>'
+    said = in_html(str(_PICTURE_OF.format(title=title).in_(language)))
+    return f'<p><a href="{in_html(address)}"><img src="{in_html(address)}" alt="{said}"></a></p>'
 
 
 def _index(knowledge: KnowledgeBase, language: Language) -> str:
@@ -67,13 +67,13 @@ def _index(knowledge: KnowledgeBase, language: Language) -> str:
         words.count(len(knowledge.causes), words.CAUSE_COUNT).in_(language),
     ))  # fmt: skip
     said = _VERSION.format(version=knowledge.version, counts=Text(counts, counts)).in_(language)
-    lines = [f"<h1>{escape(str(_TITLE.in_(language)))}</h1>", f"<p>{escape(str(said))}</p>"]
+    lines = [f"<h1>{in_html(str(_TITLE.in_(language)))}</h1>", f"<p>{in_html(str(said))}</p>"]
     listed = [entry for entry in entries(knowledge, Wanted()) if entry.kind != "derivations"]
     for topic, found in groupby(listed, key=lambda entry: entry.topic):
         title = _NO_TOPIC if topic is None else knowledge.topics[topic]
-        lines.append(f"<h2>{escape(str(title.in_(language)))}</h2>")
+        lines.append(f"<h2>{in_html(str(title.in_(language)))}</h2>")
         for kind, rules in groupby(found, key=lambda entry: entry.kind):
-            lines.append(f"<h3>{escape(str(KINDS[kind][1].in_(language)))}</h3>\n<ul>")
+            lines.append(f"<h3>{in_html(str(KINDS[kind][1].in_(language)))}</h3>\n<ul>")
             lines.extend(_listed(entry, language) for entry in rules)
             lines.append("</ul>")
     return _document(str(_TITLE.in_(language)), "\n".join(lines), language, "index.html")
@@ -82,12 +82,12 @@ def _index(knowledge: KnowledgeBase, language: Language) -> str:
 def _listed(entry: Entry, language: Language) -> str:
     marks = [RULE_STATUS[entry.status]] if entry.status != "stable" else []
     marks += [STATUS["superseded"]] if entry.superseded else []
-    noted = f" ({escape(', '.join(str(mark.in_(language)) for mark in marks))})" if marks else ""
-    return f'<li><a href="{entry.id}.html">{escape(str(entry.title.in_(language)))}</a>{noted}</li>'
+    noted = f" ({in_html(', '.join(str(mark.in_(language)) for mark in marks))})" if marks else ""
+    return f'<li><a href="{entry.id}.html">{in_html(str(entry.title.in_(language)))}</a>{noted}</li>'
 
 
 def _document(title: str, body: str, language: Language, file: str) -> str:
     other = next(code for code in LANGUAGES if code != language)
-    index = escape(str(_INDEX.in_(language)))
+    index = in_html(str(_INDEX.in_(language)))
     links = f'<a href="index.html">{index}</a> · <a href="../{other}/{file}" hreflang="{other}" lang="{other}">'
-    return page(title, body, language, f"{links}{escape(str(_OTHER_LANGUAGE.in_(language)))}</a>")
+    return page(title, body, language, f"{links}{in_html(str(_OTHER_LANGUAGE.in_(language)))}</a>", pictures=True)
