@@ -109,8 +109,12 @@ def _words_of(knowledge: KnowledgeBase) -> dict[str, None]:
 
 
 def draw_chance(draw: st.DrawFn, per_cent: int) -> bool:
-    """Whether what happens so often happens now; where nothing has to happen, it does not."""
-    return draw(_HUNDRED) >= 100 - per_cent
+    """Whether what happens so often happens now; in the simplest input, what happens mostly does, and nothing else.
+
+    The ends of a range are drawn more often than the rest, so what is rare stands in its middle.
+    """
+    rare = min(per_cent, 100 - per_cent)
+    return (37 <= draw(_HUNDRED) < 37 + rare) == (per_cent <= 50)
 
 
 _HUNDRED, _OF_TWENTY = st.integers(0, 99), st.integers(0, 19)

@@ -19,11 +19,11 @@ from expert.rules import models
 from expert.rules.conditions import ConditionData
 from expert.rules.folders import FOLDERS
 from tests import small
-from tests.fuzz.hostile import Words, damaged, draw_chance
+from tests.fuzz.hostile import Words, damaged, draw_chance, whole
 from tests.fuzz.judging import ALONE, RULES
 
 # As the product reads them: the reader in Python takes less.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = "fuzzed"
 _PLAIN = ("a b", "The plan is gone.", "Write “it”.", "42", "å")
 _LISTS: Mapping[str, type[Any]] = {
@@ -42,7 +42,7 @@ def folders(draw: st.DrawFn, words: Words, *, alone: bool) -> dict[str, bytes]:
         names = sorted(_standing())
         chosen = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
         found = dict(draw(_mistaken({name: _standing()[name] for name in chosen}, 2)))
-        if draw_chance(draw, 60):
+        if draw_chance(draw, 85):
             found["overrides.yaml"] = _written(_overrides(chosen))
     else:
         found = draw(_made(words))
@@ -71,7 +71,7 @@ def cause_of(symptom: str, said: str, condition: Mapping[str, Any], document: st
 
 
 def _cause(symptom: str, title: Any, step: Any, note: Any, condition: Any, document: str) -> dict[str, bytes]:
-    sources = [{"document": document, "heading": title["en"], "date": "2026-01-01"}]
+    sources = [{"document": document, "heading": title["en"], "date": datetime.date(2026, 1, 1)}]
     remedy = {"id": f"{_ID}-remedy", "title": step, "options": [{"title": title, "steps": [{"text": step}]}],
               "notes": [{"text": note}], "sources": sources}  # fmt: skip
     cause = {"id": _ID, "title": title, "explains": [symptom], "confirmed_when": condition, "remedy": remedy,
@@ -107,7 +107,25 @@ def _overrides(names: Sequence[str]) -> dict[str, list[str]]:
     for name in names:
         if "/" in name:
             found.setdefault(name.partition("/")[0], []).append(name.rpartition("/")[2].removesuffix(".yaml"))
+        elif name in ("documents.yaml", "sentences.yaml", "in_text.yaml"):
+            found[name.removesuffix(".yaml")] = sorted(_standing()[name])
     return found or {"causes": ["fuzzed"]}
+
+
+@cache
+def _elsewhere() -> Mapping[str, Sequence[Any]]:
+    """By the name of a field: all that stands there in some file."""
+    found: dict[str, list[Any]] = {}
+
+    def gather(data: Any) -> None:
+        for name, value in data.items() if isinstance(data, dict) else ():
+            if value not in found.setdefault(str(name), []):
+                found[str(name)].append(value)
+        for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+            gather(part)
+
+    gather(_standing())
+    return found
 
 
 @st.composite
@@ -129,16 +147,18 @@ def _plainly_written(name: str) -> bytes:
 def _with_mistake(draw: st.DrawFn, data: Any) -> Any:
     """The data with one part of it dropped, doubled, renamed, or something else in its place."""
     if isinstance(data, dict) and data and not draw_chance(draw, 12):
-        name = draw(st.sampled_from(sorted(data)))
-        how = draw(st.integers(0, 9))
+        name = draw(st.sampled_from(sorted(data, key=str)))
+        how = draw(st.integers(0, 12))
         if how == 1:
             return {key: value for key, value in data.items() if key != name}
         if how == 2:
-            names = (name.upper(), f"{name}s", name[:-1], "en", "id", "all", "not", "", "*", "de")
+            names = (str(name).upper(), f"{name}s", str(name)[:-1], "en", "id", "all", "not", "", "*", "de")
             other = draw(st.sampled_from(names))
             return {other if key == name else key: value for key, value in data.items()}
         if how == 3:
             return {**data, draw(_SMALL.texts(1)): data[name]}
+        if 4 <= how <= 7 and name in _elsewhere():
+            return {**data, name: draw(st.sampled_from(_elsewhere()[name]))}
         return {**data, name: draw(_with_mistake(data[name]))}
     if isinstance(data, list) and data and not draw_chance(draw, 12):
         at = draw(st.integers(0, len(data) - 1))
@@ -148,9 +168,21 @@ def _with_mistake(draw: st.DrawFn, data: Any) -> Any:
         if how == 2:
             return [*data, data[at]]
         return [*data[:at], draw(_with_mistake(data[at])), *data[at + 1 :]]
-    if isinstance(data, str) and draw_chance(draw, 30):
-        return data[: draw(st.integers(0, len(data)))] + draw(_SMALL.texts(2))
+    if draw_chance(draw, 75):
+        return draw(_altered(data))
     return draw(st.one_of(_SMALL.anything(), st.sampled_from(sorted(_standing())).map(lambda name: _standing()[name])))
+
+
+def _altered(data: Any) -> st.SearchStrategy[Any]:
+    """Something of the same sort in the place of a value."""
+    if isinstance(data, bool):
+        return st.just(not data)
+    if isinstance(data, int):
+        return st.sampled_from((data + 1, data - 1, 0, -data, 10**12))
+    if isinstance(data, str):
+        cut = st.integers(0, len(data)).map(lambda at: data[:at])
+        return st.one_of(st.sampled_from(_SMALL.all), st.builds(str.__add__, cut, _SMALL.texts(2)))
+    return st.sampled_from(([], {}, None, [data], {"en": data}, {"not": data}, {"all": [data]}))
 
 
 # By the fields of the models
@@ -231,7 +263,7 @@ class _Maker:
         return self._of[key]
 
     def _maybe_wrong(self, right: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-        return st.integers(0, 39).flatmap(lambda number: self._words.anything() if number == 39 else right)
+        return st.integers(0, 199).flatmap(lambda number: self._words.anything() if number == 97 else right)
 
     def _right(self, kind: Any, name: str) -> st.SearchStrategy[Any]:
         if kind == ConditionData or name in ("when", "confirmed_when", "ruled_out_when", "never"):
@@ -259,7 +291,9 @@ class _Maker:
         if kind is int:
             return st.one_of(st.integers(-5, 50), st.sampled_from((2**31, -2016341112, 10**25)))
         if kind is datetime.date:
-            return st.sampled_from(("2019-11-18", "2026-01-01", "9999-12-31", "0001-01-01", "2026-13-01", "x"))
+            written = ("2019-11-18", "2026-01-01", "9999-12-31", "0001-01-01")
+            days = [datetime.date.fromisoformat(day) for day in written]
+            return st.sampled_from((*days, *days, "2026-13-01"))
         return self._named.get(name, self._sentence())
 
     def _sentence(self) -> st.SearchStrategy[str]:
@@ -285,7 +319,7 @@ class _Maker:
     @staticmethod
     def _drawn_facts(draw: st.DrawFn, self: _Maker) -> dict[str, Any]:
         names = draw(st.lists(self._words.facts(), max_size=3, unique=True))
-        return {name: draw(self._words.values(name)) for name in names}
+        return {name: draw(self._value(name)) for name in names}
 
     def _facts(self) -> st.SearchStrategy[dict[str, Any]]:
         return self._words.once("some facts", lambda: self._drawn_facts(self))
@@ -307,13 +341,37 @@ class _Maker:
         return self._words.once(("atom", name), lambda: self._atoms(name))
 
     def _atoms(self, name: str) -> st.SearchStrategy[dict[str, Any]]:
-        relations = ("at_least", "at_most", "less_than", "more_than", "before", "after", "release", "nearly")
-        facts = self._words.facts()
-        other = st.fixed_dictionaries({"fact": facts}, optional={"plus": st.one_of(facts, st.integers(-2, 9), st.lists(
-            st.one_of(facts, st.integers(-2, 9)), max_size=2))})  # fmt: skip
-        value = self._words.values(name)
+        definition = self._words.knowledge.vocabulary[name]
+        relations = _RELATIONS.get(definition.type, ("at_least", "nearly"))
+        alike = [fact.name for fact in self._words.knowledge.vocabulary.facts.values() if fact.type == definition.type]
+        summand = st.one_of(st.sampled_from(alike), st.integers(-2, 9))
+        plus = st.one_of(summand, st.lists(summand, max_size=2)) if definition.type == "number" else self._value(name)
+        other = st.fixed_dictionaries({"fact": st.sampled_from(alike)}, optional={"plus": plus})
+        value = self._value(name)
         compared = st.dictionaries(st.sampled_from(relations), st.one_of(value, other), min_size=1, max_size=2)
-        return st.one_of(value, value, st.lists(value, max_size=3), compared).map(lambda test: {name: test})
+        tests = [compared] if definition.type in _RELATIONS else [value, value, st.lists(value, min_size=1, max_size=3)]
+        return self._maybe_wrong(st.one_of([*tests, value]).map(lambda test: {name: test}))
+
+    def _value(self, name: str) -> st.SearchStrategy[Any]:
+        """A value of a fact as rules have it, now and then as people write it."""
+        return self._words.once(("of rules", name), lambda: self._values(name))
+
+    def _values(self, name: str) -> st.SearchStrategy[Any]:
+        definition = self._words.knowledge.vocabulary[name]
+        right: Mapping[str, st.SearchStrategy[Any]] = {
+            "yes_no": st.booleans(), "number": st.integers(0, 20),
+            "version": st.sampled_from(("15", "16.3.1", "17.10")),
+            "date": st.dates(datetime.date(2019, 1, 1), datetime.date(2030, 1, 1)),
+        }  # fmt: skip
+        words = st.sampled_from(sorted(definition.values)) if definition.values else self._sentence()
+        usual = right.get(definition.type, words)
+        return st.integers(0, 49).flatmap(lambda number: self._words.values(name) if number == 27 else usual)
+
+
+_RELATIONS: Mapping[str, Sequence[str]] = {
+    "number": ("at_least", "at_most", "less_than", "more_than"), "date": ("before", "after"),
+    "version": ("at_least", "at_most", "less_than", "more_than", "release"),
+}  # fmt: skip
 
 
 class _Dumper(yaml.SafeDumper):
@@ -323,8 +381,15 @@ class _Dumper(yaml.SafeDumper):
 
 def _written(data: Any, *, as_json: bool = False) -> bytes:
     """A file, as YAML where that can say it."""
-    text = json.dumps(data, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()
     if as_json:
-        return text.encode()
-    plain = json.loads(text)
-    return str(yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False)).encode()
+        return json.dumps(data, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    return str(yaml.dump(_whole(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False)).encode()
+
+
+def _whole(data: Any) -> Any:
+    """The data with nothing in it that YAML cannot write."""
+    if isinstance(data, dict):
+        return {_whole(name): _whole(value) for name, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_whole(part) for part in data]
+    return whole(data) if isinstance(data, str) else data
