@@ -77,6 +77,7 @@ class _Judged:
         self._folder = folder / "given"
         self._scratch = folder / "scratch"
         self._files: dict[str, bytes] = {}
+        self._loads: bool | None = None  # whether the rule folder can be used; None where none was tried
 
     def run(self) -> None:
         self._folder.mkdir()
@@ -126,8 +127,10 @@ class _Judged:
 
     def _load(self) -> None:
         alone = ALONE in self._tried.files
+        self._loads = False
         with self._only(InputError):
             knowledge = KnowledgeBase.load(RULES, alone=alone)
+            self._loads = True
             for symptom in list(knowledge.symptoms.values())[-2:]:
                 diagnose(Case.of(symptom.example, knowledge.vocabulary), knowledge, engine="compiled").to_text()
 
@@ -141,6 +144,11 @@ class _Judged:
             raise self._failed("a traceback on standard error", shown + err)
         if done.exit_code not in _codes(command):
             raise self._failed(f"exit code {done.exit_code} of {command[0]}", shown + err)
+        # What cannot be used is not in order, and what can be used can be checked.
+        refuted = {True: exit_codes.BAD_INPUT, False: exit_codes.RAN, None: None}[self._loads]
+        if command[:2] == ("rules", "check") and done.exit_code == refuted:
+            raise self._failed("rules check and what loads the rules do not agree on whether they can be used",
+                               f"{shown}loads: {self._loads}\n{out[:1000].decode()}{err}")  # fmt: skip
         if done.exit_code == exit_codes.BAD_INPUT:
             if not err.strip():
                 raise self._failed(f"{command[0]} exits with 2 and does not say why", shown)
