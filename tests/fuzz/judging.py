@@ -18,6 +18,9 @@ from click.testing import CliRunner
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.cli import exit_codes, main
+from expert.engine.rule_cases import run_cases
+from expert.rules.checking import check_folders
+from expert.rules.loader import read_folders
 from tests import small
 from tests.fuzz.hostile import MARKUP
 from tests.fuzz.inputs import CORPUS, Input, Knowledge
@@ -133,6 +136,11 @@ class _Judged:
             self._loads = True
             for symptom in list(knowledge.symptoms.values())[-2:]:
                 diagnose(Case.of(symptom.example, knowledge.vocabulary), knowledge, engine="compiled").to_text()
+            if alone:
+                run_cases(knowledge)
+        if alone:
+            with self._only(InputError):
+                check_folders(read_folders([Path(RULES)]))
 
     def _command(self, command: tuple[str, ...]) -> None:
         done = CliRunner().invoke(main, list(command), input=self._tried.stdin, prog_name="expert")

@@ -318,7 +318,7 @@ _SHOWN_RULES = (("list",), ("test",), ("show", "causes/fuzzed"), ("check", "--no
 
 @st.composite
 def _rule_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
-    alone = of == "small" and draw_chance(draw, 35)
+    alone = of == "small" and draw_chance(draw, 55)
     files = draw(rule_folders.folders(words, alone=alone))
     commands: list[tuple[str, ...]] = []
     if not alone and (of == "small" or draw_chance(draw, 20)):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import tempfile
 import types
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 from hypothesis import strategies as st
 
+from expert import KnowledgeBase
 from expert.facts.vocabulary import FactDefinition
 from expert.foundations.texts import Text
 from expert.rules import models
@@ -21,6 +24,7 @@ from expert.rules.folders import FOLDERS
 from tests import small
 from tests.fuzz.hostile import Words, damaged, draw_chance, whole
 from tests.fuzz.judging import ALONE, RULES
+from tests.rules.test_alone import FILES
 
 # As the product reads them: the reader in Python takes less.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,7 +39,12 @@ _TABLES: Mapping[str, type[Any]] = {"in_text.yaml": models.FactInText, "vocabula
 @st.composite
 def folders(draw: st.DrawFn, words: Words, *, alone: bool) -> dict[str, bytes]:
     """The files of an input with a rule folder, to be laid over a knowledge or to stand alone."""
-    if alone:
+    if alone and draw_chance(draw, 70):
+        made = draw(_made(_words_of_few()))
+        made.pop("overrides.yaml", None)  # there is nothing below
+        more = {"vocabulary.yaml": "vocabulary/more.yaml"}
+        found = {**_few(), **{more.get(name, name): body for name, body in made.items()}, f"../{ALONE}": b""}
+    elif alone:
         found = dict(draw(_mistaken(_standing(), 3)))
         found[f"../{ALONE}"] = b""
     elif draw_chance(draw, 35):
@@ -188,6 +197,22 @@ def _altered(data: Any) -> st.SearchStrategy[Any]:
 # By the fields of the models
 
 
+@cache
+def _few() -> Mapping[str, bytes]:
+    """A rule folder that stands alone and holds little, so that many can be tried."""
+    return {name: body.encode() for name, body in FILES.items()}
+
+
+@cache
+def _words_of_few() -> Words:
+    with tempfile.TemporaryDirectory(prefix="few-") as folder:
+        for name, body in _few().items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(body)
+        return Words(KnowledgeBase.load(folder, alone=True))
+
+
 @st.composite
 def _made(draw: st.DrawFn, words: Words) -> dict[str, bytes]:
     """Some files, each made by the fields of its model; their parts name each other and what is there."""
@@ -247,7 +272,7 @@ class _Maker:
             "value": ("{number}", "{version}", "{date}", "true", "5"), "name": sorted(knowledge.vocabulary.facts),
         }  # fmt: skip
         named["sv"] = named["en"]
-        self._named = {name: st.sampled_from(list(choices)) for name, choices in named.items()}
+        self._named = {name: st.sampled_from(list(choices)) for name, choices in named.items() if choices}
         self._of: dict[Any, st.SearchStrategy[Any]] = {}
 
     def of(self, kind: Any, name: str = "") -> st.SearchStrategy[Any]:
@@ -350,7 +375,7 @@ class _Maker:
         value = self._value(name)
         compared = st.dictionaries(st.sampled_from(relations), st.one_of(value, other), min_size=1, max_size=2)
         tests = [compared] if definition.type in _RELATIONS else [value, value, st.lists(value, min_size=1, max_size=3)]
-        return self._maybe_wrong(st.one_of([*tests, value]).map(lambda test: {name: test}))
+        return self._maybe_wrong(st.one_of([*tests, value])).map(lambda test: {name: test})
 
     def _value(self, name: str) -> st.SearchStrategy[Any]:
         """A value of a fact as rules have it, now and then as people write it."""
