@@ -49,8 +49,26 @@ def _fact_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
     if "--save" in command and "--set" not in command:
         command += ["--set", "case=1"]
     command += draw(_common())
+    if draw_chance(draw, 15):
+        return draw(_several_files(of, words, {name: data}))
     by_hand = draw(st.dictionaries(_names(words), words.anything(), max_size=4)) if draw_chance(draw, 30) else None
     return Input("facts", of, {name: data}, (tuple(command),), values=by_hand)
+
+
+@st.composite
+def _several_files(draw: st.DrawFn, of: Knowledge, words: Words, files: dict[str, bytes]) -> Input:
+    """Several files at once, in a folder or not, of which some are no fact files."""
+    given = {f"cases/{name}": body for name, body in files.items()}
+    for name in draw(st.lists(st.sampled_from(("b.yaml", "c.json", "d.log", "e.bin", "f/g.yml")), max_size=3)):
+        facts = draw(_facts(words))
+        given[f"cases/{name}"] = draw(encoded(draw(_written(facts, as_json=name == "c.json"))))
+    names = sorted(given)
+    command = draw(st.sampled_from((
+        ("diff", names[0], names[-1]), ("diff", names[0], names[-1], "--format", "json"), ("diagnose", "cases"),
+        ("diagnose", *names), ("diagnose", *names, "--format", "json"), ("diagnose", "cases", "--brief"),
+        ("diagnose", *names, "no-such-file.yaml", "--full"), ("diagnose", "cases", "--format", "markdown"),
+    )))  # fmt: skip
+    return Input("facts", of, given, ((*command, *draw(_common())),))
 
 
 def _names(words: Words) -> st.SearchStrategy[str]:
