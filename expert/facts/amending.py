@@ -90,7 +90,7 @@ def _blocks(lines: list[str], words: Words | None) -> dict[str, _Block] | None:
     node = _parsed("\n".join(lines), words)
     if node is None:
         return {}
-    if not isinstance(node, Table):
+    if not isinstance(node, Table) or not node.items:  # `{}`, where nothing can be added below
         return None
     starts = [(place.line or 0) - 1 for place in node.keys.values()]
     if sorted(set(starts)) != starts or any(lines[start][:1] in ("", " ", "{") for start in starts):

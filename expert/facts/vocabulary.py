@@ -235,7 +235,7 @@ def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
     for item in items:
         if isinstance(item, bool) or not isinstance(item, (str, int, float, date)):
             raise WrongValue(Text("takes a text, or a list of texts", "tar en text, eller en lista med texter"))
-        text = _readable(item)
+        text = readable(item)
         if text.strip():
             texts.append(text)
     if not texts:
@@ -250,13 +250,13 @@ def _texts(definition: FactDefinition, raw: object) -> tuple[str, ...]:
 def _text(definition: FactDefinition, raw: object) -> str:
     if not isinstance(raw, (str, int, float, date)):
         raise WrongValue(Text("takes a text", "tar en text"))
-    text = " ".join(_readable(raw).split())
+    text = " ".join(readable(raw).split())
     if not text:
         raise WrongValue(_EMPTY)
     return text
 
 
-def _readable(raw: object) -> str:
+def readable(raw: object) -> str:
     """The text without what only a terminal reads, so that it can be shown and written anywhere."""
     text = _LINE_ENDS.sub("\n", _COLORS.sub("", str(raw).translate(PASTED)))
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))

@@ -69,9 +69,9 @@ class Problem(Record):
     place: Place | None = None
 
     def in_(self, language: Language) -> str:
-        """One line for a person: `place: what is wrong`."""
+        """One line for a person: `place: what is wrong`, and nothing in it that cannot be seen."""
         said = self.text.in_(language)
-        return said if self.place is None else f"{self.place}: {said}"
+        return visible(said if self.place is None else f"{self.place}: {said}")
 
 
 class ExpertError(Exception):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import html
 import re
 
+from expert.facts.vocabulary import readable
 from expert.recognizing.recognition import LONG
 
-_ESCAPED = re.compile(r"\\(?:[nrt](?![a-z]{2})|u[0-9a-fA-F]{4}|[\"'/])")
+# A letter that UTF-16 writes in two halves is escaped in two.
+_ESCAPED = re.compile(
+    r"""\\(?:[nrt](?![a-z]{2})|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|["'/])"""
+)
 _PLAIN = {"n": "\n", "r": "\n", "t": "\t", '"': '"', "'": "'", "/": "/"}
 _RTF = re.compile(r"\\'([0-9a-f]{2})")
 _QUOTE_MARKS = re.compile(r"(?m)^[ \t]*(?:> ?)+")
@@ -23,7 +27,8 @@ def cleaned(text: str) -> str:
     if "&" in text and any(entity in text for entity in _ENTITIES):
         text = html.unescape(text)
     if "\\" in text and any(escape in text for escape in _ESCAPES):
-        text = _ESCAPED.sub(_unescaped, _RTF.sub(_of_windows, text))
+        # What was escaped may be what no text holds, such as a half of a letter, or what moves a terminal's cursor.
+        text = readable(_ESCAPED.sub(_unescaped, _RTF.sub(_of_windows, text)))
     if not text.isascii() and any(garbled in text for garbled in _GARBLED):
         # Loaded when the first garbled letter is met.
         from ftfy import fix_encoding
@@ -35,8 +40,10 @@ def cleaned(text: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    letter = match[0][1]
-    return chr(int(match[0][2:], 16)) if letter == "u" else _PLAIN[letter]
+    letter, *halves = match[0][1], *match[0].split("\\u")[1:]
+    if letter != "u":
+        return _PLAIN[letter]
+    return bytes.fromhex("".join(halves)).decode("utf-16-be", "surrogatepass")
 
 
 def _of_windows(match: re.Match[str]) -> str:

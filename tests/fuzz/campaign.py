@@ -1,0 +1,295 @@
+"""Tries many inputs in a process that is watched: one that hangs or dies is reported with its input.
+
+A batch is so many inputs drawn by hypothesis with one seed. What fails is made smaller by hypothesis, once for each
+kind of failure; the search goes on without that kind.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, TextIO, cast
+
+from tests.fuzz.inputs import CORPUS, Input, Knowledge, Target
+
+BATCH = 50
+"""Inputs that are drawn with one seed."""
+
+CPU_SECONDS = 5
+"""What takes longer hangs. Counted is what the process works, for a machine may have other things to do."""
+
+WALL_SECONDS = 60
+"""What waits for something that never comes hangs too."""
+
+_SMALLER_IN = 300
+_CHECKOUT = CORPUS.parents[2]
+
+
+@dataclass
+class Finding:
+    """A kind of failure, with the smallest input that showed it."""
+
+    kind: str
+    detail: str
+    input: Input
+    times: int = 1
+
+
+@dataclass
+class Campaign:
+    """Tries inputs of one target until there were enough, or until the time is over.
+
+    Attributes:
+        target: what is fuzzed.
+        seed: that of the first batch; each further one has the next.
+        cases: how many, at least; None where only the time ends it.
+        seconds: how long; None where only the number ends it.
+        progress: where to tell how far it is.
+        worker: what Python runs in the process that is watched.
+        tried: how many it were.
+        found: what fails, by its kind.
+    """
+
+    target: Target
+    seed: int
+    cases: int | None = None
+    seconds: float | None = None
+    progress: TextIO | None = None
+    worker: tuple[str, ...] = ("-m", "tests.fuzz.campaign")
+    tried: int = 0
+    found: dict[str, Finding] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Try them."""
+        begun = last = time.monotonic()
+        batch = 0
+        while not self._over(begun):
+            with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, _Worker(self, Path(folder), batch) as worker:
+                for said in worker.reports():
+                    if said["kind"] == "batch":
+                        batch += 1
+                        self.tried += said["cases"]
+                        if self.progress is not None and time.monotonic() - last > 5:
+                            last = time.monotonic()
+                            self._tell(last - begun)
+                        if self._over(begun):
+                            return self._tell(time.monotonic() - begun)
+                    else:
+                        self._note(said["failure"], said["detail"], Input.from_json(said["input"]))
+                # It ended by itself: what it was at hangs, or made it die.
+                self.tried += worker.tried_in_batch()
+                self._note(*worker.why_it_died())
+                batch += 1
+        return self._tell(time.monotonic() - begun)
+
+    def _over(self, begun: float) -> bool:
+        enough = self.cases is not None and self.tried >= self.cases
+        return enough or (self.seconds is not None and time.monotonic() - begun >= self.seconds)
+
+    def _note(self, kind: str, detail: str, tried: Input) -> None:
+        known = self.found.get(kind)
+        if known is None:
+            self.found[kind] = Finding(kind, detail, tried)
+            return
+        known.times += 1
+        if len(tried.as_json()) < len(known.input.as_json()):
+            known.detail, known.input = detail, tried
+
+    def _tell(self, seconds: float) -> None:
+        if self.progress is not None:
+            rate = self.tried / max(seconds, 0.001)
+            failing = f"; {len(self.found)} kinds of failures" if self.found else ""
+            print(f"{self.target}: {self.tried} cases in {seconds:.0f} s, {rate:.0f} a second{failing}",
+                  file=self.progress, flush=True)
+
+
+class _Worker:
+    """The process that tries inputs, and what it leaves to be read if it dies."""
+
+    def __init__(self, campaign: Campaign, folder: Path, batch: int) -> None:
+        self._folder = folder
+        left = None if campaign.cases is None else campaign.cases - campaign.tried
+        command = [sys.executable, *campaign.worker, campaign.target, str(campaign.seed + batch),
+                   str(0 if left is None else left), str(folder), json.dumps(sorted(campaign.found))]  # fmt: skip
+        # What it writes aside goes when its folder goes, also where it was killed.
+        scratch = folder / "scratch"
+        scratch.mkdir()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("EXPERT_")}
+        environment = {**kept, "TMPDIR": str(scratch), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8",
+                       "XDG_CONFIG_HOME": str(scratch), "COLUMNS": "80"}  # fmt: skip
+        self._said: IO[bytes] = (folder / "said").open("wb")
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=self._said, cwd=_CHECKOUT, env=environment
+        )
+
+    def __enter__(self) -> _Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._said.close()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def reports(self) -> Iterator[dict[str, Any]]:
+        """What it reports, until it has ended."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            yield json.loads(line)
+        self._process.wait()
+
+    def tried_in_batch(self) -> int:
+        """How many inputs it had begun since its last report."""
+        count = self._folder / "count"
+        return int(count.read_text() or 0) if count.exists() else 0
+
+    def why_it_died(self) -> tuple[str, str, Input]:
+        """The kind of the failure, what was said of it, and the input that it was at.
+
+        Raises:
+            RuntimeError: it was at none: the fuzzer itself fails.
+        """
+        said = (self._folder / "said").read_text(encoding="utf-8", errors="replace")
+        current = self._folder / "current.json"
+        if not current.exists() or not current.read_text():
+            raise RuntimeError(f"the fuzzer ended with {self._process.returncode}:\n{said}")
+        tried = Input.from_json(current.read_text())
+        hangs = self._process.returncode == -signal.SIGPROF or "Timeout (" in said
+        where = next((line.strip() for line in said.splitlines() if "/expert/" in line), "an unknown place")
+        where = where.rpartition("/expert/")[2].replace('"', "")
+        kind = "a hang" if hangs else f"the process died with {self._process.returncode}"
+        return f"{kind} in {where}", said, tried
+
+
+# In the process that is watched
+
+
+def work(target: Target, seed: int, cases: int, folder: Path, known: list[str]) -> None:
+    """Try batch after batch, and report on standard output, until there were enough, or somebody kills the process.
+
+    Args:
+        target: what is fuzzed.
+        seed: that of the first batch.
+        cases: how many inputs; 0 where there is no end.
+        folder: where to leave which input is being tried.
+        known: the kinds of failures that were found already.
+    """
+    reports = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    trial = _Trial(target, folder, set(known), reports)
+    tried = 0
+    while not cases or tried < cases:
+        done = trial.batch(seed, min(BATCH, cases - tried) if cases else BATCH)
+        tried += done
+        seed += 1
+        print(json.dumps({"kind": "batch", "cases": done}), file=reports, flush=True)
+    # The last report ends it; to end before that is to have died.
+    time.sleep(WALL_SECONDS)
+
+
+class _Trial:
+    def __init__(self, target: Target, folder: Path, known: set[str], reports: TextIO) -> None:
+        self._target, self._known, self._reports = target, known, reports
+        self._current = (folder / "current.json").open("w", encoding="utf-8")
+        self._count = (folder / "count").open("w", encoding="utf-8")
+        watch()
+
+    def batch(self, seed: int, cases: int) -> int:
+        """Try the inputs of one seed; how many they were."""
+        import hypothesis
+
+        from tests.fuzz.judging import Failed, in_place, judge
+        from tests.fuzz.making import inputs
+
+        # Laid over the shipped rules, a folder takes ten times as long as over the small ones.
+        of: Knowledge = "shipped" if seed % (6 if self._target == "rules" else 3) == 2 else "small"
+        smallest: dict[str, Failed] = {}
+        count = since = 0
+
+        def tried(one: Input) -> None:
+            nonlocal count, since
+            if smallest:
+                since += 1
+                if since > _SMALLER_IN:
+                    return
+            else:
+                count += 1
+            self._note(self._count, str(count))
+            self._note(self._current, one.as_json())
+            try:
+                with watched():
+                    judge(one)
+            except Failed as failed:
+                if failed.kind in self._known:
+                    return
+                best = smallest.get(failed.kind)
+                if best is None or len(one.as_json()) < len(best.input.as_json()):
+                    smallest[failed.kind] = failed
+                raise
+            finally:
+                self._note(self._current, "")
+
+        with in_place(of):
+            settings = hypothesis.settings(
+                max_examples=cases, database=None, deadline=None, print_blob=False, report_multiple_bugs=False,
+                suppress_health_check=list(hypothesis.HealthCheck),
+                phases=[hypothesis.Phase.generate, hypothesis.Phase.shrink],
+            )  # fmt: skip
+            test = hypothesis.seed(seed)(settings(hypothesis.given(inputs(self._target, of))(tried)))
+            try:
+                test()
+            except Exception:
+                # By the wrapper's own word; what hypothesis says of a search that was cut short does not count.
+                if not smallest:
+                    raise
+        for failed in smallest.values():
+            self._known.add(failed.kind)
+            said = {"failure": failed.kind, "detail": failed.detail, "input": failed.input.as_json()}
+            print(json.dumps({"kind": "failure", **said}), file=self._reports, flush=True)
+        return max(count, 1)
+
+    def _note(self, stream: TextIO, text: str) -> None:
+        stream.seek(0)
+        stream.truncate()
+        stream.write(text)
+        stream.flush()
+
+
+def watch() -> None:
+    """From now on, what works for too long between `watched` ends this process, with where it was on standard error."""
+    if hasattr(signal, "SIGPROF"):
+        # In C, for a search by regular expression lets no other thread of Python run.
+        faulthandler.register(signal.SIGPROF, file=sys.__stderr__ or 2, all_threads=False, chain=True)
+
+
+class watched:  # noqa: N801 - reads as what it does
+    """While it lasts, the process may work and wait only for so long."""
+
+    def __enter__(self) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        faulthandler.dump_traceback_later(WALL_SECONDS, exit=True, file=sys.__stderr__ or 2)
+
+    def __exit__(self, *_: object) -> None:
+        faulthandler.cancel_dump_traceback_later()
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def main() -> None:
+    """Try what the process that watches this one asks for."""
+    target, seed, cases, folder, known = sys.argv[1:]
+    work(cast(Target, target), int(seed), int(cases), Path(folder), json.loads(known))
+
+
+if __name__ == "__main__":
+    main()
