@@ -12,11 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from expert.foundations.limits import MOST_PROBLEMS
 from expert.foundations.records import Record
 from expert.foundations.texts import Language, Text
-
-MOST_PROBLEMS = 200
-"""How many problems one reader lists; a file with more is not what it was taken for."""
 
 _LONGEST_SHOWN = 60
 _LONGEST_GUESSED = 80
@@ -235,6 +233,8 @@ _REASONS = {
     errno.EPERM: Text("permission denied", "åtkomst nekad"),
     errno.EROFS: Text("nothing can be written there", "det går inte att skriva där"),
     errno.ENOSPC: Text("no space left", "det finns inget utrymme kvar"),
+    errno.ELOOP: Text("the link leads to itself", "länken leder till sig själv"),
+    errno.ENXIO: Text("it is no regular file", "det är ingen vanlig fil"),
     errno.ENAMETOOLONG: Text("the name is too long", "namnet är för långt"),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from expert.recognizing.recognition import LONG
+from expert.foundations.limits import LONG
 
 _ESCAPED = re.compile(r"\\(?:[nrt](?![a-z]{2})|u[0-9a-fA-F]{4}|[\"'/])")
 _PLAIN = {"n": "\n", "r": "\n", "t": "\t", '"': '"', "'": "'", "/": "/"}

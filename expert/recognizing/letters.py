@@ -16,13 +16,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, compress, repeat
 
+from expert.foundations.limits import MOST_MARKS
 from expert.foundations.records import Record
 
 PIECE = 8192
 """Characters of a piece: enough to go through in one stroke, few enough to find the way back in a moment."""
-
-MOST_MARKS = 30
-"""Combining marks in a row that are put in order together."""
 
 Span = tuple[int, int]
 """A beginning and an end among the letters of a text, counted in bytes of their UTF-8."""

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.foundations.limits import END, LONG
 from expert.foundations.records import Record
-from expert.recognizing.recognition import END, LONG
 from expert.rules.models import FactInText, InText
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message

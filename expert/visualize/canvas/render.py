@@ -11,12 +11,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from expert.foundations.limits import GRAPHVIZ_SECONDS
 from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas.theme import theme
 
 ImageFormat = Literal["svg", "png"]
 _BUNDLED = "graphviz-pure"
-_SECONDS = 120
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _DECLARATION = b"<?xml "
@@ -64,11 +64,11 @@ def _run(dot: str, image_format: ImageFormat) -> bytes:
                 [program, "-Kdot", *options],
                 input=dot.encode(),
                 capture_output=True,
-                timeout=_SECONDS,
+                timeout=GRAPHVIZ_SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise GraphvizFailed(f"no picture after {_SECONDS} s") from None
+            raise GraphvizFailed(f"no picture after {GRAPHVIZ_SECONDS} s") from None
         except OSError:
             continue  # not made for this machine: the next one may be
         said = "\n".join(line for line in done.stderr.decode(errors="replace").splitlines() if _matters(line))
