@@ -64,11 +64,15 @@ MOST_RULE_FOLDERS_DEEP = 4
 MOST_PARTS: dict[str, int] = {"causes": 5_000, "symptoms": 5_000, "facts": 5_000, "derivations": 5_000}
 """Parts of each kind in all rule folders together: each command reads all of them."""
 
-MOST_CAUSES_OF_SYMPTOM = 1_000
+MOST_CAUSES_OF_SYMPTOM = 300
 """Causes that explain one symptom: a diagnosis lists and judges all of them, and so does a picture."""
 
-MOST_TESTS_IN_CONDITION = 200
-"""Facts that one condition puts to a test, and conditions inside it: checks try its parts against each other."""
+MOST_TESTS_IN_CONDITION = 50
+"""Facts that one condition puts to a test, and conditions inside it: checks try each part against each other one, and
+both with every value that matters, so that twice as many take eight times as long."""
+
+MOST_VALUES_OF_TEST = 100
+"""Values that one test of a condition names."""
 
 MOST_IN_CONDITION_DEEP = 12
 """Conditions inside each other in a condition."""
@@ -91,3 +95,6 @@ MOST_WAYS_TRIED = 20_000
 
 GRAPHVIZ_SECONDS = 120
 """Seconds for Graphviz to draw one picture; the largest of the shipped knowledge takes a few."""
+
+MOST_PICTURE_BYTES = 200_000_000
+"""Bytes of what Graphviz draws at once: it is in memory, and all pictures of a handout have a few millions."""

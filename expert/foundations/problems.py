@@ -70,6 +70,7 @@ class ExpertError(Exception):
         │   └── NoExercise       no case of a symptom makes an exercise
         ├── WrongValue           a value that a fact cannot have; also a ValueError
         ├── ConditionError       a condition in a rule file that cannot be understood; also a ValueError
+        ├── TookTooLong          the time that was given is over
         ├── EnginesDisagree      the two engines conclude different things from one case
         └── DrawingError         there is no image; also a RuntimeError
             ├── NoGraphviz       there is no Graphviz to draw with

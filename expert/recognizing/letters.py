@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, compress, repeat
 
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.limits import MOST_MARKS
 from expert.foundations.records import Record
 
@@ -113,6 +114,7 @@ class Squashed:
         """
         first, carried = 0, b""
         for end, letters in self._pieces():
+            look_at_the_clock()
             letters = carried + letters
             kept = 0 if end == len(self._text) else min(overlap, len(letters))
             until = len(letters) - kept

@@ -26,7 +26,7 @@ from typing import Any, Literal
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
-from expert.foundations.limits import MOST_IN_CONDITION_DEEP, MOST_TESTS_IN_CONDITION
+from expert.foundations.limits import MOST_IN_CONDITION_DEEP, MOST_TESTS_IN_CONDITION, MOST_VALUES_OF_TEST
 from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -377,8 +377,8 @@ def _too_large(data: object) -> ConditionError | None:
                 waiting += [(inner, depth + 1, (*path, key, i)) for i, inner in enumerate(value)]
             elif key == "not":
                 waiting.append((value, depth + 1, (*path, key)))
-            elif isinstance(value, (list, dict)):
-                tests += len(value)
+            elif isinstance(value, (list, dict)) and len(value) > MOST_VALUES_OF_TEST:
+                return ConditionError(_TOO_MANY_VALUES, (*path, key))
         tests += max(0, len(part) - 1) if isinstance(part, dict) else 0
         if tests > MOST_TESTS_IN_CONDITION:
             return ConditionError(_TOO_MANY, ())
@@ -390,9 +390,12 @@ _TOO_DEEP = Text(
     f"fler än {MOST_IN_CONDITION_DEEP} villkor i varandra; säg samma sak med färre",
 )
 _TOO_MANY = Text(
-    f"a condition has at most {MOST_TESTS_IN_CONDITION} tests, values and conditions; let a derivation say a part of "
-    "it",
-    f"ett villkor har högst {MOST_TESTS_IN_CONDITION} tester, värden och villkor; låt en härledning säga en del av det",
+    f"a condition has at most {MOST_TESTS_IN_CONDITION} tests and conditions; let a derivation say a part of it",
+    f"ett villkor har högst {MOST_TESTS_IN_CONDITION} tester och villkor; låt en härledning säga en del av det",
+)
+_TOO_MANY_VALUES = Text(
+    f"at most {MOST_VALUES_OF_TEST} values can be named here; compare with bounds, or let a derivation say it",
+    f"här går det att ange högst {MOST_VALUES_OF_TEST} värden; jämför med gränser, eller låt en härledning säga det",
 )
 
 

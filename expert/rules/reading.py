@@ -10,6 +10,7 @@ from typing import Any
 from expert.facts.vocabulary_files import IN_TEXT, SENTENCES, VOCABULARY
 from expert.facts.vocabulary_reading import adds, read_sentences, read_vocabulary
 from expert.foundations import nodes, parsing
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.limits import LONGEST_RULE_TEXT
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, ProblemList
@@ -53,6 +54,7 @@ def read_folder(folder: RuleFolder, problems: ProblemList) -> ReadFolder:
     broken: set[tuple[str, str]] = set()
     unsure = False
     for relative, body in folder.files.items():
+        look_at_the_clock()
         node = _parsed(relative, body, folder.shown[relative], problems)
         if node is not None:
             parts.extend(read_file(relative, node, problems))
