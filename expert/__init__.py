@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from expert.explaining.turned_verdicts import why_not
     from expert.facts.case import Case
     from expert.facts.vocabulary import WrongValue
+    from expert.foundations.deadlines import TookTooLong
     from expert.foundations.problems import (
         DrawingError,
         EnginesDisagree,
@@ -84,6 +85,7 @@ __all__ = [
     "Stopped",
     "Text",
     "Ticket",
+    "TookTooLong",
     "UserMessage",
     "WhyNot",
     "WrongValue",
@@ -128,6 +130,7 @@ _HOMES = {
     "Stopped": "expert.ask.stopping",
     "Text": "expert.foundations.texts",
     "Ticket": "expert.results.ticket",
+    "TookTooLong": "expert.foundations.deadlines",
     "UserMessage": "expert.results.ticket",
     "WhyNot": "expert.results.explanation",
     "WrongValue": "expert.facts.vocabulary",

@@ -136,7 +136,7 @@ def _in_file(file: str, problems: ProblemList) -> dict[str, tuple[Any, Place]]:
 
     name = visible(Path(file).as_posix())
     try:
-        text = parsing.decode(parsing.read_bytes(file, name), name)
+        text = parsing.decode(parsing.read_regular(file, name), name)
         data = tomllib.loads(text)
     except InputError as error:
         problems.extend(error.problems)
@@ -146,6 +146,9 @@ def _in_file(file: str, problems: ProblemList) -> dict[str, tuple[Any, Place]]:
         line = int(at[1]) if at else text.rstrip().count("\n") + 1  # else it says: at end of document
         said = re.sub(r"\s*\(at [^)]*\)$", "", str(error))
         problems.add(_NO_TOML.format(said=said), Place(name, line))
+        return {}
+    except (RecursionError, ValueError):  # lists in lists without end, and numbers of thousands of digits
+        problems.add(_NO_SETTINGS, Place(name))
         return {}
     found: dict[str, tuple[Any, Place]] = {}
     for key, value in data.items():
@@ -158,7 +161,7 @@ def _in_file(file: str, problems: ProblemList) -> dict[str, tuple[Any, Place]]:
 
 
 def _line_of(key: str, text: str) -> int | None:
-    found = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", text, re.MULTILINE)
+    found = re.search(rf"^[ \t]*+\[*+[ \t]*+[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", text, re.MULTILINE)
     return None if found is None else text.count("\n", 0, found.start()) + 1
 
 
@@ -233,4 +236,8 @@ SETTINGS: Mapping[str, Setting] = {
 _CANNOT = Text('{name} cannot be "{value}"; it can be: {form}', "{name} kan inte vara ”{value}”; det kan vara: {form}")
 _UNKNOWN = Text('there is no setting "{name}"{hint}', "det finns ingen inställning ”{name}”{hint}")
 _NO_FOLDER = Text("there is no folder {folder}", "mappen {folder} finns inte")
+_NO_SETTINGS = Text(
+    "these are no settings: lists in lists without end, or numbers of thousands of digits",
+    "det här är inga inställningar: listor i listor utan slut, eller tal på tusentals siffror",
+)
 _NO_TOML = Text("this is not well-formed TOML: {said}", "det här är inte giltig TOML: {said}")

@@ -40,6 +40,7 @@ from expert.visualize.views import JSON, REPORTS, TEXT
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 @options.option("--full", "length", flag_value="full", help=Text(
     "The whole report: every cause, step, note and source.",

@@ -57,6 +57,7 @@ _NO_SECOND = Text(
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 def explain(
     file: str | None, settings: Settings, why: tuple[str, ...], why_not: tuple[str, ...],

@@ -20,12 +20,10 @@ from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
 from expert.facts.synonyms import Words
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations import parsing
+from expert.foundations.limits import LARGE, MAX_BYTES
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
-
-LARGE = 256 * 1024
-"""Bytes of the largest text that is kept whole; of a larger one, the passages that matter."""
 
 _BLOCK = 128 * 1024
 _MB = 1_000_000
@@ -58,7 +56,7 @@ def handed_over(
     with _opened(name) as stream:
         head = stream.read(LARGE + 1)
         if _is_fact_file(head, called, knowledge):
-            data = head + stream.read(max(0, parsing.MAX_BYTES + 1 - len(head)))
+            data = head + stream.read(max(0, MAX_BYTES + 1 - len(head)))
             text = parsing.decode(data, shown_name(called))
             with telling_notes(knowledge) as words:
                 return facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)

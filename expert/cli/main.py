@@ -15,6 +15,7 @@ import click
 
 from expert.cli import age, exit_codes, options
 from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
+from expert.foundations.deadlines import TookTooLong
 from expert.foundations.problems import EnginesDisagree, InputError
 from expert.foundations.texts import Text
 
@@ -107,6 +108,9 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
         yield
     except InputError as error:
         _complain(error.in_(language_of(ctx)))
+        sys.exit(exit_codes.BAD_INPUT)
+    except TookTooLong as error:
+        click.echo(error.in_(language_of(ctx)), err=True)
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
         _complain(error.in_(language_of(ctx)))

@@ -13,6 +13,7 @@ import click
 from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
 from expert.cli.settings import Settings
+from expert.foundations.deadlines import within
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.terms import ENGINES
 from expert.foundations.texts import LANGUAGES, Language, Text, joined
@@ -216,6 +217,37 @@ def settings(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, settings=Settings(settings, only_given=only_given), **others)
 
     return _set(_no_text_facts(with_settings))
+
+
+class Seconds(click.ParamType[float]):
+    """How long something may take: a number of seconds."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", str(value)):
+            raise InputError([Problem(_NO_SECONDS, Place(f"--timeout {shown(value)}"))])
+        return float(value)
+
+
+_NO_SECONDS = Text(
+    "a time is a number of seconds, such as 10 or 0.5", "en tid är ett antal sekunder, till exempel 10 eller 0.5"
+)
+_timeout = option(
+    "--timeout", type=Seconds(), metavar=Text("SECONDS", "SEKUNDER"),
+    help=Text("Give up after so many seconds, with exit code 2.", "Ge upp efter så många sekunder, med slutkod 2."),
+)  # fmt: skip
+
+
+def timeout(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--timeout`: how long the whole command may take."""
+
+    @wraps(function)
+    def within_time(*args: Any, timeout: float | None, **others: Any) -> Any:
+        with within(timeout):
+            return function(*args, **others)
+
+    return _timeout(within_time)
 
 
 def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -25,6 +25,7 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 def graph(
     file: str | None, settings: Settings, form: str | None, language: Language, output: str | None,
@@ -56,6 +57,7 @@ def graph(
 @options.language
 @options.output
 @options.rules
+@options.timeout
 def tree(
     symptom: str | None, topic: str | None, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...],
@@ -87,6 +89,7 @@ def tree(
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 def ladder(
     file: str | None, settings: Settings, symptom: str | None, form: str | None, language: Language,
@@ -123,6 +126,7 @@ def ladder(
 @options.language
 @options.output
 @options.rules
+@options.timeout
 def handout(
     symptom: str | None, solutions: bool, seed: int | None, language: Language, output: str | None,
     folders: tuple[str, ...],

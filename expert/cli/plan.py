@@ -28,6 +28,7 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 def plan(
     file: str | None, settings: Settings, form: str | None, language: Language, output: str | None,
@@ -59,6 +60,7 @@ def plan(
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 def escalate(
     file: str | None, settings: Settings, include_personal: bool, form: str | None, language: Language,

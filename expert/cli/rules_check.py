@@ -30,6 +30,7 @@ _LEVELS = {"error": Text("error", "fel"), "warning": Text("warning", "varning"),
 ))
 @options.language
 @options.rules
+@options.timeout
 @options.option("--format", "form", type=Choice(["text", JSON.name, "sarif"]), default="text", help=Text(
     "How what is found is written (default: text).", "Hur det som hittas skrivs (annars som text)."
 ))

@@ -41,6 +41,7 @@ _FORMS = (*REPORTS, PAGE, JSON, *CHATS)
 @options.language
 @options.output
 @options.rules
+@options.timeout
 @options.engine
 def ticket(
     file: str | None, settings: Settings, reader: str, redact: str | None, form: str | None, language: Language,

@@ -7,6 +7,7 @@ from datetime import date
 from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.facts.case import Case
+from expert.foundations.deadlines import within
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, spoken
 from expert.results.diagnosis import Diagnosis
@@ -20,6 +21,7 @@ def diagnose(
     language: Language = "en",
     today: date | None = None,
     engine: EngineChoice | None = None,
+    timeout: float | None = None,
 ) -> Diagnosis:
     """Diagnose a case.
 
@@ -52,18 +54,23 @@ def diagnose(
             computer's date if left out. The result shows it.
         engine: what fires the rules: `experta`, the default where it can be imported; `compiled`, which is many
             times faster; or `both`, each held against the other. The result names it.
+        timeout: seconds after which it is given up, for a service that answers in time; no limit if left out. It is
+            looked at between steps, each of which is short, and what is shared with other calls is left as it was.
 
     Returns:
         The frozen result document.
 
     Raises:
         TypeError: `case` is not a `Case`.
-        ValueError: there is no such language or engine.
+        ValueError: there is no such language or engine, or the timeout is no number of seconds from 0.
         InputError: the case was made with another vocabulary, or experta is wanted and cannot be imported.
+        TookTooLong: the time is over.
         EnginesDisagree: both engines were wanted, and they conclude different things.
     """
-    language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
-    return compose(reason_about(case, knowledge, today=today, engine=engine), language)
+    language = spoken(language)
+    with within(timeout):
+        known = knowledge or KnowledgeBase.shipped()
+        return compose(reason_about(case, known, today=today, engine=engine), language)
 
 
 __all__ = ["diagnose"]

@@ -9,6 +9,7 @@ from itertools import chain, product
 from expert.engine.generated import Concluded, Fired, tracing
 from expert.engine.program import Assertion, Mark, Program, Rule
 from expert.engine.run import Firing, Run
+from expert.foundations.deadlines import look_at_the_clock
 
 Choices = Sequence[tuple[Assertion | Mark, ...]]
 
@@ -21,6 +22,7 @@ class CompiledEngine:
         self._writing = threading.Lock()
 
     def run(self, program: Program, facts: Iterable[Assertion], *, recognized: bool) -> Run:
+        look_at_the_clock()
         known: dict[str, tuple[Assertion, ...]] = {}
         for fact in facts:
             before = known.get(fact.fact, ())

@@ -15,6 +15,7 @@ from expert.engine.reasoner import Reasoning
 from expert.engine.reasoning_graph import derivation_graph
 from expert.engine.spoken import Spoken
 from expert.facts.writer import as_json
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.terms import VERDICTS, Verdict
 from expert.foundations.texts import Language, Text
 from expert.planning.holding import Certainty
@@ -185,6 +186,7 @@ class _Composer(Spoken):
         return tuple(self._cause(cause) for cause in sorted(candidates, key=rank))
 
     def _cause(self, cause: Cause) -> doc.CauseFound:
+        look_at_the_clock()
         r = self.reasoning
         symptoms = r.symptoms_of(cause)
         verdict = r.verdict(cause)

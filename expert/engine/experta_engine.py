@@ -24,6 +24,7 @@ from expert.engine.program import Assertion, AtomPremise, Conclusion, Mark, Prem
 from expert.engine.program import recognized as recognition_of
 from expert.engine.run import Firing, Run
 from expert.facts.vocabulary import Value
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.terms import VERDICTS, Verdict
 
 
@@ -146,6 +147,7 @@ class _Chainer:
         further = [said for said in conclusions if said in asked or isinstance(said, Assertion)]
 
         def conclude(engine: Any, **facts: Any) -> None:
+            look_at_the_clock()  # each run begins with an empty engine, so that one may end anywhere
             if bound is not None:
                 premises = tuple(facts[name].said for name in bound)
                 self._firings.update(Firing(rule.name, premises, rule.conclusion) for rule in rules)

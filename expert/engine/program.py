@@ -15,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from expert.facts.vocabulary import DAY, Value
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.records import Record
 from expert.foundations.terms import Verdict
 from expert.rules.conditions import All, Atom, Condition, Not, facts_in
@@ -119,6 +120,7 @@ def _compile(
 ) -> Program:
     ways: list[Way] = []
     for cause in causes:
+        look_at_the_clock()
         rules.extend(rules_of_cause(cause.id, *knowledge.conditions_of(cause)))
         rules.extend(_rules_of_support(cause.id, *knowledge.conditions_of(cause)))
         stops = None if symptom is None else knowledge.stops(cause, [symptom.id])

@@ -228,19 +228,22 @@ class Reasoning(Record):
 
     def to_find_out(self, names: Iterable[str]) -> tuple[str, ...]:
         """The facts themselves, or for those that are only worked out, the facts that they are worked out from."""
-        return tuple(dict.fromkeys(found for name in names for found in self._to_find_out(name)))
+        seen: set[str] = set()
+        return tuple(dict.fromkeys(found for name in names for found in self._to_find_out(name, seen)))
 
-    def _to_find_out(self, name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-        """The fact itself, or for one that is only worked out, the facts that it is worked out from."""
+    def _to_find_out(self, name: str, seen: set[str]) -> Iterator[str]:
+        """The fact itself, or for one that is only worked out, the facts that it is worked out from; each looked at
+        once, for over two derivations each there are as many ways to a fact as two doubled for each between."""
         if self.knowledge.vocabulary[name].asked:
             yield name
             return
-        seen |= {name}
+        if name in seen:
+            return
+        seen.add(name)
         for derivation in _Index.of(self.knowledge).concluding.get(name, ()):
             evaluation = evaluate(self.knowledge.condition(derivation.when), self.values)
             for other in open_facts(evaluation, self.values):
-                if other not in seen:
-                    yield from self._to_find_out(other, seen)
+                yield from self._to_find_out(other, seen)
 
 
 class _Index:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.facts.vocabulary import MAX_NUMBER, MOST_TEXTS, FactDefinition, Vocabulary
+from expert.facts.vocabulary import FactDefinition, Vocabulary
+from expert.foundations.limits import MAX_NUMBER, MOST_TEXTS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from expert.facts.versions import Version
+from expert.foundations.limits import MAX_NUMBER, MOST_TEXTS
 from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.records import Record
 from expert.foundations.sources import Source
@@ -37,8 +38,6 @@ DAY = "observed_on"
 NEEDED = (MESSAGE, "behavior")
 """Those of them that every vocabulary has, for an interview begins with them."""
 
-MAX_NUMBER = 1_000_000_000
-MOST_TEXTS = 500
 PASTED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\u2060": None, "\ufeff": None})
 """What comes along when somebody pastes from a chat or a web page: spaces that do not break, unseen marks."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-_FORM = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?)?")
+from expert.foundations.limits import MOST_DIGITS_OF_DURATION
+
+_NUMBER = rf"([0-9]{{1,{MOST_DIGITS_OF_DURATION}}})"
+_FORM = re.compile(rf"P(?=.)(?:{_NUMBER}D)?(?:T(?=.)(?:{_NUMBER}H)?(?:{_NUMBER}M)?)?")
 
 
 def parts(duration: str) -> tuple[int, int, int] | None:
-    """The days, hours and minutes of a duration; None where it is no such duration.
+    """The days, hours and minutes of a duration; None where it is no such duration, or one of too many digits.
 
     >>> parts("PT72H"), parts("P1DT30M"), parts("soon")
     ((0, 72, 0), (1, 0, 30), None)

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from json import decoder, scanner
 from typing import Any
 
-from expert.foundations.nodes import MAX_DEPTH, NO_QUOTE_END, TOO_DEEP, Node, Scalar, Sequence, Table, table_of
+from expert.foundations.limits import MAX_DEPTH
+from expert.foundations.nodes import NO_QUOTE_END, TOO_DEEP, Node, Scalar, Sequence, Table, table_of
 from expert.foundations.problems import InputError, Place, Problem, ProblemList
 from expert.foundations.texts import Text
 

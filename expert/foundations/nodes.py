@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from expert.foundations.limits import MAX_DEPTH, MOST_DIGITS
 from expert.foundations.problems import INVISIBLE, Place, ProblemList, shown, visible
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 
-MAX_DEPTH = 40
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -123,7 +123,7 @@ def plain(node: Node | None) -> Any:
     if node.plain:
         if node.text in ("true", "false"):
             return node.text == "true"
-        if re.fullmatch(r"-?(0|[1-9]\d{0,17})", node.text):
+        if len(node.text) <= MOST_DIGITS + 1 and re.fullmatch(r"-?(0|[1-9][0-9]*)", node.text):
             return int(node.text)
     return node.text
 

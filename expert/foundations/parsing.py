@@ -7,16 +7,16 @@ is read in `json_nodes`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from expert.foundations.limits import MAX_BYTES
 from expert.foundations.nodes import Node, Scalar
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, why_not
 from expert.foundations.texts import Text
-
-MAX_BYTES = 2_000_000
 
 
 def read_file(path: Path, shown_as: str | None = None) -> Node | None:
@@ -51,14 +51,35 @@ def read_bytes(path: Path | str, name: str) -> bytes:
         InputError: no such file, or a folder, or it cannot be read.
     """
     with opened(path, name) as stream:
-        # Room for what is there, and not always for the largest; a pipe says it holds nothing.
-        size = os.fstat(stream.fileno()).st_size or MAX_BYTES
-        return stream.read(min(size, MAX_BYTES) + 1)
+        return _bytes_in(stream)
+
+
+def read_regular(path: Path | str, name: str) -> bytes:
+    """As `read_bytes`, of what is a file and nothing else: a named pipe would be waited for, and a device never ends.
+
+    Raises:
+        InputError: no such file, or no regular one, or it cannot be read.
+    """
+    with opened(path, name, _without_waiting) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise InputError([Problem(_NOT_REGULAR, Place(name))])
+        return _bytes_in(stream)
+
+
+def _bytes_in(stream: BinaryIO) -> bytes:
+    # Room for what is there, and not always for the largest; a pipe says it holds nothing.
+    size = os.fstat(stream.fileno()).st_size or MAX_BYTES
+    return stream.read(min(size, MAX_BYTES) + 1)
 
 
 @contextmanager
-def opened(path: Path | str, name: str) -> Iterator[BinaryIO]:
+def opened(path: Path | str, name: str, opener: Callable[[str, int], int] | None = None) -> Iterator[BinaryIO]:
     """A file to read from. What keeps it from being opened or read is told as a problem of it.
+
+    Args:
+        path: the file.
+        name: what to call it in messages.
+        opener: opens it, as for `open`.
 
     Raises:
         InputError: no such file, or a folder, or it cannot be read.
@@ -68,7 +89,7 @@ def opened(path: Path | str, name: str) -> Iterator[BinaryIO]:
         return InputError([Problem(text, Place(name))])
 
     try:
-        with open(path, "rb") as stream:
+        with open(path, "rb", opener=opener) as stream:
             yield stream
     except FileNotFoundError:
         raise refuse(Text("there is no such file", "filen finns inte")) from None
@@ -82,6 +103,14 @@ def opened(path: Path | str, name: str) -> Iterator[BinaryIO]:
         ) from None
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+_NOT_REGULAR = Text(
+    "this is no regular file but a named pipe, a socket or a device; rules are read from files alone",
+    "det här är ingen vanlig fil utan ett namngivet rör, en socket eller en enhet; regler läses bara ur filer",
+)
 _FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")
 
 

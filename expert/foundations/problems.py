@@ -12,11 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from expert.foundations.limits import MOST_PROBLEMS
 from expert.foundations.records import Record
 from expert.foundations.texts import Language, Text
-
-MOST_PROBLEMS = 200
-"""How many problems one reader lists; a file with more is not what it was taken for."""
 
 _LONGEST_SHOWN = 60
 _LONGEST_GUESSED = 80
@@ -84,6 +82,7 @@ class ExpertError(Exception):
         │   └── NoExercise       no case of a symptom makes an exercise
         ├── WrongValue           a value that a fact cannot have; also a ValueError
         ├── ConditionError       a condition in a rule file that cannot be understood; also a ValueError
+        ├── TookTooLong          the time that was given is over
         ├── EnginesDisagree      the two engines conclude different things from one case
         └── DrawingError         there is no image; also a RuntimeError
             ├── NoGraphviz       there is no Graphviz to draw with
@@ -247,6 +246,8 @@ _REASONS = {
     errno.EPERM: Text("permission denied", "åtkomst nekad"),
     errno.EROFS: Text("nothing can be written there", "det går inte att skriva där"),
     errno.ENOSPC: Text("no space left", "det finns inget utrymme kvar"),
+    errno.ELOOP: Text("the link leads to itself", "länken leder till sig själv"),
+    errno.ENXIO: Text("it is no regular file", "det är ingen vanlig fil"),
     errno.ENAMETOOLONG: Text("the name is too long", "namnet är för långt"),
 }
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from expert.foundations.nodes import MAX_DEPTH, NO_QUOTE_END, TOO_DEEP, Node, Scalar, Sequence, table_of
+from expert.foundations.limits import MAX_DEPTH
+from expert.foundations.nodes import NO_QUOTE_END, TOO_DEEP, Node, Scalar, Sequence, table_of
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
 

@@ -6,7 +6,7 @@ import html
 import re
 
 from expert.facts.vocabulary import readable
-from expert.recognizing.recognition import LONG
+from expert.foundations.limits import LONG
 
 # A letter that UTF-16 writes in two halves is escaped in two.
 _ESCAPED = re.compile(

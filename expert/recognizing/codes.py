@@ -14,6 +14,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.records import Record
 from expert.rules.models import INTUNE, Code
 
@@ -116,6 +117,7 @@ class Codes:
         chain: list[tuple[Code, FoundCode]] = []
         before: FoundCode | None = None
         for found in codes_in(text, self._of_a_sign_in):
+            look_at_the_clock()
             if before is not None and chain and _begins_anew(text, before, found):
                 yield chain
                 chain = []

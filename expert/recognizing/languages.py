@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from expert.foundations.limits import END
 from expert.foundations.texts import Text
-from expert.recognizing.recognition import END
 
 _LEAST_LETTERS = 3
 _LEAST_OF_LETTERS = 0.3

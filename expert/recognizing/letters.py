@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, compress, repeat
 
+from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.limits import MOST_MARKS
 from expert.foundations.records import Record
 
 PIECE = 8192
 """Characters of a piece: enough to go through in one stroke, few enough to find the way back in a moment."""
-
-MOST_MARKS = 30
-"""Combining marks in a row that are put in order together."""
 
 Span = tuple[int, int]
 """A beginning and an end among the letters of a text, counted in bytes of their UTF-8."""
@@ -115,6 +114,7 @@ class Squashed:
         """
         first, carried = 0, b""
         for end, letters in self._pieces():
+            look_at_the_clock()
             letters = carried + letters
             kept = 0 if end == len(self._text) else min(overlap, len(letters))
             until = len(letters) - kept

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.records import Record
 from expert.recognizing.slips import Slips
 from expert.recognizing.words import Sentence, Token, folded
@@ -176,6 +177,7 @@ class Phrasing(Generic[T]):
             sentence: a sentence.
             text: the text that it is from.
         """
+        look_at_the_clock()
         tokens = sentence.tokens
         places: dict[int | str | None, list[int]] = {}
         for i, token in enumerate(tokens):

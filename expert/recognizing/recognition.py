@@ -9,13 +9,6 @@ from typing import Literal
 from expert.foundations.records import Record
 from expert.rules.models import Message
 
-LONG = 20_000
-"""Characters of a text from which on it is a log: read in full for messages and codes, and for what people put in their
-own words only at both ends."""
-
-END = 2_000
-"""Characters of such an end."""
-
 Layer = Literal["code", "exact", "tolerant", "named_otherwise"]
 """How a symptom is recognized in a text: by an error code; by a documented wording, letter for letter; by one nearly
 so; by what people call it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from expert.recognizing.recognition import LONG
+from expert.foundations.limits import LONG
 
 _TURN = re.compile(
     r",\s*(?:and\s+|och\s+)?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s+\w+|\w+en|det)\s+"

@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.limits import END, LONG
 from expert.foundations.records import Record
-from expert.recognizing.recognition import END, LONG
 from expert.rules.models import FactInText, InText
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message
@@ -108,6 +109,7 @@ class TextFacts:
         is_long = len(text) > LONG
         shown = f"{text[:END]}\n{text[-END:]}" if is_long else text
         for name, way, line in self._lines:
+            look_at_the_clock()
             # One that looks at a whole text names the place that it is about. That is a person's: in a log it reads
             # nothing, nor where it is not certain.
             has_place = "span" in line.groupindex

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from expert.foundations.limits import END, LONG
 from expert.recognizing.exact import Read
 from expert.recognizing.letters import letters_of, normalized
-from expert.recognizing.recognition import END, FIXED_SCORES, LONG, Likeness, Match, Opening
+from expert.recognizing.recognition import FIXED_SCORES, Likeness, Match, Opening
 from expert.rules.models import Code, Message
 
 if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and need none of this

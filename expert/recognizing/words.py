@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.records import Record
 from expert.recognizing.letters import normalized
 
@@ -184,6 +185,7 @@ def sentences(text: str, begin: int = 0, end: int | None = None, *, flowing: boo
     end = len(text) if end is None else end
     ends = _FLOWING_ENDS if flowing else _SENTENCE_ENDS
     while begin < end:
+        look_at_the_clock()
         stop = ends.search(text, begin, end)
         until = end if stop is None else stop.start()
         asks = stop is not None and stop[0] == "?"

@@ -26,6 +26,7 @@ from typing import Any, Literal
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import FactDefinition, FactType, Value, Vocabulary, WrongValue
+from expert.foundations.limits import MOST_IN_CONDITION_DEEP, MOST_TESTS_IN_CONDITION, MOST_VALUES_OF_TEST
 from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -311,7 +312,14 @@ class ConditionError(ExpertError, ValueError):
 
 
 def errors_in(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()) -> Iterator[ConditionError]:
-    """Everything in a condition that `parse` would refuse; it stops at the first."""
+    """Everything in a condition that `parse` would refuse; it stops at the first.
+
+    Of one that is too large only that is told: whatever goes through its parts would take too long.
+    """
+    too_large = None if path else _too_large(data)
+    if too_large is not None:
+        yield too_large
+        return
     for key, value in data.items() if isinstance(data, dict) and data else ((None, data),):
         if key in ("all", "any") and isinstance(value, list) and value:
             for i, part in enumerate(value):
@@ -353,6 +361,42 @@ def parse(data: object, vocabulary: Vocabulary, path: tuple[str | int, ...] = ()
         else:
             parts.extend(_parse_atoms(key, value, vocabulary, here))
     return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def _too_large(data: object) -> ConditionError | None:
+    """What is wrong with a condition of too many tests, or of too many conditions inside each other."""
+    tests = 0
+    waiting: list[tuple[object, int, tuple[str | int, ...]]] = [(data, 0, ())]
+    while waiting:
+        part, depth, path = waiting.pop()
+        tests += 1
+        if depth > MOST_IN_CONDITION_DEEP:
+            return ConditionError(_TOO_DEEP, path)
+        for key, value in part.items() if isinstance(part, dict) else ():
+            if key in ("all", "any") and isinstance(value, list):
+                waiting += [(inner, depth + 1, (*path, key, i)) for i, inner in enumerate(value)]
+            elif key == "not":
+                waiting.append((value, depth + 1, (*path, key)))
+            elif isinstance(value, (list, dict)) and len(value) > MOST_VALUES_OF_TEST:
+                return ConditionError(_TOO_MANY_VALUES, (*path, key))
+        tests += max(0, len(part) - 1) if isinstance(part, dict) else 0
+        if tests > MOST_TESTS_IN_CONDITION:
+            return ConditionError(_TOO_MANY, ())
+    return None
+
+
+_TOO_DEEP = Text(
+    f"more than {MOST_IN_CONDITION_DEEP} conditions inside each other; say the same in fewer",
+    f"fler än {MOST_IN_CONDITION_DEEP} villkor i varandra; säg samma sak med färre",
+)
+_TOO_MANY = Text(
+    f"a condition has at most {MOST_TESTS_IN_CONDITION} tests and conditions; let a derivation say a part of it",
+    f"ett villkor har högst {MOST_TESTS_IN_CONDITION} tester och villkor; låt en härledning säga en del av det",
+)
+_TOO_MANY_VALUES = Text(
+    f"at most {MOST_VALUES_OF_TEST} values can be named here; compare with bounds, or let a derivation say it",
+    f"här går det att ange högst {MOST_VALUES_OF_TEST} värden; jämför med gränser, eller låt en härledning säga det",
+)
 
 
 def _parse_atoms(name: str, value: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Iterator[Atom]:

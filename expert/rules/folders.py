@@ -11,6 +11,12 @@ from typing import Any
 
 from expert.facts import vocabulary_files
 from expert.foundations import content, parsing
+from expert.foundations.limits import (
+    MAX_RULE_BYTES,
+    MOST_ENTRIES,
+    MOST_RULE_FILES,
+    MOST_RULE_FOLDERS_DEEP,
+)
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, nearest, visible, why_not
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -46,7 +52,6 @@ DIVISIBLE = tuple(
 
 # Windows hides the last ending, so that a rule is easily saved as `name.yaml.txt`.
 _ENDINGS = (".yaml", ".yml", ".json", ".yaml.txt", ".yml.txt", ".json.txt")
-_DEEPEST = 4
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -89,6 +94,7 @@ def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:
     _require_rule_folder(folder, shown)
     problems = ProblemList()
     found: dict[str, bytes] = {}
+    size = 0
     for relative in _paths_in(folder, shown, problems):
         place = Place(f"{shown}/{visible(relative)}")
         home, _, name = relative.rpartition("/")
@@ -98,9 +104,13 @@ def rule_folder(folder: Path, shown_as: str | None = None) -> RuleFolder:
             problems.add(Text(f'rename it to "{name[:-4]}"', f"byt namn på den till ”{name[:-4]}”"), place)
         else:
             try:
-                found[relative] = parsing.read_bytes(os.path.join(folder, relative), place.file)
+                found[relative] = parsing.read_regular(os.path.join(folder, relative), place.file)
             except InputError as error:
                 problems.extend(error.problems)
+            else:
+                size += len(found[relative])
+        if size > MAX_RULE_BYTES or len(found) > MOST_RULE_FILES:
+            raise InputError([*problems, Problem(_TOO_LARGE, Place(shown))])
     _same_id_twice(found, shown, problems)
     problems.raise_if_any()
     if not found:
@@ -141,26 +151,82 @@ def _require_rule_folder(folder: Path, shown: str) -> None:
                                        f"ange mappen som den ligger i: ”{above}”"), Place(shown))])
 
 
-def _paths_in(folder: Path, shown: str, problems: ProblemList, inside: str = "") -> Iterator[str]:
+def _paths_in(folder: Path, shown: str, problems: ProblemList) -> Iterator[str]:
     """The rule files in a folder and its folders; of one that does not belong there, only the first."""
-    try:
-        entries = sorted(os.scandir(os.path.join(folder, inside)), key=lambda entry: entry.name)
-    except OSError as error:
-        reason = why_not(error)
-        problems.add(Text(f"the folder cannot be read ({reason.en})", f"det går inte att läsa mappen ({reason.sv})"),
-                     Place(f"{shown}/{visible(inside)}".rstrip("/")))
-        return
-    for entry in entries:
-        relative = f"{inside}/{entry.name}" if inside else entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if relative.count("/") < _DEEPEST:
-                within = _paths_in(folder, shown, problems, relative)
-                known = relative.partition("/")[0] in (*FOLDERS, *DIVISIBLE)
-                yield from within if known else islice(within, 1)
-        elif entry.name.lower().endswith(_ENDINGS):
-            yield relative
+    return _Walk(folder, shown, problems).below("", ())
+
+
+class _Walk:
+    """Goes through a folder and its folders, each way no deeper than rules can stand, and over no more than so much."""
+
+    def __init__(self, folder: Path, shown: str, problems: ProblemList) -> None:
+        self._folder, self._shown, self._problems = folder, shown, problems
+        self._seen = 0
+
+    def below(self, inside: str, around: tuple[tuple[int, int], ...]) -> Iterator[str]:
+        """The rule files in one of the folders.
+
+        Args:
+            inside: the folder, by its path.
+            around: the folders in which it lies, as the system numbers them.
+        """
+        try:
+            entries = self._entries(inside)
+            here = os.stat(os.path.join(self._folder, inside))
+        except OSError as error:
+            self._cannot_be_read(_FOLDER, inside, error)
+            return
+        if (here.st_dev, here.st_ino) in around and here.st_ino:
+            self._problems.add(_LEADS_BACK, self._place(inside))
+            return
+        for entry in entries:
+            relative = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.name.startswith("."):
+                continue
+            try:
+                is_folder = entry.is_dir()
+            except OSError as error:  # a link that leads to itself
+                self._cannot_be_read(_LINK, relative, error)
+                continue
+            if is_folder:
+                if relative.count("/") < MOST_RULE_FOLDERS_DEEP:
+                    within = self.below(relative, (*around, (here.st_dev, here.st_ino)))
+                    known = relative.partition("/")[0] in (*FOLDERS, *DIVISIBLE)
+                    yield from within if known else islice(within, 1)
+            elif entry.name.lower().endswith(_ENDINGS):
+                yield relative
+
+    def _entries(self, inside: str) -> list[os.DirEntry[str]]:
+        with os.scandir(os.path.join(self._folder, inside)) as found:
+            entries = list(islice(found, MOST_ENTRIES - self._seen + 1))
+        self._seen += len(entries)
+        if self._seen > MOST_ENTRIES:
+            raise InputError([*self._problems, Problem(_TOO_MANY, Place(self._shown))])
+        return sorted(entries, key=lambda entry: entry.name)
+
+    def _cannot_be_read(self, what: Text, relative: str, error: OSError) -> None:
+        self._problems.add(_CANNOT_BE_READ.format(what=what, reason=why_not(error)), self._place(relative))
+
+    def _place(self, relative: str) -> Place:
+        return Place(f"{self._shown}/{visible(relative)}".rstrip("/"))
+
+
+_FOLDER, _LINK = Text("folder", "mappen"), Text("link", "länken")
+_CANNOT_BE_READ = Text("the {what} cannot be read ({reason})", "det går inte att läsa {what} ({reason})")
+_LEADS_BACK = Text(
+    "this link leads back to a folder that it lies in; delete it",
+    "länken leder tillbaka till en mapp som den själv ligger i; ta bort den",
+)
+_TOO_MANY = Text(
+    f"there are more than {MOST_ENTRIES} files and folders here; name the folder that holds the rules alone",
+    f"här finns fler än {MOST_ENTRIES} filer och mappar; ange mappen som bara innehåller reglerna",
+)
+_TOO_LARGE = Text(
+    f"more than {MOST_RULE_FILES} files with rules, or more than {MAX_RULE_BYTES // 1_000_000} MB of them; use fewer "
+    "at a time",
+    f"fler än {MOST_RULE_FILES} regelfiler, eller mer än {MAX_RULE_BYTES // 1_000_000} MB regler; använd färre åt "
+    "gången",
+)
 
 
 def _misplaced(home: str, name: str) -> Text:

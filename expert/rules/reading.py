@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from expert.facts.vocabulary_files import IN_TEXT, SENTENCES, VOCABULARY
 from expert.facts.vocabulary_reading import adds, read_sentences, read_vocabulary
 from expert.foundations import nodes, parsing
+from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.limits import LONGEST_RULE_TEXT
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, ProblemList
 from expert.foundations.shapes import Written, read_list, read_part, read_table
@@ -52,6 +54,7 @@ def read_folder(folder: RuleFolder, problems: ProblemList) -> ReadFolder:
     broken: set[tuple[str, str]] = set()
     unsure = False
     for relative, body in folder.files.items():
+        look_at_the_clock()
         node = _parsed(relative, body, folder.shown[relative], problems)
         if node is not None:
             parts.extend(read_file(relative, node, problems))
@@ -85,11 +88,40 @@ def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> No
     except InputError as error:
         problems.extend(error.problems)
         return None
+    if node is not None and _has_too_long_texts(node, problems):
+        return None
     if node is None:
         problems.add(Text("the file is empty", "filen är tom"), Place(shown))
     else:
         nodes.refuse_unseen(node, problems)
     return node
+
+
+def _has_too_long_texts(node: Node, problems: ProblemList) -> bool:
+    """Whether a text or a name in a file is too long; each is noted."""
+    found = False
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Table):
+            names: Iterable[tuple[str, Place]] = part.keys.items()
+            waiting += part.items.values()
+        elif isinstance(part, Scalar):
+            names = ((part.text, part.place),)
+        else:
+            names = ()
+            waiting += part.items
+        for text, place in names:
+            if len(text) > LONGEST_RULE_TEXT:
+                found = True
+                problems.add(_TOO_LONG.format(count=len(text)), place)
+    return found
+
+
+_TOO_LONG = Text(
+    f"this text has {{count}} characters; a text in a rule file has at most {LONGEST_RULE_TEXT}",
+    f"texten har {{count}} tecken; en text i en regelfil har högst {LONGEST_RULE_TEXT}",
+)
 
 
 def _part_of(home: str, relative: str, node: Node, problems: ProblemList) -> Iterator[Written]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from expert import Case
-from expert.cli.handed_over import LARGE
 from expert.cli.typed_again import as_typed
+from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError
 from tests import commands, small
 from tests.commands import Ran

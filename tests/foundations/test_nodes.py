@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expert.foundations import nodes, parsing
+from expert.foundations import limits, nodes, parsing
 from expert.foundations.json_nodes import read_json
 from expert.foundations.nodes import Scalar, Sequence, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList
@@ -129,8 +129,8 @@ def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: P
 def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "log.yaml"
     head = b"error: |\n  "
-    path.write_bytes(head + b"x" * (parsing.MAX_BYTES - len(head)))
-    assert len(read(parsing.read_text(path, "log"))["error"]) == parsing.MAX_BYTES - len(head)
+    path.write_bytes(head + b"x" * (limits.MAX_BYTES - len(head)))
+    assert len(read(parsing.read_text(path, "log"))["error"]) == limits.MAX_BYTES - len(head)
     with path.open("ab") as stream:
         stream.write(b"x")
     with pytest.raises(InputError, match="larger than"):
@@ -145,7 +145,7 @@ def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch, error: OSError, said: str) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(parsing, "open", refuse, raising=False)
@@ -245,7 +245,7 @@ def test_a_hundred_thousand_levels_are_refused_with_the_line(text: str, as_json:
 
 
 def test_forty_levels_are_read() -> None:
-    depth = nodes.MAX_DEPTH
+    depth = limits.MAX_DEPTH
     value = read("[" * depth + "]" * depth)
     for _ in range(depth - 1):
         (value,) = value

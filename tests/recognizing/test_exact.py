@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
+from expert.foundations.limits import MOST_MARKS
 from expert.foundations.texts import Text
 from expert.recognizing import letters
 from expert.recognizing.exact import Exact
@@ -469,7 +470,7 @@ def test_a_text_may_be_cut_before_a_steady_character() -> None:
 def test_combining_marks_are_no_letters_and_not_in_ascii() -> None:
     """So that a row of what is neither is a sure sign of a row of them."""
     for char in filter(is_mark, EVERY_CHARACTER):
-        assert letters._marks().match(char * (letters.MOST_MARKS + 1)), hex(ord(char))
+        assert letters._marks().match(char * (MOST_MARKS + 1)), hex(ord(char))
 
 
 @pytest.mark.parametrize("marks", ["\u0316\u0301", "\u0344\u0316", "\u0f73\u0f71"])

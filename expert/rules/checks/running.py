@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.problems import Place
 from expert.foundations.texts import Text
 from expert.rules.assembling import Assembly
@@ -40,6 +41,7 @@ def run(checks: Iterable[Check], look: Look) -> tuple[Finding, ...]:
     ranks = {part: rank for rank, (part, _) in enumerate(all_parts(look.knowledge, look.assembly))}
     found: list[tuple[tuple[int, str, int], Finding]] = []
     for check in checks:
+        look_at_the_clock()
         for spot in () if check.find is None else check.find(look):
             place, layer = _place(look, spot.at)
             if not check.needed and not _of_the_folders(look, spot, layer):

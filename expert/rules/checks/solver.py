@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.vocabulary import Value
+from expert.foundations.deadlines import look_at_the_clock
 from expert.rules.answers import answers
 from expert.rules.conditions import (
     All,
@@ -199,6 +200,7 @@ class Solver:
             return
         definition = self._knowledge.vocabulary[missing]
         for value in answers(definition, self._atoms.get(missing, (atom,)), known):
+            look_at_the_clock()
             self._steps += 1
             if self._steps > _MOST_STEPS:
                 raise TooMany

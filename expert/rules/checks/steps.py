@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from expert.foundations import durations
+from expert.foundations.limits import MOST_DIGITS_OF_DURATION
 from expert.foundations.problems import shown
 from expert.foundations.terms import DESTRUCTIVE, Safety
 from expert.foundations.texts import Text
@@ -37,8 +38,16 @@ def _wrong_waits(look: Look) -> Iterator[Spot]:
     for part, path, step, _ in look.parts.steps:
         if step.wait is not None and durations.parts(step.wait) is None:
             said = shown(step.wait)
-            yield Spot(Text(f'the wait "{said}" must be a duration such as PT72H',
-                            f"väntan ”{said}” ska vara en tidslängd som PT72H"), At(part, (*path, "wait")))
+            hint = _FEWER_DIGITS if _MANY_DIGITS.search(step.wait) else Text("", "")
+            yield Spot(Text(f'the wait "{said}" must be a duration such as PT72H{hint.en}',
+                            f"väntan ”{said}” ska vara en tidslängd som PT72H{hint.sv}"), At(part, (*path, "wait")))
+
+
+_MANY_DIGITS = re.compile(rf"[0-9]{{{MOST_DIGITS_OF_DURATION + 1}}}")
+_FEWER_DIGITS = Text(
+    f", with numbers of at most {MOST_DIGITS_OF_DURATION} digits",
+    f", med tal på högst {MOST_DIGITS_OF_DURATION} siffror",
+)
 
 
 def _unprotected_losses(look: Look) -> Iterator[Spot]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from expert.foundations import durations
+from expert.foundations.limits import MOST_DIGITS
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.checks.language_model import words_of
@@ -23,7 +24,10 @@ _NUMBERS: Mapping[str, int] = {
 }  # fmt: skip
 _AND_A_HALF = " (?:and a half|och (?:en halv|ett halvt))"
 _THOUSANDS = "[, \u00a0\u202f]"
-_DIGITS = rf"\d{{1,3}}(?:{_THOUSANDS}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?"
+_DIGITS = (
+    rf"\d{{1,3}}(?:{_THOUSANDS}\d{{3}}){{1,4}}(?!\d)"
+    rf"|\d{{1,{MOST_DIGITS}}}(?!\d)(?:[.,]\d{{1,{MOST_DIGITS}}}(?!\d))?"
+)
 _DURATION = re.compile(
     rf"(?<!\w)(?<!\d[.,])(?:(?P<number>{_DIGITS}|{'|'.join(_NUMBERS)})(?P<more>{_AND_A_HALF})?[ \u00a0-]+"
     r"|half(?:[ \u00a0-]an?)?[ \u00a0-]|(?:en |ett )?halvt?[ \u00a0]?)"

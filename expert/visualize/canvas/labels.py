@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.terms import DANGER, Safety
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, sheet_of
@@ -132,6 +133,7 @@ class Labels:
 
     def box(self, box: Box, answers: Sequence[Answer] = ()) -> str:
         """The words in a box, with the answers that its lines begin at."""
+        look_at_the_clock()
         return f"<{_table(''.join(self._rows(box, self._style(box), answers)), padding=2)}>"
 
     def _style(self, box: Box) -> BoxStyle:

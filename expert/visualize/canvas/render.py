@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import tempfile
+import threading
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from expert.foundations.deadlines import look_at_the_clock, seconds_left
+from expert.foundations.limits import GRAPHVIZ_SECONDS, MOST_PICTURE_BYTES
 from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas.theme import theme
 
 ImageFormat = Literal["svg", "png"]
 _BUNDLED = "graphviz-pure"
-_SECONDS = 120
+_LONGEST_SAID = 10_000
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _DECLARATION = b"<?xml "
@@ -31,7 +38,8 @@ def render(dot: str, image_format: ImageFormat) -> bytes:
 
     Raises:
         NoGraphviz: neither the bundled Graphviz nor one on the PATH runs.
-        GraphvizFailed: Graphviz failed, or warned of something in the picture.
+        GraphvizFailed: Graphviz failed, took too long, warned of something in the picture, or wrote no SVG.
+        TookTooLong: the time that the work was given is over.
     """
     drawn = _run(dot, image_format)
     return _finished(drawn) if image_format == "svg" else drawn
@@ -60,22 +68,67 @@ def _run(dot: str, image_format: ImageFormat) -> bytes:
     options = ["-Tsvg"] if image_format == "svg" else ["-Tpng", f"-Gdpi={theme().page.resolution}"]
     for program in programs():
         try:
-            done = subprocess.run(
-                [program, "-Kdot", *options],
-                input=dot.encode(),
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise GraphvizFailed(f"no picture after {_SECONDS} s") from None
+            drawn, said, code = _drawn_by([program, "-Kdot", *options], dot.encode())
         except OSError:
             continue  # not made for this machine: the next one may be
-        said = "\n".join(line for line in done.stderr.decode(errors="replace").splitlines() if _matters(line))
-        if done.returncode != 0 or said or not done.stdout:
-            raise GraphvizFailed(said or f"exit code {done.returncode}")
-        return done.stdout
+        said = "\n".join(line for line in said.splitlines() if _matters(line))
+        if code != 0 or said or not drawn:
+            raise GraphvizFailed(said or f"exit code {code}")
+        return drawn
     raise NoGraphviz
+
+
+def _drawn_by(command: list[str], dot: bytes) -> tuple[bytes, str, int]:
+    """What a program makes of a picture, what it says, and how it ended; it has only so long, and so much room.
+
+    Raises:
+        GraphvizFailed: it took too long, or its picture has no end.
+        TookTooLong: the time that the work was given is over.
+        OSError: it does not run on this machine.
+    """
+    seconds = seconds_left(GRAPHVIZ_SECONDS)
+    over = threading.Event()
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as told:
+        given.write(dot)
+        given.seek(0)
+        own_group = os.name == "posix"
+        with subprocess.Popen(
+            command, stdin=given, stdout=subprocess.PIPE, stderr=told, start_new_session=own_group
+        ) as process:
+
+            def stop() -> None:
+                # With all that it has started: whatever keeps its output open would be waited for.
+                with suppress(ProcessLookupError):
+                    if own_group:
+                        os.killpg(process.pid, signal.SIGKILL)
+                    else:
+                        process.kill()
+
+            def stop_in_time() -> None:
+                over.set()
+                stop()
+
+            timer = threading.Timer(seconds, stop_in_time)
+            timer.start()
+            try:
+                assert process.stdout is not None
+                drawn = process.stdout.read(MOST_PICTURE_BYTES + 1)
+                if len(drawn) > MOST_PICTURE_BYTES:
+                    stop()
+                code = process.wait()
+            except BaseException:
+                stop()
+                raise
+            finally:
+                timer.cancel()
+        told.seek(0)
+        said = told.read(_LONGEST_SAID).decode(errors="replace")
+    if over.is_set():
+        look_at_the_clock()
+        raise GraphvizFailed(f"no picture after {seconds:g} s")
+    if len(drawn) > MOST_PICTURE_BYTES:
+        raise GraphvizFailed(f"more than {MOST_PICTURE_BYTES // 1_000_000} MB")
+    return drawn, said, code
 
 
 def _matters(warning: str) -> bool:
@@ -106,7 +159,10 @@ def _finished(drawn: bytes) -> bytes:
     """Graphviz's SVG made fit for pages: it names itself, is no wider than its place, and shows tooltips."""
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
-    root = ElementTree.fromstring(drawn)
+    try:
+        root = ElementTree.fromstring(drawn)
+    except ElementTree.ParseError as error:
+        raise GraphvizFailed(f"its SVG cannot be read: {error}") from None
     root.set("role", "img")
     root.set("style", "max-width:100%;height:auto")
     whole = root.find(f"{{{_SVG}}}g")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from expert import Case, Diagnosis, KnowledgeBase, diagnose
+from expert import Case, Diagnosis, KnowledgeBase, TookTooLong, diagnose
+from expert.foundations.deadlines import within
 from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas import render as rendering
 from expert.visualize.canvas.dot import to_dot
@@ -122,6 +125,50 @@ def test_a_program_that_does_not_run_here_gives_way_to_the_next(
     found = rendering.programs()
     monkeypatch.setattr(rendering, "programs", lambda: (str(broken), *found))
     assert render(to_dot(reasoning_graph(confirmed)), "png").startswith(b"\x89PNG")
+
+
+# What a Graphviz that is at hand may do
+
+FAULTY = {
+    "broken SVG": ("echo '<svg><g></svg>'", "its SVG cannot be read"),
+    "no SVG": ("echo no picture", "its SVG cannot be read"),
+    "entities that multiply": (
+        "echo '<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\">" + "".join(
+            f'<!ENTITY {new} \"' + f"&{old};" * 10 + '\">' for old, new in pairwise("abcdefghij")
+        ) + "]><svg>&j;</svg>'",
+        "its SVG cannot be read",
+    ),
+    "nothing": ("true", "exit code 0"),
+    "a fault": ("echo something is wrong >&2; exit 3", "something is wrong"),
+    "hanging, with another one": ("sleep 600 & sleep 600", "no picture after 1 s"),
+    "writing without end": ("yes '<svg>'", "more than 1 MB"),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the programs are scripts of a shell")
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_program_that_draws_no_picture_is_told_and_not_waited_for(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script, said = FAULTY[name]
+    faulty = tmp_path / "dot"
+    faulty.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    faulty.chmod(0o755)
+    monkeypatch.setattr(rendering, "programs", lambda: (str(faulty),))
+    monkeypatch.setattr(rendering, "GRAPHVIZ_SECONDS", 1 if "hanging" in name else 60)
+    monkeypatch.setattr(rendering, "MOST_PICTURE_BYTES", 1_000_000)
+    with pytest.raises(GraphvizFailed, match=said):
+        render("digraph {}", "svg")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the programs are scripts of a shell")
+def test_a_program_has_no_more_time_than_the_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "dot"
+    slow.write_text("#!/bin/sh\nsleep 600\n", encoding="utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setattr(rendering, "programs", lambda: (str(slow),))
+    with pytest.raises(TookTooLong), within(0.2):
+        render("digraph {}", "svg")
 
 
 def test_the_boxes_of_a_column_stand_in_the_order_of_the_graph(every_outcome: dict[str, Diagnosis]) -> None:

@@ -1,0 +1,100 @@
+"""How much is accepted and how long anything may take: every limit beyond which something is refused or cut.
+
+What is beyond a limit is told with the limit, never passed over in silence. Each is far above what anybody needs: the
+shipped knowledge, which grows, and a large log stay well below.
+"""
+
+from __future__ import annotations
+
+# One file
+
+MAX_BYTES = 2_000_000
+"""Bytes of a fact file or a rule file: they are read whole, and a hundred times what the largest holds."""
+
+MAX_DEPTH = 40
+"""Levels of tables and lists in a file: readers go down one call a level, and Python stops at a thousand."""
+
+MOST_PROBLEMS = 200
+"""Problems that one reader lists; a file with more is not what it was taken for."""
+
+LONGEST_RULE_TEXT = 10_000
+"""Characters of one text, name or pattern in a rule file: it is drawn and broken into lines, word by word."""
+
+MOST_DIGITS = 18
+"""Digits of a whole number in a file: what more digits say is no count of anything, and slow to read."""
+
+# A case
+
+MAX_NUMBER = 1_000_000_000
+"""The largest number that a fact can be."""
+
+LONGEST_LINE_TEXT = 10_000
+"""Characters of a fact that is a text of one line, such as a ticket's number: it stands in titles and pictures."""
+
+MOST_TEXTS = 500
+"""Messages of one case: each is read by every layer of recognition."""
+
+LARGE = 256 * 1024
+"""Bytes of the largest text that is kept whole; of a larger one, the passages that matter."""
+
+LONG = 20_000
+"""Characters of a text from which on it is a log: read in full for messages and codes, and for what people put in their
+own words only at both ends."""
+
+END = 2_000
+"""Characters of such an end."""
+
+MOST_MARKS = 30
+"""Combining marks in a row that are put in order together: to order marks takes the square of their number."""
+
+# A rule folder
+
+MOST_RULE_FILES = 20_000
+"""Files that are read of a rule folder; they are read one by one, and thirty times what the shipped rules have."""
+
+MOST_ENTRIES = 100_000
+"""Names that are looked at in a rule folder, of files and of folders, whether they are rules or not."""
+
+MAX_RULE_BYTES = 50_000_000
+"""Bytes of all files of a rule folder together: they are in memory at once."""
+
+MOST_RULE_FOLDERS_DEEP = 4
+"""Folders within each other in a rule folder: a kind and a topic are two."""
+
+MOST_PARTS: dict[str, int] = {"causes": 5_000, "symptoms": 5_000, "facts": 5_000, "derivations": 5_000}
+"""Parts of each kind in all rule folders together: each command reads all of them."""
+
+MOST_CAUSES_OF_SYMPTOM = 300
+"""Causes that explain one symptom: a diagnosis lists and judges all of them, and so does a picture."""
+
+MOST_TESTS_IN_CONDITION = 50
+"""Facts that one condition puts to a test, and conditions inside it: checks try each part against each other one, and
+both with every value that matters, so that twice as many take eight times as long."""
+
+MOST_VALUES_OF_TEST = 100
+"""Values that one test of a condition names."""
+
+MOST_IN_CONDITION_DEEP = 12
+"""Conditions inside each other in a condition."""
+
+MOST_DIGITS_OF_DURATION = 6
+"""Digits of the days, hours or minutes of a wait: 999999 hours are a hundred years."""
+
+# Derivations
+
+MOST_DERIVATIONS_DEEP = 30
+"""Derivations of which each rests on the one before: an explanation tells all of them."""
+
+MOST_WAYS = 200
+"""In how many ways a fact can be found out; an interview weighs each of them."""
+
+MOST_WAYS_TRIED = 20_000
+"""Steps in counting these ways: where derivations lead in circles, most of them lead nowhere."""
+
+# Pictures
+
+GRAPHVIZ_SECONDS = 120
+"""Seconds for Graphviz to draw one picture; the largest of the shipped knowledge takes a few."""
+
+MOST_PICTURE_BYTES = 200_000_000
+"""Bytes of what Graphviz draws at once: it is in memory, and all pictures of a handout have a few millions."""
