@@ -16,6 +16,7 @@ from expert.foundations.problems import INVISIBLE, visible
 _BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n?|\n")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
+_HIDDEN = re.compile(f"(?![\t\n])[{INVISIBLE}]")
 
 # A terminal, a pipe
 
@@ -31,8 +32,8 @@ def unbroken(text: str) -> str:
 
 
 def in_lines(text: str) -> str:
-    """A text of several lines for a terminal or a pipe; its line ends stay."""
-    return "\n".join(visible(line.replace("\t", "  ")) for line in _LINE_END.split(text))
+    """A text of several lines for a terminal or a pipe; its line ends and tabs stay."""
+    return _HIDDEN.sub(lambda found: visible(found[0]), _LINE_END.sub("\n", text))
 
 
 # JSON
@@ -82,4 +83,4 @@ def in_html(text: str) -> str:
     """A text inside an HTML element, or inside quotation marks in an attribute."""
     from html import escape
 
-    return escape("\n".join(visible(line) for line in _LINE_END.split(text)), quote=True)
+    return escape(in_lines(text.replace("\t", " ")), quote=True)
