@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from expert.facts.writer import fact_file
 from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import InputError, ProblemList
+
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def comments_inside(text: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    return text.removesuffix("\n").replace("\r\n", "\n").split("\n") if text else []
+    """The lines as YAML counts them."""
+    return _LINE_ENDS.sub("\n", text).removesuffix("\n").split("\n") if text else []
 
 
 def _line(name: str, value: Value | None) -> str:
