@@ -16,9 +16,9 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 EXPORTED = {
     "Answer", "Case", "Diagnosis", "Difference", "Document", "DrawingError", "EnginesDisagree", "EscalationPackage",
     "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError", "Interview", "KnowledgeBase", "Ladder",
-    "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem", "Question", "Stopped", "Text", "Ticket", "TookTooLong",
-    "UserMessage", "WhyNot", "WrongValue", "compare", "diagnose", "draw_tree", "escalate", "explain",
-    "message_to_user", "plan", "question_ladder", "smallest_changes", "ticket", "what_if", "why_not",
+    "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem", "Question", "Stopped", "Text", "Ticket",
+    "TookTooLong", "UserMessage", "WhyNot", "WrongValue", "compare", "diagnose", "draw_tree", "escalate",
+    "explain", "message_to_user", "plan", "question_ladder", "smallest_changes", "ticket", "what_if", "why_not",
 }  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from expert.foundations.limits import LONG
 
 _TURN = re.compile(
-    r",\s*(?:and\s+|och\s+)?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s+\w+|\w+en|det)\s+"
+    r",\s{0,30}(?:and\s{1,30}|och\s{1,30})?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s{1,30}\w+|\w+en|det)\s{1,30}"
     r"(?:says|said|shows|säger|står|visar)\b|"
-    r"\b(?:but|however|yet|still|though|although|except|again|instead|nevertheless|only\s+to|unfortunately|"
-    r"came\s+back|temporarily|men|fast|dock|ändå|fortfarande|däremot|trots|förutom|tyvärr|kom\s+tillbaka|återkom|"
+    r"\b(?:but|however|yet|still|though|although|except|again|instead|nevertheless|only\s{1,30}to|unfortunately|"
+    r"came\s{1,30}back|temporarily|men|fast|dock|ändå|fortfarande|däremot|trots|förutom|tyvärr|kom\s{1,30}tillbaka|återkom|"
     r"tillfälligt)\b",
     re.I,
 )
@@ -25,25 +25,26 @@ _BEFORE = re.compile(
     # what teaches: a guide that describes, a note that lists
     \b(?:articles?|guides?|documents?|test\ plans?|documentation|docs|manual|training|lesson|webinar|release\ notes?|
     news\ ?letter|changelog|artikeln?|guiden?|dokumentation(?:en)?|manualen|utbildning(?:en)?|kursen|handboken|
-    nyhetsbrevet|testplanen)\s+(?:\w+\s+){0,2}?(?:describes?|explains?|covers?|mentions?|lists?|states?|says|tells|
+    nyhetsbrevet|testplanen)\s{1,30}(?:\w+\s{1,30}){0,2}?(?:describes?|explains?|covers?|mentions?|lists?|states?|
+    says|tells|
     shows|
     includes?|omfattar|innehåller|beskriver|förklarar|tar\ upp|nämner|listar|säger)\b
     | \b(?:apple|microsoft)\ (?:says|writes|states|säger|skriver)\ (?:that|att)\b
-    (?=.*\b(?:can|may|if|when|kan|om|när)\b)
+    (?=.{0,600}\b(?:can|may|if|when|kan|om|när)\b)
     | \b(?:according\ to|enligt)\ (?:microsoft|apple)\b(?!\ (?:business|school|support))
     | \b(?:preparing|holding|förbereder|håller)\ (?:a|an|en|ett)\ (?:\w+\ )?(?:course|training|lesson|talk|kurs|
     utbildning|lektion|föredrag)\ (?:on|about|om)\b
     | \b(?:simulates?|simulating|simulerar)\b
     | \b(?:said|supposed|going)\ to\ (?:fix|solve)\b | \bfixed\ (?:an?|the)\ (?:issue|bug|problem)\b
     | \b(?:prevent|avoid|förhindra|undvika)\ (?:that|att)\b
-    | \A\W*(?:how\ (?:often|likely|common)|hur\ (?:ofta|vanligt))\b
+    | \A\W{0,30}(?:how\ (?:often|likely|common)|hur\ (?:ofta|vanligt))\b
     | \b(?:how\ (?:often|likely|common)\ (?:it\ )?(?:is|does|do)|hur\ vanligt\ det\ är)\b
     | (?<!is\ )\bwhat\ happens\ if\b | \bvad\ gör\ man\ (?:när|om)\b
-    | \A\W*(?:to\ (?:prevent|avoid)|för\ att\ (?:undvika|förhindra))\b
+    | \A\W{0,30}(?:to\ (?:prevent|avoid)|för\ att\ (?:undvika|förhindra))\b
     | \b(?:check|verify|find\ out|kontrollera|kolla|se\ efter)\ (?:if|whether|om|ifall)\b
-    | \b(?:warns?|varnar)\b(?=.*\b(?:may|can|might|could|kan)\b)
+    | \b(?:warns?|varnar)\b(?=.{0,600}\b(?:may|can|might|could|kan)\b)
     | \b(?:we|i)\ want\ (?:\w+\ ){1,6}?to\ be\ (?:refused|blocked|denied|rejected|stopped)\b
-    | \b(?:vi|jag)\ vill\ att\b(?=.*\b(?:nekas|spärras|blockeras|avvisas|stoppas)\b)
+    | \b(?:vi|jag)\ vill\ att\b(?=.{0,600}\b(?:nekas|spärras|blockeras|avvisas|stoppas)\b)
     | \b(?:which|what)\ (?:error|message)\ (?:comes|is\ shown|appears)\b
     | \bvilk(?:et|en)\ (?:fel|meddelande|text)\ som\ (?:kommer|visas)\b
     | \b(?:users?|users|somebody|one|people)\ would\ (?:get|see)\b | \banvändare[nr]?n?a?\ skulle\ (?:få|se)\b
@@ -51,46 +52,52 @@ _BEFORE = re.compile(
     | (?<!\bthe\ )(?<!\ban\ )(?<!\bits\ )(?<!\bour\ )(?<!\bany\ )(?<!\bno\ )(?<!\ball\ )\bexpected\b
     | \b(?:worried\ that|worried\ \w+\ \w+\ would|afraid\ that|feared)\b
     | \b(?:orolig|oroliga|rädda?)\ (?:för\ )?att\b | \bbefarade\b
-    | (?:\A|:)\W*(?:if|om)\ (?!i\b|we\b|he\b|she\b|jag\b|vi\b|han\b|hon\b|my\b|min\b)(?=(?P<within>[^,?]*),[^?]*\Z)
-    (?!.*,.*\b(?:says?|shows?|stops?|hangs?|fails?|säger|står|stannar|hänger|misslyckas)\b)
-    | \A\W*(?:when|whenever|när)\ (?!i\b|we\b|he\b|she\b|jag\b|han\b|hon\b|my\b|min\b)
-    (?=(?P<in_when>[^,]*),\ ?(?:we|collect|call|wait|sync|reset|wipe|update|sign|renew|assign|samla|ring|synka|starta|
+    | (?:\A|:)\W{0,30}(?:if|om)\ (?!i\b|we\b|he\b|she\b|jag\b|vi\b|han\b|hon\b|my\b|
+    min\b)(?=(?P<within>[^,?]{0,300}),[^?]{0,300}\Z)
+    (?!.{0,600},.{0,600}\b(?:says?|shows?|stops?|hangs?|fails?|säger|står|stannar|hänger|misslyckas)\b)
+    | \A\W{0,30}(?:when|whenever|när)\ (?!i\b|we\b|he\b|she\b|jag\b|han\b|hon\b|my\b|min\b)
+    (?=(?P<in_when>[^,]{0,300}),\ ?(?:we|collect|call|wait|sync|reset|wipe|update|sign|renew|assign|samla|ring|
+    synka|starta|
     vänta|kontrollera|kolla|gå|öppna|uppdatera|tilldela)\b)
-    | \A\W*när\ (?!jag\b|han\b|hon\b|min\b)(?=.*\s(?:tar|raderar|byter|startar|ringer)\ (?:vi|man)\b)
-    | \b(?:according\ to|as\ per)\ (?:the|microsoft\S*|apple\S*)\ (?:\w+\s+){0,2}?(?:docs|documentation|guide|article|
+    | \A\W{0,30}när\ (?!jag\b|han\b|hon\b|min\b)(?=.{0,600}\s(?:tar|raderar|byter|startar|ringer)\ (?:vi|man)\b)
+    | \b(?:according\ to|as\ per)\ (?:the|microsoft\S*|apple\S*)\ (?:\w+\s{1,30}){0,2}?(?:docs|documentation|guide|
+    article|
     manual)\b
-    | \benligt\ (?:\w+\s+){0,2}?(?:dokumentation\w*|guiden?|artikeln?|manualen)\b
-    | \b(?:writing|write|wrote|preparing|need|want)\ (?:a|an|the|some)\ (?:\w+\s+)?(?:guide|article|instructions?|
+    | \benligt\ (?:\w+\s{1,30}){0,2}?(?:dokumentation\w*|guiden?|artikeln?|manualen)\b
+    | \b(?:writing|write|wrote|preparing|need|want)\ (?:a|an|the|some)\ (?:\w+\s{1,30})?(?:guide|article|instructions?|
     manual|faq|checklist)\ (?:about|for|on)\b
-    | \b(?:skriver|skriva|skriv|förbereder|behöver|vill\ ha)\ (?:en|ett)\ (?:\w+\s+)?(?:guide|artikel|instruktion|
+    | \b(?:skriver|skriva|skriv|förbereder|behöver|vill\ ha)\ (?:en|ett)\ (?:\w+\s{1,30})?(?:guide|artikel|instruktion|
     manual|lathund|checklista)\ (?:om|för|till)\b
-    | (?:\A|\n)\W*(?:release\ notes?|changelog|documentation|faq|news|tip|note\ to\ self|nyhet|tips|dokumentation|
-    att\ göra|to[\ -]?do)\s*:
+    | (?:\A|\n)\W{0,30}(?:release\ notes?|changelog|documentation|faq|news|tip|note\ to\ self|nyhet|tips|dokumentation|
+    att\ göra|to[\ -]?do)\s{0,30}:
     | (?<!know\ )\bwhat\ (?:to\ do|is\ shown|gets\ shown|users?\ (?:will\ )?see|one\ does)\ (?:when|if)\b
     | (?<!vet\ )(?<!inte\ )\bvad\ (?:man\ (?:ska\ |bör\ )?(?:gör|göra)|som\ (?:visas|händer))\ (?:när|om|ifall)\b
-    | \A\W*(?:which|what)\ (?:message|error|text|screen)\ (?:does|do|will)\b
-    | \A\W*vilke[nt]\ (?:meddelande|fel|text|skärm)\ (?:får|ser|visas|möter)\b
-    | \A\W*(?:what\ (?:are|is)|vilka\ är|vad\ är)\ (?:the\ |de\ |den\ )?(?:most\ )?(?:common|usual|typical|vanlig\w*)\b
+    | \A\W{0,30}(?:which|what)\ (?:message|error|text|screen)\ (?:does|do|will)\b
+    | \A\W{0,30}vilke[nt]\ (?:meddelande|fel|text|skärm)\ (?:får|ser|visas|möter)\b
+    | \A\W{0,30}(?:what\ (?:are|is)|vilka\ är|vad\ är)\ (?:the\ |de\ |den\ )?(?:most\ )?(?:common|usual|typical|
+    vanlig\w*)\b
     | \b(?:like|want|wants)\ to\ know\ (?:how\ many|which|if|whether|when)\b
     | \b(?:vill|skulle)\ (?:gärna\ )?(?:vilja\ )?veta\ (?:hur\ många|vilk\w+|om|när)\b
     | \b(?:i|we|i['’]ve|we['’]ve)\ (?:\w+\ )?(?:read|heard)\ (?:(?:somewhere|online|(?:on|
     in)\ (?:the\ |an?\ )?\w+)\ )?(?:that|about)\b
     | \b(?:jag|vi)\ (?:har\ )?(?:läste|läst|hörde|hört)\ (?:(?:någonstans|(?:på|i)\ \w+)\ )?(?:att|om)\b
-    | \A\W*(?:please\ |and\ )?(?:remember|do\ not\ forget|don['’]t\ forget|make\ sure|see\ to\ it|note)\ (?:to|that)\b
-    | \A\W*(?:kom\ ihåg|glöm\ inte|se\ till|tänk\ på|observera)\ att\b
-    | \A\W*(?:users?|devices|people|användare|enheter)\ (?:without|utan)\b
-    | \A\W*(?:can|could)\ (?:someone|anyone|somebody|you)\ (?:please\ )?explain\ what\b
-    | (?:\A|[,:;–-]\ )\W*(?:\w+\ ){0,2}?(?:what\ (?:does|do)|vad\ (?:betyder|innebär))\ (?!it\b|that\b|this\b|det\b)
-    | \b(?:what|vad)\ (?=["'“”«»][^"'“”«»]*["'“”«»]\ (?:means|stands\ for|looks\ like|betyder|innebär|är\ för)\b)
+    | \A\W{0,30}(?:please\ |and\ )?(?:remember|do\ not\ forget|don['’]t\ forget|make\ sure|see\ to\ it|note)\ (?:to|
+    that)\b
+    | \A\W{0,30}(?:kom\ ihåg|glöm\ inte|se\ till|tänk\ på|observera)\ att\b
+    | \A\W{0,30}(?:users?|devices|people|användare|enheter)\ (?:without|utan)\b
+    | \A\W{0,30}(?:can|could)\ (?:someone|anyone|somebody|you)\ (?:please\ )?explain\ what\b
+    | (?:\A|[,:;–-]\ )\W{0,30}(?:\w+\ ){0,2}?(?:what\ (?:does|do)|vad\ (?:betyder|innebär))\ (?!it\b|that\b|this\b|
+    det\b)
+    | \b(?:what|vad)\ (?=["'“”«»][^"'“”«»]{0,300}["'“”«»]\ (?:means|stands\ for|looks\ like|betyder|innebär|är\ för)\b)
     | \b(?:articles?|guides?|chapters?|slides?|posts?|threads?|pages?|questions?|artikeln?|guiden?|kapitlet|inlägget|
     tråden|
     sidan|frågan?)\ (?:about|on|om)\ (?=["'“”«»])
-    | \A\W*(?:what['’]?s|what\ (?:is|are)|vad\ är|vilket\ är|how\ (?:high|low)\ (?:is|are)|hur\ (?:hög|låg|stort|
+    | \A\W{0,30}(?:what['’]?s|what\ (?:is|are)|vad\ är|vilket\ är|how\ (?:high|low)\ (?:is|are)|hur\ (?:hög|låg|stort|
     högt)\ är)\ (?:the\ |our\ |det\ |den\ |vår\ )?
     (?:maximum|max|highest|lowest|default|limit|gränsen|största|högsta|lägsta)\b
-    | \A\W*(?:could|can|would|kan|skulle)\ (?:the\ )?(?:company\ portal|portal|app|företagsportalen|portalen|
+    | \A\W{0,30}(?:could|can|would|kan|skulle)\ (?:the\ )?(?:company\ portal|portal|app|företagsportalen|portalen|
     appen)\ (?:\w+\ )?
-    (?:have|get|show|use|ha|få|visa|använda)\b(?=.*\?)
+    (?:have|get|show|use|ha|få|visa|använda)\b(?=.{0,600}\?)
     | \b(?:translate|proofread|reword|rephrase|översätt\w*|korrekturläs\w*)\b
     | \b(?:can|could|may|shall|kan|får|ska)\ (?:the|we|you|i|den|vi|ni|man)\ (?:\w+\ ){0,2}?(?:text|wording|texten|
     formuleringen)\b
@@ -98,34 +105,39 @@ _BEFORE = re.compile(
     knowledge\ ?base(?:\ article)?|
     exam|quiz|ordlista\w*|manual(?:en)?|handbok(?:en)?|kunskapsbas(?:en)?|lathund(?:en)?|tentamen|prov(?:et)?)\ ?[:,]
     | \b(?:glossary|ordlistan)\b
-    | \A\W*(?:where|var)\ (?:does|do|is|are|finns|står|dokumenterar|beskriver)\b(?=.*\b(?:document|documented|
+    | \A\W{0,30}(?:where|var)\ (?:does|do|is|are|finns|står|dokumenterar|beskriver)\b(?=.{0,600}\b(?:document|
+    documented|
     described?|
-    finns|dokumenter\w*|beskriv\w*)\b.*\?)
-    | \A\W*(?:does|is|are|finns|är)\ (?:\w+\ ){0,2}?(?:error|message|text|fel\w*|meddelandet|texten)\b
-    (?=.*\b(?:exist|documented|translated|described|svenska|engelska|dokumenter\w*|översatt?|beskriv\w*)\b.*\?)
-    | \bwhat\ (?:should|shall|can)\ (?!i\b|we\b)(?:\w+\ ){1,3}?(?:answer|say|do|tell)\b.*?\b(?:if|when)\b
-    | \bvad\ (?:ska|bör|kan)\ (?!jag\b|vi\b)(?:\w+\ ){1,2}?(?:svara|säga|göra)\b.*?\b(?:om|när)\b
+    finns|dokumenter\w*|beskriv\w*)\b.{0,600}\?)
+    | \A\W{0,30}(?:does|is|are|finns|är)\ (?:\w+\ ){0,2}?(?:error|message|text|fel\w*|meddelandet|texten)\b
+    (?=.{0,600}\b(?:exist|documented|translated|described|svenska|engelska|dokumenter\w*|översatt?|
+    beskriv\w*)\b.{0,600}\?)
+    | \bwhat\ (?:should|shall|can)\ (?!i\b|we\b)(?:\w+\ ){1,3}?(?:answer|say|do|tell)\b.{0,600}?\b(?:if|when)\b
+    | \bvad\ (?:ska|bör|kan)\ (?!jag\b|vi\b)(?:\w+\ ){1,2}?(?:svara|säga|göra)\b.{0,600}?\b(?:om|när)\b
     | \b(?:text|texts|instructions?|guide|mail|note|help|article|lathund|instruktion(?:er)?|guide|text|mejl|
     artikel)\ (?:for|to|till|för|åt)
     \ (?:\w+\ ){0,2}?(?:users|those|people|anyone|everybody|användare|dem|de|alla|den)\ (?:who|that|som)\b
     | \b(?:demo|test|lab|training|demon|testet|utbildningen)\ (?:we|i|vi|jag)\ (?:will|ska)\ (?:show|simulate|visa|
     simulera)
-    | \A\W*(?:which|what|vilka|vilken|vad)\ (?:\w+\ )?(?:causes?|reasons?|orsak\w*|skäl)\b(?=.*\b(?:in\ general|
+    | \A\W{0,30}(?:which|what|vilka|vilken|vad)\ (?:\w+\ )?(?:causes?|reasons?|orsak\w*|
+    skäl)\b(?=.{0,600}\b(?:in\ general|
     generally|typically|usually|
-    have|i\ allmänhet|vanligtvis|oftast|ha)\b.*\?)
+    have|i\ allmänhet|vanligtvis|oftast|ha)\b.{0,600}\?)
     | \b(?:looking|searching|look|search|söker|letar)\ (?:for\ |efter\ |i\ )?(?:\w+\ ){0,2}?(?:documentation|
     articles?|docs|guides?|
     dokumentation\w*|artik\w+|guide\w*)\b
-    | \A\W*(?:does|do|can|finns|kan)\ (?=["'“”«»].*["'“”«»]\ (?:\w+\ ){0,2}?(?:exist|occur|appear|happen|finnas|
-    förekomma|på|i|on|in)\b.*\?)
+    | \A\W{0,30}(?:does|do|can|finns|kan)\ (?=["'“”«»].{0,600}["'“”«»]\ (?:\w+\ ){0,2}?(?:exist|occur|appear|happen|
+    finnas|
+    förekomma|på|i|on|in)\b.{0,600}\?)
     | \b(?:can|could|please|kan|could|skulle)\ (?:you|we|du|ni|vi)\ (?:\w+\ )?(?:add|put|include|mention|
     lägga\ (?:till|in)|nämna|ta\ med)
     \ (?=["'“”«»])
     | \b(?:provoke|provoking|provocera\w*|framkalla\w*)\b
     | \b(?:we|i|vi|jag)\ (?:expect|förväntar\ (?:oss|mig)|väntar\ (?:oss|mig))\b
     | \b(?:should|shall|must|ska|skall|bör)\ (?:get|see|be\ shown|receive|få|se|mötas\ av)\ (?:\w+\ ){0,2}?(?=["'“”«»])
-    | (?:\A|:)\W*(?:if|om|when|när)\ (?:an?|some|any|someone|somebody|anyone|en|ett|någon|man)\b(?=(?P<in_case>[^,?]*),)
-    | \A\W*(?:in\ case\ of|vid)\ (?=["'“”«»])
+    | (?:\A|:)\W{0,30}(?:if|om|when|när)\ (?:an?|some|any|someone|somebody|anyone|en|ett|någon|
+    man)\b(?=(?P<in_case>[^,?]{0,300}),)
+    | \A\W{0,30}(?:in\ case\ of|vid)\ (?=["'“”«»])
     # what was cured
     | (?<!not\ )(?<!never\ )(?<!inte\ )\b(?:fixed|solved|resolved|got\ rid\ of|åtgärdade|löste|fixade|
     blev\ av\ med)\ (?:\w+\ ){0,2}?
@@ -145,9 +157,9 @@ _BEFORE = re.compile(
     allowed)\b
     | \bkommer\ (?:\w+\ ){0,6}?att\ (?:nekas|spärras|blockeras|avvisas|stoppas|krävas|neka|spärra|blockera|kräva|
     stoppa)\b
-    | \A\W*(?:till|efter|från|inför)\ (?:hösten|våren|vintern|sommaren|semestern|årsskiftet|nyår|jul|januari|
+    | \A\W{0,30}(?:till|efter|från|inför)\ (?:hösten|våren|vintern|sommaren|semestern|årsskiftet|nyår|jul|januari|
     februari|mars|
-    april|maj|juni|juli|augusti|september|oktober|november|december)\b(?=.*\b(?:kommer|ska|tänker|planerar|vill|
+    april|maj|juni|juli|augusti|september|oktober|november|december)\b(?=.{0,600}\b(?:kommer|ska|tänker|planerar|vill|
     inför)\b)
     # an enrollment that nobody wants, or has come to
     | \b(?:i|we|they|she|he|you)\ (?:do(?:es)?|did)(?:\ not|n['’]t)\ (?:\w+\ )?(?:want|need|have|plan|intend|wish|
@@ -156,8 +168,8 @@ _BEFORE = re.compile(
     | \b(?:i|we)\ (?:do\ not|don['’]t|never|will\ not|won['’]t|did\ not|didn['’]t)\ (?:\w+\ )?(?:enroll?|register)\b
     | \b(?:i|we|she|he)(?:['’]ve|\ have|\ has|\ had)?(?:n['’]t|\ not)\ (?:\w+\ )?(?:started|begun|tried|had\ time|
     got(?:ten)?\ a?round)\b
-    | \b(?:i|we)(?:['’]ve|\ have)(?:n['’]t|\ not)\ (?:enrolled|registered)\b(?=.*\byet\b)
-    | (?:\A|[:;]\ ?)\W*(?:please\ )?(?:do\ not|don['’]t|never)\ (?:enroll?|register)\b
+    | \b(?:i|we)(?:['’]ve|\ have)(?:n['’]t|\ not)\ (?:enrolled|registered)\b(?=.{0,600}\byet\b)
+    | (?:\A|[:;]\ ?)\W{0,30}(?:please\ )?(?:do\ not|don['’]t|never)\ (?:enroll?|register)\b
     | \b(?:is|are)(?:n['’]t|\ not)\ (?:going\ |supposed\ )?to\ be\ (?:enrolled|registered)\b
     | \b(?:jag|vi|hon|han|de)\ (?:\w+\ ){0,2}?(?:inte|aldrig)\ (?:\w+\ )?(?:börjat|hunnit|tänkt|velat|provat|försökt)\b
     | \binte\ (?:hunnit|kommit\ igång)\b
@@ -166,27 +178,28 @@ _BEFORE = re.compile(
     (?:registrera|enrolla)\b
     | \b(?:(?:jag|vi)\ registrerar|registrerar\ (?:jag|vi))\ (?:\w+\ ){0,3}?(?:inte|aldrig)\b
     | \b(?:ska|skall|behöver|bör)\ (?:inte|ej)\ (?:\w+\ )?registreras\b
-    | \A\W*(?:from|as\ of|starting|beginning)\ (?:\w+\s+){1,4}?(?:on|onwards?|forward|next\ \w+)\b
-    (?=.*\b(?:will|cannot|can\ no)\b)
-    | \A\W*(?:from|as\ of|starting)\ (?:in\ )?(?:next\ \w+|january|february|march|april|may|june|july|august|september|
-    october|november|december)\b(?=.*\bwill\b)
-    | \A\W*(?:från\ och\ med|fr\.?o\.?m\.?|från\ nästa)\b(?=.*\bkommer\b)
+    | \A\W{0,30}(?:from|as\ of|starting|beginning)\ (?:\w+\s{1,30}){1,4}?(?:on|onwards?|forward|next\ \w+)\b
+    (?=.{0,600}\b(?:will|cannot|can\ no)\b)
+    | \A\W{0,30}(?:from|as\ of|starting)\ (?:in\ )?(?:next\ \w+|january|february|march|april|may|june|july|august|
+    september|
+    october|november|december)\b(?=.{0,600}\bwill\b)
+    | \A\W{0,30}(?:från\ och\ med|fr\.?o\.?m\.?|från\ nästa)\b(?=.{0,600}\bkommer\b)
     # what is supposed, to be advised on
-    | \A\W*(?:and\ |och\ )?(?:in\ (?:the\ )?case|suppose|supposing|imagine|assume|assuming)\b
-    | \A\W*(?:antag|anta|tänk\ dig|ponera)\ att\b
-    | \A\W*(?:would|skulle)\ (?!you|someone|anyone|du|ni|någon)(?=.*\?)
-    | \A\W*(?:should\ (?:the|an?|your)|skulle)\b(?=[^?]*,[^?]*\Z)
-    | \A\W*(?:next|nästa)\ (?:week|month|year|term|vecka|månad|år|termin)\b
-    | \A\W*(?:could|might|may|can)\ (?!you|someone|anyone|somebody|anybody|i\b|we\b|it\ be)
-    (?=.*\b(?:if|when|once)\b.*\?)
-    | \A\W*kan\ (?!du|ni|någon|jag|vi\b|det\ vara)(?=.*\b(?:om|när|ifall)\b.*\?)
-    | \A\W*is\ it\ possible\ to\b
-    | \A\W*(?:if|when|whenever|once)\ (?!i\b|we\b|he\b|she\b|they\b|my\b|our\b|his\b|her\b)
-    (?=[^,]*,\ ?(?:then\ )?(?:remove|check|restart|contact|delete|ask|tell|try|go|open|make|remind|verify|
+    | \A\W{0,30}(?:and\ |och\ )?(?:in\ (?:the\ )?case|suppose|supposing|imagine|assume|assuming)\b
+    | \A\W{0,30}(?:antag|anta|tänk\ dig|ponera)\ att\b
+    | \A\W{0,30}(?:would|skulle)\ (?!you|someone|anyone|du|ni|någon)(?=.{0,600}\?)
+    | \A\W{0,30}(?:should\ (?:the|an?|your)|skulle)\b(?=[^?]{0,300},[^?]{0,300}\Z)
+    | \A\W{0,30}(?:next|nästa)\ (?:week|month|year|term|vecka|månad|år|termin)\b
+    | \A\W{0,30}(?:could|might|may|can)\ (?!you|someone|anyone|somebody|anybody|i\b|we\b|it\ be)
+    (?=.{0,600}\b(?:if|when|once)\b.{0,600}\?)
+    | \A\W{0,30}kan\ (?!du|ni|någon|jag|vi\b|det\ vara)(?=.{0,600}\b(?:om|när|ifall)\b.{0,600}\?)
+    | \A\W{0,30}is\ it\ possible\ to\b
+    | \A\W{0,30}(?:if|when|whenever|once)\ (?!i\b|we\b|he\b|she\b|they\b|my\b|our\b|his\b|her\b)
+    (?=[^,]{0,300},\ ?(?:then\ )?(?:remove|check|restart|contact|delete|ask|tell|try|go|open|make|remind|verify|
     (?:the\ |your\ )?(?:users?|administrators?|admins?|helpdesk)\ (?:should|must|can|may|will|has\ to|needs?\ to|
     see))\b)
-    | \A\W*(?:om|när|ifall)\ (?!jag|vi\b|han\b|hon\b|de\b|min\b|vår)
-    (?=[^,]*?\s(?:tar|ska|bör|måste|kan|får)\ (?:man|du|användaren|administratören)\b)
+    | \A\W{0,30}(?:om|när|ifall)\ (?!jag|vi\b|han\b|hon\b|de\b|min\b|vår)
+    (?=[^,]{0,300}?\s(?:tar|ska|bör|måste|kan|får)\ (?:man|du|användaren|administratören)\b)
     # what is no trouble, or not so
     | \b(?:have|has|had|see|is|are|were|was)\ (?:no|not\ any|never\ any)\ (?:\w+\ )?(?:problems?|issues?|trouble)
     \ (?:with|of)\b
@@ -216,17 +229,17 @@ _AFTER = re.compile(
     | \b(?:är|blev|har)\ (?:nu\ )?(?:löst|lösta|åtgärda\w+|ordna\w+|avhjälpt\w*)\b
     | \b(?:löste|ordnade)\ sig\b
     | \b(?:kan\ stängas|(?:fungerar|funkar)\ igen|är\ (?:uppe|tillgänglig)\ igen)\b
-    | \A\W*(?:went\ away|disappeared|försvann)\b
-    | \A\W*(?:is|are|has|have|är|har)\ (?:\w+\ )?(?:gone|borta|disappeared|försvunnit)\b
-    | \A\W*(?:to|into|till|i)\ (?:the|our|a|vår|en)?\ ?(?:\w+\ )?(?:faq|wiki|glossary|manual|knowledge\ base|
+    | \A\W{0,30}(?:went\ away|disappeared|försvann)\b
+    | \A\W{0,30}(?:is|are|has|have|är|har)\ (?:\w+\ )?(?:gone|borta|disappeared|försvunnit)\b
+    | \A\W{0,30}(?:to|into|till|i)\ (?:the|our|a|vår|en)?\ ?(?:\w+\ )?(?:faq|wiki|glossary|manual|knowledge\ base|
     lathund\w*|ordlist\w*|
     kunskapsbas\w*)\b
     | \b(?:by\ design|(?:is|as|was)\ intended|on\ purpose|så\ ska\ det\ vara|som\ det\ ska|är\ meningen|avsiktlig\w*|
-    med\ avsikt)\b(?![^.!\n]*\?)
-    | \A\W*(?:is|are|was|är|var)\ (?:\w+\ )?(?:history|ur\ världen|ett\ minne\ blott|behind\ us|bakom\ oss)\b
-    | \A\W*(?:is|are|är)\ (?:the|an?|one\ of\ the|det|ett|den)\ (?:message|error|meddelande\w*|fel)
+    med\ avsikt)\b(?![^.!\n]{0,300}\?)
+    | \A\W{0,30}(?:is|are|was|är|var)\ (?:\w+\ )?(?:history|ur\ världen|ett\ minne\ blott|behind\ us|bakom\ oss)\b
+    | \A\W{0,30}(?:is|are|är)\ (?:the|an?|one\ of\ the|det|ett|den)\ (?:message|error|meddelande\w*|fel)
     \ (?:that|which|som)\b
-    | \A\W*(?:\w+\s+){0,2}?(?:only|just|bara)\ (?:once|en\ gång)\b
+    | \A\W{0,30}(?:\w+\s{1,30}){0,2}?(?:only|just|bara)\ (?:once|en\ gång)\b
     | \b(?:then|after\ that|sedan|därefter)\ (?:\w+\ ){0,2}?(?:finished|worked|enrolled|completed|succeeded|klart?|
     fungerade|funkade)\b(?!\ (?:not|inte)\b)
     | \b(?:after|efter)\b[^.;]{0,40}\b(?:she|he|they|user)\ could\ (?:enroll|register|sign\ in)\b
@@ -235,10 +248,10 @@ _AFTER = re.compile(
     at\ last)\s(?:it\ )?(?:worked|went\ (?:through|fine|well)|succeeded|enrolled|finished)\b
     | \b(?:i\ (?:mån|tis|ons|tors|fre)dags|andra\ (?:försöket|gången)|till\ slut)\s(?:gick|fungerade|funkade|lyckades)
     (?:\ det)?\b(?!\ (?:inte|åt|fel)\b)
-    | \A\W*(?:stopped|ceased|slutade|upphörde)\ (?:being|to\ be|att\ vara|vara)\b
-    | \A\W*being\ (?:a\ )?(?:problem|issue)\b
+    | \A\W{0,30}(?:stopped|ceased|slutade|upphörde)\ (?:being|to\ be|att\ vara|vara)\b
+    | \A\W{0,30}being\ (?:a\ )?(?:problem|issue)\b
     | \A[^,.;]{0,30}\b(?:no\ longer|not\ any\ ?more)\ (?:shown|appears?|shows|displayed|comes|a\ problem|an\ issue)\b
-    | \A\W*(?:\w+\s+){0,3}?(?:only|just|bara)\ (?:lasted|took|tog|varade)\b
+    | \A\W{0,30}(?:\w+\s{1,30}){0,3}?(?:only|just|bara)\ (?:lasted|took|tog|varade)\b
     """
 )
 """What stands after a fault that is over."""
@@ -259,58 +272,58 @@ _WORKS = re.compile(r"(?i)\b(?:works|fungerar|funkar)\s(?:\w+\s)?(?:again|now|ig
 """What is named works: a fault is named by some words of a sentence, and these may stand between them."""
 
 _CLOSED = re.compile(
-    r"(?i)[\s.!;)\"”]*\s(?:(?:but\s+|men\s+)?(?:it|this|that|all|everything|the\s\w+|now|det|allt|nu)\s+)?"
-    r"(?:(?:is|has\s+been|was|got|har|är|blev)\s+)?(?:now\s+|nu\s+)?"
-    r"(?:fixed|solved|resolved|löst|löste\s+sig|åtgärdat|ordnat)\b(?![^.!\n]*\?)"
+    r"(?i)[\s.!;)\"”]{0,30}\s(?:(?:but\s{1,30}|men\s{1,30})?(?:it|this|that|all|everything|the\s\w+|now|det|allt|nu)\s{1,30})?"
+    r"(?:(?:is|has\s{1,30}been|was|got|har|är|blev)\s{1,30})?(?:now\s{1,30}|nu\s{1,30})?"
+    r"(?:fixed|solved|resolved|löst|löste\s{1,30}sig|åtgärdat|ordnat)\b(?![^.!\n]{0,300}\?)"
 )
 _AT_LAST = re.compile(
-    r"(?i)[\s.!]*\s[^.!?\n]{0,60}\b(?:then|after\s+that|sedan|därefter)\s+(?:\w+\s+){0,2}?"
+    r"(?i)[\s.!]{0,30}\s[^.!?\n]{0,60}\b(?:then|after\s{1,30}that|sedan|därefter)\s{1,30}(?:\w+\s{1,30}){0,2}?"
     r"(?:finished|worked|enrolled|completed|succeeded|klart?|fungerade|funkade)\b(?!\s(?:not|inte)\b)"
 )
 """A sentence that says of the one before it that what it tells is over."""
 
 _HEADING = re.compile(
-    r"(?i)\W*(?:\w+\s+){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|test\s?plan|testplan|instructions?|utkast|testfall|lathund|checklista|"
+    r"(?i)\W{0,30}(?:\w+\s{1,30}){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|test\s?plan|testplan|instructions?|utkast|testfall|lathund|checklista|"
     r"instruktion(?:er)?|vanliga\sfrågor)\b[^:\n]{0,30}:"
-    r"|\W*(?:(?:the\s)?(?:ticket|case|issue|problem|ärendet)\s(?:is\s|was\s|är\s)?)?(?:closed|solved|resolved|löst|avslutat|"
-    r"stängt)\s*[:–-]"
+    r"|\W{0,30}(?:(?:the\s)?(?:ticket|case|issue|problem|ärendet)\s(?:is\s|was\s|är\s)?)?(?:closed|solved|resolved|löst|avslutat|"
+    r"stängt)\s{0,30}[:–-]"
 )
 """What a line begins with that is no ticket."""
 
 _NONE = re.compile(
-    r"(?i)\b(?:none|neither|ingen|inga)\s+(?:of|av)\b"
-    r"(?![^,.;:]*\b(?:can|could|gets?|will|works?|knows?|kan|går|kunde|får|fungerar|vet|hjälper|helps?)\b)[^,.;:]*\Z"
+    r"(?i)\b(?:none|neither|ingen|inga)\s{1,30}(?:of|av)\b"
+    r"(?![^,.;:]{0,300}\b(?:can|could|gets?|will|works?|knows?|kan|går|kunde|får|fungerar|vet|hjälper|helps?)\b)[^,.;:]{0,300}\Z"
 )
 """Nobody has what is named behind it: "None of our iPads hang"."""
 
 _NOT_OVER = re.compile(
-    r"(?i)(?:\b(?:not|never|no|un|cannot|inte|ej|aldrig|isn['’]t|wasn['’]t|hasn['’]t)|n['’]t)\s+(?:\w+\s+){0,3}\Z"
-    r"|\b(?:to\s+(?:be|get|have)|please|need\w*|want\w*|get|gets|can|could|kan|must|hope\w*|hoppas|måste|behöver|vill|how|hur|when|om|if|should|ska)\s+"
-    r"(?:\w+\s+){0,4}\Z"
+    r"(?i)(?:\b(?:not|never|no|un|cannot|inte|ej|aldrig|isn['’]t|wasn['’]t|hasn['’]t)|n['’]t)\s{1,30}(?:\w+\s{1,30}){0,3}\Z"
+    r"|\b(?:to\s{1,30}(?:be|get|have)|please|need\w*|want\w*|get|gets|can|could|kan|must|hope\w*|hoppas|måste|behöver|vill|how|hur|when|om|if|should|ska)\s{1,30}"
+    r"(?:\w+\s{1,30}){0,4}\Z"
 )
 _NOTHING = re.compile(r"(?i)\b(?:nothing|never|hardly|inget|ingenting|aldrig|knappt)\b|\bnot\b(?!\sany)|n['’]t\b")
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:although|though|despite|except|trots|fastän|utom|fast)\b"
-    r"|(?:,|\b(?:but|and|while|whereas|men|och|medan))\s(?:[^,;]*?\s)?(?:(?:on|på)\s(?!mon|tues|wednes|thurs|fri|satur|sun|"
+    r"|(?:,|\b(?:but|and|while|whereas|men|och|medan))\s(?:[^,;]{0,300}?\s)?(?:(?:on|på)\s(?!mon|tues|wednes|thurs|fri|satur|sun|"
     r"mån|tis|ons|tors|fre|lör|sön|(?:the\s|my\s)?(?:second|third|next|last|\w+\s(?:try|attempt)))|others?\b|another\b|andra\s(?!försöket|gången)|colleague|kolleg|mail\b|mejl|outlook|"
     r"android|macs?\b|windows|teams\b|wi-?fi|vpn)"
 )
 """It is over, or works, in another place than the one that the fault is told of."""
 
 _GONE = re.compile(
-    r"(?i)\b(?:message|error|warning|meddelandet|felet|felmeddelandet|varningen)\b(?:\W+\w+){0,8}?\W+"
-    r"(?:(?:is|are|has|have|är|har)\s+(?:now\s+|nu\s+)?(?:gone|borta|disappeared|försvunnit)|disappeared|försvann)\b"
+    r"(?i)\b(?:message|error|warning|meddelandet|felet|felmeddelandet|varningen)\b(?:\W{1,30}\w+){0,8}?\W{1,30}"
+    r"(?:(?:is|are|has|have|är|har)\s{1,30}(?:now\s{1,30}|nu\s{1,30})?(?:gone|borta|disappeared|försvunnit)|disappeared|försvann)\b"
 )
 
 
-_ASKED = re.compile(r"""["'“”’»)\]]+\?""")
+_ASKED = re.compile(r"""["'“”’»)\]]{1,30}\?""")
 """The end of a question whose last words are quoted."""
 
 _NOTHING_HAPPENED = re.compile(
     r"""(?isx)
     \b(?:it|this|that|none\ of\ (?:it|this|that)|det|detta)\ (?:has(?:n['’]t|\ not|\ never)|har\ (?:inte|aldrig))
     \ (?:\w+\ )?(?:happened|hänt|inträffat)\b(?!\ (?:before|earlier|to\ \w+\ before|förut|tidigare|innan))
-    | (?:\A|[.!?,]\s)\W*(?:has\ not|hasn['’]t|har\ (?:inte|aldrig))\ (?:happened|hänt|inträffat)\b
+    | (?:\A|[.!?,]\s)\W{0,30}(?:has\ not|hasn['’]t|har\ (?:inte|aldrig))\ (?:happened|hänt|inträffat)\b
     (?!\ (?:before|earlier|förut|tidigare|innan))
     | \b(?:nobody|no\ one|none\ of\ \w+|ingen|inga)\ (?:\w+\ ){0,2}?(?:has|have|had|har|
     hade)\ (?:\w+\ )?(?:run\ into|seen|got(?:ten)?|
@@ -329,15 +342,15 @@ _NOTHING_HAPPENED = re.compile(
     mejl\w*|ärende\w*)\b
     [^.!?\n]{0,30}\b(?:no|never|aldrig|inget|inte)\b
     | \b(?:no|nej),?\ (?:(?:we|i)\ (?:have|did)(?:n['’]t|\ not)|(?:vi|jag)\ har\ inte|
-    det\ har\ (?:vi|jag)\ inte)(?=\s*(?:[,.!]|\Z))
+    det\ har\ (?:vi|jag)\ inte)(?=\s{0,30}(?:[,.!]|\Z))
     | \b(?:false\ alarm|falskt\ (?:a|)larm)\b
     # what is to be closed, and needs nothing to be done
     | \b(?:nothing|no)\ (?:more\ |further\ |else\ )?(?:(?:is\ )?(?:to\ do|needed|required)|
     action\ (?:is\ )?(?:needed|required))\b
-    (?=[^.!?,]*(?:[.!,]\s*(?:please|kindly|you|thanks|thank)\b[^.!?]*)?[.!]?\s*\Z)
+    (?=[^.!?,]{0,300}(?:[.!,]\s{0,30}(?:please|kindly|you|thanks|thank)\b[^.!?]{0,300})?[.!]?\s{0,30}\Z)
     | \b(?:ni|du|ingen)\ (?:[\w-]+\ ){0,3}?behöver\ (?:inte\ )?göra\ (?:något|någonting)\b
     | \b(?:please|kindly|you\ (?:can|may))\ close\ (?:this|the|my)\ (?:ticket|case|request|incident)\b
-    | (?<!says\ )\b(?:please|kindly)\ close\s*[.!]?\s*\Z
+    | (?<!says\ )\b(?:please|kindly)\ close\s{0,30}[.!]?\s{0,30}\Z
     | \b(?:closing|stänger)\ (?:the\ |this\ )?(?:ticket|case|ärendet)\b
     # what is written about a message, and not because of it
     | \bnot\ tied\ to\ (?:any|an|a)\ (?:incident|case|ticket)\b | \b(?:article|artikel|kb)\ (?:draft|utkast)\b

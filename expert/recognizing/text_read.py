@@ -25,7 +25,7 @@ _NAMED = Message()
 _OF_WAYS = 2.0
 _TO_CLEAN = ("&", "\\", ">")
 _ENDS = re.compile(r"[.!?;:,\n•·]")
-_QUOTED_END = re.compile(r"[.!?…]+(?=[\"'“”’»)\]]+(?:,|\s+[a-zåäö]))")
+_QUOTED_END = re.compile(r"[.!?…]{1,30}(?=[\"'“”’»)\]]+(?:,|\s+[a-zåäö]))")
 _FALSE = r"""(?i)["']?\s*[:=]>?\s*["']?(?:false|no|null|none|0)\b"""
 
 
