@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +16,7 @@ import click
 
 from expert.cli import age, exit_codes, options
 from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
-from expert.foundations.problems import EnginesDisagree, InputError
+from expert.foundations.problems import CopyNotUsed, EnginesDisagree, InputError
 from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
@@ -104,7 +105,8 @@ class _Expert(Group):
 @contextmanager
 def _leaving_well(ctx: click.Context) -> Iterator[None]:
     try:
-        yield
+        with _telling_of_the_copy():
+            yield
     except InputError as error:
         click.echo(error.in_(language_of(ctx)), err=True)
         sys.exit(exit_codes.BAD_INPUT)
@@ -118,6 +120,26 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
 
         drop_standard_output()
         sys.exit(exit_codes.RAN)
+
+
+@contextmanager
+def _telling_of_the_copy() -> Iterator[None]:
+    """While it lasts, the warning that the compiled copy is not used is a line in the reader's language."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", CopyNotUsed)
+        others = warnings.showwarning
+
+        def show(message: Warning | str, *rest: Any, **settings: Any) -> None:
+            if isinstance(message, CopyNotUsed):
+                from expert.cli.handed_over import say_once
+
+                ctx = click.get_current_context(silent=True)
+                say_once(message.text.in_("en" if ctx is None else language_of(ctx)))
+            else:
+                others(message, *rest, **settings)
+
+        warnings.showwarning = show
+        yield
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -16,6 +16,7 @@ VOCABULARY, SENTENCES, IN_TEXT = "vocabulary.yaml", "sentences.yaml", "in_text.y
 SECTION = "vocabulary"
 _FILES = (VOCABULARY, SENTENCES, IN_TEXT)
 
+_TABLES = ("costs", "pages", "facts")
 KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
 
 
@@ -26,7 +27,7 @@ def shipped_vocabulary() -> Vocabulary:
     Raises:
         InputError: something in its files is wrong.
     """
-    compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS)
+    compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS, _TABLES)
     if compiled is not None:
         return Vocabulary(compiled.tables["costs"], compiled.tables["facts"], compiled.tables["pages"])
     # Only now: from the compiled copy nothing has to be read.

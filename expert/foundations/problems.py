@@ -145,6 +145,17 @@ class GraphvizFailed(DrawingError):
         self.args = (said,)
 
 
+class CopyNotUsed(UserWarning):
+    """The compiled copy cannot be used, so the files are read; nothing but time is lost. `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return self.text.en
+
+
 class EnginesDisagree(ExpertError):
     """The two engines conclude different things from one case, which they never should.
 
