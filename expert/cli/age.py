@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from expert.cli.help import language_of
+from expert.cli.streams import tell
 from expert.foundations.texts import Text
 
 MOST_MONTHS = 12
@@ -36,7 +37,7 @@ def is_old(version: str, today: date) -> bool:
 def tell_age(version: str) -> None:
     """Say on standard error that the knowledge is old, where it is."""
     if is_old(version, date.today()):
-        click.echo(_OLD.format(version=version).in_(language_of(click.get_current_context())), err=True)
+        tell(_OLD.format(version=version).in_(language_of(click.get_current_context())))
 
 
 def shipped_version() -> str:

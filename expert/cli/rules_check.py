@@ -11,6 +11,7 @@ import click
 from expert.cli import exit_codes, options
 from expert.cli.help import Choice
 from expert.cli.output import write, write_text
+from expert.cli.streams import tell
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.checking import Checked, check_layers
@@ -82,7 +83,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
     """What was found, for a person, on standard error; on standard output, that all is sound."""
     for finding in checked.findings:
         if notes or finding.level != "note":
-            click.echo(_line(finding, language), err=True)
+            tell(_line(finding, language))
     if checked.sound is None or checked.errors:
         return
     knowledge = checked.sound
@@ -95,7 +96,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
     write(said.in_(language) + "\n", None)
     if hidden:
         more = Text(f"notes: {hidden} (--notes shows them)", f"anmärkningar: {hidden} (--notes visar dem)")
-        click.echo(more.in_(language), err=True)
+        tell(more.in_(language))
 
 
 def _line(finding: Finding, language: Language) -> str:

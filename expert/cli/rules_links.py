@@ -9,6 +9,7 @@ import click
 
 from expert.cli import exit_codes, options
 from expert.cli.output import show, write
+from expert.cli.streams import tell
 from expert.foundations.texts import Language, Text
 from expert.rules.addresses import Address, addresses, without_address
 from expert.rules.knowledge import KnowledgeBase, name_of
@@ -88,10 +89,10 @@ def _check(found: list[Address], timeout: int, language: Language) -> int:
     # What speaks to a network is loaded only where it is to.
     from expert.cli.addresses_tried import tried
 
-    click.echo(_TRYING.format(n=len(found)).in_(language), err=True)
+    tell(_TRYING.format(n=len(found)).in_(language))
     answers = tried((address.url for address in found), timeout)
     if found and all(answer.status is None for answer in answers.values()):
-        click.echo(_NO_NETWORK.in_(language), err=True)
+        tell(_NO_NETWORK.in_(language))
         return exit_codes.NOTHING_TRIED
     opens = undecided = 0
     for address in found:
@@ -103,7 +104,7 @@ def _check(found: list[Address], timeout: int, language: Language) -> int:
             said = (_REFUSES if answer.undecided else _STATUS).format(status=answer.status)
         else:
             continue
-        click.echo(f"{said.in_(language)}: {_line(address)}", err=True)
+        tell(f"{said.in_(language)}: {_line(address)}")
     fails = len(found) - opens - undecided
     write(_TRIED.format(n=len(found), opens=opens, fails=fails, undecided=undecided).in_(language) + "\n")
     return exit_codes.CHECK_FAILED if fails else exit_codes.RAN

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from expert.cli import exit_codes, options
 from expert.cli.output import write
+from expert.cli.streams import tell
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.views import JSON
@@ -74,7 +73,7 @@ def rules_test(
     results = run_cases(knowledge)
     failed = [result for result in failures(results) if not causes or result.cause in causes]
     for result in failed:
-        click.echo(fault_of(result, knowledge, folders).in_(language), err=True)
+        tell(fault_of(result, knowledge, folders).in_(language))
     form = form or (JSON.name if output is not None and output.endswith(".json") else "text")
     if coverage or writes or form == JSON.name:
         _cover(knowledge, results, causes, folders, form, output, language, writes=writes)
@@ -160,4 +159,4 @@ def _write(knowledge: KnowledgeBase, found: Covered, folders: tuple[str, ...], l
         ready.append((file, with_cases(file, cases), len(cases)))
     for file, text, count in ready:
         write(text, str(file.path))
-        click.echo(_WRITTEN.format(count=count, file=file.shown).in_(language), err=True)
+        tell(_WRITTEN.format(count=count, file=file.shown).in_(language))

@@ -245,9 +245,16 @@ _REASONS = {
     errno.EACCES: Text("permission denied", "åtkomst nekad"),
     errno.EPERM: Text("permission denied", "åtkomst nekad"),
     errno.EROFS: Text("nothing can be written there", "det går inte att skriva där"),
+    errno.EFBIG: Text("the file would be larger than files may be", "filen skulle bli större än vad som är tillåtet"),
+    errno.EDQUOT: Text("no space left for this user", "det finns inget utrymme kvar för den här användaren"),
+    errno.EIO: Text("the disk or the device fails", "disken eller enheten fungerar inte"),
     errno.ENOSPC: Text("no space left", "det finns inget utrymme kvar"),
     errno.ENAMETOOLONG: Text("the name is too long", "namnet är för långt"),
 }
+
+
+UNREADABLE = Text("the folder cannot be read ({reason})", "det går inte att läsa mappen ({reason})")
+"""What is said of a folder whose entries cannot be listed."""
 
 
 def no_such(kind: Text, name: str, valid: Iterable[str]) -> Text:

@@ -11,7 +11,17 @@ from typing import Any
 
 from expert.facts import vocabulary_files
 from expert.foundations import content, parsing
-from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, nearest, visible, why_not
+from expert.foundations.problems import (
+    UNREADABLE,
+    InputError,
+    Place,
+    Problem,
+    ProblemList,
+    did_you_mean,
+    nearest,
+    visible,
+    why_not,
+)
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.models import Cause, Derivation, Remedy, Step, Symptom
@@ -146,9 +156,7 @@ def _paths_in(folder: Path, shown: str, problems: ProblemList, inside: str = "")
     try:
         entries = sorted(os.scandir(os.path.join(folder, inside)), key=lambda entry: entry.name)
     except OSError as error:
-        reason = why_not(error)
-        problems.add(Text(f"the folder cannot be read ({reason.en})", f"det går inte att läsa mappen ({reason.sv})"),
-                     Place(f"{shown}/{visible(inside)}".rstrip("/")))
+        problems.add(UNREADABLE.format(reason=why_not(error)), Place(f"{shown}/{visible(inside)}".rstrip("/")))
         return
     for entry in entries:
         relative = f"{inside}/{entry.name}" if inside else entry.name
