@@ -123,10 +123,10 @@ class NoGraphviz(DrawingError):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "there is no Graphviz to draw with; install graphviz-pure, or ask for the picture as "
-                "mermaid, text or dot, which need none",
-                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som "
-                "mermaid, text eller dot, som klarar sig utan",
+                "there is no Graphviz to draw with; install graphviz-pure, or Graphviz itself where there is none of "
+                "it for this machine, or ask for the picture as mermaid, text or dot, which need none",
+                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller själva Graphviz om det inte "
+                "finns för den här maskinen, eller be om bilden som mermaid, text eller dot, som klarar sig utan",
             )
         )
         self.args = ()
