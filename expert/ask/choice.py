@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from expert.ask.inquiries import Inquiries
 from expert.ask.likelihood import likelihoods
@@ -14,6 +13,7 @@ from expert.ask.worth import Weighing, Worth
 from expert.engine.fit import misfits
 from expert.engine.imagined import HOLDS, Candidate, State
 from expert.facts.vocabulary import MESSAGE
+from expert.foundations.kept import cached_property
 from expert.rules.conditions import names_in
 
 _MISFIT = 0.25

@@ -10,7 +10,8 @@ import click
 
 from expert.cli import options
 from expert.cli.help import language_of
-from expert.cli.output import file_named, require_new, say_aside, show, terminal_width, write
+from expert.cli.output import file_named, require_new, show, terminal_width, write
+from expert.cli.streams import tell
 from expert.cli.typed_again import as_typed
 from expert.facts.reader import facts_in_file
 from expert.facts.vocabulary import MESSAGE
@@ -67,7 +68,7 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
         require_new(file, force=force)
     write(text_of(path), file)
     if file is not None:
-        say_aside(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language))
+        tell(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language))
 
 
 def text_of(path: Path) -> str:

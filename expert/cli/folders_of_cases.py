@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from expert.cli.handed_over import notice
-from expert.foundations.problems import Place, Problem, visible
+from expert.foundations.problems import UNREADABLE, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
 
 ENDINGS = (".yaml", ".yml", ".json", ".txt", ".log", ".md", ".eml")
@@ -29,17 +29,21 @@ def each_file(names: Iterable[str], bad: list[Problem]) -> Iterator[str]:
 
 
 def _in_folder(folder: Path, bad: list[Problem]) -> Iterator[str]:
-    files = sorted(path for path in _visible_below(folder) if path.is_file())
+    before = len(bad)
+    files = sorted(path for path in _visible_below(folder, bad) if path.is_file())
     cases = [path for path in files if path.suffix.lower() in ENDINGS]
-    if not cases:
+    if not cases and len(bad) == before:
         bad.append(Problem(_NO_CASE.format(endings=", ".join(ENDINGS)), Place(visible(folder.as_posix()))))
     elif len(cases) < len(files):
         notice(visible(folder.as_posix()), _LEFT_OUT.format(count=len(files) - len(cases)))
     yield from (path.as_posix() for path in cases)
 
 
-def _visible_below(folder: Path) -> Iterator[Path]:
-    for home, folders, names in os.walk(folder):
+def _visible_below(folder: Path, bad: list[Problem]) -> Iterator[Path]:
+    def note(error: OSError) -> None:
+        bad.append(Problem(UNREADABLE.format(reason=why_not(error)), Place(visible(Path(error.filename).as_posix()))))
+
+    for home, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]  # they are not gone through
         yield from (Path(home, name) for name in names if not name.startswith("."))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from expert.cli.whole_files import write_whole
 from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.foundations import content
@@ -95,12 +96,12 @@ def write(folder: Path) -> list[str]:
     for name in changed:
         path = folder / f"{name}.svg"
         if name in wanted:
-            path.write_bytes(render(wanted[name], "svg"))
+            write_whole(path, render(wanted[name], "svg"))
         else:
             path.unlink(missing_ok=True)
     digests = {name: _digest(dot) for name, dot in sorted(wanted.items())}
     manifest = json.dumps(digests, indent=1) + "\n"
-    (folder / _MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+    write_whole(folder / _MANIFEST, manifest.encode())
     return changed
 
 

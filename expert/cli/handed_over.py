@@ -14,7 +14,7 @@ from typing import BinaryIO
 import click
 
 from expert.cli.help import language_of
-from expert.cli.output import say_aside
+from expert.cli.streams import tell
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
 from expert.facts.synonyms import Words
@@ -191,7 +191,7 @@ def say_once(line: str, of: str | None = None) -> None:
     told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
     if of not in told:
         told.add(of)
-        say_aside(line)
+        tell(line)
 
 
 _COMMAND_LINE = Place("command line")

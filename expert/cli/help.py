@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
-from expert.foundations.outgoing import in_lines
+from expert.cli.streams import tell
 from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
 
@@ -73,8 +73,8 @@ class Misused(click.UsageError):
         """Say it, after how the command is used, on standard error."""
         if self.ctx is not None:
             hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
-            click.echo(f"{self.ctx.get_usage()}\n{hint}\n", file=file, err=True)
-        click.echo(in_lines(_ERROR.format(message=self.message).in_(self._language)), file=file, err=True)
+            tell(f"{self.ctx.get_usage()}\n{hint}\n", file)
+        tell(_ERROR.format(message=self.message).in_(self._language), file)
 
 
 def _said(error: click.UsageError, ctx: click.Context) -> Text:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -15,8 +16,9 @@ import click
 
 from expert.cli import age, exit_codes, options
 from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
+from expert.cli.streams import drop, tell
 from expert.foundations.deadlines import TookTooLong
-from expert.foundations.problems import EnginesDisagree, InputError
+from expert.foundations.problems import CopyNotUsed, EnginesDisagree, InputError, visible, why_not
 from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
@@ -105,29 +107,57 @@ class _Expert(Group):
 @contextmanager
 def _leaving_well(ctx: click.Context) -> Iterator[None]:
     try:
-        yield
+        with _telling_of_the_copy():
+            yield
     except InputError as error:
-        _complain(error.in_(language_of(ctx)))
+        tell(error.in_(language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except TookTooLong as error:
-        click.echo(error.in_(language_of(ctx)), err=True)
+        tell(error.in_(language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
-        _complain(error.in_(language_of(ctx)))
+        tell(error.in_(language_of(ctx)))
         sys.exit(exit_codes.CHECK_FAILED)
+    except click.ClickException as error:
+        # As click itself does it, but for a standard error that cannot be written to.
+        try:
+            error.show()
+        except OSError:
+            drop(sys.stderr)
+        sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(exit_codes.INTERRUPTED)
     except BrokenPipeError:
-        from expert.cli.output import drop_standard_output
-
-        drop_standard_output()
+        drop(sys.stdout)
         sys.exit(exit_codes.RAN)
+    except OSError as error:
+        # A disk that is full, a folder that may not be read: no fault of this program, so no traceback of it.
+        what = Text("", "") if error.filename is None else Text(*[f" ({visible(str(error.filename))})"] * 2)
+        tell(_REFUSED.format(reason=why_not(error), what=what).in_(language_of(ctx)))
+        sys.exit(exit_codes.BAD_INPUT)
 
 
-def _complain(text: str) -> None:
-    from expert.cli.output import say_aside
+_REFUSED = Text("the operating system refuses: {reason}{what}", "operativsystemet säger nej: {reason}{what}")
 
-    say_aside(text)
+
+@contextmanager
+def _telling_of_the_copy() -> Iterator[None]:
+    """While it lasts, the warning that the compiled copy is not used is a line in the reader's language."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", CopyNotUsed)
+        others = warnings.showwarning
+
+        def show(message: Warning | str, *rest: Any, **settings: Any) -> None:
+            if isinstance(message, CopyNotUsed):
+                from expert.cli.handed_over import say_once
+
+                ctx = click.get_current_context(silent=True)
+                say_once(message.text.in_("en" if ctx is None else language_of(ctx)))
+            else:
+                others(message, *rest, **settings)
+
+        warnings.showwarning = show
+        yield
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -140,7 +170,9 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     except PackageNotFoundError:
         number = _NOT_INSTALLED.in_(language_of(ctx))
     knowledge = age.shipped_version()
-    click.echo(_VERSION.format(number=number, knowledge=knowledge).in_(language_of(ctx)))
+    from expert.cli.output import say
+
+    say(_VERSION.format(number=number, knowledge=knowledge).in_(language_of(ctx)))
     age.tell_age(knowledge)
     ctx.exit()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from expert.ask.sheet import Sheet, sheet_for
 from expert.cli import options
 from expert.cli.facts_list import IN_SHORT
-from expert.cli.output import file_named, require_new, say_aside, write
+from expert.cli.output import file_named, require_new, write
+from expert.cli.streams import tell
 from expert.cli.typed_again import as_typed
 from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.facts.writer import written
@@ -72,7 +73,7 @@ def new(
     sheet = sheet_for(knowledge, symptom, language)
     write(_file(sheet, symptom, file, knowledge, language), file)
     if file is not None:
-        say_aside(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language))
+        tell(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language))
 
 
 def _file(sheet: Sheet, symptom: str | None, output: str | None, knowledge: KnowledgeBase, language: Language) -> str:

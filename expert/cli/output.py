@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import click
-
+from expert.cli.streams import drop
 from expert.foundations import outgoing
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
@@ -155,11 +154,6 @@ def say(line: str) -> None:
     write(outgoing.in_lines(line) + "\n")
 
 
-def say_aside(line: str) -> None:
-    """Write a line of plain text to standard error."""
-    click.echo(outgoing.in_lines(line), err=True)
-
-
 def draw(picture: Callable[[], bytes], target: str | None) -> None:
     """As `write`, for a picture that is still to be drawn.
 
@@ -183,31 +177,10 @@ def _write_file(path: Path, result: bytes) -> None:
     if path.exists() and not path.is_file():
         # A device or a pipe is written into; to put a file in its place would break it for everybody.
         path.write_bytes(result)
-    else:
-        _replace(path.resolve(), result)
+        return
+    from expert.cli.whole_files import write_whole  # many processes write no file, and start faster without it
 
-
-def _replace(path: Path, result: bytes) -> None:
-    """Write beside the file and rename, so that a reader never sees half of it."""
-    import tempfile  # many processes write no file, and start faster without it
-
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".expert-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(result)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(beside, mode)
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    write_whole(path.resolve(), result)
 
 
 def _to_standard_output(result: bytes) -> None:
@@ -225,7 +198,7 @@ def _to_standard_output(result: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        drop_standard_output()
+        drop(stream)
         reason = why_not(error)
         raise InputError([Problem(Text(
             f"the result cannot be written ({reason.en})", f"det går inte att skriva resultatet ({reason.sv})"
@@ -270,11 +243,6 @@ _FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ang
 _EXISTS = Text("there is such a file already; --force writes over it", "filen finns redan; --force skriver över den")
 _CLOSED = Text("there is no standard output to write to; name a file with -o",
                "det finns ingen standard ut att skriva till; ange en fil med -o")
-
-
-def drop_standard_output() -> None:
-    """Point standard output elsewhere, so that closing it at exit does not complain again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def showable(text: str, encoding: str) -> str:

@@ -10,7 +10,8 @@ import click
 
 from expert.cli import exit_codes, options
 from expert.cli.help import Choice
-from expert.cli.output import say_aside, write, write_text
+from expert.cli.output import write, write_text
+from expert.cli.streams import tell
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.checking import Checked, check_layers
@@ -83,7 +84,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
     """What was found, for a person, on standard error; on standard output, that all is sound."""
     for finding in checked.findings:
         if notes or finding.level != "note":
-            say_aside(_line(finding, language))
+            tell(_line(finding, language))
     if checked.sound is None or checked.errors:
         return
     knowledge = checked.sound
@@ -96,7 +97,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
     write(said.in_(language) + "\n", None)
     if hidden:
         more = Text(f"notes: {hidden} (--notes shows them)", f"anmärkningar: {hidden} (--notes visar dem)")
-        say_aside(more.in_(language))
+        tell(more.in_(language))
 
 
 def _line(finding: Finding, language: Language) -> str:

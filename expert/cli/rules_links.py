@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import click
 
 from expert.cli import exit_codes, options
-from expert.cli.output import say_aside, show, write
+from expert.cli.output import show, write
+from expert.cli.streams import tell
 from expert.foundations.outgoing import in_lines
 from expert.foundations.texts import Language, Text
 from expert.rules.addresses import Address, addresses, without_address
@@ -90,10 +91,10 @@ def _check(found: list[Address], timeout: int, language: Language) -> int:
     # What speaks to a network is loaded only where it is to.
     from expert.cli.addresses_tried import tried
 
-    say_aside(_TRYING.format(n=len(found)).in_(language))
+    tell(_TRYING.format(n=len(found)).in_(language))
     answers = tried((address.url for address in found), timeout)
     if found and all(answer.status is None for answer in answers.values()):
-        say_aside(_NO_NETWORK.in_(language))
+        tell(_NO_NETWORK.in_(language))
         return exit_codes.NOTHING_TRIED
     opens = undecided = 0
     for address in found:
@@ -105,7 +106,7 @@ def _check(found: list[Address], timeout: int, language: Language) -> int:
             said = (_REFUSES if answer.undecided else _STATUS).format(status=answer.status)
         else:
             continue
-        say_aside(f"{said.in_(language)}: {_line(address)}")
+        tell(f"{said.in_(language)}: {_line(address)}")
     fails = len(found) - opens - undecided
     write(_TRIED.format(n=len(found), opens=opens, fails=fails, undecided=undecided).in_(language) + "\n")
     return exit_codes.CHECK_FAILED if fails else exit_codes.RAN

@@ -12,7 +12,8 @@ import click
 
 from expert.cli import exit_codes, options
 from expert.cli.help import Choice as OneOf
-from expert.cli.output import say_aside, write
+from expert.cli.output import write
+from expert.cli.streams import tell
 from expert.engine.case_faults import fault_of
 from expert.engine.rule_cases import failures
 from expert.foundations.outgoing import in_json, in_lines
@@ -121,7 +122,7 @@ def rules_mutants(
     tried = list(try_mutants(found, ground, choice, jobs))
     report = Report(tried, len(Choice(kinds, parts).of(every)), choice, records_to_mend(ground, tried))
     for problem in report.to_mend:
-        say_aside(problem.in_(language))
+        tell(problem.in_(language))
     if form == JSON.name:
         write(in_json(report.to_data()) + "\n", output)
     else:
@@ -145,14 +146,14 @@ def _write(ground: Ground, tried: Sequence[Tried], folders: tuple[str, ...], lan
         ready.append((file, with_cases(file, [case_data(case, ground.knowledge.vocabulary) for case in cases])))
     for file, text in ready:
         write(text, str(file.path))
-        say_aside(_WRITTEN.format(file=file.shown).in_(language))
+        tell(_WRITTEN.format(file=file.shown).in_(language))
 
 
 def _require_sound(ground: Ground, folders: tuple[str, ...], language: Language) -> None:
     """See to it that the cases hold as they are: else they would notice every mutant, and say nothing by it."""
     failed = [fault_of(result, ground.knowledge, folders) for result in failures(ground.cases)]
     if failed:
-        say_aside("\n".join(problem.in_(language) for problem in [*failed, Problem(_NOT_SOUND)]))
+        tell("\n".join(problem.in_(language) for problem in [*failed, Problem(_NOT_SOUND)]))
         sys.exit(exit_codes.CHECK_FAILED)
 
 

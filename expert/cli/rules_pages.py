@@ -10,6 +10,7 @@ from expert.cli import options
 from expert.cli.help import language_of
 from expert.cli.output import say
 from expert.cli.rule_pictures import picture_of
+from expert.cli.whole_files import write_all_whole
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.knowledge import KnowledgeBase
@@ -89,12 +90,7 @@ def _address(name: str, language: Language, files: dict[str, bytes]) -> str | No
 
 def _write(target: Path, files: dict[str, bytes]) -> None:
     """Each file is whole or is not there; what was written before and is no longer made is removed."""
-    for name, data in files.items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(data)
-        beside.replace(path)
+    write_all_whole({target / name: data for name, data in files.items()})
     for part in _OF_PAGES:
         for path in (target / part).glob("*.*"):
             if path.relative_to(target).as_posix() not in files:

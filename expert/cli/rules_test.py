@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expert.cli import exit_codes, options
-from expert.cli.output import say_aside, write
+from expert.cli.output import write
+from expert.cli.streams import tell
 from expert.foundations.outgoing import in_lines
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
@@ -73,7 +74,7 @@ def rules_test(
     results = run_cases(knowledge)
     failed = [result for result in failures(results) if not causes or result.cause in causes]
     for result in failed:
-        say_aside(fault_of(result, knowledge, folders).in_(language))
+        tell(fault_of(result, knowledge, folders).in_(language))
     form = form or (JSON.name if output is not None and output.endswith(".json") else "text")
     if coverage or writes or form == JSON.name:
         _cover(knowledge, results, causes, folders, form, output, language, writes=writes)
@@ -159,4 +160,4 @@ def _write(knowledge: KnowledgeBase, found: Covered, folders: tuple[str, ...], l
         ready.append((file, with_cases(file, cases), len(cases)))
     for file, text, count in ready:
         write(text, str(file.path))
-        say_aside(_WRITTEN.format(count=count, file=file.shown).in_(language))
+        tell(_WRITTEN.format(count=count, file=file.shown).in_(language))

@@ -10,6 +10,7 @@ from expert.engine.generated import Concluded, Fired, tracing
 from expert.engine.program import Assertion, Mark, Program, Rule
 from expert.engine.run import Firing, Run
 from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.locks import Lock
 
 Choices = Sequence[tuple[Assertion | Mark, ...]]
 
@@ -19,7 +20,7 @@ class CompiledEngine:
 
     def __init__(self) -> None:
         self._functions: dict[Program, Callable[[Mapping[str, tuple[Assertion, ...]], bool], Concluded]] = {}
-        self._writing = threading.Lock()
+        self._writing = Lock(threading.Lock)
 
     def run(self, program: Program, facts: Iterable[Assertion], *, recognized: bool) -> Run:
         look_at_the_clock()
@@ -40,7 +41,7 @@ class CompiledEngine:
     def _function(self, program: Program) -> Callable[[Mapping[str, tuple[Assertion, ...]], bool], Concluded]:
         found = self._functions.get(program)
         if found is None:
-            with self._writing:
+            with self._writing():
                 found = self._functions.get(program) or tracing(program)
                 self._functions[program] = found
         return found

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from expert.engine.program import Assertion, Mark
 from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import DAY
+from expert.foundations.kept import cached_property
 from expert.rules.conditions import deciding_facts, evaluate
 from expert.rules.models import Cause, Impossible
 

@@ -25,6 +25,7 @@ from expert.engine.program import recognized as recognition_of
 from expert.engine.run import Firing, Run
 from expert.facts.vocabulary import Value
 from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.locks import Lock, forks
 from expert.foundations.terms import VERDICTS, Verdict
 
 
@@ -64,7 +65,7 @@ class ExpertaEngine:
 
     def __init__(self) -> None:
         self._chainers: dict[Program, _Chainer] = {}
-        self._building = threading.Lock()
+        self._building = Lock(threading.Lock)
 
     def run(self, program: Program, facts: Iterable[Assertion], *, recognized: bool) -> Run:
         return self._chainer(program).run(facts, recognized)
@@ -75,10 +76,11 @@ class ExpertaEngine:
         return other
 
     def _chainer(self, program: Program) -> _Chainer:
-        with self._building:
-            if program not in self._chainers:
-                self._chainers[program] = _Chainer(program)
-            return self._chainers[program]
+        with self._building():
+            found = self._chainers.get(program)
+            if found is None or found.is_left_over:
+                found = self._chainers[program] = _Chainer(program)
+            return found
 
 
 class _Chainer:
@@ -86,7 +88,8 @@ class _Chainer:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._lock = threading.Lock()
+        self._lock = Lock(threading.Lock)
+        self._running_in: int | None = None
         self._classes: dict[Mark, Any] = {}
         self._firings: set[Firing] = set()
         self._worked_out: set[Assertion] = set()
@@ -94,8 +97,13 @@ class _Chainer:
         with _unheard():
             self._engine: Any = _Engine(list(self._rules()))
 
+    @property
+    def is_left_over(self) -> bool:
+        """Whether another thread was running it when this process was forked: then nothing is known of its state."""
+        return self._running_in not in (None, forks())
+
     def run(self, facts: Iterable[Assertion], recognized: bool) -> Run:
-        with self._lock, _unheard():
+        with self._lock(), _unheard(), self._noted():
             self._firings, self._worked_out, self._marked = set(), set(), defaultdict(set)
             given = [self._fact(known) for known in facts if known.fact in self._program.facts]
             if recognized:
@@ -107,6 +115,14 @@ class _Chainer:
                 self._engine.declare(_gate(number))
                 self._engine.run()
             return self._result()
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        self._running_in = forks()
+        try:
+            yield
+        finally:
+            self._running_in = None
 
     def _result(self) -> Run:
         given = {verdict: self._marked[verdict] for verdict in VERDICTS}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from expert.engine.generated import closing, deciding
 from expert.engine.program import Mark, decisions, derivations, live, rules_of, rules_of_cause
 from expert.engine.rule_source import Decision
 from expert.facts.vocabulary import Value
+from expert.foundations.kept import cached_property
 from expert.rules.conditions import All, Atom, Condition, Not, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Symptom

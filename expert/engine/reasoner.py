@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from expert.engine.engines import default_engine, new_engine
 from expert.engine.program import Assertion, Mark, Program, compile_symptom
@@ -16,6 +15,8 @@ from expert.engine.whatever import Asked, Whatever
 from expert.facts.case import Case, require_case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import DAY, Value
+from expert.foundations.kept import cached_property
+from expert.foundations.locks import Lock
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.records import Record
 from expert.foundations.terms import EngineChoice, EngineName, Verdict
@@ -281,7 +282,7 @@ class Reasoner:
         self._solved = [(rule, Asked(rule.solved_when, knowledge)) for rule in knowledge.solved]
         self._programs: dict[str, Program] = {}
         self._engines: dict[EngineName, Engine] = {}
-        self._making = threading.Lock()
+        self._making = Lock(threading.Lock)
         if like is not None:
             self._programs.update(like._programs_of(knowledge))
             self._engines.update((name, engine.another()) for name, engine in like._engines.items())
@@ -368,13 +369,13 @@ class Reasoner:
                 yield name, program
 
     def _program(self, symptom: str) -> Program:
-        with self._making:
+        with self._making():
             if symptom not in self._programs:
                 self._programs[symptom] = compile_symptom(self._knowledge, self._knowledge.symptoms[symptom])
             return self._programs[symptom]
 
     def _engine(self, name: EngineName) -> Engine:
-        with self._making:
+        with self._making():
             if name not in self._engines:
                 self._engines[name] = new_engine(name)
             return self._engines[name]

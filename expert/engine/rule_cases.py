@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from expert.engine import diagnose
 from expert.engine.otherwise import Otherwise
 from expert.engine.plans_wanted import faults_of_plan
 from expert.facts.case import Case
+from expert.foundations.kept import cached_property
 from expert.foundations.texts import NO, QUOTED, YES, Text, joined
 from expert.results.diagnosis import Diagnosis
 from expert.rules.knowledge import KnowledgeBase

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from expert.engine.program import Assertion, Mark, Program
+from expert.foundations.kept import cached_property
 from expert.foundations.terms import Verdict
 
 

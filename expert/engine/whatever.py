@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from expert.engine.imagined import FAILS, Candidate, Conclusions, Test
 from expert.engine.program import Assertion, Program, compile_rest
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import DAY, Value
+from expert.foundations.kept import cached_property
 from expert.foundations.records import Record
 from expert.rules.conditions import ConditionData, Values, atoms_in, evaluate, names_in
 from expert.rules.knowledge import KnowledgeBase

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from expert.facts.versions import Version
+from expert.foundations.kept import cached_property
 from expert.foundations.limits import MAX_NUMBER, MOST_TEXTS
 from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.records import Record

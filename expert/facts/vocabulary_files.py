@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from expert.facts.vocabulary import Cost, FactDefinition, Sentences, Vocabulary
 from expert.foundations import content, parsing
 from expert.foundations.compiled import Section, section
-from expert.foundations.problems import ProblemList
+from expert.foundations.problems import UNREADABLE, InputError, Place, Problem, ProblemList, why_not
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
 
@@ -16,6 +18,7 @@ VOCABULARY, SENTENCES, IN_TEXT = "vocabulary.yaml", "sentences.yaml", "in_text.y
 SECTION = "vocabulary"
 _FILES = (VOCABULARY, SENTENCES, IN_TEXT)
 
+_TABLES = ("costs", "pages", "facts")
 KINDS: tuple[type[Any], ...] = (Cost, FactDefinition, Sentences, Source, Text)
 
 
@@ -26,7 +29,7 @@ def shipped_vocabulary() -> Vocabulary:
     Raises:
         InputError: something in its files is wrong.
     """
-    compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS)
+    compiled = section(SECTION, lambda: content.digest_of(shipped_files()), KINDS, _TABLES)
     if compiled is not None:
         return Vocabulary(compiled.tables["costs"], compiled.tables["facts"], compiled.tables["pages"])
     # Only now: from the compiled copy nothing has to be read.
@@ -69,10 +72,18 @@ def shipped_files() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in _FILES:
         folder = content.bundled("facts", name.removesuffix(".yaml"))
-        within = sorted(f"{folder.name}/{path.name}" for path in folder.glob("*.yaml")) if folder.is_dir() else []
+        within = _yaml_files_in(folder) if folder.is_dir() else []
         for file in (name, *within):
             found[file] = parsing.read_bytes(content.bundled("facts", file), shown_name(file))
     return found
+
+
+def _yaml_files_in(folder: Path) -> list[str]:
+    try:
+        return sorted(f"{folder.name}/{name}" for name in os.listdir(folder) if name.endswith(".yaml"))
+    except OSError as error:
+        place = Place(shown_name(folder.name))
+        raise InputError([Problem(UNREADABLE.format(reason=why_not(error)), place)]) from None
 
 
 def shown_name(name: str) -> str:

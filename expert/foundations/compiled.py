@@ -3,7 +3,8 @@
 An installed package carries it beside the files that it was made from. It is a JSON array with one part of the
 knowledge on each line, so that a part is read when it is first asked for, and what few readers want of a part on a line
 of its own; nothing in it executes. It was written from parts that had been checked, and is used only while it is whole,
-agrees with the files and fits this version of the code. Otherwise the files are read as if there were no copy.
+agrees with the files and fits this version of the code. Otherwise the files are read as if there were no copy, and a
+warning (`CopyNotUsed`) says so, once in a process.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, overload
 
 from expert.foundations import content
+from expert.foundations.problems import CopyNotUsed, visible, why_not
 from expert.foundations.records import Record
+from expert.foundations.texts import Text
 
 T = TypeVar("T")
 _FORM = 6
@@ -52,30 +55,79 @@ class Section(Record):
     late: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def section(name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...]) -> Section | None:
-    """A section of the compiled copy; None where there is no copy, or it is of no use.
+def section(
+    name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...], holds: Collection[str] = ()
+) -> Section | None:
+    """A section of the compiled copy; None where there is no copy, or it is of no use, of which a warning tells.
 
     Args:
         name: the section.
         digest: works out the digest of the files that lie there now, where their sizes and times do not tell that
             they are those that the copy was made from.
         kinds: the classes that its parts are made of.
+        holds: the tables, and what else, that its reader needs.
     """
+    found = _looked_for(name, digest, kinds, holds)
+    if isinstance(found, Text):
+        _warn(content.compiled().as_posix(), found)
+        return None
+    return found
+
+
+def why_not_used(
+    name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...], holds: Collection[str] = ()
+) -> Text | None:
+    """Why a section of the compiled copy cannot be used; None where it can, or where there is no copy."""
+    found = _looked_for(name, digest, kinds, holds)
+    return found if isinstance(found, Text) else None
+
+
+def _looked_for(
+    name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...], holds: Collection[str]
+) -> Section | Text | None:
     copy = _copy(content.compiled().as_posix())
-    if copy is None:
-        return None
+    if copy is None or isinstance(copy, Text):
+        return copy
     index, lines, late, made_at = copy
-    if name not in index or index[name]["shape"] != _shape(kinds):
-        return None
+    if name not in index or index[name]["shape"] != _shape(kinds) or not _has_all(index[name], holds):
+        return _OF_ANOTHER_VERSION
     sources = tuple(index[name]["sources"])
     if not content.unchanged_since(made_at, index[name]["sizes"], sources) and index[name]["digest"] != digest():
-        return None
+        return _OF_OTHER_FILES
     made, tables = _maker(kinds, late), {}
     at: int = index[name]["line"]
     for kind, ids in index[name]["tables"].items():
         tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), made)
         at += len(ids)
     return Section(index[name]["digest"], sources, tables, index[name]["plain"])
+
+
+def _has_all(part: Mapping[str, Any], holds: Collection[str]) -> bool:
+    return all(name in part["tables"] or name in part["plain"] for name in holds)
+
+
+def _warn(path: str, why: Text) -> None:
+    """Once, for there is one copy, and what is wrong with one section is with the other."""
+    if path not in _TOLD:
+        import warnings  # only now: nearly always the copy is used
+
+        _TOLD.add(path)
+        warnings.warn(CopyNotUsed(_NOT_USED.format(file=visible(path), why=why)), stacklevel=3)
+
+
+_TOLD: set[str] = set()
+_NOT_USED = Text(
+    "{file}: this compiled copy of the knowledge is not used, for {why}; the files beside it are read, which takes "
+    "longer. Installing the package again mends it.",
+    "{file}: den här kompilerade kopian av kunskapen används inte, för {why}; filerna bredvid läses i stället, vilket "
+    "tar längre tid. Det ordnar sig om paketet installeras på nytt.",
+)
+_DAMAGED = Text("it is damaged or of another version", "den är skadad eller av en annan version")
+_OF_ANOTHER_VERSION = Text("it is of another version", "den är av en annan version")
+_OF_OTHER_FILES = Text(
+    "the files have changed since it was made", "filerna har ändrats sedan den gjordes"
+)
+_UNREADABLE = Text("it cannot be read ({reason})", "den går inte att läsa ({reason})")
 
 
 def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]]) -> bytes:
@@ -87,7 +139,7 @@ def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]])
         tables = {kind: list(table) for kind, table in part.tables.items()}
         index[name] = {
             "digest": part.digest, "shape": _shape(kinds), "plain": part.plain, "tables": tables,
-            "line": len(parts) + 2, "sources": part.sources, "sizes": content.sizes_of(part.sources),
+            "line": len(parts) + _FIRST_PART, "sources": part.sources, "sizes": content.sizes_of(part.sources),
         }  # fmt: skip
         writer = _Writer(part.late, late_lines)
         parts.extend(writer.written(value) for table in part.tables.values() for value in table.values())
@@ -136,19 +188,47 @@ class _LateLines:
 
 
 @cache
-def _copy(path: str) -> _Copy | None:
-    """The copy at this place; None where there is none, or it was damaged."""
+def _copy(path: str) -> _Copy | Text | None:
+    """The copy at this place; why it is of no use; or None where there is none."""
     try:
         with open(path, "rb") as stream:
             data, made_at = stream.read(), os.fstat(stream.fileno())
-    except OSError:  # the files beside it are the knowledge; the copy only spares time
+    except FileNotFoundError:  # a checkout has none
         return None
+    except OSError as error:  # the files beside it are the knowledge; the copy only spares time
+        return _UNREADABLE.format(reason=why_not(error))
     if not is_whole(data):
-        return None
-    index = _read(data.split(b"\n", 2)[1])
-    behind = max((part["line"] + sum(map(len, part["tables"].values())) for part in index.values()), default=2)
+        return _DAMAGED
+    try:
+        index = _read(data.split(b"\n", 2)[1])
+    except (ValueError, IndexError, RecursionError):
+        return _OF_ANOTHER_VERSION
+    behind = _lines_of_parts(index)
+    if behind is None:
+        return _OF_ANOTHER_VERSION
     *lines, late = data.split(b"\n", behind)
+    # Parts are tables, and what is late of them are lists: so it shows whether the index speaks of these lines.
+    if len(lines) != behind or not lines[-1].startswith(b"{") or not late.startswith((b"[", _END)):
+        return _OF_ANOTHER_VERSION
     return _Copy(index, lines, _LateLines(late), made_at)
+
+
+def _lines_of_parts(index: Any) -> int | None:
+    """How many lines there are up to the last part; None where the index has another form than this code writes."""
+    if not isinstance(index, dict) or not index:
+        return None
+    at = _FIRST_PART
+    for part in index.values():
+        if not isinstance(part, dict) or any(type(part.get(name)) is not kind for name, kind in _INDEX.items()):
+            return None
+        if part["line"] != at or not all(type(ids) is list for ids in part["tables"].values()):
+            return None
+        at += sum(map(len, part["tables"].values()))
+    return at
+
+
+_FIRST_PART = 2
+_INDEX = {"digest": str, "shape": str, "plain": dict, "tables": dict, "line": int, "sources": list, "sizes": dict}
 
 
 def _shape(kinds: tuple[type[Any], ...]) -> str:

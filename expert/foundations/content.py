@@ -12,6 +12,9 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from expert.foundations.problems import InputError, Place, Problem
+from expert.foundations.texts import Text
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 COMPILED_NAME = "compiled.json"
 
@@ -20,7 +23,7 @@ def root() -> Path:
     """The folder in which `rules/`, `facts/` and `visualize/` stand.
 
     Raises:
-        FileNotFoundError: the copy is incomplete, so there is no knowledge to work with.
+        InputError: the copy is incomplete, so there is no knowledge to work with.
     """
     installed = _PACKAGE / "_content"
     if (installed / "rules").is_dir():
@@ -28,9 +31,13 @@ def root() -> Path:
     checkout = _PACKAGE.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "rules" / "scope.yaml").is_file():
         return checkout
-    raise FileNotFoundError(
-        f"The knowledge that belongs to {_PACKAGE} is missing; please install enrollment-expert again."
-    )
+    raise InputError([Problem(_MISSING, Place(_PACKAGE.as_posix()))])
+
+
+_MISSING = Text(
+    "the knowledge that belongs to this copy of the program is missing; install enrollment-expert again",
+    "kunskapen som hör till den här kopian av programmet saknas; installera enrollment-expert på nytt",
+)
 
 
 def compiled() -> Path:

@@ -134,10 +134,10 @@ class NoGraphviz(DrawingError):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "there is no Graphviz to draw with; install graphviz-pure, or ask for the picture as "
-                "mermaid, text or dot, which need none",
-                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller be om bilden som "
-                "mermaid, text eller dot, som klarar sig utan",
+                "there is no Graphviz to draw with; install graphviz-pure, or Graphviz itself where there is none of "
+                "it for this machine, or ask for the picture as mermaid, text or dot, which need none",
+                "det finns ingen Graphviz att rita med; installera graphviz-pure, eller själva Graphviz om det inte "
+                "finns för den här maskinen, eller be om bilden som mermaid, text eller dot, som klarar sig utan",
             )
         )
         self.args = ()
@@ -154,6 +154,17 @@ class GraphvizFailed(DrawingError):
             )
         )
         self.args = (said,)
+
+
+class CopyNotUsed(UserWarning):
+    """The compiled copy cannot be used, so the files are read; nothing but time is lost. `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return self.text.en
 
 
 class EnginesDisagree(ExpertError):
@@ -245,11 +256,18 @@ _REASONS = {
     errno.EACCES: Text("permission denied", "åtkomst nekad"),
     errno.EPERM: Text("permission denied", "åtkomst nekad"),
     errno.EROFS: Text("nothing can be written there", "det går inte att skriva där"),
+    errno.EFBIG: Text("the file would be larger than files may be", "filen skulle bli större än vad som är tillåtet"),
+    errno.EDQUOT: Text("no space left for this user", "det finns inget utrymme kvar för den här användaren"),
+    errno.EIO: Text("the disk or the device fails", "disken eller enheten fungerar inte"),
     errno.ENOSPC: Text("no space left", "det finns inget utrymme kvar"),
     errno.ELOOP: Text("the link leads to itself", "länken leder till sig själv"),
     errno.ENXIO: Text("it is no regular file", "det är ingen vanlig fil"),
     errno.ENAMETOOLONG: Text("the name is too long", "namnet är för långt"),
 }
+
+
+UNREADABLE = Text("the folder cannot be read ({reason})", "det går inte att läsa mappen ({reason})")
+"""What is said of a folder whose entries cannot be listed."""
 
 
 def no_such(kind: Text, name: str, valid: Iterable[str]) -> Text:

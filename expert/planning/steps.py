@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
 
+from expert.foundations.kept import cached_property
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import Language, Text, joined, way_letters
 from expert.planning import plan_phrases as phrases

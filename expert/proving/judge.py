@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from expert.engine.generated import closing
 from expert.engine.imagined import FAILS, HOLDS, Check, State, Test, decided_by
 from expert.engine.program import Assertion, Rule, rules_of
 from expert.facts.vocabulary import Value
+from expert.foundations.kept import cached_property
 from expert.proving.goals import Goal
 from expert.proving.parts import (
     GIVEN,

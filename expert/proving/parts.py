@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from expert.foundations.kept import cached_property
 from expert.foundations.records import Record
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, atoms_in, facts_in
 from expert.rules.knowledge import KnowledgeBase

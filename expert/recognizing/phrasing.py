@@ -12,10 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.kept import cached_property
 from expert.foundations.records import Record
 from expert.recognizing.slips import Slips
 from expert.recognizing.words import Sentence, Token, folded

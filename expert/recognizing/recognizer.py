@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from expert.foundations.kept import cached_property
 from expert.recognizing.exact import Exact
 from expert.recognizing.recognition import LAYERS, Likeness, Match, Opening, Recognized
 from expert.recognizing.text_read import TextRead

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.kept import cached_property
 from expert.foundations.limits import END, LONG
 from expert.foundations.records import Record
 from expert.rules.models import FactInText, InText

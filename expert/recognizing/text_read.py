@@ -6,9 +6,9 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from expert.foundations.kept import cached_property
 from expert.foundations.limits import END, LONG
 from expert.recognizing.exact import Read
 from expert.recognizing.letters import letters_of, normalized

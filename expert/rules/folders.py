@@ -17,7 +17,16 @@ from expert.foundations.limits import (
     MOST_RULE_FILES,
     MOST_RULE_FOLDERS_DEEP,
 )
-from expert.foundations.problems import InputError, Place, Problem, ProblemList, did_you_mean, nearest, visible, why_not
+from expert.foundations.problems import (
+    InputError,
+    Place,
+    Problem,
+    ProblemList,
+    did_you_mean,
+    nearest,
+    visible,
+    why_not,
+)
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.models import Cause, Derivation, Remedy, Step, Symptom

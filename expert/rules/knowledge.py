@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache, cached_property
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 from threading import RLock
@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
+from expert.foundations.kept import cached_property
+from expert.foundations.locks import Lock
 from expert.foundations.sources import Document
 from expert.foundations.texts import Text
 from expert.rules.conditions import Atom, Condition, ConditionData, atoms_in, evaluate, facts_in, names_in, parse
@@ -111,7 +113,7 @@ class KnowledgeBase:
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     plain: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)
-    _attaching: RLock = field(default_factory=RLock, init=False, repr=False)
+    _attaching: Lock = field(default_factory=partial(Lock, RLock), init=False, repr=False)
     _causes_of: dict[str, tuple[Cause, ...]] = field(default_factory=dict, init=False, repr=False)
     _conditions: dict[int, tuple[ConditionData, Condition]] = field(default_factory=dict, init=False, repr=False)
     _conditions_of: dict[int, tuple[Cause, CauseConditions]] = field(default_factory=dict, init=False, repr=False)
@@ -251,7 +253,7 @@ class KnowledgeBase:
 
     def attach(self, kind: Callable[[KnowledgeBase], T]) -> T:
         """What `kind` makes of this knowledge, made once and kept; threads that ask at once get the same."""
-        with self._attaching:
+        with self._attaching():
             if kind not in self.attached:
                 self.attached[kind] = kind(self)
             return cast(T, self.attached[kind])

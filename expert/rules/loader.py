@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
-from expert.foundations.compiled import Section, compiled_copy, section
+from expert.foundations.compiled import Section, compiled_copy, section, why_not_used
 from expert.foundations.problems import InputError, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
@@ -35,13 +35,17 @@ _KINDS: tuple[type[Any], ...] = (
 _LATE = {"Symptom": ("phrases", "sources", "notes"), "Cause": ("cases",)}
 
 
+_TABLES = (*FOLDERS, "documents", "topics", "in_text", "scope", "solved", "impossible", "escalation", "retired")
+_HOLDS = (*_TABLES, "version", "explaining", "stopping_by_fact", "written")
+
+
 def load_shipped() -> KnowledgeBase:
     """The knowledge that comes with the product, from its compiled copy where that can be used, else from its files.
 
     Raises:
         InputError: something in the files is wrong.
     """
-    compiled = section(_SECTION, _shipped_digest, _KINDS)
+    compiled = section(_SECTION, _shipped_digest, _KINDS, _HOLDS)
     if compiled is not None:
         return _unfolded(compiled)
     folder = shipped_folder()
@@ -119,7 +123,7 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
 
 def compiled_copy_is_used(knowledge: KnowledgeBase) -> bool:
     """Whether an installed copy, where there is one, fits the shipped files that this knowledge was read from."""
-    return not content.compiled().exists() or section(_SECTION, lambda: knowledge.digest, _KINDS) is not None
+    return why_not_used(_SECTION, lambda: knowledge.digest, _KINDS, _HOLDS) is None
 
 
 def read_folders(paths: Iterable[Path]) -> list[RuleFolder]:

@@ -10,9 +10,9 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
+from expert.foundations.kept import cached_property
 from expert.foundations.records import Record
 from expert.foundations.sources import Source, Status
 from expert.foundations.terms import ConflictKind, Layer, Outcome, Safety

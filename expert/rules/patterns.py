@@ -19,9 +19,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
+from expert.foundations.kept import cached_property
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 

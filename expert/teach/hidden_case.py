@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain
 from typing import Literal
 
@@ -12,6 +11,7 @@ from expert.engine import diagnose
 from expert.engine.rule_cases import case_of
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language, Text, joined

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from expert.ask import Interview
 from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.facts.writer import as_json
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import LANGUAGES, Language, Text, joined

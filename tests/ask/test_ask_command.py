@@ -320,7 +320,9 @@ def test_when_all_first_questions_are_skipped_it_is_said_how_to_go_on(tmp_path: 
     assert 'För att fortsätta, ange meddelandet eller beteendet: expert ask --language sv --set' in swedish.stdout
 
 
-@pytest.mark.parametrize("message", ["The shelf is full", "NoJoinRule", "The reader hangs", "The profile cannot be read"])
+@pytest.mark.parametrize(
+    "message", ["The shelf is full", "NoJoinRule", "The reader hangs", "The profile cannot be read"]
+)
 def test_what_was_asked_last_is_what_the_first_screen_asks_next(message: str, tmp_path: Path) -> None:
     done = run(typed=f"{message}\nquit\n", folder=tmp_path)
     asked = re.findall(r"^(\S.*\?) \([^)]*\)$", done.stdout, re.MULTILINE)[-1]

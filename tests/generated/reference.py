@@ -9,6 +9,9 @@ import griffe
 
 import expert
 
+# A property, as that of `functools` is.
+griffe.stdlib_decorators["expert.foundations.kept.cached_property"] = {"cached", "property"}
+
 _BEGIN = """\
 # What `expert` exports
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from expert.facts.vocabulary import Vocabulary
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import compiled, content
 from expert.foundations.compiled import is_whole
+from expert.foundations.problems import CopyNotUsed
+from expert.foundations.texts import Text
 from expert.rules import loader
 from expert.rules.checking import check_layers
 from expert.rules.folders import FOLDERS
@@ -42,14 +45,19 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
     def write(data: bytes) -> None:
         path.write_bytes(data)
         compiled._copy.cache_clear()
+        compiled._TOLD.discard(path.as_posix())
 
     return write
+
+
+def section_of_rules(digest: Callable[[], str]) -> compiled.Section | None:
+    return compiled.section("rules", digest, loader._KINDS, loader._HOLDS)
 
 
 def used() -> bool:
     """Whether the copy that lies there can be used, in whole."""
     parts = [
-        compiled.section("rules", lambda: DIGEST, loader._KINDS),
+        section_of_rules(lambda: DIGEST),
         compiled.section(
             "vocabulary", lambda: content.digest_of(vocabulary_files.shipped_files()), vocabulary_files.KINDS
         ),
@@ -152,17 +160,75 @@ DAMAGED = {
 def test_a_damaged_copy_is_not_used_and_the_files_are(put: Put, how: str) -> None:
     assert DAMAGED[how] != COPY
     put(DAMAGED[how])
-    assert not used()
-    knowledge = load_shipped()
+    the_files_are_read_and_one_warning_says_so("it is damaged or of another version")
+
+
+def the_files_are_read_and_one_warning_says_so(why: str) -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert not used()
+        knowledge = load_shipped()
+        known = vocabulary()
     assert knowledge.digest == DIGEST
     assert knowledge.causes == FILES.causes
-    assert vocabulary().facts == FILES.vocabulary.facts
+    assert known.facts == FILES.vocabulary.facts
+    (warning,) = (one.message for one in told)
+    assert isinstance(warning, CopyNotUsed)
+    assert why in str(warning)
+    assert content.compiled().as_posix() in warning.text.sv
+
+
+def test_a_warning_can_be_handed_to_another_process(put: Put) -> None:
+    warning = CopyNotUsed(Text("so", "så"))
+    assert pickle.loads(pickle.dumps(warning)).text == warning.text
 
 
 def test_a_copy_of_other_files_is_not_used(put: Put) -> None:
     put(_resealed(lambda index: index["rules"].update(digest="sha256:0", sizes={})))
-    assert compiled.section("rules", lambda: DIGEST, loader._KINDS) is None
+    with pytest.warns(CopyNotUsed, match="the files have changed since it was made"):
+        assert section_of_rules(lambda: DIGEST) is None
     assert load_shipped().causes == FILES.causes
+
+
+def _without(name: str) -> Callable[[Any], object]:
+    return lambda index: index["rules"].pop(name)
+
+
+def _empty(name: str) -> Callable[[Any], object]:
+    return lambda index: index["rules"].update({name: None})
+
+
+OF_ANOTHER_FORM: dict[str, Callable[[Any], object]] = {
+    **{f"without {name}": _without(name) for name in compiled._INDEX},
+    **{f"{name} of another type": _empty(name) for name in compiled._INDEX},
+    "without a table": lambda index: index["rules"]["tables"].pop("causes"),
+    "with ids lost": lambda index: index["rules"]["tables"].update(causes=["x"]),
+    "with an id more": lambda index: index["rules"]["tables"]["causes"].append("x"),
+    "with a table that is no list": lambda index: index["rules"]["tables"].update(causes={}),
+    "without what was worked out": lambda index: index["rules"]["plain"].pop("explaining"),
+    "beginning at another line": lambda index: index["rules"].update(line=3),
+    "with far too many parts": lambda index: index["rules"]["tables"]["causes"].extend(map(str, range(10_000))),
+    "with sections of another form": lambda index: index.update(vocabulary=[], rules=[]),
+    "with nothing in it": lambda index: index.clear(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", OF_ANOTHER_FORM)
+def test_a_whole_copy_whose_index_has_another_form_is_not_used(put: Put, how: str) -> None:
+    """As another version of the code may have written it."""
+    put(_resealed(OF_ANOTHER_FORM[how]))
+    with pytest.warns(CopyNotUsed, match="of another version"):
+        assert section_of_rules(lambda: DIGEST) is None
+    assert load_shipped().causes == FILES.causes
+    assert vocabulary().facts == FILES.vocabulary.facts
+
+
+@pytest.mark.parametrize("body", [b"]", b"", b"[1],\n]", b"[" * 200_000, b"1", b"\xff"])
+def test_a_whole_copy_without_an_index_is_not_used(put: Put, body: bytes) -> None:
+    data = b"[" + compiled._header(body) + b",\n" + body
+    assert is_whole(data)
+    put(data)
+    the_files_are_read_and_one_warning_says_so("it is of another version")
 
 
 def test_the_files_are_only_read_where_one_is_newer_or_of_another_size(put: Put) -> None:
@@ -172,21 +238,22 @@ def test_the_files_are_only_read_where_one_is_newer_or_of_another_size(put: Put)
 
     read: list[int] = []
     put(COPY)
-    assert compiled.section("rules", digest, loader._KINDS) is not None
+    assert section_of_rules(digest) is not None
     assert read == []
     put(_resealed(lambda index: index["rules"]["sizes"].update({"rules/scope.yaml": 1})))
-    assert compiled.section("rules", digest, loader._KINDS) is not None
+    assert section_of_rules(digest) is not None
     assert read == [1]
     put(COPY)
     os.utime(content.compiled(), (0, 0))
     compiled._copy.cache_clear()
-    assert compiled.section("rules", digest, loader._KINDS) is not None
+    assert section_of_rules(digest) is not None
     assert read == [1, 1]
 
 
 def test_a_copy_without_a_section_is_not_used(put: Put) -> None:
     put(_resealed(lambda index: index.pop("rules")))
-    assert load_shipped().causes == FILES.causes
+    with pytest.warns(CopyNotUsed, match="it is of another version"):
+        assert load_shipped().causes == FILES.causes
 
 
 def test_a_copy_for_other_classes_is_not_used(put: Put) -> None:
@@ -195,7 +262,8 @@ def test_a_copy_for_other_classes_is_not_used(put: Put) -> None:
         id: str
 
     put(COPY)
-    assert compiled.section("rules", lambda: DIGEST, (*loader._KINDS[:3], Cause)) is None
+    with pytest.warns(CopyNotUsed, match="it is of another version"):
+        assert compiled.section("rules", lambda: DIGEST, (*loader._KINDS[:3], Cause)) is None
 
 
 def _resealed(change: Callable[[Any], object]) -> bytes:
@@ -220,8 +288,13 @@ def test_what_cannot_be_opened_is_no_copy(kind: str, tmp_path: Path, monkeypatch
 
         monkeypatch.setattr(compiled, "open", refuse, raising=False)
     compiled._copy.cache_clear()
-    assert not used()
-    assert load_shipped().causes == FILES.causes
+    if kind == "missing":
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert not used()
+            assert load_shipped().causes == FILES.causes
+    else:
+        the_files_are_read_and_one_warning_says_so("it cannot be read")
 
 
 @given(data=st.binary(max_size=40), at=st.integers(0, len(COPY)), cut=st.integers(0, 40))
@@ -234,7 +307,9 @@ def test_the_check_of_the_shipped_files_says_that_a_copy_is_not_used(put: Put) -
     put(COPY)
     assert not [warning for warning in check_layers([]).warnings if "compiled" in warning.text.en]
     put(COPY[:-1])
-    (warning,) = [warning for warning in check_layers([]).warnings if "compiled" in warning.text.en]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # told once, as a finding
+        (warning,) = [warning for warning in check_layers([]).warnings if "compiled" in warning.text.en]
     assert warning.in_("en") == (
         "compiled.json: warning: the compiled copy does not fit the files beside it and is not used, so every command "
         "takes longer to start"

@@ -7,12 +7,12 @@ all of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
 from itertools import chain
 
 from expert.engine.rule_cases import case_of
 from expert.engine.viewing import View, Viewer
 from expert.facts.case import Case
+from expert.foundations.kept import cached_property
 from expert.foundations.shapes import Written
 from expert.proving.mutants.ground import Ground
 from expert.rules.conditions import names_in

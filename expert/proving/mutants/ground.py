@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from expert.engine.lending import lend
 from expert.engine.rule_cases import CaseResult, run_cases
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
 from expert.foundations.shapes import Written

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Literal
 
 from expert.engine.rule_cases import run_case
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import ProblemList
 from expert.foundations.records import Record
 from expert.foundations.shapes import Written

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from expert.foundations import nodes
+from expert.foundations.kept import cached_property
 from expert.foundations.nodes import Node
 from expert.foundations.problems import Place
 from expert.foundations.records import Record

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import Place, Problem
 from expert.foundations.records import Record
 from expert.foundations.texts import Text

@@ -9,11 +9,11 @@ there are to try.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
 from expert.facts.vocabulary import Value
 from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.kept import cached_property
 from expert.rules.answers import answers
 from expert.rules.conditions import (
     All,

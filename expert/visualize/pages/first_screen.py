@@ -7,8 +7,8 @@ how to see more. Whatever is said here is said whole: what does not fit is left 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
+from expert.foundations.kept import cached_property
 from expert.foundations.terms import DANGER, GRAVE, Safety
 from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
 from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question, ways_asked

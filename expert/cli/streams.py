@@ -1,0 +1,48 @@
+"""Standard output and standard error in whatever state whoever started the process has left them.
+
+What cannot be said on standard error is lost, and changes nothing else: the exit code is that of what was done.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import IO, Any
+
+
+def tell(line: str, stream: IO[Any] | None = None) -> None:
+    """Say plain text on standard error (or another stream), where somebody can hear it."""
+    from expert.foundations.outgoing import in_lines  # most processes say nothing there
+
+    stream = sys.stderr if stream is None else stream
+    if stream is None:  # the caller has closed it
+        return
+    try:
+        stream.write(f"{in_lines(line)}\n")
+        stream.flush()
+    except (OSError, ValueError):  # it is full, nobody reads it any more, or it was closed meanwhile
+        drop(stream)
+
+
+def drop(stream: IO[Any]) -> None:
+    """Point a stream elsewhere, so that what is left in it does not complain again when the process ends."""
+    with suppress(OSError, ValueError):  # it is none of the operating system's
+        elsewhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(elsewhere, stream.fileno())
+        finally:
+            os.close(elsewhere)
+
+
+def keep_places() -> None:
+    """Give the places of standard streams that are closed to nothing.
+
+    A file that is opened takes the first free place; in that of standard error, it would be written into by all that
+    speaks there.
+    """
+    for place in range(3):
+        try:
+            os.fstat(place)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
