@@ -141,7 +141,7 @@ def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
     ("error", "said"),
     [
         (PermissionError(13, "Permission denied"), "the file cannot be read (permission denied)"),
-        (OSError(5, "Input/output error"), "the file cannot be read (Input/output error)"),
+        (OSError(5, "Input/output error"), "the file cannot be read (the disk or the device fails)"),
     ],
 )
 def test_a_file_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch, error: OSError, said: str) -> None:
