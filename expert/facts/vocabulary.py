@@ -10,7 +10,7 @@ from typing import Literal
 
 from expert.facts.versions import Version
 from expert.foundations.kept import cached_property
-from expert.foundations.limits import MAX_NUMBER, MOST_TEXTS
+from expert.foundations.limits import LONGEST_LINE_TEXT, MAX_NUMBER, MOST_TEXTS
 from expert.foundations.problems import ExpertError, did_you_mean, shown
 from expert.foundations.records import Record
 from expert.foundations.sources import Source
@@ -252,6 +252,8 @@ def _text(definition: FactDefinition, raw: object) -> str:
     text = " ".join(readable(raw).split())
     if not text:
         raise WrongValue(_EMPTY)
+    if len(text) > LONGEST_LINE_TEXT:
+        raise WrongValue(Text(f"takes at most {LONGEST_LINE_TEXT} characters", f"tar högst {LONGEST_LINE_TEXT} tecken"))
     return text
 
 

@@ -283,7 +283,7 @@ _AT_LAST = re.compile(
 """A sentence that says of the one before it that what it tells is over."""
 
 _HEADING = re.compile(
-    r"(?i)\W{0,30}(?:\w+\s{1,30}){0,2}?(?:\w*guide|draft|faq|test\s?case|checklist|test\s?plan|testplan|instructions?|utkast|testfall|lathund|checklista|"
+    r"(?i)\W{0,30}(?:\w{1,40}\s{1,30}){0,2}?(?:\w{0,40}guide|draft|faq|test\s?case|checklist|test\s?plan|testplan|instructions?|utkast|testfall|lathund|checklista|"
     r"instruktion(?:er)?|vanliga\sfrågor)\b[^:\n]{0,30}:"
     r"|\W{0,30}(?:(?:the\s)?(?:ticket|case|issue|problem|ärendet)\s(?:is\s|was\s|är\s)?)?(?:closed|solved|resolved|löst|avslutat|"
     r"stängt)\s{0,30}[:–-]"

@@ -53,16 +53,16 @@ _WHOLE = {"ca": "can", "wo": "will"}
 
 # "No problem", "no idea", "utan problem" deny nothing of what else is said.
 _AFTER = re.compile(
-    r"\s+(?:any\s+|a\s+|några\s+|något\s+)?"
+    r"\s{1,30}(?:any\s{1,30}|a\s{1,30}|några\s{1,30}|något\s{1,30})?"
     r"(?:problem(?:s|et|en)?|issues?|troubles?|ideas?|clues?|worr(?:y|ies)|doubts?|strul|aning)\b",
     re.I,
 )
 # "Hangs without any error" does not say that it does not hang.
 _WITHOUT = frozenset(("without", "utan"))
 _MESSAGE = re.compile(
-    r"\s+(?:any\s+|an\s+|a\s+|ett\s+|en\s+|något\s+|någon\s+)?"
+    r"\s{1,30}(?:any\s{1,30}|an\s{1,30}|a\s{1,30}|ett\s{1,30}|en\s{1,30}|något\s{1,30}|någon\s{1,30})?"
     r"(?:(?:error|message|explanation|reason|notice|warning|word|fel|felkod|felmeddelande|meddelande|förklaring|besked|"
-    r"ord|anledning)\w{0,2}|saying|showing|telling|att\s+(?:säga|visa|ge|förklara))\b",
+    r"ord|anledning)\w{0,2}|saying|showing|telling|att\s{1,30}(?:säga|visa|ge|förklara))\b",
     re.I,
 )
 # "Om och om igen" and "börjar om" suppose nothing, nor does a device that checks in.
