@@ -10,7 +10,11 @@ import sys
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    import signal
     from types import FrameType
+else:
+    # What `signal` is made of and Python starts with; `signal` itself takes a while to make enumerations of it.
+    import _signal as signal
 
 _INTERRUPTED = 130
 
@@ -40,8 +44,6 @@ def run() -> None:
 
 
 def _leave_quietly_when_interrupted() -> None:
-    import signal
-
     # Whoever starts a process in the background may have it ignore interrupts; so it stays. That it is told to end, or
     # that its terminal has gone, ends it as the system does it, and a reader who has gone shows in what is written.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
@@ -57,8 +59,6 @@ def _first_interrupt(number: int, frame: FrameType | None) -> None:
 
 def _let_interrupts_end_it() -> None:
     """From now on an interrupt ends the process as the system does it: while Python ends, it could not be told."""
-    import signal
-
     if signal.getsignal(signal.SIGINT) in (_first_interrupt, signal.default_int_handler):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -66,8 +66,6 @@ def _let_interrupts_end_it() -> None:
 def _unraisable(seen: sys.UnraisableHookArgs) -> None:
     """Of an interrupt where Python can only say that it ignores it, as while something is taken apart: it does not."""
     if seen.exc_type is KeyboardInterrupt:
-        import signal
-
         os.kill(os.getpid(), signal.SIGINT)
     else:
         sys.__unraisablehook__(seen)
