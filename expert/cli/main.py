@@ -106,7 +106,10 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        click.echo(error.in_(language_of(ctx)), err=True)
+        from expert.cli.redacting import masked_problem  # only now: most input is right
+
+        for problem in error.problems:
+            click.echo(masked_problem(problem, language_of(ctx)), err=True)
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
         click.echo(error.in_(language_of(ctx)), err=True)
