@@ -235,7 +235,7 @@ _SAVE_FOR_MORE = Text(
     "Your own confirmed tickets: a file of `cause: count` lines.",
     "Era egna bekräftade ärenden: en fil med rader `orsak: antal`.",
 ))
-@redacting.shown
+@redacting.at_the_end
 @options.language
 @options.rules
 @options.engine

@@ -29,6 +29,12 @@ _SHOWN = Text(
     "dem; personal: det som pekar ut en person eller en enhet, och hemligheter; tenant: även det som pekar ut "
     "organisationen.",
 )
+_AT_THE_END = Text(
+    "What is masked in the result at the end: nothing (none, if left out), personal data and secrets (personal), also "
+    "what identifies the organization (tenant). What you type is repeated, and saved, as you typed it.",
+    "Vad som maskeras i resultatet i slutet: inget (none, om inget anges), personuppgifter och hemligheter (personal), "
+    "även det som pekar ut organisationen (tenant). Det du skriver upprepas, och sparas, så som du skrev det.",
+)
 _LEAVES = Text(
     "What is masked. personal (if left out): what identifies a person or a device, and secrets; tenant: also what "
     "identifies the organization; none: nothing.",
@@ -40,6 +46,11 @@ _LEAVES = Text(
 def shown(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--redact`, as `redact`, for a command whose result is read by who made the case: it masks nothing by itself."""
     return options.option("--redact", type=Choice(_CHOICES), help=_SHOWN)(function)
+
+
+def at_the_end(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--redact`, as `redact`, for a dialogue: it masks nothing by itself, and what is typed stays as it is."""
+    return options.option("--redact", type=Choice(_CHOICES), help=_AT_THE_END)(function)
 
 
 def leaves(function: Callable[..., Any]) -> Callable[..., Any]:

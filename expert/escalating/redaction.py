@@ -13,16 +13,30 @@ from pathlib import PurePath
 from typing import Any, TypeVar, cast
 
 from expert.escalating import escalation_phrases as phrases
+from expert.facts import vocabulary_files
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE, FactDefinition, Value, Vocabulary
-from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.facts.writer import as_json
 from expert.foundations.terms import REDACTIONS, Privacy, Redaction
 from expert.foundations.texts import Language, Said, Text, text_of
-from expert.redacting.aliases import Aliases
+from expert.redacting.aliases import IS_ALIAS, Aliases
 from expert.redacting.masking import Known, Masker, visible
 from expert.redacting.patterns import is_case_number
-from expert.results.diagnosis import CaseFacts, Conflict, Derivation, Diagnosis, Knowledge, Notice, Question
+from expert.results.diagnosis import (
+    CaseFacts,
+    Conflict,
+    Derivation,
+    Diagnosis,
+    Knowledge,
+    LinkTo,
+    NoteOf,
+    Notice,
+    PlanStep,
+    Question,
+    RemedyOf,
+    SourceOf,
+    StepOf,
+)
 from expert.results.document import Document, Part, trusted, with_
 from expert.results.escalation import IntakeQuestion
 from expert.results.plan import Plan
@@ -38,6 +52,8 @@ _LEFT_ALONE = frozenset((
 ))  # fmt: skip
 # What a part says of the value of its fact.
 _OF_VALUE = ("value", "words", "detail", "before", "after", "words_before", "words_after")
+# What the rules say, or ask for all values of a fact.
+_OF_THE_RULES = (Question, IntakeQuestion, StepOf, PlanStep, RemedyOf, NoteOf, SourceOf, LinkTo)
 _LONG_ENOUGH = 4
 _CODE = re.compile(
     r"\b0[xX][0-9A-Fa-f]{2,16}\b|\bAADSTS[0-9]{4,7}\b"
@@ -100,7 +116,7 @@ class Redactor:
         if level not in REDACTIONS:
             raise ValueError(f"level must be one of {', '.join(REDACTIONS)}, not {level!r}")
         self.level = level
-        self._vocabulary = shipped_vocabulary() if vocabulary is None else vocabulary
+        self._vocabulary = vocabulary_files.shipped_vocabulary() if vocabulary is None else vocabulary
         self._aliases = Aliases(key)
         self._texts = Masker(level, self._aliases)
         self._known = [known for case in cases for known in self._known_of(case)]
@@ -123,14 +139,16 @@ class Redactor:
 
     def number(self, number: str) -> Text:
         """A ticket's number as it is, if it looks like one and like nothing else; else its alias."""
-        if self.level == "none" or is_case_number(number):
-            return Text(number, number)
+        if self.level == "none" or is_case_number(number) or _is_alias(number):
+            return text_of(number)
         return self._aliases.of("case", number)
 
     def value_of(self, fact: str, value: Any) -> Text:
         """The alias of a value of a fact that is hidden; the number of a ticket may stay."""
         said = " / ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-        return self.number(said) if fact == CASE else self._aliases.of("value", f"{fact}\0{said}")
+        if fact == CASE or _is_alias(said):
+            return self.number(value if isinstance(value, str) else said)
+        return self._aliases.of("value", f"{fact}\0{said}")
 
     def title_of(self, fact: str) -> Text:
         """A fact in words."""
@@ -156,13 +174,17 @@ class Redactor:
         if document.case.file is not None:
             yield from _known_file(document.case.file)
         for name, raw in document.case.facts.items():
-            if not self.hides(name):
+            if not self.hides(name) or _is_alias(str(raw)):
                 continue
             if name not in self._vocabulary:
                 yield Known(str(raw), "value", "personal")
                 continue
             definition = self._vocabulary[name]
             yield from _known_value(definition, definition.read(raw), self._class_of(name))
+
+
+def _is_alias(said: str) -> bool:
+    return IS_ALIAS.fullmatch(said) is not None
 
 
 def _known_file(file: str) -> Iterator[Known]:
@@ -196,8 +218,8 @@ class _Walk:
 
     def part(self, part: Part) -> Part:
         fact = getattr(part, "fact", None)
-        if isinstance(part, (Question, IntakeQuestion)):
-            return self._fields(part, self._texts)  # of what is not known; it holds all values there are
+        if isinstance(part, _OF_THE_RULES):
+            return self._rules(part)
         if isinstance(part, Knowledge):
             return with_(part, extra=tuple(PurePath(folder).name for folder in part.extra))
         if isinstance(part, CaseFacts):
@@ -214,6 +236,14 @@ class _Walk:
             rest = self._fields(part, self._sentences, but=(CASE,))
             return with_(rest, case=self._said(self._redactor.number(number)))
         return self._fields(part, self._sentences)
+
+    def _rules(self, part: Part) -> Part:
+        """What the rules say, with no fact of the case in it: a value that is a common word is one here too."""
+        before, self._sentences = self._sentences, self._texts
+        try:
+            return self._fields(part, self._texts)
+        finally:
+            self._sentences = before
 
     def _fields(self, part: Part, masker: Masker, but: Collection[str] = ()) -> Part:
         changed = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -170,6 +170,14 @@ class FactDefinition(Record):
             raise WrongValue(_EMPTY)
         value: Value = _READERS[self.type](self, raw)
         return value
+
+    def wrong_in_a_rule(self, raw: object) -> Text:
+        """What is wrong with a value that a rule gives it, the value named: it is of nobody's case."""
+        try:
+            replace(self, privacy="open").read(raw)
+        except WrongValue as wrong:
+            return wrong.text
+        return Text("", "")
 
     def can_be_repeated(self, raw: object) -> bool:
         """Whether what somebody wrote for it can stand in messages and origins, and gives nobody away."""
