@@ -18,7 +18,7 @@ EXPORTED = {
     "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError", "Interview", "KnowledgeBase", "Ladder",
     "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem", "Question", "Stopped", "Text", "Ticket",
     "UserMessage", "WhyNot", "WrongValue", "compare", "diagnose", "draw_tree", "escalate", "explain",
-    "message_to_user", "plan", "question_ladder", "smallest_changes", "ticket", "what_if", "why_not",
+    "message_to_user", "plan", "question_ladder", "redacted", "smallest_changes", "ticket", "what_if", "why_not",
 }  # fmt: skip
 
 

@@ -123,7 +123,7 @@ class FactsFile:
         """What is to stand in it; what was skipped stands there without a value. A new file says what it holds."""
         now = interview.case.values(), interview.skipped
         text = rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary)
-        if self.found or is_json(self.path):  # its author knows what is in it; JSON has no comments
+        if self.found or not text or is_json(self.path):  # its author knows what is in it; JSON has no comments
             return text
         return f"# {_HOLDS.in_(interview.language)}\n{text}"
 

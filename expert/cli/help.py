@@ -73,7 +73,10 @@ class Misused(click.UsageError):
         if self.ctx is not None:
             hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
             click.echo(f"{self.ctx.get_usage()}\n{hint}\n", file=file, err=True)
-        click.echo(_ERROR.format(message=self.message).in_(self._language), file=file, err=True)
+        from expert.redacting.masking import masked  # only now: most command lines are right
+
+        message = masked(self.message, self._language)
+        click.echo(_ERROR.format(message=message).in_(self._language), file=file, err=True)
 
 
 def _said(error: click.UsageError, ctx: click.Context) -> Text:

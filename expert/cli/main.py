@@ -112,7 +112,9 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
             click.echo(masked_problem(problem, language_of(ctx)), err=True)
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
-        click.echo(error.in_(language_of(ctx)), err=True)
+        from expert.redacting.masking import masked
+
+        click.echo(masked(error.in_(language_of(ctx)), language_of(ctx)), err=True)
         sys.exit(exit_codes.CHECK_FAILED)
     except KeyboardInterrupt:
         sys.exit(exit_codes.INTERRUPTED)

@@ -148,6 +148,19 @@ def test_no_message_of_any_command_repeats_what_may_be_personal(command: str, ar
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [["anna@library.example"], ["plan", "x", "anna@library.example"],
+     ["explain", "case.yaml", "--why", "anna@library.example"], ["ladder", "--symptom", "anna@library.example"],
+     ["facts", "anna@library.example"],
+     ["diagnose", "--engine", "anna@library.example"], ["diagnose", "--anna@library.example"]],
+)  # fmt: skip
+def test_a_command_line_that_is_wrong_is_told_without_ids(arguments: list[str], case: Path) -> None:
+    done = run(*arguments, "--language", "en")
+    assert done.exit_code == 2
+    assert "anna@" not in done.stderr
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("serial_number: [bad-anna]\n", 'case.yaml:1: there is no fact "serial_number"'),
