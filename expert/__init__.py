@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from expert.ask.stopping import Stopped
     from expert.engine import diagnose
     from expert.escalating.package import escalate
+    from expert.escalating.redaction import redacted
     from expert.escalating.tickets import message_to_user, ticket
     from expert.explaining.changes import smallest_changes, what_if
     from expert.explaining.comparison import compare
@@ -97,6 +98,7 @@ __all__ = [
     "message_to_user",
     "plan",
     "question_ladder",
+    "redacted",
     "smallest_changes",
     "ticket",
     "what_if",
@@ -142,6 +144,7 @@ _HOMES = {
     "message_to_user": "expert.escalating.tickets",
     "plan": "expert.planning.planner",
     "question_ladder": "expert.teach.ladders",
+    "redacted": "expert.escalating.redaction",
     "smallest_changes": "expert.explaining.changes",
     "ticket": "expert.escalating.tickets",
     "what_if": "expert.explaining.changes",

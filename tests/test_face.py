@@ -17,8 +17,8 @@ EXPORTED = {
     "Answer", "Case", "Diagnosis", "Difference", "Document", "DrawingError", "EnginesDisagree", "EscalationPackage",
     "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError", "Interview", "KnowledgeBase", "Ladder",
     "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem", "Question", "Stopped", "Text", "Ticket",
-    "TookTooLong", "UserMessage", "WhyNot", "WrongValue", "compare", "diagnose", "draw_tree", "escalate",
-    "explain", "message_to_user", "plan", "question_ladder", "smallest_changes", "ticket", "what_if", "why_not",
+    "TookTooLong", "UserMessage", "WhyNot", "WrongValue", "compare", "diagnose", "draw_tree", "escalate", "explain",
+    "message_to_user", "plan", "question_ladder", "redacted", "smallest_changes", "ticket", "what_if", "why_not",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ CODE = Path(__file__).resolve().parents[1] / "expert"
 # From the ground up, as CONTRIBUTING.md lists them. Parts of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundations",),
+    ("redacting",),
     ("facts",),
     ("results", "rules"),
     ("planning", "recognizing", "visualize"),

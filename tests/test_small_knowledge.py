@@ -112,7 +112,8 @@ def test_it_holds_every_kind_of_remedy(small: KnowledgeBase) -> None:
 def test_it_holds_every_kind_of_fact(small: KnowledgeBase) -> None:
     facts = small.vocabulary.facts.values()
     assert {fact.type for fact in facts} == {"text", "texts", "word", "yes_no", "number", "date", "version"}
-    assert {fact.asked for fact in facts} == {fact.personal for fact in facts} == {True, False}
+    assert {fact.asked for fact in facts} == {True, False}
+    assert {fact.gives_away for fact in facts} == {"personal", "open"}
     assert {fact.intake for fact in facts} == {None, *range(1, 9)}
     assert {cost.only_if_done for cost in small.vocabulary.costs.values()} == {True, False}
     assert small.derivations

@@ -120,9 +120,12 @@ class FactsFile:
         return self.problem is None and self.stands == _known(interview)
 
     def text(self, interview: Interview) -> str:
-        """What is to stand in it; what was skipped stands there without a value."""
+        """What is to stand in it; what was skipped stands there without a value. A new file says what it holds."""
         now = interview.case.values(), interview.skipped
-        return rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary)
+        text = rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary)
+        if self.found or not text or is_json(self.path):  # its author knows what is in it; JSON has no comments
+            return text
+        return f"# {_HOLDS.in_(interview.language)}\n{text}"
 
 
 def _known(interview: Interview) -> SavedFacts:
@@ -161,6 +164,11 @@ def _beginning(
     return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
 
 
+_HOLDS = Text(
+    "This holds what was typed, with personal data as it was typed. To hand it on: expert ticket, or expert escalate.",
+    "Här står det som skrevs in, med personuppgifter så som de skrevs. För att lämna vidare: expert ticket eller "
+    "expert escalate.",
+)
 _INPUT_IS_TAKEN = Text(
     "the answers are read from standard input, so the facts cannot come from there",
     "svaren läses från standard in, så fakta kan inte komma därifrån",

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
-from expert.cli import options
+from expert.cli import options, redacting
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.configuration import configured
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
@@ -236,11 +236,12 @@ _SAVE_FOR_MORE = Text(
     "Your own confirmed tickets: a file of `cause: count` lines.",
     "Era egna bekräftade ärenden: en fil med rader `orsak: antal`.",
 ))
+@redacting.at_the_end
 @options.language
 @options.rules
 @options.engine
 def ask(
-    file: str | None, settings: Settings, save: str | None, priors: str | None, language: Language,
+    file: str | None, settings: Settings, redact: str | None, save: str | None, priors: str | None, language: Language,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     width, knowledge = terminal_width(), options.knowledge_of(folders)
@@ -259,7 +260,10 @@ def ask(
     if held.interrupted:
         raise SystemExit(INTERRUPTED)
     tell("")
-    screen = first_screen(held.diagnosis, width=width, color=color_wanted(), more=held.more)
+    by = redacting.redactor(redact, knowledge, (held.interview.case,))
+    redacting.tell_what_is_not_known(by, language)
+    found = redacting.redacted(held.diagnosis, by)
+    screen = first_screen(found, width=width, color=color_wanted(), more=held.more)
     write(own(screen))
     held.say_where_it_is_saved()
     if problem is not None:

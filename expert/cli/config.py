@@ -16,6 +16,7 @@ from expert.foundations.problems import visible
 from expert.foundations.texts import NO, YES, Text, joined
 from expert.visualize.views import JSON
 
+_HIDDEN = "***"
 _COMMAND_LINE = Text("the command line", "kommandoraden")
 _ENVIRONMENT = Text("the environment", "miljön")
 _DEFAULT = Text("not set", "inte angett")
@@ -39,6 +40,7 @@ _VARIABLES = Text("Variables: {names}. They win over the files, and the command 
 def config(ctx: click.Context, form: str | None) -> None:
     wanted, language = configured(), language_of(ctx)
     values: dict[str, Any] = {name: getattr(wanted, name) for name in SETTINGS}
+    values.update({name: _HIDDEN for name, setting in SETTINGS.items() if setting.secret and values[name] is not None})
     origins: dict[str, Text | str] = {name: str(place) for name, place in wanted.origins.items()}
     if options.given_language() is not None or wanted.language is None:
         origins["language"] = _ENVIRONMENT if options.given_language() is None else _COMMAND_LINE

@@ -18,6 +18,7 @@ import click
 from expert.foundations import parsing
 from expert.foundations.problems import InputError, Place, ProblemList, did_you_mean, shown, visible
 from expert.foundations.records import Record
+from expert.foundations.terms import REDACTIONS, Redaction
 from expert.foundations.texts import LANGUAGES, Language, Text
 
 Length = Literal["first", "full", "brief"]
@@ -26,6 +27,7 @@ Length = Literal["first", "full", "brief"]
 LENGTHS: tuple[Length, ...] = get_args(Length)
 HERE = "expert.toml"
 _TOLD = "expert.configuration"
+_SHORTEST_KEY = 8
 _YES, _NO = ("yes", "true", "on", "1", "ja"), ("no", "false", "off", "0", "nej")
 
 
@@ -37,7 +39,8 @@ class Configuration(Record):
         language: the language of messages and results.
         rules: rule folders that are laid over the shipped rules where the command line names none.
         output: how much of a result is written.
-        redact: whether what may name a person is masked in what is written.
+        redact: what is masked in what is written; true or false speak of tickets alone.
+        redact_key: makes the aliases of what is masked, so that they are the same in every result.
         domain: the organization's domain, such as `contoso.com`, for the commands and records that name it.
         origins: for each of these that something is said of, where: a line of a file, or a variable.
     """
@@ -45,7 +48,8 @@ class Configuration(Record):
     language: Language | None = None
     rules: tuple[str, ...] = ()
     output: Length | None = None
-    redact: bool | None = None
+    redact: bool | Redaction | None = None
+    redact_key: str | None = None
     domain: str | None = None
     origins: Mapping[str, Place] = field(default_factory=dict)
 
@@ -59,12 +63,14 @@ class Setting(Record):
         about: what it is, in a few words.
         read: makes a value of what was written: a value of TOML, or the text of the variable.
         form: how its values look.
+        secret: it is not shown.
     """
 
     variable: str
     about: Text
     read: Callable[[Any, Path], Any]
     form: Text
+    secret: bool = False
 
 
 class _Wrong(Exception):
@@ -181,6 +187,18 @@ def _yes_no(written: Any, folder: Path) -> bool:
     return word in _YES
 
 
+def _redaction(written: Any, folder: Path) -> bool | str:
+    """What is masked, in a word; or true or false, as it was before there were words."""
+    return str(written) if written in REDACTIONS else _yes_no(written, folder)
+
+
+def _key(written: Any, folder: Path) -> str:
+    key = _text(written, folder)
+    if len(key) < _SHORTEST_KEY:
+        raise _Wrong(_SHORT_KEY)
+    return key
+
+
 def _text(written: Any, folder: Path) -> str:
     if not isinstance(written, str) or not written.strip():
         raise _Wrong
@@ -221,8 +239,14 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "redact": Setting(
         "EXPERT_REDACT",
-        Text("mask in tickets what may name a person", "maskera det som kan peka ut en person i ärenden"),
-        _yes_no, Text("true or false", "true eller false"),
+        Text("what is masked in results; true and false: in tickets", "vad som maskeras i resultat; true och false: i "
+             "ärenden"),
+        _redaction, Text("none, personal, tenant, true or false", "none, personal, tenant, true eller false"),
+    ),
+    "redact_key": Setting(
+        "EXPERT_REDACT_KEY",
+        Text("a key that makes aliases the same in every result", "en nyckel som ger samma alias i alla resultat"),
+        _key, Text("a text of 8 characters or more", "en text på minst 8 tecken"), secret=True,
     ),
     "domain": Setting(
         "EXPERT_DOMAIN", Text(
@@ -233,6 +257,7 @@ SETTINGS: Mapping[str, Setting] = {
 }  # fmt: skip
 """All that can be wanted, by its name in a file."""
 
+_SHORT_KEY = Text("redact_key must have 8 characters or more", "redact_key ska ha minst 8 tecken")
 _CANNOT = Text('{name} cannot be "{value}"; it can be: {form}', "{name} kan inte vara ”{value}”; det kan vara: {form}")
 _UNKNOWN = Text('there is no setting "{name}"{hint}', "det finns ingen inställning ”{name}”{hint}")
 _NO_FOLDER = Text("there is no folder {folder}", "mappen {folder} finns inte")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import exit_codes, forms, options
+from expert.cli import exit_codes, forms, options, redacting
 from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
@@ -36,6 +36,7 @@ from expert.visualize.views import JSON, REPORTS, TEXT
 ))
 @options.argument("files", nargs=-1, metavar=Text("FILE...", "FIL..."))
 @options.settings
+@redacting.shown
 @options.form(*forms.names(REPORTS, JSON))
 @options.language
 @options.output
@@ -66,8 +67,9 @@ from expert.visualize.views import JSON, REPORTS, TEXT
     "Avsluta med 10 om ingen orsak är bekräftad eller trolig, med 11 om det inte finns någon diagnos.",
 ))
 def diagnose(
-    files: tuple[str, ...], settings: Settings, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], engine: EngineChoice | None, length: str | None, quiet: bool, save: bool, exit_code: bool,
+    files: tuple[str, ...], settings: Settings, redact: str | None, form: str | None, language: Language,
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None, length: str | None, quiet: bool,
+    save: bool, exit_code: bool,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     length = length or configured().output
@@ -81,6 +83,7 @@ def diagnose(
     knowledge = options.knowledge_of(folders)
     if not quiet:
         tell_age(knowledge.version)
+    by = redacting.redactor(redact, knowledge, ())
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     given = tuple(each_file(files, bad))
@@ -90,12 +93,15 @@ def diagnose(
             bad.extend(case.problems)
             unread += 1
         else:
-            diagnoses.append(for_own_domain(diagnosis_of(case, knowledge, language=language, engine=engine)))
+            made = diagnosis_of(case, knowledge, language=language, engine=engine)
+            diagnoses.append(for_own_domain(redacting.redacted(made, by)))
     if save and not bad:
         from expert.cli.saving import save_settings
 
         save_settings(files[0], settings, knowledge)
     if diagnoses and not (quiet and output is None):
+        if form == TEXT.name and length != "full" and (length == "brief" or output is None):
+            redacting.tell_what_is_not_known(by, language)
         several = len(given) > 1 or given != files
         lines = several or (output is not None and output.lower().endswith(".jsonl"))
         try:

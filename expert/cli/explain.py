@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.cli import forms, options
+from expert.cli import forms, options, redacting
 from expert.cli.handed_over import telling_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
@@ -41,6 +41,7 @@ _NO_SECOND = Text(
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
+@redacting.shown
 @options.option("--why", metavar=options.CAUSE, multiple=True, help=Text(
     "Why this cause has its verdict. May be repeated.",
     "Varför orsaken bedöms som den gör. Kan upprepas.",
@@ -60,7 +61,7 @@ _NO_SECOND = Text(
 @options.timeout
 @options.engine
 def explain(
-    file: str | None, settings: Settings, why: tuple[str, ...], why_not: tuple[str, ...],
+    file: str | None, settings: Settings, redact: str | None, why: tuple[str, ...], why_not: tuple[str, ...],
     what_if: tuple[str, ...],
     form: str | None, language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
@@ -82,6 +83,10 @@ def explain(
         engine=engine,
         called=("--why", "--why-not"),
     )
+    imagined = Case.from_raw([*case.raw(), *changed], knowledge.vocabulary)
+    by = redacting.redactor(redact, knowledge, (case, imagined))
+    documents = [(name, redacting.redacted(document, by)) for name, document in documents]
+    redacting.tell_what_is_not_known(by, language)
     if form == JSON.name:
         data = [_as_json(name, document) for name, document in documents]
         write(in_json(data) + "\n", output)
@@ -98,13 +103,14 @@ def explain(
 ))
 @options.argument("first", required=False, metavar=Text("A", "A"))
 @options.argument("second", required=False, metavar=Text("[B]", "[B]"))
+@redacting.shown
 @options.form(*forms.names(TEXT, JSON))
 @options.language
 @options.output
 @options.rules
 @options.engine
 def diff(
-    first: str | None, second: str | None, form: str | None, language: Language, output: str | None,
+    first: str | None, second: str | None, redact: str | None, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     if first is None or (second is None and not folders):
@@ -121,7 +127,9 @@ def diff(
     diagnoses = [
         diagnose(case, rules, language=language, engine=engine) for case, rules in found if isinstance(case, Case)
     ]
-    difference = compare(*diagnoses)
+    by = redacting.redactor(redact, knowledge, [case for case, _ in found if isinstance(case, Case)])
+    difference = redacting.redacted(compare(*diagnoses), by)
+    redacting.tell_what_is_not_known(by, language)
     if form == JSON.name:
         write(difference.to_json() + "\n", output)
     else:

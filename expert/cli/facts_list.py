@@ -12,6 +12,7 @@ from expert.facts.vocabulary import FactDefinition, FactType, folded
 from expert.facts.writer import written
 from expert.foundations.outgoing import in_json
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
+from expert.foundations.terms import Privacy
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.block_text import blocks_as_text
@@ -31,7 +32,15 @@ _READ_AS = Text("Also understood for {value}: {words}", "Förstås också för {
 _COST = Text("what it takes", "vad som krävs")
 _NOT_ASKED = Text("nobody is asked for it: it is given with the case, or worked out",
                   "ingen tillfrågas om det: det anges med ärendet eller räknas ut")  # fmt: skip
-_PERSONAL = Text("it may name a person", "det kan peka ut en person")
+_GIVES_AWAY: dict[Privacy, Text] = {
+    "personal": Text("it may name a person: masked in what is handed on (--redact personal)",
+                     "det kan peka ut en person: maskeras i det som lämnas vidare (--redact personal)"),
+    "tenant": Text("it names the organization: masked with --redact tenant",
+                   "det pekar ut organisationen: maskeras med --redact tenant"),
+    "secret": Text("it is a secret: masked in what is handed on (--redact personal)",
+                   "det är en hemlighet: maskeras i det som lämnas vidare (--redact personal)"),
+    "open": Text("it gives nobody away: never masked", "det pekar inte ut någon: maskeras aldrig"),
+}  # fmt: skip
 
 IN_SHORT: dict[FactType, Text] = {
     "text": Text("a text", "en text"), "texts": Text("a text, or several", "en text eller flera"),
@@ -101,8 +110,7 @@ def _whole(fact: FactDefinition, knowledge: KnowledgeBase, language: Language) -
         yield Item(str(_READ_AS.format(value=value, words=words).in_(language)))
     yield Heading(str(_COST.in_(language)))
     yield Item(str((knowledge.vocabulary.costs[fact.cost].title if fact.asked else _NOT_ASKED).in_(language)))
-    if fact.personal:
-        yield Item(str(_PERSONAL.in_(language)))
+    yield Item(str(_GIVES_AWAY[fact.gives_away].in_(language)))
     yield from rest
 
 
@@ -134,7 +142,8 @@ def fact_as_data(fact: FactDefinition, knowledge: KnowledgeBase) -> dict[str, An
         "where_to_look": _both(fact.where_to_look), "values": {v: _both(words) for v, words in fact.values.items()},
         "written": how_written(fact), "also": list(fact.also), "read_as": dict(fact.read_as),
         "cost": {"id": fact.cost, "weight": cost.weight, "title": _both(cost.title)},
-        "asked": fact.asked, "personal": fact.personal,
+        "asked": fact.asked, "personal": fact.gives_away != "open",
+        "privacy": fact.gives_away,
         "sources": [
             {"document": source.document, "title": documents[source.document].title, "heading": source.heading,
              "date": source.date.isoformat(), "status": source.status, "url": documents[source.document].url}

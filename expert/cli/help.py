@@ -74,7 +74,10 @@ class Misused(click.UsageError):
         if self.ctx is not None:
             hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
             tell(f"{self.ctx.get_usage()}\n{hint}\n", file)
-        tell(_ERROR.format(message=self.message).in_(self._language), file)
+        from expert.redacting.masking import masked  # only now: most command lines are right
+
+        message = masked(self.message, self._language)
+        tell(_ERROR.format(message=message).in_(self._language), file)
 
 
 def _said(error: click.UsageError, ctx: click.Context) -> Text:

@@ -110,13 +110,18 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
         with _telling_of_the_copy():
             yield
     except InputError as error:
-        tell(error.in_(language_of(ctx)))
+        from expert.cli.redacting import masked_problem  # only now: most input is right
+
+        for problem in error.problems:
+            tell(masked_problem(problem, language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except TookTooLong as error:
         tell(error.in_(language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
-        tell(error.in_(language_of(ctx)))
+        from expert.redacting.masking import masked
+
+        tell(masked(error.in_(language_of(ctx)), language_of(ctx)))
         sys.exit(exit_codes.CHECK_FAILED)
     except click.ClickException as error:
         # As click itself does it, but for a standard error that cannot be written to.

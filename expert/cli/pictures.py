@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options
+from expert.cli import forms, options, redacting
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.cli.settings import Settings
@@ -21,6 +21,7 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 )
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
+@redacting.shown
 @options.form(*forms.names(PICTURES))
 @options.language
 @options.output
@@ -28,7 +29,7 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 @options.timeout
 @options.engine
 def graph(
-    file: str | None, settings: Settings, form: str | None, language: Language, output: str | None,
+    file: str | None, settings: Settings, redact: str | None, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
@@ -37,7 +38,9 @@ def graph(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
-    diagnosis = diagnose(case, knowledge, language=language, engine=engine)
+    by = redacting.redactor(redact, knowledge, (case,))
+    diagnosis = redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by)
+    redacting.tell_what_is_not_known(by, language)
     draw(lambda: views.picture(diagnosis, form), output)
 
 
@@ -81,6 +84,7 @@ def tree(
 ), reads_file=True)
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
 @options.settings
+@redacting.shown
 @options.option("--symptom", metavar=options.ID, help=Text(
     "The symptom; with a FILE, the one that its case shows.",
     "Symptomet; med en FIL det som dess ärende visar.",
@@ -92,7 +96,7 @@ def tree(
 @options.timeout
 @options.engine
 def ladder(
-    file: str | None, settings: Settings, symptom: str | None, form: str | None, language: Language,
+    file: str | None, settings: Settings, redact: str | None, symptom: str | None, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
@@ -106,7 +110,10 @@ def ladder(
     case = case_of(file, settings, knowledge) if file or settings else None
     diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
     ladder = question_ladder(knowledge, shown_symptom(diagnosis, symptom), language)
-    draw(lambda: views.drawn(ladder_graph(ladder, diagnosis), form), output)
+    by = None if case is None else redacting.redactor(redact, knowledge, (case,))
+    shown = None if diagnosis is None else redacting.redacted(diagnosis, by)
+    redacting.tell_what_is_not_known(by, language)
+    draw(lambda: views.drawn(ladder_graph(ladder, shown), form), output)
 
 
 @options.command("handout", Text(

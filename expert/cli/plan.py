@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options
+from expert.cli import forms, options, redacting
+from expert.cli.configuration import configured
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw, show
 from expert.cli.own_domain import for_own_domain
@@ -24,6 +25,7 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
+@redacting.shown
 @options.form(*forms.names(REPORTS, JSON, PICTURES))
 @options.language
 @options.output
@@ -31,17 +33,19 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
 @options.timeout
 @options.engine
 def plan(
-    file: str | None, settings: Settings, form: str | None, language: Language, output: str | None,
+    file: str | None, settings: Settings, redact: str | None, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON, PICTURES)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
-    work = work_of(for_own_domain(diagnose(case, knowledge, language=language, engine=engine)))
+    by = redacting.redactor(redact, knowledge, (case,))
+    work = for_own_domain(redacting.redacted(work_of(diagnose(case, knowledge, language=language, engine=engine)), by))
     if form in forms.names(REPORTS, JSON):
         show(forms.written(work, form, to_file=output is not None), output, addresses_in(work))
     else:
+        redacting.tell_what_is_not_known(by, language)
         draw(lambda: views.picture(work, form), output)
 
 
@@ -52,9 +56,10 @@ def plan(
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
+@redacting.leaves
 @options.option("--include-personal", is_flag=True, help=Text(
-    "Give pasted texts and other personal facts as they are.",
-    "Ta med inklistrade texter och andra personliga fakta som de är.",
+    "Give pasted texts and other personal facts as they are: the same as --redact none.",
+    "Ta med inklistrade texter och andra personliga fakta som de är: detsamma som --redact none.",
 ))
 @options.form(*forms.names(REPORTS, JSON))
 @options.language
@@ -63,14 +68,15 @@ def plan(
 @options.timeout
 @options.engine
 def escalate(
-    file: str | None, settings: Settings, include_personal: bool, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
+    file: str | None, settings: Settings, redact: str | None, include_personal: bool, form: str | None,
+    language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
+    level = "none" if include_personal else redacting.level_of(redact, "personal")
     package = package_of(
-        case, knowledge, include_personal=include_personal, language=language, engine=engine
+        case, knowledge, language=language, engine=engine, redact=level, redact_key=configured().redact_key
     )
     show(forms.written(package, form, to_file=output is not None), output, addresses_in(package))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options
+from expert.cli import forms, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.help import Choice
 from expert.cli.inputs import case_of, keep_apart
@@ -33,10 +33,7 @@ _FORMS = (*REPORTS, PAGE, JSON, *CHATS)
     "Who is to read it: the desk (if left out), or the user.",
     "Vem som ska läsa: supporten (om inget anges) eller användaren (user).",
 ))
-@options.option("--redact", type=Choice(("personal", "none")), help=Text(
-    "What is masked: personal data (if left out), or nothing.",
-    "Vad som maskeras: personuppgifter (om inget anges) eller ingenting.",
-))
+@redacting.leaves
 @options.form(*forms.names(*_FORMS))
 @options.language
 @options.output
@@ -55,6 +52,8 @@ def ticket(
     if reader == "user":
         made = message_to_user(case, knowledge, language=language, engine=engine)
     else:
-        as_given = redact == "none" or (redact is None and configured().redact is False)
-        made = ticket_of(case, knowledge, include_personal=as_given, language=language, engine=engine)
+        level = redacting.level_of(redact, "personal", for_ticket=True)
+        made = ticket_of(
+            case, knowledge, language=language, engine=engine, redact=level, redact_key=configured().redact_key
+        )
     show(forms.written(made, form, to_file=output is not None), output, addresses_in(made))

@@ -87,15 +87,21 @@ PERSONAL = Text(
 )
 NOT_PERSONAL = Text(
     "Pasted texts are left out, and addresses, sign-in names, serial numbers and other device identifiers are "
-    "masked. Read it through before you send it.",
+    "masked. Names of people in free text are not recognized: read it through before you send it.",
     "Inklistrade texter är utelämnade, och adresser, inloggningsnamn, serienummer och andra "
-    "enhetsidentifierare är maskerade. Läs igenom innan du skickar.",
+    "enhetsidentifierare är maskerade. Personnamn i löpande text känns inte igen: läs igenom innan du skickar.",
 )
 TICKET_MASKED = Text(
     "Addresses, sign-in names, serial numbers and other device identifiers are masked. Names of people in free text "
     "are not recognized: read it through before you send it.",
     "Adresser, inloggningsnamn, serienummer och andra enhetsidentifierare är maskerade. Personnamn i löpande text "
     "känns inte igen: läs igenom innan du skickar.",
+)
+REDACTED = Text(
+    "What identifies a person or a device is masked. Names of people in free text are not recognized: read it through "
+    "before you pass it on.",
+    "Det som pekar ut en person eller en enhet är maskerat. Personnamn i löpande text känns inte igen: läs igenom "
+    "innan du lämnar det vidare.",
 )
 OTHERWISE_IN_TEXT = Text(
     "“{title}” is given as “{given}”, but the pasted text says otherwise.",
@@ -119,19 +125,7 @@ TEXTS_LEFT_OUT = (
 )
 CODES = Text("codes found in it: {codes}", "koder i texten: {codes}")
 ADD_BY_HAND = Text(
-    "--include-personal gives the whole text", "--include-personal ger hela texten"
+    "--redact none gives the whole text", "--redact none ger hela texten"
 )
 BEGINNING = Text("the beginning of “{text}”", "början av ”{text}”")
 FACT = Text("{title}: {words}", "{title}: {words}")
-
-# What stands in the place of what was masked.
-MASKS = {
-    "address": Text("[e-mail address or sign-in name]", "[e-postadress eller inloggningsnamn]"),
-    "ip": Text("[IP address]", "[IP-adress]"),
-    "mac": Text("[hardware address]", "[maskinvaruadress]"),
-    "phone": Text("[phone number]", "[telefonnummer]"),
-    "device": Text("[device identifier]", "[enhetsidentifierare]"),
-    "serial": Text("[serial number]", "[serienummer]"),
-    "person": Text("[personal identity number]", "[personnummer]"),
-    "ticket": Text("[ticket number]", "[ärendenummer]"),
-}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePath
 
 from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
@@ -12,15 +11,15 @@ from expert.engine.knowledge_words import KnowledgeWords
 from expert.engine.reasoner import Reasoning
 from expert.engine.viewing import Viewer
 from expert.escalating import escalation_phrases as phrases
-from expert.escalating.redaction import codes_in, masked_in_both, masked_ticket
+from expert.escalating.redaction import Redactor, codes_in
 from expert.facts.case import Case
 from expert.facts.fact import Fact
-from expert.facts.vocabulary import FactDefinition
-from expert.foundations.terms import EngineChoice
-from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken, text_of
+from expert.facts.vocabulary import MESSAGE, FactDefinition
+from expert.foundations.terms import EngineChoice, Redaction
+from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken
 from expert.recognizing.recognition import Match
-from expert.results.diagnosis import Diagnosis, FactValue, Knowledge
-from expert.results.document import trusted, with_
+from expert.results.diagnosis import Diagnosis, FactValue
+from expert.results.document import trusted
 from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.rules.knowledge import KnowledgeBase
 
@@ -41,6 +40,8 @@ def escalate(
     language: Language = "en",
     today: date | None = None,
     engine: EngineChoice | None = None,
+    redact: Redaction | None = None,
+    redact_key: str | None = None,
 ) -> EscalationPackage:
     """What to hand on with a case: what was observed and excluded, what is open, what to collect, where to ask.
 
@@ -61,29 +62,39 @@ def escalate(
         language: the language of the words.
         today: the day of observation where the case gives none, as for `diagnose`.
         engine: what fires the rules, as for `diagnose`.
+        redact: what is masked, as for `redacted`; what is personal, unless `include_personal` says otherwise.
+        redact_key: makes aliases that are the same in every result.
 
     Raises:
-        ValueError: there is no such language.
+        ValueError: there is no such language, or nothing of this kind can be masked.
     """
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
+    redactor = redactor_of(case, knowledge, redact, redact_key, include_personal=include_personal)
     reasoning = reason_about(case, knowledge, today=today, engine=engine)
-    return escalate_in(case, reasoning, compose(reasoning, language), include_personal=include_personal)
+    return redactor.redacted(escalate_in(case, reasoning, compose(reasoning, language), redactor))
 
 
-def escalate_in(
-    case: Case, reasoning: Reasoning, diagnosis: Diagnosis, *, include_personal: bool = False
-) -> EscalationPackage:
-    """`escalate` for a case that was reasoned about already."""
-    return _Packer(case, reasoning, diagnosis, include_personal).package()
+def redactor_of(
+    case: Case, knowledge: KnowledgeBase, redact: Redaction | None, key: str | None, *, include_personal: bool
+) -> Redactor:
+    """What redacts that which leaves the company: what is personal, if nothing else is said."""
+    level = redact or ("none" if include_personal else "personal")
+    return Redactor(level, knowledge.vocabulary, (case,), key=key)
+
+
+def escalate_in(case: Case, reasoning: Reasoning, diagnosis: Diagnosis, redactor: Redactor) -> EscalationPackage:
+    """`escalate` for a case that was reasoned about already: what is hidden is left out, but nothing is masked yet."""
+    return _Packer(case, reasoning, diagnosis, redactor).package()
 
 
 class _Packer:
-    def __init__(self, case: Case, reasoning: Reasoning, diagnosis: Diagnosis, personal: bool) -> None:
+    def __init__(self, case: Case, reasoning: Reasoning, diagnosis: Diagnosis, redactor: Redactor) -> None:
         self._case = case
         self._reasoning = reasoning
         self._vocabulary = reasoning.knowledge.vocabulary
         self._language: Language = diagnosis.language
-        self._personal = personal
+        self._redactor = redactor
+        self._personal = redactor.level == "none"
         self._diagnosis = diagnosis
 
     def package(self) -> EscalationPackage:
@@ -92,9 +103,9 @@ class _Packer:
         words = KnowledgeWords.of(self._reasoning.knowledge, self._language)
         intake = {fact.intake for fact in self._vocabulary.facts.values() if fact.intake is not None}
         return _EscalationPackage(
-            knowledge=self._knowledge(),
+            knowledge=self._diagnosis.knowledge,
             language=self._language,
-            case=None if d.case.id is None else self._ticket(d.case.id),
+            case=d.case.id,
             outcome=d.outcome,
             stuck=d.outcome in _STUCK,
             standing=self._standing(),
@@ -111,12 +122,6 @@ class _Packer:
             collect=words.notes(escalation.collect),
             help=words.links(escalation.help),
         )
-
-    def _knowledge(self) -> Knowledge:
-        """Which knowledge, without the folders that further rules lie in: a home folder has somebody's name."""
-        known = self._diagnosis.knowledge
-        names = tuple(PurePath(folder).name for folder in known.extra)
-        return known if self._personal else with_(known, extra=names)
 
     def _say(self, text: Text) -> str:
         return text.in_(self._language)
@@ -143,13 +148,13 @@ class _Packer:
     def _observed(self, fact: Fact) -> Observed:
         definition = self._vocabulary[fact.name]
         title = self._say(definition.title)
-        if fact.name == "error" and not self._personal:
+        if fact.name == MESSAGE and not self._personal:
             wordings, unread = self._wordings(fact)
             return _Observed(fact=fact.name, title=title, words=wordings, note=self._error_note(wordings, unread))
-        if definition.personal and not self._personal:
+        if self._redactor.hides(fact.name):
             return _Observed(fact=fact.name, title=title, words=(), note=self._say(phrases.LEFT_OUT))
         texts = fact.value if isinstance(fact.value, tuple) else (self._say(definition.say(fact.value)),)
-        return _Observed(fact=fact.name, title=title, words=tuple(map(self._safe, texts)))
+        return _Observed(fact=fact.name, title=title, words=tuple(texts))
 
     def _wordings(self, fact: Fact) -> tuple[tuple[str, ...], list[str]]:
         """The documented wordings of what was recognized in the texts, and the texts in which nothing was."""
@@ -193,15 +198,15 @@ class _Packer:
                 yield self._say(phrases.FACT.format(title=hidden[0].title, words=words))
             elif conflict.kind == "text" and not self._personal:  # it quotes the pasted text
                 given = conflict.facts[0]
-                yield self._safe(self._say(phrases.OTHERWISE_IN_TEXT.format(title=given.title, given=given.words)))
+                yield self._say(phrases.OTHERWISE_IN_TEXT.format(title=given.title, given=given.words))
             else:
-                yield self._safe(conflict.text)
+                yield conflict.text
 
     def _warnings(self) -> Iterator[str]:
         """The warnings, but not the one that quotes a pasted text."""
         for notice in self._diagnosis.notices:
             if self._personal or notice.kind != "unread":
-                yield self._safe(notice.text)
+                yield notice.text
 
     def _excluded(self) -> Iterator[ExcludedCause]:
         for cause in self._diagnosis.causes:
@@ -230,14 +235,8 @@ class _Packer:
     # What must not be in it
 
     def _hides(self, fact: FactValue) -> bool:
-        return self._vocabulary[fact.fact].personal and not self._personal
+        return self._redactor.hides(fact.fact) or (fact.fact == MESSAGE and not self._personal)
 
     def _fact(self, fact: FactValue) -> str:
-        words = self._say(phrases.LEFT_OUT) if self._hides(fact) else self._safe(fact.words)
+        words = self._say(phrases.LEFT_OUT) if self._hides(fact) else fact.words
         return self._say(phrases.FACT.format(title=fact.title, words=words))
-
-    def _safe(self, words: str) -> str:
-        return words if self._personal else self._say(masked_in_both(text_of(words)))
-
-    def _ticket(self, number: str) -> str:
-        return number if self._personal else self._say(masked_ticket(number))

@@ -1,79 +1,88 @@
-"""Masks what can identify a person or a device in a text: addresses, sign-in names, serial numbers and ids.
+"""Redacts a whole result before anything shows it, so that no view can forget to.
 
-It rather masks too much than too little; what it leaves is for a person to read through before sending.
+What is private is known in three ways: a fact is of a class that gives somebody away; a value of such a fact stands in
+a sentence; a text has something in it that a pattern knows (`expert.redacting`). Each gives way to an alias, the same
+for the same thing in the whole result. What cannot be known is a name in the middle of a sentence; the result says so.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePath
+from typing import Any, TypeVar, cast
 
 from expert.escalating import escalation_phrases as phrases
-from expert.foundations.texts import Language, Text
+from expert.facts import vocabulary_files
+from expert.facts.case import Case
+from expert.facts.vocabulary import MESSAGE, FactDefinition, Value, Vocabulary
+from expert.facts.writer import as_json
+from expert.foundations.terms import REDACTIONS, Privacy, Redaction
+from expert.foundations.texts import Language, Said, Text, text_of
+from expert.redacting.aliases import IS_ALIAS, Aliases
+from expert.redacting.masking import Known, Masker, visible
+from expert.redacting.patterns import is_case_number
+from expert.results.diagnosis import (
+    CaseFacts,
+    Conflict,
+    Derivation,
+    Diagnosis,
+    Knowledge,
+    LinkTo,
+    NoteOf,
+    Notice,
+    PlanStep,
+    Question,
+    RemedyOf,
+    SourceOf,
+    StepOf,
+)
+from expert.results.document import Document, Part, trusted, with_
+from expert.results.escalation import IntakeQuestion
+from expert.results.plan import Plan
 
-# user@domain, also where either side has been mangled (guests have "#EXT#" in their names).
-_NAME = r"[^\s@<>()\[\]{}\"'“”‘’,;:=|]"
-_ADDRESS = re.compile(rf"(?<!{_NAME}){_NAME}+@{_NAME}*[^\W_]")
-_DOMAIN_USER = re.compile(r"(?<![\w\\:.-])[^\W\d_][\w.-]*\\[\w.$-]+")
-_HOME = re.compile(r"(?<=[\\/])(?P<folder>users|home)(?P<slash>[\\/])[^\\/\s]+", re.IGNORECASE)
-_IP4 = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9])")
-_IP6 = re.compile(r"(?<![\w.:])[0-9A-Fa-f]*(?::[0-9A-Fa-f.]*){2,}(?:%\w+)?(?![\w:])")
-_MAC = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}(?![\w:-])")
-# GUIDs; UDIDs, new (8-16) and old (40 digits); other long runs of hexadecimal digits.
-_HEX = re.compile(
-    r"(?<!\w)(?:[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{16}"
-    r"|[0-9A-Fa-f]{24,})(?!\w)"
-)
-# IMEI, ICCID and the like: 14 to 20 digits, also in groups. A phone number begins with a plus.
-_DIGITS = re.compile(r"(?<![\w-])[0-9](?:[ .\-/]?[0-9]){13,19}(?![\w-])")
-_PHONE = re.compile(
-    r"\+[0-9](?:[ .()\-/]{0,2}[0-9]){7,14}(?!\w)|(?<![\w.+\-/])0[1-9](?:[ \-/]{0,1}[0-9]){6,8}(?![\w.\-/]*[0-9])"
-)
-# A Swedish personal identity number: a date of birth and four digits.
-_BIRTH = re.compile(r"(?<![\w-])(?:19|20)?[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][-+ ]?[0-9]{4}(?![\w-])")
-_LABELED = re.compile(
-    r"\b(?P<label>(?:serial(?:\s*(?:number|no\.?))?|serienummer|serienr\.?|s/n|imei|meid|udid|iccid)\s*[:=#]?\s*)"
-    r"(?=[A-Z-]*[0-9])[A-Z0-9-]{4,}",
-    re.IGNORECASE,
-)
-# Letters and digits together; error codes such as 0x80180014 are none.
-_SERIAL = re.compile(
-    r"(?<![\w-])(?!0[xX][0-9A-Fa-f]+\b)(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{8,14}(?![\w-])"
-)
-# Such as INC0042187, ITSUP-1234, #48213: few letters before digits, or few digits alone.
-_TICKET = re.compile(r"[A-Za-z]{1,5}[0-9]{1,9}|[A-Za-z]{1,10}-[0-9]{1,8}|#?[0-9]{1,8}")
+_Document = TypeVar("_Document", bound=Document)
+_Notice = trusted(Notice)
+
+CASE = "case"
+# What is no sentence and no value: where a document is, of which form it is, by which rules it was made.
+_LEFT_ALONE = frozenset((
+    "schema_", "language", "digest", "version", "url", "link", "document", "date", "rule", "fact", "kind", "verdict",
+    "outcome", "layer", "status", "engine", "type", "safety", "protects_from", "page_id", "state", "reach",
+))  # fmt: skip
+# What a part says of the value of its fact.
+_OF_VALUE = ("value", "words", "detail", "before", "after", "words_before", "words_after")
+# What the rules say, or ask for all values of a fact.
+_OF_THE_RULES = (Question, IntakeQuestion, StepOf, PlanStep, RemedyOf, NoteOf, SourceOf, LinkTo)
+_LONG_ENOUGH = 4
 _CODE = re.compile(
     r"\b0[xX][0-9A-Fa-f]{2,16}\b|\bAADSTS[0-9]{4,7}\b"
     r"|\b[A-Z][A-Za-z]*Error(?:Domain)?\b[ :=(]{0,3}(?:[Cc]ode)?[ :=]{0,2}-?[0-9]{1,6}\b|\b[A-Z][A-Za-z]*ErrorDomain\b"
 )
-_INVISIBLE = ("Cf", "Cc")
 
 
-def masked(text: str, language: Language) -> str:
-    """The text with a word in brackets in the place of each thing that can identify somebody.
+def redacted(
+    document: _Document, level: Redaction = "personal", *, case: Case | None = None,
+    vocabulary: Vocabulary | None = None, key: str | None = None,
+) -> _Document:
+    """A result in which aliases stand for what gives somebody away, in both languages.
 
-    >>> masked("anna@contoso.com on DMPVL3X9Q1GC, from 10.0.0.7", "en")
-    '[e-mail address or sign-in name] on [serial number], from [IP address]'
+    >>> from expert import Case, diagnose
+    >>> case = Case(error="AccountNotOnboarded for anna@contoso.com", apns_certificate="expired")
+    >>> redacted(diagnose(case)).case.facts["error"]
+    'AccountNotOnboarded for [user-1]'
+
+    Args:
+        document: the result.
+        level: what is masked: nothing, what is personal or secret, or also what is the organization's.
+        case: the case that it is of; a diagnosis has it.
+        vocabulary: the facts there are; the shipped ones if left out.
+        key: makes the aliases, so that they are the same in every result; without one they are counted.
+
+    Raises:
+        ValueError: there is no such level.
     """
-    return _SERIAL.sub(phrases.MASKS["serial"].in_(language), _without_addresses(text, language))
-
-
-def masked_in_both(text: Text) -> Text:
-    """As `masked`, for what is said in both languages."""
-    return Text(masked(text.en, "en"), masked(text.sv, "sv"))
-
-
-def masked_ticket(number: str) -> Text:
-    """A ticket's number as it is, if it looks like one and like nothing else; otherwise a word in its place.
-
-    Letters before digits are what ticket numbers look like. Whatever else stands in that field may be a name.
-
-    >>> masked_ticket("INC0042187").en, masked_ticket("Anna Svensson").en
-    ('INC0042187', '[ticket number]')
-    """
-    return Text(number, number) if _TICKET.fullmatch(number) else phrases.MASKS["ticket"]
+    return Redactor(level, vocabulary, () if case is None else (case,), key=key).redacted(document)
 
 
 def codes_in(text: str) -> tuple[str, ...]:
@@ -84,46 +93,239 @@ def codes_in(text: str) -> tuple[str, ...]:
     >>> codes_in("Failed for anna@contoso.com: NSURLErrorDomain Code=-1001 (0x80180014)")
     ('NSURLErrorDomain Code=-1001', '0x80180014')
     """
-    return tuple(dict.fromkeys(match[0] for match in _CODE.finditer(_visible(text))))
+    return tuple(dict.fromkeys(match[0] for match in _CODE.finditer(visible(text))))
 
 
-def _without_addresses(text: str, language: Language) -> str:
-    """The text with all masked but what is recognized as a serial number by its look alone."""
+class Redactor:
+    """Redacts results that belong together: the same thing has the same alias in all of them.
 
-    def word(kind: str) -> Callable[[re.Match[str]], str]:
-        return lambda _: phrases.MASKS[kind].in_(language)
+    Args:
+        level: what is masked.
+        vocabulary: the facts there are; the shipped ones if left out.
+        cases: the cases that the results are of.
+        key: as for `redacted`.
 
-    text = _visible(text)
-    text = _ADDRESS.sub(word("address"), text)
-    text = _DOMAIN_USER.sub(word("address"), text)
-    text = _HOME.sub(lambda match: match["folder"] + match["slash"] + word("address")(match), text)
-    text = _MAC.sub(word("mac"), text)
-    for numbers in (_IP4, _IP6):
-        text = numbers.sub(lambda match: _without_ip(match[0], word("ip")(match)), text)
-    text = _HEX.sub(word("device"), text)
-    text = _BIRTH.sub(word("person"), text)
-    text = _PHONE.sub(word("phone"), text)
-    text = _DIGITS.sub(word("device"), text)
-    return _LABELED.sub(lambda match: match["label"] + word("serial")(match), text)
+    Raises:
+        ValueError: there is no such level.
+    """
+
+    def __init__(
+        self, level: Redaction = "personal", vocabulary: Vocabulary | None = None, cases: Iterable[Case] = (), *,
+        key: str | None = None,
+    ) -> None:
+        if level not in REDACTIONS:
+            raise ValueError(f"level must be one of {', '.join(REDACTIONS)}, not {level!r}")
+        self.level = level
+        self._vocabulary = vocabulary_files.shipped_vocabulary() if vocabulary is None else vocabulary
+        self._aliases = Aliases(key)
+        self._texts = Masker(level, self._aliases)
+        self._known = [known for case in cases for known in self._known_of(case)]
+
+    def hides(self, fact: str) -> bool:
+        """Whether values of a fact are masked as a whole, whatever they look like. Of the messages, parts are."""
+        return fact != MESSAGE and self._texts.hides(self._class_of(fact))
+
+    def redacted(self, document: _Document) -> _Document:
+        """The result with aliases."""
+        if self.level == "none":
+            return document
+        known = [*self._known, *self._known_in(document)]
+        walk = _Walk(self, Masker(self.level, self._aliases, known), self._texts, document.language)
+        return _with_notice(cast(_Document, walk.part(document)))
+
+    def text(self, text: str) -> Text:
+        """A text with aliases."""
+        return self._texts.masked(text)
+
+    def number(self, number: str) -> Text:
+        """A ticket's number as it is, if it looks like one and like nothing else; else its alias."""
+        if self.level == "none" or is_case_number(number) or _is_alias(number):
+            return text_of(number)
+        return self._aliases.of("case", number)
+
+    def value_of(self, fact: str, value: Any) -> Text:
+        """The alias of a value of a fact that is hidden; the number of a ticket may stay."""
+        said = " / ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        if fact == CASE or _is_alias(said):
+            return self.number(value if isinstance(value, str) else said)
+        return self._aliases.of("value", f"{fact}\0{said}")
+
+    def title_of(self, fact: str) -> Text:
+        """A fact in words."""
+        return self._vocabulary[fact].title if fact in self._vocabulary else Text(fact, fact)
+
+    def _class_of(self, fact: str) -> Privacy:
+        """A fact that is not known here, for it comes from other rules, may be anybody's."""
+        return self._vocabulary[fact].gives_away if fact in self._vocabulary else "personal"
+
+    def _known_of(self, case: Case) -> Iterator[Known]:
+        """What a case says that is to be found in sentences too."""
+        for fact in case:
+            place = fact.origin.place
+            if fact.origin.kind == "file" and place is not None:
+                yield from _known_file(place.file)
+            if self.hides(fact.name):
+                yield from _known_value(self._vocabulary[fact.name], fact.value, self._class_of(fact.name))
+
+    def _known_in(self, document: Document) -> Iterator[Known]:
+        """What a diagnosis says of its case; values are read again, for documents hold them as JSON does."""
+        if not isinstance(document, Diagnosis):
+            return
+        if document.case.file is not None:
+            yield from _known_file(document.case.file)
+        for name, raw in document.case.facts.items():
+            if not self.hides(name) or _is_alias(str(raw)):
+                continue
+            if name not in self._vocabulary:
+                yield Known(str(raw), "value", "personal")
+                continue
+            definition = self._vocabulary[name]
+            yield from _known_value(definition, definition.read(raw), self._class_of(name))
 
 
-def _visible(text: str) -> str:
-    """The text without invisible signs and in plain letters and digits, which could hide what is to be masked."""
-    plain = unicodedata.normalize("NFKC", text).replace("%40", "@")
-    return "".join(char for char in plain if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
+def _is_alias(said: str) -> bool:
+    return IS_ALIAS.fullmatch(said) is not None
 
 
-def _without_ip(found: str, word: str) -> str:
-    """What looks like an address with `word` in its place, if it is one; a full stop after it stays."""
-    for address in (found, found.rstrip(".:")):
-        if _is_ip(address):
-            return word + found[len(address) :]
-    return found
+def _known_file(file: str) -> Iterator[Known]:
+    for name in dict.fromkeys((file, PurePath(file).name)):
+        if len(name) >= _LONG_ENOUGH:
+            yield Known(name, "file", "personal")
 
 
-def _is_ip(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
+def _known_value(definition: FactDefinition, value: Value, privacy: Privacy) -> Iterator[Known]:
+    """How a value may stand in sentences: in a clause, and by itself where it stands out."""
+    if definition.name == CASE:
+        if not is_case_number(str(value)):
+            yield Known(str(value), "case", privacy)
+        return
+    clause = definition.clause(value)
+    said = definition.say(value)
+    alone = value if isinstance(value, tuple) else (said.en, said.sv, str(as_json(value)))
+    shortest = 1 if definition.type in ("text", "texts") else _LONG_ENOUGH
+    for words in dict.fromkeys((clause.en, clause.sv, *(word for word in alone if len(word) >= shortest))):
+        yield Known(words, "value", privacy)
+
+
+class _Walk:
+    """One walk through one document."""
+
+    def __init__(self, redactor: Redactor, sentences: Masker, texts: Masker, language: Language) -> None:
+        self._redactor = redactor
+        self._sentences = sentences
+        self._texts = texts
+        self._language: Language = language
+
+    def part(self, part: Part) -> Part:
+        fact = getattr(part, "fact", None)
+        if isinstance(part, _OF_THE_RULES):
+            return self._rules(part)
+        if isinstance(part, Knowledge):
+            return with_(part, extra=tuple(PurePath(folder).name for folder in part.extra))
+        if isinstance(part, CaseFacts):
+            return self._case(part)
+        if isinstance(part, Derivation):
+            return self._derivation(part)
+        if isinstance(part, Conflict) and any(self._redactor.hides(fact.fact) for fact in part.facts):
+            hidden = next(fact for fact in part.facts if self._redactor.hides(fact.fact))
+            text = phrases.FACT.format(title=text_of(hidden.title), words=phrases.LEFT_OUT)
+            return with_(self._fields(part, self._sentences), text=self._said(text))
+        if isinstance(fact, str) and self._redactor.hides(fact):
+            return self._of_hidden_fact(fact, part)
+        if isinstance(part, Document) and isinstance(number := getattr(part, CASE, None), str):
+            rest = self._fields(part, self._sentences, but=(CASE,))
+            return with_(rest, case=self._said(self._redactor.number(number)))
+        return self._fields(part, self._sentences)
+
+    def _rules(self, part: Part) -> Part:
+        """What the rules say, with no fact of the case in it: a value that is a common word is one here too."""
+        before, self._sentences = self._sentences, self._texts
+        try:
+            return self._fields(part, self._texts)
+        finally:
+            self._sentences = before
+
+    def _fields(self, part: Part, masker: Masker, but: Collection[str] = ()) -> Part:
+        changed = {
+            name: new for name, old in part.__dict__.items() if name not in _LEFT_ALONE and name not in but
+            for new in (self._value(old, masker),) if new is not old
+        }  # fmt: skip
+        return with_(part, **changed) if changed else part
+
+    def _value(self, value: Any, masker: Masker) -> Any:
+        if isinstance(value, Said):
+            text = masker.masked_in_both(value.text)
+            return value if text == value.text else Said(text, value.language)
+        if isinstance(value, str):
+            text = masker.masked(value)
+            return value if text.en == value == text.sv else self._said(text)
+        if isinstance(value, (tuple, list)):
+            parts = [self._value(part, masker) for part in value]
+            return value if all(map(_same, parts, value)) else type(value)(parts)
+        if isinstance(value, dict):
+            found = {name: self._value(part, masker) for name, part in value.items()}
+            return value if all(map(_same, found.values(), value.values())) else found
+        return self.part(value) if isinstance(value, Part) else value
+
+    def _said(self, text: Text) -> str:
+        return text.en if text.en == text.sv else text.in_(self._language)
+
+    def _of_hidden_fact(self, fact: str, part: Part) -> Part:
+        """A part that tells the value of a fact that is hidden: aliases stand for it, and the fact is named."""
+        contents = part.__dict__
+        known = next((contents[name] for name in _OF_VALUE if contents.get(name) is not None), None)
+        alias = phrases.LEFT_OUT if known is None else self._redactor.value_of(fact, known)
+        told = phrases.FACT.format(title=self._redactor.title_of(fact), words=alias)
+        changed: dict[str, Any] = {
+            name: self._said(alias if name in ("value", "words", "detail") else self._redactor.value_of(fact, old))
+            for name in _OF_VALUE if isinstance(name, str) and (old := contents.get(name)) is not None and old != ()
+            and not isinstance(old, (tuple, list))
+        }  # fmt: skip
+        for name in ("clause", "text"):
+            if contents.get(name):
+                changed[name] = self._said(told)
+        if isinstance(contents.get("words"), (tuple, list)):
+            changed["words"] = tuple(self._said(self._redactor.value_of(fact, words)) for words in contents["words"])
+        rest = self._fields(part, self._sentences, but=changed)
+        return with_(rest, **changed)
+
+    def _case(self, case: CaseFacts) -> CaseFacts:
+        facts = {
+            name: self._said(self._redactor.value_of(name, value)) if self._redactor.hides(name)
+            else self._value(value, self._sentences)
+            for name, value in case.facts.items()
+        }  # fmt: skip
+        number = None if case.id is None else self._said(self._redactor.number(case.id))
+        rest = cast(CaseFacts, self._fields(case, self._sentences, but=("id", "facts")))
+        return with_(rest, id=number, facts=facts)
+
+    def _derivation(self, derivation: Derivation) -> Derivation:
+        """The graph; where the id of a node holds the value of its fact, the node has another."""
+        ids: dict[str, str] = {}
+        for node in derivation.nodes:
+            stem = f"fact.{node.fact}."
+            if node.fact is not None and self._redactor.hides(node.fact) and node.id.startswith(stem):
+                ids[node.id] = stem + self._redactor.value_of(node.fact, node.value).en
+            else:
+                ids[node.id] = self._sentences.masked(node.id).en
+        nodes = tuple(with_(self.part(with_(node, id="")), id=ids[node.id]) for node in derivation.nodes)
+        edges = tuple(
+            with_(edge, source=ids.get(edge.source, edge.source), target=ids.get(edge.target, edge.target))
+            for edge in derivation.edges
+        )
+        return with_(derivation, nodes=nodes, edges=edges)
+
+
+def _same(new: object, old: object) -> bool:
+    return new is old
+
+
+def _with_notice(document: _Document) -> _Document:
+    """The result with what no pattern can know, said once; tickets and packages say it among what is masked."""
+    if isinstance(document, Diagnosis) and all(notice.kind != "redacted" for notice in document.notices):
+        notice = _Notice(kind="redacted", text=phrases.REDACTED.in_(document.language))
+        return with_(document, notices=(*document.notices, notice))
+    if isinstance(document, Plan):
+        warning = phrases.REDACTED.in_(document.language)
+        return document if warning in document.warnings else with_(document, warnings=(*document.warnings, warning))
+    return document

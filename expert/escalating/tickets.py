@@ -9,11 +9,11 @@ from expert.engine import diagnose
 from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.escalating import escalation_phrases as phrases
-from expert.escalating.package import escalate_in
-from expert.escalating.redaction import masked, masked_in_both, masked_ticket
+from expert.escalating.package import escalate_in, redactor_of
+from expert.escalating.redaction import Redactor
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE
-from expert.foundations.terms import EngineChoice
+from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import Language, Text, joined, spoken, text_of
 from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, ways_asked
 from expert.results.document import trusted, with_
@@ -38,6 +38,8 @@ def ticket(
     language: Language = "en",
     today: date | None = None,
     engine: EngineChoice | None = None,
+    redact: Redaction | None = None,
+    redact_key: str | None = None,
 ) -> Ticket:
     """A case as a ticket takes it: headline, proof, what is done and open, the plan, the questions.
 
@@ -45,7 +47,7 @@ def ticket(
     >>> made = ticket(Case(error="AccountNotOnboarded for anna@contoso.com", apns_certificate="expired"))
     >>> made.headline, made.message
     ('The Apple MDM push certificate is invalid or has expired', \
-('AccountNotOnboarded for [e-mail address or sign-in name]',))
+('AccountNotOnboarded for [user-1]',))
 
     Args:
         case: the observed facts.
@@ -55,42 +57,42 @@ def ticket(
         language: the language of the words.
         today: the day of observation where the case gives none, as for `diagnose`.
         engine: what fires the rules, as for `diagnose`.
+        redact: what is masked, as for `redacted`; what is personal, unless `include_personal` says otherwise.
+        redact_key: makes aliases that are the same in every result.
 
     Raises:
-        ValueError: there is no such language.
+        ValueError: there is no such language, or nothing of this kind can be masked.
     """
     language, knowledge = spoken(language), knowledge or KnowledgeBase.shipped()
+    redactor = redactor_of(case, knowledge, redact, redact_key, include_personal=include_personal)
     reasoning = reason_about(case, knowledge, today=today, engine=engine)
     diagnosis = compose(reasoning, language)
-    package = escalate_in(case, reasoning, diagnosis, include_personal=include_personal)
-    hidden = set() if include_personal else {fact.name for fact in knowledge.vocabulary.facts.values() if fact.personal}
+    package = escalate_in(case, reasoning, diagnosis, redactor)
+    as_given = redactor.level == "none"
+    names = knowledge.vocabulary.facts
+    hidden = set() if as_given else {name for name in names if name == MESSAGE or redactor.hides(name)}
     shown = _without(diagnosis, hidden)
     found = causes_found(shown)
-
-    def safe(text: Text) -> str:
-        return (text if include_personal else masked_in_both(text)).in_(language)
-
-    return _Ticket(
+    return redactor.redacted(_Ticket(
         knowledge=package.knowledge,
         language=language,
         case=package.case,
         outcome=diagnosis.outcome,
-        headline=safe(headline(shown)),
+        headline=headline(shown).in_(language),
         verdict=found[0].verdict if found else None,
-        proof=tuple(safe(_proof(shown, cause, named=len(found) > 1)) for cause in found) or (safe(why_none(shown)),),
-        personal=include_personal,
-        privacy=(phrases.PERSONAL if include_personal else phrases.TICKET_MASKED).in_(language),
+        proof=tuple(_proof(shown, cause, named=len(found) > 1).in_(language) for cause in found)
+        or (why_none(shown).in_(language),),
+        personal=as_given,
+        privacy=(phrases.PERSONAL if as_given else phrases.TICKET_MASKED).in_(language),
         alarms=(*package.conflicts, *package.warnings),
-        message=tuple(_message(case, diagnosis, include_personal=include_personal)),
+        message=tuple(_message(case, diagnosis)),
         observed=tuple(fact for fact in package.observed if fact.fact != MESSAGE),
         done=package.excluded,
         open=() if diagnosis.outcome in _ENDED else package.open_causes,
         plan=diagnosis.plan,
-        questions=tuple(
-            with_(question, ask=safe(text_of(question.ask))) for question in diagnosis.questions[:_MOST_QUESTIONS]
-        ),
+        questions=diagnosis.questions[:_MOST_QUESTIONS],
         escalation=package if package.stuck else None,
-    )
+    ))
 
 
 def message_to_user(
@@ -122,7 +124,7 @@ def message_to_user(
     asked = [question for question in questions.values() if question.to_user is not None]
     return _UserMessage(
         language=language,
-        case=None if number is None else masked_ticket(number).in_(language),
+        case=None if number is None else Redactor("personal", knowledge.vocabulary).number(number).in_(language),
         outcome=diagnosis.outcome,
         found=firm(diagnosis),
         questions=tuple(
@@ -136,14 +138,13 @@ def _proof(diagnosis: Diagnosis, cause: CauseFound, *, named: bool) -> Text:
     return joined((text_of(cause.title), said), ". ") if named else said
 
 
-def _message(case: Case, diagnosis: Diagnosis, *, include_personal: bool) -> Iterator[str]:
-    """The texts of the message, masked; of a very long one the beginning, and what was recognized further down."""
+def _message(case: Case, diagnosis: Diagnosis) -> Iterator[str]:
+    """The texts of the message; of a very long one the beginning, and what was recognized further down."""
     texts = case.get(MESSAGE)
     for text in texts if isinstance(texts, tuple) else ():
         kept = _beginning(text)
         found = [s.matched for s in diagnosis.symptoms if s.matched in text and s.matched not in kept]
-        for part in (kept, *found):
-            yield part if include_personal else masked(part, diagnosis.language)
+        yield from (kept, *found)
         if kept != text:
             left = len(text) - len(kept) - sum(map(len, found))
             yield phrases.CUT.format(count=left).in_(diagnosis.language)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from expert.facts.fact import Fact, Origin, RawFact
-from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.facts.vocabulary import Value, Vocabulary, WrongValue, looks_like_a_word
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations.problems import ProblemList, did_you_mean, shown
-from expert.foundations.texts import Text
+from expert.foundations.texts import Text, joined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
     hint = did_you_mean(vocabulary.meant(name) or name, vocabulary.facts)
-    if not hint.en:
+    near = bool(hint.en)
+    if not near:
         hint = Text("; `expert facts` lists them all", "; `expert facts` visar alla")
+    if not near and not looks_like_a_word(name):  # it may be anything, also somebody's name
+        return joined((_NO_FACT, hint), "")
     return Text(
         f'there is no fact "{shown(name)}"{hint.en}', f"det finns inget faktum ”{shown(name)}”{hint.sv}"
     )
+
+
+_NO_FACT = Text("what is named here is no fact", "det som anges här är inget faktum")
 
 
 class Case:

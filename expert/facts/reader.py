@@ -7,7 +7,7 @@ from pathlib import Path
 
 from expert.facts.fact import Origin, RawFact
 from expert.facts.synonyms import Words
-from expert.facts.vocabulary import PASTED
+from expert.facts.vocabulary import PASTED, looks_like_a_word
 from expert.foundations import parsing
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
@@ -95,7 +95,7 @@ def read_settings(
     facts = []
     for setting in settings:
         name, equals, value = (part.strip() for part in setting.partition("="))
-        origin = Origin("set", Place(f"{option} {shown(setting)}"))
+        origin = Origin("set", Place(f"{option} {_named(name, equals, value, words)}".rstrip()))
         if equals and name:
             facts.append(RawFact(name, value or None, origin))
         else:
@@ -105,6 +105,18 @@ def read_settings(
     if problems is None:
         noted.raise_if_any()
     return facts
+
+
+def _named(name: str, equals: str, value: str, words: Words | None) -> str:
+    """What a setting is called in messages and results: its value is repeated only where it gives nobody away."""
+    meant = None if words is None else words.vocabulary.meant(name)
+    if meant is not None and words is not None:
+        if not equals:
+            return name
+        can_be_repeated = words.vocabulary[meant].can_be_repeated(value)
+        return f"{shown(name)}={shown(value) if can_be_repeated else _NOT_REPEATED}"
+    told = shown(name) if not name or looks_like_a_word(name) else _NOT_REPEATED
+    return f"{told}={_NOT_REPEATED}" if equals else told
 
 
 def _facts(
@@ -122,7 +134,7 @@ def _facts(
     facts = []
     for key, value in node.items.items():
         if isinstance(value, Table):
-            noted.add(_NOT_FLAT.format(name=shown(key)), node.keys[key])
+            noted.add(_NOT_FLAT.format(name=_key(key)), node.keys[key])
         else:
             facts.append(RawFact(key, _raw(value), Origin("file", node.keys[key])))
     if words is not None:
@@ -130,6 +142,10 @@ def _facts(
     if problems is None:
         noted.raise_if_any()
     return facts
+
+
+def _key(key: str) -> Text | str:
+    return shown(key) if looks_like_a_word(key) else _A_NAME
 
 
 def _parsed(text: str, name: str, as_json: bool, problems: ProblemList, words: Words | None) -> Node | None:
@@ -154,11 +170,13 @@ def _raw(value: Node) -> object:
     return [_raw(item) if isinstance(item, Scalar) else {} for item in value.items]
 
 
+_NOT_REPEATED = "…"
 _NO_EQUALS = Text("write it as fact=value", "skriv det som faktum=värde")
 _EMPTY = Text(
     "the file is empty; write at least the message, as `error: …`, or begin with `expert new` or `expert ask`",
     "filen är tom; skriv åtminstone meddelandet, som `error: …`, eller börja med `expert new` eller `expert ask`",
 )
+_A_NAME = Text("a name at the beginning of a line", "ett namn i början av en rad")
 _NOT_FLAT = Text(
     "{name} takes a value, not further names; write every fact at the beginning of a line",
     "{name} tar ett värde, inte fler namn; skriv varje faktum i början av en rad",

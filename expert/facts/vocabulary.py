@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from expert.facts.versions import Version
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import LONGEST_LINE_TEXT, MAX_NUMBER, MOST_TEXTS
-from expert.foundations.problems import ExpertError, did_you_mean, shown
+from expert.foundations.problems import ExpertError, did_you_mean, nearest, shown
 from expert.foundations.records import Record
 from expert.foundations.sources import Source
+from expert.foundations.terms import Privacy
 from expert.foundations.texts import NO, YES, Text
 
 Value = str | bool | int | date | Version | tuple[str, ...]
@@ -105,7 +106,8 @@ class FactDefinition(Record):
         to_user: the question in the words of a message to the end user; none where a user cannot answer it.
         cost: the id of a `Cost`.
         values: for the type `word`, each value with its name for people.
-        personal: it may identify a person.
+        personal: an earlier way to say `privacy`: true for personal, false for open.
+        privacy: whom a value gives away: a person or a device, the organization, access to something, or nobody.
         intake: the number of the seed's intake question (1 to 8) that it answers, if any.
         says: the fact as a clause in a sentence.
         sources: where the way to the answer, and what its values mean, comes from.
@@ -123,7 +125,8 @@ class FactDefinition(Record):
     where_to_look: Text
     cost: str
     values: Mapping[str, Text] = field(default_factory=dict)
-    personal: bool = False
+    personal: bool | None = None
+    privacy: Privacy | None = None
     says: Sentences = _PLAIN_SENTENCES
     sources: tuple[Source, ...] = ()
     intake: int | None = None
@@ -138,6 +141,15 @@ class FactDefinition(Record):
     def has_sentences(self) -> bool:
         """Whether it is written how the fact reads inside a sentence."""
         return self.says is not _PLAIN_SENTENCES
+
+    @property
+    def gives_away(self) -> Privacy:
+        """Whom a value of it gives away; of a fact that does not say it, a free text may give away a person."""
+        if self.privacy is not None:
+            return self.privacy
+        if self.personal is not None:
+            return "personal" if self.personal else "open"
+        return "personal" if self.type in ("text", "texts") else "open"
 
     def read(self, raw: object) -> Value:
         """The value that `raw` stands for.
@@ -157,6 +169,18 @@ class FactDefinition(Record):
             raise WrongValue(_EMPTY)
         value: Value = _READERS[self.type](self, raw)
         return value
+
+    def wrong_in_a_rule(self, raw: object) -> Text:
+        """What is wrong with a value that a rule gives it, the value named: it is of nobody's case."""
+        try:
+            replace(self, privacy="open").read(raw)
+        except WrongValue as wrong:
+            return wrong.text
+        return Text("", "")
+
+    def can_be_repeated(self, raw: object) -> bool:
+        """Whether what somebody wrote for it can stand in messages and origins, and gives nobody away."""
+        return _repeated(self, raw) is not None
 
     def meant(self, raw: object) -> str | None:
         """The value for which somebody wrote what people say; None where it is a value itself, or nothing known."""
@@ -269,8 +293,49 @@ def _word(definition: FactDefinition, raw: object) -> str:
     word = _as_word(str(raw))
     if word not in definition.values:
         hint = did_you_mean(word, definition.values)
-        raise WrongValue(Text(f'cannot be "{shown(raw)}"{hint.en}', f"kan inte vara ”{shown(raw)}”{hint.sv}"))
+        said = _repeated(definition, raw)
+        if said is None and not hint.en:
+            choices = ", ".join(definition.values)
+            hint = Text(f"; it can be: {choices}", f"; det kan vara: {choices}")
+        told = _THIS if said is None else Text(f'"{said}"', f"”{said}”")
+        raise WrongValue(Text(f"cannot be {told.en}{hint.en}", f"kan inte vara {told.sv}{hint.sv}"))
     return word
+
+
+def _repeated(definition: FactDefinition, raw: object) -> str | None:
+    """What somebody wrote, to stand in a message; None where it may give away more than that it is wrong.
+
+    A message is pasted into tickets and chats. So a value is repeated only of a fact that gives nobody away, and only
+    if it looks like one of its values: near to one, or a word, number, date or version in which nothing is masked.
+    """
+    text = str(raw)
+    if definition.gives_away != "open":
+        return None
+    if _as_word(text) in definition.values or definition.meant(raw) is not None:
+        return shown(text)
+    if nearest(_as_word(text)[:_LONGEST_WORD], definition.values) is not None:
+        return shown(text)
+    return shown(text) if looks_like_a_word(text) else None
+
+
+def looks_like_a_word(text: str) -> bool:
+    """Whether a text is one word as a vocabulary has them, or a number, date or version, and nobody's address or id."""
+    if _PLAIN.fullmatch(text.strip()) is None:
+        return False
+    from expert.redacting.masking import masked  # only now: most input is right
+
+    return masked(text, "en") == text
+
+
+_PLAIN = re.compile(r"[a-zåäö0-9][a-zåäö0-9_.:-]{0,39}|[\d+,./: T-]{1,20}")
+_LONGEST_WORD = 80
+_THIS = Text("what is written here", "det som står här")
+
+
+def _but(definition: FactDefinition, raw: object, en: str, sv: str) -> WrongValue:
+    """That a value must be something else, and what it is, where that can be repeated."""
+    said = _repeated(definition, raw)
+    return WrongValue(Text(en, sv) if said is None else Text(f'{en}, not "{said}"', f"{sv}, inte ”{said}”"))
 
 
 def _as_word(raw: str) -> str:
@@ -293,16 +358,14 @@ def _yes_no(definition: FactDefinition, raw: object) -> bool:
         return True
     if word in _NO:
         return False
-    raise WrongValue(Text(f'must be true or false (yes or no), not "{shown(raw)}"',
-                          f"ska vara true eller false (ja eller nej), inte ”{shown(raw)}”"))
+    raise _but(definition, raw, "must be true or false (yes or no)", "ska vara true eller false (ja eller nej)")
 
 
 def _number(definition: FactDefinition, raw: object) -> int:
     text = str(raw).strip()
     if not isinstance(raw, bool) and re.fullmatch(r"[0-9]+", text) and len(text) < 12 and int(text) <= MAX_NUMBER:
         return int(text)
-    raise WrongValue(Text(f'must be a whole number, 0 or more, not "{shown(raw)}"',
-                          f"ska vara ett heltal, 0 eller mer, inte ”{shown(raw)}”"))
+    raise _but(definition, raw, "must be a whole number, 0 or more", "ska vara ett heltal, 0 eller mer")
 
 
 def _date(definition: FactDefinition, raw: object) -> date:
@@ -314,21 +377,19 @@ def _date(definition: FactDefinition, raw: object) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise WrongValue(Text(f'must be a date such as 2026-03-31, not "{shown(raw)}"',
-                          f"ska vara ett datum som 2026-03-31, inte ”{shown(raw)}”"))
+    raise _but(definition, raw, "must be a date such as 2026-03-31", "ska vara ett datum som 2026-03-31")
 
 
 def _version(definition: FactDefinition, raw: object) -> Version:
     if isinstance(raw, Version):
         return raw
     if isinstance(raw, (bool, float)):
-        raise WrongValue(Text(f'must be a text such as "17.10" in quotes; the number {raw} may have lost a digit',
-                              f"ska vara en text som ”17.10” inom citattecken; talet {raw} kan ha tappat en siffra"))
+        raise WrongValue(Text('must be a text such as "17.10" in quotes; the number may have lost a digit',
+                              "ska vara en text som ”17.10” inom citattecken; talet kan ha tappat en siffra"))
     try:
         return Version.read(str(raw))
     except ValueError:
-        raise WrongValue(Text(f'must be a version such as 17.10, not "{shown(raw)}"',
-                              f"ska vara en version som 17.10, inte ”{shown(raw)}”")) from None
+        raise _but(definition, raw, "must be a version such as 17.10", "ska vara en version som 17.10") from None
 
 
 _READERS: dict[str, Callable[[FactDefinition, object], Value]] = {

@@ -52,7 +52,10 @@ def read_vocabulary(node: Node, problems: ProblemList) -> Iterator[Written]:
 def _read_fact(name: str, node: Node, problems: ProblemList) -> FactDefinition | AddedToFact | None:
     if adds(node):
         return read_part(AddedToFact, node, problems)
-    return read_part(FactDefinition, node, problems, {"name": name})
+    fact = read_part(FactDefinition, node, problems, {"name": name})
+    if fact is not None and fact.privacy is not None and fact.personal is not None:
+        problems.add(_TWICE_SAID, nodes.place_of(node, ("personal",)))
+    return fact
 
 
 def adds(node: Node) -> bool:
@@ -77,6 +80,10 @@ def vocabulary_of(
 
 _NO_VOCABULARY = Text(
     "a vocabulary has `costs`, `pages` and `facts`", "ett ordförråd har `costs`, `pages` och `facts`"
+)
+_TWICE_SAID = Text(
+    "`personal` is an earlier way to say `privacy`; keep `privacy`",
+    "`personal` är ett tidigare sätt att ange `privacy`; behåll `privacy`",
 )
 _NO_FACT_NAME = Text(
     "the name of a fact is lower case words joined by _ (and not all, any or not)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
 """What the facts say of a candidate cause."""
@@ -16,6 +16,16 @@ EngineChoice = Literal["experta", "compiled", "both"]
 """An engine, or both, each held against the other."""
 
 ENGINES: tuple[EngineChoice, ...] = ("experta", "compiled", "both")
+
+Privacy = Literal["personal", "tenant", "secret", "open"]
+"""Whom a fact, or a part of a text, gives away: a person or a device, the organization, access to something, nobody."""
+
+PRIVACIES: tuple[Privacy, ...] = get_args(Privacy)
+
+Redaction = Literal["none", "personal", "tenant"]
+"""What is masked in a result: nothing; what is personal or secret; that, and what is the organization's."""
+
+REDACTIONS: tuple[Redaction, ...] = get_args(Redaction)
 
 Safety = Literal["erases_device", "removes_company_data", "affects_all_devices", "lowers_security", "changes_tenant"]
 """The danger of a step. A step with none is safe."""

@@ -423,7 +423,7 @@ class PlanStep(Part):
 
 NoticeKind = Literal[
     "today", "elsewhere", "unread", "superseded", "only_some", "harm", "other", "unexplained", "obstacle", "reach",
-    "language", "held_back",
+    "language", "held_back", "redacted",
 ]
 
 
@@ -433,10 +433,11 @@ class Notice(Part):
     Attributes:
         kind: a message that nothing explains; something else stands in the way; how many are concerned speaks for or
             against some causes; a text is in a language that is not known here; steps are held back until their cause
-            is proven. Further: the day of observation was taken from the calendar; a symptom is known, but not of this
-            kind of enrollment; a text is not recognized; a cause rests on replaced documentation; a cause is proven,
-            but only if a condition holds that is not known to; a way of a remedy is withheld for its harm. `other` is
-            what a document of version 0.2 or earlier warned of, which did not say its kind.
+            is proven; what identifies somebody is masked. Further: the day of observation was taken from the calendar;
+            a symptom is known, but not of this kind of enrollment; a text is not recognized; a cause rests on replaced
+            documentation; a cause is proven, but only if a condition holds that is not known to; a way of a remedy is
+            withheld for its harm. `other` is what a document of version 0.2 or earlier warned of, which did not say its
+            kind.
         cause: the id of the cause that it concerns.
         symptom: the id of the symptom.
         facts: the names of the facts.

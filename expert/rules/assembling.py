@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from expert.facts.vocabulary import FactDefinition
 from expert.facts.vocabulary_files import VOCABULARY
 from expert.facts.vocabulary_reading import vocabulary_of
 from expert.foundations import nodes
@@ -283,13 +284,14 @@ class Assembly:
                    if _is_retired(part)}
         symptoms = dict(sorted(parts["symptoms"].items(), key=lambda item: (item[1].order, item[0])))
         written = {part: place.written_in for part, place in self.places.items() if place.layer or place.added}
+        facts = {name: self._classed(fact) if extra else fact for name, fact in self.parts["facts"].items()}
         if not extra:  # it is the shipped knowledge itself, layer 0 of whatever is laid over it
             written = {part: WrittenIn(place.file, 0) for part, place in written.items()
                        if place.file != usual_file(*part)}
         return KnowledgeBase(
             version=self.version,
             digest=digest,
-            vocabulary=vocabulary_of(*(self.parts[kind] for kind in OF_VOCABULARY)),
+            vocabulary=vocabulary_of(*({**self.parts, "facts": facts}[kind] for kind in OF_VOCABULARY)),
             documents=self.parts["documents"],
             symptoms=symptoms,
             causes=parts["causes"],
@@ -306,6 +308,12 @@ class Assembly:
             written=written,
             retired=retired,
         )
+
+
+    def _classed(self, fact: FactDefinition) -> FactDefinition:
+        """A fact with whom it gives away: a rule folder that does not say so of a fact of its own may mean anybody."""
+        own = self.places["facts", fact.name].layer > 0
+        return replace(fact, privacy="personal") if own and fact.privacy is None and fact.personal is None else fact
 
 
 def _patterns(way: InText) -> set[tuple[str, str]]:

@@ -461,5 +461,5 @@ def _definition(name: str, vocabulary: Vocabulary, path: tuple[str | int, ...]) 
 def _read(name: str, raw: object, vocabulary: Vocabulary, path: tuple[str | int, ...]) -> Value:
     try:
         return vocabulary[name].read(raw)
-    except WrongValue as wrong:
-        raise ConditionError(wrong_value(vocabulary[name], raw, wrong), path, (name,)) from None
+    except WrongValue:
+        raise ConditionError(wrong_value(vocabulary[name], raw), path, (name,)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from expert.facts.vocabulary import FactDefinition, WrongValue
+from expert.facts.vocabulary import FactDefinition
 from expert.foundations.problems import did_you_mean, no_such, shown
 from expert.foundations.texts import Text, joined
 
@@ -66,9 +66,9 @@ def none_below(kind: str, name: str, below: Iterable[str]) -> Text:
                 f"det finns {none.sv} ”{said}” under den här mappen{hint.sv}")
 
 
-def wrong_value(fact: FactDefinition, raw: object, wrong: WrongValue) -> Text:
+def wrong_value(fact: FactDefinition, raw: object) -> Text:
     """That a fact cannot have a value that a rule gives it; where it takes words, where a new one is defined."""
-    said = joined((Text(fact.name, fact.name), wrong.text), " ")
+    said = joined((Text(fact.name, fact.name), fact.wrong_in_a_rule(raw)), " ")
     return joined((said, _NEW_VALUE), "") if fact.type == "word" and isinstance(raw, str) and raw.strip() else said
 
 

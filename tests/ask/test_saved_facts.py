@@ -156,3 +156,27 @@ def test_another_fact_file_is_not_overwritten(tmp_path: Path) -> None:
     second.write_text("platform: slate\n", "utf-8")
     with pytest.raises(InputError, match="already"):
         FactsFile.at(str(second), str(first))
+
+
+@pytest.mark.parametrize(("language", "begins"), [("en", "# This holds what was typed"), ("sv", "# Här står det som")])
+def test_a_new_file_says_at_its_top_that_it_holds_what_was_typed(
+    tmp_path: Path, language: str, begins: str
+) -> None:
+    file = tmp_path / "ticket.yaml"
+    message = "error=NoJoinRule for anna@library.example"
+    done = run("ask", "--save", file, "--set", message, "--language", language, stdin="quit\n")
+    assert done.exit_code == 0
+    first, *rest = file.read_text("utf-8").splitlines()
+    assert first.startswith(begins)
+    assert len(first) <= 130
+    assert any("anna@library.example" in line for line in rest), "as it was typed"
+    again = run("ask", file, "--save", file, "--set", "platform=folio", "--language", language, stdin="quit\n")
+    assert again.exit_code == 0
+    assert file.read_text("utf-8").count("# ") == 1, "it is said once"
+    assert file.read_text("utf-8").startswith(first)
+
+
+def test_a_file_in_json_holds_nothing_but_the_facts(tmp_path: Path) -> None:
+    file = tmp_path / "ticket.json"
+    assert run("ask", "--save", file, "--set", "error=NoJoinRule", stdin="quit\n").exit_code == 0
+    assert file.read_text("utf-8").startswith("{")

@@ -201,7 +201,7 @@ def test_what_is_piped_is_utf_8_whatever_the_environment_says() -> None:
 def test_an_old_code_page_does_not_keep_a_message_from_being_told() -> None:
     done = run("diagnose", "--set", "plattform=folio", "--language", "sv", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"--set plattform=folio: det finns inget faktum" in done.stderr
+    assert b": det finns inget faktum" in done.stderr
 
 
 def test_the_language_of_the_environment_is_taken() -> None:

@@ -156,7 +156,7 @@ def test_every_problem_of_every_file_and_setting_is_told_at_once(file: Callable[
     assert (code, out) == (2, "")
     assert error.splitlines() == [
         "--set platform: write it as fact=value",
-        '--set foo=1: there is no fact "foo"; `expert facts` lists them all',
+        '--set foo=…: there is no fact "foo"; `expert facts` lists them all',
         '--set os_version=new: os_version must be a version such as 17.10, not "new"',
         f'{first}:1: there is no fact "plattform"; did you mean "platform"?',
         f'{first}:2: platform cannot be "foilo"; did you mean "folio"?',
@@ -180,7 +180,7 @@ def test_what_if_is_held_to_the_facts_too(file: Callable[[str, str | bytes], Pat
     assert (code, out) == (2, "")
     assert error.splitlines() == [
         "--what-if platform: write it as fact=value",
-        '--what-if plattform=folio: there is no fact "plattform"; did you mean "platform"?',
+        '--what-if plattform=…: there is no fact "plattform"; did you mean "platform"?',
         '--what-if platform=foilo: platform cannot be "foilo"; did you mean "folio"?',
     ]
 

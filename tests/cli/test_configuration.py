@@ -52,7 +52,8 @@ def settings() -> dict[str, tuple[object, object]]:
 def test_without_any_nothing_is_wanted() -> None:
     assert configured() == configuration.Configuration()
     assert settings() == {"language": ("en", "the environment"), "rules": ([], None), "output": (None, None),
-                          "redact": (None, None), "domain": (None, None)}  # fmt: skip
+                          "redact": (None, None), "redact_key": (None, None),
+                          "domain": (None, None)}  # fmt: skip
 
 
 def test_a_file_here_wins_over_one_at_home_line_by_line() -> None:
@@ -60,7 +61,8 @@ def test_a_file_here_wins_over_one_at_home_line_by_line() -> None:
     in_folder('\nlanguage = "en"\noutput = "brief"\n')
     assert settings() == {
         "language": ("en", "expert.toml:2"), "rules": ([], None), "output": ("brief", "expert.toml:3"),
-        "redact": (True, f"{home.as_posix()}:4"), "domain": ("library.example", f"{home.as_posix()}:3"),
+        "redact": (True, f"{home.as_posix()}:4"), "redact_key": (None, None),
+        "domain": ("library.example", f"{home.as_posix()}:3"),
     }  # fmt: skip
 
 
@@ -120,7 +122,7 @@ WRONG = {
     'language = "de"': 'expert.toml:1: language cannot be "de"; it can be: en or sv',
     "\nlanguage = 3": 'expert.toml:2: language cannot be "3"; it can be: en or sv',
     'output = "all"': 'expert.toml:1: output cannot be "all"; it can be: first, full or brief',
-    'redact = "perhaps"': 'expert.toml:1: redact cannot be "perhaps"; it can be: true or false',
+    'redact = "perhaps"': 'expert.toml:1: redact cannot be "perhaps"; it can be: none, personal, tenant, true or false',
     'domain = "no domain"': 'expert.toml:1: domain cannot be "no domain"; it can be: a domain such as contoso.com',
     "domain = []": 'expert.toml:1: domain cannot be "[]"; it can be: a domain such as contoso.com',
     "rules = 5": 'expert.toml:1: rules cannot be "5"; it can be: a list of folders',
@@ -144,7 +146,8 @@ def test_it_is_told_in_swedish_too(monkeypatch: pytest.MonkeyPatch) -> None:
     in_folder('output = "all"\nfoo = 1\nrules = ["none"]\n')
     assert run("config")[2].splitlines() == [
         "expert.toml:1: output kan inte vara ”all”; det kan vara: first, full eller brief",
-        "expert.toml:2: det finns ingen inställning ”foo”; det kan vara: domain, language, output, redact, rules",
+        "expert.toml:2: det finns ingen inställning ”foo”; "
+        "det kan vara: domain, language, output, redact, redact_key, rules",
         "expert.toml:3: mappen none finns inte",
     ]
 

@@ -80,7 +80,7 @@ def test_a_number_is_read_in_tens_even_with_a_zero_in_front() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["12:30", "0x11", "1e2", "15.0", "-1", "many", "1,000", "99999999999999", "true", "١٢"]
+    "typed", ["12:30", "0x11", "1e2", "15.0", "-1", "many", "1,000", "9999999999999", "true"]
 )
 def test_what_is_no_whole_number_is_told(typed: str) -> None:
     (said,) = problems_of(f"readers_counted: {typed}")
@@ -209,11 +209,11 @@ def test_one_value_is_wanted_where_a_list_is_given() -> None:
 
 
 def test_a_message_stays_one_line_and_shows_what_cannot_be_seen() -> None:
-    value = "i\\u0000o\\ns\\u001b[2J" + "x" * 5000
+    value = "fo\\u0000l\\ni\\u001bo"
     (said,) = problems_of(f'{{"platform": "{value}"}}')
-    assert said.startswith(r'case.yaml:1: platform cannot be "i\x00o\ns\x1b[2Jxx')
-    assert "\n" not in said
-    assert len(said) < 300
+    assert said == r'case.yaml:1: platform cannot be "fo\x00l\ni\x1bo"; did you mean "folio"?'
+    (said,) = problems_of(f'{{"platform": "{value + "x" * 5000}"}}')
+    assert said == "case.yaml:1: platform cannot be what is written here; it can be: folio, other, phone, slate"
     (said,) = problems_of('{"plat\\u200bform": 1}'.replace("200b", "202e"))
     assert said == r'case.yaml:1: there is no fact "plat\u202eform"; did you mean "platform"?'
 
@@ -247,15 +247,19 @@ def test_a_later_fact_replaces_an_earlier_one_and_an_empty_one_takes_it_out() ->
     assert case.values() == {"platform": "slate"}
 
 
-@pytest.mark.parametrize("wrong", ["platform", "=folio", " =folio", "platform: folio", ""])
-def test_a_setting_without_fact_or_equals_sign_is_told(wrong: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "called"),
+    [("platform", "--set platform"), ("=folio", "--set =…"), (" =folio", "--set =…"), ("platform: folio", "--set …"),
+     ("", "--set")],
+)  # fmt: skip
+def test_a_setting_without_fact_or_equals_sign_is_told(wrong: str, called: str) -> None:
     with pytest.raises(InputError) as raised:
         read_settings([wrong, "platform=folio"])
-    assert str(raised.value) == f"--set {wrong}: write it as fact=value"
+    assert str(raised.value) == f"{called}: write it as fact=value"
 
 
-def test_a_setting_is_named_as_it_was_written() -> None:
-    with pytest.raises(InputError, match="--set plattform=folio: there is no fact"):
+def test_a_setting_is_named_without_its_value_where_that_may_be_anything() -> None:
+    with pytest.raises(InputError, match="--set plattform=…: there is no fact"):
         Case.from_raw(read_settings(["plattform=folio"]))
 
 

@@ -65,7 +65,7 @@ def test_it_is_told_in_swedish_too() -> None:
     read_settings(["enhet=läsplatta", "ärende=1"], words=words)
     assert [note.in_("sv") for note in words.notes] == [
         "--set enhet=läsplatta: ”enhet: läsplatta” läses som platform: folio",
-        "--set ärende=1: ”ärende” läses som case",
+        "--set ärende=…: ”ärende” läses som case",
     ]
 
 

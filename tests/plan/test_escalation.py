@@ -10,8 +10,8 @@ import pytest
 
 from expert import Case, KnowledgeBase
 from expert.escalating.package import escalate
-from expert.escalating.redaction import masked
 from expert.foundations.texts import LANGUAGES, Language
+from expert.redacting.masking import masked
 from expert.results.escalation import EscalationPackage, Observed
 
 SECRETS = (
@@ -164,6 +164,7 @@ facts:
   remark:
     type: text
     cost: user
+    personal: false
     title: {en: Remark, sv: Anmärkning}
     ask: {en: What?, sv: Vad?}
     where_to_look: {en: Ask., sv: Fråga.}
@@ -177,7 +178,7 @@ def test_facts_of_an_own_vocabulary_are_treated_by_what_it_says_of_them(tmp_path
     package = escalate(case, knowledge)
     assert _observed(package, "contact").words == ()
     assert _observed(package, "contact").note is not None
-    assert _observed(package, "remark").words == ("seen by [e-mail address or sign-in name] on [IP address]",)
+    assert _observed(package, "remark").words == ("seen by [user-1] on [IP-1]",)
     assert "Bo Ek" not in _every_form(package)
     personal = escalate(case, knowledge, include_personal=True)
     assert _observed(personal, "contact").words == ("Bo Ek",)
@@ -273,7 +274,7 @@ def test_a_ticket_number_stays(ticket: str) -> None:
 )  # fmt: skip
 def test_whatever_else_stands_in_the_field_of_the_ticket_does_not(ticket: str) -> None:
     package = escalate(Case(case=ticket, platform="folio"))
-    assert package.case == "[ticket number]"
+    assert package.case == "[case-1]"
     assert ticket not in _every_form(package)
     assert escalate(Case(case=ticket, platform="folio"), include_personal=True).case == ticket
 

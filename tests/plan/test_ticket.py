@@ -39,7 +39,7 @@ def test_it_begins_with_the_verdict_and_its_proof_and_has_the_plan_to_tick_off()
 
 def test_the_message_is_there_with_what_can_identify_somebody_masked() -> None:
     made = ticket(Case.of(PERSONAL))
-    assert made.message == ("This card is not valid for [e-mail address or sign-in name] on [serial number]",)
+    assert made.message == ("This card is not valid for [user-1] on [device-1]",)
     for form in (made.to_text(), made.to_markdown(), made.to_json()):
         assert "anna" not in form
         assert "DMPVL3X9Q1GC" not in form

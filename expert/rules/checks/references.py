@@ -100,8 +100,8 @@ def _wrong_values(look: Look) -> Iterator[Spot]:
 def _wrong_value(fact: FactDefinition, raw: object, at: At) -> Iterator[Spot]:
     try:
         fact.read(raw)
-    except WrongValue as wrong:
-        yield Spot(wrong_value(fact, raw, wrong), at, (("facts", fact.name),))
+    except WrongValue:
+        yield Spot(wrong_value(fact, raw), at, (("facts", fact.name),))
 
 
 _RETIRED = Text("{part} is retired and no longer counts", "{part} är utgången och räknas inte längre")
