@@ -34,7 +34,7 @@ def shipped_vocabulary() -> Vocabulary:
         return Vocabulary(compiled.tables["costs"], compiled.tables["facts"], compiled.tables["pages"])
     # Only now: from the compiled copy nothing has to be read.
     from expert.facts.vocabulary_reading import read_sentences, read_vocabulary, vocabulary_of
-    from expert.foundations.nodes import refuse_unseen
+    from expert.foundations.nodes import may_hide, refuse_unseen
 
     files = shipped_files()
     problems = ProblemList()
@@ -42,8 +42,9 @@ def shipped_vocabulary() -> Vocabulary:
     for name, body in files.items():
         home, shown = f"{name.partition('/')[0].removesuffix('.yaml')}.yaml", shown_name(name)
         read = {VOCABULARY: read_vocabulary, SENTENCES: read_sentences}.get(home)
-        node = None if read is None else parsing.parse(parsing.decode(body, shown), shown, problems=problems)
-        if node is not None:
+        text = parsing.decode(body, shown)
+        node = None if read is None else parsing.parse(text, shown, problems=problems)
+        if node is not None and may_hide(text):
             refuse_unseen(node, problems)
         for part in () if node is None or read is None else read(node, problems):
             parts[part.kind][part.id] = part.part

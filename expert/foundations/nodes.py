@@ -73,6 +73,11 @@ def table_of(entries: Iterable[tuple[Scalar, Node]], place: Place, problems: Pro
     return Table(items, keys, place)
 
 
+def may_hide(text: str) -> bool:
+    """Whether a file can hold a character that nobody can see: it stands there, or something is written by its code."""
+    return "\\" in text or _HIDDEN.search(text) is not None
+
+
 def refuse_unseen(node: Node, problems: ProblemList) -> None:
     """Note every text and name in `node` with a character that nobody can see; line ends and tabs are none.
 
@@ -98,6 +103,7 @@ def _refuse_unseen(text: str, place: Place, problems: ProblemList) -> None:
 
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
+_HIDDEN = re.compile(f"(?![\t\n\r])[{INVISIBLE}]")
 _CANNOT_BE_SEEN = Text(
     "a text must not hold a character that cannot be seen ({characters}); delete it",
     "en text får inte innehålla tecken som inte syns ({characters}); ta bort dem",

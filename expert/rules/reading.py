@@ -92,7 +92,7 @@ def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> No
         return None
     if node is None:
         problems.add(Text("the file is empty", "filen är tom"), Place(shown))
-    else:
+    elif nodes.may_hide(text):
         nodes.refuse_unseen(node, problems)
     return node
 
