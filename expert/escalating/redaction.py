@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from expert.escalating import escalation_phrases as phrases
 from expert.facts import vocabulary_files
-from expert.facts.case import Case
+from expert.facts.case import Case, require_case
 from expert.facts.vocabulary import MESSAGE, FactDefinition, Value, Vocabulary
 from expert.facts.writer import as_json
 from expert.foundations.terms import REDACTIONS, Privacy, Redaction
@@ -107,6 +107,7 @@ class Redactor:
 
     Raises:
         ValueError: there is no such level.
+        TypeError: one of the cases is none.
     """
 
     def __init__(
@@ -119,7 +120,10 @@ class Redactor:
         self._vocabulary = vocabulary_files.shipped_vocabulary() if vocabulary is None else vocabulary
         self._aliases = Aliases(key)
         self._texts = Masker(level, self._aliases)
-        self._known = [known for case in cases for known in self._known_of(case)]
+        self._known: list[Known] = []
+        for case in cases:
+            require_case(case)
+            self._known.extend(self._known_of(case))
 
     def hides(self, fact: str) -> bool:
         """Whether values of a fact are masked as a whole, whatever they look like. Of the messages, parts are."""

@@ -215,8 +215,9 @@ def test_input_errors_are_what_a_missing_engine_is(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("page", ["README.md", ".ci/run"])
 def test_how_to_install_the_package_without_experta_names_everything_else(page: str) -> None:
     project = tomllib.loads((small.CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    others = [requirement for requirement in project["dependencies"] if not requirement.startswith("experta")]
-    assert len(others) == len(project["dependencies"]) - 1
+    every = [requirement.partition(";")[0].strip() for requirement in project["dependencies"]]
+    others = [requirement for requirement in every if not requirement.startswith("experta")]
+    assert len(others) == len(every) - 1
     text = (small.CHECKOUT / page).read_text(encoding="utf-8")
     said = re.search(r"install[^\n]* --no-deps \.\n((?:[^\n]*\\\n)*[^\n]*)", text)
     assert said is not None

@@ -32,7 +32,7 @@ ALONE = "alone.txt"
 """A file of an input whose rule folder stands alone."""
 
 # What a text may not hold: it would move the cursor, or change what a terminal shows.
-_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
 # A program that reads data has it as it was given.
 _IN_DATA = re.compile("[\x00-\x08\x0b-\x1f]")
 _ENDINGS = {".json": "json", ".svg": "svg", ".png": "png", ".html": "html", ".md": "markdown", ".yaml": "text"}
