@@ -6,7 +6,6 @@ What is no fact file becomes the case's message, and one line on standard error 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
@@ -28,7 +27,6 @@ from expert.rules.knowledge import KnowledgeBase
 
 _BLOCK = 128 * 1024
 _MB = 1_000_000
-_MAY_HOLD_IDS = re.compile(r"[@\\:=/#]|[0-9]{4}|[A-Za-z]+[0-9]+[A-Za-z]|(?i:hej|hi|hello|dear|mvh|regards)\b")
 _TOLD = "expert.read_as_text"
 _QUIET = "expert.quiet"
 
@@ -52,7 +50,9 @@ def handed_over(
 
         if not is_message(name, knowledge.vocabulary):
             raise InputError([missing(name, knowledge.vocabulary)])
-        notice(shown(_without_ids(name)), _NO_FILE)
+        from expert.redacting.masking import masked  # only now: most cases are in files
+
+        notice(shown(masked(name, _language())), _NO_FILE)
         return [RawFact(MESSAGE, name, Origin("set", _COMMAND_LINE))]
     called = STANDARD_INPUT if name == "-" else name
     with _opened(name) as stream:
@@ -64,15 +64,6 @@ def handed_over(
                 return facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
         text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
     return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
-
-
-def _without_ids(message: str) -> str:
-    """A message as it can be repeated: what identifies somebody is masked."""
-    if _MAY_HOLD_IDS.search(message) is None:
-        return message
-    from expert.redacting.masking import masked  # only now: most messages hold none
-
-    return masked(message, _language())
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:

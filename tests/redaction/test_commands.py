@@ -210,6 +210,18 @@ def test_both_ways_to_say_whom_a_fact_gives_away_are_one_too_many(tmp_path: Path
     assert "vocabulary.yaml:5: `personal` is an earlier way to say `privacy`; keep `privacy`" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("message", "hidden"),
+    [("Annas iPhone says the shelf is full", "Annas"), ("The shelf is full. Thanks, Anna", "Anna"),
+     ("The shelf is full for Dr Svensson", "Svensson"), ("The shelf is full, password hunter2!", "hunter2"),
+     ("The shelf is full in Storgatan 5", "Storgatan")],
+)  # fmt: skip
+def test_whatever_is_masked_in_results_is_masked_where_a_message_is_repeated(message: str, hidden: str) -> None:
+    done = run("diagnose", message, "--redact", "personal", "--language", "en")
+    assert "there is no such file, so this is read as the message" in done.stderr
+    assert hidden not in done.output
+
+
 def test_a_message_on_the_command_line_is_repeated_without_ids() -> None:
     done = run("diagnose", "anna@library.example: This card is not valid", "--redact", "personal", "--language", "en")
     assert done.exit_code == 0
