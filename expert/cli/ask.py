@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from expert.ask import Interview, Priors
 from expert.cli import options, redacting
 from expert.cli.answer_file import FactsFile, beginning
-from expert.cli.configuration import configured
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.exit_codes import INTERRUPTED
 from expert.cli.output import color_wanted, say, terminal_width, write
-from expert.cli.own_domain import filled
+from expert.cli.own_domain import filled, own_domain
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, Value, WrongValue
@@ -245,7 +244,7 @@ def ask(
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     width, knowledge = terminal_width(), options.knowledge_of(folders)
-    domain = configured().domain
+    domain = own_domain(redacting.level_of(redact, "none"))
 
     def own(text: str) -> str:
         return text if domain is None else filled(text, domain)

@@ -83,7 +83,7 @@ def diagnose(
     knowledge = options.knowledge_of(folders)
     if not quiet:
         tell_age(knowledge.version)
-    by = redacting.redactor(redact, knowledge, ())
+    by, level = redacting.redactor(redact, knowledge, ()), redacting.level_of(redact, "none")
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     given = tuple(each_file(files, bad))
@@ -94,13 +94,13 @@ def diagnose(
             unread += 1
         else:
             made = diagnosis_of(case, knowledge, language=language, engine=engine)
-            diagnoses.append(for_own_domain(redacting.redacted(made, by)))
+            diagnoses.append(for_own_domain(redacting.redacted(made, by), level))
     if save and not bad:
         from expert.cli.saving import save_settings
 
         save_settings(files[0], settings, knowledge)
     if diagnoses and not (quiet and output is None):
-        if form == TEXT.name and length != "full" and (length == "brief" or output is None):
+        if _is_short(form, length, to_file=output is not None):
             redacting.tell_what_is_not_known(by, language)
         several = len(given) > 1 or given != files
         lines = several or (output is not None and output.lower().endswith(".jsonl"))
@@ -120,10 +120,14 @@ def _report(
 ) -> str:
     if form == JSON.name and lines:
         return "".join(diagnosis.to_json(indent=None) + "\n" for diagnosis in diagnoses)
-    # What is written to a file is there to be kept, and so is what is pasted into a ticket.
-    if form == TEXT.name and length != "full" and (length == "brief" or not to_file):
+    if _is_short(form, length, to_file=to_file):
         return _shortly(diagnoses, length, unread, to_file=to_file)
     return "\n".join(forms.written(diagnosis, form, to_file=to_file) for diagnosis in diagnoses)
+
+
+def _is_short(form: str, length: str | None, *, to_file: bool) -> bool:
+    """Whether the report is not wanted whole: what goes to a file is there to be kept, or pasted into a ticket."""
+    return form == TEXT.name and length != "full" and (length == "brief" or not to_file)
 
 
 def _shortly(diagnoses: list[Diagnosis], length: str | None, unread: int, *, to_file: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from expert.cli.configuration import configured
+from expert.foundations.terms import Redaction
 from expert.results.document import Document
 
 _PLACES = ("<domain>", "<domän>", "company_domain.com")
@@ -13,9 +14,14 @@ _PLACES = ("<domain>", "<domän>", "company_domain.com")
 _Document = TypeVar("_Document", bound=Document)
 
 
-def for_own_domain(document: _Document) -> _Document:
-    """A document that is for the organization itself, with its domain where one is set; facts stay as given."""
-    domain = configured().domain
+def own_domain(level: Redaction) -> str | None:
+    """The domain that is set; None without one, or where what is the organization's is masked, and so is its domain."""
+    return None if level == "tenant" else configured().domain
+
+
+def for_own_domain(document: _Document, level: Redaction) -> _Document:
+    """A document that is for the organization itself, with its domain where it is to stand; facts stay as given."""
+    domain = own_domain(level)
     return document if domain is None else document.with_strings(lambda said: filled(said, domain), but=("case",))
 
 

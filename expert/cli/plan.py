@@ -41,7 +41,8 @@ def plan(
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
-    work = for_own_domain(redacting.redacted(work_of(diagnose(case, knowledge, language=language, engine=engine)), by))
+    work = redacting.redacted(work_of(diagnose(case, knowledge, language=language, engine=engine)), by)
+    work = for_own_domain(work, redacting.level_of(redact, "none"))
     if form in forms.names(REPORTS, JSON):
         show(forms.written(work, form, to_file=output is not None), output, addresses_in(work))
     else:

@@ -15,6 +15,7 @@ from expert.cli import configuration
 from expert.cli.configuration import SETTINGS, configured
 from expert.cli.own_domain import filled, for_own_domain
 from expert.foundations.problems import InputError
+from expert.foundations.terms import Redaction
 from expert.foundations.texts import Said, Text
 from tests import small
 from tests.commands import run
@@ -199,9 +200,9 @@ def test_the_domain_stands_where_a_text_leaves_a_place_for_it_and_nowhere_else()
         update={"ask": Said(Text("curl https://<domain>/a", "curl https://<domän>/a"), "en"), "values": asked}
     )
     given = diagnosis.model_copy(update={"questions": (question,)})
-    assert for_own_domain(given) is given
+    assert for_own_domain(given, "none") is given
     in_folder('domain = "library.example"')
-    ours = for_own_domain(given)
+    ours = for_own_domain(given, "none")
     (changed,) = ours.questions
     assert (changed.ask, ours.in_("sv").questions[0].ask) == (
         "curl https://library.example/a", "curl https://library.example/a"
@@ -210,3 +211,11 @@ def test_the_domain_stands_where_a_text_leaves_a_place_for_it_and_nowhere_else()
     assert ours.case == given.case
     assert ours.causes == given.causes
     assert filled("*.company_domain.com", "library.example") == "*.library.example"
+
+
+@pytest.mark.parametrize(("level", "named"), [("none", True), ("personal", True), ("tenant", False)])
+def test_the_domain_is_not_named_where_what_is_the_organizations_is_masked(level: Redaction, named: bool) -> None:
+    in_folder('domain = "library.example"')
+    question = diagnose(Case(error="The shelf is full")).questions[0].model_copy(update={"ask": "curl <domain>"})
+    given = diagnose(Case(error="The shelf is full")).model_copy(update={"questions": (question,)})
+    assert ("library.example" in for_own_domain(given, level).questions[0].ask) is named
