@@ -146,7 +146,7 @@ def write_text(text: str, target: str | None = None, addresses: Iterable[str] = 
         InputError: the file cannot be written; nothing of it was.
     """
     text = outgoing.in_lines(text)
-    show(in_lines(text, terminal_width() if target is None else None), target, addresses)
+    show(in_width(text, terminal_width() if target is None else None), target, addresses)
 
 
 def say(line: str) -> None:
@@ -257,7 +257,7 @@ def showable(text: str, encoding: str) -> str:
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"})
 
 
-def in_lines(text: str, width: int | None) -> str:
+def in_width(text: str, width: int | None) -> str:
     """Plain text with long lines broken for a terminal, the rest of a line set in under its beginning.
 
     Args:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _Document = TypeVar("_Document", bound=Document)
 
-_CHOICES = ("none", "personal", "tenant")
 _SHOWN = Text(
     "What is masked. none (if left out): texts and facts are shown as they were given, with the personal data in them; "
     "personal: what identifies a person or a device, and secrets; tenant: also what identifies the organization.",
@@ -45,17 +44,17 @@ _LEAVES = Text(
 
 def shown(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--redact`, as `redact`, for a command whose result is read by who made the case: it masks nothing by itself."""
-    return options.option("--redact", type=Choice(_CHOICES), help=_SHOWN)(function)
+    return options.option("--redact", type=Choice(REDACTIONS), help=_SHOWN)(function)
 
 
 def at_the_end(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--redact`, as `redact`, for a dialogue: it masks nothing by itself, and what is typed stays as it is."""
-    return options.option("--redact", type=Choice(_CHOICES), help=_AT_THE_END)(function)
+    return options.option("--redact", type=Choice(REDACTIONS), help=_AT_THE_END)(function)
 
 
 def leaves(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--redact`, as `redact`, for a command whose result is handed on: it masks what is personal by itself."""
-    return options.option("--redact", type=Choice(_CHOICES), help=_LEAVES)(function)
+    return options.option("--redact", type=Choice(REDACTIONS), help=_LEAVES)(function)
 
 
 def level_of(redact: str | None, default: Redaction, *, for_ticket: bool = False) -> Redaction:

@@ -20,7 +20,7 @@ from expert.facts.writer import as_json
 from expert.foundations.terms import REDACTIONS, Privacy, Redaction
 from expert.foundations.texts import Language, Said, Text, text_of
 from expert.redacting.aliases import IS_ALIAS, Aliases
-from expert.redacting.masking import Known, Masker, visible
+from expert.redacting.masking import Known, Masker, in_plain_letters
 from expert.redacting.patterns import is_case_number
 from expert.results.diagnosis import (
     CaseFacts,
@@ -93,7 +93,7 @@ def codes_in(text: str) -> tuple[str, ...]:
     >>> codes_in("Failed for anna@contoso.com: NSURLErrorDomain Code=-1001 (0x80180014)")
     ('NSURLErrorDomain Code=-1001', '0x80180014')
     """
-    return tuple(dict.fromkeys(match[0] for match in _CODE.finditer(visible(text))))
+    return tuple(dict.fromkeys(match[0] for match in _CODE.finditer(in_plain_letters(text))))
 
 
 class Redactor:
@@ -282,8 +282,7 @@ class _Walk:
         told = phrases.FACT.format(title=self._redactor.title_of(fact), words=alias)
         changed: dict[str, Any] = {
             name: self._said(alias if name in ("value", "words", "detail") else self._redactor.value_of(fact, old))
-            for name in _OF_VALUE if isinstance(name, str) and (old := contents.get(name)) is not None and old != ()
-            and not isinstance(old, (tuple, list))
+            for name in _OF_VALUE if (old := contents.get(name)) is not None and not isinstance(old, (tuple, list))
         }  # fmt: skip
         for name in ("clause", "text"):
             if contents.get(name):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from expert.foundations.limits import MAX_DEPTH, MOST_DIGITS
-from expert.foundations.problems import INVISIBLE, Place, ProblemList, shown, visible
+from expert.foundations.problems import INVISIBLE, UNSEEN, Place, ProblemList, shown, visible
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 
@@ -96,13 +96,12 @@ def refuse_unseen(node: Node, problems: ProblemList) -> None:
 
 
 def _refuse_unseen(text: str, place: Place, problems: ProblemList) -> None:
-    unseen = dict.fromkeys(letter for letter in _UNSEEN.findall(text) if letter not in "\n\t")
+    unseen = dict.fromkeys(letter for letter in UNSEEN.findall(text) if letter not in "\n\t")
     if unseen:
         said = ", ".join(map(visible, unseen))
         problems.add(_CANNOT_BE_SEEN.format(characters=said), place)
 
 
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _HIDDEN = re.compile(f"(?![\t\n\r])[{INVISIBLE}]")
 _CANNOT_BE_SEEN = Text(
     "a text must not hold a character that cannot be seen ({characters}); delete it",

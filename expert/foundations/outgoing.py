@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from expert.foundations.problems import INVISIBLE, visible
+from expert.foundations.problems import INVISIBLE, UNSEEN, visible
 
 _BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n?|\n")
-_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _HIDDEN = re.compile(f"(?![\t\n])[{INVISIBLE}]")
 
 # A terminal, a pipe
@@ -53,7 +52,7 @@ def in_json(data: Any, *, indent: int | None = 2) -> str:
 
 def shown_in_json(written: str) -> str:
     r"""JSON in which what cannot be seen is written with `\u`, which means the same to whoever reads it."""
-    return "\n".join(_UNSEEN.sub(_escaped, line) for line in written.split("\n"))
+    return "\n".join(UNSEEN.sub(_escaped, line) for line in written.split("\n"))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -30,7 +30,8 @@ INVISIBLE = (
 )
 """What nobody can see, as the inside of a character class of a regular expression."""
 
-_UNPRINTABLE = re.compile(f"[{INVISIBLE}]")
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+"""One such character."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,7 +53,7 @@ def shown(raw: object) -> str:
 
 def visible(text: str) -> str:
     """The text with escapes for what cannot be seen or would move the cursor."""
-    return _UNPRINTABLE.sub(_escaped, text)
+    return UNSEEN.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

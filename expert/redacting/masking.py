@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from expert.foundations.terms import Privacy, Redaction
 from expert.foundations.texts import Language, Text
 from expert.redacting.aliases import IS_ALIAS, Aliases
-from expert.redacting.patterns import PATTERNS, Family
+from expert.redacting.patterns import FIRST_SIGN, LAST_SIGN, PATTERNS, Family
 
 # While a text is gone through, one sign of a private plane stands for each thing that was found, so that no later
 # pattern sees it. There are some 65000 of them; a longer text is masked in parts.
-_FIRST_SIGN, _MOST_SIGNS = 0xF0000, 0xFFFD
-_SIGN = re.compile("[\U000f0000-\U000ffffd]")
+_MOST_SIGNS = ord(LAST_SIGN) - ord(FIRST_SIGN)
+_SIGN = re.compile(f"[{FIRST_SIGN}-{LAST_SIGN}]")
 _LONGEST_PART = 100_000
 _INVISIBLE = ("Cf", "Cc", "Co", "Cn")
 _MASKED: dict[Redaction, frozenset[Privacy]] = {
@@ -86,7 +86,7 @@ class Masker:
         return Text(self.masked(text.en).en, self.masked(text.sv).sv)
 
     def _part(self, text: str) -> Text:
-        plain = visible(text)
+        plain = in_plain_letters(text)
         found: list[tuple[str, Text]] = []
         left = plain
 
@@ -94,7 +94,7 @@ class Masker:
             if len(found) >= _MOST_SIGNS:
                 return instead.en
             found.append((thing, instead))
-            return chr(_FIRST_SIGN + len(found) - 1)
+            return chr(ord(FIRST_SIGN) + len(found) - 1)
 
         left = IS_ALIAS.sub(lambda match: sign(match[0], Text(match[0], match[0])), left)
         if self._search is not None:
@@ -114,7 +114,7 @@ class Masker:
         if all(instead.en == thing for thing, instead in found):
             return Text(text, text)
         return Text(*(
-            _SIGN.sub(lambda match: found[ord(match[0]) - _FIRST_SIGN][1].in_(language), left)  # noqa: B023
+            _SIGN.sub(lambda match: found[ord(match[0]) - ord(FIRST_SIGN)][1].in_(language), left)  # noqa: B023
             for language in ("en", "sv")
         ))  # fmt: skip
 
@@ -132,7 +132,7 @@ def masked(text: str, language: Language) -> str:
     return Masker().masked(text).in_(language)
 
 
-def visible(text: str) -> str:
+def in_plain_letters(text: str) -> str:
     """The text without invisible signs and in plain letters and digits, which could hide what is to be masked."""
     if text.isascii() and "%40" not in text and text.isprintable():
         return text
@@ -142,7 +142,7 @@ def visible(text: str) -> str:
 
 def _whole(text: str, found: list[tuple[str, Text]]) -> str:
     """What stands in a text, with what was found in it before in its place."""
-    return _SIGN.sub(lambda match: found[ord(match[0]) - _FIRST_SIGN][0], text)
+    return _SIGN.sub(lambda match: found[ord(match[0]) - ord(FIRST_SIGN)][0], text)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -155,7 +155,7 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _folded(words: str) -> str:
-    return " ".join(visible(words).casefold().split())
+    return " ".join(in_plain_letters(words).casefold().split())
 
 
 def _can_be_found(known: Known) -> bool:

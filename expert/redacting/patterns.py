@@ -56,13 +56,16 @@ class Pattern:
 # property lists; or, where the value is sure to be one, only a blank.
 _SEP = r"""(?:["'”’]?[ \t]*(?:[:=#]|=>|->|→|</key>\s*<(?:string|data)>)[ \t]*["'“”‘’«]?)"""
 _LOOSE = rf"""(?:{_SEP}|[ \t]+(?:is|är|was|var|lyder|to|till)[ \t]+["'“”‘’«]?|[ \t]+["'“”‘’«]?)"""
-# Signs that stand in the place of what was found already, see `masking`.
-_FOUND = "\U000f0000-\U000ffffd"
+FIRST_SIGN, LAST_SIGN = "\U000f0000", "\U000ffffd"
+"""The first and last of the signs that stand in the place of what was found already, see `masking`."""
+
+_FOUND = f"{FIRST_SIGN}-{LAST_SIGN}"
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐŐŰĘĄŃ"
 _LOWER = "a-zß-öø-ÿłśšžćčđőűęąńı"
 _NAME = rf"(?:[{_UPPER}][{_LOWER}]+(?:(?:[’'-][{_UPPER}]?|[{_UPPER}])[{_LOWER}]+)*|[{_UPPER}][’'][{_UPPER}][{_LOWER}]+)"
 _NAMES = rf"{_NAME}(?:[ \t]+(?:(?:von|van|de|af|da|di|el|al|bin)[ \t]+)?(?:{_NAME}|[{_UPPER}]\.)){{0,3}}"
+
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -140,7 +143,7 @@ def _is_secret(match: re.Match[str]) -> bool:
 
 
 def _all_found(match: re.Match[str]) -> bool:
-    return all("\U000f0000" <= char <= "\U000ffffd" for char in match["it"])
+    return all(FIRST_SIGN <= char <= LAST_SIGN for char in match["it"])
 
 
 def _is_loose_secret(match: re.Match[str]) -> bool:
@@ -219,8 +222,7 @@ _CASE_NUMBER = re.compile(
     # ServiceNow, Freshservice, System Center and the like; projects of Jira as service desks name them; digits alone.
     r"(?:INC|REQ|RITM|TASK|SCTASK|CHG|CHN|PRB|PRJ|SR|IR|CR|PR|RA|CS|CSM|HRC|KB|TKT|CAS)-?[0-9]{3,10}"
     r"|(?:IT|ITS|ITSM|ITSUP|ITSD|ITHELP|ITOPS|SD|SUP|SUPPORT|HELP|HELPDESK|HD|DESK|SERVICEDESK|OPS|MDM|INTUNE"
-    r"|CASE|CASE"
-    r"|TICKET|TICK|TCK|ISSUE|ISS|INC|REQ|TASK|MOB|MOBILE|DEV|UEM|EMM|ARENDE|ÄRENDE|ÄR|ÄRN)[-_ ]?[0-9]{1,8}"
+    r"|CASE|TICKET|TICK|TCK|ISSUE|ISS|INC|REQ|TASK|MOB|MOBILE|DEV|UEM|EMM|ARENDE|ÄRENDE|ÄR|ÄRN)[-_ ]?[0-9]{1,8}"
     r"|#?[0-9]{1,8}"
 )
 _DAY_OF_BIRTH = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
