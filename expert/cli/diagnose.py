@@ -8,7 +8,7 @@ from expert.cli import exit_codes, forms, options, redacting
 from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
-from expert.cli.handed_over import be_quiet
+from expert.cli.handed_over import be_quiet, rows_told
 from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import show, width_and_color
 from expert.cli.own_domain import for_own_domain
@@ -134,11 +134,12 @@ def _shortly(diagnoses: list[Diagnosis], length: str | None, unread: int, *, to_
     """The first screen of a case; of several, a table, which tells how many were not read; or a line for each."""
     # Only now: whoever wants the result as JSON needs none of it.
     from expert.visualize.pages.case_list import brief, table
-    from expert.visualize.pages.first_screen import first_screen
+    from expert.visualize.pages.first_screen import ROWS, first_screen
 
     width, color = width_and_color(to_file=to_file)
     if length == "brief":
         return "".join(brief(diagnosis, width=width) for diagnosis in diagnoses)
     if len(diagnoses) > 1:
         return table(diagnoses, width=width, unread=unread)
-    return first_screen(diagnoses[0], width=width, color=color)
+    rows = ROWS if width is None else ROWS - rows_told(width)
+    return first_screen(diagnoses[0], width=width, color=color, rows=rows)

@@ -190,10 +190,18 @@ def say_once(line: str, of: str | None = None) -> None:
     if _is_quiet():
         return
     ctx, of = click.get_current_context(silent=True), of or line
-    told = set() if ctx is None else ctx.meta.setdefault(_TOLD, set())
+    told = {} if ctx is None else ctx.meta.setdefault(_TOLD, {})
     if of not in told:
-        told.add(of)
+        told[of] = line
         tell(line)
+
+
+def rows_told(width: int) -> int:
+    """The rows that what was said so stands on, above a result on the same terminal of so many columns."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None or sys.stderr is None or not sys.stderr.isatty():
+        return 0
+    return sum(-(-len(line) // width) for line in ctx.meta.get(_TOLD, {}).values())
 
 
 _COMMAND_LINE = Place("command line")

@@ -18,10 +18,11 @@ from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken
 from expert.recognizing.recognition import Match
-from expert.results.diagnosis import Diagnosis, FactValue
+from expert.results.diagnosis import Diagnosis, FactValue, TextFact
 from expert.results.document import trusted
 from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.rules.knowledge import KnowledgeBase
+from expert.visualize.words import place
 
 _EscalationPackage = trusted(EscalationPackage)
 _ExcludedCause = trusted(ExcludedCause)
@@ -112,7 +113,7 @@ class _Packer:
             personal=self._personal,
             privacy=self._say(phrases.PERSONAL if self._personal else phrases.NOT_PERSONAL),
             symptoms=tuple(symptom.title for symptom in d.symptoms),
-            observed=tuple(self._observed(fact) for fact in self._case if fact.name != "case"),
+            observed=tuple(self._all_observed()),
             conflicts=tuple(self._conflicts()),
             warnings=tuple(self._warnings()),
             excluded=tuple(self._excluded()),
@@ -144,6 +145,19 @@ class _Packer:
         return self._say(sentence.format(causes=quoted, reason=reason))
 
     # What was observed
+
+    def _all_observed(self) -> Iterator[Observed]:
+        """The facts of the case, and what its texts give away."""
+        yield from (self._observed(fact) for fact in self._case if fact.name != "case")
+        for read in self._read:
+            hidden = self._redactor.hides(read.fact)
+            note = phrases.LEFT_OUT if hidden else place("text", None)
+            words = () if hidden else (read.words,)
+            yield _Observed(fact=read.fact, title=read.title, words=words, note=self._say(note))
+
+    @property
+    def _read(self) -> tuple[TextFact, ...]:
+        return tuple(fact for fact in self._diagnosis.read_from_text if fact.used)
 
     def _observed(self, fact: Fact) -> Observed:
         definition = self._vocabulary[fact.name]
@@ -220,7 +234,8 @@ class _Packer:
                 yield _OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
 
     def _unanswered(self) -> Iterator[IntakeQuestion]:
-        asked = [fact for fact in self._vocabulary.facts.values() if fact.intake and fact.name not in self._case]
+        known = {*(fact.name for fact in self._case), *(fact.fact for fact in self._read)}
+        asked = [fact for fact in self._vocabulary.facts.values() if fact.intake and fact.name not in known]
         for definition in sorted(asked, key=lambda fact: fact.intake or 0):
             yield self._question(definition)
 

@@ -10,11 +10,11 @@ from expert.engine.agreement import reason_about
 from expert.engine.composing import compose
 from expert.escalating import escalation_phrases as phrases
 from expert.escalating.package import escalate_in, redactor_of
-from expert.escalating.redaction import Redactor
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import Language, Text, joined, spoken, text_of
+from expert.redacting.patterns import is_case_number
 from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, ways_asked
 from expert.results.document import trusted, with_
 from expert.results.ticket import Ticket, UserMessage, UserQuestion
@@ -124,7 +124,7 @@ def message_to_user(
     asked = [question for question in questions.values() if question.to_user is not None]
     return _UserMessage(
         language=language,
-        case=None if number is None else Redactor("personal", knowledge.vocabulary).number(number).in_(language),
+        case=number if number is not None and is_case_number(number) else None,  # an alias would tell a user nothing
         outcome=diagnosis.outcome,
         found=firm(diagnosis),
         questions=tuple(

@@ -456,6 +456,10 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"|\b[0-9]{{1,5}}[ \t]{_NAME}(?:[ \t]{_NAME})?[ \t](?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr"
         rf"|Boulevard|Blvd|Way|Court|Ct)\b"
     )),
+    Pattern("postcode and town", "place", "personal", re.compile(
+        rf"(?<![\w-])(?:SE-[1-9][0-9]{{2}}[ \t]?|[1-9][0-9]{{2}}[ \t])[0-9]{{2}}[ \t]{_NAME}(?![\w-])"
+        rf"|\b{_NAME},[ \t][A-Z]{{2}}[ \t][0-9]{{5}}(?:-[0-9]{{4}})?(?![\w-])"
+    )),
     Pattern("ticket that names somebody", "case", "personal", _labeled(
         r"(?:case|ticket|ärende|ärendenummer|incident|ref(?:erence)?|ärende-?id)(?: ?(?:id|no\.?|number|nr\.?"
         r"|nummer))?",

@@ -20,7 +20,7 @@ class Observed(Part):
     Attributes:
         words: its value in words, one text for each of several; what is personal stands masked in it, or is
             left out.
-        note: what was left out, if anything was.
+        note: what was left out, if anything was, or that it was read from the text.
     """
 
     fact: str

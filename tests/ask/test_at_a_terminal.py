@@ -51,10 +51,8 @@ def _read(terminal: int) -> bytes:
 
 def _own_the_terminal() -> None:
     import fcntl
-    import signal
     import termios
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background may have it ignored
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,9 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from expert import Case
+from expert.cli import main
+from expert.cli.handed_over import rows_told, say_once
 from expert.cli.typed_again import as_typed
 from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError
@@ -409,3 +413,20 @@ def test_at_a_terminal_of_80_columns_the_notice_is_one_line(folder: Path) -> Non
     os.close(ours)
     assert done.returncode == 0
     assert said == f"log.txt: {AS_TEXT}\r\n"
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("stream", "rows"), [(_Screen, 4), (io.StringIO, 0)])
+def test_what_was_said_above_a_result_takes_rows_of_a_terminal_alone(
+    stream: type[io.StringIO], rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream())
+    with click.Context(main):
+        assert rows_told(80) == 0
+        for line in ("short", "x" * 81, "x" * 80, "short"):
+            say_once(line)
+        assert rows_told(80) == rows

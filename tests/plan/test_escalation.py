@@ -8,7 +8,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from expert import Case, KnowledgeBase
+from expert import Case, KnowledgeBase, diagnose
 from expert.escalating.package import escalate
 from expert.foundations.texts import LANGUAGES, Language
 from expert.redacting.masking import masked
@@ -341,3 +341,16 @@ def test_for_what_people_only_call_it_the_title_of_the_symptom_stands() -> None:
 def test_what_stands_in_the_way_is_among_what_is_not_ruled_out() -> None:
     package = escalate(Case(error="The shelf is full", model="blocked"))
     assert [(cause.id, cause.verdict) for cause in package.open_causes][-1] == ("model-blocked", "confirmed")
+
+
+def test_what_the_text_gives_away_is_handed_on_and_not_asked_again() -> None:
+    intake = {name for name, fact in KnowledgeBase.shipped().vocabulary.facts.items() if fact.intake}
+    case = Case(error="NoJoinRule with version 17.1 of a folio that joins by itself")
+    read = {fact.fact: fact.words for fact in diagnose(case).read_from_text if fact.used}
+    assert intake & read.keys()
+    package = escalate(case)
+    told = {fact.fact: fact for fact in package.observed}
+    assert {name: (told[name].words, told[name].note) for name in read} == {
+        name: ((words,), "read from the text") for name, words in read.items()
+    }
+    assert not read.keys() & {question.fact for question in package.unanswered}

@@ -89,3 +89,12 @@ def test_the_time_grows_with_the_length_of_a_text_and_not_with_its_square(piece:
 
     took(1000)
     assert took(80_000) < max(40 * took(8_000), 4.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("Box 12, 411 38 Göteborg", "Box 12, [place-1]"), ("SE-41138 Göteborg", "[place-1]"),
+     ("in Springfield, IL 62704", "in [place-1]"), ("error 500 12 times", None), ("iOS 17 411 devices", None)],
+)  # fmt: skip
+def test_towns_are_known_by_their_postcodes(text: str, left: str | None) -> None:
+    assert masked(text, "en") == (text if left is None else left)
