@@ -20,9 +20,9 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from expert.ask.interview import Answer, Interview
-    from expert.ask.priors import Priors
     from expert.ask.stopping import Stopped
     from expert.engine import diagnose
+    from expert.engine.choosing.priors import Priors
     from expert.escalating.package import escalate
     from expert.escalating.redaction import redacted
     from expert.escalating.tickets import message_to_user, ticket
@@ -126,7 +126,7 @@ _HOMES = {
     "NoGraphviz": "expert.foundations.problems",
     "Plan": "expert.results.plan",
     "Practice": "expert.teach.practice",
-    "Priors": "expert.ask.priors",
+    "Priors": "expert.engine.choosing.priors",
     "Problem": "expert.foundations.problems",
     "Question": "expert.results.diagnosis",
     "Stopped": "expert.ask.stopping",

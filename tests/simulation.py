@@ -33,9 +33,9 @@ from functools import cached_property
 from itertools import product
 
 from expert.ask import Interview
-from expert.ask.inquiries import Inquiries
-from expert.ask.situation import Grounds
 from expert.engine import diagnose
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.situation import Grounds
 from expert.engine.imagined import HOLDS, Candidate, Values
 from expert.engine.reasoner import Reasoner
 from expert.facts.case import Case

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from expert.ask.interview import Answer, Interview
-from expert.ask.priors import Priors
 from expert.ask.stopping import Stopped
+from expert.engine.choosing.priors import Priors
 
 __all__ = ["Answer", "Interview", "Priors", "Stopped"]

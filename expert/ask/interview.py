@@ -11,15 +11,15 @@ from datetime import date
 from itertools import islice
 
 from expert.ask import stopping
-from expert.ask.choice import Choice
-from expert.ask.inquiries import Inquiries
-from expert.ask.priors import Priors
 from expert.ask.questions import messages_with, one_of_these, rest_of_message, whole_message
-from expert.ask.situation import Grounds, Situation
 from expert.ask.stopping import Stopped
 from expert.ask.why import Why
-from expert.ask.worth import Worth
 from expert.engine import diagnose
+from expert.engine.choosing.choice import Choice
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.priors import Priors
+from expert.engine.choosing.situation import Grounds, Situation
+from expert.engine.choosing.worth import Worth
 from expert.engine.imagined import State
 from expert.engine.knowledge_words import KnowledgeWords
 from expert.facts.case import Case, require_case

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from expert.ask.choice import Choice
-from expert.ask.inquiries import Inquiries
-from expert.ask.priors import Priors
-from expert.ask.situation import Grounds
+from expert.engine.choosing.choice import Choice
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.priors import Priors
+from expert.engine.choosing.situation import Grounds
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE, Value
 from expert.foundations.records import Record

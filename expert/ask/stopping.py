@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expert.ask import interview_phrases as phrases
-from expert.ask.situation import Grounds, Situation
+from expert.engine.choosing.situation import Grounds, Situation
 from expert.engine.imagined import State
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from expert.ask import interview_phrases as phrases
-from expert.ask.choice import Choice
-from expert.ask.worth import Worth
+from expert.engine.choosing.choice import Choice
+from expert.engine.choosing.worth import Worth
 from expert.engine.imagined import FAILS, HOLDS, State, Test
 from expert.facts.vocabulary import DAY, MESSAGE, FactDefinition, Value
 from expert.foundations.texts import AND, OR, QUOTED, Language, Text, listed, quotable

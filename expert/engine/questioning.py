@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
+from expert.engine.choosing.asking_order import asking_order
 from expert.engine.spoken import Part
 from expert.foundations.terms import Outcome
 from expert.results import diagnosis as doc
-from expert.rules.answers import answers
-from expert.rules.conditions import atoms_in, evaluate
 
 _MOST_GUESSES = 6
-_MANY = 20
 
 
 class QuestionsAbout(Part):
@@ -22,9 +19,8 @@ class QuestionsAbout(Part):
         """The questions, in the order in which to ask them.
 
         First what settles a contradiction; then what recognizes anything, what is cheap and separates most, and what
-        every case should tell; or what decides about the causes: what can prove one by itself before what only can
-        with others, and of these the cheapest first. What is seen on the same page as the question before follows
-        right after it, but never comes before a question of a surer kind.
+        every case should tell; or what decides about the causes, in the order of an interview (`asking_order`). What
+        is seen on the same page as the question before follows right after it, as an interview asks for it too.
         """
         r = self.reasoning
         decides: dict[str, list[str]] = {name: [] for name in self.contradictions.to_settle}
@@ -41,52 +37,24 @@ class QuestionsAbout(Part):
                 of_causes.setdefault(name, []).append(cause.id)
         for step_fact in self.needed_before_danger(self.causes or self.obstacles):
             of_causes.setdefault(step_fact, [])
-        order, vocabulary = self.words.order, r.knowledge.vocabulary
-        alone = self._deciding_alone(open_causes)
+        order = asking_order(r)
+        if decides and not self.contradictions.to_settle:
+            decides = {name: decides.get(name, []) for name in (*order[:1], *decides)}
+        place = {name: number for number, name in enumerate(order)}
+        cost, listed = r.knowledge.vocabulary.cost, self.words.order
+        ranked = sorted(of_causes, key=lambda name: (place.get(name, len(place)), cost(name), listed[name]))
+        further = self._page_by_page(name for name in ranked if name not in decides)
+        asked = {**decides, **{name: of_causes[name] for name in further}}
+        return tuple(self._question(name, causes) for name, causes in asked.items())
 
-        def rank(name: str) -> tuple[bool, bool, float, int, int]:
-            only_if_done = vocabulary.costs[vocabulary[name].cost].only_if_done
-            return only_if_done, name not in alone, vocabulary.cost(name), -len(of_causes[name]), order[name]
-
-        ranked = sorted(of_causes, key=rank)
-        asked = {**decides, **{name: of_causes[name] for name in ranked if name not in decides}}
-
-        def kind(name: str) -> tuple[bool, ...]:
-            return (name in self.contradictions.to_settle,) if name in decides else rank(name)[:2]
-
-        return tuple(self._question(name, asked[name]) for name in self._page_by_page(asked, kind))
-
-    def _page_by_page(self, names: Iterable[str], kind: Callable[[str], object]) -> Iterator[str]:
-        """The facts in their order, but what is seen on the page of the one before comes next among its kind.
-
-        Args:
-            names: the facts.
-            kind: what tells the kinds of facts apart; those of a kind stand together.
-        """
-        vocabulary, page = self.reasoning.knowledge.vocabulary, None
-        for _, group in groupby(names, kind):
-            left = list(group)
-            while left:
-                name = next((name for name in left if page is not None and vocabulary[name].page == page), left[0])
-                left.remove(name)
-                page = vocabulary[name].page
-                yield name
-
-    def _deciding_alone(self, causes: Sequence[doc.CauseFound]) -> set[str]:
-        """The facts of which one answer by itself would prove a cause; of very many causes none is looked at."""
-        r = self.reasoning
-        if len(causes) > _MANY:
-            return set()
-        found: set[str] = set()
-        for cause in causes:
-            confirmed = r.knowledge.conditions_of(r.knowledge.causes[cause.id]).confirmed
-            if len(cause.missing) == 1:
-                found.update(cause.missing)
-            for name in cause.missing if len(cause.missing) > 1 else ():
-                values = answers(r.knowledge.vocabulary[name], atoms_in(confirmed), r.values)
-                if any(evaluate(confirmed, {**r.values, name: (value,)}).truth.holds for value in values):
-                    found.add(name)
-        return found
+    def _page_by_page(self, names: Iterable[str]) -> Iterator[str]:
+        """The facts in their order, but what is seen on the page of the one before comes next."""
+        vocabulary, page, left = self.reasoning.knowledge.vocabulary, None, list(names)
+        while left:
+            name = next((name for name in left if page is not None and vocabulary[name].page == page), left[0])
+            left.remove(name)
+            page = vocabulary[name].page
+            yield name
 
     def _worth_finding_out(self) -> dict[str, list[str]]:
         """What is cheap to find out and separates most, where no symptom says which causes to look at.

@@ -9,8 +9,8 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.ask import Interview
-from expert.ask.inquiries import Inquiries
-from expert.ask.situation import Grounds
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.situation import Grounds
 from tests.ask.interview_properties import PROPERTIES, its_states_are_those_of_the_engine
 from tests.simulation import TODAY, Setting, Worlds, crowded, settings
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from expert import KnowledgeBase
-from expert.ask.inquiries import Inquiries
-from expert.ask.likelihood import likelihoods
-from expert.ask.situation import Grounds
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.likelihood import likelihoods
+from expert.engine.choosing.situation import Grounds
 from tests.simulation import TODAY
 
 

@@ -141,7 +141,7 @@ def test_incomplete_asks_first_for_the_message_and_then_what_tells_the_causes_of
 def test_unrecognized_asks_for_what_happens_then_what_is_cheap_and_then_the_open_intake_questions() -> None:
     questions = diagnose(ENDINGS["unrecognized"]).questions
     facts = [question.fact for question in questions]
-    assert facts[:4] == ["error", "behavior", "stops_at", "stops_how"]
+    assert facts[:4] == ["behavior", "error", "stops_at", "stops_how"]
     assert facts[4:9] == ["card", "model", "seal", "seal_expires_on", "clock_right"]
     assert [question.intake for question in questions[9:]] == [2, 7, 8, 3, 3, 5, 6]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expert import Case, KnowledgeBase, diagnose
+from expert import Case, Interview, KnowledgeBase, diagnose
 from expert.foundations.texts import LANGUAGES, Language
 
 VOCABULARY = KnowledgeBase.shipped().vocabulary
@@ -25,9 +25,13 @@ def test_what_is_on_the_page_of_the_question_before_follows_right_after_it() -> 
     assert VOCABULARY.order("reader_limit") < VOCABULARY.order("readers_listed")
 
 
-def test_what_decides_alone_still_comes_first() -> None:
-    facts = [question.fact for question in diagnose(Case(error="NoJoinRule")).questions]
-    assert facts.index("seal") < facts.index("model") < facts.index("seal_expires_on")
+def test_a_diagnosis_asks_first_what_an_interview_asks_first() -> None:
+    knowledge = KnowledgeBase.shipped()
+    for symptom in knowledge.symptoms.values():
+        case = Case.of(symptom.example)
+        asked = Interview(case, knowledge=knowledge).next_question()
+        if asked is not None:
+            assert diagnose(case).questions[0].fact == asked.fact, symptom.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose, explain
-from expert.ask.situation import Grounds
+from expert.engine.choosing.situation import Grounds
 from expert.engine.reasoner import Reasoner
 from tests.engine import made_up
 from tests.engine.reference import Reference

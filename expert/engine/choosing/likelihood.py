@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expert.ask.inquiries import Inquiries
-from expert.ask.situation import Grounds
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.situation import Grounds
 from expert.engine.imagined import Values
 
 _CHOSEN_FROM = ("word", "yes_no")

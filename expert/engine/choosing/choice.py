@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from expert.ask.inquiries import Inquiries
-from expert.ask.likelihood import likelihoods
-from expert.ask.priors import Priors
-from expert.ask.situation import Grounds, Situation
-from expert.ask.worth import Weighing, Worth
+from expert.engine.choosing.inquiries import Inquiries
+from expert.engine.choosing.likelihood import likelihoods
+from expert.engine.choosing.priors import Priors
+from expert.engine.choosing.situation import Grounds, Situation
+from expert.engine.choosing.worth import Weighing, Worth
 from expert.engine.fit import misfits
 from expert.engine.imagined import HOLDS, Candidate, State
 from expert.facts.vocabulary import MESSAGE

@@ -13,8 +13,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from expert.ask.inquiries import Inquiries, Inquiry, Outcome
-from expert.ask.situation import Grounds
+from expert.engine.choosing.inquiries import Inquiries, Inquiry, Outcome
+from expert.engine.choosing.situation import Grounds
 from expert.engine.imagined import Values
 
 _NOTHING = 1e-9
@@ -81,14 +81,18 @@ class Weighing:
         """Every fact that could decide something, the one to be asked for first."""
         inquiries = self._inquiries.worth_considering(self._values, self._weights, self._skipped)
         worths = [self._worth(inquiry) for inquiry in inquiries]
-        if all(worth.gain <= _NOTHING for worth in worths):
-            ranked = sorted(worths, key=self._by_proof())
-        else:
+        if self._tells(worths):
             ranked = sorted(worths, key=lambda worth: (-round(worth.rate, 9), *self._place(worth)))
+        else:
+            ranked = sorted(worths, key=self._by_proof())
         first: dict[str, Worth] = {}
         for worth in ranked:
             first.setdefault(worth.fact, worth)
         return list(first.values())
+
+    def _tells(self, worths: Iterable[Worth]) -> bool:
+        """Whether an answer to any of these is expected to settle something by itself."""
+        return any(worth.gain > _NOTHING for worth in worths)
 
     def further(self, worth: Worth) -> int | None:
         """About how many questions come after this one; None where that cannot be told.

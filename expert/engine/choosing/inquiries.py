@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from expert.ask.situation import Grounds
+from expert.engine.choosing.situation import Grounds
 from expert.engine.imagined import HOLDS, Candidate, Check, State, Values
 from expert.facts.vocabulary import Value
 from expert.rules.answers import answers
