@@ -81,6 +81,22 @@ class SortedAnswers(Part):
     left: tuple[int, ...]
 
 
+class Branch(Part):
+    """The answers to an earlier question that alone lead to a question.
+
+    Attributes:
+        number: of the earlier question.
+        fact: what it asks for.
+        values: these answers.
+        words: the same in words.
+    """
+
+    number: int
+    fact: str
+    values: tuple[Any, ...]
+    words: tuple[str, ...]
+
+
 class NeedlessAfter(Part):
     """The answer to an earlier question that makes a question needless.
 
@@ -116,6 +132,7 @@ class Rung(Part):
         otherwise: the answer that shows none of them, where there is one.
         sorts: what a question that only sorts leaves to be asked after each answer.
         needless_after: the earlier answer that makes it needless, if one does.
+        branch: the answers to an earlier question after which alone it is asked; None where everybody is asked.
     """
 
     number: int
@@ -134,6 +151,7 @@ class Rung(Part):
     otherwise: str | None = None
     sorts: tuple[SortedAnswers, ...] = ()
     needless_after: NeedlessAfter | None = None
+    branch: Branch | None = None
 
 
 class CauseOnLadder(Part):
@@ -181,7 +199,7 @@ class Ladder(Document):
         symptom: the id of the symptom.
         title: the symptom in words.
         messages: what a user sees, as each language has it.
-        rungs: the questions; those that tell most for the work they take come first.
+        rungs: the questions, in the order in which a diagnosis lists them and an interview asks.
         causes: every cause of the symptom, in the order in which the questions lead to them.
         remedies: of these causes.
         in_some_cases: what the remedies need before enrolling again in some cases, in a sentence each.

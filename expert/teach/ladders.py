@@ -12,6 +12,7 @@ from expert.foundations.texts import NO, Language, Text, spoken
 from expert.results import ladder as doc
 from expert.results.diagnosis import Diagnosis, Knowledge
 from expert.results.document import trusted
+from expert.rules.answers import choices
 from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
@@ -26,6 +27,7 @@ _CheckedPart = trusted(doc.CheckedPart)
 _ShowsCause = trusted(doc.ShowsCause)
 _SortingAnswer = trusted(doc.SortingAnswer)
 _SortedAnswers = trusted(doc.SortedAnswers)
+_Branch = trusted(doc.Branch)
 _NeedlessAfter = trusted(doc.NeedlessAfter)
 _Rung = trusted(doc.Rung)
 _CauseOnLadder = trusted(doc.CauseOnLadder)
@@ -137,8 +139,7 @@ class _Maker:
             if sorting.fact not in asked_alone:
                 ask, cost = self._vocabulary[sorting.fact].ask, self._vocabulary.cost(sorting.fact)
                 asked = AskedCondition(sorting.fact, ask, (), Text("", ""), cost)
-                before = self._first_sorted(place, sorting) - 0.5
-                yield _Question(before, sorting.fact, asked, (sorting.fact,), sorting=sorting)
+                yield _Question(place - 0.5, sorting.fact, asked, (sorting.fact,), sorting=sorting)
 
     def _leading(self) -> Iterator[_Question]:
         """The questions that lead to causes; those about the same fact are one."""
@@ -151,12 +152,7 @@ class _Maker:
             read = (facts_in(self._knowledge.condition(cause.confirmed_when)) for cause, _ in group)
             facts = tuple(dict.fromkeys(name for names in read for name in names))
             first, asked = group[0]
-            yield _Question(self._order.decided_by[first.id], key, asked, facts, tuple(group))
-
-    def _first_sorted(self, place: int, sorting: Sorting) -> int:
-        """The place of the first cause that a sorting question bears on: it has to be asked before that one."""
-        excluded = {cause for _, out in sorting.excludes for cause in out}
-        return min(place, *(self._order.decided_by[cause] for cause in excluded))
+            yield _Question(self._order.place[first.id], key, asked, facts, tuple(group))
 
     def _facts_to_ask(self) -> list[str]:
         """The facts that the symptom itself does not tell, each once."""
@@ -171,6 +167,7 @@ class _Maker:
     # One question
 
     def _rung(self, number: int, question: _Question) -> doc.Rung:
+        branch, needless = self._branch(number, question), self._needless_after(question)
         names = dict.fromkeys(name for fact in question.facts for name in self._cheapest_way(fact))
         costs = [self._vocabulary.costs[self._vocabulary[name].cost] for name in names if self._vocabulary.cost(name)]
         return _Rung(
@@ -193,8 +190,10 @@ class _Maker:
                 _ShowsCause(cause=cause.id, answer=self._say(asked.answer)) for cause, asked in question.causes
             ),
             otherwise=self._otherwise(question),
-            sorts=() if question.sorting is None else tuple(self._sorted(question.sorting)),
-            needless_after=self._needless_after(question),
+            sorts=() if question.sorting is None else tuple(self._sorted(number, question.sorting)),
+            # A question on a branch is not met after the answers that leave the branch, and need not say so again.
+            needless_after=None if branch is not None and needless and needless.number == branch.number else needless,
+            branch=branch,
         )
 
     def _cheapest_way(self, fact: str) -> tuple[str, ...]:
@@ -231,11 +230,12 @@ class _Maker:
             return self._say(definition.say(not condition.test.values[0]))
         return None
 
-    def _sorted(self, sorting: Sorting) -> Iterator[doc.SortedAnswers]:
-        """The questions that are left after an answer; answers that leave the same stand together."""
+    def _sorted(self, number: int, sorting: Sorting) -> Iterator[doc.SortedAnswers]:
+        """The questions that are left below after an answer; answers that leave the same stand together."""
         alike: dict[tuple[int, ...], list[tuple[Value, tuple[str, ...]]]] = {}
         for value, out in sorting.excludes:
-            alike.setdefault(tuple(self._left(set(out))), []).append((value, out))
+            left = tuple(other for other in self._left(set(out)) if other > number)
+            alike.setdefault(left, []).append((value, out))
         for left, answers in alike.items():
             yield _SortedAnswers(
                 answers=tuple(
@@ -244,6 +244,27 @@ class _Maker:
                 ),
                 left=left,
             )
+
+    def _branch(self, number: int, question: _Question) -> doc.Branch | None:
+        """The answers to the nearest question above it that do not rule out all of its causes; None where all do not.
+
+        A question that only sorts stands where everybody is asked.
+        """
+        causes = {cause.id for cause, _ in question.causes}
+        for above in range(number - 1, 0, -1) if causes else ():
+            sorting = self._questions[above - 1].sorting
+            if sorting is None or self._vocabulary[sorting.fact].type not in ("word", "yes_no"):
+                continue
+            out = [value for value, excluded in sorting.excludes if causes <= set(excluded)]
+            if out:
+                met = [value for value in choices(self._vocabulary[sorting.fact]) if value not in out]
+                return _Branch(
+                    number=above,
+                    fact=sorting.fact,
+                    values=tuple(map(as_json, met)),
+                    words=tuple(self._value(sorting.fact, value) for value in met),
+                )
+        return None
 
     def _left(self, excluded: set[str]) -> Iterator[int]:
         """The numbers of the questions about causes that are not excluded."""

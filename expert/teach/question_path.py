@@ -1,11 +1,11 @@
-"""In which order the questions of a symptom are best asked, when every answer rules causes out."""
+"""In which order the questions of a symptom are asked, and what their answers do to its causes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from expert.ask import Interview
+from expert.engine import diagnose
 from expert.engine.reasoner import Reasoning
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value
@@ -32,30 +32,30 @@ class Sorting:
 
 @dataclass(frozen=True)
 class QuestionOrder:
-    """What an interview asks about a symptom as long as every answer rules causes out.
+    """The questions about a symptom, as a diagnosis lists them where nothing else is known.
 
     Attributes:
         facts: what is asked for, in this order.
-        causes: every cause of the symptom, in the order in which they are ruled out.
-        decided_by: for each cause, the place in `facts` of the question that rules it out; after the last one
-            where none does.
-        sorting: the questions that sort several causes at once, by their place in `facts`.
-        in_passing: for causes that an answer to the question of another one rules out, that question's fact and the
-            answer; their own question comes after it, and is needless then.
+        causes: every cause of the symptom, in the order in which the questions lead to them.
+        place: for each cause, the place in `facts` of the first question that its proof takes; after the last one
+            where there is none.
+        sorting: the questions that sort several causes that come after them, by their place in `facts`.
+        in_passing: for causes that an answer to an earlier question rules out, that question's fact and the answer;
+            their own question is needless then.
     """
 
     facts: tuple[str, ...]
     causes: tuple[str, ...]
-    decided_by: dict[str, int]
+    place: dict[str, int]
     sorting: dict[int, Sorting]
     in_passing: dict[str, tuple[str, Value]]
 
 
 def question_order(knowledge: KnowledgeBase, symptom: str) -> QuestionOrder:
-    """The order of questions about a symptom, cheapest for what it tells first.
+    """The order of questions about a symptom: the one in which a diagnosis lists them, and an interview asks.
 
-    It is the order of `expert.ask.Interview`, answered each time so that no cause is confirmed and, where it
-    can be helped, none drops out because it cannot apply at all.
+    What an answer does is tried out one question after the other, each answered so that no cause is confirmed and,
+    where it can be helped, none drops out because it cannot apply at all.
 
     Raises:
         KeyError: there is no such symptom.
@@ -64,54 +64,51 @@ def question_order(knowledge: KnowledgeBase, symptom: str) -> QuestionOrder:
 
 
 class _Descent:
-    """One interview down to the last cause."""
+    """The questions down to the last cause."""
 
     def __init__(self, knowledge: KnowledgeBase, symptom: Symptom) -> None:
         self._knowledge = knowledge
-        self._symptom = symptom
         self._causes = knowledge.causes_of(symptom.id)
         self._atoms = tuple(knowledge.atoms_about(self._causes))
-        case = Case.of(symptom.example, knowledge.vocabulary)
-        self._interview = Interview(case, knowledge=knowledge, today=TODAY)
+        self._case = Case.of(symptom.example, knowledge.vocabulary)
         self._trying = Trying(knowledge)
 
     def order(self) -> QuestionOrder:
-        facts: list[str] = []
-        decided: dict[str, int] = {}
-        sorting: dict[int, Sorting] = {}
+        asked = diagnose(self._case, self._knowledge, today=TODAY).questions
+        facts = tuple(question.fact for question in asked if question.decides)
+        start = before = self._trying.reason(self._case)
+        open_facts = facts if "confirmed" not in start.verdicts.values() else ()
+        sorts = {fact for fact in open_facts if self._sorting(start, fact, self._causes) is not None}
+        place = {cause.id: self._place(cause, facts, sorts) for cause in self._causes}
         in_passing: dict[str, tuple[str, Value]] = {}
-        start = self._trying.reason(self._interview.case)
-        if "confirmed" not in start.verdicts.values():
-            before = start
-            while (question := self._interview.next_question()) is not None:
-                answer = self._excluding(before, question.fact)
-                if answer is None:
-                    self._interview.skip()
-                    continue
-                self._interview.answer(answer)
-                after = self._trying.reason(self._interview.case)
-                for cause in self._causes:
-                    if after.verdicts.get(cause.id) == "ruled_out" and cause.id not in decided:
-                        decided[cause.id] = len(facts)
-                        if question.fact not in self._read_by(cause):
-                            in_passing[cause.id] = question.fact, answer
-                found = self._sorting(start, question.fact)
-                if found is not None:
-                    sorting[len(facts)] = found
-                facts.append(question.fact)
-                before = after
-        for cause in self._causes:
-            decided.setdefault(cause.id, len(facts))
+        sorting: dict[int, Sorting] = {}
+        for number, fact in enumerate(open_facts):
+            later = [cause for cause in self._causes if place[cause.id] > number]
+            found = self._sorting(start, fact, later) if fact in sorts else None
+            if found is not None:
+                sorting[number] = found
+            answer = self._excluding(before, fact)
+            if answer is None:
+                continue
+            self._case = self._trying.with_value(self._case, fact, answer)
+            after = self._trying.reason(self._case)
+            for cause in later:
+                if after.verdicts.get(cause.id) == "ruled_out" != before.verdicts.get(cause.id):
+                    in_passing[cause.id] = fact, answer
+            before = after
         order = sorted(
-            self._causes,
-            key=lambda cause: (decided[cause.id], cause.id in in_passing, self._cost(cause), cause.id),
+            self._causes, key=lambda cause: (place[cause.id], cause.id in in_passing, self._cost(cause), cause.id)
         )
-        return QuestionOrder(tuple(facts), tuple(cause.id for cause in order), decided, sorting, in_passing)
+        return QuestionOrder(facts, tuple(cause.id for cause in order), place, sorting, in_passing)
 
-    def _read_by(self, cause: Cause) -> set[str]:
-        """What can be asked to learn the facts that a cause's own conditions read."""
-        facts = self._knowledge.conditions_of(cause).facts
-        return {name for fact in facts for way in self._knowledge.ways_to_find(fact) for name in way}
+    def _place(self, cause: Cause, facts: tuple[str, ...], sorts: Collection[str]) -> int:
+        """Where the first fact stands that the proof of a cause takes, but for those that are asked for to sort causes;
+        where it takes nothing else, the last."""
+        read = facts_in(self._knowledge.condition(cause.confirmed_when))
+        taken = {name for fact in read for way in self._knowledge.ways_to_find(fact) for name in way}
+        places = [number for number, fact in enumerate(facts) if fact in taken]
+        own = [number for number in places if facts[number] not in sorts]
+        return own[0] if own else places[-1] if places else len(facts)
 
     def _with(self, case: Case, fact: str, value: Value) -> Reasoning:
         return self._trying.reason(self._trying.with_value(case, fact, value))
@@ -123,7 +120,7 @@ class _Descent:
         """The answer that rules out most by what the causes themselves are; None if each confirms one."""
         best: tuple[tuple[int, int], Value] | None = None
         for value in self._answers(fact, before):
-            after = self._with(self._interview.case, fact, value)
+            after = self._with(self._case, fact, value)
             if not after.symptoms or "confirmed" in after.verdicts.values():
                 continue
             out = [name for name, verdict in after.verdicts.items() if verdict == "ruled_out"]
@@ -138,20 +135,20 @@ class _Descent:
             return False
         return evaluate(self._knowledge.condition(cause.applies_when), reasoning.values).truth.fails
 
-    def _sorting(self, start: Reasoning, fact: str) -> Sorting | None:
-        """What the question sorts by itself, if it confirms nothing and rules out several causes at once."""
+    def _sorting(self, start: Reasoning, fact: str, later: Sequence[Cause]) -> Sorting | None:
+        """What the question sorts by itself, if it confirms nothing and rules out several causes after it at once."""
         excludes = []
         for value in self._answers(fact, start):
             after = self._with(start.case, fact, value)
             if "confirmed" in after.verdicts.values():
                 return None
-            out = tuple(self._newly_out(start, after))
+            out = tuple(self._newly_out(start, after, later))
             if out:
                 excludes.append((value, out))
         return Sorting(fact, tuple(excludes)) if any(len(out) > 1 for _, out in excludes) else None
 
-    def _newly_out(self, start: Reasoning, after: Reasoning) -> Iterator[str]:
-        for cause in self._causes:
+    def _newly_out(self, start: Reasoning, after: Reasoning, later: Sequence[Cause]) -> Iterator[str]:
+        for cause in later:
             if after.verdicts.get(cause.id) == "ruled_out" != start.verdicts.get(cause.id):
                 yield cause.id
 

@@ -33,30 +33,32 @@ def every_cause_stands_once_beside_a_question_with_its_remedy(knowledge: Knowled
     assert [rung.number for rung in ladder.rungs] == list(range(1, len(ladder.rungs) + 1))
 
 
-def the_order_of_questions_names_every_cause_once(knowledge: KnowledgeBase, ladder: Ladder) -> None:
-    """And no fact twice."""
+def its_questions_are_those_of_a_diagnosis_in_the_same_order(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """Where nothing but the symptom is known, and so those of an interview."""
     order = question_order(knowledge, ladder.symptom)
     assert sorted(order.causes) == [cause.id for cause in knowledge.causes_of(ladder.symptom)]
-    assert len(set(order.facts)) == len(order.facts)
-    assert list(order.decided_by.values())
-    assert max(order.decided_by.values()) <= len(order.facts)
-
-
-def the_first_question_is_the_one_an_interview_asks_first(knowledge: KnowledgeBase, ladder: Ladder) -> None:
-    """From what the symptom's example tells."""
     case = knowledge.case(**knowledge.symptoms[ladder.symptom].example)
-    order = question_order(knowledge, ladder.symptom)
+    listed = [question.fact for question in diagnose(case, knowledge, today=TODAY).questions]
+    assert [fact for fact in listed if fact in order.facts] == list(order.facts)
+    shown = [min(order.place[shows.cause] for shows in rung.shows) for rung in ladder.rungs if rung.shows]
+    assert shown == sorted(shown)
     question = Interview(case, knowledge=knowledge, today=TODAY).next_question()
-    if order.facts:
-        assert question is not None
-        assert question.fact == order.facts[0]
+    read = {fact for rung in ladder.rungs for fact in rung.reads}
+    if question is not None and question.fact in read:
+        assert question.fact in ladder.rungs[0].reads
 
 
-def the_rungs_stand_in_the_order_of_the_interview(knowledge: KnowledgeBase, ladder: Ladder) -> None:
-    """By the first cause that each decides."""
-    order = question_order(knowledge, ladder.symptom)
-    places = [min(order.decided_by[shows.cause] for shows in rung.shows) for rung in ladder.rungs if rung.shows]
-    assert places == sorted(places)
+def a_question_on_a_branch_is_not_asked_after_any_other_answer(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """For there all of its causes are ruled out."""
+    for rung in ladder.rungs:
+        if rung.branch is not None:
+            above = ladder.rungs[rung.branch.number - 1]
+            assert above.number < rung.number
+            assert above.fact == rung.branch.fact
+            causes = {shows.cause for shows in rung.shows}
+            out = {a.words for same in above.sorts for a in same.answers if causes <= set(a.rules_out)}
+            assert out
+            assert out.isdisjoint(rung.branch.words)
 
 
 def a_rung_reads_what_its_causes_conditions_read(knowledge: KnowledgeBase, ladder: Ladder) -> None:
@@ -79,7 +81,8 @@ def a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left(
             for answer in same.answers:
                 assert above.isdisjoint(answer.rules_out)
                 out = set(answer.rules_out)
-                left = [other.number for other in ladder.rungs if {shows.cause for shows in other.shows} - out]
+                below = ladder.rungs[rung.number :]
+                left = [other.number for other in below if {shows.cause for shows in other.shows} - out]
                 assert tuple(left) == same.left
 
 
@@ -96,9 +99,8 @@ def each_fact_to_find_out_can_be_asked_for_and_is_not_told_by_the_symptom(
 OF_LADDERS = (
     it_is_read_back_as_it_was_written_and_said_in_either_language,
     every_cause_stands_once_beside_a_question_with_its_remedy,
-    the_order_of_questions_names_every_cause_once,
-    the_first_question_is_the_one_an_interview_asks_first,
-    the_rungs_stand_in_the_order_of_the_interview,
+    its_questions_are_those_of_a_diagnosis_in_the_same_order,
+    a_question_on_a_branch_is_not_asked_after_any_other_answer,
     a_rung_reads_what_its_causes_conditions_read,
     a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left,
     each_fact_to_find_out_can_be_asked_for_and_is_not_told_by_the_symptom,
