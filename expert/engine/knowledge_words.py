@@ -30,7 +30,7 @@ from expert.results.diagnosis import (
 from expert.results.document import trusted, with_
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Link, Note, Option, Preparation, Remedy
-from expert.rules.way_steps import StepOfWay, steps_by_case
+from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 
 _GridOf = trusted(GridOf)
 _LinkTo = trusted(LinkTo)
@@ -309,6 +309,7 @@ class KnowledgeWords:
                 last=step.last,
                 seed=part.seed,
                 only_if=None if case is None else self.say(case.title),
+                only_if_brief=None if case is None else self.say(case_of(case)),
                 case=None if case is None else json.dumps(case.when, sort_keys=True),
                 shared=step.id,
                 holds_up=step.holds_up,

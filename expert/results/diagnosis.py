@@ -228,6 +228,7 @@ class StepOf(Part):
         status: superseded steps are known, but not to be preferred.
         seed: the rows of the seed that it stands for.
         only_if: the only case in which it is to be done, where the facts do not tell whether it is so.
+        only_if_brief: the same in a word or two, to stand behind "if" on a mark.
         case: the id of that case.
         shared: the id of a step that several remedies share.
         holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
@@ -248,6 +249,7 @@ class StepOf(Part):
     last: bool = False
     seed: tuple[str, ...] = ()
     only_if: str | None = None
+    only_if_brief: str | None = None
     case: str | None = None
     shared: str | None = None
     holds_up: tuple[str, ...] = ()

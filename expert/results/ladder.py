@@ -172,11 +172,28 @@ class CauseOnLadder(Part):
     superseded: bool = False
 
 
+class SometimesOf(Part):
+    """Dangers that a way has in cases of one kind only.
+
+    Attributes:
+        case: these cases in a word or two, to stand behind "if".
+    """
+
+    safety: tuple[Safety, ...]
+    case: str
+
+
 class WayOf(Part):
-    """A way of carrying a remedy out, with the dangers of all its steps."""
+    """A way of carrying a remedy out, with the dangers of all its steps.
+
+    Attributes:
+        safety: what it does in every case.
+        sometimes: what it does in cases of some kind only.
+    """
 
     title: str
     safety: tuple[Safety, ...] = ()
+    sometimes: tuple[SometimesOf, ...] = ()
 
 
 class RemedyOnLadder(Part):

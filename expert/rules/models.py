@@ -68,6 +68,7 @@ class Preparation(Record):
         in_short: the same in a sentence, for pages that know no case.
         short: the same in a few words, which stand after those of the step and a semicolon; None where the folder does
             not say.
+        briefly: the cases in a word or two, to stand behind "if" on a mark: "ADE"; `title` where it is left out.
     """
 
     __pydantic_config__ = _STRICT
@@ -76,6 +77,7 @@ class Preparation(Record):
     steps: tuple[str, ...]
     in_short: Text
     short: Text | None = None
+    briefly: Text | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

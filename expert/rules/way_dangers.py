@@ -10,7 +10,7 @@ from expert.foundations.texts import Text
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy
-from expert.rules.way_steps import StepOfWay, steps_by_case
+from expert.rules.way_steps import Sometimes, StepOfWay, case_of, dangers_of, steps_by_case
 
 
 def standing_ways(remedy: Remedy) -> list[Option]:
@@ -27,13 +27,22 @@ def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[S
     """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do.
 
     What a shared step needs before it in some cases only ("enroll again" on an ADE device) marks the option where it
-    is for nothing but such cases; otherwise every remedy would bear that mark. `needed_in_some_cases` says it once.
+    is for nothing but such cases; `sometimes` tells the others.
     """
     sure = _sure_places(knowledge, remedy)
     parts = (part for part in steps_by_case(option, knowledge.steps) if _is_sure(part, sure))
     marks = {mark for part in parts for mark in part.step.safety}
     marks.update(() if option.harm is None else option.harm.safety)
     return tuple(mark for mark in DANGER if mark in marks)
+
+
+def sometimes(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Sometimes, ...]:
+    """What the option does in cases of some kind only, kind by kind."""
+    sure = _sure_places(knowledge, remedy)
+    parts = steps_by_case(option, knowledge.steps)
+    open_cases = {id(part.only_when): part.only_when for part in parts if not _is_sure(part, sure)}
+    found = (Sometimes(dangers_of(one, knowledge.steps), case_of(one)) for one in open_cases.values() if one)
+    return tuple(one for one in found if one.safety)
 
 
 def needed_in_some_cases(knowledge: KnowledgeBase, remedies: Iterable[Remedy]) -> tuple[Text, ...]:

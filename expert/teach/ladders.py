@@ -17,7 +17,7 @@ from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Remedy
-from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, standing_ways
+from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, sometimes, standing_ways
 from expert.teach.question_path import Sorting, question_order
 
 _Ladder = trusted(doc.Ladder)
@@ -32,6 +32,7 @@ _NeedlessAfter = trusted(doc.NeedlessAfter)
 _Rung = trusted(doc.Rung)
 _CauseOnLadder = trusted(doc.CauseOnLadder)
 _WayOf = trusted(doc.WayOf)
+_SometimesOf = trusted(doc.SometimesOf)
 _RemedyOnLadder = trusted(doc.RemedyOnLadder)
 
 
@@ -303,7 +304,14 @@ class _Maker:
             id=remedy.id,
             title=self._say(remedy.title),
             ways=tuple(
-                _WayOf(title=self._say(way.title or remedy.title), safety=dangers(self._knowledge, remedy, way))
+                _WayOf(
+                    title=self._say(way.title or remedy.title),
+                    safety=dangers(self._knowledge, remedy, way),
+                    sometimes=tuple(
+                        _SometimesOf(safety=one.safety, case=self._say(one.case))
+                        for one in sometimes(self._knowledge, remedy, way)
+                    ),
+                )
                 for way in ways
             ),
             superseded=all_superseded(ways),

@@ -34,6 +34,21 @@ SAFETY: dict[Safety, Text] = {
     "erases_device": Text("!! ERASES DEVICE", "!! RADERAR ENHETEN"),
 }
 
+SO = Text("so", "så")
+IN_CASE = Text("if {case}: {mark}", "om {case}: {mark}")
+
+
+def mark(danger: Safety | None, case: str = "") -> Text:
+    """A mark of a step.
+
+    Args:
+        danger: what it does; None where it is safe.
+        case: in a word or two, the cases in which alone it does so; empty for every case.
+    """
+    said = SAFE if danger is None else SAFETY[danger]
+    return IN_CASE.format(case=case, mark=said) if case else said
+
+
 # What a line says: the deciding fact … the cause.
 EDGES: dict[str, Text] = {
     "proves": Text("proves", "bevisar"),

@@ -224,7 +224,7 @@ def what_does_harm_is_never_a_step_and_always_a_warning(diagnosis: Diagnosis, wo
         for option in () if cause.remedy is None else cause.remedy.options:
             if option.withheld:
                 written = knowledge.remedy_of(knowledge.causes[cause.id]).options[option.number - 1]
-                harmful = {step.text.en for step, _ in steps_of(written, dict(knowledge.steps))}
+                harmful = {part.step.text.en for part in steps_of(written, dict(knowledge.steps))}
                 assert not (harmful - offered) & texts
                 assert option.harm in {way.harm for way in work.withheld if way.cause == cause.id}
 

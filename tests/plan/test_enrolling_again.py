@@ -79,11 +79,14 @@ def test_a_page_that_knows_no_case_says_the_danger_in_plain_words_and_marks_it()
     knowledge = KnowledgeBase.shipped()
     for remedy in knowledge.remedies.values():
         for option in remedy.options:
-            for step, _ in steps_of(option, knowledge.steps):
-                if "joins by itself" in step.text.en and step.last:
-                    assert "erases_device" in step.safety, remedy.id
-                    assert "(" not in step.text.en + step.text.sv
-    (said,) = [step for step, _ in steps_of(knowledge.remedies["give-card"].options[0], STEPS) if step.last]
+            for part in steps_of(option, knowledge.steps):
+                if "joins by itself" in part.step.text.en and part.step.last:
+                    assert part.step.safety == ()
+                    (some,) = part.sometimes
+                    assert "erases_device" in some.safety, remedy.id
+                    assert "(" not in part.step.text.en + part.step.text.sv
+    way = knowledge.remedies["give-card"].options[0]
+    (said,) = [part.step for part in steps_of(way, STEPS) if part.step.last]
     assert "wiped" in said.text.en
     assert "rensas" in said.text.sv
 
@@ -91,8 +94,8 @@ def test_a_page_that_knows_no_case_says_the_danger_in_plain_words_and_marks_it()
 def test_a_remedy_for_other_readers_only_is_not_marked() -> None:
     for name in ("write-addresses", "allow-private-readers", "update-reader"):
         for option in KnowledgeBase.shipped().remedies[name].options:
-            (again,) = [step for step, _ in steps_of(option, STEPS) if step.last]
-            assert (again.text, again.safety) == (AGAIN, ())
+            (again,) = [part for part in steps_of(option, STEPS) if part.step.last]
+            assert (again.step.text, again.step.safety, again.sometimes) == (AGAIN, (), ())
 
 
 MOVED = """\

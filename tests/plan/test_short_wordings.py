@@ -99,12 +99,12 @@ def test_what_is_masked_or_filled_in_a_text_is_so_in_it(tmp_path: Path) -> None:
 
 def test_a_page_that_knows_no_case_says_in_short_what_comes_first_too() -> None:
     way = SHIPPED.remedies["give-card"].options[0]
-    (again,) = [step for step, _ in steps_of(way, SHIPPED.steps) if step.last]
+    (again,) = [part.step for part in steps_of(way, SHIPPED.steps) if part.step.last]
     assert again.short is not None
     assert again.short.en == "Join the reader again; if by itself: back up, wipe"
     (needs,) = SHIPPED.steps["join-again"].before
     shared = {**SHIPPED.steps, "join-again": replace(SHIPPED.steps["join-again"], before=(replace(needs, short=None),))}
-    assert [step.short for step, _ in steps_of(way, shared) if step.last] == [None]
+    assert [part.step.short for part in steps_of(way, shared) if part.step.last] == [None]
 
 
 def _of_ours(folder: Path) -> Diagnosis:

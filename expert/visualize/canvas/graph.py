@@ -18,6 +18,7 @@ from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
 
 Graph: TypeAlias = "networkx.DiGraph[str]"
+Mark: TypeAlias = tuple[Safety | None, str]  # a danger, None for safe; and the cases in which alone it is one
 
 BoxKind = Literal[
     "fact", "derived_fact", "unknown_fact", "reason",
@@ -37,6 +38,18 @@ _MARKED = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
+class Sometimes:
+    """What a step does in some cases only.
+
+    Attributes:
+        case: these cases in a word or two.
+    """
+
+    safety: tuple[Safety, ...]
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of a box: a fact, a step, or something to collect.
 
@@ -45,12 +58,22 @@ class Row:
         label: a fact's name, a step's number.
         detail: small words under it.
         safety: a step's dangers, none of them if it is safe; None where the row is no step.
+        sometimes: its dangers in some cases only.
     """
 
     text: str
     label: str = ""
     detail: str = ""
     safety: tuple[Safety, ...] | None = None
+    sometimes: tuple[Sometimes, ...] = ()
+
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks of a step, from the mildest: what it does in every case, then what it does in some."""
+        sure = [(danger, "") for danger in self.safety or ()]
+        some = [(danger, one.case) for one in self.sometimes for danger in one.safety]
+        safe: list[Mark] = [(None, "")] if self.safety == () and not some else []
+        return (*safe, *sure, *some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,5 +238,5 @@ def _drawable(value: Any) -> Any:
 
 
 def _in_words(row: Row) -> str:
-    said = f"{row.label}: {row.text}" if row.label and not row.label.isdecimal() else row.text
+    said = ": ".join(filter(None, ("" if row.label.isdecimal() else row.label, row.text)))
     return f"{said} ({row.detail})" if row.detail else said

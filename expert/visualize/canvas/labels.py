@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from html import escape
 
 from expert.foundations.deadlines import look_at_the_clock
-from expert.foundations.terms import DANGER, Safety
+from expert.foundations.terms import DANGER
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Mark, Row, Sheet, boxes, sheet_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
 # Signs that people type and that fonts draw as empty boxes, with what stands for them in pictures.
@@ -83,7 +83,7 @@ class Labels:
         self._styles = {style_name(box) for _, box in boxes(graph)}
         widest = max((len(line) for mark in self._marks for line in self._mark_lines(mark)), default=0)
         self._chip_width = round(widest * _CHIP_LETTER) + 10
-        self._marked = {box.column for _, box in boxes(graph) for row in box.rows if row.safety is not None}
+        self._marked = {box.column for _, box in boxes(graph) for row in box.rows if row.marks()}
         # All boxes of a column are as wide as the widest is meant to be, so that their edges line up.
         self._widths: dict[int, int] = {}
         for _, box in boxes(graph):
@@ -192,7 +192,7 @@ class Labels:
         if any(other.label for other in box.rows):
             said = _line(row.label, font.body, style.text, "B") if row.label else ""
             number, span = f'<TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{said}</TD>', ""
-        marks = self._chips(row.safety) if row.safety is not None else ""
+        marks = self._chips(row.marks()) if row.marks() else ""
         width = self._widths[box.column] - self._beside(box.column) + (0 if number else _NUMBER_WIDTH)
         return (
             f'<TR>{number}<TD{span} WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
@@ -204,26 +204,29 @@ class Labels:
         """What number and marks take of the width of a step."""
         return _NUMBER_WIDTH + (self._chip_width + _NUMBER_WIDTH if column in self._marked else 0)
 
-    def _chips(self, safety: tuple[Safety, ...]) -> str:
+    def _chips(self, marks: Sequence[Mark]) -> str:
         """The marks of a step below each other; their table has a fixed size, or the row would stretch it."""
-        marks: list[Safety | None] = [*safety] if safety else [None]
         chips = "".join(f"<TR><TD>{self._chip(mark, self._chip_width)}</TD></TR>" for mark in marks)
         height = sum(_CHIP_HEIGHT + _CHIP_LINE * (len(self._mark_lines(mark)) - 1) for mark in marks)
         size = f'FIXEDSIZE="TRUE" WIDTH="{self._chip_width + 8}" HEIGHT="{height}"'
         return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="0" {size}>{chips}</TABLE>'
 
-    def _mark_word(self, mark: Safety | None) -> str:
-        return (words.SAFE if mark is None else words.SAFETY[mark]).in_(self._sheet.language)
+    def _mark_word(self, mark: Mark) -> str:
+        return words.mark(*mark).in_(self._sheet.language)
 
-    def _mark_lines(self, mark: Safety | None) -> list[str]:
-        return textwrap.wrap(self._mark_word(mark), _CHIP_WRAP)
+    def _mark_lines(self, mark: Mark) -> list[str]:
+        return textwrap.wrap(latin(self._mark_word(mark)), _CHIP_WRAP)
 
-    def _chip(self, mark: Safety | None, width: int = 0) -> str:
-        """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one."""
-        style = theme().chips[mark or "safe"]
+    def _chip(self, mark: Mark, width: int = 0) -> str:
+        """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one.
+
+        What only some devices suffer is outlined, so that red says what this one does.
+        """
+        danger, case = mark
+        style = theme().chips["sometimes" if case else danger or "safe"]
         lines = self._mark_lines(mark) if width else [self._mark_word(mark)]
         said = "<BR/>".join(_line(line, theme().font.chip, style.text, "B") for line in lines)
-        return _framed(said, style.border, style.fill, room=width)
+        return _framed(said, style.border, style.fill, looks="dashed" if case else "", room=width)
 
     def _key_entry(self, name: str, style: BoxStyle) -> str:
         if name not in words.KEY_WORDS:
@@ -234,12 +237,10 @@ class Labels:
         return _framed(label, style.border, style.fill, looks=",".join(looks))
 
 
-def _marks_in(graph: Graph) -> list[Safety | None]:
-    """The marks that steps in the picture carry, from safe to grave; None is safe."""
-    found = {row.safety for _, box in boxes(graph) for row in box.rows if row.safety is not None}
-    dangers = {mark for safety in found for mark in safety}
-    safe: list[Safety | None] = [None] if () in found else []
-    return safe + [mark for mark in DANGER if mark in dangers]
+def _marks_in(graph: Graph) -> list[Mark]:
+    """The marks that steps in the picture carry, from safe to grave, and then those of some cases only."""
+    found = {mark for _, box in boxes(graph) for row in box.rows for mark in row.marks()}
+    return sorted(found, key=lambda mark: (mark[1], -1 if mark[0] is None else DANGER.index(mark[0])))
 
 
 def _emphasis(style: BoxStyle) -> str:

@@ -73,7 +73,8 @@ def _label(box: Box, graph: Graph) -> str:
 
 def _row(row: Row, graph: Graph) -> str:
     language = sheet_of(graph).language
-    marks = "".join(f" [{words.SAFETY[mark].in_(language)}]" for mark in row.safety or ())
+    dangers = ((danger, case) for danger, case in row.marks() if danger is not None)
+    marks = "".join(f" [{words.mark(danger, case).in_(language)}]" for danger, case in dangers)
     said = ": ".join(filter(None, (row.label, row.text)))
     return f"{said}{marks}" + (f" ({row.detail})" if row.detail else "")
 

@@ -99,7 +99,8 @@ class _Teller:
         return ": ".join(filter(None, (word, box.title))) + name, rows + note
 
     def _row(self, row: Row) -> str:
-        marks = "".join(f" [{words.SAFETY[mark].in_(self._language)}]" for mark in row.safety or ())
+        dangers = ((danger, case) for danger, case in row.marks() if danger is not None)
+        marks = "".join(f" [{words.mark(danger, case).in_(self._language)}]" for danger, case in dangers)
         step = row.label.isdecimal() or row.label in ("!", "?")
         dot = "." if row.label.isdecimal() else "" if step else ":"
         said = f"{row.label}{dot} {row.text}".rstrip() if row.label and row.text else row.label or row.text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, way_letters
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Row
@@ -17,19 +17,18 @@ def message_rows(messages: Sequence[str], language: Language) -> tuple[Row, ...]
     return tuple(Row(words.quoted(text).in_(language)) for text in messages[:_MOST_MESSAGES])
 
 
-def box_of_ways(title: str, ways: Sequence[tuple[str, tuple[Safety, ...]]], note: str, column: int) -> Box:
+def box_of_ways(title: str, ways: Sequence[Row], note: str, column: int) -> Box:
     """A remedy as its ways, each with all its dangers.
 
     Several ways bear letters: with numbers they would read as steps, to be taken one after the other.
 
     Args:
         title: of the remedy.
-        ways: the title of each way, and its dangers.
+        ways: the title of each way, with its dangers.
         note: what is said of all of them.
         column: where the box stands.
     """
     if len(ways) == 1:
-        ((_, safety),) = ways
-        return Box(kind="tree_remedy", column=column, rows=(Row(title, safety=safety),), note=note)
-    rows = tuple(Row(way, letter, safety=safety) for letter, (way, safety) in zip(way_letters(), ways, strict=False))
+        return Box(kind="tree_remedy", column=column, rows=(replace(ways[0], text=title),), note=note)
+    rows = tuple(replace(way, label=letter) for letter, way in zip(way_letters(), ways, strict=False))
     return Box(kind="tree_remedy", column=column, title=title, rows=rows, note=note)

@@ -12,7 +12,18 @@ from expert.foundations.texts import NO, YES, Text
 from expert.results.diagnosis import CauseFound, Conflict, Diagnosis, FactValue
 from expert.results.ladder import CauseOnLadder, CheckedPart, Ladder, RemedyOnLadder, Rung, ShowsCause
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.canvas.graph import (
+    Box,
+    Graph,
+    Line,
+    LineKind,
+    Row,
+    Sheet,
+    Sometimes,
+    add_box,
+    add_line,
+    new_graph,
+)
 from expert.visualize.drawings.boxes import box_of_ways, message_rows
 from expert.visualize.drawings.reasoning import concerns
 
@@ -278,7 +289,11 @@ class _Ladder:
 
     def _remedy(self, remedy: RemedyOnLadder) -> Box:
         note = self._say(words.SUPERSEDED) if remedy.superseded else ""
-        return box_of_ways(remedy.title, [(way.title, way.safety) for way in remedy.ways], note, _REMEDY)
+        ways = [
+            Row(way.title, safety=way.safety, sometimes=tuple(Sometimes(one.safety, one.case) for one in way.sometimes))
+            for way in remedy.ways
+        ]
+        return box_of_ways(remedy.title, ways, note, _REMEDY)
 
     def _collect(self) -> Box:
         """The first things to collect, each by its first sentence: the ladder is about the questions."""

@@ -9,7 +9,19 @@ from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
 from expert.foundations.texts import Text
 from expert.results.diagnosis import PlanStep
 from expert.results.plan import Plan, PlannedCause, Stage
-from expert.visualize.canvas.graph import Box, BoxKind, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.canvas.graph import (
+    Box,
+    BoxKind,
+    Graph,
+    Line,
+    LineKind,
+    Row,
+    Sheet,
+    Sometimes,
+    add_box,
+    add_line,
+    new_graph,
+)
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.parts import titled
 from expert.visualize.pages.plan import (
@@ -28,6 +40,7 @@ from expert.visualize.words import (
     COUNTED,
     FIND_OUT,
     KNOWLEDGE,
+    SO,
     VERDICTS,
     WAIT,
     WITHHELD,
@@ -195,7 +208,9 @@ class _Drawing:
         details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
         if step.wait is not None:
             details.append(self._say(WAIT.format(time=duration(step.wait))))
-        return Row(step.text, step.called, "; ".join(details), step.safety)
+        # The row above the steps of a condition says it.
+        some = (Sometimes(step.safety, self._say(SO)),) if step.condition is not None and step.safety else ()
+        return Row(step.text, step.called, "; ".join(details), () if some else step.safety, some)
 
     def _which_way(self, stage: Stage) -> Iterator[Row]:
         if has_alternatives(stage):
@@ -207,7 +222,7 @@ class _Drawing:
 
 
 def _grave(step: PlanStep) -> bool:
-    return any(mark in DESTRUCTIVE or mark in FAR_REACHING for mark in step.safety)
+    return step.condition is None and any(mark in DESTRUCTIVE or mark in FAR_REACHING for mark in step.safety)
 
 
 def _alone(stage: Stage) -> bool:

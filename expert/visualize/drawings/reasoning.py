@@ -22,7 +22,18 @@ from expert.results.diagnosis import (
     SymptomFound,
 )
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, Row, Sheet, add_box, add_line, new_graph
+from expert.visualize.canvas.graph import (
+    Box,
+    Graph,
+    Line,
+    LineKind,
+    Row,
+    Sheet,
+    Sometimes,
+    add_box,
+    add_line,
+    new_graph,
+)
 
 _PROOF: dict[Verdict, LineKind] = {
     "confirmed": "proves",
@@ -273,6 +284,9 @@ class _Drawing:
         text = step.text
         if step.only_if is not None:
             text = f"{words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))}: {text}"
+            if step.safety:
+                case = step.only_if_brief or words.inner(step.only_if)
+                return Row(text, str(number), wait, (), (Sometimes(step.safety, case),))
         return Row(text, str(number), wait, step.safety)
 
     def _other_ways(self, remedy: RemedyOf) -> str:

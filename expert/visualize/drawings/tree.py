@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from expert.foundations.texts import Language, Text, spoken
+from expert.rules import way_steps
 from expert.rules.condition_words import ConditionWords, ListedPart
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Option, Remedy, Step, Symptom
-from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, standing_ways
-from expert.rules.way_steps import steps_of
+from expert.rules.models import Cause, Option, Remedy, Symptom
+from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, sometimes, standing_ways
+from expert.rules.way_steps import StepOfWay, steps_of
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph, stacked
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, Sometimes, add_box, add_line, new_graph, stacked
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.boxes import box_of_ways, message_rows
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
@@ -325,7 +326,7 @@ class _Slide(_Poster):
         rows += self._steps(first)
         for way in others:
             said = self._say(words.OTHER_WAY.format(title=way.title or remedy.title))
-            rows.append(Row(said, safety=dangers(self._knowledge, remedy, way)))
+            rows.append(_way(self._knowledge, remedy, way, said, self._language))
         return Box(
             kind="tree_remedy",
             column=_REMEDY,
@@ -338,12 +339,14 @@ class _Slide(_Poster):
         if option.harm is not None:
             said = f"{self._say(words.CAREFUL)}: {self._say(option.harm.text)}"
             yield Row(said, "!", safety=option.harm.safety or None)
-        for i, (step, _) in enumerate(steps_of(option, self._knowledge.steps), start=1):
-            yield self._step(i, step)
+        for i, part in enumerate(steps_of(option, self._knowledge.steps), start=1):
+            yield self._step(i, part)
 
-    def _step(self, number: int, step: Step) -> Row:
+    def _step(self, number: int, part: StepOfWay) -> Row:
+        step = part.step
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
-        return Row(_without_asides(self._say(step.text)), str(number), wait, step.safety)
+        text = _without_asides(self._say(step.text))
+        return Row(text, str(number), wait, step.safety, _in_some_cases(part.sometimes, self._language))
 
 
 def _lines_of(box: Box) -> float:
@@ -357,8 +360,17 @@ def _lines_of(box: Box) -> float:
 def ways_box(knowledge: KnowledgeBase, remedy: Remedy, language: Language, column: int) -> Box:
     """A remedy as its ways that still stand, each with all its dangers."""
     ways = standing_ways(remedy)
-    said = [((way.title or remedy.title).in_(language), dangers(knowledge, remedy, way)) for way in ways]
+    said = [_way(knowledge, remedy, way, (way.title or remedy.title).in_(language), language) for way in ways]
     return box_of_ways(remedy.title.in_(language), said, _note(ways, language), column)
+
+
+def _way(knowledge: KnowledgeBase, remedy: Remedy, way: Option, said: str, language: Language) -> Row:
+    found = _in_some_cases(sometimes(knowledge, remedy, way), language)
+    return Row(said, safety=dangers(knowledge, remedy, way), sometimes=found)
+
+
+def _in_some_cases(found: Iterable[way_steps.Sometimes], language: Language) -> tuple[Sometimes, ...]:
+    return tuple(Sometimes(one.safety, one.case.in_(language)) for one in found)
 
 
 def _note(ways: list[Option], language: Language) -> str:

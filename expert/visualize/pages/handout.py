@@ -20,9 +20,9 @@ from expert.results.lesson import Lesson
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Grid, Option, Remedy, Step, Symptom
+from expert.rules.models import Cause, Grid, Option, Remedy, Symptom
 from expert.rules.way_dangers import standing_ways
-from expert.rules.way_steps import steps_of
+from expert.rules.way_steps import Sometimes, StepOfWay, steps_of
 from expert.visualize import words
 from expert.visualize.pages.block_html import address_in_html
 from expert.visualize.pages.html_page import policy
@@ -360,16 +360,17 @@ class _Teacher(_Writer):
             yield f'<p class="harm">{self._say(words.CAREFUL)}: {self._say(option.harm.text)}{marks}</p>'
         if option.note is not None:
             yield f"<p>{self._say(option.note)}</p>"
-        steps = [step for step, _ in steps_of(option, self._knowledge.steps)]
+        steps = list(steps_of(option, self._knowledge.steps))
         if steps:
             yield "<ol>"
-            for step in steps:
-                yield from self._step(step)
+            for part in steps:
+                yield from self._step(part)
             yield "</ol>"
 
-    def _step(self, step: Step) -> Iterator[str]:
+    def _step(self, part: StepOfWay) -> Iterator[str]:
+        step = part.step
         wait = "" if step.wait is None else f" ({self._say(words.WAIT.format(time=words.duration(step.wait)))})"
-        yield f"<li>{self._say(step.text)}{wait} {self._marks(step.safety)}"
+        yield f"<li>{self._say(step.text)}{wait} {self._marks(step.safety, part.sometimes)}"
         if step.grid is not None:
             yield from self._grid(step.grid)
         yield "</li>"
@@ -387,11 +388,13 @@ class _Teacher(_Writer):
         said = self._say(words.ONLY_IF.format(condition=self._phrase(data)))
         return f'<p class="soft">{words.capital(said)}</p>'
 
-    def _marks(self, safety: tuple[Safety, ...]) -> str:
-        if not safety:
+    def _marks(self, safety: tuple[Safety, ...], sometimes: tuple[Sometimes, ...] = ()) -> str:
+        if not safety and not sometimes:
             return f'<span class="mark safe">{self._say(words.SAFE)}</span>'
         looks = {mark: "changes" if mark == "changes_tenant" else "danger" for mark in safety}
-        return "".join(f'<span class="mark {looks[mark]}">{self._say(words.SAFETY[mark])}</span>' for mark in safety)
+        sure = (f'<span class="mark {looks[mark]}">{self._say(words.SAFETY[mark])}</span>' for mark in safety)
+        some = (words.mark(mark, one.case.in_(self._language)) for one in sometimes for mark in one.safety)
+        return "".join((*sure, *(f'<span class="mark some">{self._say(mark)}</span>' for mark in some)))
 
     def _source(self, source: Source) -> str:
         document = self._knowledge.documents[source.document]

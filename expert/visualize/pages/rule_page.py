@@ -204,11 +204,13 @@ class _Writer:
             yield Item(self._say(option.note))
         if option.harm is not None:
             yield Item(self._say(option.harm.text), lead="!!", marks=self._marks(option.harm.safety))
-        for number, (step, _) in enumerate(steps_of(option, self._knowledge.steps), start=1):
+        for number, part in enumerate(steps_of(option, self._knowledge.steps), start=1):
+            step = part.step
             below = [] if step.wait is None else [self._say(_WAIT.format(time=duration(step.wait)))]
             below += map(self._link, step.links)
             grid = () if step.grid is None else (tuple(map(self._say, step.grid.columns)), *step.grid.rows)
-            marks = self._marks(step.safety)
+            some = (words.mark(danger, self._say(one.case)) for one in part.sometimes for danger in one.safety)
+            marks = (*self._marks(step.safety), *map(self._say, some))
             yield Item(self._say(step.text), f"{number}.", marks=marks, below=tuple(below), grid=grid)
 
     def _derivation(self, derivation: Derivation) -> Iterator[Block]:
