@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.facts.vocabulary import Vocabulary
-from expert.foundations.texts import AND, OR, YES, Text, joined
+from expert.foundations.texts import AND, OR, YES, Text, joined, way_letters
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, facts_in
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
 ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
 EITHER = Text("either", "antingen")
 DENIED = Text("not ({condition})", "inte ({condition})")
+NONE_OF = Text("none of these: {conditions}", "inget av detta: {conditions}")
+LETTERED = Text("({letter}) {condition}", "({letter}) {condition}")
 GROUPED = Text("({condition})", "({condition})")
 ANSWERED = Text("{title}: {answers}", "{title}: {answers}")
 FACT = Text('"{title}"', "”{title}”")
@@ -77,6 +79,10 @@ class ConditionWords:
 
     def phrase(self, condition: Condition) -> Text:
         """The condition inside a sentence: "OS version: at least 13; MFA: yes"."""
+        if isinstance(condition, Not) and isinstance(condition.part, AnyOf):
+            parts = zip(way_letters(), condition.part.parts, strict=False)
+            listed = [LETTERED.format(letter=letter.lower(), condition=self.phrase(part)) for letter, part in parts]
+            return NONE_OF.format(conditions=joined(listed, "; "))
         if isinstance(condition, Not):
             return DENIED.format(condition=self.phrase(condition.part))
         if isinstance(condition, AnyOf):

@@ -90,9 +90,18 @@ def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
     for left, right in pairwise(part.headers):
         dot.edge(left, right, style="invis", weight="1" if spacing.rows else "100")
     for source, target, line in lines(graph):
-        down = box_of(graph, source).column == box_of(graph, target).column
+        columns = box_of(graph, source).column, box_of(graph, target).column
+        down = columns[0] == columns[1]
         answer = answers.get(source, {}).get(target)
-        _line(dot, source, target, line, labels, down=down, rows=spacing.rows, answer=answer)
+        back = columns[0] > columns[1]
+        _line(dot, source, target, line, labels, down=down, back=back, rows=spacing.rows, answer=answer)
+        if line.unknown is not None:
+            style = theme().edges[line.unknown]
+            dot.edge(
+                f"{source}:sw", f"{target}:nw", label=labels.edge(line.unknown_label, style.color),
+                tooltip=_plain(line.unknown_label), color=style.color, style=style.lines, penwidth=f"{style.pen:g}",
+                arrowhead=style.head, weight="10", **{"class": line.unknown},
+            )  # fmt: skip
 
 
 def _answers(graph: Graph) -> Answers:
@@ -175,7 +184,8 @@ def _row_by_row(part: _Part) -> _Places:
     for node, box in boxes(part.graph):
         before = part.graph.pred[node].keys()
         start = next((i for i, row in enumerate(rows) if before & set(row.values())), 0)
-        free = (i for i in range(start, len(rows)) if box.column > 1 and box.column not in rows[i])
+        beside = box.column > 1 and box.kind not in _ASKING  # a question on a branch has a row of its own
+        free = (i for i in range(start, len(rows)) if beside and box.column not in rows[i])
         place = next(free, len(rows))
         if place == len(rows):
             rows.append({})
@@ -221,12 +231,15 @@ def _line(
     labels: Labels,
     *,
     down: bool,
+    back: bool,
     rows: bool,
     answer: Answer | None,
 ) -> None:
     style = theme().edges[line.kind]
     said = {"label": labels.edge(line.label, style.color)} if line.label and answer is None else {}
     ends = (f"{source}:s", f"{target}:n") if down else (f"{source}:e", f"{target}:w")
+    if back:
+        ends = (f"{source}:sw", f"{target}:ne")
     if answer is not None:
         ends = (f"{source}:{answer.port}:e", f"{target}:w")
     elif down is not rows:

@@ -28,10 +28,10 @@ BoxKind = Literal[
     "plan_symptom", "plan_confirmed", "plan_likely", "plan_possible", "plan_question", "plan_steps", "plan_danger",
     "report", "looked_up", "named", "named_in_vain",
 ]  # fmt: skip
-Drawing = Literal["reasoning", "slide", "poster", "ladder", "handout", "plan", "paths"]
+Drawing = Literal["reasoning", "slide", "poster", "ladder", "branching_ladder", "handout", "plan", "paths"]
 LineKind = Literal[
     "recognizes", "resembles", "proves", "suggests", "may_explain", "rules_out",
-    "asks", "answers", "leads_to", "remedied_by", "goes_down", "path",
+    "asks", "answers", "leads_to", "remedied_by", "goes_down", "goes_on_unknown", "path",
 ]  # fmt: skip
 # What a sentence marks as a command or a name, as Markdown does; a picture would show the marks themselves.
 _MARKED = re.compile(r"`([^`]+)`")
@@ -116,12 +116,16 @@ class Line:
         label: what is written on it.
         arrow: it ends in an arrowhead; not where it only leads to the fact that decides.
         level: it should run straight across, because its ends belong to one row.
+        unknown: the kind of a second line beside it, for whoever does not know the answer; None where there is none.
+        unknown_label: what is written on that one.
     """
 
     kind: LineKind
     label: str = ""
     arrow: bool = True
     level: bool = False
+    unknown: LineKind | None = None
+    unknown_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from expert.visualize.canvas.labels import style_name
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
 _WRAP = 40
-_DIRECTION = {"ladder": "TB", "handout": "TB", "plan": "TB", "paths": "TB"}
+_DIRECTION = {"ladder": "TB", "branching_ladder": "TB", "handout": "TB", "plan": "TB", "paths": "TB"}
 _SPECIAL = re.compile(r'["#<>&\[\]{}|`;%\\*_~]')
 _SHAPES = {"hexagon": ('{{"', '"}}'), "rounded": ('("', '")'), "box": ('["', '"]')}
 # Each kind of stroke with an arrowhead, with a bar (which says "not so"), and with nothing at its end.
@@ -47,6 +47,9 @@ def _flowchart(graph: Graph) -> str:
     for source, target, line in lines(graph):
         said = f'|"{_escaped(line.label)}"|' if line.label else ""
         out.append(f"  {number[source]} {_stroke(line)}{said} {number[target]}")
+        if line.unknown is not None:
+            beside = f'|"{_escaped(line.unknown_label)}"|'
+            out.append(f"  {number[source]} {_stroke(Line(line.unknown))}{beside} {number[target]}")
     used = {style_name(box) for _, box in boxes(graph)}
     out += [f"  classDef {name} {_class(style)}" for name, style in theme().boxes.items() if name in used]
     return "\n".join(out) + "\n"

@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Iterator
 
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Row, box_of, parts_of, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, box_of, parts_of, sheet_of
 
 _WIDTH = 79
 _NARROWEST = 30
 _COLUMN_BY_COLUMN = ("paths",)  # these are not read across, so each column needs its header
+_FROM_THE_TOP = ("ladder", "branching_ladder")  # these are read question by question
+_RUNGS = ("ladder_symptom", "rung", "answered_rung")
 _NAMED = (
     "symptom", "tree_symptom", "ladder_symptom", "partial_symptom", "question", "rung", "answered_rung", "cause",
 )  # fmt: skip
@@ -36,6 +38,12 @@ def to_outline(graph: Graph) -> str:
 
 def _outlined(graph: Graph) -> Iterator[str]:
     sheet, told = sheet_of(graph), set[str]()
+    if sheet.drawing in _FROM_THE_TOP:
+        for node in graph:
+            if node not in told:
+                yield ""
+                yield from _Teller(graph, told).tell(node, "", "", "")
+        return
     for node in graph:
         if not graph.pred[node]:
             yield ""
@@ -69,7 +77,8 @@ class _Teller:
         yield from _wrapped(prefix + head, first, rest)
         column = box.column
         children = list(self._graph.succ[node])
-        below = [child for child in children if box_of(self._graph, child).column != column]
+        steps = self._steps(node, children)
+        below = [child for child in children if child not in steps and box_of(self._graph, child).column != column]
         beside = rest + ("|  " if below else "   ")
         for line in body:
             yield from _wrapped(line, beside, beside, hang=3)
@@ -77,11 +86,31 @@ class _Teller:
             joint, under = ("`- ", "   ") if child == below[-1] else ("|- ", "|  ")
             label = self._graph.edges[node, child]["label"]
             yield from self.tell(child, label, rest + joint, rest + under)
+        for line in self._onward(node, steps):
+            yield from _wrapped(line, rest, rest, hang=3)
+        if steps:
+            return
         # What stands under it in its own column comes after it, not inside it: a ladder would run off the page.
         for child in children:
             if child not in below:
                 label = self._graph.edges[node, child]["label"]
                 yield from ("", *self.tell(child, label, rest, rest))
+
+    def _steps(self, node: str, children: list[str]) -> list[str]:
+        """The questions of a ladder that one leads to; each is told in its own place, from the top down."""
+        if sheet_of(self._graph).drawing not in _FROM_THE_TOP or box_of(self._graph, node).kind not in _RUNGS:
+            return []
+        return [child for child in children if box_of(self._graph, child).kind in (*_RUNGS, "nothing_fits")]
+
+    def _onward(self, node: str, steps: list[str]) -> Iterator[str]:
+        """Where a question leads, unless it is only to the one that is told next."""
+        following = [other for other in self._graph if box_of(self._graph, other).kind in (*_RUNGS, "nothing_fits")]
+        if len(steps) == 1 and following[following.index(node) + 1] == steps[0]:
+            return
+        for step in steps:
+            line = Line(**self._graph.edges[node, step])
+            said = ", ".join(filter(None, (line.label, line.unknown_label)))
+            yield f"-> {said}: {box_of(self._graph, step).title}" if said else f"-> {box_of(self._graph, step).title}"
 
     def _said(self, box: Box) -> tuple[str, list[str]]:
         """What a box says: its head, and what it lists."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import Verdict
@@ -25,9 +26,11 @@ from expert.visualize.canvas.graph import (
     new_graph,
 )
 from expert.visualize.drawings.boxes import box_of_ways, message_rows
+from expert.visualize.drawings.ladder_ways import END, onward, way_of
 from expert.visualize.drawings.reasoning import concerns
 
-_QUESTION, _CAUSE, _REMEDY = range(1, 4)
+_QUESTION = 1  # its column; the others stand to the right of it, after one for branches where there are any
+_TOP = -1  # the symptom, as the number of where a way begins
 _MOST_COLLECTED = 3
 _LONGEST_ANSWER = 28
 _PROOF: dict[Verdict, LineKind] = {
@@ -39,14 +42,15 @@ _PROOF: dict[Verdict, LineKind] = {
 
 COLUMNS = (
     Text("QUESTION: from the top down", "FRÅGA: uppifrån och ned"),
+    Text("ONLY ON A BRANCH: after some answers", "BARA PÅ EN GREN: efter vissa svar"),
     Text("CAUSE: what the answer shows", "ORSAK: vad svaret visar"),
     Text("REMEDY: what to do", "ÅTGÄRD: vad du gör"),
 )
 HINT = Text(
     "The questions that tell most for the work they take come first. To the right: the answer that shows a cause. "
-    "Down: go on.",
+    "Down: go on. What is not known rules nothing out.",
     "De frågor som ger mest i förhållande till arbetet kommer först. Åt höger: svaret som visar orsaken. Nedåt: gå "
-    "vidare.",
+    "vidare. Det som inte är känt utesluter ingenting.",
 )
 PATH = Text("Blue is the path of {case}.", "Blått är vägen i {case}.")
 THE_CASE = Text("case {id}", "ärende {id}")
@@ -57,8 +61,17 @@ COST_SUM = Text("together about {minutes} min", "tillsammans ungefär {minutes} 
 ANSWER = Text("answer", "svar")
 NOT_ASKED = Text("not asked yet", "inte frågat ännu")
 NOT_NEEDED = Text("not needed; {facts}", "behövs inte; {facts}")
-OTHER_OR_UNKNOWN = Text("other / not known", "annat / inte känt")
-NOT_SO_OR_UNKNOWN = Text("{answer} / not known", "{answer} / inte känt")
+OTHER = Text("other", "annat")
+OTHERS = Text("others", "övriga")
+UNKNOWN = Text("not known", "inte känt")
+ELSE_ON = Text("Otherwise go on with question {number}", "Annars: gå vidare med fråga {number}")
+ELSE_END = Text("Otherwise nothing fits", "Annars: inget stämmer")
+ONWARD = Text("{answers}: go on with question {number}", "{answers}: gå vidare med fråga {number}")
+ONWARD_END = Text("{answers}: otherwise nothing fits", "{answers}: annars stämmer inget")
+LEFT_OPEN = Text(
+    "Was an answer not known? Its cause stays possible: find that out first.",
+    "Var något svar inte känt? Den orsaken är fortfarande möjlig: ta reda på det först.",
+)
 WORK_OUT = Text("Compare: {facts}", "Jämför: {facts}")
 GO_ON = Text("go on", "gå vidare")
 ASK_THEN = Text("{answers}: ask {numbers}", "{answers}: ställ fråga {numbers}")
@@ -102,30 +115,49 @@ class _Ladder:
         self._known = {} if self._case is None else _known(self._case)
         found = () if self._case is None else self._case.causes
         self._verdicts = {cause.id: cause for cause in found if ladder.symptom in cause.symptoms}
+        self._onward = onward(ladder.rungs)
+        self._numbered = {rung.number: rung for rung in ladder.rungs}
+        branches = any(rung.branch is not None for rung in ladder.rungs)
+        self._branch_column, self._cause_column, self._remedy_column = range(2, 5) if branches else (0, 2, 3)
+        self._headers = COLUMNS if branches else (COLUMNS[0], *COLUMNS[2:])
+        self._way = self._way_of_case()
+        self._steps = set(pairwise((_TOP, *self._way)))
 
     def graph(self) -> Graph:
         graph = new_graph(self._sheet())
-        above = add_box(graph, f"symptom-{self._ladder.symptom}", self._symptom_box())
-        down, on_path = Line("goes_down" if self._case is None else "path"), True
+        top = add_box(graph, f"symptom-{self._ladder.symptom}", self._symptom_box())
         for rung in self._ladder.rungs:
-            node = add_box(graph, f"question-{rung.id}", self._question(rung))
-            add_line(graph, above, node, down)
+            node = add_box(graph, _node(rung), self._question(rung))
             for shown in rung.shows:
-                self._leads_to(graph, node, shown, on_path=on_path)
-            # The path ends at the first cause that is confirmed, whatever else was answered.
-            on_path = on_path and not self._is_found(rung)
-            above, down = node, self._down(rung) if on_path else self._on(rung)
-        nothing = Box(kind="nothing_fits", column=_QUESTION, title=self._say(NOTHING_FITS))
-        down = down if self._nothing_fits() or not self._ladder.rungs else self._on(self._ladder.rungs[-1])
-        add_line(graph, above, add_box(graph, "nothing-fits", nothing), down)
+                self._leads_to(graph, node, shown, ends_here=self._way[-1:] == (rung.number,))
+        nothing = add_box(graph, "nothing-fits", self._nothing_fits_box())
         if self._offers:
-            collect = add_box(graph, "collect", self._collect())
-            add_line(graph, "nothing-fits", collect, Line("leads_to", level=True))
+            add_line(graph, nothing, add_box(graph, "collect", self._collect()), Line("leads_to", level=True))
+        first = _node(self._ladder.rungs[0]) if self._ladder.rungs else nothing
+        add_line(graph, top, first, Line("goes_down" if self._case is None else "path"))
+        for rung in self._ladder.rungs:
+            (self._lead_on if rung.branch is None else self._lead_on_from_branch)(graph, rung)
         return graph
 
-    def _nothing_fits(self) -> bool:
-        """Whether the case rules out every cause of the ladder."""
-        return bool(self._verdicts) and all(cause.verdict == "ruled_out" for cause in self._verdicts.values())
+    # The way of a case
+
+    def _way_of_case(self) -> tuple[int, ...]:
+        """The numbers of the questions that a case meets, down to the one that shows its cause, to the first that is
+        still open below all that were answered, or to the end where every cause is ruled out."""
+        if self._case is None:
+            return ()
+        met = way_of(self._ladder.rungs, {name: known.value for name, known in self._known.items()})
+        found = next((i for i, number in enumerate(met) if self._is_found(self._numbered[number])), None)
+        if found is not None:
+            return tuple(met[: found + 1])
+        if self._verdicts and all(cause.verdict == "ruled_out" for cause in self._verdicts.values()):
+            return (*met, END)
+        told = [i for i, number in enumerate(met) if self._is_told(self._numbered[number])]
+        return tuple(met[: told[-1] + 2 if told else 1])
+
+    def _is_told(self, rung: Rung) -> bool:
+        """Whether the case answers a question, or makes it needless."""
+        return bool(self._answer(rung) or self._excluded_by(rung))
 
     def _sheet(self) -> Sheet:
         subtitle = [self._say(HINT)]
@@ -139,11 +171,11 @@ class _Ladder:
         if self._offers:
             subtitle += [self._say(words.IN_SOME_CASES.format(text=text)) for text in self._ladder.in_some_cases]
         return Sheet(
-            drawing="ladder",
+            drawing="branching_ladder" if self._branch_column else "ladder",
             language=self._ladder.language,
             title=self._ladder.title,
             subtitle=tuple(subtitle),
-            headers=tuple(self._say(column) for column in COLUMNS[: _REMEDY if self._offers else _CAUSE]),
+            headers=tuple(map(self._say, self._headers if self._offers else self._headers[:-1])),
         )
 
     def _concerned(self, conflict: Conflict) -> list[str]:
@@ -167,6 +199,7 @@ class _Ladder:
         if rung.worked_out_from:
             rows.append(Row(self._say(WORK_OUT.format(facts=", ".join(rung.worked_out_from)))))
         rows += self._sorted(rung)
+        rows += self._goes_on(rung)
         if rung.needless_after is not None:
             answer, number = rung.needless_after.words, rung.needless_after.number
             rows.append(Row(self._say(IN_PASSING.format(answer=answer, number=number))))
@@ -177,7 +210,7 @@ class _Ladder:
             rows.append(Row(self._not_needed(rung) or self._say(NOT_ASKED)))
         return Box(
             kind="answered_rung" if answer else "rung",
-            column=_QUESTION,
+            column=_QUESTION if rung.branch is None else self._branch_column,
             title=f"{rung.number}. {rung.ask}",
             rows=tuple(rows),
             note=words.capital("; ".join(filter(None, (self._cost(rung), self._condition(rung))))),
@@ -187,11 +220,28 @@ class _Ladder:
         return Row(f"- {part.label}: {part.text}" if part.label else f"- {part.text}")
 
     def _sorted(self, rung: Rung) -> Iterator[Row]:
-        """The questions that are left after each answer."""
+        """The questions that are left after each answer, where no branch begins there that shows it."""
+        if any(other.branch is not None and other.branch.number == rung.number for other in self._ladder.rungs):
+            return
         for same in rung.sorts:
             said = ASK_THEN if same.left else ASK_NOTHING
             answers = "; ".join(answer.words for answer in same.answers)
             yield Row(self._say(said.format(answers=answers, numbers=", ".join(map(str, same.left)))))
+
+    def _goes_on(self, rung: Rung) -> Iterator[Row]:
+        """Where a question on a branch leads, but for a line that shows it all."""
+        beside = self._onward[rung.number].beside
+        for number, answers in beside.items() if [*beside] != [self._below(rung)] else ():
+            if len(beside) == 1:
+                yield Row(self._say(ELSE_ON.format(number=number) if number else ELSE_END))
+            else:
+                said = ONWARD if number else ONWARD_END
+                yield Row(self._say(said.format(answers="; ".join(answers), number=number)))
+
+    def _below(self, rung: Rung) -> int | None:
+        """The question right below one on a branch to which it leads somebody; None where there is none."""
+        there = self._onward[rung.number]
+        return rung.number + 1 if rung.number + 1 in there.beside and rung.number + 1 != there.trunk else None
 
     def _cost(self, rung: Rung) -> str:
         if not rung.minutes:
@@ -235,28 +285,62 @@ class _Ladder:
     def _found(self, rung: Rung) -> list[CauseFound]:
         return [self._verdicts[shown.cause] for shown in rung.shows if shown.cause in self._verdicts]
 
-    def _down(self, rung: Rung) -> Line:
-        """The line to the next question, with the answers that lead there; blue where the case went that way."""
-        answer = self._answer(rung)
-        if answer:
-            return Line("path", answer if len(answer) <= _LONGEST_ANSWER else self._say(GO_ON))
-        return Line("path") if self._excluded_by(rung) else self._on(rung)
+    # Where a question leads
 
-    def _on(self, rung: Rung) -> Line:
-        """The line to the next question for anybody who has not answered this one."""
-        return Line("goes_down", self._say(GO_ON if rung.sorts else self._otherwise(rung)))
+    def _lead_on(self, graph: Graph, rung: Rung) -> None:
+        """The lines from a question that everybody is asked: to the next such, and to branches that begin here."""
+        there = self._onward[rung.number]
+        for number, answers in there.branches.items():
+            on_way = (rung.number, number) in self._steps
+            add_line(graph, _node(rung), self._node(number), Line("path" if on_way else "asks", "; ".join(answers)))
+        self._line_down(graph, rung, there.trunk)
+
+    def _lead_on_from_branch(self, graph: Graph, rung: Rung) -> None:
+        there = self._onward[rung.number]
+        for number, answers in there.beside.items():
+            on_way = (rung.number, number) in self._steps
+            if number == self._below(rung) and len(there.beside) == 1:
+                self._line_down(graph, rung, number)
+            elif on_way or number == self._below(rung) or (number == there.trunk and there.returns):
+                said = "; ".join(answers) if number == self._below(rung) else ""
+                add_line(graph, _node(rung), self._node(number), Line("path" if on_way else "goes_down", said))
+
+    def _line_down(self, graph: Graph, rung: Rung, number: int) -> None:
+        """The line to the question below, and one for whoever does not know; blue where the case went."""
+        on_way = (rung.number, number) in self._steps
+        told = self._is_told(rung)
+        said = self._say(self._otherwise(rung))
+        if on_way and told:
+            answer = self._answer(rung)
+            said = answer if 0 < len(answer) <= _LONGEST_ANSWER else self._say(GO_ON)
+        line = Line(
+            "path" if on_way and told else "goes_down", said,
+            unknown="path" if on_way and not told else "goes_on_unknown",
+            unknown_label=self._say(UNKNOWN),
+        )  # fmt: skip
+        add_line(graph, _node(rung), self._node(number), line)
 
     def _otherwise(self, rung: Rung) -> Text:
-        return OTHER_OR_UNKNOWN if rung.otherwise is None else NOT_SO_OR_UNKNOWN.format(answer=rung.otherwise)
+        if rung.sorts:
+            return OTHERS if self._onward[rung.number].branches else GO_ON
+        return OTHER if rung.otherwise is None else Text(rung.otherwise, rung.otherwise)
+
+    def _node(self, number: int) -> str:
+        return "nothing-fits" if number == END else _node(self._numbered[number])
+
+    def _nothing_fits_box(self) -> Box:
+        return Box(
+            kind="nothing_fits", column=_QUESTION, title=self._say(NOTHING_FITS), rows=(Row(self._say(LEFT_OPEN)),)
+        )
 
     # Causes and remedies
 
-    def _leads_to(self, graph: Graph, question: str, shown: ShowsCause, *, on_path: bool) -> None:
+    def _leads_to(self, graph: Graph, question: str, shown: ShowsCause, *, ends_here: bool) -> None:
         cause, found = self._causes[shown.cause], self._verdicts.get(shown.cause)
         node = add_box(graph, f"cause-{cause.id}", self._cause(cause, found))
         proof: LineKind = "answers" if found is None else _PROOF[found.verdict]
-        ends_here = on_path and proof == "proves"
-        add_line(graph, question, node, Line("path" if ends_here else proof, shown.answer, level=True))
+        found_here = ends_here and proof == "proves"
+        add_line(graph, question, node, Line("path" if found_here else proof, shown.answer, level=True))
         if not self._offers:
             return
         remedy = f"remedy-{cause.remedy}"
@@ -272,9 +356,8 @@ class _Ladder:
         """What contradicts itself about a cause, beside it."""
         for number, conflict in enumerate(() if self._case is None else self._case.conflicts, start=1):
             if cause.id in self._concerned(conflict):
-                box = Box(
-                    kind="conflict", column=_REMEDY, word=self._say(words.CONFLICT), rows=(Row(conflict.text),)
-                )
+                word, row = self._say(words.CONFLICT), Row(conflict.text)
+                box = Box(kind="conflict", column=self._remedy_column, word=word, rows=(row,))
                 name = f"conflict-{number}"
                 add_line(graph, node, name if name in graph else add_box(graph, name, box), Line("leads_to"))
 
@@ -282,7 +365,7 @@ class _Ladder:
         notes = [words.NAMED] if cause.named else []
         notes += words.limits(cause.kind, superseded=cause.superseded)
         note = words.capital("; ".join(map(self._say, notes)))
-        box = Box(kind="cause", column=_CAUSE, title=cause.title, name=cause.id, note=note)
+        box = Box(kind="cause", column=self._cause_column, title=cause.title, name=cause.id, note=note)
         if found is None:
             return box
         return replace(box, word=self._say(words.VERDICTS[found.verdict]), verdict=found.verdict)
@@ -293,7 +376,7 @@ class _Ladder:
             Row(way.title, safety=way.safety, sometimes=tuple(Sometimes(one.safety, one.case) for one in way.sometimes))
             for way in remedy.ways
         ]
-        return box_of_ways(remedy.title, ways, note, _REMEDY)
+        return box_of_ways(remedy.title, ways, note, self._remedy_column)
 
     def _collect(self) -> Box:
         """The first things to collect, each by its first sentence: the ladder is about the questions."""
@@ -301,11 +384,15 @@ class _Ladder:
         rows = [Row(f"- {_first_sentence(text)}") for text in every[:_MOST_COLLECTED]]
         more = self._say(MORE.format(n=len(every) - len(rows))) if len(every) > len(rows) else ""
         return Box(
-            kind="nothing_fits", column=_REMEDY, title=self._say(ESCALATE), rows=tuple(rows), note=more
+            kind="nothing_fits", column=self._remedy_column, title=self._say(ESCALATE), rows=tuple(rows), note=more
         )
 
     def _say(self, text: Text) -> str:
         return text.in_(self._ladder.language)
+
+
+def _node(rung: Rung) -> str:
+    return f"question-{rung.id}"
 
 
 def _first_sentence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
@@ -12,8 +13,7 @@ from expert.visualize.canvas.render import render_all
 from expert.visualize.pages.page_ids import page_id
 
 _SVG = "http://www.w3.org/2000/svg"
-_QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remedies stand below it
-_CAUSES = 2  # their column
+_QUESTIONS, _CAUSES = 1, 2  # the columns on paper, which has no room for one of branches; the remedies stand below it
 _MOST_CAUSES = 5  # in one picture, beside its questions
 _MOST_QUESTIONS = 3  # in one picture, so that its letters stay readable on a page
 
@@ -86,11 +86,12 @@ def _printed(ladder: Graph) -> Iterator[Graph]:
     sheet = sheet_of(ladder)
     steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
     causes_of = {
-        step: [node for node in ladder.succ[step] if box_of(ladder, node).column == _CAUSES] for step in steps
+        step: [node for node in ladder.succ[step] if box_of(ladder, node).kind == "cause"] for step in steps
     }
+    following = dict(pairwise([*steps, "nothing-fits"]))
     start = 0
     for size in _sizes([max(len(causes_of[step]), 1) for step in steps]):
-        graph = new_graph(replace(sheet, drawing="handout", headers=sheet.headers[:_QUESTIONS_AND_CAUSES]))
+        graph = new_graph(replace(sheet, drawing="handout", headers=(sheet.headers[0], sheet.headers[-2])))
         here, after = steps[start : start + size], steps[start + size : start + size + 1]
         start += size
         causes = [node for step in here for node in causes_of[step]]
@@ -99,8 +100,11 @@ def _printed(ladder: Graph) -> Iterator[Graph]:
             if node in kept:
                 title = f"{box.title} …"
                 further = Box(kind="nothing_fits", column=1, title=title)
-                add_box(graph, node, further if node in after else box)
+                placed = replace(box, column=_CAUSES if box.kind == "cause" else _QUESTIONS)
+                add_box(graph, node, further if node in after else placed)
         for source, target, line in lines(ladder):
-            if source in kept and source not in after and target in kept:
+            # A line past a question would run through it: where a branch begins and ends is said in words too.
+            shown = source in kept and source not in after and target in kept
+            if shown and (target in causes or target == following.get(source)):
                 add_line(graph, source, target, line)
         yield graph

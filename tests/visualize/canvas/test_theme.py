@@ -58,4 +58,4 @@ def test_the_theme_knows_everything_that_is_drawn() -> None:
     assert set(theme().boxes) == boxes
     assert set(theme().edges) == set(get_args(LineKind))
     assert set(theme().pictures) == set(get_args(Drawing))
-    assert set(theme().chips) == {"safe", *DANGER}
+    assert set(theme().chips) == {"safe", "sometimes", *DANGER}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
@@ -55,34 +54,37 @@ def test_every_cause_stands_beside_a_question_and_has_a_remedy(symptom: str) -> 
 
 
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
-def test_one_way_leads_down_from_the_symptom_to_what_to_do_when_nothing_fits(symptom: str) -> None:
+def test_the_trunk_leads_down_from_the_symptom_to_what_to_do_when_nothing_fits(symptom: str) -> None:
     graph = ladder_graph(LADDERS[symptom])
     node, way = f"symptom-{symptom}", []
     while node != "nothing-fits":
         (node,) = [child for child in graph.succ[node] if box_of(graph, child).column == 1]
         way.append(node)
-    assert way[:-1] == [f"question-{rung.id}" for rung in LADDERS[symptom].rungs]
+    assert way[:-1] == [f"question-{rung.id}" for rung in LADDERS[symptom].rungs if rung.branch is None]
     assert list(graph.succ["nothing-fits"]) == ["collect"]
 
 
-def test_a_question_that_sorts_says_what_to_ask_after_each_answer() -> None:
-    box = box_of(ladder_graph(LADDERS[SERVER]), "question-joining")
-    (by_itself,) = (row.text for row in box.rows if "by itself" in row.text)
-    said, _, numbers = by_itself.rpartition(": ask ")
-    assert said == "by itself with a starting plan"
-    shown = LADDERS[SERVER].rungs
-    asked = {shows.cause for number in numbers.split(", ") for shows in shown[int(number) - 1].shows}
-    verdicts = {cause.id: cause.verdict for cause in diagnosis_of(joining="by_itself").causes}
-    assert asked == {name for name, verdict in verdicts.items() if verdict != "ruled_out"}
+def test_a_question_that_only_some_are_asked_stands_on_their_branch() -> None:
+    graph = ladder_graph(LADDERS["stuck-at-sign-in"])
+    sorts, new, old = (f"question-{name}" for name in ("sign_in", "no-second-device", "code-in-old-sign-in"))
+    assert [box_of(graph, node).column for node in (sorts, new, old)] == [1, 2, 2]
+    assert graph.edges[sorts, new]["label"] == "the new one"
+    assert graph.edges[sorts, old]["label"] == "the old one"
+    assert graph.edges[sorts, "nothing-fits"]["label"] == "others"
+    assert "Otherwise nothing fits" in [row.text for row in box_of(graph, new).rows]
+    assert not graph.has_edge(new, "nothing-fits"), "it would cross the line to the branch below"
+    assert graph.has_edge(old, "nothing-fits")
 
 
-@pytest.mark.parametrize(("language", "said"), [
-    ("en", "none: none of these; ask for help"),
-    ("sv", "ingen: inget av detta; be om hjälp"),
-])
-def test_an_answer_that_leaves_no_question_leads_to_help(language: Language, said: str) -> None:
-    box = box_of(ladder_graph(said_in("stuck-at-sign-in", language)), "question-sign_in")
-    assert said in [row.text for row in box.rows]
+def test_not_known_is_a_line_of_its_own() -> None:
+    graph = ladder_graph(LADDERS["no-join-rule"])
+    line = graph.edges["question-seal", "question-model"]
+    assert (line["kind"], line["label"]) == ("goes_down", "other")
+    assert (line["unknown"], line["unknown_label"]) == ("goes_on_unknown", "not known")
+    dot = to_dot(graph)
+    assert dot.count('"question-seal":s -> "question-model":n') == 1
+    assert dot.count('"question-seal":sw -> "question-model":nw') == 1
+    assert "inte känt" in to_mermaid(ladder_graph(said_in("no-join-rule", "sv")))
 
 
 def test_a_question_that_another_answer_settles_comes_after_it_and_says_so() -> None:
@@ -116,16 +118,35 @@ def test_the_path_of_a_case_is_marked_and_its_answers_are_written_in() -> None:
     assert kinds(graph)["cause-other-library"] == "may_explain"
 
 
-def test_the_blue_line_goes_on_from_what_was_ruled_out_and_not_from_what_was_found() -> None:
-    graph = ladder_of(card="valid", earlier_borrower=True)
-    below = {
-        source: line.kind
-        for source, target, line in lines(graph)
-        if box_of(graph, source).column == box_of(graph, target).column
+def blue_way(graph: Graph) -> list[str]:
+    """The boxes that the blue line leads through, from the symptom on; it has one beginning and one end."""
+    steps = {
+        source: target for source, target, line in lines(graph) if "path" in (line.kind, line.unknown)
     }
-    assert below["question-card"] == "path"
-    assert below["question-earlier_borrower"] == "goes_down"
-    assert below["question-other_library"] == "goes_down"
+    (node,) = set(steps) - set(steps.values())
+    way = [node]
+    while node in steps:
+        node = steps.pop(node)
+        way.append(node)
+    assert not steps, "it breaks off and begins again"
+    return way
+
+
+def test_the_blue_line_ends_at_what_was_found() -> None:
+    graph = ladder_of(card="valid", earlier_borrower=True)
+    assert blue_way(graph) == [
+        f"symptom-{SERVER}", "question-card", "question-private-readers-blocked", "question-earlier_borrower",
+        "cause-earlier-borrower",
+    ]  # fmt: skip
+    line = graph.edges["question-private-readers-blocked", "question-earlier_borrower"]
+    assert (line["kind"], line["unknown"]) == ("goes_down", "path"), "that one was not asked"
+
+
+def test_the_blue_line_takes_the_branch_of_the_case() -> None:
+    found = diagnose(Case.of({"behavior": "stuck_after_sign_in", "sign_in": "new", "platform": "slate"}), today=TODAY)
+    ladder = LADDERS["stuck-at-sign-in"]
+    way = blue_way(ladder_graph(ladder, found))
+    assert way[-2:] == ["question-sign_in", "question-no-second-device"]
 
 
 EXAMPLES = ("shelf-limit", "stuck-at-sign-in", "no-answer")
@@ -142,20 +163,15 @@ def example(name: str, language: Language = "en") -> tuple[Diagnosis, Graph]:
 def test_the_path_ends_at_the_confirmed_cause(name: str) -> None:
     diagnosis, graph = example(name)
     (confirmed,) = (f"cause-{cause.id}" for cause in diagnosis.causes if cause.verdict == "confirmed")
-    assert kinds(graph)[confirmed] == "path"
-    (asked,) = graph.pred[confirmed]
-    below = [*nx.descendants(graph.subgraph(n for n, box in boxes(graph) if box.column == 1), asked)]
-    assert "nothing-fits" in below
-    assert not [node for node in below if kinds(graph)[node] == "path"]
+    assert blue_way(graph)[-1] == confirmed
 
 
-def test_no_blue_leads_through_what_was_not_asked() -> None:
+def test_the_blue_line_goes_as_far_as_the_first_question_that_is_open_below_the_answered_ones() -> None:
     graph = ladder_of(card="valid", other_library=False)
-    unasked = [node for node, box in boxes(graph) if box.rows and box.rows[-1].text == "not asked yet"]
-    assert unasked
-    assert all(line.kind == "goes_down" for source, target, line in lines(graph)
-               if source in unasked and box_of(graph, target).column == 1)
-    assert kinds(graph)["nothing-fits"] == "goes_down"  # although the last question was answered
+    assert blue_way(graph)[1:] == [f"question-{rung.id}" for rung in LADDERS[SERVER].rungs]
+    open_lines = {source: line.unknown for source, _, line in lines(graph) if line.unknown is not None}
+    assert open_lines["question-card"] == "goes_on_unknown"
+    assert open_lines["question-address-missing"] == "path"
 
 
 def test_blue_leads_to_asking_for_help_where_every_cause_is_ruled_out() -> None:
