@@ -46,7 +46,7 @@ def onward(rungs: Sequence[Rung]) -> dict[int, Onward]:
         begin = {rung: branch for rung, branch in part.items() if rung not in beside.get(rung - 1, ())}
         found[number] = Onward(following, branches=dict(_met_first(begin, part)))
         for rung in part:
-            free = all(other < rung for other in begin)
+            free = all(other <= rung for other in begin)
             found[rung] = Onward(following, beside=beside[rung], returns=free)
     return found
 
