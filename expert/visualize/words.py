@@ -90,6 +90,8 @@ KEY_WORDS: dict[str, Text] = {
     "cause_confirmed": Text("cause: confirmed", "orsak: bekräftad"),
     "cause_likely": Text("cause: likely", "orsak: trolig"),
     "cause_possible": Text("cause: possible", "orsak: möjlig"),
+    "cause_superseded": Text("cause: superseded by newer documentation", "orsak: ersatt av nyare dokumentation"),
+    "cause_disputed": Text("cause: contradicted", "orsak: motsagd"),
     "cause_ruled_out": Text("cause: ruled out", "orsak: utesluten"),
     "conflict": Text("contradiction", "motsägelse"),
     "report": Text("what the user reports", "vad användaren anmäler"),
@@ -98,6 +100,21 @@ KEY_WORDS: dict[str, Text] = {
     "named_likely": Text("cause: likely", "orsak: trolig"),
     "named_possible": Text("cause: possible", "orsak: möjlig"),
     "named_in_vain": Text("wrong answer", "fel svar"),
+}
+
+SIX_SIDED = Text("six-sided", "sexkantigt")
+# What the kinds of lines say that need no words where they are drawn.
+KEY_LINES: dict[str, Text] = {
+    "recognizes": Text("shows the symptom", "visar symptomet"),
+    "proves": Text("proves", "bevisar"),
+    "suggests": Text("points to", "talar för"),
+    "may_explain": Text("may explain", "kan förklara"),
+    "rules_out": Text("rules out", "utesluter"),
+    "goes_down": Text("go on", "gå vidare"),
+    "goes_on_unknown": Text("go on: not known", "gå vidare: inte känt"),
+    "answers": Text("the answer shows it", "svaret visar det"),
+    "path": Text("the way of the case", "ärendets väg"),
+    "remedied_by": Text("is remedied by", "åtgärdas med"),
 }
 
 # The title of a case's picture, by its outcome; {case} is "Case INC0042187" or "This case".
@@ -127,6 +144,7 @@ TITLE_SUPERSEDED = Text(
     "{case}: a cause that only older documentation names; check the others too",
     "{case}: en orsak som bara äldre dokumentation nämner; kontrollera även de andra",
 )
+FIND_OUT_NUMBER = Text("FIND OUT, QUESTION {number}", "TA REDA PÅ, FRÅGA {number}")
 IN_SOME_CASES = Text("To enroll again: {text}", "För att registrera igen: {text}")
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
 KNOWLEDGE = Text("Knowledge {version}", "Kunskapsbas {version}")
@@ -172,6 +190,12 @@ HELD_BACK = Text(
 )
 OBSTACLE = Text("stops the enrollment, whatever is shown", "stoppar registreringen, vad som än visas")
 STATED = Text("documented for this symptom", "dokumenterad för symptomet")
+SUPERSEDED_WORD = Text("SUPERSEDED", "ERSATT")
+LOOKS: dict[str, Text] = {"superseded": SUPERSEDED_WORD, "disputed": DISPUTED_WORD}
+FACTS_FIT = Text(
+    "the facts fit, but newer documentation no longer names it",
+    "uppgifterna stämmer, men nyare dokumentation nämner den inte längre",
+)
 SUPERSEDED = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
 # How a source stands, in a word.
 STATUS: dict[Status, Text] = {

@@ -11,7 +11,9 @@ from typing import TypeAlias, cast
 import graphviz
 import networkx
 
-from expert.visualize.canvas.graph import Box, Graph, Line, box_of, boxes, lines, lines_from, parts_of, sheet_of
+from expert.foundations.texts import Language
+from expert.visualize import words
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, box_of, boxes, lines, lines_from, parts_of, sheet_of
 from expert.visualize.canvas.labels import Answer, Labels, latin, style_name
 from expert.visualize.canvas.theme import NO_FILL, theme
 
@@ -100,7 +102,7 @@ def _draw(dot: graphviz.Digraph, part: _Part, labels: Labels) -> None:
             dot.edge(
                 f"{source}:sw", f"{target}:nw", label=labels.edge(line.unknown_label, style.color),
                 tooltip=_plain(line.unknown_label), color=style.color, style=style.lines, penwidth=f"{style.pen:g}",
-                arrowhead=style.head, weight="10", **{"class": line.unknown},
+                arrowhead=style.head, weight="10", id=f"{edge_id(source, target)}.unknown", **{"class": line.unknown},
             )  # fmt: skip
 
 
@@ -204,23 +206,29 @@ def _place(dot: graphviz.Digraph, node: str, part: _Part, labels: Labels, answer
         dot.node(node, labels.header(sheet.headers[column - 1], column), shape="plaintext", tooltip=" ")
     else:
         box = box_of(part.graph, node)
-        dot.node(node, labels.box(box, [*answers.get(node, {}).values()]), **_box_attributes(node, box))
+        dot.node(node, labels.box(box, [*answers.get(node, {}).values()]), **_box_attributes(node, box, sheet.language))
 
 
-def _box_attributes(node: str, box: Box) -> dict[str, str]:
+def _box_attributes(node: str, box: Box, language: Language) -> dict[str, str]:
     style = theme().boxes[style_name(box)]
     looks = [style.lines] + ["rounded"] * style.rounded + ["filled"] * (style.fill != NO_FILL)
     attributes = {
         "id": node,
-        "class": " ".join(filter(None, (box.kind, box.verdict))),
-        "tooltip": _plain(box.said()),
+        "class": " ".join(filter(None, (box.kind, box.verdict, box.look))),
+        "tooltip": _plain(box.said(lambda row: _marks(row, language))),
         "shape": style.shape,
         "style": ",".join(looks),
         "color": style.border,
         "penwidth": f"{style.pen:g}",
+        "peripheries": "1" if style.hatching == NO_FILL else "2",
         "margin": "0.02,0.02" if style.shape == "hexagon" else "0.04,0.05",
     }
     return attributes if style.fill == NO_FILL else {**attributes, "fillcolor": style.fill}
+
+
+def _marks(row: Row, language: Language) -> str:
+    """The marks of a step in words, for its tooltip."""
+    return " ".join(f"[{words.mark(danger, case).in_(language)}]" for danger, case in row.marks())
 
 
 def _line(
@@ -253,6 +261,7 @@ def _line(
         *ends,
         **said,
         **{"class": line.kind},
+        id=edge_id(source, target),
         tooltip=_plain(line.label) or " ",
         color=style.color,
         style=style.lines,
@@ -260,6 +269,11 @@ def _line(
         arrowhead=style.head if line.arrow else "none",
         weight=straight,
     )
+
+
+def edge_id(source: str, target: str) -> str:
+    """The id of a line in a picture: which box it leads from, and to which."""
+    return f"from.{source}.to.{target}"
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ those of a `Sheet`. Nothing here says how they look; DOT, Mermaid and plain text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -57,6 +57,7 @@ class Row:
         text: what it says.
         label: a fact's name, a step's number.
         detail: small words under it.
+        full: all of it, where `text` is its short wording; empty where that is all.
         safety: a step's dangers, none of them if it is safe; None where the row is no step.
         sometimes: its dangers in some cases only.
     """
@@ -66,6 +67,7 @@ class Row:
     detail: str = ""
     safety: tuple[Safety, ...] | None = None
     sometimes: tuple[Sometimes, ...] = ()
+    full: str = ""
 
 
     def marks(self) -> tuple[Mark, ...]:
@@ -89,6 +91,8 @@ class Box:
         rows: what it lists.
         note: small words at the end.
         verdict: of a cause in a case.
+        look: how it looks instead of as its verdict: what newer documents have replaced, or facts contradict, is
+            drawn as no proof.
         part: where pictures stand below each other in one, which of them it is in, from 0.
     """
 
@@ -100,11 +104,17 @@ class Box:
     rows: tuple[Row, ...] = ()
     note: str = ""
     verdict: Verdict | None = None
+    look: Literal["superseded", "disputed"] | None = None
     part: int = 0
 
-    def said(self) -> str:
-        """Everything that it says in one line, for readers who cannot see it."""
-        parts = [self.word, self.title, *(_in_words(row) for row in self.rows), self.note]
+    def said(self, marks: Callable[[Row], str] = lambda row: "") -> str:
+        """Everything that it says in one line, for readers who cannot see it.
+
+        Args:
+            marks: the marks of a row, in words.
+        """
+        rows = (" ".join(filter(None, (_in_words(row).rstrip("."), marks(row)))) for row in self.rows)
+        parts = [self.word, self.title, *rows, self.note]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -137,6 +147,7 @@ class Sheet:
         language: of all words in it.
         title: its heading.
         subtitle: the lines under the heading.
+        told: what it comes to and why, in a sentence or two, for readers who cannot see it; its subtitle if left out.
         headers: what stands above the columns; the first is column 1.
         parts: the sheets of the pictures that stand below each other in this one, if it is divided.
     """
@@ -145,6 +156,7 @@ class Sheet:
     language: Language
     title: str
     subtitle: tuple[str, ...] = ()
+    told: str = ""
     headers: tuple[str, ...] = ()
     parts: tuple[Sheet, ...] = ()
 
@@ -174,6 +186,12 @@ def sheet_of(graph: Graph) -> Sheet:
 def box_of(graph: Graph, node: str) -> Box:
     """The box that a node stands for."""
     return Box(**graph.nodes[node])
+
+
+def told_of(graph: Graph) -> str:
+    """What a picture says of itself to readers who cannot see it."""
+    sheet = sheet_of(graph)
+    return sheet.told or " ".join(sheet.subtitle)
 
 
 def boxes(graph: Graph) -> Iterator[tuple[str, Box]]:
@@ -242,5 +260,5 @@ def _drawable(value: Any) -> Any:
 
 
 def _in_words(row: Row) -> str:
-    said = ": ".join(filter(None, ("" if row.label.isdecimal() else row.label, row.text)))
+    said = ": ".join(filter(None, ("" if row.label.isdecimal() else row.label, row.full or row.text)))
     return f"{said} ({row.detail})" if row.detail else said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import Graph
+from expert.visualize.canvas.graph import Graph, told_of
 from expert.visualize.canvas.render import render
 
 
@@ -13,7 +13,7 @@ def to_svg(graph: Graph) -> bytes:
     Raises:
         DrawingError: there is no Graphviz, or it fails.
     """
-    return render(to_dot(graph), "svg")
+    return render(to_dot(graph), "svg", told_of(graph))
 
 
 def to_png(graph: Graph) -> bytes:

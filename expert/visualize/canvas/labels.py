@@ -11,7 +11,7 @@ from html import escape
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.terms import DANGER
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Mark, Row, Sheet, boxes, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Mark, Row, Sheet, boxes, lines, sheet_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
 # Signs that people type and that fonts draw as empty boxes, with what stands for them in pictures.
@@ -71,7 +71,8 @@ def _latin_letter(char: str) -> str:
 
 def style_name(box: Box) -> str:
     """The name of the box's style in the theme."""
-    return box.kind if box.verdict is None else f"{box.kind}_{box.verdict}"
+    look = box.look or box.verdict
+    return box.kind if look is None else f"{box.kind}_{look}"
 
 
 class Labels:
@@ -80,6 +81,7 @@ class Labels:
     def __init__(self, graph: Graph) -> None:
         self._sheet: Sheet = sheet_of(graph)
         self._marks = _marks_in(graph)
+        self._lines = {kind for _, _, line in lines(graph) for kind in (line.kind, line.unknown)}
         self._styles = {style_name(box) for _, box in boxes(graph)}
         widest = max((len(line) for mark in self._marks for line in self._mark_lines(mark)), default=0)
         self._chip_width = round(widest * _CHIP_LETTER) + 10
@@ -100,14 +102,16 @@ class Labels:
         said += [_words(line, font.subtitle, page.soft) for line in lines]
         rows = [f'<TR><TD ALIGN="LEFT" COLSPAN="{_KEY_COLUMNS}">{line}</TD></TR>' for line in said]
         looks = [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
-        if not any(looks):
+        if not any(looks) and not self._marks:
             return f"<{_table(''.join(rows), padding=3)}>"  # every box says itself what it is
         key = [_words(words.KEY.in_(self._sheet.language), font.small, page.soft, "B"), *looks]
-        key += [self._chip(mark) for mark in self._marks]
-        entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in key if entry)
+        drawn = [self._key_line(kind) for kind in words.KEY_LINES if kind in self._lines]
         # The empty cells take the room that a long title leaves; it would stretch the key's own cells.
         filler = "<TD></TD>" * (_KEY_COLUMNS - 1)
-        rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
+        for line in (key, [*drawn, *map(self._chip, self._marks)]):
+            entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in line if entry)
+            if entries:
+                rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def part(self, title: str) -> str:
@@ -228,10 +232,22 @@ class Labels:
         said = "<BR/>".join(_line(line, theme().font.chip, style.text, "B") for line in lines)
         return _framed(said, style.border, style.fill, looks="dashed" if case else "", room=width)
 
+    def _key_line(self, kind: str) -> str:
+        """A short piece of a line, and what it says."""
+        style = theme().edges[kind]
+        said = _line(words.KEY_LINES[kind].in_(self._sheet.language), theme().font.small, style.color, "B")
+        stroke = (
+            f'<TD WIDTH="22" HEIGHT="9" FIXEDSIZE="TRUE" SIDES="B" BORDER="{max(round(style.pen), 1)}" '
+            f'COLOR="{style.color}" STYLE="{style.lines}"></TD>'
+        )
+        return _table(f'<TR><TD>{_table(f"<TR>{stroke}</TR>")}</TD><TD>{said}</TD></TR>', spacing=2)
+
     def _key_entry(self, name: str, style: BoxStyle) -> str:
         if name not in words.KEY_WORDS:
             return ""
         said = words.KEY_WORDS[name].in_(self._sheet.language)
+        if style.shape == "hexagon":
+            said += f" ({words.SIX_SIDED.in_(self._sheet.language)})"
         looks = ["rounded"] * style.rounded + [style.lines] * (style.lines != "solid")
         label = _line(said, theme().font.small, style.text, "S" if style.struck else "")
         return _framed(label, style.border, style.fill, looks=",".join(looks))

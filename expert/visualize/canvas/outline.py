@@ -132,7 +132,8 @@ class _Teller:
         marks = "".join(f" [{words.mark(danger, case).in_(self._language)}]" for danger, case in dangers)
         step = row.label.isdecimal() or row.label in ("!", "?")
         dot = "." if row.label.isdecimal() else "" if step else ":"
-        said = f"{row.label}{dot} {row.text}".rstrip() if row.label and row.text else row.label or row.text
+        text = row.full or row.text
+        said = f"{row.label}{dot} {text}".rstrip() if row.label and text else row.label or text
         return f"{said}{marks}" + (f" ({row.detail})" if row.detail else "")
 
 

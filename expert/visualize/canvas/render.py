@@ -19,22 +19,24 @@ from typing import Literal
 from expert.foundations.deadlines import look_at_the_clock, seconds_left
 from expert.foundations.limits import GRAPHVIZ_SECONDS, MOST_PICTURE_BYTES
 from expert.foundations.problems import GraphvizFailed, NoGraphviz
-from expert.visualize.canvas.theme import theme
+from expert.visualize.canvas.theme import NO_FILL, theme
 
 ImageFormat = Literal["svg", "png"]
 _BUNDLED = "graphviz-pure"
 _LONGEST_SAID = 10_000
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+_TOLD = "told"
 _DECLARATION = b"<?xml "
 
 
-def render(dot: str, image_format: ImageFormat) -> bytes:
+def render(dot: str, image_format: ImageFormat, told: str = "") -> bytes:
     """Draw a picture. May be called from several threads at once.
 
     Args:
         dot: the picture in the DOT language.
         image_format: `svg`, which names itself to screen readers, or `png` at the theme's resolution.
+        told: for SVG, what the picture shows, for readers who cannot see it.
 
     Raises:
         NoGraphviz: neither the bundled Graphviz nor one on the PATH runs.
@@ -42,14 +44,15 @@ def render(dot: str, image_format: ImageFormat) -> bytes:
         TookTooLong: the time that the work was given is over.
     """
     drawn = _run(dot, image_format)
-    return _finished(drawn) if image_format == "svg" else drawn
+    return _finished(drawn, told) if image_format == "svg" else drawn
 
 
-def render_all(dots: Sequence[str]) -> list[bytes]:
+def render_all(dots: Sequence[str], told: Sequence[str]) -> list[bytes]:
     """Draw several pictures as SVG by one start of Graphviz, which takes as long as drawing a small one.
 
     Args:
         dots: the pictures in the DOT language.
+        told: of each, what it shows, for readers who cannot see it.
 
     Raises:
         NoGraphviz: neither the bundled Graphviz nor one on the PATH runs.
@@ -61,7 +64,7 @@ def render_all(dots: Sequence[str]) -> list[bytes]:
     before, *drawn = _run("\n".join(dots), "svg").split(_DECLARATION)
     if before or len(drawn) != len(dots):
         raise GraphvizFailed(f"{len(drawn)} of {len(dots)} pictures")
-    return [_finished(_DECLARATION + picture) for picture in drawn]
+    return [_finished(_DECLARATION + picture, said) for picture, said in zip(drawn, told, strict=True)]
 
 
 def _run(dot: str, image_format: ImageFormat) -> bytes:
@@ -155,8 +158,9 @@ def _bundled() -> str | None:
     return None
 
 
-def _finished(drawn: bytes) -> bytes:
-    """Graphviz's SVG made fit for pages: it names itself, is no wider than its place, and shows tooltips."""
+def _finished(drawn: bytes, told: str) -> bytes:
+    """Graphviz's SVG made fit for pages: it names itself, says what it shows, is no wider than its place, and shows
+    tooltips."""
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
     try:
@@ -170,8 +174,16 @@ def _finished(drawn: bytes) -> bytes:
     if whole is not None and title is not None:
         root.set("aria-label", title.text or "")
         whole.remove(title)
+        root.insert(0, title)
+        if told:
+            said = ElementTree.Element(f"{{{_SVG}}}desc")
+            said.text = told
+            said.set("id", _TOLD)
+            root.set("aria-describedby", _TOLD)
+            root.insert(1, said)
         for group in whole.findall(f"{{{_SVG}}}g"):
             _mend_tooltip(group)
+        _hatch(root, whole)
     for parent in list(root.iter()):
         for text in parent.findall(f"{{{_SVG}}}text"):
             if not (text.text or "").strip():
@@ -180,6 +192,28 @@ def _finished(drawn: bytes) -> bytes:
                 text.set("font-family", theme().font.fallback)
     drawing: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return drawing + b"\n"
+
+
+def _hatch(root: ElementTree.Element, whole: ElementTree.Element) -> None:
+    """Fill the boxes whose style is hatched, which Graphviz cannot."""
+    colors = {name.partition("_")[2]: style.hatching for name, style in theme().boxes.items()}
+    used: dict[str, str] = {}
+    for group in whole.findall(f"{{{_SVG}}}g"):
+        look = next((word for word in group.get("class", "").split() if colors.get(word, NO_FILL) != NO_FILL), None)
+        border = group.find(f"{{{_SVG}}}polygon")
+        if look is not None and border is not None:
+            border.set("fill", f"url(#hatched-{look})")
+            used[look] = colors[look]
+    for look, color in sorted(used.items(), reverse=True):
+        pattern = ElementTree.Element(
+            f"{{{_SVG}}}pattern", id=f"hatched-{look}", width="8", height="8", patternUnits="userSpaceOnUse",
+            patternTransform="rotate(45)",
+        )  # fmt: skip
+        ElementTree.SubElement(pattern, f"{{{_SVG}}}rect", width="8", height="8", fill=theme().page.paper)
+        ElementTree.SubElement(pattern, f"{{{_SVG}}}rect", width="3", height="8", fill=color)
+        definitions = ElementTree.Element(f"{{{_SVG}}}defs")
+        definitions.append(pattern)
+        whole.insert(0, definitions)
 
 
 def _mend_tooltip(group: ElementTree.Element) -> None:

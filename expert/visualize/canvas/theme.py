@@ -106,6 +106,7 @@ class BoxStyle:
         bold: the title is bold.
         italic: the strong words are in italics, because they are not known.
         struck: the title is struck through.
+        hatching: for a double border, the color of the hatching that SVG has behind the words; `none` for neither.
     """
 
     __pydantic_config__ = _STRICT
@@ -124,6 +125,7 @@ class BoxStyle:
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    hatching: str = NO_FILL
 
 
 @dataclass(frozen=True, slots=True)

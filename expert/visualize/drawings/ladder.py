@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from expert.foundations.problems import InputError, Problem
@@ -27,7 +26,7 @@ from expert.visualize.canvas.graph import (
 )
 from expert.visualize.drawings.boxes import box_of_ways, message_rows
 from expert.visualize.drawings.ladder_ways import END, onward, way_of
-from expert.visualize.drawings.reasoning import concerns
+from expert.visualize.drawings.reasoning import concerns, look_of
 
 _QUESTION = 1  # its column; the others stand to the right of it, after one for branches where there are any
 _TOP = -1  # the symptom, as the number of where a way begins
@@ -363,12 +362,22 @@ class _Ladder:
 
     def _cause(self, cause: CauseOnLadder, found: CauseFound | None) -> Box:
         notes = [words.NAMED] if cause.named else []
-        notes += words.limits(cause.kind, superseded=cause.superseded)
-        note = words.capital("; ".join(map(self._say, notes)))
-        box = Box(kind="cause", column=self._cause_column, title=cause.title, name=cause.id, note=note)
-        if found is None:
-            return box
-        return replace(box, word=self._say(words.VERDICTS[found.verdict]), verdict=found.verdict)
+        look = look_of(found) if found is not None else "superseded" if cause.superseded else None
+        notes += words.limits(cause.kind, superseded=cause.superseded and look != "superseded")
+        notes += [words.FACTS_FIT] * (found is not None and look == "superseded")
+        word = None if found is None else words.VERDICTS[found.verdict]
+        if look is not None:
+            word = words.LOOKS[look]
+        return Box(
+            kind="cause",
+            column=self._cause_column,
+            title=cause.title,
+            word="" if word is None else self._say(word),
+            name=cause.id,
+            note=words.capital("; ".join(map(self._say, notes))),
+            verdict=None if found is None else found.verdict,
+            look=look,
+        )
 
     def _remedy(self, remedy: RemedyOnLadder) -> Box:
         note = self._say(words.SUPERSEDED) if remedy.superseded else ""

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
 from expert.foundations.sources import not_superseded
-from expert.foundations.terms import Verdict
+from expert.foundations.terms import VERDICTS, Verdict
 from expert.foundations.texts import Text, quotable
 from expert.results.diagnosis import (
     CauseFound,
@@ -63,6 +64,7 @@ class _Drawing:
         self._lines: list[tuple[str, str, Line]] = []
         self._asked: Counter[str] = Counter()
         self._first_question: dict[str, Question] = {}
+        self._number = {question.fact: number for number, question in enumerate(diagnosis.questions, start=1)}
         for question in diagnosis.questions:
             for cause in question.decides:
                 self._first_question.setdefault(cause, question)
@@ -80,6 +82,7 @@ class _Drawing:
                 language=self._diagnosis.language,
                 title=self._title(),
                 subtitle=(self._counts(),),
+                told=self._told(),
                 headers=tuple(
                     f"{number}  {self._say(words.REASONING_COLUMNS[key])}" for number, key in enumerate(used, start=1)
                 ),
@@ -149,10 +152,10 @@ class _Drawing:
 
     def _causes(self) -> None:
         # Neighbors that the same fact decides share its box; others would pull lines across each other.
-        weighed = self._diagnosis.weighed
+        weighed = sorted(self._diagnosis.weighed, key=self._place)
         for (verdict, symptoms, box), alike in groupby(weighed, self._decided_by):
             group = list(alike)
-            kind = _PROOF[verdict] if verdict == _tone(group[0]) else "suggests"
+            kind = _PROOF[verdict] if look_of(group[0]) is None else "suggests"
             deciding = self._box("deciding", f"because-{_id(group[0].id)}", box)
             for symptom in symptoms:
                 self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
@@ -162,11 +165,18 @@ class _Drawing:
                 self._line(deciding, node, Line(kind, self._say(words.EDGES[kind]), level=middle))
                 self._next(cause, node)
 
+    def _place(self, cause: CauseFound) -> tuple[int, int]:
+        """The place of a cause: by its verdict, and an open one by its first question, whose number it bears."""
+        question = self._first_question.get(cause.id) if cause.verdict == "possible" else None
+        return VERDICTS.index(cause.verdict), 0 if question is None else self._number[question.fact]
+
     def _decided_by(self, cause: CauseFound) -> tuple[Verdict, tuple[str, ...], Box]:
         return cause.verdict, cause.symptoms, self._deciding(cause)
 
     def _cause(self, cause: CauseFound) -> Box:
-        notes = words.limits(cause.kind, superseded=cause.superseded)
+        look = look_of(cause)
+        notes = words.limits(cause.kind, superseded=cause.superseded and look != "superseded")
+        notes += [words.FACTS_FIT] * (look == "superseded")
         notes += [words.DISPUTED] * cause.disputed
         notes += [words.ONLY_LEFT] * cause.only_left
         notes += [words.OBSTACLE] * (cause in self._diagnosis.obstacles)
@@ -174,11 +184,17 @@ class _Drawing:
             kind="cause",
             column=0,
             title=cause.title,
-            word=self._say(words.DISPUTED_WORD if cause.disputed else words.VERDICTS[cause.verdict]),
+            word=self._word(cause),
             name=cause.id,
             note="; ".join(self._say(note) for note in notes),
-            verdict=_tone(cause),
+            verdict=cause.verdict,
+            look=look,
         )
+
+    def _word(self, cause: CauseFound) -> str:
+        """The verdict, or what stands in its place."""
+        look = look_of(cause)
+        return self._say(words.VERDICTS[cause.verdict] if look is None else words.LOOKS[look])
 
     def _deciding(self, cause: CauseFound) -> Box:
         """What decided the verdict, or for an open cause what would."""
@@ -255,7 +271,7 @@ class _Drawing:
             Box(
                 kind="find_out",
                 column=0,
-                word=self._say(words.FIND_OUT),
+                word=self._say(words.FIND_OUT_NUMBER.format(number=self._number[question.fact])),
                 rows=(Row(question.ask, detail=question.where_to_look),),
             ),
         )
@@ -281,13 +297,14 @@ class _Drawing:
 
     def _step(self, number: int, step: StepOf) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
-        text = step.text
+        text, full = step.short or step.text, step.text
         if step.only_if is not None:
-            text = f"{words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))}: {text}"
+            condition = words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))
+            text, full = f"{condition}: {text}", f"{condition}: {step.text}"
             if step.safety:
                 case = step.only_if_brief or words.inner(step.only_if)
-                return Row(text, str(number), wait, (), (Sometimes(step.safety, case),))
-        return Row(text, str(number), wait, step.safety)
+                return Row(text, str(number), wait, (), (Sometimes(step.safety, case),), full)
+        return Row(text, str(number), wait, step.safety, full=full)
 
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)
@@ -394,6 +411,13 @@ class _Drawing:
             title = words.TITLE_SUPERSEDED
         return self._say(title.format(case=named))
 
+    def _told(self) -> str:
+        """The outcome, and why it is so."""
+        found = [cause for cause in self._diagnosis.causes if cause.verdict in ("confirmed", "likely")]
+        causes = [f"{self._word(cause)}: {cause.title}" for cause in found]
+        said = (*causes, self._diagnosis.outcome_reason, self._counts())
+        return " ".join(f"{part.rstrip('.')}." for part in said if part)
+
     def _counts(self) -> str:
         counts = []
         if self._diagnosis.outcome != "out_of_scope":
@@ -414,9 +438,11 @@ class _Drawing:
         self._lines.append((source, target, line))
 
 
-def _tone(cause: CauseFound) -> Verdict:
-    """The verdict that a cause is drawn as: what is disputed, or was documented once, is drawn as no proof."""
-    return "possible" if cause.verdict == "confirmed" and (cause.disputed or cause.superseded) else cause.verdict
+def look_of(cause: CauseFound) -> Literal["superseded", "disputed"] | None:
+    """How a confirmed cause looks that is disputed, or was documented only once: not as a proof. None for as it is."""
+    if cause.verdict != "confirmed":
+        return None
+    return "disputed" if cause.disputed else "superseded" if cause.superseded else None
 
 
 def _first_way(remedy: RemedyOf) -> int:

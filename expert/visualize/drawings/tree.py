@@ -204,8 +204,7 @@ class _Poster:
 
     def _cause(self, branch: Branch, branches: list[Branch]) -> Box:
         cause = branch.cause
-        note = self._say(words.SUPERSEDED) if cause.superseded else ""
-        return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
+        return _cause_box(cause, self._language)
 
     def _remedy(self, remedy: Remedy) -> Box:
         return ways_box(self._knowledge, remedy, self._language, _REMEDY)
@@ -276,11 +275,10 @@ class _Slide(_Poster):
         notes = []
         if cause.named_by(self._shown.id):
             notes.append(self._say(words.NAMED))
-        notes += map(self._say, words.limits(cause.kind, superseded=cause.superseded))
+        notes += map(self._say, words.limits(cause.kind, superseded=False))
         if len(_conditions(branches)) > 1:
             notes.append(self._only_if(cause.applies_when))
-        note = words.capital("; ".join(filter(None, notes)))
-        return Box(kind="cause", column=_CAUSE, title=self._say(cause.title), name=cause.id, note=note)
+        return _cause_box(cause, self._language, words.capital("; ".join(filter(None, notes))))
 
     def _question(self, branch: Branch, branches: list[Branch]) -> Box:
         """The question, with the condition that the causes it tells apart have in common."""
@@ -346,7 +344,16 @@ class _Slide(_Poster):
         step = part.step
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         text = _without_asides(self._say(step.text))
-        return Row(text, str(number), wait, step.safety, _in_some_cases(part.sometimes, self._language))
+        short = text if step.short is None else self._say(step.short)
+        return Row(short, str(number), wait, step.safety, _in_some_cases(part.sometimes, self._language), text)
+
+
+def _cause_box(cause: Cause, language: Language, note: str = "") -> Box:
+    word = words.SUPERSEDED_WORD.in_(language) if cause.superseded else ""
+    return Box(
+        kind="cause", column=_CAUSE, title=cause.title.in_(language), name=cause.id, word=word, note=note,
+        look="superseded" if cause.superseded else None,
+    )  # fmt: skip
 
 
 def _lines_of(box: Box) -> float:

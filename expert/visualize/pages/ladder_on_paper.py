@@ -8,7 +8,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import Box, Graph, add_box, add_line, box_of, boxes, lines, new_graph, sheet_of
+from expert.visualize.canvas.graph import (
+    Box,
+    Graph,
+    add_box,
+    add_line,
+    box_of,
+    boxes,
+    lines,
+    new_graph,
+    sheet_of,
+    told_of,
+)
 from expert.visualize.canvas.render import render_all
 from expert.visualize.pages.page_ids import page_id
 
@@ -28,7 +39,7 @@ def on_paper(ladders: Mapping[str, Graph]) -> dict[str, list[str]]:
         DrawingError: there is no Graphviz, or it fails.
     """
     pieces = [(name, number, piece) for name, ladder in ladders.items() for number, piece in _numbered(ladder)]
-    drawn = render_all([to_dot(piece) for _, _, piece in pieces])
+    drawn = render_all([to_dot(piece) for _, _, piece in pieces], [told_of(piece) for _, _, piece in pieces])
     found: dict[str, list[str]] = {name: [] for name in ladders}
     for (name, number, piece), picture in zip(pieces, drawn, strict=True):
         found[name].append(inline(picture, f"{name}-{number}", sheet_of(piece).title))
@@ -53,7 +64,7 @@ def inline(svg: bytes, name: str, label: str) -> str:
     new = {old: page_id(name, old) for old in ids}
     for element in root.iter():
         for attribute, value in list(element.items()):
-            if attribute == "id":
+            if attribute in ("id", "aria-describedby"):
                 element.set(attribute, new[value])
             elif value.startswith("#") and value[1:] in new:
                 element.set(attribute, f"#{new[value[1:]]}")

@@ -23,7 +23,8 @@ message: "The library does not answer."
    |           (1 other option: see the text of the diagnosis)
    |- Enrolled earlier by somebody else: not known yet
    |  `- may explain: POSSIBLE: Earlier user (earlier-user)
-   |     `- FIND OUT: Did somebody else use the device? (Ask the user.)
+   |     `- FIND OUT, QUESTION 1: Did somebody else use the device? (Ask the
+   |        user.)
    `- Intune license: assigned
       `- rules out: RULED OUT: No license (no-license)
 """

@@ -73,13 +73,13 @@ def test_threads_draw_at_once_without_disturbing_each_other(every_outcome: dict[
 
 def test_several_pictures_drawn_together_are_those_drawn_one_by_one(every_outcome: dict[str, Diagnosis]) -> None:
     sources = [to_dot(reasoning_graph(diagnosis)) for diagnosis in every_outcome.values()]
-    assert render_all(sources) == [render(source, "svg") for source in sources]
+    assert render_all(sources, [""] * len(sources)) == [render(source, "svg") for source in sources]
     with pytest.raises(GraphvizFailed):
-        render_all([*sources, "digraph { a -> "])
+        render_all([*sources, "digraph { a -> "], [""] * (len(sources) + 1))
 
 
 def test_nothing_to_draw_needs_no_graphviz(without_graphviz: None) -> None:
-    assert render_all([]) == []
+    assert render_all([], []) == []
 
 
 @pytest.mark.parametrize("source", ["digraph { a -> ", "digraph { a [label=<<TABLE>>] }"])

@@ -54,7 +54,8 @@ def test_verdicts_differ_without_their_color() -> None:
 
 def test_the_theme_knows_everything_that_is_drawn() -> None:
     # Only a cause of a case has every verdict; nobody is told that a cause named right is ruled out.
-    boxes = {*get_args(BoxKind), *(f"cause_{v}" for v in VERDICTS), *(f"named_{v}" for v in VERDICTS[:3])} - {"named"}
+    boxes = {*get_args(BoxKind), *(f"cause_{v}" for v in VERDICTS), "cause_superseded", "cause_disputed",
+             *(f"named_{v}" for v in VERDICTS[:3])} - {"named"}
     assert set(theme().boxes) == boxes
     assert set(theme().edges) == set(get_args(LineKind))
     assert set(theme().pictures) == set(get_args(Drawing))

@@ -185,7 +185,7 @@ def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
     diagnosis = diagnose(Case(error="NoJoinRule", model="blocked", private_readers="allowed"))
     graph = reasoning_graph(diagnosis)
     box = box_of(graph, "cause-model-blocked")
-    assert (box.verdict, box.word) == ("possible", "CONTRADICTED")
+    assert (box.verdict, box.look, box.word) == ("confirmed", "disputed", "CONTRADICTED")
     assert "rests on facts that do not fit together" in box.note.casefold()
     assert "remedy-model-blocked" not in graph
     assert "conflict-1" in graph.successors("cause-model-blocked")
