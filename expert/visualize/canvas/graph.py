@@ -25,7 +25,7 @@ BoxKind = Literal[
     "symptom", "partial_symptom", "no_symptom", "tree_symptom",
     "question", "rung", "answered_rung", "ladder_symptom", "nothing_fits",
     "cause", "remedy", "tree_remedy", "find_out", "collect", "conflict", "out_of_scope",
-    "plan_symptom", "plan_confirmed", "plan_likely", "plan_possible", "plan_question", "plan_steps", "plan_danger",
+    "plan_confirmed", "plan_likely", "plan_possible", "plan_superseded", "plan_question", "plan_steps", "plan_danger",
     "report", "looked_up", "named", "named_in_vain",
 ]  # fmt: skip
 Drawing = Literal["reasoning", "slide", "poster", "ladder", "branching_ladder", "handout", "plan", "paths"]

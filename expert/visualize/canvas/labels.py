@@ -22,6 +22,8 @@ _PLAINER = str.maketrans({
 # Boxes whose rows are steps, each with its number.
 _NUMBERED = ("remedy", "tree_remedy", "collect", "plan_steps", "plan_danger")
 # Boxes in which a name and its value share a line.
+_TICKED = ("plan_steps", "plan_danger")  # with a box to tick for each step
+_TICK_BOX = '<TD BORDER="1" WIDTH="10" HEIGHT="10" FIXEDSIZE="TRUE"></TD>'
 _INLINE = ("rung", "answered_rung")
 _LEADING = 1.2  # the height of a line, in sizes of its letters
 _ANSWER_WRAP = 22  # characters in a line of the words on an edge
@@ -87,11 +89,12 @@ class Labels:
         self._chip_width = round(widest * _CHIP_LETTER) + 10
         self._marked = {box.column for _, box in boxes(graph) for row in box.rows if row.marks()}
         # All boxes of a column are as wide as the widest is meant to be, so that their edges line up.
-        self._widths: dict[int, int] = {}
+        self._widths: dict[tuple[int, int], int] = {}
         for _, box in boxes(graph):
             own = self._style(box).width
             beside = self._beside(box.column) if box.kind in _NUMBERED else 0
-            self._widths[box.column] = max(self._widths.get(box.column, 0), own + beside)
+            place = self._place(box)
+            self._widths[place] = max(self._widths.get(place, 0), own + beside)
 
     def heading(self) -> str:
         """Title, subtitle and key: one table above the picture."""
@@ -108,7 +111,8 @@ class Labels:
         drawn = [self._key_line(kind) for kind in words.KEY_LINES if kind in self._lines]
         # The empty cells take the room that a long title leaves; it would stretch the key's own cells.
         filler = "<TD></TD>" * (_KEY_COLUMNS - 1)
-        for line in (key, [*drawn, *map(self._chip, self._marks)]):
+        marks = [*drawn, *map(self._chip, self._marks)]
+        for line in (key, marks) if any(looks) else ([*key, *marks],):
             entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in line if entry)
             if entries:
                 rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
@@ -116,7 +120,7 @@ class Labels:
 
     def part(self, title: str) -> str:
         """What stands above the first column of a part of the picture, and is no wider than it."""
-        size, width = theme().font.part, self._widths[1]
+        size, width = theme().font.part, max(width for (_, column), width in self._widths.items() if column == 1)
         lines = (_words(line, size, theme().page.ink, "B") for line in _wrap(title, int(width / size / _LETTER)))
         cell = f'<TD WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT">{"<BR/>".join(lines)}</TD>'
         return f"<{_table(f'<TR>{cell}</TR>')}>"
@@ -124,10 +128,10 @@ class Labels:
     def header(self, text: str, column: int) -> str:
         """What stands above a column, counted from 1."""
         said = _line(text, theme().font.header, theme().page.soft, "B")
-        if not theme().pictures[self._sheet.drawing].rows or column not in self._widths:
+        if not theme().pictures[self._sheet.drawing].rows or (0, column) not in self._widths:
             return f"<{said}>"
         # As wide as its column; a narrow one would pull the first boxes out of line.
-        return f"<{_table(f'<TR><TD WIDTH={chr(34)}{self._widths[column]}{chr(34)}>{said}</TD></TR>')}>"
+        return f"<{_table(f'<TR><TD WIDTH={chr(34)}{self._widths[0, column]}{chr(34)}>{said}</TD></TR>')}>"
 
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
@@ -140,6 +144,10 @@ class Labels:
         look_at_the_clock()
         return f"<{_table(''.join(self._rows(box, self._style(box), answers)), padding=2)}>"
 
+    def _place(self, box: Box) -> tuple[int, int]:
+        """The part and the column of a box; pictures of cases that stand below each other have different columns."""
+        return box.part if self._sheet.drawing == "reasoning" else 0, box.column
+
     def _style(self, box: Box) -> BoxStyle:
         return theme().box(self._sheet.drawing, box.kind, style_name(box))
 
@@ -147,7 +155,7 @@ class Labels:
         font = theme().font
         align = style.align.upper()
         span = 3 if box.column in self._marked else 2
-        wide = f'COLSPAN="{span}" WIDTH="{self._widths[box.column]}" ALIGN="{align}" BALIGN="{align}"'
+        wide = f'COLSPAN="{span}" WIDTH="{self._widths[self._place(box)]}" ALIGN="{align}" BALIGN="{align}"'
         name = _lines(box.name, style, font.small, style.soft) if box.name else ""
         centered = style.align == "center"
         top = self._top(box, style, "" if centered else name)
@@ -195,9 +203,11 @@ class Labels:
         number, span = "", ' COLSPAN="2"'
         if any(other.label for other in box.rows):
             said = _line(row.label, font.body, style.text, "B") if row.label else ""
+            if box.kind in _TICKED and row.safety is not None:
+                said = _table(f"<TR>{_TICK_BOX}<TD>{said}</TD></TR>", spacing=2)
             number, span = f'<TD WIDTH="{_NUMBER_WIDTH}" ALIGN="LEFT" VALIGN="TOP">{said}</TD>', ""
         marks = self._chips(row.marks()) if row.marks() else ""
-        width = self._widths[box.column] - self._beside(box.column) + (0 if number else _NUMBER_WIDTH)
+        width = self._widths[self._place(box)] - self._beside(box.column) + (0 if number else _NUMBER_WIDTH)
         return (
             f'<TR>{number}<TD{span} WIDTH="{width}" ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP">{text}</TD>'
             + (f'<TD ALIGN="RIGHT" VALIGN="TOP">{marks}</TD>' if box.column in self._marked else "")

@@ -1,6 +1,6 @@
 """Writes a picture as a Mermaid flowchart, for pages and tickets that draw Mermaid themselves.
 
-A picture that is divided becomes Markdown with a flowchart for each of its parts: one of all would be longer than what
+A tree that is divided becomes Markdown with a flowchart for each of its parts: one of all would be longer than what
 Mermaid takes (50,000 characters unless a page allows more).
 """
 
@@ -18,6 +18,7 @@ from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 
 _WRAP = 40
 _DIRECTION = {"ladder": "TB", "branching_ladder": "TB", "handout": "TB", "plan": "TB", "paths": "TB"}
+_WHOLE = ("reasoning", "plan")  # what is divided in these is short enough for one flowchart
 _SPECIAL = re.compile(r'["#<>&\[\]{}|`;%\\*_~]')
 _SHAPES = {"hexagon": ('{{"', '"}}'), "rounded": ('("', '")'), "box": ('["', '"]')}
 # Each kind of stroke with an arrowhead, with a bar (which says "not so"), and with nothing at its end.
@@ -30,7 +31,7 @@ def to_mermaid(graph: Graph) -> str:
     Args:
         graph: a graph of `reasoning_graph` or `tree_graph`.
     """
-    if not sheet_of(graph).parts:
+    if not sheet_of(graph).parts or sheet_of(graph).drawing in _WHOLE:
         return _flowchart(graph)
     charts = (f"\n```mermaid\n{_flowchart(part)}```\n" for part in parts_of(graph))
     return f"# {in_markdown(sheet_of(graph).title)}\n{''.join(charts)}"

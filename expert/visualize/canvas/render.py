@@ -196,10 +196,12 @@ def _finished(drawn: bytes, told: str) -> bytes:
 
 def _hatch(root: ElementTree.Element, whole: ElementTree.Element) -> None:
     """Fill the boxes whose style is hatched, which Graphviz cannot."""
-    colors = {name.partition("_")[2]: style.hatching for name, style in theme().boxes.items()}
+    colors = {name: style.hatching for name, style in theme().boxes.items()}
     used: dict[str, str] = {}
     for group in whole.findall(f"{{{_SVG}}}g"):
-        look = next((word for word in group.get("class", "").split() if colors.get(word, NO_FILL) != NO_FILL), None)
+        words = group.get("class", "").split()
+        names = [*words, *(f"{words[1]}_{word}" for word in words[2:] if len(words) > 2)]
+        look = next((name for name in names if colors.get(name, NO_FILL) != NO_FILL), None)
         border = group.find(f"{{{_SVG}}}polygon")
         if look is not None and border is not None:
             border.set("fill", f"url(#hatched-{look})")

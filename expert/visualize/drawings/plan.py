@@ -1,13 +1,14 @@
-"""A plan as a picture: one narrow column to read from the top down, for a ticket or a chat."""
+"""A plan as a picture: its stages as columns, with boxes to tick."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeAlias
 
 from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
-from expert.foundations.texts import Text
-from expert.results.diagnosis import PlanStep
+from expert.foundations.texts import AND, QUOTED, Text, listed
+from expert.results.diagnosis import PlanStep, Question
 from expert.results.plan import Plan, PlannedCause, Stage
 from expert.visualize.canvas.graph import (
     Box,
@@ -21,6 +22,7 @@ from expert.visualize.canvas.graph import (
     add_box,
     add_line,
     new_graph,
+    stacked,
 )
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.parts import titled
@@ -38,9 +40,11 @@ from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
     COUNTED,
+    FACTS_FIT,
     FIND_OUT,
     KNOWLEDGE,
     SO,
+    SUPERSEDED_WORD,
     VERDICTS,
     WAIT,
     WITHHELD,
@@ -52,11 +56,15 @@ from expert.visualize.words import (
 
 _CAUSES: dict[str, BoxKind] = {"confirmed": "plan_confirmed", "likely": "plan_likely", "possible": "plan_possible"}
 _TO_STEPS: dict[str, LineKind] = {"confirmed": "remedied_by", "likely": "suggests", "possible": "may_explain"}
-_SUBTITLE_WRAP = 74
+_MOST_BESIDE = 3  # stages; with more, the letters are too small on a screen
+
+
+# What stands below each other, with what stands above it; and the line that leads on from each box.
+_Column: TypeAlias = tuple[str, list[tuple[str, Box, Line]]]
 
 
 def plan_graph(plan: Plan) -> Graph:
-    """The stages of a plan below each other.
+    """The stages of a plan, each a column with boxes to tick, a few beside each other and the others below.
 
     Nodes are named by what they show, for example `stage-1-steps`.
     """
@@ -68,23 +76,57 @@ class _Drawing:
         self._plan = plan
         self._causes = {cause.id: cause for cause in plan.causes}
         self._called = calls(plan)
-        self._graph = new_graph(self._sheet())
-        self._above = ""
-        self._line = Line("leads_to")
+        self._column: list[tuple[str, Box, Line]] = []
 
     def graph(self) -> Graph:
-        for i, symptom in enumerate(self._plan.symptoms, start=1):
-            self._put(f"symptom-{i}", Box(kind="plan_symptom", column=1, title=symptom))
+        columns: list[_Column] = []
         self._alarms()
+        if self._column:
+            columns.append((self._say(words.NOTE_FIRST), self._column))
         for stage in self._plan.stages:
+            self._column = []
             self._stage(stage)
+            columns.append((self._say(words.STAGE_NUMBER.format(number=stage.number)), self._column))
         if not self._plan.stages:
-            self._put("summary", Box(kind="out_of_scope", column=1, rows=(Row(self._plan.summary),)))
-        return self._graph
+            said = Box(kind="out_of_scope", column=1, rows=(Row(self._plan.summary),))
+            columns.append((self._say(words.NOTE_FIRST), [("summary", said, Line("leads_to"))]))
+        parts = [columns[start : start + _MOST_BESIDE] for start in range(0, len(columns), _MOST_BESIDE)]
+        if len(parts) == 1:
+            return self._part(parts[0], replace(self._sheet(), headers=_headers(parts[0])))
+        return stacked(self._sheet(), [self._part(part, self._part_sheet(part)) for part in parts])
+
+    def _part_sheet(self, part: list[_Column]) -> Sheet:
+        headers = _headers(part)
+        numbers = [header.rpartition(" ")[2] for header in headers if header[-1:].isdecimal()]
+        said = words.STAGES_BELOW.format(first=numbers[0], last=numbers[-1]) if len(numbers) > 1 else None
+        title = headers[-1].capitalize() if said is None else self._say(said)
+        return Sheet(drawing="plan", language=self._plan.language, title=title, headers=headers)
+
+    def _part(self, columns: list[_Column], sheet: Sheet) -> Graph:
+        """Stages beside each other; a line leads from each to the next."""
+        graph, before = new_graph(sheet), ""
+        for number, (_, column) in enumerate(columns, start=1):
+            above, line = "", Line("leads_to")
+            for node, box, below in column:
+                add_box(graph, node, replace(box, column=number))
+                if above:
+                    add_line(graph, above, node, line)
+                above, line = node, below
+            if before and column:
+                add_line(graph, before, column[0][0], Line("leads_to", level=True))
+            before = column[0][0] if column else before
+        return graph
 
     def _sheet(self) -> Sheet:
         plan = self._plan
-        said = [] if plan.waiting is None else [waiting_words(plan)]
+        seen = listed([QUOTED.format(text=symptom) for symptom in plan.symptoms], AND)
+        said = [] if not plan.symptoms else [self._say(words.SEEN_ARE.format(symptoms=seen))]
+        said += [self._counts()]
+        if plan.stages:
+            first = plan.stages[0]
+            said.append(self._say(words.WHY_FIRST["find_out" if first.questions else first.kind]))
+        said += [self._say(words.ORDER)] if len(plan.stages) > 1 else []
+        said += [] if plan.waiting is None else [waiting_words(plan)]
         said += [] if plan.advice is None else [plan.advice]
         if any(cause.verdict == "possible" for cause in plan.causes):
             said.append(self._say(words.WHEN_SO))
@@ -92,8 +134,7 @@ class _Drawing:
             drawing="plan",
             language=plan.language,
             title=titled(plan.case, self._say(words.PLAN)),
-            subtitle=tuple(line for text in said for line in textwrap.wrap(text, _SUBTITLE_WRAP)),
-            headers=(self._counts(),),
+            subtitle=tuple(said),
         )
 
     def _counts(self) -> str:
@@ -103,11 +144,8 @@ class _Drawing:
         return ".  ".join(filter(None, (", ".join(map(self._say, counts)), version)))
 
     def _put(self, node: str, box: Box, below: Line | None = None) -> None:
-        """Put a box below the one before, and say what leads on from it."""
-        add_box(self._graph, node, box)
-        if self._above:
-            add_line(self._graph, self._above, node, self._line)
-        self._above, self._line = node, below or Line("leads_to")
+        """Put a box below the one before in its column, and say what leads on from it."""
+        self._column.append((node, box, below or Line("leads_to")))
 
     def _alarms(self) -> None:
         """What cannot be true together, and ways that would do harm here."""
@@ -127,7 +165,7 @@ class _Drawing:
             self._put(f"stage-{stage.number}-cause", self._cause(alone, stage), self._to_steps(alone, stage))
         elif stage.questions:
             title = f"{stage.number}. {stage.title}"
-            rows = tuple(Row(f"- {question.ask}") for question in stage.questions)
+            rows = tuple(map(self._asked, stage.questions))
             note = later_words(stage, self._plan.language) if stage.later and not stage.steps else ""
             box = Box(kind="plan_question", column=1, title=title, rows=rows, note=note)
             self._put(f"stage-{stage.number}-questions", box)
@@ -141,21 +179,26 @@ class _Drawing:
         return Line(_TO_STEPS[cause.verdict], said)
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Box:
-        notes = limits(cause.kind, superseded=cause.superseded)
-        rows = tuple(Row(question.ask, self._say(FIND_OUT)) for question in stage.questions)
+        replaced = cause.superseded and cause.verdict == "confirmed"
+        notes = [FACTS_FIT] if replaced else limits(cause.kind, superseded=cause.superseded)
+        rows = tuple(map(self._asked, stage.questions))
         if cause.undecided and not rows:
             notes.append(self._asked_elsewhere(cause))
         said = [self._say(note) for note in notes]
         if stage.later and not stage.steps:
             said.append(later_words(stage, self._plan.language))
         return Box(
-            kind=_CAUSES[cause.verdict],
+            kind="plan_superseded" if replaced else _CAUSES[cause.verdict],
             column=1,
             title=cause.title,
-            word=f"{stage.number}. {self._say(VERDICTS[cause.verdict])}",
+            word=f"{stage.number}. {self._say(SUPERSEDED_WORD if replaced else VERDICTS[cause.verdict])}",
             rows=rows,
             note="; ".join(said),
         )
+
+    def _asked(self, question: Question) -> Row:
+        number = question.number
+        return Row(question.ask, self._say(words.QUESTION_NUMBER.format(number=number) if number else FIND_OUT))
 
     def _asked_elsewhere(self, cause: PlannedCause) -> Text:
         """What would decide a cause that has no question of its own."""
@@ -210,7 +253,8 @@ class _Drawing:
             details.append(self._say(WAIT.format(time=duration(step.wait))))
         # The row above the steps of a condition says it.
         some = (Sometimes(step.safety, self._say(SO)),) if step.condition is not None and step.safety else ()
-        return Row(step.text, step.called, "; ".join(details), () if some else step.safety, some)
+        marks = () if some else step.safety
+        return Row(step.short or step.text, step.called, "; ".join(details), marks, some, step.text)
 
     def _which_way(self, stage: Stage) -> Iterator[Row]:
         if has_alternatives(stage):
@@ -219,6 +263,10 @@ class _Drawing:
 
     def _say(self, text: Text) -> str:
         return text.in_(self._plan.language)
+
+
+def _headers(columns: list[_Column]) -> tuple[str, ...]:
+    return tuple(header for header, _ in columns)
 
 
 def _grave(step: PlanStep) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
 from expert.foundations.sources import not_superseded
 from expert.foundations.terms import VERDICTS, Verdict
-from expert.foundations.texts import Text, quotable
+from expert.foundations.texts import Text, quotable, way_letters
 from expert.results.diagnosis import (
     CauseFound,
     Conflict,
@@ -22,6 +22,7 @@ from expert.results.diagnosis import (
     StepOf,
     SymptomFound,
 )
+from expert.results.document import with_
 from expert.visualize import words
 from expert.visualize.canvas.graph import (
     Box,
@@ -34,6 +35,7 @@ from expert.visualize.canvas.graph import (
     add_box,
     add_line,
     new_graph,
+    stacked,
 )
 
 _PROOF: dict[Verdict, LineKind] = {
@@ -46,6 +48,7 @@ _LONGEST_QUOTE = 110
 _MOST_UNKNOWN = 3
 _MOST_OTHERS = 12
 _MOST_QUESTIONS = 3
+_MANY_SYMPTOMS = 3  # with as many, lines run beside each other, and each has a picture of its own
 
 
 def reasoning_graph(diagnosis: Diagnosis) -> Graph:
@@ -54,7 +57,64 @@ def reasoning_graph(diagnosis: Diagnosis) -> Graph:
     Columns that have nothing in them are left out. Nodes are named by what they show, for example
     `cause-cname-missing`, and carry the fields of `expert.visualize.canvas.graph.Box`.
     """
-    return _Drawing(diagnosis).graph()
+    if len(diagnosis.symptoms) < _MANY_SYMPTOMS or not diagnosis.causes:
+        return _Drawing(diagnosis).graph()
+    letters = dict(zip((symptom.id for symptom in diagnosis.symptoms), way_letters(), strict=False))
+    parts = [_Drawing(_about(diagnosis, symptom)).graph(letters[symptom.id]) for symptom in diagnosis.symptoms]
+    return stacked(_Drawing(diagnosis).sheet(()), [_Overview(diagnosis, letters).graph(), *parts])
+
+
+def _about(diagnosis: Diagnosis, symptom: SymptomFound) -> Diagnosis:
+    """What a diagnosis says of one of its symptoms."""
+    causes = tuple(cause for cause in diagnosis.causes if symptom.id in cause.symptoms)
+    own = tuple(with_(cause, symptoms=(symptom.id,)) for cause in causes)
+    conflicts = tuple(one for one in diagnosis.conflicts if any(concerns(one, cause) for cause in causes))
+    return with_(diagnosis, symptoms=(symptom,), causes=own, obstacles=(), collect=(), conflicts=conflicts)
+
+
+class _Overview:
+    """Which symptoms were seen, each with the letter of its own picture, and the surest that is known of its causes."""
+
+    def __init__(self, diagnosis: Diagnosis, letters: Mapping[str, str]) -> None:
+        self._diagnosis = diagnosis
+        self._letters = letters
+
+    def graph(self) -> Graph:
+        diagnosis, columns = self._diagnosis, ("symptom", "cause")
+        headers = tuple(words.REASONING_COLUMNS[key].in_(diagnosis.language) for key in columns)
+        title = words.OVERVIEW.in_(diagnosis.language)
+        graph = new_graph(Sheet(drawing="reasoning", language=diagnosis.language, title=title, headers=headers))
+        for symptom in diagnosis.symptoms:
+            name = f"symptom-{_id(symptom.id)}"
+            title = f"{self._letters[symptom.id]}. {symptom.title}"
+            node = add_box(graph, name, Box(kind="tree_symptom", column=1, title=title, name=symptom.id))
+            rows = tuple(self._rows([cause for cause in diagnosis.causes if symptom.id in cause.symptoms]))
+            found = add_box(graph, f"found-{_id(symptom.id)}", Box(kind="collect", column=2, rows=rows))
+            add_line(graph, node, found, Line("leads_to", level=True))
+        self._apart(graph)
+        return graph
+
+    def _rows(self, causes: list[CauseFound]) -> Iterator[Row]:
+        """Its surest causes by name, the others counted."""
+        said = words.counts_of(causes)
+        for cause in causes:
+            if cause.verdict in ("confirmed", "likely"):
+                look = look_of(cause)
+                word = words.VERDICTS[cause.verdict] if look is None else words.LOOKS[look]
+                yield Row(f"{word.in_(self._diagnosis.language)}: {cause.title}")
+        yield Row(", ".join(text.in_(self._diagnosis.language) for text in said))
+
+    def _apart(self, graph: Graph) -> None:
+        """What stops the enrollment whatever is shown, and contradictions that are about no symptom."""
+        diagnosis = self._diagnosis
+        rows = [Row(f"{words.OBSTACLE.in_(diagnosis.language)}: {cause.title}") for cause in diagnosis.obstacles]
+        if rows:
+            add_box(graph, "obstacles", Box(kind="collect", column=2, rows=tuple(rows)))
+        for number, conflict in enumerate(diagnosis.conflicts, start=1):
+            if not any(concerns(conflict, cause) for cause in diagnosis.causes):
+                word = words.CONFLICT.in_(diagnosis.language)
+                box = Box(kind="conflict", column=2, word=word, rows=(Row(conflict.text),))
+                add_box(graph, f"conflict-{number}", box)
 
 
 class _Drawing:
@@ -72,27 +132,36 @@ class _Drawing:
             node.id.partition(".")[2]: node.label for node in diagnosis.derivation.nodes if node.kind == "unknown_fact"
         } | {question.fact: question.title for question in diagnosis.questions}
 
-    def graph(self) -> Graph:
-        """The boxes and lines as a graph, with the columns numbered from the left."""
+    def graph(self, letter: str = "") -> Graph:
+        """The boxes and lines as a graph, with the columns numbered from the left.
+
+        Args:
+            letter: of a picture among others, by which its symptom is called there.
+        """
         self._draw()
         used = [key for key in words.REASONING_COLUMNS if any(column == key for _, column, _ in self._boxes)]
-        graph = new_graph(
-            Sheet(
-                drawing="reasoning",
-                language=self._diagnosis.language,
-                title=self._title(),
-                subtitle=(self._counts(),),
-                told=self._told(),
-                headers=tuple(
-                    f"{number}  {self._say(words.REASONING_COLUMNS[key])}" for number, key in enumerate(used, start=1)
-                ),
-            )
-        )
+        sheet = self.sheet(used)
+        if letter:
+            sheet = replace(sheet, title=f"{letter}. {self._diagnosis.symptoms[0].title}")
+        graph = new_graph(sheet)
         for node, column, box in self._boxes:
             add_box(graph, node, replace(box, column=used.index(column) + 1))
         for source, target, line in self._lines:
             add_line(graph, source, target, line)
         return graph
+
+    def sheet(self, columns: Sequence[str]) -> Sheet:
+        """The sheet with these columns."""
+        return Sheet(
+            drawing="reasoning",
+            language=self._diagnosis.language,
+            title=self._title(),
+            subtitle=(self._counts(),),
+            told=self._told(),
+            headers=tuple(
+                f"{number}  {self._say(words.REASONING_COLUMNS[key])}" for number, key in enumerate(columns, start=1)
+            ),
+        )
 
     def _draw(self) -> None:
         diagnosis = self._diagnosis
@@ -419,11 +488,8 @@ class _Drawing:
         return " ".join(f"{part.rstrip('.')}." for part in said if part)
 
     def _counts(self) -> str:
-        counts = []
-        if self._diagnosis.outcome != "out_of_scope":
-            for verdict, counted in words.COUNTED.items():
-                n = sum(cause.verdict == verdict for cause in self._diagnosis.causes)
-                counts += [self._say(words.count(n, counted))] if n else []
+        scoped = self._diagnosis.outcome != "out_of_scope"
+        counts = [self._say(text) for text in words.counts_of(self._diagnosis.causes)] if scoped else []
         version = self._say(words.KNOWLEDGE.format(version=self._diagnosis.knowledge.version))
         return f"{', '.join(counts)}.  {version}." if counts else f"{version}."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expert.foundations.texts import Text
+from expert.results.plan import StageKind
 
 PLAN = Text("the plan", "planen")
 DONE_IN = Text(
@@ -33,6 +34,39 @@ MAKE_THE_PLAN_AGAIN = Text(
 # Words that name a step or a stage, and the same for several.
 Numbered = tuple[Text, Text]
 
+STAGE_NUMBER = Text("STAGE {number}", "ETAPP {number}")
+QUESTION_NUMBER = Text("FIND OUT, QUESTION {number}", "TA REDA PÅ, FRÅGA {number}")
+ORDER = Text(
+    "The surest and safest stages come first; questions bear their numbers in the diagnosis.",
+    "De säkraste och ofarligaste etapperna kommer först; frågorna har samma nummer som i diagnosen.",
+)
+STAGES_BELOW = Text("Stages {first} to {last}", "Etapp {first} till {last}")
+NOTE_FIRST = Text("NOTE", "OBSERVERA")
+SEEN_ARE = Text("Seen: {symptoms}.", "Detta syns: {symptoms}.")
+# Why the first stage is the first.
+WHY_FIRST: dict[StageKind, Text] = {
+    "find_out": Text(
+        "It begins with a question: its answer tells most for the work it takes, and nothing is changed by it.",
+        "Planen börjar med en fråga: svaret säger mest för arbetet, och det ändrar ingenting.",
+    ),
+    "do": Text(
+        "It begins with what is most certain and does the least harm.",
+        "Planen börjar med det som är säkrast och gör minst skada.",
+    ),
+    "risk": Text(
+        "It begins with steps that reach beyond this case, for there are no milder ones.",
+        "Planen börjar med steg som når längre än det här ärendet, för det finns inga mildare.",
+    ),
+    "protect": Text(
+        "It begins with saving what later steps erase or remove.",
+        "Planen börjar med att rädda det som senare steg raderar eller tar bort.",
+    ),
+    "destroy": Text(
+        "It begins with steps that erase or remove something, for there are no milder ones.",
+        "Planen börjar med steg som raderar eller tar bort något, för det finns inga mildare.",
+    ),
+    "finish": Text("There is only the last step left.", "Bara det sista steget är kvar."),
+}
 STAGE = Text("Stage {number}: {title}", "Etapp {number}: {title}")
 NOT_OFFERED = Text(
     "Left out, because it does harm here: the option “{title}”. {harm}",
@@ -78,6 +112,13 @@ CHECK_NOW: Numbered = (
 )
 
 ESCALATION = Text("for escalation", "för eskalering")
+QUESTION_NUMBER = Text("FIND OUT, QUESTION {number}", "TA REDA PÅ, FRÅGA {number}")
+ORDER = Text(
+    "The surest and safest stages come first; questions bear their numbers in the diagnosis.",
+    "De säkraste och ofarligaste etapperna kommer först; frågorna har samma nummer som i diagnosen.",
+)
+STAGES_BELOW = Text("Stages {first} to {last}", "Etapp {first} till {last}")
+NOTE_FIRST = Text("NOTE", "OBSERVERA")
 SEEN = Text("Recognized", "Igenkänt")
 OBSERVED = Text("Observed", "Observerat")
 NOTHING_OBSERVED = Text("Nothing is written down yet.", "Inget är antecknat ännu.")
