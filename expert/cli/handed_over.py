@@ -15,6 +15,7 @@ import click
 
 from expert.cli.help import language_of
 from expert.cli.streams import tell
+from expert.cli.widths import columns_of, in_width
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
 from expert.facts.synonyms import Words
@@ -196,12 +197,13 @@ def say_once(line: str, of: str | None = None) -> None:
         tell(line)
 
 
-def rows_told(width: int) -> int:
-    """The rows that what was said so stands on, above a result on the same terminal of so many columns."""
-    ctx = click.get_current_context(silent=True)
-    if ctx is None or sys.stderr is None or not sys.stderr.isatty():
+def rows_told() -> int:
+    """The rows that what was said so stands on, above a result on the same terminal."""
+    ctx, columns = click.get_current_context(silent=True), columns_of(sys.stderr)
+    if ctx is None or columns is None:
         return 0
-    return sum(-(-len(line) // width) for line in ctx.meta.get(_TOLD, {}).values())
+    lines = (line for told in ctx.meta.get(_TOLD, {}).values() for line in in_width(told, columns).split("\n"))
+    return sum(-(-len(line) // columns) for line in lines)
 
 
 _COMMAND_LINE = Place("command line")
