@@ -143,4 +143,7 @@ def _as_json(name: str, document: Document) -> dict[str, Any]:
     data = document.to_data()
     if isinstance(document, WhyNot):
         return {name: data["explanation"], "changes": data["changes"], "ways": data["ways"]}
-    return {name: data["candidates"] if isinstance(document, Candidates) else data}
+    if isinstance(document, Candidates):
+        reason = {} if document.candidates else {"reason": data["reason"]}  # where there is none, it is all there is
+        return {name: data["candidates"], **reason}
+    return {name: data}
