@@ -29,7 +29,7 @@ def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 
 def candidates(diagnosis: Diagnosis) -> Candidates:
-    """Every candidate cause of a diagnosis, as a document of its own; none where it is solved, for none is open then."""
+    """Every candidate cause of a diagnosis, as a document of its own; where it is solved, none is open."""
     weighed = () if diagnosis.outcome == "solved" else diagnosis.weighed
     found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in weighed)
     asked = next(iter(diagnosis.questions), None)

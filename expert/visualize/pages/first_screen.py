@@ -131,7 +131,8 @@ class _Screen:
 
     def _height(self, sections: Sequence[_Section]) -> int:
         blocks = [block for section in sections for block in section.blocks]
-        return blocks_as_text(blocks, width=self._width).count("\n")
+        lines = blocks_as_text(blocks, width=self._width).splitlines()
+        return sum(max(1, -(-len(line) // self._width)) for line in lines)  # a long address takes several rows
 
     def _parts(self) -> Iterator[Iterator[_Section]]:
         yield self._head()
