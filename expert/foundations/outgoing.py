@@ -2,8 +2,8 @@
 
 There is one function for each way out (that of Markdown in `outgoing_markdown`), and every text goes through that of
 its medium right before it is set: whatever a document says, and wherever it was read from, it is shown as it was typed
-and does nothing. What cannot be seen is shown by its code (`problems.visible`). Only an address that `opens` becomes a
-link, and only where it stands as one in the rules.
+and does nothing. What cannot be seen is shown by its code (`problems.visible`), but for what belongs to an emoji. Only
+an address that `opens` becomes a link, and only where it stands as one in the rules.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from expert.foundations.problems import INVISIBLE, UNSEEN, visible
+from expert.foundations.problems import SHOWN_BY_CODE, UNSEEN, escaped, visible
 
 _BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n?|\n")
-_HIDDEN = re.compile(f"(?![\t\n])[{INVISIBLE}]")
+_HIDDEN = re.compile(f"(?![\t\n])(?:{SHOWN_BY_CODE})")
 
 # A terminal, a pipe
 
@@ -32,7 +32,7 @@ def unbroken(text: str) -> str:
 
 def in_lines(text: str) -> str:
     """A text of several lines for a terminal or a pipe; its line ends and tabs stay."""
-    return _HIDDEN.sub(lambda found: visible(found[0]), _LINE_END.sub("\n", text))
+    return _HIDDEN.sub(escaped, _LINE_END.sub("\n", text))
 
 
 # JSON
