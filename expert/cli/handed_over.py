@@ -51,9 +51,7 @@ def handed_over(
 
         if not is_message(name, knowledge.vocabulary):
             raise InputError([missing(name, knowledge.vocabulary)])
-        from expert.redacting.masking import masked  # only now: most cases are in files
-
-        notice(shown(masked(name, _language())), _NO_FILE)
+        notice(shown(_without_persons(name, knowledge)), _NO_FILE)
         return [RawFact(MESSAGE, name, Origin("set", _COMMAND_LINE))]
     called = STANDARD_INPUT if name == "-" else name
     with _opened(name) as stream:
@@ -65,6 +63,17 @@ def handed_over(
                 return facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
         text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
     return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
+
+
+def _without_persons(message: str, knowledge: KnowledgeBase) -> str:
+    """A message as it can be repeated; of a wording that the knowledge has itself, nothing has to be masked."""
+    said = message.casefold()
+    for symptom in knowledge.symptoms.values():
+        if any(said == wording.casefold() for one in symptom.messages for wording in (one.en, one.sv) if wording):
+            return message
+    from expert.redacting.masking import masked  # only now: its patterns take long to import
+
+    return masked(message, _language())
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:

@@ -10,7 +10,7 @@ from typing import Any
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
 from expert.foundations.outgoing import in_json
-from expert.foundations.problems import BY_CODE
+from expert.foundations.problems import by_code
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -53,7 +53,7 @@ def written(value: Value) -> str:
 def quoted(text: str) -> str:
     """In double quotes, with escapes for whatever YAML would refuse or read as something else."""
     text = _whole(text)
-    hidden = {found.start() for found in BY_CODE.finditer(text)}
+    hidden = {found.start() for found in by_code().finditer(text)}
     return '"' + "".join(_letter(char, hidden=i in hidden) for i, char in enumerate(text)) + '"'
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from expert.foundations.problems import SHOWN_BY_CODE, UNSEEN, escaped, visible
+from expert.foundations.problems import UNSEEN, by_code, escaped, visible
 
 _BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_IN_LINES = str.maketrans("", "", "\n\t")
 _LINE_END = re.compile(r"\r\n?|\n")
-_HIDDEN = re.compile(f"(?![\t\n])(?:{SHOWN_BY_CODE})")
 
 # A terminal, a pipe
 
@@ -32,7 +32,10 @@ def unbroken(text: str) -> str:
 
 def in_lines(text: str) -> str:
     """A text of several lines for a terminal or a pipe; its line ends and tabs stay."""
-    return _HIDDEN.sub(escaped, _LINE_END.sub("\n", text))
+    lines = _LINE_END.sub("\n", text)
+    if lines.isascii() and lines.translate(_IN_LINES).isprintable():
+        return lines
+    return by_code().sub(lambda found: found[0] if found[0] in "\n\t" else escaped(found), lines)
 
 
 # JSON
@@ -52,7 +55,8 @@ def in_json(data: Any, *, indent: int | None = 2) -> str:
 
 def shown_in_json(written: str) -> str:
     r"""JSON in which what cannot be seen is written with `\u`, which means the same to whoever reads it."""
-    return "\n".join(UNSEEN.sub(_escaped, line) for line in written.split("\n"))
+    lines = written.split("\n")
+    return "\n".join(line if line.isascii() and line.isprintable() else UNSEEN.sub(_escaped, line) for line in lines)
 
 
 def _escaped(match: re.Match[str]) -> str:

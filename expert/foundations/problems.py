@@ -11,6 +11,7 @@ import errno
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from expert.foundations.limits import MOST_PROBLEMS
 from expert.foundations.records import Record
@@ -54,8 +55,12 @@ SHOWN_BY_CODE = (
 """What nobody can see, but for what belongs to an emoji as people type it: the sign behind it that it is one (U+FE0F,
 also in a keycap), and the joiner between two. Neither can hide much there, for there is one at each place at most."""
 
-BY_CODE = re.compile(SHOWN_BY_CODE)
-"""One such character, by what stands around it."""
+
+@cache  # few texts have a letter that is not ASCII, and the pattern takes longer to make than to use
+def by_code() -> re.Pattern[str]:
+    """One such character, by what stands around it."""
+    return re.compile(SHOWN_BY_CODE)
+
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -77,7 +82,7 @@ def shown(raw: object) -> str:
 
 def visible(text: str) -> str:
     """The text with escapes for what cannot be seen or would move the cursor; an emoji stays as it was typed."""
-    return BY_CODE.sub(escaped, text)
+    return text if text.isascii() and text.isprintable() else by_code().sub(escaped, text)
 
 
 def escaped(match: re.Match[str]) -> str:

@@ -431,3 +431,19 @@ def test_what_was_said_above_a_result_takes_rows_of_a_terminal_alone(
         for line in ("short", "x" * 81, "x" * 80, "short"):
             say_once(line)
         assert rows_told() == rows
+
+
+def test_a_documented_message_is_repeated_without_the_patterns_of_masking() -> None:
+    script = (
+        "import sys; from expert.cli.main import main\n"
+        "try: main(['diagnose', sys.argv[1]])\n"
+        "finally: print('expert.redacting.patterns' in sys.modules)"
+    )
+    said = {}
+    for message in ("The shelf is full", "The shelf of anna@library.example is full"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, message], env=small.environment(), capture_output=True, text=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+        said[message] = (done.stdout.splitlines()[-1], "anna" in done.stderr)
+    assert list(said.values()) == [("False", False), ("True", False)]
