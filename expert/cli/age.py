@@ -8,7 +8,6 @@ from datetime import date
 import click
 
 from expert.cli.help import language_of
-from expert.cli.streams import tell
 from expert.foundations.texts import Text
 
 MOST_MONTHS = 12
@@ -37,7 +36,9 @@ def is_old(version: str, today: date) -> bool:
 def tell_age(version: str) -> None:
     """Say on standard error that the knowledge is old, where it is."""
     if is_old(version, date.today()):
-        tell(_OLD.format(version=version).in_(language_of(click.get_current_context())))
+        from expert.cli.handed_over import say_once  # most knowledge is young
+
+        say_once(_OLD.format(version=version).in_(language_of(click.get_current_context())))
 
 
 def shipped_version() -> str:

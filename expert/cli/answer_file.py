@@ -11,7 +11,7 @@ from expert.cli.handed_over import handed_over, telling_notes
 from expert.cli.output import require_place, write
 from expert.cli.rewriting import SavedFacts, as_lines, known, rewritten
 from expert.cli.settings import Settings
-from expert.cli.typed_again import as_typed
+from expert.cli.typed_again import as_typed, repeated
 from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case
 from expert.facts.fact import RawFact
@@ -67,7 +67,7 @@ class FactsFile:
         if not os.path.exists(path):
             return cls(path)
         if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-            raise InputError([Problem(_EXISTS.format(file=as_typed(path)), Place(visible(path)))])
+            raise InputError([Problem(_EXISTS.format(file=as_typed(path), further=repeated()), Place(visible(path)))])
         return cls(path, fact_file_text(path))
 
     def beginning(
@@ -178,8 +178,8 @@ _OUTPUT_IS_TAKEN = Text(
     "frågorna ställs på standard ut, så fakta kan inte sparas där",
 )
 _EXISTS = Text(
-    "there is such a file already; to go on with it: expert ask {file} --save {file}",
-    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}",
+    "there is such a file already; to go on with it: expert ask {file} --save {file}{further}",
+    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}{further}",
 )
 _NO_FACT_FILE = Text(
     "this is a text and no fact file, and would be overwritten; save to another file",

@@ -140,9 +140,9 @@ WORDS = {
     "left": Text("You left the interview. Nothing is lost.", "Du lämnade intervjun. Inget har gått förlorat."),
     "left_unsaved": Text(
         "You left the interview. The facts stand below and can be saved in a file, such as ticket.yaml. To go on with "
-        "them: expert ask ticket.yaml",
+        "them: expert ask ticket.yaml{further}",
         "Du lämnade intervjun. Fakta står nedan och kan sparas i en fil, till exempel ticket.yaml. För att fortsätta "
-        "med dem: expert ask ticket.yaml",
+        "med dem: expert ask ticket.yaml{further}",
     ),
     "left_empty": Text(
         "You left the interview. No fact is known yet.", "Du lämnade intervjun. Inga fakta är kända ännu."
@@ -210,10 +210,18 @@ _NONE_OF_THESE = frozenset(map(folded, (
 )))  # fmt: skip
 
 
-_MORE_OF = Text("More: expert diagnose {file} --full.", "Mer: expert diagnose {file} --full.")
+_MORE_OF = Text("More: expert diagnose {file} --full{further}.", "Mer: expert diagnose {file} --full{further}.")
 _SAVE_FOR_MORE = Text(
-    "More: save the facts (--save FILE), then expert diagnose FILE --full.",
-    "Mer: spara fakta (--save FIL), sedan expert diagnose FIL --full.",
+    "More: save the facts (--save FILE), then expert diagnose FILE --full{further}.",
+    "Mer: spara fakta (--save FIL), sedan expert diagnose FIL --full{further}.",
+)
+_SAVE_ELSEWHERE_FOR_MORE = Text(
+    "More: put the facts that stand above into a file, then expert diagnose FILE --full{further}.",
+    "Mer: lägg de fakta som står ovan i en fil, sedan expert diagnose FIL --full{further}.",
+)
+_ANSWER_FOR_MORE = Text(
+    "More: with the first answer, {file} is written; then expert diagnose {file} --full{further}.",
+    "Mer: med det första svaret skrivs {file}; sedan expert diagnose {file} --full{further}.",
 )
 
 
@@ -254,6 +262,7 @@ def ask(
 
     held = dialogue(knowledge, file, settings, save, priors, language, say=tell, width=width, engine=engine)
     held.file, held.again = file, repeated(priors=priors, rules=folders, engine=engine)
+    held.further = repeated(rules=folders)
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     if held.interrupted:
@@ -280,6 +289,7 @@ class Dialogue:
         width: columns to wrap at; None leaves every sentence on one line.
         file: the fact file that it began with.
         again: the options that it began with, as they are typed.
+        further: those of them that a diagnosis of its file takes too.
         at_a_terminal: whether a person types the lines, who may want to take the last answer back.
     """
 
@@ -289,6 +299,7 @@ class Dialogue:
     width: int | None = None
     file: str | None = None
     again: str = ""
+    further: str = ""
     at_a_terminal: bool = False
 
     def __post_init__(self) -> None:
@@ -347,9 +358,12 @@ class Dialogue:
     @property
     def more(self) -> Text:
         """How to see more than the first screen."""
-        if self.target is None or not self._is_saved:
-            return _SAVE_FOR_MORE
-        return _MORE_OF.format(file=as_typed(self.target.path))
+        if self.target is None:
+            return _SAVE_FOR_MORE.format(further=self.further)
+        if self.target.problem is not None:
+            return _SAVE_ELSEWHERE_FOR_MORE.format(further=self.further)
+        said = _MORE_OF if self._is_saved else _ANSWER_FOR_MORE
+        return said.format(file=as_typed(self.target.path), further=self.further)
 
     def say_where_it_is_saved(self) -> None:
         """Say it where everything is saved, and how to go on."""
@@ -462,7 +476,7 @@ class Dialogue:
         elif self._finished:
             self._tell("facts" if facts else "no_facts")
         else:
-            self._tell("left_unsaved" if facts else "left_empty")
+            self._tell("left_unsaved" if facts else "left_empty", further=self.again)
         for line in facts.splitlines():
             self.say(line)
 

@@ -134,12 +134,13 @@ def _shortly(diagnoses: list[Diagnosis], length: str | None, unread: int, *, to_
     """The first screen of a case; of several, a table, which tells how many were not read; or a line for each."""
     # Only now: whoever wants the result as JSON needs none of it.
     from expert.visualize.pages.case_list import brief, table
-    from expert.visualize.pages.first_screen import ROWS, first_screen
+    from expert.visualize.pages.first_screen import ROWS, first_screen, how_to_see_more
 
     width, color = width_and_color(to_file=to_file)
     if length == "brief":
         return "".join(brief(diagnosis, width=width) for diagnosis in diagnoses)
     if len(diagnoses) > 1:
         return table(diagnoses, width=width, unread=unread)
-    rows = ROWS if width is None else ROWS - rows_told(width)
-    return first_screen(diagnoses[0], width=width, color=color, rows=rows)
+    rows = ROWS if width is None else ROWS - rows_told()
+    more = how_to_see_more(diagnoses[0], options.given_language())
+    return first_screen(diagnoses[0], width=width, color=color, rows=rows, more=more)

@@ -11,34 +11,38 @@ import click
 from expert.cli import options
 from expert.cli.help import language_of
 from expert.cli.output import file_named, require_new, show, terminal_width, write
-from expert.cli.streams import tell
-from expert.cli.typed_again import as_typed
+from expert.cli.streams import tell_command
+from expert.cli.typed_again import diagnosing, repeated
+from expert.cli.widths import NARROW
 from expert.facts.reader import facts_in_file
 from expert.facts.vocabulary import MESSAGE
-from expert.foundations import content, parsing
+from expert.foundations import content, nodes, parsing
 from expert.foundations.problems import InputError, Place, Problem, no_such, visible
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
 
 _FOLDER = ("facts", "examples")
+_ABOUT = ("facts", "examples.yaml")
+_ENDINGS = (".yaml", ".json")
 _FOR_EDITORS = "# yaml-language-server:"
 _HOW = Text(
-    "To diagnose one of them: expert examples NAME -o ticket.yaml, then: expert diagnose ticket.yaml",
-    "För att diagnostisera ett av dem: expert examples NAMN -o ticket.yaml, sedan: expert diagnose ticket.yaml",
+    "To diagnose one of them: expert examples NAME -o ticket.yaml{further}, then: expert diagnose ticket.yaml{further}",
+    "För att diagnostisera ett av dem: expert examples NAMN -o ticket.yaml{further}, sedan: expert diagnose "
+    "ticket.yaml{further}",
 )
 _NO_JSON = Text(
     "this example is written in YAML; give the file a name that ends in .yaml",
     "exemplet är skrivet i YAML; ge filen ett namn som slutar på .yaml",
 )
 _NAME_ONE = Text("name the example that is to be written", "ange exemplet som ska skrivas")
-_WRITTEN = Text("{file} is there; then: expert diagnose {typed}", "{file} är klar; sedan: expert diagnose {typed}")
+_WRITTEN = Text("{file} is there; then:", "{file} är klar; sedan:")
 _KIND = Text("example", "inget exempel")
 
 
 def shipped_examples() -> Mapping[str, Path]:
     """The fact files that come with the product, by their names without the ending."""
     folder = content.bundled(*_FOLDER)
-    files = (path for path in folder.iterdir() if path.suffix in (".yaml", ".json")) if folder.is_dir() else ()
+    files = (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS) if folder.is_dir() else ()
     return {path.stem: path for path in sorted(files)}
 
 
@@ -59,7 +63,7 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
             raise InputError([Problem(_NAME_ONE)])
         show(_listed(there, language))
         return
-    path = there.get(name.removesuffix(".yaml").removesuffix(".json"))
+    path = there.get(Path(name).stem if Path(name).suffix.lower() in _ENDINGS else name)
     if path is None:
         raise InputError([Problem(no_such(_KIND, name, there))])
     if file is not None:
@@ -68,7 +72,7 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
         require_new(file, force=force)
     write(text_of(path), file)
     if file is not None:
-        tell(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language))
+        tell_command(_WRITTEN.format(file=visible(file)).in_(language), diagnosing(file))
 
 
 def text_of(path: Path) -> str:
@@ -78,18 +82,31 @@ def text_of(path: Path) -> str:
 
 
 def _listed(there: Mapping[str, Path], language: Language) -> str:
+    """The examples, each with what it is about: beside its name, or below it where there is no room for that."""
+    width, abouts = terminal_width(), _abouts(language)
     column = max(map(len, there), default=0) + 2
     lines: list[str] = []
-    width = terminal_width()
     for name, path in there.items():
-        line = f"{name:{column}}{_about(path)}"
-        lines += [line] if width is None else wrapped(line, width, later=" " * column)
-    how = _HOW.in_(language)
+        about = abouts.get(name) or _about(path)
+        if width is None:
+            lines.append(f"{name:{column}}{about}")
+        elif width < NARROW:
+            lines += [name, *wrapped(about, width, "  ")]
+        else:
+            lines += wrapped(f"{name:{column}}{about}", width, later=" " * column)
+    how = _HOW.format(further=repeated()).in_(language)
     return "\n".join([*lines, "", *([how] if width is None else wrapped(how, width)), ""])
 
 
+def _abouts(language: Language) -> Mapping[str, str]:
+    """What the examples are about, by their names."""
+    path = content.bundled(*_ABOUT)
+    said = nodes.plain(parsing.read_file(path, "/".join(_ABOUT))) if path.is_file() else None
+    return {name: texts[language] for name, texts in said.items()} if isinstance(said, dict) else {}
+
+
 def _about(path: Path) -> str:
-    """What the author says of an example at its top; where that is nothing, its message, or what else is in it."""
+    """Of an example that nobody says anything of: what stands at its top, else its message, or what else is in it."""
     text = text_of(path)
     said = " ".join(line.lstrip("# ") for line in takewhile(lambda line: line.startswith("#"), text.splitlines()))
     if not said:

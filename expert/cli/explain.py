@@ -8,6 +8,7 @@ from expert.cli import forms, options, redacting
 from expert.cli.handed_over import telling_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
+from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.explaining import compare
@@ -85,7 +86,8 @@ def explain(
     )
     imagined = Case.from_raw([*case.raw(), *changed], knowledge.vocabulary)
     by = redacting.redactor(redact, knowledge, (case, imagined))
-    documents = [(name, redacting.redacted(document, by)) for name, document in documents]
+    level = redacting.level_of(redact, "none")
+    documents = [(name, for_own_domain(redacting.redacted(document, by), level)) for name, document in documents]
     redacting.tell_what_is_not_known(by, language)
     if form == JSON.name:
         data = [_as_json(name, document) for name, document in documents]
@@ -128,7 +130,8 @@ def diff(
         diagnose(case, rules, language=language, engine=engine) for case, rules in found if isinstance(case, Case)
     ]
     by = redacting.redactor(redact, knowledge, [case for case, _ in found if isinstance(case, Case)])
-    difference = redacting.redacted(compare(*diagnoses), by)
+    level = redacting.level_of(redact, "none")
+    difference = for_own_domain(redacting.redacted(compare(*diagnoses), by), level)
     redacting.tell_what_is_not_known(by, language)
     if form == JSON.name:
         write(difference.to_json() + "\n", output)
@@ -140,4 +143,7 @@ def _as_json(name: str, document: Document) -> dict[str, Any]:
     data = document.to_data()
     if isinstance(document, WhyNot):
         return {name: data["explanation"], "changes": data["changes"], "ways": data["ways"]}
-    return {name: data["candidates"] if isinstance(document, Candidates) else data}
+    if isinstance(document, Candidates):
+        reason = {} if document.candidates else {"reason": data["reason"]}  # where there is none, it is all there is
+        return {name: data["candidates"], **reason}
+    return {name: data}

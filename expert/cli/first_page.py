@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
-from expert.foundations.texts import Text
+import re
+from collections.abc import Iterator
 
-FIRST_PAGE = Text(
+from expert.foundations.texts import Language, Text
+from expert.foundations.wrapping import wrapped
+
+_WIDE = 80
+_SECOND_COLUMN = 10
+_COLUMNS = re.compile(r" {2,}")
+
+
+def first_page(language: Language, width: int | None, *, asked: bool) -> str:
+    """The page, ending in a newline.
+
+    Args:
+        language: of the page.
+        width: columns of the terminal; in one with fewer than 80, what stands beside each other comes below it.
+        asked: whether the language was asked for on the command line, so that further commands need to ask too.
+    """
+    text = _PAGE.in_(language) + (_AGAIN.in_(language) if asked else "")
+    return text if width is None or width >= _WIDE else "\n".join(_narrow(text, width))
+
+
+def _narrow(text: str, width: int) -> Iterator[str]:
+    """The page with what stands in columns below each other, each column set in under the one before it."""
+    for line in text.split("\n"):
+        blanks = len(line) - len(line.lstrip(" "))
+        indent = "" if not blanks else "  " if blanks < _SECOND_COLUMN else "    "
+        for number, cell in enumerate(_COLUMNS.split(line.strip())):
+            before = f"{indent}{'  ' * number}"
+            yield from wrapped(cell, width, before, f"{before}  " if indent else "") or [""]
+
+
+_AGAIN = Text(
+    "In English every time: --language en with each command, or language = \"en\"\nin expert.toml\n",
+    "Svenska varje gång: --language sv i varje kommando, eller language = \"sv\"\ni expert.toml\n",
+)
+_PAGE = Text(
     """\
 Find out why an iPhone or iPad will not enroll in Microsoft Intune.
 Three things to do:

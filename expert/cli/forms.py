@@ -45,6 +45,11 @@ def by_ending(output: str | None, *formats: Format | tuple[Format, ...]) -> str:
     return known.get(ending, _all(formats)[0].name)
 
 
+def picture_width(output: str | None) -> int | None:
+    """The columns that a picture told as text is to fit; None where it goes to no terminal."""
+    return width_and_color(to_file=output is not None)[0]
+
+
 def _all(formats: Iterable[Format | tuple[Format, ...]]) -> list[Format]:
     return [form for part in formats for form in (part if isinstance(part, tuple) else (part,))]
 

@@ -15,6 +15,7 @@ import click
 
 from expert.cli.help import language_of
 from expert.cli.streams import tell
+from expert.cli.widths import columns_of, in_width
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
 from expert.facts.synonyms import Words
@@ -50,9 +51,7 @@ def handed_over(
 
         if not is_message(name, knowledge.vocabulary):
             raise InputError([missing(name, knowledge.vocabulary)])
-        from expert.redacting.masking import masked  # only now: most cases are in files
-
-        notice(shown(masked(name, _language())), _NO_FILE)
+        notice(shown(_without_persons(name, knowledge)), _NO_FILE)
         return [RawFact(MESSAGE, name, Origin("set", _COMMAND_LINE))]
     called = STANDARD_INPUT if name == "-" else name
     with _opened(name) as stream:
@@ -64,6 +63,17 @@ def handed_over(
                 return facts_in_file(text, called, problems, may_be_empty=may_be_empty, words=words)
         text = _large(head, stream, called, knowledge) if len(head) > LARGE else _small(head, called)
     return [RawFact(MESSAGE, text, Origin("file", Place(shown_name(called), 1)))]
+
+
+def _without_persons(message: str, knowledge: KnowledgeBase) -> str:
+    """A message as it can be repeated; of a wording that the knowledge has itself, nothing has to be masked."""
+    said = message.casefold()
+    for symptom in knowledge.symptoms.values():
+        if any(said == wording.casefold() for one in symptom.messages for wording in (one.en, one.sv) if wording):
+            return message
+    from expert.redacting.masking import masked  # only now: its patterns take long to import
+
+    return masked(message, _language())
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:
@@ -196,12 +206,13 @@ def say_once(line: str, of: str | None = None) -> None:
         tell(line)
 
 
-def rows_told(width: int) -> int:
-    """The rows that what was said so stands on, above a result on the same terminal of so many columns."""
-    ctx = click.get_current_context(silent=True)
-    if ctx is None or sys.stderr is None or not sys.stderr.isatty():
+def rows_told() -> int:
+    """The rows that what was said so stands on, above a result on the same terminal."""
+    ctx, columns = click.get_current_context(silent=True), columns_of(sys.stderr)
+    if ctx is None or columns is None:
         return 0
-    return sum(-(-len(line) // width) for line in ctx.meta.get(_TOLD, {}).values())
+    lines = (line for told in ctx.meta.get(_TOLD, {}).values() for line in in_width(told, columns).split("\n"))
+    return sum(-(-len(line) // columns) for line in lines)
 
 
 _COMMAND_LINE = Place("command line")

@@ -8,6 +8,7 @@ asks for.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import islice
@@ -16,8 +17,10 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import click
 
 from expert.cli.streams import tell
+from expert.cli.widths import NARROW, columns_of
 from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
+from expert.foundations.wrapping import wrapped
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,6 +29,7 @@ COMPLETE_VARIABLE = "_EXPERT_COMPLETE"
 """The variable by which a shell asks what can come next."""
 
 _LANGUAGE = "expert.language"
+_GIVEN = "expert.given_language"
 _A_CODE = re.compile(r"-\d")
 
 _USAGE = Text("Usage:", "Användning:")
@@ -38,7 +42,7 @@ _SOME_COMMAND = Text("COMMAND [ARGS]...", "KOMMANDO [ARGUMENT]...")
 _HELP = Text("Show this message and exit.", "Visa den här texten och avsluta.")
 
 _ERROR = Text("Error: {message}", "Fel: {message}")
-_TRY = Text("Try '{command} --help' for help.", "Prova ”{command} --help” för hjälp.")
+_TRY = Text("Try '{command}' for help.", "Prova ”{command}” för hjälp.")
 _NO_COMMAND = Text("No such command '{name}'.{meant}", "Kommandot ”{name}” finns inte.{meant}")
 _NO_OPTION = Text("No such option '{name}'.{meant}", "Alternativet ”{name}” finns inte.{meant}")
 _MEANT = Text(" Did you mean '{name}'?", " Menade du ”{name}”?")
@@ -52,14 +56,34 @@ _NEEDS_VALUE = Text("Option '{name}' requires an argument.", "Alternativet ”{n
 _EXTRA = Text("Got unexpected extra argument{s} ({rest})", "Det finns argument för mycket ({rest})")
 
 
-def speak(ctx: click.Context, language: Language) -> None:
-    """Note the language of a command line; it holds for every command on it."""
-    ctx.meta[_LANGUAGE] = language
+def speak(ctx: click.Context, language: Language, *, given: bool = False) -> None:
+    """Note the language of a command line; it holds for every command on it.
+
+    Args:
+        ctx: the command line.
+        language: the language.
+        given: whether it was asked for on the command line itself, so that further commands need to ask too.
+    """
+    ctx.meta[_LANGUAGE], ctx.meta[_GIVEN] = language, given
 
 
 def language_of(ctx: click.Context) -> Language:
     """The language of a command line; English where none was noted."""
     return cast(Language, ctx.meta.get(_LANGUAGE, "en"))
+
+
+def given_on(ctx: click.Context) -> Language | None:
+    """The language that a command line itself asks for; None where that of the settings or the environment is taken."""
+    return language_of(ctx) if ctx.meta.get(_GIVEN) else None
+
+
+def _carried(ctx: click.Context, command: str) -> str:
+    """A command that is suggested, with the language where it was asked for; before what becomes of its output."""
+    given = given_on(ctx)
+    if given is None or "--language" in command:
+        return command
+    asked, redirected, target = command.partition(" >")
+    return f"{asked} --language {given}{redirected}{target}"
 
 
 class Misused(click.UsageError):
@@ -72,7 +96,8 @@ class Misused(click.UsageError):
     def show(self, file: IO[Any] | None = None) -> None:
         """Say it, after how the command is used, on standard error."""
         if self.ctx is not None:
-            hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
+            asked = _carried(self.ctx, f"{self.ctx.command_path} --help")
+            hint = _TRY.format(command=asked).in_(self._language)
             tell(f"{self.ctx.get_usage()}\n{hint}\n", file)
         from expert.redacting.masking import masked  # only now: most command lines are right
 
@@ -213,6 +238,39 @@ class Choice(click.Choice[str]):
         return cast(str, value)
 
 
+class _Formatter(click.HelpFormatter):
+    """Sets help for the terminal that it goes to; in a narrow one, what an option does stands below it."""
+
+    def __init__(
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
+    ) -> None:
+        columns = columns_of(sys.stdout)
+        narrow = columns is not None and columns < NARROW
+        super().__init__(indent_increment, columns if narrow else width, max_width)
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """How a command is called: its options, in a narrow terminal, below it."""
+        if self.width >= NARROW:
+            super().write_usage(prog, args, prefix)
+            return
+        for line in wrapped(f"{prefix or ''}{prog} {args}", self.width, later="  "):
+            self.write(f"{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Names, each with what it is."""
+        if self.width >= NARROW:
+            super().write_dl(rows, col_max, col_spacing)
+            return
+        before = " " * self.current_indent
+        for name, about in rows:
+            lines = wrapped(name, self.width, before, f"{before}  ") + wrapped(about, self.width, f"{before}    ")
+            self.write("".join(f"{line}\n" for line in lines))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from expert.cli.output import write
@@ -223,6 +281,8 @@ def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 class Command(click.Command):
     """A command with its help in both languages."""
+
+    context_class = _Context
 
     def __init__(
         self, name: str | None, *, help: Text, params: list[click.Parameter] | None = None, **settings: Any
@@ -302,7 +362,9 @@ class Command(click.Command):
         formatter.write_paragraph()
         formatter.write_heading(_EXAMPLES.in_(language_of(ctx)))
         for line, about in examples:
-            formatter.write(f"  {about.in_(language_of(ctx))}\n    {line}\n")
+            for said in wrapped(about.in_(language_of(ctx)), formatter.width, "  "):
+                formatter.write(f"{said}\n")
+            formatter.write(f"    {_carried(ctx, line)}\n")
 
 
 def examples_of(ctx: click.Context) -> tuple[tuple[str, Text], ...]:

@@ -175,9 +175,9 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     except PackageNotFoundError:
         number = _NOT_INSTALLED.in_(language_of(ctx))
     knowledge = age.shipped_version()
-    from expert.cli.output import say
+    from expert.cli.output import write_text
 
-    say(_VERSION.format(number=number, knowledge=knowledge).in_(language_of(ctx)))
+    write_text(_VERSION.format(number=number, knowledge=knowledge).in_(language_of(ctx)) + "\n")
     age.tell_age(knowledge)
     ctx.exit()
 
@@ -212,7 +212,7 @@ _SECTIONS = (
 @click.pass_context
 def main(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
-        from expert.cli.first_page import FIRST_PAGE
-        from expert.cli.output import write
+        from expert.cli.first_page import first_page
+        from expert.cli.output import terminal_width, write
 
-        write(FIRST_PAGE.in_(language_of(ctx)))
+        write(first_page(language_of(ctx), terminal_width(), asked=options.given_language() is not None))

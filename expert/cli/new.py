@@ -8,8 +8,8 @@ from expert.ask.sheet import Sheet, sheet_for
 from expert.cli import options
 from expert.cli.facts_list import IN_SHORT
 from expert.cli.output import file_named, require_new, write
-from expert.cli.streams import tell
-from expert.cli.typed_again import as_typed
+from expert.cli.streams import tell_command
+from expert.cli.typed_again import diagnosing
 from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.facts.writer import written
 from expert.foundations.parsing import is_json
@@ -21,9 +21,9 @@ from expert.rules.knowledge import KnowledgeBase
 _WIDTH = 80
 _HEAD = Text(
     "What is known of one device that does not enroll. Remove the # before a fact and write its value after the colon; "
-    "what is not known stays as it is. Then: expert diagnose {file}",
+    "what is not known stays as it is. Then: {command}",
     "Det som är känt om en enhet som inte går att registrera. Ta bort # framför ett faktum och skriv värdet efter "
-    "kolonet; det som inte är känt får stå som det är. Sedan: expert diagnose {file}",
+    "kolonet; det som inte är känt får stå som det är. Sedan: {command}",
 )
 _SYMPTOM = Text("For: {title}", "För: {title}")
 _AS_DOCUMENTED = Text(
@@ -43,8 +43,8 @@ _NO_COMMENTS = Text(
     "frågorna är kommentarer, och det finns inga i JSON; ge filen ett namn som slutar på .yaml",
 )
 _WRITTEN = Text(
-    "{file} is there to be filled in; then: expert diagnose {typed}",
-    "{file} är klar att fylla i; sedan: expert diagnose {typed}",
+    "{file} is there to be filled in; then:",
+    "{file} är klar att fylla i; sedan:",
 )
 
 
@@ -73,12 +73,12 @@ def new(
     sheet = sheet_for(knowledge, symptom, language)
     write(_file(sheet, symptom, file, knowledge, language), file)
     if file is not None:
-        tell(_WRITTEN.format(file=visible(file), typed=as_typed(file)).in_(language))
+        tell_command(_WRITTEN.format(file=visible(file)).in_(language), diagnosing(file))
 
 
 def _file(sheet: Sheet, symptom: str | None, output: str | None, knowledge: KnowledgeBase, language: Language) -> str:
     lines = [
-        *_comment(_HEAD.format(file="ticket.yaml" if output is None else as_typed(output)).in_(language)),
+        *_comment(_HEAD.format(command=diagnosing("ticket.yaml" if output is None else output)).in_(language)),
         *([] if symptom is None else _comment(_SYMPTOM.format(title=knowledge.symptoms[symptom].title).in_(language))),
         "", *(line for name in ("case",) if name in knowledge.vocabulary for line in (f"{name}:", "")),
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from expert.cli.configuration import configured
-from expert.cli.help import Argument, Choice, Command, Option, language_of, speak
+from expert.cli.help import Argument, Choice, Command, Option, given_on, language_of, speak
 from expert.cli.settings import Settings
 from expert.foundations.deadlines import within
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
@@ -31,7 +31,6 @@ FILE_OR_TEXT = Text(
     "FIL är en faktafil, en annan text (ett mejl, en logg) eller själva meddelandet; - är standard in.",
 )
 NUMBER = Text("NUMBER", "TAL")
-_GIVEN = "expert.given_language"
 
 
 def environment_language() -> Language:
@@ -68,8 +67,8 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
     Raises:
         InputError: something is wrong in the settings.
     """
-    ctx.meta[_GIVEN] = language_on(arguments)
-    speak(ctx, ctx.meta[_GIVEN] or environment_language())
+    given = language_on(arguments)
+    speak(ctx, given or environment_language(), given=given is not None)
     try:
         with ctx.scope(cleanup=False):
             wanted = configured()
@@ -77,13 +76,14 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
         if ctx.resilient_parsing:  # a shell that is asking hears of no mistakes
             return
         raise
-    if ctx.meta[_GIVEN] is None and wanted.language is not None:
+    if given is None and wanted.language is not None:
         speak(ctx, wanted.language)
 
 
 def given_language() -> Language | None:
     """The language that the current command line asks for; None where that of the environment is taken."""
-    return cast(Language | None, click.get_current_context().meta.get(_GIVEN))
+    ctx = click.get_current_context(silent=True)
+    return None if ctx is None else given_on(ctx)
 
 
 def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:

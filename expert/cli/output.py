@@ -11,13 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from expert.cli.streams import drop
+from expert.cli.widths import columns_of, in_width
 from expert.foundations import outgoing
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
-from expert.foundations.wrapping import wrapped
-
-_WIDEST = 100
-_NARROWEST = 40
 
 
 def write(result: str | bytes, target: str | None = None) -> None:
@@ -257,31 +254,9 @@ def showable(text: str, encoding: str) -> str:
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-"})
 
 
-def in_width(text: str, width: int | None) -> str:
-    """Plain text with long lines broken for a terminal, the rest of a line set in under its beginning.
-
-    Args:
-        text: the text; with a width of None (a pipe, a file) it stays as it is.
-        width: columns.
-    """
-    if width is None:
-        return text
-    lines: list[str] = []
-    for line in text.split("\n"):
-        said = line.lstrip(" ")
-        indent = " " * (len(line) - len(said))
-        inset = " " * (len(line) - len(line.lstrip(" -~+")) + (0 if indent else 2))
-        lines.extend(wrapped(said, width, indent, inset) or [""])
-    return "\n".join(lines)
-
-
 def terminal_width() -> int | None:
     """The columns to wrap at; None when the output is not a terminal."""
-    if not _in_terminal():
-        return None
-    import shutil  # only a terminal needs it
-
-    return max(_NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, _WIDEST))
+    return columns_of(sys.stdout)
 
 
 def color_wanted() -> bool:

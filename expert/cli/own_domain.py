@@ -11,6 +11,9 @@ from expert.results.document import Document
 _PLACES = ("<domain>", "<domän>", "company_domain.com")
 """How the texts of the rules and facts write "your domain"."""
 
+_AS_GIVEN = ("case", "facts")
+"""The parts of documents that hold what was given."""
+
 _Document = TypeVar("_Document", bound=Document)
 
 
@@ -22,7 +25,7 @@ def own_domain(level: Redaction) -> str | None:
 def for_own_domain(document: _Document, level: Redaction) -> _Document:
     """A document that is for the organization itself, with its domain where it is to stand; facts stay as given."""
     domain = own_domain(level)
-    return document if domain is None else document.with_strings(lambda said: filled(said, domain), but=("case",))
+    return document if domain is None else document.with_strings(lambda said: filled(said, domain), but=_AS_GIVEN)
 
 
 def filled(text: str, domain: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from expert.cli import forms, options, redacting
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
+from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
@@ -40,8 +41,9 @@ def graph(
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
     diagnosis = redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by)
+    diagnosis = for_own_domain(diagnosis, redacting.level_of(redact, "none"))
     redacting.tell_what_is_not_known(by, language)
-    draw(lambda: views.picture(diagnosis, form), output)
+    draw(lambda: views.picture(diagnosis, form, width=forms.picture_width(output)), output)
 
 
 @options.command("tree", Text(
@@ -65,7 +67,7 @@ def tree(
     symptom: str | None, topic: str | None, form: str | None, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    from expert.visualize.drawings.tree import draw_tree
+    from expert.visualize.drawings.tree import tree_graph
 
     if symptom is not None and topic is not None:
         raise InputError([Problem(_ONE_OF_BOTH)])
@@ -73,7 +75,8 @@ def tree(
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     options.require_topic(topic, knowledge)
-    draw(lambda: draw_tree(symptom, topic, knowledge=knowledge, language=language, form=form), output)
+    graph = tree_graph(knowledge, symptom, language, topic)
+    draw(lambda: views.drawn(graph, form, width=forms.picture_width(output)), output)
 
 
 @options.command("ladder", Text(
@@ -111,9 +114,11 @@ def ladder(
     diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
     ladder = question_ladder(knowledge, shown_symptom(diagnosis, symptom), language)
     by = None if case is None else redacting.redactor(redact, knowledge, (case,))
-    shown = None if diagnosis is None else redacting.redacted(diagnosis, by)
+    level = redacting.level_of(redact, "none")
+    shown = None if diagnosis is None else for_own_domain(redacting.redacted(diagnosis, by), level)
+    ladder = for_own_domain(ladder, level)
     redacting.tell_what_is_not_known(by, language)
-    draw(lambda: views.drawn(ladder_graph(ladder, shown), form), output)
+    draw(lambda: views.drawn(ladder_graph(ladder, shown), form, width=forms.picture_width(output)), output)
 
 
 @options.command("handout", Text(

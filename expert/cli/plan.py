@@ -47,7 +47,7 @@ def plan(
         show(forms.written(work, form, to_file=output is not None), output, addresses_in(work))
     else:
         redacting.tell_what_is_not_known(by, language)
-        draw(lambda: views.picture(work, form), output)
+        draw(lambda: views.picture(work, form, width=forms.picture_width(output)), output)
 
 
 @options.command("escalate", Text(

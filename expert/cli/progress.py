@@ -7,13 +7,15 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from typing import TextIO
 
+from expert.cli.widths import columns_of
 from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text
 
 _FIRST = 1.0
 _AT_A_TERMINAL, _PIPED = 1.0, 2.0
 _MB = 1_000_000
-_NARROW = 80  # columns of a terminal; what is longer would begin another line, and could not be overwritten
+# Columns of a terminal that has no fewer; what is longer would begin another line, and could not be overwritten.
+_NARROW = 80
 
 _READ = Text("{name}: {read} MB read", "{name}: {read} MB lästa")
 _READ_OF = Text("{name}: {read} of {total} MB read", "{name}: {read} av {total} MB lästa")
@@ -37,6 +39,7 @@ class Progress:
         self._name, self._total = one_line(name), total
         self._stream, self._language, self._clock = stream, language, clock
         self._overwrites = stream is not None and stream.isatty()
+        self._most = min(_NARROW, columns_of(stream) or _NARROW)
         self._read, self._width = 0, 0
         self._due = clock() + _FIRST
 
@@ -57,7 +60,7 @@ class Progress:
             name=self._name, read=round(self._read / _MB), total=round(max(self._read, self._total or 0) / _MB)
         ).in_(self._language)
         if self._overwrites:
-            words = words if len(words) < _NARROW else f"…{words[-_NARROW + 2 :]}"
+            words = words if len(words) < self._most else f"…{words[-self._most + 2 :]}"
             self._write(f"\r{words.ljust(self._width)}")
             self._width = len(words)
         else:

@@ -94,7 +94,7 @@ def _tell(checked: Checked, language: Language, *, notes: bool) -> None:
         f"{symptoms} symptom, {causes} orsaker, {remedies} åtgärder: felfria.",
     )
     hidden = 0 if notes else sum(finding.level == "note" for finding in checked.findings)
-    write(said.in_(language) + "\n", None)
+    write_text(said.in_(language) + "\n", None)
     if hidden:
         more = Text(f"notes: {hidden} (--notes shows them)", f"anmärkningar: {hidden} (--notes visar dem)")
         tell(more.in_(language))

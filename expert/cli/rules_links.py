@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import click
 
 from expert.cli import exit_codes, options
-from expert.cli.output import show, write
+from expert.cli.output import write_text
 from expert.cli.streams import tell
-from expert.foundations.outgoing import in_lines
 from expert.foundations.texts import Language, Text
 from expert.rules.addresses import Address, addresses, without_address
 from expert.rules.knowledge import KnowledgeBase, name_of
@@ -68,7 +67,7 @@ def rules_links(checks: bool, timeout: int, language: Language, folders: tuple[s
     if checks:
         sys.exit(_check(addresses(knowledge), timeout, language))
     lines = "".join(f"{line}\n" for line in _listed(knowledge, language))
-    show(in_lines(lines), addresses=(address.url for address in addresses(knowledge)))
+    write_text(lines, addresses=(address.url for address in addresses(knowledge)))
 
 
 def _listed(knowledge: KnowledgeBase, language: Language) -> Iterator[str]:
@@ -108,5 +107,5 @@ def _check(found: list[Address], timeout: int, language: Language) -> int:
             continue
         tell(f"{said.in_(language)}: {_line(address)}")
     fails = len(found) - opens - undecided
-    write(_TRIED.format(n=len(found), opens=opens, fails=fails, undecided=undecided).in_(language) + "\n")
+    write_text(_TRIED.format(n=len(found), opens=opens, fails=fails, undecided=undecided).in_(language) + "\n")
     return exit_codes.CHECK_FAILED if fails else exit_codes.RAN

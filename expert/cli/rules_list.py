@@ -125,7 +125,7 @@ def rules_show(
         graph = picture_of(knowledge, name, language)
         if graph is None:
             raise InputError([Problem(_NO_PICTURE, Place(name))])
-        draw(lambda: views.drawn(graph, form), output)
+        draw(lambda: views.drawn(graph, form, width=forms.picture_width(output)), output)
         return
     settings = dict(zip(("width", "color"), width_and_color(to_file=output is not None), strict=True))
     blocks = rule_blocks(knowledge, name, language)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from expert.cli import exit_codes, options
+from expert.cli import exit_codes, forms, options
 from expert.cli.help import Choice as OneOf
-from expert.cli.output import write
+from expert.cli.output import write, write_text
 from expert.cli.streams import tell
 from expert.engine.case_faults import fault_of
 from expert.engine.rule_cases import failures
-from expert.foundations.outgoing import in_json, in_lines
+from expert.foundations.outgoing import in_json
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.proving.case_insertion import with_cases
@@ -29,7 +29,7 @@ from expert.proving.mutants.report import Report
 from expert.proving.mutants.trial import Choice, Tried, records_to_mend, try_mutants
 from expert.rules.cause_files import cause_files
 from expert.rules.models import RuleCase
-from expert.visualize.views import JSON
+from expert.visualize.views import JSON, TEXT
 
 ABOUT = Text("Make small mistakes in the rules, and list those that neither check nor test notices.",
              "Gör små fel i reglerna och lista dem som varken check eller test märker.")
@@ -102,16 +102,15 @@ def _place(param: click.Parameter | None) -> Place:
     "Add cases that notice survivors to the files of their causes, each to be confirmed.",
     "Lägg till fall som märker överlevande i orsakernas filer, att bekräfta.",
 ))
-@options.option("--format", "form", type=OneOf(["text", JSON.name]), default="text", help=Text(
-    "How to write the result (default: text).", "Hur resultatet skrivs (annars text)."
-))
+@options.form(*forms.names(TEXT, JSON))
 @options.output
 @options.language
 @options.rules
 def rules_mutants(
     kinds: tuple[str, ...], parts: tuple[str, ...], sample: int | None, seed: int | None, at_least: float, jobs: int,
-    form: str, output: str | None, language: Language, folders: tuple[str, ...], *, writes: bool,
+    form: str | None, output: str | None, language: Language, folders: tuple[str, ...], *, writes: bool,
 ) -> None:
+    form = form or forms.by_ending(output, TEXT, JSON)
     found = Folders.named(Path(folder) for folder in folders)
     ground = Ground(found)
     _require_sound(ground, folders, language)
@@ -126,7 +125,7 @@ def rules_mutants(
     if form == JSON.name:
         write(in_json(report.to_data()) + "\n", output)
     else:
-        write(in_lines(report.to_text(language)), output)
+        write_text(report.to_text(language), output)
     if writes:
         _write(ground, tried, folders, language)
     sys.exit(exit_codes.RAN if report.reaches(at_least) else exit_codes.CHECK_FAILED)

@@ -8,7 +8,7 @@ import click
 
 from expert.cli import options
 from expert.cli.help import language_of
-from expert.cli.output import say
+from expert.cli.output import write_text
 from expert.cli.rule_pictures import picture_of
 from expert.cli.whole_files import write_all_whole
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
@@ -61,7 +61,7 @@ def rules_pages(ctx: click.Context, folder: str, pictures: bool, folders: tuple[
         ), Place(visible(folder)))]) from None
     spoken = language_of(ctx)
     index = target / spoken / "index.html"
-    say(_WRITTEN.format(n=len(pages), index=visible(index.as_posix())).in_(spoken))
+    write_text(_WRITTEN.format(n=len(pages), index=visible(index.as_posix())).in_(spoken) + "\n")
 
 
 def _require_place(target: Path) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import exit_codes, options
-from expert.cli.output import write
+from expert.cli import exit_codes, forms, options
+from expert.cli.output import terminal_width, write, write_text
 from expert.cli.streams import tell
+from expert.cli.widths import in_width
 from expert.foundations.outgoing import in_lines
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
-from expert.visualize.views import JSON
+from expert.visualize.views import JSON, TEXT
 
 if TYPE_CHECKING:
     from expert.engine.rule_cases import CaseResult
@@ -56,7 +57,7 @@ _WRITTEN = Text("{count} cases were added to {file}; check what comes out, then 
 @options.option("--cause", "causes", multiple=True, metavar=options.CAUSE, help=Text(
     "Look at this cause only. May be repeated.", "Se bara till den här orsaken. Kan upprepas.",
 ))
-@options.form("text", JSON.name)
+@options.form(*forms.names(TEXT, JSON))
 @options.output
 @options.language
 @options.rules
@@ -64,6 +65,7 @@ def rules_test(
     coverage: bool, writes: bool, causes: tuple[str, ...], form: str | None, output: str | None, language: Language,
     folders: tuple[str, ...],
 ) -> None:  # fmt: skip
+    form = form or forms.by_ending(output, TEXT, JSON)
     # The engine, which the other commands do not need.
     from expert.engine.case_faults import fault_of
     from expert.engine.rule_cases import failures, run_cases
@@ -75,11 +77,10 @@ def rules_test(
     failed = [result for result in failures(results) if not causes or result.cause in causes]
     for result in failed:
         tell(fault_of(result, knowledge, folders).in_(language))
-    form = form or (JSON.name if output is not None and output.endswith(".json") else "text")
     if coverage or writes or form == JSON.name:
         _cover(knowledge, results, causes, folders, form, output, language, writes=writes)
     else:
-        write(in_lines("".join(f"{line}\n" for line in _tally(results, language))), output)
+        write_text("".join(f"{line}\n" for line in _tally(results, language)), output)
     sys.exit(exit_codes.CHECK_FAILED if failed else exit_codes.RAN)
 
 
@@ -97,8 +98,12 @@ def _cover(
     if form == JSON.name:
         write(said.to_json() + "\n", output)
     else:
-        lines = [*_tally(results, language), "", *_text(said, language, proposes=not writes)]
-        write(in_lines("".join(f"{line}\n" for line in lines)), output)
+        proposes = bool(said.proposed) and not writes
+        lines = [*_tally(results, language), "", *_text(said, language), *(_heading(language) if proposes else ())]
+        text = in_width("".join(f"{line}\n" for line in lines), terminal_width() if output is None else None)
+        # What is to be put into a file is not broken.
+        proposed = "".join(f"{line}\n" for line in _proposed(said)) if proposes else ""
+        write(in_lines(text + proposed), output)
     if writes:
         _write(knowledge, found, folders, language)
 
@@ -114,7 +119,7 @@ def _tally(results: list[CaseResult], language: Language) -> Iterator[str]:
         yield Text(f"{count} of them are to be confirmed.", f"{count} av dem är att bekräfta.").in_(language)
 
 
-def _text(said: CoverageReport, language: Language, *, proposes: bool) -> Iterator[str]:
+def _text(said: CoverageReport, language: Language) -> Iterator[str]:
     for cause in said.causes:
         yield f"{cause.counted.percent:5.1f} %  {cause.counted.shown}/{cause.counted.of}  {cause.id}"
         yield from (f"         {line}" for line in _open_of(cause, language))
@@ -122,15 +127,20 @@ def _text(said: CoverageReport, language: Language, *, proposes: bool) -> Iterat
     for sort, counted in said.by_sort.items():
         yield f"{counted.percent:5.1f} %  {counted.shown}/{counted.of}  {_SORTS[sort].in_(language)}"
     yield f"{said.counted.percent:5.1f} %  {said.counted.shown}/{said.counted.of}  {_IN_ALL.in_(language)}"
-    if said.proposed and proposes:
-        yield ""
-        yield _PROPOSED.in_(language)
-        cause_before = ""
-        for case in said.proposed:
-            if case.cause != cause_before:
-                yield from ("", f"# causes/{case.cause}", "cases:")
-                cause_before = case.cause
-            yield case.yaml.rstrip("\n")
+
+
+def _heading(language: Language) -> tuple[str, str]:
+    return "", _PROPOSED.in_(language)
+
+
+def _proposed(said: CoverageReport) -> Iterator[str]:
+    """The cases that would show what is missing, as they are to stand in the files."""
+    cause_before = ""
+    for case in said.proposed:
+        if case.cause != cause_before:
+            yield from ("", f"# causes/{case.cause}", "cases:")
+            cause_before = case.cause
+        yield case.yaml.rstrip("\n")
 
 
 def _open_of(cause: CauseCovered, language: Language) -> Iterator[str]:

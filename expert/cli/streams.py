@@ -7,19 +7,34 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any
 
 
 def tell(line: str, stream: IO[Any] | None = None) -> None:
-    """Say plain text on standard error (or another stream), where somebody can hear it."""
-    from expert.foundations.outgoing import in_lines  # most processes say nothing there
+    """Say plain text on standard error (or another stream), where somebody can hear it; at a terminal it is wrapped."""
+    from expert.cli.widths import in_width  # most processes say nothing there
+
+    _tell(line, in_width, stream)
+
+
+def tell_command(line: str, command: str) -> None:
+    """As `tell`, with a command at the end: it is never broken, so that it can be copied whole."""
+    from expert.cli.widths import with_command
+
+    _tell(line, lambda said, width: with_command(said, command, width))
+
+
+def _tell(line: str, set_for: Callable[[str, int | None], str], stream: IO[Any] | None = None) -> None:
+    from expert.cli.widths import columns_of
+    from expert.foundations.outgoing import in_lines
 
     stream = sys.stderr if stream is None else stream
     if stream is None:  # the caller has closed it
         return
     try:
-        stream.write(f"{in_lines(line)}\n")
+        stream.write(f"{set_for(in_lines(line), columns_of(stream))}\n")
         stream.flush()
     except (OSError, ValueError):  # it is full, nobody reads it any more, or it was closed meanwhile
         drop(stream)

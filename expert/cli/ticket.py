@@ -7,6 +7,7 @@ from expert.cli.configuration import configured
 from expert.cli.help import Choice
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import show
+from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.escalating.tickets import message_to_user
 from expert.escalating.tickets import ticket as ticket_of
@@ -49,11 +50,12 @@ def ticket(
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     made: Document
+    level = redacting.level_of(redact, "personal", for_ticket=True)
     if reader == "user":
         made = message_to_user(case, knowledge, language=language, engine=engine)
     else:
-        level = redacting.level_of(redact, "personal", for_ticket=True)
         made = ticket_of(
             case, knowledge, language=language, engine=engine, redact=level, redact_key=configured().redact_key
         )
+    made = for_own_domain(made, level)
     show(forms.written(made, form, to_file=output is not None), output, addresses_in(made))

@@ -19,6 +19,11 @@ def as_typed(value: str) -> str:
     return visible(subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name))
 
 
+def diagnosing(file: str) -> str:
+    """The command that diagnoses a file, in the language that was asked for."""
+    return f"expert diagnose {as_typed(file)}{repeated()}"
+
+
 def repeated(**values: str | Sequence[str] | None) -> str:
     """Options as they are typed after a command that is called again; last the language, if one was asked for.
 

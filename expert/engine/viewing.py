@@ -140,7 +140,7 @@ class Viewer:
     def _read(self, texts: tuple[str, ...], *, facts: bool) -> tuple[Recognized, tuple[ReadFact, ...]]:
         read = self.recognizer.texts(texts)
         recognized = self.recognizer.recognized_in(read)
-        in_text = self.text_facts.read([(text.text, text.rest) for text in read]) if read and facts else ()
+        in_text = self.text_facts.read([(text.text, text.rest, text.own) for text in read]) if read and facts else ()
         sure = any(match.layer in SURE for match in recognized.matches)
         return recognized, tuple(fact for fact in in_text if not (fact.only_alone and sure))
 

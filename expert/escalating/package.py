@@ -102,6 +102,7 @@ class _Packer:
         d = self._diagnosis
         escalation = self._reasoning.knowledge.escalation
         words = KnowledgeWords.of(self._reasoning.knowledge, self._language)
+        solved = d.outcome == "solved"  # nothing is open then, and nobody is to find out more
         intake = {fact.intake for fact in self._vocabulary.facts.values() if fact.intake is not None}
         return _EscalationPackage(
             knowledge=self._diagnosis.knowledge,
@@ -116,12 +117,12 @@ class _Packer:
             observed=tuple(self._all_observed()),
             conflicts=tuple(self._conflicts()),
             warnings=tuple(self._warnings()),
-            excluded=tuple(self._excluded()),
-            open_causes=tuple(self._open()),
+            excluded=() if solved else tuple(self._excluded()),
+            open_causes=() if solved else tuple(self._open()),
             intake=len(intake),
-            unanswered=tuple(self._unanswered()),
-            collect=words.notes(escalation.collect),
-            help=words.links(escalation.help),
+            unanswered=() if solved else tuple(self._unanswered()),
+            collect=() if solved else words.notes(escalation.collect),
+            help=() if solved else words.links(escalation.help),
         )
 
     def _say(self, text: Text) -> str:

@@ -29,8 +29,9 @@ def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 
 def candidates(diagnosis: Diagnosis) -> Candidates:
-    """Every candidate cause of a diagnosis, as a document of its own."""
-    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in diagnosis.weighed)
+    """Every candidate cause of a diagnosis, as a document of its own; where it is solved, none is open."""
+    weighed = () if diagnosis.outcome == "solved" else diagnosis.weighed
+    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in weighed)
     asked = next(iter(diagnosis.questions), None)
     return _Candidates(
         language=diagnosis.language, candidates=found, reason=diagnosis.outcome_reason,
@@ -52,7 +53,7 @@ def explained(
     """All that is wanted, in the order why, why not, what if, each with its name.
 
     Where nothing is wanted, every confirmed or likely cause is explained; without any, the first that is possible, and
-    then the candidates are named. Where there is none, why there is none.
+    then the candidates are named. Where there is none, or the case is solved, that is said with its reason.
 
     Args:
         case: the observed facts.
@@ -73,10 +74,11 @@ def explained(
     diagnosis = compose(reasoning, spoken(language))
     undecided: list[tuple[str, Document]] = []
     if not (why or why_not or what_if):
-        why = decided(diagnosis)
+        solved = diagnosis.outcome == "solved"
+        why = () if solved else decided(diagnosis)
         if not why:
             undecided = [("candidates", candidates(diagnosis))]
-            why = tuple(cause.id for cause in diagnosis.weighed[:1])
+            why = () if solved else tuple(cause.id for cause in diagnosis.weighed[:1])
     for names, option in zip((why, why_not), called, strict=True):
         _check(names, option, diagnosis, knowledge)
     found: list[tuple[str, Document]] = []

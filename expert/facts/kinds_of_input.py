@@ -164,7 +164,7 @@ class _Meant:
 
 def _parsed(text: str, file: str) -> Node | None:
     try:
-        return parsing.parse(text, file, as_json=file.lower().endswith(".json"), problems=ProblemList())
+        return parsing.parse(text, file, as_json=parsing.is_json(file), problems=ProblemList())
     except InputError:
         return None
 

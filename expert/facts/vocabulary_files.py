@@ -81,7 +81,7 @@ def shipped_files() -> dict[str, bytes]:
 
 def _yaml_files_in(folder: Path) -> list[str]:
     try:
-        return sorted(f"{folder.name}/{name}" for name in os.listdir(folder) if name.endswith(".yaml"))
+        return sorted(f"{folder.name}/{name}" for name in os.listdir(folder) if name.lower().endswith(".yaml"))
     except OSError as error:
         place = Place(shown_name(folder.name))
         raise InputError([Problem(UNREADABLE.format(reason=why_not(error)), place)]) from None

@@ -10,7 +10,7 @@ from typing import Any
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
 from expert.foundations.outgoing import in_json
-from expert.foundations.problems import visible
+from expert.foundations.problems import by_code
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -52,13 +52,15 @@ def written(value: Value) -> str:
 
 def quoted(text: str) -> str:
     """In double quotes, with escapes for whatever YAML would refuse or read as something else."""
-    return '"' + "".join(map(_letter, _whole(text))) + '"'
+    text = _whole(text)
+    hidden = {found.start() for found in by_code().finditer(text)}
+    return '"' + "".join(_letter(char, hidden=i in hidden) for i, char in enumerate(text)) + '"'
 
 
-def _letter(char: str) -> str:
+def _letter(char: str, *, hidden: bool) -> str:
     if char in _ESCAPED:
         return _ESCAPED[char]
-    if char.isprintable() and visible(char) == char:
+    if char.isprintable() and not hidden:
         return char
     return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
 

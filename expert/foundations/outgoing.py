@@ -2,8 +2,8 @@
 
 There is one function for each way out (that of Markdown in `outgoing_markdown`), and every text goes through that of
 its medium right before it is set: whatever a document says, and wherever it was read from, it is shown as it was typed
-and does nothing. What cannot be seen is shown by its code (`problems.visible`). Only an address that `opens` becomes a
-link, and only where it stands as one in the rules.
+and does nothing. What cannot be seen is shown by its code (`problems.visible`), but for what belongs to an emoji. Only
+an address that `opens` becomes a link, and only where it stands as one in the rules.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from expert.foundations.problems import INVISIBLE, UNSEEN, visible
+from expert.foundations.problems import UNSEEN, by_code, escaped, visible
 
 _BREAK = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]")
+_IN_LINES = str.maketrans("", "", "\n\t")
 _LINE_END = re.compile(r"\r\n?|\n")
-_HIDDEN = re.compile(f"(?![\t\n])[{INVISIBLE}]")
 
 # A terminal, a pipe
 
@@ -32,7 +32,10 @@ def unbroken(text: str) -> str:
 
 def in_lines(text: str) -> str:
     """A text of several lines for a terminal or a pipe; its line ends and tabs stay."""
-    return _HIDDEN.sub(lambda found: visible(found[0]), _LINE_END.sub("\n", text))
+    lines = _LINE_END.sub("\n", text)
+    if lines.isascii() and lines.translate(_IN_LINES).isprintable():
+        return lines
+    return by_code().sub(lambda found: found[0] if found[0] in "\n\t" else escaped(found), lines)
 
 
 # JSON
@@ -52,7 +55,8 @@ def in_json(data: Any, *, indent: int | None = 2) -> str:
 
 def shown_in_json(written: str) -> str:
     r"""JSON in which what cannot be seen is written with `\u`, which means the same to whoever reads it."""
-    return "\n".join(UNSEEN.sub(_escaped, line) for line in written.split("\n"))
+    lines = written.split("\n")
+    return "\n".join(line if line.isascii() and line.isprintable() else UNSEEN.sub(_escaped, line) for line in lines)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ import errno
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from expert.foundations.limits import MOST_PROBLEMS
 from expert.foundations.records import Record
@@ -33,6 +34,34 @@ INVISIBLE = (
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 """One such character."""
 
+# What Unicode lists as a base of an emoji variation sequence, and the blocks of pictographs that stand outside it.
+_EMOJI = (
+    r"\xa9\xae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u24c2"
+    r"\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2604\u260e\u2611\u2614\u2615\u2618\u261d\u2620\u2622\u2623\u2626\u262a"
+    r"\u262e\u262f\u2638-\u263a\u2640\u2642\u2648-\u2653\u265f\u2660\u2663\u2665\u2666\u2668\u267b\u267e\u267f\u2692-\u2697"
+    r"\u2699\u269b\u269c\u26a0\u26a1\u26a7\u26aa\u26ab\u26b0\u26b1\u26bd\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1\u26d3"
+    r"\u26d4\u26e9\u26ea\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721\u2728"
+    r"\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935"
+    r"\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299\U0001f004\U0001f0cf\U0001f170\U0001f171\U0001f17e"
+    r"\U0001f17f\U0001f18e\U0001f191-\U0001f19a\U0001f201\U0001f202\U0001f21a\U0001f22f\U0001f232-\U0001f23a\U0001f250"
+    r"\U0001f251\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff"
+)
+
+SHOWN_BY_CODE = (
+    rf"(?![\ufe0f\u200d])[{INVISIBLE}]"
+    rf"|(?<![{_EMOJI}])\ufe0f(?!\u20e3)|(?<![{_EMOJI}0-9#*])\ufe0f"
+    rf"|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}])(?<![{_EMOJI}]\ufe0f)\u200d"
+)
+"""What nobody can see, but for what belongs to an emoji as people type it: the sign behind it that it is one (U+FE0F,
+also in a keycap), and the joiner between two. Neither can hide much there, for there is one at each place at most."""
+
+
+@cache  # few texts have a letter that is not ASCII, and the pattern takes longer to make than to use
+def by_code() -> re.Pattern[str]:
+    """One such character, by what stands around it."""
+    return re.compile(SHOWN_BY_CODE)
+
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Place(Record):
@@ -52,11 +81,12 @@ def shown(raw: object) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with escapes for what cannot be seen or would move the cursor."""
-    return UNSEEN.sub(_escaped, text)
+    """The text with escapes for what cannot be seen or would move the cursor; an emoji stays as it was typed."""
+    return text if text.isascii() and text.isprintable() else by_code().sub(escaped, text)
 
 
-def _escaped(match: re.Match[str]) -> str:
+def escaped(match: re.Match[str]) -> str:
+    """The code of what was found."""
     return match[0].encode("unicode_escape", "surrogatepass").decode("ascii")
 
 

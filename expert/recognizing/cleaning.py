@@ -24,6 +24,28 @@ _GARBLED = ("Ã", "Â", "â€")
 
 def cleaned(text: str) -> str:
     """The text as it was before; mostly the same one."""
+    return "".join(in_order(text))
+
+
+def in_order(text: str) -> tuple[str, str]:
+    """The text as it was before, in two parts: what it quotes of an earlier one, and what its author says now.
+
+    A mail quotes what it answers below or between its own lines. What was said first comes first here, so that the
+    author has the last word. A text that is nothing but a quote is its author's own.
+    """
+    text = _undone(text)
+    if len(text) > LONG or not (text.startswith(">") or "\n>" in text or "\n >" in text):
+        return "", text  # a long one is read letter for letter, and a mark is no letter
+    lines = text.split("\n")
+    quoted = [_QUOTE_MARKS.match(line) is not None for line in lines]
+    own = "\n".join(line for line, is_quoted in zip(lines, quoted, strict=True) if not is_quoted)
+    if not any(map(str.isalnum, own)):
+        return "", _QUOTE_MARKS.sub("", text)
+    context = "\n".join(line for line, is_quoted in zip(lines, quoted, strict=True) if is_quoted)
+    return _QUOTE_MARKS.sub("", context) + "\n\n", own
+
+
+def _undone(text: str) -> str:
     if "&" in text and any(entity in text for entity in _ENTITIES):
         text = html.unescape(text)
     if "\\" in text and any(escape in text for escape in _ESCAPES):
@@ -34,9 +56,7 @@ def cleaned(text: str) -> str:
         from ftfy import fix_encoding
 
         text = fix_encoding(text)
-    if len(text) > LONG:  # it is read letter for letter, and a mark is no letter
-        return text
-    return _QUOTE_MARKS.sub("", text) if text.startswith(">") or "\n>" in text or "\n >" in text else text
+    return text
 
 
 def _unescaped(match: re.Match[str]) -> str:

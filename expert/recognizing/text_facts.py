@@ -33,12 +33,14 @@ class ReadFact(Record):
         value: its value.
         span: the part of the text that gives it away.
         only_alone: it counts only where no message is recognized.
+        quoted: it stands in what the text quotes of an earlier one.
     """
 
     fact: str
     value: Value
     span: str
     only_alone: bool = False
+    quoted: bool = False
 
 
 class TextFacts:
@@ -82,17 +84,24 @@ class TextFacts:
             for name, known in self._in_text.items() for way in known.ways for line in way.lines
         ]  # fmt: skip
 
-    def read(self, texts: Iterable[tuple[str, list[Sentence]]]) -> tuple[ReadFact, ...]:
-        """The facts of some texts, each with its sentences; in the order of the vocabulary."""
+    def read(self, texts: Iterable[tuple[str, list[Sentence], int]]) -> tuple[ReadFact, ...]:
+        """The facts of some texts, each with its sentences, and where its author's own words begin.
+
+        They come in the order of the vocabulary. What is said now counts before what is quoted, and that a case is
+        solved is not read from a quote: whoever answers it may say otherwise.
+        """
         found: dict[str, list[ReadFact]] = {}
-        for text, sentences in texts if self._in_text else ():
+        for text, sentences, own in texts if self._in_text else ():
             # A text that is nothing but documented messages gives away no more than these tell.
-            for fact in (*self._by_words(text, sentences), *self._by_lines(text, sentences)) if sentences else ():
-                found.setdefault(fact.fact, []).append(fact)
-        certain = [facts[0] for facts in found.values() if len({fact.value for fact in facts}) == 1]
+            told = (*self._by_words(text, sentences, own), *self._by_lines(text, sentences, own)) if sentences else ()
+            for fact in told:
+                if not (fact.quoted and fact.fact in self._closing):
+                    found.setdefault(fact.fact, []).append(fact)
+        said = ([fact for fact in facts if not fact.quoted] or facts for facts in found.values())
+        certain = [facts[0] for facts in said if len({fact.value for fact in facts}) == 1]
         return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
 
-    def _by_words(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+    def _by_words(self, text: str, sentences: list[Sentence], own: int) -> Iterator[ReadFact]:
         for sentence in sentences:
             if sentence.unsure:
                 continue
@@ -103,9 +112,9 @@ class TextFacts:
                 first, last = sentence.tokens[held.first].begin, sentence.tokens[held.last].end
                 if raw is not None and not self._is_taken_back(name, text, first, last, sentence):
                     span = text[first : _end_of(held, sentence, text)]
-                    yield from self._as_fact(name, raw, span, way)
+                    yield from self._as_fact(name, raw, span, way, quoted=first < own)
 
-    def _by_lines(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+    def _by_lines(self, text: str, sentences: list[Sentence], own: int) -> Iterator[ReadFact]:
         is_long = len(text) > LONG
         shown = f"{text[:END]}\n{text[-END:]}" if is_long else text
         for name, way, line in self._lines:
@@ -117,7 +126,8 @@ class TextFacts:
                 if has_place and self._is_not_told(name, text, match, sentences):
                     continue
                 raw = match["value"] if "value" in line.groupindex else way.value
-                yield from self._as_fact(name, raw, match["span"] if has_place else match[0], way)
+                place = "span" if has_place else 0
+                yield from self._as_fact(name, raw, match[place], way, quoted=match.start(place) < own)
 
     def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: list[Sentence]) -> bool:
         """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
@@ -143,13 +153,14 @@ class TextFacts:
             return True
         return name in self._behaviors and (is_over(text, first, last, sentence.end) or tells_of_nothing(text))
 
-    def _as_fact(self, name: str, raw: object, span: str, way: InText) -> Iterator[ReadFact]:
+    def _as_fact(self, name: str, raw: object, span: str, way: InText, *, quoted: bool) -> Iterator[ReadFact]:
         try:
             value = self._vocabulary[name].read(raw)
         except WrongValue:  # a number that this fact cannot be was no value of it
             return
         span = " ".join(span.split())
-        yield ReadFact(name, value, span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…", way.only_alone)
+        shown = span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…"
+        yield ReadFact(name, value, shown, way.only_alone, quoted)
 
 
 def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:

@@ -33,16 +33,21 @@ class TextRead:
     """One text, and what each layer finds in it when it is asked.
 
     Attributes:
-        text: what was read: the text without what happened to it on its way.
+        text: what was read: the text without what happened to it on its way; what it quotes comes first.
+        own: where in it the author's own words begin, after what they quote.
     """
 
     def __init__(self, text: str, recognizer: Recognizer) -> None:
         self._recognizer = recognizer
         if any(mark in text for mark in _TO_CLEAN) or not text.isascii():
-            from expert.recognizing.cleaning import cleaned
+            from expert.recognizing.cleaning import in_order
 
-            text = cleaned(text)
-        self.text = text if len(text) > LONG else normalized(text)
+            quoted, text = in_order(text)
+        else:
+            quoted = ""
+        quoted = normalized(quoted)
+        self.own = len(quoted)
+        self.text = quoted + (text if len(text) > LONG else normalized(text))
         self._read = recognizer.exact.read(self.text)
         self._is_whole = self._covers(self._read)
 

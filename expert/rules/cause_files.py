@@ -46,7 +46,7 @@ def cause_files(folder: str | Path | None) -> Mapping[str, CauseFile]:
 
 def place_in_case(file: CauseFile, name: str, path: Sequence[str | int] = ()) -> Place:
     """The line at which a case of a cause stands, or the part of it that `path` leads to."""
-    node = parsing.parse(file.text, file.shown, as_json=file.path.suffix == ".json", problems=ProblemList())
+    node = parsing.parse(file.text, file.shown, as_json=parsing.is_json(file.path), problems=ProblemList())
     for listed in ("cases", "add_cases"):
         cases = node.items.get(listed) if isinstance(node, nodes.Table) else None
         for case in cases.items if isinstance(cases, nodes.Sequence) else ():

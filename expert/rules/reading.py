@@ -84,7 +84,7 @@ def read_file(relative: str, node: Node, problems: ProblemList) -> Iterator[Writ
 def _parsed(relative: str, body: bytes, shown: str, problems: ProblemList) -> Node | None:
     try:
         text = parsing.decode(body, shown)
-        node = parsing.parse(text, shown, as_json=relative.lower().endswith(".json"), problems=problems)
+        node = parsing.parse(text, shown, as_json=parsing.is_json(relative), problems=problems)
     except InputError as error:
         problems.extend(error.problems)
         return None

@@ -123,8 +123,13 @@ def set_blocks(blocks: Any, form: str, **settings: Any) -> str:
     return made
 
 
-def picture(document: Document, form: str) -> bytes:
+def picture(document: Document, form: str, *, width: int | None = None) -> bytes:
     """A document as a picture; text formats are UTF-8 and end with a newline.
+
+    Args:
+        document: any document that has a picture.
+        form: the name of a picture format.
+        width: columns of plain text; 79 if left out.
 
     Raises:
         LookupError: there is no picture of such a document, or no such format.
@@ -133,17 +138,23 @@ def picture(document: Document, form: str) -> bytes:
     graph = _views(document).picture
     if graph is None:
         raise LookupError(f"this kind of document has no picture: {type(document).__name__}")
-    return drawn(_function(graph)(document), form)
+    return drawn(_function(graph)(document), form, width=width)
 
 
-def drawn(graph: Any, form: str) -> bytes:
+def drawn(graph: Any, form: str, *, width: int | None = None) -> bytes:
     """A graph (`canvas.graph.Graph`) in a picture format.
+
+    Args:
+        graph: the graph.
+        form: the name of the format.
+        width: columns of plain text; 79 if left out.
 
     Raises:
         LookupError: there is no such format.
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    made: str | bytes = _function(_named(PICTURES, form).made_by)(graph)
+    settings = {"width": width} if form == "text" else {}
+    made: str | bytes = _function(_named(PICTURES, form).made_by)(graph, **settings)
     return made.encode() if isinstance(made, str) else made
 
 

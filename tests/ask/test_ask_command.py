@@ -246,6 +246,7 @@ def test_where_saving_fails_midway_it_is_told_at_once_and_the_facts_are_shown(tm
     assert code == 2
     assert "Saved:" not in said
     assert 'So that nothing is lost, the facts stand below.\nerror: "NoJoinRule"\nseal: exp' in said
+    assert "More: put the facts that stand above into a file, then expert diagnose FILE --full." in said
 
 
 def test_a_save_that_failed_is_tried_again_after_the_next_answer(tmp_path: Path) -> None:
@@ -282,6 +283,22 @@ def test_where_nothing_is_known_nothing_is_saved_and_nothing_said_to_be(tmp_path
     assert list(tmp_path.iterdir()) == []
     assert "Saved" not in done.stdout
     assert "No fact is known yet." in done.stdout
+    more = "More: with the first answer, ticket.yaml is written; then expert diagnose ticket.yaml --full."
+    assert more in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Mer: spara fakta (--save FIL), sedan expert diagnose FIL --full --language sv."),
+        (("--save", "b.yaml"), "Mer: med det första svaret skrivs b.yaml; sedan expert diagnose b.yaml --full --lang"),
+        (("--save", "b.yaml", "--set", "error=NoJoinRule"), "Mer: expert diagnose b.yaml --full --language sv."),
+    ],
+)
+def test_how_to_see_more_fits_whether_and_where_it_is_saved(
+    options: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    assert said in run(*options, "--language", "sv", typed="sluta\n", folder=tmp_path).stdout
 
 
 @POSIX

@@ -219,3 +219,37 @@ def test_the_domain_is_not_named_where_what_is_the_organizations_is_masked(level
     question = diagnose(Case(error="The shelf is full")).questions[0].model_copy(update={"ask": "curl <domain>"})
     given = diagnose(Case(error="The shelf is full")).model_copy(update={"questions": (question,)})
     assert ("library.example" in for_own_domain(given, level).questions[0].ask) is named
+
+
+OF_A_DOMAIN = """\
+id: domain-closed
+title: {en: "The library at <domain> is closed", sv: "Biblioteket på <domän> är stängt"}
+explains: [shelf-full]
+confirmed_when: {card: missing}
+remedy: give-card
+sources:
+  - {document: handbook, heading: Seals, date: 2020-01-15}
+cases:
+  - {name: it is closed, facts: {card: missing}, verdict: confirmed}
+  - {name: it is open, facts: {card: valid}, verdict: ruled_out}
+  - {name: nobody knows, verdict: possible}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize(
+    "command", ["diagnose --full", "graph", "explain", "plan", "ladder --symptom shelf-full", "ticket", "diff"]
+)
+def test_every_command_that_shows_a_case_to_its_own_organization_names_the_domain(command: str, language: str) -> None:
+    Path("ours", "causes").mkdir(parents=True)
+    Path("ours", "causes", "domain-closed.yaml").write_text(OF_A_DOMAIN, encoding="utf-8")
+    Path("a.yaml").write_text("error: The shelf is full\ncard: missing\n", encoding="utf-8")
+    name, *rest = command.split()
+    line = (name, "a.yaml", *rest, "--rules", "ours", "--language", language)
+    before = run(*line).stdout
+    assert ("<domain>" if language == "en" else "<domän>") in before
+    in_folder('domain = "branch.example"')
+    after = " ".join(run(*line).stdout.split())
+    assert "branch.example" in after
+    assert "<dom" not in after
+    assert "branch.example" not in run(*line, "--redact", "tenant").stdout

@@ -9,6 +9,7 @@ import pytest
 
 from expert import Case
 from expert.cli.examples import shipped_examples, text_of
+from expert.foundations.texts import LANGUAGES, Language
 from tests import commands
 
 EXAMPLES = shipped_examples()
@@ -55,3 +56,28 @@ def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:
     assert run("-o", "x.yaml") == (2, "", "name the example that is to be written\n")
     assert "is written in YAML" in run("token", "-o", str(tmp_path / "a.json"))[2]
     assert "there is no such folder" in run("token", "-o", str(tmp_path / "none" / "a.yaml"))[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_they_are_about_is_said_in_the_language_that_is_read(language: Language) -> None:
+    said = {"en": "What can be looked up at the desk", "sv": "Det som går att slå upp vid disken"}
+    out = run("--language", language).stdout
+    assert [text in out for text in said.values()] == [language == name for name in said]
+
+
+def test_the_command_that_is_suggested_asks_for_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    assert run("token", "-o", file, "--language", "sv").stderr.endswith(f"expert diagnose {file} --language sv\n")
+    environment = {"LC_ALL": "sv_SE.UTF-8"}
+    assert run("token", "-o", file, "--force", environment=environment).stderr.endswith(f"expert diagnose {file}\n")
+    assert "diagnose ticket.yaml --language sv" in run("--language", "sv").stdout
+    new = commands.run("new", "-o", tmp_path / "b.yaml", "--language", "sv")
+    assert new.stderr.endswith(f"expert diagnose {tmp_path / 'b.yaml'} --language sv\n")
+    assert "--language sv" in (tmp_path / "b.yaml").read_text(encoding="utf-8").partition("\n\n")[0]
+    shown = commands.run("diagnose", file, "--language", "sv").stdout
+    assert "samma fil, --language sv." in shown
+    assert "--language" not in commands.run("diagnose", file, environment=environment).stdout
+
+
+def test_an_ending_in_capitals_is_the_same_ending() -> None:
+    assert run("token.YAML") == run("token")

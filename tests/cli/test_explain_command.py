@@ -64,3 +64,16 @@ def test_markdown_is_not_promised_where_plain_text_would_be_written(arguments: t
     assert (code, out) == (2, "")
     assert "this command does not write .md; it writes .json, .jsonl, .txt" in error
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The reader joins now. Nothing is left"), ("sv", "Läsplattan går nu att")]
+)
+def test_a_solved_case_is_said_to_be_solved_and_lists_only_what_is_asked_for(language: str, said: str) -> None:
+    solved = ("--set", "error=This card is not valid", "--set", "card=missing", "--set", "joins_now=yes")
+    code, out, error = run("explain", *solved, "--language", language)
+    assert (code, error, len(out.splitlines())) == (0, "", 1)
+    assert out.startswith(said)
+    (listed,) = json.loads(run("explain", *solved, "--language", language, "--format", "json").stdout)
+    assert (listed["candidates"], listed["reason"]) == ([], out.strip())
+    assert "[no-card]" in run("explain", *solved, "--language", language, "--why", "no-card").stdout

@@ -343,8 +343,8 @@ def test_folders_that_may_not_be_read_are_told(tmp_path: Path) -> None:
 def test_what_the_system_refuses_where_nobody_foresaw_it_is_a_sentence() -> None:
     script = (
         "import expert.cli.first_page as page\n"
-        "class Refused:\n    def in_(self, language): raise PermissionError(13, 'Permission denied', '/somewhere')\n"
-        "page.FIRST_PAGE = Refused()"
+        "def refused(*_, **__): raise PermissionError(13, 'Permission denied', '/somewhere')\n"
+        "page.first_page = refused"
     )
     done = with_fault(script)
     said = b"the operating system refuses: permission denied (/somewhere)\n"

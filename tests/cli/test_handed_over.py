@@ -399,20 +399,21 @@ def test_a_log_of_any_size_takes_little_memory(piped: bool, line_ends: bool, siz
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe as on POSIX")
-def test_at_a_terminal_of_80_columns_the_notice_is_one_line(folder: Path) -> None:
+def test_at_a_terminal_the_notice_is_broken_where_it_does_not_fit(folder: Path) -> None:
     import pty
 
     file("log.txt", LOG)
     ours, theirs = pty.openpty()
     done = subprocess.run(
         [sys.executable, "-m", "expert", "diagnose", "log.txt"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=theirs, env=small.environment(), cwd=folder, timeout=60, check=False,
+        stderr=theirs, env=small.environment(COLUMNS="80"), cwd=folder, timeout=60, check=False,
     )
     os.close(theirs)
     said = os.read(ours, 10_000).decode()
     os.close(ours)
     assert done.returncode == 0
-    assert said == f"log.txt: {AS_TEXT}\r\n"
+    assert " ".join(said.split()) == f"log.txt: {AS_TEXT}"
+    assert [len(line) <= 80 for line in said.splitlines()] == [True, True]
 
 
 class _Screen(io.StringIO):
@@ -426,7 +427,23 @@ def test_what_was_said_above_a_result_takes_rows_of_a_terminal_alone(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream())
     with click.Context(main):
-        assert rows_told(80) == 0
+        assert rows_told() == 0
         for line in ("short", "x" * 81, "x" * 80, "short"):
             say_once(line)
-        assert rows_told(80) == rows
+        assert rows_told() == rows
+
+
+def test_a_documented_message_is_repeated_without_the_patterns_of_masking() -> None:
+    script = (
+        "import sys; from expert.cli.main import main\n"
+        "try: main(['diagnose', sys.argv[1]])\n"
+        "finally: print('expert.redacting.patterns' in sys.modules)"
+    )
+    said = {}
+    for message in ("The shelf is full", "The shelf of anna@library.example is full"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, message], env=small.environment(), capture_output=True, text=True,
+            timeout=60, check=False,
+        )  # fmt: skip
+        said[message] = (done.stdout.splitlines()[-1], "anna" in done.stderr)
+    assert list(said.values()) == [("False", False), ("True", False)]

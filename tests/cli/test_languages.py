@@ -29,6 +29,11 @@ def run(*arguments: str, **environment: str) -> Ran:
     return commands.run(*arguments, environment=environment or ENGLISH_ENVIRONMENT)
 
 
+def without_language(text: str) -> str:
+    """Help without the option by which its examples ask for a language."""
+    return re.sub(r" --language (en|sv)\b", "", text)
+
+
 def prose(text: str) -> str:
     """Help without what is typed to the letter: names of options and commands, and choices."""
     text = re.sub(r"^(Användning:.*|  \w+  | *expert .*)", "", text, flags=re.MULTILINE)
@@ -51,9 +56,19 @@ def test_the_help_of_every_command_is_in_swedish(names: tuple[str, ...]) -> None
 def test_help_is_asked_for_in_a_word_or_a_letter_and_in_any_language(names: tuple[str, ...]) -> None:
     swedish = run(*names, "--help", **SWEDISH)
     assert run(*names, "-h", **SWEDISH) == swedish
-    assert run(*names, "-h", "--language", "sv") == run(*names, "--language=sv", "-h") == swedish
-    assert run("--language", "sv", *names, "-h") == swedish
-    assert run(*names, "-h", "--language", "en", **SWEDISH) == run(*names, "-h")
+    asked = run(*names, "-h", "--language", "sv")
+    assert asked == run(*names, "--language=sv", "-h") == run("--language", "sv", *names, "-h")
+    assert without_language(asked.stdout) == without_language(swedish.stdout)
+    english = run(*names, "-h", "--language", "en", **SWEDISH).stdout
+    assert without_language(english) == without_language(run(*names, "-h").stdout)
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_what_can_be_typed_next_asks_for_the_language_where_it_was_asked_for(names: tuple[str, ...]) -> None:
+    examples = run(*names, "--help", "--language", "sv").stdout.partition("\nExempel:\n")[2].splitlines()[1::2]
+    assert all(" --language " in line for line in examples)
+    unasked = run(*names, "--help", **SWEDISH).stdout.partition("\nExempel:\n")[2]
+    assert "--language" not in unasked or names == ("ticket",)
 
 
 def test_english_help_is_headed_as_ever() -> None:
@@ -131,8 +146,8 @@ def test_a_comparison_without_files_is_answered_with_a_plain_sentence() -> None:
 
 
 def test_a_group_without_a_command_shows_its_help() -> None:
-    shown = run("rules", "--help", "--language", "sv")[1]
-    assert run("rules", **SWEDISH) == run("rules", "--language", "sv") == (2, "", shown)
+    assert run("rules", **SWEDISH) == (2, "", run("rules", "--help", **SWEDISH).stdout)
+    assert run("rules", "--language", "sv") == (2, "", run("rules", "--help", "--language", "sv").stdout)
 
 
 def test_the_language_before_the_command_is_its_default(tmp_path: Path) -> None:

@@ -97,3 +97,12 @@ def test_the_line_is_wiped_out_where_reading_ends_before_its_end() -> None:
     next(counted)
     counted.close()
     assert stream.getvalue() == f"\rlog.txt: 0 MB read\r{' ' * 18}\r"
+
+
+def test_in_a_narrow_terminal_it_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    said = Reading(3, 1.0).said(terminal=True, name="a-folder-with-a-long-name/a-log-with-a-long-name.txt")
+    lines = [line for line in said.split("\r") if line.strip()]
+    assert lines
+    assert all(len(line) < 40 for line in lines)
+    assert lines[-1].rstrip().endswith("MB read")

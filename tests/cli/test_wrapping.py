@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli.output import in_width
+from expert.cli.widths import in_width
 
 LINE = "  - [met] the device was enrolled earlier by another user who was not removed properly from Intune"
 

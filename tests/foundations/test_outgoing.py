@@ -43,6 +43,9 @@ def test_whatever_unicode_calls_invisible_is_shown_by_its_code_and_nothing_else_
     ("\x1b]0;pwn\x07", "\\x1b]0;pwn\\x07"),
     ("c1\x9b31m", "c1\\x9b31m"),
     ("åäö 漢字 😀", "åäö 漢字 😀"),
+    ("⚠️ ❤️ ✅ 👩\u200d💻 ❤️\u200d🔥 1️⃣", "⚠️ ❤️ ✅ 👩\u200d💻 ❤️\u200d🔥 1️⃣"),
+    ("a\ufe0f 5\ufe0f ⚠\ufe0f\ufe0f ⚠\ufe0e", "a\\ufe0f 5\\ufe0f ⚠\ufe0f\\ufe0f ⚠\\ufe0e"),
+    ("a\u200d😀 😀\u200da 😀\u200d\u200d😀", "a\\u200d😀 😀\\u200da 😀\\u200d\\u200d😀"),
 ])
 def test_what_cannot_be_seen_is_shown_by_its_code(typed: str, seen: str) -> None:
     assert visible(typed) == one_line(typed) == unbroken(typed) == in_lines(typed) == in_html(typed) == seen

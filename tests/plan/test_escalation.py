@@ -231,9 +231,19 @@ def test_a_case_that_is_not_stuck_says_so_first(facts: dict[str, str], outcome: 
     assert package.outcome == outcome
     assert not package.stuck
     assert package.standing.startswith(begins)
-    assert package.collect
+    assert bool(package.collect) is (outcome != "solved")
     paragraphs = package.to_text().split("\n\n")
     assert paragraphs[1] == package.standing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_solved_case_nothing_is_open_and_nothing_to_be_found_out(language: Language) -> None:
+    package = escalate(Case(error="The shelf is full", joins_now=True), language=language)
+    assert package.outcome == "solved"
+    assert (package.open_causes, package.excluded, package.unanswered, package.collect, package.help) == ((),) * 5
+    said = package.to_text()
+    assert package.observed
+    assert not any(word in said for word in ("CAUSES SO FAR", "ANSWERED", "ORSAKER", "BESVARA"))
 
 
 def test_what_is_open_says_what_would_decide_it() -> None:

@@ -89,3 +89,13 @@ def test_a_cause_that_is_not_there_is_told(ours: Path) -> None:
     result = run("--cause", "lid-opn", "--rules", str(ours))
     assert result.exit_code == 2
     assert "lid-open" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "as_json"), [("found.JSON", True), ("found.json", True), ("found.txt", False)])
+def test_the_ending_of_the_file_says_the_form_as_it_does_elsewhere(name: str, as_json: bool, tmp_path: Path) -> None:
+    commands.run("rules", "test", "--cause", "no-card", "-o", tmp_path / name)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("{") is as_json
+    refused = commands.run("rules", "test", "-o", tmp_path / "found.svg")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "this command does not write .svg; it writes .json, .jsonl, .txt" in refused.stderr
+    assert "does not write .html" in commands.run("rules", "mutants", "-o", tmp_path / "found.html").stderr

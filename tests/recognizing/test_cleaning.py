@@ -19,6 +19,7 @@ from expert.recognizing.cleaning import cleaned
         ("L\\u00e4splattan", "Läsplattan"), ("one\\nTwo", "one\nTwo"), ("say \\\"no\\\"", 'say "no"'),
         ("https:\\/\\/library.example", "https://library.example"), ("L\\'e4splattan", "Läsplattan"),
         ("> This card\n> > is not valid", "This card\nis not valid"), ("a > b", "a > b"),
+        ("now\n> This card\n> > is not valid\nthen", "This card\nis not valid\n\nnow\nthen"),
         ("no \\ud83d\\udE00", "no 😀"), ("no \\ud83d", "no \ufffd"), ("no \\udc00\\ud800!", "no \ufffd\ufffd!"),
         ("a\\u001b[31mb \\u0007c\\u009bd", "ab  c d"), ("a\\'1bc", "a c"),
         ("C:\\readers\\new", "C:\\readers\\new"), ("C:\\names\\temp", "C:\\names\\temp"),

@@ -72,9 +72,9 @@ def test_what_counts_only_alone_does_not_count_beside_a_sure_message() -> None:
 def test_a_value_that_the_fact_cannot_have_is_not_read(small: KnowledgeBase) -> None:
     facts = TextFacts({"reader_limit": FactInText("reader_limit", (InText("{number}", en=("limit {number}",)),))},
                       small.vocabulary)  # fmt: skip
-    assert [fact.value for fact in facts.read([("limit 5", list(sentences("limit 5")))])] == [5]
-    assert facts.read([("limit 12345678", list(sentences("limit 12345678")))]) == ()
-    assert TextFacts({}, small.vocabulary).read([("limit 5", list(sentences("limit 5")))]) == ()
+    assert [fact.value for fact in facts.read([("limit 5", list(sentences("limit 5")), 0)])] == [5]
+    assert facts.read([("limit 12345678", list(sentences("limit 12345678")), 0)]) == ()
+    assert TextFacts({}, small.vocabulary).read([("limit 5", list(sentences("limit 5")), 0)]) == ()
 
 
 def test_a_span_says_what_was_read() -> None:
@@ -137,3 +137,29 @@ def test_a_case_may_leave_the_texts_facts_out() -> None:
     case = Case(error="This card is not valid. She has a card.")
     assert diagnose(case).case.facts.get("card") == "valid"
     assert diagnose(case.as_given()).read_from_text == ()
+
+
+REPLY = "She has a card.\n\n> On Monday Anna wrote:\n> the seal expires on 2027-05-12, and 17 readers are there"
+
+
+def test_what_a_reply_quotes_is_read_but_its_author_has_the_last_word() -> None:
+    found = read(REPLY)
+    assert (found["card"], found["readers_counted"]) == ("valid", 17)
+    changed = read("Now 18 readers are there.\n> 17 readers are there\nNow 18 readers are there")
+    assert changed == {"readers_counted": 18}
+    assert read("> 17 readers are there\n> she has a card") == {"card": "valid", "readers_counted": 17}
+    assert read("17 readers are there\n18 readers are there") == {}
+
+
+def test_that_a_case_is_solved_is_read_from_its_author_and_not_from_what_is_quoted(small: KnowledgeBase) -> None:
+    ways = {"joins_now": FactInText("joins_now", (InText(True, en=("it joins now",)),))}
+    facts = TextFacts(ways, small.vocabulary, closing=("joins_now",))
+    text, quoted = "it joins now\n\nno", len("it joins now\n\n")
+    assert facts.read([(text, list(sentences(text)), quoted)]) == ()
+    text, quoted = "does it join?\n\nit joins now", len("does it join?\n\n")
+    assert [fact.fact for fact in facts.read([(text, list(sentences(text)), quoted)])] == ["joins_now"]
+
+
+def test_a_message_that_is_quoted_is_recognized_all_the_same() -> None:
+    reply = "I have tried again.\n\n> The reader says:\n> This card\n> is not valid"
+    assert [symptom.id for symptom in diagnosed(reply).symptoms] == ["card-not-valid"]

@@ -104,7 +104,9 @@ def test_how_texts_give_one_fact_away_may_stand_in_several_files(folder: Path, w
     assert [way.value for way in found.in_text["card"].ways] == ["valid", "expired", "expired", "valid"]
     assert [way.value for way in found.in_text["run_by"].ways] == ["school", "library"]
     assert found.in_text["card"].ways[2].sv == ("kort* gick ut",)
-    read = TextFacts(found.in_text, found.vocabulary).read([("my card ran out", list(sentences("my card ran out")))])
+    read = TextFacts(found.in_text, found.vocabulary).read(
+        [("my card ran out", list(sentences("my card ran out")), 0)]
+    )
     assert [(fact.fact, fact.value) for fact in read] == [("card", "expired")]
     added = found.written_in("in_text", "card").added
     assert [Path(where.file).name for where in added] == ["cards.yaml", "more.yaml"]

@@ -81,3 +81,9 @@ def _untranslated(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _untranslated(item)]
     return []
+
+
+def test_it_is_said_in_both_languages_what_every_example_is_about() -> None:
+    about = nodes.plain(parsing.read_file(CHECKOUT / "facts" / "examples.yaml"))
+    assert list(about) == [path.stem for path in EXAMPLES]
+    assert all(set(texts) == {"en", "sv"} and texts["en"] != texts["sv"] for texts in about.values())

@@ -11,10 +11,11 @@ import yaml
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.cli.handed_over import handed_over
 from expert.foundations import content
-from expert.foundations.terms import GRAVE
+from expert.foundations.terms import GRAVE, REDACTIONS, Redaction
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.pages.first_screen import ROWS, first_screen
 from expert.visualize.words import SAFETY
+from tests import commands
 from tests.shipped.corpus import TODAY
 from tests.shipped.results import results
 
@@ -67,6 +68,29 @@ def _holds_what_matters(diagnosis: Diagnosis) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_fits_and_holds_what_matters(path: Path, language: Language) -> None:
     _holds_what_matters(diagnose(Case.from_file(path), language=language, today=TODAY, engine="compiled"))
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output and standard error go to a terminal of 80 columns."""
+    stream = "click.testing._NamedTextIOWrapper.isatty"
+    monkeypatch.setattr(stream, lambda stream: stream.name != "<stdin>", raising=False)
+    for name, value in {"COLUMNS": "80", "EXPERT_PAGER": "cat", "NO_COLOR": "1", "FORCE_HYPERLINK": "0"}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("redact", REDACTIONS)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_what_is_said_of_every_example_fits_a_small_terminal_with_its_notices(
+    path: Path, redact: Redaction, language: Language
+) -> None:
+    given = ("--redact", redact, "--language", language, "--engine", "compiled")
+    for shown in (path, str(yaml.safe_load(path.read_text("utf-8")).get("error", path))):
+        ran = commands.run("diagnose", shown, *given)
+        rows = [-(-len(line) // 80) or 1 for line in (ran.stderr + ran.stdout).splitlines()]
+        assert sum(rows) <= ROWS, ran.output
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

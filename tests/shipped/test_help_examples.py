@@ -22,7 +22,8 @@ LINES = [line for examples in EXAMPLES.values() for line, _ in examples]
 def test_every_command_has_an_example_in_both_languages(name: str) -> None:
     assert EXAMPLES.get(name), f"write an example for `expert {name}` in help_examples.py"
     for language, heading in (("en", "Examples"), ("sv", "Exempel")):
-        shown = run(*name.split(), "--help", "--language", language)[1].partition(f"\n{heading}:\n")[2]
+        environment = {"LC_ALL": f"{language}.UTF-8"}
+        shown = run(*name.split(), "--help", environment=environment)[1].partition(f"\n{heading}:\n")[2]
         assert re.findall(r"^    (expert .*)$", shown, re.MULTILINE) == [line for line, _ in EXAMPLES[name]]
         for line, about in EXAMPLES[name]:
             assert f"  {about.sv if language == 'sv' else about.en}\n    {line}\n" in shown

@@ -460,3 +460,16 @@ def test_a_fact_that_is_read_never_stands_against_one_that_was_given() -> None:
     without = diagnose(Case(error=text).as_given(), today=TODAY)
     assert without.read_from_text == ()
     assert "platform" not in without.case.facts
+
+
+@pytest.mark.parametrize("text", ["it hangs", "It just freezes.", "den hänger sig", "Registreringen fastnar!"])
+def test_that_it_hangs_and_nothing_else_leads_to_a_question(text: str) -> None:
+    diagnosis = of(error=text)
+    assert (diagnosis.outcome, [fact.value for fact in diagnosis.read_from_text]) == ("possible", ["hangs"])
+    assert diagnosis.questions[0].fact != "error"
+
+
+def test_that_a_colleague_had_it_solved_does_not_solve_the_case_that_answers_it() -> None:
+    reply = "No, it is still refused.\n\n> On Monday Anna wrote:\n> It works now, thanks!"
+    assert of(error=reply).outcome != "solved"
+    assert of(error="It works now, thanks!\n\n> Does it still fail?").outcome == "solved"

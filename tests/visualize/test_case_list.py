@@ -30,7 +30,7 @@ def _diagnoses(language: Language) -> list[Diagnosis]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("width", [60, 80])
 def test_names_give_way_before_what_a_case_comes_to(width: int, language: Language) -> None:
     diagnoses = _diagnoses(language)
     lines = table(diagnoses, width=width).splitlines()
@@ -42,6 +42,19 @@ def test_names_give_way_before_what_a_case_comes_to(width: int, language: Langua
         assert word in line
         assert word in brief(one, width=width)
         assert len(brief(one, width=width)) <= width + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_there_is_no_room_for_columns_every_case_is_told_whole(language: Language) -> None:
+    diagnoses = _diagnoses(language)
+    said = table(diagnoses, width=40)
+    whole = " ".join(said.split())
+    assert "…" not in said
+    for one in diagnoses:
+        _, outcome, *what = brief(one).strip().split(": ", 2)
+        assert ": ".join((outcome, *what)) in whole
+        assert " ".join(brief(one, width=40).split()) == brief(one).strip()
+    assert all(len(line) <= 40 or " " not in line.strip() for line in said.splitlines())
 
 
 def test_a_pipe_gets_names_and_lines_whole() -> None:

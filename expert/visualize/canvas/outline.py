@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
+from expert.foundations.wrapping import wrapped
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, box_of, parts_of, sheet_of
 
@@ -18,25 +18,26 @@ _NAMED = (
 )  # fmt: skip
 
 
-def to_outline(graph: Graph) -> str:
+def to_outline(graph: Graph, width: int | None = None) -> str:
     """The picture as text: under each box those that its lines lead to, each told once.
 
     Where pictures stand below each other in one, the title of each is underlined.
 
     Args:
         graph: a graph of `reasoning_graph` or `tree_graph`.
+        width: columns; 79 if left out.
     """
-    sheet = sheet_of(graph)
-    out = [line for text in (sheet.title, *sheet.subtitle) for line in textwrap.wrap(text, _WIDTH)]
+    sheet, width = sheet_of(graph), width or _WIDTH
+    out = [line for text in (sheet.title, *sheet.subtitle) for line in wrapped(text, width)]
     for part in parts_of(graph):
         if sheet.parts:
-            title = sheet_of(part).title
-            out += ["", title, "-" * len(title)]
-        out.extend(_outlined(part))
+            title = wrapped(sheet_of(part).title, width)
+            out += ["", *title, "-" * max(map(len, title))]
+        out.extend(_outlined(part, width))
     return "\n".join(out) + "\n"
 
 
-def _outlined(graph: Graph) -> Iterator[str]:
+def _outlined(graph: Graph, width: int) -> Iterator[str]:
     sheet, told = sheet_of(graph), set[str]()
     if sheet.drawing in _FROM_THE_TOP:
         for node in graph:
@@ -48,13 +49,14 @@ def _outlined(graph: Graph) -> Iterator[str]:
         if not graph.pred[node]:
             yield ""
             if sheet.drawing in _COLUMN_BY_COLUMN:
-                yield sheet.headers[box_of(graph, node).column - 1]
-            yield from _Teller(graph, told).tell(node, "", "", "")
+                yield from wrapped(sheet.headers[box_of(graph, node).column - 1], width)
+            yield from _Teller(graph, told, width).tell(node, "", "", "")
 
 
 class _Teller:
-    def __init__(self, graph: Graph, told: set[str]) -> None:
+    def __init__(self, graph: Graph, told: set[str], width: int) -> None:
         self._graph = graph
+        self._width = width
         self._language = sheet_of(graph).language
         self._told = told
 
@@ -71,17 +73,17 @@ class _Teller:
         head, body = self._said(box)
         prefix = f"{before}: " if before else ""
         if node in self._told:
-            yield from _wrapped(f"{prefix}{head} ({words.SEE_ABOVE.in_(self._language)})", first, rest)
+            yield from self._wrapped(f"{prefix}{head} ({words.SEE_ABOVE.in_(self._language)})", first, rest)
             return
         self._told.add(node)
-        yield from _wrapped(prefix + head, first, rest)
+        yield from self._wrapped(prefix + head, first, rest)
         column = box.column
         children = list(self._graph.succ[node])
         steps = self._steps(node, children)
         below = [child for child in children if child not in steps and box_of(self._graph, child).column != column]
         beside = rest + ("|  " if below else "   ")
         for line in body:
-            yield from _wrapped(line, beside, beside, hang=3)
+            yield from self._wrapped(line, beside, beside, hang=3)
         for child in below:
             joint, under = ("`- ", "   ") if child == below[-1] else ("|- ", "|  ")
             label = self._graph.edges[node, child]["label"]
@@ -136,10 +138,6 @@ class _Teller:
         said = f"{row.label}{dot} {text}".rstrip() if row.label and text else row.label or text
         return f"{said}{marks}" + (f" ({row.detail})" if row.detail else "")
 
-
-def _wrapped(text: str, first: str, rest: str, hang: int = 0) -> list[str]:
-    width = max(_WIDTH, len(rest) + hang + _NARROWEST)
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=rest + " " * hang,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    def _wrapped(self, text: str, first: str, rest: str, hang: int = 0) -> list[str]:
+        width = max(self._width, len(rest) + hang + min(_NARROWEST, self._width // 3))
+        return wrapped(text, width, first, rest + " " * hang)

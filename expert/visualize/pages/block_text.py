@@ -43,7 +43,7 @@ def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[
                     yield "=" * min(len(text), width or len(text))
             case Heading(text):
                 yield ""
-                yield paint(one_line(text).upper(), _COLORS[None])
+                yield from (paint(line, _COLORS[None]) for line in _wrap(one_line(text).upper(), width, ""))
             case Subheading(text):
                 first, *rest = _wrap(f"{one_line(text)}:", width, "")
                 yield from ("", paint(first, _COLORS[None]), *rest)
@@ -113,4 +113,5 @@ def _grid(grid: tuple[tuple[str, ...], ...], width: int | None) -> Iterator[str]
     header, *rows = grid
     for row in rows:
         for i, (name, cell) in enumerate(zip(header, row, strict=True)):
-            yield f"     {'-' if i == 0 else ' '} {name}: {cell}"
+            lead = "     - " if i == 0 else "       "
+            yield from _wrap(f"{name}: {cell}", width, lead, hanging="         ")

@@ -33,6 +33,9 @@ _MANY = Text("{count} possible causes", "{count} möjliga orsaker")
 _MOST_NAMED = 4
 _CASES = Text("{count} cases: {counts}.", "{count} ärenden: {counts}.")
 
+_NARROW = 60
+"""Columns below which nothing is left for what a case comes to, beside its name and its outcome."""
+
 _UNREAD = Text("Not read: {count}.", "Inte lästa: {count}.")
 
 
@@ -41,9 +44,13 @@ def brief(diagnosis: Diagnosis, *, width: int | None = None) -> str:
 
     Args:
         diagnosis: the diagnosis.
-        width: cut the line at this many columns; None leaves it whole (for pipes).
+        width: cut the line at this many columns; None leaves it whole (for pipes). Where that would leave too little
+            of it, it is told whole on several.
     """
     said = _said(diagnosis)
+    if width is not None and width < _NARROW:
+        name, outcome = _long_name(diagnosis), _outcome(diagnosis)
+        return "\n".join(wrapped(f"{name}: {outcome}{f': {said}' if said else ''}", width, later="  ")) + "\n"
     line = f"{_short_name(_long_name(diagnosis), width)}: {_outcome(diagnosis)}{f': {said}' if said else ''}"
     return _cut(line, width) + "\n"
 
@@ -54,19 +61,31 @@ def table(diagnoses: Sequence[Diagnosis], *, width: int | None = None, unread: i
     Args:
         diagnoses: the diagnoses, all in one language.
         width: cut lines at this many columns, long names first, and wrap the line that counts; None leaves them
-            whole (for pipes).
+            whole (for pipes). Where there is no room for columns, each case is told whole on lines of its own.
         unread: how many further cases could not be read.
     """
     language = diagnoses[0].language
-    header = tuple(capital(text.in_(language)) for text in (_CASE, _COMES_TO, _WHAT))
-    named = zip(_names(diagnoses), diagnoses, strict=True)
-    rows = [header, *((_short_name(name, width), _outcome(diagnosis), _said(diagnosis)) for name, diagnosis in named)]
-    first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
-    lines = [_cut(f"{name:<{first}}  {outcome:<{second}}  {said}".rstrip(), width) for name, outcome, said in rows]
+    named = list(zip(_names(diagnoses), diagnoses, strict=True))
+    lines = _below_each_other(named, width) if width is not None and width < _NARROW else _in_columns(named, width)
     counted = _counted(diagnoses, language)
     if unread:
         counted += " " + _UNREAD.format(count=unread).in_(language)
     return "\n".join([*lines, "", *([counted] if width is None else wrapped(counted, width))]) + "\n"
+
+
+def _in_columns(named: Sequence[tuple[str, Diagnosis]], width: int | None) -> list[str]:
+    header = tuple(capital(text.in_(named[0][1].language)) for text in (_CASE, _COMES_TO, _WHAT))
+    rows = [header, *((_short_name(name, width), _outcome(diagnosis), _said(diagnosis)) for name, diagnosis in named)]
+    first, second = (max(len(row[i]) for row in rows) for i in (0, 1))
+    return [_cut(f"{name:<{first}}  {outcome:<{second}}  {said}".rstrip(), width) for name, outcome, said in rows]
+
+
+def _below_each_other(named: Sequence[tuple[str, Diagnosis]], width: int) -> list[str]:
+    lines: list[str] = []
+    for name, diagnosis in named:
+        said = ": ".join(filter(None, (_outcome(diagnosis), _said(diagnosis))))
+        lines += [*wrapped(name, width, later="  "), *wrapped(said, width, "  ", "    ")]
+    return lines
 
 
 def _names(diagnoses: Sequence[Diagnosis]) -> list[str]:

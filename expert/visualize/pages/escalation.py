@@ -39,7 +39,8 @@ def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:
     )
     yield from section(say(words.EXCLUDED), excluded)
     yield from section(say(words.OPEN), _open_causes(package))
-    yield from _unanswered(package)
+    if package.outcome != "solved":
+        yield from _unanswered(package)
     notes = (list(note_lines(note, language)) for note in package.collect)
     collect = (Item(first, below=tuple(rest), todo=True) for first, *rest in notes)
     yield from section(say(WORDS["collect"]), collect)

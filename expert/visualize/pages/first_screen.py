@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from expert.foundations.kept import cached_property
 from expert.foundations.terms import DANGER, GRAVE, Safety
-from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
+from expert.foundations.texts import AND, Language, Text, joined, listed, quotable, text_of
 from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question, ways_asked
 from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
@@ -52,12 +52,21 @@ def first_screen(
         rows: the most rows that it may take where it is wrapped at `width`, or at 80 columns.
         more: how to see more; the options of `expert diagnose` if left out.
     """
-    screen = _Screen(diagnosis, width or _COLUMNS, rows, more or _more_of(diagnosis))
+    screen = _Screen(diagnosis, width or _COLUMNS, rows, more or how_to_see_more(diagnosis))
     return blocks_as_text(screen.blocks(), width=width, color=color)
 
 
-def _more_of(diagnosis: Diagnosis) -> Text:
-    return words.MORE_OF_TEXT if file_name(diagnosis.case) is None else words.MORE
+def how_to_see_more(diagnosis: Diagnosis, asked: Language | None = None) -> Text:
+    """How to see more than the first screen of `expert diagnose`.
+
+    Args:
+        diagnosis: the diagnosis.
+        asked: the language, where each further command has to ask for it.
+    """
+    of_text = file_name(diagnosis.case) is None
+    if asked is None:
+        return words.MORE_OF_TEXT if of_text else words.MORE
+    return (words.MORE_OF_TEXT_IN if of_text else words.MORE_IN).format(language=asked)
 
 
 class _Section:
@@ -122,7 +131,8 @@ class _Screen:
 
     def _height(self, sections: Sequence[_Section]) -> int:
         blocks = [block for section in sections for block in section.blocks]
-        return blocks_as_text(blocks, width=self._width).count("\n")
+        lines = blocks_as_text(blocks, width=self._width).splitlines()
+        return sum(max(1, -(-len(line) // self._width)) for line in lines)  # a long address takes several rows
 
     def _parts(self) -> Iterator[Iterator[_Section]]:
         yield self._head()

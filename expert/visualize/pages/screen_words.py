@@ -137,6 +137,14 @@ MORE = Text(
     "More: --full, and `expert plan`, `explain` or `ask` with the same file.",
     "Mer: --full, och `expert plan`, `explain` eller `ask` med samma fil.",
 )
+MORE_IN = Text(
+    "More: --full; `expert plan`, `explain`, `ask` with the same file, --language {language}.",
+    "Mer: --full; `expert plan`, `explain`, `ask` med samma fil, --language {language}.",
+)
+MORE_OF_TEXT_IN = Text(
+    "More: --full; `expert plan`, `explain`, `ask` with the same text, --language {language}.",
+    "Mer: --full; `expert plan`, `explain`, `ask` med samma text, --language {language}.",
+)
 MORE_OF_TEXT = Text(
     "More: --full, and `expert plan`, `explain` or `ask` with the same text.",
     "Mer: --full, och `expert plan`, `explain` eller `ask` med samma text.",

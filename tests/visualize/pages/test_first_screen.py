@@ -89,3 +89,17 @@ def test_on_a_narrow_terminal_nothing_is_cut() -> None:
     for diagnosis in every_case("en")[::5]:
         lines = lines_of(diagnosis, width=40)
         assert all(len(line) <= 40 or " " not in line.strip() for line in lines)
+
+
+def test_an_address_longer_than_the_terminal_is_wide_takes_the_rows_that_it_takes() -> None:
+    diagnosis = of(error="Setup failed. The library does not answer.", joining="by_hand", address_in="missing")
+    (found,) = [cause for cause in diagnosis.causes if cause.verdict == "confirmed"] or diagnosis.causes[:1]
+    longer = tuple(
+        source.model_copy(update={"url": "https://library.example/" + "shelf/" * 20}) for source in found.sources
+    )
+    others = tuple(cause for cause in diagnosis.causes if cause.id != found.id)
+    long = diagnosis.model_copy(update={"causes": (found.model_copy(update={"sources": longer}), *others)})
+    for rows in range(12, ROWS + 1):
+        lines = first_screen(long, width=80, rows=rows).splitlines()
+        least = len(first_screen(diagnosis, width=80, rows=1).splitlines())
+        assert sum(max(1, -(-len(line) // 80)) for line in lines) <= max(rows, least)
