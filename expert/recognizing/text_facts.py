@@ -7,14 +7,15 @@ certain, and is left alone. So is a fact of which a text says two different thin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.kept import cached_property
-from expert.foundations.limits import END, LONG
+from expert.foundations.limits import END, LONG, MOST_TEXTS
 from expert.foundations.records import Record
 from expert.rules.models import FactInText, InText
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # needed once a text has more than a documented message
     from expert.recognizing.words import Sentence
 
 _LONGEST_SPAN = 160
+_SHORT = 2_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,12 +89,23 @@ class TextFacts:
         found: dict[str, list[ReadFact]] = {}
         for text, sentences in texts if self._in_text else ():
             # A text that is nothing but documented messages gives away no more than these tell.
-            for fact in (*self._by_words(text, sentences), *self._by_lines(text, sentences)) if sentences else ():
+            for fact in self._of_text(text, sentences) if sentences else ():
                 found.setdefault(fact.fact, []).append(fact)
         certain = [facts[0] for facts in found.values() if len({fact.value for fact in facts}) == 1]
         return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
 
-    def _by_words(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+    def _of_text(self, text: str, sentences: list[Sentence]) -> tuple[ReadFact, ...]:
+        return self._read_before(text, tuple(sentences)) if len(text) <= _SHORT else self._read(text, sentences)
+
+    @cached_property
+    def _read_before(self) -> Callable[[str, tuple[Sentence, ...]], tuple[ReadFact, ...]]:
+        """Of a case with many texts, an interview reads all of them again with each that is added."""
+        return lru_cache(maxsize=MOST_TEXTS)(self._read)
+
+    def _read(self, text: str, sentences: Sequence[Sentence]) -> tuple[ReadFact, ...]:
+        return *self._by_words(text, sentences), *self._by_lines(text, sentences)
+
+    def _by_words(self, text: str, sentences: Sequence[Sentence]) -> Iterator[ReadFact]:
         for sentence in sentences:
             if sentence.unsure:
                 continue
@@ -105,7 +118,7 @@ class TextFacts:
                     span = text[first : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way)
 
-    def _by_lines(self, text: str, sentences: list[Sentence]) -> Iterator[ReadFact]:
+    def _by_lines(self, text: str, sentences: Sequence[Sentence]) -> Iterator[ReadFact]:
         is_long = len(text) > LONG
         shown = f"{text[:END]}\n{text[-END:]}" if is_long else text
         for name, way, line in self._lines:
@@ -119,7 +132,7 @@ class TextFacts:
                 raw = match["value"] if "value" in line.groupindex else way.value
                 yield from self._as_fact(name, raw, match["span"] if has_place else match[0], way)
 
-    def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: list[Sentence]) -> bool:
+    def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: Sequence[Sentence]) -> bool:
         """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
         first, last = match.span("span")
         around = [s for s in sentences if s.tokens[0].begin <= first < s.tokens[-1].end]
