@@ -50,9 +50,9 @@ def handed_over(
 
         if not is_message(name, knowledge.vocabulary):
             raise InputError([missing(name, knowledge.vocabulary)])
-        from expert.redacting.masking import masked  # only now: most cases are in files
+        from expert.redacting.masking import unsaid  # only now: most cases are in files
 
-        notice(shown(masked(name, _language())), _NO_FILE)
+        notice(shown(unsaid(name, _language())), _NO_FILE)
         return [RawFact(MESSAGE, name, Origin("set", _COMMAND_LINE))]
     called = STANDARD_INPUT if name == "-" else name
     with _opened(name) as stream:

@@ -74,9 +74,9 @@ class Misused(click.UsageError):
         if self.ctx is not None:
             hint = _TRY.format(command=self.ctx.command_path).in_(self._language)
             tell(f"{self.ctx.get_usage()}\n{hint}\n", file)
-        from expert.redacting.masking import masked  # only now: most command lines are right
+        from expert.redacting.masking import unsaid  # only now: most command lines are right
 
-        message = masked(self.message, self._language)
+        message = unsaid(self.message, self._language)
         tell(_ERROR.format(message=message).in_(self._language), file)
 
 

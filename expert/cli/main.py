@@ -119,9 +119,9 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
         tell(error.in_(language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
-        from expert.redacting.masking import masked
+        from expert.redacting.masking import unsaid
 
-        tell(masked(error.in_(language_of(ctx)), language_of(ctx)))
+        tell(unsaid(error.in_(language_of(ctx)), language_of(ctx)))
         sys.exit(exit_codes.CHECK_FAILED)
     except click.ClickException as error:
         # As click itself does it, but for a standard error that cannot be written to.

@@ -101,10 +101,10 @@ def masked_problem(problem: Problem, language: Language) -> str:
 
     The name of a file stays as it is, for without it nobody finds the place.
     """
-    from expert.redacting.masking import masked
+    from expert.redacting.masking import unsaid
 
-    said = masked(problem.text.in_(language), language)
+    said = unsaid(problem.text.in_(language), language)
     place = problem.place
     if place is None:
         return said
-    return f"{place if place.line is not None else masked(str(place), language)}: {said}"
+    return f"{place if place.line is not None else unsaid(str(place), language)}: {said}"

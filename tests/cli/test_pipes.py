@@ -70,7 +70,9 @@ def test_a_device_without_end_is_read_up_to_the_limit(arguments: tuple[str, ...]
     assert said.splitlines()[-1].startswith("odd.yaml: ")
 
 
-@pytest.mark.parametrize("facts", [b"error: The shelf is full\n", b"e", b"# \n" * 100_000 + b"error: The shelf is full"])
+@pytest.mark.parametrize("facts", [
+    b"error: The shelf is full\n", b"e", b"# \n" * 100_000 + b"error: The shelf is full",
+])  # fmt: skip
 def test_a_pipe_with_a_writer_is_read(facts: bytes) -> None:
     pipe(Path("odd.yaml"))
     writer = threading.Thread(target=lambda: Path("odd.yaml").write_bytes(facts))
@@ -84,7 +86,12 @@ def test_a_pipe_with_a_writer_is_read(facts: bytes) -> None:
 def test_a_writer_that_takes_its_time_is_waited_for() -> None:
     """As `<(command)`: somebody has opened the pipe, and writes when there is something to write."""
     read, write = os.pipe()
-    begun = threading.Timer(0.3, lambda: (os.write(write, b"error: The shelf is full\n"), os.close(write)))
+
+    def write_late() -> None:
+        os.write(write, b"error: The shelf is full\n")
+        os.close(write)
+
+    begun = threading.Timer(0.3, write_late)
     begun.start()
     code, out, said = run("diagnose", f"/dev/fd/{read}", "--brief")
     begun.join()

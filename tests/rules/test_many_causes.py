@@ -89,7 +89,7 @@ def test_every_check_of_many_causes_costs_in_proportion(folders: dict[int, Path]
 
 def alike(count: int) -> dict[str, str]:
     """Causes of one symptom that say the same, each with a remedy of its own that does too."""
-    files = {}
+    files: dict[str, str] = {}
     for n in range(count):
         files |= cause(f"dust-{n:03}", remedy=f"blow-{n:03}")
         files[f"remedies/blow-{n:03}.yaml"] = (REMEDY % "[{steps: [{step: join-again}]}]").replace(
