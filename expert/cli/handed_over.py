@@ -14,7 +14,7 @@ from typing import BinaryIO
 import click
 
 from expert.cli.help import language_of
-from expert.cli.streams import tell
+from expert.cli.streams import note_use, tell
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
 from expert.facts.synonyms import Words
@@ -71,6 +71,7 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
         return parsing.opened(name, shown_name(name))
     if sys.stdin is None:  # the caller has closed it
         raise InputError([Problem(_CLOSED, Place(STANDARD_INPUT))])
+    note_use(click.get_current_context(silent=True))
     return nullcontext(sys.stdin.buffer)
 
 

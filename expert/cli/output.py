@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from expert.cli.streams import drop
+import click
+
+from expert.cli.streams import drop, note_use
 from expert.foundations import outgoing
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
@@ -216,6 +218,7 @@ def _to_standard_output(result: bytes) -> None:
     stream = sys.stdout
     if stream is None:  # the caller has closed it
         raise InputError([Problem(_CLOSED)])
+    note_use(click.get_current_context(silent=True))
     try:
         if stream.isatty():
             stream.write(showable(result.decode("utf-8"), stream.encoding or "utf-8"))
