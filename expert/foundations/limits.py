@@ -44,6 +44,10 @@ own words only at both ends."""
 END = 2_000
 """Characters of such an end."""
 
+MOST_SECONDS_OF_LINES = 10.0
+"""Seconds for all regular expressions of a rule folder (`lines`) to go through one text; the shipped ones take
+thousandths, and one that tries everything in every way would take years."""
+
 MOST_MARKS = 30
 """Combining marks in a row that are put in order together: to order marks takes the square of their number."""
 

@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
-from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.deadlines import TookTooLong, interrupted_after, look_at_the_clock
 from expert.foundations.kept import cached_property
-from expert.foundations.limits import END, LONG, MOST_TEXTS
+from expert.foundations.limits import END, LONG, MOST_SECONDS_OF_LINES, MOST_TEXTS
 from expert.foundations.records import Record
+from expert.foundations.texts import Text
 from expert.rules.models import FactInText, InText
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message
@@ -103,7 +104,9 @@ class TextFacts:
         return lru_cache(maxsize=MOST_TEXTS)(self._read)
 
     def _read(self, text: str, sentences: Sequence[Sentence]) -> tuple[ReadFact, ...]:
-        return *self._by_words(text, sentences), *self._by_lines(text, sentences)
+        by_words = tuple(self._by_words(text, sentences))
+        with interrupted_after(MOST_SECONDS_OF_LINES):
+            return *by_words, *self._by_lines(text, sentences)
 
     def _by_words(self, text: str, sentences: Sequence[Sentence]) -> Iterator[ReadFact]:
         for sentence in sentences:
@@ -126,7 +129,7 @@ class TextFacts:
             # One that looks at a whole text names the place that it is about. That is a person's: in a log it reads
             # nothing, nor where it is not certain.
             has_place = "span" in line.groupindex
-            for match in () if has_place and is_long else line.finditer(shown):
+            for match in () if has_place and is_long else _found(name, line, shown):
                 if has_place and self._is_not_told(name, text, match, sentences):
                     continue
                 raw = match["value"] if "value" in line.groupindex else way.value
@@ -163,6 +166,20 @@ class TextFacts:
             return
         span = " ".join(span.split())
         yield ReadFact(name, value, span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…", way.only_alone)
+
+
+def _found(name: str, line: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a regular expression finds something; one that takes too long is named by its fact."""
+    try:
+        yield from line.finditer(text)
+    except TookTooLong as error:
+        raise TookTooLong(error.seconds, _LINE.format(fact=name)) from None
+
+
+_LINE = Text(
+    "a regular expression by which {fact} is read from texts (`lines` in in_text.yaml)",
+    "ett reguljärt uttryck som {fact} läses ur texter med (`lines` i in_text.yaml)",
+)
 
 
 def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:
