@@ -114,8 +114,7 @@ def interrupted_after(most: float) -> Iterator[None]:
         look_at_the_clock()
         raise TookTooLong(left)
 
-    alone = threading.current_thread() is threading.main_thread()
-    if not (alone and hasattr(signal, "setitimer") and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL):
+    if not _may_ring():
         yield
         look_at_the_clock()
         return
@@ -126,6 +125,16 @@ def interrupted_after(most: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def _may_ring() -> bool:
+    """Whether a signal can stop this thread, and nobody else waits for that signal or has asked for it."""
+    return (
+        threading.current_thread() is threading.main_thread()
+        and hasattr(signal, "setitimer")
+        and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+        and not signal.getitimer(signal.ITIMER_REAL)[0]
+    )
 
 
 def seconds_left(most: float) -> float:
