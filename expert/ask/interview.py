@@ -140,7 +140,9 @@ class Interview:
         """The facts given at first and the answers since."""
         if self._case is None:
             raw = self._given.raw()
-            raw += [RawFact(a.fact, a.raw, Origin("api")) for a in self._answers if a.raw is not None]
+            # Of a fact the last answer is what counts; one for each line of a long message holds all those before.
+            last = {answer.fact: answer.raw for answer in self._answers if answer.raw is not None}
+            raw += [RawFact(fact, value, Origin("api")) for fact, value in last.items()]
             known = Case.from_raw(raw, self.knowledge.vocabulary)
             self._case = known.judged_like(self._given)
         return self._case

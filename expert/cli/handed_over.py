@@ -14,7 +14,7 @@ from typing import BinaryIO
 import click
 
 from expert.cli.help import language_of
-from expert.cli.streams import tell
+from expert.cli.streams import note_use, tell
 from expert.cli.widths import columns_of, in_width
 from expert.facts.fact import Origin, RawFact
 from expert.facts.reader import STANDARD_INPUT, facts_in_file, shown_name
@@ -71,9 +71,9 @@ def _without_persons(message: str, knowledge: KnowledgeBase) -> str:
     for symptom in knowledge.symptoms.values():
         if any(said == wording.casefold() for one in symptom.messages for wording in (one.en, one.sv) if wording):
             return message
-    from expert.redacting.masking import masked  # only now: its patterns take long to import
+    from expert.redacting.masking import unsaid  # only now: its patterns take long to import
 
-    return masked(message, _language())
+    return unsaid(message, _language())
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:
@@ -81,6 +81,7 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
         return parsing.opened(name, shown_name(name))
     if sys.stdin is None:  # the caller has closed it
         raise InputError([Problem(_CLOSED, Place(STANDARD_INPUT))])
+    note_use(click.get_current_context(silent=True))
     return nullcontext(sys.stdin.buffer)
 
 

@@ -99,9 +99,9 @@ class Misused(click.UsageError):
             asked = _carried(self.ctx, f"{self.ctx.command_path} --help")
             hint = _TRY.format(command=asked).in_(self._language)
             tell(f"{self.ctx.get_usage()}\n{hint}\n", file)
-        from expert.redacting.masking import masked  # only now: most command lines are right
+        from expert.redacting.masking import unsaid  # only now: most command lines are right
 
-        message = masked(self.message, self._language)
+        message = unsaid(self.message, self._language)
         tell(_ERROR.format(message=message).in_(self._language), file)
 
 

@@ -16,9 +16,19 @@ import click
 
 from expert.cli import age, exit_codes, options
 from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
-from expert.cli.streams import drop, tell
+from expert.cli.streams import drop, tell, were_used
+from expert.foundations import content
 from expert.foundations.deadlines import TookTooLong
-from expert.foundations.problems import CopyNotUsed, EnginesDisagree, InputError, visible, why_not
+from expert.foundations.problems import (
+    CopyNotUsed,
+    EnginesDisagree,
+    ExpertError,
+    InputError,
+    Place,
+    Problem,
+    visible,
+    why_not,
+)
 from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
@@ -101,7 +111,30 @@ class _Expert(Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         with _leaving_well(ctx):
+            given = [*ctx._protected_args], [*ctx.args]  # which click takes out
+            try:
+                return super().invoke(ctx)
+            except _EXPECTED:
+                raise
+            except Exception:
+                # What should not go wrong may do so because somebody has changed the compiled copy.
+                from expert.rules.loader import distrust_changed_copy
+
+                if not distrust_changed_copy():
+                    raise
+                if were_used(ctx):
+                    raise InputError([Problem(_CHANGED, Place(visible(content.compiled().as_posix())))]) from None
+            ctx._protected_args, ctx.args = given
             return super().invoke(ctx)
+
+
+_EXPECTED = (ExpertError, click.ClickException, click.exceptions.Exit, click.Abort, OSError)
+_CHANGED = Text(
+    "this compiled copy of the knowledge says something else than the files beside it, so nothing more is done with "
+    "it; delete it, or install the package again",
+    "den här kompilerade kopian av kunskapen säger något annat än filerna bredvid, så den används inte mer; ta bort "
+    "den, eller installera paketet på nytt",
+)
 
 
 @contextmanager
@@ -119,9 +152,9 @@ def _leaving_well(ctx: click.Context) -> Iterator[None]:
         tell(error.in_(language_of(ctx)))
         sys.exit(exit_codes.BAD_INPUT)
     except EnginesDisagree as error:
-        from expert.redacting.masking import masked
+        from expert.redacting.masking import unsaid
 
-        tell(masked(error.in_(language_of(ctx)), language_of(ctx)))
+        tell(unsaid(error.in_(language_of(ctx)), language_of(ctx)))
         sys.exit(exit_codes.CHECK_FAILED)
     except click.ClickException as error:
         # As click itself does it, but for a standard error that cannot be written to.

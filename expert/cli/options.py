@@ -220,18 +220,19 @@ def settings(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Seconds(click.ParamType[float]):
-    """How long something may take: a number of seconds."""
+    """How long something may take: a number of seconds above 0."""
 
     name = "seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", str(value)):
+        if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", str(value)) or not float(value):
             raise InputError([Problem(_NO_SECONDS, Place(f"--timeout {shown(value)}"))])
         return float(value)
 
 
 _NO_SECONDS = Text(
-    "a time is a number of seconds, such as 10 or 0.5", "en tid är ett antal sekunder, till exempel 10 eller 0.5"
+    "a time is a number of seconds from 0.001 to 999999, such as 10 or 0.5",
+    "en tid är ett antal sekunder från 0.001 till 999999, till exempel 10 eller 0.5",
 )
 _timeout = option(
     "--timeout", type=Seconds(), metavar=Text("SECONDS", "SEKUNDER"),
@@ -255,6 +256,33 @@ def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return option("--format", "form", type=Choice(formats), help=Text(
         "Default: by the ending of OUT, else text.", "Annars det som filändelsen på UTFIL anger, eller text."
     ))  # fmt: skip
+
+
+class Whole(click.ParamType[int]):
+    """A whole number.
+
+    Args:
+        lowest: the lowest that it can be.
+        highest: the highest.
+    """
+
+    name = "number"
+
+    def __init__(self, lowest: int, highest: int) -> None:
+        self._lowest, self._highest = lowest, highest
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        said = str(value)
+        if not re.fullmatch(r"[0-9]{1,9}", said) or not self._lowest <= int(said) <= self._highest:
+            name = "" if param is None else param.opts[0]
+            text = _NO_WHOLE.format(lowest=self._lowest, highest=self._highest)
+            raise InputError([Problem(text, Place(f"{name} {shown(said)}"))])
+        return int(said)
+
+
+_NO_WHOLE = Text(
+    "a whole number from {lowest} to {highest} is needed here", "här behövs ett heltal från {lowest} till {highest}"
+)
 
 
 class Seed(click.ParamType[int]):

@@ -6,11 +6,14 @@ import errno
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from expert.cli.streams import drop
+import click
+
+from expert.cli.streams import drop, note_use
 from expert.cli.widths import columns_of, in_width
 from expert.foundations import outgoing
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
@@ -173,11 +176,38 @@ def _write_file(path: Path, result: bytes) -> None:
         raise IsADirectoryError(errno.EISDIR, "")
     if path.exists() and not path.is_file():
         # A device or a pipe is written into; to put a file in its place would break it for everybody.
-        path.write_bytes(result)
+        with os.fdopen(_opened_for_writing(path), "wb") as stream:
+            stream.write(result)
         return
     from expert.cli.whole_files import write_whole  # many processes write no file, and start faster without it
 
     write_whole(path.resolve(), result)
+
+
+def _opened_for_writing(path: Path) -> int:
+    """A device, or a named pipe once somebody reads from it."""
+    for _ in range(round(_SECONDS_FOR_A_READER / _BETWEEN_LOOKS)):
+        try:
+            handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            time.sleep(_BETWEEN_LOOKS)
+        else:
+            if os.name == "posix":
+                os.set_blocking(handle, True)
+            return handle
+    raise InputError([Problem(_NO_READER, Place(visible(path.as_posix())))])
+
+
+_SECONDS_FOR_A_READER = 2.0
+"""Seconds in which somebody must have begun to read from a named pipe: who starts both starts one of them first."""
+
+_BETWEEN_LOOKS = 0.02
+_NO_READER = Text(
+    "nobody reads from this named pipe, so there is nothing to write to",
+    "ingen läser ur det här namngivna röret, så det finns inget att skriva till",
+)
 
 
 def _to_standard_output(result: bytes) -> None:
@@ -185,6 +215,7 @@ def _to_standard_output(result: bytes) -> None:
     stream = sys.stdout
     if stream is None:  # the caller has closed it
         raise InputError([Problem(_CLOSED)])
+    note_use(click.get_current_context(silent=True))
     try:
         if stream.isatty():
             stream.write(showable(result.decode("utf-8"), stream.encoding or "utf-8"))

@@ -89,11 +89,12 @@ def redacted(document: _Document, by: Redactor | None) -> _Document:
 
 
 def tell_what_is_not_known(by: Redactor | None, language: Language) -> None:
-    """Say once on standard error that names in sentences are not masked, for results that have no place for it."""
-    if by is not None:
-        from expert.escalating.escalation_phrases import REDACTED
+    """Say once on standard error that names in sentences are not masked, for results that have no place for it.
 
-        say_once(REDACTED.in_(language))
+    It is to be said when these have been redacted: what is said depends on whether anything was masked.
+    """
+    if by is not None and by.notice is not None:
+        say_once(by.notice.in_(language))
 
 
 def masked_problem(problem: Problem, language: Language) -> str:
@@ -101,10 +102,10 @@ def masked_problem(problem: Problem, language: Language) -> str:
 
     The name of a file stays as it is, for without it nobody finds the place.
     """
-    from expert.redacting.masking import masked
+    from expert.redacting.masking import unsaid
 
-    said = masked(problem.text.in_(language), language)
+    said = unsaid(problem.text.in_(language), language)
     place = problem.place
     if place is None:
         return said
-    return f"{place if place.line is not None else masked(str(place), language)}: {said}"
+    return f"{place if place.line is not None else unsaid(str(place), language)}: {said}"

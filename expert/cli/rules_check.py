@@ -6,8 +6,6 @@ import datetime
 import sys
 from pathlib import Path
 
-import click
-
 from expert.cli import exit_codes, options
 from expert.cli.help import Choice
 from expert.cli.output import write, write_text
@@ -42,7 +40,7 @@ _LEVELS = {"error": Text("error", "fel"), "warning": Text("warning", "varning"),
 @options.option("--strict", is_flag=True, help=Text("Let warnings fail too.", "Ge slutkod 1 även för varningar."))
 @options.option("--notes", is_flag=True, help=Text("Show notes too.", "Visa även anmärkningar."))
 @options.option(
-    "--stale-after", type=click.IntRange(1, 36500), default=STALE_AFTER.days, metavar=Text("DAYS", "DAGAR"), help=Text(
+    "--stale-after", type=options.Whole(1, 36500), default=STALE_AFTER.days, metavar=Text("DAYS", "DAGAR"), help=Text(
         f"The age in days at which a source is old (default: {STALE_AFTER.days}).",
         f"Åldern i dagar då en källa är gammal (annars {STALE_AFTER.days}).",
     ),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-import click
-
 from expert.cli import exit_codes, options
 from expert.cli.output import write_text
 from expert.cli.streams import tell
@@ -56,7 +54,7 @@ _SILENCES = {
     "Prova varje adress över nätverket. Inget annat som programmet gör använder det.",
 ))
 @options.option(
-    "--timeout", type=click.IntRange(1, 600), default=TIMEOUT, metavar=Text("SECONDS", "SEKUNDER"), help=Text(
+    "--timeout", type=options.Whole(1, 600), default=TIMEOUT, metavar=Text("SECONDS", "SEKUNDER"), help=Text(
         f"How long to wait for an answer (default: {TIMEOUT}).", f"Hur länge ett svar inväntas (annars {TIMEOUT}).",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Sequence
@@ -34,20 +35,8 @@ from expert.visualize.views import JSON, TEXT
 ABOUT = Text("Make small mistakes in the rules, and list those that neither check nor test notices.",
              "Gör små fel i reglerna och lista dem som varken check eller test märker.")
 _PER_CENT = Text("PERCENT", "PROCENT")
+_MOST_MUTANTS, _MOST_JOBS = 10_000_000, 512
 _JOBS = min(os.cpu_count() or 1, 8)
-
-
-class _Whole(click.ParamType[int]):
-    """A whole number from 1."""
-
-    name = "number"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int):
-            return value
-        if not (str(value).isascii() and str(value).isdigit() and int(str(value)) > 0):
-            raise InputError([Problem(_NO_NUMBER, _place(param))])
-        return int(str(value))
 
 
 class _PerCent(click.ParamType[float]):
@@ -56,13 +45,10 @@ class _PerCent(click.ParamType[float]):
     name = "per cent"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        try:
-            found = float(str(value))
-        except ValueError:
-            found = -1.0
-        if not 0 <= found <= 100:
+        said = str(value)
+        if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,9})?", said) or float(said) > 100:
             raise InputError([Problem(_NO_PER_CENT, _place(param))])
-        return found
+        return float(said)
 
 
 def _place(param: click.Parameter | None) -> Place:
@@ -85,7 +71,7 @@ def _place(param: click.Parameter | None) -> Place:
 @options.option("--part", "parts", multiple=True, metavar=options.ID, help=Text(
     "Only mutants of the part with this id. May be repeated.", "Bara mutanter av delen med detta id. Kan upprepas."
 ))
-@options.option("--sample", type=_Whole(), metavar=options.NUMBER, help=Text(
+@options.option("--sample", type=options.Whole(1, _MOST_MUTANTS), metavar=options.NUMBER, help=Text(
     "Try so many only, drawn by lot, some of each kind.", "Pröva bara så många, dragna på måfå, några av varje sort."
 ))
 @options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
@@ -94,7 +80,7 @@ def _place(param: click.Parameter | None) -> Place:
 @options.option("--at-least", type=_PerCent(), default="100", metavar=_PER_CENT, help=Text(
     "How many in a hundred are to be noticed (default: 100).", "Hur många av hundra som ska märkas (annars 100)."
 ))
-@options.option("--jobs", type=_Whole(), default=_JOBS, metavar=options.NUMBER, help=Text(
+@options.option("--jobs", type=options.Whole(1, _MOST_JOBS), default=_JOBS, metavar=options.NUMBER, help=Text(
     "How many processes to use (default: as many as there are processors).",
     "Hur många processer som används (annars lika många som processorerna).",
 ))
@@ -157,7 +143,6 @@ def _require_sound(ground: Ground, folders: tuple[str, ...], language: Language)
 
 
 _WRITTEN = Text("{file}: cases added, to be confirmed", "{file}: fall tillagda, att bekräfta")
-_NO_NUMBER = Text("a whole number from 1 is needed here, such as 200", "här behövs ett heltal från 1, till exempel 200")
 _NO_PER_CENT = Text("a share from 0 to 100 is needed here, such as 95",
                     "här behövs en andel från 0 till 100, till exempel 95")
 _NO_PART = Text("no mutants can be made of a part with the id", "det går inte att göra mutanter av en del med id")

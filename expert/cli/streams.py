@@ -9,7 +9,24 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import click
+
+
+def note_use(of: click.Context | None) -> None:
+    """Note that something was written or read by a command line, so that it cannot be begun again."""
+    if of is not None:
+        of.meta[_USED] = True
+
+
+def were_used(by: click.Context) -> bool:
+    """Whether a command line has written or read anything yet."""
+    return bool(by.meta.get(_USED, False))
+
+
+_USED = "expert.streams_used"
 
 
 def tell(line: str, stream: IO[Any] | None = None) -> None:

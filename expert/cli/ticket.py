@@ -49,10 +49,12 @@ def ticket(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
+    level = redacting.level_of(redact, "personal", for_ticket=True)
     made: Document
     level = redacting.level_of(redact, "personal", for_ticket=True)
     if reader == "user":
-        made = message_to_user(case, knowledge, language=language, engine=engine)
+        message = message_to_user(case, knowledge, language=language, engine=engine)
+        made = redacting.redacted(message, redacting.redactor(level, knowledge, (case,)))
     else:
         made = ticket_of(
             case, knowledge, language=language, engine=engine, redact=level, redact_key=configured().redact_key

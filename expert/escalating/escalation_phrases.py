@@ -103,6 +103,12 @@ REDACTED = Text(
     "Det som pekar ut en person eller en enhet är maskerat. Personnamn i löpande text känns inte igen: läs igenom "
     "innan du lämnar det vidare.",
 )
+NOTHING_MASKED = Text(
+    "Nothing was found that had to be masked. Names of people in free text are not recognized: read it through before "
+    "you pass it on.",
+    "Inget hittades som behövde maskeras. Personnamn i löpande text känns inte igen: läs igenom innan du lämnar det "
+    "vidare.",
+)
 OTHERWISE_IN_TEXT = Text(
     "“{title}” is given as “{given}”, but the pasted text says otherwise.",
     "”{title}” anges som ”{given}”, men den inklistrade texten säger något annat.",

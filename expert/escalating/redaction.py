@@ -121,8 +121,10 @@ class Redactor:
         self._aliases = Aliases(key)
         self._texts = Masker(level, self._aliases)
         self._known: list[Known] = []
+        self._has_texts = self._has_masked = False
         for case in cases:
             require_case(case)
+            self._has_texts = self._has_texts or MESSAGE in case
             self._known.extend(self._known_of(case))
 
     def hides(self, fact: str) -> bool:
@@ -135,7 +137,17 @@ class Redactor:
             return document
         known = [*self._known, *self._known_in(document)]
         walk = _Walk(self, Masker(self.level, self._aliases, known), self._texts, document.language)
-        return _with_notice(cast(_Document, walk.part(document)))
+        new = cast(_Document, walk.part(document))
+        self._has_masked = self._has_masked or new != document
+        self._has_texts = self._has_texts or (isinstance(document, Diagnosis) and MESSAGE in document.case.facts)
+        return new if self.notice is None else _with_notice(new, self.notice)
+
+    @property
+    def notice(self) -> Text | None:
+        """What is to be said of what was redacted so far; None where nothing was masked and there was no text."""
+        if self._has_masked:
+            return phrases.REDACTED
+        return phrases.NOTHING_MASKED if self._has_texts else None
 
     def text(self, text: str) -> Text:
         """A text with aliases."""
@@ -323,12 +335,14 @@ def _same(new: object, old: object) -> bool:
     return new is old
 
 
-def _with_notice(document: _Document) -> _Document:
+def _with_notice(document: _Document, said: Text) -> _Document:
     """The result with what no pattern can know, said once; tickets and packages say it among what is masked."""
     if isinstance(document, Diagnosis) and all(notice.kind != "redacted" for notice in document.notices):
-        notice = _Notice(kind="redacted", text=phrases.REDACTED.in_(document.language))
+        notice = _Notice(kind="redacted", text=said.in_(document.language))
         return with_(document, notices=(*document.notices, notice))
     if isinstance(document, Plan):
-        warning = phrases.REDACTED.in_(document.language)
-        return document if warning in document.warnings else with_(document, warnings=(*document.warnings, warning))
+        either = [text.in_(document.language) for text in (phrases.REDACTED, phrases.NOTHING_MASKED)]
+        if not set(either).isdisjoint(document.warnings):  # it was redacted before
+            return document
+        return with_(document, warnings=(*document.warnings, said.in_(document.language)))
     return document

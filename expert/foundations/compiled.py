@@ -82,10 +82,19 @@ def why_not_used(
     return found if isinstance(found, Text) else None
 
 
+def distrust(path: str) -> None:
+    """Use the copy at this place no more in this process, for it was found to say something else than the files."""
+    _DISTRUSTED.add(path)
+
+
+_DISTRUSTED: set[str] = set()
+
+
 def _looked_for(
     name: str, digest: Callable[[], str], kinds: tuple[type[Any], ...], holds: Collection[str]
 ) -> Section | Text | None:
-    copy = _copy(content.compiled().as_posix())
+    path = content.compiled().as_posix()
+    copy = _SAYS_OTHERWISE if path in _DISTRUSTED else _copy(path)
     if copy is None or isinstance(copy, Text):
         return copy
     index, lines, late, made_at = copy
@@ -126,6 +135,9 @@ _DAMAGED = Text("it is damaged or of another version", "den är skadad eller av 
 _OF_ANOTHER_VERSION = Text("it is of another version", "den är av en annan version")
 _OF_OTHER_FILES = Text(
     "the files have changed since it was made", "filerna har ändrats sedan den gjordes"
+)
+_SAYS_OTHERWISE = Text(
+    "it says something else than the files that it was made from", "den säger något annat än filerna den gjordes av"
 )
 _UNREADABLE = Text("it cannot be read ({reason})", "den går inte att läsa ({reason})")
 

@@ -1,11 +1,14 @@
 """How long something may take: a deadline that work looks at between its steps.
 
-Nothing is interrupted from outside. Whatever works for long asks between two steps whether there is time left, at
-places where nothing that others share is half made, so that the next one finds all of it as it was.
+Whatever works for long asks between two steps whether there is time left, at places where nothing that others share is
+half made, so that the next one finds all of it as it was. Only what cannot ask, as a search by a regular expression
+that a rule folder brings, is interrupted from outside (`interrupted_after`), and it shares nothing.
 """
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,18 +26,21 @@ class TookTooLong(ExpertError):
 
     Attributes:
         seconds: what it was given.
+        at: what took so long, where that is known.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        super().__init__(seconds)
+    def __init__(self, seconds: float, at: Text | None = None) -> None:
+        self.seconds, self.at = seconds, at
+        super().__init__(seconds, at)
 
     def __str__(self) -> str:
         return self.in_("en")
 
     def in_(self, language: Language) -> str:
         """What happened, in one line."""
-        return _STOPPED.format(seconds=f"{self.seconds:g}").in_(language)
+        if self.at is None:
+            return _STOPPED.format(seconds=f"{self.seconds:g}").in_(language)
+        return _STOPPED_AT.format(seconds=f"{self.seconds:g}", at=self.at).in_(language)
 
 
 _STOPPED = Text(
@@ -43,6 +49,9 @@ _STOPPED = Text(
     "det här var inte klart efter {seconds} s, som var all tid det fick, och avbröts; ge det mer tid, eller mindre att "
     "läsa",
 )
+
+
+_STOPPED_AT = Text("{at} took more than {seconds} s, and was stopped", "{at} tog mer än {seconds} s och avbröts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,45 @@ def look_at_the_clock() -> None:
     deadline = _CURRENT.get()
     if deadline is not None and time.monotonic() >= deadline.ends:
         raise TookTooLong(deadline.seconds)
+
+
+@contextmanager
+def interrupted_after(most: float) -> Iterator[None]:
+    """Interrupt what is done inside when no time is left, and after so many seconds at the latest.
+
+    That is possible in the main thread of a system with signals, where nobody else waits for this one; elsewhere the
+    clock is looked at before and afterward. What is done inside must share nothing.
+
+    Raises:
+        TookTooLong: the time is over.
+    """
+    left = seconds_left(most)
+
+    def stop(*_: object) -> None:
+        look_at_the_clock()
+        raise TookTooLong(left)
+
+    if not _may_ring():
+        yield
+        look_at_the_clock()
+        return
+    signal.signal(signal.SIGALRM, stop)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, left)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def _may_ring() -> bool:
+    """Whether a signal can stop this thread, and nobody else waits for that signal or has asked for it."""
+    return (
+        threading.current_thread() is threading.main_thread()
+        and hasattr(signal, "setitimer")
+        and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+        and not signal.getitimer(signal.ITIMER_REAL)[0]
+    )
 
 
 def seconds_left(most: float) -> float:

@@ -44,6 +44,10 @@ own words only at both ends."""
 END = 2_000
 """Characters of such an end."""
 
+MOST_SECONDS_OF_LINES = 10.0
+"""Seconds for all regular expressions of a rule folder (`lines`) to go through one text; the shipped ones take
+thousandths, and one that tries everything in every way would take years."""
+
 MOST_MARKS = 30
 """Combining marks in a row that are put in order together: to order marks takes the square of their number."""
 
@@ -76,6 +80,10 @@ MOST_VALUES_OF_TEST = 100
 
 MOST_IN_CONDITION_DEEP = 12
 """Conditions inside each other in a condition."""
+
+MOST_VALUES_TRIED = 1_000_000
+"""Values of facts that the checks of a rule folder try, to find out under what facts conditions hold, and whether
+where one does another does: some twenty seconds, and fifty times what the shipped rules take."""
 
 MOST_DIGITS_OF_DURATION = 6
 """Digits of the days, hours or minutes of a wait: 999999 hours are a hundred years."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from expert.foundations.limits import MAX_BYTES
 from expert.foundations.nodes import Node, Scalar
@@ -60,9 +62,7 @@ def read_regular(path: Path | str, name: str) -> bytes:
     Raises:
         InputError: no such file, or no regular one, or it cannot be read.
     """
-    with opened(path, name, _without_waiting) as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise InputError([Problem(_NOT_REGULAR, Place(name))])
+    with opened(path, name, regular_only=True) as stream:
         return _bytes_in(stream)
 
 
@@ -73,24 +73,31 @@ def _bytes_in(stream: BinaryIO) -> bytes:
 
 
 @contextmanager
-def opened(path: Path | str, name: str, opener: Callable[[str, int], int] | None = None) -> Iterator[BinaryIO]:
+def opened(path: Path | str, name: str, *, regular_only: bool = False) -> Iterator[BinaryIO]:
     """A file to read from. What keeps it from being opened or read is told as a problem of it.
+
+    A named pipe is one too, as the shell makes it of a command (`<(command)`), while somebody writes into it.
 
     Args:
         path: the file.
         name: what to call it in messages.
-        opener: opens it, as for `open`.
+        regular_only: refuse what is no regular file.
 
     Raises:
-        InputError: no such file, or a folder, or it cannot be read.
+        InputError: no such file, or a folder, or a pipe that nobody writes into, or it cannot be read.
     """
 
     def refuse(text: Text) -> InputError:
         return InputError([Problem(text, Place(name))])
 
     try:
-        with open(path, "rb", opener=opener) as stream:
-            yield stream
+        with open(path, "rb", opener=_without_waiting) as stream:
+            if not regular_only:
+                yield _from_writer(stream, refuse)
+            elif stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                yield stream
+            else:
+                raise refuse(_NOT_REGULAR)
     except FileNotFoundError:
         raise refuse(Text("there is no such file", "filen finns inte")) from None
     except OSError as error:
@@ -107,6 +114,53 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def _from_writer(stream: BinaryIO, refuse: Callable[[Text], InputError]) -> BinaryIO:
+    """What was opened without waiting, to be read from with waiting; a named pipe once it has a writer."""
+    handle, begun = stream.fileno(), b""
+    if os.name != "posix":
+        return stream
+    if stat.S_ISFIFO(os.fstat(handle).st_mode):
+        for _ in range(round(_SECONDS_FOR_A_WRITER / _BETWEEN_LOOKS)):
+            try:
+                begun = os.read(handle, 1)
+            except BlockingIOError:  # there is a writer, who has not written yet
+                break
+            if begun:
+                break
+            time.sleep(_BETWEEN_LOOKS)
+        else:
+            raise refuse(_NO_WRITER)
+    os.set_blocking(handle, True)
+    return BufferedReader(_Begun(begun, stream)) if begun else stream
+
+
+class _Begun(RawIOBase):
+    """A stream of which the beginning has been read, as it was before."""
+
+    def __init__(self, begun: bytes, rest: BinaryIO) -> None:
+        self._begun, self._rest = begun, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._rest.fileno()
+
+    def readinto(self, buffer: Any, /) -> int:
+        found = self._begun or self._rest.read1(len(buffer))  # type: ignore[attr-defined]
+        self._begun = b""
+        buffer[: len(found)] = found
+        return len(found)
+
+
+_SECONDS_FOR_A_WRITER = 2.0
+"""Seconds in which somebody must have begun to write into a named pipe: who starts both starts one of them first."""
+
+_BETWEEN_LOOKS = 0.02
+_NO_WRITER = Text(
+    "nobody writes into this named pipe, so there is nothing to read from it",
+    "ingen skriver till det här namngivna röret, så det finns inget att läsa ur det",
+)
 _NOT_REGULAR = Text(
     "this is no regular file but a named pipe, a socket or a device; rules are read from files alone",
     "det här är ingen vanlig fil utan ett namngivet rör, en socket eller en enhet; regler läses bara ur filer",

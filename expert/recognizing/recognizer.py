@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from expert.foundations.kept import cached_property
+from expert.foundations.limits import MOST_TEXTS
 from expert.recognizing.exact import Exact
 from expert.recognizing.recognition import LAYERS, Likeness, Match, Opening, Recognized
 from expert.recognizing.text_read import TextRead
@@ -17,6 +19,8 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
     from expert.recognizing.likeness import Likenesses
     from expert.recognizing.phrasing import Phrasing
     from expert.recognizing.tolerant import Tolerant
+
+_SHORT = 2_000
 
 
 class Recognizer:
@@ -103,7 +107,12 @@ class Recognizer:
 
     def texts(self, texts: Iterable[str]) -> list[TextRead]:
         """Texts made ready to be recognized, and to have facts read from them."""
-        return [TextRead(text, self) for text in texts]
+        return [self._read_before(text) if len(text) <= _SHORT else TextRead(text, self) for text in texts]
+
+    @cached_property
+    def _read_before(self) -> Callable[[str], TextRead]:
+        """Of a case with many texts, an interview reads all of them again with each that is added."""
+        return lru_cache(maxsize=MOST_TEXTS)(lambda text: TextRead(text, self))
 
     def recognized_in(self, read: list[TextRead]) -> Recognized:
         """`recognize`, of texts that were made ready."""

@@ -7,15 +7,17 @@ certain, and is left alone. So is a fact of which a text says two different thin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
-from expert.foundations.deadlines import look_at_the_clock
+from expert.foundations.deadlines import TookTooLong, interrupted_after, look_at_the_clock
 from expert.foundations.kept import cached_property
-from expert.foundations.limits import END, LONG
+from expert.foundations.limits import END, LONG, MOST_SECONDS_OF_LINES, MOST_TEXTS
 from expert.foundations.records import Record
+from expert.foundations.texts import Text
 from expert.rules.models import FactInText, InText
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message
@@ -23,6 +25,7 @@ if TYPE_CHECKING:  # needed once a text has more than a documented message
     from expert.recognizing.words import Sentence
 
 _LONGEST_SPAN = 160
+_SHORT = 2_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,15 +96,29 @@ class TextFacts:
         found: dict[str, list[ReadFact]] = {}
         for text, sentences, own in texts if self._in_text else ():
             # A text that is nothing but documented messages gives away no more than these tell.
-            told = (*self._by_words(text, sentences, own), *self._by_lines(text, sentences, own)) if sentences else ()
-            for fact in told:
+            for fact in self._of_text(text, sentences, own) if sentences else ():
                 if not (fact.quoted and fact.fact in self._closing):
                     found.setdefault(fact.fact, []).append(fact)
         said = ([fact for fact in facts if not fact.quoted] or facts for facts in found.values())
         certain = [facts[0] for facts in said if len({fact.value for fact in facts}) == 1]
         return tuple(sorted(certain, key=lambda fact: self._vocabulary.order(fact.fact)))
 
-    def _by_words(self, text: str, sentences: list[Sentence], own: int) -> Iterator[ReadFact]:
+    def _of_text(self, text: str, sentences: list[Sentence], own: int) -> tuple[ReadFact, ...]:
+        if len(text) <= _SHORT:
+            return self._read_before(text, tuple(sentences), own)
+        return self._read(text, sentences, own)
+
+    @cached_property
+    def _read_before(self) -> Callable[[str, tuple[Sentence, ...], int], tuple[ReadFact, ...]]:
+        """Of a case with many texts, an interview reads all of them again with each that is added."""
+        return lru_cache(maxsize=MOST_TEXTS)(self._read)
+
+    def _read(self, text: str, sentences: Sequence[Sentence], own: int) -> tuple[ReadFact, ...]:
+        by_words = tuple(self._by_words(text, sentences, own))
+        with interrupted_after(MOST_SECONDS_OF_LINES):
+            return *by_words, *self._by_lines(text, sentences, own)
+
+    def _by_words(self, text: str, sentences: Sequence[Sentence], own: int) -> Iterator[ReadFact]:
         for sentence in sentences:
             if sentence.unsure:
                 continue
@@ -114,7 +131,7 @@ class TextFacts:
                     span = text[first : _end_of(held, sentence, text)]
                     yield from self._as_fact(name, raw, span, way, quoted=first < own)
 
-    def _by_lines(self, text: str, sentences: list[Sentence], own: int) -> Iterator[ReadFact]:
+    def _by_lines(self, text: str, sentences: Sequence[Sentence], own: int) -> Iterator[ReadFact]:
         is_long = len(text) > LONG
         shown = f"{text[:END]}\n{text[-END:]}" if is_long else text
         for name, way, line in self._lines:
@@ -122,14 +139,14 @@ class TextFacts:
             # One that looks at a whole text names the place that it is about. That is a person's: in a log it reads
             # nothing, nor where it is not certain.
             has_place = "span" in line.groupindex
-            for match in () if has_place and is_long else line.finditer(shown):
+            for match in () if has_place and is_long else _found(name, line, shown):
                 if has_place and self._is_not_told(name, text, match, sentences):
                     continue
                 raw = match["value"] if "value" in line.groupindex else way.value
                 place = "span" if has_place else 0
                 yield from self._as_fact(name, raw, match[place], way, quoted=match.start(place) < own)
 
-    def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: list[Sentence]) -> bool:
+    def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: Sequence[Sentence]) -> bool:
         """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
         first, last = match.span("span")
         around = [s for s in sentences if s.tokens[0].begin <= first < s.tokens[-1].end]
@@ -161,6 +178,20 @@ class TextFacts:
         span = " ".join(span.split())
         shown = span if len(span) <= _LONGEST_SPAN else f"{span[:_LONGEST_SPAN]}…"
         yield ReadFact(name, value, shown, way.only_alone, quoted)
+
+
+def _found(name: str, line: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a regular expression finds something; one that takes too long is named by its fact."""
+    try:
+        yield from line.finditer(text)
+    except TookTooLong as error:
+        raise TookTooLong(error.seconds, _LINE.format(fact=name)) from None
+
+
+_LINE = Text(
+    "a regular expression by which {fact} is read from texts (`lines` in in_text.yaml)",
+    "ett reguljärt uttryck som {fact} läses ur texter med (`lines` i in_text.yaml)",
+)
 
 
 def _end_of(held: Held[tuple[str, int]], sentence: Sentence, text: str) -> int:

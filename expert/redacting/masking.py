@@ -132,6 +132,27 @@ def masked(text: str, language: Language) -> str:
     return Masker().masked(text).in_(language)
 
 
+def unsaid(text: str, language: Language) -> str:
+    """A message without each thing that can identify somebody, in whose place it says that something was there.
+
+    Whoever is told what is wrong knows what was typed, and has no list by which to look an alias up.
+
+    >>> unsaid('domain cannot be "anna@contoso.com"', "en")
+    'domain cannot be "(hidden: it may be personal)"'
+    """
+    return Masker(aliases=_Unsaid()).masked(text).in_(language)
+
+
+class _Unsaid(Aliases):
+    """The same words for everything."""
+
+    def of(self, family: Family, thing: str) -> Text:
+        return _HIDDEN
+
+
+_HIDDEN = Text("(hidden: it may be personal)", "(dolt: det kan vara en personuppgift)")
+
+
 def in_plain_letters(text: str) -> str:
     """The text without invisible signs and in plain letters and digits, which could hide what is to be masked."""
     if text.isascii() and "%40" not in text and text.isprintable():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
-from expert.foundations.compiled import Section, compiled_copy, section, why_not_used
+from expert.foundations.compiled import Section, compiled_copy, distrust, section, why_not_used
 from expert.foundations.problems import InputError, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
@@ -124,6 +124,27 @@ def _unfolded(compiled: Section) -> KnowledgeBase:
 def compiled_copy_is_used(knowledge: KnowledgeBase) -> bool:
     """Whether an installed copy, where there is one, fits the shipped files that this knowledge was read from."""
     return why_not_used(_SECTION, lambda: knowledge.digest, _KINDS, _HOLDS) is None
+
+
+def distrust_changed_copy() -> bool:
+    """Hold the compiled copy against the files; where it says something else, use it no more, and read these anew.
+
+    Its checksum finds damage, and not what somebody has changed who made it anew. This takes as long as to check the
+    rules, so it is asked where something has gone wrong that should not.
+
+    Returns:
+        Whether it was in use, and is no more.
+    """
+    path = content.compiled()
+    try:
+        if why_not_used(_SECTION, _shipped_digest, _KINDS, _HOLDS) or path.read_bytes() == compile_shipped():
+            return False
+    except (OSError, InputError):  # there is none, or the files are no better
+        return False
+    distrust(path.as_posix())
+    shipped_vocabulary.cache_clear()
+    KnowledgeBase.shipped.cache_clear()
+    return True
 
 
 def read_folders(paths: Iterable[Path]) -> list[RuleFolder]:

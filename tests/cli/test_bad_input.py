@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from expert.foundations.texts import LANGUAGES
 from tests.commands import run
 
 GOOD = "error: The shelf is full\nplatform: folio\n"
@@ -286,3 +287,32 @@ def test_an_unknown_part_of_the_rules_is_answered_with_the_nearest(arguments: li
     code, out, error = run(*arguments, "--language", "en")
     assert (code, out) == (2, "")
     assert error.endswith(f"{said}\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "1e3", "9" * 400, "", "٣", "0x10", "1_0"])
+@pytest.mark.parametrize("arguments", [
+    ("rules", "check", "--stale-after"), ("rules", "links", "--timeout"), ("rules", "mutants", "--sample"),
+    ("rules", "mutants", "--jobs"), ("diagnose", "x", "--timeout"), ("rules", "mutants", "--at-least"),
+    ("practice", "--seed"), ("handout", "--seed"),
+])  # fmt: skip
+def test_no_number_is_told_in_a_line_of_the_language(arguments: tuple[str, ...], value: str, language: str) -> None:
+    if value == "0" and arguments[-1] in ("--seed", "--at-least"):  # that is one there
+        return
+    code, out, said = run(*arguments, value, environment={"EXPERT_LANGUAGE": language})
+    assert (code, out, len(said.splitlines())) == (2, "", 1)
+    assert said.startswith(arguments[-1])
+
+
+@pytest.mark.parametrize("arguments", [
+    ("diagnose", "--timeout", "anna.lind@contoso.com"), ("config",), ("facts", "anna.lind@contoso.com"),
+    ("explain", "NoJoinRule", "--why-not", "anna.lind@contoso.com"),
+    ("diagnose", "NoJoinRule", "--format", "a@contoso.com"),
+])  # fmt: skip
+def test_what_is_hidden_of_what_was_typed_says_so(arguments: tuple[str, ...]) -> None:
+    wrong = {"EXPERT_OUTPUT": "anna@contoso.com"} if arguments == ("config",) else {}
+    code, _, said = run(*arguments, environment=wrong)
+    assert code == 2
+    assert "(hidden: it may be personal)" in said
+    assert "contoso" not in said
+    assert "user-1" not in said

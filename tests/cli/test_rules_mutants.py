@@ -86,7 +86,7 @@ def test_nothing_is_tried_where_a_case_fails_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("arguments", "said"), [
     (["--part", "write-adresses"], 'no mutants can be made of a part with the id "write-adresses"; did you mean'),
-    (["--sample", "0"], "--sample: a whole number from 1 is needed here, such as 200"),
+    (["--sample", "0"], "--sample 0: a whole number from 1 to 10000000 is needed here"),
     (["--at-least", "all"], "--at-least: a share from 0 to 100 is needed here, such as 95"),
     (["--kind", "typo"], "Invalid value for '--kind': 'typo' is not one of"),
 ])  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -130,32 +132,45 @@ def test_it_is_an_error_of_this_package_and_none_of_the_system() -> None:
 
 # On the command line
 
+
+def let_each_look_take_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that has gone on by a second whenever somebody looks at it."""
+    monkeypatch.setattr("expert.foundations.deadlines.time", SimpleNamespace(monotonic=count().__next__))
+
+
 COMMANDS = [
     ("diagnose",), ("explain",), ("plan",), ("graph", "--format", "svg"), ("ticket",), ("escalate",), ("ladder",),
 ]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command[0]))
-def test_a_command_gives_up_with_exit_code_2_and_writes_nothing(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_command_gives_up_with_exit_code_2_and_writes_nothing(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_each_look_take_a_second(monkeypatch)
     out = tmp_path / "out"
     arguments: list[str | Path] = [*command, "--set", "error=The shelf is full", "-o", out]
-    code, said, told = run(*arguments, "--timeout", "0", "--language", "en")
+    code, said, told = run(*arguments, "--timeout", "1", "--language", "en")
     assert (code, said) == (2, "")
-    assert told.splitlines()[-1].startswith("this was not done after 0 s")
+    assert told.splitlines()[-1].startswith("this was not done after 1 s")
     assert not out.exists()
+    monkeypatch.undo()
     assert run(*arguments, "--timeout", "600")[0] == 0
 
 
 @pytest.mark.parametrize("command", [("rules", "check"), ("tree", "-o")])
-def test_rules_are_checked_and_drawn_in_time_too(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_rules_are_checked_and_drawn_in_time_too(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_each_look_take_a_second(monkeypatch)
     arguments = [*command, tmp_path / "out.svg"] if command[-1] == "-o" else [*command]
-    code, said, told = run(*arguments, "--timeout", "0", "--language", "sv")
+    code, said, told = run(*arguments, "--timeout", "1", "--language", "sv")
     assert (code, said) == (2, "")
-    assert told.startswith("det här var inte klart efter 0 s")
+    assert told.startswith("det här var inte klart efter 1 s")
 
 
-@pytest.mark.parametrize("seconds", ["soon", "-1", "1e9", "9" * 5_000, "nan"])
+@pytest.mark.parametrize("seconds", ["soon", "0", "0.000", "-1", "inf", "1e-9", "1e9", "9" * 5_000, "nan"])
 def test_what_is_no_time_on_the_command_line_is_told(seconds: str) -> None:
     code, said, told = run("diagnose", "--set", "platform=folio", "--timeout", seconds, "--language", "en")
     assert (code, said) == (2, "")
-    assert told.endswith("a time is a number of seconds, such as 10 or 0.5\n")
+    assert told.endswith("a time is a number of seconds from 0.001 to 999999, such as 10 or 0.5\n")

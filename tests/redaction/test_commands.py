@@ -227,3 +227,28 @@ def test_a_message_on_the_command_line_is_repeated_without_ids() -> None:
     assert done.exit_code == 0
     assert "there is no such file, so this is read as the message" in done.stderr
     assert "anna" not in done.output
+
+
+# What is said of it
+
+
+MASKED, NOTHING = "What identifies a person or a device is masked.", "Nothing was found that had to be masked."
+
+
+@pytest.mark.parametrize(("fact", "says"), [
+    ("error=SealUnknown for anna@contoso.com", MASKED), ("error=SealUnknown", NOTHING), ("platform=folio", None),
+])  # fmt: skip
+@pytest.mark.parametrize("command", [("diagnose",), ("diagnose", "--full"), ("graph", "--format", "text")])
+def test_it_says_that_something_was_masked_where_something_was(
+    command: tuple[str, ...], fact: str, says: str | None
+) -> None:
+    said = " ".join(run(*command, "--set", fact, "--redact", "personal", "--language", "en").output.split())
+    assert [words for words in (MASKED, NOTHING) if words in said] == ([] if says is None else [says])
+    assert said.count("Names of people in free text are not recognized") == (says is not None)
+
+
+def test_a_message_to_the_user_is_redacted_as_every_other_result(case: Path) -> None:
+    for level in ("none", "personal", "tenant"):
+        done = run("ticket", case, "--for", "user", "--redact", level, "--language", "en")
+        assert done.exit_code == 0
+        assert [word for word in PRIVATE if word in done.output] == []

@@ -8,8 +8,9 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 
+from expert.foundations.texts import Language
 from expert.redacting.aliases import Aliases
-from expert.redacting.masking import Known, Masker, masked
+from expert.redacting.masking import Known, Masker, masked, unsaid
 from expert.redacting.patterns import is_case_number
 
 
@@ -98,3 +99,12 @@ def test_the_time_grows_with_the_length_of_a_text_and_not_with_its_square(piece:
 )  # fmt: skip
 def test_towns_are_known_by_their_postcodes(text: str, left: str | None) -> None:
     assert masked(text, "en") == (text if left is None else left)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", 'domain cannot be "(hidden: it may be personal)"'),
+    ("sv", 'domain cannot be "(dolt: det kan vara en personuppgift)"'),
+])  # fmt: skip
+def test_a_message_about_what_was_typed_has_no_alias_that_nobody_can_look_up(language: Language, said: str) -> None:
+    assert unsaid('domain cannot be "anna@contoso.com"', language).startswith(said)
+    assert unsaid("nothing is wrong with it", language) == "nothing is wrong with it"

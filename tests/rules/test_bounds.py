@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -303,3 +304,25 @@ def test_what_is_to_be_found_out_is_looked_at_once(fill: Fill) -> None:
 def test_a_folder_that_is_beyond_a_limit_is_an_error_of_input(fill: Fill) -> None:
     with pytest.raises(InputError):
         KnowledgeBase.load(fill(chain(40)))
+
+
+# Regular expressions
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such signals")
+@pytest.mark.parametrize("line", ["(a+)+$", "(?:a|aa)+$", "(?:a*)*b"])
+def test_a_regular_expression_that_tries_everything_is_stopped_and_named(
+    line: str, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 200 letters it would try more ways than there are seconds since the world began."""
+    monkeypatch.setattr("expert.recognizing.text_facts.MOST_SECONDS_OF_LINES", 0.2)
+    folder = fill({**cause(), "in_text.yaml": f"platform: [{{value: folio, lines: ['{line}']}}]\n"})
+    said = f"error={'a' * 200}!"
+    code, out, told = run("diagnose", "--set", said, "--rules", folder, "--language", "en")
+    assert (code, out) == (2, "")
+    assert told.splitlines()[-1] == (
+        "a regular expression by which platform is read from texts (`lines` in in_text.yaml) took more than 0.2 s, and "
+        "was stopped"
+    )
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0

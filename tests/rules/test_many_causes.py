@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from expert import InputError
-from expert.rules.checking import check_folders
+from expert.rules.checking import check_folders, check_layers
 from expert.rules.loader import load_layers, read_folders
 from tests.benchmark.loading import write_folder
+from tests.rules.checked import REMEDY, cause, found, lines
+from tests.rules.folders import Fill
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -80,3 +82,48 @@ def test_every_check_of_many_causes_costs_in_proportion(folders: dict[int, Path]
     check_folders(read[50], extra=("made up",))
     taken = {count: calls(partial(check_folders, found, extra=("made up",))) for count, found in read.items()}
     assert taken[200] <= 2.2 * taken[100]
+
+
+# Alike parts
+
+
+def alike(count: int) -> dict[str, str]:
+    """Causes of one symptom that say the same, each with a remedy of its own that does too."""
+    files: dict[str, str] = {}
+    for n in range(count):
+        files |= cause(f"dust-{n:03}", remedy=f"blow-{n:03}")
+        files[f"remedies/blow-{n:03}.yaml"] = (REMEDY % "[{steps: [{step: join-again}]}]").replace(
+            "blow-the-dust-out", f"blow-{n:03}"
+        )
+    return files
+
+
+def test_alike_causes_of_one_symptom_are_each_told_once(fill: Fill) -> None:
+    """Of 220 there are 24090 pairs; each was told, and looked for among the others one by one."""
+    taken = {}
+    for count in (110, 220):
+        folder = fill(alike(count), f"ours-{count}")
+        check_layers([folder])
+        taken[count] = calls(partial(check_layers, [folder]))
+        twice = found(folder, "duplicate-cause")
+        assert len(twice) == count - 1
+        assert {place.file.rpartition("/")[2] for finding in twice for place in finding.also} == {"dust-000.yaml"}
+    assert taken[220] <= 3.2 * taken[110]
+
+
+def test_many_wider_causes_are_told_in_one_note(fill: Fill) -> None:
+    either = "{any: [{app: broken}, {platform: folio}]}"
+    wider = {path: text for n in range(8) for path, text in cause(f"wide-{n}", either).items()}
+    (note,) = found(fill({**cause("narrow"), **wider}), "subsumed-cause")
+    assert note.part == ("causes", "narrow")
+    assert note.text.en.endswith("wide-0, wide-1, wide-2, wide-3, wide-4, and 3 more")
+    assert len(note.also) == 5
+
+
+def test_what_is_beyond_all_trying_is_said_once(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pair of such causes takes thousands of tries, and there are as many pairs as the square of the causes."""
+    monkeypatch.setattr("expert.rules.checks.solver.MOST_VALUES_TRIED", 500)
+    folder = fill({**cause("dust"), **cause("most-dust", "{any: [{app: broken}, {platform: folio}]}")})
+    assert lines(folder, "not-all-tried") == ["causes/most-dust.yaml:4"]
+    monkeypatch.undo()
+    assert not found(folder, "not-all-tried")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from expert.facts.writer import as_json, fact_file
+from expert.foundations.limits import MOST_VALUES_TRIED
 from expert.foundations.texts import Text
 from expert.rules.assembling import Path
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.checks.solver import Goal, Known, Solver, TooMany, is_exact
-from expert.rules.conditions import All, Condition, ConditionData, evaluate
+from expert.rules.conditions import All, Condition, ConditionData, atoms_in, evaluate
 from expert.rules.knowledge import CauseConditions, PartId
 from expert.rules.models import Cause, SharedStep
 from expert.rules.way_steps import needed_before
@@ -152,31 +153,58 @@ def _contradiction(solver: Solver, own: CauseConditions) -> Known | None:
 
 
 def _duplicate_causes(look: Look) -> Iterator[Spot]:
-    """Causes of one symptom that the same facts prove."""
-    for inner, outer in _implied_causes(look):
-        if (outer, inner) in _implied_causes(look) and inner.id > outer.id:
-            yield Spot(_DUPLICATE.format(other=outer.id), _at(inner), also=(_at(outer),))
+    """Causes of one symptom that the same facts prove, each told once, with the first of the others."""
+    proven = _implied_causes(look)
+    for inner, outers in proven.items():
+        twins = [outer for outer in outers if outer < inner and inner in proven.get(outer, ())]
+        if twins:
+            first = _newest_first(look, twins)[0]
+            yield Spot(_DUPLICATE.format(other=first), _at(inner), also=(_at(first),))
 
 
 def _subsumed_causes(look: Look) -> Iterator[Spot]:
-    """Causes of one symptom of which one is proven wherever the other is, and not the other way round."""
-    for inner, outer in _implied_causes(look):
-        if (outer, inner) not in _implied_causes(look):
-            yield Spot(_SUBSUMED.format(other=outer.id), _at(inner), also=(_at(outer),))
+    """Causes of one symptom of which others are proven wherever they are, and not the other way round."""
+    proven = _implied_causes(look)
+    for inner, outers in proven.items():
+        wider = _newest_first(look, (outer for outer in outers if inner not in proven.get(outer, ())))
+        if wider:
+            yield Spot(_said_of_wider(wider), _at(inner), also=tuple(map(_at, wider[:_MOST_NAMED])))
 
 
-def _at(cause: Cause) -> At:
-    return At(("causes", cause.id), ("confirmed_when",))
+def _newest_first(look: Look, causes: Iterable[str]) -> list[str]:
+    """Causes of the folder laid on last before others: a finding is told for what stands in the folders checked."""
+    return sorted(causes, key=lambda cause: (-look.layer(("causes", cause)), cause))
 
 
-def _implied_causes(look: Look) -> tuple[tuple[Cause, Cause], ...]:
-    """Pairs of causes of one symptom of which the second is proven wherever the first is."""
+def _said_of_wider(causes: Sequence[str]) -> Text:
+    if len(causes) <= _MOST_NAMED:
+        return _SUBSUMED.format(others=", ".join(causes))
+    return _SUBSUMED_BY_MANY.format(others=", ".join(causes[:_MOST_NAMED]), count=len(causes) - _MOST_NAMED)
+
+
+_MOST_NAMED = 5
+
+
+def _at(cause: str) -> At:
+    return At(("causes", cause), ("confirmed_when",))
+
+
+def _implied_causes(look: Look) -> Mapping[str, Mapping[str, None]]:
+    """By the id of each cause, those that explain one of its symptoms and are proven wherever it is."""
     return look.once(_find_implied_causes)
 
 
-def _find_implied_causes(look: Look) -> tuple[tuple[Cause, Cause], ...]:
-    pairs = [pair for one, other in _rivals(look) for pair in ((one, other), (other, one))]
-    return tuple(pair for pair in pairs if _proves(look, *pair))
+def _find_implied_causes(look: Look) -> Mapping[str, Mapping[str, None]]:
+    # Causes whose conditions say the same are asked about as one, however many there are of them.
+    alike: dict[CauseConditions, Cause] = {}
+    same = {id(cause): alike.setdefault(look.knowledge.conditions_of(cause), cause)
+            for cause in look.knowledge.causes.values()}  # fmt: skip
+    found: dict[str, dict[str, None]] = {}
+    for one, other in _rivals(look):
+        for inner, outer in ((one, other), (other, one)):
+            if _proves(look, same[id(inner)], same[id(outer)]):
+                found.setdefault(inner.id, {})[outer.id] = None
+    return found
 
 
 def _proves(look: Look, one: Cause, other: Cause) -> bool:
@@ -266,6 +294,25 @@ def _can_be_needed(look: Look, needed: ConditionData, way: ConditionData | None,
     return not _never(look.solver, *conditions, *(() if applies is None else (applies,)))
 
 
+def _not_all_tried(look: Look) -> Iterator[Spot]:
+    """That more would have to be tried than is: said once, of the part of the newest folder with the largest condition.
+
+    It comes after all other checks that try facts.
+    """
+    if look.solver.gave_up:
+        part, path, _ = max(
+            look.parts.conditions,
+            key=lambda found: (look.layer(found[0]), sum(1 for _ in atoms_in(look.knowledge.condition(found[2])))),
+        )
+        yield Spot(_NOT_ALL_TRIED, At(part, path))
+
+
+_NOT_ALL_TRIED = Text(
+    f"the conditions are too many, or too large, to be held against each other: after {MOST_VALUES_TRIED} values of "
+    "facts the checks of logic gave up, and what is wrong with the rest is not told; this is the largest condition",
+    f"villkoren är för många eller för stora för att jämföras med varandra: efter {MOST_VALUES_TRIED} värden på fakta "
+    "gav logikkontrollerna upp, och det som är fel i resten visas inte; det här är det största villkoret",
+)
 _NEEDLESS_PREPARATION = Text(
     "no case that comes to this way needs anything before this step: write `prepared: true`",
     "inget fall som får det här sättet behöver något före steget: skriv `prepared: true`",
@@ -303,8 +350,14 @@ _DUPLICATE = Text(
     "orsaken bevisas av samma fakta som {other}, som också förklarar ett av dess symptom",
 )
 _SUBSUMED = Text(
-    "wherever this cause is proven, {other} is too, which explains one of its symptoms as well",
-    "där orsaken bevisas, bevisas även {other}, som också förklarar ett av dess symptom",
+    "wherever this cause is proven, so is each of these, which explain one of its symptoms as well: {others}",
+    "där orsaken bevisas, bevisas även var och en av dessa, som också förklarar ett av dess symptom: {others}",
+)
+_SUBSUMED_BY_MANY = Text(
+    "wherever this cause is proven, so is each of these, which explain one of its symptoms as well: {others}, and "
+    "{count} more",
+    "där orsaken bevisas, bevisas även var och en av dessa, som också förklarar ett av dess symptom: {others} och "
+    "{count} till",
 )
 _UNCHOOSABLE = Text(
     "no case of a cause with this remedy can have this way", "inget fall av en orsak med åtgärden kan få det här sättet"
@@ -368,6 +421,14 @@ CHECKS = (
         Text("Write `prepared: true`, so that no page says that other steps come first.",
              "Skriv `prepared: true`, så att ingen sida säger att andra steg kommer först."),
         _needless_preparations,
+    ),
+    Check(
+        "not-all-tried", "warning",
+        Text("There is more to try than the checks of logic try",
+             "Det finns mer att prova än logikkontrollerna provar"),
+        Text("Let each cause explain what it is really seen by, and shorten long conditions.",
+             "Låt varje orsak förklara det som den verkligen märks på, och korta långa villkor."),
+        _not_all_tried,
     ),
 )  # fmt: skip
 """The checks of logic."""

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from expert.facts.vocabulary import Value
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.kept import cached_property
+from expert.foundations.limits import MOST_VALUES_TRIED
 from expert.rules.answers import answers
 from expert.rules.conditions import (
     All,
@@ -37,7 +38,8 @@ Goal = tuple[Condition, bool]
 Known = dict[str, tuple[Value, ...]]
 
 _MOST_STEPS = 4_000
-"""How many values are tried for one question; what would take more is not answered."""
+"""How many values are tried for one question; what would take more is not answered, and nor is anything any more once
+as many were tried for all questions together as `MOST_VALUES_TRIED` says."""
 
 
 class TooMany(Exception):
@@ -74,6 +76,12 @@ class Solver:
         else:
             self._take_tests(self._like)
         self._steps = 0
+        self._steps_in_all = 0
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether all questions together took more than `MOST_VALUES_TRIED`, so that the rest is not answered."""
+        return self._steps_in_all > MOST_VALUES_TRIED
 
     def _take_tests(self, like: Solver | None) -> None:
         """Go over all tests, and find the facts that are put to others than in the solver that this one is like."""
@@ -202,7 +210,8 @@ class Solver:
         for value in answers(definition, self._atoms.get(missing, (atom,)), known):
             look_at_the_clock()
             self._steps += 1
-            if self._steps > _MOST_STEPS:
+            self._steps_in_all += 1
+            if self._steps > _MOST_STEPS or self.gave_up:
                 raise TooMany
             further = {**known, missing: (value,)}
             if not (possible and self._cannot_be(missing, further)):

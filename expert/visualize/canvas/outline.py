@@ -43,7 +43,7 @@ def _outlined(graph: Graph, width: int) -> Iterator[str]:
         for node in graph:
             if node not in told:
                 yield ""
-                yield from _Teller(graph, told).tell(node, "", "", "")
+                yield from _Teller(graph, told, width).tell(node, "", "", "")
         return
     for node in graph:
         if not graph.pred[node]:
@@ -89,7 +89,7 @@ class _Teller:
             label = self._graph.edges[node, child]["label"]
             yield from self.tell(child, label, rest + joint, rest + under)
         for line in self._onward(node, steps):
-            yield from _wrapped(line, rest, rest, hang=3)
+            yield from self._wrapped(line, rest, rest, hang=3)
         if steps:
             return
         # What stands under it in its own column comes after it, not inside it: a ladder would run off the page.
