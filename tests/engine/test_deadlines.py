@@ -94,7 +94,9 @@ def test_a_hostile_text_can_be_stopped_at_many_steps(clock: Clock) -> None:
     """The longer the text, the more often somebody looks at the clock."""
     looks = []
     for times in (5_000, 50_000):
-        case, begun = Case(error="This card is not walid at the moment. " * times), clock.now
+        case = Case(error="This card is not walid at the moment. " * times)
+        diagnose(case)  # short texts that are read on the way are kept, and not read again
+        begun = clock.now
         diagnose(case, timeout=10**9)
         looks.append(int(clock.now - begun))
         for seconds in (1, looks[-1] // 2, looks[-1] - 3):
