@@ -244,12 +244,13 @@ class _Fits:
     def judged(self, case: Case) -> _Judged:
         """Whether the cause is confirmed and nothing points elsewhere; else what is wrong with the case.
 
-        It is impossible where the rules say so, and astray where its facts lead to another cause, to none, or
-        contradict each other.
+        It is impossible where the rules say so, or where a fact shows a symptom that does not occur in this kind of
+        enrollment; and astray where its facts lead to another cause, to none, or contradict each other.
         """
         reasoning = self._trying.reason(case)
         values = reasoning.values
-        if self._knowledge.contradiction(values) is not None:
+        # As long as the kind of enrollment is not known, that symptom would be taken for the one to explain.
+        if self._knowledge.contradiction(values) is not None or reasoning.elsewhere:
             return "impossible"
         if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom.id]:
             return "astray"
