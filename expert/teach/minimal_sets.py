@@ -27,7 +27,7 @@ def decided_by(hidden: HiddenCase, knowledge: KnowledgeBase) -> tuple[DecidedBy,
         hidden: the hidden case of the exercise.
         knowledge: what it was drawn from.
     """
-    trying = Trying(knowledge)
+    trying = Trying(knowledge, hidden.today)
     return tuple(_decided_by(cause, hidden, knowledge, trying) for cause in knowledge.causes_of(hidden.symptom))
 
 
@@ -68,7 +68,7 @@ def _avoiding_too(avoiding: Collection[_Facts], found: _Facts) -> list[_Facts]:
 
 
 def _decided_by(cause: Cause, hidden: HiddenCase, knowledge: KnowledgeBase, trying: Trying) -> DecidedBy:
-    values, reported = hidden.case.values(), hidden.reported.values()
+    values, reported = hidden.visible, hidden.reported.values()
     to_find_out = values.keys() - reported.keys()
     bearing = [name for name in _bearing_on(cause, hidden.symptom, knowledge) if name in to_find_out]
 

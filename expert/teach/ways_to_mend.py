@@ -21,7 +21,6 @@ from expert.teach import mending_phrases as phrases
 from expert.teach.hidden_case import HiddenCase
 from expert.teach.lots import Lots
 from expert.teach.score import SAFETY, Judged
-from expert.teach.today import TODAY
 
 _WayStep = trusted(WayStep)
 _WayToMend = trusted(WayToMend)
@@ -100,8 +99,9 @@ class WaysToMend:
 
     @cached_property
     def _found(self) -> tuple[CauseFound, ...]:
-        case, knowledge = self._hidden.case, self._knowledge
-        return diagnose(case, knowledge, language=self._language, today=TODAY, engine="compiled").causes
+        hidden, language = self._hidden, self._language
+        found = diagnose(hidden.case, self._knowledge, language=language, today=hidden.today, engine="compiled")
+        return found.causes
 
     @cached_property
     def _fitting(self) -> list[_Way]:
