@@ -98,6 +98,9 @@ SCORE = Text(
     "Score: {total} of 100: proof {proof} of 40, cost {cost} of 30, safety {safety} of 30.",
     "Poäng: {total} av 100: bevis {proof} av 40, kostnad {cost} av 30, säkerhet {safety} av 30.",
 )
+PROOF_PART = Text("Proof: {told}", "Bevis: {told}")
+COST_PART = Text("Cost: {told}", "Kostnad: {told}")
+SAFETY_PART = Text("Safety: {told}", "Säkerhet: {told}")
 GIVEN_UP = Text("The cause was not named.", "Orsaken angavs inte.")
 NAMED_WRONG = Text("The cause that was named is not the one.", "Den orsak som angavs är inte den rätta.")
 PROOF_SETTLED = Text("What was looked up settles the cause.", "Det som slogs upp avgör orsaken.")

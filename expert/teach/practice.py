@@ -247,6 +247,11 @@ class Practice:
         return self._mending.offered if self.over and not self._given_up else ()
 
     @property
+    def hints(self) -> int:
+        """How many hints were taken."""
+        return len(self._hinted)
+
+    @property
     def hint_cost(self) -> float | None:
         """Minutes that a hint counts for; None where there are none."""
         return _HINT_COSTS[self.level]

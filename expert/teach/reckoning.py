@@ -37,11 +37,10 @@ class Reckoned:
     def score(self, language: Language) -> Scored:
         """The three parts of the score."""
         earned = points(self.ending)
-        safety = phrases.NO_WAY_CHOSEN if self.way is None else text_of(self.way.told)
         return _Scored(
             proof=_PartOfScore(points=earned.proof, most=PROOF, told=self._proof().in_(language)),
             cost=_PartOfScore(points=earned.cost, most=COST, told=self._cost().in_(language)),
-            safety=_PartOfScore(points=earned.safety, most=SAFETY["right"], told=safety.in_(language)),
+            safety=_PartOfScore(points=earned.safety, most=SAFETY["right"], told=self._safety().in_(language)),
         )
 
     def explanation(self) -> Iterator[Text]:
@@ -50,10 +49,10 @@ class Reckoned:
         yield phrases.SCORE.format(
             total=earned.total, proof=earned.proof, cost=earned.cost, safety=earned.safety
         )
-        yield self._proof()
+        yield phrases.PROOF_PART.format(told=self._proof())
         if self.ending.right:
-            yield self._cost()
-        yield phrases.NO_WAY_CHOSEN if self.way is None else text_of(self.way.told)
+            yield phrases.COST_PART.format(told=self._cost())
+        yield phrases.SAFETY_PART.format(told=self._safety())
 
     def _proof(self) -> Text:
         ending = self.ending
@@ -64,6 +63,9 @@ class Reckoned:
             one, many = phrases.WRONG_NAMES
             told.append((one if ending.wrong == 1 else many).format(n=ending.wrong))
         return joined(told, " ")
+
+    def _safety(self) -> Text:
+        return phrases.NO_WAY_CHOSEN if self.way is None else text_of(self.way.told)
 
     def _open(self) -> Text:
         out, others = self.ending.ruled_out, self.ending.others
