@@ -56,7 +56,7 @@ class PracticeResult:
     Attributes:
         seed: what it was drawn with.
         symptom: the id of its symptom.
-        cause: the id of the hidden cause.
+        cause: the id of the hidden cause; of two, the one that was named first.
         level: how hard it was.
         case: what a ticket of one's own is called; None for an exercise that was drawn.
         right: the cause was named.

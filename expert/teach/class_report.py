@@ -120,7 +120,7 @@ def _of_symptom(name: str, results: Sequence[PracticeResult], titles: _Titles) -
 
 
 def _wrong(result: PracticeResult) -> Iterable[str]:
-    """The causes that were named and are not the one; where there were two, the last that was named is right too."""
+    """The causes that were named and are not the one; of two, the first that is right is that, and so is the last."""
     named = result.named[:-1] if result.right else result.named
     return [name for name in named if name != result.cause]
 

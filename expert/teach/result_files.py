@@ -50,15 +50,16 @@ def result_of(practice: Practice, seconds: float | None = None) -> PracticeResul
     """
     exercise, result = practice.exercise, practice.result
     parts = result.scored_by
+    named = [step for step in exercise.steps if step.named is not None]
     points = (0, 0, 0) if parts is None else (parts.proof.points, parts.cost.points, parts.safety.points)
     return PracticeResult(
         seed=exercise.seed,
         symptom=exercise.symptom,
-        cause=result.cause,
+        cause=next((step.named for step in named if step.right and step.named is not None), result.cause),
         level=exercise.level,
         case=None if exercise.ticket is None else one_line(exercise.ticket)[:LONGEST_NAME],
         right=result.right,
-        named=tuple(step.named for step in exercise.steps if step.named is not None),
+        named=tuple(step.named for step in named if step.named is not None),
         looked=tuple(looked.fact for looked in exercise.looked_up),
         hints=practice.hints,
         undone=exercise.undone,
