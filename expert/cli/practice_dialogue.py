@@ -254,6 +254,9 @@ class Dialogue:
         self.console.tell(WORDS["ways"])
         for number, way in enumerate(self.practice.ways, start=1):
             self.console.item(WORDS["way"], number=number, title=way.title)
+            in_short = [step.short for step in way.steps if step.short is not None and step.only_if is None]
+            if in_short:
+                self.console.wrapped(f"{'; '.join(in_short)}.", "     ")
         self.say("")
         self.console.tell(WORDS["ways_help"])
 

@@ -96,6 +96,17 @@ def out_of_csv(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(("'", *_CALCULATED)) else cell
 
 
+# CSS
+
+
+_PLAIN_IN_CSS = re.compile("[^A-Za-z0-9 .,:()]")
+
+
+def in_css(text: str) -> str:
+    """A text inside quotation marks in a style sheet, also in one that stands in HTML."""
+    return _PLAIN_IN_CSS.sub(lambda found: f"\\{ord(found[0]):x} ", one_line(text))
+
+
 # HTML
 
 

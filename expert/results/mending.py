@@ -13,14 +13,14 @@ class WayStep(Part):
 
     Attributes:
         text: what to do.
-        short: the same in a few words; empty where the rules have none.
+        short: the same in a few words; None where the rules have none.
         safety: its dangers; none means safe.
         only_if: the only case in which it is to be done, where the facts do not tell whether it is so. Its dangers
             are those of that case only.
     """
 
     text: str
-    short: str = ""
+    short: str | None = None
     safety: tuple[Safety, ...] = ()
     only_if: str | None = None
 

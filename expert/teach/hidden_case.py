@@ -214,8 +214,7 @@ class _Drawing:
         told = start.get(_DEVICE)
         if told is None or any(read.fact == _DEVICE for read in self._trying.reason(start).read):
             return start
-        kinds = answers(self._knowledge.vocabulary[_DEVICE], (), {})
-        for kind in Lots(self._seed, self._symptom.id, _DEVICE).order(kinds):
+        for kind in Lots(self._seed, self._symptom.id, _DEVICE).order(self._knowledge.attach(_kinds_of_device)):
             other = self._trying.with_value(start, _DEVICE, kind)
             if fits.judged(other) == "fits":
                 return other
@@ -289,6 +288,12 @@ class _Drawing:
     def _settles(self, reported: Case, fits: _Fits) -> bool:
         """Whether the report alone leaves no other cause open, or confirms these."""
         return settled(self._trying.reason(reported).verdicts, *fits.names)
+
+
+def _kinds_of_device(knowledge: KnowledgeBase) -> tuple[Value, ...]:
+    """The kinds of device on which the symptoms of a knowledge base show themselves: those of their examples."""
+    told = (symptom.example.get(_DEVICE) for symptom in knowledge.symptoms.values())
+    return tuple(dict.fromkeys(knowledge.vocabulary[_DEVICE].read(kind) for kind in told if kind is not None))
 
 
 def _called(start: tuple[tuple[Cause, ...], Case]) -> str:

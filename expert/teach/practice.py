@@ -383,7 +383,7 @@ class Practice:
             hinted=tuple(filter(None, self._hinted)),
             undone=len(self._undone),
             extra_cost=self._extra,
-            ways=self.ways,
+            ways=self.ways if result is None or self._given_up else self._mending.offered,
             chosen=self._chosen,
             done=self.done,
         )

@@ -120,7 +120,10 @@ class WaysToMend:
         return _WayToMend(
             id=way.option.id,
             title=self._say(way.title),
-            steps=tuple(_WayStep(text=s.text, safety=s.safety, only_if=s.only_if) for s in way.steps),
+            steps=tuple(
+                _WayStep(text=step.text, short=step.short, safety=step.safety, only_if=step.only_if)
+                for step in way.steps
+            ),
             safety=way.dangers,
         )
 
