@@ -119,7 +119,7 @@ def _examples(ctx: click.Context, _: str) -> Iterator[tuple[str, Text | None]]:
     yield from ((name, None) for name in shipped_examples())
 
 
-_FILES = {"FILE": "file", "OUT": "file", "A": "file", "B": "file", "COUNTS": "file", "DIR": "dir"}
+_FILES = {"FILE": "file", "OUT": "file", "A": "file", "B": "file", "COUNTS": "file", "DIR": "dir", "RESULTS": "file"}
 _BY_WORD: Mapping[str, Callable[[click.Context, str], Offered]] = {"FACT=VALUE": _settings, "CAUSE": _titled("causes")}
 _BY_NAME: Mapping[str, Callable[[click.Context, str], Offered]] = {
     "symptom": _titled("symptoms"), "topic": _titled("topics"), "method": _methods, "document": _documents,

@@ -456,3 +456,47 @@ class Group(Command, click.Group):
             with formatter.section(heading.in_(language)):
                 # One column in all sections.
                 formatter.write_dl([(name.ljust(widest), self._listed[name][1].in_(language)) for name in names])
+
+
+class CommandWithOthers(Group):
+    """A command that has others below it: they are called by their names, as the first word after its own."""
+
+    allow_extra_args = False
+    allow_interspersed_args = True
+
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        super().__init__(name, invoke_without_command=True, **settings)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line, or leave it to the command whose name it begins with.
+
+        Raises:
+            Misused: it is none that the command knows.
+        """
+        if not args or args[0] not in self._listed:
+            return Command.parse_args(self, ctx, args)
+        ctx.args, ctx.invoked_subcommand = list(args), args[0]
+        return ctx.args
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command, or the one below it that is named."""
+        if ctx.invoked_subcommand is None:
+            return click.Command.invoke(self, ctx)
+        name, command, rest = self.resolve_command(ctx, ctx.args)
+        if command is None:  # it was one that is listed
+            raise LookupError(name)
+        with command.make_context(name, rest, parent=ctx) as below:
+            return command.invoke(below)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words after the command in the line that shows its use."""
+        arguments = (param for param in self.get_params(ctx) if isinstance(param, ArgumentOfOne))
+        return [_SOME_OPTIONS.in_(language_of(ctx)), *(argument.make_metavar(ctx) for argument in arguments)]
+
+
+class ArgumentOfOne(Argument):
+    """An argument of a command with others below it, which is none of theirs: it stands in no line of their use."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What it adds to the lines of commands below."""
+        return []

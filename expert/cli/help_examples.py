@@ -102,6 +102,16 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "practice": (
         ("expert practice --seed 7", Text("Exercise number 7:", "Övning nummer 7:")),
         ("expert practice --symptom device-cap-reached", Text("About one symptom:", "Om ett symptom:")),
+        ("expert practice ticket.yaml", Text("A ticket of your own:", "Ett eget ärende:")),
+        ("expert practice --count 5 --level exam --results anna.json --name Anna", Text(
+            "Five in a row as an exam, with the results kept:", "Fem i rad som prov, med resultaten sparade:"
+        )),
+    ),
+    "practice report": (
+        ("expert practice report anna.json bo.json", Text("What a class has done:", "Vad en klass har gjort:")),
+        ("expert practice report results -o class.md", Text(
+            "All files in a folder, as a page:", "Alla filer i en mapp, som en sida:"
+        )),
     ),
     "rules": (
         ("expert rules list", Text("All rules:", "Alla regler:")),

@@ -99,6 +99,20 @@ MOST_WAYS = 200
 MOST_WAYS_TRIED = 20_000
 """Steps in counting these ways: where derivations lead in circles, most of them lead nowhere."""
 
+# Results of exercises
+
+MOST_RESULTS = 10_000
+"""Results of exercises in one file: a class of thirty with three hundred each."""
+
+MOST_RESULT_FILES = 1_000
+"""Files of results that one report reads."""
+
+LONGEST_NAME = 200
+"""Characters of a learner's name, and of what a ticket is called."""
+
+MOST_MOVES = 1_000
+"""Observations, or names, in one result: many times as many as an exercise offers."""
+
 # Pictures
 
 GRAPHVIZ_SECONDS = 120

@@ -79,6 +79,38 @@ def opens(address: str) -> bool:
     return _OPENS.fullmatch(address) is not None and _ENTITY.search(address) is None
 
 
+# CSV
+
+
+_CALCULATED = tuple("=+-@\t\r")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def in_csv(text: str) -> str:
+    """A text in a cell of a table that a spreadsheet opens: on one line, and never taken for a formula.
+
+    What would be one has an apostrophe before it, as a spreadsheet writes it; `out_of_csv` takes it away.
+    """
+    cell = one_line(text)
+    return f"'{cell}" if cell.startswith(("'", *_CALCULATED)) and _NUMBER.fullmatch(cell) is None else cell
+
+
+def out_of_csv(cell: str) -> str:
+    """What `in_csv` wrote into a cell."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(("'", *_CALCULATED)) else cell
+
+
+# CSS
+
+
+_PLAIN_IN_CSS = re.compile("[^A-Za-z0-9 .,:()]")
+
+
+def in_css(text: str) -> str:
+    """A text inside quotation marks in a style sheet, also in one that stands in HTML."""
+    return _PLAIN_IN_CSS.sub(lambda found: f"\\{ord(found[0]):x} ", one_line(text))
+
+
 # HTML
 
 

@@ -10,6 +10,13 @@ from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import FactValue, Knowledge
 from expert.results.document import Document, Part
+from expert.results.mending import WayJudged, WayToMend
+
+Level = Literal["easy", "hard", "exam"]
+"""`easy`: the user tells a little more, and hints are cheap. `hard`: the report misleads where it can, the user does
+not know everything, and there may be two faults. `exam`: as reported, without help; it is over with the first name."""
+
+LEVELS: tuple[Level, ...] = ("easy", "hard", "exam")
 
 EXERCISE_SCHEMA: Literal["expert/exercise/1"] = "expert/exercise/1"
 
@@ -21,11 +28,13 @@ class Complaint(Part):
         text: in sentences.
         message: the message, or what happens where there is none.
         facts: the reported facts, by their names.
+        misleading: the message that the user quoted first, where that is not what the screen shows.
     """
 
     text: str
     message: str
     facts: dict[str, Any]
+    misleading: str | None = None
 
 
 class Observation(Part):
@@ -51,7 +60,7 @@ class Looked(Part):
     """An observation that was made.
 
     Attributes:
-        value: what was found; None where there is nothing to be found.
+        value: what was found; None where there is nothing to be found, or the user does not know.
         words: the same in words.
         cost: minutes.
     """
@@ -75,7 +84,10 @@ class Step(Part):
         verdict: of a named cause, by what was known when it was named.
         confirmed: the ids of the causes that it newly confirmed.
         ruled_out: the ids of the causes that it newly ruled out.
-        told: the same in words, or how well founded it was to name the cause.
+        told: the same in words, or how well founded it was to name the cause, and why it is not that.
+        right: the named cause is at work.
+        against: the names of the facts that rule a wrongly named cause out, where some do.
+        ruled_out_before: of a wrongly named cause: what was known had ruled it out already.
     """
 
     looked: Looked | None
@@ -87,6 +99,23 @@ class Step(Part):
     confirmed: tuple[str, ...] = ()
     ruled_out: tuple[str, ...] = ()
     told: str = ""
+    right: bool = False
+    against: tuple[str, ...] = ()
+    ruled_out_before: bool = False
+
+
+class Hint(Part):
+    """What is recommended next.
+
+    Attributes:
+        fact: what to look up; None where what is known settles the cause.
+        cost: minutes that the hint counts for; 0 where it had been given before.
+        told: the hint in words.
+    """
+
+    fact: str | None
+    cost: float
+    told: str
 
 
 class Choice(Part):
@@ -105,6 +134,28 @@ class Reason(Part):
     because: tuple[FactValue, ...]
 
 
+class PartOfScore(Part):
+    """One of the three parts of a score.
+
+    Attributes:
+        points: what was earned.
+        most: what could have been.
+        told: how it comes about, in a sentence.
+    """
+
+    points: int
+    most: int
+    told: str
+
+
+class Scored(Part):
+    """The score in its parts."""
+
+    proof: PartOfScore
+    cost: PartOfScore
+    safety: PartOfScore
+
+
 class Result(Part):
     """How an exercise ended, and what could have been known. It gives the exercise away.
 
@@ -117,10 +168,14 @@ class Result(Part):
         best_verdict: of the cause after those steps: confirmed; or likely or possible as the only one left.
         best_cost: minutes for the report and those steps.
         scored: whether there was anything to find out; else it is a demonstration, and the score is 0.
-        score: from 0 to 100.
+        score: from 0 to 100: the sum of `scored_by`.
         explanation: how the score comes about, in sentences.
         answers: what every observation tells.
         reasons: for each cause, the hidden one first, why it is or is not the one.
+        also: further causes that are at work, and had to be named too.
+        scored_by: what proof, cost and safety earned.
+        way: what the chosen way to mend it means; None where none was chosen.
+        ways: the same of every way that was offered.
     """
 
     cause: str
@@ -135,6 +190,10 @@ class Result(Part):
     explanation: tuple[str, ...]
     answers: tuple[Looked, ...]
     reasons: tuple[Reason, ...]
+    also: tuple[Choice, ...] = ()
+    scored_by: Scored | None = None
+    way: WayJudged | None = None
+    ways: tuple[WayJudged, ...] = ()
 
     @property
     def best(self) -> tuple[Looked, ...]:
@@ -155,9 +214,19 @@ class Exercise(Document):
         report_cost: minutes for taking the report, which every path begins with.
         wrong_cost: minutes that each wrong answer counts for.
         steps: what the learner did, in order, and what each step told.
-        cost: minutes for the report and these steps.
+        cost: minutes for the report and these steps, for hints, and for what was undone.
         over: the cause was named, or the exercise given up.
         result: how it ended; None where that would give it away.
+        level: how hard it is.
+        ticket: what a ticket of one's own is called; None for an exercise that was drawn.
+        ruled_out_cost: minutes that a wrong answer counts for that what was known had ruled out.
+        hint_cost: minutes that each hint counts for; None where there are none.
+        hinted: the facts that hints named, in order.
+        undone: how many steps were taken back.
+        extra_cost: minutes for hints and for what was undone.
+        ways: the ways to mend it, to choose from once the cause is named; none before, nor where nothing is to be done.
+        chosen: the id of the way that was chosen.
+        done: nothing is left to do: it is over, and a way was chosen where there are some.
     """
 
     _named = ("seed", "symptom", "language")
@@ -178,6 +247,16 @@ class Exercise(Document):
     cost: float
     over: bool
     result: Result | None = None
+    level: Level = "easy"
+    ticket: str | None = None
+    ruled_out_cost: float = 0
+    hint_cost: float | None = None
+    hinted: tuple[str, ...] = ()
+    undone: int = 0
+    extra_cost: float = 0
+    ways: tuple[WayToMend, ...] = ()
+    chosen: str | None = None
+    done: bool = False
 
     @property
     def looked_up(self) -> tuple[Looked, ...]:
@@ -188,4 +267,5 @@ class Exercise(Document):
     def wrong(self) -> tuple[str, ...]:
         """The ids of the causes that were named and are not the one."""
         cause = None if self.result is None else self.result.cause
-        return tuple(step.named for step in self.steps if step.named is not None and step.named != cause)
+        named = (step for step in self.steps if step.named is not None and not step.right)
+        return tuple(step.named for step in named if step.named is not None and step.named != cause)

@@ -11,12 +11,21 @@ REPORT = Text(
 REPORT_PLAIN = Text("A user's device does not enroll.", "En användares enhet går inte att registrera.")
 # The message brings its own full stop, or there is one after it.
 SAYS = Text("The message says: “{message}”{stop}", "Meddelandet lyder: ”{message}”{stop}")
+FIRST_SAID = Text(
+    "The user first quoted another message, from memory: “{message}”{stop}",
+    "Användaren citerade först ett annat meddelande, ur minnet: ”{message}”{stop}",
+)
+READ_OUT = Text(
+    "Read out from the screen, it says: “{message}”{stop}", "Uppläst från skärmen lyder det: ”{message}”{stop}"
+)
 HAPPENS = Text(
     "There is no message. What happens: {behavior}.", "Det visas inget meddelande. Det här händer: {behavior}."
 )
 ALSO = Text("{title}: {value}.", "{title}: {value}.")
 TODAY_IS = Text("Today is {date}.", "I dag är det {date}.")
 NONE = Text("there is none", "finns inte")
+NOT_KNOWN = Text("the user does not know", "användaren vet inte")
+NOT_IN_TICKET = Text("not known in this ticket", "inte känt i det här ärendet")
 
 # Of an exercise in which nothing has to be found out.
 DEMONSTRATION = {
@@ -35,7 +44,7 @@ NOT_SCORED = Text("A demonstration is not scored.", "En demonstration ger inga p
 CONFIRMS = Text("Confirms: {causes}.", "Bekräftar: {causes}.")
 RULES_OUT = Text("Rules out: {causes}.", "Utesluter: {causes}.")
 DECIDES_NOTHING = Text("Decides nothing so far.", "Avgör inget än så länge.")
-# By the verdict it had; never "confirmed", for all that can be looked up confirms only the hidden cause.
+# By the verdict it had; never "confirmed", for all that can be looked up confirms only causes that are at work.
 WRONG: dict[Verdict, Text] = {
     "likely": Text(
         "What was known pointed to it but did not prove it.", "Det som var känt talade för den men bevisade den inte."
@@ -43,11 +52,38 @@ WRONG: dict[Verdict, Text] = {
     "possible": Text("By what was known it was only possible.", "Utifrån det som var känt var den bara möjlig."),
     "ruled_out": Text("What was known had ruled it out already.", "Det som var känt hade redan uteslutit den."),
 }
+RULED_OUT_BY_STEP = Text(
+    "Step {number} had ruled it out already: {facts}.", "Steg {number} hade redan uteslutit den: {facts}."
+)
+RULED_OUT_BY_REPORT = Text(
+    "The report had ruled it out already: {facts}.", "Anmälan hade redan uteslutit den: {facts}."
+)
+SPEAKS_AGAINST = Text("It is not that: {facts}.", "Det är inte den: {facts}.")
+ONLY_A_TRIAL = Text(
+    "Only a trial could exclude it; another cause can be proven.",
+    "Bara ett försök kan utesluta den; en annan orsak går att bevisa.",
+)
+LURED = Text(
+    "It explains “{message}”, and that is not what the screen shows.",
+    "Den förklarar ”{message}”, och det är inte vad skärmen visar.",
+)
+FACT = Text("{title}: {words}", "{title}: {words}")
 RIGHT = {
     "confirmed": Text("Right, and proven.", "Rätt, och bevisat."),
     "settled": Text("Right: no other documented cause was left.", "Rätt: ingen annan dokumenterad orsak var kvar."),
     "open": Text("Right, but not settled by what was known.", "Rätt, men inte avgjort av det som var känt."),
 }
+NOT_ALL = Text("That is not all: another fault is at work too.", "Det är inte allt: det finns ett fel till.")
+
+HINT = Text("Look at this next: {title}. {where}", "Titta på det här härnäst: {title}. {where}")
+SETTLED_HINT = Text(
+    "What is known settles it: name the cause.", "Det som är känt avgör saken: ange orsaken."
+)
+NO_HINT = Text("in an exam there are no hints", "i ett prov finns inga tips")
+NO_UNDO = Text("in an exam nothing is taken back", "i ett prov tas inget tillbaka")
+NOTHING_TO_UNDO = Text("there is nothing to take back", "det finns inget att ta tillbaka")
+NOT_YET = Text("first the cause has to be named", "först måste orsaken anges")
+CHOSEN_ALREADY = Text("a way was chosen already", "ett sätt är redan valt")
 
 NOT_AN_OBSERVATION = Text(
     'there is nothing to look up under "{name}"{hint}', "det finns inget att slå upp under ”{name}”{hint}"
@@ -57,31 +93,39 @@ NOT_A_CAUSE = Text(
 )
 OVER = Text("the exercise is over", "övningen är avslutad")
 
-SCORE_ZERO = Text(
-    "Score: 0 of 100, because the cause was not named.", "Poäng: 0 av 100, eftersom orsaken inte angavs."
-)
+# How the score comes about: as a whole, and in its three parts.
 SCORE = Text(
-    "Score: {score} of 100. It is what the recommended path costs ({best} min) divided by yours ({own} min); never "
-    "more than 100, even if you were lucky.",
-    "Poäng: {score} av 100. Det är vad den rekommenderade vägen kostar ({best} min) delat med din ({own} min); aldrig "
-    "mer än 100, även om du hade tur.",
+    "Score: {total} of 100: proof {proof} of 40, cost {cost} of 30, safety {safety} of 30.",
+    "Poäng: {total} av 100: bevis {proof} av 40, kostnad {cost} av 30, säkerhet {safety} av 30.",
 )
-BASE = Text(
-    "Both include taking the report: {minutes} min.", "I båda ingår att ta emot anmälan: {minutes} min."
+PROOF_PART = Text("Proof: {told}", "Bevis: {told}")
+COST_PART = Text("Cost: {told}", "Kostnad: {told}")
+SAFETY_PART = Text("Safety: {told}", "Säkerhet: {told}")
+GIVEN_UP = Text("The cause was not named.", "Orsaken angavs inte.")
+NAMED_WRONG = Text("The cause that was named is not the one.", "Den orsak som angavs är inte den rätta.")
+PROOF_SETTLED = Text("What was looked up settles the cause.", "Det som slogs upp avgör orsaken.")
+PROOF_OPEN = Text(
+    "What was looked up does not settle the cause: it had ruled out {out} of the {others} other causes.",
+    "Det som slogs upp avgör inte orsaken: det hade uteslutit {out} av de {others} andra orsakerna.",
 )
-NOT_SETTLED = Text(
-    "The answer was right, but what you looked up does not settle it: it had ruled out {out} of the {others} other "
-    "causes, so {percent} % of that counts.",
-    "Svaret var rätt, men det du slog upp avgör inte saken: det hade uteslutit {out} av de {others} andra orsakerna, "
-    "så {percent} % av det räknas.",
+PROOF_OPEN_OF_ONE = Text(
+    "What was looked up does not settle the cause: it had not ruled out the other one.",
+    "Det som slogs upp avgör inte orsaken: det hade inte uteslutit den andra.",
 )
-NOT_SETTLED_OF_ONE = Text(
-    "The answer was right, but what you looked up does not settle it: it had not ruled out the other cause, so "
-    "{percent} % of that counts.",
-    "Svaret var rätt, men det du slog upp avgör inte saken: det hade inte uteslutit den andra orsaken, så "
-    "{percent} % av det räknas.",
+PROOF_OPEN_OF_NONE = Text("What was looked up does not prove the cause.", "Det som slogs upp bevisar inte orsaken.")
+WRONG_NAMES = (
+    Text("1 wrong answer takes a part of that.", "1 felaktigt svar tar en del av det."),
+    Text("{n} wrong answers take a part of that.", "{n} felaktiga svar tar en del av det."),
 )
-WRONG_GUESSES = (
-    Text("1 wrong answer, at {each} min.", "1 felaktigt svar, {each} min."),
-    Text("{n} wrong answers, at {each} min each.", "{n} felaktiga svar, {each} min vardera."),
+COST = Text(
+    "The recommended path costs {best} min, yours {own} min; both include taking the report ({base} min).",
+    "Den rekommenderade vägen kostar {best} min, din {own} min; i båda ingår att ta emot anmälan ({base} min).",
 )
+COST_EXTRA = Text(
+    "Yours includes {extra} min for hints and for what was taken back.",
+    "I din ingår {extra} min för tips och för det som togs tillbaka.",
+)
+COST_OF_A_GUESS = Text(
+    "Nothing for being cheap: the cause was not settled.", "Inget för att det gick billigt: orsaken var inte avgjord."
+)
+NO_WAY_CHOSEN = Text("No way to mend it was chosen.", "Inget sätt att åtgärda felet valdes.")

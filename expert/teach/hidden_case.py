@@ -1,9 +1,14 @@
-"""Draws the hidden case of an exercise: a confirmed case of the rule base, completed so that it is unambiguous."""
+"""Draws the hidden case of an exercise: a confirmed case of the rule base, completed so that it is unambiguous.
+
+Nothing in it is made up: messages, values and causes are those of the rules and the vocabulary, and what they could not
+all be at once is drawn by nobody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import Literal
 
@@ -25,6 +30,7 @@ from expert.teach.today import TODAY
 from expert.teach.trying import Trying
 
 _REPORTED = ("error", "behavior", "where_shown")
+_DEVICE = "platform"  # a case that holds of one kind of device is drawn for the others as well
 _TRIES = 6
 
 
@@ -44,6 +50,12 @@ class HiddenCase:
         case: all its facts. One that bears on the causes and is not among them has no value: there is none.
         reported: those that the user reports.
         demonstration: they alone already settle the cause.
+        also: the ids of further causes that are at work; its facts confirm them too.
+        unknown: the facts, of those that can be asked for, that the user does not know.
+        misleading: the message that the user quoted first, and that is not what the screen shows.
+        lures: the ids of causes that would explain that message, and not this symptom.
+        ticket: what a ticket of one's own is called; None for what was drawn.
+        today: the day on which it takes place.
     """
 
     seed: int
@@ -52,32 +64,63 @@ class HiddenCase:
     case: Case
     reported: Case
     demonstration: bool
+    also: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    misleading: Text | None = None
+    lures: tuple[str, ...] = ()
+    ticket: str | None = None
+    today: date = TODAY
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """The ids of all causes that are at work."""
+        return (self.cause, *self.also)
+
+    @cached_property
+    def visible(self) -> Mapping[str, Value]:
+        """What can be known of it: all its facts but those that the user does not know."""
+        return {name: value for name, value in self.case.values().items() if name not in self.unknown}
 
 
-def draw(knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language) -> HiddenCase:
+def draw(
+    knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language, *, several: bool = False
+) -> HiddenCase:
     """A hidden case; equal arguments give an equal case.
 
     Cases whose report alone settles the cause are drawn only where a symptom has no others. A cause that is added to
     the knowledge changes no exercise of a symptom that it does not explain; of one that it does, only those that it
-    is drawn for, or whose case it makes ambiguous.
+    is drawn for, or whose case it makes ambiguous. A symptom that is added changes which symptom a seed stands for
+    where none is named (`Course`), and no exercise of a symptom that is.
 
     Args:
         knowledge: the knowledge base.
-        seed: any whole number.
-        symptom: the id of its symptom; any symptom if left out.
+        seed: a whole number, 0 or more.
+        symptom: the id of its symptom; the one that the seed stands for if left out.
         language: of the message, where its wording in that language is known.
+        several: with two causes at once, where the rules have such a case.
 
     Raises:
         NoExercise: no case of the symptom can be completed.
     """
-    names = Lots(seed).order(knowledge.symptoms) if symptom is None else [symptom]
-    drawings = [_Drawing(knowledge, seed, knowledge.symptoms[name], language) for name in names]
-    to_solve = (hidden for drawing in drawings for hidden in drawing.to_solve())
-    demonstrations = (hidden for drawing in drawings for hidden in drawing.demonstrations())
+    from expert.teach.course import Course  # which draws from here what it goes round
+
+    def drawings(names: Iterable[str]) -> Iterator[_Drawing]:
+        return (_Drawing(knowledge, seed, knowledge.symptoms[name], language) for name in names)
+
+    named = Course.of(knowledge).from_seed(seed) if symptom is None else [symptom]
+    counts = (2, 1) if several else (1,)
+    to_solve = (hidden for drawing in drawings(named) for count in counts for hidden in drawing.to_solve(count))
+    others = Lots(seed).order(knowledge.symptoms) if symptom is None else [symptom]
+    demonstrations = (hidden for drawing in drawings(others) for hidden in drawing.demonstrations())
     drawn = next(chain(to_solve, demonstrations), None)
     if drawn is None:
         raise NoExercise([Problem(_NOTHING)])
     return drawn
+
+
+def has_something_to_find_out(knowledge: KnowledgeBase, symptom: str) -> bool:
+    """Whether there are cases of a symptom whose report does not settle the cause."""
+    return _Drawing(knowledge, 0, knowledge.symptoms[symptom], "en").has_something_to_find_out()
 
 
 _NOTHING = Text(
@@ -100,8 +143,14 @@ def only_tried(knowledge: KnowledgeBase, fact: str) -> bool:
     return fact in knowledge.vocabulary and knowledge.vocabulary.costs[knowledge.vocabulary[fact].cost].only_if_done
 
 
-def settled(verdicts: Mapping[str, Verdict], cause: str) -> bool:
-    """Whether verdicts confirm the cause, or rule out every other; they do not where it is no candidate."""
+def settled(verdicts: Mapping[str, Verdict], *causes: str) -> bool:
+    """Whether verdicts confirm each of the causes, or rule out every other than the one.
+
+    They do not where it is no candidate.
+    """
+    if len(causes) > 1:
+        return all(verdicts.get(name) == "confirmed" for name in causes)
+    (cause,) = causes
     if cause not in verdicts:
         return False
     others = [verdict for name, verdict in verdicts.items() if name != cause]
@@ -112,6 +161,11 @@ def message_of(symptom: Symptom, error: Iterable[str]) -> Text:
     """What a user of each language reads, where somebody reports messages of a symptom."""
     known = {wording: message.text for message in symptom.messages for wording in message.wordings()}
     return joined([known.get(text, Text(text, text)) for text in error], " / ")
+
+
+def reported_of(symptom: Symptom) -> frozenset[str]:
+    """The facts that a user reports who has a symptom."""
+    return frozenset((*symptom.example, *_REPORTED))
 
 
 class _Drawing:
@@ -126,30 +180,63 @@ class _Drawing:
         self._trying = Trying(knowledge)
         self._lots = Lots(seed, symptom.id)
 
-    def to_solve(self) -> Iterator[HiddenCase]:
-        """The cases in which there is something to find out, one after the other as they are drawn."""
-        for fits, start in self._fitting():
+    def has_something_to_find_out(self) -> bool:
+        """Whether a case is there whose report does not settle the cause, before anything is drawn for it."""
+        return len(self._causes) > 1 and any(self._is_open(fits, start) for fits, start in self._fitting(1))
+
+    def to_solve(self, count: int = 1) -> Iterator[HiddenCase]:
+        """The cases in which there is something to find out, one after the other as they are drawn.
+
+        Args:
+            count: how many causes are at work: one or two.
+        """
+        for fits, start in self._fitting(count):
             # A report that settles the cause by itself does so whatever else is found out.
-            if not self._settles(self._reported(start), fits.cause):
+            if self._is_open(fits, start):
                 yield from (hidden for hidden in self._completed(fits, start) if not hidden.demonstration)
 
     def demonstrations(self) -> Iterator[HiddenCase]:
         """The cases whose report alone settles the cause."""
-        for fits, start in self._fitting():
+        for fits, start in self._fitting(1):
             yield from (hidden for hidden in self._completed(fits, start) if hidden.demonstration)
 
-    def _fitting(self) -> Iterator[tuple[_Fits, Case]]:
-        for cause, start in self._starts():
-            fits = _Fits(self._knowledge, self._trying, self._symptom, cause)
-            if fits.judged(start) == "fits":
-                yield fits, start
+    def _is_open(self, fits: _Fits, start: Case) -> bool:
+        return not self._settles(self._reported(start), fits)
 
-    def _starts(self) -> Iterator[tuple[Cause, Case]]:
+    def _fitting(self, count: int) -> Iterator[tuple[_Fits, Case]]:
+        for causes, start in self._starts() if count == 1 else self._starts_of_two():
+            fits = _Fits(self._knowledge, self._trying, self._symptom, causes)
+            if fits.judged(start) == "fits":
+                yield fits, self._on_some_device(fits, start)
+
+    def _on_some_device(self, fits: _Fits, start: Case) -> Case:
+        """The case on the kind of device that is drawn first of those on which it is the same."""
+        told = start.get(_DEVICE)
+        if told is None or any(read.fact == _DEVICE for read in self._trying.reason(start).read):
+            return start
+        for kind in Lots(self._seed, self._symptom.id, _DEVICE).order(self._knowledge.attach(_kinds_of_device)):
+            other = self._trying.with_value(start, _DEVICE, kind)
+            if fits.judged(other) == "fits":
+                return other
+        return start
+
+    def _starts_of_two(self) -> Iterator[tuple[tuple[Cause, ...], Case]]:
+        """A confirmed case of the rule base with what confirms another cause besides, where the facts allow both."""
+        starts = list(self._starts())
+        for causes, start in starts:
+            facts = start.values()
+            for others, other in Lots(self._seed, self._symptom.id, "also", causes[0].id).order(starts, _called):
+                further = other.values()
+                clash = any(facts.get(name, value) != value for name, value in further.items() if name != "error")
+                if others != causes and not clash:
+                    yield (*causes, *others), Case.of({**further, **facts}, self._knowledge.vocabulary)
+
+    def _starts(self) -> Iterator[tuple[tuple[Cause, ...], Case]]:
         """The confirmed cases of the rule base."""
         for cause in self._lots.order(self._causes, lambda cause: cause.id):
             cases = [case for case in cause.cases if case.verdict == "confirmed" and not self._is_tried(case)]
             for case in Lots(self._seed, self._symptom.id, cause.id).order(cases, lambda case: case.name):
-                yield cause, self._worded(case_of(self._knowledge, cause, replace(case, shows=self._symptom.id)))
+                yield (cause,), self._worded(case_of(self._knowledge, cause, replace(case, shows=self._symptom.id)))
 
     def _is_tried(self, case: RuleCase) -> bool:
         return any(only_tried(self._knowledge, fact) for fact in case.facts)
@@ -168,8 +255,9 @@ class _Drawing:
             full = self._filled(fits, start, attempt)
             if full is not None and fits.whole(full):
                 reported = self._reported(full)
-                settles = self._settles(reported, fits.cause)
-                yield HiddenCase(self._seed, self._symptom.id, fits.cause.id, full, reported, settles)
+                settles = self._settles(reported, fits)
+                first, *also = fits.names
+                yield HiddenCase(self._seed, self._symptom.id, first, full, reported, settles, tuple(also))
                 return
 
     def _filled(self, fits: _Fits, case: Case, attempt: int) -> Case | None:
@@ -193,32 +281,45 @@ class _Drawing:
 
     def _reported(self, case: Case) -> Case:
         """What the user reports of a case."""
-        names = {*self._symptom.example, *_REPORTED}
+        names = reported_of(self._symptom)
         reported = {name: value for name, value in case.values().items() if name in names}
         return Case.of(reported, self._knowledge.vocabulary)
 
-    def _settles(self, reported: Case, cause: Cause) -> bool:
-        """Whether the report alone leaves no other cause open, or confirms this one."""
-        return settled(self._trying.reason(reported).verdicts, cause.id)
+    def _settles(self, reported: Case, fits: _Fits) -> bool:
+        """Whether the report alone leaves no other cause open, or confirms these."""
+        return settled(self._trying.reason(reported).verdicts, *fits.names)
+
+
+def _kinds_of_device(knowledge: KnowledgeBase) -> tuple[Value, ...]:
+    """The kinds of device on which the symptoms of a knowledge base show themselves: those of their examples."""
+    told = (symptom.example.get(_DEVICE) for symptom in knowledge.symptoms.values())
+    return tuple(dict.fromkeys(knowledge.vocabulary[_DEVICE].read(kind) for kind in told if kind is not None))
+
+
+def _called(start: tuple[tuple[Cause, ...], Case]) -> str:
+    """What tells a confirmed case from the others."""
+    (cause,), case = start
+    return f"{cause.id} {sorted(case.values().items(), key=str)}"
 
 
 _Judged = Literal["fits", "astray", "impossible"]
 
 
 class _Fits:
-    """Whether a case is one of exactly one cause of a symptom.
+    """Whether a case is one of exactly these causes of a symptom.
 
     Attributes:
-        cause: the cause.
+        names: their ids.
         relevant: the facts that bear on the causes of the symptom and can be looked up.
     """
 
-    def __init__(self, knowledge: KnowledgeBase, trying: Trying, symptom: Symptom, cause: Cause) -> None:
+    def __init__(self, knowledge: KnowledgeBase, trying: Trying, symptom: Symptom, causes: tuple[Cause, ...]) -> None:
         self._knowledge = knowledge
         self._trying = trying
         self._symptom = symptom
         self._causes = knowledge.causes_of(symptom.id)
-        self.cause = cause
+        self._at_work = causes
+        self.names = tuple(cause.id for cause in causes)
         self.relevant = asked_about(knowledge, self._causes)
         impossible = (knowledge.condition(part.never) for part in knowledge.impossible)
         self._atoms = (
@@ -230,11 +331,10 @@ class _Fits:
     def _misleading(self) -> list[Condition]:
         """What would lead the learner, and the interview, astray until everything is known.
 
-        It is what excludes the cause, or proves another that does not apply here.
+        It is what excludes a cause, or proves another that does not apply here.
         """
-        excluded = self.cause.ruled_out_when
-        misleading = [cause.confirmed_when for cause in self._causes if cause.id != self.cause.id]
-        misleading += [] if excluded is None else [excluded]
+        misleading = [cause.confirmed_when for cause in self._causes if cause.id not in self.names]
+        misleading += [cause.ruled_out_when for cause in self._at_work if cause.ruled_out_when is not None]
         return [self._knowledge.condition(data) for data in misleading]
 
     def values(self, case: Case, fact: str) -> tuple[Value, ...]:
@@ -242,31 +342,32 @@ class _Fits:
         return answers(self._knowledge.vocabulary[fact], self._atoms, self._trying.reason(case).values)
 
     def judged(self, case: Case) -> _Judged:
-        """Whether the cause is confirmed and nothing points elsewhere; else what is wrong with the case.
+        """Whether the causes are confirmed and nothing points elsewhere; else what is wrong with the case.
 
-        It is impossible where the rules say so, and astray where its facts lead to another cause, to none, or
-        contradict each other.
+        It is impossible where the rules say so, or where a fact shows a symptom that does not occur in this kind of
+        enrollment; and astray where its facts lead to another cause, to none, or contradict each other.
         """
         reasoning = self._trying.reason(case)
         values = reasoning.values
-        if self._knowledge.contradiction(values) is not None:
+        # As long as the kind of enrollment is not known, that symptom would be taken for the one to explain.
+        if self._knowledge.contradiction(values) is not None or reasoning.elsewhere:
             return "impossible"
         if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom.id]:
             return "astray"
         confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
         astray = any(evaluate(condition, values).truth.holds for condition in self._misleading)
-        sound = confirmed == [self.cause.id] and not astray and all(len(known) == 1 for known in values.values())
-        return "fits" if sound else "astray"
+        clear = not astray and all(len(known) == 1 for known in values.values())
+        return "fits" if clear and sorted(confirmed) == sorted(self.names) else "astray"
 
     def whole(self, case: Case) -> bool:
-        """By its diagnosis, the cause is confirmed, all others are ruled out, and nothing contradicts itself.
+        """By its diagnosis, the causes are confirmed, all others are ruled out, and nothing contradicts itself.
 
         A cause that only a trial decides may stay possible: the trial has not been made.
         """
         diagnosis = diagnose(case, self._knowledge, today=TODAY, engine="compiled")
-        others = [cause for cause in diagnosis.causes if cause.id != self.cause.id]
+        others = [cause for cause in diagnosis.causes if cause.id not in self.names]
         return (
-            diagnosis.cause(self.cause.id).verdict == "confirmed"
+            all(diagnosis.cause(name).verdict == "confirmed" for name in self.names)
             and all(cause.verdict == "ruled_out" or self._waits_for_trial(cause) for cause in others)
             and not diagnosis.conflicts
         )

@@ -8,33 +8,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from expert.ask import Interview
 from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.facts.writer import as_json
 from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.terms import Verdict
-from expert.foundations.texts import LANGUAGES, Language, Text, joined
+from expert.foundations.texts import LANGUAGES, Language, Text, joined, text_of
 from expert.results import exercise as doc
-from expert.results.diagnosis import Diagnosis, Knowledge
+from expert.results.diagnosis import CauseFound, Diagnosis, Knowledge
 from expert.results.document import trusted
-from expert.results.exercise import Complaint, Exercise, Looked, Observation, Result, Step
+from expert.results.exercise import LEVELS, Complaint, Exercise, Hint, Level, Looked, Observation, Result, Step
+from expert.results.mending import WayJudged, WayToMend
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import exercise_phrases as phrases
-from expert.teach.hidden_case import HiddenCase, asked_about, draw, message_of, settled
-from expert.teach.today import TODAY
+from expert.teach.best_path import BestPath
+from expert.teach.complaints import complaint_of
+from expert.teach.hidden_case import HiddenCase, asked_about, draw, settled
+from expert.teach.lots import Lots
+from expert.teach.mending_phrases import NO_WAY
+from expert.teach.noise import easier, harder
+from expert.teach.own_ticket import case_of_ticket
+from expert.teach.reckoning import Reckoned
+from expert.teach.score import Ending, points
 from expert.teach.trying import Trying
+from expert.teach.ways_to_mend import WaysToMend
 
 _Knowledge = trusted(Knowledge)
-_Complaint = trusted(Complaint)
 _Observation = trusted(Observation)
 _Looked = trusted(Looked)
 _Step = trusted(Step)
 _Choice = trusted(doc.Choice)
 _Reason = trusted(doc.Reason)
+_Hint = trusted(Hint)
 _Result = trusted(Result)
 _Exercise = trusted(Exercise)
+
+_HINT_COSTS: Mapping[Level, float | None] = {"easy": 1, "hard": 5, "exam": None}  # minutes
+_AGAINST = 1.5  # naming what was ruled out already counts so many wrong answers: it was known not to be that
 
 
 @dataclass(frozen=True)
@@ -45,35 +56,44 @@ class _Move:
     named: str | None = None
 
 
-# An unsettled right answer counts for this share, and for the more the more of the other causes were ruled out.
-_GUESSED = 0.25
-
-
 class Practice:
     """One exercise. It changes with what the learner does; `hidden` tells which exercise it is.
+
+    First the cause is to be found, then a way to mend it is to be chosen.
 
     >>> practice = Practice.draw(7, symptom="no-enrollment-policy")
     >>> practice.observe(practice.observations[0].fact).cost > 0
     True
-    >>> practice.guess(practice.hidden.cause), practice.over
+    >>> practice.guess(practice.hidden.cause), practice.over, practice.done
+    (True, True, False)
+    >>> practice.mend(practice.ways[0].id).points <= 30, practice.done
     (True, True)
 
     Args:
         hidden: the hidden case.
         knowledge: the knowledge base that it was drawn from.
         language: of all words.
+        level: how hard it is; what the user reports, the hidden case says.
     """
 
-    def __init__(self, hidden: HiddenCase, knowledge: KnowledgeBase, language: Language = "en") -> None:
+    def __init__(
+        self, hidden: HiddenCase, knowledge: KnowledgeBase, language: Language = "en", level: Level = "easy"
+    ) -> None:
         self.hidden = hidden
         self.knowledge = knowledge
         self.language: Language = language
+        self.level: Level = level
         self._causes = knowledge.causes_of(hidden.symptom)
         named = asked_about(knowledge, self._causes)
         self._can_be_seen = tuple(name for name in named if name not in hidden.reported)
-        self._trying = Trying(knowledge)
+        self._trying = Trying(knowledge, hidden.today)
+        self._best_path = BestPath(hidden, knowledge, self._can_be_seen)
+        self._mending = WaysToMend(hidden, knowledge, language)
         self._moves: list[_Move] = []
+        self._hinted: dict[str, None] = {}
+        self._undone: list[float] = []
         self._given_up = False
+        self._chosen: str | None = None
         self._found: Result | None = None
 
     @classmethod
@@ -84,18 +104,21 @@ class Practice:
         *,
         knowledge: KnowledgeBase | None = None,
         language: Language = "en",
+        level: Level = "easy",
     ) -> Practice:
         """An exercise; equal arguments give the same hidden case, so that a whole class can have it.
 
         Args:
             seed: a whole number, 0 or more.
-            symptom: the id of its symptom; if left out, any in which there is something to find out.
+            symptom: the id of its symptom; if left out, the one that the seed stands for, among those in which there
+                is something to find out. Seeds go round the topics, and no symptom comes twice before all were there.
             knowledge: the knowledge base; the shipped one if left out.
             language: of all words.
+            level: how hard it is.
 
         Raises:
             TypeError: the seed is not a whole number.
-            ValueError: the seed is negative, or there is no such language.
+            ValueError: the seed is negative, or there is no such language or level.
             KeyError: there is no such symptom.
             NoExercise: no case of the symptom makes an exercise.
         """
@@ -103,12 +126,46 @@ class Practice:
             raise TypeError(f"seed must be a whole number, not {type(seed).__name__}")
         if seed < 0:
             raise ValueError(f"seed must be 0 or more, not {seed}")
-        if language not in LANGUAGES:
-            raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+        _require_one_of("language", language, LANGUAGES)
+        _require_one_of("level", level, LEVELS)
         knowledge = knowledge or KnowledgeBase.shipped()
         if symptom is not None and symptom not in knowledge.symptoms:
             raise KeyError(symptom)
-        return cls(draw(knowledge, seed, symptom, language), knowledge, language)
+        several = level == "hard" and Lots(seed, "faults").order((1, 2))[0] == 2
+        hidden = draw(knowledge, seed, symptom, language, several=several)
+        changed = {"easy": easier, "hard": harder}.get(level)
+        return cls(hidden if changed is None else changed(hidden, knowledge), knowledge, language, level)
+
+    @classmethod
+    def of_ticket(
+        cls,
+        case: Case,
+        name: str,
+        *,
+        knowledge: KnowledgeBase | None = None,
+        language: Language = "en",
+        level: Level = "easy",
+    ) -> Practice:
+        """A ticket of one's own as an exercise: the cause is what its facts prove.
+
+        What the user reports is its message, or what happens, and the facts that a typical case of the symptom tells;
+        all other facts are to be looked up.
+
+        Args:
+            case: the facts of the ticket.
+            name: what it is called in results.
+            knowledge: the knowledge base; the shipped one if left out.
+            language: of all words.
+            level: of the hints; nothing is added to what the ticket says.
+
+        Raises:
+            InputError: its facts prove no cause, or contradict each other, or it shows no symptom or several.
+            ValueError: there is no such language or level.
+        """
+        _require_one_of("language", language, LANGUAGES)
+        _require_one_of("level", level, LEVELS)
+        knowledge = knowledge or KnowledgeBase.shipped()
+        return cls(case_of_ticket(case, name, knowledge), knowledge, language, level)
 
     def __repr__(self) -> str:
         symptom = self.hidden.symptom
@@ -132,16 +189,10 @@ class Practice:
         """The exercise with its result, for whoever teaches. It gives the exercise away."""
         return self._exercise(self.result)
 
-    @property
+    @cached_property
     def complaint(self) -> Complaint:
         """What the user reports."""
-        report = self._report()
-        message = next((report[name] for name in ("error", "behavior") if name in report), Text("", ""))
-        return _Complaint(
-            text=self._say(joined(list(self._reported(report)), " ")),
-            message=self._say(message),
-            facts={name: as_json(value) for name, value in self.hidden.reported.values().items()},
-        )
+        return complaint_of(self.hidden, self.knowledge, self._can_be_seen, self.language)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -153,8 +204,11 @@ class Practice:
 
     @property
     def causes(self) -> dict[str, str]:
-        """The causes to choose from: ids and titles."""
-        return {cause.id: self._say(cause.title) for cause in self._causes}
+        """The causes to choose from: ids and titles; where the report misleads, some that only that would explain."""
+        names = [cause.id for cause in self._causes]
+        if self.hidden.lures:
+            names = sorted((*names, *self.hidden.lures))
+        return {name: self._say(self.knowledge.causes[name].title) for name in names}
 
     @property
     def known(self) -> Case:
@@ -169,17 +223,38 @@ class Practice:
     @property
     def diagnosis_of_best_path(self) -> Diagnosis:
         """The diagnosis of what the recommended path finds out. It gives the exercise away."""
-        return self._diagnosis(self._seen(self._best))
+        return self._diagnosis(self._best_path.known(self._best_path.facts))
 
     @property
     def cost(self) -> float:
-        """Minutes so far: the report, what was looked up, and wrong answers."""
-        return self._base() + sum(map(self._cost_of, self._moves))
+        """Minutes so far: the report, what was looked up, wrong answers, hints, and what was taken back."""
+        return self._base() + sum(self._costs(self._moves)) + self._extra
 
     @property
     def over(self) -> bool:
-        """The cause was named, or the exercise was given up."""
-        return self._given_up or self._is_right
+        """The cause was named, in an exam also wrongly, or the exercise was given up."""
+        names = sum(move.named is not None for move in self._moves)
+        return self._given_up or self._is_right or (self.level == "exam" and names > 0)
+
+    @property
+    def done(self) -> bool:
+        """Nothing is left to do: it is over, and a way to mend it was chosen, where there are some."""
+        return self.over and (self._given_up or self._chosen is not None or not self.ways)
+
+    @property
+    def ways(self) -> tuple[WayToMend, ...]:
+        """The ways to mend it, to choose from once the cause is named; none before, or where it was given up."""
+        return self._mending.offered if self.over and not self._given_up else ()
+
+    @property
+    def hints(self) -> int:
+        """How many hints were taken."""
+        return len(self._hinted)
+
+    @property
+    def hint_cost(self) -> float | None:
+        """Minutes that a hint counts for; None where there are none."""
+        return _HINT_COSTS[self.level]
 
     @property
     def result(self) -> Result:
@@ -202,7 +277,7 @@ class Practice:
         return self._looked(fact)
 
     def guess(self, cause: str) -> bool:
-        """Name the cause; a wrong answer costs, and may be followed by another.
+        """Name the cause. A wrong answer costs, and may be followed by another, except in an exam.
 
         Raises:
             InputError: it is no cause of this symptom, or the exercise is over.
@@ -210,11 +285,61 @@ class Practice:
         self._still_open()
         self._require(cause, self.causes, phrases.NOT_A_CAUSE)
         self._note(_Move(named=cause))
-        return cause == self.hidden.cause
+        return cause in self.hidden.causes
+
+    def hint(self) -> Hint:
+        """What is recommended to look up next, at its price; the same one again costs nothing.
+
+        Raises:
+            InputError: in an exam, or when the exercise is over.
+        """
+        self._still_open()
+        if self.hint_cost is None:
+            raise InputError([Problem(phrases.NO_HINT)])
+        fact = self._best_path.after(self._looked_up)
+        new = (fact or "") not in self._hinted
+        self._hinted[fact or ""] = None
+        self._found = None
+        return _Hint(fact=fact, cost=self.hint_cost if new else 0.0, told=self._say(self._said_of_hint(fact)))
+
+    def undo(self) -> Step:
+        """Take the last step back: off the path and out of the proof. The minutes that it took are not given back.
+
+        Raises:
+            InputError: there is nothing to take back, in an exam, or when the exercise is over.
+        """
+        self._still_open()
+        if self.level == "exam":
+            raise InputError([Problem(phrases.NO_UNDO)])
+        if not self._moves:
+            raise InputError([Problem(phrases.NOTHING_TO_UNDO)])
+        *_, last = self._steps(self._moves)
+        self._moves.pop()
+        self._undone.append(last.cost)
+        self._found = None
+        return last
 
     def give_up(self) -> None:
         """End the exercise without naming the cause."""
-        self._given_up = True
+        self._given_up = self._given_up or not self.over
+        self._found = None
+
+    def mend(self, way: str) -> WayJudged:
+        """Choose the way to mend it; what that means is told.
+
+        Raises:
+            InputError: the cause has not been named, there is no such way, or one was chosen.
+        """
+        if not self.over or self._given_up:
+            raise InputError([Problem(phrases.OVER if self._given_up else phrases.NOT_YET)])
+        self._require(way, [offered.id for offered in self.ways], NO_WAY)
+        if self._chosen is not None:
+            raise InputError([Problem(phrases.CHOSEN_ALREADY)])
+        self._chosen, self._found = way, None
+        return self._judged(way)
+
+    def _judged(self, way: str) -> WayJudged:
+        return next(judged for judged in self._mending.judged if judged.id == way)
 
     def _note(self, move: _Move) -> None:
         """Keep a move; to look or to name twice changes nothing."""
@@ -230,40 +355,6 @@ class Practice:
         names = list(valid)
         if name not in names:
             raise InputError([Problem(problem.format(name=shown(name), hint=did_you_mean(name, names)))])
-
-    # The report
-
-    def _report(self) -> dict[str, Text]:
-        """What the user reports of each fact, in words; the message as each language has it."""
-        reported, vocabulary = self.hidden.reported.values(), self.knowledge.vocabulary
-        words = {name: vocabulary[name].say(value) for name, value in reported.items()}
-        error = reported.get("error")
-        if isinstance(error, tuple):
-            words["error"] = message_of(self.knowledge.symptoms[self.hidden.symptom], error)
-        return words
-
-    def _reported(self, report: Mapping[str, Text]) -> Iterator[Text]:
-        vocabulary = self.knowledge.vocabulary
-        if "platform" in report:
-            yield phrases.REPORT.format(platform=report["platform"])
-        else:
-            yield phrases.REPORT_PLAIN
-        if "error" in report:
-            yield phrases.SAYS.format(message=report["error"], stop=_stop_after(report["error"]))
-        elif "behavior" in report:
-            yield phrases.HAPPENS.format(behavior=report["behavior"])
-        for name, value in report.items():
-            if name not in ("error", "behavior", "platform"):
-                yield phrases.ALSO.format(title=vocabulary[name].title, value=value)
-        if any(vocabulary[name].type == "date" for name in self._can_be_seen):
-            yield phrases.TODAY_IS.format(date=TODAY.isoformat())
-        if self.hidden.demonstration:
-            yield phrases.DEMONSTRATION["named" if self._is_named() else "only"]
-
-    def _is_named(self) -> bool:
-        """Whether the message itself decides, not that there is no other cause."""
-        named = self.knowledge.causes[self.hidden.cause].named_by(self.hidden.symptom)
-        return "error" in self.hidden.reported and (named or len(self._causes) > 1)
 
     # The parts of the document
 
@@ -285,43 +376,57 @@ class Practice:
             cost=self.cost,
             over=self.over,
             result=result,
+            level=self.level,
+            ticket=self.hidden.ticket,
+            ruled_out_cost=self._wrong_cost() * _AGAINST,
+            hint_cost=self.hint_cost,
+            hinted=tuple(filter(None, self._hinted)),
+            undone=len(self._undone),
+            extra_cost=self._extra,
+            ways=self.ways if result is None or self._given_up else self._mending.offered,
+            chosen=self._chosen,
+            done=self.done,
         )
 
     def _result(self) -> Result:
-        hidden, best = self.hidden, self._best
-        best_cost = self._base() + sum(map(self._cost_of, best))
+        hidden, best = self.hidden, [_Move(looked=fact) for fact in self._best_path.facts]
+        best_cost = self._base() + sum(self._costs(best))
         scored = not hidden.demonstration
-        score = self._score(best_cost) if self._is_right and scored else 0
+        way = None if self._chosen is None else self._judged(self._chosen)
+        reckoned = self._reckoned(best_cost, way)
+        told = tuple(map(self._say, reckoned.explanation())) if scored else (self._say(phrases.NOT_SCORED),)
+        found = self._verdicts(self._seen(best))
         return _Result(
             cause=hidden.cause,
             title=self.causes[hidden.cause],
             right=self._is_right,
-            settled=self._settled(self.known),
+            settled=reckoned.ending.settled,
             best_steps=tuple(self._steps(best)),
-            best_verdict=self._verdicts(self._seen(best))[hidden.cause],
+            best_verdict=found[hidden.cause],
             best_cost=best_cost,
             scored=scored,
-            score=score,
-            explanation=tuple(map(self._say, self._explanation(score, best_cost))),
+            score=points(reckoned.ending).total if scored else 0,
+            explanation=told,
             answers=tuple(map(self._looked, self._can_be_seen)),
             reasons=tuple(
                 _Reason(cause=found.id, title=found.title, verdict=found.verdict, because=found.because)
-                for found in self._diagnosis(hidden.case).causes
+                for found in self._in_the_end.causes
             ),
+            also=tuple(_Choice(id=name, title=self.causes[name]) for name in hidden.also),
+            scored_by=reckoned.score(self.language) if scored else None,
+            way=way,
+            ways=() if self._given_up else self._mending.judged,
         )
 
     def _steps(self, moves: Sequence[_Move]) -> Iterator[Step]:
         """What each of these moves told."""
         before, so_far = self._verdicts(self._seen(())), self._base()
-        for number, move in enumerate(moves, start=1):
-            case, cost = self._seen(moves[:number]), self._cost_of(move)
+        costs = self._costs(moves)
+        for number, (move, cost) in enumerate(zip(moves, costs, strict=True), start=1):
+            case = self._seen(moves[:number])
             after, so_far = self._verdicts(case), so_far + cost
             if move.named is not None:
-                said = self._said_of_name(move.named, after[move.named], self._settled(case))
-                yield _Step(
-                    looked=None, named=move.named, title=self.causes[move.named], cost=cost, so_far=so_far,
-                    verdict=after[move.named], told=self._say(said),
-                )  # fmt: skip
+                yield self._named(move.named, moves[: number - 1], case, cost, so_far)
             elif move.looked is not None:
                 changed = [cause.id for cause in self._causes if after[cause.id] != before[cause.id]]
                 confirmed = tuple(name for name in changed if after[name] == "confirmed")
@@ -333,6 +438,17 @@ class Practice:
                 )  # fmt: skip
             before = after
 
+    def _named(self, cause: str, before: Sequence[_Move], case: Case, cost: float, so_far: float) -> Step:
+        """The step in which a cause was named, by what was known then."""
+        verdict, right = self._verdict(cause, case), cause in self.hidden.causes
+        told = self._said_of_right(cause, before, case) if right else self._said_of_wrong(cause, before, case)
+        against = () if right or cause in self.hidden.lures else self._fact_names_against(cause)
+        return _Step(
+            looked=None, named=cause, title=self.causes[cause], cost=cost, so_far=so_far, verdict=verdict,
+            told=self._say(told), right=right, against=against,
+            ruled_out_before=not right and verdict == "ruled_out",
+        )  # fmt: skip
+
     def _said_of_answer(self, confirmed: Sequence[str], ruled_out: Sequence[str]) -> Text:
         titles = {cause.id: cause.title for cause in self._causes}
         said = [
@@ -342,20 +458,70 @@ class Practice:
         ]
         return joined(said, " ") if said else phrases.DECIDES_NOTHING
 
-    def _said_of_name(self, cause: str, verdict: Verdict, settled: bool) -> Text:
-        if cause != self.hidden.cause:
-            return phrases.WRONG[verdict]
-        return phrases.RIGHT["confirmed" if verdict == "confirmed" else "settled" if settled else "open"]
+    def _said_of_right(self, cause: str, before: Sequence[_Move], case: Case) -> Text:
+        verdicts = self._verdicts(case)
+        proven, alone = verdicts[cause] == "confirmed", settled(verdicts, cause)
+        said = phrases.RIGHT["confirmed" if proven else "settled" if alone else "open"]
+        named = {move.named for move in before} | {cause}
+        return said if named.issuperset(self.hidden.causes) else joined([said, phrases.NOT_ALL], " ")
+
+    def _said_of_wrong(self, cause: str, before: Sequence[_Move], case: Case) -> Text:
+        """How well founded it was to name it, and what speaks against it."""
+        if cause in self.hidden.lures and self.hidden.misleading is not None:
+            return phrases.LURED.format(message=self.hidden.misleading)
+        verdict = self._verdict(cause, case)
+        if verdict == "ruled_out":
+            return self._said_of_ruled_out(cause, before)
+        facts = self._facts_against(self._in_the_end, cause)
+        why = phrases.ONLY_A_TRIAL if facts is None else phrases.SPEAKS_AGAINST.format(facts=facts)
+        return joined([phrases.WRONG[verdict], why], " ")
+
+    def _said_of_ruled_out(self, cause: str, before: Sequence[_Move]) -> Text:
+        """Which observation had ruled it out."""
+        for number in range(len(before) + 1):
+            case = self._seen(before[:number])
+            if self._verdict(cause, case) == "ruled_out":
+                facts = self._facts_against(self._diagnosis(case), cause)
+                by = phrases.RULED_OUT_BY_STEP if number else phrases.RULED_OUT_BY_REPORT
+                return phrases.WRONG["ruled_out"] if facts is None else by.format(number=number, facts=facts)
+        return phrases.WRONG["ruled_out"]
+
+    def _said_of_hint(self, fact: str | None) -> Text:
+        if fact is None:
+            return phrases.SETTLED_HINT
+        definition = self.knowledge.vocabulary[fact]
+        return phrases.HINT.format(title=definition.title, where=definition.where_to_look)
+
+    def _facts_against(self, diagnosis: Diagnosis, cause: str) -> Text | None:
+        """The facts by which a diagnosis rules a cause out, in words; None where it does not."""
+        found = self._against(diagnosis, cause)
+        facts = () if found is None else found.because
+        said = [phrases.FACT.format(title=text_of(fact.title), words=text_of(fact.words)) for fact in facts]
+        return joined(said, "; ") if said else None
+
+    def _fact_names_against(self, cause: str) -> tuple[str, ...]:
+        found = self._against(self._in_the_end, cause)
+        return () if found is None else tuple(fact.fact for fact in found.because)
+
+    def _against(self, diagnosis: Diagnosis, cause: str) -> CauseFound | None:
+        found = diagnosis.cause(cause)
+        return found if found.verdict == "ruled_out" else None
 
     def _looked(self, fact: str) -> Looked:
-        definition, value = self.knowledge.vocabulary[fact], self.hidden.case.get(fact)
+        definition, value = self.knowledge.vocabulary[fact], self.hidden.visible.get(fact)
         return _Looked(
             fact=fact,
             title=self._say(definition.title),
             value=None if value is None else as_json(value),
-            words=self._say(phrases.NONE if value is None else definition.say(value)),
+            words=self._say(self._nothing(fact) if value is None else definition.say(value)),
             cost=self._minutes(fact),
         )
+
+    def _nothing(self, fact: str) -> Text:
+        """Why there is no answer."""
+        if fact in self.hidden.unknown:
+            return phrases.NOT_KNOWN
+        return phrases.NONE if self.hidden.ticket is None else phrases.NOT_IN_TICKET
 
     def _observation(self, fact: str) -> Observation:
         definition = self.knowledge.vocabulary[fact]
@@ -371,90 +537,82 @@ class Practice:
 
     # What is known, and what follows from it
 
-    @cached_property
-    def _best(self) -> tuple[_Move, ...]:
-        """What an interview asks, answered truthfully, until the cause is settled."""
-        interview = Interview(self.hidden.reported, knowledge=self.knowledge, today=TODAY)
-        path: list[_Move] = []
-        while not self._settled(interview.case) and (question := interview.next_question()) is not None:
-            if question.fact in self._can_be_seen:  # even where there is nothing to find, it takes time to see that
-                path.append(_Move(looked=question.fact))
-            value = self.hidden.case.get(question.fact)
-            if value is None:
-                interview.skip()
-            else:
-                interview.answer(value)
-        return tuple(path)
+    @property
+    def _looked_up(self) -> list[str]:
+        return [move.looked for move in self._moves if move.looked is not None]
 
     def _seen(self, moves: Iterable[_Move]) -> Case:
         """What is known after these moves."""
-        values = self.hidden.case.values()
-        seen = {move.looked: values[move.looked] for move in moves if move.looked in values}
-        return Case.of({**self.hidden.reported.values(), **seen}, self.knowledge.vocabulary)
+        return self._best_path.known([move.looked for move in moves if move.looked is not None])
 
     def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
         return self._trying.reason(case).verdicts
 
-    def _settled(self, case: Case) -> bool:
-        """The facts confirm the cause, or rule out every other."""
-        return settled(self._verdicts(case), self.hidden.cause)
+    def _verdict(self, cause: str, case: Case) -> Verdict:
+        """That of a cause to choose from; what the screen does not show explains nothing."""
+        return self._verdicts(case).get(cause, "ruled_out")
+
+    @cached_property
+    def _in_the_end(self) -> Diagnosis:
+        """The diagnosis of the whole hidden case."""
+        return self._diagnosis(self.hidden.case)
 
     def _diagnosis(self, case: Case) -> Diagnosis:
-        return diagnose(case, self.knowledge, language=self.language, today=TODAY, engine="compiled")
+        today = self.hidden.today
+        return diagnose(case, self.knowledge, language=self.language, today=today, engine="compiled")
 
     # The reckoning
 
     @property
     def _is_right(self) -> bool:
-        return _Move(named=self.hidden.cause) in self._moves
+        return all(_Move(named=name) in self._moves for name in self.hidden.causes)
 
-    def _score(self, best_cost: float) -> int:
-        share = min(1.0, best_cost / self.cost) if self.cost else 1.0
-        return round(100 * share * self._certainty())
-
-    def _certainty(self) -> float:
-        """How far what was looked up settles the cause, from a mere guess to 1."""
-        if self._settled(self.known):
-            return 1.0
-        out, others = self._ruled_out()
-        return _GUESSED + (1 - _GUESSED) * out / others
-
-    def _ruled_out(self) -> tuple[int, int]:
-        """How many other causes were ruled out, of those that can be."""
-        now, in_the_end = self._verdicts(self.known), self._verdicts(self.hidden.case)
+    def _reckoned(self, best_cost: float, way: WayJudged | None) -> Reckoned:
+        steps = [step for step in self._steps(self._moves) if step.named is not None]
+        wrong = [step for step in steps if not step.right]
+        now, in_the_end = self._verdicts(self.known), self._verdicts(self._seen(self._everything))
         can_be = [name for name, verdict in in_the_end.items() if verdict == "ruled_out"]
-        return sum(now[name] == "ruled_out" for name in can_be), max(len(can_be), 1)
+        ending = Ending(
+            right=self._is_right,
+            settled=settled(now, *self.hidden.causes),
+            ruled_out=sum(now[name] == "ruled_out" for name in can_be),
+            others=len(can_be),
+            wrong=len(wrong),
+            against=sum(step.ruled_out_before for step in wrong),
+            cost=self.cost,
+            best_cost=best_cost,
+            # Where nothing is to be done, nothing can be done wrong.
+            way=way.judged if way is not None else None if self._mending.offered else "right",
+        )
+        return Reckoned(ending, bool(steps), self._base(), self._extra, way)
 
-    def _explanation(self, score: int, best_cost: float) -> Iterator[Text]:
-        if self.hidden.demonstration:
-            yield phrases.NOT_SCORED
-            return
-        if not self._is_right:
-            yield phrases.SCORE_ZERO
-            return
-        yield phrases.SCORE.format(score=score, best=f"{best_cost:g}", own=f"{self.cost:g}")
-        yield phrases.BASE.format(minutes=f"{self._base():g}")
-        wrong = sum(move.named is not None for move in self._moves) - 1
-        if wrong:
-            one, many = phrases.WRONG_GUESSES
-            yield (one if wrong == 1 else many).format(n=wrong, each=f"{self._wrong_cost():g}")
-        if not self._settled(self.known):
-            out, others = self._ruled_out()
-            said = phrases.NOT_SETTLED_OF_ONE if others == 1 else phrases.NOT_SETTLED
-            yield said.format(out=out, others=others, percent=round(100 * self._certainty()))
+    @property
+    def _everything(self) -> list[_Move]:
+        return [_Move(looked=fact) for fact in self._can_be_seen]
 
     def _base(self) -> float:
         return self._minutes("error" if "error" in self.hidden.reported else "behavior")
+
+    @property
+    def _extra(self) -> float:
+        """Minutes for hints and for what was taken back."""
+        return len(self._hinted) * (self.hint_cost or 0.0) + sum(self._undone)
 
     def _wrong_cost(self) -> float:
         """A wrong answer leads to a remedy in vain, so it counts as the dearest way of finding out."""
         return max(cost.weight for cost in self.knowledge.vocabulary.costs.values())
 
-    def _cost_of(self, move: _Move) -> float:
-        """Minutes; to name the right cause costs nothing."""
+    def _costs(self, moves: Sequence[_Move]) -> list[float]:
+        """The minutes of each of these moves; to name a right cause costs nothing."""
+        return [self._cost_of(move, moves[:number]) for number, move in enumerate(moves)]
+
+    def _cost_of(self, move: _Move, before: Sequence[_Move]) -> float:
         if move.looked is not None:
             return self._minutes(move.looked)
-        return 0.0 if move.named == self.hidden.cause else self._wrong_cost()
+        if move.named is None or move.named in self.hidden.causes:
+            return 0.0
+        against = self._verdict(move.named, self._seen(before)) == "ruled_out"
+        return self._wrong_cost() * (_AGAINST if against else 1)
 
     def _minutes(self, fact: str) -> float:
         return self.knowledge.vocabulary.cost(fact)
@@ -463,6 +621,6 @@ class Practice:
         return text.in_(self.language)
 
 
-def _stop_after(message: Text) -> Text:
-    """The full stop after a quoted message that does not bring its own."""
-    return Text(*("" if words.endswith((".", "!", "?", "…")) else "." for words in (message.en, message.sv)))
+def _require_one_of(what: str, given: str, known: Sequence[str]) -> None:
+    if given not in known:
+        raise ValueError(f"{what} must be one of {', '.join(known)}, not {given!r}")

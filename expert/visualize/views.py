@@ -82,6 +82,7 @@ VIEWS: Mapping[str, Views] = {
     "EscalationPackage": Views(report="expert.visualize.pages.escalation:escalation_blocks"),
     "Ticket": Views(report="expert.visualize.pages.ticket:ticket_blocks"),
     "UserMessage": Views(report="expert.visualize.pages.ticket:message_blocks"),
+    "ClassReport": Views(report="expert.visualize.pages.class_report:class_report_blocks"),
     "Explanation": Views(text="expert.visualize.pages.explanation:explanation_text"),
     "WhyNot": Views(text="expert.visualize.pages.explanation:why_not_text"),
     "Candidates": Views(text="expert.visualize.pages.explanation:candidates_text"),

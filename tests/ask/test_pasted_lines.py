@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from expert import Interview
 from expert.cli.ask import Dialogue
 from expert.recognizing.exact import Exact, Read
 from expert.recognizing.text_facts import TextFacts
+from expert.recognizing.words import Sentence
 
 
 def paste(lines: list[str]) -> Dialogue:
@@ -26,9 +29,9 @@ def test_each_line_is_read_a_few_times(line: str, monkeypatch: pytest.MonkeyPatc
         read.append(text)
         return exact(layer, text)
 
-    def read_facts(layer: TextFacts, text: str, sentences: list) -> object:  # type: ignore[type-arg]
+    def read_facts(layer: TextFacts, text: str, sentences: Sequence[Sentence], own: int) -> object:
         read.append(text)
-        return facts(layer, text, sentences)
+        return facts(layer, text, sentences, own)
 
     monkeypatch.setattr(Exact, "read", read_exactly)
     monkeypatch.setattr(TextFacts, "_by_lines", read_facts)

@@ -9,7 +9,7 @@ import click
 
 from expert.cli import exit_codes, main
 from expert.cli.configuration import SETTINGS, files
-from expert.cli.help import Command, Group, Option, examples_of, speak
+from expert.cli.help import Command, CommandWithOthers, Group, Option, examples_of, speak
 from expert.foundations.texts import Language, Text
 
 _NAME = Text(
@@ -94,7 +94,8 @@ def _command(parent: click.Context, group: Group, name: str, language: Language)
     context = _context(command, parent, name, language)
     if isinstance(command, Group):
         yield f'.SS "{_text(context.command_path)}"'
-        yield from (*_paragraphs(command.about(language)), *_examples(context, language))
+        options = _options(context, command, language) if isinstance(command, CommandWithOthers) else ()
+        yield from (*_paragraphs(command.about(language)), *options, *_examples(context, language))
         for inner in command.list_commands(context):
             yield from _command(context, command, inner, language)
         return

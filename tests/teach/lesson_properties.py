@@ -176,9 +176,26 @@ def whoever_follows_its_best_path_gets_the_full_score(knowledge: KnowledgeBase, 
     for looked in practice.result.best:
         practice.observe(looked.fact)
     assert practice.guess(practice.hidden.cause)
+    practice.mend(next(way.id for way in practice.result.ways if way.judged == "right"))
     result = practice.result
     assert practice.cost == result.best_cost
+    assert practice.done
     assert not result.scored or (result.score, result.settled) == (100, True)
+
+
+def thorough_work_is_never_paid_less_than_a_lucky_guess(knowledge: KnowledgeBase, practice: Practice) -> None:
+    """Whoever looks everything up beats whoever names the cause before it is settled, if both mend it alike."""
+    scores: list[int] = []
+    looked = [observation.fact for observation in practice.observations]
+    for number in (len(looked), *range(len(looked))):
+        other = Practice(practice.hidden, knowledge, practice.language, practice.level)
+        for fact in looked[:number]:
+            other.observe(fact)
+        other.guess(practice.hidden.cause)
+        other.mend(other.ways[0].id)
+        if number == len(looked) or not other.result.settled:
+            scores.append(other.result.score)
+    assert practice.hidden.demonstration or all(scores[0] > lucky for lucky in scores[1:])
 
 
 def every_observation_has_its_true_answer(knowledge: KnowledgeBase, practice: Practice) -> None:
@@ -199,5 +216,6 @@ OF_EXERCISES = (
     its_best_path_settles_the_cause,
     its_best_path_is_what_an_interview_asks,
     whoever_follows_its_best_path_gets_the_full_score,
+    thorough_work_is_never_paid_less_than_a_lucky_guess,
     every_observation_has_its_true_answer,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from expert.cli.practice import Dialogue
+from expert.cli.practice_dialogue import Dialogue
 from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import Practice
 from tests import commands, small
@@ -33,24 +34,31 @@ def letter(practice: Practice, *, right: bool) -> str:
     return "ABCDEFGHIJ"[names.index(chosen)]
 
 
+def way(practice: Practice, judged: str = "right") -> str:
+    """The number of the first way to mend it that is so judged."""
+    kinds = [found.judged for found in practice.result.ways]
+    return str(kinds.index(cast(Any, judged)) + 1)
+
+
 def test_a_learner_looks_things_up_and_names_the_cause() -> None:
     practice = Practice.draw(11)
     best, title = practice.result.best, practice.result.title
     numbers = [observation.fact for observation in practice.observations]
     lines = [str(numbers.index(looked.fact) + 1) for looked in best]
-    finished, text = told(practice, *lines, letter(practice, right=True))
+    finished, text = told(practice, *lines, letter(practice, right=True), way(practice))
     cost = f"{practice.cost:g}"
     assert finished
     assert f"Right: {title}." in " ".join(text.split())
     assert f"Your path: {cost} min" in text
     assert f"The recommended path (cheapest on average): {cost} min" in text
-    assert "Score: 100 of 100." in text
+    assert "Score: 100 of 100: proof 40 of 40, cost 30 of 30, safety 30 of 30." in text
 
 
 def test_nonsense_costs_nothing() -> None:
     practice = Practice.draw(11)
     nonsense = ("", "   ", "99", "-1", "0", "?", "? 99", "Z", "\x1b[31m", "å" * 500, "DROP TABLE", "1 2 3")
-    finished, text = told(practice, "1", *nonsense, letter(practice, right=False), letter(practice, right=True))
+    named = letter(practice, right=False), letter(practice, right=True)
+    finished, text = told(practice, "1", *nonsense, *named, *nonsense, way(practice))
     assert finished
     assert len(practice.exercise.looked_up) == len(practice.exercise.wrong) == 1
     assert "\x1b" not in text
@@ -214,3 +222,58 @@ def test_bad_input_is_said_and_ends_with_2(arguments: tuple[str, ...], said: str
     assert result.exit_code == 2
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+def test_hints_and_undo_are_had_by_their_words() -> None:
+    practice = Practice.draw(11)
+    _, text = told(practice, "hint", "undo", "1", "undo", "hint", "give up")
+    assert text.count("Look at this next: ") == 2
+    assert "There is nothing to take back." in text
+    assert f"Taken back: {practice.observations[0].title}." in text
+    assert practice.exercise.undone == practice.hints == 1
+
+
+def test_in_swedish_they_are_tips_and_angra() -> None:
+    practice = Practice.draw(11, language="sv")
+    _, text = told(practice, "tips", "1", "ångra", "ge upp")
+    assert "Titta på det här härnäst: " in text
+    assert "Tillbakataget: " in text
+
+
+def test_a_wrong_cause_is_told_with_what_speaks_against_it() -> None:
+    practice = Practice.draw(11)
+    _, text = told(practice, letter(practice, right=False))
+    assert "It is not that: " in " ".join(text.split())
+
+
+def test_an_unsafe_way_is_told_with_its_consequence() -> None:
+    seeds = (Practice.draw(seed) for seed in range(30))
+    practice = next(p for p in seeds if "harmful" in [found.judged for found in p.answer_key.result.ways])  # type: ignore[union-attr]
+    _, text = told(practice, letter(practice, right=True), f"? {way(practice, 'harmful')}", way(practice, "harmful"))
+    said = " ".join(text.split())
+    assert practice.result.way is not None
+    assert practice.result.way.told in said
+    assert "Harm for nothing: " in said
+    assert "What does harm in it: !" in said
+
+
+def test_no_letter_of_a_cause_leaves_the_exercise() -> None:
+    practice = Practice.draw(1, "joining-stops")
+    letters = Dialogue(practice, print)._letters
+    assert list(letters.values()) == list(practice.causes)
+    assert "Q" not in letters
+
+
+def test_an_exam_tells_nothing_before_its_end_but_how_long_it_took() -> None:
+    practice = Practice.draw(11, level="exam")
+    said: list[str] = []
+    seconds = iter([10.0, 95.4])
+    dialogue = Dialogue(practice, said.append, clock=lambda: next(seconds))
+    assert dialogue.run(iter([letter(practice, right=False), "1"]))
+    dialogue.tell_time()
+    text = "\n".join(said)
+    assert text.count("Noted.") == 2
+    assert "No, it is not that" not in text
+    assert practice.result.title not in text.split("Noted.")[1]
+    assert dialogue.seconds == 85.4
+    assert text.endswith("It took 1:25 min.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from expert.visualize.canvas.dot import to_dot
@@ -26,11 +26,35 @@ from expert.visualize.pages.page_ids import page_id
 _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS, _CAUSES = 1, 2  # the columns on paper, which has no room for one of branches; the remedies stand below it
 _MOST_CAUSES = 5  # in one picture, beside its questions
-_MOST_QUESTIONS = 3  # in one picture, so that its letters stay readable on a page
+_MOST_QUESTIONS = 3  # in one picture, before it is seen how large that is
+PAPER = (538.0, 680.0)
+"""The largest picture, in points: as wide as A4 inside its margins, and as high with a heading above it. Nothing is
+made smaller, so its letters are those of the theme."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a ladder: some questions after each other, with causes beside them.
+
+    Attributes:
+        steps: the questions.
+        causes: the causes that stand beside them here.
+        after: what stands below, with an ellipsis: the next question; nothing where the ladder ends here.
+    """
+
+    steps: tuple[str, ...]
+    causes: tuple[str, ...]
+    after: str | None
+
+
+_Drawn = tuple[_Piece, bytes | None]
+"""A piece with its picture, once it is drawn."""
 
 
 def on_paper(ladders: Mapping[str, Graph]) -> dict[str, list[str]]:
     """Ladders in pieces that fit a page, each as an SVG element to stand in HTML.
+
+    A piece that turns out too large is divided again, as far as it can be: to one question with one cause.
 
     Args:
         ladders: the graph of each ladder by its symptom, which tells the ids of its pictures from those of the others.
@@ -38,16 +62,53 @@ def on_paper(ladders: Mapping[str, Graph]) -> dict[str, list[str]]:
     Raises:
         DrawingError: there is no Graphviz, or it fails.
     """
-    pieces = [(name, number, piece) for name, ladder in ladders.items() for number, piece in _numbered(ladder)]
-    drawn = render_all([to_dot(piece) for _, _, piece in pieces], [told_of(piece) for _, _, piece in pieces])
-    found: dict[str, list[str]] = {name: [] for name in ladders}
-    for (name, number, piece), picture in zip(pieces, drawn, strict=True):
-        found[name].append(inline(picture, f"{name}-{number}", sheet_of(piece).title))
-    return found
+    drawn: dict[str, list[_Drawn]] = {
+        name: [(piece, None) for piece in _pieces(ladder)] for name, ladder in ladders.items()
+    }
+    while wanted := [(name, piece) for name, all_of in drawn.items() for piece, svg in all_of if svg is None]:
+        pictures = dict(zip(wanted, _rendered([_graph(ladders[n], p) for n, p in wanted]), strict=True))
+        for name, ladder in ladders.items():
+            drawn[name] = [
+                part for piece, svg in drawn[name]
+                for part in ([(piece, svg)] if svg is not None else _fitted(ladder, piece, pictures[name, piece]))
+            ]  # fmt: skip
+    return {
+        name: [
+            inline(svg, f"{name}-{number}", sheet_of(ladders[name]).title)
+            for number, (_, svg) in enumerate(all_of, start=1) if svg is not None
+        ]
+        for name, all_of in drawn.items()
+    }  # fmt: skip
 
 
-def _numbered(ladder: Graph) -> Iterator[tuple[int, Graph]]:
-    yield from enumerate(_printed(ladder), start=1)
+def _rendered(graphs: Sequence[Graph]) -> list[bytes]:
+    return render_all(list(map(to_dot, graphs)), list(map(told_of, graphs)))
+
+
+def _fitted(ladder: Graph, piece: _Piece, svg: bytes) -> list[_Drawn]:
+    """The piece as it is drawn, where it fits; else the parts of it, which are still to be drawn."""
+    if all(size <= most for size, most in zip(size_of(svg), PAPER, strict=True)):
+        return [(piece, svg)]
+    parts = _halves(ladder, piece)
+    return [(part, None) for part in parts] if len(parts) > 1 else [(piece, svg)]
+
+
+def _halves(ladder: Graph, piece: _Piece) -> list[_Piece]:
+    """Two smaller pieces: with the questions divided, or the causes of the only one; itself where it is the least."""
+    steps, causes = piece.steps, piece.causes
+    if len(steps) > 1:
+        half = len(steps) // 2
+        first = tuple(cause for cause in causes if any(ladder.has_edge(step, cause) for step in steps[:half]))
+        rest = tuple(cause for cause in causes if cause not in first)
+        return [_Piece(steps[:half], first, steps[half]), _Piece(steps[half:], rest, piece.after)]
+    half = len(causes) // 2
+    return [_Piece(steps, causes[:half], None), _Piece(steps, causes[half:], piece.after)] if half else [piece]
+
+
+def size_of(svg: bytes) -> tuple[float, float]:
+    """The width and the height of a picture, in points."""
+    _, _, width, height = ElementTree.fromstring(svg).attrib["viewBox"].split()
+    return float(width), float(height)
 
 
 def inline(svg: bytes, name: str, label: str) -> str:
@@ -92,30 +153,36 @@ def _sizes(heights: list[int]) -> Iterator[int]:
         yield size
 
 
-def _printed(ladder: Graph) -> Iterator[Graph]:
-    """The questions and causes of a ladder, for pages that have the rest in words: no wider and higher than paper."""
-    sheet = sheet_of(ladder)
+def _pieces(ladder: Graph) -> Iterator[_Piece]:
+    """A ladder in pieces of about as many questions each."""
     steps = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
     causes_of = {
         step: [node for node in ladder.succ[step] if box_of(ladder, node).kind == "cause"] for step in steps
     }
-    following = dict(pairwise([*steps, "nothing-fits"]))
     start = 0
     for size in _sizes([max(len(causes_of[step]), 1) for step in steps]):
-        graph = new_graph(replace(sheet, drawing="handout", headers=(sheet.headers[0], sheet.headers[-2])))
         here, after = steps[start : start + size], steps[start + size : start + size + 1]
         start += size
-        causes = [node for step in here for node in causes_of[step]]
-        kept = {*here, *causes, *(after or ["nothing-fits"])}
-        for node, box in boxes(ladder):
-            if node in kept:
-                title = f"{box.title} …"
-                further = Box(kind="nothing_fits", column=1, title=title)
-                placed = replace(box, column=_CAUSES if box.kind == "cause" else _QUESTIONS)
-                add_box(graph, node, further if node in after else placed)
-        for source, target, line in lines(ladder):
-            # A line past a question would run through it: where a branch begins and ends is said in words too.
-            shown = source in kept and source not in after and target in kept
-            if shown and (target in causes or target == following.get(source)):
-                add_line(graph, source, target, line)
-        yield graph
+        causes = dict.fromkeys(node for step in here for node in causes_of[step])
+        yield _Piece(tuple(here), tuple(causes), after[0] if after else "nothing-fits")
+
+
+def _graph(ladder: Graph, piece: _Piece) -> Graph:
+    """A piece as a graph of its own, for pages that have the rest in words."""
+    sheet = sheet_of(ladder)
+    graph = new_graph(replace(sheet, drawing="handout", headers=(sheet.headers[0], sheet.headers[-2])))
+    kept = {*piece.steps, *piece.causes, *([] if piece.after is None else [piece.after])}
+    below = None if piece.after == "nothing-fits" else piece.after
+    for node, box in boxes(ladder):
+        if node in kept:
+            further = Box(kind="nothing_fits", column=_QUESTIONS, title=f"{box.title} …")
+            placed = replace(box, column=_CAUSES if box.kind == "cause" else _QUESTIONS)
+            add_box(graph, node, further if node == below else placed)
+    questions = [node for node, box in boxes(ladder) if box.kind in ("rung", "answered_rung")]
+    following = dict(pairwise([*questions, "nothing-fits"]))
+    for source, target, line in lines(ladder):
+        # A line past a question would run through it: where a branch begins and ends is said in words too.
+        shown = source in kept and source != below and target in kept
+        if shown and (target in piece.causes or target == following.get(source)):
+            add_line(graph, source, target, line)
+    return graph

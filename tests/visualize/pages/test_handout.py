@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from expert import KnowledgeBase, diagnose
+from expert.foundations.outgoing import in_css
 from expert.foundations.texts import LANGUAGES, Language
-from expert.teach import TODAY, Practice, lessons_for_learners, lessons_for_teachers, question_ladder
+from expert.teach import TODAY, Practice, lessons_for_learners, lessons_for_teachers
 from expert.teach.lessons import SEED
 from expert.visualize import words
 from expert.visualize.canvas.theme import theme
-from expert.visualize.pages.handout import REMEDY, handout_page
-from expert.visualize.pages.ladder_on_paper import inline
+from expert.visualize.pages.handout import _in_alphabet, handout_page
+from expert.visualize.pages.handout_words import REMEDY
+from expert.visualize.pages.ladder_on_paper import PAPER, inline
 from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -71,7 +73,8 @@ def test_every_symptom_is_there_with_where_to_look_or_all_its_messages(whole: tu
 def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language, bool, str]) -> None:
     _, solutions, text = whole
     page = Page(text)
-    branching = [name for name in KNOWLEDGE.symptoms if len(KNOWLEDGE.causes_of(name)) > 1]
+    lessons = [lesson for lesson in LEARNERS["en"] if lesson.exercise is not None and not lesson.exercise.demonstration]
+    branching = [lesson for lesson in lessons if len(lesson.ladder.causes) > 1]
     assert len(page.pictures) >= len(branching) if solutions else page.pictures == []
     assert all(picture["role"] == "img" and picture["aria-label"] for picture in page.pictures)
     assert page.tags.get("pre", 0) == (len(branching) if solutions else 0)
@@ -80,9 +83,9 @@ def test_pictures_name_themselves_and_are_told_in_text_too(whole: tuple[Language
 def test_printed_pictures_fit_a_page_with_letters_that_can_be_read() -> None:
     text = handout_page(KNOWLEDGE, TEACHERS["sv"], "sv", solutions=True)
     sizes = [(float(w), float(h)) for w, h in re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', text)]
-    page_wide, page_high = 510, 700  # points of A4 inside its margins, and a heading
-    letters = [theme().font.body * min(0.8, page_wide / width, page_high / height) for width, height in sizes]
-    assert min(letters) >= 8
+    # Nothing is made smaller on a page: so all letters are as the theme has them, and none of these is below 9 points.
+    assert all(width <= PAPER[0] and height <= PAPER[1] for width, height in sizes)
+    assert min(theme().font.chip, theme().font.small, theme().font.body) >= 9
 
 
 def test_the_exercises_do_not_hold_the_answers() -> None:
@@ -112,7 +115,8 @@ def row_words(text: str, table: str) -> list[list[str]]:
     """The words of a table's cells, row by row."""
     (body,) = re.findall(rf'<table class="{table}">.*?<tbody>(.*?)</tbody>', text, re.DOTALL)
     rows = [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in body.split("<tr>")[1:]]
-    return [[unescape(re.sub(r"<p.*</p>|<[^>]+>", "", cell, flags=re.DOTALL)) for cell in row] for row in rows]
+    words_of = [[unescape(re.sub(r"<p.*</p>|<[^>]+>", "", cell, flags=re.DOTALL)) for cell in row] for row in rows]
+    return [[word.strip() for word in row] for row in words_of]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,10 +126,10 @@ def test_learner_and_teacher_have_the_same_case(language: Language) -> None:
     assert escape(practice.complaint.text) in learner
     assert escape(practice.complaint.text) in teacher
     vocabulary = KNOWLEDGE.vocabulary
-    asked = [row[1].strip() for row in row_words(learner, "questions")]
+    asked = [row[0] for row in row_words(learner, "questions")]
     given = row_words(teacher, "answers")
     by_title = {fact.title.in_(language): fact for fact in vocabulary.facts.values()}
-    assert asked == [by_title[title].ask.in_(language) for title, _ in given]
+    assert asked == [title for title, _ in given]
     for title, answer in given:
         value = practice.hidden.case[by_title[title].name]
         assert answer == by_title[title].say(value).in_(language)
@@ -167,10 +171,59 @@ def test_learners_are_given_nothing_that_gives_an_exercise_away() -> None:
     assert {lesson.path for lesson in LEARNERS["en"]} == {None}
 
 
-def test_the_questions_come_in_the_order_of_the_ladder() -> None:
-    text = of_one("no-join-rule", "en", solutions=False)
-    facts = [fact for rung in question_ladder(KNOWLEDGE, "no-join-rule").rungs for fact in rung.facts]
-    assert [row[1].strip() for row in row_words(text, "questions")] == [KNOWLEDGE.vocabulary[f].ask.en for f in facts]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_looked_up_comes_by_the_alphabet_and_the_path_in_the_solutions_only(language: Language) -> None:
+    text = of_one("no-join-rule", language, solutions=False)
+    exercise = Practice.draw(SEED, "no-join-rule", language=language).exercise
+    titles = sorted((seen.title for seen in exercise.observations), key=lambda title: title.casefold())
+    assert [row[0] for row in row_words(text, "questions")] == titles
+    path = words.BEST_PATH.in_(language).partition(":")[0]
+    assert path not in text
+    assert path in of_one("no-join-rule", language, solutions=True)
+
+
+def test_swedish_letters_come_after_z() -> None:
+    assert sorted(["öl", "zon", "ål", "ärende", "Adress"], key=_in_alphabet) == ["Adress", "zon", "ål", "ärende", "öl"]
+
+
+def test_each_sheet_has_its_number_and_how_to_play_it(whole: tuple[Language, bool, str]) -> None:
+    language, _, text = whole
+    sheets = [one for one in LEARNERS[language] if one.exercise is not None and not one.exercise.demonstration]
+    for number, lesson in enumerate(sheets, start=1):
+        name = lesson.ladder.symptom
+        said = {"en": f"Sheet {number} of {len(sheets)}", "sv": f"Blad {number} av {len(sheets)}"}[language]
+        (section,) = re.findall(rf'<section id="symptom--{name}".*?</h2>.*?</p>', text, re.DOTALL)
+        assert f"{said}. " in section
+        assert f"<code>expert practice --symptom {name} --seed {SEED}</code>" in section
+        assert f'<a href="class.html#practice/{name}/{SEED}">' in section
+        assert f"@page sheet-{number} {{ @top-left {{ content: \"{said}" in text
+
+
+def test_demonstrations_are_marked_and_stand_together(whole: tuple[Language, bool, str]) -> None:
+    language, _, text = whole
+    demonstrations = [one for one in LEARNERS[language] if one.exercise is not None and one.exercise.demonstration]
+    (together,) = re.findall(r'<section class="[a-z]+ demonstrations">.*?</section>', text, re.DOTALL)
+    assert together.count('<span class="mark plain">') == len(demonstrations) > 1
+    for lesson in demonstrations:
+        assert f'id="symptom--{lesson.ladder.symptom}" class="demonstration"' in together
+
+
+def test_a_title_cannot_leave_the_header_of_its_pages() -> None:
+    assert in_css('a"; } </style><b>\\ å') == r"a\22 \3b  \7d  \3c \2f style\3e \3c b\3e \5c  \e5 "
+
+
+def test_what_only_some_devices_suffer_is_marked_so() -> None:
+    text = handout_page(KNOWLEDGE, TEACHERS["en"], "en", solutions=True)
+    perhaps = re.findall(r'<span class="mark perhaps">(.*?)</span>', text)
+    assert perhaps
+    assert all(unescape(mark).startswith("if by itself: ") for mark in perhaps)
+    assert not re.search(r'<li>If “[^<]*<span class="mark (?:danger|changes)">', text)
+
+
+def test_the_ways_to_mend_it_are_told_with_what_they_would_do() -> None:
+    text = of_one("no-join-rule", "en", solutions=True)
+    for way in Practice.draw(SEED, "no-join-rule").result.ways:
+        assert escape(way.told) in text
 
 
 def test_where_the_message_decides_there_is_nothing_to_ask() -> None:

@@ -1,0 +1,51 @@
+"""What is said of the ways to mend a fault, in both languages."""
+
+from __future__ import annotations
+
+from expert.foundations.terms import Safety
+from expert.foundations.texts import Text
+
+WAY = Text("{remedy}: {way}", "{remedy}: {way}")
+
+# What a danger means for those it falls on, as clauses.
+CONSEQUENCES: dict[Safety, Text] = {
+    "changes_tenant": Text(
+        "settings are changed that hold for more than this device",
+        "inställningar ändras som gäller för fler än den här enheten",
+    ),
+    "lowers_security": Text("the protection is lowered", "skyddet försämras"),
+    "affects_all_devices": Text("all devices are affected", "alla enheter påverkas"),
+    "removes_company_data": Text(
+        "company data is removed from the device", "företagsdata tas bort från enheten"
+    ),
+    "erases_device": Text("everything on the device is erased", "allt på enheten raderas"),
+}
+
+RIGHT_SAFE = Text("Right: it mends this, and does no harm.", "Rätt: det åtgärdar felet och gör ingen skada.")
+RIGHT_WITH_DANGER = Text(
+    "Right: it mends this, and nothing that is documented does so with less danger. Mind that {consequences}.",
+    "Rätt: det åtgärdar felet, och inget dokumenterat gör det med mindre risk. Tänk på att {consequences}.",
+)
+IF_IT_FITS = Text(
+    "It is only for this case: {title}. Make sure of that first.",
+    "Det är bara för det här fallet: {title}. Kontrollera det först.",
+)
+AVOIDABLE = Text(
+    "It would mend this, but {consequences}. “{other}” mends it without that.",
+    "Det skulle åtgärda felet, men {consequences}. ”{other}” åtgärdar det utan det.",
+)
+IN_VAIN = Text(
+    "It does no harm, but it does not mend this: it is for “{cause}”.",
+    "Det gör ingen skada, men det åtgärdar inte felet: det är för ”{cause}”.",
+)
+HARMFUL = Text(
+    "Harm for nothing: {consequences}, and it does not mend this. It is for “{cause}”.",
+    "Skada till ingen nytta: {consequences}, och det åtgärdar inte felet. Det är för ”{cause}”.",
+)
+WITHHELD = Text(
+    "Not here: {consequences}. {harm}", "Inte här: {consequences}. {harm}"
+)
+RULED_OUT = Text("That is ruled out: {facts}.", "Den är utesluten: {facts}.")
+FACT = Text("{title}: {words}", "{title}: {words}")
+SAFE_IS = Text("The safest way: {title}.", "Det säkraste sättet: {title}.")
+NO_WAY = Text('there is no way "{name}"{hint}', "det finns inget sätt ”{name}”{hint}")
