@@ -24,6 +24,7 @@ class Font:
     Attributes:
         name: the one name that Graphviz measures with.
         fallback: the names a reader's machine may choose from, all as wide as `name`.
+        width: how wide its letters are, in those of Arial; for a theme whose first name in `fallback` is wider.
     """
 
     __pydantic_config__ = _STRICT
@@ -37,6 +38,7 @@ class Font:
     label: int
     small: int
     chip: int
+    width: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,34 @@ class ChipStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Hatched:
+    """How a cause looks that only older documentation names: an outline, with slanting lines behind its words."""
+
+    __pydantic_config__ = _STRICT
+    fill: str
+    border: str
+    hatch: str
+    text: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameStyle:
+    """What only frames to project have.
+
+    Attributes:
+        rule: the color of the lines between rows.
+        conditional: the mark of what a step does only in some cases.
+        superseded: a cause that only older documentation names.
+    """
+
+    __pydantic_config__ = _STRICT
+    rule: str
+    conditional: ChipStyle
+    superseded: Hatched
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """How everything looks, by the names that the graphs use."""
 
@@ -158,6 +188,7 @@ class Theme:
     boxes: dict[str, BoxStyle]
     edges: dict[str, EdgeStyle]
     chips: dict[str, ChipStyle]
+    frames: FrameStyle
 
     def box(self, drawing: str, kind: str, style: str) -> BoxStyle:
         """How a box looks in one kind of picture.
