@@ -84,7 +84,8 @@ class _Part:
 
 def _parts(rows: Sequence[Row], extra: Sequence[Row], room: float) -> list[_Part]:
     """The rows as they stand on one frame or several."""
-    for size in _SIZES:
+    sizes = _without_broken_words(rows)
+    for size in sizes:
         if size < _COMFORTABLE:
             break
         for wanted in ((*rows, *extra), tuple(rows)) if extra and size <= _SIZES[1] else ((*rows, *extra),):
@@ -93,13 +94,28 @@ def _parts(rows: Sequence[Row], extra: Sequence[Row], room: float) -> list[_Part
     found = _set_all(rows, LEAST_SIZE)
     if _height(found) <= room:
         return [_Part(found)]
-    fewest = len(_divided(_set_all(rows, _COMFORTABLE), room))
-    for size in _SIZES:
+    sizes = sizes or (LEAST_SIZE,)
+    fewest = len(_divided(_set_all(rows, min(_COMFORTABLE, sizes[0])), room))
+    for size in sizes:
         groups = _divided(_set_all(rows, size), room)
         if len(groups) <= fewest:
             groups = _even(_set_all(rows, size), room, len(groups))
             return [_Part(group, number, len(groups)) for number, group in enumerate(groups, start=1)]
     raise AssertionError("the comfortable size is one of the sizes")
+
+
+def _without_broken_words(rows: Sequence[Row]) -> tuple[float, ...]:
+    """The sizes in which every word is on one line."""
+    room = [
+        (words, column.width - 2 * block.pad)
+        for row in rows for column in row.columns for block in column.blocks for words in block.words
+    ]  # fmt: skip
+    return tuple(size for size in _SIZES if not any(_breaks(words, size, width) for words, width in room))
+
+
+def _breaks(words: Words, size: float, room: float) -> bool:
+    size = _size_of(words, size)
+    return any(width_of(word, size, bold=words.bold) > room for word in printable(words.text).split())
 
 
 def _divided(rows: Sequence[_SetRow], room: float) -> list[tuple[_SetRow, ...]]:
@@ -224,7 +240,7 @@ def _set_column(column: Column, size: float) -> _SetColumn:
 
 
 def _said(words: Words, size: float, room: float) -> Said:
-    size = {"body": size, "quiet": max(LEAST_SIZE, size - _SMALLER), "word": LEAST_SIZE}[words.role]
+    size = _size_of(words, size)
     return Said(
         text=printable(words.text),
         lines=lines_of(words.text, size, room, bold=words.bold),
@@ -236,6 +252,10 @@ def _said(words: Words, size: float, room: float) -> Said:
         above=words.above,
         url=words.url,
     )
+
+
+def _size_of(words: Words, size: float) -> float:
+    return {"body": size, "quiet": max(LEAST_SIZE, size - _SMALLER), "word": LEAST_SIZE}[words.role]
 
 
 # Places

@@ -21,7 +21,7 @@ from expert.visualize.words import CASE, NAMELESS_CASE, VERDICTS, capital, count
 
 _LONGEST_QUOTE = 320  # characters of a message on a frame
 _LONGEST_NOTED = 4_000  # and in the notes
-_FACT, _BETWEEN = 312.0, 128.0
+_FACT, _BETWEEN = 292.0, 128.0
 _MOST_IN_BOXES = 6  # causes of a verdict that each have their facts beside them; more are listed
 _MOST_QUESTIONS = 6
 _LINES = {"confirmed": "proves", "likely": "suggests", "possible": "may_explain", "ruled_out": "rules_out"}
@@ -128,14 +128,11 @@ class _Case:
     def _symptoms(self) -> Iterator[Scene]:
         found = self._diagnosis.symptoms
         if found:
-            claim = words.SYMPTOM_CLAIM.format(title=found[0].title)
-            if len(found) > 1:
-                claim = words.SYMPTOMS_CLAIM.format(n=len(found))
             yield Scene(
                 id="symptom",
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["symptom"].border,
-                claim=self._say(claim),
+                claim=self._say(count(len(found), words.SYMPTOM_CLAIM)),
                 rows=tuple(self._shows(number, symptom.matched, symptom.title) for number, symptom in
                            enumerate(found, start=1)),
                 notes=tuple(note.text for symptom in found for note in symptom.notes),
@@ -273,7 +270,7 @@ class _Case:
         reasons = [str(proof(d, cause).in_(d.language)) for cause in self._found]
         color = theme().boxes["cause_confirmed"].border
         if d.only_superseded:
-            claim = self._say(words.SUPERSEDED_CAUSE)
+            claim = self._say(words.SUPERSEDED_CLAIM)
             color = theme().frames.superseded.border
         elif d.outcome in ("confirmed", "likely", "obstacle"):
             claim = self._say(words.VERDICT_CLAIMS[d.outcome]) if len(self._found) == 1 else claim

@@ -124,7 +124,7 @@ class _Symptom:
             claim=self._say(count(len(rows), words.ORDER)),
             rows=tuple(rows),
             extra=(speaker.line("why", speaker.soft(self._say(words.WHY_ORDER))),),
-            notes=tuple(f"{rung.number}. {rung.ask}" for rung in self._ladder.rungs),
+            notes=tuple(f"{rung.number}. {self._in_short(rung)}: {rung.ask}" for rung in self._ladder.rungs),
         )
 
     def _in_short(self, rung: Rung) -> str:

@@ -10,20 +10,15 @@ from expert.rules.models import Step
 from expert.visualize.frames import words
 from expert.visualize.frames.parts import Speaker
 from expert.visualize.frames.scene import Row
-from expert.visualize.words import duration
+from expert.visualize.words import capital, duration
 
 
-def plan_rows(speaker: Speaker, steps: Sequence[PlanStep], *, todo: bool = False) -> Iterator[Row]:
-    """The steps of a plan as rows.
-
-    Args:
-        speaker: says them.
-        steps: in order.
-        todo: each has a box to tick.
-    """
+def plan_rows(speaker: Speaker, steps: Sequence[PlanStep]) -> Iterator[Row]:
+    """The steps of a plan as rows, in order."""
     before: PlanStep | None = None
     for step in steps:
         below = [] if step.wait is None else [speaker.say(words.THEN_WAIT.format(time=duration(step.wait)))]
+        below += [capital(speaker.say(words.SUPERSEDED_WAY))] if step.status == "superseded" else []
         below += [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
         yield speaker.step(
             f"step-{step.number}", step.called, short_of(step), step.safety, below=below, condition=step.condition,

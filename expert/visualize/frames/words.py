@@ -75,6 +75,9 @@ NAMED_BY_MESSAGE = Text(
     "The message itself names it: likely at once.", "Meddelandet pekar självt ut den: trolig på en gång."
 )
 SUPERSEDED_WORD = Text("SUPERSEDED", "ERSATT")
+SUPERSEDED_CLAIM = Text(
+    "Only older documentation names this cause", "Bara äldre dokumentation nämner den här orsaken"
+)
 SUPERSEDED_CAUSE = Text(
     "Only older documentation names this cause: check the others too.",
     "Bara äldre dokumentation nämner orsaken: kontrollera även de andra.",
@@ -104,14 +107,13 @@ NO_STEPS = Text("There are no steps to show.", "Det finns inga steg att visa.")
 ANOTHER = Text("Another option: {title}", "Annat alternativ: {title}")
 
 # A case
-MESSAGE_CLAIM = Text("“{text}”", "”{text}”")
 REPORT_CLAIM = Text("{case}: what the user sees", "{case}: det användaren ser")
 NO_REPORT_CLAIM = Text("{case}: no message was given", "{case}: inget meddelande angavs")
 NOTHING_KNOWN = Text("Nothing is known of it yet.", "Inget är känt om det ännu.")
 FACTS_CLAIM = (Text("{case}: one fact is known", "{case}: en uppgift är känd"),
                Text("{{case}}: {n} facts are known", "{{case}}: {n} uppgifter är kända"))  # fmt: skip
-SYMPTOM_CLAIM = Text("It shows the symptom “{title}”", "Det visar symptomet ”{title}”")
-SYMPTOMS_CLAIM = Text("It shows {n} symptoms", "Det visar {n} symptom")
+SYMPTOM_CLAIM = (Text("This is a known symptom", "Det här är ett känt symptom"),
+                 Text("These are {n} known symptoms", "Det här är {n} kända symptom"))  # fmt: skip
 NO_SYMPTOM_CLAIM = Text("No known message or behavior is in it", "Det innehåller inget känt meddelande eller beteende")
 RECOGNIZES = Text("shows", "visar")
 GROUPS: dict[Verdict, tuple[Text, Text]] = {
