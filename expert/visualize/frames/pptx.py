@@ -25,6 +25,7 @@ NO_SLIDES = Text(
 )
 _NOTES_SOURCES = Text("Sources", "Källor")
 _LEADS_TO = Text("leads to", "leder till")
+_CORNER = 0.29289  # how far words stay away from a round corner, in radiuses: PowerPoint's own number
 _SLACK = 3.0  # points that a line may be wider than it was measured before it breaks elsewhere
 _LANGUAGES: dict[Language, str] = {"en": "en-US", "sv": "sv-SE"}
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
@@ -124,7 +125,7 @@ class _Slide:
         shape = self._slide.shapes.add_shape(kind, *room)
         if cell.look.rounded:
             shape.adjustments[0] = min(0.5, ROUND / min(rect.width, rect.height))
-        shape.shadow.inherit = False
+        _without_style(shape)
         self._look(shape, cell.look)
         return shape
 
@@ -160,9 +161,10 @@ class _Slide:
         frame.word_wrap = True
         frame.auto_size = MSO_AUTO_SIZE.NONE
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if cell.middle else MSO_ANCHOR.TOP
-        frame.margin_top = frame.margin_bottom = Pt(cell.pad)
-        slack = min(_SLACK, cell.pad) if cell.pad else 0.0
-        frame.margin_left, frame.margin_right = Pt(cell.pad), Pt(cell.pad - slack)
+        # A box with round corners keeps its words away from them by itself.
+        pad = max(0.0, cell.pad - (ROUND * _CORNER if cell.look is not None and cell.look.rounded else 0.0))
+        frame.margin_top = frame.margin_bottom = Pt(pad)
+        frame.margin_left, frame.margin_right = Pt(pad), Pt(pad - min(_SLACK, pad))
 
     def _paragraph(self, paragraph: Any, said: Said, cell: Cell) -> None:
         from pptx.dml.color import RGBColor
@@ -212,6 +214,7 @@ class _Slide:
             MSO_CONNECTOR.STRAIGHT, Pt(start[0]), Pt(start[1]), Pt(end[0]), Pt(end[1])
         )
         line.name = name
+        _without_style(line)
         line.line.color.rgb = RGBColor.from_string(color.lstrip("#"))
         line.line.width = Pt(pen)
         if lines in _DASHES:
@@ -239,8 +242,14 @@ class _Slide:
                 run.hyperlink.address = source.url
 
 
+def _without_style(shape: Any) -> None:
+    """Take away what the template lays over a shape, such as its shadow; all that counts is said here."""
+    for style in shape._element.findall("{*}style"):
+        shape._element.remove(style)
+
+
 def _arrowhead() -> Any:
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
 
-    return parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle" w="med" len="med"/>')
+    return parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle" w="lg" len="lg"/>')
