@@ -116,11 +116,21 @@ def stroke(pdf: Any, color: str, pen: float, lines: Lines) -> None:
     """Set how the lines that follow are drawn."""
     pdf.set_draw_color(color)
     pdf.set_line_width(pen)
-    found = dashes(lines, pen)
-    if found is None:
+    set_dashes(pdf, dashes(lines, pen), pen)
+
+
+def set_dashes(pdf: Any, pattern: tuple[float, float] | None, pen: float) -> None:
+    """Set the dashes of the lines that follow.
+
+    Args:
+        pdf: the file.
+        pattern: the length of a dash and of a gap, in points; None for solid lines.
+        pen: the width of the lines. fpdf2 lets each dash reach half of it beyond both of its ends.
+    """
+    if pattern is None:
         pdf.set_dash_pattern()
     else:
-        pdf.set_dash_pattern(dash=found[0], gap=found[1])
+        pdf.set_dash_pattern(dash=max(0.05, pattern[0] - pen), gap=pattern[1] + pen)
 
 
 def _arrow(pdf: Any, arrow: Arrow) -> None:
