@@ -29,9 +29,9 @@ def plan_rows(speaker: Speaker, steps: Sequence[PlanStep]) -> Iterator[Row]:
 
 def short_of(step: PlanStep) -> str:
     """What a step of a plan says in a few words; its full text where the rules have no short one."""
-    return getattr(step, "short", None) or step.text
+    return step.short or step.text
 
 
 def said_in_short(step: Step) -> Text:
     """The same for a step of the rules."""
-    return getattr(step, "short", None) or step.text
+    return step.short or step.text
