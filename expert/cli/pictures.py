@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options, redacting
+from typing import TYPE_CHECKING
+
+from expert.cli import forms, media, options, redacting
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.visualize import views
-from expert.visualize.views import HTML, PICTURES
+from expert.visualize.views import HTML
 
-# Where nothing else asks for a form, a picture is told as text.
-TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
+if TYPE_CHECKING:
+    from expert.visualize.frames.frame import Deck
 
 
 @options.command(
@@ -22,26 +23,31 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @redacting.shown
-@options.form(*forms.names(PICTURES))
+@options.form(*media.FORMS)
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 @options.engine
 def graph(
-    file: str | None, settings: Settings, redact: str | None, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], engine: EngineChoice | None,
+    file: str | None, settings: Settings, redact: str | None, form: str | None, medium: str, language: Language,
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
+    from expert.visualize.drawings.reasoning import reasoning_graph
+    from expert.visualize.frames import decks
 
-    form = form or forms.by_ending(output, TEXT_FIRST)
+    form = media.form_of(form, output, medium)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
     diagnosis = redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by)
     redacting.tell_what_is_not_known(by, language)
-    draw(lambda: views.picture(diagnosis, form), output)
+    drawn = media.Drawn(lambda: reasoning_graph(diagnosis), lambda: decks.of_case(diagnosis))
+    media.put(drawn, form, medium, output, language)
 
 
 @options.command("tree", Text(
@@ -56,24 +62,36 @@ def graph(
 @options.option("--topic", metavar=options.ID, help=Text(
     "Only the symptoms about this topic.", "Bara symptomen i det här ämnet."
 ))
-@options.form(*forms.names(PICTURES))
+@options.form(*media.FORMS)
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 def tree(
-    symptom: str | None, topic: str | None, form: str | None, language: Language, output: str | None,
+    symptom: str | None, topic: str | None, form: str | None, medium: str, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
-    from expert.visualize.drawings.tree import draw_tree
+    from expert.visualize.drawings.tree import tree_graph
 
     if symptom is not None and topic is not None:
         raise InputError([Problem(_ONE_OF_BOTH)])
-    form = form or forms.by_ending(output, TEXT_FIRST)
+    form = media.form_of(form, output, medium)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     options.require_topic(topic, knowledge)
-    draw(lambda: draw_tree(symptom, topic, knowledge=knowledge, language=language, form=form), output)
+
+    def frames() -> Deck:
+        from expert.teach.ladders import question_ladder
+        from expert.visualize.frames import decks
+
+        if symptom is not None:
+            return decks.of_symptom(question_ladder(knowledge, symptom, language), knowledge)
+        return decks.of_topics(knowledge, topic, language)
+
+    drawn = media.Drawn(lambda: tree_graph(knowledge, symptom, language, topic), frames)
+    media.put(drawn, form, medium, output, language)
 
 
 @options.command("ladder", Text(
@@ -89,21 +107,24 @@ def tree(
     "The symptom; with a FILE, the one that its case shows.",
     "Symptomet; med en FIL det som dess ärende visar.",
 ))
-@options.form(*forms.names(PICTURES))
+@options.form(*media.FORMS)
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 @options.engine
 def ladder(
-    file: str | None, settings: Settings, redact: str | None, symptom: str | None, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
+    file: str | None, settings: Settings, redact: str | None, symptom: str | None, form: str | None, medium: str,
+    language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
     from expert.teach.ladders import question_ladder, shown_symptom
     from expert.visualize.drawings.ladder import ladder_graph
+    from expert.visualize.frames import decks
 
-    form = form or forms.by_ending(output, TEXT_FIRST)
+    form = media.form_of(form, output, medium)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
@@ -113,7 +134,8 @@ def ladder(
     by = None if case is None else redacting.redactor(redact, knowledge, (case,))
     shown = None if diagnosis is None else redacting.redacted(diagnosis, by)
     redacting.tell_what_is_not_known(by, language)
-    draw(lambda: views.drawn(ladder_graph(ladder, shown), form), output)
+    drawn = media.Drawn(lambda: ladder_graph(ladder, shown), lambda: decks.of_symptom(ladder, knowledge, shown))
+    media.put(drawn, form, medium, output, language)
 
 
 @options.command("handout", Text(
@@ -130,6 +152,7 @@ def ladder(
 @options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
     "Which exercises; the same ones each time if left out.", "Vilka övningar; varje gång samma om den utelämnas."
 ))
+@options.theme
 @options.language
 @options.output
 @options.rules

@@ -182,6 +182,7 @@ class Frame:
         cells: from the top left to the bottom right, as they are read.
         rules: thin lines that part rows, each as the place that it takes.
         notes: the full wording, for whoever speaks.
+        logo: where the theme's logo stands, if it has one.
         number: its place among the frames, from 1.
     """
 
@@ -192,6 +193,7 @@ class Frame:
     rules: tuple[Rect, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[SourceLink, ...] = ()
+    logo: Rect | None = None
     number: int = 1
 
     @property

@@ -36,6 +36,9 @@ _BODY_TOP, _BODY_BOTTOM = 152.0, 480.0
 _BELOW_CLAIM = 20.0
 _FOOTER_TOP = 496.0
 _BAR = Rect(40.0, 36.0, 8.0, 0.0)
+_BRAND_TOP, _BRAND_HEIGHT = 14.0, 30.0
+_WIDEST_LOGO = 220.0
+_WIDEST_PAGE = 132.0  # four digits of four
 _SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, LEAST_SIZE)
 _COMFORTABLE = 20.0  # smaller letters only where they save a frame
 _CLAIM_SIZES = ((36.0, 2), (34.0, 2), (32.0, 2), (30.0, 2), (28.0, 3), (26.0, 3), (24.0, 3), (22.0, 4))
@@ -60,13 +63,23 @@ def deck(title: str, scenes: Sequence[Scene], language: Language) -> Deck:
     ))
 
 
+def renumbered(frames: Sequence[Frame], language: Language) -> list[Frame]:
+    """Frames that were numbered in decks of their own, numbered through."""
+    found = []
+    for number, frame in enumerate(frames, start=1):
+        page = _page(number, len(frames), language)
+        cells = tuple(page if cell.kind == "page" else cell for cell in frame.cells)
+        found.append(replace(frame, cells=cells, number=number))
+    return found
+
+
 # The parts of a scene
 
 
 def _laid_out(scene: Scene, language: Language) -> list[Frame]:
     look_at_the_clock()
     claim, rest = _claim(scene)
-    top = max(_BODY_TOP, claim.rect.bottom + _BELOW_CLAIM)
+    top = max(_BODY_TOP + _lower(), claim.rect.bottom + _BELOW_CLAIM)
     room = _BODY_BOTTOM - top
     rows = (*rest, *scene.rows)
     parts = _parts(rows, scene.extra, room)
@@ -276,7 +289,12 @@ def _claim(scene: Scene) -> tuple[Cell, list[Row]]:
         lines = (*lines[: most - 1], _ended(lines[most - 1], size))
         text = " ".join(lines)
     said = Said(text, lines, size, ink, bold=True)
-    return Cell("claim", "claim", Rect(LEFT, _CLAIM_TOP, BODY, said.height), (said,)), rest
+    return Cell("claim", "claim", Rect(LEFT, _CLAIM_TOP + _lower(), BODY, said.height), (said,)), rest
+
+
+def _lower() -> float:
+    """How much lower everything stands where the theme has something above it, in points."""
+    return _BRAND_HEIGHT if theme().brand.above else 0.0
 
 
 def _ended(line: str, size: float) -> str:
@@ -291,9 +309,8 @@ def _frame(scene: Scene, claim: Cell, part: _Part, top: float, language: Languag
     if part.total > 1:
         kicker = _PART.format(kicker=kicker, number=part.number, total=part.total).in_(language)
     cells = [_kicker(kicker, scene.color), claim]
-    bar = Cell(
-        "bar", "bar", replace(_BAR, height=claim.rect.bottom - _BAR.y), (), Look(scene.color, "none", "solid", 0)
-    )
+    bar_top = _BAR.y + _lower()
+    bar = replace(_BAR, y=bar_top, height=claim.rect.bottom - bar_top)
     arrows: list[Arrow] = []
     rules: list[Rect] = []
     gaps = sum(row.row.gap for row in part.rows[1:])
@@ -313,7 +330,7 @@ def _frame(scene: Scene, claim: Cell, part: _Part, top: float, language: Languag
     return Frame(
         id=scene.id if part.total == 1 else f"{scene.id}-{part.number}",
         claim=claim.text,
-        cells=(bar, *cells),
+        cells=(Cell("bar", "bar", bar, (), Look(scene.color, "none", "solid", 0)), *cells),
         arrows=tuple(arrows),
         rules=tuple(rules),
         notes=scene.notes,
@@ -378,22 +395,44 @@ def _label(column: _SetColumn, node: str, x: float, y: float) -> Iterator[Cell]:
 
 def _kicker(text: str, color: str) -> Cell:
     said = Said(printable(text), (printable(text),), LEAST_SIZE, color, bold=True)
-    return Cell("kicker", "kicker", Rect(LEFT, _KICKER_TOP, BODY, said.height), (said,))
+    return Cell("kicker", "kicker", Rect(LEFT, _KICKER_TOP + _lower(), BODY, said.height), (said,))
 
 
 def _with_foot(frame: Frame, title: str, number: int, total: int, language: Language) -> Frame:
-    """The frame with its number, and what all frames are about."""
-    page = _PAGE.format(number=number, total=total).in_(language)
+    """The frame with its number, what all frames are about, and what the theme wants on each."""
+    brand = theme().brand
     soft = theme().page.soft
-    paged = Said(page, (page,), LEAST_SIZE, soft)
-    wide = width_of(page, LEAST_SIZE)
+    page = _page(number, total, language)
+    wide = page.rect.width
     cells = list(frame.cells)
-    foot = printable(title)
+    if brand.header:
+        header = Said(printable(brand.header), (printable(brand.header),), LEAST_SIZE, soft)
+        room = Rect(LEFT, _BRAND_TOP, BODY - _WIDEST_LOGO - 20, header.height)
+        cells.append(Cell("header", "header", room, (header,)))
+    foot = printable(brand.footer or title)
     if width_of(foot, LEAST_SIZE) <= BODY - wide - 24:
         said = Said(foot, (foot,), LEAST_SIZE, soft)
         cells.append(Cell("footer", "footer", Rect(LEFT, _FOOTER_TOP, BODY - wide - 24, said.height), (said,)))
-    cells.append(Cell("page", "page", Rect(RIGHT - wide, _FOOTER_TOP, wide, paged.height), (paged,), align="right"))
-    return replace(frame, cells=tuple(cells), number=number)
+    cells.append(page)
+    return replace(frame, cells=tuple(cells), number=number, logo=_logo_place())
+
+
+def _page(number: int, total: int, language: Language) -> Cell:
+    """The number of a frame, with room for any that a deck has."""
+    text = _PAGE.format(number=number, total=total).in_(language)
+    said = Said(text, (text,), LEAST_SIZE, theme().page.soft)
+    room = Rect(RIGHT - _WIDEST_PAGE, _FOOTER_TOP, _WIDEST_PAGE, said.height)
+    return Cell("page", "page", room, (said,), align="right")
+
+
+def _logo_place() -> Rect | None:
+    """The place of the theme's logo, in the upper right corner."""
+    logo = theme().brand.logo
+    if logo is None:
+        return None
+    scale = min(_BRAND_HEIGHT / logo.height, _WIDEST_LOGO / logo.width)
+    width, height = logo.width * scale, logo.height * scale
+    return Rect(RIGHT - width, _BRAND_TOP + (_BRAND_HEIGHT - height) / 2, width, height)
 
 
 assert WIDTH - RIGHT == LEFT

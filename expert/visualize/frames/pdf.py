@@ -14,7 +14,7 @@ from expert.foundations.outgoing import opens
 from expert.foundations.problems import DrawingError
 from expert.foundations.texts import Text
 from expert.visualize.canvas.theme import NO_FILL, Lines, theme
-from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, SetLine
+from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, Rect, SetLine
 from expert.visualize.frames.strokes import ROUND, dashes, drawn, hatching
 
 _DOTS = 2
@@ -27,6 +27,8 @@ NO_PDF = Text(
     "PDF och PNG av det här kräver tillägget pdf: pip install \"enrollment-expert[pdf]\"; SVG kräver inget",
 )
 
+NO_LOGO = Text("the logo cannot be drawn ({reason})", "logotypen går inte att rita ({reason})")
+
 
 def to_pdf(deck: Deck) -> bytes:
     """A PDF with a page for each frame, bookmarks, and links.
@@ -36,7 +38,7 @@ def to_pdf(deck: Deck) -> bytes:
     """
     pdf = new_pdf(deck.title, deck.language)
     for frame in deck.frames:
-        pdf.add_page(format=(WIDTH, HEIGHT))
+        pdf.add_page(orientation="P", format=(WIDTH, HEIGHT))
         pdf.start_section(frame.claim)
         _draw(pdf, frame)
     return bytes(pdf.output())
@@ -110,6 +112,40 @@ def _draw(pdf: Any, frame: Frame) -> None:
         _arrow(pdf, arrow)
     for cell in frame.cells:
         _cell(pdf, cell)
+    if frame.logo is not None:
+        draw_logo(pdf, frame.logo)
+
+
+def draw_logo(pdf: Any, place: Rect) -> None:
+    """Draw the theme's logo.
+
+    Raises:
+        DrawingError: it is no picture that can be drawn.
+    """
+    logo = theme().brand.logo
+    if logo is None:
+        return
+    try:
+        pdf.image(io.BytesIO(logo.data), place.x, place.y, place.width, place.height, alt_text="")
+    except Exception as error:  # whatever a reader of pictures stumbles over
+        raise DrawingError(NO_LOGO.format(reason=str(error) or type(error).__name__)) from error
+
+
+def logo_as_png(height: float) -> bytes:
+    """The theme's logo as PNG, for a writer that knows no SVG.
+
+    Args:
+        height: in dots.
+
+    Raises:
+        DrawingError: the extra `pdf` is not installed, or it is no picture that can be drawn.
+    """
+    logo = theme().brand.logo
+    assert logo is not None
+    pdf = new_pdf("", "en")
+    pdf.add_page(orientation="P", format=(logo.width, logo.height))
+    draw_logo(pdf, Rect(0, 0, logo.width, logo.height))
+    return as_pngs(bytes(pdf.output()), height / logo.height)[0]
 
 
 def stroke(pdf: Any, color: str, pen: float, lines: Lines) -> None:

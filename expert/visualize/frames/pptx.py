@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -15,8 +16,9 @@ from expert.foundations.outgoing import in_lines, opens
 from expert.foundations.problems import DrawingError
 from expert.foundations.texts import Language, Text
 from expert.visualize.canvas.theme import NO_FILL, theme
-from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, Look, Said
+from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, Look, Rect, Said
 from expert.visualize.frames.metrics import LEADING
+from expert.visualize.frames.pdf import NO_LOGO, logo_as_png
 from expert.visualize.frames.strokes import ROUND, drawn
 
 NO_SLIDES = Text(
@@ -29,6 +31,7 @@ _CORNER = 0.29289  # how far words stay away from a round corner, in radiuses: P
 _SLACK = 3.0  # points that a line may be wider than it was measured before it breaks elsewhere
 _LANGUAGES: dict[Language, str] = {"en": "en-US", "sv": "sv-SE"}
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
+_LOGO_DOTS = 240.0
 _DASHES = {"dashed": "DASH", "dotted": "ROUND_DOT"}
 # A file must not change with the calendar; a ZIP knows no earlier year than 1980.
 _MADE = datetime.datetime(2000, 1, 1)
@@ -51,12 +54,24 @@ def to_pptx(deck: Deck) -> bytes:
     about.title, about.language, about.author = deck.title, _LANGUAGES[deck.language], ""
     about.created = about.modified = about.last_printed = _MADE
     about.last_modified_by = ""
+    _color_links(presentation)
     for frame in deck.frames:
         slide = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_ONLY])
         _Slide(slide, frame, deck.language).draw()
     written = io.BytesIO()
     presentation.save(written)
     return _timeless(written.getvalue())
+
+
+def _color_links(presentation: Any) -> None:
+    """Give links the color that they have on frames; PowerPoint takes it from the template, not from the words."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    part = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    color = theme().edges["recognizes"].color.lstrip("#").upper().encode()
+    part._blob = re.sub(
+        rb'(<a:(?:hlink|folHlink)><a:srgbClr val=")[0-9A-Fa-f]{6}', lambda found: found[1] + color, part.blob
+    )
 
 
 def _timeless(archive: bytes) -> bytes:
@@ -92,7 +107,24 @@ class _Slide:
             self._shapes[cell.id] = self._cell(cell)
         for arrow in self._frame.arrows:
             self._arrow(arrow)
+        if self._frame.logo is not None:
+            self._logo(self._frame.logo)
         self._notes()
+
+    def _logo(self, place: Rect) -> None:
+        from pptx.util import Pt
+
+        logo = theme().brand.logo
+        assert logo is not None
+        data = logo_as_png(_LOGO_DOTS) if logo.kind == "svg" else logo.data
+        try:
+            shape = self._slide.shapes.add_picture(
+                io.BytesIO(data), Pt(place.x), Pt(place.y), Pt(place.width), Pt(place.height)
+            )
+        except Exception as error:  # whatever a reader of pictures stumbles over
+            raise DrawingError(NO_LOGO.format(reason=str(error) or type(error).__name__)) from error
+        shape.name = "logo"
+        self._describe(shape, "")
 
     # Cells
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 
 from expert.foundations.outgoing import in_html, opens
 from expert.foundations.texts import Language
 from expert.visualize.canvas.theme import NO_FILL, Lines, theme
-from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, SetLine
+from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, Rect, SetLine
 from expert.visualize.frames.strokes import ROUND, dashes, drawn, hatching
 
 _DOTS = 2  # dots of a projector for a point
@@ -39,9 +40,23 @@ def to_svg(frame: Frame, language: Language) -> bytes:
         *(_rule(rule.x, rule.y, rule.right) for rule in frame.rules),
         *(line for arrow in frame.arrows for line in _arrow(frame, arrow)),
         *(line for cell in frame.cells for line in _cell(frame, cell)),
+        *([] if frame.logo is None else [image(frame.logo)]),
         "</svg>",
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def image(place: Rect) -> str:
+    """The theme's logo as an element that carries it."""
+    logo = theme().brand.logo
+    if logo is None:
+        return ""
+    kind = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}[logo.kind]
+    carried = base64.b64encode(logo.data).decode()
+    return (
+        f'<image x="{place.x:.2f}" y="{place.y:.2f}" width="{place.width:.2f}" height="{place.height:.2f}" '
+        f'href="data:{kind};base64,{carried}" aria-hidden="true"/>'
+    )
 
 
 def _rule(left: float, y: float, right: float) -> str:

@@ -22,6 +22,7 @@ VERDICT = Text("THE VERDICT", "SLUTSATSEN")
 FIND_OUT = Text("FIND OUT NEXT", "TA REDA PÅ HÄRNÄST")
 COLLECT = Text("BEFORE YOU ESCALATE", "INNAN DU ESKALERAR")
 PLAN = Text("THE PLAN", "PLANEN")
+TOPIC = Text("TOPIC, {count}", "ÄMNE, {count}")
 STAGE = Text("STAGE {number} OF {total}", "ETAPP {number} AV {total}")
 
 # What a symptom looks like

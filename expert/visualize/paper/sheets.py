@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from expert.foundations.texts import Language, Text
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import Rect
-from expert.visualize.frames.metrics import LEADING, lines_of, width_of
+from expert.visualize.frames.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, around, moved
 
 LEAST_SIZE = 9.0
@@ -26,6 +26,7 @@ _A4 = (297 * _POINTS, 210 * _POINTS)  # on its side
 _MARGIN, _FOOT = 34.0, 26.0
 _TITLE, _SUBTITLE = 16.0, 11.0
 _LARGEST = 1.5  # how much a small picture is enlarged on A4
+_BRAND, _WIDEST_LOGO = 30.0, 200.0  # the height of what the theme wants above a picture, and the widest logo
 _AIR = 4.0  # points around a box that belong to it
 _KEY_GAP = 6.0
 
@@ -44,6 +45,7 @@ class Sheet:
         pieces: what is drawn, in order.
         clip: outside of this place nothing of `clipped` is drawn.
         clipped: lines that go on on another sheet.
+        logo: where the theme's logo stands, if it has one.
     """
 
     title: str
@@ -52,6 +54,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     clip: Rect
     clipped: tuple[Piece, ...] = ()
+    logo: Rect | None = None
 
     @property
     def smallest(self) -> float:
@@ -62,8 +65,14 @@ class Sheet:
 
 def whole(picture: Picture) -> Sheet:
     """The picture on a sheet of just its size."""
-    every = Rect(0, 0, picture.width, picture.height)
-    return Sheet(picture.title, picture.width, picture.height, _all(picture), every)
+    brand = theme().brand
+    above, below = _BRAND if brand.above else 0.0, _BRAND if brand.footer else 0.0
+    every = Rect(0, 0, picture.width, picture.height + above + below)
+    pieces = [moved(piece, 0.0, above) for piece in _all(picture)]
+    pieces += _brand_words(Rect(_MARGIN / 2, _MARGIN / 2, picture.width - _MARGIN, every.height - _MARGIN))
+    return Sheet(
+        picture.title, every.width, every.height, tuple(pieces), every, logo=_logo_place(every.width - _MARGIN / 2)
+    )
 
 
 def poster(picture: Picture, language: Language) -> tuple[Sheet, str]:
@@ -80,14 +89,37 @@ def poster(picture: Picture, language: Language) -> tuple[Sheet, str]:
     left = (page.width - picture.width * scale) / 2
     size = max(LEAST_SIZE, picture.smallest * scale)
     foot = Letters(said, _MARGIN, page.height - _MARGIN + size, size, theme().page.soft)
-    pieces = (*(moved(piece, left, _MARGIN, scale) for piece in _all(picture)), foot)
-    return Sheet(picture.title, page.width, page.height, pieces, page), said
+    words = _brand_words(Rect(_MARGIN, _MARGIN, page.width - 2 * _MARGIN, page.height - 2 * _MARGIN))
+    top = _MARGIN + (_BRAND if theme().brand.above else 0.0)
+    pieces = (*(moved(piece, left, top, scale) for piece in _all(picture)), foot, *words)
+    logo = _logo_place(page.width - _MARGIN)
+    return Sheet(picture.title, page.width, page.height, pieces, page, logo=logo), said
+
+
+def _brand_words(room: Rect) -> Iterator[Letters]:
+    """What the theme wants above and below every picture."""
+    brand, soft = theme().brand, theme().page.soft
+    if brand.header:
+        yield Letters(printable(brand.header), room.x, room.y + _SUBTITLE, _SUBTITLE, soft)
+    if brand.footer:
+        text = printable(brand.footer)
+        yield Letters(text, room.x + (room.width - width_of(text, LEAST_SIZE)) / 2, room.bottom, LEAST_SIZE, soft)
+
+
+def _logo_place(right: float) -> Rect | None:
+    """The place of the theme's logo, up to a right edge."""
+    logo = theme().brand.logo
+    if logo is None:
+        return None
+    scale = min(_BRAND * 0.8 / logo.height, _WIDEST_LOGO / logo.width)
+    return Rect(right - logo.width * scale, _MARGIN / 2, logo.width * scale, logo.height * scale)
 
 
 def _scale(picture: Picture, short: int, long: int) -> float:
     wide, high = (long, short) if picture.width >= picture.height else (short, long)
     return min(
-        (wide * _POINTS - 2 * _MARGIN) / picture.width, (high * _POINTS - 2 * _MARGIN - _FOOT) / picture.height
+        (wide * _POINTS - 2 * _MARGIN) / picture.width,
+        (high * _POINTS - 2 * _MARGIN - _FOOT - (_BRAND if theme().brand.above else 0.0)) / picture.height,
     )
 
 
@@ -142,7 +174,8 @@ class _A4Setter:
     def __init__(self, picture: Picture, subtitle: Sequence[str], language: Language) -> None:
         self._picture = picture
         self._language: Language = language
-        self._room = Rect(_MARGIN, _MARGIN, _A4[0] - 2 * _MARGIN, _A4[1] - 2 * _MARGIN - _FOOT)
+        top = _MARGIN + (_BRAND if theme().brand.above else 0.0)
+        self._room = Rect(_MARGIN, top, _A4[0] - 2 * _MARGIN, _A4[1] - top - _MARGIN - _FOOT)
         self._heading, self._below = self._headed(subtitle)
         self._parts = [part for part in picture.parts if part.kind != "heading"]
         self._scale = self._enlarged()
@@ -237,8 +270,9 @@ class _A4Setter:
                 pieces += [p for own, p in zip(part.pieces, placed, strict=True)
                            if isinstance(own, Letters) and _inside(own.rect, shown)]  # fmt: skip
         pieces += [*(() if i or j else self._heading), *self._foot(place)]
+        pieces += _brand_words(Rect(_MARGIN, _MARGIN, self._room.width, _A4[1] - 2 * _MARGIN + 2 * LEAST_SIZE))
         clip = Rect(self._room.x, y, self._room.width, self._room.bottom - y)
-        return Sheet(self._picture.title, *_A4, tuple(pieces), clip, tuple(lines))
+        return Sheet(self._picture.title, *_A4, tuple(pieces), clip, tuple(lines), _logo_place(self._room.right))
 
     def _is_drawn(self, line: Part, place: _Place) -> bool:
         """Whether a line is seen on a sheet: one of its boxes stands there, or it only passes."""
@@ -269,7 +303,7 @@ class _A4Setter:
     def _headed(self, subtitle: Sequence[str]) -> tuple[list[Piece], float]:
         """Title, the lines below it and the key, set anew; and where the picture begins below them."""
         said: list[Piece] = []
-        y = _MARGIN
+        y = self._room.y
         texts = [(self._picture.title, _TITLE, True), *((line, _SUBTITLE, False) for line in subtitle)]
         for text, size, bold in texts:
             for line in lines_of(text, size, self._room.width, bold=bold):

@@ -8,9 +8,10 @@ from typing import Any
 from expert.foundations.outgoing import in_html
 from expert.foundations.texts import Language
 from expert.visualize.canvas.theme import NO_FILL, theme
-from expert.visualize.frames.pdf import new_pdf, set_dashes
+from expert.visualize.frames.pdf import draw_logo, new_pdf, set_dashes
+from expert.visualize.frames.svg import image
 from expert.visualize.paper.picture import Letters, Outline, Piece
-from expert.visualize.paper.sheets import Sheet
+from expert.visualize.paper.sheets import PAGE, Sheet
 
 _MILLIMETERS = 25.4 / 72  # in a point
 _STRIKE = 0.28  # how high a line through words is, in sizes of them
@@ -34,6 +35,8 @@ def to_pdf(sheets: Sequence[Sheet], language: Language) -> bytes:
                 _in_pdf(pdf, piece)
         for piece in sheet.pieces:
             _in_pdf(pdf, piece)
+        if sheet.logo is not None:
+            draw_logo(pdf, sheet.logo)
     return bytes(pdf.output())
 
 
@@ -65,8 +68,6 @@ def to_svgs(sheets: Sequence[Sheet], language: Language) -> list[bytes]:
 
 
 def _svg(sheet: Sheet, number: int, total: int, language: Language) -> bytes:
-    from expert.visualize.paper.sheets import PAGE
-
     said = PAGE.format(number=number, total=total).in_(language)
     clip = sheet.clip
     width, height = (f"{points * _MILLIMETERS:.1f}mm" for points in (sheet.width, sheet.height))
@@ -84,6 +85,7 @@ def _svg(sheet: Sheet, number: int, total: int, language: Language) -> bytes:
         *(line for piece in sheet.clipped for line in _in_svg(piece)),
         "</g>",
         *(line for piece in sheet.pieces for line in _in_svg(piece)),
+        *([] if sheet.logo is None else [image(sheet.logo)]),
         "</svg>",
     ]
     return ("\n".join(lines) + "\n").encode()
