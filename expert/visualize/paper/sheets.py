@@ -195,10 +195,10 @@ class _A4Setter:
 
     def _enlarged(self) -> float:
         """How much larger than Graphviz drew it: so that no text is too small; more where it fits on one sheet."""
-        least = max(1.0, LEAST_SIZE / self._picture.smallest) if self._picture.smallest else 1.0
+        least = LEAST_SIZE / self._picture.smallest if self._picture.smallest else 1.0
         drawn = _around(self._parts)
         fits = min(self._room.width / drawn.width, (self._room.bottom - self._below) / drawn.height)
-        return min(max(least, fits), max(least, _LARGEST))
+        return max(least, min(fits, _LARGEST))
 
     # What stands on which sheet
 
