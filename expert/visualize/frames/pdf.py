@@ -72,7 +72,7 @@ def as_pngs(pdf: bytes, scale: float) -> list[bytes]:
     try:
         for page in document:
             dots = io.BytesIO()
-            page.render(scale=scale).to_pil().save(dots, "PNG", optimize=True)
+            page.render(scale=scale).to_pil().convert("RGB").save(dots, "PNG")
             made.append(dots.getvalue())
     finally:
         document.close()
