@@ -138,8 +138,8 @@ def _divided(rows: Sequence[_SetRow], room: float) -> list[tuple[_SetRow, ...]]:
     while waiting:
         row = waiting.pop(0)
         beside = [*groups[-1], row]
-        follows = row.row.keep and waiting and _height([*beside, waiting[0]]) > room and len(groups[-1]) > 0
-        if _height(beside) <= room and not follows:
+        kept = [*beside, *_kept_with(row, waiting)]
+        if _height(kept) <= room or (_height(beside) <= room and not groups[-1]):
             groups[-1].append(row)
         elif groups[-1]:
             groups.append([])
@@ -149,6 +149,16 @@ def _divided(rows: Sequence[_SetRow], room: float) -> list[tuple[_SetRow, ...]]:
             groups[-1].append(first)
             waiting.insert(0, rest)
     return [tuple(group) for group in groups]
+
+
+def _kept_with(row: _SetRow, following: Sequence[_SetRow]) -> list[_SetRow]:
+    """The rows that must stand on the same frame as a row that is not to be the last on its own."""
+    found: list[_SetRow] = []
+    for after in following if row.row.keep else ():
+        found.append(after)
+        if not after.row.keep:
+            break
+    return found
 
 
 def _even(rows: Sequence[_SetRow], room: float, count: int) -> list[tuple[_SetRow, ...]]:

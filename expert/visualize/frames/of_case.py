@@ -138,15 +138,20 @@ class _Case:
                 notes=tuple(note.text for symptom in found for note in symptom.notes),
                 sources=_links(source for symptom in found for source in symptom.sources),
             )  # fmt: skip
-        elif self._diagnosis.outcome in ("unrecognized", "obstacle"):
+        elif self._messages() and self._diagnosis.outcome in ("unrecognized", "obstacle"):
+            nothing = self._speaker.plain(self._say(picture_words.NO_SYMPTOM))
             yield Scene(
                 id="symptom",
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["no_symptom"].border,
                 claim=self._say(words.NO_SYMPTOM_CLAIM),
-                rows=(Row("none", (Column(BODY, (self._speaker.card(
-                    "no_symptom", "no-symptom", self._speaker.plain(self._diagnosis.outcome_reason)
-                ),)),)),),
+                rows=tuple(
+                    Row(f"message-{number}", (
+                        Column(_FACT, (self._message(text),)),
+                        self._led_to(self._speaker.card("no_symptom", "no-symptom", nothing), "leads_to", ""),
+                    ))
+                    for number, text in enumerate(self._messages(), start=1)
+                ),
             )  # fmt: skip
 
     def _shows(self, number: int, matched: str, title: str) -> Row:
@@ -182,10 +187,10 @@ class _Case:
         claims = words.GROUP_OBSTACLE if verdict == "obstacle" else words.GROUPS[causes[0].verdict]
         claims = {"disputed": words.GROUP_DISPUTED, "superseded": words.GROUP_SUPERSEDED}.get(mark, claims)
         listed = verdict in ("possible", "ruled_out") and len(causes) > _MOST_IN_BOXES
-        rows = [
-            self._listed_cause(number, cause) if listed else self._decided(number, cause)
-            for number, cause in enumerate(causes, start=1)
-        ]
+        if listed:
+            rows = [self._listed_cause(number, cause) for number, cause in enumerate(causes, start=1)]
+        else:
+            rows = [self._decided(number, alike) for number, alike in enumerate(_alike(causes), start=1)]
         color = theme().boxes[f"cause_{'possible' if mark else causes[0].verdict}"].border
         return Scene(
             id="-".join(filter(None, ("weighed", verdict.replace("_", "-"), mark))),
@@ -206,12 +211,22 @@ class _Case:
             Column(BODY - 160.0, (Block("cause", (Words(cause.title, ink, "quiet", struck=struck),)),)),
         ), gap=10.0)  # fmt: skip
 
-    def _decided(self, number: int, cause: CauseFound) -> Row:
-        kind = "suggests" if _doubtful(cause) else _LINES[cause.verdict]
+    def _decided(self, number: int, causes: Sequence[CauseFound]) -> Row:
+        """The facts, and what they say of a cause, or of several that the same facts rule out."""
+        kind = "suggests" if _doubtful(causes[0]) else _LINES[causes[0].verdict]
+        block = self._cause(causes[0]) if len(causes) == 1 else self._ruled_out(causes)
         return Row(f"cause-{number}", (
-            Column(_FACT, (self._deciding(cause),)),
-            self._led_to(self._cause(cause), kind, self._say(picture_words.EDGES[kind])),
+            Column(_FACT, (self._deciding(causes[0]),)),
+            self._led_to(block, kind, self._say(picture_words.EDGES[kind])),
         ))  # fmt: skip
+
+    def _ruled_out(self, causes: Sequence[CauseFound]) -> Block:
+        style = theme().boxes["cause_ruled_out"]
+        word = self._say(count(len(causes), picture_words.COUNTED["ruled_out"])).upper()
+        return self._speaker.card(
+            "cause_ruled_out", "cause ruled_out", Words(word, style.word, "word", bold=True),
+            *(Words(cause.title, style.text, struck=True, above=4.0) for cause in causes),
+        )  # fmt: skip
 
     def _deciding(self, cause: CauseFound) -> Block:
         """What decided a verdict, or would decide it."""
@@ -393,6 +408,16 @@ def _noted_steps(steps: Sequence[PlanStep]) -> Iterator[str]:
         yield f"{step.called}. {condition}{step.text}"
         if step.verify is not None:
             yield step.verify
+
+
+def _alike(causes: Sequence[CauseFound]) -> list[list[CauseFound]]:
+    """Causes in groups: those that the same facts rule out together, each other one alone."""
+    groups: dict[object, list[CauseFound]] = {}
+    for cause in causes:
+        same = cause.verdict == "ruled_out" and cause.because and not cause.disputed
+        facts = tuple((fact.fact, fact.words) for fact in cause.because)
+        groups.setdefault(facts if same else cause.id, []).append(cause)
+    return list(groups.values())
 
 
 def _doubtful(cause: CauseFound) -> bool:

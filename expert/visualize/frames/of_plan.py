@@ -81,7 +81,7 @@ class _PlanTold:
 
     def _concerned(self, stage: Stage) -> Iterator[Words]:
         """The one cause that a stage is for."""
-        if len(stage.causes) == 1 and stage.kind not in ("protect", "finish"):
+        if _alone(stage):
             cause = self._causes[stage.causes[0]]
             yield self._speaker.soft(f"{self._say(self._verdict(cause)).lower()}: {cause.title}")
 
@@ -147,11 +147,13 @@ class _PlanTold:
         notes = [f"{step.called}. {step.text}" for step in stage.steps]
         notes += [f"{question.ask} {question.where_to_look}" for question in (*stage.questions, *stage.which_way)]
         causes = [self._causes[name] for name in stage.causes]
+        alone = _alone(stage)
+        kicker = words.STAGE_ABOUT if alone else words.STAGE
         return Scene(
             id=f"stage-{stage.number}",
-            kicker=self._say(words.STAGE.format(number=stage.number, total=len(plan.stages))),
+            kicker=self._say(kicker.format(number=stage.number, total=len(plan.stages), title=stage.title)),
             color=theme().boxes["question"].border if stage.kind == "find_out" else edge("recognizes").color,
-            claim=stage.title,
+            claim=causes[0].title if alone else stage.title,
             rows=tuple(rows),
             extra=tuple(speaker.line(f"check-{number}", speaker.soft(text)) for number, text in enumerate(checks)),
             notes=(*notes, *checks),
@@ -159,14 +161,21 @@ class _PlanTold:
         )
 
     def _stage_causes(self, stage: Stage) -> Iterator[Row]:
-        """The causes that a stage is for, each with what is known of it."""
+        """What is known of the cause that a stage is for; of several, each with its verdict."""
         for number, name in enumerate(stage.causes, start=1):
             cause = self._causes[name]
             superseded = cause.superseded and cause.verdict == "confirmed"
-            if len(stage.causes) == 1:
-                word = self._say(self._verdict(cause))
-                block = self._speaker.cause(cause.title, cause.verdict, word, superseded=superseded)
-                yield Row("cause", (Column(BODY, (block,)),))
+            word = self._say(self._verdict(cause))
+            if _alone(stage):
+                said = self._say(words.SUPERSEDED_CAUSE) if superseded else ""
+                ink = theme().frames.superseded.word if superseded else theme().boxes[f"cause_{cause.verdict}"].border
+                shown = [Words(word, ink, "word", bold=True)]
+                shown += [self._speaker.soft(said)] if said else []
+                yield self._speaker.line("verdict", *shown)
             else:
-                said = f"{self._say(self._verdict(cause))}: {cause.title}"
-                yield self._speaker.line(f"cause-{number}", self._speaker.soft(said), gap=6.0)
+                yield self._speaker.line(f"cause-{number}", self._speaker.soft(f"{word}: {cause.title}"), gap=6.0)
+
+
+def _alone(stage: Stage) -> bool:
+    """Whether a stage is for one cause, which is then what its frames are about."""
+    return len(stage.causes) == 1 and stage.kind not in ("protect", "finish")

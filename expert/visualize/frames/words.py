@@ -24,6 +24,7 @@ COLLECT = Text("BEFORE YOU ESCALATE", "INNAN DU ESKALERAR")
 PLAN = Text("THE PLAN", "PLANEN")
 TOPIC = Text("TOPIC, {count}", "ÄMNE, {count}")
 STAGE = Text("STAGE {number} OF {total}", "ETAPP {number} AV {total}")
+STAGE_ABOUT = Text("STAGE {number} OF {total}: {title}", "ETAPP {number} AV {total}: {title}")
 
 # What a symptom looks like
 SHOWN = Text("The user sees", "Användaren ser")
@@ -168,9 +169,9 @@ VERDICT_CLAIMS: dict[Outcome, Text] = {
 }
 REMINDS = Text("Was it one of these?", "Var det något av detta?")
 WHOSE = Text("Whose it is", "Vem det hör till")
-FIND_CLAIM = (Text("One question would decide it", "En fråga avgör det"),
-              Text("{n} questions would decide it, the cheapest first",
-                   "{n} frågor avgör det, den billigaste först"))  # fmt: skip
+FIND_CLAIM = (Text("One question tells more", "En fråga ger mer"),
+              Text("{n} questions tell more, the cheapest first",
+                   "{n} frågor ger mer, den billigaste först"))  # fmt: skip
 COLLECT_CLAIM = Text("Check and collect this before you escalate", "Kontrollera och samla in detta innan du eskalerar")
 DO_CLAIM = Text("{remedy}", "{remedy}")
 DO_SEVERAL = Text("What to do, the safest first", "Gör så här, det ofarligaste först")
