@@ -46,6 +46,7 @@ def _tree() -> Path:
     for name in ("examples", "healthy"):
         shutil.copytree(TESTS / name, tree / "facts" / name)
     shutil.copy2(TESTS / "examples.yaml", tree / "facts" / "examples.yaml")
+    shutil.copytree(CHECKOUT / "visualize" / "themes", tree / "visualize" / "themes")
     for name in ("pyproject.toml", "visualize/theme.yaml", "visualize/handout.html"):
         shutil.copy2(CHECKOUT / name, tree / name)
     return tree

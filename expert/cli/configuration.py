@@ -42,6 +42,7 @@ class Configuration(Record):
         redact: what is masked in what is written; true or false speak of tickets alone.
         redact_key: makes the aliases of what is masked, so that they are the same in every result.
         domain: the organization's domain, such as `contoso.com`, for the commands and records that name it.
+        theme: the theme that pictures are drawn in: the name of a shipped one, or a file.
         origins: for each of these that something is said of, where: a line of a file, or a variable.
     """
 
@@ -51,6 +52,7 @@ class Configuration(Record):
     redact: bool | Redaction | None = None
     redact_key: str | None = None
     domain: str | None = None
+    theme: str | None = None
     origins: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -212,6 +214,12 @@ def _domain(written: Any, folder: Path) -> str:
     return name
 
 
+def _theme(written: Any, folder: Path) -> str:
+    """The name of a shipped theme, or a file; one in a file of settings stands beside that."""
+    name = _text(written, folder)
+    return str(folder / os.path.expanduser(name)) if re.search(r"[/\\.]", name) else name
+
+
 def _folders(written: Any, folder: Path) -> tuple[str, ...]:
     """Rule folders: a list of them or one in a file, where they stand beside the file; in a variable, as in PATH."""
     listed = [part for part in written.split(os.pathsep) if part] if isinstance(written, str) else written
@@ -253,6 +261,10 @@ SETTINGS: Mapping[str, Setting] = {
             "your domain, for commands and records that name it", "er domän, för kommandon och poster som nämner den"
         ),
         _domain, Text("a domain such as contoso.com", "en domän som contoso.com"),
+    ),
+    "theme": Setting(
+        "EXPERT_THEME", Text("the theme that pictures are drawn in", "temat som bilder ritas i"),
+        _theme, Text("dark, high-contrast, light or a file", "dark, high-contrast, light eller en fil"),
     ),
 }  # fmt: skip
 """All that can be wanted, by its name in a file."""

@@ -11,7 +11,7 @@ from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Text
 from expert.results.document import Document
 from expert.visualize import views
-from expert.visualize.views import JSON, PAGE, PICTURES, REPORTS, Format, endings
+from expert.visualize.views import JSON, PAGE, PICTURES, REPORTS, SLIDES, Format, endings
 
 _FOREIGN_ENDINGS = (
     ".pdf", ".html", ".htm", ".doc", ".docx", ".xlsx", ".csv", ".yaml", ".yml", ".jpg", ".jpeg", ".gif", ".bmp",
@@ -36,7 +36,7 @@ def by_ending(output: str | None, *formats: Format | tuple[Format, ...]) -> str:
     """
     known = endings(_all(formats))
     ending = "" if output is None else Path(output).suffix.lower()
-    if ending not in known and ending in {*endings((*PICTURES, *REPORTS, JSON)), *_FOREIGN_ENDINGS}:
+    if ending not in known and ending in {*endings((*PICTURES, *REPORTS, JSON, SLIDES)), *_FOREIGN_ENDINGS}:
         written = ", ".join(sorted(known))
         raise InputError([Problem(Text(
             f"this command does not write {ending}; it writes {written}",

@@ -78,6 +78,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "graph": (
         ("expert graph ticket.yaml -o ticket.svg", Text("As a picture:", "Som en bild:")),
         ("expert graph ticket.yaml", Text("As text:", "Som text:")),
+        ("expert graph ticket.yaml --for poster -o poster.svg", Text("For the wall:", "För väggen:")),
     ),
     "handout": (
         ("expert handout --symptom device-cap-reached -o handout.html", Text("For the class:", "För klassen:")),
@@ -156,6 +157,14 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert ticket ticket.yaml -o ticket.md", Text("To paste into a ticket:", "Att klistra in i ett ärende:")),
         ("expert ticket ticket.yaml --for user --language sv", Text(
             "A message to the user, in Swedish:", "Ett meddelande till användaren, på svenska:"
+        )),
+    ),
+    "slides": (
+        ("expert slides --symptom device-cap-reached -o slides", Text(
+            "Of a symptom, as pictures in a folder:", "Av ett symptom, som bilder i en mapp:"
+        )),
+        ("expert slides ticket.yaml -o slides --theme dark", Text(
+            "Of a case, on a dark ground:", "Av ett ärende, på mörk botten:"
         )),
     ),
     "tree": (

@@ -83,6 +83,10 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
         "Print a JSON Schema of fact files, rule files or the result.",
         "Skriv ut ett JSON-schema för faktafiler, regelfiler eller resultatet.",
     )),
+    "slides": ("expert.cli.slides:slides", Text(
+        "Make slides to project: PowerPoint, PDF or pictures.",
+        "Gör bilder att projicera: PowerPoint, PDF eller bilder.",
+    )),
     "ticket": ("expert.cli.ticket:ticket", Text(
         "Write a case for the ticket, or a message to its user.",
         "Skriv ett ärende till ärendesystemet, eller ett meddelande till användaren.",
@@ -225,7 +229,7 @@ _SECTIONS = (
     (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "ticket", "escalate", "graph")),
     (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
     (Text("Many cases", "Flera ärenden"), ("diff",)),
-    (Text("A class", "En lektion"), ("practice", "ladder", "handout", "tree")),
+    (Text("A class", "En lektion"), ("slides", "practice", "ladder", "handout", "tree")),
     (Text("The rules", "Reglerna"), ("rules", "schema")),
     (Text("This program", "Programmet"), ("config", "completion")),
 )

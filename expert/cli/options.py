@@ -251,6 +251,32 @@ def timeout(function: Callable[..., Any]) -> Callable[..., Any]:
     return _timeout(within_time)
 
 
+_theme = option(
+    "--theme", metavar=Text("THEME", "TEMA"),
+    help=Text(
+        "Colors, fonts, logo, header and footer: dark, high-contrast, light, or a file of your own.",
+        "Färger, typsnitt, logotyp, sidhuvud och sidfot: dark, high-contrast, light eller en egen fil.",
+    ),
+)  # fmt: skip
+
+
+def theme(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--theme`: how what the command draws looks; without it, as the settings say."""
+
+    @wraps(function)
+    def in_theme(*args: Any, theme: str | None, **others: Any) -> Any:
+        wanted = theme if theme is not None else configured().theme
+        if wanted is None:
+            return function(*args, **others)
+        from expert.visualize.canvas.theme import using
+        from expert.visualize.canvas.themes import theme_of
+
+        with using(theme_of(wanted)):
+            return function(*args, **others)
+
+    return _theme(in_theme)
+
+
 def form(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """`--format`, as `form`, for a command that knows these formats."""
     return option("--format", "form", type=Choice(formats), help=Text(

@@ -166,7 +166,7 @@ def draw(picture: Callable[[], bytes], target: str | None) -> None:
         result = picture()
     except DrawingError as error:
         raise InputError([Problem(error.text)]) from None
-    if target is None and _in_terminal() and result.startswith(b"\x89PNG"):
+    if target is None and _in_terminal() and result.startswith(_NO_TEXT):
         raise InputError([Problem(_NO_PICTURES_HERE)])
     write(result, target)
 
@@ -262,9 +262,10 @@ def _paged(text: str) -> bool:
 _STOPPED = 130
 
 
+_NO_TEXT = (b"\x89PNG", b"%PDF", b"PK")
 _NO_PICTURES_HERE = Text(
-    "a PNG cannot be shown in a terminal; name a file with -o",
-    "en PNG kan inte visas i en terminal; ange en fil med -o",
+    "a PNG, a PDF or a presentation cannot be shown in a terminal; name a file with -o",
+    "en PNG, en PDF eller en presentation kan inte visas i en terminal; ange en fil med -o",
 )
 _NO_FOLDER = Text("there is no such folder", "mappen finns inte")
 _FOLDER = Text("this is a folder; name a file in it", "det här är en mapp; ange en fil i den")

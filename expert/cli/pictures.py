@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options, redacting
+from typing import TYPE_CHECKING
+
+from expert.cli import forms, media, options, redacting
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.cli.own_domain import for_own_domain
@@ -10,11 +12,10 @@ from expert.cli.settings import Settings
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
-from expert.visualize import views
-from expert.visualize.views import HTML, PICTURES
+from expert.visualize.views import HTML
 
-# Where nothing else asks for a form, a picture is told as text.
-TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
+if TYPE_CHECKING:
+    from expert.visualize.frames.frame import Deck
 
 
 @options.command(
@@ -23,19 +24,23 @@ TEXT_FIRST = tuple(sorted(PICTURES, key=lambda form: form.name != "text"))
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @redacting.shown
-@options.form(*forms.names(PICTURES))
+@options.form(*media.FORMS)
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 @options.engine
 def graph(
-    file: str | None, settings: Settings, redact: str | None, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], engine: EngineChoice | None,
+    file: str | None, settings: Settings, redact: str | None, form: str | None, medium: str, language: Language,
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
+    from expert.visualize.drawings.reasoning import reasoning_graph
+    from expert.visualize.frames import decks
 
-    form = form or forms.by_ending(output, TEXT_FIRST)
+    form = media.form_of(form, output, medium)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
@@ -43,7 +48,8 @@ def graph(
     diagnosis = redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by)
     diagnosis = for_own_domain(diagnosis, redacting.level_of(redact, "none"))
     redacting.tell_what_is_not_known(by, language)
-    draw(lambda: views.picture(diagnosis, form, width=forms.picture_width(output)), output)
+    drawn = media.Drawn(lambda: reasoning_graph(diagnosis), lambda: decks.of_case(diagnosis))
+    media.put(drawn, form, medium, output, language)
 
 
 @options.command("tree", Text(
@@ -58,25 +64,36 @@ def graph(
 @options.option("--topic", metavar=options.ID, help=Text(
     "Only the symptoms about this topic.", "Bara symptomen i det här ämnet."
 ))
-@options.form(*forms.names(PICTURES))
+@options.form(*media.FORMS)
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 def tree(
-    symptom: str | None, topic: str | None, form: str | None, language: Language, output: str | None,
+    symptom: str | None, topic: str | None, form: str | None, medium: str, language: Language, output: str | None,
     folders: tuple[str, ...],
 ) -> None:
     from expert.visualize.drawings.tree import tree_graph
 
     if symptom is not None and topic is not None:
         raise InputError([Problem(_ONE_OF_BOTH)])
-    form = form or forms.by_ending(output, TEXT_FIRST)
+    form = media.form_of(form, output, medium)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
     options.require_topic(topic, knowledge)
-    graph = tree_graph(knowledge, symptom, language, topic)
-    draw(lambda: views.drawn(graph, form, width=forms.picture_width(output)), output)
+
+    def frames() -> Deck:
+        from expert.teach.ladders import question_ladder
+        from expert.visualize.frames import decks
+
+        if symptom is not None:
+            return decks.of_symptom(question_ladder(knowledge, symptom, language), knowledge)
+        return decks.of_topics(knowledge, topic, language)
+
+    drawn = media.Drawn(lambda: tree_graph(knowledge, symptom, language, topic), frames)
+    media.put(drawn, form, medium, output, language)
 
 
 @options.command("ladder", Text(
@@ -92,21 +109,24 @@ def tree(
     "The symptom; with a FILE, the one that its case shows.",
     "Symptomet; med en FIL det som dess ärende visar.",
 ))
-@options.form(*forms.names(PICTURES))
+@options.form(*media.FORMS)
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 @options.engine
 def ladder(
-    file: str | None, settings: Settings, redact: str | None, symptom: str | None, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
+    file: str | None, settings: Settings, redact: str | None, symptom: str | None, form: str | None, medium: str,
+    language: Language, output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
     from expert.engine import diagnose
     from expert.teach.ladders import question_ladder, shown_symptom
     from expert.visualize.drawings.ladder import ladder_graph
+    from expert.visualize.frames import decks
 
-    form = form or forms.by_ending(output, TEXT_FIRST)
+    form = media.form_of(form, output, medium)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     options.require_symptom(symptom, knowledge)
@@ -118,7 +138,8 @@ def ladder(
     shown = None if diagnosis is None else for_own_domain(redacting.redacted(diagnosis, by), level)
     ladder = for_own_domain(ladder, level)
     redacting.tell_what_is_not_known(by, language)
-    draw(lambda: views.drawn(ladder_graph(ladder, shown), form, width=forms.picture_width(output)), output)
+    drawn = media.Drawn(lambda: ladder_graph(ladder, shown), lambda: decks.of_symptom(ladder, knowledge, shown))
+    media.put(drawn, form, medium, output, language)
 
 
 @options.command("handout", Text(
@@ -135,6 +156,7 @@ def ladder(
 @options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
     "Which exercises; the same ones each time if left out.", "Vilka övningar; varje gång samma om den utelämnas."
 ))
+@options.theme
 @options.language
 @options.output
 @options.rules

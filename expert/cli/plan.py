@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options, redacting
+from expert.cli import forms, media, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.inputs import case_of, keep_apart
-from expert.cli.output import draw, show
+from expert.cli.output import show
 from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose
@@ -14,8 +14,7 @@ from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.planning.planner import plan as work_of
 from expert.results.document import addresses_in
-from expert.visualize import views
-from expert.visualize.views import JSON, PICTURES, REPORTS
+from expert.visualize.views import JSON, PDF, PICTURES, REPORTS, SLIDES
 
 
 @options.command("plan", Text(
@@ -26,28 +25,34 @@ from expert.visualize.views import JSON, PICTURES, REPORTS
 @options.argument("file", required=False, metavar=options.FILE)
 @options.settings
 @redacting.shown
-@options.form(*forms.names(REPORTS, JSON, PICTURES))
+@options.form(*forms.names(REPORTS, JSON, PICTURES, PDF, SLIDES))
+@media.medium
+@options.theme
 @options.language
 @options.output
 @options.rules
 @options.timeout
 @options.engine
 def plan(
-    file: str | None, settings: Settings, redact: str | None, form: str | None, language: Language, output: str | None,
-    folders: tuple[str, ...], engine: EngineChoice | None,
+    file: str | None, settings: Settings, redact: str | None, form: str | None, medium: str, language: Language,
+    output: str | None, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
-    form = form or forms.by_ending(output, REPORTS, JSON, PICTURES)
+    form = media.form_of(form, output, medium, REPORTS, JSON)
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
     work = redacting.redacted(work_of(diagnose(case, knowledge, language=language, engine=engine)), by)
     work = for_own_domain(work, redacting.level_of(redact, "none"))
-    if form in forms.names(REPORTS, JSON):
+    if medium == "screen" and form in forms.names(REPORTS, JSON):
         show(forms.written(work, form, to_file=output is not None), output, addresses_in(work))
     else:
+        from expert.visualize.drawings.plan import plan_graph
+        from expert.visualize.frames import decks
+
         redacting.tell_what_is_not_known(by, language)
-        draw(lambda: views.picture(work, form, width=forms.picture_width(output)), output)
+        drawn = media.Drawn(lambda: plan_graph(work), lambda: decks.of_plan(work))
+        media.put(drawn, form, medium, output, language)
 
 
 @options.command("escalate", Text(

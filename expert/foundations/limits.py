@@ -120,3 +120,14 @@ GRAPHVIZ_SECONDS = 120
 
 MOST_PICTURE_BYTES = 200_000_000
 """Bytes of what Graphviz draws at once: it is in memory, and all pictures of a handout have a few millions."""
+
+# Themes
+
+LONGEST_BRAND_TEXT = 50
+"""Characters of a header or a footer: one line, in letters that a class can read."""
+
+MOST_LOGO_BYTES = 1_000_000
+"""Bytes of a logo: it is carried in every picture."""
+
+MOST_LOGO_DOTS = 8_000
+"""Dots of a side of a logo: it is unpacked in memory."""

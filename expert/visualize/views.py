@@ -68,6 +68,10 @@ PICTURES = (
     Format("mermaid", (".mmd",), "expert.visualize.canvas.mermaid:to_mermaid"),
     Format("text", (".txt",), "expert.visualize.canvas.outline:to_outline"),
 )
+PDF = Format("pdf", (".pdf",), "")
+SLIDES = Format("pptx", (".pptx",), "")
+"""A presentation."""
+
 VIEWS: Mapping[str, Views] = {
     "Diagnosis": Views(
         report="expert.visualize.pages.diagnosis_report:diagnosis_blocks",

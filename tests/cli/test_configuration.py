@@ -54,7 +54,7 @@ def test_without_any_nothing_is_wanted() -> None:
     assert configured() == configuration.Configuration()
     assert settings() == {"language": ("en", "the environment"), "rules": ([], None), "output": (None, None),
                           "redact": (None, None), "redact_key": (None, None),
-                          "domain": (None, None)}  # fmt: skip
+                          "domain": (None, None), "theme": (None, None)}  # fmt: skip
 
 
 def test_a_file_here_wins_over_one_at_home_line_by_line() -> None:
@@ -63,7 +63,7 @@ def test_a_file_here_wins_over_one_at_home_line_by_line() -> None:
     assert settings() == {
         "language": ("en", "expert.toml:2"), "rules": ([], None), "output": ("brief", "expert.toml:3"),
         "redact": (True, f"{home.as_posix()}:4"), "redact_key": (None, None),
-        "domain": ("library.example", f"{home.as_posix()}:3"),
+        "domain": ("library.example", f"{home.as_posix()}:3"), "theme": (None, None),
     }  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def test_it_is_told_in_swedish_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("config")[2].splitlines() == [
         "expert.toml:1: output kan inte vara ”all”; det kan vara: first, full eller brief",
         "expert.toml:2: det finns ingen inställning ”foo”; "
-        "det kan vara: domain, language, output, redact, redact_key, rules",
+        "det kan vara: domain, language, output, redact, redact_key, rules, theme",
         "expert.toml:3: mappen none finns inte",
     ]
 

@@ -30,13 +30,14 @@ _TOLD = "told"
 _DECLARATION = b"<?xml "
 
 
-def render(dot: str, image_format: ImageFormat, told: str = "") -> bytes:
+def render(dot: str, image_format: ImageFormat, told: str = "", *, hatched: bool = True) -> bytes:
     """Draw a picture. May be called from several threads at once.
 
     Args:
         dot: the picture in the DOT language.
         image_format: `svg`, which names itself to screen readers, or `png` at the theme's resolution.
         told: for SVG, what the picture shows, for readers who cannot see it.
+        hatched: for SVG, whether boxes are hatched whose style is so; what makes a PDF of it knows no patterns.
 
     Raises:
         NoGraphviz: neither the bundled Graphviz nor one on the PATH runs.
@@ -44,7 +45,7 @@ def render(dot: str, image_format: ImageFormat, told: str = "") -> bytes:
         TookTooLong: the time that the work was given is over.
     """
     drawn = _run(dot, image_format)
-    return _finished(drawn, told) if image_format == "svg" else drawn
+    return _finished(drawn, told, hatched=hatched) if image_format == "svg" else drawn
 
 
 def render_all(dots: Sequence[str], told: Sequence[str]) -> list[bytes]:
@@ -158,7 +159,7 @@ def _bundled() -> str | None:
     return None
 
 
-def _finished(drawn: bytes, told: str) -> bytes:
+def _finished(drawn: bytes, told: str, *, hatched: bool = True) -> bytes:
     """Graphviz's SVG made fit for pages: it names itself, says what it shows, is no wider than its place, and shows
     tooltips."""
     ElementTree.register_namespace("", _SVG)
@@ -183,7 +184,8 @@ def _finished(drawn: bytes, told: str) -> bytes:
             root.insert(1, said)
         for group in whole.findall(f"{{{_SVG}}}g"):
             _mend_tooltip(group)
-        _hatch(root, whole)
+        if hatched:
+            _hatch(whole)
     for parent in list(root.iter()):
         for text in parent.findall(f"{{{_SVG}}}text"):
             if not (text.text or "").strip():
@@ -194,7 +196,7 @@ def _finished(drawn: bytes, told: str) -> bytes:
     return drawing + b"\n"
 
 
-def _hatch(root: ElementTree.Element, whole: ElementTree.Element) -> None:
+def _hatch(whole: ElementTree.Element) -> None:
     """Fill the boxes whose style is hatched, which Graphviz cannot."""
     colors = {name: style.hatching for name, style in theme().boxes.items()}
     used: dict[str, str] = {}

@@ -1,7 +1,10 @@
-"""The theme: how the pictures look, as it stands in `visualize/theme.yaml`."""
+"""The theme: how the pictures look, by `visualize/theme.yaml` and what a theme of one's own lays over it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
@@ -24,6 +27,7 @@ class Font:
     Attributes:
         name: the one name that Graphviz measures with.
         fallback: the names a reader's machine may choose from, all as wide as `name`.
+        width: how wide its letters are, in those of Arial; for a theme whose first name in `fallback` is wider.
     """
 
     __pydantic_config__ = _STRICT
@@ -37,6 +41,7 @@ class Font:
     label: int
     small: int
     chip: int
+    width: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,62 @@ class ChipStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Hatched:
+    """How a cause looks that only older documentation names: an outline, with slanting lines behind its words."""
+
+    __pydantic_config__ = _STRICT
+    fill: str
+    border: str
+    hatch: str
+    text: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameStyle:
+    """What only frames to project have.
+
+    Attributes:
+        rule: the color of the lines between rows.
+        conditional: the mark of what a step does only in some cases.
+        superseded: a cause that only older documentation names.
+    """
+
+    __pydantic_config__ = _STRICT
+    rule: str
+    conditional: ChipStyle
+    superseded: Hatched
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that stands on every picture; it is carried in it, and nothing is asked for elsewhere.
+
+    Attributes:
+        width: in its own units, as `height`: they tell its shape.
+    """
+
+    kind: Literal["png", "jpeg", "svg"]
+    data: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What whoever shows the pictures wants to stand on each; empty where nothing is wanted."""
+
+    logo: Logo | None = None
+    header: str = ""
+    footer: str = ""
+
+    @property
+    def above(self) -> bool:
+        """Whether something stands above the picture."""
+        return self.logo is not None or bool(self.header)
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """How everything looks, by the names that the graphs use."""
 
@@ -160,6 +221,8 @@ class Theme:
     boxes: dict[str, BoxStyle]
     edges: dict[str, EdgeStyle]
     chips: dict[str, ChipStyle]
+    frames: FrameStyle
+    brand: Brand = Brand()
 
     def box(self, drawing: str, kind: str, style: str) -> BoxStyle:
         """How a box looks in one kind of picture.
@@ -173,18 +236,79 @@ class Theme:
         return self.boxes[style] if room is None else replace(self.boxes[style], wrap=room.wrap, width=room.width)
 
 
-@cache
+_laid: ContextVar[Theme | None] = ContextVar("theme", default=None)
+_COLORED = ("fill", "border", "text", "soft", "word", "color", "paper", "ink", "rule", "hatch")
+"""The fields that are colors."""
+
+
 def theme() -> Theme:
-    """The shipped theme; read once in a process.
+    """The theme that pictures are drawn in: the shipped one, unless another is laid over it (`using`).
 
     Raises:
-        InputError: the file is not well-formed.
+        InputError: the shipped file is not well-formed.
         pydantic.ValidationError: something in it is missing, unknown or of the wrong kind.
     """
+    return _laid.get() or shipped_theme()
+
+
+@contextmanager
+def using(laid: Theme) -> Iterator[None]:
+    """Draw in another theme while it lasts; other threads keep theirs."""
+    before = _laid.set(laid)
+    try:
+        yield
+    finally:
+        _laid.reset(before)
+
+
+@cache
+def shipped_theme() -> Theme:
+    """The theme of `visualize/theme.yaml`; read once in a process."""
+    return laid_over({})
+
+
+def laid_over(over: Mapping[str, Any], brand: Brand | None = None) -> Theme:
+    """The shipped theme with something laid over it.
+
+    Args:
+        over: tables as in `visualize/theme.yaml`, with what is to be different.
+        brand: what stands on every picture.
+
+    Raises:
+        pydantic.ValidationError: something in it is missing, unknown or of the wrong kind.
+    """
+    data = _merged(shipped_data(), over)
+    colors: dict[str, str] = data.pop("colors")
+    data["boxes"] = _resolved(data["boxes"])
+    made = TypeAdapter(Theme).validate_python(_with_colors(data, colors))
+    return made if brand is None else replace(made, brand=brand)
+
+
+@cache
+def shipped_data() -> dict[str, Any]:
+    """What stands in `visualize/theme.yaml`."""
     file = content.bundled("visualize", "theme.yaml")
     data: dict[str, Any] = plain(read_file(file, "visualize/theme.yaml"))
-    data["boxes"] = _resolved(data["boxes"])
-    return TypeAdapter(Theme).validate_python(data)
+    return data
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables with others laid over them, and so the tables in them."""
+    merged = dict(below)
+    for name, value in above.items():
+        under = merged.get(name)
+        merged[name] = _merged(under, value) if isinstance(under, dict) and isinstance(value, Mapping) else value
+    return merged
+
+
+def _with_colors(data: Any, colors: Mapping[str, str]) -> Any:
+    """The tables with colors in the place of their names."""
+    if not isinstance(data, dict):
+        return data
+    return {
+        name: colors.get(value, value) if name in _COLORED and isinstance(value, str) else _with_colors(value, colors)
+        for name, value in data.items()
+    }
 
 
 def _resolved(boxes: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,152 @@
+"""The command `slides`: symptoms and cases as a deck to project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from expert.cli import forms, media, options, redacting
+from expert.cli.help import Choice
+from expert.cli.inputs import cases, keep_apart
+from expert.cli.output import file_named
+from expert.cli.settings import Settings
+from expert.cli.streams import tell
+from expert.foundations.problems import InputError, Place, Problem, visible
+from expert.foundations.terms import EngineChoice
+from expert.foundations.texts import Language, Text
+from expert.visualize.views import PDF, PICTURES, SLIDES
+
+if TYPE_CHECKING:
+    from expert.rules.knowledge import KnowledgeBase
+    from expert.visualize.frames.frame import Deck
+
+_SVG, _PNG = PICTURES[:2]
+_FORMS = (SLIDES, PDF, _SVG, _PNG)
+_OF_FRAMES = re.compile(r"\d+-[a-z0-9-]+\.(svg|png)")
+
+
+@options.command("slides", Text(
+    "Make slides to project: of symptoms, with their questions, causes and remedies, and of cases, as they are "
+    "reasoned.\n\n"
+    "Each slide makes one claim, and no text on it is under 18 points. OUT tells the form: .pptx is a presentation to "
+    "edit, with the full wording in its notes, .pdf a file to show, and any other name a folder with a picture for "
+    "each slide (SVG; with --format png, PNG).",
+    "Gör bilder att visa med projektor: av symptom, med deras frågor, orsaker och åtgärder, och av ärenden, så som de "
+    "resoneras.\n\n"
+    "Varje bild säger en sak, och ingen text på den är under 18 punkter. UTFIL anger formen: .pptx är en presentation "
+    "att redigera, med den fullständiga lydelsen i anteckningarna, .pdf en fil att visa, och varje annat namn en mapp "
+    "med en bildfil för varje bild (SVG; med --format png PNG).",
+), reads_file=True)
+@options.argument("files", nargs=-1, metavar=Text("[FILE]...", "[FIL]..."))
+@options.settings
+@redacting.shown
+@options.option("--symptom", "symptoms", multiple=True, metavar=options.ID, help=Text(
+    "A symptom. May be repeated.", "Ett symptom. Kan upprepas."
+))
+@options.option("--topic", metavar=options.ID, help=Text(
+    "All symptoms about this topic.", "Alla symptom i det här ämnet."
+))
+@options.option("--format", "form", type=Choice(forms.names(_FORMS)), help=Text(
+    "Default: by the ending of OUT; in a folder, svg.", "Annars det som filändelsen på UTFIL anger; i en mapp svg."
+))
+@options.theme
+@options.language
+@options.option("-o", "--output", metavar=options.OUT, required=True, help=Text(
+    "The presentation, the PDF, or the folder.", "Presentationen, PDF-filen eller mappen."
+))
+@options.rules
+@options.timeout
+@options.engine
+def slides(
+    files: tuple[str, ...], settings: Settings, redact: str | None, symptoms: tuple[str, ...], topic: str | None,
+    form: str | None, language: Language, output: str, folders: tuple[str, ...], engine: EngineChoice | None,
+) -> None:
+    form = form or forms.by_ending(output, _SVG, *_FORMS)
+    keep_apart(files, output)
+    knowledge = options.knowledge_of(folders)
+    wanted = [*symptoms, *_about(topic, knowledge)]
+    for symptom in symptoms:
+        options.require_symptom(symptom, knowledge)
+    if not wanted and not files and not settings:
+        raise InputError([Problem(_NOTHING)])
+    decks = list(_of_symptoms(wanted, knowledge, language))
+    if files or settings:
+        decks += _of_cases(files, settings, redact, knowledge, language, engine)
+
+    def deck() -> Deck:
+        from expert.visualize.frames.decks import joined
+
+        return joined(" · ".join(one.title for one in decks), decks)
+
+    if form in (SLIDES.name, PDF.name) or Path(output).suffix.lower() in _SVG.endings + _PNG.endings:
+        media.put_deck(deck, form, file_named(output), language)
+    else:
+        _put_in_folder(deck(), form, Path(output), language)
+
+
+def _about(topic: str | None, knowledge: KnowledgeBase) -> list[str]:
+    options.require_topic(topic, knowledge)
+    return [] if topic is None else [name for name, shown in knowledge.symptoms.items() if shown.topic == topic]
+
+
+def _of_symptoms(symptoms: list[str], knowledge: KnowledgeBase, language: Language) -> Iterator[Deck]:
+    from expert.teach.ladders import question_ladder
+    from expert.visualize.frames.decks import of_symptom
+
+    for symptom in dict.fromkeys(symptoms):
+        yield of_symptom(question_ladder(knowledge, symptom, language), knowledge)
+
+
+def _of_cases(
+    files: tuple[str, ...], settings: Settings, redact: str | None, knowledge: KnowledgeBase, language: Language,
+    engine: EngineChoice | None,
+) -> Iterator[Deck]:
+    from expert.engine import diagnose
+    from expert.visualize.frames.decks import of_case
+
+    found = list(cases(files, settings, knowledge))
+    wrong = [problem for part in found if isinstance(part, InputError) for problem in part.problems]
+    if wrong:
+        raise InputError(wrong)
+    given = [case for case in found if not isinstance(case, InputError)]
+    by = redacting.redactor(redact, knowledge, given)
+    redacting.tell_what_is_not_known(by, language)
+    for case in given:
+        yield of_case(redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by))
+
+
+def _put_in_folder(deck: Deck, form: str, folder: Path, language: Language) -> None:
+    """A file for each frame, named by its number and what it shows; frames of an earlier time are taken away."""
+    place = Place(visible(folder.as_posix()))
+    if folder.is_file():
+        raise InputError([Problem(_A_FILE, place)])
+    if folder.is_dir() and any(not _OF_FRAMES.fullmatch(entry.name) for entry in folder.iterdir()):
+        raise InputError([Problem(_NOT_EMPTY, place)])
+    digits = len(str(len(deck.frames)))
+    made = media.frames_as(lambda: deck, form)
+    files = {
+        folder / f"{frame.number:0{digits}d}-{media.safe_name(frame.id)}.{form}": data
+        for frame, data in zip(deck.frames, made, strict=True)
+    }
+    media.write_files(files, str(folder))
+    for path in folder.iterdir():
+        if path not in files and _OF_FRAMES.fullmatch(path.name):
+            path.unlink()
+    tell(_WRITTEN.format(count=len(files), folder=visible(folder.as_posix())).in_(language))
+
+
+_NOTHING = Text(
+    "name what the slides are about: --symptom, --topic, or fact files",
+    "ange vad bilderna ska handla om: --symptom, --topic eller faktafiler",
+)
+_A_FILE = Text(
+    "this is a file; name a folder, or one that ends in .pptx or .pdf",
+    "det här är en fil; ange en mapp, eller en fil som slutar på .pptx eller .pdf",
+)
+_NOT_EMPTY = Text(
+    "this folder holds something else than such slides; name a new one, or one that was written so",
+    "mappen innehåller annat än sådana bilder; ange en ny, eller en som har skrivits så",
+)
+_WRITTEN = Text("{count} slides in {folder}", "{count} bilder i {folder}")

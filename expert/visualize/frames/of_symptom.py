@@ -1,0 +1,422 @@
+"""A symptom for a class: what is shown, the questions one by one, its causes with their proof, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from expert.foundations.sources import Source
+from expert.foundations.texts import OR, Text, listed, way_letters
+from expert.results.ladder import CauseOnLadder, Ladder, Rung, ToAsk
+from expert.rules.condition_words import ConditionWords
+from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, OneOf
+from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Cause, Option, Remedy, Symptom
+from expert.rules.way_dangers import standing_ways
+from expert.rules.way_steps import StepOfWay, steps_by_case
+from expert.visualize.canvas.theme import theme
+from expert.visualize.frames import words
+from expert.visualize.frames.frame import SourceLink
+from expert.visualize.frames.layout import BODY
+from expert.visualize.frames.parts import Speaker, edge, sources_scene
+from expert.visualize.frames.scene import Column, Row, Scene, Words
+from expert.visualize.frames.steps import said_in_short
+from expert.visualize.words import ONLY_IF_DONE, capital, count, duration, quoted
+
+_ANSWER, _BETWEEN = 260.0, 88.0
+_MOST_NUMBERS = 6
+_CARD_GAP = 24.0
+_MOST_NAMED = 2  # documents that the frame of a cause names; the notes have all of them
+
+
+def symptom_scenes(ladder: Ladder, knowledge: KnowledgeBase) -> list[Scene]:
+    """The scenes of a symptom, in the language of its ladder.
+
+    Args:
+        ladder: its question ladder.
+        knowledge: the knowledge that the ladder was made from; what proves a cause, and the steps, are taken from it.
+    """
+    return list(_Symptom(ladder, knowledge).scenes())
+
+
+class _Symptom:
+    def __init__(self, ladder: Ladder, knowledge: KnowledgeBase) -> None:
+        self._ladder = ladder
+        self._knowledge = knowledge
+        self._symptom: Symptom = knowledge.symptoms[ladder.symptom]
+        self._speaker = Speaker(ladder.language)
+        self._say = self._speaker.say
+        self._words = ConditionWords(knowledge.vocabulary)
+        self._causes = {cause.id: cause for cause in ladder.causes}
+        self._asked = {asked.fact: asked for asked in ladder.questions}
+
+    def scenes(self) -> Iterator[Scene]:
+        yield self._shown()
+        if self._ladder.rungs:
+            yield self._overview()
+        yield from map(self._question, self._ladder.rungs)
+        remedies: set[str] = set()
+        for found in self._ladder.causes:
+            cause = self._knowledge.causes[found.id]
+            yield self._cause(cause, found)
+            remedy = self._knowledge.remedy_of(cause)
+            if remedy.id not in remedies:
+                remedies.add(remedy.id)
+                yield from self._remedy(remedy, cause)
+        if self._ladder.collect:
+            yield self._collect()
+        yield self._sources()
+
+    # What is shown
+
+    def _shown(self) -> Scene:
+        speaker = self._speaker
+        rows = [self._quote(number, text) for number, text in enumerate(self._shown_messages(), start=1)]
+        codes = self._codes()
+        if codes:
+            rows.append(speaker.line("codes", speaker.soft(self._say(words.CODE)), speaker.plain(codes, bold=True)))
+        if not rows and self._symptom.recognized_when is not None:
+            seen = speaker.card("fact", "fact", *self._condition_lines(self._symptom.recognized_when), middle=False)
+            rows.append(speaker.line("seen", speaker.soft(self._say(words.SEEN_WHEN)), keep=True))
+            rows.append(Row("seen-when", (Column(BODY, (seen,)),), gap=8.0))
+        if not rows:
+            rows.append(speaker.line("no-message", speaker.plain(self._say(words.NO_MESSAGE))))
+        if self._symptom.applies_when is not None:
+            rows.append(speaker.line(
+                "only-where", speaker.soft(self._say(words.ONLY_WHERE)),
+                speaker.plain(self._phrase(self._symptom.applies_when)),
+            ))  # fmt: skip
+        return Scene(
+            id="symptom",
+            kicker=self._say(words.SYMPTOM),
+            color=theme().boxes["symptom"].border,
+            claim=self._ladder.title,
+            rows=tuple(rows),
+            notes=tuple(self._say(note.text) for note in self._symptom.notes),
+            sources=self._links(self._symptom.sources),
+        )
+
+    def _shown_messages(self) -> Sequence[str]:
+        return self._ladder.messages[self._ladder.language]
+
+    def _quote(self, number: int, text: str) -> Row:
+        said = self._speaker.plain(self._say(quoted(text)), bold=True)
+        card = self._speaker.card("fact", "message", self._speaker.soft(self._say(words.SHOWN)), said)
+        return Row(f"message-{number}", (Column(BODY, (card,)),))
+
+    def _codes(self) -> str:
+        codes = (message.code for message in self._symptom.messages if message.code is not None)
+        return ", ".join(dict.fromkeys(f"{code.domain} {code.number}" for code in codes))
+
+    # The questions
+
+    def _overview(self) -> Scene:
+        speaker = self._speaker
+        rows = [
+            speaker.listed(f"question-{rung.number}", str(rung.number), speaker.plain(self._in_short(rung)),
+                           ruled=bool(rung.number > 1))
+            for rung in self._ladder.rungs
+        ]  # fmt: skip
+        return Scene(
+            id="questions",
+            kicker=self._say(words.QUESTIONS),
+            color=theme().boxes["question"].border,
+            claim=self._say(count(len(rows), words.ORDER)),
+            rows=tuple(rows),
+            extra=(speaker.line("why", speaker.soft(self._say(words.WHY_ORDER))),),
+            notes=tuple(f"{rung.number}. {self._in_short(rung)}: {rung.ask}" for rung in self._ladder.rungs),
+        )
+
+    def _in_short(self, rung: Rung) -> str:
+        """What is asked for, in a few words: the fact, or the cause that a checklist is of."""
+        if rung.fact is not None:
+            return str(self._say(self._knowledge.vocabulary[rung.fact].title))
+        return self._causes[rung.shows[0].cause].title if rung.shows else rung.ask
+
+    def _question(self, rung: Rung) -> Scene:
+        speaker = self._speaker
+        rows = list(self._checklist(rung))
+        if rung.only_if is not None:
+            rows.append(speaker.line(
+                "only-if", speaker.soft(f"{self._say(words.ONLY_WHERE)}: {rung.only_if}"), keep=True
+            ))  # fmt: skip
+        if rung.needless_after is not None:
+            after = rung.needless_after
+            said = words.NEEDLESS.format(answer=after.words, number=after.number)
+            rows.append(speaker.line("needless", speaker.soft(self._say(said)), keep=True))
+        rows += self._sorted(rung)
+        rows += self._answers(rung)
+        extra = [speaker.line(f"where-{number}", speaker.soft(text)) for number, text in enumerate(self._hints(rung))]
+        return Scene(
+            id=f"question-{rung.number}",
+            kicker=self._say(words.QUESTION.format(number=rung.number, total=len(self._ladder.rungs))),
+            color=theme().boxes["question"].border,
+            claim=rung.ask if rung.fact is not None else f"{self._in_short(rung)}?",
+            rows=tuple(rows),
+            extra=tuple(extra),
+            notes=tuple(self._hints(rung)),
+        )
+
+    def _hints(self, rung: Rung) -> Iterator[str]:
+        """Where to look, and what that takes."""
+        if rung.only_if_done:
+            yield capital(self._say(ONLY_IF_DONE))
+        elif rung.minutes:
+            took = words.TAKES_TOGETHER if rung.how is None else words.TAKES
+            yield capital(self._say(took.format(how=rung.how, minutes=f"{rung.minutes:g}")))
+        for fact in rung.facts:
+            asked = self._asked.get(fact)
+            if asked is not None:
+                yield self._where(asked, alone=len(rung.facts) == 1)
+
+    def _where(self, asked: ToAsk, *, alone: bool) -> str:
+        said = self._say(words.WHERE.format(text=asked.where_to_look))
+        return said if alone else f"{asked.title}. {said}"
+
+    def _checklist(self, rung: Rung) -> Iterator[Row]:
+        speaker = self._speaker
+        if rung.checklist:
+            yield speaker.line("asked", speaker.soft(rung.ask), keep=True)
+        for number, part in enumerate(rung.checklist, start=1):
+            said = [speaker.plain(part.text, bold=True)]
+            if part.label is not None:
+                said.insert(0, speaker.soft(capital(part.label)))
+            yield Row(f"check-{number}", (Column(BODY, (speaker.card("fact", "check", *said),)),), gap=10.0)
+        if rung.worked_out_from:
+            facts = ", ".join(rung.worked_out_from)
+            yield speaker.line("compare", speaker.soft(self._say(words.COMPARE.format(facts=facts))))
+
+    def _sorted(self, rung: Rung) -> Iterator[Row]:
+        for number, same in enumerate(rung.sorts, start=1):
+            if not same.left:
+                leads = words.ASK_NONE
+            elif len(same.left) <= _MOST_NUMBERS:
+                numbers = listed([Text(str(n), str(n)) for n in same.left], OR)
+                leads = words.ASK_NEXT.format(numbers=numbers)
+            else:
+                leads = words.ASK_MANY.format(count=len(same.left))
+            answers = listed([Text(answer.words, answer.words) for answer in same.answers], OR)
+            yield self._answer(f"sorts-{number}", self._say(answers), self._goes_on(self._say(leads)), "goes_down")
+
+    def _answers(self, rung: Rung) -> Iterator[Row]:
+        for number, shown in enumerate(rung.shows, start=1):
+            cause = self._causes[shown.cause]
+            word = self._say(words.SUPERSEDED_WORD) if cause.superseded else ""
+            block = self._speaker.cause(cause.title, None, word, superseded=cause.superseded)
+            yield self._answer(f"answer-{number}", shown.answer, (block,), "answers")
+        further = next((other for other in self._ladder.rungs if other.number > rung.number), None)
+        leads = words.NOTHING_LEFT if further is None else words.GO_ON.format(number=further.number)
+        answer = words.OTHER_OR_NOT_KNOWN
+        if rung.otherwise is not None:
+            answer = words.SAID_OR_NOT_KNOWN.format(answer=rung.otherwise)
+        if rung.sorts:
+            answer = words.NOT_KNOWN
+        yield self._answer("otherwise", self._say(answer), self._goes_on(self._say(leads)), "goes_down")
+
+    def _goes_on(self, text: str) -> tuple[object, ...]:
+        return (self._speaker.card("unknown_fact", "goes-on", self._speaker.plain(text)),)
+
+    def _answer(self, name: str, answer: str, leads_to: tuple[object, ...], kind: str) -> Row:
+        """An answer, and what it leads to."""
+        said = self._speaker.card("question", "answer", self._speaker.plain(answer, bold=True))
+        target = Column(
+            BODY - _ANSWER - _BETWEEN, leads_to, arrow=edge(kind), arrow_kind=kind, room=_BETWEEN  # type: ignore[arg-type]
+        )
+        return Row(name, (Column(_ANSWER, (said,)), target), gap=14.0)
+
+    # The causes
+
+    def _cause(self, cause: Cause, found: CauseOnLadder) -> Scene:
+        speaker = self._speaker
+        half = (BODY - _CARD_GAP) / 2
+        proof = speaker.card("cause", "proves", *self._proof(cause), middle=False)
+        against = speaker.card("unknown_fact", "rules-out", *self._against(cause), middle=False)
+        rows = []
+        if found.superseded:
+            said = speaker.cause(
+                self._say(words.SUPERSEDED_CAUSE), None, self._say(words.SUPERSEDED_WORD), superseded=True
+            )
+            rows.append(Row("superseded", (Column(BODY, (said,)),)))
+        rows.append(Row("proof", (Column(half, (proof,)), Column(half, (against,), room=_CARD_GAP))))
+        if found.named:
+            rows.append(speaker.line("named", speaker.plain(self._say(words.NAMED_BY_MESSAGE))))
+        if found.kind == "wait":
+            rows.append(speaker.line("wait", speaker.plain(self._say(words.WAIT_KIND))))
+        links = self._links(cause.sources)
+        extra = [
+            speaker.line(f"source-{number}", self._source_words(source), gap=4.0 if number else 20.0)
+            for number, source in enumerate(_newest(cause.sources)[:_MOST_NAMED])
+        ]
+        return Scene(
+            id=f"cause-{cause.id}",
+            kicker=self._say(words.CAUSE),
+            color=theme().boxes["cause"].border if not found.superseded else theme().frames.superseded.border,
+            claim=self._say(cause.title),
+            rows=tuple(rows),
+            extra=tuple(extra),
+            notes=tuple(self._say(note.text) for note in cause.notes),
+            sources=links,
+        )
+
+    def _source_words(self, source: Source) -> Words:
+        document = self._knowledge.documents[source.document]
+        said = words.SOURCE.format(title=document.title, date=source.date.isoformat())
+        return self._speaker.soft(self._say(said), role="word", url=document.url or "")
+
+    def _proof(self, cause: Cause) -> Iterator[Words]:
+        condition = self._knowledge.condition(cause.confirmed_when)
+        yield self._head(words.PROVES, theme().boxes["cause"].word)
+        if not isinstance(condition, Atom):
+            one = isinstance(condition, AnyOf)
+            yield self._speaker.soft(self._say(words.ONE_HOLDS if one else words.ALL_HOLD))
+        yield from self._listed(condition)
+
+    def _against(self, cause: Cause) -> Iterator[Words]:
+        condition = self._knowledge.condition(cause.confirmed_when)
+        yield self._head(words.RULES_OUT, theme().boxes["cause_ruled_out"].word)
+        if cause.ruled_out_when is not None:
+            yield from self._listed(self._knowledge.condition(cause.ruled_out_when))
+        else:
+            yield from self._opposite(condition)
+        if cause.applies_when is not None and cause.applies_when != self._symptom.applies_when:
+            yield self._speaker.soft(f"{self._say(words.NOT_ELSEWHERE)}:", above=8.0)
+            yield self._speaker.plain(self._phrase(cause.applies_when), role="quiet", bold=True)
+
+    def _head(self, text: Text, ink: str) -> Words:
+        return Words(self._say(text), ink, "word", bold=True)
+
+    def _opposite(self, condition: Condition) -> Iterator[Words]:
+        """What shows that a condition does not hold, in words."""
+        if not isinstance(condition, Atom):
+            one = isinstance(condition, AnyOf)
+            yield self._speaker.plain(self._say(words.ALL_FAIL if one else words.ANY_FAILS), bold=True)
+            return
+        definition = self._knowledge.vocabulary[condition.fact]
+        yield self._speaker.soft(self._say(definition.title))
+        others: list[Text] = []
+        if isinstance(condition.test, OneOf):
+            known = [True, False] if definition.type == "yes_no" else list(definition.values)
+            others = [definition.say(value) for value in known if value not in condition.test.values]
+        said = self._say(listed(others, OR)) if others else self._say(words.NOT_SO)
+        yield self._speaker.plain(said, bold=True)
+
+    def _listed(self, condition: Condition) -> Iterator[Words]:
+        asked = self._words.asked(condition)
+        if isinstance(condition, Atom):
+            yield self._speaker.soft(self._say(self._knowledge.vocabulary[condition.fact].title))
+            yield self._speaker.plain(self._say(asked.answer), bold=True)
+            return
+        for part in asked.parts:
+            if part.label is not None:
+                yield self._speaker.soft(capital(self._say(part.label)), above=6.0)
+            yield self._speaker.plain(self._say(part.text), bold=True, above=0.0 if part.label is not None else 8.0)
+
+    def _condition_lines(self, data: ConditionData) -> Iterator[Words]:
+        yield from self._listed(self._knowledge.condition(data))
+
+    def _phrase(self, data: ConditionData) -> str:
+        return self._say(self._words.phrase(self._knowledge.condition(data)))
+
+    # The remedies
+
+    def _remedy(self, remedy: Remedy, cause: Cause) -> Iterator[Scene]:
+        ways = standing_ways(remedy)
+        for number, (way, letter) in enumerate(zip(ways, way_letters(), strict=False), start=1):
+            yield self._way(remedy, way, cause, number, letter, len(ways))
+
+    def _way(self, remedy: Remedy, way: Option, cause: Cause, number: int, letter: str, total: int) -> Scene:
+        speaker = self._speaker
+        rows, notes = [], []
+        if way.when is not None:
+            said = f"{self._say(words.ONLY_WHERE)}: {self._phrase(way.when)}"
+            rows.append(speaker.line("only-where", speaker.soft(said)))
+        if way.status == "superseded":
+            rows.append(speaker.line("superseded", speaker.soft(capital(self._say(words.SUPERSEDED_WAY)))))
+        if way.harm is not None:
+            rows.append(self._harm(way))
+        for place, part in enumerate(steps_by_case(way, self._knowledge.steps), start=1):
+            condition = self._only_when(part, cause)
+            wait = [] if part.step.wait is None else [
+                self._say(words.THEN_WAIT.format(time=duration(part.step.wait)))
+            ]  # fmt: skip
+            rows.append(speaker.step(
+                f"step-{place}", str(place), self._say(said_in_short(part.step)), part.step.safety, below=wait,
+                condition=condition, ruled=place > 1,
+            ))  # fmt: skip
+            notes.append(f"{place}. {self._say(part.step.text)}")
+        if remedy.verify is not None:
+            notes.append(self._say(words.VERIFY_NOTE.format(text=remedy.verify)))
+        kicker = words.REMEDY if total == 1 else words.REMEDY_WAY.format(letter=letter, total=total)
+        return Scene(
+            id=f"remedy-{remedy.id}" + (f"-{number}" if total > 1 else ""),
+            kicker=self._say(kicker),
+            color=theme().edges["recognizes"].color,
+            claim=self._say(way.title or remedy.title),
+            rows=tuple(rows),
+            notes=(*notes, *(self._say(note.text) for note in remedy.notes)),
+            sources=self._links(remedy.sources),
+        )
+
+    def _harm(self, way: Option) -> Row:
+        assert way.harm is not None
+        speaker = self._speaker
+        style = theme().boxes["conflict"]
+        card = speaker.card(
+            "conflict", "harm", Words(self._say(words.HARM), style.word, "word", bold=True),
+            speaker.plain(self._say(way.harm.text), role="quiet"),
+        )  # fmt: skip
+        return Row("harm", (Column(BODY, (card,)),))
+
+    def _only_when(self, part: StepOfWay, cause: Cause) -> str | None:
+        """The only case in which a step is done, unless every case of the cause is one."""
+        if part.only_when is None or part.only_when.when in (cause.applies_when, self._symptom.applies_when):
+            return None
+        return self._say(part.only_when.title)
+
+    # The end
+
+    def _collect(self) -> Scene:
+        speaker = self._speaker
+        rows = tuple(
+            speaker.listed(f"collect-{number}", str(number), speaker.plain(_first_sentence(text)), ruled=number > 1)
+            for number, text in enumerate(self._ladder.collect, start=1)
+        )
+        return Scene(
+            id="nothing-fits",
+            kicker=self._say(words.NOTHING_FITS),
+            color=theme().boxes["nothing_fits"].border,
+            claim=self._say(words.COLLECT_CLAIM),
+            rows=rows,
+            notes=self._ladder.collect,
+        )
+
+    def _sources(self) -> Scene:
+        """Every document that the frames before rest on, each once."""
+        found = [*self._symptom.sources]
+        for shown in self._ladder.causes:
+            cause = self._knowledge.causes[shown.id]
+            found += [*cause.sources, *self._knowledge.remedy_of(cause).sources]
+        return sources_scene(self._speaker, [
+            (self._knowledge.documents[source.document].title, source.date.isoformat(),
+             self._knowledge.documents[source.document].url)
+            for source in _newest(found)
+        ])  # fmt: skip
+
+    def _links(self, sources: Sequence[Source]) -> tuple[SourceLink, ...]:
+        documents = dict.fromkeys(source.document for source in sources)
+        found = (self._knowledge.documents[name] for name in documents)
+        return tuple(SourceLink(document.title, document.url) for document in found)
+
+
+def _newest(sources: Iterable[Source]) -> list[Source]:
+    """The newest source of each document, in the order in which the documents are first met."""
+    newest: dict[str, Source] = {}
+    for source in sources:
+        if source.date >= newest.setdefault(source.document, source).date:
+            newest[source.document] = source
+    return list(newest.values())
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+

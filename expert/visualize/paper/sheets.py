@@ -1,0 +1,374 @@
+"""Sets a picture on paper: on sheets of A4 in its own size, or on one sheet that is as large as it takes.
+
+On A4 no box is cut: each stands whole on at least one sheet, and a sheet leaves out what it would show in part. What
+does not fit is on the next sheet, and the foot says which one lies beside or below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from expert.foundations.texts import Language, Text
+from expert.visualize.canvas.theme import theme
+from expert.visualize.frames.frame import Rect
+from expert.visualize.frames.metrics import LEADING, lines_of, printable, width_of
+from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, around, moved
+
+LEAST_SIZE = 9.0
+"""Points of the smallest text that is read on paper without effort."""
+
+_POINTS = 72 / 25.4  # in a millimeter
+PAPERS: tuple[tuple[str, int, int], ...] = (("A3", 297, 420), ("A2", 420, 594), ("A1", 594, 841), ("A0", 841, 1189))
+"""The sheets that a poster can have: name, and millimeters of the short and the long side."""
+
+_A4 = (297 * _POINTS, 210 * _POINTS)  # on its side
+_MARGIN, _FOOT = 34.0, 26.0
+_TITLE, _SUBTITLE = 16.0, 11.0
+_LARGEST = 1.5  # how much a small picture is enlarged on A4
+_BRAND, _WIDEST_LOGO = 30.0, 200.0  # the height of what the theme wants above a picture, and the widest logo
+_AIR = 4.0  # points around a box that belong to it
+_KEY_GAP = 6.0
+
+PAGE = Text("Page {number} of {total}", "Sida {number} av {total}")
+_BESIDE = Text("to the right: page {number}", "till höger: sida {number}")
+_BELOW = Text("below: page {number}", "nedanför: sida {number}")
+_PAPER = Text("{name}, {width} x {height} mm", "{name}, {width} x {height} mm")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper with what is drawn on it.
+
+    Attributes:
+        width: points, as `height`.
+        pieces: what is drawn, in order.
+        clip: outside of this place nothing of `clipped` is drawn.
+        clipped: lines that go on on another sheet.
+        logo: where the theme's logo stands, if it has one.
+    """
+
+    title: str
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    clip: Rect
+    clipped: tuple[Piece, ...] = ()
+    logo: Rect | None = None
+
+    @property
+    def smallest(self) -> float:
+        """The size of its smallest text, in points."""
+        sizes = (piece.size for piece in (*self.clipped, *self.pieces) if isinstance(piece, Letters))
+        return min(sizes, default=0.0)
+
+
+def whole(picture: Picture) -> Sheet:
+    """The picture on a sheet of just its size."""
+    brand = theme().brand
+    above, below = _BRAND if brand.above else 0.0, _BRAND if brand.footer else 0.0
+    every = Rect(0, 0, picture.width, picture.height + above + below)
+    pieces = [moved(piece, 0.0, above) for piece in _all(picture)]
+    pieces += _brand_words(Rect(_MARGIN / 2, _MARGIN / 2, picture.width - _MARGIN, every.height - _MARGIN))
+    return Sheet(
+        picture.title, every.width, every.height, tuple(pieces), every, logo=_logo_place(every.width - _MARGIN / 2)
+    )
+
+
+def poster(picture: Picture, language: Language) -> tuple[Sheet, str]:
+    """The picture on one sheet, the smallest on which no text is too small, and the name and size of that paper.
+
+    Where it fits on none, it is on the largest.
+    """
+    fitting = (paper for paper in PAPERS if _scale(picture, *paper[1:]) * picture.smallest >= LEAST_SIZE)
+    name, short, long = next(fitting, PAPERS[-1])
+    width, height = (long, short) if picture.width >= picture.height else (short, long)
+    scale = _scale(picture, short, long)
+    said = _PAPER.format(name=name, width=width, height=height).in_(language)
+    page = Rect(0, 0, width * _POINTS, height * _POINTS)
+    left = (page.width - picture.width * scale) / 2
+    size = max(LEAST_SIZE, picture.smallest * scale)
+    foot = Letters(said, _MARGIN, page.height - _MARGIN + size, size, theme().page.soft)
+    words = _brand_words(Rect(_MARGIN, _MARGIN, page.width - 2 * _MARGIN, page.height - 2 * _MARGIN))
+    top = _MARGIN + (_BRAND if theme().brand.above else 0.0)
+    pieces = (*(moved(piece, left, top, scale) for piece in _all(picture)), foot, *words)
+    logo = _logo_place(page.width - _MARGIN)
+    return Sheet(picture.title, page.width, page.height, pieces, page, logo=logo), said
+
+
+def _brand_words(room: Rect) -> Iterator[Letters]:
+    """What the theme wants above and below every picture."""
+    brand, soft = theme().brand, theme().page.soft
+    if brand.header:
+        yield Letters(printable(brand.header), room.x, room.y + _SUBTITLE, _SUBTITLE, soft)
+    if brand.footer:
+        text = printable(brand.footer)
+        yield Letters(text, room.x + (room.width - width_of(text, LEAST_SIZE)) / 2, room.bottom, LEAST_SIZE, soft)
+
+
+def _logo_place(right: float) -> Rect | None:
+    """The place of the theme's logo, up to a right edge."""
+    logo = theme().brand.logo
+    if logo is None:
+        return None
+    scale = min(_BRAND * 0.8 / logo.height, _WIDEST_LOGO / logo.width)
+    return Rect(right - logo.width * scale, _MARGIN / 2, logo.width * scale, logo.height * scale)
+
+
+def _scale(picture: Picture, short: int, long: int) -> float:
+    wide, high = (long, short) if picture.width >= picture.height else (short, long)
+    return min(
+        (wide * _POINTS - 2 * _MARGIN) / picture.width,
+        (high * _POINTS - 2 * _MARGIN - _FOOT - (_BRAND if theme().brand.above else 0.0)) / picture.height,
+    )
+
+
+def _all(picture: Picture) -> tuple[Piece, ...]:
+    return tuple(piece for part in picture.parts for piece in part.pieces)
+
+
+# On A4
+
+
+def on_a4(picture: Picture, subtitle: Sequence[str], language: Language) -> list[Sheet]:
+    """The picture on sheets of A4 on their sides, with no text too small.
+
+    Args:
+        picture: the picture.
+        subtitle: the lines below its title, which are broken anew for the sheet, as the title is.
+        language: of the words at the foot.
+    """
+    return _A4Setter(picture, subtitle, language).sheets()
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of the picture that one sheet shows, in its points."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sheet among the others.
+
+    Attributes:
+        boxes: the ids of the boxes that stand on it.
+        numbers: of every sheet, by its row and column.
+        at: its own row and column.
+    """
+
+    column: _Window
+    row: _Window
+    boxes: set[str]
+    numbers: dict[tuple[int, int], int]
+    at: tuple[int, int]
+
+    @property
+    def shown(self) -> Rect:
+        return _shown(self.column, self.row)
+
+
+class _A4Setter:
+    def __init__(self, picture: Picture, subtitle: Sequence[str], language: Language) -> None:
+        self._picture = picture
+        self._language: Language = language
+        top = _MARGIN + (_BRAND if theme().brand.above else 0.0)
+        self._room = Rect(_MARGIN, top, _A4[0] - 2 * _MARGIN, _A4[1] - top - _MARGIN - _FOOT)
+        self._heading, self._below = self._headed(subtitle)
+        self._parts = [part for part in picture.parts if part.kind != "heading"]
+        self._scale = self._enlarged()
+        self._ends = {part.id: self._boxes_at(part) for part in self._parts if part.kind == "line"}
+
+    def sheets(self) -> list[Sheet]:
+        columns = self._windows(self._room.width, self._room.width, across=True)
+        rows = self._windows(self._room.bottom - self._below, self._room.height, across=False)
+        at = {part.id: self._place(part, columns, rows) for part in self._parts if part.kind == "box"}
+        places = [(i, j) for i in range(len(rows)) for j in range(len(columns)) if (i, j) in at.values()]
+        numbers = {place: number for number, place in enumerate(places, start=1)}
+        return [
+            self._sheet(_Place(columns[j], rows[i], {name for name, place in at.items() if place == (i, j)},
+                               numbers, (i, j)))
+            for i, j in places
+        ]  # fmt: skip
+
+    def _enlarged(self) -> float:
+        """How much larger than Graphviz drew it: so that no text is too small; more where it fits on one sheet."""
+        least = LEAST_SIZE / self._picture.smallest if self._picture.smallest else 1.0
+        drawn = _around(self._parts)
+        fits = min(self._room.width / drawn.width, (self._room.bottom - self._below) / drawn.height)
+        return max(least, min(fits, _LARGEST))
+
+    # What stands on which sheet
+
+    def _windows(self, first: float, room: float, *, across: bool) -> list[_Window]:
+        """Stretches of the picture that fit on a sheet, so that each box is whole in one of them.
+
+        Args:
+            first: points on the first sheet.
+            room: points on each other one.
+            across: from the left to the right; else from the top down.
+        """
+        spans = sorted(self._spans(room / self._scale, across))
+        windows: list[_Window] = []
+        start = spans[0][0] if spans else 0.0
+        while spans:
+            size = (room if windows else first) / self._scale
+            windows.append(_Window(start, start + size))
+            left = [span for span in spans if span[1] > start + size + 0.01]
+            if left and min(left)[0] <= start:
+                left.remove(min(left))  # a box that is too large for the first sheet, or a letter larger than any
+            spans, start = left, min(left)[0] if left else 0.0
+        return windows or [_Window(0.0, room)]
+
+    def _spans(self, room: float, across: bool) -> Iterator[tuple[float, float]]:
+        """Where boxes begin and end; of one that is larger than a sheet, where its lines of text do."""
+        for part in self._parts:
+            if part.kind in ("box", "header"):
+                whole_box = _span(part.rect, across)
+                if whole_box[1] - whole_box[0] <= room:
+                    yield whole_box
+                else:
+                    yield from (_span(p.rect, across) for p in part.pieces if isinstance(p, Letters))
+
+    def _place(self, part: Part, columns: Sequence[_Window], rows: Sequence[_Window]) -> tuple[int, int]:
+        """The one sheet that a box stands on: the last that has room for it, beside what belongs to it."""
+        places = [
+            (i, j) for i, row in enumerate(rows) for j, column in enumerate(columns)
+            if _inside(part.rect, _shown(column, row))
+        ]  # fmt: skip
+        return max(places, default=(-1, -1))
+
+    def _boxes_at(self, line: Part) -> set[str]:
+        """The boxes between which a line runs."""
+        paths = [piece for piece in line.pieces if isinstance(piece, Outline)]
+        if not paths:
+            return set()
+        ends = (paths[0].points[0], paths[0].points[-1])
+        return {
+            part.id for part in self._parts
+            if part.kind == "box" and any(_near(part.rect, end) for end in ends)
+        }  # fmt: skip
+
+    def _sheet(self, place: _Place) -> Sheet:
+        shown, (i, j) = place.shown, place.at
+        y = self._room.y if i else self._below
+        right, down = self._room.x - shown.x * self._scale, y - shown.y * self._scale
+        pieces: list[Piece] = []
+        lines: list[Piece] = []
+        for part in self._parts:
+            placed = [moved(piece, right, down, self._scale) for piece in part.pieces]
+            if part.kind == "line":
+                if self._is_drawn(part, place):
+                    kept = zip(part.pieces, placed, strict=True)
+                    lines += [p for own, p in kept if isinstance(own, Outline) or _inside(own.rect, shown)]
+            elif part.id in place.boxes or (part.kind == "header" and _inside(part.rect, shown)):
+                pieces += placed
+            elif part.kind == "box" and self._is_large(part):
+                lines += [p for p in placed if isinstance(p, Outline)]
+                pieces += [p for own, p in zip(part.pieces, placed, strict=True)
+                           if isinstance(own, Letters) and _inside(own.rect, shown)]  # fmt: skip
+        pieces += [*(() if i or j else self._heading), *self._foot(place)]
+        pieces += _brand_words(Rect(_MARGIN, _MARGIN, self._room.width, _A4[1] - 2 * _MARGIN + 2 * LEAST_SIZE))
+        clip = Rect(self._room.x, y, self._room.width, self._room.bottom - y)
+        return Sheet(self._picture.title, *_A4, tuple(pieces), clip, tuple(lines), _logo_place(self._room.right))
+
+    def _is_drawn(self, line: Part, place: _Place) -> bool:
+        """Whether a line is seen on a sheet: one of its boxes stands there, or it only passes."""
+        ends, rect, shown = self._ends[line.id], line.rect, place.shown
+        if ends & place.boxes:
+            return True
+        down = rect.y < shown.y and rect.bottom > shown.bottom and shown.x < rect.right and rect.x < shown.right
+        across = rect.x < shown.x and rect.right > shown.right and shown.y < rect.bottom and rect.y < shown.bottom
+        return down or across
+
+    def _is_large(self, part: Part) -> bool:
+        room = self._room
+        return part.rect.width * self._scale > room.width or part.rect.height * self._scale > room.height
+
+    def _foot(self, place: _Place) -> Iterator[Letters]:
+        soft, y, (i, j) = theme().page.soft, _A4[1] - _MARGIN + LEAST_SIZE, place.at
+        said = [PAGE.format(number=place.numbers[i, j], total=len(place.numbers))]
+        said += [_BESIDE.format(number=place.numbers[i, j + 1])] if (i, j + 1) in place.numbers else []
+        said += [_BELOW.format(number=place.numbers[i + 1, j])] if (i + 1, j) in place.numbers else []
+        right = ";  ".join(text.in_(self._language) for text in said)
+        wide = width_of(right, LEAST_SIZE)
+        yield Letters(right, self._room.right - wide, y, LEAST_SIZE, soft)
+        title, *_ = lines_of(self._picture.title, LEAST_SIZE, self._room.width - wide - 20) or ("",)
+        yield Letters(title, self._room.x, y, LEAST_SIZE, soft)
+
+    # The heading
+
+    def _headed(self, subtitle: Sequence[str]) -> tuple[list[Piece], float]:
+        """Title, the lines below it and the key, set anew; and where the picture begins below them."""
+        said: list[Piece] = []
+        y = self._room.y
+        texts = [(self._picture.title, _TITLE, True), *((line, _SUBTITLE, False) for line in subtitle)]
+        for text, size, bold in texts:
+            for line in lines_of(text, size, self._room.width, bold=bold):
+                y += size * LEADING
+                ink = theme().page.ink if bold else theme().page.soft
+                said.append(Letters(line, self._room.x, y, size, ink, bold=bold))
+        y += 8.0
+        for pieces, down in self._key(y):
+            said += pieces
+            y = max(y, down)
+        return said, y + 12.0
+
+    def _key(self, y: float) -> Iterator[tuple[list[Piece], float]]:
+        """The entries of the key in lines, each with where it ends."""
+        x, line = self._room.x, 0.0
+        for pieces in self._entries():
+            rect = around([(p.rect.x, p.rect.y) for p in pieces] + [(p.rect.right, p.rect.bottom) for p in pieces])
+            if x + rect.width > self._room.right and x > self._room.x:
+                x, y, line = self._room.x, y + line + _KEY_GAP, 0.0
+            line = max(line, rect.height)
+            yield [moved(piece, x - rect.x, y - rect.y) for piece in pieces], y + rect.height
+            x += rect.width + _KEY_GAP
+
+    def _entries(self) -> Iterator[list[Piece]]:
+        """The entries of the key: each a little box with its words."""
+        pieces = [piece for part in self._picture.parts if part.kind == "heading" for piece in part.pieces]
+        entry: list[Piece] = []
+        for piece in pieces:
+            if isinstance(piece, Outline):
+                if entry and not _inside(piece.rect, entry[0].rect):
+                    yield entry
+                    entry = []
+                entry.append(piece)
+            elif entry and _inside(piece.rect, _wider(entry[0].rect)):
+                entry.append(piece)
+        if entry:
+            yield entry
+
+
+def _around(parts: Sequence[Part]) -> Rect:
+    rects = [part.rect for part in parts] or [Rect(0, 0, 1, 1)]
+    return around([(r.x, r.y) for r in rects] + [(r.right, r.bottom) for r in rects])
+
+
+def _span(rect: Rect, across: bool) -> tuple[float, float]:
+    return (rect.x - _AIR, rect.right + _AIR) if across else (rect.y - _AIR, rect.bottom + _AIR)
+
+
+def _shown(column: _Window, row: _Window) -> Rect:
+    return Rect(column.start, row.start, column.end - column.start, row.end - row.start)
+
+
+def _near(rect: Rect, point: tuple[float, float]) -> bool:
+    """Whether a line that ends there ends at the box; its arrowhead is between them."""
+    reach = 16.0
+    return rect.x - reach <= point[0] <= rect.right + reach and rect.y - reach <= point[1] <= rect.bottom + reach
+
+
+def _inside(inner: Rect, outer: Rect) -> bool:
+    near = 0.05
+    return (
+        inner.x >= outer.x - near and inner.right <= outer.right + near
+        and inner.y >= outer.y - near and inner.bottom <= outer.bottom + near
+    )  # fmt: skip
+
+
+def _wider(rect: Rect) -> Rect:
+    return Rect(rect.x - 2, rect.y - 2, rect.width + 4, rect.height + 4)

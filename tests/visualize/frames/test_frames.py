@@ -1,0 +1,205 @@
+"""Frames of a symptom, a case and a plan: what they claim, what they show, and that a class can read it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from expert import plan, question_ladder
+from expert.foundations.texts import LANGUAGES, Language
+from expert.visualize.canvas import themes
+from expert.visualize.canvas.theme import using
+from expert.visualize.frames import decks
+from expert.visualize.frames.frame import Deck, Frame
+from expert.visualize.frames.measure import flaws
+from expert.visualize.words import DISPUTED_WORD, SAFETY
+from tests import small
+from tests.visualize.frames import decks_made as made
+
+
+def frame(deck: Deck, name: str) -> Frame:
+    return next(frame for frame in deck.frames if re.fullmatch(rf"{name}(-\d+)?", frame.id))
+
+
+def said(frame: Frame, kind: str = "") -> list[str]:
+    return [cell.text for cell in frame.cells if kind in cell.kind]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_too_small_or_outside_or_meets_something_else(language: Language) -> None:
+    for name, deck in made.every(language):
+        assert list(flaws(deck.frames)) == [], name
+        assert all(frame.claim for frame in deck.frames)
+        assert len({frame.id for frame in deck.frames}) == len(deck.frames), name
+
+
+@pytest.mark.parametrize("theme", themes.names())
+def test_in_every_theme_they_are_laid_out_alike(theme: str) -> None:
+    plain = made.symptom("setup-failed-no-answer")
+    with using(themes.theme_of(theme)):
+        themed = made.symptom("setup-failed-no-answer")
+    assert [[cell.rect for cell in frame.cells] for frame in themed.frames] == [
+        [cell.rect for cell in frame.cells] for frame in plain.frames
+    ]
+
+
+# A symptom
+
+
+@pytest.mark.parametrize("name", small.knowledge().symptoms)
+def test_a_symptom_has_a_frame_for_each_question_cause_and_way(name: str) -> None:
+    knowledge = small.knowledge()
+    ladder = question_ladder(knowledge, name)
+    ids = [re.sub(r"-\d+$", "", frame.id) for frame in made.symptom(name).frames]
+    assert [one for one in dict.fromkeys(ids) if one.startswith("cause-")] == [f"cause-{c.id}" for c in ladder.causes]
+    claims = {frame.claim for frame in made.symptom(name).frames if frame.id.startswith("question-")}
+    asked = {rung.ask for rung in ladder.rungs if rung.fact is not None}
+    assert asked <= claims or any(claim.endswith("…") for claim in claims)
+    for remedy in ladder.remedies:
+        assert any(one.startswith(f"remedy-{remedy.id}") for one in ids)
+
+
+def test_the_first_frame_says_what_the_user_sees() -> None:
+    deck = made.symptom("shelf-full")
+    assert deck.frames[0].claim == small.knowledge().symptoms["shelf-full"].title.en
+    message = small.knowledge().symptoms["shelf-full"].shown_in("en")[0]
+    assert any(message in text.replace('"', "") for text in said(deck.frames[0], "message"))
+
+
+def test_each_answer_leads_by_an_arrow_to_a_cause_or_to_the_next_question() -> None:
+    for shown in made.symptom("setup-failed-no-answer").frames:
+        if shown.id.startswith("question-"):
+            answers = [cell.id for cell in shown.cells if cell.kind == "answer"]
+            assert sorted(arrow.source for arrow in shown.arrows) == sorted(answers)
+            targets = {cell.id: cell.kind for cell in shown.cells}
+            assert all(targets[arrow.target].startswith(("cause", "goes-on")) for arrow in shown.arrows)
+
+
+def test_what_only_some_devices_suffer_is_an_outline_that_names_them() -> None:
+    marks = [
+        cell for name in small.knowledge().symptoms for shown in made.symptom(name).frames for cell in shown.cells
+        if cell.kind.startswith("mark")
+    ]  # fmt: skip
+    dangers = {SAFETY[danger].en.lstrip("! ") for danger in SAFETY}
+    for cell in marks:
+        assert cell.look is not None
+        if cell.kind.endswith("conditional"):
+            assert (cell.look.fill, cell.look.lines) == ("none", "dashed")
+            assert cell.text.startswith("only if: ")
+            assert cell.text.splitlines()[-1] in dangers
+        elif "safe" not in cell.kind:
+            assert cell.look.fill != "none"
+    assert any(cell.kind.endswith("conditional") for cell in marks)
+
+
+def test_notes_have_the_full_wording_of_the_steps_and_the_addresses_of_the_sources() -> None:
+    knowledge = small.knowledge()
+    deck = made.symptom("shelf-full")
+    cause = knowledge.causes["shelf-limit-reached"]
+    remedy = knowledge.remedy_of(cause)
+    texts = [step.text.en for option in remedy.options for step in option.steps if hasattr(step, "text")]
+    notes = "\n".join(note for shown in deck.frames for note in shown.notes)
+    assert texts
+    assert all(text in notes for text in texts)
+    linked = {source.title for source in frame(deck, "cause-shelf-limit-reached").sources}
+    assert linked == {knowledge.documents[source.document].title for source in cause.sources}
+
+
+# A case
+
+
+def verdict(example: str, language: Language = "en") -> Frame:
+    return frame(decks.of_case(made.diagnosis(example, language)), "verdict")
+
+
+def test_a_case_goes_from_the_message_to_what_to_do() -> None:
+    ids = [shown.id for shown in decks.of_case(made.diagnosis("shelf-limit.yaml")).frames]
+    wanted = ("report", "facts", "symptom", "weighed-confirmed", "verdict", "steps", "sources")
+    order = [next(i for i, one in enumerate(ids) if one.startswith(name)) for name in wanted]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("example", "claim", "word"),
+    [
+        ("shelf-limit.yaml", "The cause is confirmed", "CONFIRMED"),
+        ("no-answer.yaml", "Only older documentation names this cause", "SUPERSEDED"),
+        ("link-log.yaml", "This is the likely cause", "LIKELY"),
+        ("card-conflict-swedish.yaml", "The facts contradict each other", "CONTRADICTION"),
+        ("in-the-way.yaml", "This stops the enrollment, whatever is shown", "OBSTACLE"),
+        ("solved.yaml", "Solved", "SOLVED"),
+        ("first-sentence-only.yaml", "More of the message is needed", "INCOMPLETE"),
+        ("phone.yaml", "Not an enrollment case for Intune", "OUT OF SCOPE"),
+        ("network.yaml", "4 causes are possible", "OPEN"),
+    ],
+)
+def test_each_way_a_case_ends_has_a_claim_and_a_word_of_its_own(example: str, claim: str, word: str) -> None:
+    shown = verdict(example)
+    assert shown.claim == claim
+    assert any(cell.said[0].text == word for cell in shown.cells if cell.said)
+
+
+def test_a_text_that_nothing_is_known_of_says_what_to_collect() -> None:
+    deck = decks.of_case(made.unrecognized())
+    assert frame(deck, "verdict").claim == "This is not recognized"
+    assert said(frame(deck, "collect"))
+
+
+def test_a_superseded_cause_is_an_outline_and_hatched_and_its_questions_come_before_its_steps() -> None:
+    deck = decks.of_case(made.diagnosis("no-answer.yaml"))
+    (cell,) = (cell for cell in frame(deck, "verdict").cells if cell.kind.startswith("cause"))
+    assert cell.look is not None
+    assert cell.look.hatched
+    assert cell.look.lines == "dashed"
+    ids = [shown.id for shown in deck.frames]
+    assert next(i for i, one in enumerate(ids) if one.startswith("find-out")) < next(
+        i for i, one in enumerate(ids) if one.startswith("steps")
+    )
+
+
+def test_nothing_is_to_be_done_where_the_case_is_none_or_is_over() -> None:
+    for example in ("phone.yaml", "solved.yaml"):
+        ids = {shown.id for shown in decks.of_case(made.diagnosis(example)).frames}
+        assert not {one for one in ids if one.startswith(("steps", "weighed", "find-out"))}
+
+
+def test_every_candidate_is_shown_with_its_verdict() -> None:
+    for path in small.EXAMPLES.iterdir():
+        found = made.diagnosis(path.name)
+        if found.outcome in ("out_of_scope", "solved"):
+            continue
+        deck = decks.of_case(found)
+        shown = " ".join(" ".join(said(frame)) for frame in deck.frames if frame.id.startswith("weighed"))
+        assert all(" ".join(cause.title.split()) in " ".join(shown.split()) for cause in found.weighed)
+        assert (DISPUTED_WORD.en in shown) == any(cause.disputed for cause in found.weighed)
+
+
+# A plan
+
+
+def test_a_plan_has_frames_for_each_stage_and_every_step_with_its_number() -> None:
+    work = plan(made.diagnosis("no-answer.yaml"))
+    deck = decks.of_plan(work)
+    for stage in work.stages:
+        shown = [f for f in deck.frames if re.fullmatch(rf"stage-{stage.number}(-\d+)?", f.id)]
+        titles = {cause.id: cause.title for cause in work.causes}
+        assert {f.claim for f in shown} == {titles[stage.causes[0]] if len(stage.causes) == 1 else stage.title}
+        numbers = [text for f in shown for text in said(f, "number") if text != "?"]
+        assert numbers == [step.called for step in stage.steps]
+
+
+def test_topics_list_every_symptom_once() -> None:
+    knowledge = small.knowledge()
+    shown = [text for f in decks.of_topics(knowledge, None, "en").frames for text in said(f, "text")]
+    titled = [symptom.title.en for symptom in knowledge.symptoms.values() if symptom.topic is not None]
+    assert sorted(text.splitlines()[0] for text in shown) == sorted(titled)
+
+
+def test_decks_one_after_the_other_are_numbered_through() -> None:
+    one, other = made.symptom("shelf-full"), made.symptom("branch-full")
+    both = decks.joined("Both", [one, other])
+    assert [f.number for f in both.frames] == [*range(1, len(one.frames) + len(other.frames) + 1)]
+    assert len({f.id for f in both.frames}) == len(both.frames)
+    assert said(both.frames[-1], "page") == [f"{len(both.frames)} / {len(both.frames)}"]
+    assert list(flaws(both.frames)) == []
