@@ -297,6 +297,7 @@ class KnowledgeWords:
             yield _StepOf(
                 id=step.id or f"{remedy.id}/{way.number}.{place}",
                 text=self.say(step.text),
+                short=None if step.short is None else self.say(step.short),
                 safety=step.safety,
                 wait=step.wait,
                 link=step.links[0].url if step.links else None,

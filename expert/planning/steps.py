@@ -90,6 +90,7 @@ class Work:
             cause=self.tasks[job.owners[0]].cause.id,
             causes=tuple(self.tasks[i].cause.id for i in job.owners),
             text=job.step.text,
+            short=job.step.short,
             safety=job.safety,
             protects_from=job.protects_from,
             condition=self.say(joined(said, "; ")) if said else None,

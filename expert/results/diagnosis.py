@@ -220,6 +220,7 @@ class StepOf(Part):
 
     Attributes:
         id: of a shared step, its own; of another, the remedy's with the number of its way and its place in it.
+        short: the text in at most six words, where there is room for few; None where the rules have none.
         safety: its dangers; none means safe.
         wait: how long to wait afterward (ISO 8601 duration).
         link: the first of `links`.
@@ -235,6 +236,7 @@ class StepOf(Part):
 
     id: str
     text: str
+    short: str | None = None
     safety: tuple[Safety, ...] = ()
     wait: str | None = None
     link: str | None = None
@@ -386,6 +388,8 @@ class PlanStep(Part):
         id: that of the step in the remedies that need it; a check before a way that may do harm has the way's.
         cause: the cause that needs it; where several do, the first.
         causes: every cause that needs it; it is still done once.
+        short: the text in at most six words, where there is room for few; None where the rules have none, and for a
+            check, which tells a harm in full.
         safety: its dangers; none means safe.
         protects_from: the dangers of later steps that it protects from.
         condition: the sentence that says in which case it is to be done; None for in every case.
@@ -401,6 +405,7 @@ class PlanStep(Part):
     id: str
     cause: str
     text: str
+    short: str | None = None
     causes: tuple[str, ...] = ()
     safety: tuple[Safety, ...] = ()
     protects_from: tuple[Safety, ...] = ()

@@ -46,10 +46,15 @@ class VerdictChange(Part):
 
 
 class WorkChange(Part):
-    """A step that only one of the plans over all open causes has, and its dangers."""
+    """A step that only one of the plans over all open causes has, and its dangers.
+
+    Attributes:
+        short: the text in at most six words, where there is room for few; None where the rules have none.
+    """
 
     id: str
     text: str
+    short: str | None = None
     safety: tuple[Safety, ...] = ()
 
 

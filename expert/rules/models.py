@@ -66,6 +66,8 @@ class Preparation(Record):
         title: the condition in words.
         steps: the ids of shared steps, in order.
         in_short: the same in a sentence, for pages that know no case.
+        short: the same in a few words, which stand after those of the step and a semicolon; None where the folder does
+            not say.
     """
 
     __pydantic_config__ = _STRICT
@@ -73,6 +75,7 @@ class Preparation(Record):
     title: Text
     steps: tuple[str, ...]
     in_short: Text
+    short: Text | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -80,6 +83,7 @@ class Step(Record):
     """One thing to do.
 
     Attributes:
+        short: what is to be done in a few words, for pictures that are projected; None where the folder does not say.
         id: for a shared step, its id, so that a plan says it once.
         safety: its dangers.
         protects_from: the dangers of later steps that this one protects from.
@@ -91,6 +95,7 @@ class Step(Record):
 
     __pydantic_config__ = _STRICT
     text: Text
+    short: Text | None = None
     id: str | None = None
     safety: tuple[Safety, ...] = ()
     protects_from: tuple[Safety, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from expert.foundations.records import Record
-from expert.foundations.texts import Text
+from expert.foundations.texts import Text, joined
 from expert.rules.models import Option, Preparation, SharedStep, Step
 
 
@@ -39,7 +39,8 @@ def steps_by_case(option: Option, shared: Mapping[str, Step]) -> Iterator[StepOf
 def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[tuple[Step, tuple[str, ...]]]:
     """The steps of an option for a page that knows no case, each with the seed rows it stands for.
 
-    What a shared step needs before it is said in its text, and its dangers are marked on it.
+    What a shared step needs before it is said in its text and in its short wording, and its dangers are marked on it.
+    Where the short wording of one of the two is missing, the step has none: it would leave out what comes first.
     """
     for entry in option.steps:
         if not isinstance(entry, SharedStep):
@@ -49,7 +50,10 @@ def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[tuple[Step,
         for preparation in needed_before(entry, option, shared):
             text = Text(f"{step.text.en} {preparation.in_short.en}", f"{step.text.sv} {preparation.in_short.sv}")
             marks = (mark for name in preparation.steps for mark in shared[name].safety)
-            step = replace(step, text=text, safety=tuple(dict.fromkeys((*step.safety, *marks))))
+            short = None if step.short is None or preparation.short is None else joined(
+                (step.short, preparation.short), "; "
+            )  # fmt: skip
+            step = replace(step, text=text, short=short, safety=tuple(dict.fromkeys((*step.safety, *marks))))
         yield step, entry.seed
 
 

@@ -42,7 +42,7 @@ def ours(tmp_path: Path, verdict: str = "possible") -> Path:
 def test_survivors_make_the_exit_code_1_until_enough_are_noticed() -> None:
     code, out, error = run(*PART, "--kind", "wait-dropped", "--kind", "language-dropped")
     assert (code, error) == (1, "")
-    assert "  rules/remedies/write-addresses.yaml:7\n    - options[0]/steps[0]/wait: PT72H\n" in out
+    assert "  rules/remedies/write-addresses.yaml:8\n    - options[0]/steps[0]/wait: PT72H\n" in out
     noticed = float(out.splitlines()[-1].split()[-1].rstrip("%"))
     assert 50 < noticed < 100
     assert run(*PART, "--kind", "wait-dropped", "--kind", "language-dropped", "--at-least", "50")[0] == 0

@@ -117,7 +117,8 @@ def _symptom(number: int) -> dict[str, Any]:
 
 def _cause(number: int, symptom: str) -> dict[str, Any]:
     fact = f"made_up_fact_{number}"
-    steps = [{"text": _text(f"Do the made-up thing number {number}.")}, {"step": "enroll-again"}]
+    text, short = _text(f"Do the made-up thing number {number}."), _text(f"Do made-up thing {number}")
+    steps = [{"text": text, "short": short}, {"step": "enroll-again"}]
     return {
         "id": f"made-up-cause-{number}", "title": _text(f"Made-up cause {number}"), "explains": [symptom],
         "confirmed_when": {fact: True},

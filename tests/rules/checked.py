@@ -49,8 +49,12 @@ def remedy(options: str) -> dict[str, str]:
 
 def step(en: str, sv: str, more: str = "") -> dict[str, str]:
     """A cause with a remedy of one step, after one that protects from everything."""
-    save = "{text: {en: Save it all., sv: Spara allt.}, protects_from: [erases_device, removes_company_data]}"
-    return remedy(f'[{{steps: [{save}, {{text: {{en: "{en}", sv: "{sv}"}}{more}}}, {{step: join-again}}]}}]')
+    save = (
+        "{text: {en: Save it all., sv: Spara allt.}, short: {en: Save all, sv: Spara allt}, "
+        "protects_from: [erases_device, removes_company_data]}"
+    )
+    short = "short: {en: Do it now, sv: Gör det nu}"
+    return remedy(f'[{{steps: [{save}, {{text: {{en: "{en}", sv: "{sv}"}}, {short}{more}}}, {{step: join-again}}]}}]')
 
 
 def checked(folder: Path) -> Checked:

@@ -18,6 +18,10 @@ from tests.rules.checked import SOURCE, cause, checked, found, step
 from tests.rules.folders import Fill
 
 WIPE = step("Wipe the device.", "Rensa enheten.")
+BLOW = {
+    "steps/blow.yaml":
+        "id: blow\ntext: {en: Blow into it., sv: Blås i den.}\nshort: {en: Blow into it, sv: Blås i den}\n",
+}  # fmt: skip
 OFF = "- {check: missing-safety-mark, reason: It is a toy.}\n"
 
 
@@ -59,7 +63,7 @@ def test_all_are_listed(language: str) -> None:
 
 def test_an_error_fails_a_warning_only_where_it_is_strict_and_a_note_never(fill: Fill) -> None:
     error = fill(WIPE, "error")
-    warning = fill({"steps/blow.yaml": "id: blow\ntext: {en: Blow into it., sv: Blås i den.}\n"}, "warning")
+    warning = fill(BLOW, "warning")
     old = {"causes/dust.yaml": cause()["causes/dust.yaml"].replace("2024-01-10", "2019-01-10")}
     note = fill(old, "note")
     codes = {name: (run("--rules", str(name))[0], run("--rules", str(name), "--strict")[0]) for name in (
@@ -68,7 +72,7 @@ def test_an_error_fails_a_warning_only_where_it_is_strict_and_a_note_never(fill:
 
 
 def test_a_finding_is_told_with_its_place_its_level_and_its_check(fill: Fill) -> None:
-    folder = fill({"steps/blow.yaml": "id: blow\ntext: {en: Blow into it., sv: Blås i den.}\n"})
+    folder = fill(BLOW)
     place = f"{folder.as_posix()}/steps/blow.yaml:1"
     assert run("--rules", str(folder))[2] == f"{place}: warning: no remedy uses this shared step [unused-step]\n"
     assert run("--rules", str(folder), language="sv")[2] == (
@@ -99,7 +103,8 @@ def test_a_check_is_switched_off_for_a_folder_with_a_reason(fill: Fill) -> None:
 
 def test_a_check_is_switched_off_for_parts_and_tells_of_others(fill: Fill) -> None:
     parts = OFF.replace("reason", "parts: [remedies/blow-the-dust-out], reason")
-    other = {"steps/s.yaml": "id: s\ntext: {en: Wipe the reader., sv: Rensa plattan.}\n"}
+    other = {"steps/s.yaml": "id: s\ntext: {en: Wipe the reader., sv: Rensa plattan.}\n"
+             "short: {en: Wipe it, sv: Rensa den}\n"}
     told = checked(fill({**WIPE, **other, "checks.yaml": parts}))
     assert [finding.part for finding in told.errors] == [("steps", "s")]
 

@@ -24,6 +24,7 @@ remedy:
   options:
     - steps:
         - text: {en: Blow., sv: Blås.}
+          short: {en: Blow, sv: Blås}
         - step: join-again
   sources: [{document: handbook, heading: Dust, date: 2019-11-18}]
 sources: [{document: handbook, heading: Port, date: 2019-11-18}]
@@ -118,7 +119,7 @@ def mistake(files: dict[str, str] | dict[str, bytes] | str, *said: str) -> Mista
 
 
 UNSEEN = "a text must not hold a character that cannot be seen"
-BLOW = "        - text: {en: Blow., sv: Blås.}\n"
+BLOW = "        - text: {en: Blow., sv: Blås.}\n          short: {en: Blow, sv: Blås}\n"
 MISTAKES = {
     # The folder
     "nothing in it": mistake({}, ": there are no rules in this folder; it should hold symptoms, causes,"),
@@ -149,7 +150,7 @@ MISTAKES = {
     "a file in Latin-1": mistake({HOME: CAUSE.encode("latin-1")}, f"/{HOME}:7: the text is not in UTF-8"),
     "a list": mistake("- id: dust\n", f"/{HOME}:1: must be a table of `name: value`"),
     "a text": mistake("dust\n", f"/{HOME}:1: must be a table"),
-    "not YAML": mistake(CAUSE + "notes: [a\n", f"/{HOME}:17: this is not well-formed YAML: a list that is opened"),
+    "not YAML": mistake(CAUSE + "notes: [a\n", f"/{HOME}:18: this is not well-formed YAML: a list that is opened"),
     "not JSON": mistake({"causes/dust.json": '{"id": "dust",}'}, "/causes/dust.json:1: this is not well-formed JSON"),
     "a mistake in JSON": mistake(
         {"derivations/a.json": IN_JSON.replace('"title"', '"titel"')},
@@ -170,10 +171,10 @@ MISTAKES = {
         '/causes/dust.json:1: "cases" is missing'),
     "an anchor": mistake(but("[shelf-full]", "&a [shelf-full]"), f"/{HOME}:3: anchors and aliases"),
     "a key given twice": mistake(
-        CAUSE + "id: dust-in-the-port\n", f'/{HOME}:17: "id" is already given on line 1; keep one of them'),
+        CAUSE + "id: dust-in-the-port\n", f'/{HOME}:18: "id" is already given on line 1; keep one of them'),
     "a key given twice, and more": mistake(
         but("[shelf-full]", "[shelf-ful]") + "id: dust-in-the-port\n",
-        f'/{HOME}:17: "id" is already given', f'/{HOME}:3: there is no symptom "shelf-ful"'),
+        f'/{HOME}:18: "id" is already given', f'/{HOME}:3: there is no symptom "shelf-ful"'),
     # Ids and keys
     "an id that is not the file's name": mistake(
         {"causes/other.yaml": CAUSE},
@@ -197,10 +198,10 @@ MISTAKES = {
         f'/{HOME}:4: "confirmed_wen" is not known here; did you mean "confirmed_when"?'),
     "an unknown key deep inside": mistake(
         but(BLOW, BLOW + "          saftey: [erases_device]\n"),
-        f'/{HOME}:11: "saftey" is not known here; did you mean "safety"?'),
+        f'/{HOME}:12: "saftey" is not known here; did you mean "safety"?'),
     "a key that belongs elsewhere": mistake(
         but("- step: join-again", "- step: join-again\n          wait: PT1H"),
-        f'/{HOME}:12: "wait" is not known here; it can be: prepared, seed, step'),
+        f'/{HOME}:13: "wait" is not known here; it can be: prepared, seed, step'),
     "a missing key": mistake(
         but("title: {en: Dust in the port, sv: Damm i porten}\n", ""), f'/{HOME}:1: "title" is missing'),
     "no Swedish": mistake(but(", sv: Damm i porten", ""), f'/{HOME}:2: "sv" is missing'),
@@ -216,15 +217,15 @@ MISTAKES = {
         but("[shelf-full]", "shelf-full"),
         f"/{HOME}:3: explains must be a list"),
     "a text for a step": mistake(
-        but("text: {en: Blow., sv: Blås.}", "Blow."), f"/{HOME}:10: each part of steps must be a table"),
+        but(BLOW, "        - Blow.\n"), f"/{HOME}:10: each part of steps must be a table"),
     "a day that does not exist": mistake(
         but("heading: Port, date: 2019-11-18", "heading: Port, date: 2019-02-30"),
-        f"/{HOME}:13: date must be a date such as 2026-03-31"),
+        f"/{HOME}:14: date must be a date such as 2026-03-31"),
     "a word that cannot stand there": mistake(
         but("heading: Port,", "heading: Port, status: superceded,"),
-        f'/{HOME}:13: "superceded" cannot stand here; did you mean "superseded"?'),
+        f'/{HOME}:14: "superceded" cannot stand here; did you mean "superseded"?'),
     "a verdict that there is not": mistake(
-        but("ruled_out}", "excluded}"), f'/{HOME}:16: "excluded" cannot stand here; it can be: confirmed, likely,'),
+        but("ruled_out}", "excluded}"), f'/{HOME}:17: "excluded" cannot stand here; it can be: confirmed, likely,'),
     "an order that is no number": mistake(
         {HOME: CAUSE, "symptoms/it-smells.yaml": SYMPTOM + "order: first\n"},
         "/symptoms/it-smells.yaml:6: order must be a whole number"),
@@ -233,25 +234,25 @@ MISTAKES = {
         but("[shelf-full]", "[shelf-ful]"),
         f'/{HOME}:3: there is no symptom "shelf-ful"; did you mean "shelf-full"?'),
     "an unknown symptom of a case": mistake(
-        but("{name: dust,", "{name: dust, shows: smoke,"), f'/{HOME}:15: there is no symptom "smoke"'),
+        but("{name: dust,", "{name: dust, shows: smoke,"), f'/{HOME}:16: there is no symptom "smoke"'),
     "an unknown remedy": mistake(
         CAUSE[: CAUSE.index("remedy:")] + "remedy: give-crad\n" + CAUSE[CAUSE.index("\nsources:") + 1 :],
         f'/{HOME}:5: there is no remedy "give-crad"; did you mean "give-card"?'),
     "an unknown step": mistake(
         but("step: join-again", "step: join-agian"),
-        f'/{HOME}:11: there is no shared step "join-agian"; did you mean "join-again"?'),
+        f'/{HOME}:12: there is no shared step "join-agian"; did you mean "join-again"?'),
     "an unknown document": mistake(
         but("document: handbook, heading: Port", "document: handbok, heading: Port"),
-        f'/{HOME}:13: there is no document "handbok"; did you mean "handbook"?'),
+        f'/{HOME}:14: there is no document "handbok"; did you mean "handbook"?'),
     "an unknown document of a note": mistake(
         CAUSE + "notes: [{text: {en: a, sv: b}, sources: [{document: sead, heading: x, date: 2019-11-18}]}]\n",
-        f'/{HOME}:17: there is no document "sead"'),
+        f'/{HOME}:18: there is no document "sead"'),
     "an unknown fact of a case": mistake(
         but("facts: {app: current}", "facts: {ap: current}"),
-        f'/{HOME}:16: there is no fact "ap"; did you mean "app"?'),
+        f'/{HOME}:17: there is no fact "ap"; did you mean "app"?'),
     "an unknown value of a case": mistake(
         but("facts: {app: current}", "facts: {app: curent}"),
-        f'/{HOME}:16: app cannot be "curent"; did you mean "current"?'),
+        f'/{HOME}:17: app cannot be "curent"; did you mean "current"?'),
     # Conditions
     "an unknown fact": mistake(
         when("{ap: broken}"),
@@ -295,11 +296,11 @@ MISTAKES = {
     # What a statement needs
     "no sources": mistake(
         but("sources: [{document: handbook, heading: Port, date: 2019-11-18}]", "sources: []"),
-        f"/{HOME}:13: every statement needs a source"),
+        f"/{HOME}:14: every statement needs a source"),
     "no symptom explained": mistake(but("[shelf-full]", "[]"), f"/{HOME}:3: a cause must explain at least one"),
     "no cases": mistake(
-        CAUSE[: CAUSE.index("cases:")] + "cases: []\n", f"/{HOME}:14: there is no case with the verdict confirmed",
-        f"/{HOME}:14: there is no case with the verdict ruled_out"),
+        CAUSE[: CAUSE.index("cases:")] + "cases: []\n", f"/{HOME}:15: there is no case with the verdict confirmed",
+        f"/{HOME}:15: there is no case with the verdict ruled_out"),
     "no options": mistake(
         but(f"  options:\n    - steps:\n{BLOW}        - step: join-again\n", "  options: []\n"),
         f"/{HOME}:8: a remedy needs at least one option"),
@@ -349,14 +350,14 @@ MISTAKES = {
         f"/{HOME}:12: erases_device: no earlier step"),
     "an unknown danger": mistake(
         but(BLOW, BLOW + "          safety: [erase_device]\n"),
-        f'/{HOME}:11: "erase_device" cannot stand here; did you mean'),
+        f'/{HOME}:12: "erase_device" cannot stand here; did you mean'),
     "a superseded way before one that stands": mistake(
         but("    - steps:\n", "    - status: superseded\n      steps: [{step: join-again}]\n    - steps:\n"),
         f"/{HOME}:11: a superseded option must not come before one that still stands"),
     "a wait in words": mistake(
         but(BLOW, BLOW + "          wait: 72 hours\n"),
-        f'/{HOME}:11: the wait "72 hours" must be a duration such as PT72H'),
-    "a wait of nothing": mistake(but(BLOW, BLOW + "          wait: PT\n"), f'/{HOME}:11: the wait "PT" must be'),
+        f'/{HOME}:12: the wait "72 hours" must be a duration such as PT72H'),
+    "a wait of nothing": mistake(but(BLOW, BLOW + "          wait: PT\n"), f'/{HOME}:12: the wait "PT" must be'),
     "a wait of a shared step": mistake(
         {"steps/s.yaml": "id: s\ntext: {en: a, sv: b}\nwait: soon\n"}, '/steps/s.yaml:3: the wait "soon" must be'),
     # Derivations
@@ -464,7 +465,7 @@ MISTAKES = {
         {HOME: but("heading: Port,", "headin: Port,"),
          **derivation("a", "{app: brokn}", "{card: missing}"),
          "causes/other.yaml": "{"},
-        f'/{HOME}:13: "heading" is missing', f'/{HOME}:13: "headin" is not known here; did you mean "heading"?',
+        f'/{HOME}:14: "heading" is missing', f'/{HOME}:14: "headin" is not known here; did you mean "heading"?',
         "/causes/other.yaml:1: this is not well-formed YAML", "/derivations/a.yaml:3: app cannot be"),
     "who refers to a bad file makes no mistake": mistake(
         {HOME: but("[shelf-full]", "[it-smells]"), "symptoms/it-smells.yaml": but("title", "titel", SYMPTOM)},

@@ -120,6 +120,8 @@ _OF_TEXTS = (
           of_texts.language_doubled, words_only=True),
     _kind("all-languages-swapped", "the languages of all texts of a part are swapped",
           "språken i en dels alla texter har bytt plats", of_texts.all_languages_swapped, grave=True, words_only=True),
+    _kind("short-dropped", "the short wording of a step is dropped", "den korta lydelsen av ett steg saknas",
+          condition_dropped(*of_remedies.short_wordings), words_only=True),
     _kind("source-dropped", "a source is dropped", "en källa saknas", of_texts.source_dropped, words_only=True),
     _kind("source-date-changed", "a source is a year younger", "en källa är ett år yngre",
           of_texts.source_date_changed, words_only=True),

@@ -20,6 +20,10 @@ from expert.rules.way_steps import needed_before
 _STEPS = tuple((*way, "steps") for way in WAYS)
 _EACH_STEP: tuple[Path, ...] = (*((*steps, EACH) for steps in _STEPS), ())
 """Where a step stands: in a way, or as the whole of a file in steps/."""
+short_wordings: tuple[Path, ...] = (
+    ("short",), ("before", EACH, "short"), *((*steps, EACH, "short") for steps in _STEPS)
+)  # fmt: skip
+"""Where the short wording of a step stands, and of what has to come before it."""
 
 
 def _lists(part: Written, patterns: tuple[Path, ...]) -> Iterator[tuple[Path, Sequence]]:

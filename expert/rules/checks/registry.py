@@ -18,6 +18,7 @@ from expert.rules.checks import (
     marks,
     messages,
     references,
+    short_wordings,
     sizes,
     sources,
     steps,
@@ -28,7 +29,7 @@ from expert.rules.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     *files.CHECKS, *sizes.CHECKS, *references.CHECKS, *causes.CHECKS, *messages.CHECKS, *steps.CHECKS,
-    *derivations.CHECKS, *facts.CHECKS, *sources.CHECKS, *citations.CHECKS, *links.CHECKS,
+    *short_wordings.CHECKS, *derivations.CHECKS, *facts.CHECKS, *sources.CHECKS, *citations.CHECKS, *links.CHECKS,
     *logic.CHECKS, *languages.CHECKS, *glossary.CHECKS, *marks.CHECKS, *harms.CHECKS,
     *waits.CHECKS, *use.CHECKS,
 )  # fmt: skip

@@ -108,6 +108,8 @@ def made(kind: str, part: str, text: str, knowledge: KnowledgeBase) -> list[str]
     ("languages-swapped", "steps", "text: {en: Same., sv: Same.}", []),
     ("languages-swapped", "symptoms", "phrases: [{en: a, sv: b}]", []),
     ("language-doubled", "steps", JOIN, ["- text/sv: Gå. + text/sv: Go."]),
+    ("short-dropped", "remedies", WAYS % "{text: a, short: b}, {step: c}", ["- options[0]/steps[0]/short: b"]),
+    ("short-dropped", "steps", "{short: a, before: [{short: b}]}", ["- short: a", "- before[0]/short: b"]),
     ("source-dropped", "causes", "sources: [{document: d}]", ["- sources: [{document: d}] + sources: []"]),
     ("source-date-changed", "causes", "notes: [{sources: [{date: 2024-02-29}]}]",
      ["- notes[0]/sources[0]/date: 2024-02-29 + notes[0]/sources[0]/date: 2025-02-28"]),
@@ -147,5 +149,5 @@ def test_of_the_small_knowledge_every_kind_can_be_made_and_each_mutant_is_anothe
 def test_a_mutant_keeps_the_line_of_what_is_changed() -> None:
     mutants = [mutant for mutant in every() if mutant.part.id == "write-addresses"]
     (wait,) = [mutant for mutant in mutants if mutant.kind.id == "wait-dropped"]
-    assert str(wait.place) == "rules/remedies/write-addresses.yaml:7"
+    assert str(wait.place) == "rules/remedies/write-addresses.yaml:8"
     assert wait.difference() == ["- options[0]/steps[0]/wait: PT72H"]

@@ -80,7 +80,7 @@ def test_a_report_lists_each_survivor_with_its_place_and_what_was_changed() -> N
     lines = report(LINKS).to_text("en").splitlines()
     assert lines[:3] == [
         "link-dropped: a link is dropped",
-        "  rules/remedies/write-addresses.yaml:17",
+        "  rules/remedies/write-addresses.yaml:19",
         '    - notes[1]/links[0]: {url: "https://library.example/addresses"}',
     ]
     assert [line.split() for line in lines[4:]] == [
@@ -89,7 +89,7 @@ def test_a_report_lists_each_survivor_with_its_place_and_what_was_changed() -> N
         ["all", "1", "0", "0", "0", "1", "0.0%"],
     ]
     (survivor,) = report(LINKS).to_data()["survivors"]
-    assert (survivor["file"], survivor["line"]) == ("rules/remedies/write-addresses.yaml", 17)
+    assert (survivor["file"], survivor["line"]) == ("rules/remedies/write-addresses.yaml", 19)
     assert (survivor["at"], survivor["becomes"]) == ("notes[1]/links[0]", "")
 
 
