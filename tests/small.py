@@ -45,6 +45,7 @@ def _tree() -> Path:
         shutil.copy2(KNOWLEDGE / name, tree / "facts" / name)
     for name in ("examples", "healthy"):
         shutil.copytree(TESTS / name, tree / "facts" / name)
+    shutil.copytree(CHECKOUT / "visualize" / "class", tree / "visualize" / "class")
     for name in ("pyproject.toml", "visualize/theme.yaml", "visualize/handout.html"):
         shutil.copy2(CHECKOUT / name, tree / name)
     return tree

@@ -23,9 +23,9 @@ CLASS_SCHEMA: Literal["expert/class/1"] = "expert/class/1"
 MomentKind = Literal["seen", "symptom", "candidates", "fact", "worked_out", "guess", "verdict", "remedy", "end"]
 """What one frame of a played case claims."""
 
-Fit = Literal["safe", "avoidable", "harmful", "wrong"]
-"""What a way to mend it is in an exercise: right; right, but with a danger that another way spares; one that does harm
-in this case, or takes something away for nothing; one that mends something else and does no harm."""
+Judged = Literal["right", "avoidable", "in_vain", "harmful"]
+"""A way to mend it: fitting, and nothing that fits is safer; fitting, with a danger that another way avoids; not
+fitting, but safe; not fitting, or not to be taken here, with a danger."""
 
 
 class Both(Part):
@@ -155,9 +155,9 @@ class CauseShown(Part):
     Attributes:
         waits: nothing is at fault, it only takes time.
         superseded: no source that still stands names it.
-        proved_by: what proves it.
-        ruled_out_by: what rules it out; None where that is the failing of what proves it.
-        applies_if: it is ruled out where this is known to fail.
+        proved_by: what proves it; one of several is enough.
+        ruled_out_by: what rules it out, likewise; nothing where that is the failing of what proves it.
+        applies_if: it is ruled out where all of these are known to fail.
         facts: what to look up to decide it, the cheapest first.
         remedy: the id of its remedy.
         sources: places in `Classroom.sources`.
@@ -165,11 +165,11 @@ class CauseShown(Part):
 
     id: str
     title: Both
-    proved_by: Both
+    proved_by: tuple[Both, ...]
     remedy: str
     facts: tuple[str, ...]
-    ruled_out_by: Both | None = None
-    applies_if: Both | None = None
+    ruled_out_by: tuple[Both, ...] = ()
+    applies_if: tuple[Both, ...] = ()
     waits: bool = False
     superseded: bool = False
     notes: tuple[NoteShown, ...] = ()
@@ -327,17 +327,17 @@ class Deciding(Part):
     """By which observations a cause is decided in an exercise: each entry is a smallest set that is enough.
 
     Attributes:
+        starts: its verdict by the report alone.
         confirmed_by: sets of facts; an empty set where the report alone is enough.
         ruled_out_by: likewise.
         supported_by: sets that speak for it; it is likely with one of them once every other cause is ruled out.
-        named: the message itself names it, so that it is likely until something decides it.
     """
 
     cause: str
+    starts: Verdict
     confirmed_by: tuple[tuple[str, ...], ...] = ()
     ruled_out_by: tuple[tuple[str, ...], ...] = ()
     supported_by: tuple[tuple[str, ...], ...] = ()
-    named: bool = False
 
 
 class Mending(Part):
@@ -347,15 +347,15 @@ class Mending(Part):
         id: the remedy's with the way's number.
         remedy: the id of the remedy.
         way: the place of the way in it, from 0.
-        fit: what it is here.
-        consequence: what follows from choosing it.
+        judged: what it is here.
+        told: what follows from choosing it.
     """
 
     id: str
     remedy: str
     way: int
-    fit: Fit
-    consequence: Both
+    judged: Judged
+    told: Both
 
 
 class ExerciseShown(Part):
@@ -396,21 +396,24 @@ class ExerciseShown(Part):
             looked: names of facts.
         """
         known = frozenset(looked)
+        out = {cause.cause for cause in self.causes if _met(cause.ruled_out_by, known)}
         found: dict[str, Verdict] = {}
         for cause in self.causes:
-            decided: Verdict = "confirmed" if _met(cause.confirmed_by, known) else "possible"
-            found[cause.cause] = "ruled_out" if _met(cause.ruled_out_by, known) else decided
-        for cause in self.causes:
-            rivals_out = all(verdict == "ruled_out" for name, verdict in found.items() if name != cause.cause)
-            likely = cause.named or (rivals_out and _met(cause.supported_by, known))
-            if likely and found[cause.cause] == "possible":
+            last = all(other.cause in out for other in self.causes if other is not cause)
+            if _met(cause.confirmed_by, known):
+                found[cause.cause] = "confirmed"
+            elif cause.cause in out:
+                found[cause.cause] = "ruled_out"
+            elif cause.starts == "likely" or (last and _met(cause.supported_by, known)):
                 found[cause.cause] = "likely"
+            else:
+                found[cause.cause] = "possible"
         return found
 
 
-def _met(sets: Iterable[Collection[str]], known: Collection[str]) -> bool:
+def _met(sets: Iterable[tuple[str, ...]], known: frozenset[str]) -> bool:
     """Whether one of the sets is known whole."""
-    return any(all(name in known for name in names) for names in sets)
+    return any(known.issuperset(names) for names in sets)
 
 
 class Classroom(Document):

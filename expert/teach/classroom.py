@@ -73,7 +73,7 @@ def classroom(
         *(answer.fact for exercise in exercises for answer in exercise.answers),
     ))
     return _Classroom(
-        knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest, extra=knowledge.extra),
+        knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest),
         language=language,
         topics=explored.topics(names),
         symptoms=shown,

@@ -39,8 +39,10 @@ class DecidingSets:
         self._hidden = hidden
         self._symptom = knowledge.symptoms[hidden.symptom]
         self._trying = Trying(knowledge)
+        reported = self._trying.reason(hidden.reported)
+        self._starts = reported.verdicts
         # A rule about dates holds them against the day of the exercise, unless the report tells of another.
-        self._given = {DAY: (TODAY,), **self._trying.reason(hidden.reported).values}
+        self._given = {DAY: (TODAY,), **reported.values}
         # What has no value tells nothing.
         self._can_be_seen = tuple(name for name in can_be_seen if name in hidden.case)
         self._conclusions = Conclusions.of(knowledge)
@@ -56,11 +58,11 @@ class DecidingSets:
         is_hidden = cause.id == self._hidden.cause
         return _Deciding(
             cause=cause.id,
+            starts=self._starts[cause.id],
             confirmed_by=tuple(smallest(bearing, comes_to("confirmed"))),
             ruled_out_by=() if is_hidden else tuple(smallest(bearing, comes_to("ruled_out"))),
             # No other cause can be the last one left, so what speaks for others decides nothing.
             supported_by=tuple(smallest(bearing, self._supports(cause))) if is_hidden else (),
-            named=cause.named_by(self._symptom.id),
         )
 
     def _bearing(self, reads: Sequence[str]) -> FactSet:

@@ -12,9 +12,9 @@ from expert.results import classroom as doc
 from expert.results.classroom import Both, both
 from expert.results.document import trusted
 from expert.rules.condition_words import ConditionWords
-from expert.rules.conditions import ConditionData
+from expert.rules.conditions import AnyOf, Condition, ConditionData, Not
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Cause, Grid, Link, Note, Option, Phrase, Remedy, Step, Symptom
+from expert.rules.models import Cause, Grid, Link, Note, Option, Phrase, Remedy, Symptom
 from expert.rules.way_steps import StepOfWay, steps_by_case
 from expert.teach.question_path import question_order
 from expert.visualize.words import duration
@@ -83,12 +83,19 @@ class Explored:
     def cause(self, name: str) -> doc.CauseShown:
         """A cause: what proves it, what rules it out, what is to be done."""
         cause = self._knowledge.causes[name]
+        confirmed, ruled_out, applies = self._knowledge.conditions_of(cause)
+        out = () if ruled_out is None else self._alternatives(ruled_out)
+        where: tuple[Both, ...] = ()
+        if isinstance(applies, Not) and ruled_out is not None:  # said without a double "not"
+            out = (*out, *self._alternatives(applies.part))
+        elif applies is not None:
+            where = self._alternatives(applies)
         return _Cause(
             id=name,
             title=both(cause.title),
-            proved_by=self._condition(cause.confirmed_when),
-            ruled_out_by=None if cause.ruled_out_when is None else self._condition(cause.ruled_out_when),
-            applies_if=None if cause.applies_when is None else self._condition(cause.applies_when),
+            proved_by=self._alternatives(confirmed),
+            ruled_out_by=out,
+            applies_if=where,
             remedy=cause.remedy_id,
             facts=self._asked(cause),
             waits=cause.kind == "wait",
@@ -140,6 +147,11 @@ class Explored:
 
     def _condition(self, data: ConditionData) -> Both:
         return both(self._conditions.phrase(self._knowledge.condition(data)))
+
+    def _alternatives(self, condition: Condition) -> tuple[Both, ...]:
+        """The condition in words, its parts one by one where any of them is enough."""
+        parts = condition.parts if isinstance(condition, AnyOf) else (condition,)
+        return tuple(both(self._conditions.phrase(part)) for part in parts)
 
     def _notes(self, notes: Iterable[Note]) -> tuple[doc.NoteShown, ...]:
         return tuple(
@@ -193,13 +205,8 @@ def _step_of_way(part: StepOfWay) -> doc.StepShown:
     step = part.step
     only_if = None if part.only_when is None else part.only_when.title
     return step_shown(
-        step.text, _short(step), step.safety, only_if, step.wait, map(_link, step.links), _grid(step.grid)
+        step.text, step.short, step.safety, only_if, step.wait, map(_link, step.links), _grid(step.grid)
     )
-
-
-def _short(step: Step) -> Text | None:
-    found: Text | None = getattr(step, "short", None)
-    return found
 
 
 def _marks(safety: Iterable[Safety], condition: Both | None) -> tuple[doc.MarkShown, ...]:

@@ -308,12 +308,11 @@ class _Play:
 
 
 def _step(step: StepOf) -> doc.StepShown:
-    short: str | None = getattr(step, "short", None)
     links = (_Link(url=to.url, title=None if to.title is None else both(text_of(to.title))) for to in step.links)
     grid = None if step.grid is None else _Grid(
         columns=tuple(both(text_of(column)) for column in step.grid.columns), rows=step.grid.rows
     )  # fmt: skip
     return step_shown(
-        text_of(step.text), None if short is None else text_of(short), step.safety,
+        text_of(step.text), None if step.short is None else text_of(step.short), step.safety,
         None if step.only_if is None else text_of(step.only_if), step.wait, links, grid,
     )

@@ -9,7 +9,7 @@ from expert.foundations.sources import not_superseded
 from expert.foundations.terms import DANGER, FAR_REACHING, GRAVE, Safety
 from expert.foundations.texts import AND, Text, joined, listed, text_of
 from expert.results import classroom as doc
-from expert.results.classroom import Fit, both
+from expert.results.classroom import Judged, both
 from expert.results.diagnosis import Diagnosis, OptionOf, RemedyOf
 from expert.results.document import trusted
 from expert.results.exercise import Exercise, Result
@@ -104,10 +104,10 @@ class _Mendings:
         for place, option in enumerate(remedy.options):
             shown = known.get(place + 1)
             if found is None or shown is None:
-                fit, consequence = self._unsuitable(option)
+                judged, told = self._unsuitable(option)
             else:
-                fit, consequence = self._offered(remedy, found, shown, right)
-            yield self._mending(remedy, place, fit, consequence)
+                judged, told = self._offered(remedy, found, shown, right)
+            yield self._mending(remedy, place, judged, told)
 
     def _right(self, remedy: RemedyOf) -> OptionOf | None:
         """The mildest of the ways that may be taken here."""
@@ -116,7 +116,7 @@ class _Mendings:
 
     def _offered(
         self, remedy: Remedy, found: RemedyOf, option: OptionOf, right: OptionOf | None
-    ) -> tuple[Fit, Text]:
+    ) -> tuple[Judged, Text]:
         if option.withheld or right is None:
             return "harmful", phrases.DOES_HARM.format(harm=text_of(option.harm or ""))
         other = _called(remedy, right.number - 1)
@@ -126,9 +126,9 @@ class _Mendings:
         spared = [mark for mark in does if mark not in _does(found, right)]
         if _gravity(does) > _gravity(_does(found, right)):
             return "avoidable", phrases.AVOIDABLE.format(does=_said(spared), other=other)
-        return "safe", phrases.FITS_ALTHOUGH.format(does=_said(does)) if does else phrases.FITS
+        return "right", phrases.FITS_ALTHOUGH.format(does=_said(does)) if does else phrases.FITS
 
-    def _unsuitable(self, option: Option) -> tuple[Fit, Text]:
+    def _unsuitable(self, option: Option) -> tuple[Judged, Text]:
         """What a way is that does not suit the case."""
         when = None if option.when is None else self._conditions.phrase(self._knowledge.condition(option.when))
         return self._in_vain(phrases.NOT_FOR_THIS.format(condition=when or ""), option)
@@ -143,8 +143,8 @@ class _Mendings:
                 place = _first_standing(remedy)
                 verdict = self._diagnosis.cause(cause.id).verdict
                 said = phrases.MENDS_ANOTHER if verdict == "ruled_out" else phrases.MENDS_ANOTHER_OPEN
-                fit, consequence = self._in_vain(said.format(cause=cause.title), remedy.options[place])
-                yield self._mending(remedy, place, fit, consequence)
+                judged, told = self._in_vain(said.format(cause=cause.title), remedy.options[place])
+                yield self._mending(remedy, place, judged, told)
 
     def _others(self) -> Iterator[Cause]:
         for found in self._diagnosis.causes:
@@ -155,11 +155,11 @@ class _Mendings:
         remedy = self._knowledge.remedy_of(cause)
         return -_gravity(self._marks(remedy.options[_first_standing(remedy)])), cause.id
 
-    def _in_vain(self, said: Text, option: Option) -> tuple[Fit, Text]:
+    def _in_vain(self, said: Text, option: Option) -> tuple[Judged, Text]:
         """What a way is that mends nothing here: it does harm where it takes something away or leaves a door open."""
         grave = [mark for mark in self._marks(option) if mark in (*GRAVE, *FAR_REACHING)]
         if not grave:
-            return "wrong", said
+            return "in_vain", said
         return "harmful", joined([said, phrases.FOR_NOTHING.format(does=_said(grave))], " ")
 
     def _marks(self, option: Option) -> list[Safety]:
@@ -168,9 +168,9 @@ class _Mendings:
         found = {mark for part in parts if part.only_when is None for mark in part.step.safety}
         return [mark for mark in DANGER if mark in found]
 
-    def _mending(self, remedy: Remedy, place: int, fit: Fit, consequence: Text) -> doc.Mending:
+    def _mending(self, remedy: Remedy, place: int, judged: Judged, told: Text) -> doc.Mending:
         return _Mending(
-            id=f"{remedy.id}/{place + 1}", remedy=remedy.id, way=place, fit=fit, consequence=both(consequence)
+            id=f"{remedy.id}/{place + 1}", remedy=remedy.id, way=place, judged=judged, told=both(told)
         )
 
 

@@ -1,0 +1,68 @@
+// The frames of a played case: what each of its moments shows, and what is known of every cause by then.
+
+const STEPS = 6; // so many steps with a short wording fit on a frame
+const LETTERS = 520; // so many letters of steps in full
+
+/**
+ * The frames of a case. Each is its moment with `verdicts` (of every cause so far), `lit` (the boxes that it is about),
+ * `shown` (those that were spoken of so far) and, of a remedy, `first`, the number of its first step.
+ */
+export function framesOf(played) {
+  const frames = [];
+  let verdicts = {};
+  const shown = new Set();
+  for (const moment of played.moments) {
+    const changes = moment.changes ?? [];
+    verdicts = { ...verdicts, ...Object.fromEntries(changes.map((change) => [change.cause, change.verdict])) };
+    const lit = [...(moment.boxes ?? []), ...changes.map((change) => `cause.${change.cause}`)];
+    lit.forEach((box) => shown.add(box));
+    for (const part of cut(moment)) frames.push({ ...part, verdicts, lit, shown: new Set(shown) });
+  }
+  return frames;
+}
+
+/** A moment, cut into several where its steps would not fit on one frame. */
+function cut(moment) {
+  const steps = moment.steps ?? [];
+  if (!steps.length) return [moment];
+  const parts = [];
+  let part = [], letters = 0, first = 1;
+  steps.forEach((step, place) => {
+    const size = (step.short ?? step.text).sv.length;
+    const isShort = step.short !== undefined;
+    if (part.length && (part.length >= STEPS || letters + size > LETTERS || (!isShort && part.length >= 4))) {
+      parts.push({ ...moment, steps: part, first });
+      [part, letters, first] = [[], 0, place + 1];
+    }
+    part.push(step);
+    letters += size;
+  });
+  parts.push({ ...moment, steps: part, first });
+  return parts.map((one, place) => ({ ...one, part: place + 1, parts: parts.length }));
+}
+
+/** Where the boxes of a case stand in its small picture: columns from what was seen to what is to be done. */
+export function layoutOf(played) {
+  const columns = [[], [], [], [], []];
+  const seen = new Set(played.lines.filter((line) => line.kind === "recognizes").map((line) => line.source));
+  const worked = new Set(played.lines.filter((line) => line.kind === "derives").map((line) => line.source));
+  for (const box of played.boxes) {
+    if (box.kind === "symptom") columns[1].push(box);
+    else if (box.kind === "cause") columns[3].push(box);
+    else if (box.kind === "remedy") columns[4].push(box);
+    else if (seen.has(box.id) || worked.has(box.id)) columns[0].push(box);
+    else columns[2].push(box);
+  }
+  const rows = Math.max(1, ...columns.map((column) => column.length));
+  const places = new Map();
+  columns.forEach((column, x) => column.forEach((box, y) => {
+    places.set(box.id, { x, y: (y + 0.5) * (rows / column.length) - 0.5 });
+  }));
+  return { columns: columns.length, rows, places };
+}
+
+/** The letters by which causes are called in a case: A, B … Z, AA … */
+export function letterOf(place) {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : letterOf(Math.floor(place / 26) - 1) + letter;
+}
