@@ -155,6 +155,7 @@ class CauseShown(Part):
     Attributes:
         waits: nothing is at fault, it only takes time.
         superseded: no source that still stands names it.
+        asked: what to ask to prove it.
         proved_by: what proves it; one of several is enough.
         ruled_out_by: what rules it out, likewise; nothing where that is the failing of what proves it.
         applies_if: it is ruled out where all of these are known to fail.
@@ -165,6 +166,7 @@ class CauseShown(Part):
 
     id: str
     title: Both
+    asked: Both
     proved_by: tuple[Both, ...]
     remedy: str
     facts: tuple[str, ...]
@@ -295,7 +297,7 @@ class PlayedCase(Part):
     """A case to play.
 
     Attributes:
-        causes: the ids of the causes that came into question, in the order of the result.
+        causes: the ids of the causes that came into question, in an order that does not give the verdicts away.
         outcome: what it comes to.
     """
 

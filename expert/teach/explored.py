@@ -93,6 +93,7 @@ class Explored:
         return _Cause(
             id=name,
             title=both(cause.title),
+            asked=both(self._conditions.asked(confirmed).title),
             proved_by=self._alternatives(confirmed),
             ruled_out_by=out,
             applies_if=where,

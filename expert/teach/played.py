@@ -38,7 +38,6 @@ _Link = trusted(doc.LinkShown)
 _Grid = trusted(doc.GridShown)
 
 _PROVES_OR_SUGGESTS: tuple[EdgeKind, ...] = ("proves", "suggests")
-_DECIDES: tuple[EdgeKind, ...] = (*_PROVES_OR_SUGGESTS, "rules_out")
 # What is decided by other rules than those of causes.
 _DECIDED_ELSEWHERE: tuple[Outcome, ...] = ("out_of_scope", "solved")
 # What a fact proves comes first, for the class was asked for that; of what explains a symptom, what is still open.
@@ -61,11 +60,13 @@ def played_case(
     """
     moments = tuple(_Play(case, diagnosis, knowledge, today).moments())
     spoken_of = {box for moment in moments for box in moment.boxes}
-    boxes = tuple(_box(node) for node in diagnosis.derivation.nodes if _is_drawn(node, spoken_of))
+    # The result has its causes in the order of their verdicts, which are not to be given away.
+    drawn = (node for node in diagnosis.derivation.nodes if _is_drawn(node, spoken_of))
+    boxes = tuple(map(_box, sorted(drawn, key=lambda node: node.id if node.kind == "cause" else "")))
     return _Played(
         id=name,
         title=both(title),
-        causes=tuple(cause.id for cause in diagnosis.weighed),
+        causes=tuple(sorted(cause.id for cause in diagnosis.weighed)),
         outcome=diagnosis.outcome,
         boxes=boxes,
         lines=tuple(_lines(diagnosis.derivation.edges, {box.id for box in boxes})),
@@ -84,11 +85,9 @@ def _box(node: DerivationNode) -> doc.Box:
 
 
 def _lines(edges: Iterable[DerivationEdge], drawn: Container[str]) -> Iterator[doc.Line]:
-    """Each line between these boxes once. A cause that a fact decides hangs on that, others on their symptom."""
-    decided = {edge.target for edge in edges if edge.kind in _DECIDES and edge.source in drawn}
+    """Each line between these boxes once."""
     for edge in {(e.source, e.target): e for e in edges}.values():
-        hangs_elsewhere = edge.kind == "explains" and edge.target in decided
-        if edge.source in drawn and edge.target in drawn and not hangs_elsewhere:
+        if edge.source in drawn and edge.target in drawn:
             yield _Line(source=edge.source, target=edge.target, kind=edge.kind)
 
 
@@ -118,7 +117,7 @@ class _Play:
         self._today = today
         self._nodes = {node.id: node for node in diagnosis.derivation.nodes}
         self._edges = diagnosis.derivation.edges
-        self._order = {cause.id: place for place, cause in enumerate(diagnosis.weighed)}
+        self._shown = {cause.id for cause in diagnosis.weighed}
         self._guessed = False
 
     def moments(self) -> Iterator[doc.Moment]:
@@ -226,11 +225,9 @@ class _Play:
 
     def _fact(self, fact: Fact) -> doc.Moment:
         node = next(node for node in self._nodes.values() if node.fact == fact.name)
-        rules = dict.fromkeys(edge.rule for edge in self._edges if edge.source == node.id)
         return _Moment(
-            kind="fact", title=both(text_of(node.label)), words=both(text_of(node.detail)), boxes=(node.id,),
-            rule=next(iter(rules), None),
-        )  # fmt: skip
+            kind="fact", title=both(text_of(node.label)), words=both(text_of(node.detail)), boxes=(node.id,)
+        )
 
     def _elsewhere(self) -> Iterator[doc.Moment]:
         """The facts by which the case is none for the rules, or is solved already."""
@@ -259,9 +256,8 @@ class _Play:
             )  # fmt: skip
 
     def _changes(self, before: _Known, now: _Known) -> Iterator[doc.Change]:
-        """The causes with another verdict, those that the result shows, in its order."""
-        shown = [name for name in now.verdicts if name in self._order]
-        for name in sorted(shown, key=self._order.__getitem__):
+        """The causes with another verdict, those that the result shows, in an order that says nothing."""
+        for name in sorted(name for name in now.verdicts if name in self._shown):
             verdict = now.verdicts[name]
             if verdict != before.verdicts.get(name):
                 rule, facts = now.reasoning.deciding(self._knowledge.causes[name])
@@ -277,7 +273,7 @@ class _Play:
     def _guess(self, now: _Known) -> doc.Moment:
         """The class is asked before the verdict is shown."""
         first = self._diagnosis.weighed[0].id
-        named = sorted(name for name in now.verdicts if name in self._order)
+        named = sorted(name for name in now.verdicts if name in self._shown)
         return _Moment(kind="guess", title=both(phrases.GUESS), open=tuple(named), cause=first)
 
     def _mended(self) -> list[CauseFound]:
@@ -291,9 +287,14 @@ class _Play:
 
     def _remedy(self, cause: CauseFound) -> doc.Moment:
         assert cause.remedy is not None
-        chosen = [option.number for option in cause.remedy.ways_to_choose()][:1]
-        steps = [step for step in cause.remedy.steps if step.option in chosen and not step.held_back]
-        words = both(phrases.SUPERSEDED) if cause.superseded else None
+        # The way that is sure to fit comes last; where none is, they are told by the text of the diagnosis.
+        way = next(reversed([*cause.remedy.ways_to_choose()]), None)
+        steps = [
+            step for step in cause.remedy.steps if way is not None and step.option == way.number and not step.held_back
+        ]
+        title = None if way is None or way.title is None or len(cause.remedy.options) == 1 else text_of(way.title)
+        said = [text for text in (title, phrases.SUPERSEDED if cause.superseded else None) if text is not None]
+        words = both(joined(said, ". ")) if said else None
         return _Moment(
             kind="remedy", title=both(phrases.REMEDY.format(title=text_of(cause.remedy.title))), words=words,
             boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=tuple(map(_step, steps)),

@@ -205,11 +205,10 @@ function anyOf(at, listed) {
 
 /** The picture of a cause: what is seen, what is asked, the answer that proves it, the cause, what is to be done. */
 function picture(at, cause, symptom) {
-  const asked = cause.facts.length ? at.document.facts[cause.facts[0]].ask : null;
   const remedy = at.remedies.get(cause.remedy);
   const boxes = [
     symptom && el("div", { class: "box symptom" }, say(symptom.title)),
-    asked && el("div", { class: "box question" }, say(asked)),
+    el("div", { class: "box question" }, say(cause.asked)),
     el("div", { class: "box answer" }, anyOf(at, cause.proved_by)),
     el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, el("strong", {}, say(cause.title)),
       cause.superseded && el("div", { class: "word" }, say(at.words.superseded))),

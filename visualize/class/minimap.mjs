@@ -5,8 +5,8 @@ import { layoutOf, letterOf } from "./frames.mjs";
 import { say } from "./texts.mjs";
 
 const WIDTH = 24; // in the letter size of the page, as everything here
-const ROW = 2.5;
-const HIGHEST = 17;
+const ROW = 2.4;
+const HIGHEST = 13;
 const WIDE = { fact: 2.6, derived_fact: 2.6, symptom: 3.2, cause: 3.4, remedy: 2.6 };
 const READABLE = 1.5; // rows that are lower have no room for letters
 
@@ -20,12 +20,12 @@ export function minimap(at, played, frame) {
     return { x: (x + 0.5) * (WIDTH / columns), y: rows === 1 ? height / 2 : (y + 0.5) * row };
   };
   const seen = (id) => frame.shown.has(id);
-  const lines = played.lines.filter((line) => places.has(line.source) && places.has(line.target)).map((line) => {
+  const lines = played.lines.filter((line) => isDrawn(line, played, frame)).map((line) => {
     const [from, to] = [where(line.source), where(line.target)];
     const half = (id) => WIDE[kindOf(played, id)] / 2;
-    const shown = seen(line.source) && seen(line.target);
+    const fired = seen(line.source) && seen(line.target);
     return svg("line", {
-      class: `line ${line.kind}${shown ? "" : " unseen"}`, x1: from.x + half(line.source), y1: from.y,
+      class: `line ${fired ? line.kind : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
       x2: to.x - half(line.target), y2: to.y,
     });
   });
@@ -33,6 +33,20 @@ export function minimap(at, played, frame) {
   return svg("svg", {
     class: "minimap", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": say(at.words.minimap_about),
   }, lines, boxes);
+}
+
+const SHOWN_BY = { proves: ["confirmed"], suggests: ["likely", "possible"], rules_out: ["ruled_out"] };
+
+/** Whether a line may be seen yet: one that decides a cause, or leads to what is to be done, would give it away. */
+function isDrawn(line, played, frame) {
+  if (line.kind === "remedied_by") return frame.shown.has(line.target);
+  if (line.kind === "explains") return !played.lines.some((other) => other.target === line.target && decides(other, frame));
+  return !(line.kind in SHOWN_BY) || decides(line, frame);
+}
+
+/** Whether a fact's line to a cause says what its verdict is by now. */
+function decides(line, frame) {
+  return (SHOWN_BY[line.kind] ?? []).includes(frame.verdicts[line.target.slice("cause.".length)]);
 }
 
 function kindOf(played, id) {

@@ -7,6 +7,9 @@ import { byTopic, causeLink, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const LISTED = 7; // causes that a frame lists
+const NAMED = 8; // causes of one verdict that the overview names
+const FEW = 5; // so many have room for their whole titles
+const VERDICTS = ["confirmed", "likely", "possible", "ruled_out"];
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
 export class Play {
@@ -37,9 +40,9 @@ export class Play {
       fill(this.root, el("p", {}, say(words.no_cases)));
       return;
     }
-    this.stage = el("section", { class: "stage", "aria-label": say(words.frame) });
+    this.stage = el("section", { class: "stage", tabindex: "0", "aria-label": say(words.frame) });
     this.live = el("div", { class: "claim", "aria-live": "polite" });
-    this.aside = el("aside", { class: "overview", "aria-label": say(words.overview) });
+    this.aside = el("aside", { class: "overview", tabindex: "0", "aria-label": say(words.overview) });
     this.counter = el("span", { class: "counter" });
     this.back = el("button", { type: "button", on: { click: () => this.go(-1) } }, say(words.back));
     this.next = el("button", { type: "button", class: "primary", on: { click: () => this.go(1) } }, say(words.next));
@@ -98,7 +101,7 @@ export class Play {
     this.back.disabled = this.place === 0;
     this.next.disabled = this.place === this.frames.length - 1;
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
-    this.stage.className = `stage ${frame.kind}`;
+    this.stage.className = `stage shows-${frame.kind}`;
     fill(this.live, this.claim(frame));
     fill(this.aside, minimap(this.at, this.case, frame), this.key(frame));
   }
@@ -111,7 +114,7 @@ export class Play {
       el("h2", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "asked" : "" }, say(frame.title),
         frame.parts > 1 && el("span", { class: "soft" }, ` (${frame.part}/${frame.parts})`)),
       frame.words && this.wordsOf(frame),
-      frame.rule && el("p", { class: "rule" }, say(words.rule), " ", el("code", {}, frame.rule)),
+      frame.rule && (frame.changes ?? []).length < 2 && el("p", { class: "rule" }, say(words.rule), " ", el("code", {}, frame.rule)),
       (frame.changes ?? []).length > 1 && this.changes(frame.changes),
       frame.kind === "guess" && this.guesses(frame),
       this.wasGuessed(frame),
@@ -136,7 +139,8 @@ export class Play {
     const more = changes.length - LISTED;
     return el("ul", { class: "changes" },
       changes.slice(0, LISTED).map((change) => el("li", {}, this.letter(change.cause), " ",
-        say(this.at.causes.get(change.cause).title))),
+        say(this.at.causes.get(change.cause).title),
+        change.rule && el("code", { class: "soft" }, ` ${change.rule}`))),
       more > 0 && el("li", { class: "soft" }, say(this.at.words.and_more, { n: more })));
   }
 
@@ -145,9 +149,10 @@ export class Play {
   }
 
   guesses(frame) {
-    const listed = frame.open.slice(0, 12);
+    const listed = this.case.causes.filter((cause) => frame.open.includes(cause)).slice(0, 12);
     return [
-      el("ul", { class: "guesses" }, listed.map((cause) => el("li", {}, el("button", {
+      el("p", { class: "prompt" }, say(this.at.words.guess_first)),
+      el("ul", { class: listed.length > FEW + 1 ? "guesses many" : "guesses" }, listed.map((cause) => el("li", {}, el("button", {
         type: "button", "aria-pressed": String(this.guess === cause),
         on: { click: (event) => {
           this.guess = cause;
@@ -155,7 +160,6 @@ export class Play {
           event.currentTarget.setAttribute("aria-pressed", "true");
         } },
       }, this.letter(cause), " ", say(this.at.causes.get(cause).title))))),
-      el("p", { class: "prompt" }, say(this.at.words.guess_first)),
     ];
   }
 
@@ -173,17 +177,20 @@ export class Play {
     return first && el("p", {}, say(this.at.words.read_more), " ", causeLink(this.at, first));
   }
 
-  /** The causes by their letters, each with its verdict so far. */
+  /** The causes by their letters, under their verdicts so far. */
   key(frame) {
     const known = this.case.causes.filter((cause) => cause in frame.verdicts);
-    if (!known.length) return null;
-    const counted = ["confirmed", "likely", "possible", "ruled_out"].map((verdict) => [verdict, known.filter((cause) => frame.verdicts[cause] === verdict).length]);
-    const shown = known.length <= 10 ? known : known.filter((cause) => frame.verdicts[cause] !== "possible").slice(0, 10);
-    return [
-      el("p", { class: "counts" }, counted.filter(([, n]) => n).map(([verdict, n]) => [verdictChip(this.at, verdict), ` ${n} `])),
-      el("ul", { class: "key", tabindex: "0", "aria-label": say(this.at.words.causes) }, shown.map((cause) => el("li", { class: frame.verdicts[cause] },
-        this.letter(cause), " ", el("span", {}, say(this.at.causes.get(cause).title)), " ", verdictChip(this.at, frame.verdicts[cause])))),
-    ];
+    const lines = known.length > FEW ? "key many" : "key";
+    return VERDICTS.map((verdict) => [verdict, known.filter((cause) => frame.verdicts[cause] === verdict)])
+      .filter(([, causes]) => causes.length)
+      .map(([verdict, causes]) => [
+        el("p", { class: "counts" }, verdictChip(this.at, verdict), ` ${causes.length}`),
+        el("ul", { class: `${lines} ${verdict}-causes` }, causes.slice(0, NAMED).map((cause) => {
+          const title = say(this.at.causes.get(cause).title);
+          return el("li", { title }, this.letter(cause), " ", el("span", {}, title));
+        })),
+        causes.length > NAMED && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - NAMED })),
+      ]);
   }
 
   /** The whole case for paper. */
