@@ -122,15 +122,18 @@ export class Practice {
     this.looking = el("section", { class: "looking" });
     this.naming = el("section", { class: "naming" });
     this.mending = el("section", { class: "mending" });
+    const button = (name, act) => el("button", { type: "button", on: { click: act } }, say(words[name]));
+    this.helps = [
+      !isExam && button("hint", () => this.hint()), !isExam && button("undo", () => this.undo()),
+      button(isExam ? "skip_exercise" : "give_up", () => this.giveUp()),
+    ].filter(Boolean);
+    this.two = el("div", { class: "two" }, this.looking, this.naming);
     fill(this.root,
       el("h2", {}, say(words.exercise_of, { n: this.place + 1, of: this.series.length })),
       el("div", { class: "report" }, el("h3", {}, say(words.report)), el("p", {}, say(exercise.report))),
-      el("div", { class: "bar" }, this.cost, this.clock,
-        !isExam && el("button", { type: "button", on: { click: () => this.hint() } }, say(words.hint)),
-        !isExam && el("button", { type: "button", on: { click: () => this.undo() } }, say(words.undo)),
-        el("button", { type: "button", on: { click: () => this.giveUp() } }, say(isExam ? words.skip_exercise : words.give_up))),
+      el("div", { class: "bar" }, this.cost, this.clock, this.helps),
       this.news,
-      el("div", { class: "two" }, this.looking, this.naming),
+      this.two,
       this.mending);
     if (this.deadline !== null) this.tick();
     this.update();
@@ -142,6 +145,8 @@ export class Practice {
     fill(this.looking, this.observations());
     fill(this.naming, this.causes());
     fill(this.mending, attempt.isNamed ? this.ways() : null);
+    this.two.hidden = attempt.isNamed;
+    this.helps.forEach((one) => { one.hidden = attempt.isNamed && one !== this.helps.at(-1) || attempt.isOver; });
     fill(this.news, this.log.slice(-1).map((entry) => entry()));
   }
 
@@ -373,7 +378,7 @@ function scoreTable(at, result) {
   const { words } = at;
   const rows = [["proof", 40], ["cost", 30], ["safety", 30], ["total", 100]];
   return el("table", { class: "score" }, el("caption", {}, say(words.score)), el("tbody", {}, rows.map(([name, of]) =>
-    el("tr", { class: name }, el("th", { scope: "row" }, say(words.parts_of_score[name])), el("td", {}, say(words.points_of, { n: score[name], of }))))));
+    el("tr", { class: `score-${name}` }, el("th", { scope: "row" }, say(words.parts_of_score[name])), el("td", {}, say(words.points_of, { n: score[name], of }))))));
 }
 
 function resultTable(at, results) {
