@@ -367,7 +367,6 @@ class ExerciseShown(Part):
         cause: the id of the hidden cause.
         level: how hard it is.
         report: what the user reports, in sentences.
-        message: the message, or what happens where there is none.
         answers: everything that can be looked up, in the order of the vocabulary.
         causes: the causes to choose from, and what decides each, in the order of their ids.
         best: what to look up, in the recommended order: the hints.
@@ -382,7 +381,6 @@ class ExerciseShown(Part):
     cause: str
     level: Literal["easy", "hard"]
     report: Both
-    message: Both
     answers: tuple[Answer, ...]
     causes: tuple[Deciding, ...]
     best: tuple[str, ...]

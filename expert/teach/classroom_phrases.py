@@ -51,6 +51,7 @@ CANDIDATES = (
     Text("{n} causes can explain it", "{n} orsaker kan förklara det"),
 )
 WORKED_OUT = Text("Worked out: {title}", "Uträknat: {title}")
+STATED = Text("The message itself says it: {title}", "Meddelandet säger det självt: {title}")
 GUESS = Text("Which cause is it?", "Vilken är orsaken?")
 TURNS_OUT: dict[Verdict, tuple[Text, Text]] = {
     "confirmed": (

@@ -128,10 +128,12 @@ class _Play:
         if self._diagnosis.outcome in _DECIDED_ELSEWHERE:
             yield from self._elsewhere()
         else:
-            for fact in self._later():
-                yield self._fact(fact)
+            for fact in (*self._later(), *self._beside()):
                 before, known = known, self._with(known, [fact])
-                yield from self._after(before, known)
+                follows = list(self._after(before, known))
+                if follows or self._node_of(fact) is not None:
+                    yield self._fact(fact)
+                    yield from follows
             yield from map(self._remedy, self._mended())
         yield self._end()
 
@@ -156,6 +158,14 @@ class _Play:
         read = {node.fact for node in self._nodes.values() if node.kind == "fact" and node.fact is not None}
         facts = [fact for fact in self._case if fact.name in read and fact.name not in reported]
         return sorted(facts, key=lambda fact: self._place(fact.name))
+
+    def _beside(self) -> list[Fact]:
+        """The rest: no rule that decides reads it, but it may speak for a cause that is the last one left."""
+        played = {fact.name for fact in (*self._reported(), *self._later())}
+        return [fact for fact in self._case if fact.name not in played]
+
+    def _node_of(self, fact: Fact) -> DerivationNode | None:
+        return next((node for node in self._nodes.values() if node.fact == fact.name), None)
 
     def _place(self, fact: str) -> tuple[int, bool, int]:
         """How many rules lie between a fact and the verdicts it leads to; whether it speaks for a cause; its place."""
@@ -224,10 +234,17 @@ class _Play:
         )
 
     def _fact(self, fact: Fact) -> doc.Moment:
-        node = next(node for node in self._nodes.values() if node.fact == fact.name)
+        node = self._node_of(fact)
+        if node is None:
+            return self._told(fact.name)
         return _Moment(
             kind="fact", title=both(text_of(node.label)), words=both(text_of(node.detail)), boxes=(node.id,)
         )
+
+    def _told(self, fact: str, rule: str | None = None) -> doc.Moment:
+        """A fact that the picture does not have."""
+        told = next(value for value in self._diagnosis.case.described if value.fact == fact)
+        return _Moment(kind="fact", title=both(text_of(told.title)), words=both(text_of(told.words)), rule=rule)
 
     def _elsewhere(self) -> Iterator[doc.Moment]:
         """The facts by which the case is none for the rules, or is solved already."""
@@ -235,24 +252,24 @@ class _Play:
         outside, solved = reasoning.out_of_scope, reasoning.solved
         rules = [(outside.id, outside.out_of_scope_when)] if outside is not None else []
         rules += [(solved.id, solved.solved_when)] if solved is not None else []
-        described = {value.fact: value for value in self._diagnosis.case.described}
+        described = {value.fact for value in self._diagnosis.case.described}
         for rule, condition in rules:
             for name in dict.fromkeys(names_in(condition)):
                 if name in described:
-                    told = described[name]
-                    yield _Moment(
-                        kind="fact", title=both(text_of(told.title)), words=both(text_of(told.words)), rule=rule
-                    )
+                    yield self._told(name, rule)
 
     def _worked_out(self, fact: str, reasoning: Reasoning) -> Iterator[doc.Moment]:
         """A fact that follows from others, where the picture shows it."""
-        found = [node for node in self._nodes.values() if node.fact == fact and node.kind == "derived_fact"]
-        for node in found:
-            value = next((value for value in reasoning.values[fact]), None)
-            rule = None if value is None else reasoning.origin(Assertion(fact, value))
+        for node in self._nodes.values():
+            if node.fact != fact or node.kind != "derived_fact":
+                continue
+            known = Assertion(fact, reasoning.values[fact][0])
+            by_message = known in reasoning.told
+            title = phrases.STATED if by_message else phrases.WORKED_OUT
+            rule = reasoning.origin(known)
             yield _Moment(
-                kind="worked_out", title=both(phrases.WORKED_OUT.format(title=text_of(node.label))),
-                words=both(text_of(node.detail)), rule=rule, boxes=(node.id,),
+                kind="worked_out", title=both(title.format(title=text_of(node.label))),
+                words=both(text_of(node.detail)), rule=f"{rule}/messages" if by_message else rule, boxes=(node.id,),
             )  # fmt: skip
 
     def _changes(self, before: _Known, now: _Known) -> Iterator[doc.Change]:

@@ -63,7 +63,6 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
         cause=hidden.cause,
         level="easy" if len(result.best) <= _EASY_STEPS and len(causes) <= _EASY_CAUSES else "hard",
         report=both(text_of(key.complaint.text)),
-        message=both(text_of(key.complaint.message)),
         answers=tuple(
             _Answer(fact=seen.fact, words=both(text_of(seen.words)), cost=seen.cost) for seen in result.answers
         ),

@@ -112,7 +112,9 @@ class _Static:
         yield f'<ol class="steps">{"".join(map(self._step, steps))}</ol>'
 
     def _step(self, step: StepShown) -> str:
-        case = "" if step.only_if is None else f"<em>{self._with(words.STEP_ONLY_IF, condition=step.only_if)}</em> "
+        case = ""
+        if step.only_if is not None:
+            case = f'<span class="only-if">{self._with(words.STEP_ONLY_IF, condition=step.only_if)}</span> '
         wait = "" if step.wait is None else f" {self._with(WAIT, time=step.wait)}"
         return f"<li>{case}{self._both(step.text)} {self._marks(step.marks)}{wait}</li>"
 

@@ -77,7 +77,6 @@ WORDS: Words = {
     "no_hits": Text("Nothing found. Try fewer words.", "Inget hittades. Pröva färre ord."),
     "symptom": Text("Symptom", "Symptom"),
     "cause": Text("Cause", "Orsak"),
-    "causes": Text("Causes", "Orsaker"),
     "no_topic": NO_TOPIC,
     "open_symptom": Text(
         "All of it: what proves each, and what to do",
