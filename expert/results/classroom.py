@@ -365,7 +365,6 @@ class ExerciseShown(Part):
 
     Attributes:
         cause: the id of the hidden cause.
-        level: how hard it is.
         report: what the user reports, in sentences.
         answers: everything that can be looked up, in the order of the vocabulary.
         causes: the causes to choose from, and what decides each, in the order of their ids.
@@ -379,7 +378,6 @@ class ExerciseShown(Part):
     seed: int
     symptom: str
     cause: str
-    level: Literal["easy", "hard"]
     report: Both
     answers: tuple[Answer, ...]
     causes: tuple[Deciding, ...]

@@ -28,8 +28,6 @@ _Mending = trusted(doc.Mending)
 _Exercise = trusted(doc.ExerciseShown)
 
 _DISTRACTORS = 3
-# With so many observations on the recommended path, and so many causes, an exercise is easy.
-_EASY_STEPS, _EASY_CAUSES = 2, 5
 
 
 def practices(knowledge: KnowledgeBase, symptom: str, seeds: Iterable[int]) -> Iterator[Practice]:
@@ -61,7 +59,6 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
         seed=hidden.seed,
         symptom=hidden.symptom,
         cause=hidden.cause,
-        level="easy" if len(result.best) <= _EASY_STEPS and len(causes) <= _EASY_CAUSES else "hard",
         report=both(text_of(key.complaint.text)),
         answers=tuple(
             _Answer(fact=seen.fact, words=both(text_of(seen.words)), cost=seen.cost) for seen in result.answers

@@ -11,7 +11,7 @@ export class Practice {
   constructor(at) {
     this.at = at;
     this.root = el("div", { class: "practice" });
-    this.wanted = { mode: "learning", level: "", symptom: "", count: 3, number: 1, name: "", minutes: 10 };
+    this.wanted = { mode: "learning", length: "", symptom: "", count: 3, number: 1, name: "", minutes: 10 };
     this.series = null; // the exercises, once it has begun
     this.results = [];
     this.timer = null;
@@ -50,8 +50,8 @@ export class Practice {
         el("input", { type: "radio", name: "mode", value: mode, checked: wanted.mode === mode, on: set("mode") }), " ", el("strong", {}, say(words.modes[mode])), " ", say(words.modes_about[mode])))),
       el("div", { class: "fields" },
         field("count", number("count", 1, 50)),
-        field("level", chosen("level", [["", say(words.any_level)], ["easy", say(words.levels.easy)], ["hard", say(words.levels.hard)]])),
-        field("symptom", chosen("symptom", [["", say(words.any_symptom)], ...symptoms.map((id) => [id, say(this.at.symptoms.get(id).title)])])),
+        field("length", chosen("length", [["", say(words.any)], ["short", say(words.lengths.short)], ["long", say(words.lengths.long)]])),
+        field("symptom", chosen("symptom", [["", say(words.any)], ...symptoms.map((id) => [id, say(this.at.symptoms.get(id).title)])])),
         field("number", number("number", 1, 9999)),
         field("minutes", number("minutes", 1, 600)),
         field("name", el("input", { id: "name", type: "text", maxlength: 60, autocomplete: "off", value: wanted.name, on: { input: (event) => { wanted.name = event.target.value; } } }))),

@@ -4,13 +4,19 @@ import { isSettled, ruledOut, verdictsOf } from "./verdicts.mjs";
 import { points } from "./score.mjs";
 
 export const RESULTS_SCHEMA = "expert/practice-results/1";
+const HINT = 1; // minutes that a hint counts for
 
 /** Exercises in an order that a number decides, so that a whole class that types the same number gets the same ones. */
-export function drawn(exercises, { level, symptom, count, number }) {
-  const fitting = exercises.filter((one) => (!level || one.level === level) && (!symptom || one.symptom === symptom));
+export function drawn(exercises, { length, symptom, count, number }) {
+  const fitting = exercises.filter((one) => (!length || lengthOf(one) === length) && (!symptom || one.symptom === symptom));
   const lots = fitting.map((one) => [lot(`${number}/${one.symptom}/${one.seed}`), one]);
   const shuffled = lots.sort(([a], [b]) => a - b).map(([, one]) => one);
   return spread(shuffled).slice(0, count);
+}
+
+/** Whether an exercise is "short" or "long": by what the recommended path looks up, and the causes to tell apart. */
+export function lengthOf(exercise) {
+  return exercise.best.length <= 2 && exercise.causes.length <= 5 ? "short" : "long";
 }
 
 /** One exercise while it is solved. `clock` tells milliseconds. */
@@ -19,9 +25,9 @@ export class Attempt {
     this.exercise = exercise;
     this.mode = mode;
     this.moves = []; // {looked: fact} or {named: cause}
-    this.hints = 0;
+    this.hinted = new Set();
     this.undone = 0;
-    this.spent = 0; // minutes of hints, and of moves that were taken back
+    this.spent = 0; // minutes of moves that were taken back
     this.chosen = null;
     this.givenUp = false;
     this.clock = clock;
@@ -59,7 +65,7 @@ export class Attempt {
   get cost() {
     const wrong = this.named.filter((name) => name !== this.exercise.cause).length;
     const looked = this.looked.reduce((sum, fact) => sum + this.costOf(fact), 0);
-    return this.exercise.report_cost + looked + wrong * this.exercise.wrong_cost + this.spent;
+    return this.exercise.report_cost + looked + wrong * this.exercise.wrong_cost + this.hinted.size * HINT + this.spent;
   }
 
   costOf(fact) {
@@ -86,9 +92,8 @@ export class Attempt {
   hint() {
     const fact = this.exercise.best.find((name) => !this.looked.includes(name));
     if (fact === undefined || this.isNamed || this.isSettledNow) return null;
-    const price = Math.max(1, this.costOf(fact) / 2);
-    this.hints += 1;
-    this.spent += price;
+    const price = this.hinted.has(fact) ? 0 : HINT;
+    this.hinted.add(fact);
     return { fact, price };
   }
 
@@ -132,12 +137,12 @@ export class Attempt {
       seed: exercise.seed,
       symptom: exercise.symptom,
       cause: exercise.cause,
-      level: exercise.level,
+      level: this.mode === "exam" ? "exam" : "easy",
       case: null,
       right: this.isRight,
       named: this.named,
       looked: this.looked,
-      hints: this.hints,
+      hints: this.hinted.size,
       undone: this.undone,
       cost: this.cost,
       best_cost: exercise.best_cost,

@@ -178,15 +178,14 @@ WORDS: Words = {
     },
     "fields": {
         "count": Text("Exercises", "Övningar"),
-        "level": Text("Level", "Nivå"),
+        "length": Text("Length", "Längd"),
         "symptom": Text("Symptom", "Symptom"),
         "number": Text("Draw number", "Lottnummer"),
         "minutes": Text("Minutes (exam)", "Minuter (prov)"),
         "name": Text("Your name, for the results", "Ditt namn, för resultatet"),
     },
-    "any_level": Text("Any", "Alla"),
-    "levels": {"easy": Text("Easy", "Lätt"), "hard": Text("Hard", "Svår")},
-    "any_symptom": Text("Any", "Alla"),
+    "any": Text("Any", "Alla"),
+    "lengths": {"short": Text("Short", "Korta"), "long": Text("Long", "Långa")},
     "number_about": Text(
         "The same draw number gives everybody the same exercises.", "Samma lottnummer ger alla samma övningar."
     ),

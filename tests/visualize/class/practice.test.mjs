@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const scripts = process.env.CLASS_SCRIPTS;
-const { Attempt, drawn, resultsFile } = await import(`${scripts}/session.mjs`);
+const { Attempt, drawn, lengthOf, resultsFile } = await import(`${scripts}/session.mjs`);
 const { points } = await import(`${scripts}/score.mjs`);
 const { isSettled, verdictsOf, whyRuledOut } = await import(`${scripts}/verdicts.mjs`);
 const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
@@ -78,6 +78,7 @@ test("hints follow the recommended path and have their price; none when all is k
     const hint = attempt.hint();
     assert.equal(hint.fact, fact);
     assert.equal(attempt.cost, before + hint.price);
+    assert.equal(attempt.hint().price, 0, "the same hint costs once");
     attempt.look(fact);
   }
   assert.equal(attempt.hint(), null);
@@ -136,13 +137,13 @@ test("who gives up has no points, and the time stops", () => {
 });
 
 test("one number draws the same series for everybody, each symptom once before any comes again", () => {
-  const wanted = { level: "", symptom: "", count: 50, number: 7 };
+  const wanted = { length: "", symptom: "", count: 50, number: 7 };
   const series = drawn(exercises, wanted);
   assert.deepEqual(series, drawn([...exercises].reverse(), wanted));
   assert.notDeepEqual(series, drawn(exercises, { ...wanted, number: 8 }));
   const symptoms = new Set(exercises.map((one) => one.symptom));
   assert.equal(new Set(series.slice(0, symptoms.size).map((one) => one.symptom)).size, Math.min(50, symptoms.size));
-  assert.ok(drawn(exercises, { ...wanted, level: "easy" }).every((one) => one.level === "easy"));
+  assert.ok(drawn(exercises, { ...wanted, length: "short" }).every((one) => lengthOf(one) === "short"));
   assert.equal(drawn(exercises, { ...wanted, count: 2 }).length, 2);
 });
 
@@ -154,5 +155,7 @@ test("results have the form that others read", () => {
   assert.deepEqual(Object.keys(result), ["seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints",
     "undone", "cost", "best_cost", "seconds", "remedy", "score"]);
   assert.deepEqual(Object.keys(result.remedy), ["chosen", "safe"]);
+  assert.equal(result.level, "easy");
+  assert.equal(thorough(exercises[0], "exam").result().level, "exam");
   assert.deepEqual(Object.keys(result.score), ["proof", "cost", "safety", "total"]);
 });
