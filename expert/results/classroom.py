@@ -54,21 +54,31 @@ class LinkShown(Part):
     title: Both | None = None
 
 
-class SourceShown(Part):
-    """Where a statement comes from.
+class DocumentShown(Part):
+    """A document that statements are taken from.
 
     Attributes:
-        title: of the document.
-        url: where the document is read today.
+        url: where it is read today.
         no_url: why it has no address.
     """
 
     title: str
-    heading: str
-    date: str
-    status: Status
     url: str | None = None
     no_url: Both | None = None
+
+
+class SourceShown(Part):
+    """Where a statement comes from.
+
+    Attributes:
+        document: the id of the document.
+        status: whether the statement still stands; None for one that does.
+    """
+
+    document: str
+    heading: str
+    date: str
+    status: Status | None = None
     note: Both | None = None
 
 
@@ -185,7 +195,7 @@ class SymptomShown(Part):
         topic: the id of what it is about; None for one without a theme.
         messages: what a user reads.
         codes: the codes that stand for it.
-        words: further words to find it by, in either language.
+        words: further words to find it by, in either language, with blanks between them.
         shown_if: for a behavior, what recognizes it.
         any_cause: whatever stops an enrollment by itself can explain it.
         causes: the ids of its causes, in the order in which their questions are asked.
@@ -198,7 +208,7 @@ class SymptomShown(Part):
     topic: str | None = None
     messages: tuple[Both, ...] = ()
     codes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: str = ""
     shown_if: Both | None = None
     any_cause: bool = False
     named: tuple[str, ...] = ()
@@ -247,10 +257,10 @@ class Box(Part):
 
 
 class Line(Part):
-    """A line of that picture, by the ids of its boxes."""
+    """A line of that picture, by the places of its boxes."""
 
-    source: str
-    target: str
+    source: int
+    target: int
     kind: EdgeKind
 
 
@@ -275,7 +285,6 @@ class Moment(Part):
         rule: the rule that fired.
         boxes: the ids of the boxes that it is about, besides those of the causes that it changes.
         changes: the causes whose verdict it changes.
-        open: of a guess, the ids of the causes to choose from.
         steps: of a remedy, its steps for this case.
         remedy: its id.
         cause: of a remedy, the cause that it is for; of a guess, the one that is meant.
@@ -287,7 +296,6 @@ class Moment(Part):
     rule: str | None = None
     boxes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    open: tuple[str, ...] = ()
     steps: tuple[StepShown, ...] = ()
     remedy: str | None = None
     cause: str | None = None
@@ -419,6 +427,7 @@ class Classroom(Document):
 
     Attributes:
         language: the one that the page begins in.
+        documents: what they are taken from, by id.
         sources: where statements come from; others name them by their place.
     """
 
@@ -432,6 +441,7 @@ class Classroom(Document):
     causes: tuple[CauseShown, ...]
     remedies: tuple[RemedyShown, ...]
     facts: dict[str, FactShown]
+    documents: dict[str, DocumentShown]
     sources: tuple[SourceShown, ...]
     cases: tuple[PlayedCase, ...] = ()
     exercises: tuple[ExerciseShown, ...] = ()

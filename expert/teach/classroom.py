@@ -67,7 +67,8 @@ def classroom(
     shown = tuple(map(explored.symptom, names))
     wanted = _causes(knowledge, shown, cases)
     causes = tuple(explored.cause(name) for name in knowledge.causes if name in wanted)
-    remedies = {knowledge.remedy_of(knowledge.causes[cause.id]).id: knowledge.causes[cause.id] for cause in causes}
+    mending = {found.id: found for cause in causes for found in (knowledge.remedy_of(knowledge.causes[cause.id]),)}
+    remedies = tuple(map(explored.remedy, mending.values()))
     facts = dict.fromkeys((
         *(name for cause in causes for name in cause.facts),
         *(answer.fact for exercise in exercises for answer in exercise.answers),
@@ -76,9 +77,10 @@ def classroom(
         knowledge=_Knowledge(version=knowledge.version, digest=knowledge.digest),
         language=language,
         topics=explored.topics(names),
+        documents=explored.documents,
         symptoms=shown,
         causes=causes,
-        remedies=tuple(explored.remedy(knowledge.remedy_of(cause)) for cause in remedies.values()),
+        remedies=remedies,
         facts={name: explored.fact(name) for name in facts},
         sources=tuple(explored.sources),
         cases=cases,

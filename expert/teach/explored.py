@@ -20,6 +20,7 @@ from expert.teach.question_path import question_order
 from expert.visualize.words import duration
 
 _Link = trusted(doc.LinkShown)
+_Document = trusted(doc.DocumentShown)
 _Source = trusted(doc.SourceShown)
 _Mark = trusted(doc.MarkShown)
 _Grid = trusted(doc.GridShown)
@@ -45,6 +46,7 @@ class Explored:
 
     Attributes:
         sources: those that were cited so far, each once.
+        documents: the documents that they are taken from.
     """
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
@@ -52,6 +54,7 @@ class Explored:
         self._conditions = ConditionWords(knowledge.vocabulary)
         self._places: dict[tuple[object, ...], int] = {}
         self.sources: list[doc.SourceShown] = []
+        self.documents: dict[str, doc.DocumentShown] = {}
 
     def topics(self, symptoms: Iterable[str]) -> tuple[doc.TopicShown, ...]:
         """What these symptoms are about, in the order of the topics."""
@@ -71,7 +74,7 @@ class Explored:
             topic=symptom.topic,
             messages=_messages(symptom),
             codes=tuple(_codes(symptom)),
-            words=tuple(dict.fromkeys(_words(symptom.phrases))),
+            words=" ".join(dict.fromkeys(_words(symptom.phrases))),
             shown_if=None if shown_if is None else self._condition(shown_if),
             any_cause=symptom.any_cause,
             causes=causes,
@@ -168,21 +171,26 @@ class Explored:
         key = (source.document, source.heading, source.date, source.status, source.note)
         if key not in self._places:
             self._places[key] = len(self.sources)
-            self.sources.append(self._source(source))
+            self.sources.append(_source(source))
+            self.documents.setdefault(source.document, self._document(source.document))
         return self._places[key]
 
-    def _source(self, source: Source) -> doc.SourceShown:
-        document = self._knowledge.documents[source.document]
+    def _document(self, name: str) -> doc.DocumentShown:
+        document = self._knowledge.documents[name]
         without = document.no_url or document.path
-        return _Source(
-            title=document.title,
-            heading=source.heading,
-            date=source.date.isoformat(),
-            status=source.status,
-            url=document.url,
-            no_url=both(without) if without and not document.url else None,
-            note=None if source.note is None else both(source.note),
+        return _Document(
+            title=document.title, url=document.url, no_url=both(without) if without and not document.url else None
         )
+
+
+def _source(source: Source) -> doc.SourceShown:
+    return _Source(
+        document=source.document,
+        heading=source.heading,
+        date=source.date.isoformat(),
+        status=None if source.status == "current" else source.status,
+        note=None if source.note is None else both(source.note),
+    )
 
 
 def step_shown(

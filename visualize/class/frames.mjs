@@ -41,11 +41,16 @@ function cut(moment) {
   return parts.map((one, place) => ({ ...one, part: place + 1, parts: parts.length }));
 }
 
+/** The lines of a case's picture, with the ids of their boxes. */
+export function linesOf(played) {
+  return played.lines.map(({ source, target, kind }) => ({ source: played.boxes[source].id, target: played.boxes[target].id, kind }));
+}
+
 /** Where the boxes of a case stand in its small picture: columns from what was seen to what is to be done. */
 export function layoutOf(played) {
   const columns = [[], [], [], [], []];
-  const seen = new Set(played.lines.filter((line) => line.kind === "recognizes").map((line) => line.source));
-  const worked = new Set(played.lines.filter((line) => line.kind === "derives").map((line) => line.source));
+  const from = (kind) => new Set(linesOf(played).filter((line) => line.kind === kind).map((line) => line.source));
+  const [seen, worked] = [from("recognizes"), from("derives")];
   for (const box of played.boxes) {
     if (box.kind === "symptom") columns[1].push(box);
     else if (box.kind === "cause") columns[3].push(box);

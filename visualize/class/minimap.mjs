@@ -1,7 +1,7 @@
 // The small picture of a case: its boxes from what was seen to what is to be done, those lit that a frame is about.
 
 import { svg } from "./dom.mjs";
-import { layoutOf, letterOf } from "./frames.mjs";
+import { layoutOf, letterOf, linesOf } from "./frames.mjs";
 import { say } from "./texts.mjs";
 
 const WIDTH = 24; // in the letter size of the page, as everything here
@@ -20,7 +20,8 @@ export function minimap(at, played, frame) {
     return { x: (x + 0.5) * (WIDTH / columns), y: rows === 1 ? height / 2 : (y + 0.5) * row };
   };
   const seen = (id) => frame.shown.has(id);
-  const lines = played.lines.filter((line) => isDrawn(line, played, frame)).map((line) => {
+  const all = linesOf(played);
+  const lines = all.filter((line) => isDrawn(line, all, frame)).map((line) => {
     const [from, to] = [where(line.source), where(line.target)];
     const half = (id) => WIDE[kindOf(played, id)] / 2;
     const fired = seen(line.source) && seen(line.target);
@@ -38,9 +39,9 @@ export function minimap(at, played, frame) {
 const SHOWN_BY = { proves: ["confirmed"], suggests: ["likely", "possible"], rules_out: ["ruled_out"] };
 
 /** Whether a line may be seen yet: one that decides a cause, or leads to what is to be done, would give it away. */
-function isDrawn(line, played, frame) {
+function isDrawn(line, all, frame) {
   if (line.kind === "remedied_by") return frame.shown.has(line.target);
-  if (line.kind === "explains") return !played.lines.some((other) => other.target === line.target && decides(other, frame));
+  if (line.kind === "explains") return !all.some((other) => other.target === line.target && decides(other, frame));
   return !(line.kind in SHOWN_BY) || decides(line, frame);
 }
 

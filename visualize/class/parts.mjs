@@ -81,13 +81,15 @@ export function noteList(notes) {
 /** Sources with their addresses, by their places in the document. */
 export function sourceList(at, places) {
   const sources = [...new Set(places)].map((place) => at.document.sources[place]);
-  return el("ul", { class: "sources" }, sources.map((source) => el("li", {},
-    source.url ? outward(source.url, source.title) : source.title,
-    ` · ${source.heading} · ${source.date}`,
-    source.status !== "current" && el("strong", {}, ` (${say(at.words.status[source.status])})`),
-    source.no_url && ` (${say(at.words.no_address, { reason: source.no_url })})`,
-    source.note && el("div", { class: "soft" }, say(source.note)),
-  )));
+  return el("ul", { class: "sources" }, sources.map((source) => {
+    const { title, url, no_url: without } = at.document.documents[source.document];
+    return el("li", {},
+      url ? outward(url, title) : title,
+      ` · ${source.heading} · ${source.date}`,
+      source.status && el("strong", {}, ` (${say(at.words.status[source.status])})`),
+      without && ` (${say(at.words.no_address, { reason: without })})`,
+      source.note && el("div", { class: "soft" }, say(source.note)));
+  }));
 }
 
 /** A link to a cause on this page. */

@@ -149,7 +149,7 @@ export class Play {
   }
 
   guesses(frame) {
-    const listed = this.case.causes.filter((cause) => frame.open.includes(cause)).slice(0, 12);
+    const listed = this.case.causes.filter((cause) => cause in frame.verdicts).slice(0, 12);
     return [
       el("p", { class: "prompt" }, say(this.at.words.guess_first)),
       el("ul", { class: listed.length > FEW + 1 ? "guesses many" : "guesses" }, listed.map((cause) => el("li", {}, el("button", {
@@ -203,7 +203,7 @@ export class Play {
         el("strong", {}, say(frame.title)), frame.words && [": ", say(frame.words)],
         frame.rule && el("span", { class: "soft" }, ` (${say(words.rule)} ${frame.rule})`),
         (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, change.verdict)))),
-        frame.open && el("ul", { class: "choices" }, frame.open.map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
+        frame.kind === "guess" && el("ul", { class: "choices" }, this.case.causes.filter((cause) => cause in frame.verdicts).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
         frame.steps && stepList(this.at, frame.steps, { first: frame.first })))),
     ];
   }

@@ -22,7 +22,7 @@ export function indexOf(document) {
     [4, (symptom.messages ?? []).flatMap(both)],
     [4, symptom.codes ?? []],
     [2, [symptom.id.replaceAll("-", " ")]],
-    [1, symptom.words ?? []],
+    [1, [symptom.words ?? ""]],
   ]));
   const causes = document.causes.map((cause) => entry("cause", cause, [
     [3, both(cause.title)],

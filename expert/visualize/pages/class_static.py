@@ -130,8 +130,9 @@ class _Static:
         return f'<span class="mark conditional">{self._say(said)}</span>'
 
     def _source(self, source: SourceShown) -> str:
-        title = in_html(source.title) if source.url is None else address_in_html(source.url, source.title)
-        status = "" if source.status == "current" else f" ({self._say(STATUS[source.status])})"
+        document = self._room.documents[source.document]
+        title = in_html(document.title) if document.url is None else address_in_html(document.url, document.title)
+        status = "" if source.status is None else f" ({self._say(STATUS[source.status])})"
         return f"<li>{title} · {in_html(source.heading)} · {source.date}{status}</li>"
 
     def _case(self, case: PlayedCase) -> Iterator[str]:
