@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "enda HTML-fil som fungerar utan nät, på båda språken, och skickar inget.\n\n"
     "Varje FIL är ett ärende att spela upp, före symptomens egna.",
 ), reads_file=True)
-@options.argument("files", nargs=-1, metavar=Text("[FILE]…", "[FIL]…"))
+@options.argument("files", nargs=-1, metavar=Text("[FILE...]", "[FIL...]"))
 @options.option("--symptom", "symptoms", multiple=True, metavar=options.ID, help=Text(
     "Only this symptom, with more exercises on it; all of them if left out. May be repeated.",
     "Bara det här symptomet, med fler övningar om det; annars alla. Kan upprepas.",
