@@ -122,7 +122,8 @@ def _examples(ctx: click.Context, _: str) -> Iterator[tuple[str, Text | None]]:
 _FILES = {"FILE": "file", "OUT": "file", "A": "file", "B": "file", "COUNTS": "file", "DIR": "dir"}
 _BY_WORD: Mapping[str, Callable[[click.Context, str], Offered]] = {"FACT=VALUE": _settings, "CAUSE": _titled("causes")}
 _BY_NAME: Mapping[str, Callable[[click.Context, str], Offered]] = {
-    "symptom": _titled("symptoms"), "symptoms": _titled("symptoms"), "topic": _titled("topics"), "method": _methods, "document": _documents,
+    "symptom": _titled("symptoms"), "symptoms": _titled("symptoms"), "topic": _titled("topics"), "method": _methods,
+    "document": _documents,
     "show name": _rules, "facts words": _facts, "examples name": _examples,
 }  # fmt: skip
 
