@@ -1,6 +1,7 @@
 // The frames of a played case: what each of its moments shows, and what is known of every cause by then.
 
-const STEPS = 6; // so many steps with a short wording fit on a frame
+const STEPS = 5; // so many steps with a short wording fit on a frame
+const GUESSES = 10; // so many causes to guess from
 const LETTERS = 520; // so many letters of steps in full
 
 /**
@@ -39,6 +40,14 @@ function cut(moment) {
   });
   parts.push({ ...moment, steps: part, first });
   return parts.map((one, place) => ({ ...one, part: place + 1, parts: parts.length }));
+}
+
+/** The causes to guess from, in the order of their letters: those that are still open; of very many, some with the one. */
+export function guessable(played, frame) {
+  const open = played.causes.filter((cause) => frame.verdicts[cause] !== "ruled_out");
+  if (open.length <= GUESSES) return open;
+  const some = open.filter((cause) => cause !== frame.cause).slice(0, GUESSES - 1);
+  return open.filter((cause) => cause === frame.cause || some.includes(cause));
 }
 
 /** The lines of a case's picture, with the ids of their boxes. */

@@ -1,12 +1,12 @@
 // Play a case: one claim a frame, gone through with the arrow keys; what follows is shown when the class has guessed.
 
 import { el, fill, focusOn } from "./dom.mjs";
-import { framesOf, letterOf } from "./frames.mjs";
+import { framesOf, guessable, letterOf } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
 import { byTopic, causeLink, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
-const LISTED = 7; // causes that a frame lists
+const LISTED = 6; // causes that a frame lists
 const NAMED = 8; // causes of one verdict that the overview names
 const FEW = 5; // so many have room for their whole titles
 const VERDICTS = ["confirmed", "likely", "possible", "ruled_out"];
@@ -149,7 +149,7 @@ export class Play {
   }
 
   guesses(frame) {
-    const listed = this.case.causes.filter((cause) => cause in frame.verdicts).slice(0, 12);
+    const listed = guessable(this.case, frame);
     return [
       el("p", { class: "prompt" }, say(this.at.words.guess_first)),
       el("ul", { class: listed.length > FEW + 1 ? "guesses many" : "guesses" }, listed.map((cause) => el("li", {}, el("button", {
@@ -203,7 +203,7 @@ export class Play {
         el("strong", {}, say(frame.title)), frame.words && [": ", say(frame.words)],
         frame.rule && el("span", { class: "soft" }, ` (${say(words.rule)} ${frame.rule})`),
         (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, change.verdict)))),
-        frame.kind === "guess" && el("ul", { class: "choices" }, this.case.causes.filter((cause) => cause in frame.verdicts).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
+        frame.kind === "guess" && el("ul", { class: "choices" }, guessable(this.case, frame).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
         frame.steps && stepList(this.at, frame.steps, { first: frame.first })))),
     ];
   }

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const scripts = process.env.CLASS_SCRIPTS;
-const { framesOf, layoutOf, letterOf, linesOf } = await import(`${scripts}/frames.mjs`);
+const { framesOf, guessable, layoutOf, letterOf, linesOf } = await import(`${scripts}/frames.mjs`);
 const { inLanguage, revived } = await import(`${scripts}/texts.mjs`);
 const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
 
@@ -37,8 +37,8 @@ test("steps that would not fit on a frame go on in the next", () => {
   assert.deepEqual(frames.map((frame) => [frame.part, frame.parts]), [[1, 3], [2, 3], [3, 3]]);
 });
 
-test("six short steps fit on one", () => {
-  const steps = Array.from({ length: 6 }, () => ({ text: { en: "x", sv: "x".repeat(400) }, short: { en: "x", sv: "x" } }));
+test("five short steps fit on one", () => {
+  const steps = Array.from({ length: 5 }, () => ({ text: { en: "x", sv: "x".repeat(400) }, short: { en: "x", sv: "x" } }));
   assert.equal(framesOf({ moments: [{ kind: "remedy", title: {}, steps }], causes: [], boxes: [], lines: [] }).length, 1);
 });
 
@@ -68,4 +68,18 @@ test("packed texts come back in their places", () => {
   assert.deepEqual(revived(packed), {
     document: { x: [{ en: "a", sv: "b" }], y: { z: { en: "c", sv: "c" }, n: 0 } }, words: { w: { en: "c", sv: "c" } },
   });
+});
+
+test("the class guesses among what is still open, and the right one is always there", () => {
+  const causes = Array.from({ length: 30 }, (_, n) => `c${String(n).padStart(2, "0")}`);
+  const verdicts = Object.fromEntries(causes.map((cause) => [cause, cause === "c00" ? "ruled_out" : "possible"]));
+  const listed = guessable({ causes }, { verdicts, cause: "c29" });
+  assert.equal(listed.length, 10);
+  assert.ok(listed.includes("c29") && !listed.includes("c00"));
+  assert.deepEqual(listed, [...listed].sort());
+  for (const played of room.cases) {
+    for (const frame of framesOf(played).filter((one) => one.kind === "guess")) {
+      assert.ok(guessable(played, frame).includes(frame.cause), played.id);
+    }
+  }
 });
