@@ -47,6 +47,7 @@ def _tree() -> Path:
         shutil.copytree(TESTS / name, tree / "facts" / name)
     shutil.copy2(TESTS / "examples.yaml", tree / "facts" / "examples.yaml")
     shutil.copytree(CHECKOUT / "visualize" / "themes", tree / "visualize" / "themes")
+    shutil.copytree(CHECKOUT / "visualize" / "class", tree / "visualize" / "class")
     for name in ("pyproject.toml", "visualize/theme.yaml", "visualize/handout.html"):
         shutil.copy2(CHECKOUT / name, tree / name)
     return tree

@@ -21,6 +21,12 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
             "Fortsätt med en faktafil och spara varje svar i den:",
         )),
     ),
+    "class": (
+        ("expert class -o class.html", Text("Everything, in half a minute:", "Allt, på en halv minut:")),
+        ("expert class ticket.yaml --symptom device-cap-reached -o class.html", Text(
+            "A case of your own, and one symptom:", "Ett eget ärende och ett symptom:"
+        )),
+    ),
     "completion": (
         ("expert completion bash >> ~/.bashrc", Text("For bash:", "För bash:")),
         ("expert completion zsh >> ~/.zshrc", Text("For zsh:", "För zsh:")),

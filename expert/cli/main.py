@@ -33,6 +33,10 @@ from expert.foundations.texts import Text
 
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "ask": ("expert.cli.ask:ask", Text("Find the cause in a dialogue.", "Hitta orsaken i en dialog.")),
+    "class": ("expert.cli.classroom:classroom", Text(
+        "Make one page for a class: explore, play a case, practice.",
+        "Gör en sida till en lektion: utforska, spela upp ett ärende, öva.",
+    )),
     "completion": ("expert.cli.completion:completion", Text(
         "Print what a shell needs to complete what is typed.", "Skriv ut det ett skal behöver för att komplettera."
     )),

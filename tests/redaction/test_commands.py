@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import pytest
 
 from tests.commands import every_command, run
 
-WRITES_A_CASE = ("ask", "diagnose", "diff", "escalate", "explain", "graph", "ladder", "plan", "ticket")
+WRITES_A_CASE = ("ask", "class", "diagnose", "diff", "escalate", "explain", "graph", "ladder", "plan", "ticket")
 CASE = (
     "case: Svensson-0\nerror: |\n  Hej Anna! This card is not valid for anna@library.example\n  Mvh Bo Ek\n"
     "card: missing\n"
@@ -51,9 +52,10 @@ def test_what_is_masked_is_not_shown_by_any_command(command: str, level: str, ca
     other = case.with_name("other.yaml")
     other.write_text("error: SealUnknown\n", encoding="utf-8")
     files = [other, case] if command == "diff" else [case]
-    for more in ([], ["--format", "json"]) if command not in ("graph", "ladder") else ([],):
+    for more in ([], ["--format", "json"]) if command not in ("class", "graph", "ladder") else ([],):
         said = shown(command, *files, "--redact", level, *more)
-        assert [word for word in PRIVATE if word in said.replace("Anna's", "")] == []
+        said = re.sub("Anna(?='s|[a-z])", "", said)  # as the rules have it: Anna's, Annars
+        assert [word for word in PRIVATE if word in said] == []
 
 
 def test_an_interview_masks_its_result_and_saves_what_was_typed(case: Path) -> None:

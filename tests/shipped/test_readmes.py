@@ -14,7 +14,7 @@ from tests.commands import Ran, run
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGES = ("README.md", "README.sv.md")
 # What a fresh environment does, which `.ci/run` tries; and what takes long, with tests of its own.
-_ELSEWHERE = ("pip ", "pytest ", "expert handout ", "expert completion ")
+_ELSEWHERE = ("pip ", "pytest ", "expert handout ", "expert class -o ", "expert completion ")
 _BLOCK = re.compile(r"^```(console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -1,0 +1,371 @@
+"""The page for a class in a browser: every tab by the keyboard alone, on a telephone, in the dark, on paper."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from expert import KnowledgeBase
+from expert.teach.classroom import classroom
+from expert.visualize.pages.class_page import class_page
+from tests.browser.conftest import Opened, Opener
+
+SMALLEST = 24  # pixels of a letter where a screen of 1920 x 1080 is projected
+ON_PAPER = 12  # pixels: 9 points
+TABS = ("explore", "play", "practice", "board")
+SIZES = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const parent = node.parentElement;
+        if (!node.textContent.trim() || !parent.checkVisibility()) continue;
+        if (parent.closest("svg title, script, option")) continue;
+        const svg = parent.closest("svg");
+        const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+        found.push([parseFloat(getComputedStyle(parent).fontSize) * scale, node.textContent.trim().slice(0, 40)]);
+    }
+    return found;
+}"""
+
+
+def too_small(page: Any, least: float) -> list[str]:
+    """The texts that are shown and whose letters are smaller than this, in pixels."""
+    return [text for size, text in page.evaluate(SIZES) if size < least - 0.1]
+
+
+def play(one: Opened, case: str) -> None:
+    """Open a case to play, with the keys going to it."""
+    one.go(f"#play/{case}")
+    one.page.get_by_role("region", name="The frame that is shown").focus()
+
+
+def frames(one: Opened) -> list[str]:
+    """Go through the case by the arrow keys alone; the kind of each frame."""
+    kinds = []
+    while True:
+        kinds.append(str(one.page.locator(".stage").get_attribute("class")).split("shows-")[1])
+        if one.page.get_by_role("button", name="Next").is_disabled():
+            return kinds
+        one.press("ArrowRight")
+
+
+def test_it_is_there_at_once_and_asks_for_nothing(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    assert one.page.locator("#static").count() == 0
+    assert one.page.get_by_role("tab").count() == len(TABS)
+    usable = one.page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    print(f"class.html of the small knowledge: usable after {usable:.0f} ms")
+
+
+def test_the_tabs_are_gone_through_by_arrow_keys(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    one.page.get_by_role("tab").first.focus()
+    for name in (*TABS[1:], TABS[0]):
+        one.press("ArrowRight")
+        (chosen,) = one.page.get_by_role("tab", selected=True).all()
+        assert chosen.get_attribute("id") == f"tab-{name}"
+        assert one.page.locator(f"#panel-{name}").is_visible()
+        assert one.page.locator("[role=tabpanel]:visible").count() == 1
+    one.press("End")
+    assert one.page.locator("#panel-board").is_visible()
+
+
+def test_a_cause_is_found_by_a_mistyped_word_and_opened_by_keys(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    one.page.get_by_label("Search by message, code or word").focus()
+    one.page.keyboard.type("libarry does not answer")
+    assert "Hits:" in one.page.locator("[role=status]").first.inner_text()
+    one.press("Tab", "Enter")
+    assert one.page.evaluate("document.activeElement.tagName") == "H2"
+    assert "does not answer" in one.focused()
+    one.page.locator(".ladder a").first.press("Enter")
+    assert one.page.evaluate("document.activeElement.tagName") == "H2"
+    for heading in ("What proves it", "What rules it out", "What to look up", "Sources"):
+        assert one.page.get_by_role("heading", name=heading).is_visible()
+
+
+def test_the_tree_folds(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    first = one.page.locator("details.topic > summary").first
+    first.press("Enter")
+    symptom = one.page.locator("details.symptom > summary").first
+    symptom.press("Enter")
+    assert one.page.locator("details.symptom a").first.is_visible()
+    first.press("Enter")
+    assert not symptom.is_visible()
+
+
+def test_links_lead_only_to_https(opened: Opener, html: Path) -> None:
+    one = opened(html, "#cause/seal-expired")
+    links = one.page.locator("a[target=_blank]").all()
+    assert links
+    assert all(str(link.get_attribute("href")).startswith("https://") for link in links)
+    assert all("noopener" in str(link.get_attribute("rel")) for link in links)
+
+
+def test_a_case_is_played_by_the_keyboard_alone(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    one.page.get_by_role("tab").first.focus()
+    one.press("ArrowRight", "Enter")  # into the tab, and to its frame
+    kinds = frames(one)
+    assert kinds[0] == "seen"
+    assert kinds[-1] == "end"
+    assert kinds.index("symptom") < kinds.index("candidates") < kinds.index("fact")
+    one.press("Home")
+    assert one.page.locator(".counter").inner_text().startswith("1 of ")
+
+
+def test_the_verdict_is_hidden_until_the_class_has_guessed(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    play(one, "given-2")
+    while "shows-guess" not in str(one.page.locator(".stage").get_attribute("class")):
+        assert one.page.locator(".verdict.confirmed").count() == 0
+        assert one.page.locator(".minimap .line.proves").count() == 0
+        one.press("ArrowRight")
+    one.press("Tab", "Enter")  # the first of the causes
+    assert one.page.locator(".guesses [aria-pressed=true]").count() == 1
+    assert one.page.locator(".verdict.confirmed").count() == 0
+    one.press("ArrowRight")
+    assert "The class guessed" in one.page.locator(".claim").inner_text()
+    assert one.page.locator(".verdict.confirmed").count() > 0
+    assert one.page.locator(".minimap .line.proves").count() > 0
+
+
+def test_nothing_is_too_small_to_be_projected(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    for case in ("given-1", "given-2", "joining-stops"):
+        play(one, case)
+        while not one.page.get_by_role("button", name="Next").is_disabled():
+            assert too_small(one.page, SMALLEST) == []
+            one.press("ArrowRight")
+    for tab in range(len(TABS)):
+        one.tab(tab)
+        assert too_small(one.page, SMALLEST) == []
+
+
+def test_the_controls_of_a_case_are_in_sight_at_every_frame(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    for case in ("given-1", "joining-stops"):
+        play(one, case)
+        while not one.page.get_by_role("button", name="Next").is_disabled():
+            box = one.page.get_by_role("button", name="Next").bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 1080
+            one.press("ArrowRight")
+
+
+def test_an_exercise_is_solved_by_the_keyboard_and_its_results_are_read_by_the_board(
+    opened: Opener, html: Path, tmp_path: Path
+) -> None:
+    one = opened(html)
+    page = one.page
+    one.tab(2)
+    page.get_by_label("Exercises", exact=True).fill("1")
+    page.get_by_label("Your name").fill("Åsa")
+    page.get_by_role("button", name="Begin").press("Enter")
+    assert one.focused() == "Exercise 1 of 1"
+    while True:
+        page.get_by_role("button", name="Hint").press("Enter")
+        said = page.locator(".news").inner_text()
+        if "enough" in said:
+            break
+        ask = said.partition("Ask next: ")[2].rpartition(" (the hint")[0]
+        page.locator(".observations button", has_text=ask).press("Enter")
+        assert page.locator(".news").inner_text()
+    page.get_by_role("button", name="Undo").press("Enter")
+    page.locator(".observations button", has_text=ask).press("Enter")
+    _name_until_right(page)
+    assert one.focused() == "How do you mend it?"
+    page.locator(".ways input").first.press(" ")
+    page.get_by_role("button", name="Do this").press("Enter")
+    assert one.focused() == "Solved"
+    assert page.locator(".consequence").inner_text()
+    page.get_by_role("button", name="To the results").press("Enter")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the results").press("Enter")
+    saved = tmp_path / "results.json"
+    download.value.save_as(saved)
+    result = json.loads(saved.read_text(encoding="utf-8"))
+    assert (result["schema"], result["name"]) == ("expert/practice-results/1", "Åsa")
+    assert result["results"][0]["right"] is True
+    assert result["results"][0]["undone"] == 1
+    one.tab(3)
+    bad = tmp_path / "bad.json"
+    bad.write_text("{}", encoding="utf-8")
+    page.get_by_label("Files of results").set_input_files([str(saved), str(bad)])
+    page.get_by_role("rowheader", name="Åsa").wait_for()
+    assert "bad.json" in page.locator(".board [role=status]").inner_text()
+
+
+def _name_until_right(page: Any) -> None:
+    """Name one cause after the other, as somebody does who only guesses; each wrong one is told why."""
+    for choice in page.locator(".naming input").all():
+        if not choice.is_visible() or choice.is_disabled():
+            continue
+        choice.check()
+        page.get_by_role("button", name="This is the cause").press("Enter")
+        if page.locator(".mending h3").count():
+            return
+        assert "No, it is not" in page.locator(".news").inner_text()
+
+
+def test_files_can_be_dropped_on_the_board(opened: Opener, html: Path) -> None:
+    one = opened(html, "#board")
+    data = {"schema": "expert/practice-results/1", "knowledge": {"version": "0", "digest": "x"}, "name": "<b>Bo</b>",
+            "mode": "exam", "results": []}  # fmt: skip
+    one.page.evaluate(
+        """(text) => {
+            const held = new DataTransfer();
+            held.items.add(new File([text], "bo.json", { type: "application/json" }));
+            document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true }));
+        }""",
+        json.dumps(data),
+    )
+    one.page.get_by_role("rowheader", name="<b>Bo</b>").wait_for()
+    assert "other knowledge" in one.page.locator(".board [role=status]").inner_text()
+
+
+def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    page = one.page
+    one.tab(2)
+    page.get_by_role("radio", name="Exam").check()
+    page.get_by_label("Exercises", exact=True).fill("2")
+    page.get_by_role("button", name="Begin").press("Enter")
+    assert "Time left: " in page.get_by_role("timer").inner_text()
+    assert page.get_by_role("button", name="Hint").count() == 0
+    assert page.get_by_role("button", name="Undo").count() == 0
+    page.locator(".observations button").first.press("Enter")
+    said = page.locator(".news").inner_text()
+    assert not any(word in said for word in ("Confirms", "Rules out", "decides"))
+    assert page.locator(".naming .verdict").count() == 0
+    page.locator(".naming input").first.check()
+    page.get_by_role("button", name="This is the cause").press("Enter")
+    assert "Right" not in page.locator("main").inner_text()
+    page.locator(".ways input").first.check()
+    page.get_by_role("button", name="Do this").press("Enter")
+    assert one.focused() == "Exercise 2 of 2"
+    page.get_by_role("button", name="Skip").press("Enter")
+    assert one.focused() == "Your results"
+
+
+def test_a_link_leads_to_its_exercise(opened: Opener, html: Path) -> None:
+    exercise = classroom(KnowledgeBase.shipped()).exercises[0]
+    one = opened(html, f"#practice/{exercise.symptom}/{exercise.seed}")
+    assert exercise.report.en in one.page.locator(".report").inner_text()
+
+
+def test_the_language_changes_in_place(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    play(one, "given-1")
+    one.press("ArrowRight", "ArrowRight")
+    one.page.get_by_role("button", name="Svenska").press("Enter")
+    assert one.page.evaluate("document.documentElement.lang") == "sv"
+    assert one.focused() == "Svenska"
+    assert one.page.locator(".counter").inner_text().startswith("3 av ")
+    one.page.get_by_role("button", name="English").press("Enter")
+    assert one.page.locator(".counter").inner_text().startswith("3 of ")
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_on_a_telephone_nothing_is_wider_than_the_screen(opened: Opener, html: Path, language: str) -> None:
+    one = opened(html, width=360, height=740)
+    if language == "sv":
+        one.page.get_by_role("button", name="Svenska").click()
+    for place in ("explore", "cause/seal-expired", "symptom/joining-stops", "play/given-1", "practice", "board"):
+        one.page.evaluate("(place) => { location.hash = place; }", place)
+        one.page.wait_for_timeout(50)
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 360, place
+
+
+def test_it_is_dark_where_the_device_is_and_where_somebody_wants_it(opened: Opener, html: Path) -> None:
+    def background(one: Opened) -> str:
+        return str(one.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    light, dark = opened(html), opened(html, color_scheme="dark")
+    assert background(light) == "rgb(255, 255, 255)"
+    assert background(dark) == "rgb(20, 24, 29)"
+    for _ in range(2):
+        light.page.get_by_role("button", name="Colors").press("Enter")
+    assert background(light) == "rgb(20, 24, 29)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anybody_from_using_it(opened: Opener, html: Path, scheme: str) -> None:
+    missing = "axe-core is missing: axe-playwright-python"
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason=missing)
+
+    def violations() -> list[str]:
+        found = axe.Axe().run(one.page).response
+        assert found["passes"], "axe looked at nothing"
+        return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
+
+    # The policy of the page would not let the checker run either.
+    one = opened(html, color_scheme=scheme, bypass_csp=True)
+    for place in ("explore", "cause/seal-expired", "symptom/joining-stops", "play/given-2", "practice", "board"):
+        one.page.evaluate("(place) => { location.hash = place; }", place)
+        one.page.wait_for_timeout(50)
+        assert violations() == [], place
+        if place.startswith("play"):
+            while not one.page.get_by_role("button", name="Next").is_disabled():
+                one.press("PageDown")
+                assert violations() == []
+        if place == "practice":
+            one.page.get_by_role("button", name="Begin").click()
+            one.page.locator(".observations button").first.click()
+            assert violations() == []
+            _name_until_right(one.page)
+            assert violations() == []
+            one.page.locator(".ways input").first.check()
+            one.page.get_by_role("button", name="Do this").click()
+            assert violations() == []
+
+
+@pytest.mark.parametrize("place", ["explore", "cause/seal-expired", "play/given-1", "practice", "board"])
+def test_on_paper_it_is_a_handout(opened: Opener, html: Path, place: str) -> None:
+    one = opened(html, f"#{place}")
+    assert one.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    one.page.emulate_media(media="print")
+    one.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert not one.page.locator("#app").is_visible()
+    assert too_small(one.page, ON_PAPER) == []
+    if place == "practice":
+        assert one.page.locator("#paper .sheet").count() == 3
+        assert "expert practice --seed " in one.page.locator("#paper").inner_text()
+
+
+def test_without_a_script_the_tree_and_the_cases_can_be_read(opened: Opener, html: Path) -> None:
+    one = opened(html, java_script_enabled=False)
+    assert not one.page.locator("#app").is_visible()
+    one.page.locator("details.topic > summary").first.click()
+    one.page.locator("details.symptom > summary").first.click()
+    one.page.locator("details.symptom a").first.click()
+    assert one.page.locator("section:target h3").is_visible()
+    one.page.locator("details.case > summary").first.click()
+    assert one.page.locator("details.case li").first.is_visible()
+
+
+def test_what_others_have_written_does_nothing(opened: Opener, tmp_path: Path) -> None:
+    hurts = "</script><img src=x onerror=alert(1)><script>alert(2)</script>"
+    words = {"en": hurts, "sv": hurts}
+    sources = [{"document": "handbook", "heading": hurts, "date": "2020-01-15"}]
+    cases = [{"name": hurts, "facts": {"card": "missing"}, "verdict": "confirmed"},
+             {"name": "another", "facts": {"card": "valid"}, "verdict": "ruled_out"},
+             {"name": "neither", "verdict": "possible"}]  # fmt: skip
+    remedy = {"id": "mend-it", "title": words, "options": [{"steps": [{"text": words}]}], "sources": sources}
+    cause = {"id": "hurting", "title": words, "explains": ["shelf-full"], "confirmed_when": {"card": "missing"},
+             "remedy": remedy, "sources": sources, "cases": cases}  # fmt: skip
+    file = tmp_path / "rules" / "causes" / "hurting.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(cause), encoding="utf-8")
+    knowledge = KnowledgeBase.load(tmp_path / "rules")
+    html = tmp_path / "class.html"
+    html.write_text(class_page(classroom(knowledge, ["shelf-full"])), encoding="utf-8")
+    one = opened(html, "#cause/hurting")
+    assert one.page.locator("h2", has_text="onerror=alert(1)").is_visible()
+    for tab in range(len(TABS)):
+        one.tab(tab)
+    assert one.page.locator("img").count() == 0

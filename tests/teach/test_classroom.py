@@ -1,0 +1,224 @@
+"""The document of the page for a class says what the engine says, moment by moment and answer by answer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from expert import Case, KnowledgeBase, diagnose
+from expert.engine.reasoner import Reasoner
+from expert.foundations import content
+from expert.results.classroom import Both, CauseShown, Classroom, PlayedCase, RemedyShown, SymptomShown
+from expert.results.document import Part
+from expert.teach import TODAY, Practice
+from expert.teach.classroom import GivenCase, classroom
+from expert.teach.deciding_sets import smallest
+from expert.teach.practiced import exercise_shown, practices
+
+KNOWLEDGE = KnowledgeBase.shipped()
+ROOM = classroom(KNOWLEDGE)
+EXERCISES = [practice for name in KNOWLEDGE.symptoms for practice in practices(KNOWLEDGE, name, range(1, 4))]
+
+
+def given(name: str) -> GivenCase:
+    """An example, as somebody brings it along."""
+    case = Case.from_file(content.bundled("facts", "examples", f"{name}.yaml"))
+    return GivenCase(case, diagnose(case))
+
+
+def played(name: str) -> PlayedCase:
+    """The same, ready to be played."""
+    return classroom(KNOWLEDGE, ["shelf-full"], [given(name)]).cases[0]
+
+
+def texts(part: object) -> Iterator[Both]:
+    """Every text in a part of the document."""
+    if isinstance(part, Both):
+        yield part
+    elif isinstance(part, Part):
+        for inner in part.__dict__.values():
+            yield from texts(inner)
+    elif isinstance(part, (tuple, list)):
+        for inner in part:
+            yield from texts(inner)
+    elif isinstance(part, dict):
+        yield from texts(list(part.values()))
+
+
+def _citing() -> Iterator[SymptomShown | CauseShown | RemedyShown]:
+    yield from ROOM.symptoms
+    yield from ROOM.causes
+    yield from ROOM.remedies
+
+
+def test_every_part_that_is_named_is_there() -> None:
+    causes, remedies = {cause.id for cause in ROOM.causes}, {remedy.id for remedy in ROOM.remedies}
+    assert {name for symptom in ROOM.symptoms for name in symptom.causes} <= causes
+    assert {name for case in ROOM.cases for name in case.causes} <= causes
+    assert {cause.remedy for cause in ROOM.causes} == remedies
+    assert {name for cause in ROOM.causes for name in cause.facts} <= ROOM.facts.keys()
+    assert {answer.fact for exercise in ROOM.exercises for answer in exercise.answers} <= ROOM.facts.keys()
+    cited = [part.sources for part in _citing()]
+    assert {place for places in cited for place in places} == set(range(len(ROOM.sources)))
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    for text in texts(ROOM):
+        assert text.en.strip(), text
+        assert text.sv.strip(), text
+
+
+def test_it_is_read_back_as_it_was_written() -> None:
+    assert Classroom.from_json(ROOM.to_json()).to_data() == ROOM.to_data()
+
+
+def test_equal_knowledge_gives_equal_documents() -> None:
+    assert classroom(KNOWLEDGE).to_json() == ROOM.to_json()
+
+
+def test_few_symptoms_have_more_exercises_and_only_their_causes() -> None:
+    few = classroom(KNOWLEDGE, ["setup-failed-no-answer"])
+    assert [symptom.id for symptom in few.symptoms] == ["setup-failed-no-answer"]
+    assert {cause.id for cause in few.causes} == {c.id for c in KNOWLEDGE.causes_of("setup-failed-no-answer")}
+    of_all = [one for one in ROOM.exercises if one.symptom == "setup-failed-no-answer"]
+    assert len(few.exercises) >= len(of_all)
+
+
+def test_a_symptom_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        classroom(KNOWLEDGE, ["no-such-symptom"])
+
+
+def test_what_a_step_does_in_some_cases_only_is_marked_so() -> None:
+    steps = [step for remedy in ROOM.remedies for way in remedy.ways for step in way.steps]
+    conditional = [mark for step in steps if step.only_if is not None for mark in step.marks]
+    assert conditional, "the small knowledge has steps that only some cases need"
+    assert all(mark.condition is not None for mark in conditional)
+    assert all(mark.condition is None for step in steps if step.only_if is None for mark in step.marks)
+
+
+# Exercises
+
+
+@pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
+def test_the_sets_tell_the_verdicts_of_the_engine(practice: Practice) -> None:
+    shown = exercise_shown(practice)
+    values, drawn = practice.hidden.case.values(), random.Random(practice.seed)
+    facts = [answer.fact for answer in shown.answers]
+    for _ in range(12):
+        looked = drawn.sample(facts, drawn.randint(0, len(facts)))
+        known = {**practice.hidden.reported.values(), **{name: values[name] for name in looked if name in values}}
+        reasoning = Reasoner.of(KNOWLEDGE).imagine(Case.of(known, KNOWLEDGE.vocabulary), TODAY)
+        if [symptom.id for symptom in reasoning.symptoms] == [practice.hidden.symptom]:
+            assert shown.verdicts(looked) == reasoning.verdicts, looked
+
+
+@pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
+def test_the_recommended_path_settles_the_cause(practice: Practice) -> None:
+    shown = exercise_shown(practice)
+    verdicts = shown.verdicts(shown.best)
+    others = {verdict for name, verdict in verdicts.items() if name != shown.cause}
+    assert verdicts[shown.cause] == "confirmed" or others == {"ruled_out"}
+    assert shown.verdicts([])[shown.cause] != "confirmed", "there is something to find out"
+
+
+@pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
+def test_there_is_a_right_way_to_mend_it_and_each_is_offered_once(practice: Practice) -> None:
+    ways = exercise_shown(practice).mending
+    remedy = KNOWLEDGE.remedy_of(KNOWLEDGE.causes[practice.hidden.cause]).id
+    assert len({way.id for way in ways}) == len(ways)
+    assert {way.remedy for way in ways if way.judged in ("right", "avoidable")} == {remedy}
+    assert any(way.judged == "right" for way in ways)
+    assert [way.id for way in ways] == sorted(way.id for way in ways), "the order gives nothing away"
+
+
+def test_smallest_sets_hold_no_smaller_one() -> None:
+    def enough(looked: tuple[str, ...]) -> bool:
+        return {"a", "b"} <= set(looked) or "c" in looked
+
+    assert list(smallest(("a", "b", "c", "d"), enough)) == [("c",), ("a", "b")]
+    assert list(smallest(("a", "b"), lambda looked: True)) == [()]
+    assert list(smallest(("a", "b"), lambda looked: False)) == []
+
+
+# Cases to play
+
+
+@pytest.mark.parametrize("case", ROOM.cases, ids=lambda case: case.id)
+def test_the_changes_of_a_case_lead_to_its_verdicts(case: PlayedCase) -> None:
+    verdicts = {change.cause: change.verdict for moment in case.moments for change in moment.changes}
+    assert set(verdicts) == set(case.causes)
+    assert case.outcome in (*verdicts.values(), "contradictory")
+    assert case.moments[0].kind == "seen"
+    assert case.moments[-1].kind == "end"
+
+
+@pytest.mark.parametrize("case", ROOM.cases, ids=lambda case: case.id)
+def test_the_class_guesses_before_the_verdict_is_shown(case: PlayedCase) -> None:
+    guesses = [place for place, moment in enumerate(case.moments) if moment.kind == "guess"]
+    if case.outcome not in ("confirmed", "likely"):
+        return
+    (place,) = guesses
+    guess, answer = case.moments[place], case.moments[place + 1]
+    assert guess.cause in {change.cause for change in answer.changes}
+    before = {change.cause: change.verdict for moment in case.moments[:place] for change in moment.changes}
+    assert before.get(str(guess.cause)) != answer.changes[0].verdict
+    assert list(case.causes) == sorted(case.causes), "the order gives nothing away"
+
+
+@pytest.mark.parametrize("case", ROOM.cases, ids=lambda case: case.id)
+def test_the_picture_of_a_case_has_every_box_that_is_spoken_of(case: PlayedCase) -> None:
+    boxes = [box.id for box in case.boxes]
+    assert len(set(boxes)) == len(boxes)
+    assert {box for moment in case.moments for box in moment.boxes} <= set(boxes)
+    assert {end for line in case.lines for end in (line.source, line.target)} <= set(range(len(boxes)))
+    of_causes = [box for box in boxes if box.startswith("cause.")]
+    assert of_causes == sorted(of_causes), "the order gives nothing away"
+
+
+def test_a_fact_that_is_worked_out_comes_after_those_it_follows_from() -> None:
+    case = played("seal-expired")
+    kinds = [moment.kind for moment in case.moments]
+    place = kinds.index("worked_out")
+    assert "fact" in kinds[:place]
+    assert case.moments[place].rule in KNOWLEDGE.derivations
+    assert kinds[place + 1] in ("guess", "verdict")
+
+
+def test_what_the_message_states_is_said_to_be_stated() -> None:
+    stated = [moment for case in ROOM.cases for moment in case.moments if moment.rule == "token-problem/messages"]
+    assert any(moment.kind == "worked_out" and moment.title.en.startswith("The message") for moment in stated)
+
+
+def test_a_case_that_is_none_for_the_rules_shows_the_fact_that_says_so() -> None:
+    case = KNOWLEDGE.case(error="The shelf is full", run_by="school")
+    shown = classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]).cases[0]
+    assert shown.outcome == "out_of_scope"
+    assert [moment.rule for moment in shown.moments if moment.kind == "fact"] == ["run-by-a-school"]
+    assert not any(moment.changes for moment in shown.moments)
+
+
+def test_a_case_that_is_solved_shows_the_fact_that_says_so() -> None:
+    shown = played("solved")
+    assert shown.outcome == "solved"
+    assert {moment.rule for moment in shown.moments if moment.kind == "fact"} <= {one.id for one in KNOWLEDGE.solved}
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(content.bundled("facts", "examples").iterdir())])
+def test_every_example_can_be_played(name: str) -> None:
+    path = next(content.bundled("facts", "examples").glob(f"{name}.*"))
+    case = Case.from_file(path)
+    diagnosis = diagnose(case)
+    shown = classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnosis)]).cases[0]
+    verdicts = {change.cause: change.verdict for moment in shown.moments for change in moment.changes}
+    if diagnosis.outcome not in ("out_of_scope", "solved"):
+        assert verdicts == {cause.id: cause.verdict for cause in diagnosis.weighed}
+    assert shown.moments[-1].words is not None
+
+
+def test_given_cases_come_first_and_are_called_by_their_numbers() -> None:
+    shown = classroom(KNOWLEDGE, ["shelf-full"], [given("no-answer")]).cases
+    assert [case.id for case in shown] == ["given-1", "shelf-full"]
+    assert shown[0].title.en.startswith("Case ")

@@ -1,0 +1,53 @@
+// The board reads what was saved, refuses what is something else, and sums it up.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const { asCsv, byExercise, readResults, summary } = await import(`${process.env.CLASS_SCRIPTS}/board.mjs`);
+
+const result = (more = {}) => ({
+  seed: 7, symptom: "s", cause: "c", level: "easy", case: null, right: true, named: ["d", "c"], looked: ["f"], hints: 1,
+  undone: 0, cost: 25, best_cost: 16, seconds: 81, remedy: { chosen: "r/1", safe: true },
+  score: { proof: 40, cost: 27, safety: 30, total: 97 }, ...more,
+});
+const file = (name, results) => JSON.stringify({
+  schema: "expert/practice-results/1", knowledge: { version: "1", digest: "sha256:0" }, name, mode: "exam", results,
+});
+
+test("what was saved is read", () => {
+  const read = readResults(file("Anna", [result()]));
+  assert.deepEqual([read.name, read.mode, read.knowledge.digest], ["Anna", "exam", "sha256:0"]);
+  assert.deepEqual(read.results, [result()]);
+});
+
+test("what is no file of results is refused", () => {
+  assert.throws(() => readResults("no json"), { message: "board_no_json" });
+  for (const text of ["null", "[]", "{}", '{"schema": "expert/class/1"}', file("x", [null]), '{"schema":"expert/practice-results/1"}']) {
+    assert.throws(() => readResults(text), { message: "board_other_form" }, text);
+  }
+});
+
+test("what is of another type counts as not said", () => {
+  const [one] = readResults(file("x", [{ ...result(), cost: "25", named: "c", score: null, remedy: null, right: 1 }])).results;
+  assert.deepEqual([one.cost, one.named, one.score.total, one.remedy.safe, one.right], [0, [], 0, null, false]);
+});
+
+test("people are summed up, the best first", () => {
+  const poor = result({ right: false, remedy: { chosen: "r/2", safe: false }, score: { proof: 0, cost: 0, safety: 0, total: 0 } });
+  const rows = summary([readResults(file("Bo", [poor, result()])), readResults(file("Anna", [result()])), readResults(file("Cy", []))]);
+  assert.deepEqual(rows.map((row) => [row.name, row.solved, row.tried, row.unsafe, row.total]), [["Anna", 1, 1, 0, 97], ["Bo", 1, 2, 1, 49], ["Cy", 0, 0, 0, 0]]);
+});
+
+test("exercises are summed up, the hardest first, with what was named instead", () => {
+  const files = [readResults(file("Bo", [result(), result({ seed: 8, right: false, named: ["d"], score: { proof: 0, cost: 0, safety: 0, total: 0 } })]))];
+  const [hard, other] = byExercise(files);
+  assert.deepEqual([hard.seed, hard.solved, hard.wrong], [8, 0, { d: 1 }]);
+  assert.equal(other.seed, 7);
+});
+
+test("the table is what a spreadsheet reads, and no formula", () => {
+  const csv = asCsv([readResults(file('=cmd|"x"', [result()]))]);
+  const [head, line] = csv.split("\r\n");
+  assert.equal(head, "name,mode,seed,symptom,cause,level,case,right,named,looked,hints,undone,cost,best_cost,seconds,chosen,safe,proof,cost_points,safety,total");
+  assert.equal(line, '"\'=cmd|""x""",exam,7,s,c,easy,,true,d c,f,1,0,25,16,81,r/1,true,40,27,30,97');
+});

@@ -1,0 +1,161 @@
+// The state of practicing: verdicts by sets, costs, hints, undo, exams, and what is kept of it all.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const scripts = process.env.CLASS_SCRIPTS;
+const { Attempt, drawn, lengthOf, resultsFile } = await import(`${scripts}/session.mjs`);
+const { points } = await import(`${scripts}/score.mjs`);
+const { isSettled, verdictsOf, whyRuledOut } = await import(`${scripts}/verdicts.mjs`);
+const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
+const exercises = room.exercises;
+
+const clock = () => clock.now;
+clock.now = 0;
+
+/** An exercise solved as it is recommended. */
+function thorough(exercise, mode = "learning") {
+  const attempt = new Attempt(exercise, mode, clock);
+  for (const fact of exercise.best) attempt.look(fact);
+  attempt.name(exercise.cause);
+  attempt.mend(exercise.mending.find((way) => way.judged === "right").id);
+  return attempt;
+}
+
+const wrongOf = (exercise) => exercise.causes.find((cause) => cause.cause !== exercise.cause).cause;
+
+test("the verdicts are those that the library reckons", () => {
+  for (const { exercise, looked, verdicts } of JSON.parse(readFileSync(process.env.CLASS_VERDICTS, "utf8"))) {
+    assert.deepEqual(verdictsOf(exercises[exercise], looked), verdicts);
+  }
+});
+
+test("the points are those that the library gives", { skip: !existsSync(process.env.SCORE_VECTORS) && "there is no table of examples of the library" }, () => {
+  for (const { ending, points: wanted } of JSON.parse(readFileSync(process.env.SCORE_VECTORS, "utf8"))) {
+    assert.deepEqual(points(ending), wanted, JSON.stringify(ending));
+  }
+});
+
+test("who does as is recommended gets all points", () => {
+  for (const exercise of exercises) {
+    const { score, cost, right, remedy } = thorough(exercise).result();
+    assert.equal(cost, exercise.best_cost);
+    assert.deepEqual([right, remedy.safe], [true, true]);
+    assert.deepEqual(score, { proof: 40, cost: 30, safety: 30, total: 100 });
+  }
+});
+
+test("a lucky guess is never paid more than thorough work", () => {
+  for (const exercise of exercises) {
+    const lucky = new Attempt(exercise, "learning", clock);
+    lucky.name(exercise.cause);
+    lucky.mend(exercise.mending.find((way) => way.judged === "right").id);
+    const all = new Attempt(exercise, "learning", clock);
+    for (const answer of exercise.answers) all.look(answer.fact);
+    all.name(exercise.cause);
+    all.mend(exercise.mending.find((way) => way.judged === "right").id);
+    assert.ok(lucky.result().score.total < all.result().score.total, exercise.symptom);
+  }
+});
+
+test("to look up twice costs once, and tells what is newly decided", () => {
+  const [exercise] = exercises;
+  const attempt = new Attempt(exercise, "learning", clock);
+  const told = exercise.best.map((fact) => attempt.look(fact));
+  const cost = attempt.cost;
+  assert.deepEqual(attempt.look(exercise.best[0]), { confirmed: [], ruled_out: [] });
+  assert.equal(attempt.cost, cost);
+  assert.ok(told.some((one) => one.confirmed.includes(exercise.cause) || one.ruled_out.length));
+  assert.ok(isSettled(attempt.verdicts, exercise.cause));
+});
+
+test("hints follow the recommended path and have their price; none when all is known", () => {
+  const exercise = exercises.find((one) => one.best.length > 0);
+  const attempt = new Attempt(exercise, "learning", clock);
+  for (const fact of exercise.best) {
+    const before = attempt.cost;
+    const hint = attempt.hint();
+    assert.equal(hint.fact, fact);
+    assert.equal(attempt.cost, before + hint.price);
+    assert.equal(attempt.hint().price, 0, "the same hint costs once");
+    attempt.look(fact);
+  }
+  assert.equal(attempt.hint(), null);
+  assert.equal(attempt.result().hints, exercise.best.length);
+});
+
+test("undo takes a move back, but not what it cost", () => {
+  const [exercise] = exercises;
+  const attempt = new Attempt(exercise, "learning", clock);
+  assert.equal(attempt.undo(), null);
+  attempt.look(exercise.answers[0].fact);
+  const cost = attempt.cost;
+  assert.deepEqual(attempt.undo(), { looked: exercise.answers[0].fact });
+  assert.deepEqual(attempt.looked, []);
+  assert.equal(attempt.cost, cost);
+  assert.equal(attempt.result().undone, 1);
+});
+
+test("a wrong name costs, and counts for more where it was ruled out already", () => {
+  const exercise = exercises.find((one) => one.causes.some((cause) => cause.ruled_out_by.some((set) => set.length)));
+  const other = exercise.causes.find((cause) => cause.ruled_out_by.some((set) => set.length));
+  const [facts] = other.ruled_out_by;
+  const attempt = new Attempt(exercise, "learning", clock);
+  facts.forEach((fact) => attempt.look(fact));
+  const before = attempt.cost;
+  assert.deepEqual(attempt.name(other.cause), { right: false, verdict: "ruled_out" });
+  assert.deepEqual(whyRuledOut(exercise, other.cause, attempt.looked), facts);
+  assert.equal(attempt.cost, before + exercise.wrong_cost);
+  assert.equal(attempt.isNamed, false);
+  assert.deepEqual(attempt.namedWrong(), [{ cause: other.cause, verdict: "ruled_out" }]);
+});
+
+test("an exam takes one answer, and has neither undo nor second thoughts", () => {
+  const [exercise] = exercises;
+  const attempt = new Attempt(exercise, "exam", clock);
+  attempt.look(exercise.answers[0].fact);
+  assert.equal(attempt.undo(), null);
+  attempt.name(wrongOf(exercise));
+  assert.equal(attempt.isNamed, true);
+  attempt.name(exercise.cause);
+  assert.equal(attempt.isRight, false);
+  attempt.mend(exercise.mending[0].id);
+  assert.equal(attempt.isOver, true);
+  assert.equal(attempt.result().score.proof, 0);
+});
+
+test("who gives up has no points, and the time stops", () => {
+  clock.now = 0;
+  const attempt = new Attempt(exercises[0], "learning", clock);
+  clock.now = 81_400;
+  attempt.giveUp();
+  clock.now = 99_000;
+  const result = attempt.result();
+  assert.equal(result.seconds, 81);
+  assert.deepEqual([result.right, result.score.total, result.remedy.safe], [false, 0, null]);
+});
+
+test("one number draws the same series for everybody, each symptom once before any comes again", () => {
+  const wanted = { length: "", symptom: "", count: 50, number: 7 };
+  const series = drawn(exercises, wanted);
+  assert.deepEqual(series, drawn([...exercises].reverse(), wanted));
+  assert.notDeepEqual(series, drawn(exercises, { ...wanted, number: 8 }));
+  const symptoms = new Set(exercises.map((one) => one.symptom));
+  assert.equal(new Set(series.slice(0, symptoms.size).map((one) => one.symptom)).size, Math.min(50, symptoms.size));
+  assert.ok(drawn(exercises, { ...wanted, length: "short" }).every((one) => lengthOf(one) === "short"));
+  assert.equal(drawn(exercises, { ...wanted, count: 2 }).length, 2);
+});
+
+test("results have the form that others read", () => {
+  const result = thorough(exercises[0]).result();
+  const file = resultsFile(room.knowledge, "Anna", "learning", [result]);
+  assert.deepEqual(Object.keys(file), ["schema", "knowledge", "name", "mode", "results"]);
+  assert.equal(file.schema, "expert/practice-results/1");
+  assert.deepEqual(Object.keys(result), ["seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints",
+    "undone", "cost", "best_cost", "seconds", "remedy", "score"]);
+  assert.deepEqual(Object.keys(result.remedy), ["chosen", "safe"]);
+  assert.equal(result.level, "easy");
+  assert.equal(thorough(exercises[0], "exam").result().level, "exam");
+  assert.deepEqual(Object.keys(result.score), ["proof", "cost", "safety", "total"]);
+});

@@ -1,0 +1,115 @@
+// The board of a class: reads the files of results that were saved, and sums them up.
+
+import { RESULTS_SCHEMA } from "./session.mjs";
+
+/** A file of results, checked; throws an Error whose message is the key of a text where it is none. */
+export function readResults(text) {
+  let data;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new Error("board_no_json");
+  }
+  if (data === null || typeof data !== "object" || data.schema !== RESULTS_SCHEMA || !Array.isArray(data.results)) {
+    throw new Error("board_other_form");
+  }
+  const results = data.results.map(checked);
+  const { version = "", digest = "" } = data.knowledge ?? {};
+  return {
+    knowledge: { version: String(version), digest: String(digest) },
+    name: typeof data.name === "string" ? data.name.slice(0, 100) : "",
+    mode: data.mode === "exam" ? "exam" : "learning",
+    results,
+  };
+}
+
+/** A row for each file, the best first: how much was solved, and the average of each part of the score. */
+export function summary(files) {
+  return files.map(row).sort((one, other) => other.total - one.total || one.name.localeCompare(other.name));
+}
+
+/** How each exercise went over all files, the hardest first: how many tried it, solved it, and named what instead. */
+export function byExercise(files) {
+  const found = new Map();
+  for (const result of files.flatMap((file) => file.results)) {
+    const key = `${result.symptom} ${result.seed}`;
+    const one = found.get(key) ?? { symptom: result.symptom, seed: result.seed, cause: result.cause, tried: 0, solved: 0, unsafe: 0, total: 0, wrong: {} };
+    one.tried += 1;
+    one.solved += result.right ? 1 : 0;
+    one.unsafe += result.remedy.safe === false ? 1 : 0;
+    one.total += result.score.total;
+    for (const name of result.named) if (name !== result.cause) one.wrong[name] = (one.wrong[name] ?? 0) + 1;
+    found.set(key, one);
+  }
+  const each = [...found.values()].map((one) => ({ ...one, total: Math.round(one.total / one.tried) }));
+  return each.sort((one, other) => one.total - other.total);
+}
+
+const COLUMNS = ["name", "mode", "seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints",
+  "undone", "cost", "best_cost", "seconds", "chosen", "safe", "proof", "cost_points", "safety", "total"];
+
+/** Files of results as one table of comma-separated values, a line for each exercise. */
+export function asCsv(files) {
+  const lines = files.flatMap((file) => file.results.map((result) => {
+    const { remedy, score } = result;
+    const cells = {
+      ...result, name: file.name, mode: file.mode, named: result.named.join(" "), looked: result.looked.join(" "),
+      chosen: remedy.chosen, safe: remedy.safe, proof: score.proof, cost_points: score.cost, safety: score.safety,
+      total: score.total,
+    };
+    return COLUMNS.map((column) => cell(cells[column])).join(",");
+  }));
+  return `${[COLUMNS.join(","), ...lines].join("\r\n")}\r\n`;
+}
+
+/** A cell; what a spreadsheet would take for a formula begins with an apostrophe. */
+function cell(value) {
+  const text = value === null || value === undefined ? "" : String(value);
+  const harmless = /^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function row(file) {
+  const { results } = file;
+  const mean = (part) => (results.length ? Math.round(results.reduce((sum, one) => sum + part(one), 0) / results.length) : 0);
+  return {
+    name: file.name,
+    mode: file.mode,
+    tried: results.length,
+    solved: results.filter((one) => one.right).length,
+    unsafe: results.filter((one) => one.remedy.safe === false).length,
+    hints: results.reduce((sum, one) => sum + one.hints, 0),
+    seconds: results.reduce((sum, one) => sum + (one.seconds ?? 0), 0),
+    proof: mean((one) => one.score.proof),
+    cost: mean((one) => one.score.cost),
+    safety: mean((one) => one.score.safety),
+    total: mean((one) => one.score.total),
+  };
+}
+
+function checked(one) {
+  if (one === null || typeof one !== "object") throw new Error("board_other_form");
+  const { score = {}, remedy = {} } = one;
+  const names = (value) => (Array.isArray(value) ? value.filter((name) => typeof name === "string") : []);
+  return {
+    seed: number(one.seed), symptom: text(one.symptom), cause: text(one.cause), level: text(one.level),
+    case: typeof one.case === "string" ? one.case : null, right: one.right === true, named: names(one.named),
+    looked: names(one.looked), hints: number(one.hints), undone: number(one.undone), cost: number(one.cost),
+    best_cost: number(one.best_cost), seconds: typeof one.seconds === "number" ? one.seconds : null,
+    remedy: {
+      chosen: typeof remedy?.chosen === "string" ? remedy.chosen : null,
+      safe: typeof remedy?.safe === "boolean" ? remedy.safe : null,
+    },
+    score: {
+      proof: number(score?.proof), cost: number(score?.cost), safety: number(score?.safety), total: number(score?.total),
+    },
+  };
+}
+
+function number(value) {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+function text(value) {
+  return typeof value === "string" ? value.slice(0, 200) : "";
+}

@@ -1,0 +1,82 @@
+// The frames of a played case: what each of its moments shows, and what is known of every cause by then.
+
+const STEPS = 5; // so many steps with a short wording fit on a frame
+const GUESSES = 10; // so many causes to guess from
+const LETTERS = 520; // so many letters of steps in full
+
+/**
+ * The frames of a case. Each is its moment with `verdicts` (of every cause so far), `lit` (the boxes that it is about),
+ * `shown` (those that were spoken of so far) and, of a remedy, `first`, the number of its first step.
+ */
+export function framesOf(played) {
+  const frames = [];
+  let verdicts = {};
+  const shown = new Set();
+  for (const moment of played.moments) {
+    const changes = moment.changes ?? [];
+    verdicts = { ...verdicts, ...Object.fromEntries(changes.map((change) => [change.cause, change.verdict])) };
+    const lit = [...(moment.boxes ?? []), ...changes.map((change) => `cause.${change.cause}`)];
+    lit.forEach((box) => shown.add(box));
+    for (const part of cut(moment)) frames.push({ ...part, verdicts, lit, shown: new Set(shown) });
+  }
+  return frames;
+}
+
+/** A moment, cut into several where its steps would not fit on one frame. */
+function cut(moment) {
+  const steps = moment.steps ?? [];
+  if (!steps.length) return [moment];
+  const parts = [];
+  let part = [], letters = 0, first = 1;
+  steps.forEach((step, place) => {
+    const size = (step.short ?? step.text).sv.length;
+    const isShort = step.short !== undefined;
+    if (part.length && (part.length >= STEPS || letters + size > LETTERS || (!isShort && part.length >= 4))) {
+      parts.push({ ...moment, steps: part, first });
+      [part, letters, first] = [[], 0, place + 1];
+    }
+    part.push(step);
+    letters += size;
+  });
+  parts.push({ ...moment, steps: part, first });
+  return parts.map((one, place) => ({ ...one, part: place + 1, parts: parts.length }));
+}
+
+/** The causes to guess from, in the order of their letters: those that are still open; of very many, some with the one. */
+export function guessable(played, frame) {
+  const open = played.causes.filter((cause) => frame.verdicts[cause] !== "ruled_out");
+  if (open.length <= GUESSES) return open;
+  const some = open.filter((cause) => cause !== frame.cause).slice(0, GUESSES - 1);
+  return open.filter((cause) => cause === frame.cause || some.includes(cause));
+}
+
+/** The lines of a case's picture, with the ids of their boxes. */
+export function linesOf(played) {
+  return played.lines.map(({ source, target, kind }) => ({ source: played.boxes[source].id, target: played.boxes[target].id, kind }));
+}
+
+/** Where the boxes of a case stand in its small picture: columns from what was seen to what is to be done. */
+export function layoutOf(played) {
+  const columns = [[], [], [], [], []];
+  const from = (kind) => new Set(linesOf(played).filter((line) => line.kind === kind).map((line) => line.source));
+  const [seen, worked] = [from("recognizes"), from("derives")];
+  for (const box of played.boxes) {
+    if (box.kind === "symptom") columns[1].push(box);
+    else if (box.kind === "cause") columns[3].push(box);
+    else if (box.kind === "remedy") columns[4].push(box);
+    else if (seen.has(box.id) || worked.has(box.id)) columns[0].push(box);
+    else columns[2].push(box);
+  }
+  const rows = Math.max(1, ...columns.map((column) => column.length));
+  const places = new Map();
+  columns.forEach((column, x) => column.forEach((box, y) => {
+    places.set(box.id, { x, y: (y + 0.5) * (rows / column.length) - 0.5 });
+  }));
+  return { columns: columns.length, rows, places };
+}
+
+/** The letters by which causes are called in a case: A, B … Z, AA … */
+export function letterOf(place) {
+  const letter = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? letter : letterOf(Math.floor(place / 26) - 1) + letter;
+}

@@ -1,0 +1,203 @@
+// The state of practicing: a series of exercises, what was done in each, and what came of it. Nothing here is shown.
+
+import { isSettled, ruledOut, verdictsOf } from "./verdicts.mjs";
+import { points } from "./score.mjs";
+
+export const RESULTS_SCHEMA = "expert/practice-results/1";
+const HINT = 1; // minutes that a hint counts for
+
+/** Exercises in an order that a number decides, so that a whole class that types the same number gets the same ones. */
+export function drawn(exercises, { length, symptom, count, number }) {
+  const fitting = exercises.filter((one) => (!length || lengthOf(one) === length) && (!symptom || one.symptom === symptom));
+  const lots = fitting.map((one) => [lot(`${number}/${one.symptom}/${one.seed}`), one]);
+  const shuffled = lots.sort(([a], [b]) => a - b).map(([, one]) => one);
+  return spread(shuffled).slice(0, count);
+}
+
+/** Whether an exercise is "short" or "long": by what the recommended path looks up, and the causes to tell apart. */
+export function lengthOf(exercise) {
+  return exercise.best.length <= 2 && exercise.causes.length <= 5 ? "short" : "long";
+}
+
+/** One exercise while it is solved. `clock` tells milliseconds. */
+export class Attempt {
+  constructor(exercise, mode, clock) {
+    this.exercise = exercise;
+    this.mode = mode;
+    this.moves = []; // {looked: fact} or {named: cause}
+    this.hinted = new Set();
+    this.undone = 0;
+    this.spent = 0; // minutes of moves that were taken back
+    this.chosen = null;
+    this.givenUp = false;
+    this.clock = clock;
+    this.started = clock();
+    this.ended = null;
+  }
+
+  get looked() {
+    return this.moves.filter((move) => "looked" in move).map((move) => move.looked);
+  }
+
+  get named() {
+    return this.moves.filter((move) => "named" in move).map((move) => move.named);
+  }
+
+  get verdicts() {
+    return verdictsOf(this.exercise, this.looked);
+  }
+
+  /** Whether the cause is named for good: rightly, or, in an exam, at all; or given up. */
+  get isNamed() {
+    return this.givenUp || this.isRight || (this.mode === "exam" && this.named.length > 0);
+  }
+
+  get isRight() {
+    return this.named.includes(this.exercise.cause);
+  }
+
+  /** Whether nothing is left to do: a way to mend it was chosen, or there is none to choose. */
+  get isOver() {
+    return this.isNamed && (this.chosen !== null || this.givenUp || !this.exercise.mending.length);
+  }
+
+  /** Minutes: the report, what was looked up, wrong names, hints. */
+  get cost() {
+    const wrong = this.named.filter((name) => name !== this.exercise.cause).length;
+    const looked = this.looked.reduce((sum, fact) => sum + this.costOf(fact), 0);
+    return this.exercise.report_cost + looked + wrong * this.exercise.wrong_cost + this.hinted.size * HINT + this.spent;
+  }
+
+  costOf(fact) {
+    return this.exercise.answers.find((answer) => answer.fact === fact).cost;
+  }
+
+  /** Look a fact up; twice costs nothing more. Tells which causes it newly confirms and rules out. */
+  look(fact) {
+    const before = this.verdicts;
+    if (!this.isNamed && !this.looked.includes(fact)) this.moves.push({ looked: fact });
+    const after = this.verdicts;
+    const turned = (verdict) => Object.keys(after).filter((name) => after[name] === verdict && before[name] !== verdict);
+    return { confirmed: turned("confirmed"), ruled_out: turned("ruled_out") };
+  }
+
+  /** Name the cause. Tells whether it is right, and the verdict that it had by what was known. */
+  name(cause) {
+    const verdict = this.verdicts[cause];
+    if (!this.isNamed && !this.named.includes(cause)) this.moves.push({ named: cause });
+    return { right: cause === this.exercise.cause, verdict };
+  }
+
+  /** What to look up next on the recommended path, and what the hint costs; none when nothing is left to tell. */
+  hint() {
+    const fact = this.exercise.best.find((name) => !this.looked.includes(name));
+    if (fact === undefined || this.isNamed || this.isSettledNow) return null;
+    const price = this.hinted.has(fact) ? 0 : HINT;
+    this.hinted.add(fact);
+    return { fact, price };
+  }
+
+  get isSettledNow() {
+    return isSettled(this.verdicts, this.exercise.cause);
+  }
+
+  /** Take the last move back; what it cost stays paid. Nothing in an exam, nor when the cause is named. */
+  undo() {
+    if (this.mode === "exam" || this.isNamed || !this.moves.length) return null;
+    const before = this.cost;
+    const move = this.moves.pop();
+    this.undone += 1;
+    this.spent += before - this.cost;
+    return move;
+  }
+
+  giveUp() {
+    this.givenUp = true;
+    this.end();
+  }
+
+  /** Choose a way to mend it, by its id. */
+  mend(id) {
+    if (this.chosen === null) this.chosen = id;
+    this.end();
+    return this.exercise.mending.find((way) => way.id === this.chosen);
+  }
+
+  end() {
+    if (this.ended === null) this.ended = this.clock();
+  }
+
+  /** What is kept of it. */
+  result() {
+    const { exercise } = this;
+    const wrong = this.namedWrong();
+    const out = ruledOut(exercise, this.looked);
+    const way = exercise.mending.find((one) => one.id === this.chosen) ?? null;
+    return {
+      seed: exercise.seed,
+      symptom: exercise.symptom,
+      cause: exercise.cause,
+      level: this.mode === "exam" ? "exam" : "easy",
+      case: null,
+      right: this.isRight,
+      named: this.named,
+      looked: this.looked,
+      hints: this.hinted.size,
+      undone: this.undone,
+      cost: this.cost,
+      best_cost: exercise.best_cost,
+      seconds: Math.round(((this.ended ?? this.clock()) - this.started) / 1000),
+      remedy: { chosen: this.chosen, safe: way === null ? null : way.judged === "right" || way.judged === "in_vain" },
+      score: points({
+        right: this.isRight,
+        settled: this.isSettledNow,
+        ruled_out: out.now,
+        others: out.of,
+        wrong: wrong.length,
+        against: wrong.filter((one) => one.verdict === "ruled_out").length,
+        cost: this.cost,
+        best_cost: exercise.best_cost,
+        way: way === null ? null : way.judged,
+      }),
+    };
+  }
+
+  /** The wrong names, each with the verdict that it had when it was named. */
+  namedWrong() {
+    const known = [], wrong = [];
+    for (const move of this.moves) {
+      if ("looked" in move) known.push(move.looked);
+      else if (move.named !== this.exercise.cause) {
+        wrong.push({ cause: move.named, verdict: verdictsOf(this.exercise, known)[move.named] });
+      }
+    }
+    return wrong;
+  }
+}
+
+/** Results as a file holds them. */
+export function resultsFile(knowledge, name, mode, results) {
+  const { version, digest } = knowledge;
+  return { schema: RESULTS_SCHEMA, knowledge: { version, digest }, name, mode, results };
+}
+
+/** One exercise of each symptom before a second one of any. */
+function spread(exercises) {
+  const rounds = new Map();
+  return exercises
+    .map((one) => {
+      const round = rounds.get(one.symptom) ?? 0;
+      rounds.set(one.symptom, round + 1);
+      return [round, one];
+    })
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one);
+}
+
+/** A number from a text that looks drawn by lot (FNV-1a, with its bits mixed once more). */
+function lot(text) {
+  let hash = 0x811c9dc5;
+  for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

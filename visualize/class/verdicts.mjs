@@ -1,0 +1,40 @@
+// The verdicts of an exercise: the library worked out which observations are enough; here sets are only compared.
+
+/** The verdict of each cause of an exercise once these facts were looked up, by the id of the cause. */
+export function verdictsOf(exercise, looked) {
+  const known = new Set(looked);
+  const out = new Set(exercise.causes.filter((cause) => isMet(cause.ruled_out_by, known)).map((cause) => cause.cause));
+  return Object.fromEntries(exercise.causes.map((cause) => [cause.cause, verdictOf(exercise, cause, known, out)]));
+}
+
+/** Whether verdicts settle a cause: it is confirmed, or every other is ruled out. */
+export function isSettled(verdicts, cause) {
+  const others = Object.entries(verdicts).filter(([name]) => name !== cause);
+  return verdicts[cause] === "confirmed" || others.every(([, verdict]) => verdict === "ruled_out");
+}
+
+/** How many causes besides the hidden one are ruled out, and how many can be. */
+export function ruledOut(exercise, looked) {
+  const now = verdictsOf(exercise, looked);
+  const whole = verdictsOf(exercise, exercise.answers.map((answer) => answer.fact));
+  const canBe = Object.keys(whole).filter((name) => whole[name] === "ruled_out");
+  return { now: canBe.filter((name) => now[name] === "ruled_out").length, of: canBe.length };
+}
+
+/** The smallest set of looked-up facts that rules a cause out; none where it is not ruled out. */
+export function whyRuledOut(exercise, name, looked) {
+  const known = new Set(looked);
+  const cause = exercise.causes.find((one) => one.cause === name);
+  return (cause?.ruled_out_by ?? []).find((facts) => facts.every((fact) => known.has(fact)));
+}
+
+function verdictOf(exercise, cause, known, out) {
+  if (isMet(cause.confirmed_by, known)) return "confirmed";
+  if (out.has(cause.cause)) return "ruled_out";
+  const isLast = exercise.causes.every((other) => other === cause || out.has(other.cause));
+  return cause.starts === "likely" || (isLast && isMet(cause.supported_by, known)) ? "likely" : "possible";
+}
+
+function isMet(sets, known) {
+  return (sets ?? []).some((facts) => facts.every((fact) => known.has(fact)));
+}
