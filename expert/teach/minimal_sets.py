@@ -80,9 +80,9 @@ def _decided_by(cause: Cause, hidden: HiddenCase, knowledge: KnowledgeBase, tryi
 
     return _DecidedBy(
         cause=cause.id,
-        starts=trying.reason(hidden.reported).verdicts[cause.id],
-        confirmed_by=sets(lambda case: trying.reason(case).verdicts[cause.id] == "confirmed"),
-        ruled_out_by=sets(lambda case: trying.reason(case).verdicts[cause.id] == "ruled_out"),
+        starts=trying.reason(hidden.reported).verdicts.get(cause.id, "possible"),
+        confirmed_by=sets(lambda case: trying.reason(case).verdicts.get(cause.id) == "confirmed"),
+        ruled_out_by=sets(lambda case: trying.reason(case).verdicts.get(cause.id) == "ruled_out"),
         supported_by=sets(lambda case: trying.reason(case).supported(cause)),
     )
 

@@ -5,18 +5,14 @@ There is no input or output in it, so that a terminal, a web page or a class's o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-from expert.engine import diagnose
 from expert.facts.case import Case
-from expert.facts.writer import as_json
 from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
-from expert.foundations.terms import Verdict
-from expert.foundations.texts import LANGUAGES, Language, Text, joined, text_of
+from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.results import exercise as doc
-from expert.results.diagnosis import CauseFound, Diagnosis, Knowledge
+from expert.results.diagnosis import Diagnosis, Knowledge
 from expert.results.document import trusted
 from expert.results.exercise import LEVELS, Complaint, Exercise, Hint, Level, Looked, Observation, Result, Step
 from expert.results.mending import WayJudged, WayToMend
@@ -30,8 +26,8 @@ from expert.teach.mending_phrases import NO_WAY
 from expert.teach.noise import easier, harder
 from expert.teach.own_ticket import case_of_ticket
 from expert.teach.reckoning import Reckoned
-from expert.teach.score import Ending, points
-from expert.teach.trying import Trying
+from expert.teach.score import Ending, Judged, points
+from expert.teach.telling import AGAINST, Move, Telling
 from expert.teach.ways_to_mend import WaysToMend
 
 _Knowledge = trusted(Knowledge)
@@ -45,15 +41,6 @@ _Result = trusted(Result)
 _Exercise = trusted(Exercise)
 
 _HINT_COSTS: Mapping[Level, float | None] = {"easy": 1, "hard": 5, "exam": None}  # minutes
-_AGAINST = 1.5  # naming what was ruled out already counts so many wrong answers: it was known not to be that
-
-
-@dataclass(frozen=True)
-class _Move:
-    """Something that was looked up, or a cause that was named: one of the two."""
-
-    looked: str | None = None
-    named: str | None = None
 
 
 class Practice:
@@ -83,13 +70,12 @@ class Practice:
         self.knowledge = knowledge
         self.language: Language = language
         self.level: Level = level
-        self._causes = knowledge.causes_of(hidden.symptom)
-        named = asked_about(knowledge, self._causes)
+        named = asked_about(knowledge, knowledge.causes_of(hidden.symptom))
         self._can_be_seen = tuple(name for name in named if name not in hidden.reported)
-        self._trying = Trying(knowledge, hidden.today)
         self._best_path = BestPath(hidden, knowledge, self._can_be_seen)
+        self._telling = Telling(hidden, knowledge, language, self._best_path)
         self._mending = WaysToMend(hidden, knowledge, language)
-        self._moves: list[_Move] = []
+        self._moves: list[Move] = []
         self._hinted: dict[str, None] = {}
         self._undone: list[float] = []
         self._given_up = False
@@ -205,30 +191,27 @@ class Practice:
     @property
     def causes(self) -> dict[str, str]:
         """The causes to choose from: ids and titles; where the report misleads, some that only that would explain."""
-        names = [cause.id for cause in self._causes]
-        if self.hidden.lures:
-            names = sorted((*names, *self.hidden.lures))
-        return {name: self._say(self.knowledge.causes[name].title) for name in names}
+        return self._telling.causes
 
     @property
     def known(self) -> Case:
         """The reported facts and those looked up."""
-        return self._seen(self._moves)
+        return self._telling.known(self._moves)
 
     @property
     def diagnosis(self) -> Diagnosis:
         """The diagnosis of what is known so far. It gives the exercise away."""
-        return self._diagnosis(self.known)
+        return self._telling.diagnosis(self.known)
 
     @property
     def diagnosis_of_best_path(self) -> Diagnosis:
         """The diagnosis of what the recommended path finds out. It gives the exercise away."""
-        return self._diagnosis(self._best_path.known(self._best_path.facts))
+        return self._telling.diagnosis(self._best_path.known(self._best_path.facts))
 
     @property
     def cost(self) -> float:
         """Minutes so far: the report, what was looked up, wrong answers, hints, and what was taken back."""
-        return self._base() + sum(self._costs(self._moves)) + self._extra
+        return self._telling.report_cost + sum(self._telling.costs(self._moves)) + self._extra
 
     @property
     def over(self) -> bool:
@@ -273,8 +256,8 @@ class Practice:
         """
         self._still_open()
         self._require(fact, self._can_be_seen, phrases.NOT_AN_OBSERVATION)
-        self._note(_Move(looked=fact))
-        return self._looked(fact)
+        self._note(Move(looked=fact))
+        return self._telling.looked(fact)
 
     def guess(self, cause: str) -> bool:
         """Name the cause. A wrong answer costs, and may be followed by another, except in an exam.
@@ -284,7 +267,7 @@ class Practice:
         """
         self._still_open()
         self._require(cause, self.causes, phrases.NOT_A_CAUSE)
-        self._note(_Move(named=cause))
+        self._note(Move(named=cause))
         return cause in self.hidden.causes
 
     def hint(self) -> Hint:
@@ -300,7 +283,7 @@ class Practice:
         new = (fact or "") not in self._hinted
         self._hinted[fact or ""] = None
         self._found = None
-        return _Hint(fact=fact, cost=self.hint_cost if new else 0.0, told=self._say(self._said_of_hint(fact)))
+        return _Hint(fact=fact, cost=self.hint_cost if new else 0.0, told=self._say(self._telling.said_of_hint(fact)))
 
     def undo(self) -> Step:
         """Take the last step back: off the path and out of the proof. The minutes that it took are not given back.
@@ -313,7 +296,7 @@ class Practice:
             raise InputError([Problem(phrases.NO_UNDO)])
         if not self._moves:
             raise InputError([Problem(phrases.NOTHING_TO_UNDO)])
-        *_, last = self._steps(self._moves)
+        *_, last = self._telling.steps(self._moves)
         self._moves.pop()
         self._undone.append(last.cost)
         self._found = None
@@ -341,7 +324,7 @@ class Practice:
     def _judged(self, way: str) -> WayJudged:
         return next(judged for judged in self._mending.judged if judged.id == way)
 
-    def _note(self, move: _Move) -> None:
+    def _note(self, move: Move) -> None:
         """Keep a move; to look or to name twice changes nothing."""
         if move not in self._moves:
             self._moves.append(move)
@@ -370,15 +353,15 @@ class Practice:
             demonstration=self.hidden.demonstration,
             observations=self.observations,
             causes=tuple(_Choice(id=name, title=title) for name, title in self.causes.items()),
-            report_cost=self._base(),
-            wrong_cost=self._wrong_cost(),
-            steps=tuple(self._steps(self._moves)),
+            report_cost=self._telling.report_cost,
+            wrong_cost=self._telling.wrong_cost,
+            steps=tuple(self._telling.steps(self._moves)),
             cost=self.cost,
             over=self.over,
             result=result,
             level=self.level,
             ticket=self.hidden.ticket,
-            ruled_out_cost=self._wrong_cost() * _AGAINST,
+            ruled_out_cost=self._telling.wrong_cost * AGAINST,
             hint_cost=self.hint_cost,
             hinted=tuple(filter(None, self._hinted)),
             undone=len(self._undone),
@@ -389,139 +372,34 @@ class Practice:
         )
 
     def _result(self) -> Result:
-        hidden, best = self.hidden, [_Move(looked=fact) for fact in self._best_path.facts]
-        best_cost = self._base() + sum(self._costs(best))
+        hidden, best = self.hidden, [Move(looked=fact) for fact in self._best_path.facts]
+        best_cost = self._telling.report_cost + sum(self._telling.costs(best))
         scored = not hidden.demonstration
         way = None if self._chosen is None else self._judged(self._chosen)
         reckoned = self._reckoned(best_cost, way)
         told = tuple(map(self._say, reckoned.explanation())) if scored else (self._say(phrases.NOT_SCORED),)
-        found = self._verdicts(self._seen(best))
+        found = self._telling.verdicts(self._telling.known(best))
         return _Result(
             cause=hidden.cause,
             title=self.causes[hidden.cause],
             right=self._is_right,
             settled=reckoned.ending.settled,
-            best_steps=tuple(self._steps(best)),
+            best_steps=tuple(self._telling.steps(best)),
             best_verdict=found[hidden.cause],
             best_cost=best_cost,
             scored=scored,
             score=points(reckoned.ending).total if scored else 0,
             explanation=told,
-            answers=tuple(map(self._looked, self._can_be_seen)),
+            answers=tuple(map(self._telling.looked, self._can_be_seen)),
             reasons=tuple(
                 _Reason(cause=found.id, title=found.title, verdict=found.verdict, because=found.because)
-                for found in self._in_the_end.causes
+                for found in self._telling.in_the_end.causes
             ),
             also=tuple(_Choice(id=name, title=self.causes[name]) for name in hidden.also),
             scored_by=reckoned.score(self.language) if scored else None,
             way=way,
             ways=() if self._given_up else self._mending.judged,
         )
-
-    def _steps(self, moves: Sequence[_Move]) -> Iterator[Step]:
-        """What each of these moves told."""
-        before, so_far = self._verdicts(self._seen(())), self._base()
-        costs = self._costs(moves)
-        for number, (move, cost) in enumerate(zip(moves, costs, strict=True), start=1):
-            case = self._seen(moves[:number])
-            after, so_far = self._verdicts(case), so_far + cost
-            if move.named is not None:
-                yield self._named(move.named, moves[: number - 1], case, cost, so_far)
-            elif move.looked is not None:
-                changed = [cause.id for cause in self._causes if after[cause.id] != before[cause.id]]
-                confirmed = tuple(name for name in changed if after[name] == "confirmed")
-                out = tuple(name for name in changed if after[name] == "ruled_out")
-                looked = self._looked(move.looked)
-                yield _Step(
-                    looked=looked, named=None, title=looked.title, cost=cost, so_far=so_far,
-                    confirmed=confirmed, ruled_out=out, told=self._say(self._said_of_answer(confirmed, out)),
-                )  # fmt: skip
-            before = after
-
-    def _named(self, cause: str, before: Sequence[_Move], case: Case, cost: float, so_far: float) -> Step:
-        """The step in which a cause was named, by what was known then."""
-        verdict, right = self._verdict(cause, case), cause in self.hidden.causes
-        told = self._said_of_right(cause, before, case) if right else self._said_of_wrong(cause, before, case)
-        against = () if right or cause in self.hidden.lures else self._fact_names_against(cause)
-        return _Step(
-            looked=None, named=cause, title=self.causes[cause], cost=cost, so_far=so_far, verdict=verdict,
-            told=self._say(told), right=right, against=against,
-            ruled_out_before=not right and verdict == "ruled_out",
-        )  # fmt: skip
-
-    def _said_of_answer(self, confirmed: Sequence[str], ruled_out: Sequence[str]) -> Text:
-        titles = {cause.id: cause.title for cause in self._causes}
-        said = [
-            phrase.format(causes=joined([titles[name] for name in names], "; "))
-            for phrase, names in ((phrases.CONFIRMS, confirmed), (phrases.RULES_OUT, ruled_out))
-            if names
-        ]
-        return joined(said, " ") if said else phrases.DECIDES_NOTHING
-
-    def _said_of_right(self, cause: str, before: Sequence[_Move], case: Case) -> Text:
-        verdicts = self._verdicts(case)
-        proven, alone = verdicts[cause] == "confirmed", settled(verdicts, cause)
-        said = phrases.RIGHT["confirmed" if proven else "settled" if alone else "open"]
-        named = {move.named for move in before} | {cause}
-        return said if named.issuperset(self.hidden.causes) else joined([said, phrases.NOT_ALL], " ")
-
-    def _said_of_wrong(self, cause: str, before: Sequence[_Move], case: Case) -> Text:
-        """How well founded it was to name it, and what speaks against it."""
-        if cause in self.hidden.lures and self.hidden.misleading is not None:
-            return phrases.LURED.format(message=self.hidden.misleading)
-        verdict = self._verdict(cause, case)
-        if verdict == "ruled_out":
-            return self._said_of_ruled_out(cause, before)
-        facts = self._facts_against(self._in_the_end, cause)
-        why = phrases.ONLY_A_TRIAL if facts is None else phrases.SPEAKS_AGAINST.format(facts=facts)
-        return joined([phrases.WRONG[verdict], why], " ")
-
-    def _said_of_ruled_out(self, cause: str, before: Sequence[_Move]) -> Text:
-        """Which observation had ruled it out."""
-        for number in range(len(before) + 1):
-            case = self._seen(before[:number])
-            if self._verdict(cause, case) == "ruled_out":
-                facts = self._facts_against(self._diagnosis(case), cause)
-                by = phrases.RULED_OUT_BY_STEP if number else phrases.RULED_OUT_BY_REPORT
-                return phrases.WRONG["ruled_out"] if facts is None else by.format(number=number, facts=facts)
-        return phrases.WRONG["ruled_out"]
-
-    def _said_of_hint(self, fact: str | None) -> Text:
-        if fact is None:
-            return phrases.SETTLED_HINT
-        definition = self.knowledge.vocabulary[fact]
-        return phrases.HINT.format(title=definition.title, where=definition.where_to_look)
-
-    def _facts_against(self, diagnosis: Diagnosis, cause: str) -> Text | None:
-        """The facts by which a diagnosis rules a cause out, in words; None where it does not."""
-        found = self._against(diagnosis, cause)
-        facts = () if found is None else found.because
-        said = [phrases.FACT.format(title=text_of(fact.title), words=text_of(fact.words)) for fact in facts]
-        return joined(said, "; ") if said else None
-
-    def _fact_names_against(self, cause: str) -> tuple[str, ...]:
-        found = self._against(self._in_the_end, cause)
-        return () if found is None else tuple(fact.fact for fact in found.because)
-
-    def _against(self, diagnosis: Diagnosis, cause: str) -> CauseFound | None:
-        found = diagnosis.cause(cause)
-        return found if found.verdict == "ruled_out" else None
-
-    def _looked(self, fact: str) -> Looked:
-        definition, value = self.knowledge.vocabulary[fact], self.hidden.visible.get(fact)
-        return _Looked(
-            fact=fact,
-            title=self._say(definition.title),
-            value=None if value is None else as_json(value),
-            words=self._say(self._nothing(fact) if value is None else definition.say(value)),
-            cost=self._minutes(fact),
-        )
-
-    def _nothing(self, fact: str) -> Text:
-        """Why there is no answer."""
-        if fact in self.hidden.unknown:
-            return phrases.NOT_KNOWN
-        return phrases.NONE if self.hidden.ticket is None else phrases.NOT_IN_TICKET
 
     def _observation(self, fact: str) -> Observation:
         definition = self.knowledge.vocabulary[fact]
@@ -530,9 +408,9 @@ class Practice:
             title=self._say(definition.title),
             ask=self._say(definition.ask),
             where_to_look=self._say(definition.where_to_look),
-            cost=self._minutes(fact),
+            cost=self._telling.minutes(fact),
             how=self._say(self.knowledge.vocabulary.costs[definition.cost].title),
-            seen=self._looked(fact).words if _Move(looked=fact) in self._moves else None,
+            seen=self._telling.looked(fact).words if Move(looked=fact) in self._moves else None,
         )
 
     # What is known, and what follows from it
@@ -541,36 +419,17 @@ class Practice:
     def _looked_up(self) -> list[str]:
         return [move.looked for move in self._moves if move.looked is not None]
 
-    def _seen(self, moves: Iterable[_Move]) -> Case:
-        """What is known after these moves."""
-        return self._best_path.known([move.looked for move in moves if move.looked is not None])
-
-    def _verdicts(self, case: Case) -> Mapping[str, Verdict]:
-        return self._trying.reason(case).verdicts
-
-    def _verdict(self, cause: str, case: Case) -> Verdict:
-        """That of a cause to choose from; what the screen does not show explains nothing."""
-        return self._verdicts(case).get(cause, "ruled_out")
-
-    @cached_property
-    def _in_the_end(self) -> Diagnosis:
-        """The diagnosis of the whole hidden case."""
-        return self._diagnosis(self.hidden.case)
-
-    def _diagnosis(self, case: Case) -> Diagnosis:
-        today = self.hidden.today
-        return diagnose(case, self.knowledge, language=self.language, today=today, engine="compiled")
-
     # The reckoning
 
     @property
     def _is_right(self) -> bool:
-        return all(_Move(named=name) in self._moves for name in self.hidden.causes)
+        return all(Move(named=name) in self._moves for name in self.hidden.causes)
 
     def _reckoned(self, best_cost: float, way: WayJudged | None) -> Reckoned:
-        steps = [step for step in self._steps(self._moves) if step.named is not None]
+        steps = [step for step in self._telling.steps(self._moves) if step.named is not None]
         wrong = [step for step in steps if not step.right]
-        now, in_the_end = self._verdicts(self.known), self._verdicts(self._seen(self._everything))
+        everything = self._telling.known([Move(looked=fact) for fact in self._can_be_seen])
+        now, in_the_end = self._telling.verdicts(self.known), self._telling.verdicts(everything)
         can_be = [name for name, verdict in in_the_end.items() if verdict == "ruled_out"]
         ending = Ending(
             right=self._is_right,
@@ -581,41 +440,20 @@ class Practice:
             against=sum(step.ruled_out_before for step in wrong),
             cost=self.cost,
             best_cost=best_cost,
-            # Where nothing is to be done, nothing can be done wrong.
-            way=way.judged if way is not None else None if self._mending.offered else "right",
+            way=self._judged_as(way),
         )
-        return Reckoned(ending, bool(steps), self._base(), self._extra, way)
+        return Reckoned(ending, bool(steps), self._telling.report_cost, self._extra, way)
 
-    @property
-    def _everything(self) -> list[_Move]:
-        return [_Move(looked=fact) for fact in self._can_be_seen]
-
-    def _base(self) -> float:
-        return self._minutes("error" if "error" in self.hidden.reported else "behavior")
+    def _judged_as(self, way: WayJudged | None) -> Judged | None:
+        """How the chosen way is judged; where nothing is to be done about the cause, nothing can be done wrong."""
+        if way is None and self._is_right and not self._mending.offered:
+            return "right"
+        return None if way is None else way.judged
 
     @property
     def _extra(self) -> float:
         """Minutes for hints and for what was taken back."""
         return len(self._hinted) * (self.hint_cost or 0.0) + sum(self._undone)
-
-    def _wrong_cost(self) -> float:
-        """A wrong answer leads to a remedy in vain, so it counts as the dearest way of finding out."""
-        return max(cost.weight for cost in self.knowledge.vocabulary.costs.values())
-
-    def _costs(self, moves: Sequence[_Move]) -> list[float]:
-        """The minutes of each of these moves; to name a right cause costs nothing."""
-        return [self._cost_of(move, moves[:number]) for number, move in enumerate(moves)]
-
-    def _cost_of(self, move: _Move, before: Sequence[_Move]) -> float:
-        if move.looked is not None:
-            return self._minutes(move.looked)
-        if move.named is None or move.named in self.hidden.causes:
-            return 0.0
-        against = self._verdict(move.named, self._seen(before)) == "ruled_out"
-        return self._wrong_cost() * (_AGAINST if against else 1)
-
-    def _minutes(self, fact: str) -> float:
-        return self.knowledge.vocabulary.cost(fact)
 
     def _say(self, text: Text) -> str:
         return text.in_(self.language)

@@ -93,7 +93,8 @@ def _command(parent: click.Context, group: Group, name: str, language: Language)
     assert isinstance(command, Command)
     context = _context(command, parent, name, language)
     if isinstance(command, Group):
-        yield f'.SS "{_text(context.command_path)}"'
+        pieces = command.collect_usage_pieces(context) if isinstance(command, CommandWithOthers) else []
+        yield f'.SS "{_text(" ".join([context.command_path, *pieces]))}"'
         options = _options(context, command, language) if isinstance(command, CommandWithOthers) else ()
         yield from (*_paragraphs(command.about(language)), *options, *_examples(context, language))
         for inner in command.list_commands(context):

@@ -11,6 +11,9 @@ import pytest
 
 from expert.cli.help_examples import EXAMPLES
 from expert.foundations import content
+from expert.results.practice_results import PracticeResults
+from expert.teach import Practice
+from expert.teach.result_files import as_json, result_of
 from tests.commands import every_command, run
 
 TICKET = content.bundled("facts", "examples", "no-server-connection.yaml").read_text(encoding="utf-8")
@@ -43,6 +46,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("log.txt").write_text("10:00 Device Cap Reached\n", encoding="utf-8")
     Path("tickets").mkdir()
     Path("tickets", "1.yaml").write_text(TICKET, encoding="utf-8")
+    practice = Practice.draw(1)
+    practice.guess(practice.hidden.cause)
+    kept = as_json(PracticeResults("Anna", "learning", (result_of(practice),)))
+    Path("results").mkdir()
+    for name in ("anna.json", "bo.json", "results/anna.json"):
+        Path(name).write_text(kept, encoding="utf-8")
     Path("our-rules").mkdir()
     Path("our-rules", "knowledge.yaml").write_text('version: "ours"\n', encoding="utf-8")
     return tmp_path
@@ -59,6 +68,8 @@ def test_each_example_works(line: str, folder: Path) -> None:
     _, *arguments = shlex.split(re.sub(r" >>? \S+$", "", line))
     if arguments[0] in ("new", "examples"):
         Path("ticket.yaml").unlink()
+    if "--results" in arguments:
+        Path(arguments[arguments.index("--results") + 1]).unlink()
     code, out, error = run(*arguments, stdin="")
     assert code == 0, error
     assert out or (set(folder.rglob("*")) and ("-o" in arguments or "pages" in arguments))
