@@ -24,6 +24,8 @@ _LONGEST_NOTED = 4_000  # and in the notes
 _FACT, _BETWEEN = 292.0, 128.0
 _MOST_IN_BOXES = 6  # causes of a verdict that each have their facts beside them; more are listed
 _MOST_QUESTIONS = 6
+# What whoever acts on a case must know; other notices stand in the notes.
+_TOLD = ("harm", "held_back", "only_some", "obstacle")
 _LINES = {"confirmed": "proves", "likely": "suggests", "possible": "may_explain", "ruled_out": "rules_out"}
 
 
@@ -344,6 +346,12 @@ class _Case:
         d = self._diagnosis
         if d.conflicts and d.outcome != "contradictory":
             yield self._scene("conflicts", words.WEIGHED, self._say(words.CONFLICT_ALSO), tuple(self._conflicts()),
+                              theme().boxes["conflict"].border)  # fmt: skip
+        told = dict.fromkeys(notice.text for notice in d.notices if notice.kind in _TOLD)
+        if told:
+            rows = tuple(self._speaker.listed(f"notice-{number}", "!", self._speaker.plain(text), ruled=number > 1)
+                         for number, text in enumerate(told, start=1))  # fmt: skip
+            yield self._scene("notices", words.BEFORE, self._say(words.BEFORE_CLAIM), rows,
                               theme().boxes["conflict"].border)  # fmt: skip
         if d.outcome in ("confirmed", "likely", "obstacle"):
             # Where it is doubtful what the cause is, what to find out comes before what to do.

@@ -9,7 +9,7 @@ from expert.foundations.sources import Source
 from expert.foundations.texts import OR, Text, listed, way_letters
 from expert.results.ladder import CauseOnLadder, Ladder, Rung, ToAsk
 from expert.rules.condition_words import ConditionWords
-from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, OneOf
+from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, OneOf
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import standing_ways
@@ -136,10 +136,7 @@ class _Symptom:
     def _question(self, rung: Rung) -> Scene:
         speaker = self._speaker
         rows = list(self._checklist(rung))
-        if rung.only_if is not None:
-            rows.append(speaker.line(
-                "only-if", speaker.soft(f"{self._say(words.ONLY_WHERE)}: {rung.only_if}"), keep=True
-            ))  # fmt: skip
+        rows += self._only_if(rung)
         if rung.needless_after is not None:
             after = rung.needless_after
             said = words.NEEDLESS.format(answer=after.words, number=after.number)
@@ -206,12 +203,13 @@ class _Symptom:
             yield self._answer(f"answer-{number}", shown.answer, (block,), "answers")
         further = next((other for other in self._ladder.rungs if other.number > rung.number), None)
         leads = words.NOTHING_LEFT if further is None else words.GO_ON.format(number=further.number)
-        answer = words.OTHER_OR_NOT_KNOWN
-        if rung.otherwise is not None:
-            answer = words.SAID_OR_NOT_KNOWN.format(answer=rung.otherwise)
+        stays = words.STAYS_TO_THE_END if further is None else words.STAYS.format(number=further.number)
         if rung.sorts:
-            answer = words.NOT_KNOWN
-        yield self._answer("otherwise", self._say(answer), self._goes_on(self._say(leads)), "goes_down")
+            stays = leads
+        else:
+            answer = self._say(words.OTHER_ANSWER) if rung.otherwise is None else rung.otherwise
+            yield self._answer("otherwise", answer, self._goes_on(self._say(leads)), "goes_down")
+        yield self._answer("not-known", self._say(words.NOT_KNOWN), self._goes_on(self._say(stays)), "goes_down")
 
     def _goes_on(self, text: str) -> tuple[object, ...]:
         return (self._speaker.card("unknown_fact", "goes-on", self._speaker.plain(text)),)
@@ -223,6 +221,25 @@ class _Symptom:
             BODY - _ANSWER - _BETWEEN, leads_to, arrow=edge(kind), arrow_kind=kind, room=_BETWEEN  # type: ignore[arg-type]
         )
         return Row(name, (Column(_ANSWER, (said,)), target), gap=14.0)
+
+    def _only_if(self, rung: Rung) -> Iterator[Row]:
+        """Where the causes of a question can be at all."""
+        data = self._knowledge.causes[rung.shows[0].cause].applies_when if rung.shows else None
+        if rung.only_if is None or data is None:
+            return
+        condition = self._knowledge.condition(data)
+        speaker = self._speaker
+        if isinstance(condition, Not):
+            said = [speaker.soft(f"{self._say(words.NOT_IF)}:")]
+            said += [speaker.soft(f"- {text}") for text in self._alternatives(condition.part)]
+        else:
+            said = [speaker.soft(f"{self._say(words.ONLY_WHERE)}: {rung.only_if}")]
+        yield speaker.line("only-if", *said, keep=True)
+
+    def _alternatives(self, condition: Condition) -> list[str]:
+        """The parts of which one is enough, each as a phrase."""
+        parts = condition.parts if isinstance(condition, AnyOf) else (condition,)
+        return [self._say(self._words.phrase(part)) for part in parts]
 
     # The causes
 
@@ -279,8 +296,13 @@ class _Symptom:
         else:
             yield from self._opposite(condition)
         if cause.applies_when is not None and cause.applies_when != self._symptom.applies_when:
-            yield self._speaker.soft(f"{self._say(words.NOT_ELSEWHERE)}:", above=8.0)
-            yield self._speaker.plain(self._phrase(cause.applies_when), role="quiet", bold=True)
+            place = self._knowledge.condition(cause.applies_when)
+            if isinstance(place, Not):
+                said, listed_parts = words.ALSO_IF, [f"- {text}" for text in self._alternatives(place.part)]
+            else:
+                said, listed_parts = words.ALSO_UNLESS, [self._phrase(cause.applies_when)]
+            yield self._speaker.soft(f"{self._say(said)}:", above=8.0)
+            yield from (self._speaker.plain(text, role="quiet", bold=True) for text in listed_parts)
 
     def _head(self, text: Text, ink: str) -> Words:
         return Words(self._say(text), ink, "word", bold=True)

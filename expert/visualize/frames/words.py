@@ -20,6 +20,8 @@ RECOGNIZED = Text("THE SYMPTOM", "SYMPTOMET")
 WEIGHED = Text("WHAT THE FACTS SAY", "VAD UPPGIFTERNA SÄGER")
 VERDICT = Text("THE VERDICT", "SLUTSATSEN")
 FIND_OUT = Text("FIND OUT NEXT", "TA REDA PÅ HÄRNÄST")
+BEFORE = Text("BEFORE ANYTHING IS DONE", "INNAN NÅGOT GÖRS")
+BEFORE_CLAIM = Text("Know this first", "Det här behöver du veta först")
 COLLECT = Text("BEFORE YOU ESCALATE", "INNAN DU ESKALERAR")
 PLAN = Text("THE PLAN", "PLANEN")
 TOPIC = Text("TOPIC, {count}", "ÄMNE, {count}")
@@ -39,15 +41,18 @@ ONLY_WHERE = Text("Only if", "Bara om")
 # The questions
 ORDER = (Text("One question leads to the cause", "En fråga leder till orsaken"),
          Text("Ask these {n} questions in this order", "Ställ de här {n} frågorna i den här ordningen"))  # fmt: skip
-NO_QUESTION = Text("There is nothing to ask about it", "Det finns inget att fråga om")
 WHY_ORDER = Text(
     "Those that tell most for the work they take come first.",
     "De som ger mest i förhållande till arbetet kommer först.",
 )
-OTHER_ANSWER = Text("other answer", "annat svar")
+OTHER_ANSWER = Text("another answer", "ett annat svar")
 NOT_KNOWN = Text("not known", "inte känt")
-OTHER_OR_NOT_KNOWN = Text("other or not known", "annat eller inte känt")
-SAID_OR_NOT_KNOWN = Text("{answer} or not known", "{answer} eller inte känt")
+STAYS = Text(
+    "It stays possible: go on to question {number}", "Det är fortfarande möjligt: gå vidare till fråga {number}"
+)
+STAYS_TO_THE_END = Text(
+    "It stays possible: find it out, or ask for help", "Det är fortfarande möjligt: ta reda på det, eller be om hjälp"
+)
 GO_ON = Text("Go on to question {number}", "Gå vidare till fråga {number}")
 ASK_NEXT = Text("Then ask question {numbers}", "Ställ sedan fråga {numbers}")
 ASK_MANY = Text(
@@ -62,7 +67,6 @@ COMPARE = Text("Compare: {facts}", "Jämför: {facts}")
 NEEDLESS = Text(
     "Not needed after “{answer}” to question {number}", "Behövs inte efter ”{answer}” på fråga {number}"
 )
-CHECKED = Text("All of this together", "Allt detta tillsammans")
 
 # A cause
 PROVES = Text("PROVES IT", "BEVISAR DEN")
@@ -72,7 +76,9 @@ ALL_FAIL = Text("None of these is so", "Inget av detta stämmer")
 NOT_SO = Text("It is not so", "Det stämmer inte")
 ALL_HOLD = Text("All of this is so", "Allt detta stämmer")
 ONE_HOLDS = Text("One of these is so", "Något av detta stämmer")
-NOT_ELSEWHERE = Text("It cannot be unless", "Den kan inte vara det utom om")
+ALSO_UNLESS = Text("It can only be if", "Den kan bara vara det om")
+ALSO_IF = Text("So does any of these", "Det gör också något av detta")
+NOT_IF = Text("Not if one of these is so", "Inte om något av detta stämmer")
 NAMED_BY_MESSAGE = Text(
     "The message itself names it: likely at once.", "Meddelandet pekar självt ut den: trolig på en gång."
 )
@@ -88,25 +94,14 @@ WAIT_KIND = Text("Nothing is wrong: it takes time.", "Inget är fel: det tar tid
 SOURCE = Text("Source: {title}, {date}", "Källa: {title}, {date}")
 SOURCE_LINE = Text("{title} ({date})", "{title} ({date})")
 SOURCES_CLAIM = Text("Where all of this stands", "Här står allt detta")
-SOURCES_COUNT = (Text("1 document", "1 dokument"), Text("{n} documents", "{n} dokument"))
 
 # A step
 THEN_WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 IF = Text("only if: {condition}", "bara om: {condition}")
 MARK_IF = Text("only if: {condition}", "bara om: {condition}")
-VERIFY = Text("It worked if", "Det har lyckats om")
 VERIFY_NOTE = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
 HARM = Text("TAKE CARE", "VAR FÖRSIKTIG")
-WITHHELD = Text("NOT HERE", "INTE HÄR")
-HELD_BACK = Text(
-    "Further steps wait until more is known.", "Fler steg väntar tills mer är känt."
-)
 SUPERSEDED_WAY = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
-OTHER_WAYS = (Text("There is another option: see the notes.", "Det finns ett annat alternativ: se anteckningarna."),
-              Text("There are {n} other options: see the notes.",
-                   "Det finns {n} andra alternativ: se anteckningarna."))  # fmt: skip
-NO_STEPS = Text("There are no steps to show.", "Det finns inga steg att visa.")
-ANOTHER = Text("Another option: {title}", "Annat alternativ: {title}")
 
 # A case
 REPORT_CLAIM = Text("{case}: what the user sees", "{case}: det användaren ser")
@@ -119,8 +114,8 @@ SYMPTOM_CLAIM = (Text("This is a known symptom", "Det här är ett känt symptom
 NO_SYMPTOM_CLAIM = Text("No known message or behavior is in it", "Det innehåller inget känt meddelande eller beteende")
 RECOGNIZES = Text("shows", "visar")
 GROUPS: dict[Verdict, tuple[Text, Text]] = {
-    "confirmed": (Text("A fact proves one cause", "En uppgift bevisar en orsak"),
-                  Text("The facts prove {n} causes", "Uppgifterna bevisar {n} orsaker")),
+    "confirmed": (Text("One cause is proven", "En orsak är bevisad"),
+                  Text("{n} causes are proven", "{n} orsaker är bevisade")),
     "likely": (Text("One cause is likely", "En orsak är trolig"),
                Text("{n} causes are likely", "{n} orsaker är troliga")),
     "possible": (Text("One cause is still possible", "En orsak är fortfarande möjlig"),
@@ -143,11 +138,7 @@ GROUP_OBSTACLE = (
     Text("One fault stops the enrollment, whatever is shown", "Ett fel stoppar registreringen, vad som än visas"),
     Text("{n} faults stop the enrollment, whatever is shown", "{n} fel stoppar registreringen, vad som än visas"),
 )
-ALL_OUT_CLAIM = Text("Every documented cause is ruled out", "Alla dokumenterade orsaker är uteslutna")
-CONFLICT_CLAIM = Text("The facts contradict each other", "Uppgifterna motsäger varandra")
 CONFLICT_ALSO = Text("Some facts contradict each other", "Några uppgifter motsäger varandra")
-INCOMPLETE_CLAIM = Text("More of the message is needed", "Mer av meddelandet behövs")
-INCOMPLETE_KICKER = Text("IT COULD BE", "DET KAN VARA")
 GOES_ON = Text("if it goes on: {text}", "om det fortsätter: {text}")
 OUTCOME_WORDS: dict[Outcome, Text] = {
     "confirmed": Text("CONFIRMED", "BEKRÄFTAD"),
@@ -173,14 +164,9 @@ FIND_CLAIM = (Text("One question tells more", "En fråga ger mer"),
               Text("{n} questions tell more, the cheapest first",
                    "{n} frågor ger mer, den billigaste först"))  # fmt: skip
 COLLECT_CLAIM = Text("Check and collect this before you escalate", "Kontrollera och samla in detta innan du eskalerar")
-DO_CLAIM = Text("{remedy}", "{remedy}")
 DO_SEVERAL = Text("What to do, the safest first", "Gör så här, det ofarligaste först")
 NOT_BEFORE = Text("Settle the contradiction before anything is done", "Red ut motsägelsen innan något görs")
-NOTHING_TO_DO = Text("Nothing is left to do", "Inget är kvar att göra")
 
 # A plan
 PLAN_CLAIM = (Text("One stage", "En etapp"), Text("{n} stages, the safest first", "{n} etapper, det ofarligaste först"))
-STAGE_SHORT = Text("{title}", "{title}")
-AT_MOST = Text("waits: at most {time}", "väntetid: högst {time}")
 NOTHING_PLANNED = Text("There is nothing to plan yet", "Det finns inget att planera ännu")
-ASK = Text("FIND OUT", "TA REDA PÅ")
