@@ -56,7 +56,7 @@ def pictures(knowledge: KnowledgeBase | None = None) -> Iterator[tuple[str, Grap
     for language in LANGUAGES:
         yield f"tree.{language}", tree_graph(knowledge, None, language)
         for symptom, ladder in ladders.items():
-            yield f"tree-{symptom}.{language}", tree_graph(knowledge, symptom, language)
+            yield f"tree-{symptom}.{language}", tree_graph(knowledge, symptom, language, ladder=ladder.in_(language))
             yield f"ladder-{symptom}.{language}", ladder_graph(ladder.in_(language))
         for example, diagnosis in diagnoses.items():
             (symptom,) = (found.id for found in diagnosis.symptoms)

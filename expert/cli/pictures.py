@@ -15,6 +15,7 @@ from expert.foundations.texts import Language, Text
 from expert.visualize.views import HTML
 
 if TYPE_CHECKING:
+    from expert.visualize.canvas.graph import Graph
     from expert.visualize.frames.frame import Deck
 
 
@@ -92,7 +93,13 @@ def tree(
             return decks.of_symptom(question_ladder(knowledge, symptom, language), knowledge)
         return decks.of_topics(knowledge, topic, language)
 
-    drawn = media.Drawn(lambda: tree_graph(knowledge, symptom, language, topic), frames)
+    def picture() -> Graph:
+        from expert.teach.ladders import question_ladder
+
+        ladder = None if symptom is None else question_ladder(knowledge, symptom, language)
+        return tree_graph(knowledge, symptom, language, topic, ladder)
+
+    drawn = media.Drawn(picture, frames)
     media.put(drawn, form, medium, output, language)
 
 

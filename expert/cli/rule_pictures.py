@@ -8,6 +8,7 @@ from expert.engine import diagnose
 from expert.engine.rule_cases import case_of
 from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase
+from expert.teach import question_ladder
 from expert.visualize.canvas.graph import Graph
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
@@ -18,7 +19,7 @@ _OBSERVED = date(2026, 11, 23)  # where a case does not say; a picture must not 
 def picture_of(knowledge: KnowledgeBase, name: str, language: Language) -> Graph | None:
     """A symptom's tree; of a cause, how the first of its cases that is confirmed is reasoned; None for other parts."""
     if name in knowledge.symptoms:
-        return tree_graph(knowledge, name, language)
+        return tree_graph(knowledge, name, language, ladder=question_ladder(knowledge, name, language))
     if name not in knowledge.causes:
         return None
     cause = knowledge.causes[name]

@@ -24,7 +24,7 @@ from expert.visualize.canvas.graph import (
     add_line,
     new_graph,
 )
-from expert.visualize.drawings.boxes import box_of_ways, message_rows
+from expert.visualize.drawings.boxes import box_of_ways, message_rows, sorted_rows
 from expert.visualize.drawings.ladder_ways import END, onward, way_of
 from expert.visualize.drawings.reasoning import concerns, look_of
 
@@ -73,8 +73,6 @@ LEFT_OPEN = Text(
 )
 WORK_OUT = Text("Compare: {facts}", "Jämför: {facts}")
 GO_ON = Text("go on", "gå vidare")
-ASK_THEN = Text("{answers}: ask {numbers}", "{answers}: ställ fråga {numbers}")
-ASK_NOTHING = Text("{answers}: none of these; ask for help", "{answers}: inget av detta; be om hjälp")
 IN_PASSING = Text("Not needed after “{answer}” to question {number}", "Behövs inte efter ”{answer}” på fråga {number}")
 NOTHING_FITS = Text("Nothing fits", "Inget stämmer")
 ESCALATE = Text("Collect this and ask for help", "Samla in detta och be om hjälp")
@@ -222,10 +220,7 @@ class _Ladder:
         """The questions that are left after each answer, where no branch begins there that shows it."""
         if any(other.branch is not None and other.branch.number == rung.number for other in self._ladder.rungs):
             return
-        for same in rung.sorts:
-            said = ASK_THEN if same.left else ASK_NOTHING
-            answers = "; ".join(answer.words for answer in same.answers)
-            yield Row(self._say(said.format(answers=answers, numbers=", ".join(map(str, same.left)))))
+        yield from sorted_rows(rung, self._ladder.language)
 
     def _goes_on(self, rung: Rung) -> Iterator[Row]:
         """Where a question on a branch leads, but for a line that shows it all."""

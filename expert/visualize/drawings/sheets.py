@@ -129,12 +129,16 @@ class Sheets:
             self._ordered[names] = _ordered(names, self._by_question(related))
         return self._ordered[names]
 
-    def fan(self, symptom: Symptom) -> Arrangement:
-        """A single symptom with all its questions below each other."""
+    def fan(self, symptom: Symptom, order: Sequence[str] = ()) -> Arrangement:
+        """A single symptom with all its questions below each other.
+
+        Args:
+            symptom: the symptom.
+            order: the nodes of questions that come first, in their order, with those that lead to no cause.
+        """
         branches = self._asked_about(self._knowledge.causes_of(symptom.id))
-        return Arrangement(
-            [symptom], branches, [Panel([symptom.id], list(branches), [(symptom.id, node) for node in branches])]
-        )
+        nodes = list(dict.fromkeys((*order, *branches)))
+        return Arrangement([symptom], branches, [Panel([symptom.id], nodes, [(symptom.id, node) for node in nodes])])
 
     def _by_question(self, symptoms: list[Symptom]) -> dict[str, list[Branch]]:
         """What explains these symptoms, cheap questions first.

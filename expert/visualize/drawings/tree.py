@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from expert.foundations.texts import Language, Text, spoken
+from expert.results.ladder import Ladder, Rung
 from expert.rules import way_steps
 from expert.rules.condition_words import ConditionWords, ListedPart
 from expert.rules.conditions import ConditionData
@@ -18,7 +19,7 @@ from expert.rules.way_steps import StepOfWay, steps_of
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, Sometimes, add_box, add_line, new_graph, stacked
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.boxes import box_of_ways, message_rows
+from expert.visualize.drawings.boxes import box_of_ways, message_rows, sorted_rows
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
 from expert.visualize.views import drawn
 
@@ -37,6 +38,7 @@ def draw_tree(
     knowledge: KnowledgeBase | None = None,
     language: Language = "en",
     form: str = "svg",
+    ladder: Ladder | None = None,
 ) -> bytes:
     """The diagnostic tree as a picture.
 
@@ -50,6 +52,7 @@ def draw_tree(
         language: of the words.
         form: `svg`, `png`, `dot`, `mermaid` or `text`. Text formats are UTF-8 and end with a newline; of a divided
             poster, Mermaid is Markdown with a flowchart for each sheet.
+        ladder: of the symptom, by which its questions are ordered and numbered; the cheapest first if left out.
 
     Raises:
         KeyError: there is no such symptom, or no such topic.
@@ -57,11 +60,15 @@ def draw_tree(
         LookupError: there is no such form.
         DrawingError: for svg and png, when there is no Graphviz or it fails.
     """
-    return drawn(tree_graph(knowledge or KnowledgeBase.shipped(), symptom, spoken(language), topic), form)
+    return drawn(tree_graph(knowledge or KnowledgeBase.shipped(), symptom, spoken(language), topic, ladder), form)
 
 
 def tree_graph(
-    knowledge: KnowledgeBase, symptom: str | None = None, language: Language = "en", topic: str | None = None
+    knowledge: KnowledgeBase,
+    symptom: str | None = None,
+    language: Language = "en",
+    topic: str | None = None,
+    ladder: Ladder | None = None,
 ) -> Graph:
     """The diagnostic tree: on a sheet each cause, question and remedy once, however many symptoms lead to it.
 
@@ -71,6 +78,8 @@ def tree_graph(
             whole tree, a poster with titles only, if left out.
         language: of the words.
         topic: the id of a topic, for a poster of its symptoms.
+        ladder: of the symptom, in the same language, by which its questions are ordered and numbered; the cheapest
+            first if left out.
 
     Raises:
         KeyError: there is no such symptom, or no such topic.
@@ -79,7 +88,7 @@ def tree_graph(
         if name is not None and name not in known:
             raise KeyError(f"there is no {kind} {name!r}; there are: {', '.join(known)}")
     if symptom is not None:
-        return _Slide(knowledge, knowledge.symptoms[symptom], language).slide()
+        return _Slide(knowledge, knowledge.symptoms[symptom], language, ladder).slide()
     poster, every = _Poster(knowledge, language), list(knowledge.symptoms.values())
     if topic is None:
         return poster.divided(every, words.TREE_TITLE)
@@ -94,6 +103,7 @@ class _Poster:
         self._language: Language = language
         self._condition_words = ConditionWords(knowledge.vocabulary)
         self._sheets = Sheets(knowledge, self._condition_words, self)
+        self._sorting: dict[str, Box] = {}  # questions that lead to no cause by themselves
 
     def divided(self, symptoms: list[Symptom], title: Text) -> Graph:
         """The tree of these symptoms on one sheet, or on several below each other."""
@@ -116,6 +126,8 @@ class _Poster:
             for node in panel.questions:
                 if node in arrangement.branches:
                     above = self._branch(graph, arrangement.branches[node], across, above)
+                elif node in self._sorting:
+                    self._put(graph, node, self._sorting[node], across)
                 else:
                     self._again(graph, node, arrangement.branches[node.partition("~")[0]][0], across)
             for name, node in panel.lines:
@@ -216,16 +228,21 @@ class _Poster:
 class _Slide(_Poster):
     """One symptom, with its messages, the conditions of its causes, and the steps of their remedies."""
 
-    def __init__(self, knowledge: KnowledgeBase, symptom: Symptom, language: Language) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, symptom: Symptom, language: Language, ladder: Ladder | None = None
+    ) -> None:
         super().__init__(knowledge, language)
         self._shown = symptom
+        rungs = () if ladder is None else ladder.rungs
+        self._number = {f"question-{rung.id}": rung.number for rung in rungs}
+        self._sorting = {f"question-{rung.id}": _sorting_box(rung, language) for rung in rungs if rung.sorts}
         self._only_named = self._too_long()
 
     def slide(self) -> Graph:
         """The picture."""
         if self._shown.any_cause:
             return self._list()
-        return self.graph(self._sheets.fan(self._shown), self._shown.title)
+        return self.graph(self._sheets.fan(self._shown, [*self._number]), self._shown.title)
 
     def _list(self) -> Graph:
         """Of a symptom that any cause can have: the causes by name. What is asked first stands in its ladder."""
@@ -286,7 +303,9 @@ class _Slide(_Poster):
         note = words.capital(self._only_if(conditions[0])) if len(conditions) == 1 else ""
         asked = branch.asked
         rows = tuple(map(self._row, asked.parts))
-        return Box(kind="question", column=_QUESTION, title=self._say(asked.title), rows=rows, note=note)
+        number = self._number.get(branch.node)
+        title = self._say(asked.title) if number is None else f"{number}. {self._say(asked.title)}"
+        return Box(kind="question", column=_QUESTION, title=title, rows=rows, note=note)
 
     def _only_if(self, data: ConditionData | None) -> str:
         """Where a cause can be at all, unless the symptom says the same."""
@@ -346,6 +365,13 @@ class _Slide(_Poster):
         text = _without_asides(self._say(step.text))
         short = text if step.short is None else self._say(step.short)
         return Row(short, str(number), wait, step.safety, _in_some_cases(part.sometimes, self._language), text)
+
+
+def _sorting_box(rung: Rung, language: Language) -> Box:
+    """A question that leads to none of the causes by itself, with what is left to ask after each answer."""
+    return Box(
+        kind="question", column=_QUESTION, title=f"{rung.number}. {rung.ask}", rows=tuple(sorted_rows(rung, language))
+    )
 
 
 def _cause_box(cause: Cause, language: Language, note: str = "") -> Box:

@@ -214,3 +214,14 @@ def test_a_remedy_bears_the_mark_of_wiping_only_where_enrolling_again_always_tak
     assert [line for line in sheet_of(ladder).subtitle if "erases everything" in line]
     always = ways_box(knowledge, knowledge.remedies["reset-as-new"], "en", 1)
     assert all("erases_device" in (row.safety or ()) for row in always.rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_are_ordered_and_numbered_as_on_the_ladder(knowledge: KnowledgeBase, language: Language) -> None:
+    for symptom in knowledge.symptoms.values():
+        if symptom.any_cause:
+            continue
+        ladder = question_ladder(knowledge, symptom.id, language)
+        graph = tree_graph(knowledge, symptom.id, language, ladder=ladder)
+        asked = [(node, box.title) for node, box in boxes(graph) if box.kind == "question"]
+        assert asked == [(f"question-{rung.id}", f"{rung.number}. {rung.ask}") for rung in ladder.rungs]
