@@ -109,13 +109,14 @@ class Labels:
             return f"<{_table(''.join(rows), padding=3)}>"  # every box says itself what it is
         key = [_words(words.KEY.in_(self._sheet.language), font.small, page.soft, "B"), *looks]
         drawn = [self._key_line(kind) for kind in words.KEY_LINES if kind in self._lines]
-        # The empty cells take the room that a long title leaves; it would stretch the key's own cells.
+        # The empty cells take the room that a longer line leaves; it would stretch the key's own cells.
         filler = "<TD></TD>" * (_KEY_COLUMNS - 1)
         marks = [*drawn, *map(self._chip, self._marks)]
         for line in (key, marks) if any(looks) else ([*key, *marks],):
             entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in line if entry)
             if entries:
-                rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
+                inside = _table(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
+                rows.append(f'<TR><TD COLSPAN="{_KEY_COLUMNS}">{inside}</TD></TR>')
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def part(self, title: str) -> str:
