@@ -15,6 +15,7 @@ from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import standing_ways
 from expert.rules.way_steps import StepOfWay, steps_by_case
 from expert.visualize.canvas.theme import theme
+from expert.visualize.drawings.ladder_ways import onward
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import SourceLink
 from expert.visualize.frames.layout import BODY
@@ -48,6 +49,7 @@ class _Symptom:
         self._say = self._speaker.say
         self._words = ConditionWords(knowledge.vocabulary)
         self._causes = {cause.id: cause for cause in ladder.causes}
+        self._onward = onward(ladder.rungs)
         self._asked = {asked.fact: asked for asked in ladder.questions}
 
     def scenes(self) -> Iterator[Scene]:
@@ -201,15 +203,31 @@ class _Symptom:
             word = self._say(words.SUPERSEDED_WORD) if cause.superseded else ""
             block = self._speaker.cause(cause.title, None, word, superseded=cause.superseded)
             yield self._answer(f"answer-{number}", shown.answer, (block,), "answers")
-        further = next((other for other in self._ladder.rungs if other.number > rung.number), None)
-        leads = words.NOTHING_LEFT if further is None else words.GO_ON.format(number=further.number)
-        stays = words.STAYS_TO_THE_END if further is None else words.STAYS.format(number=further.number)
+        leads, stays = self._leads(rung)
         if rung.sorts:
             stays = leads
         else:
             answer = self._say(words.OTHER_ANSWER) if rung.otherwise is None else rung.otherwise
-            yield self._answer("otherwise", answer, self._goes_on(self._say(leads)), "goes_down")
-        yield self._answer("not-known", self._say(words.NOT_KNOWN), self._goes_on(self._say(stays)), "goes_down")
+            yield self._answer("otherwise", answer, self._goes_on(leads), "goes_down")
+        yield self._answer("not-known", self._say(words.NOT_KNOWN), self._goes_on(stays), "goes_down")
+
+    def _leads(self, rung: Rung) -> tuple[str, str]:
+        """Where a question leads whoever finds no cause by it, and whoever does not know; on a branch, and before
+        one, that depends on an earlier answer."""
+        there = self._onward[rung.number]
+        only = {} if rung.sorts else there.branches or (there.beside if len(there.beside) > 1 else {})
+        last = next(iter(there.beside), there.trunk) if len(there.beside) == 1 else there.trunk
+        if not only:
+            leads = words.GO_ON.format(number=last) if last else words.NOTHING_LEFT
+            stays = words.STAYS.format(number=last) if last else words.STAYS_TO_THE_END
+            return self._say(leads), self._say(stays)
+        named = {number: answers for number, answers in only.items() if number != there.trunk}
+        said = [
+            self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=number))
+            for number, answers in named.items()
+        ]
+        said.append(self._say(words.ELSE_ON.format(number=last) if last else words.ELSE_END))
+        return " ".join(said), f"{self._say(words.STAYS_OPEN)} {' '.join(said)}"
 
     def _goes_on(self, text: str) -> tuple[object, ...]:
         return (self._speaker.card("unknown_fact", "goes-on", self._speaker.plain(text)),)
