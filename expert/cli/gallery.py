@@ -81,6 +81,7 @@ def _solved(knowledge: KnowledgeBase) -> Exercise:
     for looked in best:
         practice.observe(looked.fact)
     practice.guess(practice.hidden.cause)
+    practice.mend(next(way.id for way in practice.result.ways if way.judged == "right"))
     return practice.exercise
 
 

@@ -27,7 +27,11 @@ def complaint_of(
         language: of the words.
     """
     report = _report(hidden, knowledge)
-    message = next((report[name] for name in ("error", "behavior") if name in report), Text("", ""))
+    told = [report[name] for name in ("error", "behavior") if name in report][:1]
+    # Where there is neither, what happens is told by several facts.
+    happens = (name for name in knowledge.behaviors if name in report)
+    titled = (phrases.FACT.format(title=knowledge.vocabulary[name].title, words=report[name]) for name in happens)
+    message = joined(told or list(titled), ". ")
     sentences = list(_sentences(report, hidden, knowledge, observations))
     return _Complaint(
         text=joined(sentences, " ").in_(language),

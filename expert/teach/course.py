@@ -61,4 +61,9 @@ class Course:
     def _order(self, number: int) -> list[str]:
         lots = Lots("round", number)
         topics = [lots.order(self._by_topic[topic]) for topic in lots.order(self._by_topic)]
-        return [name for turn in zip_longest(*topics) for name in turn if name is not None]
+        turns = ([name for name in turn if name is not None] for turn in zip_longest(*topics))
+        return [name for turn in turns for name in sorted(turn, key=self._says_little)]
+
+    def _says_little(self, symptom: str) -> bool:
+        """Whether a symptom leaves nearly everything open: nobody should begin with it, so it ends a turn."""
+        return self._knowledge.symptoms[symptom].general
