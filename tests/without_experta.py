@@ -28,6 +28,7 @@ COMMANDS = (
     ["ladder", EXAMPLE, "--format", "dot"],
     ["tree", "--format", "text"],
     ["handout", "-o", "handout.html"],
+    ["class", EXAMPLE, "--symptom", "device-cap-reached", "-o", "class.html"],
     ["practice", "--seed", "7"],
     ["ask", EXAMPLE],
     ["rules", "check"],

@@ -359,6 +359,8 @@ class Mending(Part):
         way: the place of the way in it, from 0.
         judged: what it is here.
         told: what follows from choosing it.
+        sure: the places of its steps that only some cases need, and this one does.
+        left_out: the places of those that this one does not need.
     """
 
     id: str
@@ -366,6 +368,8 @@ class Mending(Part):
     way: int
     judged: Judged
     told: Both
+    sure: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
 
 
 class ExerciseShown(Part):

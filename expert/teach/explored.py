@@ -219,7 +219,13 @@ def _step_of_way(part: StepOfWay) -> doc.StepShown:
 
 
 def _marks(safety: Iterable[Safety], condition: Both | None) -> tuple[doc.MarkShown, ...]:
-    return tuple(_Mark(safety=mark, condition=condition) for mark in safety)
+    inside = None if condition is None else both(Text(_inside(condition.en), _inside(condition.sv)))
+    return tuple(_Mark(safety=mark, condition=inside) for mark in safety)
+
+
+def _inside(text: str) -> str:
+    """A text as it stands inside a sentence; a name such as ADE keeps its capital."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _link(link: Link) -> doc.LinkShown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.engine import diagnose
+from expert.engine.reasoner import Reasoner
 from expert.foundations.sources import not_superseded
 from expert.foundations.terms import DANGER, FAR_REACHING, GRAVE, Safety
 from expert.foundations.texts import AND, Text, joined, listed, text_of
@@ -14,9 +15,10 @@ from expert.results.diagnosis import Diagnosis, OptionOf, RemedyOf
 from expert.results.document import trusted
 from expert.results.exercise import Exercise, Result
 from expert.rules.condition_words import ConditionWords
+from expert.rules.conditions import evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy
-from expert.rules.way_steps import steps_by_case
+from expert.rules.way_steps import StepOfWay, steps_by_case
 from expert.teach import classroom_phrases as phrases
 from expert.teach.deciding_sets import DecidingSets
 from expert.teach.hidden_case import NoExercise
@@ -83,6 +85,7 @@ class _Mendings:
     def __init__(self, practice: Practice) -> None:
         self._knowledge = practice.knowledge
         self._conditions = ConditionWords(practice.knowledge.vocabulary)
+        self._values = Reasoner.of(practice.knowledge).imagine(practice.hidden.case, TODAY).values
         self._cause = practice.knowledge.causes[practice.hidden.cause]
         self._diagnosis: Diagnosis = diagnose(
             practice.hidden.case, practice.knowledge, today=TODAY, engine="compiled"
@@ -159,15 +162,25 @@ class _Mendings:
         return "harmful", joined([said, phrases.FOR_NOTHING.format(does=_said(grave))], " ")
 
     def _marks(self, option: Option) -> list[Safety]:
-        """What a way does in every case."""
+        """What a way does in this case for sure."""
         parts = steps_by_case(option, self._knowledge.steps)
-        found = {mark for part in parts if part.only_when is None for mark in part.step.safety}
+        found = {mark for part in parts if self._is_needed(part) for mark in part.step.safety}
         return [mark for mark in DANGER if mark in found]
 
+    def _is_needed(self, part: StepOfWay) -> bool | None:
+        """Whether this case needs a step; None where its facts do not tell."""
+        if part.only_when is None:
+            return True
+        truth = evaluate(self._knowledge.condition(part.only_when.when), self._values).truth
+        return None if truth.unknown else truth.holds
+
     def _mending(self, remedy: Remedy, place: int, judged: Judged, told: Text) -> doc.Mending:
+        parts = list(enumerate(steps_by_case(remedy.options[place], self._knowledge.steps)))
         return _Mending(
-            id=f"{remedy.id}/{place + 1}", remedy=remedy.id, way=place, judged=judged, told=both(told)
-        )
+            id=f"{remedy.id}/{place + 1}", remedy=remedy.id, way=place, judged=judged, told=both(told),
+            sure=tuple(i for i, part in parts if part.only_when is not None and self._is_needed(part)),
+            left_out=tuple(i for i, part in parts if self._is_needed(part) is False),
+        )  # fmt: skip
 
 
 def _first_standing(remedy: Remedy) -> int:

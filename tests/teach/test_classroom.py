@@ -134,6 +134,18 @@ def test_there_is_a_right_way_to_mend_it_and_each_is_offered_once(practice: Prac
     assert [way.id for way in ways] == sorted(way.id for way in ways), "the order gives nothing away"
 
 
+def test_what_only_some_cases_need_is_told_of_the_device_of_an_exercise() -> None:
+    ways = [(practice, way) for practice in EXERCISES for way in exercise_shown(practice).mending]
+    steps = {remedy.id: remedy.ways for remedy in ROOM.remedies}
+    for _, way in ways:
+        conditional = [i for i, step in enumerate(steps[way.remedy][way.way].steps) if step.only_if is not None]
+        assert set(way.sure) | set(way.left_out) <= set(conditional)
+        assert not set(way.sure) & set(way.left_out)
+    by_itself = [way for practice, way in ways if practice.hidden.case.get("joining") == "by_itself"]
+    assert any(way.sure for way in by_itself), "such a reader is wiped before it joins again"
+    assert not any(way.left_out for way in by_itself)
+
+
 def test_smallest_sets_hold_no_smaller_one() -> None:
     def enough(looked: tuple[str, ...]) -> bool:
         return {"a", "b"} <= set(looked) or "c" in looked

@@ -17,7 +17,7 @@ export function readResults(text) {
   const { version = "", digest = "" } = data.knowledge ?? {};
   return {
     knowledge: { version: String(version), digest: String(digest) },
-    name: typeof data.name === "string" ? data.name.slice(0, 100) : "",
+    name: readable(data.name).slice(0, 100),
     mode: data.mode === "exam" ? "exam" : "learning",
     results,
   };
@@ -90,10 +90,10 @@ function row(file) {
 function checked(one) {
   if (one === null || typeof one !== "object") throw new Error("board_other_form");
   const { score = {}, remedy = {} } = one;
-  const names = (value) => (Array.isArray(value) ? value.filter((name) => typeof name === "string") : []);
+  const names = (value) => (Array.isArray(value) ? value.filter((name) => typeof name === "string").map(readable) : []);
   return {
-    seed: number(one.seed), symptom: text(one.symptom), cause: text(one.cause), level: text(one.level),
-    case: typeof one.case === "string" ? one.case : null, right: one.right === true, named: names(one.named),
+    seed: number(one.seed), symptom: readable(one.symptom), cause: readable(one.cause), level: readable(one.level),
+    case: typeof one.case === "string" ? readable(one.case) : null, right: one.right === true, named: names(one.named),
     looked: names(one.looked), hints: number(one.hints), undone: number(one.undone), cost: number(one.cost),
     best_cost: number(one.best_cost), seconds: typeof one.seconds === "number" ? one.seconds : null,
     remedy: {
@@ -110,6 +110,8 @@ function number(value) {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
-function text(value) {
-  return typeof value === "string" ? value.slice(0, 200) : "";
+/** A string as it may be shown: what cannot be seen stands by its code. */
+function readable(value) {
+  if (typeof value !== "string") return "";
+  return value.slice(0, 200).replace(/[\p{C}\p{Zl}\p{Zp}\u00ad\u115f\u1160\u2800\u3164\uffa0]/gu, (sign) => `\\u{${sign.codePointAt(0).toString(16)}}`);
 }

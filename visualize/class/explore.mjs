@@ -207,15 +207,18 @@ function anyOf(at, listed) {
 function picture(at, cause, symptom) {
   const remedy = at.remedies.get(cause.remedy);
   const boxes = [
-    symptom && el("div", { class: "box symptom" }, say(symptom.title)),
-    el("div", { class: "box question" }, say(cause.asked)),
-    el("div", { class: "box answer" }, anyOf(at, cause.proved_by)),
-    el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, el("strong", {}, say(cause.title)),
-      cause.superseded && el("div", { class: "word" }, say(at.words.superseded))),
-    el("div", { class: "box remedy" }, say(remedy.title), el("div", {}, markChips(at, sureMarks(remedy)))),
+    symptom && ["symptom", say(symptom.title)],
+    ["question", say(cause.asked)],
+    ["answer", anyOf(at, cause.proved_by)],
+    [`cause${cause.superseded ? " superseded" : ""}`, [el("strong", {}, say(cause.title)),
+      cause.superseded && el("div", { class: "word" }, say(at.words.superseded))]],
+    ["remedy", [say(remedy.title), " ", markChips(at, sureMarks(remedy))]],
   ].filter(Boolean);
-  return el("figure", { class: "flow tall" }, boxes.map((box, place) => [place > 0 && arrow(), box]),
-    el("figcaption", { class: "soft" }, say(at.words.picture_about)));
+  return el("figure", { class: "picture" }, boxes.map(([kind, words], place) => [
+    place > 0 && arrow(),
+    el("div", { class: "label soft" }, say(at.words.flow[kind.split(" ")[0]])),
+    el("div", { class: `box ${kind}` }, words),
+  ]));
 }
 
 /** What the first way of a remedy does, each danger once; what it does in every case comes before what it may do. */

@@ -1,6 +1,8 @@
 // The frames of a played case: what each of its moments shows, and what is known of every cause by then.
 
 const STEPS = 5; // so many steps with a short wording fit on a frame
+const CAUSES = 3; // the column of the causes in the small picture
+const MANY = 12; // so many of them stand below each other
 const GUESSES = 10; // so many causes to guess from
 const LETTERS = 520; // so many letters of steps in full
 
@@ -55,7 +57,8 @@ export function linesOf(played) {
   return played.lines.map(({ source, target, kind }) => ({ source: played.boxes[source].id, target: played.boxes[target].id, kind }));
 }
 
-/** Where the boxes of a case stand in its small picture: columns from what was seen to what is to be done. */
+/** Where the boxes of a case stand in its small picture: columns from what was seen to what is to be done, and rows;
+    `share` is how many rows each has for itself. */
 export function layoutOf(played) {
   const columns = [[], [], [], [], []];
   const from = (kind) => new Set(linesOf(played).filter((line) => line.kind === kind).map((line) => line.source));
@@ -67,12 +70,18 @@ export function layoutOf(played) {
     else if (seen.has(box.id) || worked.has(box.id)) columns[0].push(box);
     else columns[2].push(box);
   }
-  const rows = Math.max(1, ...columns.map((column) => column.length));
+  const wide = Math.ceil(columns[CAUSES].length / MANY) || 1; // very many causes stand in rows beside each other
+  const lengths = columns.map((column, x) => (x === CAUSES ? Math.ceil(column.length / wide) : column.length));
+  const rows = Math.max(1, ...lengths);
   const places = new Map();
-  columns.forEach((column, x) => column.forEach((box, y) => {
-    places.set(box.id, { x, y: (y + 0.5) * (rows / column.length) - 0.5 });
+  columns.forEach((column, x) => column.forEach((box, place) => {
+    const [across, down] = x === CAUSES ? [place % wide, Math.floor(place / wide)] : [0, place];
+    const share = rows / lengths[x];
+    places.set(box.id, {
+      x: x === CAUSES ? x + (across - (wide - 1) / 2) * (0.9 / wide) : x, y: (down + 0.5) * share - 0.5, share,
+    });
   }));
-  return { columns: columns.length, rows, places };
+  return { columns: columns.length, rows, places, wide };
 }
 
 /** The letters by which causes are called in a case: A, B … Z, AA … */

@@ -12,7 +12,7 @@ const READABLE = 1.5; // rows that are lower have no room for letters
 
 /** The picture as it stands at a frame. */
 export function minimap(at, played, frame) {
-  const { columns, rows, places } = layoutOf(played);
+  const { columns, rows, places, wide } = layoutOf(played);
   const row = Math.min(ROW, HIGHEST / rows);
   const height = Math.max(ROW, rows * row);
   const where = (id) => {
@@ -21,16 +21,16 @@ export function minimap(at, played, frame) {
   };
   const seen = (id) => frame.shown.has(id);
   const all = linesOf(played);
-  const lines = all.filter((line) => isDrawn(line, all, frame)).map((line) => {
+  const lines = all.filter((line) => isDrawn(line, all, frame) && (wide === 1 || line.kind !== "explains")).map((line) => {
     const [from, to] = [where(line.source), where(line.target)];
-    const half = (id) => WIDE[kindOf(played, id)] / 2;
+    const half = (id) => widthOf(kindOf(played, id), wide) / 2;
     const fired = seen(line.source) && seen(line.target);
     return svg("line", {
       class: `line ${fired ? line.kind : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
       x2: to.x - half(line.target), y2: to.y,
     });
   });
-  const boxes = played.boxes.map((box) => boxShown(at, played, frame, box, where(box.id), row));
+  const boxes = played.boxes.map((box) => boxShown(at, played, frame, box, { ...where(box.id), width: widthOf(box.kind, wide), row: row * places.get(box.id).share }));
   return svg("svg", {
     class: "minimap", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": say(at.words.minimap_about),
   }, lines, boxes);
@@ -54,13 +54,17 @@ function kindOf(played, id) {
   return played.boxes.find((box) => box.id === id).kind;
 }
 
-function boxShown(at, played, frame, box, { x, y }, row) {
-  const width = WIDE[box.kind];
+/** How wide a box is; narrower for causes that stand in several rows beside each other. */
+function widthOf(kind, wide) {
+  return kind === "cause" && wide > 1 ? (0.75 * WIDTH) / 5 / wide : WIDE[kind];
+}
+
+function boxShown(at, played, frame, box, { x, y, width, row }) {
   const height = Math.min(1.9, row * 0.8);
   const cause = box.kind === "cause" ? box.id.slice("cause.".length) : null;
   const verdict = cause === null ? "" : frame.verdicts[cause] ?? "none";
   const classes = ["node", box.kind, verdict, frame.lit.includes(box.id) ? "lit" : "", frame.shown.has(box.id) ? "" : "unseen"];
-  const letter = cause !== null && row >= READABLE
+  const letter = cause !== null && row >= READABLE && width >= READABLE
     ? svg("text", { x, y: y + 0.36, "text-anchor": "middle" }, letterOf(played.causes.indexOf(cause))) : null;
   return svg("g", { class: classes.filter(Boolean).join(" ") },
     svg("title", {}, titleOf(at, box, frame)),

@@ -285,7 +285,7 @@ export class Practice {
 
   /** The steps of a way without their marks: to know what they do is what is practiced. */
   briefSteps(way) {
-    const steps = this.at.remedies.get(way.remedy).ways[way.way].steps;
+    const steps = stepsHere(this.at, way);
     return el("ol", { class: "soft" }, steps.map((step) => el("li", {},
       step.only_if && `${say(this.at.words.step_only_if, { condition: step.only_if })} `, say(step.short ?? step.text))));
   }
@@ -321,7 +321,7 @@ export class Practice {
       el("p", {}, say(words.it_was), " ", el("a", { href: `#cause/${exercise.cause}` }, say(this.at.causes.get(exercise.cause).title))),
       chosen && el("div", { class: `consequence ${chosen.judged}` },
         el("p", {}, el("strong", {}, say(words.judged[chosen.judged])), " ", say(chosen.told)),
-        stepList(this.at, this.at.remedies.get(chosen.remedy).ways[chosen.way].steps, { brief: true })),
+        stepList(this.at, stepsHere(this.at, chosen), { brief: true })),
       chosen && chosen.judged !== "right" && this.better(),
       scoreTable(this.at, result),
       el("h4", {}, say(words.best_path, { n: rounded(exercise.best_cost) })),
@@ -371,6 +371,17 @@ export class Practice {
     const exercises = this.series ?? drawn(this.at.exercises, this.wanted);
     return exercises.map((exercise, place) => sheet(this.at, exercise, place + 1, exercises.length));
   }
+}
+
+/** The steps of a way for the device of the exercise: what only other devices need is left out, what it needs is sure. */
+function stepsHere(at, way) {
+  const steps = at.remedies.get(way.remedy).ways[way.way].steps;
+  return steps.map((step, place) => ((way.sure ?? []).includes(place) ? surely(step) : step))
+    .filter((_, place) => !(way.left_out ?? []).includes(place));
+}
+
+function surely(step) {
+  return { ...step, only_if: undefined, marks: (step.marks ?? []).map((mark) => ({ safety: mark.safety })) };
 }
 
 function scoreTable(at, result) {

@@ -14,7 +14,7 @@ from string import Template
 from typing import Any
 
 from expert.foundations import content
-from expert.foundations.outgoing import in_html, in_json
+from expert.foundations.outgoing import in_html, in_json, in_lines
 from expert.foundations.texts import Text
 from expert.results.classroom import Classroom
 from expert.visualize.pages.class_static import static_page
@@ -62,12 +62,14 @@ def _as_data(words: Mapping[str, Any] | Text) -> Any:
 
 
 def _pack(value: Any, texts: dict[tuple[str, str], int]) -> Any:
-    """The value without what is empty, each text by its place in the table."""
+    """The value without what is empty, each text by its place in the table; what cannot be seen stands by its code."""
     if isinstance(value, dict):
         if value.keys() == {"en", "sv"}:
-            return {"t": texts.setdefault((value["en"], value["sv"]), len(texts))}
+            return {"t": texts.setdefault((in_lines(value["en"]), in_lines(value["sv"])), len(texts))}
         return {name: _pack(part, texts) for name, part in value.items() if not _is_empty(part)}
-    return [_pack(part, texts) for part in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_pack(part, texts) for part in value]
+    return in_lines(value) if isinstance(value, str) else value
 
 
 def _is_empty(value: object) -> bool:

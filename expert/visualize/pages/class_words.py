@@ -115,10 +115,13 @@ WORDS: Words = {
         "Bara äldre dokumentation nämner den här orsaken. Kontrollera de andra först.",
     ),
     "waits": Text("Nothing is wrong here: it takes time.", "Inget är fel här: det tar tid."),
-    "picture_about": Text(
-        "From what you see to what you do: symptom, question, answer, cause, remedy.",
-        "Från det du ser till det du gör: symptom, fråga, svar, orsak, åtgärd.",
-    ),
+    "flow": {
+        "symptom": Text("You see", "Du ser"),
+        "question": Text("You ask", "Du frågar"),
+        "answer": Text("It is so", "Det stämmer"),
+        "cause": Text("It is", "Det är"),
+        "remedy": Text("You do", "Du gör"),
+    },
     # Play
     "case": Text("Case", "Ärende"),
     "no_cases": Text("There is no case to play.", "Det finns inget ärende att spela upp."),

@@ -51,3 +51,7 @@ test("the table is what a spreadsheet reads, and no formula", () => {
   assert.equal(head, "name,mode,seed,symptom,cause,level,case,right,named,looked,hints,undone,cost,best_cost,seconds,chosen,safe,proof,cost_points,safety,total");
   assert.equal(line, '"\'=cmd|""x""",exam,7,s,c,easy,,true,d c,f,1,0,25,16,81,r/1,true,40,27,30,97');
 });
+
+test("what cannot be seen in a name stands by its code", () => {
+  assert.equal(readResults(file("A\u202egpj\u200b", [])).name, "A\\u{202e}gpj\\u{200b}");
+});

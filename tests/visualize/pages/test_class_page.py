@@ -120,6 +120,13 @@ def test_equal_documents_give_equal_pages() -> None:
     assert class_page(Classroom.from_json(ROOM.to_json())) == PAGE
 
 
+def test_what_cannot_be_seen_stands_by_its_code() -> None:
+    case = Case.of({"case": "A\u202eB", "error": "Shelf full"}, KNOWLEDGE.vocabulary)
+    html = class_page(classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]))
+    texts = {text for row in data_of(html)["texts"] for text in row}
+    assert "Case A\\u202eB" in texts
+
+
 # The scripts
 
 
