@@ -119,7 +119,7 @@ def test_what_is_personal_is_masked_where_it_is_asked_for(here: Path) -> None:
 # --for
 
 
-PICTURES = {"graph": (CASE,), "ladder": SYMPTOM, "tree": SYMPTOM, "plan": (CASE,)}
+PICTURES: dict[str, tuple[str | Path, ...]] = {"graph": (CASE,), "ladder": SYMPTOM, "tree": SYMPTOM, "plan": (CASE,)}
 
 
 @pytest.mark.parametrize("name", PICTURES)
