@@ -110,6 +110,7 @@ def _as_data(entry: Entry) -> dict[str, object]:
 @options.command("show", SHOW)
 @options.argument("name", metavar=options.ID)
 @options.form(*forms.names(REPORTS, PICTURES))
+@options.theme
 @options.language
 @options.output
 @options.rules

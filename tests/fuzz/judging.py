@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import re
 import tempfile
 import traceback
+import zipfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -35,7 +38,10 @@ ALONE = "alone.txt"
 _IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
 # A program that reads data has it as it was given.
 _IN_DATA = re.compile("[\x00-\x08\x0b-\x1f]")
-_ENDINGS = {".json": "json", ".svg": "svg", ".png": "png", ".html": "html", ".md": "markdown", ".yaml": "text"}
+_ENDINGS = {".json": "json", ".svg": "svg", ".png": "png", ".html": "html", ".md": "markdown", ".yaml": "text",
+             ".pdf": "pdf", ".pptx": "pptx"}  # fmt: skip
+# How files that are no text begin, and what stands at their end.
+_BINARY = {"png": (b"\x89PNG", b"IEND"), "pdf": (b"%PDF-", b"%%EOF"), "pptx": (b"PK", b"PK")}
 _OF_RULES = frozenset(("check", "test", "mutants", "links"))
 _CODE = CORPUS.parents[2] / "expert"
 
@@ -170,7 +176,7 @@ class _Judged:
         found = self._found()
         written = {name for name, body in found.items() if self._files.get(name) != body}
         named = {os.path.normpath(name) for name in _targets(command)}
-        if not written | (self._files.keys() - found.keys()) <= named:
+        if not all(map(partial(_is_of, named), written | (self._files.keys() - found.keys()))):
             raise self._failed(f"{command[0]} touches a file that it was not given to write", shown + repr(written))
         if any(self._scratch.iterdir()):
             raise self._failed(f"{command[0]} leaves a temporary file behind", shown)
@@ -192,9 +198,12 @@ class _Judged:
     def _look_at(self, data: bytes, form: str, what: str, shown: str) -> None:
         if not data:
             return
-        if form == "png":
-            if not data.startswith(b"\x89PNG") or b"IEND" not in data[-12:]:
-                raise self._failed(f"{what} is no PNG", shown)
+        if form in _BINARY:
+            beginning, end = _BINARY[form]
+            if not data.startswith(beginning) or end not in data[-60:]:
+                raise self._failed(f"{what} is no {form.upper()}", shown)
+            if form == "pptx":
+                self._look_into(data, what, shown)
             return
         text = self._look_at_text(data, what, shown, form)
         if form == "json":
@@ -208,6 +217,16 @@ class _Judged:
             _Tags().feed(text)
         if form in ("svg", "html") and MARKUP in text:
             raise self._failed(f"{what} holds markup that was given", shown)
+
+    def _look_into(self, data: bytes, what: str, shown: str) -> None:
+        """Every part of a presentation is XML that can be read."""
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    try:
+                        ElementTree.fromstring(archive.read(name))
+                    except ElementTree.ParseError as error:
+                        raise self._failed(f"{what} holds a part that is no XML", f"{shown}{name}: {error}") from None
 
     def _look_at_text(self, data: bytes, what: str, shown: str, form: str = "text") -> str:
         try:
@@ -252,6 +271,13 @@ def _targets(command: Sequence[str]) -> Iterator[str]:
             yield value
     if "--save" in command and command[0] == "diagnose":
         yield command[1]
+
+
+def _is_of(named: set[str], name: str) -> bool:
+    """Whether a file is one that was named, one of several of that name with numbers, or in a folder of that name."""
+    path = Path(name)
+    alone = path.with_name(f"{re.sub('-[0-9]+$', '', path.stem)}{path.suffix}").as_posix()
+    return not named.isdisjoint({name, alone, *(folder.as_posix() for folder in path.parents)})
 
 
 def _form(command: Sequence[str], name: str | None = None) -> str:

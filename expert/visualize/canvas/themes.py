@@ -23,6 +23,7 @@ from expert.foundations.problems import InputError, Problem, ProblemList, did_yo
 from expert.foundations.shapes import read_part
 from expert.foundations.texts import Text
 from expert.visualize.canvas.theme import NO_FILL, Brand, Logo, Theme, laid_over, shipped_data, shipped_theme
+from expert.visualize.frames.metrics import printable, width_of
 
 SHIPPED = "light"
 """The name of the shipped theme itself."""
@@ -32,6 +33,7 @@ _HEX = re.compile("#[0-9A-Fa-f]{6}")
 _FAMILY = re.compile(r"[\w ,'\"-]{1,200}")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WIDEST_FONT, _NARROWEST_FONT = 1.5, 0.7
+_SLIDE_SIZE, _WIDEST_TEXT = 18.0, 580.0  # points: of a header's letters on a slide, and of the room beside a logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,9 @@ class _Reader:
         if len(text) > LONGEST_BRAND_TEXT:
             self._wrong(_LONG.format(name=name, most=LONGEST_BRAND_TEXT), name)
             return ""
+        wider = 1.0 if self._file.font is None else self._file.font.width
+        if width_of(printable(text), _SLIDE_SIZE) * wider > _WIDEST_TEXT:
+            self._wrong(_WIDE.format(name=name), name)
         return text
 
     def _logo(self) -> Logo | None:
@@ -315,6 +320,10 @@ _NO_WIDTH = Text(
     "ett typsnitts bredd måste vara mellan {least} och {most}; Arials är 1",
 )
 _LONG = Text("{name} can have {most} characters at most", "{name} får ha högst {most} tecken")
+_WIDE = Text(
+    "{name} is wider than there is room for on a slide; shorten it",
+    "{name} är bredare än det finns plats för på en bild; korta den",
+)
 _NO_LOCAL_LOGO = Text(
     '"{name}" cannot be the logo: it must be a file in the folder of the theme, or below it',
     "”{name}” kan inte vara logotypen: den måste vara en fil i temats mapp eller under den",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Text, quotable
-from expert.results.diagnosis import CauseFound, Diagnosis, PlanStep, SourceOf
+from expert.results.diagnosis import CauseFound, Diagnosis, PlanStep, SourceOf, SymptomFound
 from expert.visualize import words as picture_words
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames import words
@@ -135,8 +135,7 @@ class _Case:
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["symptom"].border,
                 claim=self._say(count(len(found), words.SYMPTOM_CLAIM)),
-                rows=tuple(self._shows(number, symptom.matched, symptom.title) for number, symptom in
-                           enumerate(found, start=1)),
+                rows=tuple(self._shows(number, symptom) for number, symptom in enumerate(found, start=1)),
                 notes=tuple(note.text for symptom in found for note in symptom.notes),
                 sources=_links(source for symptom in found for source in symptom.sources),
             )  # fmt: skip
@@ -156,13 +155,30 @@ class _Case:
                 ),
             )  # fmt: skip
 
-    def _shows(self, number: int, matched: str, title: str) -> Row:
-        speaker, style = self._speaker, theme().boxes["symptom"]
-        symptom = speaker.card("symptom", "symptom", Words(title, style.text, bold=True))
+    def _shows(self, number: int, symptom: SymptomFound) -> Row:
+        style = theme().boxes["symptom"]
+        shown = self._speaker.card("symptom", "symptom", Words(symptom.title, style.text, bold=True))
         return Row(f"symptom-{number}", (
-            Column(_FACT, (self._message(matched),)),
-            self._led_to(symptom, "recognizes", self._say(words.RECOGNIZES)),
+            Column(_FACT, (self._recognized_by(symptom),)),
+            self._led_to(shown, "recognizes", self._say(words.RECOGNIZES)),
         ))  # fmt: skip
+
+    def _recognized_by(self, symptom: SymptomFound) -> Block:
+        """The part of the message that shows a symptom; of a behavior, the facts that do."""
+        derivation = self._diagnosis.derivation
+        nodes = {node.id: node for node in derivation.nodes}
+        seen = dict.fromkeys(
+            edge.source for edge in derivation.edges
+            if edge.kind == "recognizes" and edge.target == f"symptom.{symptom.id}" and edge.source in nodes
+        )  # fmt: skip
+        facts = [nodes[name] for name in seen if nodes[name].fact != MESSAGE]
+        if not facts or len(facts) < len(seen):
+            return self._message(symptom.matched)
+        said: list[Words] = []
+        for node in facts:
+            said.append(self._speaker.soft(node.label, role="word", above=6.0 if said else 0.0))
+            said.append(self._speaker.plain(_shortened(node.detail), bold=True))
+        return self._speaker.card("fact", "fact", *said)
 
     def _led_to(self, block: Block, kind: str, label: str) -> Column:
         return Column(

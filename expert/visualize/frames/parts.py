@@ -99,7 +99,7 @@ class Speaker:
 
     def step(
         self, name: str, number: str, text: str, safety: Sequence[Safety], *, below: Iterable[str] = (),
-        condition: str | None = None, ruled: bool = True,
+        condition: str | None = None, briefly: str = "", ruled: bool = True,
     ) -> Row:
         """A step with its number and its marks.
 
@@ -110,10 +110,11 @@ class Speaker:
             safety: its dangers; none means safe.
             below: small words under it.
             condition: the only case in which it is done; its marks then name it, and are no warning for every case.
+            briefly: the same in a word, where that is known or said elsewhere.
             ruled: a thin line parts it from the row above.
         """
         said = [self.plain(text)]
-        if condition is not None and not safety:  # otherwise its marks name it
+        if condition is not None and not safety and not briefly:  # otherwise its marks, or its number, name it
             said.append(self.soft(capital(self.say(words.IF.format(condition=condition))), above=2.0))
         said += [self.soft(line, above=2.0) for line in below]
         ink = Words(number, theme().edges["recognizes"].color, bold=True)
@@ -122,18 +123,21 @@ class Speaker:
             (
                 Column(NUMBER, (self.text(ink, kind="number"),)),
                 Column(BODY - NUMBER - MARKS - 20.0, (self.text(*said, kind="step"),)),
-                Column(MARKS, self.marks(safety, condition), room=20.0),
+                Column(MARKS, self.marks(safety, condition, briefly), room=20.0),
             ),
             ruled=ruled,
             gap=22.0,
         )
 
-    def marks(self, safety: Sequence[Safety], condition: str | None = None) -> tuple[Block, ...]:
+    def marks(
+        self, safety: Sequence[Safety], condition: str | None = None, briefly: str = ""
+    ) -> tuple[Block, ...]:
         """The marks of a step below each other; SAFE where it has none.
 
         Args:
             safety: its dangers.
             condition: the only case in which it does them; the marks name it.
+            briefly: the same in a word.
         """
         if not safety:
             style = theme().chips["safe"]
@@ -145,18 +149,20 @@ class Speaker:
             if condition is None:
                 found.append(self._chip(f"mark {mark}", said, style.text, look))
             else:
-                found.append(self._conditional(mark, said.lstrip("! "), condition))
+                found.append(self._conditional(mark, said.lstrip("! "), condition, briefly))
         return tuple(found)
 
-    def _conditional(self, mark: Safety, said: str, condition: str) -> Block:
+    def _conditional(self, mark: Safety, said: str, condition: str, briefly: str) -> Block:
         """The mark of what a step does in one case only: an outline, for it may not be so here."""
         style = theme().frames.conditional
         look = Look(style.fill, style.border, "dashed", 1.8)
-        case = Words(self.say(words.MARK_IF.format(condition=condition)), style.text, "word")
-        return Block(
-            f"mark {mark} conditional", (case, Words(said, style.text, "word", bold=True)), look, align="center",
-            pad=_CHIP_PAD,
-        )  # fmt: skip
+        if briefly:
+            in_case = self.say(words.IN_CASE.format(case=briefly, mark=said))
+            shown: tuple[Words, ...] = (Words(in_case, style.text, "word", bold=True),)
+        else:
+            case = Words(self.say(words.MARK_IF.format(condition=condition)), style.text, "word")
+            shown = (case, Words(said, style.text, "word", bold=True))
+        return Block(f"mark {mark} conditional", shown, look, align="center", pad=_CHIP_PAD)
 
     def _chip(self, kind: str, said: str, ink: str, look: Look) -> Block:
         return Block(kind, (Words(said, ink, "word", bold=True),), look, align="center", pad=_CHIP_PAD)

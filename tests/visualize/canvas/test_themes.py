@@ -121,6 +121,7 @@ def test_an_empty_theme_changes_nothing(folder: Path) -> None:
                                                  "commas between, such as Segoe UI, Arial"]),
         ("font: {family: Arial, width: 9}", ["1: the width of a font must be from 0.7 to 1.5; Arial's is 1"]),
         (f"header: {'very ' * 20}long", ["1: header can have 50 characters at most"]),
+        (f"footer: {'W' * 50}", ["1: footer is wider than there is room for on a slide; shorten it"]),
         ("- a list", ["1: must be a table of `name: value`"]),
     ],
 )  # fmt: skip

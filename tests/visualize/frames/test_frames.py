@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from expert import plan, question_ladder
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.canvas import themes
-from expert.visualize.canvas.theme import using
+from expert.visualize.canvas.theme import Brand, Logo, theme, using
 from expert.visualize.frames import decks
 from expert.visualize.frames.frame import Deck, Frame
 from expert.visualize.frames.measure import flaws
@@ -34,14 +35,28 @@ def test_nothing_is_too_small_or_outside_or_meets_something_else(language: Langu
         assert len({frame.id for frame in deck.frames}) == len(deck.frames), name
 
 
-@pytest.mark.parametrize("theme", themes.names())
-def test_in_every_theme_they_are_laid_out_alike(theme: str) -> None:
+@pytest.mark.parametrize("name", themes.names())
+def test_in_every_theme_they_are_laid_out_alike(name: str) -> None:
     plain = made.symptom("setup-failed-no-answer")
-    with using(themes.theme_of(theme)):
+    with using(themes.theme_of(name)):
         themed = made.symptom("setup-failed-no-answer")
     assert [[cell.rect for cell in frame.cells] for frame in themed.frames] == [
         [cell.rect for cell in frame.cells] for frame in plain.frames
     ]
+
+
+def test_what_a_theme_wants_on_every_frame_has_room_there() -> None:
+    logo = Logo("svg", b"", 50, 10)
+    brand = Brand(logo, "A library with a name of some fifty letters in all", "Only for those who lend")
+    with using(replace(theme(), brand=brand)):
+        for name in small.knowledge().symptoms:
+            for frame in made.symptom(name).frames:
+                assert list(flaws([frame])) == []
+                assert frame.logo is not None
+                lines = [line.rect for cell in frame.cells for line in cell.set_lines()]
+                assert not [rect for rect in lines if rect.y < frame.logo.bottom and rect.right > frame.logo.x]
+                assert said(frame, "header") == [brand.header]
+                assert said(frame, "footer") == [brand.footer]
 
 
 # A symptom
