@@ -33,7 +33,7 @@ from expert.visualize.views import PICTURES
 _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "report": ("expert.cli.practice_report:practice_report", Text(
         "Count the results of a class: by learner, and where people err.",
-        "Räkna samman en klass resultat: per deltagare, och var det blir fel.",
+        "Räkna samman resultaten i en klass: per deltagare, och var det blir fel.",
     )),
 }  # fmt: skip
 _MOST = 1000  # exercises in a row: nobody has done as many
@@ -59,7 +59,7 @@ _NO_COUNT = Text(f"a count is a whole number from 1 to {_MOST}", f"ett antal är
     "goes round the topics, and no symptom comes twice before all were there. “expert practice report” is the command "
     "below; a ticket of that name is ./report.",
     "Öva: hitta orsaken i ett dolt ärende med få och billiga observationer, och välj det säkra sättet att åtgärda "
-    "det.\n\n"
+    "felet.\n\n"
     "FIL är ett eget ärende: en faktafil vars fakta bevisar orsaken. Utan den lottas ett ärende; numret går runt bland "
     "ämnena, och inget symptom kommer två gånger innan alla har varit med. ”expert practice report” är kommandot "
     "nedan; ett ärende med det namnet är ./report.",

@@ -58,7 +58,7 @@ WORDS = {
     ),
     "way_step": Text("{number}. {text}", "{number}. {text}"),
     "only_if": Text("only if: {case}. {text}", "bara om: {case}. {text}"),
-    "marked": Text("What does harm in it: {marks}.", "Det som gör skada i det: {marks}."),
+    "marked": Text("Its dangers: {marks}.", "Dess risker: {marks}."),
     "left": Text(
         "You left the exercise; the cause is not given away. So far:",
         "Du lämnade övningen; orsaken avslöjas inte. Hittills:",

@@ -32,20 +32,19 @@ IF_IT_FITS = Text(
 )
 AVOIDABLE = Text(
     "It would mend this, but {consequences}. “{other}” mends it without that.",
-    "Det skulle åtgärda felet, men {consequences}. ”{other}” åtgärdar det utan det.",
+    "Det skulle åtgärda felet, men {consequences}. ”{other}” åtgärdar det utan den skadan.",
 )
 IN_VAIN = Text(
-    "It does no harm, but it does not mend this: it is for “{cause}”.",
-    "Det gör ingen skada, men det åtgärdar inte felet: det är för ”{cause}”.",
+    "It does no harm, but it does not mend this: it is the remedy for “{cause}”.",
+    "Det gör ingen skada, men det åtgärdar inte felet: det är åtgärden för ”{cause}”.",
 )
 HARMFUL = Text(
-    "Harm for nothing: {consequences}, and it does not mend this. It is for “{cause}”.",
-    "Skada till ingen nytta: {consequences}, och det åtgärdar inte felet. Det är för ”{cause}”.",
+    "Harm for nothing: {consequences}, and it does not mend this. It is the remedy for “{cause}”.",
+    "Skada i onödan: {consequences}, och felet åtgärdas inte. Det är åtgärden för ”{cause}”.",
 )
 WITHHELD = Text(
     "Not here: {consequences}. {harm}", "Inte här: {consequences}. {harm}"
 )
-RULED_OUT = Text("That is ruled out: {facts}.", "Den är utesluten: {facts}.")
+RULED_OUT = Text("That cause is ruled out: {facts}.", "Den orsaken är utesluten: {facts}.")
 FACT = Text("{title}: {words}", "{title}: {words}")
-SAFE_IS = Text("The safest way: {title}.", "Det säkraste sättet: {title}.")
 NO_WAY = Text('there is no way "{name}"{hint}', "det finns inget sätt ”{name}”{hint}")

@@ -12,6 +12,7 @@ from expert.foundations.kept import cached_property
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.results import exercise as doc
+from expert.results.deciding import DecidedBy
 from expert.results.diagnosis import Diagnosis, Knowledge
 from expert.results.document import trusted
 from expert.results.exercise import LEVELS, Complaint, Exercise, Hint, Level, Looked, Observation, Result, Step
@@ -23,6 +24,7 @@ from expert.teach.complaints import complaint_of
 from expert.teach.hidden_case import HiddenCase, asked_about, draw, settled
 from expert.teach.lots import Lots
 from expert.teach.mending_phrases import NO_WAY
+from expert.teach.minimal_sets import decided_by
 from expert.teach.noise import easier, harder
 from expert.teach.own_ticket import case_of_ticket
 from expert.teach.reckoning import Reckoned
@@ -207,6 +209,14 @@ class Practice:
     def diagnosis_of_best_path(self) -> Diagnosis:
         """The diagnosis of what the recommended path finds out. It gives the exercise away."""
         return self._telling.diagnosis(self._best_path.known(self._best_path.facts))
+
+    @property
+    def decided_by(self) -> tuple[DecidedBy, ...]:
+        """For each cause of the symptom, which observations decide it, for a page that reasons nothing itself.
+
+        It gives the exercise away.
+        """
+        return decided_by(self.hidden, self.knowledge)
 
     @property
     def cost(self) -> float:

@@ -51,6 +51,7 @@ class Telling:
         self._best_path = best_path
         self._causes = knowledge.causes_of(hidden.symptom)
         self._trying = Trying(knowledge, hidden.today)
+        self._diagnosed: dict[Case, Diagnosis] = {}
 
     @cached_property
     def causes(self) -> dict[str, str]:
@@ -190,8 +191,10 @@ class Telling:
 
     def diagnosis(self, case: Case) -> Diagnosis:
         """The diagnosis of what is known."""
-        today = self.hidden.today
-        return diagnose(case, self.knowledge, language=self.language, today=today, engine="compiled")
+        if case not in self._diagnosed:
+            today, language = self.hidden.today, self.language
+            self._diagnosed[case] = diagnose(case, self.knowledge, language=language, today=today, engine="compiled")
+        return self._diagnosed[case]
 
     @property
     def report_cost(self) -> float:

@@ -287,6 +287,7 @@ _TYPED = (
     "?", "why", "varför", "back", "tillbaka", "known", "känt", "skip", "hoppa", "skip page", "hoppa över sidan", "help",
     "hjälp", "find network", "sök nät", "find ", "quit", "sluta", "1", "2", "3", "9", "0", "-1", "y", "n", "ja", "nej",
     "yes", "no", "", " ", "list", "a", "b", "? 1", "give up",
+    "hint", "tips", "undo", "ångra", "next", "nästa", "c", "4", "? 2",
 )  # fmt: skip
 
 
@@ -303,6 +304,10 @@ def _interview_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
         practice = ["practice", "--seed", str(draw(st.integers(0, 999))), "--language", language]
         if draw_chance(draw, 30):
             practice += ["--symptom", draw(words.drawn("symptoms"))]
+        if draw_chance(draw, 50):
+            practice += ["--level", draw(st.sampled_from(("easy", "hard", "exam")))]
+        if draw_chance(draw, 30):
+            practice += ["--count", str(draw(st.integers(1, 3)))]
         return Input("interview", of, {}, (tuple(practice),), stdin)
     files, command = {}, ["ask"]
     if draw_chance(draw, 60):

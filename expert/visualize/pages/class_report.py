@@ -15,22 +15,25 @@ WORDS = {
     "learners": Text("By learner", "Efter deltagare"),
     "symptoms": Text("By symptom, the hardest first", "Efter symptom, det svåraste först"),
     "points": Text(
-        "Points are averages: proof of 40, cost of 30, safety of 30, the sum of 100.",
-        "Poängen är medelvärden: bevis av 40, kostnad av 30, säkerhet av 30, summan av 100.",
+        "Points and minutes are averages: proof of 40, cost of 30, safety of 30, the sum of 100. “At once” is right "
+        "with the first answer, “unsafe” a way that does harm which could be avoided.",
+        "Poäng och minuter är medelvärden: bevis av 40, kostnad av 30, säkerhet av 30, summan av 100. ”Direkt” är rätt "
+        "redan första gången, ”fara” ett sätt som gör skada som hade kunnat undvikas.",
     ),
     "name": Text("name", "namn"),
-    "exercises": Text("done", "gjorda"),
+    # The columns are narrow enough for a terminal of 80 columns.
+    "exercises": Text("done", "antal"),
     "right": Text("right", "rätt"),
     "first": Text("at once", "direkt"),
-    "unsafe": Text("unsafe", "osäkra"),
+    "unsafe": Text("unsafe", "fara"),
     "proof": Text("proof", "bevis"),
-    "cost": Text("cost", "kostnad"),
-    "safety": Text("safety", "säkerhet"),
+    "cost": Text("cost", "kostn."),
+    "safety": Text("safety", "säkerh."),
     "total": Text("sum", "summa"),
     "seconds": Text("time", "tid"),
     "nameless": Text("(no name)", "(inget namn)"),
     "exam": Text("{name} (exam)", "{name} (prov)"),
-    "time": Text("{minutes}:{seconds:02} min", "{minutes}:{seconds:02} min"),
+    "time": Text("{minutes}:{seconds:02}", "{minutes}:{seconds:02}"),
     "symptom": Text(
         "{title}: {exercises} done, {right} right, {first} of them at once; {total} points on average ({proof}, "
         "{cost}, {safety})",
@@ -60,9 +63,8 @@ class _Report:
         if not report.exercises:
             yield Paragraph(self._say("none"))
             return
-        yield Paragraph(self._say("points"))
         yield Heading(self._say("learners"))
-        yield Item("", grid=(self._columns(), *map(self._row, report.learners)))
+        yield Item(self._say("points"), grid=(self._columns(), *map(self._row, report.learners)))
         yield Heading(self._say("symptoms"))
         yield from map(self._symptom, report.symptoms)
 
