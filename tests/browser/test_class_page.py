@@ -258,6 +258,18 @@ def test_a_link_leads_to_its_exercise(opened: Opener, html: Path) -> None:
     assert exercise.report.en in one.page.locator(".report").inner_text()
 
 
+def test_an_address_that_leads_nowhere_does_nothing(opened: Opener, html: Path) -> None:
+    for place in ("#cause/no-such-cause", "#symptom/", "#play/no-such-case", "#practice/x/1", "#%E0%A4", "#nowhere"):
+        assert opened(html, place).page.locator("[role=tabpanel]:visible").count() == 1
+
+
+def test_a_link_leads_there_again(opened: Opener, html: Path) -> None:
+    one = opened(html, "#cause/seal-expired")
+    one.page.get_by_label("Search by message, code or word").fill("seal")
+    one.page.locator(".hits a[href='#cause/seal-expired']").press("Enter")
+    assert one.page.evaluate("document.activeElement.tagName") == "H2"
+
+
 def test_the_language_changes_in_place(opened: Opener, html: Path) -> None:
     one = opened(html)
     play(one, "given-1")

@@ -10,7 +10,7 @@ const MOST = 40; // hits that are shown
 export class Explore {
   constructor(at) {
     this.at = at;
-    this.index = indexOf(at.document);
+    this.index = null; // made when something is first searched for
     this.query = "";
     this.open = null; // {kind: "cause" | "symptom", id}
     this.unfolded = new Set();
@@ -44,6 +44,7 @@ export class Explore {
       fill(this.results, this.tree());
       return;
     }
+    this.index ??= indexOf(this.at.document);
     const hits = find(this.index, query);
     fill(this.count, hits.length ? say(words.hits, { n: hits.length }) : say(words.no_hits));
     fill(this.results, el("ul", { class: "hits" }, hits.slice(0, MOST).map((hit) => this.hit(hit))));

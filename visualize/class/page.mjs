@@ -27,6 +27,11 @@ class Page {
     window.addEventListener("hashchange", () => this.follow());
     window.addEventListener("beforeprint", () => this.toPaper());
     window.addEventListener("afterprint", () => fill(this.paper));
+    // A link to where the page is already changes no address, but is to lead there again.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href^='#']");
+      if (link && link.getAttribute("href") === location.hash) this.follow();
+    });
     document.addEventListener("keydown", (event) => {
       if (this.tab === "play") this.views.play.press(event);
     });
@@ -121,7 +126,7 @@ class Page {
 
   /** Go where the address of the page leads: `#cause/ID`, `#symptom/ID`, `#play/ID`, `#practice/SYMPTOM/SEED`, a tab. */
   follow() {
-    const [kind, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+    const [kind, ...rest] = placeOf(location.hash);
     if (kind === "cause" || kind === "symptom") {
       this.choose("explore");
       this.views.explore.show(kind, rest.join("/"));
@@ -134,6 +139,16 @@ class Page {
 
   toPaper() {
     fill(this.paper, el("h1", {}, say(this.at.words.title)), this.views[this.tab].printed(), el("p", { class: "soft" }, say(this.at.words.footer)));
+  }
+}
+
+/** The parts of a place in the page; nothing for an address that is none. */
+function placeOf(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1)).split("/");
+  } catch (error) {
+    if (error instanceof URIError) return [""];
+    throw error;
   }
 }
 

@@ -48,7 +48,7 @@ export function stepList(at, steps, { first = 1, brief = false } = {}) {
 }
 
 function stepText(at, step, brief) {
-  const short = step.short && el("strong", { class: "short" }, say(step.short));
+  const short = step.short && el("strong", { class: brief ? "" : "short" }, say(step.short));
   const full = el("span", { class: "full" }, say(step.text));
   return [
     step.only_if && el("em", { class: "only-if" }, say(at.words.step_only_if, { condition: step.only_if })),

@@ -216,7 +216,7 @@ WORDS: Words = {
     ),
     "wrong": Text(
         "No, it is not “{cause}”. A wrong name counts {n} min.",
-        "Nej, det är inte ”{cause}”. Ett fel namn räknas som {n} min.",
+        "Nej, det är inte ”{cause}”. En felaktig orsak räknas som {n} min.",
     ),
     "wrong_ruled_out": Text("You had ruled it out already:", "Du hade redan uteslutit den:"),
     "wrong_open": {
