@@ -204,6 +204,8 @@ class _SetBlock:
             if fits:
                 first.append(replace(said, lines=said.lines[:fits], text=" ".join(said.lines[:fits])))
             rest.append(replace(said, lines=said.lines[fits:], text=" ".join(said.lines[fits:])))
+        if not any(said.lines for said in first):
+            return replace(self, said=()), self  # a box without a line would only be its border
         return replace(self, said=tuple(first)), replace(self, said=tuple(rest))
 
 

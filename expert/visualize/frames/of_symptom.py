@@ -26,6 +26,7 @@ from expert.visualize.words import ONLY_IF_DONE, capital, count, duration, quote
 
 _ANSWER, _BETWEEN = 260.0, 88.0
 _MOST_NUMBERS = 6
+_MOST_CAUSES, _FIRST_QUESTIONS = 20, 10
 _CARD_GAP = 24.0
 _MOST_NAMED = 2  # documents that the frame of a cause names; the notes have all of them
 
@@ -56,7 +57,18 @@ class _Symptom:
         yield self._shown()
         if self._ladder.rungs:
             yield self._overview()
-        yield from map(self._question, self._ladder.rungs)
+        if len(self._ladder.causes) > _MOST_CAUSES:
+            # Nearly every cause there is can explain it, and each is told with a symptom of its own.
+            yield from map(self._question, self._ladder.rungs[:_FIRST_QUESTIONS])
+            yield self._many_causes()
+        else:
+            yield from map(self._question, self._ladder.rungs)
+            yield from self._causes_and_remedies()
+        if self._ladder.collect:
+            yield self._collect()
+        yield self._sources()
+
+    def _causes_and_remedies(self) -> Iterator[Scene]:
         remedies: set[str] = set()
         for found in self._ladder.causes:
             cause = self._knowledge.causes[found.id]
@@ -65,9 +77,20 @@ class _Symptom:
             if remedy.id not in remedies:
                 remedies.add(remedy.id)
                 yield from self._remedy(remedy, cause)
-        if self._ladder.collect:
-            yield self._collect()
-        yield self._sources()
+
+    def _many_causes(self) -> Scene:
+        """The causes by name."""
+        rows = tuple(
+            self._speaker.line(f"cause-{number}", self._speaker.plain(cause.title, role="quiet"), gap=8.0)
+            for number, cause in enumerate(self._ladder.causes, start=1)
+        )
+        return Scene(
+            id="causes",
+            kicker=self._say(words.CAUSE),
+            color=theme().boxes["cause"].border,
+            claim=self._say(words.MANY_CAUSES.format(n=len(rows))),
+            rows=rows,
+        )
 
     # What is shown
 
@@ -433,7 +456,7 @@ class _Symptom:
     def _sources(self) -> Scene:
         """Every document that the frames before rest on, each once."""
         found = [*self._symptom.sources]
-        for shown in self._ladder.causes:
+        for shown in self._ladder.causes if len(self._ladder.causes) <= _MOST_CAUSES else ():
             cause = self._knowledge.causes[shown.id]
             found += [*cause.sources, *self._knowledge.remedy_of(cause).sources]
         return sources_scene(self._speaker, [

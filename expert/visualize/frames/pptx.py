@@ -32,6 +32,7 @@ _SLACK = 3.0  # points that a line may be wider than it was measured before it b
 _LANGUAGES: dict[Language, str] = {"en": "en-US", "sv": "sv-SE"}
 _TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
 _LOGO_DOTS = 240.0
+_LONGEST_TITLE = 255  # characters that the properties of a file have room for
 _DASHES = {"dashed": "DASH", "dotted": "ROUND_DOT"}
 # A file must not change with the calendar; a ZIP knows no earlier year than 1980.
 _MADE = datetime.datetime(2000, 1, 1)
@@ -51,7 +52,7 @@ def to_pptx(deck: Deck) -> bytes:
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
     about = presentation.core_properties
-    about.title, about.language, about.author = deck.title, _LANGUAGES[deck.language], ""
+    about.title, about.language, about.author = deck.title[:_LONGEST_TITLE], _LANGUAGES[deck.language], ""
     about.created = about.modified = about.last_printed = _MADE
     about.last_modified_by = ""
     _color_links(presentation)

@@ -86,6 +86,7 @@ NOT_IF = Text("Not if one of these is so", "Inte om något av detta stämmer")
 NAMED_BY_MESSAGE = Text(
     "The message itself names it: likely at once.", "Meddelandet pekar självt ut den: trolig på en gång."
 )
+MANY_CAUSES = Text("It can be any of {n} causes", "Det kan vara vilken som helst av {n} orsaker")
 SUPERSEDED_WORD = Text("SUPERSEDED", "ERSATT")
 SUPERSEDED_CLAIM = Text(
     "Only older documentation names this cause", "Bara äldre dokumentation nämner den här orsaken"

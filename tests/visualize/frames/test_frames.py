@@ -11,7 +11,7 @@ from expert import plan, question_ladder
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.theme import Brand, Logo, theme, using
-from expert.visualize.frames import decks
+from expert.visualize.frames import decks, of_symptom
 from expert.visualize.frames.frame import Deck, Frame
 from expert.visualize.frames.measure import flaws
 from expert.visualize.words import DISPUTED_WORD, SAFETY
@@ -73,6 +73,15 @@ def test_a_symptom_has_a_frame_for_each_question_cause_and_way(name: str) -> Non
     assert asked <= claims or any(claim.endswith("…") for claim in claims)
     for remedy in ladder.remedies:
         assert any(one.startswith(f"remedy-{remedy.id}") for one in ids)
+
+
+def test_a_symptom_that_nearly_anything_can_explain_lists_its_causes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(of_symptom, "_MOST_CAUSES", 2)
+    deck = made.symptom("setup-failed-no-answer")
+    causes = [cause.title.en for cause in small.knowledge().causes_of("setup-failed-no-answer")]
+    assert sorted(said(frame(deck, "causes"), "text")) == sorted(causes)
+    assert not [shown.id for shown in deck.frames if shown.id.startswith(("cause-", "remedy-"))]
+    assert list(flaws(deck.frames)) == []
 
 
 def test_the_first_frame_says_what_the_user_sees() -> None:

@@ -151,6 +151,11 @@ def test_slides_can_be_edited_and_have_titles_notes_links_and_alt_texts(deck: De
 
 
 @needs_slides
+def test_a_title_of_any_length_is_written(deck: Deck) -> None:
+    assert to_pptx(Deck("9" * 10_000, deck.language, deck.frames[:1]))
+
+
+@needs_slides
 def test_no_text_on_a_slide_is_under_eighteen_points(deck: Deck) -> None:
     from pptx import Presentation
 
