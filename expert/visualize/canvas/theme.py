@@ -155,31 +155,15 @@ class ChipStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Hatched:
-    """How a cause looks that only older documentation names: an outline, with slanting lines behind its words."""
-
-    __pydantic_config__ = _STRICT
-    fill: str
-    border: str
-    hatch: str
-    text: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
 class FrameStyle:
     """What only frames to project have.
 
     Attributes:
         rule: the color of the lines between rows.
-        conditional: the mark of what a step does only in some cases.
-        superseded: a cause that only older documentation names.
     """
 
     __pydantic_config__ = _STRICT
     rule: str
-    conditional: ChipStyle
-    superseded: Hatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +221,7 @@ class Theme:
 
 
 _laid: ContextVar[Theme | None] = ContextVar("theme", default=None)
-_COLORED = ("fill", "border", "text", "soft", "word", "color", "paper", "ink", "rule", "hatch")
+_COLORED = ("fill", "border", "text", "soft", "word", "color", "paper", "ink", "rule", "hatching")
 """The fields that are colors."""
 
 

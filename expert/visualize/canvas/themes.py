@@ -183,7 +183,7 @@ class _Reader:
             said = {part: getattr(look, part) for part in look.__dataclass_fields__}
             found = {part: color for part, color in said.items() if color is not None}
             for part, color in found.items():
-                none = color == NO_FILL and part == "fill"
+                none = color == NO_FILL and part in ("fill", "hatching")
                 if not (none or color in self._colors or _HEX.fullmatch(color)):
                     self._wrong(_NO_COLOR.format(color=shown(color)), kind, name, part)
             yield name, found

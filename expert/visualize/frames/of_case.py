@@ -17,7 +17,7 @@ from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
 from expert.visualize.frames.steps import plan_rows
 from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
-from expert.visualize.words import CASE, NAMELESS_CASE, VERDICTS, capital, count, quoted
+from expert.visualize.words import CASE, NAMELESS_CASE, SUPERSEDED_WORD, VERDICTS, capital, count, quoted
 
 _LONGEST_QUOTE = 320  # characters of a message on a frame
 _LONGEST_NOTED = 4_000  # and in the notes
@@ -275,7 +275,7 @@ class _Case:
         word, tone = VERDICTS[cause.verdict], cause.verdict
         superseded = cause.superseded and cause.verdict == "confirmed"
         if superseded:
-            word = words.SUPERSEDED_WORD
+            word = SUPERSEDED_WORD
         elif cause.superseded and cause.verdict != "ruled_out":
             notes.append(capital(self._say(picture_words.SUPERSEDED)))
         if cause.disputed:
@@ -304,7 +304,7 @@ class _Case:
         color = theme().boxes["cause_confirmed"].border
         if d.only_superseded:
             claim = self._say(words.SUPERSEDED_CLAIM)
-            color = theme().frames.superseded.border
+            color = theme().boxes["cause_superseded"].border
         elif d.outcome in ("confirmed", "likely", "obstacle"):
             claim = self._say(words.VERDICT_CLAIMS[d.outcome]) if len(self._found) == 1 else claim
         else:

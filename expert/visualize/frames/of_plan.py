@@ -26,7 +26,7 @@ from expert.visualize.pages.plan import (
     waiting_words,
 )
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import VERDICTS, capital, count
+from expert.visualize.words import SUPERSEDED_WORD, VERDICTS, capital, count
 
 _FIRST_QUESTIONS = 6
 
@@ -86,7 +86,7 @@ class _PlanTold:
             yield self._speaker.soft(f"{self._say(self._verdict(cause)).lower()}: {cause.title}")
 
     def _verdict(self, cause: PlannedCause) -> Text:
-        return words.SUPERSEDED_WORD if cause.superseded and cause.verdict == "confirmed" else VERDICTS[cause.verdict]
+        return SUPERSEDED_WORD if cause.superseded and cause.verdict == "confirmed" else VERDICTS[cause.verdict]
 
     def _alarms(self) -> Iterator[Scene]:
         """What cannot be true together, and ways that would do harm here."""
@@ -168,7 +168,8 @@ class _PlanTold:
             word = self._say(self._verdict(cause))
             if _alone(stage):
                 said = self._say(words.SUPERSEDED_CAUSE) if superseded else ""
-                ink = theme().frames.superseded.word if superseded else theme().boxes[f"cause_{cause.verdict}"].border
+                boxes = theme().boxes
+                ink = boxes["cause_superseded"].word if superseded else boxes[f"cause_{cause.verdict}"].border
                 shown = [Words(word, ink, "word", bold=True)]
                 shown += [self._speaker.soft(said)] if said else []
                 yield self._speaker.line("verdict", *shown)

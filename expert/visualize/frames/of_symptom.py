@@ -13,7 +13,7 @@ from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, 
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import standing_ways
-from expert.rules.way_steps import StepOfWay, steps_by_case
+from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder_ways import onward
 from expert.visualize.frames import words
@@ -22,7 +22,7 @@ from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Column, Row, Scene, Words
 from expert.visualize.frames.steps import said_in_short
-from expert.visualize.words import ONLY_IF_DONE, capital, count, duration, quoted
+from expert.visualize.words import ONLY_IF_DONE, SUPERSEDED_WORD, capital, count, duration, quoted
 
 _ANSWER, _BETWEEN = 260.0, 88.0
 _MOST_NUMBERS = 6
@@ -223,7 +223,7 @@ class _Symptom:
     def _answers(self, rung: Rung) -> Iterator[Row]:
         for number, shown in enumerate(rung.shows, start=1):
             cause = self._causes[shown.cause]
-            word = self._say(words.SUPERSEDED_WORD) if cause.superseded else ""
+            word = self._say(SUPERSEDED_WORD) if cause.superseded else ""
             block = self._speaker.cause(cause.title, None, word, superseded=cause.superseded)
             yield self._answer(f"answer-{number}", shown.answer, (block,), "answers")
         leads, stays = self._leads(rung)
@@ -292,7 +292,7 @@ class _Symptom:
         rows = []
         if found.superseded:
             said = speaker.cause(
-                self._say(words.SUPERSEDED_CAUSE), None, self._say(words.SUPERSEDED_WORD), superseded=True
+                self._say(words.SUPERSEDED_CAUSE), None, self._say(SUPERSEDED_WORD), superseded=True
             )
             rows.append(Row("superseded", (Column(BODY, (said,)),)))
         rows.append(Row("proof", (Column(half, (proof,)), Column(half, (against,), room=_CARD_GAP))))
@@ -308,7 +308,7 @@ class _Symptom:
         return Scene(
             id=f"cause-{cause.id}",
             kicker=self._say(words.CAUSE),
-            color=theme().boxes["cause"].border if not found.superseded else theme().frames.superseded.border,
+            color=theme().boxes["cause"].border if not found.superseded else theme().boxes["cause_superseded"].border,
             claim=self._say(cause.title),
             rows=tuple(rows),
             extra=tuple(extra),
@@ -404,7 +404,7 @@ class _Symptom:
             ]  # fmt: skip
             rows.append(speaker.step(
                 f"step-{place}", str(place), self._say(said_in_short(part.step)), part.step.safety, below=wait,
-                condition=condition, ruled=place > 1,
+                condition=condition, briefly=self._briefly(part, condition), ruled=place > 1,
             ))  # fmt: skip
             notes.append(f"{place}. {self._say(part.step.text)}")
         if remedy.verify is not None:
@@ -429,6 +429,10 @@ class _Symptom:
             speaker.plain(self._say(way.harm.text), role="quiet"),
         )  # fmt: skip
         return Row("harm", (Column(BODY, (card,)),))
+
+    def _briefly(self, part: StepOfWay, condition: str | None) -> str:
+        """The cases of a step that is for some only, as its marks name them."""
+        return "" if condition is None or part.only_when is None else self._say(case_of(part.only_when))
 
     def _only_when(self, part: StepOfWay, cause: Cause) -> str | None:
         """The only case in which a step is done, unless every case of the cause is one."""

@@ -13,6 +13,7 @@ from expert.visualize.frames.frame import Look, SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
 from expert.visualize.words import SAFE, SAFETY, capital
+from expert.visualize.words import mark as mark_words
 
 NUMBER, MARKS = 52.0, 268.0
 """The width of the column of numbers, and of that of marks."""
@@ -83,9 +84,8 @@ class Speaker:
             superseded: only older documentation names it: an outline, and hatched, whatever the verdict.
         """
         if superseded:
-            hatched = theme().frames.superseded
-            look = Look(hatched.fill, hatched.border, "dashed", 2.4, hatched=hatched.hatch)
-            style = replace(theme().boxes["cause"], text=hatched.text, soft=hatched.text, word=hatched.word)
+            style = theme().boxes["cause_superseded"]
+            look = Look(style.fill, style.border, "dashed", 2.4, hatched=style.hatching)
         else:
             style = theme().boxes["cause" if verdict is None else f"cause_{verdict}"]
             look = look_of(style)
@@ -149,15 +149,15 @@ class Speaker:
             if condition is None:
                 found.append(self._chip(f"mark {mark}", said, style.text, look))
             else:
-                found.append(self._conditional(mark, said.lstrip("! "), condition, briefly))
+                found.append(self._conditional(mark, condition, briefly))
         return tuple(found)
 
-    def _conditional(self, mark: Safety, said: str, condition: str, briefly: str) -> Block:
+    def _conditional(self, mark: Safety, condition: str, briefly: str) -> Block:
         """The mark of what a step does in one case only: an outline, for it may not be so here."""
-        style = theme().frames.conditional
+        style, said = theme().chips["sometimes"], self.say(SAFETY[mark])
         look = Look(style.fill, style.border, "dashed", 1.8)
         if briefly:
-            in_case = self.say(words.IN_CASE.format(case=briefly, mark=said))
+            in_case = self.say(mark_words(mark, briefly))
             shown: tuple[Words, ...] = (Words(in_case, style.text, "word", bold=True),)
         else:
             case = Words(self.say(words.MARK_IF.format(condition=condition)), style.text, "word")

@@ -87,7 +87,6 @@ NAMED_BY_MESSAGE = Text(
     "The message itself names it: likely at once.", "Meddelandet pekar självt ut den: trolig på en gång."
 )
 MANY_CAUSES = Text("It can be any of {n} causes", "Det kan vara vilken som helst av {n} orsaker")
-SUPERSEDED_WORD = Text("SUPERSEDED", "ERSATT")
 SUPERSEDED_CLAIM = Text(
     "Only older documentation names this cause", "Bara äldre dokumentation nämner den här orsaken"
 )
@@ -104,7 +103,6 @@ SOURCES_CLAIM = Text("Where all of this stands", "Här står allt detta")
 THEN_WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 IF = Text("only if: {condition}", "bara om: {condition}")
 MARK_IF = Text("only if: {condition}", "bara om: {condition}")
-IN_CASE = Text("if {case}: {mark}", "om {case}: {mark}")
 VERIFY_NOTE = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
 HARM = Text("TAKE CARE", "VAR FÖRSIKTIG")
 SUPERSEDED_WAY = Text("superseded by newer documentation", "ersatt av nyare dokumentation")

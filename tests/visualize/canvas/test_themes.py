@@ -53,7 +53,7 @@ def wrong(folder: Path, text: str) -> list[str]:
 
 def texts_and_grounds() -> Iterator[tuple[str, str, str]]:
     """Every color of words in the theme that is laid, with what is behind it."""
-    paper, frames = theme().page.paper, theme().frames
+    paper = theme().page.paper
     yield from (("ink", theme().page.ink, paper), ("soft", theme().page.soft, paper))
     for name, box in theme().boxes.items():
         ground = paper if box.fill == NO_FILL else box.fill
@@ -62,9 +62,8 @@ def texts_and_grounds() -> Iterator[tuple[str, str, str]]:
     for name, chip in theme().chips.items():
         yield f"chip {name}", chip.text, paper if chip.fill == NO_FILL else chip.fill
     yield from ((f"words on {name}", edge.color, paper) for name, edge in theme().edges.items())
-    yield "conditional", frames.conditional.text, paper
-    for ground in (frames.superseded.fill, frames.superseded.hatch):
-        yield from (("superseded", frames.superseded.text, ground), ("superseded word", frames.superseded.word, ground))
+    replaced = theme().boxes["cause_superseded"]
+    yield from (("superseded", color, replaced.hatching) for color in (replaced.text, replaced.soft, replaced.word))
     # On frames, the kicker is in the color of a border.
     yield from ((f"kicker of {name}", theme().boxes[name].border, paper)
                 for name in ("symptom", "question", "cause", "conflict", "out_of_scope", "cause_possible"))  # fmt: skip

@@ -105,13 +105,13 @@ def test_what_only_some_devices_suffer_is_an_outline_that_names_them() -> None:
         cell for name in small.knowledge().symptoms for shown in made.symptom(name).frames for cell in shown.cells
         if cell.kind.startswith("mark")
     ]  # fmt: skip
-    dangers = {SAFETY[danger].en.lstrip("! ") for danger in SAFETY}
+    dangers = {SAFETY[danger].en for danger in SAFETY}
     for cell in marks:
         assert cell.look is not None
         if cell.kind.endswith("conditional"):
             assert (cell.look.fill, cell.look.lines) == ("none", "dashed")
-            assert cell.text.startswith("only if: ")
-            assert cell.text.splitlines()[-1] in dangers
+            assert cell.text.startswith("if by itself: ")
+            assert cell.text.replace("\n", " ").removeprefix("if by itself: ") in dangers
         elif "safe" not in cell.kind:
             assert cell.look.fill != "none"
     assert any(cell.kind.endswith("conditional") for cell in marks)
