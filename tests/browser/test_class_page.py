@@ -234,7 +234,7 @@ def test_files_of_one_name_are_of_several_learners_and_the_same_file_counts_once
     one = opened(html, "#board")
     for name in ("Anna", "Bo"):
         (tmp_path / name).mkdir()
-        data = {"schema": "expert/practice-results/1", "name": name, "mode": "exam", "results": []}
+        data: dict[str, Any] = {"schema": "expert/practice-results/1", "name": name, "mode": "exam", "results": []}
         (tmp_path / name / "results.json").write_text(json.dumps(data), encoding="utf-8")
     for name in ("Anna", "Bo", "Bo"):
         one.page.get_by_label("Files of results").set_input_files(str(tmp_path / name / "results.json"))
