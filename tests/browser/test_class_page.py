@@ -228,6 +228,20 @@ def test_files_can_be_dropped_on_the_board(opened: Opener, html: Path) -> None:
     assert "other knowledge" in one.page.locator(".board [role=status]").inner_text()
 
 
+def test_files_of_one_name_are_of_several_learners_and_the_same_file_counts_once(
+    opened: Opener, html: Path, tmp_path: Path
+) -> None:
+    one = opened(html, "#board")
+    for name in ("Anna", "Bo"):
+        (tmp_path / name).mkdir()
+        data: dict[str, Any] = {"schema": "expert/practice-results/1", "name": name, "mode": "exam", "results": []}
+        (tmp_path / name / "results.json").write_text(json.dumps(data), encoding="utf-8")
+    for name in ("Anna", "Bo", "Bo"):
+        one.page.get_by_label("Files of results").set_input_files(str(tmp_path / name / "results.json"))
+        one.page.get_by_role("rowheader", name=name).wait_for()
+    assert "Files read: 2" in one.page.locator(".board [role=status]").inner_text()
+
+
 def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) -> None:
     one = opened(html)
     page = one.page
