@@ -16,7 +16,7 @@ _QUESTIONS_AND_CAUSES = 2  # the columns of a ladder that are printed; the remed
 _CAUSES = 2  # their column
 _MOST_CAUSES = 5  # in one picture, beside its questions
 _MOST_QUESTIONS = 3  # in one picture, before it is seen how large that is
-PAPER = (538.0, 680.0)
+PAPER = (536.0, 680.0)
 """The largest picture, in points: as wide as A4 inside its margins, and as high with a heading above it. Nothing is
 made smaller, so its letters are those of the theme."""
 
