@@ -27,7 +27,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _QUESTIONS, _CAUSES = 1, 2  # the columns on paper, which has no room for one of branches; the remedies stand below it
 _MOST_CAUSES = 5  # in one picture, beside its questions
 _MOST_QUESTIONS = 3  # in one picture, before it is seen how large that is
-PAPER = (538.0, 680.0)
+PAPER = (536.0, 680.0)
 """The largest picture, in points: as wide as A4 inside its margins, and as high with a heading above it. Nothing is
 made smaller, so its letters are those of the theme."""
 
