@@ -7,7 +7,7 @@ What several parts speak of (a cause, a fact, a remedy, a source) stands in it o
 
 # Annotations are evaluated here, not kept as text: pydantic would evaluate each one again at every start.
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from pydantic import Field
 from expert.foundations.sources import Status
 from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Language, Text, text_of
+from expert.results.deciding import DecidedBy, verdicts_by
 from expert.results.diagnosis import EdgeKind, Knowledge, NodeKind
 from expert.results.document import Document, Part, trusted
 
@@ -22,10 +23,6 @@ CLASS_SCHEMA: Literal["expert/class/1"] = "expert/class/1"
 
 MomentKind = Literal["seen", "symptom", "candidates", "fact", "worked_out", "guess", "verdict", "remedy", "end"]
 """What one frame of a played case claims."""
-
-Judged = Literal["right", "avoidable", "in_vain", "harmful"]
-"""A way to mend it: fitting, and nothing that fits is safer; fitting, with a danger that another way avoids; not
-fitting, but safe; not fitting, or not to be taken here, with a danger."""
 
 
 class Both(Part):
@@ -333,23 +330,6 @@ class Answer(Part):
     cost: float
 
 
-class Deciding(Part):
-    """By which observations a cause is decided in an exercise: each entry is a smallest set that is enough.
-
-    Attributes:
-        starts: its verdict by the report alone.
-        confirmed_by: sets of facts; an empty set where the report alone is enough.
-        ruled_out_by: likewise.
-        supported_by: sets that speak for it; it is likely with one of them once every other cause is ruled out.
-    """
-
-    cause: str
-    starts: Verdict
-    confirmed_by: tuple[tuple[str, ...], ...] = ()
-    ruled_out_by: tuple[tuple[str, ...], ...] = ()
-    supported_by: tuple[tuple[str, ...], ...] = ()
-
-
 class Mending(Part):
     """A way to mend it, to choose from.
 
@@ -366,7 +346,7 @@ class Mending(Part):
     id: str
     remedy: str
     way: int
-    judged: Judged
+    judged: Literal["right", "avoidable", "in_vain", "harmful"]
     told: Both
     sure: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
@@ -392,7 +372,7 @@ class ExerciseShown(Part):
     cause: str
     report: Both
     answers: tuple[Answer, ...]
-    causes: tuple[Deciding, ...]
+    causes: tuple[DecidedBy, ...]
     best: tuple[str, ...]
     best_cost: float
     report_cost: float
@@ -405,25 +385,7 @@ class ExerciseShown(Part):
         Args:
             looked: names of facts.
         """
-        known = frozenset(looked)
-        out = {cause.cause for cause in self.causes if _met(cause.ruled_out_by, known)}
-        found: dict[str, Verdict] = {}
-        for cause in self.causes:
-            last = all(other.cause in out for other in self.causes if other is not cause)
-            if _met(cause.confirmed_by, known):
-                found[cause.cause] = "confirmed"
-            elif cause.cause in out:
-                found[cause.cause] = "ruled_out"
-            elif cause.starts == "likely" or (last and _met(cause.supported_by, known)):
-                found[cause.cause] = "likely"
-            else:
-                found[cause.cause] = "possible"
-        return found
-
-
-def _met(sets: Iterable[tuple[str, ...]], known: frozenset[str]) -> bool:
-    """Whether one of the sets is known whole."""
-    return any(known.issuperset(names) for names in sets)
+        return verdicts_by(self.causes, looked)
 
 
 class Classroom(Document):

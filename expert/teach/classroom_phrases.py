@@ -2,45 +2,8 @@
 
 from __future__ import annotations
 
-from expert.foundations.terms import Safety, Verdict
+from expert.foundations.terms import Verdict
 from expert.foundations.texts import Text
-
-DOES: dict[Safety, Text] = {
-    "changes_tenant": Text("changes the tenant's settings", "ändrar inställningar i er miljö"),
-    "lowers_security": Text("lowers security", "sänker säkerheten"),
-    "affects_all_devices": Text("affects all devices", "påverkar alla enheter"),
-    "removes_company_data": Text("removes company data", "tar bort företagsdata"),
-    "erases_device": Text("erases the device", "raderar enheten"),
-}
-"""What a step with a mark does, after "it"."""
-
-# What follows from a way that was chosen in an exercise.
-FITS = Text("This mends it, and nothing is lost.", "Det här åtgärdar felet, och inget går förlorat.")
-FITS_ALTHOUGH = Text(
-    "This mends it. It {does}, and no other way spares that.",
-    "Det här åtgärdar felet. Det {does}, och inget annat sätt undviker det.",
-)
-AVOIDABLE = Text(
-    "This mends it, but it {does}, and another way spares that: {other}.",
-    "Det här åtgärdar felet, men det {does}, och ett annat sätt undviker det: {other}.",
-)
-REPLACED = Text(
-    "This once mended it, but newer documentation has replaced it: {other}.",
-    "Det här åtgärdade felet förr, men nyare dokumentation har ersatt det: {other}.",
-)
-DOES_HARM = Text("This does harm here. {harm}", "Det här gör skada här. {harm}")
-NOT_FOR_THIS = Text(
-    "This way is for another case: {condition}.", "Det här sättet är för ett annat fall: {condition}."
-)
-MENDS_ANOTHER = Text(
-    "This mends another cause, which is ruled out here: “{cause}”. The enrollment fails as before.",
-    "Det här åtgärdar en annan orsak, som är utesluten här: ”{cause}”. Registreringen misslyckas som förut.",
-)
-MENDS_ANOTHER_OPEN = Text(
-    "This mends another cause, which nothing here speaks for: “{cause}”. The enrollment fails as before.",
-    "Det här åtgärdar en annan orsak, som inget här talar för: ”{cause}”. Registreringen misslyckas som förut.",
-)
-FOR_NOTHING = Text("And it {does}, for nothing.", "Och det {does}, till ingen nytta.")
 
 # The frames of a played case.
 REPORTS = Text("What the user reports", "Det här anmäler användaren")

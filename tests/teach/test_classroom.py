@@ -14,7 +14,6 @@ from expert.results.classroom import Both, CauseShown, Classroom, PlayedCase, Re
 from expert.results.document import Part
 from expert.teach import TODAY, Practice
 from expert.teach.classroom import GivenCase, classroom
-from expert.teach.deciding_sets import smallest
 from expert.teach.practiced import exercise_shown, practices
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -144,15 +143,6 @@ def test_what_only_some_cases_need_is_told_of_the_device_of_an_exercise() -> Non
     by_itself = [way for practice, way in ways if practice.hidden.case.get("joining") == "by_itself"]
     assert any(way.sure for way in by_itself), "such a reader is wiped before it joins again"
     assert not any(way.left_out for way in by_itself)
-
-
-def test_smallest_sets_hold_no_smaller_one() -> None:
-    def enough(looked: tuple[str, ...]) -> bool:
-        return {"a", "b"} <= set(looked) or "c" in looked
-
-    assert list(smallest(("a", "b", "c", "d"), enough)) == [("c",), ("a", "b")]
-    assert list(smallest(("a", "b"), lambda looked: True)) == [()]
-    assert list(smallest(("a", "b"), lambda looked: False)) == []
 
 
 # Cases to play
