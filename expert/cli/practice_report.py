@@ -50,12 +50,13 @@ def practice_report(
 
 
 def _files(names: Iterable[str]) -> Iterator[Path]:
-    """The files, and those in the folders, in the order of their names.
+    """The files, and those in the folders, in the order of their names; each once, however often it is named.
 
     Raises:
         InputError: there are too many.
     """
-    files = [file for name in names for file in _in_it(Path(name))]
+    named = (file for name in names for file in _in_it(Path(name)))
+    files = list({file.resolve(): file for file in named}.values())
     if len(files) > MOST_RESULT_FILES:
         raise InputError([Problem(_TOO_MANY)])
     yield from files

@@ -156,6 +156,7 @@ def test_a_class_is_reported_in_every_form() -> None:
     table = run(*files, "--format", "csv").stdout
     assert [one.name for one in read_results(table, "t")] == ["Anna", "Bo"]
     assert run("practice", "report", ".").stdout == run(*files).stdout
+    assert run("practice", "report", ".", "anna.json", "./bo.csv").stdout == run(*files).stdout
     run(*files, "-o", "class.md")
     assert Path("class.md").read_text(encoding="utf-8").startswith("# ")
 
