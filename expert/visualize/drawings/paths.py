@@ -18,6 +18,7 @@ COST = Text("{cost} min; so far {sum} min", "{cost} min; hittills {sum} min")
 NAMED = Text("WRONG ANSWER", "FEL SVAR")
 RIGHT = Text("NAMED RIGHT, {verdict}", "RÄTT ANGIVEN, {verdict}")
 GIVEN_UP = Text("Given up", "Gav upp")
+ENDED = Text("Ended with this answer", "Slutade med det svaret")
 LEFT = Text("Left here", "Lämnade här")
 WAS = Text("The cause was: {cause}.", "Orsaken var: {cause}.")
 
@@ -38,7 +39,10 @@ class _Paths:
         graph, exercise, result = new_graph(self._sheet()), self._exercise, self._exercise.result
         last = self._column(graph, _YOURS, exercise.steps, "path")
         if result is None or not result.right:
-            end = Box(kind="nothing_fits", column=_YOURS, title=self._say(GIVEN_UP if exercise.over else LEFT))
+            # In an exam a wrong answer ends it; nobody gave up.
+            answered = bool(exercise.steps) and exercise.steps[-1].named is not None
+            title = LEFT if not exercise.over else ENDED if answered else GIVEN_UP
+            end = Box(kind="nothing_fits", column=_YOURS, title=self._say(title))
             add_line(graph, last, add_box(graph, "end-yours", end), Line("path"))
         if result is not None:
             last = self._column(graph, _BEST, result.best_steps, "goes_down")
