@@ -19,14 +19,15 @@ class CompileKnowledge(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
+            from expert.foundations.compiled import put
             from expert.rules.loader import compile_shipped
 
             self._folder = tempfile.TemporaryDirectory()
-            compiled = Path(self._folder.name) / "compiled.json"
-            compiled.write_bytes(compile_shipped())
+            written = put(Path(self._folder.name) / "compiled.json", compile_shipped())
         finally:
             sys.path.remove(self.root)
-        build_data["force_include"][str(compiled)] = "expert/_content/compiled.json"
+        for file in written:
+            build_data["force_include"][str(file)] = f"expert/_content/{file.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Called by hatchling after it built."""

@@ -22,7 +22,7 @@ from expert import KnowledgeBase
 from expert.engine.rule_cases import CaseResult, run_cases
 from expert.facts import case, vocabulary_files
 from expert.facts.vocabulary import Vocabulary
-from expert.foundations import content
+from expert.foundations import compiled, content
 from expert.rules import loader
 
 TESTS = Path(__file__).resolve().parent
@@ -101,4 +101,4 @@ def in_place() -> Iterator[None]:
 
 
 with in_place():
-    content.compiled().write_bytes(loader.compile_shipped())  # as an installed copy has it: processes start sooner
+    compiled.put(content.compiled(), loader.compile_shipped())  # as an installed copy has it: processes start sooner

@@ -3,8 +3,9 @@
 An installed package carries it beside the files that it was made from. It is a JSON array with one part of the
 knowledge on each line, so that a part is read when it is first asked for, and what few readers want of a part on a line
 of its own; nothing in it executes. It was written from parts that had been checked, and is used only while it is whole,
-agrees with the files and fits this version of the code. Otherwise the files are read as if there were no copy, and a
-warning (`CopyNotUsed`) says so, once in a process.
+is the one that was built (its SHA-256 stands in a file of its own beside it), agrees with the files and fits this
+version of the code. Otherwise the files are read as if there were no copy, and a warning (`CopyNotUsed`) says so, once
+in a process.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, overload
 
 from expert.foundations import content
@@ -132,6 +134,7 @@ _NOT_USED = Text(
     "tar längre tid. Det ordnar sig om paketet installeras på nytt.",
 )
 _DAMAGED = Text("it is damaged or of another version", "den är skadad eller av en annan version")
+_CHANGED = Text("it is not the one that came with the package", "den är inte den som följde med paketet")
 _OF_ANOTHER_VERSION = Text("it is of another version", "den är av en annan version")
 _OF_OTHER_FILES = Text(
     "the files have changed since it was made", "filerna har ändrats sedan den gjordes"
@@ -159,6 +162,30 @@ def compiled_copy(sections: Mapping[str, tuple[Section, tuple[type[Any], ...]]])
     return b"[" + _header(body) + b",\n" + body
 
 
+def put(path: Path, copy: bytes) -> tuple[Path, Path]:
+    """Write a compiled copy and, beside it, its seal: by it, one that was changed is known, whatever it says of itself.
+
+    Returns:
+        The two files.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    seal = Path(_seal_of(path.as_posix()))
+    path.write_bytes(copy)
+    seal.write_bytes(_sealed(copy))
+    return path, seal
+
+
+def _seal_of(path: str) -> str:
+    """The file that holds the seal of the copy at this place."""
+    return f"{os.path.splitext(path)[0]}.sha256"
+
+
+def _sealed(copy: bytes) -> bytes:
+    return f"{hashlib.sha256(copy).hexdigest()}\n".encode()
+
+
 def is_whole(data: bytes) -> bool:
     """Whether these bytes are a compiled copy of this form as it was written, with nothing changed in it."""
     head, _, body = data.partition(b",\n")
@@ -166,7 +193,7 @@ def is_whole(data: bytes) -> bool:
 
 
 def _header(body: bytes) -> bytes:
-    # Against damage, which a checksum finds, and not against anybody: whoever can change it can change the code.
+    # Against damage. That nobody has changed it and written this anew, the seal beside it tells.
     return _written({"form": _FORM, "length": len(body), "crc32": zlib.crc32(body)}).encode()
 
 
@@ -211,6 +238,8 @@ def _copy(path: str) -> _Copy | Text | None:
         return _UNREADABLE.format(reason=why_not(error))
     if not is_whole(data):
         return _DAMAGED
+    if not _is_as_built(path, data):
+        return _CHANGED
     try:
         index = _read(data.split(b"\n", 2)[1])
     except (ValueError, IndexError, RecursionError):
@@ -223,6 +252,14 @@ def _copy(path: str) -> _Copy | Text | None:
     if len(lines) != behind or not lines[-1].startswith(b"{") or not late.startswith((b"[", _END)):
         return _OF_ANOTHER_VERSION
     return _Copy(index, lines, _LateLines(late), made_at)
+
+
+def _is_as_built(path: str, data: bytes) -> bool:
+    try:
+        with open(_seal_of(path), "rb") as stream:
+            return stream.read() == _sealed(data)
+    except OSError:  # without its seal, nothing says that it is
+        return False
 
 
 def _lines_of_parts(index: Any) -> int | None:

@@ -48,6 +48,11 @@ MOST_SECONDS_OF_LINES = 10.0
 """Seconds for all regular expressions of a rule folder (`lines`) to go through one text; the shipped ones take
 thousandths, and one that tries everything in every way would take years."""
 
+MOST_STEPS_OF_EXPRESSION = 10_000_000_000
+"""Steps in which a regular expression of a rule folder may go through a text of `LONG` characters, worst come to worst:
+25 times the square of them. The most of a shipped one are half of that; three repeats that share out the same
+characters take their cube."""
+
 MOST_MARKS = 30
 """Combining marks in a row that are put in order together: to order marks takes the square of their number."""
 

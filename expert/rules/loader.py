@@ -129,8 +129,8 @@ def compiled_copy_is_used(knowledge: KnowledgeBase) -> bool:
 def distrust_changed_copy() -> bool:
     """Hold the compiled copy against the files; where it says something else, use it no more, and read these anew.
 
-    Its checksum finds damage, and not what somebody has changed who made it anew. This takes as long as to check the
-    rules, so it is asked where something has gone wrong that should not.
+    Its checksum finds damage, and its seal whatever was changed, but not by somebody who made both anew. This takes as
+    long as to check the rules, so it is asked where something has gone wrong that should not.
 
     Returns:
         Whether it was in use, and is no more.

@@ -1,4 +1,7 @@
-"""A compiled copy that somebody has changed, with a checksum that fits: no command ends in a traceback."""
+"""A compiled copy that somebody has changed, with a checksum that fits: it is not used, by commands and by programs.
+
+Somebody who changes its seal as well could change the program: no command ends in a traceback all the same.
+"""
 
 from __future__ import annotations
 
@@ -32,11 +35,11 @@ def copy(tree: Path) -> Iterator[Path]:
     path = tree / content.compiled().relative_to(small.TREE)
     before = path.read_bytes()
     yield path
-    path.write_bytes(before)
+    compiled.put(path, before)
 
 
-def changed(copy: Path, change: Callable[[int, Any], Any]) -> None:
-    """Change each part, and make the checksum anew."""
+def changed(copy: Path, change: Callable[[int, Any], Any], *, sealed: bool = True) -> None:
+    """Change each part, and make the checksum anew, and the seal where that is asked for."""
     _, index, *lines, end = copy.read_bytes().split(b"\n")
     parts = []
     for number, line in enumerate(lines):
@@ -44,13 +47,25 @@ def changed(copy: Path, change: Callable[[int, Any], Any]) -> None:
         data = change(number, json.loads(line.removesuffix(b",")))
         parts.append(json.dumps(data, ensure_ascii=False).encode() + b"," * comma)
     body = b"\n".join([index, *parts, end])
-    copy.write_bytes(b"[" + compiled._header(body) + b",\n" + body)
+    whole = b"[" + compiled._header(body) + b",\n" + body
+    if sealed:
+        compiled.put(copy, whole)
+    else:
+        copy.write_bytes(whole)
     assert compiled.is_whole(copy.read_bytes())
 
 
 def expert(tree: Path, *arguments: str, stdin: str = "") -> tuple[int, str, str]:
+    return ran(tree, "-m", "expert", *arguments, stdin=stdin)
+
+
+def python(tree: Path, script: str) -> tuple[int, str, str]:
+    return ran(tree, "-c", script)
+
+
+def ran(tree: Path, *arguments: str, stdin: str = "") -> tuple[int, str, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "expert", *arguments], env={**os.environ, "PYTHONPATH": str(tree), "LC_ALL": "C.UTF-8"},
+        [sys.executable, *arguments], env={**os.environ, "PYTHONPATH": str(tree), "LC_ALL": "C.UTF-8"},
         input=stdin, text=True, capture_output=True, check=False, cwd=tree, timeout=120,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr
@@ -68,6 +83,45 @@ def with_numbers(_: int, data: Any) -> Any:
     if not isinstance(data, dict):
         return data
     return {name: value if name in ("", "id") else 7 for name, value in data.items()}
+
+
+def with_other_titles(_: int, data: Any) -> Any:
+    return {**data, "title": {"": "Text", "en": "Other", "sv": "Annat"}} if isinstance(data, dict) else data
+
+
+CHANGES = [without_titles, with_other_remedies, with_numbers, with_other_titles]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_one_whose_seal_is_of_another_is_not_used(tree: Path, copy: Path, change: Callable[[int, Any], Any]) -> None:
+    arguments = ("diagnose", "--set", "error=NoJoinRule", "--full")
+    right = expert(tree, *arguments)
+    changed(copy, change, sealed=False)
+    code, out, said = expert(tree, *arguments)
+    assert (code, out) == right[:2]
+    (line,) = said.splitlines()
+    assert NOT_USED in line
+    assert "it is not the one that came with the package" in line
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_program_is_warned_once_and_gets_what_the_files_say(
+    tree: Path, copy: Path, change: Callable[[int, Any], Any]
+) -> None:
+    script = (
+        "from expert import Case, KnowledgeBase, diagnose, escalate, plan\n"
+        "case = Case(error='NoJoinRule')\n"
+        "knowledge = KnowledgeBase.shipped()\n"
+        "assert all(cause.title.en for cause in knowledge.causes.values())\n"
+        "print(diagnose(case), plan(diagnose(case)).to_text(), escalate(case).to_text())\n"
+    )
+    right = python(tree, script)
+    assert right[0] == 0, right[2]
+    changed(copy, change, sealed=False)
+    code, out, said = python(tree, script)
+    assert (code, out) == right[:2]
+    assert said.count(NOT_USED) == 1
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("change", [without_titles, with_other_remedies, with_numbers])
@@ -114,4 +168,4 @@ def test_no_change_of_any_value_ends_in_a_traceback(tree: Path, copy: Path) -> N
         code, _, said = expert(tree, "explain", "--set", "error=NoJoinRule")
         assert "Traceback" not in said
         assert code in (0, 2)
-        copy.write_bytes(before)
+        compiled.put(copy, before)

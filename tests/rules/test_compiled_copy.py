@@ -43,7 +43,7 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
     monkeypatch.setattr(content, "compiled", lambda: path)
 
     def write(data: bytes) -> None:
-        path.write_bytes(data)
+        compiled.put(path, data)
         compiled._copy.cache_clear()
         compiled._TOLD.discard(path.as_posix())
 
@@ -176,6 +176,25 @@ def the_files_are_read_and_one_warning_says_so(why: str) -> None:
     assert isinstance(warning, CopyNotUsed)
     assert why in str(warning)
     assert content.compiled().as_posix() in warning.text.sv
+
+
+@pytest.mark.parametrize("seal", [None, b"", b"0" * 64 + b"\n", b"\xff"])
+def test_a_changed_copy_whose_checksum_fits_is_not_used(put: Put, seal: bytes | None) -> None:
+    """As somebody has changed a title, a remedy, or the type of either: its seal is still that of the other."""
+    put(COPY)
+    path = content.compiled()
+    body = COPY.split(b",\n", 1)[1].replace(b"reader", b"readre")
+    if seal is not None:
+        path.with_suffix(".sha256").write_bytes(seal)
+    path.write_bytes(b"[" + compiled._header(body) + b",\n" + body)
+    assert is_whole(path.read_bytes())
+    the_files_are_read_and_one_warning_says_so("it is not the one that came with the package")
+
+
+def test_a_copy_without_its_seal_is_not_used(put: Put) -> None:
+    put(COPY)
+    content.compiled().with_suffix(".sha256").unlink()
+    the_files_are_read_and_one_warning_says_so("it is not the one that came with the package")
 
 
 def test_a_warning_can_be_handed_to_another_process(put: Put) -> None:
