@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 
+from expert.foundations import nodes
 from expert.foundations.nodes import Node, Scalar, Sequence, Table
 from expert.foundations.shapes import Written
 from expert.proving.mutants import trees
 from expert.proving.mutants.mutant import Change, Changes
+from expert.proving.mutants.outcomes import (
+    fails_only_where,
+    holds_just_where_fails,
+    is_out_of_scope_by,
+    is_ruled_out_by,
+)
 from expert.proving.mutants.trees import EACH, Path
-from expert.rules.knowledge import KnowledgeBase
+from expert.rules.knowledge import CauseConditions, KnowledgeBase
 
 _JOINED = {"any": "all", "all": "any"}
 _NEXT_TO = {
@@ -112,13 +120,64 @@ def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 
 
 def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
-    """A further value that will do too, unless that would be all that the fact can be."""
+    """A further value that will do too: the first that can come to something else.
+
+    None is added where all would do then. Nor is one that changes nothing, for a case in which the fact has it is out
+    of scope, or the cause is ruled out there by that alone, with the further value as without it.
+    """
     for path, table, name in _atoms(part):
         value, known = table.items[name], list(_values_of(name, knowledge))
         taken = _scalars(value)
         further = [other for other in known if other not in [item.text for item in taken]]
         if taken and len(further) > 1 and knowledge.vocabulary[name].type == "word":
-            yield Change((*path, name), Sequence((*taken, trees.word(further[0], value.place)), value.place))
+            changes = (
+                Change((*path, name), Sequence((*taken, trees.word(other, value.place)), value.place))
+                for other in further if part.kind == "scope" or not is_out_of_scope_by(name, other, knowledge)
+            )
+            yield from islice((one for one in changes if not _ruled_out_anyway(part, one, name, knowledge)), 1)
+
+
+def _ruled_out_anyway(part: Written, change: Change, name: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a cause is ruled out as soon as the fact has the value that is added, before it is added and after."""
+    if part.kind != "causes" or not isinstance(change.becomes, Sequence):
+        return False
+    added = trees.on_a_line(change.becomes.items[-1])
+    both = (part.node, trees.put(part.node, change.at, change.becomes))
+    found = [conditions_of_cause(node, knowledge) for node in both]
+    return all(own is not None and is_ruled_out_by(own, name, added) for own in found)
+
+
+def ruled_out_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That a cause has no `ruled_out_when`, unless that says what goes without saying: that `confirmed_when` fails."""
+    own = conditions_of_cause(part.node, knowledge) if part.kind == "causes" else None
+    excluded = None if own is None else own.ruled_out
+    if own is None or excluded is None or not holds_just_where_fails(excluded, own.confirmed, knowledge):
+        yield from (Change(path, None) for path, _ in trees.matching(part.node, ("ruled_out_when",)))
+
+
+def stops_always(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That a cause stops every enrollment, where it stops some.
+
+    Not where the condition fails only where the cause is ruled out: `applies_when` or `confirmed_when` fails there too.
+    """
+    stops = trees.at(part.node, ("stops_enrollment",)) if part.kind == "causes" else None
+    if not isinstance(stops, Table):
+        return
+    own = conditions_of_cause(part.node, knowledge)
+    if own is not None:
+        ruling_out = [own.confirmed] if own.ruled_out is None else []
+        others = [*ruling_out, *([] if own.applies is None else [own.applies])]
+        if fails_only_where(knowledge.condition(nodes.plain(stops)), others, knowledge):
+            return
+    yield Change(("stops_enrollment",), trees.word("true", stops.place))
+
+
+def conditions_of_cause(node: Node, knowledge: KnowledgeBase) -> CauseConditions | None:
+    """What a cause's file says of its verdict; None where it leaves that to another folder."""
+    names = ("confirmed_when", "ruled_out_when", "applies_when")
+    found = [trees.at(node, (name,)) for name in names]
+    confirmed, ruled_out, applies = (None if one is None else knowledge.condition(nodes.plain(one)) for one in found)
+    return None if confirmed is None else CauseConditions(confirmed, ruled_out, applies)
 
 
 def bound_moved(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
