@@ -14,10 +14,12 @@ from expert.proving.mutants.mutant import Change, Changes
 from expert.proving.mutants.outcomes import (
     fails_only_where,
     holds_just_where_fails,
+    is_never_shown_with,
     is_out_of_scope_by,
     is_ruled_out_by,
 )
 from expert.proving.mutants.trees import EACH, Path
+from expert.rules.conditions import evaluate
 from expert.rules.knowledge import CauseConditions, KnowledgeBase
 
 _JOINED = {"any": "all", "all": "any"}
@@ -122,8 +124,8 @@ def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
     """A further value that will do too: the first that can come to something else.
 
-    None is added where all would do then. Nor is one that changes nothing, for a case in which the fact has it is out
-    of scope, or the cause is ruled out there by that alone, with the further value as without it.
+    None is added where all would do then. Nor is one that changes nothing, with which a case is out of scope, or the
+    cause is ruled out or not even a candidate, by that value alone and whether it is added or not.
     """
     for path, table, name in _atoms(part):
         value, known = table.items[name], list(_values_of(name, knowledge))
@@ -134,17 +136,30 @@ def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
                 Change((*path, name), Sequence((*taken, trees.word(other, value.place)), value.place))
                 for other in further if part.kind == "scope" or not is_out_of_scope_by(name, other, knowledge)
             )
-            yield from islice((one for one in changes if not _ruled_out_anyway(part, one, name, knowledge)), 1)
+            yield from islice((one for one in changes if not _changes_nothing(part, one, name, knowledge)), 1)
 
 
-def _ruled_out_anyway(part: Written, change: Change, name: str, knowledge: KnowledgeBase) -> bool:
-    """Whether a cause is ruled out as soon as the fact has the value that is added, before it is added and after."""
+def _changes_nothing(part: Written, change: Change, name: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a cause comes to nothing as soon as the fact has the value that is added, before that and after."""
     if part.kind != "causes" or not isinstance(change.becomes, Sequence):
         return False
     added = trees.on_a_line(change.becomes.items[-1])
-    both = (part.node, trees.put(part.node, change.at, change.becomes))
-    found = [conditions_of_cause(node, knowledge) for node in both]
-    return all(own is not None and is_ruled_out_by(own, name, added) for own in found)
+    cause = knowledge.causes.get(part.id or "")
+    unseen = cause is not None and is_never_shown_with(cause, name, added, knowledge)
+    for node in (part.node, trees.put(part.node, change.at, change.becomes)):
+        own = conditions_of_cause(node, knowledge)
+        ruled_out = own is not None and is_ruled_out_by(own, name, added)
+        if not ruled_out and not (unseen and _stops_nothing(node, name, added, knowledge)):
+            return False
+    return True
+
+
+def _stops_nothing(node: Node, name: str, value: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a cause stops no enrollment once a fact has a value, so that it stands in the way of none."""
+    stops = trees.at(node, ("stops_enrollment",))
+    if isinstance(stops, Table):
+        return evaluate(knowledge.condition(nodes.plain(stops)), {name: (value,)}).truth.fails
+    return stops is None
 
 
 def ruled_out_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:

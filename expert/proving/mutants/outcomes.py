@@ -13,6 +13,7 @@ from typing import NamedTuple
 from expert.facts.vocabulary import Value
 from expert.rules.conditions import All, Atom, Compare, Condition, Not, OneOf, OtherFact, Relation, evaluate
 from expert.rules.knowledge import CauseConditions, KnowledgeBase
+from expert.rules.models import Cause
 
 _MOST_WAYS = 200
 """How many ways of one condition are looked at; of one that has more, nothing is said."""
@@ -62,6 +63,13 @@ def is_ruled_out_by(own: CauseConditions, fact: str, value: Value) -> bool:
     if own.applies is not None and evaluate(own.applies, known).truth.fails:
         return True
     return own.ruled_out is None and evaluate(own.confirmed, known).truth.fails
+
+
+def is_never_shown_with(cause: Cause, fact: str, value: Value, knowledge: KnowledgeBase) -> bool:
+    """Whether no symptom that a cause explains can be there once a fact has a value: all occur elsewhere only."""
+    known = {fact: (value,)}
+    where = [knowledge.symptoms[link.symptom].applies_when for link in cause.links()]
+    return all(one is not None and evaluate(knowledge.condition(one), known).truth.fails for one in where)
 
 
 def is_out_of_scope_by(fact: str, value: Value, knowledge: KnowledgeBase) -> bool:
