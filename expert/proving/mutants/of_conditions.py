@@ -19,7 +19,7 @@ from expert.proving.mutants.outcomes import (
     is_ruled_out_by,
 )
 from expert.proving.mutants.trees import EACH, Path
-from expert.rules.conditions import evaluate
+from expert.rules.conditions import Values, evaluate
 from expert.rules.knowledge import CauseConditions, KnowledgeBase
 
 _JOINED = {"any": "all", "all": "any"}
@@ -124,8 +124,8 @@ def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
     """A further value that will do too: the first that can come to something else.
 
-    None is added where all would do then. Nor is one that changes nothing, with which a case is out of scope, or the
-    cause is ruled out or not even a candidate, by that value alone and whether it is added or not.
+    None is added where all would do then. Nor is one that changes nothing, with which a case is out of scope, the whole
+    condition is decided, or the cause is ruled out or no candidate, by that value alone and whether it is added or not.
     """
     for path, table, name in _atoms(part):
         value, known = table.items[name], list(_values_of(name, knowledge))
@@ -140,10 +140,14 @@ def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
 
 
 def _changes_nothing(part: Written, change: Change, name: str, knowledge: KnowledgeBase) -> bool:
-    """Whether a cause comes to nothing as soon as the fact has the value that is added, before that and after."""
-    if part.kind != "causes" or not isinstance(change.becomes, Sequence):
+    """Whether it comes to the same, as soon as the fact has the value that is added, before that and after."""
+    if not isinstance(change.becomes, Sequence):
         return False
     added = trees.on_a_line(change.becomes.items[-1])
+    if _is_decided_alike(part, change, {name: (added,)}, knowledge):
+        return True
+    if part.kind != "causes":
+        return False
     cause = knowledge.causes.get(part.id or "")
     unseen = cause is not None and is_never_shown_with(cause, name, added, knowledge)
     for node in (part.node, trees.put(part.node, change.at, change.becomes)):
@@ -152,6 +156,17 @@ def _changes_nothing(part: Written, change: Change, name: str, knowledge: Knowle
         if not ruled_out and not (unseen and _stops_nothing(node, name, added, knowledge)):
             return False
     return True
+
+
+def _is_decided_alike(part: Written, change: Change, known: Values, knowledge: KnowledgeBase) -> bool:
+    """Whether what is known decides the whole condition around a change, and decides it so after the change too."""
+    home = next(path for path, _ in conditions_of(part) if change.at[: len(path)] == path)
+    found = [trees.at(node, home) for node in (part.node, trees.put(part.node, change.at, change.becomes))]
+    truths = [evaluate(knowledge.condition(nodes.plain(one)), known).truth for one in found if one is not None]
+    if all(truth.holds for truth in truths):
+        return True
+    # Of what proves a cause, a part that holds speaks for the cause even where the whole fails.
+    return home != ("confirmed_when",) and all(truth.fails for truth in truths)
 
 
 def _stops_nothing(node: Node, name: str, value: str, knowledge: KnowledgeBase) -> bool:

@@ -136,6 +136,14 @@ def test_a_kind_makes_its_mistake(kind: str, part: str, text: str, expected: lis
     ("value-added", "{confirmed_when: {platform: [folio, slate]}}", []),
     ("value-added", "{confirmed_when: {platform: folio}}",
      ["- confirmed_when/platform: folio + confirmed_when/platform: [folio, slate]"]),
+    # Nor one by which the whole condition is decided already, unless a part of what proves a cause speaks for it.
+    ("value-added",
+     "{stops_enrollment: {any: [{joining: [by_hand, on_the_web]}, {joining: by_itself, other_library: true}]}}",
+     []),
+    ("value-added", "{stops_enrollment: {any: [{joining: by_hand}, {joining: by_itself, other_library: true}]}}", [
+        "- stops_enrollment/any[0]/joining: by_hand + stops_enrollment/any[0]/joining: [by_hand, by_itself]",
+        "- stops_enrollment/any[1]/joining: by_itself + stops_enrollment/any[1]/joining: [by_itself, on_the_web]",
+    ]),
     # That what proves it fails is what rules it out anyway.
     ("ruled-out-when-dropped",
      "{confirmed_when: {readers_counted: {at_most: 15}}, ruled_out_when: {readers_counted: {more_than: 15}}}", []),
