@@ -29,6 +29,8 @@ def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iter
             yield from _faults_of_harm(names, here)
     if wanted.steps is not None:
         yield from _faults_of_steps(("plan", "steps"), _STEPS, wanted.steps, _planned(cause, diagnosis))
+    if wanted.whole is not None:
+        yield from _faults_of_order(wanted.whole, [_as_found(step) for step in _all_steps(diagnosis)])
     others = dict(_other_ways(found, cause, diagnosis))
     for number, steps in wanted.other_ways.items():
         about = Text(f"way {number}", f"väg {number}")
@@ -82,6 +84,7 @@ class _Found(Record):
 
 _WAYS = Text("ways that are offered", "vägar som erbjuds")
 _STEPS = Text("steps", "steg")
+_WHOLE = Text("the whole plan", "hela planen")
 _VERIFY = Text("how to see that it worked", "hur man ser att det hjälpte")
 _TOLD, _NOT_TOLD = Text("told", "angivet"), Text("not told", "inte angivet")
 
@@ -155,6 +158,11 @@ def _as_found(
 
 def _is_verified(cause: str, diagnosis: Diagnosis) -> bool:
     return any(step.verify is not None and cause in step.causes for step in _all_steps(diagnosis))
+
+
+def _faults_of_order(wanted: Sequence[str], found: list[_Found]) -> Iterator[Otherwise]:
+    if len(wanted) != len(found) or not all(map(_Found.is_named, found, wanted)):
+        yield Otherwise(("plan", "whole"), _WHOLE, _said(wanted), _said(_names_of(_shortened(found))))
 
 
 def _faults_of_steps(

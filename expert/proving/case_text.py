@@ -46,7 +46,7 @@ def _read(name: str, raw: object, vocabulary: Vocabulary) -> Any:
 
 
 def _plan(plan: PlanWanted) -> dict[str, Any]:
-    said: dict[str, Any] = {name: getattr(plan, name) for name in ("ways", "harm", "steps")}
+    said: dict[str, Any] = {name: getattr(plan, name) for name in ("ways", "harm", "steps", "whole")}
     said = {name: list(value) for name, value in said.items() if value is not None}
     if "harm" in said:
         said["harm"] = [_fields(way) if isinstance(way, HarmWanted) else way for way in said["harm"]]
@@ -98,7 +98,7 @@ def _entry(head: str, value: Any, indent: int) -> Iterator[str]:
     if text and len(line) > WIDEST:
         yield f"{head} >-"
         yield from _folded(value, indent + 2)
-    elif short and not (head.strip() in ("plan:", "steps:", "other_ways:") and value):
+    elif short and not (head.strip() in ("plan:", "steps:", "whole:", "other_ways:") and value):
         yield line
     elif isinstance(value, dict):
         yield head

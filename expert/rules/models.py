@@ -392,6 +392,7 @@ class PlanWanted(Record):
         ways: the ways of its remedy that are offered: their numbers from 1, or the beginnings of their English titles.
         harm: the ways that are withheld because they do harm here, named likewise, or with their dangers.
         steps: its steps in the plan, in their order.
+        whole: all steps of the plan in their order, also those for other causes; each only by its name.
         other_ways: by the number of a way that is offered and that the plan does not take: its steps in their order.
         verify: whether the plan says how to see that it worked.
     """
@@ -400,6 +401,7 @@ class PlanWanted(Record):
     ways: tuple[int | str, ...] | None = None
     harm: tuple[int | str | HarmWanted, ...] | None = None
     steps: tuple[str | StepWanted, ...] | None = None
+    whole: tuple[str, ...] | None = None
     other_ways: dict[str, tuple[str | StepWanted, ...]] = field(default_factory=dict)
     verify: bool | None = None
 

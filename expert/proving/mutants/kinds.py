@@ -38,13 +38,13 @@ _OF_CONDITIONS = (
     _kind("applies-when-dropped", "`applies_when` is dropped", "`applies_when` saknas",
           condition_dropped(("applies_when",))),
     _kind("ruled-out-when-dropped", "`ruled_out_when` is dropped", "`ruled_out_when` saknas",
-          condition_dropped(("ruled_out_when",))),
+          of_conditions.ruled_out_when_dropped),
     _kind("recognized-when-dropped", "`recognized_when` is dropped", "`recognized_when` saknas",
           condition_dropped(("recognized_when",))),
     _kind("stops-dropped", "`stops_enrollment` is dropped", "`stops_enrollment` saknas",
           condition_dropped(("stops_enrollment",))),
     _kind("stops-always", "`stops_enrollment` loses its condition", "`stops_enrollment` förlorar sitt villkor",
-          of_parts.stops_always),
+          of_conditions.stops_always),
 )  # fmt: skip
 _OF_REMEDIES = (
     _kind("step-dropped", "a step is dropped", "ett steg saknas", of_remedies.step_dropped),

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 
+from expert.foundations import nodes
 from expert.foundations.nodes import Node, Scalar, Sequence, Table
 from expert.foundations.shapes import Written
 from expert.proving.mutants import trees
 from expert.proving.mutants.mutant import Change, Changes
+from expert.proving.mutants.outcomes import (
+    fails_only_where,
+    holds_just_where_fails,
+    is_never_shown_with,
+    is_out_of_scope_by,
+    is_ruled_out_by,
+)
 from expert.proving.mutants.trees import EACH, Path
-from expert.rules.knowledge import KnowledgeBase
+from expert.rules.conditions import Values, evaluate
+from expert.rules.knowledge import CauseConditions, KnowledgeBase
 
 _JOINED = {"any": "all", "all": "any"}
 _NEXT_TO = {
@@ -112,13 +122,92 @@ def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 
 
 def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
-    """A further value that will do too, unless that would be all that the fact can be."""
+    """A further value that will do too: the first that can come to something else.
+
+    None is added where all would do then. Nor is one that changes nothing, with which a case is out of scope, the whole
+    condition is decided, or the cause is ruled out or no candidate, by that value alone and whether it is added or not.
+    """
     for path, table, name in _atoms(part):
         value, known = table.items[name], list(_values_of(name, knowledge))
         taken = _scalars(value)
         further = [other for other in known if other not in [item.text for item in taken]]
         if taken and len(further) > 1 and knowledge.vocabulary[name].type == "word":
-            yield Change((*path, name), Sequence((*taken, trees.word(further[0], value.place)), value.place))
+            changes = (
+                Change((*path, name), Sequence((*taken, trees.word(other, value.place)), value.place))
+                for other in further if part.kind == "scope" or not is_out_of_scope_by(name, other, knowledge)
+            )
+            yield from islice((one for one in changes if not _changes_nothing(part, one, name, knowledge)), 1)
+
+
+def _changes_nothing(part: Written, change: Change, name: str, knowledge: KnowledgeBase) -> bool:
+    """Whether it comes to the same, as soon as the fact has the value that is added, before that and after."""
+    if not isinstance(change.becomes, Sequence):
+        return False
+    added = trees.on_a_line(change.becomes.items[-1])
+    if _is_decided_alike(part, change, {name: (added,)}, knowledge):
+        return True
+    if part.kind != "causes":
+        return False
+    cause = knowledge.causes.get(part.id or "")
+    unseen = cause is not None and is_never_shown_with(cause, name, added, knowledge)
+    for node in (part.node, trees.put(part.node, change.at, change.becomes)):
+        own = conditions_of_cause(node, knowledge)
+        ruled_out = own is not None and is_ruled_out_by(own, name, added)
+        if not ruled_out and not (unseen and _stops_nothing(node, name, added, knowledge)):
+            return False
+    return True
+
+
+def _is_decided_alike(part: Written, change: Change, known: Values, knowledge: KnowledgeBase) -> bool:
+    """Whether what is known decides the whole condition around a change, and decides it so after the change too."""
+    home = next(path for path, _ in conditions_of(part) if change.at[: len(path)] == path)
+    found = [trees.at(node, home) for node in (part.node, trees.put(part.node, change.at, change.becomes))]
+    truths = [evaluate(knowledge.condition(nodes.plain(one)), known).truth for one in found if one is not None]
+    if all(truth.holds for truth in truths):
+        return True
+    # Of what proves a cause, a part that holds speaks for the cause even where the whole fails.
+    return home != ("confirmed_when",) and all(truth.fails for truth in truths)
+
+
+def _stops_nothing(node: Node, name: str, value: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a cause stops no enrollment once a fact has a value, so that it stands in the way of none."""
+    stops = trees.at(node, ("stops_enrollment",))
+    if isinstance(stops, Table):
+        return evaluate(knowledge.condition(nodes.plain(stops)), {name: (value,)}).truth.fails
+    return stops is None
+
+
+def ruled_out_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That a cause has no `ruled_out_when`, unless that says what goes without saying: that `confirmed_when` fails."""
+    own = conditions_of_cause(part.node, knowledge) if part.kind == "causes" else None
+    excluded = None if own is None else own.ruled_out
+    if own is None or excluded is None or not holds_just_where_fails(excluded, own.confirmed, knowledge):
+        yield from (Change(path, None) for path, _ in trees.matching(part.node, ("ruled_out_when",)))
+
+
+def stops_always(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That a cause stops every enrollment, where it stops some.
+
+    Not where the condition fails only where the cause is ruled out: `applies_when` or `confirmed_when` fails there too.
+    """
+    stops = trees.at(part.node, ("stops_enrollment",)) if part.kind == "causes" else None
+    if not isinstance(stops, Table):
+        return
+    own = conditions_of_cause(part.node, knowledge)
+    if own is not None:
+        ruling_out = [own.confirmed] if own.ruled_out is None else []
+        others = [*ruling_out, *([] if own.applies is None else [own.applies])]
+        if fails_only_where(knowledge.condition(nodes.plain(stops)), others, knowledge):
+            return
+    yield Change(("stops_enrollment",), trees.word("true", stops.place))
+
+
+def conditions_of_cause(node: Node, knowledge: KnowledgeBase) -> CauseConditions | None:
+    """What a cause's file says of its verdict; None where it leaves that to another folder."""
+    names = ("confirmed_when", "ruled_out_when", "applies_when")
+    found = [trees.at(node, (name,)) for name in names]
+    confirmed, ruled_out, applies = (None if one is None else knowledge.condition(nodes.plain(one)) for one in found)
+    return None if confirmed is None else CauseConditions(confirmed, ruled_out, applies)
 
 
 def bound_moved(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:

@@ -67,10 +67,3 @@ def conclusion_changed(part: Written, knowledge: KnowledgeBase) -> Iterator[Chan
             other = next((one for one in known if one != value.text), None)
             if other is not None:
                 yield Change((*path, name), trees.again(value, other))
-
-
-def stops_always(part: Written, _: KnowledgeBase) -> Iterator[Change]:
-    """That a cause stops every enrollment, where it stops some."""
-    stops = trees.at(part.node, ("stops_enrollment",)) if part.kind == "causes" else None
-    if isinstance(stops, Table):
-        yield Change(("stops_enrollment",), trees.word("true", stops.place))

@@ -124,6 +124,59 @@ def test_a_kind_makes_its_mistake(kind: str, part: str, text: str, expected: lis
     assert made(kind, part, text, small) == expected
 
 
+@pytest.mark.parametrize(("kind", "text", "expected"), [
+    # A value by which the cause is ruled out, before and after, is none that could be told from its absence.
+    ("value-added", "{applies_when: {joining: by_itself}, confirmed_when: {joining: by_itself, other_library: true}}",
+     []),
+    ("value-added", "{applies_when: {joining: by_itself}, confirmed_when: {other_library: true}}",
+     ["- applies_when/joining: by_itself + applies_when/joining: [by_itself, by_hand]"]),
+    ("value-added", "{applies_when: {joining: by_hand}, confirmed_when: {joining: [by_hand, on_the_web]}}",
+     ["- applies_when/joining: by_hand + applies_when/joining: [by_hand, on_the_web]"]),
+    # Nor is one by which the case is out of scope.
+    ("value-added", "{confirmed_when: {platform: [folio, slate]}}", []),
+    ("value-added", "{confirmed_when: {platform: folio}}",
+     ["- confirmed_when/platform: folio + confirmed_when/platform: [folio, slate]"]),
+    # Nor one by which the whole condition is decided already, unless a part of what proves a cause speaks for it.
+    ("value-added",
+     "{stops_enrollment: {any: [{joining: [by_hand, on_the_web]}, {joining: by_itself, other_library: true}]}}",
+     []),
+    ("value-added", "{stops_enrollment: {any: [{joining: by_hand}, {joining: by_itself, other_library: true}]}}", [
+        "- stops_enrollment/any[0]/joining: by_hand + stops_enrollment/any[0]/joining: [by_hand, by_itself]",
+        "- stops_enrollment/any[1]/joining: by_itself + stops_enrollment/any[1]/joining: [by_itself, on_the_web]",
+    ]),
+    # That what proves it fails is what rules it out anyway.
+    ("ruled-out-when-dropped",
+     "{confirmed_when: {readers_counted: {at_most: 15}}, ruled_out_when: {readers_counted: {more_than: 15}}}", []),
+    ("ruled-out-when-dropped",
+     "{confirmed_when: {readers_counted: {at_least: 25}}, ruled_out_when: {readers_counted: {at_most: 24}}}", []),
+    ("ruled-out-when-dropped",
+     "{confirmed_when: {joining: by_hand, other_library: true}, "
+     "ruled_out_when: {any: [{other_library: false}, {joining: [by_itself, on_the_web]}]}}", []),
+    ("ruled-out-when-dropped",
+     "{confirmed_when: {readers_counted: {at_least: 25}}, ruled_out_when: {readers_counted: {at_most: 23}}}",
+     ["- ruled_out_when: {readers_counted: {at_most: 23}}"]),
+    ("ruled-out-when-dropped",
+     "{confirmed_when: {joining: by_hand, other_library: true}, ruled_out_when: {other_library: false}}",
+     ["- ruled_out_when: {other_library: false}"]),
+    # Where the cause stops nothing, it is ruled out.
+    ("stops-always",
+     "{applies_when: {joining: by_itself}, confirmed_when: {other_library: true}, "
+     "stops_enrollment: {joining: [by_itself, by_hand]}}", []),
+    ("stops-always", "{confirmed_when: {joining: by_hand}, stops_enrollment: {joining: by_hand}}", []),
+    ("stops-always",
+     "{confirmed_when: {joining: by_hand}, ruled_out_when: {other_library: true}, "
+     "stops_enrollment: {joining: by_hand}}", ["- stops_enrollment: {joining: by_hand} + stops_enrollment: true"]),
+    ("stops-always",
+     "{applies_when: {joining: by_itself}, confirmed_when: {other_library: true}, "
+     "stops_enrollment: {joining: by_hand}}",
+     ["- stops_enrollment: {joining: by_hand} + stops_enrollment: true"]),
+])  # fmt: skip
+def test_no_mistake_is_made_that_changes_nothing(
+    kind: str, text: str, expected: list[str], small: KnowledgeBase
+) -> None:
+    assert made(kind, "causes", text, small) == expected
+
+
 @pytest.mark.parametrize(("bound", "expected"), [
     ("15.7", ["15.6", "15.7.1"]), ("15", ["14", "15.1"]), ("16.3.0", ["16.3.1"]), ("16.3.2", ["16.3.1", "16.3.3"]),
 ])  # fmt: skip
