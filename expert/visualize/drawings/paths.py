@@ -40,7 +40,7 @@ class _Paths:
         last = self._column(graph, _YOURS, exercise.steps, "path")
         if result is None or not result.right:
             # In an exam a wrong answer ends it; nobody gave up.
-            answered = bool(exercise.steps) and exercise.steps[-1].named is not None
+            answered = exercise.level == "exam" and bool(exercise.steps) and exercise.steps[-1].named is not None
             title = LEFT if not exercise.over else ENDED if answered else GIVEN_UP
             end = Box(kind="nothing_fits", column=_YOURS, title=self._say(title))
             add_line(graph, last, add_box(graph, "end-yours", end), Line("path"))
