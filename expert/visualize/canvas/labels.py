@@ -115,7 +115,9 @@ class Labels:
         for line in (key, marks) if any(looks) else ([*key, *marks],):
             entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in line if entry)
             if entries:
-                rows.append(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
+                # Once more inside: a short line of the key is else stretched to the length of the other.
+                line_of_key = _table(f"<TR><TD>{_table(f'<TR>{entries}</TR>', spacing=5)}</TD>{filler}</TR>")
+                rows.append(f"<TR><TD>{line_of_key}</TD>{filler}</TR>")
         return f"<{_table(''.join(rows), padding=3)}>"
 
     def part(self, title: str) -> str:

@@ -237,7 +237,7 @@ class Theme:
 
 
 _laid: ContextVar[Theme | None] = ContextVar("theme", default=None)
-_COLORED = ("fill", "border", "text", "soft", "word", "color", "paper", "ink", "rule", "hatch")
+_COLORED = ("fill", "border", "text", "soft", "word", "color", "paper", "ink", "rule", "hatch", "hatching")
 """The fields that are colors."""
 
 
