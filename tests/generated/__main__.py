@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     stale = [name for name, text in wanted.items() if _written(name) != text]
     stale += [name for name in there if name not in wanted]
     if arguments:
-        stale += [f"visualize/gallery/{name}.svg" for name in gallery.drifted(gallery.gallery())]
+        stale += [f"visualize/gallery/{name}" for name in gallery.drifted(gallery.gallery())]
         for name in stale:
             print(f"{name} is not up to date; make it again: python -m tests.generated", file=sys.stderr)
         return 1 if stale else 0
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
             (CHECKOUT / name).write_text(wanted[name], encoding="utf-8", newline="\n")
         else:
             (CHECKOUT / name).unlink()
-    for name in [*stale, *(f"visualize/gallery/{drawn}.svg" for drawn in gallery.write(gallery.gallery()))]:
+    for name in [*stale, *(f"visualize/gallery/{drawn}" for drawn in gallery.write(gallery.gallery()))]:
         print(name, file=sys.stderr)
     return 0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, plan, question_ladder
-from expert.cli.gallery import pictures
+from expert.cli.gallery import contents
 from expert.foundations import content
 from expert.foundations.texts import LANGUAGES
 from expert.teach import lessons_for_learners, lessons_for_teachers
@@ -20,7 +20,7 @@ from expert.visualize.drawings.plan import plan_graph
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.frames import decks
-from expert.visualize.frames.frame import Deck
+from expert.visualize.frames.frame import Deck, Frame
 from expert.visualize.pages.handout import handout_page
 
 _T = TypeVar("_T")
@@ -79,11 +79,10 @@ class Subjects:
                     ladder = question_ladder(self.knowledge, found.symptoms[0].id, language)
                     yield "ladders", f"ladder with the case {name}, {language}", ladder_graph(ladder, found)
         if self.whole:
-            seen = {f"{kind}-{name}.{language}" for kind in ("tree", "ladder") for name in self.symptoms
-                    for language in LANGUAGES}  # fmt: skip
-            for name, graph in pictures(self.knowledge):
-                if name not in seen:
-                    yield "the rest of the gallery", f"gallery {name}", graph
+            listed = contents(self.knowledge).pictures.items()
+            for name, picture in listed:
+                if not isinstance(picture.drawn, Frame) and not name.startswith("tree-"):
+                    yield "the rest of the gallery", f"gallery {name}", picture.drawn
 
     def posters(self) -> Iterator[tuple[str, Graph]]:
         """Every sheet of the whole tree."""

@@ -223,10 +223,9 @@ class _Drawing:
             rows.append(self._step(step))
             before = step
         checks = [check_words(check, stage, self._plan) for check in stage.checks]
-        if before is not None and before.condition is not None and checks:
-            rows.append(Row(f"{self._say(WORDS['in_every_case'])}:"))
+        every = f"{self._say(WORDS['in_every_case'])}:" if before is not None and before.condition is not None else ""
         if len(checks) > 1:
-            rows += map(Row, checks)
+            rows += map(Row, filter(None, (every, *checks)))
         if stage.later:
             rows.append(Row(f"{capital(later_words(stage, self._plan.language))}."))
         return Box(
@@ -235,7 +234,7 @@ class _Drawing:
             title=self._concerned(stage, causes) if headed else causes[0].way or causes[0].remedy_title or "",
             word=f"{stage.number}. {stage.title}" if headed else "",
             rows=tuple(rows),
-            note=checks[0] if len(checks) == 1 else "",
+            note=" ".join(filter(None, (every, checks[0]))) if len(checks) == 1 else "",
         )
 
     def _concerned(self, stage: Stage, causes: list[PlannedCause]) -> str:

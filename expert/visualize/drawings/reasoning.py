@@ -175,7 +175,7 @@ class _Drawing:
             if not diagnosis.symptoms:
                 self._nothing(words.NO_SYMPTOM)
             self._causes()
-            self._conflicts()
+            self._conflicts(diagnosis.conflicts)
             self._collect([f"cause-{_id(cause.id)}" for cause in diagnosis.causes])
         elif diagnosis.could_be:
             self._draw_could_be()
@@ -222,6 +222,7 @@ class _Drawing:
     def _causes(self) -> None:
         # Neighbors that the same fact decides share its box; others would pull lines across each other.
         weighed = sorted(self._diagnosis.weighed, key=self._place)
+        waiting, weighed_so_far = self._diagnosis.conflicts, set[str]()
         for (verdict, symptoms, box), alike in groupby(weighed, self._decided_by):
             group = list(alike)
             kind = _PROOF[verdict] if look_of(group[0]) is None else "suggests"
@@ -233,6 +234,9 @@ class _Drawing:
                 middle = cause is group[len(group) // 2]
                 self._line(deciding, node, Line(kind, self._say(words.EDGES[kind]), level=middle))
                 self._next(cause, node)
+            weighed_so_far |= {cause.id for cause in group}
+            # Beside the last of the causes that it is about: further down, its line would cross those of others.
+            self._conflicts([one for one in waiting if self._about(one) and self._about(one) <= weighed_so_far])
 
     def _place(self, cause: CauseFound) -> tuple[int, int]:
         """The place of a cause: by its verdict, and an open one by its first question, whose number it bears."""
@@ -383,13 +387,21 @@ class _Drawing:
         notes += [words.count(others, words.OTHER_WAYS)] if others else []
         return "; ".join(self._say(note) for note in notes)
 
-    def _conflicts(self) -> None:
+    def _conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        """The boxes of contradictions, of those that have none yet."""
+        there = {node for node, _, _ in self._boxes}
         for i, conflict in enumerate(self._diagnosis.conflicts, start=1):
+            if conflict not in conflicts or f"conflict-{i}" in there:
+                continue
             box = Box(kind="conflict", column=0, word=self._say(words.CONFLICT), rows=(Row(conflict.text),))
             node = self._box("next", f"conflict-{i}", box)
-            for cause in self._diagnosis.causes:
+            for cause in self._diagnosis.weighed:
                 if concerns(conflict, cause):
                     self._line(f"cause-{_id(cause.id)}", node, Line("leads_to"))
+
+    def _about(self, conflict: Conflict) -> set[str]:
+        """The causes that a contradiction is about."""
+        return {cause.id for cause in self._diagnosis.weighed if concerns(conflict, cause)}
 
     def _collect(self, sources: list[str]) -> None:
         if self._diagnosis.collect:

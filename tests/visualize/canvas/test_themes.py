@@ -57,7 +57,8 @@ def texts_and_grounds() -> Iterator[tuple[str, str, str]]:
     yield from (("ink", theme().page.ink, paper), ("soft", theme().page.soft, paper))
     for name, box in theme().boxes.items():
         ground = paper if box.fill == NO_FILL else box.fill
-        yield from ((f"{name} {part}", color, ground) for part, color in
+        grounds = (ground, *([] if box.hatching == NO_FILL else [box.hatching]))
+        yield from ((f"{name} {part}", color, behind) for behind in grounds for part, color in
                     (("text", box.text), ("soft", box.soft), ("word", box.word)))  # fmt: skip
     for name, chip in theme().chips.items():
         yield f"chip {name}", chip.text, paper if chip.fill == NO_FILL else chip.fill
