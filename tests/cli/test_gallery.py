@@ -75,8 +75,11 @@ def few(contents: gallery.Contents, listed: Sequence[Section], monkeypatch: pyte
 def test_it_has_a_tree_of_every_symptom_and_what_is_listed_in_both_languages(contents: gallery.Contents) -> None:
     for language in ("en", "sv"):
         names = {f"tree-{symptom}.{language}" for symptom in KnowledgeBase.shipped().symptoms}
-        names |= {f"{name}.{language}" for name in ("case-superseded", "case-solved", "ladder-case", "plan-dark", "ladder",
-                                                   "slide-1", "slide-2", "slide-case", "practice", "topic")}  # fmt: skip
+        further = (
+            "case-superseded", "case-solved", "ladder-case", "plan-dark", "ladder", "slide-1", "slide-2", "slide-case",
+            "practice", "topic",
+        )  # fmt: skip
+        names |= {f"{name}.{language}" for name in further}
         assert names <= contents.pictures.keys()
     assert len(contents.pictures) == 2 * len(names)
 
