@@ -42,7 +42,6 @@ def classroom(
     files: tuple[str, ...], symptoms: tuple[str, ...], redact: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
-    from expert.engine import diagnose
     from expert.teach.classroom import GivenCase
     from expert.teach.classroom import classroom as made_of
     from expert.visualize.pages.class_page import class_page
@@ -55,8 +54,7 @@ def classroom(
     given = _given(files, knowledge)
     by = redacting.redactor(redact, knowledge, given)
     played = [
-        GivenCase(case, redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by))
-        for case in given
+        GivenCase(case, redacting.diagnosed(case, knowledge, by, redact, language, engine)) for case in given
     ]
     redacting.tell_what_is_not_known(by, language)
     draw(lambda: class_page(made_of(knowledge, symptoms, played, language)).encode(), output)

@@ -233,7 +233,7 @@ _SECTIONS = (
     (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "ticket", "escalate", "graph")),
     (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
     (Text("Many cases", "Flera ärenden"), ("diff",)),
-    (Text("A class", "En lektion"), ("slides", "practice", "ladder", "handout", "tree")),
+    (Text("A class", "En lektion"), ("slides", "class", "practice", "ladder", "handout", "tree")),
     (Text("The rules", "Reglerna"), ("rules", "schema")),
     (Text("This program", "Programmet"), ("config", "completion")),
 )

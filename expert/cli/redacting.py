@@ -9,14 +9,16 @@ from expert.cli import options
 from expert.cli.configuration import configured
 from expert.cli.handed_over import say_once
 from expert.cli.help import Choice
+from expert.cli.own_domain import for_own_domain
 from expert.facts.case import Case
 from expert.foundations.problems import Problem
-from expert.foundations.terms import REDACTIONS, Redaction
+from expert.foundations.terms import REDACTIONS, EngineChoice, Redaction
 from expert.foundations.texts import Language, Text
 from expert.results.document import Document
 
 if TYPE_CHECKING:
     from expert.escalating.redaction import Redactor
+    from expert.results.diagnosis import Diagnosis
     from expert.rules.knowledge import KnowledgeBase
 
 _Document = TypeVar("_Document", bound=Document)
@@ -86,6 +88,26 @@ def redactor(
 def redacted(document: _Document, by: Redactor | None) -> _Document:
     """A result as it is to be shown."""
     return document if by is None else by.redacted(document)
+
+
+def diagnosed(
+    case: Case, knowledge: KnowledgeBase, by: Redactor | None, redact: str | None, language: Language,
+    engine: EngineChoice | None,
+) -> Diagnosis:
+    """A case diagnosed as it is to be shown: masked, and with the organization's own domain.
+
+    Args:
+        case: the case.
+        knowledge: the rules.
+        by: what redacts it, as `redactor` makes it.
+        redact: what the command line says of that.
+        language: of the words.
+        engine: what fires the rules.
+    """
+    from expert.engine import diagnose
+
+    found = diagnose(case, knowledge, language=language, engine=engine)
+    return for_own_domain(redacted(found, by), level_of(redact, "none"))
 
 
 def tell_what_is_not_known(by: Redactor | None, language: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +14,19 @@ from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import file_named
 from expert.cli.settings import Settings
 from expert.cli.streams import tell
-from expert.foundations.problems import InputError, Place, Problem, visible
+from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
 from expert.visualize.views import PDF, PICTURES, SLIDES
 
 if TYPE_CHECKING:
+    from expert.facts.case import Case
     from expert.rules.knowledge import KnowledgeBase
     from expert.visualize.frames.frame import Deck
 
 _SVG, _PNG = PICTURES[:2]
 _FORMS = (SLIDES, PDF, _SVG, _PNG)
+_LIST = "slides.json"  # beside the pictures of a folder: what was written there, so that nothing else is taken away
 _OF_FRAMES = re.compile(r"\d+-[a-z0-9-]+\.(svg|png)")
 
 
@@ -63,6 +66,8 @@ def slides(
     files: tuple[str, ...], settings: Settings, redact: str | None, symptoms: tuple[str, ...], topic: str | None,
     form: str | None, language: Language, output: str, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
+    from expert.visualize.frames.decks import of_case
+
     form = form or forms.by_ending(output, _SVG, *_FORMS)
     keep_apart(files, output)
     knowledge = options.knowledge_of(folders)
@@ -73,7 +78,12 @@ def slides(
         raise InputError([Problem(_NOTHING)])
     decks = list(_of_symptoms(wanted, knowledge, language))
     if files or settings:
-        decks += _of_cases(files, settings, redact, knowledge, language, engine)
+        given = _given(files, settings, knowledge)
+        by = redacting.redactor(redact, knowledge, given)
+        decks += [
+            of_case(redacting.diagnosed(case, knowledge, by, redact, language, engine)) for case in given
+        ]
+        redacting.tell_what_is_not_known(by, language)
 
     def deck() -> Deck:
         from expert.visualize.frames.decks import joined
@@ -99,42 +109,68 @@ def _of_symptoms(symptoms: list[str], knowledge: KnowledgeBase, language: Langua
         yield of_symptom(question_ladder(knowledge, symptom, language), knowledge)
 
 
-def _of_cases(
-    files: tuple[str, ...], settings: Settings, redact: str | None, knowledge: KnowledgeBase, language: Language,
-    engine: EngineChoice | None,
-) -> Iterator[Deck]:
-    from expert.engine import diagnose
-    from expert.visualize.frames.decks import of_case
+def _given(files: tuple[str, ...], settings: Settings, knowledge: KnowledgeBase) -> list[Case]:
+    """The cases.
 
+    Raises:
+        InputError: something is wrong in any of them; everything is listed.
+    """
     found = list(cases(files, settings, knowledge))
     wrong = [problem for part in found if isinstance(part, InputError) for problem in part.problems]
     if wrong:
         raise InputError(wrong)
-    given = [case for case in found if not isinstance(case, InputError)]
-    by = redacting.redactor(redact, knowledge, given)
-    redacting.tell_what_is_not_known(by, language)
-    for case in given:
-        yield of_case(redacting.redacted(diagnose(case, knowledge, language=language, engine=engine), by))
+    return [case for case in found if not isinstance(case, InputError)]
 
 
 def _put_in_folder(deck: Deck, form: str, folder: Path, language: Language) -> None:
-    """A file for each frame, named by its number and what it shows; frames of an earlier time are taken away."""
+    """A file for each frame, named by its number and what it shows, and a list of them.
+
+    What stands on such a list of an earlier time, and is made no more, is taken away; nothing else is touched.
+
+    Raises:
+        InputError: the folder holds something else, or cannot be read or written.
+    """
     place = Place(visible(folder.as_posix()))
+    digits = len(str(len(deck.frames)))
+    names = [f"{frame.number:0{digits}d}-{media.safe_name(frame.id)}.{form}" for frame in deck.frames]
+    earlier = _written_before(folder, names, place)
+    made = media.frames_as(lambda: deck, form)
+    listed = json.dumps({"slides": names}, indent=1).encode() + b"\n"
+    files = {folder / name: data for name, data in zip(names, made, strict=True)}
+    media.write_files({**files, folder / _LIST: listed}, str(folder))
+    for name in earlier.difference(names):
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise InputError([Problem(why_not(error), Place(visible((folder / name).as_posix())))]) from None
+    tell(_WRITTEN.format(count=len(names), folder=visible(folder.as_posix())).in_(language))
+
+
+def _written_before(folder: Path, names: list[str], place: Place) -> set[str]:
+    """The files that this command has written into the folder, by their list.
+
+    Raises:
+        InputError: it is a file, holds something and no such list, or what is to be written is there and not on it.
+    """
     if folder.is_file():
         raise InputError([Problem(_A_FILE, place)])
-    if folder.is_dir() and any(not _OF_FRAMES.fullmatch(entry.name) for entry in folder.iterdir()):
+    if not folder.exists():
+        return set()
+    try:
+        there = {entry.name for entry in folder.iterdir()}
+        text = (folder / _LIST).read_text(encoding="utf-8") if _LIST in there else ""
+    except UnicodeDecodeError:
+        raise InputError([Problem(_NOT_EMPTY, place)]) from None
+    except OSError as error:
+        raise InputError([Problem(why_not(error), place)]) from None
+    try:
+        found = json.loads(text)["slides"] if text else []
+        listed = {name for name in found if isinstance(name, str) and _OF_FRAMES.fullmatch(name)}
+    except (ValueError, KeyError, TypeError):
+        raise InputError([Problem(_NOT_EMPTY, place)]) from None
+    if (there and _LIST not in there) or (there - listed).intersection(names):
         raise InputError([Problem(_NOT_EMPTY, place)])
-    digits = len(str(len(deck.frames)))
-    made = media.frames_as(lambda: deck, form)
-    files = {
-        folder / f"{frame.number:0{digits}d}-{media.safe_name(frame.id)}.{form}": data
-        for frame, data in zip(deck.frames, made, strict=True)
-    }
-    media.write_files(files, str(folder))
-    for path in folder.iterdir():
-        if path not in files and _OF_FRAMES.fullmatch(path.name):
-            path.unlink()
-    tell(_WRITTEN.format(count=len(files), folder=visible(folder.as_posix())).in_(language))
+    return listed & there
 
 
 _NOTHING = Text(

@@ -24,7 +24,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """The files of a folder, without the list of its slides."""
+    return sorted(path.name for path in folder.iterdir() if path.name != "slides.json")
 
 
 # slides
@@ -47,6 +48,9 @@ def test_slides_of_an_earlier_time_make_way_and_other_files_stay_safe(here: Path
     assert len(names(here / "class")) < len(many)
     (here / "class" / "notes.txt").write_text("mine", encoding="utf-8")
     before = names(here / "class")
+    assert run("slides", *SYMPTOM, "-o", "class", "--language", "sv")[0] == 0
+    assert names(here / "class") == before
+    (here / "class" / "slides.json").unlink()
     code, _, error = run("slides", *SYMPTOM, "-o", "class")
     assert code == 2
     assert error.startswith("class: this folder holds something else than such slides; name a new one")
@@ -191,3 +195,34 @@ def test_mistakes_in_a_theme_are_told_with_their_lines(here: Path) -> None:
     code, out, error = run("ladder", *SYMPTOM, "--theme", "ours.yaml", "--language", "sv")
     assert (code, out) == (2, "")
     assert error == "ours.yaml:3: ”headr” är inte känt här; menade du ”header”?\n"
+
+
+def test_pictures_that_others_have_put_into_a_folder_are_left_alone(here: Path) -> None:
+    """Though their names look like those of slides."""
+    (here / "photos").mkdir()
+    for name in ("2024-holiday.png", "1-my-house.svg"):
+        (here / "photos" / name).write_bytes(b"mine")
+    code, _, error = run("slides", *SYMPTOM, "-o", "photos")
+    assert code == 2
+    assert "holds something else" in error
+    assert {path.read_bytes() for path in (here / "photos").iterdir()} == {b"mine"}
+    assert run("slides", *SYMPTOM, "-o", "class")[0] == 0
+    (here / "class" / "9-mine.svg").write_bytes(b"mine")
+    assert run("slides", *SYMPTOM, "-o", "class")[0] == 0
+    assert (here / "class" / "9-mine.svg").read_bytes() == b"mine"
+
+
+def test_a_branded_picture_of_what_is_superseded_can_be_a_png(here: Path) -> None:
+    pytest.importorskip("fpdf", reason="the extra pdf is not installed")
+    (here / "ours.yaml").write_text("header: Our library\n", encoding="utf-8")
+    for name in PICTURES:
+        assert run(name, *PICTURES[name], "--theme", "ours.yaml", "-o", f"{name}.png")[0] == 0
+        assert (here / f"{name}.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_what_was_masked_is_told_of_slides(here: Path) -> None:
+    (here / "case.yaml").write_text("error: NoJoinRule for anna.svensson@contoso.example\n", encoding="utf-8")
+    code, _, error = run("slides", "case.yaml", "--redact", "personal", "-o", "masked")
+    assert code == 0
+    assert "Nothing was found that had to be masked" not in error
+    assert not any("anna.svensson" in path.read_text(encoding="utf-8") for path in (here / "masked").glob("*.svg"))

@@ -42,6 +42,6 @@ def to_png(graph: Graph) -> bytes:
     from expert.visualize.paper.sheets import whole
     from expert.visualize.paper.writers import to_pdf
 
-    sheet = whole(picture_of(render(to_dot(graph), "svg")))
+    sheet = whole(picture_of(to_plain_svg(graph)))
     (dots,) = as_pngs(to_pdf([sheet], sheet_of(graph).language), theme().page.resolution / 72)
     return dots

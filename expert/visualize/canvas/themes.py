@@ -250,12 +250,14 @@ def logo_of(data: bytes) -> Logo | None:
 def _png(data: bytes) -> Logo | None:
     if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR" or len(data) < 24:
         return None
+    if not data.endswith(b"\x00\x00\x00\x00IEND\xaeB\x60\x82"):
+        return None  # cut off
     width, height = struct.unpack(">II", data[16:24])
     return Logo("png", data, width, height)
 
 
 def _jpeg(data: bytes) -> Logo | None:
-    if data[:3] != b"\xff\xd8\xff":
+    if data[:3] != b"\xff\xd8\xff" or not data.rstrip(b"\x00").endswith(b"\xff\xd9"):
         return None
     at = 2
     while at + 9 < len(data) and data[at] == 0xFF:
@@ -269,11 +271,13 @@ def _jpeg(data: bytes) -> Logo | None:
 
 def _svg(data: bytes) -> Logo | None:
     """A drawing that needs nothing, runs nothing and refers to nothing outside itself."""
-    beginning = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not beginning.startswith(b"<") or b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
-        return None
     try:
-        root = ElementTree.fromstring(data)
+        text = data.decode("utf-8-sig")
+        # It is read as it was decoded, whatever it says of itself; and what declares anything is no mere drawing.
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+        if re.search(r"<!(doctype|entity)|<\?", text, re.IGNORECASE):
+            return None
+        root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):
         return None
     if root.tag != "{http://www.w3.org/2000/svg}svg" or not all(map(_harmless, root.iter())):
@@ -290,17 +294,34 @@ def _svg(data: bytes) -> Logo | None:
     return None
 
 
+_SHAPES = frozenset({
+    "svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "path", "rect", "circle", "ellipse", "line",
+    "polyline", "polygon", "text", "tspan", "lineargradient", "radialgradient", "stop", "clippath", "mask",
+})  # fmt: skip
+"""What a logo may be drawn with: nothing that runs, moves, is asked for elsewhere or holds another language."""
+
+
 def _harmless(element: ElementTree.Element) -> bool:
-    tag = str(element.tag).rpartition("}")[2].casefold()
-    if tag in ("script", "foreignobject", "iframe", "image", "style", "a", "set") or tag.startswith("animate"):
+    space, _, tag = str(element.tag).rpartition("}")
+    if space != "{http://www.w3.org/2000/svg" or tag.casefold() not in _SHAPES:
         return False
-    for name, value in element.attrib.items():
-        plain = name.rpartition("}")[2].casefold()
-        if plain.startswith("on") or (plain in ("href", "src") and not value.startswith("#")):
-            return False
-        if "url(" in value.replace(" ", "").casefold() and not re.fullmatch(r"\s*url\(\s*['\"]?#[^)]*\)\s*", value):
-            return False
-    return True
+    return all(_is_mere_look(name, value) for name, value in element.attrib.items())
+
+
+def _is_mere_look(name: str, value: str) -> bool:
+    """Whether an attribute only tells how something looks, or refers to a part of the same drawing."""
+    space, _, plain = name.rpartition("}")
+    if plain.casefold() == "href":
+        return re.fullmatch(r"#[\w.-]+", value) is not None
+    if space or plain.casefold() == "style" or plain.casefold().startswith("on") or "\\" in value:
+        return space == "{http://www.w3.org/XML/1998/namespace" and plain in ("space", "lang")
+    return "(" not in value or re.fullmatch(_CALLS, value) is not None
+
+
+_CALLS = (
+    r"\s*(?:url\(\s*['\"]?#[\w.-]+['\"]?\s*\)|"
+    r"(?:(?:translate|scale|rotate|matrix|skewX|skewY|rgba?|hsla?)\([-\d\s.,%e+]*\)[\s,]*)+)\s*"
+)
 
 
 _NO_THEME = Text('there is no theme "{name}"{hint}', "det finns inget tema ”{name}”{hint}")

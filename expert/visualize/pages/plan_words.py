@@ -112,13 +112,6 @@ CHECK_NOW: Numbered = (
 )
 
 ESCALATION = Text("for escalation", "för eskalering")
-QUESTION_NUMBER = Text("FIND OUT, QUESTION {number}", "TA REDA PÅ, FRÅGA {number}")
-ORDER = Text(
-    "The surest and safest stages come first; questions bear their numbers in the diagnosis.",
-    "De säkraste och ofarligaste etapperna kommer först; frågorna har samma nummer som i diagnosen.",
-)
-STAGES_BELOW = Text("Stages {first} to {last}", "Etapp {first} till {last}")
-NOTE_FIRST = Text("NOTE", "OBSERVERA")
 SEEN = Text("Recognized", "Igenkänt")
 OBSERVED = Text("Observed", "Observerat")
 NOTHING_OBSERVED = Text("Nothing is written down yet.", "Inget är antecknat ännu.")

@@ -169,7 +169,13 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     SVG.replace(b'fill="#00539B"', b'fill="url(https://library.example/x)"'),
     SVG.replace(b"<path", b"<foreignObject/><path"),
     b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + SVG,
-    SVG[:-10],
+    SVG[:-10], png()[:-9], b"\xff\xd8\xff\xc0\x00\x11\x08\x00\x02\x00\x04cut off",
+    b'<?xml version="1.0" encoding="foo"?><!DOCTYPE svg>' + SVG,
+    ("<!DOCTYPE svg [<!ENTITY a 'aaaa'>]>" + SVG.decode()).encode("utf-16-le"),
+    SVG.replace(b"<path", b'<handler type="application/ecmascript">alert(1)</handler><path'),
+    SVG.replace(b"<path", b'<path style="fill:\\75rl(http://library.example/x)"'),
+    SVG.replace(b"<path", b'<path style="fill:image-set(\'http://library.example/x\')"'),
+    SVG.replace(b"<path", b'<g xml:base="http://library.example/"><use href="#a"/></g><path'),
 ], ids=lambda data: repr(data[:20]))  # fmt: skip
 def test_what_is_no_picture_or_more_than_one_is_no_logo(data: bytes) -> None:
     assert themes.logo_of(data) is None
