@@ -23,7 +23,7 @@ _PAGE = _MARKDOWN | {
     "html", "head", "body", "meta", "title", "style", "b", "br", "small", "header", "main", "section", "nav", "footer",
     "h4", "span", "div", "article", "blockquote", "details", "summary", "pre", "figure",
 }  # fmt: skip
-_DRAWN = {"svg", "g", "title", "text", "polygon", "polyline", "path", "ellipse"}
+_DRAWN = {"svg", "g", "title", "desc", "text", "polygon", "polyline", "path", "ellipse", "defs", "pattern", "rect"}
 _ATTRIBUTES = {
     "lang", "charset", "name", "content", "http-equiv", "class", "id", "scope", "hreflang", "aria-labelledby", "style",
     "start", "href",

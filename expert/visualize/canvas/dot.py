@@ -111,7 +111,10 @@ def _answers(graph: Graph) -> Answers:
 
     They are those of a question with several answers; and where the columns leave no room, those of long answers.
     """
-    rows = theme().pictures[sheet_of(graph).drawing].rows
+    drawing = sheet_of(graph).drawing
+    rows = theme().pictures[drawing].rows
+    # Beside a question on a branch there is no room at all: the words would lie on its box.
+    fits = 0 if drawing == "branching_ladder" else _FITS_BETWEEN
     found: dict[str, dict[str, Answer]] = {}
     for node, box in boxes(graph):
         if box.kind not in _ASKING:
@@ -121,7 +124,7 @@ def _answers(graph: Graph) -> Answers:
             for target, line in lines_from(graph, node)
             if line.label and box_of(graph, target).column != box.column
         ]
-        if len(said) > 1 or (rows and any(len(line.label) > _FITS_BETWEEN for _, line in said)):
+        if len(said) > 1 or (rows and any(len(line.label) > fits for _, line in said)):
             found[node] = {
                 target: Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
                 for number, (target, line) in enumerate(said, start=1)

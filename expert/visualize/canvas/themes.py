@@ -275,7 +275,7 @@ def _svg(data: bytes) -> Logo | None:
         text = data.decode("utf-8-sig")
         # It is read as it was decoded, whatever it says of itself; and what declares anything is no mere drawing.
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-        if re.search(r"<!(doctype|entity)|<\?", text, re.IGNORECASE):
+        if "\0" in text or re.search(r"<!(doctype|entity)|<\?", text, re.IGNORECASE):
             return None
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):

@@ -19,6 +19,7 @@ class Page(HTMLParser):
         self.loads: list[str] = []
         self.tags: dict[str, int] = {}
         self.pictures: list[dict[str, str | None]] = []
+        self.shown: list[dict[str, str | None]] = []
         self._open: list[str] = []
         self.feed(text)
         self.close()
@@ -42,6 +43,8 @@ class Page(HTMLParser):
             self.wrong.append(f"an attribute of <{tag}> is given twice")
         if tag == "svg":
             self.pictures.append(attributes)
+        if tag == "img":
+            self.shown.append(attributes)
         if attributes.get("id"):
             self.ids.append(str(attributes["id"]))
         self.links += [attributes[name] or "" for name in ("href", "src") if name in attributes]
