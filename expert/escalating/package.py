@@ -18,7 +18,7 @@ from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import AND, QUOTED, Language, Text, joined, listed, spoken
 from expert.recognizing.recognition import Match
-from expert.results.diagnosis import Diagnosis, FactValue, TextFact
+from expert.results.diagnosis import Diagnosis, TextFact
 from expert.results.document import trusted
 from expert.results.escalation import EscalationPackage, ExcludedCause, IntakeQuestion, Observed, OpenCause
 from expert.rules.knowledge import KnowledgeBase
@@ -97,6 +97,7 @@ class _Packer:
         self._redactor = redactor
         self._personal = redactor.level == "none"
         self._diagnosis = diagnosis
+        self._summed_up = redactor.summed_up(diagnosis)
 
     def package(self) -> EscalationPackage:
         d = self._diagnosis
@@ -115,7 +116,7 @@ class _Packer:
             privacy=self._say(phrases.PERSONAL if self._personal else phrases.NOT_PERSONAL),
             symptoms=tuple(symptom.title for symptom in d.symptoms),
             observed=tuple(self._all_observed()),
-            conflicts=tuple(self._conflicts()),
+            conflicts=tuple(conflict.text for conflict in self._summed_up.conflicts),
             warnings=tuple(self._warnings()),
             excluded=() if solved else tuple(self._excluded()),
             open_causes=() if solved else tuple(self._open()),
@@ -205,18 +206,6 @@ class _Packer:
 
     # What follows from it
 
-    def _conflicts(self) -> Iterator[str]:
-        for conflict in self._diagnosis.conflicts:
-            hidden = [self._vocabulary[fact.fact] for fact in conflict.facts if self._hides(fact)]
-            if hidden:
-                words = self._say(phrases.LEFT_OUT)
-                yield self._say(phrases.FACT.format(title=hidden[0].title, words=words))
-            elif conflict.kind == "text" and not self._personal:  # it quotes the pasted text
-                given = conflict.facts[0]
-                yield self._say(phrases.OTHERWISE_IN_TEXT.format(title=given.title, given=given.words))
-            else:
-                yield conflict.text
-
     def _warnings(self) -> Iterator[str]:
         """The warnings, but not the one that quotes a pasted text."""
         for notice in self._diagnosis.notices:
@@ -224,9 +213,10 @@ class _Packer:
                 yield notice.text
 
     def _excluded(self) -> Iterator[ExcludedCause]:
-        for cause in self._diagnosis.causes:
+        for cause in self._summed_up.causes:
             if cause.verdict == "ruled_out":
-                because = tuple(self._fact(fact) for fact in cause.because)
+                told = (phrases.FACT.format(title=fact.title, words=fact.words) for fact in cause.because)
+                because = tuple(map(self._say, told))
                 yield _ExcludedCause(id=cause.id, title=cause.title, because=because)
 
     def _open(self) -> Iterator[OpenCause]:
@@ -247,12 +237,3 @@ class _Packer:
             ask=self._say(definition.ask),
             where_to_look=self._say(definition.where_to_look),
         )
-
-    # What must not be in it
-
-    def _hides(self, fact: FactValue) -> bool:
-        return self._redactor.hides(fact.fact) or (fact.fact == MESSAGE and not self._personal)
-
-    def _fact(self, fact: FactValue) -> str:
-        words = self._say(phrases.LEFT_OUT) if self._hides(fact) else fact.words
-        return self._say(phrases.FACT.format(title=fact.title, words=words))

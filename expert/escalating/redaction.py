@@ -24,9 +24,11 @@ from expert.redacting.masking import Known, Masker, in_plain_letters
 from expert.redacting.patterns import is_case_number
 from expert.results.diagnosis import (
     CaseFacts,
+    CauseFound,
     Conflict,
     Derivation,
     Diagnosis,
+    FactValue,
     Knowledge,
     LinkTo,
     NoteOf,
@@ -131,6 +133,46 @@ class Redactor:
         """Whether values of a fact are masked as a whole, whatever they look like. Of the messages, parts are."""
         return fact != MESSAGE and self._texts.hides(self._class_of(fact))
 
+    def leaves_out(self, fact: str) -> bool:
+        """Whether nothing of a fact's values is repeated where a case is summed up: what is masked as a whole, and
+        messages, of which only what is documented is said there."""
+        return self.hides(fact) or (fact == MESSAGE and self.level != "none")
+
+    def summed_up(self, diagnosis: Diagnosis) -> Diagnosis:
+        """A diagnosis whose causes and conflicts repeat nothing that is left out where a case is summed up.
+
+        It is to be redacted yet: what else gives somebody away has no aliases.
+        """
+        if self.level == "none":
+            return diagnosis
+        language = diagnosis.language
+        return with_(
+            diagnosis,
+            causes=tuple(self._without_values(cause, language) for cause in diagnosis.causes),
+            obstacles=tuple(self._without_values(cause, language) for cause in diagnosis.obstacles),
+            conflicts=tuple(self._without_quotes(conflict, language) for conflict in diagnosis.conflicts),
+        )
+
+    def _without_values(self, cause: CauseFound, language: Language) -> CauseFound:
+        return with_(cause, because=tuple(self._without_value(fact, language) for fact in cause.because))
+
+    def _without_value(self, fact: FactValue, language: Language) -> FactValue:
+        follows_from = tuple(self._without_value(other, language) for other in fact.follows_from)
+        if not self.leaves_out(fact.fact):
+            return with_(fact, follows_from=follows_from)
+        return with_(fact, words=phrases.LEFT_OUT.in_(language), clause="", follows_from=follows_from)
+
+    def _without_quotes(self, conflict: Conflict, language: Language) -> Conflict:
+        """A conflict of what is left out by its fact alone; one between a text and a fact does not quote the text."""
+        hidden = next((fact for fact in conflict.facts if self.leaves_out(fact.fact)), None)
+        if hidden is not None:
+            return with_(conflict, text=_only_named(hidden.title).in_(language))
+        if conflict.kind == "text":
+            given = conflict.facts[0]
+            text = phrases.OTHERWISE_IN_TEXT.format(title=given.title, given=given.words)
+            return with_(conflict, text=text.in_(language))
+        return conflict
+
     def redacted(self, document: _Document) -> _Document:
         """The result with aliases."""
         if self.level == "none":
@@ -199,6 +241,11 @@ class Redactor:
             yield from _known_value(definition, definition.read(raw), self._class_of(name))
 
 
+def _only_named(title: str) -> Text:
+    """A fact of whose value nothing is said."""
+    return phrases.FACT.format(title=text_of(title), words=phrases.LEFT_OUT)
+
+
 def _is_alias(said: str) -> bool:
     return IS_ALIAS.fullmatch(said) is not None
 
@@ -244,8 +291,7 @@ class _Walk:
             return self._derivation(part)
         if isinstance(part, Conflict) and any(self._redactor.hides(fact.fact) for fact in part.facts):
             hidden = next(fact for fact in part.facts if self._redactor.hides(fact.fact))
-            text = phrases.FACT.format(title=text_of(hidden.title), words=phrases.LEFT_OUT)
-            return with_(self._fields(part, self._sentences), text=self._said(text))
+            return with_(self._fields(part, self._sentences), text=self._said(_only_named(hidden.title)))
         if isinstance(fact, str) and self._redactor.hides(fact):
             return self._of_hidden_fact(fact, part)
         if isinstance(part, Document) and isinstance(number := getattr(part, CASE, None), str):

@@ -15,8 +15,8 @@ from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import EngineChoice, Redaction
 from expert.foundations.texts import Language, Text, joined, spoken, text_of
 from expert.redacting.patterns import is_case_number
-from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, ways_asked
-from expert.results.document import trusted, with_
+from expert.results.diagnosis import CauseFound, Diagnosis, ways_asked
+from expert.results.document import trusted
 from expert.results.ticket import Ticket, UserMessage, UserQuestion
 from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.pages.verdict import causes_found, firm, headline, proof, why_none
@@ -69,9 +69,7 @@ def ticket(
     diagnosis = compose(reasoning, language)
     package = escalate_in(case, reasoning, diagnosis, redactor)
     as_given = redactor.level == "none"
-    names = knowledge.vocabulary.facts
-    hidden = set() if as_given else {name for name in names if name == MESSAGE or redactor.hides(name)}
-    shown = _without(diagnosis, hidden)
+    shown = redactor.summed_up(diagnosis)
     found = causes_found(shown)
     return redactor.redacted(_Ticket(
         knowledge=package.knowledge,
@@ -156,18 +154,3 @@ def _beginning(text: str) -> str:
         return text
     words = text[: _LONGEST_MESSAGE + 1].rsplit(maxsplit=1)
     return words[0] if len(words) > 1 else text[:_LONGEST_MESSAGE]
-
-
-def _without(diagnosis: Diagnosis, hidden: set[str]) -> Diagnosis:
-    """A diagnosis whose causes do not say what is personal."""
-
-    def said(fact: FactValue) -> FactValue:
-        if fact.fact in hidden:
-            words = phrases.LEFT_OUT.in_(diagnosis.language)
-            fact = with_(fact, words=words, clause="")
-        return with_(fact, follows_from=tuple(map(said, fact.follows_from)))
-
-    def causes(found: tuple[CauseFound, ...]) -> tuple[CauseFound, ...]:
-        return tuple(with_(cause, because=tuple(map(said, cause.because))) for cause in found)
-
-    return with_(diagnosis, causes=causes(diagnosis.causes), obstacles=causes(diagnosis.obstacles))

@@ -16,17 +16,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser
+from importlib import import_module
 from typing import Any
 
 from expert.foundations.limits import LONG
+
+# What Python itself parses expressions with; there is no public way to it.
+sre: Any = import_module("re._constants")
+_parser: Any = import_module("re._parser")
 
 _MOST_COPIES = 64
 """Times that what is repeated is written out, where it is repeated a known number of times."""
 
 _MOST_POSITIONS = 400
 """Characters of what is repeated: each is held against each other one."""
+
+_MOST_STEPS = 1_000_000
+"""Steps in telling it of one expression: some seconds, and many times what a shipped one takes."""
+
+_MOST_SIGNS = 1_500
+"""Characters that one expression names, with those beside them."""
 
 _MOST_KEPT = 32
 """Ways from one repeat to the next that are told apart."""
@@ -42,7 +51,7 @@ _OF_EACH_SORT = "09azAZ_éÖß٣ \t\n\u2028-.,\"'/€\x00\ud7ff\U0010ffff"
 @cache
 def ways_to_try(expression: str) -> float:
     """In how many ways a text of the greatest length can be tried from all its places, at most; infinite where each
-    further character multiplies them.
+    further character multiplies them, and where the expression is too large to tell.
 
     >>> ways_to_try(r"(?m)^error: \\w+$") <= LONG, ways_to_try(r"(\\w+\\s?)*x")
     (True, inf)
@@ -56,9 +65,33 @@ def ways_to_try(expression: str) -> float:
         RecursionError: its groups stand in one another too deep.
     """
     tree = _parser.parse(expression)
-    walk = _Walk(_Signs.named_in(tree), tree.state.flags)
-    walk.sequence(tree, [_SCAN])
+    try:
+        walk = _Walk(_Signs.named_in(tree), tree.state.flags)
+        walk.sequence(tree, [_SCAN])
+    except _TooLarge:
+        return math.inf
     return walk.most * LONG
+
+
+class _TooLarge(Exception):
+    """An expression of which nothing can be told in reasonable time."""
+
+
+class _Steps:
+    """Counts steps; there are so many, and no more."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS
+
+    def take(self, number: int = 1) -> None:
+        """Take some.
+
+        Raises:
+            _TooLarge: there are none left.
+        """
+        self._left -= number
+        if self._left < 0:
+            raise _TooLarge
 
 
 class _Signs:
@@ -66,6 +99,8 @@ class _Signs:
 
     def __init__(self, chars: Iterable[str]) -> None:
         self._chars = sorted(set(chars))
+        if len(self._chars) > _MOST_SIGNS:
+            raise _TooLarge
         self._bits = {char: 1 << i for i, char in enumerate(self._chars)}
         self.all = (1 << len(self._chars)) - 1
         self.word = self._that_match(r"\w")
@@ -176,12 +211,14 @@ class _Walk:
     def __init__(self, signs: _Signs, flags: int) -> None:
         self._signs = signs
         self._flags = flags
+        self._steps = _Steps()
         self.most: float = 1
 
     def sequence(self, parts: Iterable[Any], before: Sequence[_Repeat]) -> list[_Repeat]:
         """The repeats that are behind, having passed these elements."""
         state = list(before)
         for operation, argument in parts:
+            self._steps.take(1 + len(state))
             state = _fewer(self._element(operation, argument, state), self._signs)
         return state
 
@@ -274,7 +311,7 @@ class _Walk:
 
     def _times_ambiguous(self, inner: Any, least: int, most: int) -> float:
         """In how many times as many ways what stands here is matched by repeating it."""
-        machine = _Machine(self._signs, self._flags)
+        machine = _Machine(self._signs, self._flags, self._steps)
         machine.loop(inner)
         shortest, longest = inner.getwidth()
         # Where nothing can be matched many times over, which times it was can be told in many ways.
@@ -287,6 +324,7 @@ class _Walk:
         """All that these elements can match."""
         found = 0
         for operation, argument in parts:
+            self._steps.take()
             if operation in _IN_ONE_WAY:
                 found |= self._signs.matched_by(operation, argument, self._flags)
             else:
@@ -298,6 +336,7 @@ class _Walk:
         """Sets of which a character has to be there for these elements to match."""
         found: list[int] = []
         for operation, argument in parts:
+            self._steps.take()
             if operation in _IN_ONE_WAY and operation is not sre.GROUPREF:
                 found.append(self._signs.matched_by(operation, argument, self._flags))
             elif operation is sre.SUBPATTERN:
@@ -363,12 +402,12 @@ def _needed_by_all(variants: Iterable[frozenset[int]], signs: _Signs) -> frozens
 class _Machine:
     """What is repeated as a machine: a state for each character that it takes, and from each those that may follow."""
 
-    def __init__(self, signs: _Signs, flags: int) -> None:
+    def __init__(self, signs: _Signs, flags: int, steps: _Steps) -> None:
         self._signs = signs
         self._flags = flags
+        self._steps = steps
         self._chars: list[int] = []
         self._next: list[dict[int, int]] = []
-        self._too_large = False
 
     def loop(self, inner: Any) -> None:
         """Read what is repeated without an end."""
@@ -376,9 +415,7 @@ class _Machine:
         self._join(last, first)
 
     def is_ambiguous(self) -> bool:
-        """Whether some text leads from a state back to it in two ways; so it is where that would take long to tell."""
-        if self._too_large:
-            return True
+        """Whether some text leads from a state back to it in two ways."""
         reached = self._reached()
         twice = ((p, q) for p, after in enumerate(self._next) for q, times in after.items() if times > 1)
         if any(p in reached[q] for p, q in twice):
@@ -391,6 +428,7 @@ class _Machine:
         back: dict[tuple[int, int], list[tuple[int, int]]] = {}
         while open_ones:
             pair = open_ones.pop()
+            self._steps.take(len(self._next[pair[0]]) * len(self._next[pair[1]]))
             for p in self._next[pair[0]]:
                 for q in self._next[pair[1]]:
                     if self._chars[p] & self._chars[q]:
@@ -411,6 +449,7 @@ class _Machine:
         for state in range(len(self._chars)):
             seen, open_ones = {state}, [state]
             while open_ones:
+                self._steps.take()
                 for after in self._next[open_ones.pop()]:
                     if after not in seen:
                         seen.add(after)
@@ -418,7 +457,8 @@ class _Machine:
             found.append(seen)
         return found
 
-    def _join(self, last: Iterable[int], first: Sequence[int]) -> None:
+    def _join(self, last: Sequence[int], first: Sequence[int]) -> None:
+        self._steps.take(len(last) * len(first))
         for p in last:
             for q in first:
                 self._next[p][q] = self._next[p].get(q, 0) + 1
@@ -429,6 +469,7 @@ class _Machine:
         last: list[int] = []
         empty = True
         for operation, argument in parts:
+            self._steps.take()
             begins, ends, may_be_empty = self._element(operation, argument)
             self._join(last, begins)
             first += begins if empty else []
@@ -439,8 +480,7 @@ class _Machine:
     def _element(self, operation: Any, argument: Any) -> tuple[list[int], list[int], bool]:
         if operation in _IN_ONE_WAY:
             if len(self._chars) >= _MOST_POSITIONS:
-                self._too_large = True
-                return [], [], True
+                raise _TooLarge
             self._chars.append(self._signs.matched_by(operation, argument, self._flags))
             self._next.append({})
             state = [len(self._chars) - 1]

@@ -3,7 +3,8 @@
 Inputs are drawn from the vocabulary, the form of rules and the commands that there are. It is a failure if anything is
 raised that is not documented, if one input takes more than five seconds of work, if the exit code is none of those that
 the contract lists, if a file is left behind, or if what is written is not well-formed. What fails is written as a
-file: `python -m tests.fuzz show FILE` tries it again, and `python -m tests.fuzz keep FILE` makes it a test.
+file: `python -m tests.fuzz show FILE` tries it again, and `python -m tests.fuzz keep FILE` makes it a test. Inputs are
+chosen by chance or, with `--engine atheris`, by what code of the product they reach.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import SystemRandom
 
+from tests.fuzz import guided
 from tests.fuzz.campaign import Campaign, watch, watched
 from tests.fuzz.inputs import CORPUS, TARGETS, Input, kept
 
@@ -42,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return int(run(seed, cases if seconds is None else None, seconds))
     campaign = Campaign(chosen.what, seed, cases, seconds, progress=sys.stderr)
+    if chosen.engine == "atheris":
+        if not guided.is_there():
+            print("skipped: atheris is not installed (pip install \".[fuzz]\")", file=sys.stderr)
+            return 0
+        campaign.worker = guided.worker(chosen.found / f"reached-{chosen.what}")
     try:
         campaign.run()
     except KeyboardInterrupt:
@@ -57,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--minutes", type=float, help="for so long")
         one.add_argument("--cases", type=int, help="so many (default: 1000 where no time is given)")
         one.add_argument("--seed", type=int, help="begin with this seed (default: one by chance, which is printed)")
+        if target in TARGETS:
+            one.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis",
+                             help="what chooses the inputs: chance, or what code they reach (default: %(default)s)")
         one.add_argument("--found", type=Path, default=FOUND, help="the folder for what fails (default: %(default)s)")
     for name, said in (("show", "try inputs again"), ("keep", "keep inputs as tests")):
         one = what.add_parser(name, help=said)

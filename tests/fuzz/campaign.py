@@ -17,9 +17,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
 from tests.fuzz.inputs import CORPUS, Input, Knowledge, Target
+
+if TYPE_CHECKING:
+    from tests.fuzz.judging import Failed
 
 BATCH = 50
 """Inputs that are drawn with one seed."""
@@ -185,18 +188,27 @@ def work(target: Target, seed: int, cases: int, folder: Path, known: list[str]) 
         known: the kinds of failures that were found already.
     """
     reports = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    trial = _Trial(target, folder, set(known), reports)
+    trial = Trial(target, folder, set(known), reports)
     tried = 0
     while not cases or tried < cases:
         done = trial.batch(seed, min(BATCH, cases - tried) if cases else BATCH)
         tried += done
         seed += 1
-        print(json.dumps({"kind": "batch", "cases": done}), file=reports, flush=True)
+        trial.report_batch(done)
     # The last report ends it; to end before that is to have died.
     time.sleep(WALL_SECONDS)
 
 
-class _Trial:
+class Trial:
+    """Tries inputs in the process that is watched, and reports.
+
+    Args:
+        target: what is fuzzed.
+        folder: where to leave which input is being tried.
+        known: the kinds of failures that were found already.
+        reports: where to report.
+    """
+
     def __init__(self, target: Target, folder: Path, known: set[str], reports: TextIO) -> None:
         self._target, self._known, self._reports = target, known, reports
         self._current = (folder / "current.json").open("w", encoding="utf-8")
@@ -207,7 +219,7 @@ class _Trial:
         """Try the inputs of one seed; how many they were."""
         import hypothesis
 
-        from tests.fuzz.judging import Failed, in_place, judge
+        from tests.fuzz.judging import Failed, in_place
         from tests.fuzz.making import inputs
 
         # Laid over the shipped rules, a folder takes ten times as long as over the small ones.
@@ -224,10 +236,8 @@ class _Trial:
             else:
                 count += 1
             self._note(self._count, str(count))
-            self._note(self._current, one.as_json())
             try:
-                with watched():
-                    judge(one)
+                self.judged(one)
             except Failed as failed:
                 if failed.kind in self._known:
                     return
@@ -235,8 +245,6 @@ class _Trial:
                 if best is None or len(one.as_json()) < len(best.input.as_json()):
                     smallest[failed.kind] = failed
                 raise
-            finally:
-                self._note(self._current, "")
 
         with in_place(of):
             settings = hypothesis.settings(
@@ -252,10 +260,38 @@ class _Trial:
                 if not smallest:
                     raise
         for failed in smallest.values():
+            self.report(failed)
+        return max(count, 1)
+
+    def judged(self, one: Input) -> None:
+        """Try one input, having noted which it is.
+
+        Raises:
+            Failed: something is wrong.
+        """
+        from tests.fuzz.judging import judge
+
+        self._note(self._current, one.as_json())
+        try:
+            with watched():
+                judge(one)
+        finally:
+            self._note(self._current, "")
+
+    def report(self, failed: Failed) -> None:
+        """Tell the process that watches this one of a kind of failure, once."""
+        if failed.kind not in self._known:
             self._known.add(failed.kind)
             said = {"failure": failed.kind, "detail": failed.detail, "input": failed.input.as_json()}
             print(json.dumps({"kind": "failure", **said}), file=self._reports, flush=True)
-        return max(count, 1)
+
+    def began(self, count: int) -> None:
+        """Note how many inputs were begun since the last report."""
+        self._note(self._count, str(count))
+
+    def report_batch(self, cases: int) -> None:
+        """Tell the process that watches this one how many inputs were tried since the last report."""
+        print(json.dumps({"kind": "batch", "cases": cases}), file=self._reports, flush=True)
 
     def _note(self, stream: TextIO, text: str) -> None:
         stream.seek(0)

@@ -17,7 +17,7 @@ import pytest
 
 from expert.facts import reader
 from tests.fuzz import __main__ as command
-from tests.fuzz import faults, making
+from tests.fuzz import faults, guided, making
 from tests.fuzz.campaign import CPU_SECONDS, Campaign
 from tests.fuzz.faults import Schedule
 from tests.fuzz.inputs import TARGETS, Input, Target, kept
@@ -69,6 +69,27 @@ def test_some_inputs_of_every_target(target: Target) -> None:
     tried.run()
     assert not tried.found, "\n\n".join(f"{one.detail}\n{one.input.as_json()}" for one in tried.found.values())
     assert tried.tried >= CASES[target]
+
+
+@posix
+@pytest.mark.skipif(not guided.is_there(), reason="atheris is not installed")
+def test_what_code_is_reached_can_choose_the_inputs(tmp_path: Path) -> None:
+    """What goes wrong with the product is found as by chance, and what reached something is kept for the next run."""
+    corpus = tmp_path / "reached"
+    tried = Campaign("text", SEED, 50, worker=guided.worker(corpus))
+    tried.run()
+    assert not tried.found
+    assert tried.tried >= 50
+    assert any(not file.name.startswith("seed-") for file in corpus.iterdir())
+
+
+def test_where_atheris_is_missing_a_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(guided, "is_there", lambda: False)
+    assert command.main(["facts", "--engine", "atheris", "--cases", "1", "--found", str(tmp_path / "found")]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == 'skipped: atheris is not installed (pip install ".[fuzz]")'
+    assert not (tmp_path / "found").exists()
 
 
 def test_every_form_of_every_command_is_tried() -> None:

@@ -43,8 +43,12 @@ def test_what_shares_nothing_is_bounded(expression: str) -> None:
     assert LONG <= ways_to_try(expression) <= MOST_STEPS_OF_EXPRESSION
 
 
-def test_what_is_too_large_to_tell_is_not_taken_for_bounded() -> None:
-    assert math.isinf(ways_to_try(f"(?:{'ab?' * 300})*c"))
+@pytest.mark.parametrize("expression", [
+    f"(?:{'ab?' * 300})*c", f"(?:{'a?' * 300})*c", f"{'(?:' * 40}a{'){64}' * 40}",
+    "".join(f"{chr(0x4E00 + i)}*" for i in range(3300)), f"{'(?:' * 90}a?{'){2}b?)*'[:4] * 90}",
+], ids=len)  # fmt: skip
+def test_what_is_too_large_to_tell_is_not_taken_for_bounded(expression: str) -> None:
+    assert ways_to_try(expression) > MOST_STEPS_OF_EXPRESSION
 
 
 def in_text(*expressions: str) -> dict[str, str]:

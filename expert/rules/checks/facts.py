@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from expert.facts.vocabulary import KNOWN_BY_NAME, NEEDED, FactDefinition, folded
 from expert.foundations.texts import LANGUAGES, Text
 from expert.rules.checks.finding import At, Check, Look, Spot
+from expert.rules.knowledge import PartId
 
 _HOLES = {"known": {"title", "value"}, "denied": {"title", "value"}, "open": {"title"}, "unknown": {"title"}}
 
@@ -63,16 +64,22 @@ def _wrong_sentences(look: Look) -> Iterator[Spot]:
     for fact in look.knowledge.vocabulary.facts.values():
         if not fact.has_sentences:
             continue
-        home = ("sentences", fact.name)
+        home, within = _home_of_sentences(look, fact)
         if fact.says.open is None and fact.says.unknown is None:
-            yield Spot(_NO_OPEN, At(home))
+            yield Spot(_NO_OPEN, At(home, within))
         for part, allowed in _HOLES.items():
             text: Text | None = getattr(fact.says, part)
             for language in LANGUAGES:
                 if text is not None and not _holes(text.in_(language)) <= allowed:
                     listed = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                     yield Spot(Text(f"this sentence can hold only {listed}", f"meningen kan bara innehålla {listed}"),
-                               At(home, (part, language)))
+                               At(home, (*within, part, language)))
+
+
+def _home_of_sentences(look: Look, fact: FactDefinition) -> tuple[PartId, tuple[str, ...]]:
+    """Where the sentences of a fact stand: in a file of sentences or, if a folder says so, beside the fact itself."""
+    home = ("sentences", fact.name)
+    return (home, ()) if home in look.assembly.places else (("facts", fact.name), ("says",))
 
 
 def _without_sentences(look: Look) -> Iterator[Spot]:
