@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from expert.engine.otherwise import Otherwise
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
+from expert.planning.planner import plan
 from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, PlanStep, StepOf
 from expert.rules.models import HarmWanted, PlanWanted, StepWanted
 
@@ -31,6 +32,11 @@ def faults_of_plan(wanted: PlanWanted, cause: str, diagnosis: Diagnosis) -> Iter
         yield from _faults_of_steps(("plan", "steps"), _STEPS, wanted.steps, _planned(cause, diagnosis))
     if wanted.whole is not None:
         yield from _faults_of_order(wanted.whole, [_as_found(step) for step in _all_steps(diagnosis)])
+    if wanted.takes is not None:
+        waiting = plan(diagnosis).waiting
+        taken = "-" if waiting is None else waiting.at_most
+        if wanted.takes != taken:
+            yield Otherwise(("plan", "takes"), _TAKES, wanted.takes, taken)
     others = dict(_other_ways(found, cause, diagnosis))
     for number, steps in wanted.other_ways.items():
         about = Text(f"way {number}", f"väg {number}")
@@ -85,6 +91,7 @@ class _Found(Record):
 _WAYS = Text("ways that are offered", "vägar som erbjuds")
 _STEPS = Text("steps", "steg")
 _WHOLE = Text("the whole plan", "hela planen")
+_TAKES = Text("how long the plan takes", "hur lång tid planen tar")
 _VERIFY = Text("how to see that it worked", "hur man ser att det hjälpte")
 _TOLD, _NOT_TOLD = Text("told", "angivet"), Text("not told", "inte angivet")
 

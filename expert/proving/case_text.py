@@ -52,6 +52,8 @@ def _plan(plan: PlanWanted) -> dict[str, Any]:
         said["harm"] = [_fields(way) if isinstance(way, HarmWanted) else way for way in said["harm"]]
     if "steps" in said:
         said["steps"] = list(map(_step, said["steps"]))
+    if plan.takes is not None:
+        said["takes"] = plan.takes
     if plan.other_ways:
         said["other_ways"] = {number: list(map(_step, steps)) for number, steps in plan.other_ways.items()}
     if plan.verify is not None:

@@ -393,6 +393,7 @@ class PlanWanted(Record):
         harm: the ways that are withheld because they do harm here, named likewise, or with their dangers.
         steps: its steps in the plan, in their order.
         whole: all steps of the plan in their order, also those for other causes; each only by its name.
+        takes: how long the whole plan takes at least, with every wait (ISO 8601 duration, such as PT30M).
         other_ways: by the number of a way that is offered and that the plan does not take: its steps in their order.
         verify: whether the plan says how to see that it worked.
     """
@@ -402,6 +403,7 @@ class PlanWanted(Record):
     harm: tuple[int | str | HarmWanted, ...] | None = None
     steps: tuple[str | StepWanted, ...] | None = None
     whole: tuple[str, ...] | None = None
+    takes: str | None = None
     other_ways: dict[str, tuple[str | StepWanted, ...]] = field(default_factory=dict)
     verify: bool | None = None
 

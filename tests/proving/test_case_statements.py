@@ -126,3 +126,21 @@ def test_a_fact_of_the_example_can_be_left_out() -> None:
     cause = KNOWLEDGE.causes["browser-not-ready"]
     assert tried(cause.id, RuleCase("", "possible")).diagnosis.case.facts.keys() >= {"error"}
     assert "error" not in tried(cause.id, RuleCase("", "none", {"error": None})).diagnosis.case.facts
+
+
+TOGETHER = RuleCase("both", "confirmed", {"model": "blocked", "clock_right": False}, "joining-stops")
+
+
+def test_the_whole_plan_is_stated_with_the_steps_for_other_causes_and_how_long_it_takes() -> None:
+    steps = tried("clock-wrong", TOGETHER).diagnosis.plan
+    assert {name for step in steps for name in step.causes} == {"clock-wrong", "model-blocked"}
+    names = tuple(step.text if "/" in step.id else step.id for step in steps)
+    stated = PlanWanted(whole=names)
+    assert said("clock-wrong", replace(TOGETHER, plan=stated)) == []
+    (fault,) = said("clock-wrong", replace(TOGETHER, plan=PlanWanted(whole=names[1:])))
+    assert fault.startswith("the whole plan: expected [")
+    (fault,) = said("clock-wrong", replace(TOGETHER, plan=PlanWanted(whole=(*names[1:], names[0]))))
+    assert fault.endswith(f"got [{', '.join(names)}]")
+    assert said("clock-wrong", replace(TOGETHER, plan=PlanWanted(takes="PT1H"))) == [
+        "how long the plan takes: expected PT1H, got PT15M"
+    ]
