@@ -15,7 +15,6 @@ from expert.proving.mutants.outcomes import (
     fails_only_where,
     holds_just_where_fails,
     is_never_shown_with,
-    is_out_of_scope_by,
     is_ruled_out_by,
 )
 from expert.proving.mutants.trees import EACH, Path
@@ -124,8 +123,8 @@ def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
 def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
     """A further value that will do too: the first that can come to something else.
 
-    None is added where all would do then. Nor is one that changes nothing, with which a case is out of scope, the whole
-    condition is decided, or the cause is ruled out or no candidate, by that value alone and whether it is added or not.
+    None is added where all would do then. Nor is one that changes nothing, with which the whole condition is decided,
+    or the cause is ruled out or no candidate, by that value alone and whether it is added or not.
     """
     for path, table, name in _atoms(part):
         value, known = table.items[name], list(_values_of(name, knowledge))
@@ -134,7 +133,7 @@ def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
         if taken and len(further) > 1 and knowledge.vocabulary[name].type == "word":
             changes = (
                 Change((*path, name), Sequence((*taken, trees.word(other, value.place)), value.place))
-                for other in further if part.kind == "scope" or not is_out_of_scope_by(name, other, knowledge)
+                for other in further
             )
             yield from islice((one for one in changes if not _changes_nothing(part, one, name, knowledge)), 1)
 

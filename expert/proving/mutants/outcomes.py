@@ -72,12 +72,6 @@ def is_never_shown_with(cause: Cause, fact: str, value: Value, knowledge: Knowle
     return all(one is not None and evaluate(knowledge.condition(one), known).truth.fails for one in where)
 
 
-def is_out_of_scope_by(fact: str, value: Value, knowledge: KnowledgeBase) -> bool:
-    """Whether a case is out of scope as soon as a fact has a value, so that no cause comes into question."""
-    known = {fact: (value,)}
-    return any(evaluate(knowledge.condition(rule.out_of_scope_when), known).truth.holds for rule in knowledge.scope)
-
-
 def _ways(condition: Condition, comes_out: bool, knowledge: KnowledgeBase) -> frozenset[_Way] | None:
     """The sets of tests by each of which a condition holds, or fails; None where there are too many."""
     if isinstance(condition, Not):

@@ -132,10 +132,6 @@ def test_a_kind_makes_its_mistake(kind: str, part: str, text: str, expected: lis
      ["- applies_when/joining: by_itself + applies_when/joining: [by_itself, by_hand]"]),
     ("value-added", "{applies_when: {joining: by_hand}, confirmed_when: {joining: [by_hand, on_the_web]}}",
      ["- applies_when/joining: by_hand + applies_when/joining: [by_hand, on_the_web]"]),
-    # Nor is one by which the case is out of scope.
-    ("value-added", "{confirmed_when: {platform: [folio, slate]}}", []),
-    ("value-added", "{confirmed_when: {platform: folio}}",
-     ["- confirmed_when/platform: folio + confirmed_when/platform: [folio, slate]"]),
     # Nor one by which the whole condition is decided already, unless a part of what proves a cause speaks for it.
     ("value-added",
      "{stops_enrollment: {any: [{joining: [by_hand, on_the_web]}, {joining: by_itself, other_library: true}]}}",
