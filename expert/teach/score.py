@@ -26,7 +26,6 @@ fitting, but safe; not fitting, with a danger."""
 PROOF = 40
 COST = 30
 SAFETY: dict[Judged, int] = {"right": 30, "avoidable": 15, "in_vain": 10, "harmful": 0}
-TOTAL = PROOF + COST + SAFETY["right"]
 _PARTS = 4  # so many wrong names take everything
 
 

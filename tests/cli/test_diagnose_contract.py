@@ -219,7 +219,12 @@ def test_when_writing_fails_the_old_file_stays_and_nothing_lies_beside_it(
     target.write_text("old", encoding="utf-8")
     before = entries(tmp_path)
 
-    def fail(*_: object, **__: object) -> None:
+    opened = os.open
+
+    def fail(*given: Any, **settings: Any) -> int:
+        # A fact file is opened so too.
+        if failing == "os.open" and not given[1] & os.O_WRONLY:
+            return opened(*given, **settings)
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(failing, fail)

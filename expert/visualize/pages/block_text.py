@@ -82,8 +82,9 @@ def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
 
 
 def _brackets(marks: tuple[str, ...]) -> str:
-    """The dangers behind a text; none of them is broken over two lines."""
-    return "".join(f" [{one_line(mark)}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
+    """The dangers behind a text; none of them is broken over two lines, but for what only some cases do: behind them."""
+    kept = (f" [{one_line(mark)}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
+    return "".join(mark.replace(f":{_KEPT}", ": ") for mark in kept)
 
 
 _KEPT = "\ue000"
