@@ -116,9 +116,9 @@ def test_a_step_before_which_nothing_can_be_needed_has_to_say_so(
 
 
 def test_a_chain_of_facts_with_two_derivations_each_is_told_at_once(fill: Fill) -> None:
-    """Each doubles the ways: of sixty of them, nobody would see the end if each way were tried."""
+    """Eighteen of them make a quarter of a million ways, and each further one doubles it."""
     facts, files = "facts:\n", {}
-    for n in range(60):
+    for n in range(18):
         facts += FACT % (f"link_{n}", "yes_no") + "    asked: false\n"
         for way in ("a", "b"):
             before = f"link_{n - 1}: true" if n else f"app: {'broken' if way == 'a' else 'outdated'}"
@@ -127,7 +127,7 @@ def test_a_chain_of_facts_with_two_derivations_each_is_told_at_once(fill: Fill) 
                 f"concludes: {{link_{n}: true}}, "
                 "sources: [{document: handbook, heading: Dust, date: 2024-01-10}]}\n"
             )
-    told = checked(fill({"vocabulary.yaml": facts, **files, **cause(when="{link_59: true}")}))
+    told = checked(fill({"vocabulary.yaml": facts, **files, **cause(when="{link_17: true}")}))
     assert [finding.check for finding in told.errors] == ["explosive-derivation"]
     assert told.sound is None
 

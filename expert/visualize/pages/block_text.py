@@ -82,7 +82,7 @@ def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
 
 
 def _brackets(marks: tuple[str, ...]) -> str:
-    """The dangers behind a text; none of them is broken over two lines, but for what only some cases do: behind them."""
+    """The dangers behind a text. None is broken over two lines; one of some cases only may be, after these."""
     kept = (f" [{one_line(mark)}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
     return "".join(mark.replace(f":{_KEPT}", ": ") for mark in kept)
 
