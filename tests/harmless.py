@@ -54,7 +54,7 @@ def inert_in_html(text: str, addresses: Collection[str], pages: Collection[str] 
     Args:
         text: the page.
         addresses: those of the rules.
-        pages: what stands beside it, to which it may link too.
+        pages: what stands beside it, to which it may link too, and to places in it.
     """
     seen_in_text(text)
     policies = []
@@ -66,7 +66,7 @@ def inert_in_html(text: str, addresses: Collection[str], pages: Collection[str] 
         if attributes.get("http-equiv"):
             policies.append((attributes["http-equiv"], attributes["content"]))
         link = attributes.get("href")
-        if link is not None and not link.startswith("#") and link not in pages:
+        if link is not None and not link.startswith("#") and link.partition("#")[0] not in pages:
             _of_the_rules(link, addresses)
     ((kind, policy),) = policies
     assert kind == "Content-Security-Policy"

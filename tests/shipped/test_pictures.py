@@ -66,8 +66,8 @@ def test_the_handout_is_well_formed_and_holds_every_symptom(language: Language, 
         assert text.count(f'id="cause--{cause}"') == solutions
 
 
-# With the rules more than doubled these do not fit yet: they are to be divided, not drawn smaller. What is drawn today
-# is held, so that nothing grows further unseen.
+# What is projected is divided into frames (tests/shipped/test_frames.py); these pictures are looked at on a screen,
+# which they may be higher than, but not wider. What is drawn today is held, so that nothing grows further unseen.
 TOO_TALL = {
     "account-driven-sign-in-fails",
     "ade-device-not-listed-after-sync",
@@ -87,10 +87,10 @@ TOO_TALL = {
 @generated
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
-def test_slides_fit_a_screen(symptom: str, language: Language) -> None:
+def test_the_picture_of_a_symptom_is_no_wider_than_a_screen(symptom: str, language: Language) -> None:
     width, height = size_of(tree_graph(KNOWLEDGE, symptom, language))
     assert width <= 1900
-    assert height <= (2700 if symptom in TOO_TALL else 1350)
+    assert height <= (2700 if symptom in TOO_TALL else 1600)
 
 
 @generated

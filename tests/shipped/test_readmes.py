@@ -57,3 +57,12 @@ def test_both_pages_have_the_same_commands() -> None:
         for page in PAGES
     )
     assert english == swedish
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_picture_is_there_and_is_told_to_whoever_cannot_see_it(page: str) -> None:
+    shown = re.findall(r"!\[(.*?)\]\((.+?)\)", (CHECKOUT / page).read_text("utf-8"))
+    assert shown
+    for said, file in shown:
+        assert (CHECKOUT / file).is_file(), file
+        assert len(said.split()) > 10, file

@@ -27,6 +27,7 @@ _TICK_BOX = '<TD BORDER="1" WIDTH="10" HEIGHT="10" FIXEDSIZE="TRUE"></TD>'
 _INLINE = ("rung", "answered_rung")
 _LEADING = 1.2  # the height of a line, in sizes of its letters
 _ANSWER_WRAP = 22  # characters in a line of the words on an edge
+_LONGEST_WORD = 30  # of a word there that is not broken
 _KEY_COLUMNS = 16
 # Points, measured in the theme's font.
 _NUMBER_WIDTH = 14
@@ -136,8 +137,9 @@ class Labels:
 
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
-        lines = (_line(line, theme().font.label, color, "B") for line in textwrap.wrap(text, _ANSWER_WRAP))
-        cell = "<BR/>".join(lines)
+        longest = max(map(len, text.split()), default=0)
+        wrapped = textwrap.wrap(text, max(_ANSWER_WRAP, min(longest, _LONGEST_WORD)))
+        cell = "<BR/>".join(_line(line, theme().font.label, color, "B") for line in wrapped)
         return f"<{_table(f'<TR><TD>{cell}</TD></TR>', padding=2)}>"
 
     def box(self, box: Box, answers: Sequence[Answer] = ()) -> str:
