@@ -11,7 +11,9 @@ import pytest
 
 from tests.commands import every_command, run
 
-WRITES_A_CASE = ("ask", "class", "diagnose", "diff", "escalate", "explain", "graph", "ladder", "plan", "slides", "ticket")
+WRITES_A_CASE = (
+    "ask", "class", "diagnose", "diff", "escalate", "explain", "graph", "ladder", "plan", "slides", "ticket",
+)  # fmt: skip
 ELSEWHERE = ("ask", "slides")  # an interview types, and slides are files: these have tests of their own
 CASE = (
     "case: Svensson-0\nerror: |\n  Hej Anna! This card is not valid for anna@library.example\n  Mvh Bo Ek\n"

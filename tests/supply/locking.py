@@ -47,7 +47,8 @@ def lock(*, upgrade: bool) -> None:
         subprocess.CalledProcessError: no versions fit together, or no registry can be reached.
     """
     command = [
-        sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--extra", "fuzz", "--universal", "--quiet",
+        sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--extra", "fuzz",
+        "--universal", "--quiet",
         "--python-version", _OLDEST_PYTHON, "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
         "--no-header", "--output-file", LOCK.name, *(["--upgrade"] if upgrade else []),
     ]  # fmt: skip
