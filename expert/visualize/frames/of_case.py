@@ -135,25 +135,43 @@ class _Case:
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["symptom"].border,
                 claim=self._say(count(len(found), words.SYMPTOM_CLAIM)),
-                rows=tuple(self._shows(number, symptom) for number, symptom in enumerate(found, start=1)),
+                rows=(*(self._shows(number, symptom) for number, symptom in enumerate(found, start=1)),
+                      *self._left_over()),
                 notes=tuple(note.text for symptom in found for note in symptom.notes),
                 sources=_links(source for symptom in found for source in symptom.sources),
             )  # fmt: skip
         elif self._messages() and self._diagnosis.outcome in ("unrecognized", "obstacle"):
-            nothing = self._speaker.plain(self._say(picture_words.NO_SYMPTOM))
             yield Scene(
                 id="symptom",
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["no_symptom"].border,
                 claim=self._say(words.NO_SYMPTOM_CLAIM),
                 rows=tuple(
-                    Row(f"message-{number}", (
-                        Column(_FACT, (self._message(text),)),
-                        self._led_to(self._speaker.card("no_symptom", "no-symptom", nothing), "leads_to", ""),
-                    ))
+                    self._leads_nowhere(number, text, picture_words.NO_SYMPTOM)
                     for number, text in enumerate(self._messages(), start=1)
                 ),
-            )  # fmt: skip
+            )
+
+    def _left_over(self) -> Iterator[Row]:
+        """Of several messages, those in which no symptom of the case was seen.
+
+        A diagnosis keeps one span for each symptom: such a message may be known too, only no further symptom.
+        """
+        d = self._diagnosis
+        seen = [symptom.matched for symptom in d.symptoms if symptom.layer != "behavior"]
+        seen += [fact.span for fact in d.read_from_text]
+        spans = [_plain(span) for span in seen if span]
+        texts = self._messages()
+        for number, text in enumerate(texts if len(texts) > 1 else (), start=1):
+            if not any(span in _plain(text) for span in spans):
+                yield self._leads_nowhere(number, text, words.NOT_RECOGNIZED)
+
+    def _leads_nowhere(self, number: int, text: str, why: Text) -> Row:
+        nothing = self._speaker.plain(self._say(why))
+        return Row(f"message-{number}", (
+            Column(_FACT, (self._message(text),)),
+            self._led_to(self._speaker.card("no_symptom", "no-symptom", nothing), "leads_to", ""),
+        ))  # fmt: skip
 
     def _shows(self, number: int, symptom: SymptomFound) -> Row:
         style = theme().boxes["symptom"]
@@ -171,7 +189,7 @@ class _Case:
             edge.source for edge in derivation.edges
             if edge.kind == "recognizes" and edge.target == f"symptom.{symptom.id}" and edge.source in nodes
         )  # fmt: skip
-        facts = [nodes[name] for name in seen if nodes[name].fact != MESSAGE]
+        facts = [nodes[name] for name in seen if not _is_message(name)]
         if not facts or len(facts) < len(seen):
             return self._message(symptom.matched)
         said: list[Words] = []
@@ -420,6 +438,16 @@ class _Case:
         for cause in self._found or self._diagnosis.causes:
             yield from cause.sources
             yield from () if cause.remedy is None else cause.remedy.sources
+
+
+def _is_message(node: str) -> bool:
+    """Whether a node of the derivation is the message; it stands for all of several, and shows the first."""
+    return node.split(".")[1] == MESSAGE
+
+
+def _plain(text: str) -> str:
+    """A text as spans of it are looked for: on one line, in small letters."""
+    return " ".join(text.split()).casefold()
 
 
 def _links(sources: Iterable[SourceOf]) -> tuple[SourceLink, ...]:

@@ -116,6 +116,7 @@ FACTS_CLAIM = (Text("{case}: one fact is known", "{case}: en uppgift är känd")
 SYMPTOM_CLAIM = (Text("This is a known symptom", "Det här är ett känt symptom"),
                  Text("These are {n} known symptoms", "Det här är {n} kända symptom"))  # fmt: skip
 NO_SYMPTOM_CLAIM = Text("No known message or behavior is in it", "Det innehåller inget känt meddelande eller beteende")
+NOT_RECOGNIZED = Text("Not recognized as a further symptom", "Inte igenkänt som ytterligare ett symptom")
 RECOGNIZES = Text("shows", "visar")
 GROUPS: dict[Verdict, tuple[Text, Text]] = {
     "confirmed": (Text("One cause is proven", "En orsak är bevisad"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from expert import plan, question_ladder
+from expert import Case, diagnose, plan, question_ladder
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.theme import Brand, Logo, theme, using
@@ -180,6 +180,18 @@ def test_a_superseded_cause_is_an_outline_and_hatched_and_its_questions_come_bef
     assert next(i for i, one in enumerate(ids) if one.startswith("find-out")) < next(
         i for i, one in enumerate(ids) if one.startswith("steps")
     )
+
+
+def test_of_several_messages_each_symptom_shows_its_own_and_the_unknown_one_is_named() -> None:
+    knowledge = small.knowledge()
+    shown = ["The shelf is full", "This card is not valid", made.NOTHING_KNOWN]
+    found = diagnose(Case(error=shown), knowledge)
+    assert len(found.symptoms) == 2
+    symptoms = frame(decks.of_case(found), "symptom")
+    texts = [text.strip('"') for text in said(symptoms, "message")]
+    assert texts == [*(symptom.matched for symptom in found.symptoms), made.NOTHING_KNOWN]
+    assert len(set(texts)) == 3
+    assert said(symptoms, "no-symptom") == ["Not recognized as a further symptom"]
 
 
 def test_nothing_is_to_be_done_where_the_case_is_none_or_is_over() -> None:
