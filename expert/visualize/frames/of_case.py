@@ -15,8 +15,8 @@ from expert.visualize.frames.frame import SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
-from expert.visualize.frames.steps import plan_rows
-from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
+from expert.visualize.frames.to_do import ToDo
+from expert.visualize.pages.verdict import causes_found, doubted, headline, proof, why_none
 from expert.visualize.words import CASE, NAMELESS_CASE, SUPERSEDED_WORD, VERDICTS, capital, count, quoted
 
 _LONGEST_QUOTE = 320  # characters of a message on a frame
@@ -390,7 +390,7 @@ class _Case:
         if d.outcome in ("confirmed", "likely", "obstacle"):
             # Where it is doubtful what the cause is, what to find out comes before what to do.
             parts = [self._to_do(d.plan), self._to_find_out()]
-            yield from (scene for part in (reversed(parts) if d.only_superseded else parts) for scene in part)
+            yield from (scene for part in (parts if self._sure else reversed(parts)) for scene in part)
         else:
             yield from self._to_find_out()
         if d.obstacle_plan and d.outcome != "obstacle":
@@ -404,12 +404,15 @@ class _Case:
             )  # fmt: skip
 
     def _to_do(self, steps: Sequence[PlanStep], name: str = "steps") -> Iterator[Scene]:
-        if steps:
-            acted = {cause.remedy.title for cause in self._diagnosis.acted_on if cause.remedy is not None}
-            alone = len(acted) == 1 and name == "steps"
-            claim = next(iter(acted)) if alone else self._say(words.DO_SEVERAL)
-            yield self._scene(name, words.REMEDY, claim, tuple(plan_rows(self._speaker, steps)),
-                              edge("recognizes").color, tuple(_noted_steps(steps)))  # fmt: skip
+        looks = {cause.id: self._cause(cause) for cause in self._diagnosis.weighed if cause.superseded}
+        sure = self._sure or name != "steps"  # obstacles are proven
+        yield from ToDo(self._diagnosis, self._speaker, looks, sure=sure).scenes(steps, name)
+
+    @property
+    def _sure(self) -> bool:
+        """Whether a cause that still stands is proven: else what to find out comes before what could be done."""
+        d = self._diagnosis
+        return d.outcome in ("confirmed", "obstacle") and not all(doubted(d, cause) for cause in self._found)
 
     def _to_find_out(self) -> Iterator[Scene]:
         questions = self._diagnosis.questions[:_MOST_QUESTIONS]
@@ -452,14 +455,6 @@ def _plain(text: str) -> str:
 
 def _links(sources: Iterable[SourceOf]) -> tuple[SourceLink, ...]:
     return tuple(dict.fromkeys(SourceLink(source.title, source.url) for source in sources))
-
-
-def _noted_steps(steps: Sequence[PlanStep]) -> Iterator[str]:
-    for step in steps:
-        condition = "" if step.condition is None else f"{capital(step.condition)}: "
-        yield f"{step.called}. {condition}{step.text}"
-        if step.verify is not None:
-            yield step.verify
 
 
 def _alike(causes: Sequence[CauseFound]) -> list[list[CauseFound]]:

@@ -384,8 +384,10 @@ class _Symptom:
 
     def _remedy(self, remedy: Remedy, cause: Cause) -> Iterator[Scene]:
         ways = standing_ways(remedy)
-        for number, (way, letter) in enumerate(zip(ways, way_letters(), strict=False), start=1):
-            yield self._way(remedy, way, cause, number, letter, len(ways))
+        # A way has the letter of its place in the remedy, whichever others are left out.
+        letters = {id(way): letter for way, letter in zip(remedy.options, way_letters(), strict=False)}
+        for number, way in enumerate(ways, start=1):
+            yield self._way(remedy, way, cause, number, letters[id(way)], len(ways))
 
     def _way(self, remedy: Remedy, way: Option, cause: Cause, number: int, letter: str, total: int) -> Scene:
         speaker = self._speaker
@@ -396,7 +398,7 @@ class _Symptom:
         if way.status == "superseded":
             rows.append(speaker.line("superseded", speaker.soft(capital(self._say(words.SUPERSEDED_WAY)))))
         if way.harm is not None:
-            rows.append(self._harm(way))
+            rows.append(speaker.caution("harm", self._say(way.harm.text)))
         for place, part in enumerate(steps_by_case(way, self._knowledge.steps), start=1):
             condition = self._only_when(part, cause)
             wait = [] if part.step.wait is None else [
@@ -409,7 +411,7 @@ class _Symptom:
             notes.append(f"{place}. {self._say(part.step.text)}")
         if remedy.verify is not None:
             notes.append(self._say(words.VERIFY_NOTE.format(text=remedy.verify)))
-        kicker = words.REMEDY if total == 1 else words.REMEDY_WAY.format(letter=letter, total=total)
+        kicker = words.REMEDY if total == 1 else words.REMEDY_OPTION.format(letter=letter)
         return Scene(
             id=f"remedy-{remedy.id}" + (f"-{number}" if total > 1 else ""),
             kicker=self._say(kicker),
@@ -419,16 +421,6 @@ class _Symptom:
             notes=(*notes, *(self._say(note.text) for note in remedy.notes)),
             sources=self._links(remedy.sources),
         )
-
-    def _harm(self, way: Option) -> Row:
-        assert way.harm is not None
-        speaker = self._speaker
-        style = theme().boxes["conflict"]
-        card = speaker.card(
-            "conflict", "harm", Words(self._say(words.HARM), style.word, "word", bold=True),
-            speaker.plain(self._say(way.harm.text), role="quiet"),
-        )  # fmt: skip
-        return Row("harm", (Column(BODY, (card,)),))
 
     def _briefly(self, part: StepOfWay, condition: str | None) -> str:
         """The cases of a step that is for some only, as its marks name them."""

@@ -180,6 +180,9 @@ def test_a_superseded_cause_is_an_outline_and_hatched_and_its_questions_come_bef
     assert next(i for i, one in enumerate(ids) if one.startswith("find-out")) < next(
         i for i, one in enumerate(ids) if one.startswith("steps")
     )
+    shown = to_do(deck)
+    assert all(text.startswith("WHAT MAY BE DONE ALREADY") for one in shown for text in said(one, "kicker"))
+    assert any(cell.look is not None and cell.look.hatched for cell in shown[0].cells)
 
 
 def test_of_several_messages_each_symptom_shows_its_own_and_the_unknown_one_is_named() -> None:
@@ -192,6 +195,59 @@ def test_of_several_messages_each_symptom_shows_its_own_and_the_unknown_one_is_n
     assert texts == [*(symptom.matched for symptom in found.symptoms), made.NOTHING_KNOWN]
     assert len(set(texts)) == 3
     assert said(symptoms, "no-symptom") == ["Not recognized as a further symptom"]
+
+
+def to_do(deck: Deck) -> list[Frame]:
+    return [shown for shown in deck.frames if shown.id.startswith("steps")]
+
+
+def test_each_remedy_has_frames_of_its_own_under_its_cause_with_all_of_its_steps() -> None:
+    messages = ["The shelf is full", "This card is not valid"]
+    facts = {"limit_reached": True, "card": "missing", "joining": "by_hand"}
+    found = diagnose(Case(error=messages, **facts), small.knowledge())
+    causes = [cause for cause in found.causes if cause.verdict == "confirmed"]
+    assert len(causes) == 2
+    shown = to_do(decks.of_case(found))
+    for cause in causes:
+        mine = [one for one in shown if one.claim == cause.title]
+        numbers = [text for one in mine for text in said(one, "number") if text != "!"]
+        assert numbers == [step.called for step in found.plan if cause.id in step.causes]
+        assert cause.remedy is not None
+        assert cause.remedy.title in said(mine[0], "text")
+    assert {one.claim for one in shown} == {cause.title for cause in causes}
+    twice = [step for step in found.plan if len(step.causes) == 2]
+    assert sum("once is enough" in text for one in shown for text in said(one, "step")) == len(twice) > 0
+
+
+def test_what_is_held_back_of_a_remedy_is_said_on_its_frame() -> None:
+    found = made.diagnosis("in-the-way.yaml")
+    (notice,) = (notice for notice in found.notices if notice.kind == "held_back")
+    assert notice.text in said(to_do(decks.of_case(found))[-1], "text")
+
+
+def test_each_way_has_frames_of_its_own_with_the_letter_of_its_place_and_its_caution_in_a_box() -> None:
+    deck = decks.of_case(made.diagnosis("seal-expired.yaml"))
+    letters = {kicker.split("option ")[1][0] for one in to_do(deck) for kicker in said(one, "kicker")}
+    assert letters == {"A", "B", "C"}
+    named = re.compile(r"remedy-renew-seal-\d(-\d)?")
+    symptoms = [one for one in made.symptom("no-join-rule").frames if named.fullmatch(one.id)]
+    there = {one.claim: kicker.split("option ")[1][0] for one in symptoms for kicker in said(one, "kicker")}
+    here = {
+        text.removeprefix("If this fits: "): one.cells
+        for one in to_do(deck) for text in said(one, "text") if text.startswith("If this fits")
+    }  # fmt: skip
+    for title, letter in there.items():
+        assert next(cell.text for cell in here[title] if cell.kind == "kicker").split("option ")[1][0] == letter
+    warned = [one for one in to_do(deck) if said(one, "harm")]
+    assert len(warned) == 2
+    assert not any("First make sure" in text for one in deck.frames for text in said(one, "step"))
+
+
+def test_what_waits_until_the_cause_is_sure_says_so_in_its_mark() -> None:
+    facts = {"behavior": "stuck_after_sign_in", "joining": "by_itself", "sign_in": "old", "os_version": "7.4"}
+    found = diagnose(Case(**facts), small.knowledge(), language="sv")
+    marks = [text for one in to_do(decks.of_case(found)) for text in said(one, "conditional")]
+    assert {" ".join(text.split()) for text in marks} == {"Först när orsaken är säker: !! RADERAR ENHETEN"}
 
 
 def test_nothing_is_to_be_done_where_the_case_is_none_or_is_over() -> None:
