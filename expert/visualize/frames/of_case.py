@@ -421,7 +421,7 @@ class _Case:
             return
         speaker = self._speaker
         rows = [
-            speaker.listed(f"ask-{number}", "?", speaker.plain(question.ask), ruled=number > 1)
+            speaker.question(f"ask-{number}", question, ruled=number > 1)
             for number, question in enumerate(questions, start=1)
         ]
         if more:

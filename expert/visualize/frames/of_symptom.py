@@ -26,6 +26,7 @@ from expert.visualize.words import ONLY_IF_DONE, SUPERSEDED_WORD, capital, count
 
 _ANSWER, _BETWEEN = 260.0, 88.0
 _MOST_NUMBERS = 6
+_MOST_LEFT = 2  # other answers that are named
 _MOST_CAUSES, _FIRST_QUESTIONS = 20, 10
 _CARD_GAP = 24.0
 _MOST_NAMED = 2  # documents that the frame of a cause names; the notes have all of them
@@ -230,9 +231,28 @@ class _Symptom:
         if rung.sorts:
             stays = leads
         else:
-            answer = self._say(words.OTHER_ANSWER) if rung.otherwise is None else rung.otherwise
-            yield self._answer("otherwise", answer, self._goes_on(leads), "goes_down")
+            yield self._answer("otherwise", self._other_answer(rung), self._goes_on(leads), "goes_down")
         yield self._answer("not-known", self._say(words.NOT_KNOWN), self._goes_on(stays), "goes_down")
+
+    def _other_answer(self, rung: Rung) -> str:
+        """The answer that shows no cause, by its name where few are left."""
+        if rung.otherwise is not None:
+            return rung.otherwise
+        left = self._values_left(rung)
+        return self._say(listed(left, OR) if 0 < len(left) <= _MOST_LEFT else words.OTHER_ANSWER)
+
+    def _values_left(self, rung: Rung) -> list[Text]:
+        """The values of a fact that show no cause that a question leads to; empty where that is not known."""
+        if rung.fact is None:
+            return []
+        definition = self._knowledge.vocabulary[rung.fact]
+        shown: set[object] = set()
+        for leads in rung.shows:
+            condition = self._knowledge.condition(self._knowledge.causes[leads.cause].confirmed_when)
+            if not isinstance(condition, Atom) or not isinstance(condition.test, OneOf):
+                return []
+            shown.update(condition.test.values)
+        return [definition.say(value) for value in definition.values if value not in shown]
 
     def _leads(self, rung: Rung) -> tuple[str, str]:
         """Where a question leads whoever finds no cause by it, and whoever does not know; on a branch, and before

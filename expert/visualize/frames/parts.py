@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Question
 from expert.visualize.canvas.theme import BoxStyle, EdgeStyle, theme
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import Look, SourceLink
@@ -70,6 +71,10 @@ class Speaker:
             name, (Column(NUMBER, (self.text(number, kind="number"),)), Column(BODY - NUMBER, (self.text(*said),))),
             ruled=ruled, gap=22.0,
         )  # fmt: skip
+
+    def question(self, name: str, question: Question, *, ruled: bool = True) -> Row:
+        """A question to find out, with its number; one that has none with a question mark."""
+        return self.listed(name, str(question.number or "?"), self.plain(question.ask), ruled=ruled)
 
     # A cause in its looks
 

@@ -100,6 +100,25 @@ def test_each_answer_leads_by_an_arrow_to_a_cause_or_to_the_next_question() -> N
             assert all(targets[arrow.target].startswith(("cause", "goes-on")) for arrow in shown.arrows)
 
 
+def test_of_few_other_answers_each_is_named() -> None:
+    vocabulary = small.knowledge().vocabulary
+    named, unnamed = set(), set()
+    for name in small.knowledge().symptoms:
+        ladder = question_ladder(small.knowledge(), name)
+        for rung in ladder.rungs:
+            if rung.fact is None or rung.sorts or rung.otherwise is not None:
+                continue
+            shown = frame(made.symptom(name), f"question-{rung.number}")
+            answers = said(shown, "answer")
+            words = {text.en for text in vocabulary[rung.fact].values.values()}
+            (named if "another answer" not in answers else unnamed).add(rung.fact)
+            if "another answer" not in answers:
+                assert set(answers[-2].split(" or ")) <= words
+                assert not set(answers[-2].split(" or ")) & set(answers[:-2])
+    assert named
+    assert all(len(vocabulary[fact].values) != 2 for fact in unnamed)
+
+
 def test_what_only_some_devices_suffer_is_an_outline_that_names_them() -> None:
     marks = [
         cell for name in small.knowledge().symptoms for shown in made.symptom(name).frames for cell in shown.cells
@@ -241,6 +260,14 @@ def test_each_way_has_frames_of_its_own_with_the_letter_of_its_place_and_its_cau
     warned = [one for one in to_do(deck) if said(one, "harm")]
     assert len(warned) == 2
     assert not any("First make sure" in text for one in deck.frames for text in said(one, "step"))
+
+
+def test_questions_bear_their_numbers() -> None:
+    found = made.diagnosis("network.yaml")
+    shown = [one for one in decks.of_case(found).frames if one.id.startswith("find-out")]
+    numbers = [text for one in shown for text in said(one, "number")]
+    assert numbers == [str(question.number) for question in found.questions[: len(numbers)]]
+    assert numbers[0] == "1"
 
 
 def test_what_waits_until_the_cause_is_sure_says_so_in_its_mark() -> None:
