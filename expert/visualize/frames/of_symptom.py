@@ -12,7 +12,7 @@ from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, OneOf
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
-from expert.rules.way_dangers import standing_ways
+from expert.rules.way_dangers import NOT_FITTING, sometimes, standing_ways
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder_ways import onward
@@ -418,7 +418,11 @@ class _Symptom:
         if way.status == "superseded":
             rows.append(speaker.line("superseded", speaker.soft(capital(self._say(words.SUPERSEDED_WAY)))))
         if way.harm is not None:
-            rows.append(speaker.caution("harm", self._say(way.harm.text)))
+            found = sometimes(self._knowledge, remedy, way)
+            harms = tuple(mark for one in found if one.case == NOT_FITTING for mark in one.safety)
+            fits = self._say(NOT_FITTING)
+            marks = speaker.marks(harms, fits, fits) if harms else ()
+            rows.append(speaker.caution("harm", self._say(way.harm.text), marks=marks))
         for place, part in enumerate(steps_by_case(way, self._knowledge.steps), start=1):
             condition = self._only_when(part, cause)
             wait = [] if part.step.wait is None else [

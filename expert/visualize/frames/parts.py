@@ -135,17 +135,20 @@ class Speaker:
             gap=22.0,
         )
 
-    def caution(self, name: str, text: str, number: str = "") -> Row:
+    def caution(self, name: str, text: str, number: str = "", marks: tuple[Block, ...] = ()) -> Row:
         """What to make sure of before anything is done, in a box of its own: nothing that is safe or not.
 
         Args:
             name: of the row.
             text: the caution in full.
             number: what the step is called that it is, if it is one.
+            marks: of the harm; they stand beside it, where it is no step.
         """
         style = theme().boxes["conflict"]
         head = Words(self.say(words.HARM), style.word, "word", bold=True)
         card = self.card("conflict", "harm", head, self.plain(text, role="quiet"))
+        if not number and marks:
+            return Row(name, (Column(BODY - MARKS - 20.0, (card,)), Column(MARKS, marks, room=20.0)))
         if not number:
             return Row(name, (Column(BODY, (card,)),))
         ink = Words(number, theme().edges["recognizes"].color, bold=True)

@@ -9,6 +9,7 @@ import pytest
 
 from expert import Case, diagnose, plan, question_ladder
 from expert.foundations.texts import LANGUAGES, Language
+from expert.rules.way_dangers import NOT_FITTING, dangers, sometimes
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.theme import Brand, Logo, theme, using
 from expert.visualize.frames import decks, of_symptom
@@ -124,16 +125,30 @@ def test_what_only_some_devices_suffer_is_an_outline_that_names_them() -> None:
         cell for name in small.knowledge().symptoms for shown in made.symptom(name).frames for cell in shown.cells
         if cell.kind.startswith("mark")
     ]  # fmt: skip
-    dangers = {SAFETY[danger].en for danger in SAFETY}
+    known = {SAFETY[danger].en for danger in SAFETY}
     for cell in marks:
         assert cell.look is not None
         if cell.kind.endswith("conditional"):
             assert (cell.look.fill, cell.look.lines) == ("none", "dashed")
-            assert cell.text.startswith("if by itself: ")
-            assert cell.text.replace("\n", " ").removeprefix("if by itself: ") in dangers
+            case, _, danger = cell.text.replace("\n", " ").partition(": ")
+            assert case in ("if by itself", "if wrong")
+            assert danger in known
         elif "safe" not in cell.kind:
             assert cell.look.fill != "none"
     assert any(cell.kind.endswith("conditional") for cell in marks)
+
+
+def test_a_way_bears_the_same_marks_on_slides_as_in_the_other_pictures() -> None:
+    knowledge = small.knowledge()
+    remedy = knowledge.remedies["get-seal"]
+    shown = [one for one in made.symptom("no-join-rule").frames if re.fullmatch(r"remedy-get-seal-1(-\d)?", one.id)]
+    marks = [cell for one in shown for cell in one.cells if cell.kind.startswith("mark")]
+    sure = {cell.kind.split()[1] for cell in marks if not cell.kind.endswith("conditional")}
+    harms = [cell.text.replace("\n", " ") for cell in marks if cell.kind == "mark affects_all_devices conditional"]
+    assert sure - {"safe"} == {"changes_tenant"} == set(dangers(knowledge, remedy, remedy.options[0]))
+    assert harms == [f"if wrong: {SAFETY['affects_all_devices'].en}"]
+    (*_, last) = sometimes(knowledge, remedy, remedy.options[0])
+    assert (last.safety, last.case) == (("affects_all_devices",), NOT_FITTING)
 
 
 def test_notes_have_the_full_wording_of_the_steps_and_the_addresses_of_the_sources() -> None:
