@@ -103,7 +103,8 @@ def test_each_answer_leads_by_an_arrow_to_a_cause_or_to_the_next_question() -> N
 
 def test_of_few_other_answers_each_is_named() -> None:
     vocabulary = small.knowledge().vocabulary
-    named, unnamed = set(), set()
+    named: set[str] = set()
+    unnamed: set[str] = set()
     for name in small.knowledge().symptoms:
         ladder = question_ladder(small.knowledge(), name)
         for rung in ladder.rungs:
