@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from expert.facts.vocabulary import Vocabulary
-from expert.foundations.texts import AND, OR, YES, Text, joined, way_letters
+from expert.facts.vocabulary import DAY, Vocabulary
+from expert.foundations.texts import AND, NO, OR, YES, Text, joined, way_letters
 from expert.rules.conditions import All, AnyOf, Atom, Condition, Not, OneOf, OtherFact, facts_in
 
 ANY_OF = Text("Is one of these so?", "Stämmer något av detta?")
 ALL_OF = Text("Are all of these so?", "Stämmer allt detta?")
 EITHER = Text("either", "antingen")
-DENIED = Text("not ({condition})", "inte ({condition})")
+NOT_SO = Text("not {answers}", "inte {answers}")
 NONE_OF = Text("none of these: {conditions}", "inget av detta: {conditions}")
+NOT_ALL_OF = Text("not all of this: {conditions}", "inte allt detta: {conditions}")
 LETTERED = Text("({letter}) {condition}", "({letter}) {condition}")
 GROUPED = Text("({condition})", "({condition})")
 ANSWERED = Text("{title}: {answers}", "{title}: {answers}")
+TODAY = Text("today's date", "dagens datum")
 FACT = Text('"{title}"', "”{title}”")
 RELATIONS: dict[str, Text] = {
     "at_least": Text("at least {value}", "minst {value}"),
@@ -79,15 +81,31 @@ class ConditionWords:
 
     def phrase(self, condition: Condition) -> Text:
         """The condition inside a sentence: "OS version: at least 13; MFA: yes"."""
-        if isinstance(condition, Not) and isinstance(condition.part, AnyOf):
-            parts = zip(way_letters(), condition.part.parts, strict=False)
-            listed = [LETTERED.format(letter=letter.lower(), condition=self.phrase(part)) for letter, part in parts]
-            return NONE_OF.format(conditions=joined(listed, "; "))
         if isinstance(condition, Not):
-            return DENIED.format(condition=self.phrase(condition.part))
+            return self._denied(condition.part)
         if isinstance(condition, AnyOf):
             return _linked(OR, [self._in_parentheses(part) for part in condition.parts])
         return joined([self._said(group) for group in _groups(condition)], "; ")
+
+    def _denied(self, condition: Condition) -> Text:
+        """That a condition fails: "the MDM authority is not Intune", "Expiration date: not before today's date"."""
+        if isinstance(condition, Not):
+            return self.phrase(condition.part)
+        if isinstance(condition, Atom):
+            definition = self._vocabulary[condition.fact]
+            if isinstance(condition.test, OneOf) and definition.has_sentences:
+                return definition.clause_one_of(condition.test.values, denied=True)
+            return ANSWERED.format(title=definition.title, answers=self._answer_not(condition))
+        lettered = zip(way_letters(), condition.parts, strict=False)
+        listed = [LETTERED.format(letter=letter.lower(), condition=self.phrase(part)) for letter, part in lettered]
+        said = NONE_OF if isinstance(condition, AnyOf) else NOT_ALL_OF
+        return said.format(conditions=joined(listed, "; "))
+
+    def _answer_not(self, atom: Atom) -> Text:
+        """The answer to the fact's question that makes the atom fail."""
+        if self._vocabulary[atom.fact].type == "yes_no" and isinstance(atom.test, OneOf):
+            return NO if atom.test.values == (True,) else YES
+        return NOT_SO.format(answers=self._answer(atom))
 
     def _in_parentheses(self, condition: Condition) -> Text:
         return GROUPED.format(condition=self.phrase(condition))
@@ -97,6 +115,9 @@ class ConditionWords:
         first = group[0]
         if isinstance(first, Atom):
             return ANSWERED.format(title=self._vocabulary[first.fact].title, answers=self._answers(group))
+        if isinstance(first, Not) and isinstance(first.part, Atom):
+            title = self._vocabulary[first.part.fact].title
+            return ANSWERED.format(title=title, answers=self._answer_not(first.part))
         return self._in_parentheses(first)
 
     def _parts(self, group: list[Condition]) -> Iterator[ListedPart]:
@@ -107,6 +128,8 @@ class ConditionWords:
         elif isinstance(first, AnyOf):
             for i, part in enumerate(first.parts):
                 yield ListedPart(self.phrase(part), OR if i else EITHER)
+        elif isinstance(first, Not) and isinstance(first.part, Atom):
+            yield ListedPart(self._answer_not(first.part), self._vocabulary[first.part.fact].title)
         else:
             yield ListedPart(self.phrase(first))
 
@@ -127,6 +150,8 @@ class ConditionWords:
         return RELATIONS[atom.test.relation].format(value=value)
 
     def _summand(self, part: str | int) -> Text:
+        if part == DAY:
+            return TODAY
         if isinstance(part, str):
             return FACT.format(title=self._vocabulary[part].title)
         return Text(str(part), str(part))

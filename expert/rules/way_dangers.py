@@ -12,6 +12,9 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy
 from expert.rules.way_steps import Sometimes, StepOfWay, case_of, dangers_of, steps_by_case
 
+NOT_FITTING = Text("wrong", "fel")
+"""The cases in which a way does the harm that its rule tells of, as they stand behind "if": it is the wrong one."""
+
 
 def standing_ways(remedy: Remedy) -> list[Option]:
     """The ways that still stand; all of them where none does."""
@@ -24,25 +27,32 @@ def all_superseded(ways: Iterable[Option]) -> bool:
 
 
 def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Safety, ...]:
-    """Every mark of the option, from the mildest to the gravest: of its steps, and of the harm it may do.
+    """What the option does in every case, from the mildest to the gravest: every mark of its steps.
 
-    What a shared step needs before it in some cases only ("enroll again" on an ADE device) marks the option where it
-    is for nothing but such cases; `sometimes` tells the others.
+    The harm that it may do where it does not fit is no mark of every case; `sometimes` tells that. What a shared step
+    needs before it in some cases only ("enroll again" on an ADE device) marks the option where it is for nothing but
+    such cases; `sometimes` tells the others.
     """
     sure = _sure_places(knowledge, remedy)
     parts = (part for part in steps_by_case(option, knowledge.steps) if _is_sure(part, sure))
     marks = {mark for part in parts for mark in part.step.safety}
-    marks.update(() if option.harm is None else option.harm.safety)
     return tuple(mark for mark in DANGER if mark in marks)
 
 
 def sometimes(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Sometimes, ...]:
-    """What the option does in cases of some kind only, kind by kind."""
+    """What the option does in cases of some kind only, kind by kind; last, what harm it does where it does not fit."""
     sure = _sure_places(knowledge, remedy)
     parts = steps_by_case(option, knowledge.steps)
     open_cases = {id(part.only_when): part.only_when for part in parts if not _is_sure(part, sure)}
     found = (Sometimes(dangers_of(one, knowledge.steps), case_of(one)) for one in open_cases.values() if one)
-    return tuple(one for one in found if one.safety)
+    return tuple(one for one in (*found, _harm(knowledge, remedy, option)) if one.safety)
+
+
+def _harm(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> Sometimes:
+    """The dangers of the harm that an option may do, without those that it has anyway."""
+    does = dangers(knowledge, remedy, option)
+    safety = () if option.harm is None else option.harm.safety
+    return Sometimes(tuple(mark for mark in DANGER if mark in safety and mark not in does), NOT_FITTING)
 
 
 def needed_in_some_cases(knowledge: KnowledgeBase, remedies: Iterable[Remedy]) -> tuple[Text, ...]:

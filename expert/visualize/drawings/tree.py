@@ -14,7 +14,14 @@ from expert.rules.condition_words import ConditionWords, ListedPart
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
-from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, sometimes, standing_ways
+from expert.rules.way_dangers import (
+    NOT_FITTING,
+    all_superseded,
+    dangers,
+    needed_in_some_cases,
+    sometimes,
+    standing_ways,
+)
 from expert.rules.way_steps import StepOfWay, steps_of
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, Sometimes, add_box, add_line, new_graph, stacked
@@ -355,7 +362,8 @@ class _Slide(_Poster):
     def _steps(self, option: Option) -> Iterator[Row]:
         if option.harm is not None:
             said = f"{self._say(words.CAREFUL)}: {self._say(option.harm.text)}"
-            yield Row(said, "!", safety=option.harm.safety or None)
+            harm = way_steps.Sometimes(option.harm.safety, NOT_FITTING)
+            yield Row(said, "!", sometimes=_in_some_cases([harm], self._language))
         for i, part in enumerate(steps_of(option, self._knowledge.steps), start=1):
             yield self._step(i, part)
 
@@ -385,7 +393,7 @@ def _cause_box(cause: Cause, language: Language, note: str = "") -> Box:
 def _lines_of(box: Box) -> float:
     """How many lines a remedy takes in a picture."""
     wrap = theme().boxes[box.kind].wrap
-    rows = (max(len(textwrap.wrap(row.text, wrap)) + bool(row.detail), _LINES_OF_A_MARK * len(row.safety or ()))
+    rows = (max(len(textwrap.wrap(row.text, wrap)) + bool(row.detail), _LINES_OF_A_MARK * len(row.marks()))
             for row in box.rows)
     return len(textwrap.wrap(box.title, wrap)) + sum(rows)
 

@@ -15,8 +15,8 @@ from expert.visualize.frames.frame import SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
-from expert.visualize.frames.steps import plan_rows
-from expert.visualize.pages.verdict import causes_found, headline, proof, why_none
+from expert.visualize.frames.to_do import ToDo
+from expert.visualize.pages.verdict import causes_found, doubted, headline, proof, why_none
 from expert.visualize.words import CASE, NAMELESS_CASE, SUPERSEDED_WORD, VERDICTS, capital, count, quoted
 
 _LONGEST_QUOTE = 320  # characters of a message on a frame
@@ -135,25 +135,43 @@ class _Case:
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["symptom"].border,
                 claim=self._say(count(len(found), words.SYMPTOM_CLAIM)),
-                rows=tuple(self._shows(number, symptom) for number, symptom in enumerate(found, start=1)),
+                rows=(*(self._shows(number, symptom) for number, symptom in enumerate(found, start=1)),
+                      *self._left_over()),
                 notes=tuple(note.text for symptom in found for note in symptom.notes),
                 sources=_links(source for symptom in found for source in symptom.sources),
             )  # fmt: skip
         elif self._messages() and self._diagnosis.outcome in ("unrecognized", "obstacle"):
-            nothing = self._speaker.plain(self._say(picture_words.NO_SYMPTOM))
             yield Scene(
                 id="symptom",
                 kicker=self._say(words.RECOGNIZED),
                 color=theme().boxes["no_symptom"].border,
                 claim=self._say(words.NO_SYMPTOM_CLAIM),
                 rows=tuple(
-                    Row(f"message-{number}", (
-                        Column(_FACT, (self._message(text),)),
-                        self._led_to(self._speaker.card("no_symptom", "no-symptom", nothing), "leads_to", ""),
-                    ))
+                    self._leads_nowhere(number, text, picture_words.NO_SYMPTOM)
                     for number, text in enumerate(self._messages(), start=1)
                 ),
-            )  # fmt: skip
+            )
+
+    def _left_over(self) -> Iterator[Row]:
+        """Of several messages, those in which no symptom of the case was seen.
+
+        A diagnosis keeps one span for each symptom: such a message may be known too, only no further symptom.
+        """
+        d = self._diagnosis
+        seen = [symptom.matched for symptom in d.symptoms if symptom.layer != "behavior"]
+        seen += [fact.span for fact in d.read_from_text]
+        spans = [_plain(span) for span in seen if span]
+        texts = self._messages()
+        for number, text in enumerate(texts if len(texts) > 1 else (), start=1):
+            if not any(span in _plain(text) for span in spans):
+                yield self._leads_nowhere(number, text, words.NOT_RECOGNIZED)
+
+    def _leads_nowhere(self, number: int, text: str, why: Text) -> Row:
+        nothing = self._speaker.plain(self._say(why))
+        return Row(f"message-{number}", (
+            Column(_FACT, (self._message(text),)),
+            self._led_to(self._speaker.card("no_symptom", "no-symptom", nothing), "leads_to", ""),
+        ))  # fmt: skip
 
     def _shows(self, number: int, symptom: SymptomFound) -> Row:
         style = theme().boxes["symptom"]
@@ -171,7 +189,7 @@ class _Case:
             edge.source for edge in derivation.edges
             if edge.kind == "recognizes" and edge.target == f"symptom.{symptom.id}" and edge.source in nodes
         )  # fmt: skip
-        facts = [nodes[name] for name in seen if nodes[name].fact != MESSAGE]
+        facts = [nodes[name] for name in seen if not _is_message(name)]
         if not facts or len(facts) < len(seen):
             return self._message(symptom.matched)
         said: list[Words] = []
@@ -372,7 +390,7 @@ class _Case:
         if d.outcome in ("confirmed", "likely", "obstacle"):
             # Where it is doubtful what the cause is, what to find out comes before what to do.
             parts = [self._to_do(d.plan), self._to_find_out()]
-            yield from (scene for part in (reversed(parts) if d.only_superseded else parts) for scene in part)
+            yield from (scene for part in (parts if self._sure else reversed(parts)) for scene in part)
         else:
             yield from self._to_find_out()
         if d.obstacle_plan and d.outcome != "obstacle":
@@ -386,12 +404,15 @@ class _Case:
             )  # fmt: skip
 
     def _to_do(self, steps: Sequence[PlanStep], name: str = "steps") -> Iterator[Scene]:
-        if steps:
-            acted = {cause.remedy.title for cause in self._diagnosis.acted_on if cause.remedy is not None}
-            alone = len(acted) == 1 and name == "steps"
-            claim = next(iter(acted)) if alone else self._say(words.DO_SEVERAL)
-            yield self._scene(name, words.REMEDY, claim, tuple(plan_rows(self._speaker, steps)),
-                              edge("recognizes").color, tuple(_noted_steps(steps)))  # fmt: skip
+        looks = {cause.id: self._cause(cause) for cause in self._diagnosis.weighed if cause.superseded}
+        sure = self._sure or name != "steps"  # obstacles are proven
+        yield from ToDo(self._diagnosis, self._speaker, looks, sure=sure).scenes(steps, name)
+
+    @property
+    def _sure(self) -> bool:
+        """Whether a cause that still stands is proven: else what to find out comes before what could be done."""
+        d = self._diagnosis
+        return d.outcome in ("confirmed", "obstacle") and not all(doubted(d, cause) for cause in self._found)
 
     def _to_find_out(self) -> Iterator[Scene]:
         questions = self._diagnosis.questions[:_MOST_QUESTIONS]
@@ -400,7 +421,7 @@ class _Case:
             return
         speaker = self._speaker
         rows = [
-            speaker.listed(f"ask-{number}", "?", speaker.plain(question.ask), ruled=number > 1)
+            speaker.question(f"ask-{number}", question, ruled=number > 1)
             for number, question in enumerate(questions, start=1)
         ]
         if more:
@@ -422,16 +443,18 @@ class _Case:
             yield from () if cause.remedy is None else cause.remedy.sources
 
 
+def _is_message(node: str) -> bool:
+    """Whether a node of the derivation is the message; it stands for all of several, and shows the first."""
+    return node.split(".")[1] == MESSAGE
+
+
+def _plain(text: str) -> str:
+    """A text as spans of it are looked for: on one line, in small letters."""
+    return " ".join(text.split()).casefold()
+
+
 def _links(sources: Iterable[SourceOf]) -> tuple[SourceLink, ...]:
     return tuple(dict.fromkeys(SourceLink(source.title, source.url) for source in sources))
-
-
-def _noted_steps(steps: Sequence[PlanStep]) -> Iterator[str]:
-    for step in steps:
-        condition = "" if step.condition is None else f"{capital(step.condition)}: "
-        yield f"{step.called}. {condition}{step.text}"
-        if step.verify is not None:
-            yield step.verify
 
 
 def _alike(causes: Sequence[CauseFound]) -> list[list[CauseFound]]:

@@ -112,7 +112,7 @@ class _PlanTold:
         speaker = self._speaker
         asked = {q.fact: q for stage in self._plan.stages for q in (*stage.questions, *stage.which_way)}
         rows = tuple(
-            speaker.listed(f"ask-{number}", "?", speaker.plain(question.ask), ruled=number > 1)
+            speaker.question(f"ask-{number}", question, ruled=number > 1)
             for number, question in enumerate(list(asked.values())[:_FIRST_QUESTIONS], start=1)
         )
         note = plan_words.MAKE_THE_PLAN_AGAIN.format(n=len(self._plan.causes))
@@ -120,6 +120,7 @@ class _PlanTold:
                      self._say(plan_words.FIND_OUT_FIRST), rows, notes=(self._say(note),))  # fmt: skip
 
     def _stage(self, stage: Stage) -> Scene:
+        """A stage with its questions, which bear no numbers here: those are of the steps."""
         plan, speaker = self._plan, self._speaker
         rows: list[Row] = []
         if stage.kind not in ("protect", "finish"):

@@ -12,7 +12,7 @@ from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, OneOf
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
-from expert.rules.way_dangers import standing_ways
+from expert.rules.way_dangers import NOT_FITTING, sometimes, standing_ways
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder_ways import onward
@@ -26,6 +26,7 @@ from expert.visualize.words import ONLY_IF_DONE, SUPERSEDED_WORD, capital, count
 
 _ANSWER, _BETWEEN = 260.0, 88.0
 _MOST_NUMBERS = 6
+_MOST_LEFT = 2  # other answers that are named
 _MOST_CAUSES, _FIRST_QUESTIONS = 20, 10
 _CARD_GAP = 24.0
 _MOST_NAMED = 2  # documents that the frame of a cause names; the notes have all of them
@@ -230,9 +231,28 @@ class _Symptom:
         if rung.sorts:
             stays = leads
         else:
-            answer = self._say(words.OTHER_ANSWER) if rung.otherwise is None else rung.otherwise
-            yield self._answer("otherwise", answer, self._goes_on(leads), "goes_down")
+            yield self._answer("otherwise", self._other_answer(rung), self._goes_on(leads), "goes_down")
         yield self._answer("not-known", self._say(words.NOT_KNOWN), self._goes_on(stays), "goes_down")
+
+    def _other_answer(self, rung: Rung) -> str:
+        """The answer that shows no cause, by its name where few are left."""
+        if rung.otherwise is not None:
+            return rung.otherwise
+        left = self._values_left(rung)
+        return self._say(listed(left, OR) if 0 < len(left) <= _MOST_LEFT else words.OTHER_ANSWER)
+
+    def _values_left(self, rung: Rung) -> list[Text]:
+        """The values of a fact that show no cause that a question leads to; empty where that is not known."""
+        if rung.fact is None:
+            return []
+        definition = self._knowledge.vocabulary[rung.fact]
+        shown: set[object] = set()
+        for leads in rung.shows:
+            condition = self._knowledge.condition(self._knowledge.causes[leads.cause].confirmed_when)
+            if not isinstance(condition, Atom) or not isinstance(condition.test, OneOf):
+                return []
+            shown.update(condition.test.values)
+        return [definition.say(value) for value in definition.values if value not in shown]
 
     def _leads(self, rung: Rung) -> tuple[str, str]:
         """Where a question leads whoever finds no cause by it, and whoever does not know; on a branch, and before
@@ -384,8 +404,10 @@ class _Symptom:
 
     def _remedy(self, remedy: Remedy, cause: Cause) -> Iterator[Scene]:
         ways = standing_ways(remedy)
-        for number, (way, letter) in enumerate(zip(ways, way_letters(), strict=False), start=1):
-            yield self._way(remedy, way, cause, number, letter, len(ways))
+        # A way has the letter of its place in the remedy, whichever others are left out.
+        letters = {id(way): letter for way, letter in zip(remedy.options, way_letters(), strict=False)}
+        for number, way in enumerate(ways, start=1):
+            yield self._way(remedy, way, cause, number, letters[id(way)], len(ways))
 
     def _way(self, remedy: Remedy, way: Option, cause: Cause, number: int, letter: str, total: int) -> Scene:
         speaker = self._speaker
@@ -396,7 +418,11 @@ class _Symptom:
         if way.status == "superseded":
             rows.append(speaker.line("superseded", speaker.soft(capital(self._say(words.SUPERSEDED_WAY)))))
         if way.harm is not None:
-            rows.append(self._harm(way))
+            found = sometimes(self._knowledge, remedy, way)
+            harms = tuple(mark for one in found if one.case == NOT_FITTING for mark in one.safety)
+            fits = self._say(NOT_FITTING)
+            marks = speaker.marks(harms, fits, fits) if harms else ()
+            rows.append(speaker.caution("harm", self._say(way.harm.text), marks=marks))
         for place, part in enumerate(steps_by_case(way, self._knowledge.steps), start=1):
             condition = self._only_when(part, cause)
             wait = [] if part.step.wait is None else [
@@ -409,7 +435,7 @@ class _Symptom:
             notes.append(f"{place}. {self._say(part.step.text)}")
         if remedy.verify is not None:
             notes.append(self._say(words.VERIFY_NOTE.format(text=remedy.verify)))
-        kicker = words.REMEDY if total == 1 else words.REMEDY_WAY.format(letter=letter, total=total)
+        kicker = words.REMEDY if total == 1 else words.REMEDY_OPTION.format(letter=letter)
         return Scene(
             id=f"remedy-{remedy.id}" + (f"-{number}" if total > 1 else ""),
             kicker=self._say(kicker),
@@ -419,16 +445,6 @@ class _Symptom:
             notes=(*notes, *(self._say(note.text) for note in remedy.notes)),
             sources=self._links(remedy.sources),
         )
-
-    def _harm(self, way: Option) -> Row:
-        assert way.harm is not None
-        speaker = self._speaker
-        style = theme().boxes["conflict"]
-        card = speaker.card(
-            "conflict", "harm", Words(self._say(words.HARM), style.word, "word", bold=True),
-            speaker.plain(self._say(way.harm.text), role="quiet"),
-        )  # fmt: skip
-        return Row("harm", (Column(BODY, (card,)),))
 
     def _briefly(self, part: StepOfWay, condition: str | None) -> str:
         """The cases of a step that is for some only, as its marks name them."""

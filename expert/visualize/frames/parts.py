@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language, Text
+from expert.results.diagnosis import Question
 from expert.visualize.canvas.theme import BoxStyle, EdgeStyle, theme
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import Look, SourceLink
@@ -71,6 +72,10 @@ class Speaker:
             ruled=ruled, gap=22.0,
         )  # fmt: skip
 
+    def question(self, name: str, question: Question, *, ruled: bool = True) -> Row:
+        """A question to find out, with its number; one that has none with a question mark."""
+        return self.listed(name, str(question.number or "?"), self.plain(question.ask), ruled=ruled)
+
     # A cause in its looks
 
     def cause(self, title: str, verdict: Verdict | None, word: str, *notes: str, superseded: bool = False) -> Block:
@@ -109,13 +114,14 @@ class Speaker:
             text: what to do.
             safety: its dangers; none means safe.
             below: small words under it.
-            condition: the only case in which it is done; its marks then name it, and are no warning for every case.
+            condition: in which case alone it is done, as a clause ("if this fits: …"); its marks then name it, and are
+                no warning for every case.
             briefly: the same in a word, where that is known or said elsewhere.
             ruled: a thin line parts it from the row above.
         """
         said = [self.plain(text)]
         if condition is not None and not safety and not briefly:  # otherwise its marks, or its number, name it
-            said.append(self.soft(capital(self.say(words.IF.format(condition=condition))), above=2.0))
+            said.append(self.soft(capital(condition), above=2.0))
         said += [self.soft(line, above=2.0) for line in below]
         ink = Words(number, theme().edges["recognizes"].color, bold=True)
         return Row(
@@ -129,6 +135,25 @@ class Speaker:
             gap=22.0,
         )
 
+    def caution(self, name: str, text: str, number: str = "", marks: tuple[Block, ...] = ()) -> Row:
+        """What to make sure of before anything is done, in a box of its own: nothing that is safe or not.
+
+        Args:
+            name: of the row.
+            text: the caution in full.
+            number: what the step is called that it is, if it is one.
+            marks: of the harm; they stand beside it, where it is no step.
+        """
+        style = theme().boxes["conflict"]
+        head = Words(self.say(words.HARM), style.word, "word", bold=True)
+        card = self.card("conflict", "harm", head, self.plain(text, role="quiet"))
+        if not number and marks:
+            return Row(name, (Column(BODY - MARKS - 20.0, (card,)), Column(MARKS, marks, room=20.0)))
+        if not number:
+            return Row(name, (Column(BODY, (card,)),))
+        ink = Words(number, theme().edges["recognizes"].color, bold=True)
+        return Row(name, (Column(NUMBER, (self.text(ink, kind="number"),)), Column(BODY - NUMBER, (card,))))
+
     def marks(
         self, safety: Sequence[Safety], condition: str | None = None, briefly: str = ""
     ) -> tuple[Block, ...]:
@@ -136,7 +161,7 @@ class Speaker:
 
         Args:
             safety: its dangers.
-            condition: the only case in which it does them; the marks name it.
+            condition: in which case alone it does them, as a clause; the marks name it.
             briefly: the same in a word.
         """
         if not safety:
@@ -160,7 +185,7 @@ class Speaker:
             in_case = self.say(mark_words(mark, briefly))
             shown: tuple[Words, ...] = (Words(in_case, style.text, "word", bold=True),)
         else:
-            case = Words(self.say(words.MARK_IF.format(condition=condition)), style.text, "word")
+            case = Words(f"{capital(condition)}:", style.text, "word")
             shown = (case, Words(said, style.text, "word", bold=True))
         return Block(f"mark {mark} conditional", shown, look, align="center", pad=_CHIP_PAD)
 

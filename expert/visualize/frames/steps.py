@@ -23,18 +23,42 @@ def plan_rows(speaker: Speaker, steps: Sequence[PlanStep]) -> Iterator[Row]:
     ways = {letter: step.condition for step in steps if step.condition and (letter := _letter(step))}
     for letter, condition in ways.items():
         said = speaker.plain(capital(condition), role="quiet")
-        yield speaker.listed(f"way-{letter}", letter, said, ruled=letter != "A")
-    before: PlanStep | None = None
-    for step in steps:
-        below = [] if step.wait is None else [speaker.say(words.THEN_WAIT.format(time=duration(step.wait)))]
-        below += [capital(speaker.say(words.SUPERSEDED_WAY))] if step.status == "superseded" else []
-        below += [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
+        yield speaker.listed(f"way-{letter}", letter, said, ruled=letter != next(iter(ways)))
+    for place, step in enumerate(steps):
         way = _letter(step) if _letter(step) in ways else ""
-        yield speaker.step(
-            f"step-{step.number}", step.called, short_of(step), step.safety, below=below, condition=step.condition,
-            briefly=way, ruled=before is not None or bool(ways),
-        )  # fmt: skip
-        before = step
+        yield step_row(speaker, step, condition=step.condition, briefly=way, ruled=place > 0 or bool(ways))
+
+
+def step_row(
+    speaker: Speaker, step: PlanStep, *, called: str = "", condition: str | None = None, briefly: str = "",
+    below: Sequence[str] = (), ruled: bool = True,
+) -> Row:
+    """A step of a plan as a row; one that is a caution as a box that warns.
+
+    Args:
+        speaker: says it.
+        step: the step.
+        called: what it is called, if not as in the plan.
+        condition: the clause that says in which case alone it is done, where nothing else on the frame does.
+        briefly: the same in a word.
+        below: what else to say of it.
+        ruled: a thin line parts it from the row above.
+    """
+    name, called = f"step-{step.number}", called or step.called
+    if is_caution(step):
+        return speaker.caution(name, step.text, called)
+    said = [] if step.wait is None else [speaker.say(words.THEN_WAIT.format(time=duration(step.wait)))]
+    said += [capital(speaker.say(words.SUPERSEDED_WAY))] if step.status == "superseded" else []
+    said += [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
+    return speaker.step(
+        name, called, short_of(step), step.safety, below=[*said, *below], condition=condition, briefly=briefly,
+        ruled=ruled,
+    )  # fmt: skip
+
+
+def is_caution(step: PlanStep) -> bool:
+    """Whether a step is the check before a way that may do harm, which tells that harm."""
+    return step.id.endswith(_CHECK)
 
 
 def _letter(step: PlanStep) -> str:
@@ -44,6 +68,7 @@ def _letter(step: PlanStep) -> str:
 
 
 _LABEL = re.compile(r"([A-Z]+)\d+")
+_CHECK = ".check"  # how the id of such a step ends; no other id has a point there
 
 
 def short_of(step: PlanStep) -> str:

@@ -11,7 +11,11 @@ QUESTIONS = Text("THE QUESTIONS", "FRÅGORNA")
 QUESTION = Text("QUESTION {number} OF {total}", "FRÅGA {number} AV {total}")
 CAUSE = Text("CAUSE", "ORSAK")
 REMEDY = Text("WHAT TO DO", "GÖR SÅ HÄR")
-REMEDY_WAY = Text("WHAT TO DO, option {letter} of {total}", "GÖR SÅ HÄR, alternativ {letter} av {total}")
+REMEDY_OPTION = Text("WHAT TO DO, option {letter}", "GÖR SÅ HÄR, alternativ {letter}")
+MEANWHILE = Text("WHAT MAY BE DONE ALREADY", "DET HÄR GÅR ATT GÖRA REDAN NU")
+MEANWHILE_OPTION = Text(
+    "WHAT MAY BE DONE ALREADY, option {letter}", "DET HÄR GÅR ATT GÖRA REDAN NU, alternativ {letter}"
+)
 NOTHING_FITS = Text("IF NOTHING FITS", "OM INGET STÄMMER")
 SOURCES = Text("SOURCES", "KÄLLOR")
 REPORTED = Text("WHAT WAS REPORTED", "VAD SOM RAPPORTERADES")
@@ -101,8 +105,6 @@ SOURCES_CLAIM = Text("Where all of this stands", "Här står allt detta")
 
 # A step
 THEN_WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
-IF = Text("only if: {condition}", "bara om: {condition}")
-MARK_IF = Text("only if: {condition}", "bara om: {condition}")
 VERIFY_NOTE = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
 HARM = Text("TAKE CARE", "VAR FÖRSIKTIG")
 SUPERSEDED_WAY = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
@@ -116,6 +118,7 @@ FACTS_CLAIM = (Text("{case}: one fact is known", "{case}: en uppgift är känd")
 SYMPTOM_CLAIM = (Text("This is a known symptom", "Det här är ett känt symptom"),
                  Text("These are {n} known symptoms", "Det här är {n} kända symptom"))  # fmt: skip
 NO_SYMPTOM_CLAIM = Text("No known message or behavior is in it", "Det innehåller inget känt meddelande eller beteende")
+NOT_RECOGNIZED = Text("Not recognized as a further symptom", "Inte igenkänt som ytterligare ett symptom")
 RECOGNIZES = Text("shows", "visar")
 GROUPS: dict[Verdict, tuple[Text, Text]] = {
     "confirmed": (Text("One cause is proven", "En orsak är bevisad"),
@@ -168,7 +171,7 @@ FIND_CLAIM = (Text("One question tells more", "En fråga ger mer"),
               Text("{n} questions tell more, the cheapest first",
                    "{n} frågor ger mer, den billigaste först"))  # fmt: skip
 COLLECT_CLAIM = Text("Check and collect this before you escalate", "Kontrollera och samla in detta innan du eskalerar")
-DO_SEVERAL = Text("What to do, the safest first", "Gör så här, det ofarligaste först")
+ONCE_FOR_ALL = Text("Also for the cause before: once is enough", "Även för orsaken före: en gång räcker")
 NOT_BEFORE = Text("Settle the contradiction before anything is done", "Red ut motsägelsen innan något görs")
 
 # A plan

@@ -6,6 +6,7 @@ does not fit is on the next sheet, and the foot says which one lies beside or be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import Rect
 from expert.visualize.frames.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, around, moved
+from expert.visualize.words import KEY
 
 LEAST_SIZE = 9.0
 """Points of the smallest text that is read on paper without effort."""
@@ -29,6 +31,8 @@ _LARGEST = 1.5  # how much a small picture is enlarged on A4
 _BRAND, _WIDEST_LOGO = 30.0, 200.0  # the height of what the theme wants above a picture, and the widest logo
 _AIR = 4.0  # points around a box that belong to it
 _KEY_GAP = 6.0
+
+_STAGE = re.compile(r"stage-(\d+)-")  # how the id of a box of a plan begins
 
 PAGE = Text("Page {number} of {total}", "Sida {number} av {total}")
 _BESIDE = Text("to the right: page {number}", "till höger: sida {number}")
@@ -182,6 +186,11 @@ class _A4Setter:
         self._ends = {part.id: self._boxes_at(part) for part in self._parts if part.kind == "line"}
 
     def sheets(self) -> list[Sheet]:
+        stages = self._stages()
+        return self._in_windows() if stages is None else self._stage_by_stage(stages)
+
+    def _in_windows(self) -> list[Sheet]:
+        """Each sheet shows a stretch of the picture as it was drawn."""
         columns = self._windows(self._room.width, self._room.width, across=True)
         rows = self._windows(self._room.bottom - self._below, self._room.height, across=False)
         at = {part.id: self._place(part, columns, rows) for part in self._parts if part.kind == "box"}
@@ -199,6 +208,61 @@ class _A4Setter:
         drawn = _around(self._parts)
         fits = min(self._room.width / drawn.width, (self._room.bottom - self._below) / drawn.height)
         return max(least, min(fits, _LARGEST))
+
+    # Stage by stage
+
+    def _stages(self) -> list[list[Part]] | None:
+        """The boxes of each stage below its header; None for a picture without stages, and where it need not be cut.
+
+        Nor can it be taken apart where a box is larger than a sheet.
+        """
+        drawn = _around(self._parts)
+        room = self._room
+        if drawn.width * self._scale <= room.width and drawn.height * self._scale <= room.bottom - self._below:
+            return None
+        stages: dict[int, list[Part]] = {}
+        for part in (part for part in self._parts if part.kind == "box"):
+            found = _STAGE.match(part.id)
+            if found is None or self._is_large(part):
+                return None
+            stages.setdefault(int(found[1]), []).append(part)
+        headers = [part for part in self._parts if part.kind == "header"]
+        return [
+            [*_header_above(boxes, headers), *sorted(boxes, key=lambda part: part.rect.y)]
+            for _, boxes in sorted(stages.items())
+        ]  # fmt: skip
+
+    def _stage_by_stage(self, stages: Sequence[Sequence[Part]]) -> list[Sheet]:
+        """Stages in the order in which they are read, beside and below each other; each begins on one sheet with room.
+
+        One that is higher than a sheet goes on in the next column or on the next sheet, between its boxes.
+        """
+        room, gap = self._room, _AIR * 4
+        pages: list[list[Piece]] = [[]]
+        x, top, low = room.x, self._below, self._below
+        for stage in stages:
+            fits = self._height(stage) <= room.height
+            for block in [stage] if fits else [stage[:2], *([part] for part in stage[2:])]:
+                rect = _around(block)
+                width, height = rect.width * self._scale, self._height(block)
+                if x > room.x and (x + width > room.right or top + height > room.bottom):
+                    x, top = room.x, low + gap
+                if top + height > room.bottom and pages[-1]:
+                    pages.append([])
+                    x, top, low = room.x, room.y, room.y
+                right, down = x - rect.x * self._scale, top - rect.y * self._scale
+                pages[-1] += [moved(piece, right, down, self._scale) for part in block for piece in part.pieces]
+                x, low = x + width + gap, max(low, top + height)
+        return [self._page(number, pages) for number in range(1, len(pages) + 1)]
+
+    def _height(self, parts: Sequence[Part]) -> float:
+        return _around(parts).height * self._scale
+
+    def _page(self, number: int, pages: Sequence[Sequence[Piece]]) -> Sheet:
+        page = PAGE.format(number=number, total=len(pages))
+        pieces = [*pages[number - 1], *(self._heading if number == 1 else ()), *self._foot_words([page])]
+        pieces += _brand_words(Rect(_MARGIN, _MARGIN, self._room.width, _A4[1] - 2 * _MARGIN + 2 * LEAST_SIZE))
+        return Sheet(self._picture.title, *_A4, tuple(pieces), self._room, logo=_logo_place(self._room.right))
 
     # What stands on which sheet
 
@@ -288,10 +352,14 @@ class _A4Setter:
         return part.rect.width * self._scale > room.width or part.rect.height * self._scale > room.height
 
     def _foot(self, place: _Place) -> Iterator[Letters]:
-        soft, y, (i, j) = theme().page.soft, _A4[1] - _MARGIN + LEAST_SIZE, place.at
+        i, j = place.at
         said = [PAGE.format(number=place.numbers[i, j], total=len(place.numbers))]
         said += [_BESIDE.format(number=place.numbers[i, j + 1])] if (i, j + 1) in place.numbers else []
         said += [_BELOW.format(number=place.numbers[i + 1, j])] if (i + 1, j) in place.numbers else []
+        yield from self._foot_words(said)
+
+    def _foot_words(self, said: Sequence[Text]) -> Iterator[Letters]:
+        soft, y = theme().page.soft, _A4[1] - _MARGIN + LEAST_SIZE
         right = ";  ".join(text.in_(self._language) for text in said)
         wide = width_of(right, LEAST_SIZE)
         yield Letters(right, self._room.right - wide, y, LEAST_SIZE, soft)
@@ -328,7 +396,7 @@ class _A4Setter:
             x += rect.width + _KEY_GAP
 
     def _entries(self) -> Iterator[list[Piece]]:
-        """The entries of the key: each a little box with its words."""
+        """The word KEY, and the entries of the key: each a little box with its words, or a line and its words."""
         pieces = [piece for part in self._picture.parts if part.kind == "heading" for piece in part.pieces]
         entry: list[Piece] = []
         for piece in pieces:
@@ -337,10 +405,27 @@ class _A4Setter:
                     yield entry
                     entry = []
                 entry.append(piece)
-            elif entry and _inside(piece.rect, _wider(entry[0].rect)):
+            elif piece.text == KEY.in_(self._language):
+                yield [piece]
+            elif entry and (_inside(piece.rect, _wider(entry[0].rect)) or _is_bare_line(entry)):
                 entry.append(piece)
         if entry:
             yield entry
+
+
+def _is_bare_line(entry: Sequence[Piece]) -> bool:
+    """Whether an entry of the key is a sample of a line that has no words yet."""
+    return entry[0].rect.height < 1.0 and not any(isinstance(piece, Letters) for piece in entry)
+
+
+def _header_above(boxes: Sequence[Part], headers: Sequence[Part]) -> list[Part]:
+    """The header that stands nearest above some boxes, as one that names them does."""
+    rect = _around(boxes)
+    above = [
+        header for header in headers
+        if header.rect.bottom <= rect.y + 1 and header.rect.x < rect.right and rect.x < header.rect.right
+    ]  # fmt: skip
+    return sorted(above, key=lambda header: header.rect.y)[-1:]
 
 
 def _around(parts: Sequence[Part]) -> Rect:

@@ -170,7 +170,21 @@ CONDITIONS: list[tuple[dict[str, Any], str]] = [
         "The borrower's readers that count: at least \"The shelf's limit\"",
     ),
     ({"os_version": {"at_least": "15.7", "at_most": "16.3"}}, "Version: at least 15.7 and at most 16.3"),
-    ({"not": {"model": "blocked"}}, "not (The reader's model: blocked)"),
+    ({"not": {"model": "blocked"}}, "the reader's model is not blocked"),
+    ({"not": {"code_required": True}}, "no code is required to join"),
+    ({"code_required": False, "not": {"model": "blocked"}}, "A code is required: no; The reader's model: not blocked"),
+    (
+        {"not": {"seal_expires_on": {"before": {"fact": "observed_on"}}}},
+        "The seal expires on: not before today's date",
+    ),
+    (
+        {"not": {"any": [{"model": "blocked"}, {"code_required": True}]}},
+        "none of these: (a) The reader's model: blocked; (b) A code is required: yes",
+    ),
+    (
+        {"not": {"model": "blocked", "code_required": True}},
+        "not all of this: (a) The reader's model: blocked; (b) A code is required: yes",
+    ),
     (
         {"any": [{"private_readers": "blocked"}, {"model": "blocked"}]},
         "(Private readers: blocked) or (The reader's model: blocked)",

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from expert import plan, question_ladder
+from expert import Case, diagnose, plan, question_ladder
 from expert.foundations.texts import LANGUAGES, Language
+from expert.rules.way_dangers import NOT_FITTING, dangers, sometimes
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.theme import Brand, Logo, theme, using
 from expert.visualize.frames import decks, of_symptom
@@ -100,21 +101,55 @@ def test_each_answer_leads_by_an_arrow_to_a_cause_or_to_the_next_question() -> N
             assert all(targets[arrow.target].startswith(("cause", "goes-on")) for arrow in shown.arrows)
 
 
+def test_of_few_other_answers_each_is_named() -> None:
+    vocabulary = small.knowledge().vocabulary
+    named: set[str] = set()
+    unnamed: set[str] = set()
+    for name in small.knowledge().symptoms:
+        ladder = question_ladder(small.knowledge(), name)
+        for rung in ladder.rungs:
+            if rung.fact is None or rung.sorts or rung.otherwise is not None:
+                continue
+            shown = frame(made.symptom(name), f"question-{rung.number}")
+            answers = said(shown, "answer")
+            words = {text.en for text in vocabulary[rung.fact].values.values()}
+            (named if "another answer" not in answers else unnamed).add(rung.fact)
+            if "another answer" not in answers:
+                assert set(answers[-2].split(" or ")) <= words
+                assert not set(answers[-2].split(" or ")) & set(answers[:-2])
+    assert named
+    assert all(len(vocabulary[fact].values) != 2 for fact in unnamed)
+
+
 def test_what_only_some_devices_suffer_is_an_outline_that_names_them() -> None:
     marks = [
         cell for name in small.knowledge().symptoms for shown in made.symptom(name).frames for cell in shown.cells
         if cell.kind.startswith("mark")
     ]  # fmt: skip
-    dangers = {SAFETY[danger].en for danger in SAFETY}
+    known = {SAFETY[danger].en for danger in SAFETY}
     for cell in marks:
         assert cell.look is not None
         if cell.kind.endswith("conditional"):
             assert (cell.look.fill, cell.look.lines) == ("none", "dashed")
-            assert cell.text.startswith("if by itself: ")
-            assert cell.text.replace("\n", " ").removeprefix("if by itself: ") in dangers
+            case, _, danger = cell.text.replace("\n", " ").partition(": ")
+            assert case in ("if by itself", "if wrong")
+            assert danger in known
         elif "safe" not in cell.kind:
             assert cell.look.fill != "none"
     assert any(cell.kind.endswith("conditional") for cell in marks)
+
+
+def test_a_way_bears_the_same_marks_on_slides_as_in_the_other_pictures() -> None:
+    knowledge = small.knowledge()
+    remedy = knowledge.remedies["get-seal"]
+    shown = [one for one in made.symptom("no-join-rule").frames if re.fullmatch(r"remedy-get-seal-1(-\d)?", one.id)]
+    marks = [cell for one in shown for cell in one.cells if cell.kind.startswith("mark")]
+    sure = {cell.kind.split()[1] for cell in marks if not cell.kind.endswith("conditional")}
+    harms = [cell.text.replace("\n", " ") for cell in marks if cell.kind == "mark affects_all_devices conditional"]
+    assert sure - {"safe"} == {"changes_tenant"} == set(dangers(knowledge, remedy, remedy.options[0]))
+    assert harms == [f"if wrong: {SAFETY['affects_all_devices'].en}"]
+    (*_, last) = sometimes(knowledge, remedy, remedy.options[0])
+    assert (last.safety, last.case) == (("affects_all_devices",), NOT_FITTING)
 
 
 def test_notes_have_the_full_wording_of_the_steps_and_the_addresses_of_the_sources() -> None:
@@ -180,6 +215,82 @@ def test_a_superseded_cause_is_an_outline_and_hatched_and_its_questions_come_bef
     assert next(i for i, one in enumerate(ids) if one.startswith("find-out")) < next(
         i for i, one in enumerate(ids) if one.startswith("steps")
     )
+    shown = to_do(deck)
+    assert all(text.startswith("WHAT MAY BE DONE ALREADY") for one in shown for text in said(one, "kicker"))
+    assert any(cell.look is not None and cell.look.hatched for cell in shown[0].cells)
+
+
+def test_of_several_messages_each_symptom_shows_its_own_and_the_unknown_one_is_named() -> None:
+    knowledge = small.knowledge()
+    shown = ["The shelf is full", "This card is not valid", made.NOTHING_KNOWN]
+    found = diagnose(Case(error=shown), knowledge)
+    assert len(found.symptoms) == 2
+    symptoms = frame(decks.of_case(found), "symptom")
+    texts = [text.strip('"') for text in said(symptoms, "message")]
+    assert texts == [*(symptom.matched for symptom in found.symptoms), made.NOTHING_KNOWN]
+    assert len(set(texts)) == 3
+    assert said(symptoms, "no-symptom") == ["Not recognized as a further symptom"]
+
+
+def to_do(deck: Deck) -> list[Frame]:
+    return [shown for shown in deck.frames if shown.id.startswith("steps")]
+
+
+def test_each_remedy_has_frames_of_its_own_under_its_cause_with_all_of_its_steps() -> None:
+    messages = ["The shelf is full", "This card is not valid"]
+    facts = {"limit_reached": True, "card": "missing", "joining": "by_hand"}
+    found = diagnose(Case(error=messages, **facts), small.knowledge())
+    causes = [cause for cause in found.causes if cause.verdict == "confirmed"]
+    assert len(causes) == 2
+    shown = to_do(decks.of_case(found))
+    for cause in causes:
+        mine = [one for one in shown if one.claim == cause.title]
+        numbers = [text for one in mine for text in said(one, "number") if text != "!"]
+        assert numbers == [step.called for step in found.plan if cause.id in step.causes]
+        assert cause.remedy is not None
+        assert cause.remedy.title in said(mine[0], "text")
+    assert {one.claim for one in shown} == {cause.title for cause in causes}
+    twice = [step for step in found.plan if len(step.causes) == 2]
+    assert sum("once is enough" in text for one in shown for text in said(one, "step")) == len(twice) > 0
+
+
+def test_what_is_held_back_of_a_remedy_is_said_on_its_frame() -> None:
+    found = made.diagnosis("in-the-way.yaml")
+    (notice,) = (notice for notice in found.notices if notice.kind == "held_back")
+    assert notice.text in said(to_do(decks.of_case(found))[-1], "text")
+
+
+def test_each_way_has_frames_of_its_own_with_the_letter_of_its_place_and_its_caution_in_a_box() -> None:
+    deck = decks.of_case(made.diagnosis("seal-expired.yaml"))
+    letters = {kicker.split("option ")[1][0] for one in to_do(deck) for kicker in said(one, "kicker")}
+    assert letters == {"A", "B", "C"}
+    named = re.compile(r"remedy-renew-seal-\d(-\d)?")
+    symptoms = [one for one in made.symptom("no-join-rule").frames if named.fullmatch(one.id)]
+    there = {one.claim: kicker.split("option ")[1][0] for one in symptoms for kicker in said(one, "kicker")}
+    here = {
+        text.removeprefix("If this fits: "): one.cells
+        for one in to_do(deck) for text in said(one, "text") if text.startswith("If this fits")
+    }  # fmt: skip
+    for title, letter in there.items():
+        assert next(cell.text for cell in here[title] if cell.kind == "kicker").split("option ")[1][0] == letter
+    warned = [one for one in to_do(deck) if said(one, "harm")]
+    assert len(warned) == 2
+    assert not any("First make sure" in text for one in deck.frames for text in said(one, "step"))
+
+
+def test_questions_bear_their_numbers() -> None:
+    found = made.diagnosis("network.yaml")
+    shown = [one for one in decks.of_case(found).frames if one.id.startswith("find-out")]
+    numbers = [text for one in shown for text in said(one, "number")]
+    assert numbers == [str(question.number) for question in found.questions[: len(numbers)]]
+    assert numbers[0] == "1"
+
+
+def test_what_waits_until_the_cause_is_sure_says_so_in_its_mark() -> None:
+    facts = {"behavior": "stuck_after_sign_in", "joining": "by_itself", "sign_in": "old", "os_version": "7.4"}
+    found = diagnose(Case(**facts), small.knowledge(), language="sv")
+    marks = [text for one in to_do(decks.of_case(found)) for text in said(one, "conditional")]
+    assert {" ".join(text.split()) for text in marks} == {"Först när orsaken är säker: !! RADERAR ENHETEN"}
 
 
 def test_nothing_is_to_be_done_where_the_case_is_none_or_is_over() -> None:

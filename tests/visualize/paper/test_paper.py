@@ -19,6 +19,7 @@ from expert.visualize.paper import sheets as paper_sheets
 from expert.visualize.paper.picture import Letters, Picture, picture_of
 from expert.visualize.paper.sheets import LEAST_SIZE, on_a4, poster, whole
 from expert.visualize.paper.writers import to_pdf, to_svgs
+from expert.visualize.words import KEY
 from tests import small
 from tests.visualize.extras import needs_pdf
 from tests.visualize.frames import decks_made as made
@@ -42,7 +43,8 @@ PICTURES = {name: picture_of(to_plain_svg(graph)) for name, graph in GRAPHS.item
 
 
 def sheets(name: str) -> list[paper_sheets.Sheet]:
-    return on_a4(PICTURES[name], sheet_of(GRAPHS[name]).subtitle, "en")
+    sheet = sheet_of(GRAPHS[name])
+    return on_a4(PICTURES[name], sheet.subtitle, sheet.language)
 
 
 def texts(picture: Picture, kind: str) -> list[str]:
@@ -134,3 +136,28 @@ def test_a_pdf_has_a_page_of_its_size_for_each_sheet() -> None:
     found = [*sheets("ladder"), poster(PICTURES["plan"], "en")[0], whole(PICTURES["tree"])]
     sizes = [page.get_size() for page in pypdfium2.PdfDocument(to_pdf(found, "en"))]
     assert sizes == [pytest.approx((sheet.width, sheet.height), abs=0.1) for sheet in found]
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_the_key_has_its_name_and_words_at_every_sample(name: str) -> None:
+    first = [piece.text for piece in drawn(sheets(name)[0])]
+    heading = texts(PICTURES[name], "heading")
+    key = next(place for place, text in enumerate(heading) if text in (KEY.en, KEY.sv))
+    assert [text for text in heading[key:] if text not in first] == []
+
+
+@pytest.mark.parametrize("example", ["no-answer.yaml", "network.yaml"])
+def test_a_plan_on_a4_is_read_stage_by_stage(example: str) -> None:
+    graph = plan_graph(plan(made.diagnosis(example)))
+    picture = picture_of(to_plain_svg(graph))
+    found = on_a4(picture, sheet_of(graph).subtitle, "en")
+    assert len(found) > 1
+    shown = [text.text for sheet in found for text in drawn(sheet) if text.text.startswith("STAGE ")]
+    assert shown == [f"STAGE {number}" for number in range(1, len(shown) + 1)]
+    for number in range(1, len(shown) + 1):
+        boxes = [part for part in picture.parts if part.id.startswith(f"stage-{number}-")]
+        titles = [next(piece.text for piece in part.pieces if isinstance(piece, Letters)) for part in boxes]
+        (sheet,) = (one for one in found if any(text.text == f"STAGE {number}" for text in drawn(one)))
+        there = {text.text: text.y for text in drawn(sheet)}
+        assert set(titles) <= set(there)
+        assert [there[title] for title in titles] == sorted(there[title] for title in titles)
