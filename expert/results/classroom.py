@@ -103,6 +103,7 @@ class StepShown(Part):
     Attributes:
         short: its wording for a picture; None where the knowledge has none.
         only_if: the only case in which it is to be done.
+        case: the same in a word or two, to stand behind "if".
         wait: how long to wait afterward, in words.
     """
 
@@ -110,6 +111,7 @@ class StepShown(Part):
     short: Both | None = None
     marks: tuple[MarkShown, ...] = ()
     only_if: Both | None = None
+    case: Both | None = None
     wait: Both | None = None
     links: tuple[LinkShown, ...] = ()
     grid: GridShown | None = None
@@ -166,6 +168,7 @@ class CauseShown(Part):
         proved_by: what proves it; one of several is enough.
         ruled_out_by: what rules it out, likewise; nothing where that is the failing of what proves it.
         applies_if: it is ruled out where all of these are known to fail.
+        only_if: where alone it can be a cause; a proof counts only there.
         facts: what to look up to decide it, the cheapest first.
         remedy: the id of its remedy.
         sources: places in `Classroom.sources`.
@@ -179,6 +182,7 @@ class CauseShown(Part):
     facts: tuple[str, ...]
     ruled_out_by: tuple[Both, ...] = ()
     applies_if: tuple[Both, ...] = ()
+    only_if: Both | None = None
     waits: bool = False
     superseded: bool = False
     notes: tuple[NoteShown, ...] = ()

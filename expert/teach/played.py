@@ -8,7 +8,7 @@ chaining happen, and nothing that it sees is made up.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -208,16 +208,28 @@ class _Play:
         if self._diagnosis.outcome in _DECIDED_ELSEWHERE:
             return
         for verdict in _SHOWN_FIRST if known else _SHOWN_LAST:
-            changes = tuple(change for change in self._changes(before, now) if change.verdict == verdict)
-            if changes and self._settles(changes):
-                self._guessed = True
-                yield self._guess()
-            if changes:
+            for changes in self._alike([one for one in self._changes(before, now) if one.verdict == verdict]):
+                if self._settles(changes):
+                    self._guessed = True
+                    yield self._guess()
                 yield self._verdicts(verdict, changes, new=not known)
+
+    def _alike(self, changes: Sequence[doc.Change]) -> Iterator[tuple[doc.Change, ...]]:
+        """Changes to one verdict that are told in one frame: what is no longer documented as a cause is told apart."""
+        for apart in (False, True):
+            told = tuple(change for change in changes if self._is_only_so(change) == apart)
+            if told:
+                yield told
+
+    def _is_only_so(self, change: doc.Change) -> bool:
+        """Whether the facts of a cause fit, but only older documentation names it."""
+        return change.verdict == "confirmed" and self._knowledge.causes[change.cause].superseded
 
     def _verdicts(self, verdict: Verdict, changes: tuple[doc.Change, ...], *, new: bool) -> doc.Moment:
         """That causes have the same new verdict."""
         one, many = phrases.CANDIDATES if new and verdict == "possible" else phrases.TURNS_OUT[verdict]
+        if self._is_only_so(changes[0]):
+            one, many = phrases.IS_SO
         title = self._knowledge.causes[changes[0].cause].title
         return _Moment(
             kind="candidates" if new else "verdict",
@@ -310,17 +322,17 @@ class _Play:
         title = None if way is None or way.title is None or len(cause.remedy.options) == 1 else text_of(way.title)
         said = [text for text in (title, phrases.SUPERSEDED if cause.superseded else None) if text is not None]
         words = both(joined(said, ". ")) if said else None
+        heading = phrases.REMEDY_MEANWHILE if cause.superseded else phrases.REMEDY
         return _Moment(
-            kind="remedy", title=both(phrases.REMEDY.format(title=text_of(cause.remedy.title))), words=words,
+            kind="remedy", title=both(heading.format(title=text_of(cause.remedy.title))), words=words,
             boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=tuple(map(_step, steps)),
             remedy=cause.remedy.id, cause=cause.id, rule=f"{cause.id}/remedy",
         )  # fmt: skip
 
     def _end(self) -> doc.Moment:
         diagnosis = self._diagnosis
-        return _Moment(
-            kind="end", title=both(phrases.OUTCOME[diagnosis.outcome]), words=both(text_of(diagnosis.outcome_reason))
-        )
+        title = phrases.OUTCOME_SUPERSEDED if diagnosis.only_superseded else phrases.OUTCOME[diagnosis.outcome]
+        return _Moment(kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)))
 
 
 def _step(step: StepOf) -> doc.StepShown:
@@ -330,5 +342,6 @@ def _step(step: StepOf) -> doc.StepShown:
     )  # fmt: skip
     return step_shown(
         text_of(step.text), None if step.short is None else text_of(step.short), step.safety,
-        None if step.only_if is None else text_of(step.only_if), step.wait, links, grid,
+        None if step.only_if is None else text_of(step.only_if),
+        None if step.only_if_brief is None else text_of(step.only_if_brief), step.wait, links, grid,
     )

@@ -93,7 +93,7 @@ def test_the_tree_folds(opened: Opener, html: Path) -> None:
     first.press("Enter")
     symptom = one.page.locator("details.symptom > summary").first
     symptom.press("Enter")
-    assert one.page.locator("details.symptom a").first.is_visible()
+    one.page.locator("details.symptom a").first.wait_for()  # what is in it is made when it has unfolded
     first.press("Enter")
     assert not symptom.is_visible()
 
@@ -132,6 +132,51 @@ def test_the_verdict_is_hidden_until_the_class_has_guessed(opened: Opener, html:
     assert "The class guessed" in one.page.locator(".claim").inner_text()
     assert one.page.locator(".verdict.confirmed").count() > 0
     assert one.page.locator(".minimap .line.proves").count() > 0
+
+
+def test_what_only_older_documentation_names_is_hatched_and_never_confirmed(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    play(one, "given-1")
+    seen = set()
+    while True:
+        assert one.page.locator(".verdict.confirmed, .minimap .confirmed").count() == 0
+        kind = str(one.page.locator(".stage").get_attribute("class"))
+        if "superseded" in kind:
+            seen.add(kind.split()[1])
+            assert one.page.locator(".claim .verdict.superseded").inner_text() == "SUPERSEDED"
+            assert one.page.locator(".overview .verdict.superseded").count() == 1
+            assert one.page.locator(".minimap .superseded .hatching").count() == 1
+        if one.page.get_by_role("button", name="Next").is_disabled():
+            break
+        one.press("ArrowRight")
+    assert seen == {"shows-verdict", "shows-remedy", "shows-end"}
+
+
+def test_a_mark_of_some_cases_only_is_never_red(opened: Opener, html: Path) -> None:
+    for place in ("#symptom/joining-stops", "#cause/seal-expired"):
+        one = opened(html, place)
+        colors = one.page.evaluate(
+            """() => [...document.querySelectorAll(".mark.conditional")].map((mark) => {
+                const { color, borderColor, borderStyle } = getComputedStyle(mark);
+                return [color, borderColor, borderStyle];
+            })"""
+        )
+        ink = one.page.evaluate("getComputedStyle(document.body).color")
+        assert all(found == [ink, ink, "dashed"] for found in colors)
+        if "cause" in place:
+            assert "if by itself: " in one.page.locator(".mark.conditional").first.inner_text()
+
+
+def test_where_alone_a_cause_comes_into_question_stands_wherever_its_proof_does(opened: Opener, html: Path) -> None:
+    room = classroom(KnowledgeBase.shipped())
+    (condition,) = [cause.only_if for cause in room.causes if cause.id == "address-missing"]
+    assert condition is not None
+    one = opened(html, "#symptom/setup-failed-no-answer")
+    rung = one.page.locator(".ladder > li", has=one.page.locator("a[href='#cause/address-missing']"))
+    assert f"Only if: {condition.en}." in rung.locator(".question").inner_text()
+    one.go("#cause/address-missing")
+    assert f"Only if: {condition.en}." in one.page.locator(".picture .answer").inner_text()
+    assert one.page.locator(".detail > .condition").count() == 1
 
 
 def test_nothing_is_too_small_to_be_projected(opened: Opener, html: Path) -> None:

@@ -152,7 +152,7 @@ function symptomDetail(at, id) {
 function rung(at, cause, symptom) {
   const named = (symptom.named ?? []).includes(cause.id);
   return el("li", {}, el("div", { class: "flow" },
-    el("div", { class: "box question" }, named ? say(at.words.named) : anyOf(at, cause.proved_by)),
+    el("div", { class: "box question" }, named ? say(at.words.named) : anyOf(at, cause.proved_by), onlyIf(at, cause)),
     arrow(),
     el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, causeLink(at, cause.id),
       cause.superseded && el("div", { class: "word" }, say(at.words.superseded))),
@@ -174,6 +174,7 @@ function causeDetail(at, id) {
     picture(at, cause, explains[0]),
     el("h3", {}, say(words.proved_by)),
     alternatives(at, cause.proved_by),
+    onlyIf(at, cause),
     el("h3", {}, say(words.ruled_out_by)),
     cause.ruled_out_by ? alternatives(at, cause.ruled_out_by) : el("p", {}, say(words.ruled_out_otherwise)),
     cause.applies_if && [el("p", {}, say(words.applies_if)), el("ul", {}, cause.applies_if.map((one) => el("li", {}, say(one))))],
@@ -204,13 +205,18 @@ function anyOf(at, listed) {
   return listed.map((one, place) => [place > 0 && el("div", { class: "soft" }, say(at.words.or)), el("div", {}, say(one))]);
 }
 
+/** Where alone a cause comes into question: its proof counts only there. */
+function onlyIf(at, cause) {
+  return cause.only_if && el("div", { class: "condition" }, say(at.words.only_if, { condition: cause.only_if }));
+}
+
 /** The picture of a cause: what is seen, what is asked, the answer that proves it, the cause, what is to be done. */
 function picture(at, cause, symptom) {
   const remedy = at.remedies.get(cause.remedy);
   const boxes = [
     symptom && ["symptom", say(symptom.title)],
     ["question", say(cause.asked)],
-    ["answer", anyOf(at, cause.proved_by)],
+    ["answer", [anyOf(at, cause.proved_by), onlyIf(at, cause)]],
     [`cause${cause.superseded ? " superseded" : ""}`, [el("strong", {}, say(cause.title)),
       cause.superseded && el("div", { class: "word" }, say(at.words.superseded))]],
     ["remedy", [say(remedy.title), " ", markChips(at, sureMarks(remedy))]],

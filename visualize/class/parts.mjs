@@ -27,9 +27,14 @@ function whole(part, lists) {
   return part;
 }
 
-/** A verdict: a word with a border of its own, never color alone. */
-export function verdictChip(at, verdict) {
-  return el("span", { class: `verdict ${verdict}` }, say(at.words.verdicts[verdict]));
+/** How a cause stands by a verdict: one whose facts fit, but that only older documentation names, is "superseded". */
+export function standing(at, cause, verdict) {
+  return verdict === "confirmed" && at.causes.get(cause)?.superseded ? "superseded" : verdict;
+}
+
+/** How a cause stands: a word with a border of its own, never color alone. */
+export function verdictChip(at, stands) {
+  return el("span", { class: `verdict ${stands}` }, say(at.words.verdicts[stands]));
 }
 
 /** The marks of a step: filled for what it does, outlined with its condition for what it does in some cases only. */
@@ -51,7 +56,8 @@ function stepText(at, step, brief) {
   const short = step.short && el("strong", { class: brief ? "" : "short" }, say(step.short));
   const full = el("span", { class: "full" }, say(step.text));
   return [
-    step.only_if && el("em", { class: "only-if" }, say(at.words.step_only_if, { condition: step.only_if })),
+    step.only_if && [el("em", { class: "only-if" }, brief ? say(at.words.step_if, { case: step.case })
+      : say(at.words.step_only_if, { condition: step.only_if })), " "],
     brief && short ? short : [short, short ? " " : null, full],
     " ",
     markChips(at, step.marks),

@@ -3,13 +3,13 @@
 import { el, fill, focusOn } from "./dom.mjs";
 import { framesOf, guessable, letterOf } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
-import { byTopic, causeLink, stepList, verdictChip } from "./parts.mjs";
+import { byTopic, causeLink, standing, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const LISTED = 6; // causes that a frame lists
 const NAMED = 8; // causes of one verdict that the overview names
 const FEW = 5; // so many have room for their whole titles
-const VERDICTS = ["confirmed", "likely", "possible", "ruled_out"];
+const STANDINGS = ["confirmed", "superseded", "likely", "possible", "ruled_out"];
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
 export class Play {
@@ -101,7 +101,7 @@ export class Play {
     this.back.disabled = this.place === 0;
     this.next.disabled = this.place === this.frames.length - 1;
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
-    this.stage.className = `stage shows-${frame.kind}`;
+    this.stage.className = `stage shows-${frame.kind}${this.isSuperseded(frame) ? " superseded" : ""}`;
     fill(this.live, this.claim(frame));
     fill(this.aside, minimap(this.at, this.case, frame), this.key(frame));
   }
@@ -111,6 +111,7 @@ export class Play {
     const { words } = this.at;
     return [
       el("p", { class: "kind" }, say(words.moments[frame.kind])),
+      this.isSuperseded(frame) && [" ", verdictChip(this.at, "superseded")],
       el("h2", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "asked" : "" }, say(frame.title),
         frame.parts > 1 && el("span", { class: "soft" }, ` (${frame.part}/${frame.parts})`)),
       frame.words && this.wordsOf(frame),
@@ -122,6 +123,15 @@ export class Play {
       frame.kind === "fact" && el("p", { class: "prompt" }, say(this.follows() ? words.what_follows : words.nothing_follows)),
       frame.kind === "end" && this.ending(),
     ];
+  }
+
+  /** Whether a frame is about causes that are so, but that only older documentation names. */
+  isSuperseded(frame) {
+    const isSo = (cause) => standing(this.at, cause, frame.verdicts[cause]) === "superseded";
+    if (frame.kind === "remedy") return isSo(frame.cause);
+    if (frame.kind !== "end") return (frame.changes ?? []).some((change) => isSo(change.cause));
+    const proven = this.case.causes.filter((cause) => frame.verdicts[cause] === "confirmed");
+    return this.case.outcome === "confirmed" && proven.length > 0 && proven.every(isSo);
   }
 
   wordsOf(frame) {
@@ -181,11 +191,11 @@ export class Play {
   key(frame) {
     const known = this.case.causes.filter((cause) => cause in frame.verdicts);
     const lines = known.length > FEW ? "key many" : "key";
-    return VERDICTS.map((verdict) => [verdict, known.filter((cause) => frame.verdicts[cause] === verdict)])
+    return STANDINGS.map((stands) => [stands, known.filter((cause) => standing(this.at, cause, frame.verdicts[cause]) === stands)])
       .filter(([, causes]) => causes.length)
-      .map(([verdict, causes]) => [
-        el("p", { class: "counts" }, verdictChip(this.at, verdict), ` ${causes.length}`),
-        el("ul", { class: `${lines} ${verdict}-causes` }, causes.slice(0, NAMED).map((cause) => {
+      .map(([stands, causes]) => [
+        el("p", { class: "counts" }, verdictChip(this.at, stands), ` ${causes.length}`),
+        el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, NAMED).map((cause) => {
           const title = say(this.at.causes.get(cause).title);
           return el("li", { title }, this.letter(cause), " ", el("span", {}, title));
         })),
@@ -202,7 +212,7 @@ export class Play {
       el("ol", { class: "moments" }, this.frames.map((frame) => el("li", { class: "whole" },
         el("strong", {}, say(frame.title)), frame.words && [": ", say(frame.words)],
         frame.rule && el("span", { class: "soft" }, ` (${say(words.rule)} ${frame.rule})`),
-        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, change.verdict)))),
+        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, standing(this.at, change.cause, change.verdict))))),
         frame.kind === "guess" && el("ul", { class: "choices" }, guessable(this.case, frame).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
         frame.steps && stepList(this.at, frame.steps, { first: frame.first })))),
     ];

@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { saved } from "./files.mjs";
-import { markChips, stepList, verdictChip } from "./parts.mjs";
+import { standing, stepList, verdictChip } from "./parts.mjs";
 import { Attempt, drawn, resultsFile } from "./session.mjs";
 import { say } from "./texts.mjs";
 import { whyRuledOut } from "./verdicts.mjs";
@@ -202,7 +202,7 @@ export class Practice {
     const choice = (name) => el("li", {}, el("label", { class: "radio" },
       el("input", { type: "radio", name: "cause", value: name, disabled: attempt.isNamed || attempt.named.includes(name) }), " ",
       say(this.at.causes.get(name).title), " ",
-      shows && verdicts[name] !== "possible" && verdictChip(this.at, verdicts[name]),
+      shows && verdicts[name] !== "possible" && verdictChip(this.at, standing(this.at, name, verdicts[name])),
       attempt.named.includes(name) && el("span", { class: "soft" }, ` (${say(words.named_before)})`)));
     return [
       el("h3", {}, say(words.name_cause)),
@@ -287,7 +287,7 @@ export class Practice {
   briefSteps(way) {
     const steps = stepsHere(this.at, way);
     return el("ol", { class: "soft" }, steps.map((step) => el("li", {},
-      step.only_if && `${say(this.at.words.step_only_if, { condition: step.only_if })} `, say(step.short ?? step.text))));
+      step.only_if && `${say(this.at.words.step_if, { case: step.case })} `, say(step.short ?? step.text))));
   }
 
   mend(id) {

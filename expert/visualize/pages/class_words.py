@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expert.foundations.texts import OR, Text
-from expert.visualize.words import SAFE, SAFETY, STATUS, VERDICTS, WAIT
+from expert.visualize.words import SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
 
 Words = Mapping[str, "Text | Words"]
 
@@ -32,6 +32,7 @@ ANY_OF = Text("One of these is enough:", "Ett av dessa räcker:")
 NO_TOPIC = Text("Without a theme", "Utan tema")
 ONLY_IF = Text("Only if: {condition}.", "Bara om: {condition}.")
 STEP_ONLY_IF = Text("If this is so: {condition}.", "Om det här stämmer: {condition}.")
+STEP_IF = Text("If {case}:", "Om {case}:")
 MARK_IF = Text("if {condition}: {mark}", "om {condition}: {mark}")
 NO_ADDRESS = Text("no address: {reason}", "utan adress: {reason}")
 SUPERSEDED = Text("replaced by newer documentation", "ersatt av nyare dokumentation")
@@ -53,12 +54,13 @@ WORDS: Words = {
         "light": Text("Colors: light", "Färger: ljusa"),
         "dark": Text("Colors: dark", "Färger: mörka"),
     },
-    "verdicts": {str(name): word for name, word in VERDICTS.items()},
+    "verdicts": {**{str(name): word for name, word in VERDICTS.items()}, "superseded": SUPERSEDED_WORD},
     "marks": {str(name): word for name, word in SAFETY.items()},
     "safe": SAFE,
     "status": {str(name): word for name, word in STATUS.items()},
     "mark_if": MARK_IF,
     "step_only_if": STEP_ONLY_IF,
+    "step_if": STEP_IF,
     "only_if": ONLY_IF,
     "wait": WAIT,
     "no_address": NO_ADDRESS,
