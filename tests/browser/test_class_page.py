@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from expert import KnowledgeBase
+from expert.results.practice_results import PracticeResults
+from expert.teach import Practice
 from expert.teach.classroom import classroom
+from expert.teach.result_files import as_csv, result_of
 from expert.visualize.pages.class_page import class_page
 from tests.browser.conftest import Opened, Opener
 
@@ -285,6 +288,20 @@ def test_files_of_one_name_are_of_several_learners_and_the_same_file_counts_once
         one.page.get_by_label("Files of results").set_input_files(str(tmp_path / name / "results.json"))
         one.page.get_by_role("rowheader", name=name).wait_for()
     assert "Files read: 2" in one.page.locator(".board [role=status]").inner_text()
+
+
+def test_the_board_reads_the_table_that_a_terminal_keeps(opened: Opener, html: Path, tmp_path: Path) -> None:
+    practice = Practice.draw(1)
+    practice.guess(practice.hidden.cause)
+    practice.mend(practice.ways[0].id)
+    kept = [PracticeResults(name, "learning", (result_of(practice),)) for name in ("Anna", "=Bo")]
+    table = tmp_path / "r.csv"
+    table.write_text(as_csv(kept), encoding="utf-8")
+    one = opened(html, "#board")
+    one.page.get_by_label("Files of results").set_input_files(str(table))
+    for name in ("Anna", "=Bo"):
+        one.page.get_by_role("rowheader", name=name, exact=True).wait_for()
+    assert one.page.locator(".board [role=status]").inner_text() == "Files read: 1"
 
 
 def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) -> None:

@@ -18,7 +18,7 @@ export class Board {
 
   render() {
     const { words } = this.at;
-    const input = el("input", { id: "files", type: "file", multiple: true, accept: ".json,application/json", on: { change: (event) => this.take(event.target.files) } });
+    const input = el("input", { id: "files", type: "file", multiple: true, accept: ".json,.csv,application/json,text/csv", on: { change: (event) => this.take(event.target.files) } });
     this.tables = el("div", { class: "tables" });
     this.status = el("div", { role: "status" });
     fill(this.root,
@@ -45,9 +45,9 @@ export class Board {
       try {
         if (file.size > LARGEST) throw new Error("board_too_large");
         const text = await file.text();
-        const read = readResults(text);
+        const read = readResults(text).map((one) => ({ ...one, text, name: one.name || file.name }));
         // Learners may call their files alike; the same file twice counts once.
-        this.files = [...this.files.filter((one) => one.text !== text), { ...read, text, name: read.name || file.name }];
+        this.files = [...this.files.filter((one) => one.text !== text), ...read];
       } catch (error) {
         this.problems.push({ file: file.name, what: error.message });
       }
@@ -57,10 +57,11 @@ export class Board {
 
   showTables() {
     const { words } = this.at;
-    const other = this.files.some((file) => file.knowledge.digest !== this.at.document.knowledge.digest);
+    const { digest } = this.at.document.knowledge;
+    const other = this.files.some((file) => file.knowledge.digest && file.knowledge.digest !== digest);
     fill(this.status,
       this.problems.map((one) => el("p", { class: "wrong" }, `${one.file}: ${say(words[one.what] ?? words.board_other_form)}`)),
-      this.files.length > 0 && el("p", {}, say(words.board_read, { n: this.files.length })),
+      this.files.length > 0 && el("p", {}, say(words.board_read, { n: new Set(this.files.map((file) => file.text)).size })),
       other && el("p", { class: "notice" }, say(words.board_other_knowledge)));
     fill(this.tables, this.files.length ? [
       this.people(), this.exercises(),

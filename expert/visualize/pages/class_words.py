@@ -289,8 +289,10 @@ WORDS: Words = {
     # The board
     "board_title": Text("Results of a class", "En klass resultat"),
     "board_about": Text(
-        "Drop the files that the learners saved here, or choose them. They are read on this machine only.",
-        "Släpp filerna som deltagarna har sparat här, eller välj dem. De läses bara på den här datorn.",
+        "Drop the files of results here, or choose them: those saved on this page, and those of the terminal (JSON and "
+        "CSV). They are read on this machine only.",
+        "Släpp resultatfilerna här, eller välj dem: de som har sparats på sidan och de från terminalen (JSON och CSV). "
+        "De läses bara på den här datorn.",
     ),
     "drop_here": Text("Files of results", "Resultatfiler"),
     "board_read": Text("Files read: {n}", "Lästa filer: {n}"),
