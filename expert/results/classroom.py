@@ -342,6 +342,7 @@ class Mending(Part):
         remedy: the id of the remedy.
         way: the place of the way in it, from 0.
         judged: what it is here.
+        safe: it does no harm that could be avoided.
         told: what follows from choosing it.
         sure: the places of its steps that only some cases need, and this one does.
         left_out: the places of those that this one does not need.
@@ -351,6 +352,7 @@ class Mending(Part):
     remedy: str
     way: int
     judged: Literal["right", "avoidable", "in_vain", "harmful"]
+    safe: bool
     told: Both
     sure: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
@@ -364,6 +366,7 @@ class ExerciseShown(Part):
         report: what the user reports, in sentences.
         answers: everything that can be looked up, in the order of the vocabulary.
         causes: the causes to choose from, and what decides each, in the order of their ids.
+        against: of each cause that the report alone rules out, the facts that do so, in words.
         best: what to look up, in the recommended order: the hints.
         best_cost: minutes for the report and that.
         report_cost: minutes for taking the report.
@@ -382,6 +385,7 @@ class ExerciseShown(Part):
     report_cost: float
     wrong_cost: float
     mending: tuple[Mending, ...]
+    against: dict[str, Both] = {}
 
     def verdicts(self, looked: Collection[str]) -> dict[str, Verdict]:
         """The verdict of each cause once these facts were looked up. The page reckons it likewise.

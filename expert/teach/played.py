@@ -47,6 +47,7 @@ _SHOWN_LAST: tuple[Verdict, ...] = ("possible", "ruled_out", "likely", "confirme
 
 def played_case(
     name: str, case: Case, diagnosis: Diagnosis, knowledge: KnowledgeBase, *, title: Text, today: date | None = None,
+    message: Text | None = None,
 ) -> doc.PlayedCase:
     """A case, ready to be played.
 
@@ -57,12 +58,14 @@ def played_case(
         knowledge: the knowledge base.
         title: what it is called.
         today: as for `diagnose`.
+        message: what a user of each language reads, for a case that nobody brings along; else it is quoted as it is.
     """
-    moments = tuple(_Play(case, diagnosis, knowledge, today).moments())
+    moments = tuple(_Play(case, diagnosis, knowledge, today, message).moments())
     spoken_of = {box for moment in moments for box in moment.boxes}
     # The result has its causes in the order of their verdicts, which are not to be given away.
     drawn = (node for node in diagnosis.derivation.nodes if _is_drawn(node, spoken_of))
-    boxes = tuple(map(_box, sorted(drawn, key=lambda node: node.id if node.kind == "cause" else "")))
+    in_order = sorted(drawn, key=lambda node: node.id if node.kind == "cause" else "")
+    boxes = tuple(_box(node, message) for node in in_order)
     return _Played(
         id=name,
         title=both(title),
@@ -79,9 +82,9 @@ def _is_drawn(node: DerivationNode, spoken_of: Container[str]) -> bool:
     return node.kind != "unknown_fact" and (node.kind != "remedy" or node.id in spoken_of)
 
 
-def _box(node: DerivationNode) -> doc.Box:
+def _box(node: DerivationNode, message: Text | None) -> doc.Box:
     is_fact = node.kind in ("fact", "derived_fact")
-    return _Box(id=node.id, kind=node.kind, label=both(_told(node)) if is_fact else None)
+    return _Box(id=node.id, kind=node.kind, label=both(_told(node, message)) if is_fact else None)
 
 
 def _lines(edges: Iterable[DerivationEdge], places: Mapping[str, int]) -> Iterator[doc.Line]:
@@ -91,9 +94,10 @@ def _lines(edges: Iterable[DerivationEdge], places: Mapping[str, int]) -> Iterat
             yield _Line(source=places[edge.source], target=places[edge.target], kind=edge.kind)
 
 
-def _told(node: DerivationNode) -> Text:
-    """A fact and its value in words."""
-    return phrases.TOLD.format(title=text_of(node.label), words=text_of(node.detail))
+def _told(node: DerivationNode, message: Text | None = None) -> Text:
+    """A fact and its value in words; of a message, as each language has it."""
+    words = message if message is not None and node.id == f"fact.{MESSAGE}" else text_of(node.detail)
+    return phrases.TOLD.format(title=text_of(node.label), words=words)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,10 @@ class _Known:
 
 
 class _Play:
-    def __init__(self, case: Case, diagnosis: Diagnosis, knowledge: KnowledgeBase, today: date | None) -> None:
+    def __init__(
+        self, case: Case, diagnosis: Diagnosis, knowledge: KnowledgeBase, today: date | None, message: Text | None
+    ) -> None:
+        self._message = message
         self._case = case
         self._diagnosis = diagnosis
         self._knowledge = knowledge
@@ -184,9 +191,8 @@ class _Play:
     def _what_is_reported(self) -> doc.Moment:
         message = self._nodes.get(f"fact.{MESSAGE}")
         if message is not None:
-            return _Moment(
-                kind="seen", title=both(phrases.REPORTS), words=both(text_of(message.detail)), boxes=(message.id,)
-            )
+            words = text_of(message.detail) if self._message is None else self._message
+            return _Moment(kind="seen", title=both(phrases.REPORTS), words=both(words), boxes=(message.id,))
         names = [fact.name for fact in self._reported()]
         shown = [node for node in self._nodes.values() if node.fact in names]
         if not shown:

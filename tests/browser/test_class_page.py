@@ -257,7 +257,9 @@ def _name_until_right(page: Any) -> None:
         page.get_by_role("button", name="This is the cause").press("Enter")
         if page.locator(".mending h3").count():
             return
-        assert "No, it is not" in page.locator(".news").inner_text()
+        told = page.locator(".news").inner_text()
+        assert "No, it is not" in told
+        assert any(why in told for why in ("rules it out: ", "ruled it out already: ", "It is not that: ", "a trial"))
 
 
 def test_files_can_be_dropped_on_the_board(opened: Opener, html: Path) -> None:
@@ -334,9 +336,53 @@ def test_a_link_leads_to_its_exercise(opened: Opener, html: Path) -> None:
     assert exercise.report.en in one.page.locator(".report").inner_text()
 
 
+def test_a_link_to_an_exercise_that_is_not_on_the_page_says_so(opened: Opener, html: Path) -> None:
+    one = opened(html, "#practice/shelf-full/4711")
+    notice = one.page.locator(".practice .notice")
+    assert "Exercise 4711 on “shelf-full” is not on this page." in notice.inner_text()
+    assert "expert practice --seed 4711 --symptom shelf-full" in notice.inner_text()
+    one.page.get_by_role("button", name="Begin").press("Enter")
+    assert notice.count() == 0
+    one.page.evaluate("location.hash = '#practice/shelf-full/4712'")
+    notice.wait_for()
+    assert one.page.locator(".report").is_visible(), "what is going on goes on"
+
+
+def test_a_link_to_a_part_that_is_not_on_the_page_says_so(opened: Opener, html: Path) -> None:
+    for place in ("#cause/no-such-cause", "#symptom/no-such-symptom", "#play/no-such-case"):
+        said = opened(html, place).page.locator(".notice").inner_text()
+        assert said == f"“{place.partition('/')[2]}” is not on this page."
+    for place in ("#cause/%3Cb%3E", "#practice/%3Cb%3E/1", "#practice/shelf-full/x"):
+        said = opened(html, place).page.locator(".notice").inner_text()
+        assert said == "What this link leads to is not on this page."
+
+
 def test_an_address_that_leads_nowhere_does_nothing(opened: Opener, html: Path) -> None:
     for place in ("#cause/no-such-cause", "#symptom/", "#play/no-such-case", "#practice/x/1", "#%E0%A4", "#nowhere"):
         assert opened(html, place).page.locator("[role=tabpanel]:visible").count() == 1
+
+
+def test_swedish_has_its_own_quotation_marks_and_message(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    one.page.get_by_role("button", name="Svenska").click()
+    for place in ("#symptom/setup-failed-no-answer", "#play/setup-failed-no-answer"):
+        one.page.evaluate("(place) => { location.hash = place; }", place)
+        said = one.page.locator(".messages li, blockquote").filter(visible=True).first
+        said.wait_for()
+        assert said.inner_text() in ("”Konfigureringen misslyckades. Biblioteket svarar inte.”",
+                                     "”Biblioteket svarar inte.”")  # fmt: skip
+    assert "“" not in one.page.locator("main").inner_text()
+
+
+def test_nothing_in_the_list_of_causes_is_cut_and_the_page_does_not_scroll(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    for case in ("given-1", "given-2", "something-went-wrong", "joining-stops"):
+        play(one, case)
+        while not one.page.get_by_role("button", name="Next").is_disabled():
+            cut = "(items) => items.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+            assert one.page.locator(".key li").evaluate_all(cut) == []
+            assert one.page.evaluate("document.documentElement.scrollHeight") <= 1080
+            one.press("ArrowRight")
 
 
 def test_a_link_leads_there_again(opened: Opener, html: Path) -> None:

@@ -15,6 +15,7 @@ from expert.results.document import Part
 from expert.teach import TODAY, Practice
 from expert.teach.classroom import GivenCase, classroom
 from expert.teach.practiced import exercise_shown, practices
+from expert.teach.ways_to_mend import WaysToMend
 
 KNOWLEDGE = KnowledgeBase.shipped()
 ROOM = classroom(KNOWLEDGE)
@@ -164,7 +165,34 @@ def test_what_only_some_cases_need_is_told_of_the_device_of_an_exercise() -> Non
     assert not any(way.left_out for way in by_itself)
 
 
+@pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
+def test_of_what_the_report_rules_out_the_facts_are_told(practice: Practice) -> None:
+    shown = exercise_shown(practice)
+    assert set(shown.against) == {cause.cause for cause in shown.causes if cause.starts == "ruled_out"}
+
+
+def test_whether_a_way_is_safe_is_what_the_library_says() -> None:
+    for practice in EXERCISES:
+        judged = {way.id: way.safe for way in WaysToMend(practice.hidden, KNOWLEDGE, "en").judged}
+        assert {way.id: way.safe for way in exercise_shown(practice).mending} == judged
+
+
 # Cases to play
+
+
+def test_a_message_is_quoted_as_each_language_has_it_where_nobody_brought_the_case() -> None:
+    case = next(case for case in ROOM.cases if case.id == "shelf-full")
+    words = case.moments[0].words
+    assert words is not None
+    symptom = KNOWLEDGE.symptoms["shelf-full"]
+    assert (words.en, words.sv) in {(message.text.en, message.text.sv) for message in symptom.messages}
+    assert words.en != words.sv
+    label = next(box.label for box in case.boxes if box.id == "fact.error")
+    assert label is not None
+    assert words.sv in label.sv
+    brought = played("no-answer").moments[0].words
+    assert brought is not None
+    assert brought.en == brought.sv, "what somebody brings is quoted as it is"
 
 
 @pytest.mark.parametrize("case", ROOM.cases, ids=lambda case: case.id)

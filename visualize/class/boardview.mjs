@@ -75,7 +75,7 @@ export class Board {
     const { words } = this.at;
     const row = (one) => [one.name, say(words.modes[one.mode]), `${one.solved}/${one.tried}`, one.unsafe, one.hints,
       `${Math.floor(one.seconds / 60)}:${String(one.seconds % 60).padStart(2, "0")}`, one.proof, one.cost, one.safety, one.total];
-    return table(this.at, words.board_people, ["name", "mode", "solved", "unsafe", "hints", "time", "proof", "cost", "safety", "total"], summary(this.files).map(row));
+    return table(this.at, words.board_people, ["name", "mode", "found", "unsafe", "hints", "time", "proof", "cost", "safety", "total"], summary(this.files).map(row));
   }
 
   exercises() {
@@ -84,7 +84,7 @@ export class Board {
       .map(([cause, n], place) => [place > 0 && "; ", this.at.causes.has(cause) ? causeLink(this.at, cause) : cause, ` (${n})`]);
     const row = (one) => [symptomLink(this.at, one.symptom), this.at.causes.has(one.cause) ? causeLink(this.at, one.cause) : one.cause,
       `${one.solved}/${one.tried}`, one.unsafe, instead(one), one.total];
-    return table(this.at, words.board_exercises, ["exercise", "cause", "solved", "unsafe", "instead", "total"], byExercise(this.files).map(row));
+    return table(this.at, words.board_exercises, ["exercise", "cause", "found", "unsafe", "instead", "total"], byExercise(this.files).map(row));
   }
 
   printed() {

@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { find, indexOf } from "./search.mjs";
-import { byTopic, causeLink, markChips, noteList, sourceList, stepList, symptomLink } from "./parts.mjs";
+import { byTopic, causeLink, isName, markChips, noteList, quoted, sourceList, stepList, symptomLink } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const MOST = 40; // hits that are shown
@@ -92,8 +92,7 @@ export class Explore {
   /** Open a cause or a symptom, and go to it. */
   show(kind, id) {
     const known = kind === "cause" ? this.at.causes : this.at.symptoms;
-    if (!known.has(id)) return;
-    this.open = { kind, id };
+    this.open = { kind: known.has(id) ? kind : "missing", id };
     this.showDetail();
     focusOn(this.detail.querySelector("h2"));
     this.detail.scrollIntoView({ block: "start" });
@@ -101,6 +100,7 @@ export class Explore {
 
   showDetail() {
     if (this.open === null) fill(this.detail, el("p", { class: "soft" }, say(this.at.words.nothing_open)));
+    else if (this.open.kind === "missing") fill(this.detail, notHere(this.at, this.open.id));
     else if (this.open.kind === "cause") fill(this.detail, causeDetail(this.at, this.open.id));
     else fill(this.detail, symptomDetail(this.at, this.open.id));
   }
@@ -123,9 +123,15 @@ export class Explore {
   }
 }
 
+/** That a link leads to a part that this page does not have. */
+function notHere(at, id) {
+  const { words } = at;
+  return el("h2", { class: "notice" }, isName(id) ? say(words.part_not_here, { id }) : say(words.not_here));
+}
+
 function messages(symptom, most) {
   const shown = [...new Set((symptom.messages ?? []).map((message) => say(message)))].slice(0, most);
-  return shown.length > 0 && el("ul", { class: "messages" }, shown.map((text) => el("li", {}, `“${text}”`)));
+  return shown.length > 0 && el("ul", { class: "messages" }, shown.map((text) => el("li", {}, quoted(text))));
 }
 
 function symptomDetail(at, id) {

@@ -3,6 +3,8 @@
 import { el, outward } from "./dom.mjs";
 import { say } from "./texts.mjs";
 
+const QUOTATION = { en: "“{text}”", sv: "”{text}”" };
+
 /** The page's document, found by id, and its words. What is empty was left out of it, and is put back where it counts. */
 export function room(document, words) {
   for (const part of [...document.symptoms, ...document.causes]) whole(part, ["causes", "facts", "proved_by"]);
@@ -25,6 +27,16 @@ export function room(document, words) {
 function whole(part, lists) {
   for (const name of lists) part[name] ??= [];
   return part;
+}
+
+/** Whether something can be the id of a part of the knowledge. */
+export function isName(id) {
+  return /^[a-z0-9][a-z0-9-]{0,119}$/.test(id);
+}
+
+/** What a message says, in the quotation marks of the language. */
+export function quoted(words) {
+  return say(QUOTATION, { text: words });
 }
 
 /** How a cause stands by a verdict: one whose facts fit, but that only older documentation names, is "superseded". */

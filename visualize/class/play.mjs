@@ -3,7 +3,7 @@
 import { el, fill, focusOn } from "./dom.mjs";
 import { framesOf, guessable, letterOf } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
-import { byTopic, causeLink, standing, stepList, verdictChip } from "./parts.mjs";
+import { byTopic, causeLink, isName, quoted, standing, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const LISTED = 6; // causes that a frame lists
@@ -17,6 +17,7 @@ export class Play {
     this.at = at;
     this.root = el("div", { class: "play" });
     this.case = at.document.cases?.[0] ?? null;
+    this.missing = null; // the id of a case that a link leads to and that is not on this page
     this.start();
   }
 
@@ -28,8 +29,8 @@ export class Play {
 
   /** Play a case from its beginning. */
   show(id) {
-    if (!this.at.cases.has(id)) return;
-    this.case = this.at.cases.get(id);
+    this.missing = this.at.cases.has(id) ? null : id;
+    if (this.missing === null) this.case = this.at.cases.get(id);
     this.start();
     this.render();
   }
@@ -37,7 +38,7 @@ export class Play {
   render() {
     const { words } = this.at;
     if (!this.case) {
-      fill(this.root, el("p", {}, say(words.no_cases)));
+      fill(this.root, this.isMissing(), el("p", {}, say(words.no_cases)));
       return;
     }
     this.stage = el("section", { class: "stage", tabindex: "0", "aria-label": say(words.frame) });
@@ -51,12 +52,20 @@ export class Play {
     choice.value = this.case.id;
     fill(this.stage, this.live);
     fill(this.root,
+      this.isMissing(),
       el("div", { class: "bar" },
         el("label", { for: "case" }, say(words.case)), choice,
         document.fullscreenEnabled && el("button", { type: "button", on: { click: () => this.fullScreen() } }, say(words.full_screen))),
       el("div", { class: "projected" }, this.stage, this.aside),
       el("div", { class: "bar controls" }, this.back, this.counter, this.next, el("span", { class: "soft" }, say(words.keys))));
     this.showFrame();
+  }
+
+  isMissing() {
+    if (this.missing === null) return null;
+    const { words } = this.at;
+    return el("p", { class: "notice", role: "status" },
+      isName(this.missing) ? say(words.part_not_here, { id: this.missing }) : say(words.not_here));
   }
 
   choices() {
@@ -136,7 +145,7 @@ export class Play {
 
   wordsOf(frame) {
     const said = say(frame.words);
-    if (frame.kind === "seen" && frame.boxes?.includes("fact.error")) return el("blockquote", {}, `“${said}”`);
+    if (frame.kind === "seen" && frame.boxes?.includes("fact.error")) return el("blockquote", {}, quoted(said));
     return el("p", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "value" : "words" }, said);
   }
 

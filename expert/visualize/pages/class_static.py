@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.foundations.outgoing import in_html
-from expert.foundations.texts import Text
+from expert.foundations.texts import QUOTED, Text
 from expert.results.classroom import (
     Both,
     CauseShown,
@@ -65,9 +65,10 @@ class _Static:
             yield from self._fold("symptom", self._both(symptom.title), self._symptom(symptom))
 
     def _symptom(self, symptom: SymptomShown) -> Iterator[str]:
-        shown = dict.fromkeys(map(self._both, symptom.messages))
+        shown = list(dict.fromkeys(map(_text, symptom.messages)))
         if shown:
-            yield f'<ul class="messages">{"".join(f"<li>“{text}”</li>" for text in shown)}</ul>'
+            quoted = "".join(f"<li>{self._say(QUOTED.format(text=text))}</li>" for text in shown)
+            yield f'<ul class="messages">{quoted}</ul>'
         yield "<ul>"
         for name in symptom.causes:
             title = self._both(self._causes[name].title)
