@@ -168,7 +168,7 @@ class CauseShown(Part):
         proved_by: what proves it; one of several is enough.
         ruled_out_by: what rules it out, likewise; nothing where that is the failing of what proves it.
         applies_if: it is ruled out where all of these are known to fail.
-        only_if: where alone it can be a cause; a proof counts only there.
+        only_if: where alone it can be a cause, as a sentence; a proof counts only there.
         facts: what to look up to decide it, the cheapest first.
         remedy: the id of its remedy.
         sources: places in `Classroom.sources`.

@@ -5,6 +5,10 @@ from __future__ import annotations
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Text
 
+# Where alone a cause comes into question.
+ONLY_IF = Text("Only if: {condition}.", "Bara om: {condition}.")
+NOT_IF = Text("Not if: {condition}.", "Inte om: {condition}.")
+
 # The frames of a played case.
 REPORTS = Text("What the user reports", "Det här anmäler användaren")
 SYMPTOM = Text("The symptom: {title}", "Symptomet: {title}")

@@ -16,6 +16,7 @@ from expert.rules.conditions import AnyOf, Condition, ConditionData, Not
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Link, Note, Option, Phrase, Remedy, Symptom
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
+from expert.teach import classroom_phrases as phrases
 from expert.teach.question_path import question_order
 from expert.visualize.words import duration
 
@@ -100,7 +101,7 @@ class Explored:
             proved_by=self._alternatives(confirmed),
             ruled_out_by=out,
             applies_if=where,
-            only_if=None if applies is None else both(self._conditions.phrase(applies)),
+            only_if=None if applies is None else both(self._where_alone(applies)),
             remedy=cause.remedy_id,
             facts=self._asked(cause),
             waits=cause.kind == "wait",
@@ -108,6 +109,12 @@ class Explored:
             notes=self._notes(cause.notes),
             sources=self._cited(cause.sources),
         )
+
+    def _where_alone(self, applies: Condition) -> Text:
+        """Where alone a cause comes into question, as a sentence without a double "not"."""
+        if isinstance(applies, Not):
+            return phrases.NOT_IF.format(condition=self._conditions.phrase(applies.part))
+        return phrases.ONLY_IF.format(condition=self._conditions.phrase(applies))
 
     def remedy(self, remedy: Remedy) -> doc.RemedyShown:
         """A remedy with all its ways."""

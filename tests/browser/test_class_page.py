@@ -49,7 +49,7 @@ def frames(one: Opened) -> list[str]:
     """Go through the case by the arrow keys alone; the kind of each frame."""
     kinds = []
     while True:
-        kinds.append(str(one.page.locator(".stage").get_attribute("class")).split("shows-")[1])
+        kinds.append(str(one.page.locator(".stage").get_attribute("class")).split("shows-")[1].split()[0])
         if one.page.get_by_role("button", name="Next").is_disabled():
             return kinds
         one.press("ArrowRight")
@@ -176,9 +176,9 @@ def test_where_alone_a_cause_comes_into_question_stands_wherever_its_proof_does(
     assert condition is not None
     one = opened(html, "#symptom/setup-failed-no-answer")
     rung = one.page.locator(".ladder > li", has=one.page.locator("a[href='#cause/address-missing']"))
-    assert f"Only if: {condition.en}." in rung.locator(".question").inner_text()
+    assert condition.en in rung.locator(".question").inner_text()
     one.go("#cause/address-missing")
-    assert f"Only if: {condition.en}." in one.page.locator(".picture .answer").inner_text()
+    assert condition.en in one.page.locator(".picture .answer").inner_text()
     assert one.page.locator(".detail > .condition").count() == 1
 
 
@@ -229,7 +229,7 @@ def test_an_exercise_is_solved_by_the_keyboard_and_its_results_are_read_by_the_b
     assert one.focused() == "How do you mend it?"
     page.locator(".ways input").first.press(" ")
     page.get_by_role("button", name="Do this").press("Enter")
-    assert one.focused() == "Solved"
+    assert one.focused() in ("Solved", "Cause found, unsafe way", "Cause found, fault not mended")
     assert page.locator(".consequence").inner_text()
     page.get_by_role("button", name="To the results").press("Enter")
     with page.expect_download() as download:
@@ -381,6 +381,7 @@ def test_nothing_in_the_list_of_causes_is_cut_and_the_page_does_not_scroll(opene
         while not one.page.get_by_role("button", name="Next").is_disabled():
             cut = "(items) => items.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
             assert one.page.locator(".key li").evaluate_all(cut) == []
+            assert one.page.locator(".overview").evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
             assert one.page.evaluate("document.documentElement.scrollHeight") <= 1080
             one.press("ArrowRight")
 

@@ -115,7 +115,8 @@ def test_a_cause_says_where_alone_it_comes_into_question() -> None:
         assert (shown.only_if is not None) == (KNOWLEDGE.causes[shown.id].applies_when is not None), shown.id
     found = {cause.id: cause.only_if for cause in ROOM.causes}["address-missing"]
     assert found is not None
-    assert found.en
+    assert found.en.startswith("Only if: ")
+    assert found.sv.startswith("Bara om: ")
 
 
 # Exercises

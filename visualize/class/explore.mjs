@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { find, indexOf } from "./search.mjs";
-import { byTopic, causeLink, isName, markChips, noteList, quoted, sourceList, stepList, symptomLink } from "./parts.mjs";
+import { breakable, byTopic, causeLink, isName, markChips, noteList, quoted, sourceList, stepList, symptomLink } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const MOST = 40; // hits that are shown
@@ -160,10 +160,10 @@ function rung(at, cause, symptom) {
   return el("li", {}, el("div", { class: "flow" },
     el("div", { class: "box question" }, named ? say(at.words.named) : anyOf(at, cause.proved_by), onlyIf(at, cause)),
     arrow(),
-    el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, causeLink(at, cause.id),
+    el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, causeLink(at, cause.id, breakable),
       cause.superseded && el("div", { class: "word" }, say(at.words.superseded))),
     arrow(),
-    el("div", { class: "box remedy" }, say(at.remedies.get(cause.remedy).title))));
+    el("div", { class: "box remedy" }, breakable(say(at.remedies.get(cause.remedy).title)))));
 }
 
 function causeDetail(at, id) {
@@ -208,12 +208,12 @@ function alternatives(at, listed) {
 
 /** The same inside a box. */
 function anyOf(at, listed) {
-  return listed.map((one, place) => [place > 0 && el("div", { class: "soft" }, say(at.words.or)), el("div", {}, say(one))]);
+  return listed.map((one, place) => [place > 0 && el("div", { class: "soft" }, say(at.words.or)), el("div", {}, breakable(say(one)))]);
 }
 
 /** Where alone a cause comes into question: its proof counts only there. */
 function onlyIf(at, cause) {
-  return cause.only_if && el("div", { class: "condition" }, say(at.words.only_if, { condition: cause.only_if }));
+  return cause.only_if && el("div", { class: "condition" }, breakable(say(cause.only_if)));
 }
 
 /** The picture of a cause: what is seen, what is asked, the answer that proves it, the cause, what is to be done. */

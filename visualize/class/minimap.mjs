@@ -28,7 +28,7 @@ export function minimap(at, played, frame) {
     const half = (id) => widthOf(kindOf(played, id), wide) / 2;
     const fired = seen(line.source) && seen(line.target);
     return svg("line", {
-      class: `line ${fired ? line.kind : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
+      class: `line ${fired ? lookOf(at, line, frame) : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
       x2: to.x - half(line.target), y2: to.y,
     });
   });
@@ -45,6 +45,12 @@ function isDrawn(line, all, frame) {
   if (line.kind === "remedied_by") return frame.shown.has(line.target);
   if (line.kind === "explains") return !all.some((other) => other.target === line.target && decides(other, frame));
   return !(line.kind in SHOWN_BY) || decides(line, frame);
+}
+
+/** How a line that has fired looks: one that proves what only older documentation names is as soft as its box. */
+function lookOf(at, line, frame) {
+  const cause = line.target.slice("cause.".length);
+  return line.kind === "proves" && standing(at, cause, frame.verdicts[cause]) === "superseded" ? "superseded" : line.kind;
 }
 
 /** Whether a fact's line to a cause says what its verdict is by now. */

@@ -1,8 +1,9 @@
 // What several views show alike: verdicts, marks, steps, sources, and links from one part of the page to another.
 
 import { el, outward } from "./dom.mjs";
-import { say } from "./texts.mjs";
+import { language, say } from "./texts.mjs";
 
+const LONG_WORD = /\p{L}{18,}/gu;
 const QUOTATION = { en: "“{text}”", sv: "”{text}”" };
 
 /** The page's document, found by id, and its words. What is empty was left out of it, and is put back where it counts. */
@@ -32,6 +33,13 @@ function whole(part, lists) {
 /** Whether something can be the id of a part of the knowledge. */
 export function isName(id) {
   return /^[a-z0-9][a-z0-9-]{0,119}$/.test(id);
+}
+
+/** Where a long Swedish compound may be broken in a narrow box: behind the endings that join its parts. Not every browser
+    knows how to hyphenate Swedish. */
+export function breakable(words) {
+  if (language() !== "sv") return words;
+  return words.replace(LONG_WORD, (word) => word.replace(/(?:ings|ions|hets|tets)(?=\p{L}{4})/gu, "$&\u00ad"));
 }
 
 /** What a message says, in the quotation marks of the language. */
@@ -111,8 +119,8 @@ export function sourceList(at, places) {
 }
 
 /** A link to a cause on this page. */
-export function causeLink(at, id) {
-  return el("a", { href: `#cause/${id}` }, say(at.causes.get(id).title));
+export function causeLink(at, id, worded = (title) => title) {
+  return el("a", { href: `#cause/${id}` }, worded(say(at.causes.get(id).title)));
 }
 
 /** A link to a symptom on this page; its title alone where the page does not have it. */

@@ -112,7 +112,20 @@ export class Play {
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
     this.stage.className = `stage shows-${frame.kind}${this.isSuperseded(frame) ? " superseded" : ""}`;
     fill(this.live, this.claim(frame));
-    fill(this.aside, minimap(this.at, this.case, frame), this.key(frame));
+    this.fillAside(frame);
+  }
+
+  /** The picture and the names of the causes; of those that matter least only so many as there is room for. */
+  fillAside(frame) {
+    const most = Object.fromEntries(STANDINGS.map((stands) => [stands, NAMED]));
+    const picture = minimap(this.at, this.case, frame);
+    fill(this.aside, picture, this.key(frame, most));
+    for (const stands of ["ruled_out", "possible", "likely"]) {
+      while (most[stands] > 1 && this.aside.scrollHeight > this.aside.clientHeight + 1) {
+        most[stands] -= 1;
+        fill(this.aside, picture, this.key(frame, most));
+      }
+    }
   }
 
   /** What a frame claims. */
@@ -196,19 +209,19 @@ export class Play {
     return first && el("p", {}, say(this.at.words.read_more), " ", causeLink(this.at, first));
   }
 
-  /** The causes by their letters, under their verdicts so far. */
-  key(frame) {
+  /** The causes by their letters, under their verdicts so far; of each verdict at most so many. */
+  key(frame, most) {
     const known = this.case.causes.filter((cause) => cause in frame.verdicts);
     const lines = known.length > FEW ? "key many" : "key";
     return STANDINGS.map((stands) => [stands, known.filter((cause) => standing(this.at, cause, frame.verdicts[cause]) === stands)])
       .filter(([, causes]) => causes.length)
       .map(([stands, causes]) => [
         el("p", { class: "counts" }, verdictChip(this.at, stands), ` ${causes.length}`),
-        el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, NAMED).map((cause) => {
+        el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, most[stands]).map((cause) => {
           const title = say(this.at.causes.get(cause).title);
           return el("li", { title }, this.letter(cause), " ", el("span", {}, title));
         })),
-        causes.length > NAMED && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - NAMED })),
+        causes.length > most[stands] && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - most[stands] })),
       ]);
   }
 

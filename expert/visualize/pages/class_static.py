@@ -83,7 +83,7 @@ class _Static:
             yield f'<p class="notice">{self._key("waits")}</p>'
         yield f"<p><b>{self._key('proved_by')}:</b></p>{self._listed(cause.proved_by)}"
         if cause.only_if is not None:
-            yield f"<p>{self._with(words.ONLY_IF, condition=cause.only_if)}</p>"
+            yield f"<p>{self._both(cause.only_if)}</p>"
         out = self._listed(cause.ruled_out_by) or f"<ul><li>{self._say(words.RULED_OUT_OTHERWISE)}</li></ul>"
         yield f"<p><b>{self._key('ruled_out_by')}:</b></p>{out}"
         if cause.applies_if:
