@@ -103,6 +103,7 @@ class StepShown(Part):
     Attributes:
         short: its wording for a picture; None where the knowledge has none.
         only_if: the only case in which it is to be done.
+        case: the same in a word or two, to stand behind "if".
         wait: how long to wait afterward, in words.
     """
 
@@ -110,6 +111,7 @@ class StepShown(Part):
     short: Both | None = None
     marks: tuple[MarkShown, ...] = ()
     only_if: Both | None = None
+    case: Both | None = None
     wait: Both | None = None
     links: tuple[LinkShown, ...] = ()
     grid: GridShown | None = None
@@ -166,6 +168,7 @@ class CauseShown(Part):
         proved_by: what proves it; one of several is enough.
         ruled_out_by: what rules it out, likewise; nothing where that is the failing of what proves it.
         applies_if: it is ruled out where all of these are known to fail.
+        only_if: where alone it can be a cause, as a sentence; a proof counts only there.
         facts: what to look up to decide it, the cheapest first.
         remedy: the id of its remedy.
         sources: places in `Classroom.sources`.
@@ -179,6 +182,7 @@ class CauseShown(Part):
     facts: tuple[str, ...]
     ruled_out_by: tuple[Both, ...] = ()
     applies_if: tuple[Both, ...] = ()
+    only_if: Both | None = None
     waits: bool = False
     superseded: bool = False
     notes: tuple[NoteShown, ...] = ()
@@ -338,6 +342,7 @@ class Mending(Part):
         remedy: the id of the remedy.
         way: the place of the way in it, from 0.
         judged: what it is here.
+        safe: it does no harm that could be avoided.
         told: what follows from choosing it.
         sure: the places of its steps that only some cases need, and this one does.
         left_out: the places of those that this one does not need.
@@ -347,6 +352,7 @@ class Mending(Part):
     remedy: str
     way: int
     judged: Literal["right", "avoidable", "in_vain", "harmful"]
+    safe: bool
     told: Both
     sure: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
@@ -360,6 +366,7 @@ class ExerciseShown(Part):
         report: what the user reports, in sentences.
         answers: everything that can be looked up, in the order of the vocabulary.
         causes: the causes to choose from, and what decides each, in the order of their ids.
+        against: of each cause that the report alone rules out, the facts that do so, in words.
         best: what to look up, in the recommended order: the hints.
         best_cost: minutes for the report and that.
         report_cost: minutes for taking the report.
@@ -378,6 +385,7 @@ class ExerciseShown(Part):
     report_cost: float
     wrong_cost: float
     mending: tuple[Mending, ...]
+    against: dict[str, Both] = {}
 
     def verdicts(self, looked: Collection[str]) -> dict[str, Verdict]:
         """The verdict of each cause once these facts were looked up. The page reckons it likewise.

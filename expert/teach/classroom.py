@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from expert.engine import diagnose
 from expert.facts.case import Case
+from expert.facts.vocabulary import MESSAGE
 from expert.foundations.texts import Language, Text
 from expert.results import classroom as doc
 from expert.results.classroom import Classroom
@@ -14,6 +15,7 @@ from expert.results.diagnosis import Diagnosis, Knowledge
 from expert.results.document import trusted
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach.explored import Explored
+from expert.teach.hidden_case import HiddenCase, message_of
 from expert.teach.played import played_case
 from expert.teach.practice import Practice
 from expert.teach.practiced import exercise_shown, practices
@@ -108,6 +110,12 @@ def _played_of(knowledge: KnowledgeBase, given: Iterable[GivenCase]) -> Iterator
         yield played_case(f"given-{number}", one.case, one.diagnosis, knowledge, title=title)
 
 
+def _message(hidden: HiddenCase, knowledge: KnowledgeBase) -> Text | None:
+    """What a user of each language reads, where a message is reported."""
+    error = hidden.reported.get(MESSAGE)
+    return message_of(knowledge.symptoms[hidden.symptom], error) if isinstance(error, tuple) else None
+
+
 def _cases_of(knowledge: KnowledgeBase, symptoms: Iterable[str]) -> Iterator[doc.PlayedCase]:
     """A case of each symptom, as far as the recommended path finds it out."""
     for name in symptoms:
@@ -117,5 +125,5 @@ def _cases_of(knowledge: KnowledgeBase, symptoms: Iterable[str]) -> Iterator[doc
         case = Case.of({**hidden.reported.values(), **found}, knowledge.vocabulary)
         yield played_case(
             name, case, diagnose(case, knowledge, today=TODAY, engine="compiled"), knowledge,
-            title=knowledge.symptoms[name].title, today=TODAY,
+            title=knowledge.symptoms[name].title, today=TODAY, message=_message(hidden, knowledge),
         )  # fmt: skip

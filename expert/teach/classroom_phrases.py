@@ -5,6 +5,10 @@ from __future__ import annotations
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Text
 
+# Where alone a cause comes into question.
+ONLY_IF = Text("Only if: {condition}.", "Bara om: {condition}.")
+NOT_IF = Text("Not if: {condition}.", "Inte om: {condition}.")
+
 # The frames of a played case.
 REPORTS = Text("What the user reports", "Det här anmäler användaren")
 SYMPTOM = Text("The symptom: {title}", "Symptomet: {title}")
@@ -31,7 +35,19 @@ TURNS_OUT: dict[Verdict, tuple[Text, Text]] = {
         Text("{n} causes are ruled out", "{n} orsaker är uteslutna"),
     ),
 }
+# The facts of a cause fit that only older documentation names, as slides and reports say it.
+IS_SO = (
+    Text(
+        "It is so, but only older documentation calls it a cause: {cause}",
+        "Det är så, men bara äldre dokumentation kallar det en orsak: {cause}",
+    ),
+    Text(
+        "{n} causes are so, but only older documentation names them",
+        "{n} orsaker stämmer, men bara äldre dokumentation nämner dem",
+    ),
+)
 REMEDY = Text("What to do: {title}", "Det här gör du: {title}")
+REMEDY_MEANWHILE = Text("What may be done already: {title}", "Det här går att göra redan nu: {title}")
 NOTHING_TO_GO_BY = Text("There is no message and no behavior", "Det finns varken meddelande eller beteende")
 OUTCOME: dict[str, Text] = {
     "confirmed": Text("Confirmed", "Bekräftat"),
@@ -44,6 +60,9 @@ OUTCOME: dict[str, Text] = {
     "unrecognized": Text("Not recognized", "Känns inte igen"),
     "out_of_scope": Text("Outside this system", "Utanför det här systemet"),
 }
+OUTCOME_SUPERSEDED = Text(
+    "Only older documentation names this cause", "Bara äldre dokumentation nämner den här orsaken"
+)
 SUPERSEDED = Text(
     "Only older documentation names this cause: check the others too",
     "Bara äldre dokumentation nämner den här orsaken: kontrollera även de andra",

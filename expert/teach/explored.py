@@ -15,7 +15,8 @@ from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Condition, ConditionData, Not
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Link, Note, Option, Phrase, Remedy, Symptom
-from expert.rules.way_steps import StepOfWay, steps_by_case
+from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
+from expert.teach import classroom_phrases as phrases
 from expert.teach.question_path import question_order
 from expert.visualize.words import duration
 
@@ -100,6 +101,7 @@ class Explored:
             proved_by=self._alternatives(confirmed),
             ruled_out_by=out,
             applies_if=where,
+            only_if=None if applies is None else both(self._where_alone(applies)),
             remedy=cause.remedy_id,
             facts=self._asked(cause),
             waits=cause.kind == "wait",
@@ -107,6 +109,12 @@ class Explored:
             notes=self._notes(cause.notes),
             sources=self._cited(cause.sources),
         )
+
+    def _where_alone(self, applies: Condition) -> Text:
+        """Where alone a cause comes into question, as a sentence without a double "not"."""
+        if isinstance(applies, Not):
+            return phrases.NOT_IF.format(condition=self._conditions.phrase(applies.part))
+        return phrases.ONLY_IF.format(condition=self._conditions.phrase(applies))
 
     def remedy(self, remedy: Remedy) -> doc.RemedyShown:
         """A remedy with all its ways."""
@@ -144,13 +152,16 @@ class Explored:
             superseded=option.status == "superseded",
             note=None if option.note is None else both(option.note),
             harm=None if option.harm is None else _Harm(
-                text=both(option.harm.text), marks=_marks(option.harm.safety, self._condition(option.harm.when))
+                text=both(option.harm.text), marks=_marks(option.harm.safety, _inside(self._words(option.harm.when)))
             ),
             steps=tuple(map(_step_of_way, steps_by_case(option, self._knowledge.steps))),
         )  # fmt: skip
 
     def _condition(self, data: ConditionData) -> Both:
-        return both(self._conditions.phrase(self._knowledge.condition(data)))
+        return both(self._words(data))
+
+    def _words(self, data: ConditionData) -> Text:
+        return self._conditions.phrase(self._knowledge.condition(data))
 
     def _alternatives(self, condition: Condition) -> tuple[Both, ...]:
         """The condition in words, its parts one by one where any of them is enough."""
@@ -194,16 +205,17 @@ def _source(source: Source) -> doc.SourceShown:
 
 
 def step_shown(
-    text: Text | str, short: Text | str | None, safety: Iterable[Safety], only_if: Text | str | None, wait: str | None,
-    links: Iterable[doc.LinkShown] = (), grid: doc.GridShown | None = None,
+    text: Text | str, short: Text | str | None, safety: Iterable[Safety], only_if: Text | str | None,
+    case: Text | str | None, wait: str | None, links: Iterable[doc.LinkShown] = (), grid: doc.GridShown | None = None,
 ) -> doc.StepShown:
-    """A step; what it does only in some cases is marked as doing it only then."""
-    condition = None if only_if is None else both(only_if)
+    """A step; what it does only in some cases is marked as doing it only then, with the brief name of these cases."""
+    briefly = None if only_if is None else _inside(case or only_if)
     return _Step(
         text=both(text),
         short=None if not short else both(short),
-        marks=_marks(safety, condition),
-        only_if=condition,
+        marks=_marks(safety, briefly),
+        only_if=None if only_if is None else both(only_if),
+        case=briefly,
         wait=None if wait is None else both(duration(wait)),
         links=tuple(links),
         grid=grid,
@@ -212,19 +224,24 @@ def step_shown(
 
 def _step_of_way(part: StepOfWay) -> doc.StepShown:
     step = part.step
-    only_if = None if part.only_when is None else part.only_when.title
+    only_if, case = (None, None) if part.only_when is None else (part.only_when.title, case_of(part.only_when))
     return step_shown(
-        step.text, step.short, step.safety, only_if, step.wait, map(_link, step.links), _grid(step.grid)
+        step.text, step.short, step.safety, only_if, case, step.wait, map(_link, step.links), _grid(step.grid)
     )
 
 
 def _marks(safety: Iterable[Safety], condition: Both | None) -> tuple[doc.MarkShown, ...]:
-    inside = None if condition is None else both(Text(_inside(condition.en), _inside(condition.sv)))
-    return tuple(_Mark(safety=mark, condition=inside) for mark in safety)
+    return tuple(_Mark(safety=mark, condition=condition) for mark in safety)
 
 
-def _inside(text: str) -> str:
-    """A text as it stands inside a sentence; a name such as ADE keeps its capital."""
+def _inside(text: Text | str) -> Both:
+    """A text as it stands inside a sentence."""
+    found = both(text)
+    return both(Text(_uncapitalized(found.en), _uncapitalized(found.sv)))
+
+
+def _uncapitalized(text: str) -> str:
+    """A text without its first capital; a name such as ADE keeps it."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

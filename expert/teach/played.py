@@ -8,7 +8,7 @@ chaining happen, and nothing that it sees is made up.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,7 @@ _SHOWN_LAST: tuple[Verdict, ...] = ("possible", "ruled_out", "likely", "confirme
 
 def played_case(
     name: str, case: Case, diagnosis: Diagnosis, knowledge: KnowledgeBase, *, title: Text, today: date | None = None,
+    message: Text | None = None,
 ) -> doc.PlayedCase:
     """A case, ready to be played.
 
@@ -57,12 +58,14 @@ def played_case(
         knowledge: the knowledge base.
         title: what it is called.
         today: as for `diagnose`.
+        message: what a user of each language reads, for a case that nobody brings along; else it is quoted as it is.
     """
-    moments = tuple(_Play(case, diagnosis, knowledge, today).moments())
+    moments = tuple(_Play(case, diagnosis, knowledge, today, message).moments())
     spoken_of = {box for moment in moments for box in moment.boxes}
     # The result has its causes in the order of their verdicts, which are not to be given away.
     drawn = (node for node in diagnosis.derivation.nodes if _is_drawn(node, spoken_of))
-    boxes = tuple(map(_box, sorted(drawn, key=lambda node: node.id if node.kind == "cause" else "")))
+    in_order = sorted(drawn, key=lambda node: node.id if node.kind == "cause" else "")
+    boxes = tuple(_box(node, message) for node in in_order)
     return _Played(
         id=name,
         title=both(title),
@@ -79,9 +82,9 @@ def _is_drawn(node: DerivationNode, spoken_of: Container[str]) -> bool:
     return node.kind != "unknown_fact" and (node.kind != "remedy" or node.id in spoken_of)
 
 
-def _box(node: DerivationNode) -> doc.Box:
+def _box(node: DerivationNode, message: Text | None) -> doc.Box:
     is_fact = node.kind in ("fact", "derived_fact")
-    return _Box(id=node.id, kind=node.kind, label=both(_told(node)) if is_fact else None)
+    return _Box(id=node.id, kind=node.kind, label=both(_told(node, message)) if is_fact else None)
 
 
 def _lines(edges: Iterable[DerivationEdge], places: Mapping[str, int]) -> Iterator[doc.Line]:
@@ -91,9 +94,10 @@ def _lines(edges: Iterable[DerivationEdge], places: Mapping[str, int]) -> Iterat
             yield _Line(source=places[edge.source], target=places[edge.target], kind=edge.kind)
 
 
-def _told(node: DerivationNode) -> Text:
-    """A fact and its value in words."""
-    return phrases.TOLD.format(title=text_of(node.label), words=text_of(node.detail))
+def _told(node: DerivationNode, message: Text | None = None) -> Text:
+    """A fact and its value in words; of a message, as each language has it."""
+    words = message if message is not None and node.id == f"fact.{MESSAGE}" else text_of(node.detail)
+    return phrases.TOLD.format(title=text_of(node.label), words=words)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,10 @@ class _Known:
 
 
 class _Play:
-    def __init__(self, case: Case, diagnosis: Diagnosis, knowledge: KnowledgeBase, today: date | None) -> None:
+    def __init__(
+        self, case: Case, diagnosis: Diagnosis, knowledge: KnowledgeBase, today: date | None, message: Text | None
+    ) -> None:
+        self._message = message
         self._case = case
         self._diagnosis = diagnosis
         self._knowledge = knowledge
@@ -184,9 +191,8 @@ class _Play:
     def _what_is_reported(self) -> doc.Moment:
         message = self._nodes.get(f"fact.{MESSAGE}")
         if message is not None:
-            return _Moment(
-                kind="seen", title=both(phrases.REPORTS), words=both(text_of(message.detail)), boxes=(message.id,)
-            )
+            words = text_of(message.detail) if self._message is None else self._message
+            return _Moment(kind="seen", title=both(phrases.REPORTS), words=both(words), boxes=(message.id,))
         names = [fact.name for fact in self._reported()]
         shown = [node for node in self._nodes.values() if node.fact in names]
         if not shown:
@@ -208,16 +214,28 @@ class _Play:
         if self._diagnosis.outcome in _DECIDED_ELSEWHERE:
             return
         for verdict in _SHOWN_FIRST if known else _SHOWN_LAST:
-            changes = tuple(change for change in self._changes(before, now) if change.verdict == verdict)
-            if changes and self._settles(changes):
-                self._guessed = True
-                yield self._guess()
-            if changes:
+            for changes in self._alike([one for one in self._changes(before, now) if one.verdict == verdict]):
+                if self._settles(changes):
+                    self._guessed = True
+                    yield self._guess()
                 yield self._verdicts(verdict, changes, new=not known)
+
+    def _alike(self, changes: Sequence[doc.Change]) -> Iterator[tuple[doc.Change, ...]]:
+        """Changes to one verdict that are told in one frame: what is no longer documented as a cause is told apart."""
+        for apart in (False, True):
+            told = tuple(change for change in changes if self._is_only_so(change) == apart)
+            if told:
+                yield told
+
+    def _is_only_so(self, change: doc.Change) -> bool:
+        """Whether the facts of a cause fit, but only older documentation names it."""
+        return change.verdict == "confirmed" and self._knowledge.causes[change.cause].superseded
 
     def _verdicts(self, verdict: Verdict, changes: tuple[doc.Change, ...], *, new: bool) -> doc.Moment:
         """That causes have the same new verdict."""
         one, many = phrases.CANDIDATES if new and verdict == "possible" else phrases.TURNS_OUT[verdict]
+        if self._is_only_so(changes[0]):
+            one, many = phrases.IS_SO
         title = self._knowledge.causes[changes[0].cause].title
         return _Moment(
             kind="candidates" if new else "verdict",
@@ -310,17 +328,17 @@ class _Play:
         title = None if way is None or way.title is None or len(cause.remedy.options) == 1 else text_of(way.title)
         said = [text for text in (title, phrases.SUPERSEDED if cause.superseded else None) if text is not None]
         words = both(joined(said, ". ")) if said else None
+        heading = phrases.REMEDY_MEANWHILE if cause.superseded else phrases.REMEDY
         return _Moment(
-            kind="remedy", title=both(phrases.REMEDY.format(title=text_of(cause.remedy.title))), words=words,
+            kind="remedy", title=both(heading.format(title=text_of(cause.remedy.title))), words=words,
             boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=tuple(map(_step, steps)),
             remedy=cause.remedy.id, cause=cause.id, rule=f"{cause.id}/remedy",
         )  # fmt: skip
 
     def _end(self) -> doc.Moment:
         diagnosis = self._diagnosis
-        return _Moment(
-            kind="end", title=both(phrases.OUTCOME[diagnosis.outcome]), words=both(text_of(diagnosis.outcome_reason))
-        )
+        title = phrases.OUTCOME_SUPERSEDED if diagnosis.only_superseded else phrases.OUTCOME[diagnosis.outcome]
+        return _Moment(kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)))
 
 
 def _step(step: StepOf) -> doc.StepShown:
@@ -330,5 +348,6 @@ def _step(step: StepOf) -> doc.StepShown:
     )  # fmt: skip
     return step_shown(
         text_of(step.text), None if step.short is None else text_of(step.short), step.safety,
-        None if step.only_if is None else text_of(step.only_if), step.wait, links, grid,
+        None if step.only_if is None else text_of(step.only_if),
+        None if step.only_if_brief is None else text_of(step.only_if_brief), step.wait, links, grid,
     )

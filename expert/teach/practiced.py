@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from expert.engine import diagnose
 from expert.engine.reasoner import Reasoner
-from expert.foundations.texts import text_of
+from expert.foundations.texts import joined, text_of
 from expert.results import classroom as doc
-from expert.results.classroom import both
+from expert.results.classroom import Both, both
 from expert.results.document import trusted
 from expert.results.exercise import Exercise, Result
 from expert.rules.conditions import evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.way_steps import StepOfWay, steps_by_case
+from expert.teach import exercise_phrases as phrases
 from expert.teach.hidden_case import NoExercise
 from expert.teach.minimal_sets import decided_by
 from expert.teach.practice import Practice
@@ -62,7 +64,18 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
         report_cost=key.report_cost,
         wrong_cost=key.wrong_cost,
         mending=tuple(sorted(_Mendings(practice).all(), key=lambda way: way.id)),
+        against=dict(_against(practice)),
     )
+
+
+def _against(practice: Practice) -> Iterator[tuple[str, Both]]:
+    """Of the causes that the report alone rules out, the facts that do so."""
+    knowledge, hidden = practice.knowledge, practice.hidden
+    diagnosis = diagnose(hidden.reported, knowledge, today=hidden.today, engine="compiled")
+    for cause in diagnosis.causes:
+        if cause.verdict == "ruled_out" and cause.because:
+            told = [phrases.FACT.format(title=text_of(f.title), words=text_of(f.words)) for f in cause.because]
+            yield cause.id, both(joined(told, "; "))
 
 
 def _result(key: Exercise) -> Result:
@@ -86,7 +99,8 @@ class _Mendings:
             name, _, number = way.id.rpartition("/")
             parts = list(enumerate(steps_by_case(self._remedies[name].options[int(number) - 1], self._knowledge.steps)))
             yield _Mending(
-                id=way.id, remedy=name, way=int(number) - 1, judged=way.judged, told=both(text_of(way.told)),
+                id=way.id, remedy=name, way=int(number) - 1, judged=way.judged, safe=way.safe,
+                told=both(text_of(way.told)),
                 sure=tuple(i for i, part in parts if part.only_when is not None and self._is_needed(part)),
                 left_out=tuple(i for i, part in parts if self._is_needed(part) is False),
             )  # fmt: skip

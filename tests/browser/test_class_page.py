@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from expert import KnowledgeBase
+from expert.results.practice_results import PracticeResults
+from expert.teach import Practice
 from expert.teach.classroom import classroom
+from expert.teach.result_files import as_csv, result_of
 from expert.visualize.pages.class_page import class_page
 from tests.browser.conftest import Opened, Opener
 
@@ -46,7 +49,7 @@ def frames(one: Opened) -> list[str]:
     """Go through the case by the arrow keys alone; the kind of each frame."""
     kinds = []
     while True:
-        kinds.append(str(one.page.locator(".stage").get_attribute("class")).split("shows-")[1])
+        kinds.append(str(one.page.locator(".stage").get_attribute("class")).split("shows-")[1].split()[0])
         if one.page.get_by_role("button", name="Next").is_disabled():
             return kinds
         one.press("ArrowRight")
@@ -93,7 +96,7 @@ def test_the_tree_folds(opened: Opener, html: Path) -> None:
     first.press("Enter")
     symptom = one.page.locator("details.symptom > summary").first
     symptom.press("Enter")
-    assert one.page.locator("details.symptom a").first.is_visible()
+    one.page.locator("details.symptom a").first.wait_for()  # what is in it is made when it has unfolded
     first.press("Enter")
     assert not symptom.is_visible()
 
@@ -132,6 +135,51 @@ def test_the_verdict_is_hidden_until_the_class_has_guessed(opened: Opener, html:
     assert "The class guessed" in one.page.locator(".claim").inner_text()
     assert one.page.locator(".verdict.confirmed").count() > 0
     assert one.page.locator(".minimap .line.proves").count() > 0
+
+
+def test_what_only_older_documentation_names_is_hatched_and_never_confirmed(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    play(one, "given-1")
+    seen = set()
+    while True:
+        assert one.page.locator(".verdict.confirmed, .minimap .confirmed").count() == 0
+        kind = str(one.page.locator(".stage").get_attribute("class"))
+        if "superseded" in kind:
+            seen.add(kind.split()[1])
+            assert one.page.locator(".claim .verdict.superseded").inner_text() == "SUPERSEDED"
+            assert one.page.locator(".overview .verdict.superseded").count() == 1
+            assert one.page.locator(".minimap .superseded .hatching").count() == 1
+        if one.page.get_by_role("button", name="Next").is_disabled():
+            break
+        one.press("ArrowRight")
+    assert seen == {"shows-verdict", "shows-remedy", "shows-end"}
+
+
+def test_a_mark_of_some_cases_only_is_never_red(opened: Opener, html: Path) -> None:
+    for place in ("#symptom/joining-stops", "#cause/seal-expired"):
+        one = opened(html, place)
+        colors = one.page.evaluate(
+            """() => [...document.querySelectorAll(".mark.conditional")].map((mark) => {
+                const { color, borderColor, borderStyle } = getComputedStyle(mark);
+                return [color, borderColor, borderStyle];
+            })"""
+        )
+        ink = one.page.evaluate("getComputedStyle(document.body).color")
+        assert all(found == [ink, ink, "dashed"] for found in colors)
+        if "cause" in place:
+            assert "if by itself: " in one.page.locator(".mark.conditional").first.inner_text()
+
+
+def test_where_alone_a_cause_comes_into_question_stands_wherever_its_proof_does(opened: Opener, html: Path) -> None:
+    room = classroom(KnowledgeBase.shipped())
+    (condition,) = [cause.only_if for cause in room.causes if cause.id == "address-missing"]
+    assert condition is not None
+    one = opened(html, "#symptom/setup-failed-no-answer")
+    rung = one.page.locator(".ladder > li", has=one.page.locator("a[href='#cause/address-missing']"))
+    assert condition.en in rung.locator(".question").inner_text()
+    one.go("#cause/address-missing")
+    assert condition.en in one.page.locator(".picture .answer").inner_text()
+    assert one.page.locator(".detail > .condition").count() == 1
 
 
 def test_nothing_is_too_small_to_be_projected(opened: Opener, html: Path) -> None:
@@ -181,7 +229,7 @@ def test_an_exercise_is_solved_by_the_keyboard_and_its_results_are_read_by_the_b
     assert one.focused() == "How do you mend it?"
     page.locator(".ways input").first.press(" ")
     page.get_by_role("button", name="Do this").press("Enter")
-    assert one.focused() == "Solved"
+    assert one.focused() in ("Solved", "Cause found, unsafe way", "Cause found, fault not mended")
     assert page.locator(".consequence").inner_text()
     page.get_by_role("button", name="To the results").press("Enter")
     with page.expect_download() as download:
@@ -209,7 +257,9 @@ def _name_until_right(page: Any) -> None:
         page.get_by_role("button", name="This is the cause").press("Enter")
         if page.locator(".mending h3").count():
             return
-        assert "No, it is not" in page.locator(".news").inner_text()
+        told = page.locator(".news").inner_text()
+        assert "No, it is not" in told
+        assert any(why in told for why in ("rules it out: ", "ruled it out already: ", "It is not that: ", "a trial"))
 
 
 def test_files_can_be_dropped_on_the_board(opened: Opener, html: Path) -> None:
@@ -242,6 +292,20 @@ def test_files_of_one_name_are_of_several_learners_and_the_same_file_counts_once
     assert "Files read: 2" in one.page.locator(".board [role=status]").inner_text()
 
 
+def test_the_board_reads_the_table_that_a_terminal_keeps(opened: Opener, html: Path, tmp_path: Path) -> None:
+    practice = Practice.draw(1)
+    practice.guess(practice.hidden.cause)
+    practice.mend(practice.ways[0].id)
+    kept = [PracticeResults(name, "learning", (result_of(practice),)) for name in ("Anna", "=Bo")]
+    table = tmp_path / "r.csv"
+    table.write_text(as_csv(kept), encoding="utf-8")
+    one = opened(html, "#board")
+    one.page.get_by_label("Files of results").set_input_files(str(table))
+    for name in ("Anna", "=Bo"):
+        one.page.get_by_role("rowheader", name=name, exact=True).wait_for()
+    assert one.page.locator(".board [role=status]").inner_text() == "Files read: 1"
+
+
 def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) -> None:
     one = opened(html)
     page = one.page
@@ -272,9 +336,54 @@ def test_a_link_leads_to_its_exercise(opened: Opener, html: Path) -> None:
     assert exercise.report.en in one.page.locator(".report").inner_text()
 
 
+def test_a_link_to_an_exercise_that_is_not_on_the_page_says_so(opened: Opener, html: Path) -> None:
+    one = opened(html, "#practice/shelf-full/4711")
+    notice = one.page.locator(".practice .notice")
+    assert "Exercise 4711 on “shelf-full” is not on this page." in notice.inner_text()
+    assert "expert practice --seed 4711 --symptom shelf-full" in notice.inner_text()
+    one.page.get_by_role("button", name="Begin").press("Enter")
+    assert notice.count() == 0
+    one.page.evaluate("location.hash = '#practice/shelf-full/4712'")
+    notice.wait_for()
+    assert one.page.locator(".report").is_visible(), "what is going on goes on"
+
+
+def test_a_link_to_a_part_that_is_not_on_the_page_says_so(opened: Opener, html: Path) -> None:
+    for place in ("#cause/no-such-cause", "#symptom/no-such-symptom", "#play/no-such-case"):
+        said = opened(html, place).page.locator(".notice").inner_text()
+        assert said == f"“{place.partition('/')[2]}” is not on this page."
+    for place in ("#cause/%3Cb%3E", "#practice/%3Cb%3E/1", "#practice/shelf-full/x"):
+        said = opened(html, place).page.locator(".notice").inner_text()
+        assert said == "What this link leads to is not on this page."
+
+
 def test_an_address_that_leads_nowhere_does_nothing(opened: Opener, html: Path) -> None:
     for place in ("#cause/no-such-cause", "#symptom/", "#play/no-such-case", "#practice/x/1", "#%E0%A4", "#nowhere"):
         assert opened(html, place).page.locator("[role=tabpanel]:visible").count() == 1
+
+
+def test_swedish_has_its_own_quotation_marks_and_message(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    one.page.get_by_role("button", name="Svenska").click()
+    for place in ("#symptom/setup-failed-no-answer", "#play/setup-failed-no-answer"):
+        one.page.evaluate("(place) => { location.hash = place; }", place)
+        said = one.page.locator(".messages li, blockquote").filter(visible=True).first
+        said.wait_for()
+        assert said.inner_text() in ("”Konfigureringen misslyckades. Biblioteket svarar inte.”",
+                                     "”Biblioteket svarar inte.”")  # fmt: skip
+    assert "“" not in one.page.locator("main").inner_text()
+
+
+def test_nothing_in_the_list_of_causes_is_cut_and_the_page_does_not_scroll(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    for case in ("given-1", "given-2", "something-went-wrong", "joining-stops"):
+        play(one, case)
+        while not one.page.get_by_role("button", name="Next").is_disabled():
+            cut = "(items) => items.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+            assert one.page.locator(".key li").evaluate_all(cut) == []
+            assert one.page.locator(".overview").evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
+            assert one.page.evaluate("document.documentElement.scrollHeight") <= 1080
+            one.press("ArrowRight")
 
 
 def test_a_link_leads_there_again(opened: Opener, html: Path) -> None:

@@ -15,6 +15,7 @@ from expert.results.document import Part
 from expert.teach import TODAY, Practice
 from expert.teach.classroom import GivenCase, classroom
 from expert.teach.practiced import exercise_shown, practices
+from expert.teach.ways_to_mend import WaysToMend
 
 KNOWLEDGE = KnowledgeBase.shipped()
 ROOM = classroom(KNOWLEDGE)
@@ -98,6 +99,26 @@ def test_what_a_step_does_in_some_cases_only_is_marked_so() -> None:
     assert all(mark.condition is None for step in steps if step.only_if is None for mark in step.marks)
 
 
+def test_what_a_step_does_in_some_cases_is_said_by_their_brief_name() -> None:
+    steps = {step.only_if.en: step for remedy in ROOM.remedies for way in remedy.ways for step in way.steps
+             if step.only_if is not None}  # fmt: skip
+    step = steps["The reader joins by itself"]
+    assert step.case is not None
+    assert (step.case.en, step.case.sv) == ("by itself", "av sig själv")
+    assert {mark.condition for mark in step.marks} <= {step.case}
+    played_steps = [step for case in ROOM.cases for moment in case.moments for step in moment.steps]
+    assert all((step.case is None) == (step.only_if is None) for step in played_steps)
+
+
+def test_a_cause_says_where_alone_it_comes_into_question() -> None:
+    for shown in ROOM.causes:
+        assert (shown.only_if is not None) == (KNOWLEDGE.causes[shown.id].applies_when is not None), shown.id
+    found = {cause.id: cause.only_if for cause in ROOM.causes}["address-missing"]
+    assert found is not None
+    assert found.en.startswith("Only if: ")
+    assert found.sv.startswith("Bara om: ")
+
+
 # Exercises
 
 
@@ -145,7 +166,34 @@ def test_what_only_some_cases_need_is_told_of_the_device_of_an_exercise() -> Non
     assert not any(way.left_out for way in by_itself)
 
 
+@pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
+def test_of_what_the_report_rules_out_the_facts_are_told(practice: Practice) -> None:
+    shown = exercise_shown(practice)
+    assert set(shown.against) == {cause.cause for cause in shown.causes if cause.starts == "ruled_out"}
+
+
+def test_whether_a_way_is_safe_is_what_the_library_says() -> None:
+    for practice in EXERCISES:
+        judged = {way.id: way.safe for way in WaysToMend(practice.hidden, KNOWLEDGE, "en").judged}
+        assert {way.id: way.safe for way in exercise_shown(practice).mending} == judged
+
+
 # Cases to play
+
+
+def test_a_message_is_quoted_as_each_language_has_it_where_nobody_brought_the_case() -> None:
+    case = next(case for case in ROOM.cases if case.id == "shelf-full")
+    words = case.moments[0].words
+    assert words is not None
+    symptom = KNOWLEDGE.symptoms["shelf-full"]
+    assert (words.en, words.sv) in {(message.text.en, message.text.sv) for message in symptom.messages}
+    assert words.en != words.sv
+    label = next(box.label for box in case.boxes if box.id == "fact.error")
+    assert label is not None
+    assert words.sv in label.sv
+    brought = played("no-answer").moments[0].words
+    assert brought is not None
+    assert brought.en == brought.sv, "what somebody brings is quoted as it is"
 
 
 @pytest.mark.parametrize("case", ROOM.cases, ids=lambda case: case.id)
@@ -187,6 +235,32 @@ def test_a_fact_that_is_worked_out_comes_after_those_it_follows_from() -> None:
     assert "fact" in kinds[:place]
     assert case.moments[place].rule in KNOWLEDGE.derivations
     assert kinds[place + 1] in ("guess", "verdict")
+
+
+def test_what_only_older_documentation_names_is_never_called_confirmed() -> None:
+    case = played("no-answer")
+    (told,) = [m for m in case.moments if any(c.verdict == "confirmed" for c in m.changes)]
+    assert [change.cause for change in told.changes] == ["address-missing"]
+    assert (told.title.en, told.title.sv) == (
+        "It is so, but only older documentation calls it a cause: The library's addresses are missing",
+        "Det är så, men bara äldre dokumentation kallar det en orsak: Bibliotekets adresser saknas",
+    )
+    remedy = next(moment for moment in case.moments if moment.kind == "remedy")
+    assert remedy.title.en.startswith("What may be done already: ")
+    assert remedy.title.sv.startswith("Det här går att göra redan nu: ")
+    assert case.moments[-1].title.en == "Only older documentation names this cause"
+
+
+def test_what_is_proven_and_what_only_was_a_cause_are_told_apart() -> None:
+    case = KNOWLEDGE.case(
+        error="Setup failed. The library does not answer.", joining="by_hand", address_in="missing", other_library=True,
+    )
+    shown = classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]).cases[0]
+    told = [moment for moment in shown.moments if any(change.verdict == "confirmed" for change in moment.changes)]
+    assert {tuple(change.cause for change in moment.changes) for moment in told} == {
+        ("address-missing",), ("other-library",)
+    }
+    assert shown.moments[-1].title.en == "Confirmed"
 
 
 def test_what_the_message_states_is_said_to_be_stated() -> None:

@@ -2,8 +2,14 @@
 
 import { RESULTS_SCHEMA } from "./session.mjs";
 
-/** A file of results, checked; throws an Error whose message is the key of a text where it is none. */
+/** The results in a file, checked, of each learner; throws an Error whose message is the key of a text where it has none.
+    It is JSON where it begins with a brace, and then one learner's; else a table, which may hold those of several. */
 export function readResults(text) {
+  const held = text.replace(/^\ufeff/, "");
+  return held.trimStart().startsWith("{") ? [fromJson(held)] : fromTable(held);
+}
+
+function fromJson(text) {
   let data;
   try {
     data = JSON.parse(text);
@@ -16,7 +22,7 @@ export function readResults(text) {
   const results = data.results.map(checked);
   const { version = "", digest = "" } = data.knowledge ?? {};
   return {
-    knowledge: { version: String(version), digest: String(digest) },
+    knowledge: { version: String(version), digest: String(digest) }, // both empty where the file does not say it
     name: readable(data.name).slice(0, 100),
     mode: data.mode === "exam" ? "exam" : "learning",
     results,
@@ -48,6 +54,58 @@ export function byExercise(files) {
 const COLUMNS = ["name", "mode", "seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints",
   "undone", "cost", "best_cost", "seconds", "chosen", "safe", "proof", "cost_points", "safety", "total"];
 
+/** A table as `asCsv` and the terminal write it: a line for each exercise, by name and mode. It names no knowledge. */
+function fromTable(text) {
+  const [head, ...lines] = rowsOf(text);
+  if (head?.join() !== COLUMNS.join()) throw new Error("board_no_json");
+  const files = new Map();
+  for (const line of lines) {
+    if (line.length !== COLUMNS.length) throw new Error("board_other_form");
+    const cells = Object.fromEntries(COLUMNS.map((column, place) => [column, line[place].replace(/^'(?=['=+\-@\t\r])/, "")]));
+    const key = `${cells.mode} ${cells.name}`;
+    const file = files.get(key) ?? {
+      knowledge: { version: "", digest: "" }, name: readable(cells.name).slice(0, 100),
+      mode: cells.mode === "exam" ? "exam" : "learning", results: [],
+    };
+    file.results.push(checked(fromCells(cells)));
+    files.set(key, file);
+  }
+  return [...files.values()];
+}
+
+/** What a line of a table says, in the form that a JSON file has. */
+function fromCells(cells) {
+  const reckoned = (column) => {
+    if (!/^[0-9]+(?:\.[0-9]+)?$/.test(cells[column])) throw new Error("board_other_form");
+    return Number(cells[column]);
+  };
+  const listed = (column) => cells[column].split(" ").filter(Boolean);
+  return {
+    seed: reckoned("seed"), symptom: cells.symptom, cause: cells.cause, level: cells.level, case: cells.case || null,
+    right: cells.right === "true", named: listed("named"), looked: listed("looked"), hints: reckoned("hints"),
+    undone: reckoned("undone"), cost: reckoned("cost"), best_cost: reckoned("best_cost"),
+    seconds: cells.seconds ? reckoned("seconds") : null,
+    remedy: { chosen: cells.chosen || null, safe: { true: true, false: false }[cells.safe] ?? null },
+    score: { proof: reckoned("proof"), cost: reckoned("cost_points"), safety: reckoned("safety"), total: reckoned("total") },
+  };
+}
+
+/** The lines of a table of comma-separated values (RFC 4180), without empty ones. */
+function rowsOf(text) {
+  const rows = [];
+  let row = [], read = 0;
+  for (const found of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy)) {
+    const [whole, quoted, plain, end] = found;
+    read = found.index + whole.length;
+    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === ",") continue;
+    if (row.length > 1 || row[0]) rows.push(row);
+    row = [];
+  }
+  if (read < text.length) throw new Error("board_no_json"); // a quotation mark where none can stand
+  return rows;
+}
+
 /** Files of results as one table of comma-separated values, a line for each exercise. */
 export function asCsv(files) {
   const lines = files.flatMap((file) => file.results.map((result) => {
@@ -65,7 +123,7 @@ export function asCsv(files) {
 /** A cell; what a spreadsheet would take for a formula begins with an apostrophe. */
 function cell(value) {
   const text = value === null || value === undefined ? "" : String(value);
-  const harmless = /^[=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text;
+  const harmless = /^['=+\-@\t\r]/.test(text) && typeof value === "string" ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

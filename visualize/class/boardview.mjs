@@ -18,7 +18,7 @@ export class Board {
 
   render() {
     const { words } = this.at;
-    const input = el("input", { id: "files", type: "file", multiple: true, accept: ".json,application/json", on: { change: (event) => this.take(event.target.files) } });
+    const input = el("input", { id: "files", type: "file", multiple: true, accept: ".json,.csv,application/json,text/csv", on: { change: (event) => this.take(event.target.files) } });
     this.tables = el("div", { class: "tables" });
     this.status = el("div", { role: "status" });
     fill(this.root,
@@ -45,9 +45,9 @@ export class Board {
       try {
         if (file.size > LARGEST) throw new Error("board_too_large");
         const text = await file.text();
-        const read = readResults(text);
+        const read = readResults(text).map((one) => ({ ...one, text, name: one.name || file.name }));
         // Learners may call their files alike; the same file twice counts once.
-        this.files = [...this.files.filter((one) => one.text !== text), { ...read, text, name: read.name || file.name }];
+        this.files = [...this.files.filter((one) => one.text !== text), ...read];
       } catch (error) {
         this.problems.push({ file: file.name, what: error.message });
       }
@@ -57,10 +57,11 @@ export class Board {
 
   showTables() {
     const { words } = this.at;
-    const other = this.files.some((file) => file.knowledge.digest !== this.at.document.knowledge.digest);
+    const { digest } = this.at.document.knowledge;
+    const other = this.files.some((file) => file.knowledge.digest && file.knowledge.digest !== digest);
     fill(this.status,
       this.problems.map((one) => el("p", { class: "wrong" }, `${one.file}: ${say(words[one.what] ?? words.board_other_form)}`)),
-      this.files.length > 0 && el("p", {}, say(words.board_read, { n: this.files.length })),
+      this.files.length > 0 && el("p", {}, say(words.board_read, { n: new Set(this.files.map((file) => file.text)).size })),
       other && el("p", { class: "notice" }, say(words.board_other_knowledge)));
     fill(this.tables, this.files.length ? [
       this.people(), this.exercises(),
@@ -74,7 +75,7 @@ export class Board {
     const { words } = this.at;
     const row = (one) => [one.name, say(words.modes[one.mode]), `${one.solved}/${one.tried}`, one.unsafe, one.hints,
       `${Math.floor(one.seconds / 60)}:${String(one.seconds % 60).padStart(2, "0")}`, one.proof, one.cost, one.safety, one.total];
-    return table(this.at, words.board_people, ["name", "mode", "solved", "unsafe", "hints", "time", "proof", "cost", "safety", "total"], summary(this.files).map(row));
+    return table(this.at, words.board_people, ["name", "mode", "found", "unsafe", "hints", "time", "proof", "cost", "safety", "total"], summary(this.files).map(row));
   }
 
   exercises() {
@@ -83,7 +84,7 @@ export class Board {
       .map(([cause, n], place) => [place > 0 && "; ", this.at.causes.has(cause) ? causeLink(this.at, cause) : cause, ` (${n})`]);
     const row = (one) => [symptomLink(this.at, one.symptom), this.at.causes.has(one.cause) ? causeLink(this.at, one.cause) : one.cause,
       `${one.solved}/${one.tried}`, one.unsafe, instead(one), one.total];
-    return table(this.at, words.board_exercises, ["exercise", "cause", "solved", "unsafe", "instead", "total"], byExercise(this.files).map(row));
+    return table(this.at, words.board_exercises, ["exercise", "cause", "found", "unsafe", "instead", "total"], byExercise(this.files).map(row));
   }
 
   printed() {

@@ -2,7 +2,7 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { find, indexOf } from "./search.mjs";
-import { byTopic, causeLink, markChips, noteList, sourceList, stepList, symptomLink } from "./parts.mjs";
+import { breakable, byTopic, causeLink, isName, markChips, noteList, quoted, sourceList, stepList, symptomLink } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const MOST = 40; // hits that are shown
@@ -92,8 +92,7 @@ export class Explore {
   /** Open a cause or a symptom, and go to it. */
   show(kind, id) {
     const known = kind === "cause" ? this.at.causes : this.at.symptoms;
-    if (!known.has(id)) return;
-    this.open = { kind, id };
+    this.open = { kind: known.has(id) ? kind : "missing", id };
     this.showDetail();
     focusOn(this.detail.querySelector("h2"));
     this.detail.scrollIntoView({ block: "start" });
@@ -101,6 +100,7 @@ export class Explore {
 
   showDetail() {
     if (this.open === null) fill(this.detail, el("p", { class: "soft" }, say(this.at.words.nothing_open)));
+    else if (this.open.kind === "missing") fill(this.detail, notHere(this.at, this.open.id));
     else if (this.open.kind === "cause") fill(this.detail, causeDetail(this.at, this.open.id));
     else fill(this.detail, symptomDetail(this.at, this.open.id));
   }
@@ -123,9 +123,15 @@ export class Explore {
   }
 }
 
+/** That a link leads to a part that this page does not have. */
+function notHere(at, id) {
+  const { words } = at;
+  return el("h2", { class: "notice" }, isName(id) ? say(words.part_not_here, { id }) : say(words.not_here));
+}
+
 function messages(symptom, most) {
   const shown = [...new Set((symptom.messages ?? []).map((message) => say(message)))].slice(0, most);
-  return shown.length > 0 && el("ul", { class: "messages" }, shown.map((text) => el("li", {}, `“${text}”`)));
+  return shown.length > 0 && el("ul", { class: "messages" }, shown.map((text) => el("li", {}, quoted(text))));
 }
 
 function symptomDetail(at, id) {
@@ -152,12 +158,12 @@ function symptomDetail(at, id) {
 function rung(at, cause, symptom) {
   const named = (symptom.named ?? []).includes(cause.id);
   return el("li", {}, el("div", { class: "flow" },
-    el("div", { class: "box question" }, named ? say(at.words.named) : anyOf(at, cause.proved_by)),
+    el("div", { class: "box question" }, named ? say(at.words.named) : anyOf(at, cause.proved_by), onlyIf(at, cause)),
     arrow(),
-    el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, causeLink(at, cause.id),
+    el("div", { class: `box cause${cause.superseded ? " superseded" : ""}` }, causeLink(at, cause.id, breakable),
       cause.superseded && el("div", { class: "word" }, say(at.words.superseded))),
     arrow(),
-    el("div", { class: "box remedy" }, say(at.remedies.get(cause.remedy).title))));
+    el("div", { class: "box remedy" }, breakable(say(at.remedies.get(cause.remedy).title)))));
 }
 
 function causeDetail(at, id) {
@@ -174,6 +180,7 @@ function causeDetail(at, id) {
     picture(at, cause, explains[0]),
     el("h3", {}, say(words.proved_by)),
     alternatives(at, cause.proved_by),
+    onlyIf(at, cause),
     el("h3", {}, say(words.ruled_out_by)),
     cause.ruled_out_by ? alternatives(at, cause.ruled_out_by) : el("p", {}, say(words.ruled_out_otherwise)),
     cause.applies_if && [el("p", {}, say(words.applies_if)), el("ul", {}, cause.applies_if.map((one) => el("li", {}, say(one))))],
@@ -201,7 +208,12 @@ function alternatives(at, listed) {
 
 /** The same inside a box. */
 function anyOf(at, listed) {
-  return listed.map((one, place) => [place > 0 && el("div", { class: "soft" }, say(at.words.or)), el("div", {}, say(one))]);
+  return listed.map((one, place) => [place > 0 && el("div", { class: "soft" }, say(at.words.or)), el("div", {}, breakable(say(one)))]);
+}
+
+/** Where alone a cause comes into question: its proof counts only there. */
+function onlyIf(at, cause) {
+  return cause.only_if && el("div", { class: "condition" }, breakable(say(cause.only_if)));
 }
 
 /** The picture of a cause: what is seen, what is asked, the answer that proves it, the cause, what is to be done. */
@@ -210,7 +222,7 @@ function picture(at, cause, symptom) {
   const boxes = [
     symptom && ["symptom", say(symptom.title)],
     ["question", say(cause.asked)],
-    ["answer", anyOf(at, cause.proved_by)],
+    ["answer", [anyOf(at, cause.proved_by), onlyIf(at, cause)]],
     [`cause${cause.superseded ? " superseded" : ""}`, [el("strong", {}, say(cause.title)),
       cause.superseded && el("div", { class: "word" }, say(at.words.superseded))]],
     ["remedy", [say(remedy.title), " ", markChips(at, sureMarks(remedy))]],

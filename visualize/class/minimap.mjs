@@ -2,12 +2,14 @@
 
 import { svg } from "./dom.mjs";
 import { layoutOf, letterOf, linesOf } from "./frames.mjs";
+import { standing } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const WIDTH = 24; // in the letter size of the page, as everything here
 const ROW = 2.4;
 const HIGHEST = 13;
 const WIDE = { fact: 2.6, derived_fact: 2.6, symptom: 3.2, cause: 3.4, remedy: 2.6 };
+const HATCH = 0.5; // from one slanting line to the next
 const READABLE = 1.5; // rows that are lower have no room for letters
 
 /** The picture as it stands at a frame. */
@@ -26,7 +28,7 @@ export function minimap(at, played, frame) {
     const half = (id) => widthOf(kindOf(played, id), wide) / 2;
     const fired = seen(line.source) && seen(line.target);
     return svg("line", {
-      class: `line ${fired ? line.kind : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
+      class: `line ${fired ? lookOf(at, line, frame) : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
       x2: to.x - half(line.target), y2: to.y,
     });
   });
@@ -43,6 +45,12 @@ function isDrawn(line, all, frame) {
   if (line.kind === "remedied_by") return frame.shown.has(line.target);
   if (line.kind === "explains") return !all.some((other) => other.target === line.target && decides(other, frame));
   return !(line.kind in SHOWN_BY) || decides(line, frame);
+}
+
+/** How a line that has fired looks: one that proves what only older documentation names is as soft as its box. */
+function lookOf(at, line, frame) {
+  const cause = line.target.slice("cause.".length);
+  return line.kind === "proves" && standing(at, cause, frame.verdicts[cause]) === "superseded" ? "superseded" : line.kind;
 }
 
 /** Whether a fact's line to a cause says what its verdict is by now. */
@@ -62,7 +70,7 @@ function widthOf(kind, wide) {
 function boxShown(at, played, frame, box, { x, y, width, row }) {
   const height = Math.min(1.9, row * 0.8);
   const cause = box.kind === "cause" ? box.id.slice("cause.".length) : null;
-  const verdict = cause === null ? "" : frame.verdicts[cause] ?? "none";
+  const verdict = cause === null ? "" : standing(at, cause, frame.verdicts[cause]) ?? "none";
   const classes = ["node", box.kind, verdict, frame.lit.includes(box.id) ? "lit" : "", frame.shown.has(box.id) ? "" : "unseen"];
   const letter = cause !== null && row >= READABLE && width >= READABLE
     ? svg("text", { x, y: y + 0.36, "text-anchor": "middle" }, letterOf(played.causes.indexOf(cause))) : null;
@@ -70,8 +78,18 @@ function boxShown(at, played, frame, box, { x, y, width, row }) {
     svg("title", {}, titleOf(at, box, frame)),
     box.kind === "symptom" ? hexagon(x, y, width, height)
       : svg("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: box.kind.endsWith("fact") ? 0.4 : 0 }),
+    verdict === "superseded" && svg("path", { class: "hatching", d: slantsIn({ x: x - width / 2, y: y - height / 2, width, height }) }),
     verdict === "ruled_out" && svg("line", { class: "strike", x1: x - width / 2, y1: y + height / 2, x2: x + width / 2, y2: y - height / 2 }),
     letter);
+}
+
+/** The slanting lines inside a box, as slides hatch what only older documentation names. */
+function slantsIn({ x, y, width, height }) {
+  let path = "";
+  for (let at = HATCH; at < width + height; at += HATCH) {
+    path += `M${x + Math.max(0, at - height)} ${y + Math.min(at, height)}L${x + Math.min(at, width)} ${y + Math.max(0, at - width)}`;
+  }
+  return path;
 }
 
 function hexagon(x, y, width, height) {
@@ -84,7 +102,7 @@ function titleOf(at, box, frame) {
   const [kind, ...rest] = box.id.split(".");
   const ref = rest.join(".");
   if (kind === "cause") {
-    const verdict = frame.verdicts[ref];
+    const verdict = standing(at, ref, frame.verdicts[ref]);
     const word = verdict ? `: ${say(at.words.verdicts[verdict])}` : "";
     return `${say(at.causes.get(ref)?.title) || ref}${word}`;
   }

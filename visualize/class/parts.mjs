@@ -1,7 +1,10 @@
 // What several views show alike: verdicts, marks, steps, sources, and links from one part of the page to another.
 
 import { el, outward } from "./dom.mjs";
-import { say } from "./texts.mjs";
+import { language, say } from "./texts.mjs";
+
+const LONG_WORD = /\p{L}{18,}/gu;
+const QUOTATION = { en: "“{text}”", sv: "”{text}”" };
 
 /** The page's document, found by id, and its words. What is empty was left out of it, and is put back where it counts. */
 export function room(document, words) {
@@ -27,9 +30,31 @@ function whole(part, lists) {
   return part;
 }
 
-/** A verdict: a word with a border of its own, never color alone. */
-export function verdictChip(at, verdict) {
-  return el("span", { class: `verdict ${verdict}` }, say(at.words.verdicts[verdict]));
+/** Whether something can be the id of a part of the knowledge. */
+export function isName(id) {
+  return /^[a-z0-9][a-z0-9-]{0,119}$/.test(id);
+}
+
+/** Where a long Swedish compound may be broken in a narrow box: behind the endings that join its parts. Not every browser
+    knows how to hyphenate Swedish. */
+export function breakable(words) {
+  if (language() !== "sv") return words;
+  return words.replace(LONG_WORD, (word) => word.replace(/(?:ings|ions|hets|tets)(?=\p{L}{4})/gu, "$&\u00ad"));
+}
+
+/** What a message says, in the quotation marks of the language. */
+export function quoted(words) {
+  return say(QUOTATION, { text: words });
+}
+
+/** How a cause stands by a verdict: one whose facts fit, but that only older documentation names, is "superseded". */
+export function standing(at, cause, verdict) {
+  return verdict === "confirmed" && at.causes.get(cause)?.superseded ? "superseded" : verdict;
+}
+
+/** How a cause stands: a word with a border of its own, never color alone. */
+export function verdictChip(at, stands) {
+  return el("span", { class: `verdict ${stands}` }, say(at.words.verdicts[stands]));
 }
 
 /** The marks of a step: filled for what it does, outlined with its condition for what it does in some cases only. */
@@ -51,7 +76,8 @@ function stepText(at, step, brief) {
   const short = step.short && el("strong", { class: brief ? "" : "short" }, say(step.short));
   const full = el("span", { class: "full" }, say(step.text));
   return [
-    step.only_if && el("em", { class: "only-if" }, say(at.words.step_only_if, { condition: step.only_if })),
+    step.only_if && [el("em", { class: "only-if" }, brief ? say(at.words.step_if, { case: step.case })
+      : say(at.words.step_only_if, { condition: step.only_if })), " "],
     brief && short ? short : [short, short ? " " : null, full],
     " ",
     markChips(at, step.marks),
@@ -93,8 +119,8 @@ export function sourceList(at, places) {
 }
 
 /** A link to a cause on this page. */
-export function causeLink(at, id) {
-  return el("a", { href: `#cause/${id}` }, say(at.causes.get(id).title));
+export function causeLink(at, id, worded = (title) => title) {
+  return el("a", { href: `#cause/${id}` }, worded(say(at.causes.get(id).title)));
 }
 
 /** A link to a symptom on this page; its title alone where the page does not have it. */

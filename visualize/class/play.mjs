@@ -3,13 +3,13 @@
 import { el, fill, focusOn } from "./dom.mjs";
 import { framesOf, guessable, letterOf } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
-import { byTopic, causeLink, stepList, verdictChip } from "./parts.mjs";
+import { byTopic, causeLink, isName, quoted, standing, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const LISTED = 6; // causes that a frame lists
 const NAMED = 8; // causes of one verdict that the overview names
 const FEW = 5; // so many have room for their whole titles
-const VERDICTS = ["confirmed", "likely", "possible", "ruled_out"];
+const STANDINGS = ["confirmed", "superseded", "likely", "possible", "ruled_out"];
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
 export class Play {
@@ -17,6 +17,7 @@ export class Play {
     this.at = at;
     this.root = el("div", { class: "play" });
     this.case = at.document.cases?.[0] ?? null;
+    this.missing = null; // the id of a case that a link leads to and that is not on this page
     this.start();
   }
 
@@ -28,8 +29,8 @@ export class Play {
 
   /** Play a case from its beginning. */
   show(id) {
-    if (!this.at.cases.has(id)) return;
-    this.case = this.at.cases.get(id);
+    this.missing = this.at.cases.has(id) ? null : id;
+    if (this.missing === null) this.case = this.at.cases.get(id);
     this.start();
     this.render();
   }
@@ -37,7 +38,7 @@ export class Play {
   render() {
     const { words } = this.at;
     if (!this.case) {
-      fill(this.root, el("p", {}, say(words.no_cases)));
+      fill(this.root, this.isMissing(), el("p", {}, say(words.no_cases)));
       return;
     }
     this.stage = el("section", { class: "stage", tabindex: "0", "aria-label": say(words.frame) });
@@ -51,12 +52,20 @@ export class Play {
     choice.value = this.case.id;
     fill(this.stage, this.live);
     fill(this.root,
+      this.isMissing(),
       el("div", { class: "bar" },
         el("label", { for: "case" }, say(words.case)), choice,
         document.fullscreenEnabled && el("button", { type: "button", on: { click: () => this.fullScreen() } }, say(words.full_screen))),
       el("div", { class: "projected" }, this.stage, this.aside),
       el("div", { class: "bar controls" }, this.back, this.counter, this.next, el("span", { class: "soft" }, say(words.keys))));
     this.showFrame();
+  }
+
+  isMissing() {
+    if (this.missing === null) return null;
+    const { words } = this.at;
+    return el("p", { class: "notice", role: "status" },
+      isName(this.missing) ? say(words.part_not_here, { id: this.missing }) : say(words.not_here));
   }
 
   choices() {
@@ -101,9 +110,22 @@ export class Play {
     this.back.disabled = this.place === 0;
     this.next.disabled = this.place === this.frames.length - 1;
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
-    this.stage.className = `stage shows-${frame.kind}`;
+    this.stage.className = `stage shows-${frame.kind}${this.isSuperseded(frame) ? " superseded" : ""}`;
     fill(this.live, this.claim(frame));
-    fill(this.aside, minimap(this.at, this.case, frame), this.key(frame));
+    this.fillAside(frame);
+  }
+
+  /** The picture and the names of the causes; of those that matter least only so many as there is room for. */
+  fillAside(frame) {
+    const most = Object.fromEntries(STANDINGS.map((stands) => [stands, NAMED]));
+    const picture = minimap(this.at, this.case, frame);
+    fill(this.aside, picture, this.key(frame, most));
+    for (const stands of ["ruled_out", "possible", "likely"]) {
+      while (most[stands] > 1 && this.aside.scrollHeight > this.aside.clientHeight + 1) {
+        most[stands] -= 1;
+        fill(this.aside, picture, this.key(frame, most));
+      }
+    }
   }
 
   /** What a frame claims. */
@@ -111,6 +133,7 @@ export class Play {
     const { words } = this.at;
     return [
       el("p", { class: "kind" }, say(words.moments[frame.kind])),
+      this.isSuperseded(frame) && [" ", verdictChip(this.at, "superseded")],
       el("h2", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "asked" : "" }, say(frame.title),
         frame.parts > 1 && el("span", { class: "soft" }, ` (${frame.part}/${frame.parts})`)),
       frame.words && this.wordsOf(frame),
@@ -124,9 +147,18 @@ export class Play {
     ];
   }
 
+  /** Whether a frame is about causes that are so, but that only older documentation names. */
+  isSuperseded(frame) {
+    const isSo = (cause) => standing(this.at, cause, frame.verdicts[cause]) === "superseded";
+    if (frame.kind === "remedy") return isSo(frame.cause);
+    if (frame.kind !== "end") return (frame.changes ?? []).some((change) => isSo(change.cause));
+    const proven = this.case.causes.filter((cause) => frame.verdicts[cause] === "confirmed");
+    return this.case.outcome === "confirmed" && proven.length > 0 && proven.every(isSo);
+  }
+
   wordsOf(frame) {
     const said = say(frame.words);
-    if (frame.kind === "seen" && frame.boxes?.includes("fact.error")) return el("blockquote", {}, `“${said}”`);
+    if (frame.kind === "seen" && frame.boxes?.includes("fact.error")) return el("blockquote", {}, quoted(said));
     return el("p", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "value" : "words" }, said);
   }
 
@@ -177,19 +209,19 @@ export class Play {
     return first && el("p", {}, say(this.at.words.read_more), " ", causeLink(this.at, first));
   }
 
-  /** The causes by their letters, under their verdicts so far. */
-  key(frame) {
+  /** The causes by their letters, under their verdicts so far; of each verdict at most so many. */
+  key(frame, most) {
     const known = this.case.causes.filter((cause) => cause in frame.verdicts);
     const lines = known.length > FEW ? "key many" : "key";
-    return VERDICTS.map((verdict) => [verdict, known.filter((cause) => frame.verdicts[cause] === verdict)])
+    return STANDINGS.map((stands) => [stands, known.filter((cause) => standing(this.at, cause, frame.verdicts[cause]) === stands)])
       .filter(([, causes]) => causes.length)
-      .map(([verdict, causes]) => [
-        el("p", { class: "counts" }, verdictChip(this.at, verdict), ` ${causes.length}`),
-        el("ul", { class: `${lines} ${verdict}-causes` }, causes.slice(0, NAMED).map((cause) => {
+      .map(([stands, causes]) => [
+        el("p", { class: "counts" }, verdictChip(this.at, stands), ` ${causes.length}`),
+        el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, most[stands]).map((cause) => {
           const title = say(this.at.causes.get(cause).title);
           return el("li", { title }, this.letter(cause), " ", el("span", {}, title));
         })),
-        causes.length > NAMED && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - NAMED })),
+        causes.length > most[stands] && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - most[stands] })),
       ]);
   }
 
@@ -202,7 +234,7 @@ export class Play {
       el("ol", { class: "moments" }, this.frames.map((frame) => el("li", { class: "whole" },
         el("strong", {}, say(frame.title)), frame.words && [": ", say(frame.words)],
         frame.rule && el("span", { class: "soft" }, ` (${say(words.rule)} ${frame.rule})`),
-        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, change.verdict)))),
+        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, standing(this.at, change.cause, change.verdict))))),
         frame.kind === "guess" && el("ul", { class: "choices" }, guessable(this.case, frame).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
         frame.steps && stepList(this.at, frame.steps, { first: frame.first })))),
     ];

@@ -2,10 +2,10 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { saved } from "./files.mjs";
-import { markChips, stepList, verdictChip } from "./parts.mjs";
+import { isName, standing, stepList, verdictChip } from "./parts.mjs";
 import { Attempt, drawn, resultsFile } from "./session.mjs";
 import { say } from "./texts.mjs";
-import { whyRuledOut } from "./verdicts.mjs";
+import { whatRulesOut, whyRuledOut } from "./verdicts.mjs";
 
 export class Practice {
   constructor(at) {
@@ -14,6 +14,8 @@ export class Practice {
     this.wanted = { mode: "learning", length: "", symptom: "", count: 3, number: 1, name: "", minutes: 10 };
     this.series = null; // the exercises, once it has begun
     this.results = [];
+    this.endings = []; // how each of them ended
+    this.missing = null; // {symptom, seed} of a link to an exercise that is not on this page
     this.timer = null;
   }
 
@@ -29,7 +31,7 @@ export class Practice {
     const { words } = this.at;
     const exercises = this.at.exercises;
     if (!exercises.length) {
-      fill(this.root, el("p", {}, say(words.no_exercises)));
+      fill(this.root, this.isMissing(), el("p", {}, say(words.no_exercises)));
       return;
     }
     const { wanted } = this;
@@ -45,6 +47,7 @@ export class Practice {
     const field = (name, control) => el("div", { class: "field" }, el("label", { for: name }, say(words.fields[name])), control);
     fill(this.root, el("form", { class: "start", on: { submit: (event) => { event.preventDefault(); this.begin(); } } },
       el("h2", {}, say(words.practice_title)),
+      this.isMissing(),
       el("p", {}, say(words.practice_about, { n: exercises.length, symptoms: symptoms.length })),
       el("fieldset", {}, el("legend", {}, say(words.mode)), ["learning", "exam"].map((mode) => el("label", { class: "radio" },
         el("input", { type: "radio", name: "mode", value: mode, checked: wanted.mode === mode, on: set("mode") }), " ", el("strong", {}, say(words.modes[mode])), " ", say(words.modes_about[mode])))),
@@ -59,10 +62,23 @@ export class Practice {
       el("button", { type: "submit", class: "primary" }, say(words.begin))));
   }
 
+  /** That an exercise is not on this page, and the command that brings it in a terminal, where there can be one. */
+  isMissing() {
+    if (this.missing === null) return null;
+    const { symptom, seed } = this.missing;
+    const { words } = this.at;
+    const isOne = isName(symptom) && Number.isSafeInteger(seed) && seed >= 0;
+    return el("div", { class: "notice", role: "status" },
+      isOne ? [el("p", {}, say(words.exercise_not_here, { symptom, seed })),
+        el("p", {}, say(words.in_a_terminal), " ", el("code", {}, commandOf({ symptom, seed })))]
+        : el("p", {}, say(words.not_here)));
+  }
+
   begin(exercises = drawn(this.at.exercises, this.wanted)) {
     if (!exercises.length) return;
     this.series = exercises;
     this.results = [];
+    this.endings = [];
     this.place = 0;
     this.deadline = this.wanted.mode === "exam" ? Date.now() + this.wanted.minutes * 60_000 : null;
     this.startTimer();
@@ -72,10 +88,17 @@ export class Practice {
   /** The one exercise of a link. */
   show(symptom, seed) {
     const found = this.at.exercises.filter((one) => one.symptom === symptom && one.seed === seed);
+    if (!found.length) {
+      this.missing = { symptom, seed }; // what is going on goes on
+      this.render();
+      focusOn(this.root.querySelector(".notice"));
+      return;
+    }
     this.begin(found);
   }
 
   next() {
+    this.missing = null;
     if (this.place < this.series.length) {
       this.attempt = new Attempt(this.series[this.place], this.wanted.mode, () => Date.now());
       this.log = [];
@@ -100,8 +123,8 @@ export class Practice {
   stopForTime() {
     clearInterval(this.timer);
     if (this.place < this.series.length) {
-      if (!this.attempt.isOver) this.attempt.giveUp();
-      this.results.push(this.attempt.result());
+      if (!this.attempt.isOver) this.attempt.stop();
+      this.keep();
       this.place = this.series.length;
     }
     this.outOfTime = true;
@@ -129,6 +152,7 @@ export class Practice {
     ].filter(Boolean);
     this.two = el("div", { class: "two" }, this.looking, this.naming);
     fill(this.root,
+      this.isMissing(),
       el("h2", {}, say(words.exercise_of, { n: this.place + 1, of: this.series.length })),
       el("div", { class: "report" }, el("h3", {}, say(words.report)), el("p", {}, say(exercise.report))),
       el("div", { class: "bar" }, this.cost, this.clock, this.helps),
@@ -202,7 +226,7 @@ export class Practice {
     const choice = (name) => el("li", {}, el("label", { class: "radio" },
       el("input", { type: "radio", name: "cause", value: name, disabled: attempt.isNamed || attempt.named.includes(name) }), " ",
       say(this.at.causes.get(name).title), " ",
-      shows && verdicts[name] !== "possible" && verdictChip(this.at, verdicts[name]),
+      shows && verdicts[name] !== "possible" && verdictChip(this.at, standing(this.at, name, verdicts[name])),
       attempt.named.includes(name) && el("span", { class: "soft" }, ` (${say(words.named_before)})`)));
     return [
       el("h3", {}, say(words.name_cause)),
@@ -223,10 +247,23 @@ export class Practice {
     else {
       this.tell(() => el("p", { class: "wrong" },
         say(words.wrong, { cause: this.at.causes.get(cause).title, n: attempt.exercise.wrong_cost }), " ",
-        why?.length ? [say(words.wrong_ruled_out), " ", why.map((fact) => this.told(fact)).join("; "), "."] : say(words.wrong_open[verdict])));
+        why?.length ? say(words.wrong_ruled_out, { facts: this.allTold(why) })
+          : verdict === "ruled_out" ? say(words.wrong_reported, { facts: attempt.exercise.against?.[cause] ?? "" })
+            : [say(words.wrong_open[verdict]), " ", this.whyNot(cause)]));
     }
     if (attempt.isNamed) this.toMending();
     else focusOn(this.root.querySelector(".naming input:not(:disabled)"));
+  }
+
+  /** What speaks against a cause that is still possible: the facts that rule it out, looked up or not. */
+  whyNot(cause) {
+    const { attempt } = this;
+    const facts = whatRulesOut(attempt.exercise, cause, attempt.looked);
+    return facts ? say(this.at.words.speaks_against, { facts: this.allTold(facts) }) : say(this.at.words.only_a_trial);
+  }
+
+  allTold(facts) {
+    return facts.map((fact) => this.told(fact)).join("; ");
   }
 
   told(fact) {
@@ -287,7 +324,7 @@ export class Practice {
   briefSteps(way) {
     const steps = stepsHere(this.at, way);
     return el("ol", { class: "soft" }, steps.map((step) => el("li", {},
-      step.only_if && `${say(this.at.words.step_only_if, { condition: step.only_if })} `, say(step.short ?? step.text))));
+      step.only_if && `${say(this.at.words.step_if, { case: step.case })} `, say(step.short ?? step.text))));
   }
 
   mend(id) {
@@ -298,7 +335,7 @@ export class Practice {
 
   finish() {
     this.attempt.end();
-    this.results.push(this.attempt.result());
+    this.keep();
     if (this.attempt.mode === "exam") {
       this.place += 1;
       this.next();
@@ -306,6 +343,11 @@ export class Practice {
     }
     this.update();
     focusOn(this.mending.querySelector("h3"));
+  }
+
+  keep() {
+    this.results.push(this.attempt.result());
+    this.endings.push(this.attempt.ending);
   }
 
   /** How an exercise ended: the cause, what the chosen way does, the score, the recommended path. */
@@ -317,7 +359,7 @@ export class Practice {
     const chosen = exercise.mending.find((way) => way.id === attempt.chosen);
     const isLast = this.place + 1 >= this.series.length;
     return [
-      el("h3", {}, say(attempt.isRight ? words.solved : words.not_solved)),
+      el("h3", {}, say(words.endings[attempt.ending])),
       el("p", {}, say(words.it_was), " ", el("a", { href: `#cause/${exercise.cause}` }, say(this.at.causes.get(exercise.cause).title))),
       chosen && el("div", { class: `consequence ${chosen.judged}` },
         el("p", {}, el("strong", {}, say(words.judged[chosen.judged])), " ", say(chosen.told)),
@@ -326,7 +368,7 @@ export class Practice {
       scoreTable(this.at, result),
       el("h4", {}, say(words.best_path, { n: rounded(exercise.best_cost) })),
       el("ol", {}, exercise.best.map((fact) => el("li", {}, this.told(fact)))),
-      el("p", {}, say(words.same_again), " ", el("code", {}, `expert practice --seed ${exercise.seed} --symptom ${exercise.symptom}`)),
+      el("p", {}, say(words.same_again), " ", el("code", {}, commandOf(exercise))),
       el("button", { type: "button", class: "primary", on: { click: () => { this.place += 1; this.next(); } } }, say(isLast ? words.to_results : words.next_exercise)),
     ];
   }
@@ -344,10 +386,11 @@ export class Practice {
     const file = () => resultsFile(this.at.document.knowledge, this.wanted.name.trim(), this.wanted.mode, this.results);
     clearInterval(this.timer);
     fill(this.root,
+      this.isMissing(),
       el("h2", {}, say(words.results_title)),
       this.outOfTime && el("p", { class: "notice" }, say(words.out_of_time)),
       el("p", {}, say(words.results_sum, { right: this.results.filter((one) => one.right).length, of: this.results.length, mean })),
-      resultTable(this.at, this.results),
+      resultTable(this.at, this.results, this.endings),
       el("div", { class: "bar" },
         el("button", { type: "button", class: "primary", on: { click: () => saved(`${this.fileName()}.json`, JSON.stringify(file(), null, 2), "application/json") } }, say(words.save_results)),
         el("button", { type: "button", on: { click: () => this.again() } }, say(words.again))),
@@ -373,6 +416,11 @@ export class Practice {
   }
 }
 
+/** The command for the same exercise in a terminal. */
+function commandOf({ symptom, seed }) {
+  return `expert practice --seed ${seed} --symptom ${symptom}`;
+}
+
 /** The steps of a way for the device of the exercise: what only other devices need is left out, what it needs is sure. */
 function stepsHere(at, way) {
   const steps = at.remedies.get(way.remedy).ways[way.way].steps;
@@ -381,7 +429,9 @@ function stepsHere(at, way) {
 }
 
 function surely(step) {
-  return { ...step, only_if: undefined, marks: (step.marks ?? []).map((mark) => ({ safety: mark.safety })) };
+  const isSure = (mark) => mark.condition?.en === step.case?.en;
+  const marks = (step.marks ?? []).map((mark) => (isSure(mark) ? { safety: mark.safety } : mark));
+  return { ...step, only_if: undefined, case: undefined, marks };
 }
 
 function scoreTable(at, result) {
@@ -392,17 +442,17 @@ function scoreTable(at, result) {
     el("tr", { class: `score-${name}` }, el("th", { scope: "row" }, say(words.parts_of_score[name])), el("td", {}, say(words.points_of, { n: score[name], of }))))));
 }
 
-function resultTable(at, results) {
+function resultTable(at, results, endings) {
   const { words } = at;
-  const heads = ["exercise", "cause", "solved", "minutes", "proof", "cost", "safety", "total"];
-  const row = (one) => [
+  const heads = ["exercise", "cause", "ending", "minutes", "proof", "cost", "safety", "total"];
+  const row = (one, place) => [
     say(at.symptoms.get(one.symptom)?.title) || one.symptom, say(at.causes.get(one.cause)?.title) || one.cause,
-    say(one.right ? words.yes : words.no), rounded(one.cost), one.score.proof, one.score.cost, one.score.safety, one.score.total,
+    say(words.endings[endings[place]]), rounded(one.cost), one.score.proof, one.score.cost, one.score.safety, one.score.total,
   ];
   return el("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": say(words.results_title) },
     el("table", { class: "results" },
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, say(words.columns[head]))))),
-      el("tbody", {}, results.map((one) => el("tr", {}, row(one).map((cell) => el("td", {}, String(cell))))))));
+      el("tbody", {}, results.map((one, place) => el("tr", {}, row(one, place).map((cell) => el("td", {}, String(cell))))))));
 }
 
 /** An exercise on paper: the report, the questions in the order of the alphabet, the causes, room for the remedy. */
@@ -413,7 +463,7 @@ function sheet(at, exercise, place, of) {
   const causes = exercise.causes.map((cause) => say(at.causes.get(cause.cause).title)).sort((one, other) => one.localeCompare(other));
   return el("section", { class: "sheet" },
     el("h2", {}, say(words.exercise_of, { n: place, of })),
-    el("p", { class: "soft" }, el("code", {}, `expert practice --seed ${exercise.seed} --symptom ${exercise.symptom}`), " · ",
+    el("p", { class: "soft" }, el("code", {}, commandOf(exercise)), " · ",
       el("code", {}, `#practice/${exercise.symptom}/${exercise.seed}`)),
     el("blockquote", {}, say(exercise.report)),
     el("h3", {}, say(words.look_up)),

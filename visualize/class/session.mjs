@@ -30,6 +30,7 @@ export class Attempt {
     this.spent = 0; // minutes of moves that were taken back
     this.chosen = null;
     this.givenUp = false;
+    this.isStopped = false;
     this.clock = clock;
     this.started = clock();
     this.ended = null;
@@ -123,6 +124,24 @@ export class Attempt {
     return this.exercise.mending.find((way) => way.id === this.chosen);
   }
 
+  /** The time of the exam was over before it was. */
+  stop() {
+    this.isStopped = true;
+    this.giveUp();
+  }
+
+  /** What has become of it, as the key of a word. */
+  get ending() {
+    if (!this.isRight) {
+      if (this.isStopped) return "out_of_time";
+      if (this.mode === "exam") return this.named.length ? "wrong" : "skipped";
+      return "given_up";
+    }
+    if (this.chosen === null) return this.exercise.mending.length ? "found" : "solved";
+    const way = this.exercise.mending.find((one) => one.id === this.chosen);
+    return { right: "solved", avoidable: "unsafe" }[way.judged] ?? "not_mended";
+  }
+
   end() {
     if (this.ended === null) this.ended = this.clock();
   }
@@ -147,7 +166,7 @@ export class Attempt {
       cost: this.cost,
       best_cost: exercise.best_cost,
       seconds: Math.round(((this.ended ?? this.clock()) - this.started) / 1000),
-      remedy: { chosen: this.chosen, safe: way === null ? null : way.judged === "right" || way.judged === "in_vain" },
+      remedy: { chosen: this.chosen, safe: way === null ? null : way.safe === true },
       score: points({
         right: this.isRight,
         settled: this.isSettledNow,

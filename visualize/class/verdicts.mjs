@@ -28,6 +28,14 @@ export function whyRuledOut(exercise, name, looked) {
   return (cause?.ruled_out_by ?? []).find((facts) => facts.every((fact) => known.has(fact)));
 }
 
+/** What would rule a cause out with the fewest further facts; nothing where no observation does. */
+export function whatRulesOut(exercise, name, looked) {
+  const known = new Set(looked);
+  const open = (facts) => facts.filter((fact) => !known.has(fact)).length;
+  const sets = exercise.causes.find((one) => one.cause === name)?.ruled_out_by ?? [];
+  return sets.reduce((best, facts) => (best === undefined || open(facts) < open(best) ? facts : best), undefined);
+}
+
 function verdictOf(exercise, cause, known, out) {
   if (isMet(cause.confirmed_by, known)) return "confirmed";
   if (out.has(cause.cause)) return "ruled_out";

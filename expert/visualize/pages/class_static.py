@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.foundations.outgoing import in_html
-from expert.foundations.texts import Text
+from expert.foundations.texts import QUOTED, Text
 from expert.results.classroom import (
     Both,
     CauseShown,
+    Change,
     Classroom,
     MarkShown,
     Moment,
@@ -23,7 +24,7 @@ from expert.results.classroom import (
 from expert.visualize.pages import class_words as words
 from expert.visualize.pages.block_html import address_in_html
 from expert.visualize.pages.page_ids import page_id
-from expert.visualize.words import SAFE, SAFETY, STATUS, VERDICTS, WAIT
+from expert.visualize.words import SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
 
 
 def static_page(classroom: Classroom) -> str:
@@ -64,9 +65,10 @@ class _Static:
             yield from self._fold("symptom", self._both(symptom.title), self._symptom(symptom))
 
     def _symptom(self, symptom: SymptomShown) -> Iterator[str]:
-        shown = dict.fromkeys(map(self._both, symptom.messages))
+        shown = list(dict.fromkeys(map(_text, symptom.messages)))
         if shown:
-            yield f'<ul class="messages">{"".join(f"<li>“{text}”</li>" for text in shown)}</ul>'
+            quoted = "".join(f"<li>{self._say(QUOTED.format(text=text))}</li>" for text in shown)
+            yield f'<ul class="messages">{quoted}</ul>'
         yield "<ul>"
         for name in symptom.causes:
             title = self._both(self._causes[name].title)
@@ -80,6 +82,8 @@ class _Static:
         if cause.waits:
             yield f'<p class="notice">{self._key("waits")}</p>'
         yield f"<p><b>{self._key('proved_by')}:</b></p>{self._listed(cause.proved_by)}"
+        if cause.only_if is not None:
+            yield f"<p>{self._both(cause.only_if)}</p>"
         out = self._listed(cause.ruled_out_by) or f"<ul><li>{self._say(words.RULED_OUT_OTHERWISE)}</li></ul>"
         yield f"<p><b>{self._key('ruled_out_by')}:</b></p>{out}"
         if cause.applies_if:
@@ -148,13 +152,18 @@ class _Static:
         yield f"<li>{self._both(moment.title)}{said}{rule}"
         if len(moment.changes) > 1:
             changed = (
-                f"<li>{self._both(self._causes[change.cause].title)}: {self._say(VERDICTS[change.verdict])}</li>"
+                f"<li>{self._both(self._causes[change.cause].title)}: {self._say(self._word(change))}</li>"
                 for change in moment.changes
             )
             yield f"<ul>{''.join(changed)}</ul>"
         if moment.steps:
             yield from self._steps(moment.steps)
         yield "</li>"
+
+    def _word(self, change: Change) -> Text:
+        """The word for a new verdict; a cause that only older documentation names is never said to be confirmed."""
+        only_so = change.verdict == "confirmed" and self._causes[change.cause].superseded
+        return SUPERSEDED_WORD if only_so else VERDICTS[change.verdict]
 
     def _fold(self, kind: str, title: str, contents: Iterable[str]) -> Iterator[str]:
         yield f'<details class="{kind}"><summary>{title}</summary>'

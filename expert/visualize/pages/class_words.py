@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expert.foundations.texts import OR, Text
-from expert.visualize.words import SAFE, SAFETY, STATUS, VERDICTS, WAIT
+from expert.visualize.words import SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
 
 Words = Mapping[str, "Text | Words"]
 
@@ -25,13 +25,16 @@ NO_SCRIPT = Text(
 CASES = Text("Cases", "Ärenden")
 ALL_CAUSES = Text("All causes", "Alla orsaker")
 RULED_OUT_OTHERWISE = Text(
-    "It is known that nothing of what proves it is so.", "Det är känt att inget av det som bevisar den stämmer."
+    "All that could prove it is known not to be so.", "Allt som kunde bevisa den är kontrollerat och stämmer inte."
 )
-APPLIES_IF = Text("It is known that none of this is so:", "Det är känt att inget av det här stämmer:")
+APPLIES_IF = Text(
+    "It is also ruled out where none of this is so:", "Den är också utesluten när inget av det här stämmer:"
+)
 ANY_OF = Text("One of these is enough:", "Ett av dessa räcker:")
 NO_TOPIC = Text("Without a theme", "Utan tema")
 ONLY_IF = Text("Only if: {condition}.", "Bara om: {condition}.")
 STEP_ONLY_IF = Text("If this is so: {condition}.", "Om det här stämmer: {condition}.")
+STEP_IF = Text("If {case}:", "Om {case}:")
 MARK_IF = Text("if {condition}: {mark}", "om {condition}: {mark}")
 NO_ADDRESS = Text("no address: {reason}", "utan adress: {reason}")
 SUPERSEDED = Text("replaced by newer documentation", "ersatt av nyare dokumentation")
@@ -53,18 +56,19 @@ WORDS: Words = {
         "light": Text("Colors: light", "Färger: ljusa"),
         "dark": Text("Colors: dark", "Färger: mörka"),
     },
-    "verdicts": {str(name): word for name, word in VERDICTS.items()},
+    "verdicts": {**{str(name): word for name, word in VERDICTS.items()}, "superseded": SUPERSEDED_WORD},
     "marks": {str(name): word for name, word in SAFETY.items()},
     "safe": SAFE,
     "status": {str(name): word for name, word in STATUS.items()},
     "mark_if": MARK_IF,
     "step_only_if": STEP_ONLY_IF,
+    "step_if": STEP_IF,
     "only_if": ONLY_IF,
     "wait": WAIT,
     "no_address": NO_ADDRESS,
     "superseded": SUPERSEDED,
-    "yes": Text("yes", "ja"),
-    "no": Text("no", "nej"),
+    "not_here": Text("What this link leads to is not on this page.", "Det som länken leder till finns inte på sidan."),
+    "part_not_here": Text("“{id}” is not on this page.", "”{id}” finns inte på sidan."),
     "minutes": Text("{n} min", "{n} min"),
     # Explore
     "explore_title": Text("What is known", "Det som är känt"),
@@ -167,6 +171,10 @@ WORDS: Words = {
         "{n} övningar om {symptoms} symptom.",
     ),
     "no_exercises": Text("There is no exercise on this page.", "Det finns ingen övning på den här sidan."),
+    "exercise_not_here": Text(
+        "Exercise {seed} on “{symptom}” is not on this page.", "Övning {seed} om ”{symptom}” finns inte på sidan."
+    ),
+    "in_a_terminal": Text("In a terminal:", "I en terminal:"),
     "mode": Text("How", "Hur"),
     "modes": {"learning": Text("Learning", "Lära"), "exam": Text("Exam", "Prov")},
     "modes_about": {
@@ -215,17 +223,22 @@ WORDS: Words = {
         "Rätt, men inte avgjort av det du tog reda på.",
     ),
     "wrong": Text(
-        "No, it is not “{cause}”. A wrong name counts {n} min.",
-        "Nej, det är inte ”{cause}”. En felaktig orsak räknas som {n} min.",
+        "No, it is not “{cause}”. A wrong cause counts {n} min.",
+        "Nej, det är inte ”{cause}”. Fel orsak räknas som {n} min.",
     ),
-    "wrong_ruled_out": Text("You had ruled it out already:", "Du hade redan uteslutit den:"),
+    "wrong_ruled_out": Text("You had ruled it out already: {facts}.", "Du hade redan uteslutit den: {facts}."),
+    "wrong_reported": Text("What was reported rules it out: {facts}.", "Det som anmäldes utesluter den: {facts}."),
+    "speaks_against": Text("It is not that: {facts}.", "Det är inte den: {facts}."),
+    "only_a_trial": Text(
+        "Only a trial could exclude it; another cause can be proven.",
+        "Bara ett försök kan utesluta den; en annan orsak går att bevisa.",
+    ),
     "wrong_open": {
         "likely": Text(
             "What you knew pointed to it, but did not prove it.",
             "Det du visste talade för den, men bevisade den inte.",
         ),
         "possible": Text("By what you knew it was only possible.", "Utifrån det du visste var den bara möjlig."),
-        "ruled_out": Text("What was reported rules it out.", "Det som anmäldes utesluter den."),
         "confirmed": Text("Look at what proves it again.", "Titta igen på vad som bevisar den."),
     },
     "hint_is": Text("Ask next: {ask} (the hint counts {n} min)", "Fråga härnäst: {ask} (ledtråden räknas som {n} min)"),
@@ -235,8 +248,16 @@ WORDS: Words = {
     "choose_way": Text("How do you mend it?", "Hur åtgärdar du det?"),
     "it_is": Text("The cause: {cause}.", "Orsaken: {cause}."),
     "do_it": Text("Do this", "Gör så här"),
-    "solved": Text("Solved", "Löst"),
-    "not_solved": Text("Not solved", "Inte löst"),
+    "endings": {
+        "solved": Text("Solved", "Löst"),
+        "unsafe": Text("Cause found, unsafe way", "Orsaken hittad, osäkert sätt"),
+        "not_mended": Text("Cause found, fault not mended", "Orsaken hittad, felet inte åtgärdat"),
+        "found": Text("Cause found, then given up", "Orsaken hittad, sedan avbrutet"),
+        "wrong": Text("Wrong cause", "Fel orsak"),
+        "given_up": Text("Given up", "Gav upp"),
+        "skipped": Text("Skipped", "Överhoppad"),
+        "out_of_time": Text("Time was over", "Tiden tog slut"),
+    },
     "it_was": Text("The cause was:", "Orsaken var:"),
     "judged": {
         "right": Text("Right.", "Rätt."),
@@ -262,8 +283,8 @@ WORDS: Words = {
     "to_results": Text("To the results", "Till resultatet"),
     "results_title": Text("Your results", "Ditt resultat"),
     "results_sum": Text(
-        "{right} of {of} solved; on average {mean} of 100 points.",
-        "{right} av {of} lösta; i genomsnitt {mean} av 100 poäng.",
+        "Causes found: {right} of {of}; on average {mean} of 100 points.",
+        "Hittade orsaker: {right} av {of}; i genomsnitt {mean} av 100 poäng.",
     ),
     "out_of_time": Text("The time is over.", "Tiden är slut."),
     "save_results": Text("Save the results as a file", "Spara resultatet som en fil"),
@@ -277,7 +298,8 @@ WORDS: Words = {
         "Vad gör du åt det? Märk ut det som kan göra skada.",
     ),
     "columns": {
-        "exercise": Text("Exercise", "Övning"), "cause": Text("Cause", "Orsak"), "solved": Text("Solved", "Löst"),
+        "exercise": Text("Exercise", "Övning"), "cause": Text("Cause", "Orsak"), "ending": Text("Ending", "Utgång"),
+        "found": Text("Cause found", "Orsak hittad"),
         "minutes": Text("Minutes", "Minuter"), "proof": Text("Proof", "Bevis"), "cost": Text("Cost", "Kostnad"),
         "safety": Text("Safety", "Säkerhet"), "total": Text("Points", "Poäng"), "name": Text("Name", "Namn"),
         "mode": Text("How", "Hur"), "unsafe": Text("Unsafe ways", "Osäkra sätt"), "hints": Text("Hints", "Ledtrådar"),
@@ -287,8 +309,10 @@ WORDS: Words = {
     # The board
     "board_title": Text("Results of a class", "En klass resultat"),
     "board_about": Text(
-        "Drop the files that the learners saved here, or choose them. They are read on this machine only.",
-        "Släpp filerna som deltagarna har sparat här, eller välj dem. De läses bara på den här datorn.",
+        "Drop the files of results here, or choose them: those saved on this page, and those of the terminal (JSON and "
+        "CSV). They are read on this machine only.",
+        "Släpp resultatfilerna här, eller välj dem: de som har sparats på sidan och de från terminalen (JSON och CSV). "
+        "De läses bara på den här datorn.",
     ),
     "drop_here": Text("Files of results", "Resultatfiler"),
     "board_read": Text("Files read: {n}", "Lästa filer: {n}"),

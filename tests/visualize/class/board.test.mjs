@@ -1,6 +1,7 @@
 // The board reads what was saved, refuses what is something else, and sums it up.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const { asCsv, byExercise, readResults, summary } = await import(`${process.env.CLASS_SCRIPTS}/board.mjs`);
@@ -15,43 +16,67 @@ const file = (name, results) => JSON.stringify({
 });
 
 test("what was saved is read", () => {
-  const read = readResults(file("Anna", [result()]));
+  const [read] = readResults(file("Anna", [result()]));
   assert.deepEqual([read.name, read.mode, read.knowledge.digest], ["Anna", "exam", "sha256:0"]);
   assert.deepEqual(read.results, [result()]);
 });
 
 test("what is no file of results is refused", () => {
-  assert.throws(() => readResults("no json"), { message: "board_no_json" });
-  for (const text of ["null", "[]", "{}", '{"schema": "expert/class/1"}', file("x", [null]), '{"schema":"expert/practice-results/1"}']) {
+  for (const text of ["no json", "", "{", "name,mode\r\nAnna,exam", 'a "b",c', '"a']) {
+    assert.throws(() => readResults(text), { message: "board_no_json" }, text);
+  }
+  for (const text of ["{}", '{"schema": "expert/class/1"}', file("x", [null]), '{"schema":"expert/practice-results/1"}']) {
     assert.throws(() => readResults(text), { message: "board_other_form" }, text);
   }
 });
 
 test("what is of another type counts as not said", () => {
-  const [one] = readResults(file("x", [{ ...result(), cost: "25", named: "c", score: null, remedy: null, right: 1 }])).results;
+  const [{ results: [one] }] = readResults(file("x", [{ ...result(), cost: "25", named: "c", score: null, remedy: null, right: 1 }]));
   assert.deepEqual([one.cost, one.named, one.score.total, one.remedy.safe, one.right], [0, [], 0, null, false]);
 });
 
 test("people are summed up, the best first", () => {
   const poor = result({ right: false, remedy: { chosen: "r/2", safe: false }, score: { proof: 0, cost: 0, safety: 0, total: 0 } });
-  const rows = summary([readResults(file("Bo", [poor, result()])), readResults(file("Anna", [result()])), readResults(file("Cy", []))]);
+  const rows = summary([file("Bo", [poor, result()]), file("Anna", [result()]), file("Cy", [])].flatMap(readResults));
   assert.deepEqual(rows.map((row) => [row.name, row.solved, row.tried, row.unsafe, row.total]), [["Anna", 1, 1, 0, 97], ["Bo", 1, 2, 1, 49], ["Cy", 0, 0, 0, 0]]);
 });
 
 test("exercises are summed up, the hardest first, with what was named instead", () => {
-  const files = [readResults(file("Bo", [result(), result({ seed: 8, right: false, named: ["d"], score: { proof: 0, cost: 0, safety: 0, total: 0 } })]))];
+  const files = readResults(file("Bo", [result(), result({ seed: 8, right: false, named: ["d"], score: { proof: 0, cost: 0, safety: 0, total: 0 } })]));
   const [hard, other] = byExercise(files);
   assert.deepEqual([hard.seed, hard.solved, hard.wrong], [8, 0, { d: 1 }]);
   assert.equal(other.seed, 7);
 });
 
 test("the table is what a spreadsheet reads, and no formula", () => {
-  const csv = asCsv([readResults(file('=cmd|"x"', [result()]))]);
+  const csv = asCsv(readResults(file('=cmd|"x"', [result()])));
   const [head, line] = csv.split("\r\n");
   assert.equal(head, "name,mode,seed,symptom,cause,level,case,right,named,looked,hints,undone,cost,best_cost,seconds,chosen,safe,proof,cost_points,safety,total");
   assert.equal(line, '"\'=cmd|""x""",exam,7,s,c,easy,,true,d c,f,1,0,25,16,81,r/1,true,40,27,30,97');
 });
 
 test("what cannot be seen in a name stands by its code", () => {
-  assert.equal(readResults(file("A\u202egpj\u200b", [])).name, "A\\u{202e}gpj\\u{200b}");
+  assert.equal(readResults(file("A\u202egpj\u200b", []))[0].name, "A\\u{202e}gpj\\u{200b}");
+});
+
+test("a table is read back as it was written, learner by learner", () => {
+  const odd = result({ case: 'a "b",\r\nc', seconds: null, remedy: { chosen: null, safe: null }, named: [], right: false });
+  const files = [file('=cmd|"x"', [result(), odd]), file("'=1", [result({ seed: 8 })])].flatMap(readResults);
+  const back = readResults(`\ufeff${asCsv(files)}`);
+  const kept = files.map((one) => ({ ...one, knowledge: { version: "", digest: "" } }));
+  assert.deepEqual(back, kept);
+});
+
+test("the table that the terminal has kept is read", () => {
+  const [one, other, ...more] = readResults(readFileSync(process.env.RESULTS_TABLE, "utf8"));
+  assert.deepEqual([one.name, one.mode, other.name, other.mode, more.length], ["Anna", "learning", "=Bo", "exam", 0]);
+  assert.equal(one.results.length, 2);
+  assert.deepEqual(readResults(readFileSync(process.env.RESULTS_JSON, "utf8"))[0].results, one.results);
+});
+
+test("a table with what is none is refused whole", () => {
+  const csv = asCsv(readResults(file("Anna", [result()])));
+  for (const bad of [csv.replace(",25,", ",x,"), csv.replace(",97", ""), csv.replace(",7,", ",-7,")]) {
+    assert.throws(() => readResults(bad), { message: "board_other_form" });
+  }
 });

@@ -7,7 +7,7 @@ import { test } from "node:test";
 const scripts = process.env.CLASS_SCRIPTS;
 const { Attempt, drawn, lengthOf, resultsFile } = await import(`${scripts}/session.mjs`);
 const { points } = await import(`${scripts}/score.mjs`);
-const { isSettled, verdictsOf, whyRuledOut } = await import(`${scripts}/verdicts.mjs`);
+const { isSettled, verdictsOf, whatRulesOut, whyRuledOut } = await import(`${scripts}/verdicts.mjs`);
 const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
 const exercises = room.exercises;
 
@@ -109,6 +109,34 @@ test("a wrong name costs, and counts for more where it was ruled out already", (
   assert.equal(attempt.cost, before + exercise.wrong_cost);
   assert.equal(attempt.isNamed, false);
   assert.deepEqual(attempt.namedWrong(), [{ cause: other.cause, verdict: "ruled_out" }]);
+});
+
+test("of what would rule a cause out, that is named which needs the fewest further facts", () => {
+  const exercise = { causes: [{ cause: "c", ruled_out_by: [["a", "b"], ["d", "e", "f"]] }, { cause: "never", ruled_out_by: [] }] };
+  assert.deepEqual(whatRulesOut(exercise, "c", []), ["a", "b"]);
+  assert.deepEqual(whatRulesOut(exercise, "c", ["d", "e"]), ["d", "e", "f"]);
+  assert.equal(whatRulesOut(exercise, "never", ["a"]), undefined);
+});
+
+test("how an exercise ended is said as it is", () => {
+  const exercise = exercises.find((one) => one.mending.some((way) => way.judged === "in_vain" || way.judged === "harmful"));
+  const ended = (mode, act) => {
+    const attempt = new Attempt(exercise, mode, clock);
+    act(attempt);
+    return attempt.ending;
+  };
+  const named = (attempt) => attempt.name(exercise.cause);
+  const mended = (judged) => (attempt) => {
+    named(attempt);
+    attempt.mend(exercise.mending.find((way) => judged.includes(way.judged)).id);
+  };
+  assert.equal(ended("learning", mended(["right"])), "solved");
+  assert.equal(ended("learning", mended(["in_vain", "harmful"])), "not_mended");
+  assert.equal(ended("learning", (attempt) => { named(attempt); attempt.giveUp(); }), "found");
+  assert.equal(ended("learning", (attempt) => attempt.giveUp()), "given_up");
+  assert.equal(ended("exam", (attempt) => attempt.giveUp()), "skipped");
+  assert.equal(ended("exam", (attempt) => attempt.stop()), "out_of_time");
+  assert.equal(ended("exam", (attempt) => attempt.name(wrongOf(exercise))), "wrong");
 });
 
 test("an exam takes one answer, and has neither undo nor second thoughts", () => {

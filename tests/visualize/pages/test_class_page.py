@@ -104,6 +104,15 @@ def _in_html(text: str) -> str:
     return in_html(text)
 
 
+def test_without_a_script_too_what_is_no_longer_documented_is_not_confirmed() -> None:
+    facts = {"error": "Setup failed. The library does not answer.", "joining": "by_hand", "address_in": "missing"}
+    case = Case.of(facts, KNOWLEDGE.vocabulary)
+    said = static_page(classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]))
+    case_told = said.partition('<details class="case">')[2].partition("</details>")[0]
+    assert "only older documentation calls it a cause" in case_told
+    assert "CONFIRMED" not in case_told
+
+
 def test_what_hurts_is_only_ever_text() -> None:
     case = Case.of({"error": f"Shelf full {HURTS}", "case": HURTS}, KNOWLEDGE.vocabulary)
     room = classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))])
