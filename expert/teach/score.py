@@ -20,8 +20,8 @@ from math import floor
 from typing import Literal
 
 Judged = Literal["right", "avoidable", "in_vain", "harmful"]
-"""A way to mend it: fitting, and nothing that fits is safer; fitting, with a danger that another way avoids; not
-fitting, but safe; not fitting, with a danger."""
+"""A way to mend it: fitting, and nothing that fits is milder; fitting, with a danger that another way avoids; not
+fitting, but without a danger for sure; not fitting, with one."""
 
 PROOF = 40
 COST = 30
