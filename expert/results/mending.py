@@ -52,9 +52,10 @@ class WayJudged(Part):
             that another way avoids; `in_vain`: it mends nothing, and does no harm for sure; `harmful`: it mends
             nothing, and does harm for sure.
         safe: it does no harm that could be avoided, for sure or in some case.
-        points: what it earns, of 30.
+        points: what it earns, of 30, where the cause was named or it is for one that was.
         told: why, in sentences.
         consequences: what it would do here, a clause for each danger; where it is open whether it does, with the case.
+        causes: the ids of the causes to choose from that it is for.
     """
 
     id: str
@@ -63,3 +64,4 @@ class WayJudged(Part):
     points: int
     told: str
     consequences: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ A hundred points are shared out so that thorough work is never paid less than lu
   was known had ruled it out already.
 - cost (30): what the recommended path costs, divided by what this one did; only where the cause is settled, for a
   guess earns nothing for being cheap. Wrong names take the same part as they do of the proof.
-- safety (30): by the way to mend it that was chosen.
+- safety (30): by the way to mend it that was chosen; nothing for one that is not for a cause that was named.
 
 A settled cause without a wrong name has 40 points at least, one that is not settled always fewer, before safety.
 """
@@ -43,7 +43,8 @@ class Ending:
         against: how many of these had been ruled out before by what was known.
         cost: minutes, with everything that was done.
         best_cost: minutes of the recommended path.
-        way: the way to mend it that was chosen; None where none was.
+        way: the way to mend it that was chosen; None where none was, or where the cause was not named and the way is
+            for none that was: it fits by luck at best.
     """
 
     right: bool

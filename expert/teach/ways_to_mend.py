@@ -232,6 +232,7 @@ class WaysToMend:
             points=SAFETY[judged],
             told=self._say(told),
             consequences=tuple(self._say(danger.told) for danger in way.dangers),
+            causes=tuple(found.id for found in self._found if found.remedy and found.remedy.id == way.remedy.id),
         )
 
     def _verdict(self, way: _Way) -> tuple[Judged, Text]:

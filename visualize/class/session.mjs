@@ -133,6 +133,8 @@ export class Attempt {
     const wrong = this.namedWrong();
     const out = ruledOut(exercise, this.looked);
     const way = exercise.mending.find((one) => one.id === this.chosen) ?? null;
+    // A way that is for none of the causes named fits by luck at best, and earns nothing.
+    const isForNamed = this.isRight || (way?.causes ?? []).some((cause) => this.named.includes(cause));
     return {
       seed: exercise.seed,
       symptom: exercise.symptom,
@@ -147,7 +149,7 @@ export class Attempt {
       cost: this.cost,
       best_cost: exercise.best_cost,
       seconds: Math.round(((this.ended ?? this.clock()) - this.started) / 1000),
-      remedy: { chosen: this.chosen, safe: way === null ? null : way.judged === "right" || way.judged === "in_vain" },
+      remedy: { chosen: this.chosen, safe: way === null ? null : way.safe === true },
       score: points({
         right: this.isRight,
         settled: this.isSettledNow,
@@ -157,7 +159,7 @@ export class Attempt {
         against: wrong.filter((one) => one.verdict === "ruled_out").length,
         cost: this.cost,
         best_cost: exercise.best_cost,
-        way: way === null ? null : way.judged,
+        way: way !== null && isForNamed ? way.judged : null,
       }),
     };
   }
