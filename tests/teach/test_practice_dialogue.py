@@ -10,6 +10,7 @@ import pytest
 
 from expert.cli.practice_dialogue import Dialogue
 from expert.foundations.texts import LANGUAGES, Language
+from expert.results.exercise import Hint
 from expert.teach import Practice
 from tests import commands, small
 from tests.commands import Ran
@@ -237,7 +238,7 @@ def test_hints_and_undo_are_had_by_their_words() -> None:
 
 def test_a_further_hint_goes_deeper_and_says_when_there_is_no_more() -> None:
     practice = Practice.draw(11)
-    hints = []
+    hints: list[Hint] = []
     while not hints or hints[-1].cost:
         hints.append(practice.hint())
     *told_of, last = hints

@@ -122,7 +122,13 @@ class Writer(ABC):
             yield from self._all_demonstrations()
         yield from self._end()
         yield "</main>"
-        yield f'<footer class="soft"><p>{self.say(words.FOOTER.format(version=self.knowledge.version))}</p></footer>'
+        # On the last sheet's pages: another name of pages would begin a new one for this line alone.
+        yield f'<footer class="soft {self.last_pages}"><p>{self.say(words.FOOTER.format(version=self.knowledge.version))}</p></footer>'
+
+    @property
+    def last_pages(self) -> str:
+        """The name of the last pages."""
+        return "demonstrations" if self.demonstrations else f"sheet-{len(self.sheets)}"
 
     def _head(self) -> Iterator[str]:
         yield from ()
@@ -210,9 +216,11 @@ class Learner(Writer):
             return
         yield from self._questions(lesson.exercise)
         minutes = words.YOUR_MINUTES.format(report=f"{lesson.exercise.report_cost:g}")
+        yield '<div class="fill">'
         yield f'<p class="minutes">{self.say(minutes)} <span class="line"></span></p>'
         yield f'<div class="box"><strong>{self.say(words.YOUR_CAUSE)}</strong></div>'
         yield f'<div class="box"><strong>{self.say(words.YOUR_REMEDY)}</strong></div>'
+        yield "</div>"
 
     def _demonstration(self, lesson: Lesson) -> Iterator[str]:
         yield '<span class="line"></span>'
