@@ -114,8 +114,8 @@ def test_the_solutions_hold_causes_steps_dangers_and_dated_sources() -> None:
 
 def row_words(text: str, table: str) -> list[list[str]]:
     """The words of a table's cells, row by row."""
-    (body,) = re.findall(rf'<table class="{table}">.*?<tbody>(.*?)</tbody>', text, re.DOTALL)
-    rows = [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in body.split("<tr>")[1:]]
+    (body,) = re.findall(rf'<table class="{table}">.*?<tbody>(.*?)</table>', text, re.DOTALL)
+    rows = [re.findall(r"<td>(.*?)</td>", f"<td>{row}", re.DOTALL) for row in body.split("<tr><td>")[1:]]
     words_of = [[unescape(re.sub(r"<p.*</p>|<[^>]+>", "", cell, flags=re.DOTALL)) for cell in row] for row in rows]
     return [[word.strip() for word in row] for row in words_of]
 
