@@ -138,6 +138,16 @@ def require_topic(name: str | None, knowledge: KnowledgeBase) -> None:
         require(name, knowledge.topics, Text("there is no topic", "det finns inget ämne"))
 
 
+def symptoms_about(topic: str | None, knowledge: KnowledgeBase) -> list[str]:
+    """The ids of the symptoms about a topic, in their order; none where no topic was named.
+
+    Raises:
+        InputError: there is no such topic; what was likely meant is named.
+    """
+    require_topic(topic, knowledge)
+    return [] if topic is None else [name for name, shown in knowledge.symptoms.items() if shown.topic == topic]
+
+
 # The options
 
 

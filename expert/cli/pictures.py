@@ -153,8 +153,11 @@ def ladder(
     "Make a handout for a class: one HTML file to print, that needs nothing from the net.",
     "Gör ett utdelningsmaterial till en lektion: en HTML-fil att skriva ut, som inte behöver något från nätet.",
 ))
-@options.option("--symptom", metavar=options.ID, help=Text(
-    "Only this symptom; all of them if left out.", "Bara det här symptomet; annars alla."
+@options.option("--symptom", "symptoms", multiple=True, metavar=options.ID, help=Text(
+    "Only this symptom; all of them if left out. May be repeated.", "Bara det här symptomet; annars alla. Kan upprepas."
+))
+@options.option("--topic", metavar=options.ID, help=Text(
+    "All symptoms about this topic.", "Alla symptom i det här ämnet."
 ))
 @options.option("--solutions", is_flag=True, help=Text(
     "With pictures, causes, remedies and sources, for the teacher.",
@@ -169,17 +172,20 @@ def ladder(
 @options.rules
 @options.timeout
 def handout(
-    symptom: str | None, solutions: bool, seed: int | None, language: Language, output: str | None,
-    folders: tuple[str, ...],
+    symptoms: tuple[str, ...], topic: str | None, solutions: bool, seed: int | None, language: Language,
+    output: str | None, folders: tuple[str, ...],
 ) -> None:
     from expert.teach.lessons import SEED, lessons_for_learners, lessons_for_teachers
     from expert.visualize.pages.handout import handout_page
 
     forms.by_ending(output, HTML)
     knowledge = options.knowledge_of(folders)
-    options.require_symptom(symptom, knowledge)
+    for symptom in symptoms:
+        options.require_symptom(symptom, knowledge)
+    wanted = [*symptoms, *options.symptoms_about(topic, knowledge)]
+    about = wanted if symptoms or topic is not None else None
     prepare = lessons_for_teachers if solutions else lessons_for_learners
-    lessons = prepare(knowledge, symptom, language, SEED if seed is None else seed)
+    lessons = prepare(knowledge, about, language, SEED if seed is None else seed)
     draw(lambda: handout_page(knowledge, lessons, language, solutions=solutions).encode(), output)
 
 

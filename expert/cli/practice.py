@@ -117,7 +117,7 @@ def practice(
         asked = repeated_symptom(symptom) + further
         dialogues = _drawn(range(first, first + (count or 1)), knowledge, symptom, language, level, asked)
         following = f"--seed {first + (count or 1)}{asked}"
-    session = Session(dialogues, console, language, _keeping(kept, console))
+    session = Session(dialogues, console, language, _keeping(kept, console), _leaving(kept, console))
     session.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
     _close(session, console, several=count is not None or level == "exam", following=following)
     if picture is not None and session.last is not None:
@@ -179,6 +179,17 @@ def _keeping(kept: ResultsFile | None, console: Console) -> Callable[[Dialogue],
         console.command(WORDS["saved"], file=as_typed(kept.path))
 
     return keep
+
+
+def _leaving(kept: ResultsFile | None, console: Console) -> Callable[[], None]:
+    """What tells that an exercise that was left is not kept; the file is there all the same, to be handed in."""
+
+    def leave() -> None:
+        if kept is not None:
+            kept.begin()
+            console.command(WORDS["left_unsaved"], file=as_typed(kept.path))
+
+    return leave
 
 
 def _close(session: Session, console: Console, *, several: bool, following: str) -> None:

@@ -221,7 +221,8 @@ class Dialogue:
         before = len(self.practice.exercise.steps)
         right = self.practice.guess(cause)
         if len(self.practice.exercise.steps) == before:
-            self.console.tell(WORDS["named_already"])
+            told = next(step.told for step in self.practice.exercise.steps if step.named == cause)
+            self.console.tell(WORDS["named_already"], told=told)
             return
         if self.practice.level == "exam":
             self.console.tell(WORDS["noted"])

@@ -64,6 +64,16 @@ class ResultsFile:
         else:
             write(as_json(with_result(known[0] if known else None, new)), self.path)
 
+    def begin(self) -> None:
+        """Make the file, with no result in it, where it is not there yet.
+
+        Raises:
+            InputError: it cannot be written.
+        """
+        if not os.path.lexists(self.path):
+            nothing = PracticeResults(self.name, self.mode, (), self.knowledge)
+            write(as_csv((nothing,)) if self._is_table else as_json(nothing), self.path)
+
     @property
     def _is_table(self) -> bool:
         return Path(self.path).suffix.lower() == ".csv"

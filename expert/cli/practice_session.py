@@ -20,6 +20,7 @@ class Session:
         dialogues: the exercises, each made when it begins.
         console: says what stands between them.
         keep: keeps what became of an exercise that is done.
+        leave: tells what becomes of one that was left.
         done: those that are done.
         last: the one that was begun last.
     """
@@ -28,6 +29,7 @@ class Session:
     console: Console
     language: Language
     keep: Callable[[Dialogue], None]
+    leave: Callable[[], None]
     done: list[Dialogue] = field(default_factory=list)
     last: Dialogue | None = None
 
@@ -43,6 +45,7 @@ class Session:
                 self._ended(dialogue)
             else:
                 dialogue.finish()
+                self.leave()
             if left == "quit":
                 break
 
@@ -78,4 +81,4 @@ class Session:
             WORDS[word], number=number, title=exercise.title, cause=result.title, total=result.score, **points
         )
         if dialogue.practice.level == "exam" and result.way is not None:
-            self.console.wrapped(result.way.told, "     ")
+            self.console.wrapped(parts.safety.told, "     ")

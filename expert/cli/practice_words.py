@@ -48,7 +48,7 @@ WORDS = {
         "Tillbakataget: {title}. De {cost} min som det tog fås inte tillbaka.",
     ),
     "not_understood": Text("“{line}” is not understood.", "”{line}” går inte att tolka."),
-    "named_already": Text("You have named that already.", "Den har du redan angett."),
+    "named_already": Text("You have named that already. {told}", "Den har du redan angett. {told}"),
     "no_number": Text("There is no number {number}; 1 to {count}.", "Det finns inget nummer {number}; 1 till {count}."),
     "ways": Text("How do you mend it? Choose a way:", "Hur åtgärdar du det? Välj ett sätt:"),
     "way": Text("{number}. {title}", "{number}. {title}"),
@@ -89,6 +89,10 @@ WORDS = {
         "Inom parentes: bevis av 40, kostnad av 30, säkerhet av 30.",
     ),
     "saved": Text("Saved in {file}.", "Sparat i {file}."),
+    "left_unsaved": Text(
+        "Not saved in {file}: only what was gone through to the end is.",
+        "Inte sparat i {file}: bara det som gåtts igenom till slutet sparas.",
+    ),
     "not_saved": Text(
         "A demonstration is not scored, and not saved.", "En demonstration ger inga poäng och sparas inte."
     ),

@@ -71,7 +71,7 @@ def slides(
     form = form or forms.by_ending(output, _SVG, *_FORMS)
     keep_apart(files, output)
     knowledge = options.knowledge_of(folders)
-    wanted = [*symptoms, *_about(topic, knowledge)]
+    wanted = [*symptoms, *options.symptoms_about(topic, knowledge)]
     for symptom in symptoms:
         options.require_symptom(symptom, knowledge)
     if not wanted and not files and not settings:
@@ -94,11 +94,6 @@ def slides(
         media.put_deck(deck, form, file_named(output), language)
     else:
         _put_in_folder(deck(), form, Path(output), language)
-
-
-def _about(topic: str | None, knowledge: KnowledgeBase) -> list[str]:
-    options.require_topic(topic, knowledge)
-    return [] if topic is None else [name for name, shown in knowledge.symptoms.items() if shown.topic == topic]
 
 
 def _of_symptoms(symptoms: list[str], knowledge: KnowledgeBase, language: Language) -> Iterator[Deck]:

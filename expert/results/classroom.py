@@ -346,6 +346,8 @@ class Mending(Part):
         told: what follows from choosing it.
         sure: the places of its steps that only some cases need, and this one does.
         left_out: the places of those that this one does not need.
+        safe: it does no harm that could be avoided, for sure or in some case.
+        causes: the ids of the causes to choose from that it is for.
     """
 
     id: str
@@ -356,6 +358,8 @@ class Mending(Part):
     told: Both
     sure: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
+    safe: bool = False
+    causes: tuple[str, ...] = ()
 
 
 class ExerciseShown(Part):

@@ -17,12 +17,14 @@ class WayStep(Part):
         safety: its dangers; none means safe.
         only_if: the only case in which it is to be done, where the facts do not tell whether it is so. Its dangers
             are those of that case only.
+        dangers_only_if: the only case in which it has its dangers, where its text tells one that no fact does.
     """
 
     text: str
     short: str | None = None
     safety: tuple[Safety, ...] = ()
     only_if: str | None = None
+    dangers_only_if: str | None = None
 
 
 class WayToMend(Part):
@@ -47,12 +49,13 @@ class WayJudged(Part):
     Attributes:
         id: the id of the way.
         judged: `right`: it mends the fault, and nothing that does so is safer; `avoidable`: it mends it with a danger
-            that another way avoids; `in_vain`: it does no harm and mends nothing; `harmful`: it mends nothing, and
-            does harm.
-        safe: it does no harm that could be avoided.
-        points: what it earns, of 30.
+            that another way avoids; `in_vain`: it mends nothing, and does no harm for sure; `harmful`: it mends
+            nothing, and does harm for sure.
+        safe: it does no harm that could be avoided, for sure or in some case.
+        points: what it earns, of 30, where the cause was named or it is for one that was.
         told: why, in sentences.
-        consequences: what it would do here, a clause for each danger.
+        consequences: what it would do here, a clause for each danger; where it is open whether it does, with the case.
+        causes: the ids of the causes to choose from that it is for.
     """
 
     id: str
@@ -61,3 +64,4 @@ class WayJudged(Part):
     points: int
     told: str
     consequences: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()

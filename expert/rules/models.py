@@ -88,6 +88,7 @@ class Step(Record):
         short: what is to be done in a few words, for pictures that are projected; None where the folder does not say.
         id: for a shared step, its id, so that a plan says it once.
         safety: its dangers.
+        dangers_only_if: the case in which alone it has them, where its text tells one that no fact does.
         protects_from: the dangers of later steps that this one protects from.
         wait: how long to wait afterward (ISO 8601 duration, such as PT72H).
         last: it closes a plan ("enroll again"), whatever remedy it came from.
@@ -108,6 +109,7 @@ class Step(Record):
     last: bool = False
     before: tuple[Preparation, ...] = ()
     holds_up: tuple[str, ...] = ()
+    dangers_only_if: Text | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

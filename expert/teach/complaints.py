@@ -62,7 +62,8 @@ def _sentences(
     if "error" in report:
         if hidden.misleading is not None:
             yield _quoting(phrases.FIRST_SAID, hidden.misleading)
-        yield _quoting(phrases.SAYS if hidden.misleading is None else phrases.READ_OUT, report["error"])
+        said = phrases.SAYS if knowledge.symptoms[hidden.symptom].messages else phrases.TELLS
+        yield _quoting(said if hidden.misleading is None else phrases.READ_OUT, report["error"])
     elif "behavior" in report:
         yield phrases.HAPPENS.format(behavior=report["behavior"])
     for name, value in report.items():

@@ -11,6 +11,8 @@ REPORT = Text(
 REPORT_PLAIN = Text("A user's device does not enroll.", "En användares enhet går inte att registrera.")
 # The message brings its own full stop, or there is one after it.
 SAYS = Text("The message says: “{message}”{stop}", "Meddelandet lyder: ”{message}”{stop}")
+# What no documentation has as a message is told in somebody's own words.
+TELLS = Text("The user tells: “{message}”{stop}", "Användaren berättar: ”{message}”{stop}")
 FIRST_SAID = Text(
     "The user first quoted another message, from memory: “{message}”{stop}",
     "Användaren citerade först ett annat meddelande, ur minnet: ”{message}”{stop}",
@@ -73,9 +75,21 @@ RIGHT = {
     "settled": Text("Right: no other documented cause was left.", "Rätt: ingen annan dokumenterad orsak var kvar."),
     "open": Text("Right, but not settled by what was known.", "Rätt, men inte avgjort av det som var känt."),
 }
+SUPERSEDED = Text(
+    "Only older documentation names this cause; it has since been replaced.",
+    "Bara äldre dokumentation nämner den här orsaken; den har sedan dess ersatts.",
+)
+SUPERSEDED_CAUSE = Text(
+    "Only older documentation, which has since been replaced, names “{cause}”.",
+    "Bara äldre dokumentation, som sedan dess har ersatts, nämner ”{cause}”.",
+)
 NOT_ALL = Text("That is not all: another fault is at work too.", "Det är inte allt: det finns ett fel till.")
 
 HINT = Text("Look at this next: {title}. {where}", "Titta på det här härnäst: {title}. {where}")
+NO_MORE_HINTS = Text(
+    "There is no further hint: look first at what you were told: {titles}.",
+    "Det finns inget mer tips: titta först på det du har fått tips om: {titles}.",
+)
 SETTLED_HINT = Text(
     "What is known settles it: name the cause.", "Det som är känt avgör saken: ange orsaken."
 )
@@ -127,5 +141,9 @@ COST_EXTRA = Text(
 )
 COST_OF_A_GUESS = Text(
     "Nothing for being cheap: the cause was not settled.", "Inget för att det gick billigt: orsaken var inte avgjord."
+)
+OF_ANOTHER_CAUSE = Text(
+    "The way that was chosen is not for the cause that was named, so it earns nothing. {told}",
+    "Det valda sättet hör inte till den orsak som angavs, så det ger inga poäng. {told}",
 )
 NO_WAY_CHOSEN = Text("No way to mend it was chosen.", "Inget sätt att åtgärda felet valdes.")

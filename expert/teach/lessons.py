@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expert.foundations.texts import Language
 from expert.results.lesson import Lesson
@@ -15,13 +15,13 @@ SEED = 1  # everybody gets the same exercises unless a trainer wants others
 
 
 def lessons_for_learners(
-    knowledge: KnowledgeBase, symptom: str | None, language: Language, seed: int = SEED
+    knowledge: KnowledgeBase, symptom: str | Iterable[str] | None, language: Language, seed: int = SEED
 ) -> tuple[Lesson, ...]:
     """The lessons without anything that gives an exercise away.
 
     Args:
         knowledge: the knowledge base.
-        symptom: the id of the one symptom that they are about; all of them if None.
+        symptom: the id of the symptom that they are about, or the ids of several, each once; all of them if None.
         language: of the words.
         seed: what the exercises are drawn with; learners and their teacher need the same.
 
@@ -37,7 +37,7 @@ def lessons_for_learners(
 
 
 def lessons_for_teachers(
-    knowledge: KnowledgeBase, symptom: str | None, language: Language, seed: int = SEED
+    knowledge: KnowledgeBase, symptom: str | Iterable[str] | None, language: Language, seed: int = SEED
 ) -> tuple[Lesson, ...]:
     """The same lessons with the results of their exercises, and where the recommended paths lead.
 
@@ -54,10 +54,11 @@ def lessons_for_teachers(
 
 
 def _practices(
-    knowledge: KnowledgeBase, symptom: str | None, language: Language, seed: int
+    knowledge: KnowledgeBase, symptom: str | Iterable[str] | None, language: Language, seed: int
 ) -> Iterator[tuple[str, Practice | None]]:
     """The exercise of each symptom; None where no case of it has exactly one cause."""
-    for name in knowledge.symptoms if symptom is None else [symptom]:
+    names = [symptom] if isinstance(symptom, str) else knowledge.symptoms if symptom is None else symptom
+    for name in dict.fromkeys(names):
         try:
             yield name, Practice.draw(seed, name, knowledge=knowledge, language=language)
         except NoExercise:

@@ -7,7 +7,7 @@ from expert.foundations.texts import Text
 
 WAY = Text("{remedy}: {way}", "{remedy}: {way}")
 
-# What a danger means for those it falls on, as clauses.
+# What a danger means for those it falls on, as clauses. Which device it falls on, only the words of a step tell.
 CONSEQUENCES: dict[Safety, Text] = {
     "changes_tenant": Text(
         "settings are changed that hold for more than this device",
@@ -16,10 +16,12 @@ CONSEQUENCES: dict[Safety, Text] = {
     "lowers_security": Text("the protection is lowered", "skyddet försämras"),
     "affects_all_devices": Text("all devices are affected", "alla enheter påverkas"),
     "removes_company_data": Text(
-        "company data is removed from the device", "företagsdata tas bort från enheten"
+        "company data is removed from a device", "företagsdata tas bort från en enhet"
     ),
-    "erases_device": Text("everything on the device is erased", "allt på enheten raderas"),
+    "erases_device": Text("everything on a device is erased", "allt på en enhet raderas"),
 }
+BY_STEP = Text("{consequence} (“{step}”)", "{consequence} (”{step}”)")
+ONLY_IF = Text("{consequence} (only if: {case})", "{consequence} (bara om: {case})")
 
 RIGHT_SAFE = Text("Right: it mends this, and does no harm.", "Rätt: det åtgärdar felet och gör ingen skada.")
 RIGHT_WITH_DANGER = Text(
@@ -34,9 +36,17 @@ AVOIDABLE = Text(
     "It would mend this, but {consequences}. “{other}” mends it without that.",
     "Det skulle åtgärda felet, men {consequences}. ”{other}” åtgärdar det utan den skadan.",
 )
+AVOIDABLE_BY_LESS = Text(
+    "It would mend this, but {consequences}. “{other}” mends it with less danger: {further}.",
+    "Det skulle åtgärda felet, men {consequences}. ”{other}” åtgärdar det med mindre risk: {further}.",
+)
 IN_VAIN = Text(
     "It does no harm, but it does not mend this: it is the remedy for “{cause}”.",
     "Det gör ingen skada, men det åtgärdar inte felet: det är åtgärden för ”{cause}”.",
+)
+PERHAPS_HARMFUL = Text(
+    "It does not mend this: it is the remedy for “{cause}”. And it may do harm: {consequences}.",
+    "Det åtgärdar inte felet: det är åtgärden för ”{cause}”. Och det kan göra skada: {consequences}.",
 )
 HARMFUL = Text(
     "Harm for nothing: {consequences}, and it does not mend this. It is the remedy for “{cause}”.",

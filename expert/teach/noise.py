@@ -59,9 +59,9 @@ def asks_user(vocabulary: Vocabulary, fact: str) -> bool:
 
 
 def _misquoted(hidden: HiddenCase, knowledge: KnowledgeBase) -> HiddenCase:
-    if MESSAGE not in hidden.reported:
-        return hidden
     own = knowledge.symptoms[hidden.symptom]
+    if MESSAGE not in hidden.reported or not own.messages:
+        return hidden  # what is told in somebody's own words was read out from no screen
     others = [other for other in knowledge.symptoms.values() if _can_be_mistaken_for(own, other)]
     lots = Lots(hidden.seed, hidden.symptom, "misquoted")
     # One of the same topic misleads most.

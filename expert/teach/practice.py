@@ -281,7 +281,9 @@ class Practice:
         return cause in self.hidden.causes
 
     def hint(self) -> Hint:
-        """What is recommended to look up next, at its price; the same one again costs nothing.
+        """What is recommended to look up next, at its price; asked again before it was looked up, what comes after it.
+
+        Where nothing comes after what was hinted at already, that is told, and costs nothing.
 
         Raises:
             InputError: in an exam, or when the exercise is over.
@@ -289,7 +291,13 @@ class Practice:
         self._still_open()
         if self.hint_cost is None:
             raise InputError([Problem(phrases.NO_HINT)])
+        ahead: list[str] = []
         fact = self._best_path.after(self._looked_up)
+        while fact is not None and fact in self._hinted:
+            ahead.append(fact)
+            fact = self._best_path.after([*self._looked_up, *ahead])
+        if ahead and fact is None:
+            return _Hint(fact=ahead[0], cost=0.0, told=self._say(self._telling.said_of_no_more_hints(ahead)))
         new = (fact or "") not in self._hinted
         self._hinted[fact or ""] = None
         self._found = None
@@ -388,6 +396,8 @@ class Practice:
         way = None if self._chosen is None else self._judged(self._chosen)
         reckoned = self._reckoned(best_cost, way)
         told = tuple(map(self._say, reckoned.explanation())) if scored else (self._say(phrases.NOT_SCORED),)
+        missed = (name for name in hidden.causes if Move(named=name) not in self._moves)
+        told += tuple(map(self._say, self._telling.said_of_superseded(missed)))
         found = self._telling.verdicts(self._telling.known(best))
         return _Result(
             cause=hidden.cause,
@@ -452,13 +462,21 @@ class Practice:
             best_cost=best_cost,
             way=self._judged_as(way),
         )
-        return Reckoned(ending, bool(steps), self._telling.report_cost, self._extra, way)
+        astray = way is not None and not self._is_for_named(way)
+        return Reckoned(ending, bool(steps), self._telling.report_cost, self._extra, way, astray)
 
     def _judged_as(self, way: WayJudged | None) -> Judged | None:
-        """How the chosen way is judged; where nothing is to be done about the cause, nothing can be done wrong."""
+        """How the chosen way is judged; where nothing is to be done about the cause, nothing can be done wrong.
+
+        A way that is for none of the causes named was not chosen for a reason: it counts as none, however it fits.
+        """
         if way is None and self._is_right and not self._mending.offered:
             return "right"
-        return None if way is None else way.judged
+        return way.judged if way is not None and self._is_for_named(way) else None
+
+    def _is_for_named(self, way: WayJudged) -> bool:
+        """Whether a way mends a cause that was named; once all at work are, there is none to be mistaken about."""
+        return self._is_right or any(Move(named=cause) in self._moves for cause in way.causes)
 
     @property
     def _extra(self) -> float:

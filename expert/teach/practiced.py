@@ -100,7 +100,7 @@ class _Mendings:
             parts = list(enumerate(steps_by_case(self._remedies[name].options[int(number) - 1], self._knowledge.steps)))
             yield _Mending(
                 id=way.id, remedy=name, way=int(number) - 1, judged=way.judged, safe=way.safe,
-                told=both(text_of(way.told)),
+                told=both(text_of(way.told)), causes=way.causes,
                 sure=tuple(i for i, part in parts if part.only_when is not None and self._is_needed(part)),
                 left_out=tuple(i for i, part in parts if self._is_needed(part) is False),
             )  # fmt: skip

@@ -26,6 +26,7 @@ class Reckoned:
         base: minutes for taking the report.
         extra: minutes for hints and for what was taken back.
         way: the way to mend it that was chosen.
+        astray: that way is for none of the causes that were named.
     """
 
     ending: Ending
@@ -33,6 +34,7 @@ class Reckoned:
     base: float
     extra: float
     way: WayJudged | None
+    astray: bool = False
 
     def score(self, language: Language) -> Scored:
         """The three parts of the score."""
@@ -65,7 +67,10 @@ class Reckoned:
         return joined(told, " ")
 
     def _safety(self) -> Text:
-        return phrases.NO_WAY_CHOSEN if self.way is None else text_of(self.way.told)
+        if self.way is None:
+            return phrases.NO_WAY_CHOSEN
+        told = text_of(self.way.told)
+        return phrases.OF_ANOTHER_CAUSE.format(told=told) if self.astray else told
 
     def _open(self) -> Text:
         out, others = self.ending.ruled_out, self.ending.others

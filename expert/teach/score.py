@@ -8,7 +8,7 @@ A hundred points are shared out so that thorough work is never paid less than lu
   was known had ruled it out already.
 - cost (30): what the recommended path costs, divided by what this one did; only where the cause is settled, for a
   guess earns nothing for being cheap. Wrong names take the same part as they do of the proof.
-- safety (30): by the way to mend it that was chosen.
+- safety (30): by the way to mend it that was chosen; nothing for one that is not for a cause that was named.
 
 A settled cause without a wrong name has 40 points at least, one that is not settled always fewer, before safety.
 """
@@ -20,8 +20,8 @@ from math import floor
 from typing import Literal
 
 Judged = Literal["right", "avoidable", "in_vain", "harmful"]
-"""A way to mend it: fitting, and nothing that fits is safer; fitting, with a danger that another way avoids; not
-fitting, but safe; not fitting, with a danger."""
+"""A way to mend it: fitting, and nothing that fits is milder; fitting, with a danger that another way avoids; not
+fitting, but without a danger for sure; not fitting, with one."""
 
 PROOF = 40
 COST = 30
@@ -42,7 +42,8 @@ class Ending:
         against: how many of these had been ruled out before by what was known.
         cost: minutes, with everything that was done.
         best_cost: minutes of the recommended path.
-        way: the way to mend it that was chosen; None where none was.
+        way: the way to mend it that was chosen; None where none was, or where the cause was not named and the way is
+            for none that was: it fits by luck at best.
     """
 
     right: bool

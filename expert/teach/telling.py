@@ -104,9 +104,13 @@ class Telling:
     def _said_of_right(self, cause: str, before: Sequence[Move], case: Case) -> Text:
         verdicts = self.verdicts(case)
         proven, alone = verdicts[cause] == "confirmed", settled(verdicts, cause)
-        said = phrases.RIGHT["confirmed" if proven else "settled" if alone else "open"]
+        said = [phrases.RIGHT["confirmed" if proven else "settled" if alone else "open"]]
+        if self.knowledge.causes[cause].superseded:
+            said.append(phrases.SUPERSEDED)
         named = {move.named for move in before} | {cause}
-        return said if named.issuperset(self.hidden.causes) else joined([said, phrases.NOT_ALL], " ")
+        if not named.issuperset(self.hidden.causes):
+            said.append(phrases.NOT_ALL)
+        return joined(said, " ")
 
     def _said_of_wrong(self, cause: str, before: Sequence[Move], case: Case) -> Text:
         """How well founded it was to name it, and what speaks against it."""
@@ -128,6 +132,16 @@ class Telling:
                 by = phrases.RULED_OUT_BY_STEP if number else phrases.RULED_OUT_BY_REPORT
                 return phrases.WRONG["ruled_out"] if facts is None else by.format(number=number, facts=facts)
         return phrases.WRONG["ruled_out"]
+
+    def said_of_superseded(self, causes: Iterable[str]) -> Iterator[Text]:
+        """That a cause is one of older documentation only, of each for which that is so."""
+        for name in causes:
+            if self.knowledge.causes[name].superseded:
+                yield phrases.SUPERSEDED_CAUSE.format(cause=self.causes[name])
+
+    def said_of_no_more_hints(self, facts: Iterable[str]) -> Text:
+        """That there is nothing more to hint at before these are looked up."""
+        return phrases.NO_MORE_HINTS.format(titles=joined([self.knowledge.vocabulary[f].title for f in facts], "; "))
 
     def said_of_hint(self, fact: str | None) -> Text:
         """What a hint says: what to look up; where nothing is left to look up, that."""

@@ -129,9 +129,23 @@ def test_no_other_learners_file_is_gone_on_with_but_a_table_holds_several() -> N
     assert [one.name for one in found] == ["Anna", "Bo"]
 
 
-def test_an_exercise_that_was_left_is_not_kept() -> None:
-    run("practice", "--seed", 4, "--results", "r.json", lines="1\nquit\n")
-    assert not Path("r.json").exists()
+@pytest.mark.parametrize("file", ["r.json", "r.csv"])
+def test_an_exercise_that_was_left_is_not_kept_and_that_is_said(file: str) -> None:
+    left = run("practice", "--seed", 4, "--results", file, lines="1\nquit\n")
+    assert f"Not saved in {file}: only what was gone through to the end is." in " ".join(left.stdout.split())
+    assert sum(len(one.results) for one in read_results(Path(file).read_text(encoding="utf-8"), file)) == 0
+    report = run("practice", "report", file)
+    assert (report.exit_code, report.stderr) == (0, "")
+    run("practice", "--seed", 4, "--results", file, lines=solved(4))
+    found = read_results(Path(file).read_text(encoding="utf-8"), file)
+    assert [len(one.results) for one in found] == [1]
+
+
+def test_leaving_later_takes_nothing_from_what_is_kept() -> None:
+    run("practice", "--seed", 4, "--results", "r.json", lines=solved(4))
+    kept = Path("r.json").read_bytes()
+    run("practice", "--seed", 5, "--results", "r.json", lines="quit\n")
+    assert Path("r.json").read_bytes() == kept
 
 
 def test_a_demonstration_is_not_kept() -> None:

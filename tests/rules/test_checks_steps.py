@@ -190,3 +190,11 @@ def test_numbers_are_the_same_in_both_languages(fill: Fill) -> None:
 def test_words_that_stand_for_no_step_need_no_mark(fill: Fill) -> None:
     notes = "notes: [{text: {en: Wipe the device., sv: Rensa enheten.}}]\n"
     assert found(fill(cause(more=notes)), "missing-safety-mark") == []
+
+
+def test_a_step_without_a_danger_names_no_case_of_it(fill: Fill) -> None:
+    case = ", dangers_only_if: {en: it is set up, sv: den är konfigurerad}"
+    (idle,) = found(fill(step("Look at it.", "Titta på den.", case)), "incomplete-remedy")
+    assert "`dangers_only_if`" in idle.text.en
+    marked = fill(step("Wipe it.", "Rensa den.", f", safety: [erases_device]{case}"), "marked")
+    assert found(marked, "incomplete-remedy") == []

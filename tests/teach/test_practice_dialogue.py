@@ -10,6 +10,7 @@ import pytest
 
 from expert.cli.practice_dialogue import Dialogue
 from expert.foundations.texts import LANGUAGES, Language
+from expert.results.exercise import Hint
 from expert.teach import Practice
 from tests import commands, small
 from tests.commands import Ran
@@ -81,6 +82,8 @@ def test_the_same_wrong_answer_counts_once_and_is_told() -> None:
     _, text = told(practice, wrong, wrong, wrong)
     assert text.count("You have named that already.") == 2
     assert text.count("No, it is not that") == 1
+    (step,) = practice.exercise.steps
+    assert " ".join(text.split()).count(step.told) == 4  # each time it is named, and on the path
     assert len(practice.exercise.wrong) == 1
 
 
@@ -227,10 +230,25 @@ def test_bad_input_is_said_and_ends_with_2(arguments: tuple[str, ...], said: str
 def test_hints_and_undo_are_had_by_their_words() -> None:
     practice = Practice.draw(11)
     _, text = told(practice, "hint", "undo", "1", "undo", "hint", "give up")
-    assert text.count("Look at this next: ") == 2
+    assert text.count("Look at this next: ") == text.count("There is no further hint: ") == 1
     assert "There is nothing to take back." in text
     assert f"Taken back: {practice.observations[0].title}." in text
     assert practice.exercise.undone == practice.hints == 1
+
+
+def test_a_further_hint_goes_deeper_and_says_when_there_is_no_more() -> None:
+    practice = Practice.draw(11)
+    hints: list[Hint] = []
+    while not hints or hints[-1].cost:
+        hints.append(practice.hint())
+    *told_of, last = hints
+    facts = [found.fact for found in told_of]
+    assert len(set(facts)) == len(facts) == practice.hints >= 1
+    assert last.told.startswith("There is no further hint: look first at what you were told: ")
+    for fact in facts:
+        assert fact is not None
+        practice.observe(fact)
+    assert practice.hint().told == "What is known settles it: name the cause."
 
 
 def test_in_swedish_they_are_tips_and_angra() -> None:

@@ -152,6 +152,8 @@ export class Attempt {
     const wrong = this.namedWrong();
     const out = ruledOut(exercise, this.looked);
     const way = exercise.mending.find((one) => one.id === this.chosen) ?? null;
+    // A way that is for none of the causes named fits by luck at best, and earns nothing.
+    const isForNamed = this.isRight || (way?.causes ?? []).some((cause) => this.named.includes(cause));
     return {
       seed: exercise.seed,
       symptom: exercise.symptom,
@@ -176,7 +178,7 @@ export class Attempt {
         against: wrong.filter((one) => one.verdict === "ruled_out").length,
         cost: this.cost,
         best_cost: exercise.best_cost,
-        way: way === null ? null : way.judged,
+        way: way !== null && isForNamed ? way.judged : null,
       }),
     };
   }

@@ -32,6 +32,8 @@ def _incomplete_remedies(look: Look) -> Iterator[Spot]:
     for part, path, step, option_of in look.parts.steps:
         if step.before and option_of is not None:
             yield Spot(_ONLY_SHARED, At(part, (*path, "before")))
+        if step.dangers_only_if is not None and not step.safety:
+            yield Spot(_NO_DANGER, At(part, (*path, "dangers_only_if")))
 
 
 def _wrong_waits(look: Look) -> Iterator[Spot]:
@@ -162,6 +164,10 @@ _SUPERSEDED_FIRST = Text(
 )
 _ONLY_SHARED = Text(
     "only a shared step, in steps/, can have `before`", "bara ett delat steg, i steps/, kan ha `before`"
+)
+_NO_DANGER = Text(
+    "a step without `safety` has no dangers that `dangers_only_if` could speak of",
+    "ett steg utan `safety` har inga risker som `dangers_only_if` kan gälla",
 )
 _PROTECTS_AND_DESTROYS = Text(
     "{dangers}: a step that protects from a loss must not cause one; make two steps of it",

@@ -122,7 +122,14 @@ class Writer(ABC):
             yield from self._all_demonstrations()
         yield from self._end()
         yield "</main>"
-        yield f'<footer class="soft"><p>{self.say(words.FOOTER.format(version=self.knowledge.version))}</p></footer>'
+        # On the last sheet's pages: another name of pages would begin a new one for this line alone.
+        said = words.FOOTER.format(version=self.knowledge.version)
+        yield f'<footer class="soft {self.last_pages}"><p>{self.say(said)}</p></footer>'
+
+    @property
+    def last_pages(self) -> str:
+        """The name of the last pages."""
+        return "demonstrations" if self.demonstrations else f"sheet-{len(self.sheets)}"
 
     def _head(self) -> Iterator[str]:
         yield from ()
@@ -209,10 +216,6 @@ class Learner(Writer):
         if lesson.exercise is None:
             return
         yield from self._questions(lesson.exercise)
-        minutes = words.YOUR_MINUTES.format(report=f"{lesson.exercise.report_cost:g}")
-        yield f'<p class="minutes">{self.say(minutes)} <span class="line"></span></p>'
-        yield f'<div class="box"><strong>{self.say(words.YOUR_CAUSE)}</strong></div>'
-        yield f'<div class="box"><strong>{self.say(words.YOUR_REMEDY)}</strong></div>'
 
     def _demonstration(self, lesson: Lesson) -> Iterator[str]:
         yield '<span class="line"></span>'
@@ -222,12 +225,24 @@ class Learner(Writer):
         heads = (words.QUESTION, words.MINUTES, words.ANSWER)
         yield "".join(f'<th scope="col">{self.say(head)}</th>' for head in heads)
         yield "</tr></thead><tbody>"
-        for seen in self.observations(exercise):
-            where = f'<p class="soft">{in_html(seen.ask)} {in_html(seen.where_to_look)}</p>'
-            yield f'<tr><td><span class="ask">{in_html(seen.title)}</span>{where}</td>'
-            yield f"<td>{seen.cost:g}</td><td>{self._choices(seen.fact)}</td></tr>"
-        yield "</tbody></table>"
+        *rows, last = map(self._question, self.observations(exercise))
+        yield from rows
+        # One group with the last question: only so do browsers keep what is to be filled in together, and with it.
+        yield f'</tbody><tbody class="fill">{last}<tr><td colspan="3" class="room">'
+        yield from self._room(exercise)
+        yield "</td></tr></tbody></table>"
 
+    def _question(self, seen: Observation) -> str:
+        where = f'<p class="soft">{in_html(seen.ask)} {in_html(seen.where_to_look)}</p>'
+        asked = f'<td><span class="ask">{in_html(seen.title)}</span>{where}</td>'
+        return f"<tr>{asked}<td>{seen.cost:g}</td><td>{self._choices(seen.fact)}</td></tr>"
+
+    def _room(self, exercise: Exercise) -> Iterator[str]:
+        """Where the learner writes what it cost, the cause and the remedy."""
+        minutes = words.YOUR_MINUTES.format(report=f"{exercise.report_cost:g}")
+        yield f'<p class="minutes">{self.say(minutes)} <span class="line"></span></p>'
+        yield f'<div class="box"><strong>{self.say(words.YOUR_CAUSE)}</strong></div>'
+        yield f'<div class="box"><strong>{self.say(words.YOUR_REMEDY)}</strong></div>'
 
     def _choices(self, fact: str) -> str:
         """The values of a fact to tick, where it has only a few; else a line to write on."""

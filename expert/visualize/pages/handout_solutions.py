@@ -46,6 +46,11 @@ class Teacher(Writer):
         yield from super().pages()
         yield from self._page("appendix", words.SHARED.in_(self.language), "")
 
+    @property
+    def last_pages(self) -> str:
+        """The name of the last pages."""
+        return "appendix" if self._shared else super().last_pages
+
     def _head(self) -> Iterator[str]:
         if self._shared:
             yield f"<p>{self.say(words.AT_THE_END)}</p>"

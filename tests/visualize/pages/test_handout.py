@@ -18,6 +18,7 @@ from expert.visualize.canvas.theme import theme
 from expert.visualize.pages.handout import _in_alphabet, handout_page
 from expert.visualize.pages.handout_words import REMEDY
 from expert.visualize.pages.ladder_on_paper import PAPER, inline
+from tests import commands
 from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -113,8 +114,8 @@ def test_the_solutions_hold_causes_steps_dangers_and_dated_sources() -> None:
 
 def row_words(text: str, table: str) -> list[list[str]]:
     """The words of a table's cells, row by row."""
-    (body,) = re.findall(rf'<table class="{table}">.*?<tbody>(.*?)</tbody>', text, re.DOTALL)
-    rows = [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in body.split("<tr>")[1:]]
+    (body,) = re.findall(rf'<table class="{table}">.*?<tbody>(.*?)</table>', text, re.DOTALL)
+    rows = [re.findall(r"<td>(.*?)</td>", f"<td>{row}", re.DOTALL) for row in body.split("<tr><td>")[1:]]
     words_of = [[unescape(re.sub(r"<p.*</p>|<[^>]+>", "", cell, flags=re.DOTALL)) for cell in row] for row in rows]
     return [[word.strip() for word in row] for row in words_of]
 
@@ -278,3 +279,22 @@ def test_a_picture_on_a_page_has_ids_of_its_own() -> None:
     assert set(re.findall(r'id="([^"]+)"', one)).isdisjoint(re.findall(r'id="([^"]+)"', other))
     assert 'width="10pt"' not in one
     assert "max-width:10pt" in one
+
+
+def test_a_handout_is_made_of_several_symptoms_and_of_a_topic(tmp_path: Path) -> None:
+    one, other = "no-join-rule", "shelf-full"
+    topic = KNOWLEDGE.symptoms[other].topic
+    assert topic is not None
+    about = [name for name, symptom in KNOWLEDGE.symptoms.items() if symptom.topic == topic]
+    out = tmp_path / "handout.html"
+    for named, wanted in (
+        (("--symptom", other, "--symptom", one, "--symptom", other), [other, one]),
+        (("--topic", topic), about),
+        (("--symptom", one, "--topic", topic), list(dict.fromkeys([one, *about]))),
+    ):
+        ran = commands.run("handout", *named, "--language", "en", "--output", str(out))
+        assert ran.exit_code == 0, ran.stderr
+        found = re.findall(r'<(?:section|article) id="symptom--?([^"]+)"', out.read_text(encoding="utf-8"))
+        assert sorted(found) == sorted(wanted)
+        assert lessons_for_learners(KNOWLEDGE, wanted, "en")[0].ladder.symptom == wanted[0]
+    assert "there is no topic" in commands.run("handout", "--topic", "no-such", "--language", "en").stderr

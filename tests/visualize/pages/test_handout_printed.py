@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,29 @@ def test_the_solutions_are_on_pages_of_the_same_sheets(tmp_path: Path) -> None:
         found = re.match(r"\s*Blad (\d+) av \d+: ", page)
         if found is not None:
             assert f"Övning {begun[found[1]]}," in " ".join(page.split())
+
+
+def test_what_is_to_be_filled_in_stays_together_wherever_a_page_ends(tmp_path: Path) -> None:
+    """Questions of every number of lines before it, so that the page ends at each place of what is to be filled in."""
+    (lesson,) = lessons_for_learners(KNOWLEDGE, "shelf-full", "en")
+    exercise = lesson.exercise
+    assert exercise is not None
+    for lines in range(0, 40, 8):
+        first, *others = exercise.observations * 3
+        longer = first.model_copy(update={"where_to_look": "Look there. " * 8 * (60 + lines)})
+        asked = exercise.model_copy(update={"observations": (longer, *others)})
+        page = handout_page(KNOWLEDGE, [replace(lesson, exercise=asked)], "en", solutions=False)
+        pages = printed(page, tmp_path)
+        (found,) = [page for page in pages if "What do you do about it?" in page or "Which cause is it" in page]
+        assert "What do you do about it?" in found
+        assert "Which cause is it" in found
+        assert exercise.observations[-1].title in found or exercise.observations[0].title in found
+
+
+def test_the_last_line_has_no_page_to_itself(tmp_path: Path) -> None:
+    for solutions, prepare in ((False, lessons_for_learners), (True, lessons_for_teachers)):
+        lessons = prepare(KNOWLEDGE, "shelf-full", "en")
+        *_, last = printed(handout_page(KNOWLEDGE, lessons, "en", solutions=solutions), tmp_path)
+        assert "Not a Microsoft product" in last
+        assert "Sheet 1 of 1" in last
+        assert len(last.split()) > 60
