@@ -295,8 +295,8 @@ class Interview:
 
     @property
     def open_page(self) -> str | None:
-        """The id of the page that an answer was looked up on last; None without any."""
-        pages = (self._grounds.page[answer.fact] for answer in reversed(self._answers) if answer.raw is not None)
+        """The id of the page that was looked at last, whether or not the answer was there; None without any."""
+        pages = (self._grounds.page[answer.fact] for answer in reversed(self._answers) if not answer.with_page)
         return next((page for page in pages if page is not None), None)
 
     @property

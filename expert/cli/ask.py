@@ -53,9 +53,17 @@ WORDS = {
     ),
     "recognized": Text("Recognized: {titles}", "Igenkänt: {titles}"),
     "confirmed": Text("Confirmed: {titles}", "Bekräftat: {titles}"),
+    "superseded": Text(
+        "Fits, but only replaced documentation names it: {titles}",
+        "Stämmer, men bara ersatt dokumentation nämner det: {titles}",
+    ),
     "ruled_out": Text("Ruled out: {titles}", "Uteslutet: {titles}"),
     "recognized_many": Text("{count} symptoms are recognized.", "{count} symptom känns igen."),
     "confirmed_many": Text("{count} causes are confirmed.", "{count} orsaker är bekräftade."),
+    "superseded_many": Text(
+        "{count} causes fit that only replaced documentation names.",
+        "{count} orsaker stämmer som bara ersatt dokumentation nämner.",
+    ),
     "ruled_out_many": Text("{count} causes are ruled out.", "{count} orsaker är uteslutna."),
     "question": Text("{ask} ({cost})", "{ask} ({cost})"),
     "question_of_more": Text("{ask} ({cost}; about {further})", "{ask} ({cost}; ungefär {further})"),
@@ -200,8 +208,8 @@ _FIND = re.compile(r"(?:find|sök|sok) (.+)", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-zåäö])")
 
 _LABELED = frozenset((
-    "recognized", "confirmed", "ruled_out", "look", "look_or_skip", "look_there", "look_there_at", "noted", "left_open",
-    "taken_back", "source", "costs",
+    "recognized", "confirmed", "superseded", "ruled_out", "look", "look_or_skip", "look_there", "look_there_at",
+    "noted", "left_open", "taken_back", "source", "costs",
 ))  # fmt: skip
 """What begins with a label, under which its further lines are set in."""
 
@@ -651,8 +659,10 @@ class Dialogue:
         titles = [knowledge.symptoms[name].title for name in self.interview.symptoms if name not in symptoms]
         self._say_titles("recognized", titles)
         for state in ("confirmed", "ruled_out"):
-            news = [name for name, now in states.items() if now == state != before.get(name, "open")]
-            self._say_titles(state, [knowledge.causes[name].title for name in news])
+            news = [knowledge.causes[n] for n, now in states.items() if now == state != before.get(n, "open")]
+            replaced = [cause for cause in news if state == "confirmed" and cause.superseded]
+            self._say_titles(state, [cause.title for cause in news if cause not in replaced])
+            self._say_titles("superseded", [cause.title for cause in replaced])
 
     def _say_titles(self, word: str, titles: list[Text]) -> None:
         if len(titles) > _MOST_TITLES:

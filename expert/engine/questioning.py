@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from expert.engine.choosing.asking_order import asking_order
 from expert.engine.spoken import Part
@@ -20,8 +20,8 @@ class QuestionsAbout(Part):
         """The questions, in the order in which to ask them.
 
         First what settles a contradiction; then what recognizes anything, what is cheap and separates most, and what
-        every case should tell; or what decides about the causes, in the order of an interview (`asking_order`). What
-        is seen on the same page as the question before follows right after it, as an interview asks for it too.
+        every case should tell; or what decides about the causes, in the order of an interview (`asking_order`). An
+        interview keeps to a page that is open; what it does not ask for in turn stands with the others of its page.
         """
         r = self.reasoning
         decides: dict[str, list[str]] = {name: [] for name in self.contradictions.to_settle}
@@ -40,22 +40,23 @@ class QuestionsAbout(Part):
             of_causes.setdefault(step_fact, [])
         order = asking_order(r)
         if decides and not self.contradictions.to_settle:
-            decides = {name: decides.get(name, []) for name in (*order[:1], *decides)}
-        place = {name: number for number, name in enumerate(order)}
+            decides = {name: decides.get(name, []) for name in (*order.facts[:1], *decides)}
+        place = {name: number for number, name in enumerate(order.facts)}
         cost, listed = r.knowledge.vocabulary.cost, self.words.order
         ranked = sorted(of_causes, key=lambda name: (place.get(name, len(place)), cost(name), listed[name]))
-        further = self._page_by_page(name for name in ranked if name not in decides)
+        further = self._page_by_page([name for name in ranked if name not in decides], order.in_turn)
         asked = {**decides, **{name: of_causes[name] for name in further}}
         return tuple(
             with_(self._question(name, causes), number=number)
             for number, (name, causes) in enumerate(asked.items(), start=1)
         )
 
-    def _page_by_page(self, names: Iterable[str]) -> Iterator[str]:
-        """The facts in their order, but what is seen on the page of the one before comes next."""
+    def _page_by_page(self, names: Iterable[str], in_turn: Collection[str]) -> Iterator[str]:
+        """The facts in their order; what an interview does not ask for in turn comes where its page is open."""
         vocabulary, page, left = self.reasoning.knowledge.vocabulary, None, list(names)
         while left:
-            name = next((name for name in left if page is not None and vocabulary[name].page == page), left[0])
+            beside = (n for n in left if page is not None and vocabulary[n].page == page and n not in in_turn)
+            name = next(beside, left[0])
             left.remove(name)
             page = vocabulary[name].page
             yield name

@@ -34,6 +34,10 @@ IF_TO_DESTROY = Text(
     "Only if it comes to one of the later steps that remove or erase data:",
     "Bara om det blir aktuellt med något av de senare stegen som tar bort eller raderar data:",
 )
+IF_TO_DESTROY_LATER = Text(
+    "Only if it comes to steps that remove or erase data. They are not shown yet, but once the cause is certain:",
+    "Bara om det blir aktuellt med steg som tar bort eller raderar data. De visas inte än, utan när orsaken är säker:",
+)
 ADVICE = Text(
     "Work from the top. Enroll the device again as soon as a stage may have helped; if that works, the rest is "
     "not needed.",

@@ -251,7 +251,11 @@ class _Planner(Work):
 
     def _condition(self, kind: StageKind, owners: list[int]) -> str | None:
         if kind == "protect":
-            return None if self._destroys_surely() else self.say(phrases.IF_TO_DESTROY)
+            if self._destroys_surely():
+                return None
+            # Steps that are held back come with no later stage.
+            shown = any(job.destroys for job in self.numbers)
+            return self.say(phrases.IF_TO_DESTROY if shown else phrases.IF_TO_DESTROY_LATER)
         if kind == "finish" or any(self.tasks[i].sure for i in owners):
             return None
         return self.say(phrases.IF_SO if len(owners) == 1 else phrases.IF_ANY)

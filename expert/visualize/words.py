@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -26,6 +27,8 @@ COUNTED: dict[Verdict, tuple[Text, Text]] = {
     "possible": (Text("1 possible", "1 möjlig"), Text("{n} possible", "{n} möjliga")),
     "ruled_out": (Text("1 ruled out", "1 utesluten"), Text("{n} ruled out", "{n} uteslutna")),
 }
+
+COUNTED_SUPERSEDED = (Text("1 superseded", "1 ersatt"), Text("{n} superseded", "{n} ersatta"))
 
 SAFE = Text("SAFE", "OFARLIGT")
 SAFETY: dict[Safety, Text] = {
@@ -303,9 +306,16 @@ def duration(iso: str) -> Text:
 
 
 def counts_of(causes: Sequence[Weighed]) -> list[Text]:
-    """How many of some causes have each verdict, for those that one has."""
-    verdicts = [cause.verdict for cause in causes]
-    return [count(verdicts.count(verdict), said) for verdict, said in COUNTED.items() if verdict in verdicts]
+    """How many of some causes have each verdict, for those that one has.
+
+    What is confirmed by replaced documentation alone is called superseded, as on its box.
+    """
+    replaced = sum(cause.verdict == "confirmed" and cause.superseded for cause in causes)
+    found = Counter(cause.verdict for cause in causes)
+    found["confirmed"] -= replaced
+    said = [(found["confirmed"], COUNTED["confirmed"]), (replaced, COUNTED_SUPERSEDED)]
+    said += [(found[verdict], words) for verdict, words in COUNTED.items() if verdict != "confirmed"]
+    return [count(n, words) for n, words in said if n]
 
 
 class Weighed(Protocol):
@@ -313,6 +323,9 @@ class Weighed(Protocol):
 
     @property
     def verdict(self) -> Verdict: ...
+
+    @property
+    def superseded(self) -> bool: ...
 
 
 def limits(kind: str, *, superseded: bool) -> list[Text]:

@@ -28,6 +28,20 @@ def held(lines: Iterable[str], language: Language = "en", **facts: Any) -> tuple
     return interview, said
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Fits, but only replaced documentation names it: The library's addresses are missing"),
+     ("sv", "Stämmer, men bara ersatt dokumentation nämner det: Bibliotekets adresser saknas")],
+)
+def test_a_cause_of_replaced_documentation_is_told_as_such(language: Language, told: str) -> None:
+    _, said = held(
+        ["missing"], language, error="Setup failed. The library does not answer.", joining="by_hand",
+        card="valid", private_readers="allowed", other_library=False, earlier_borrower=False,
+    )
+    assert told in said
+    assert not any(line.startswith(("Confirmed:", "Bekräftat:")) for line in said)
+
+
 # How an answer may be typed
 
 

@@ -34,6 +34,21 @@ def test_a_diagnosis_asks_first_what_an_interview_asks_first() -> None:
             assert diagnose(case).questions[0].fact == asked.fact, symptom.id
 
 
+@pytest.mark.parametrize("symptom", KnowledgeBase.shipped().symptoms)
+def test_an_interview_that_is_skipped_through_asks_in_the_order_of_the_diagnosis(symptom: str) -> None:
+    knowledge = KnowledgeBase.shipped()
+    case = Case.of(knowledge.symptoms[symptom].example)
+    interview, asked = Interview(case, knowledge=knowledge), []
+    while (question := interview.next_question()) is not None:
+        asked.append(question.fact)
+        interview.skip()
+    if knowledge.symptoms[symptom].any_cause:
+        asked = asked[:8]  # With very many causes, only the first questions are followed.
+    listed = [question.fact for question in diagnose(case).questions]
+    about_causes = [fact for fact in asked if fact in listed]
+    assert about_causes == [fact for fact in listed if fact in about_causes]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_names_a_page_once(language: Language) -> None:
     diagnosis = diagnose(Case(error="ShelfFull"), language=language)

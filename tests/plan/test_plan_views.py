@@ -15,15 +15,17 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose
 from expert.escalating.package import escalate
+from expert.foundations.terms import DESTRUCTIVE
 from expert.foundations.texts import LANGUAGES, Language
 from expert.planning.planner import plan
 from expert.results.escalation import EscalationPackage
 from expert.results.plan import Plan
 from expert.visualize.canvas.dot import to_dot
-from expert.visualize.canvas.graph import boxes
+from expert.visualize.canvas.graph import boxes, sheet_of
 from expert.visualize.canvas.mermaid import to_mermaid
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.plan import plan_graph
+from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.views import picture
 from tests import small
 
@@ -338,3 +340,39 @@ def test_where_very_many_causes_are_mere_guesses_the_page_asks_first(tmp_path: P
     assert asked.count("\n  ? ") == 6
     proven = plan(diagnose(knowledge.case(**NOTHING_CHECKED, made_up_3=True), knowledge))
     assert "STAGE 1" in proven.to_text()
+
+
+# What the heading of a plan promises
+
+
+def _heading(case: Case | Diagnosis, language: Language = "en") -> str:
+    found = case if isinstance(case, Diagnosis) else diagnose(case, language=language)
+    return " ".join(sheet_of(plan_graph(plan(found))).subtitle)
+
+
+def test_a_plan_that_begins_with_a_question_says_so_without_promising_that_it_tells_most() -> None:
+    assert "a question about the surest and safest of the causes" in _heading(Case.of(NOTHING_CHECKED))
+    assert "without their answers nothing can be recognized" in _heading(Case(platform="folio"))
+
+
+@pytest.mark.parametrize(("language", "counted"), [("en", "1 superseded"), ("sv", "1 ersatt")])
+def test_a_cause_that_only_replaced_documentation_confirms_is_not_counted_as_confirmed(
+    language: Language, counted: str
+) -> None:
+    case = Case.from_file(small.EXAMPLES / "no-answer.yaml")
+    heading = _heading(case, language)
+    assert counted in heading
+    assert not re.search(r"\d (confirmed|bekräftad)", heading)
+    assert counted in " ".join(sheet_of(reasoning_graph(diagnose(case, language=language))).subtitle)
+
+
+def test_what_saves_from_steps_that_are_held_back_says_that_they_are_not_shown() -> None:
+    cases = [Case.of(symptom.example) for symptom in KnowledgeBase.shipped().symptoms.values()]
+    met = set()
+    for stages in (plan(diagnose(case)).stages for case in cases):
+        shown = any(mark in DESTRUCTIVE for stage in stages for step in stage.steps for mark in step.safety)
+        for condition in (stage.condition for stage in stages if stage.kind == "protect"):
+            assert shown or "They are not shown yet" in (condition or "")
+            assert not shown or "not shown" not in (condition or "")
+            met.add(shown)
+    assert False in met

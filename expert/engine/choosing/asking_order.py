@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from expert.engine.choosing.choice import Choice
 from expert.engine.choosing.inquiries import Inquiries
@@ -11,12 +13,28 @@ from expert.engine.choosing.situation import Grounds, Situation
 from expert.engine.reasoner import Reasoning
 from expert.facts.vocabulary import DAY
 
+_MOST_WEIGHED = 600  # causes, over all questions that are followed: it takes a few milliseconds at most
 
-def asking_order(reasoning: Reasoning) -> tuple[str, ...]:
+
+@dataclass(frozen=True)
+class AskingOrder:
     """The facts that could still decide something about the causes, in the order in which to ask for them.
 
-    The first is what an interview asks next; the others follow by what they are worth to it. A fact that decides only
-    together with others is followed by those.
+    Attributes:
+        facts: in this order.
+        in_turn: those that an interview asks for in this order while none of them is known; the others decide only
+            together with the one that they follow, or where that one is known.
+    """
+
+    facts: tuple[str, ...] = ()
+    in_turn: frozenset[str] = frozenset()
+
+
+def asking_order(reasoning: Reasoning) -> AskingOrder:
+    """The order in which to ask about the causes of a case: that of an interview in which every question is skipped.
+
+    Where very many causes are possible, it follows the interview for its first questions only, and then goes by what
+    each question is worth at first.
     """
     grounds = Grounds.of(reasoning.knowledge)
     values = dict(reasoning.values)
@@ -32,5 +50,12 @@ def asking_order(reasoning: Reasoning) -> tuple[str, ...]:
     )
     inquiries = Inquiries(grounds, grounds.candidates(situation.symptoms))
     choice = Choice(grounds, situation, inquiries, Priors(), frozenset(), may_ask_for_rest=True)
-    worths = () if choice.next is None else (choice.next, *choice.weighing.questions())
-    return tuple(dict.fromkeys(name for worth in worths for name in (worth.fact, *worth.with_others)))
+    if choice.next is None:
+        return AskingOrder()
+    followed = max(_MOST_WEIGHED // max(len(choice.open), 1), 1)
+    walked = tuple(islice(choice.next_if_skipped, followed))
+    in_turn = frozenset(worth.fact for worth in walked)
+    order: dict[str, None] = {}
+    for worth in (*walked, *choice.weighing.questions()):
+        order.update(dict.fromkeys((worth.fact, *(name for name in worth.with_others if name not in in_turn))))
+    return AskingOrder(tuple(order), in_turn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.engine.choosing.inquiries import Inquiries
@@ -108,6 +108,26 @@ class Choice:
         return [c.id for c in self.confirmed if any(o.decided.get(c.id) == "ruled_out" for o in outcomes)]
 
     # The questions
+
+    @property
+    def next_if_skipped(self) -> Iterator[Worth]:
+        """The questions that are asked one after the other while each is skipped, as far as they are about causes.
+
+        With a cause confirmed, they go on after the first with what is worth most for the causes that are open.
+        """
+        if self.next is None:
+            return
+        yield self.next
+        skipped, page = {self.next.fact}, self.grounds.page[self.next.fact]
+        for name in self._askable(self._stopping) if self.situation.symptoms else ():
+            if name not in self.situation.case and name not in skipped:
+                skipped.add(name)
+                yield self._plain(name)
+        weighing = self.weighing.skipping(skipped, page or self.open_page)
+        while worth := next(iter(weighing.questions()), None):
+            yield worth
+            page = self.grounds.page[worth.fact] or page
+            weighing = weighing.skipping((worth.fact,), page or self.open_page)
 
     def _first_question(self) -> Worth | None:
         """The message, then the rest of it, then what happens: without these nothing can be weighed."""

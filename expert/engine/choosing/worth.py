@@ -76,6 +76,15 @@ class Weighing:
         self._totals = _Totals.of(self._weights.values())
         self._skipped = skipped
         self._open_page = open_page
+        self._gains: dict[tuple[str, ...], float] = {}
+
+    def skipping(self, facts: Iterable[str], open_page: str | None) -> Weighing:
+        """The same causes, where these facts are not to be asked for either and this page was looked at last."""
+        after = Weighing(
+            self._grounds, self._inquiries, self._values, self._weights, self._skipped.union(facts), open_page
+        )
+        after._gains = self._gains  # A question settles as much as before.
+        return after
 
     def questions(self) -> list[Worth]:
         """Every fact that could decide something, the one to be asked for first."""
@@ -133,7 +142,10 @@ class Weighing:
 
     def _worth(self, inquiry: Inquiry) -> Worth:
         first, *others = inquiry.facts
-        gain = self._gain(self._inquiries.outcomes(inquiry.facts, self._values))
+        gain = self._gains.get(inquiry.facts)
+        if gain is None:
+            outcomes = self._inquiries.outcomes(inquiry.facts, self._values)
+            gain = self._gains[inquiry.facts] = self._gain(outcomes)
         cost = self._inquiries.cost(inquiry.facts, self._open_page)
         return Worth(first, gain, cost, tuple(others), inquiry.concludes)
 

@@ -39,7 +39,6 @@ from expert.visualize.pages.plan import (
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import (
     CONFLICT,
-    COUNTED,
     FACTS_FIT,
     FIND_OUT,
     KNOWLEDGE,
@@ -49,7 +48,7 @@ from expert.visualize.words import (
     WAIT,
     WITHHELD,
     capital,
-    count,
+    counts_of,
     duration,
     limits,
 )
@@ -123,8 +122,7 @@ class _Drawing:
         said = [] if not plan.symptoms else [self._say(words.SEEN_ARE.format(symptoms=seen))]
         said += [self._counts()]
         if plan.stages:
-            first = plan.stages[0]
-            said.append(self._say(words.WHY_FIRST["find_out" if first.questions else first.kind]))
+            said.append(self._say(_why_first(plan.stages[0])))
         said += [self._say(words.ORDER)] if len(plan.stages) > 1 else []
         said += [] if plan.waiting is None else [waiting_words(plan)]
         said += [] if plan.advice is None else [plan.advice]
@@ -138,8 +136,7 @@ class _Drawing:
         )
 
     def _counts(self) -> str:
-        verdicts = [cause.verdict for cause in self._plan.causes]
-        counts = [count(verdicts.count(verdict), said) for verdict, said in COUNTED.items() if verdict in verdicts]
+        counts = counts_of(self._plan.causes)
         version = self._say(KNOWLEDGE.format(version=self._plan.knowledge.version))
         return ".  ".join(filter(None, (", ".join(map(self._say, counts)), version)))
 
@@ -262,6 +259,13 @@ class _Drawing:
 
     def _say(self, text: Text) -> str:
         return text.in_(self._plan.language)
+
+
+def _why_first(stage: Stage) -> Text:
+    """Why the first stage is the first."""
+    if stage.questions:
+        return words.WHY_FIRST["find_out"] if stage.causes else words.WHAT_FIRST
+    return words.WHY_FIRST[stage.kind]
 
 
 def _headers(columns: list[_Column]) -> tuple[str, ...]:

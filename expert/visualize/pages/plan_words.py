@@ -46,8 +46,8 @@ SEEN_ARE = Text("Seen: {symptoms}.", "Detta syns: {symptoms}.")
 # Why the first stage is the first.
 WHY_FIRST: dict[StageKind, Text] = {
     "find_out": Text(
-        "It begins with a question: its answer tells most for the work it takes, and nothing is changed by it.",
-        "Planen börjar med en fråga: svaret säger mest för arbetet, och det ändrar ingenting.",
+        "It begins with a question about the surest and safest of the causes: asking changes nothing.",
+        "Planen börjar med en fråga om den säkraste och ofarligaste av orsakerna: att fråga ändrar ingenting.",
     ),
     "do": Text(
         "It begins with what is most certain and does the least harm.",
@@ -67,6 +67,11 @@ WHY_FIRST: dict[StageKind, Text] = {
     ),
     "finish": Text("There is only the last step left.", "Bara det sista steget är kvar."),
 }
+# Where nothing was recognized, the questions are about no cause.
+WHAT_FIRST = Text(
+    "It begins with questions: without their answers nothing can be recognized, and asking changes nothing.",
+    "Planen börjar med frågor: utan svaren går inget att känna igen, och att fråga ändrar ingenting.",
+)
 STAGE = Text("Stage {number}: {title}", "Etapp {number}: {title}")
 NOT_OFFERED = Text(
     "Left out, because it does harm here: the option “{title}”. {harm}",
