@@ -358,7 +358,6 @@ class Mending(Part):
     told: Both
     sure: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
-    safe: bool = False
     causes: tuple[str, ...] = ()
 
 
