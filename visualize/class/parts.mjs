@@ -37,9 +37,9 @@ export function isName(id) {
 
 /** Where a long Swedish compound may be broken in a narrow box: behind the endings that join its parts. Not every browser
     knows how to hyphenate Swedish. */
-export function breakable(words) {
-  if (language() !== "sv") return words;
-  return words.replace(LONG_WORD, (word) => word.replace(/(?:ings|ions|hets|tets)(?=\p{L}{4})/gu, "$&\u00ad"));
+export function breakable(said) {
+  if (language() !== "sv") return said;
+  return said.replace(LONG_WORD, (word) => word.replace(/(?:ings|ions|hets|tets)(?=\p{L}{4})/gu, "$&\u00ad"));
 }
 
 /** What a message says, in the quotation marks of the language. */

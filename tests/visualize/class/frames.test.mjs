@@ -6,7 +6,8 @@ import { test } from "node:test";
 
 const scripts = process.env.CLASS_SCRIPTS;
 const { framesOf, guessable, layoutOf, letterOf, linesOf } = await import(`${scripts}/frames.mjs`);
-const { inLanguage, revived } = await import(`${scripts}/texts.mjs`);
+const { breakable } = await import(`${scripts}/parts.mjs`);
+const { inLanguage, revived, speak } = await import(`${scripts}/texts.mjs`);
 const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
 
 test("the last frame knows the verdict of every cause", () => {
@@ -61,6 +62,15 @@ test("texts are said in a language, with what they hold said in it too", () => {
   const cause = { en: "the {clock}", sv: "klockan" };
   assert.equal(inLanguage(text, "en", { cause, n: 2 }), "No, not “the {clock}” (2)");
   assert.equal(inLanguage(text, "sv", { cause, n: 2 }), "Nej, inte ”klockan” (2) {other}");
+});
+
+test("long Swedish words may be broken where their parts are joined, and nowhere else", () => {
+  assert.equal(breakable("enhetsregistreringshanterarens"), "enhetsregistreringshanterarens", "English is left alone");
+  speak("sv");
+  assert.equal(breakable("Enhetsregistreringshanterarens konto"), "Enhets\u00adregistrerings\u00adhanterarens konto");
+  assert.equal(breakable("registreringsmetod"), "registrerings\u00admetod");
+  assert.equal(breakable("inställningsapp"), "inställningsapp", "short enough");
+  speak("en");
 });
 
 test("packed texts come back in their places", () => {
