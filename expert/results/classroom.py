@@ -342,7 +342,6 @@ class Mending(Part):
         remedy: the id of the remedy.
         way: the place of the way in it, from 0.
         judged: what it is here.
-        safe: it does no harm that could be avoided.
         told: what follows from choosing it.
         sure: the places of its steps that only some cases need, and this one does.
         left_out: the places of those that this one does not need.
