@@ -19,7 +19,7 @@ from expert.visualize.canvas.theme import NO_FILL, theme
 
 _PLAIN_NAME = re.compile("[A-Za-z0-9_~-]+")
 _ASKING = ("question", "rung", "answered_rung")
-_FITS_BETWEEN = 10  # characters of a line's words where rows leave little room between columns
+_FITS_BETWEEN = 24  # characters of a line's words for each inch that rows leave between columns
 Answers: TypeAlias = Mapping[str, Mapping[str, Answer]]  # by the box where a line begins, and where it ends
 
 
@@ -112,9 +112,9 @@ def _answers(graph: Graph) -> Answers:
     They are those of a question with several answers; and where the columns leave no room, those of long answers.
     """
     drawing = sheet_of(graph).drawing
-    rows = theme().pictures[drawing].rows
+    spacing = theme().pictures[drawing]
     # Beside a question on a branch there is no room at all: the words would lie on its box.
-    fits = 0 if drawing == "branching_ladder" else _FITS_BETWEEN
+    most = 0 if drawing == "branching_ladder" else round(spacing.across * _FITS_BETWEEN)
     found: dict[str, dict[str, Answer]] = {}
     for node, box in boxes(graph):
         if box.kind not in _ASKING:
@@ -124,7 +124,7 @@ def _answers(graph: Graph) -> Answers:
             for target, line in lines_from(graph, node)
             if line.label and box_of(graph, target).column != box.column
         ]
-        if len(said) > 1 or (rows and any(len(line.label) > fits for _, line in said)):
+        if len(said) > 1 or (spacing.rows and any(len(line.label) > most for _, line in said)):
             found[node] = {
                 target: Answer(f"answer{number}", line.label, theme().edges[line.kind].color)
                 for number, (target, line) in enumerate(said, start=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from expert import KnowledgeBase, diagnose
 from expert.foundations.outgoing import in_css
 from expert.foundations.texts import LANGUAGES, Language
 from expert.teach import TODAY, Practice, lessons_for_learners, lessons_for_teachers
+from expert.teach.ladders import question_ladder
 from expert.teach.lessons import SEED
 from expert.visualize import words
+from expert.visualize.canvas.graph import add_line, box_of, lines
 from expert.visualize.canvas.theme import theme
+from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.pages.handout import _in_alphabet, handout_page
 from expert.visualize.pages.handout_words import REMEDY
-from expert.visualize.pages.ladder_on_paper import PAPER, inline
+from expert.visualize.pages.ladder_on_paper import PAPER, inline, on_paper
 from tests import commands
 from tests.visualize.pages.html_page import Page
 
@@ -298,3 +302,21 @@ def test_a_handout_is_made_of_several_symptoms_and_of_a_topic(tmp_path: Path) ->
         assert sorted(found) == sorted(wanted)
         assert lessons_for_learners(KNOWLEDGE, wanted, "en")[0].ladder.symptom == wanted[0]
     assert "there is no topic" in commands.run("handout", "--topic", "no-such", "--language", "en").stderr
+
+
+def test_words_of_a_line_that_have_no_room_beside_it_stand_in_the_box() -> None:
+    """The columns stand closer on paper: what is set beside a line would run under the box where it begins."""
+    ladder = ladder_graph(question_ladder(KNOWLEDGE, "no-join-rule", "sv"))
+    single = next(
+        (source, target, line) for source, target, line in lines(ladder)
+        if box_of(ladder, target).kind == "cause"
+        and sum(box_of(ladder, other).kind == "cause" for other in ladder.succ[source]) == 1
+    )  # fmt: skip
+    for label, beside in (("ja", True), ("blockerad", False)):
+        source, target, line = single
+        add_line(ladder, source, target, replace(line, label=label))
+        drawn = "".join(on_paper({"no-join-rule": ladder})["no-join-rule"])
+        edges = re.findall(r'<g [^>]*class="edge[^>]*>(.*?)</g>', drawn, re.DOTALL)
+        shown = re.compile(rf"<text[^>]*>{label}</text>")
+        assert shown.search(drawn)
+        assert any(map(shown.search, edges)) is beside
