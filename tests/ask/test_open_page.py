@@ -115,13 +115,21 @@ def test_what_is_known_so_far_is_shown() -> None:
 
 
 def test_about_how_many_questions_follow_is_told_where_it_can_be() -> None:
-    interview = Interview(error="Setup failed. The library does not answer.")
+    interview = Interview(error="NoJoinRule")
     further = interview.further_questions
     assert further is not None
     assert 1 <= further <= 5
-    _, said = dialogue(error="Setup failed. The library does not answer.")
-    assert any(f"about {further} more questions)" in line for line in said)
+    _, said = dialogue(error="NoJoinRule")
+    assert any(f"about {further} more question" in line for line in said)
     assert Interview().further_questions is None
+
+
+def test_with_many_causes_nothing_is_said_of_how_many_questions_follow() -> None:
+    interview = Interview(error="Setup failed. The library does not answer.")
+    assert len(interview.states) > 3
+    assert interview.further_questions is None
+    _, said = dialogue(error="Setup failed. The library does not answer.")
+    assert not any("more question" in line for line in said)
 
 
 def test_a_message_is_found_by_its_words_and_chosen_by_its_number() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.terms import Verdict
-from expert.foundations.texts import NO, YES, Text
+from expert.foundations.texts import AND, NO, YES, Text, listed
 from expert.results.diagnosis import CauseFound, Conflict, Diagnosis, FactValue
 from expert.results.ladder import CauseOnLadder, CheckedPart, Ladder, RemedyOnLadder, Rung, ShowsCause
 from expert.visualize import words
@@ -59,6 +59,10 @@ COST = Text("{how}: about {minutes} min", "{how}: ungefär {minutes} min")
 COST_SUM = Text("together about {minutes} min", "tillsammans ungefär {minutes} min")
 ANSWER = Text("answer", "svar")
 NOT_ASKED = Text("not asked yet", "inte frågat ännu")
+NOT_ASKED_NUMBERED = (
+    Text("not asked yet; question {numbers} in the diagnosis", "inte frågat ännu; fråga {numbers} i diagnosen"),
+    Text("not asked yet; questions {numbers} in the diagnosis", "inte frågat ännu; fråga {numbers} i diagnosen"),
+)
 NOT_NEEDED = Text("not needed; {facts}", "behövs inte; {facts}")
 OTHER = Text("other", "annat")
 OTHERS = Text("others", "övriga")
@@ -204,7 +208,7 @@ class _Ladder:
         if answer:
             rows.append(Row(answer, self._say(ANSWER)))
         elif self._case is not None:
-            rows.append(Row(self._not_needed(rung) or self._say(NOT_ASKED)))
+            rows.append(Row(self._not_needed(rung) or self._not_asked(rung, self._case)))
         return Box(
             kind="answered_rung" if answer else "rung",
             column=_QUESTION if rung.branch is None else self._branch_column,
@@ -264,6 +268,15 @@ class _Ladder:
         facts = [known for name, known in self._known.items() if name in self._excluded_by(rung)]
         said = "; ".join(f"{known.title}: {known.words}" for known in facts)
         return self._say(NOT_NEEDED.format(facts=said)) if said else ""
+
+    def _not_asked(self, rung: Rung, case: Diagnosis) -> str:
+        """That it is open, and which questions about the case these are: it counts them otherwise than the ladder."""
+        numbers = [str(question.number) for question in case.questions if question.fact in rung.reads]
+        if not numbers:
+            return self._say(NOT_ASKED)
+        one, several = NOT_ASKED_NUMBERED
+        listed_numbers = self._say(listed([Text(number, number) for number in numbers], AND))
+        return self._say((one if len(numbers) == 1 else several).format(numbers=listed_numbers))
 
     def _is_found(self, rung: Rung) -> bool:
         """Whether one of its causes is confirmed."""
