@@ -310,6 +310,7 @@ class KnowledgeWords:
                 seed=part.seed,
                 only_if=None if case is None else self.say(case.title),
                 only_if_brief=None if case is None else self.say(case_of(case)),
+                dangers_only_if=None if step.dangers_only_if is None else self.say(step.dangers_only_if),
                 case=None if case is None else json.dumps(case.when, sort_keys=True),
                 shared=step.id,
                 holds_up=step.holds_up,

@@ -229,6 +229,7 @@ class StepOf(Part):
         seed: the rows of the seed that it stands for.
         only_if: the only case in which it is to be done, where the facts do not tell whether it is so.
         only_if_brief: the same in a word or two, to stand behind "if" on a mark.
+        dangers_only_if: the only case in which it has its dangers, where its text tells one that no fact does.
         case: the id of that case.
         shared: the id of a step that several remedies share.
         holds_up: the ids of shared steps that may begin only when this one, and its wait, are over.
@@ -250,6 +251,7 @@ class StepOf(Part):
     seed: tuple[str, ...] = ()
     only_if: str | None = None
     only_if_brief: str | None = None
+    dangers_only_if: str | None = None
     case: str | None = None
     shared: str | None = None
     holds_up: tuple[str, ...] = ()

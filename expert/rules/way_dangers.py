@@ -10,7 +10,7 @@ from expert.foundations.texts import Text
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy
-from expert.rules.way_steps import Sometimes, StepOfWay, case_of, dangers_of, steps_by_case
+from expert.rules.way_steps import Sometimes, StepOfWay, case_of, dangers_in_some_cases, dangers_of, steps_by_case
 
 NOT_FITTING = Text("wrong", "fel")
 """The cases in which a way does the harm that its rule tells of, as they stand behind "if": it is the wrong one."""
@@ -35,17 +35,18 @@ def dangers(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[S
     """
     sure = _sure_places(knowledge, remedy)
     parts = (part for part in steps_by_case(option, knowledge.steps) if _is_sure(part, sure))
-    marks = {mark for part in parts for mark in part.step.safety}
+    marks = {mark for part in parts if part.step.dangers_only_if is None for mark in part.step.safety}
     return tuple(mark for mark in DANGER if mark in marks)
 
 
 def sometimes(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> tuple[Sometimes, ...]:
     """What the option does in cases of some kind only, kind by kind; last, what harm it does where it does not fit."""
     sure = _sure_places(knowledge, remedy)
-    parts = steps_by_case(option, knowledge.steps)
+    parts = list(steps_by_case(option, knowledge.steps))
     open_cases = {id(part.only_when): part.only_when for part in parts if not _is_sure(part, sure)}
-    found = (Sometimes(dangers_of(one, knowledge.steps), case_of(one)) for one in open_cases.values() if one)
-    return tuple(one for one in (*found, _harm(knowledge, remedy, option)) if one.safety)
+    found = [Sometimes(dangers_of(one, knowledge.steps), case_of(one)) for one in open_cases.values() if one]
+    found += [one for part in parts if _is_sure(part, sure) for one in dangers_in_some_cases(part.step)]
+    return tuple(one for one in dict.fromkeys((*found, _harm(knowledge, remedy, option))) if one.safety)
 
 
 def _harm(knowledge: KnowledgeBase, remedy: Remedy, option: Option) -> Sometimes:

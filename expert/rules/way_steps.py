@@ -59,11 +59,12 @@ def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[StepOfWay]:
     comes first.
     """
     for entry in option.steps:
+        step = shared[entry.step] if isinstance(entry, SharedStep) else entry
+        sometimes = list(dangers_in_some_cases(step))
+        step = replace(step, safety=()) if sometimes else step
         if not isinstance(entry, SharedStep):
-            yield StepOfWay(entry, entry.seed)
+            yield StepOfWay(step, entry.seed, sometimes=tuple(sometimes))
             continue
-        step = shared[entry.step]
-        sometimes = []
         for preparation in needed_before(entry, option, shared):
             text = Text(f"{step.text.en} {preparation.in_short.en}", f"{step.text.sv} {preparation.in_short.sv}")
             short = None if step.short is None or preparation.short is None else joined(
@@ -72,6 +73,11 @@ def steps_of(option: Option, shared: Mapping[str, Step]) -> Iterator[StepOfWay]:
             step = replace(step, text=text, short=short)
             sometimes.append(Sometimes(dangers_of(preparation, shared), case_of(preparation)))
         yield StepOfWay(step, entry.seed, sometimes=tuple(one for one in sometimes if one.safety))
+
+
+def dangers_in_some_cases(step: Step) -> tuple[Sometimes, ...]:
+    """The dangers of a step whose text makes them depend on something; none where it has them in every case."""
+    return () if step.dangers_only_if is None else (Sometimes(step.safety, step.dangers_only_if),)
 
 
 def dangers_of(preparation: Preparation, shared: Mapping[str, Step]) -> tuple[Safety, ...]:

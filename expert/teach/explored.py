@@ -209,7 +209,8 @@ def step_shown(
     case: Text | str | None, wait: str | None, links: Iterable[doc.LinkShown] = (), grid: doc.GridShown | None = None,
 ) -> doc.StepShown:
     """A step; what it does only in some cases is marked as doing it only then, with the brief name of these cases."""
-    briefly = None if only_if is None else _inside(case or only_if)
+    named = case or only_if
+    briefly = None if named is None else _inside(named)
     return _Step(
         text=both(text),
         short=None if not short else both(short),
@@ -224,7 +225,9 @@ def step_shown(
 
 def _step_of_way(part: StepOfWay) -> doc.StepShown:
     step = part.step
-    only_if, case = (None, None) if part.only_when is None else (part.only_when.title, case_of(part.only_when))
+    only_if, case = None, step.dangers_only_if
+    if part.only_when is not None:
+        only_if, case = part.only_when.title, case_of(part.only_when)
     return step_shown(
         step.text, step.short, step.safety, only_if, case, step.wait, map(_link, step.links), _grid(step.grid)
     )

@@ -341,6 +341,10 @@ class _Play:
         return _Moment(kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)))
 
 
+def _text_of(said: str | None) -> Text | None:
+    return None if said is None else text_of(said)
+
+
 def _step(step: StepOf) -> doc.StepShown:
     links = (_Link(url=to.url, title=None if to.title is None else both(text_of(to.title))) for to in step.links)
     grid = None if step.grid is None else _Grid(
@@ -349,5 +353,5 @@ def _step(step: StepOf) -> doc.StepShown:
     return step_shown(
         text_of(step.text), None if step.short is None else text_of(step.short), step.safety,
         None if step.only_if is None else text_of(step.only_if),
-        None if step.only_if_brief is None else text_of(step.only_if_brief), step.wait, links, grid,
+        _text_of(step.only_if_brief or step.dangers_only_if), step.wait, links, grid,
     )

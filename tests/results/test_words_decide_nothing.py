@@ -88,7 +88,7 @@ PROSE = {
     "values", "note", "notes", "harm", "only_if", "verify", "condition", "summary", "advice", "symptoms",
     "remedy_title", "way", "way_notes", "conflicts", "warnings", "label", "detail", "columns", "grid", "sentences",
     "described", "standing", "privacy", "because", "clause", "collect", "observed", "help", "could_be", "digest",
-    "remedy_words", "no_url", "short", "only_if_brief",
+    "remedy_words", "no_url", "short", "only_if_brief", "dangers_only_if",
 }
 
 

@@ -377,6 +377,8 @@ class _Drawing:
             if step.safety:
                 case = step.only_if_brief or words.inner(step.only_if)
                 return Row(text, str(number), wait, (), (Sometimes(step.safety, case),), full)
+        elif step.dangers_only_if is not None and step.safety:
+            return Row(text, str(number), wait, (), (Sometimes(step.safety, step.dangers_only_if),), full)
         return Row(text, str(number), wait, step.safety, full=full)
 
     def _other_ways(self, remedy: RemedyOf) -> str:

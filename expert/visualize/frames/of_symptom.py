@@ -430,7 +430,7 @@ class _Symptom:
             ]  # fmt: skip
             rows.append(speaker.step(
                 f"step-{place}", str(place), self._say(said_in_short(part.step)), part.step.safety, below=wait,
-                condition=condition, briefly=self._briefly(part, condition), ruled=place > 1,
+                condition=condition or self._only_if_so(part), briefly=self._briefly(part, condition), ruled=place > 1,
             ))  # fmt: skip
             notes.append(f"{place}. {self._say(part.step.text)}")
         if remedy.verify is not None:
@@ -448,7 +448,13 @@ class _Symptom:
 
     def _briefly(self, part: StepOfWay, condition: str | None) -> str:
         """The cases of a step that is for some only, as its marks name them."""
-        return "" if condition is None or part.only_when is None else self._say(case_of(part.only_when))
+        if condition is None or part.only_when is None:
+            return self._only_if_so(part) or ""
+        return self._say(case_of(part.only_when))
+
+    def _only_if_so(self, part: StepOfWay) -> str | None:
+        """The case in which alone a step has its dangers, by its own text."""
+        return None if part.step.dangers_only_if is None else self._say(part.step.dangers_only_if)
 
     def _only_when(self, part: StepOfWay, cause: Cause) -> str | None:
         """The only case in which a step is done, unless every case of the cause is one."""
