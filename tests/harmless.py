@@ -26,7 +26,7 @@ _PAGE = _MARKDOWN | {
 _DRAWN = {"svg", "g", "title", "desc", "text", "polygon", "polyline", "path", "ellipse", "defs", "pattern", "rect"}
 _ATTRIBUTES = {
     "lang", "charset", "name", "content", "http-equiv", "class", "id", "scope", "hreflang", "aria-labelledby", "style",
-    "start", "href",
+    "start", "href", "colspan",
 }  # fmt: skip
 _COLORS = re.compile(r"\x1b\[(?:0|1|2|32|33|1;31|1;32)m")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -253,9 +253,9 @@ def test_the_beginning_of_one_message_is_enough_where_a_fact_proves_a_cause_of_i
 
 @pytest.mark.parametrize("message", ["something odd", "wiped, moved from the old system, the setup has failed"])
 def test_what_is_not_recognized_is_asked_about_in_a_useful_order(message: str) -> None:
-    """The words, where and how it stops, what is cheap and separates, and only then what every case should tell."""
+    """As an interview asks: the kind of device, the words, where and how it stops, then what is cheap and separates."""
     asked = [question.fact for question in of(error=message).questions]
-    assert asked[:3] == ["error", "stops_at", "stops_how"]
+    assert asked[:4] == ["platform", "error", "stops_at", "stops_how"]
     assert asked.index("enrollment_method") < asked.index("where_shown")
 
 

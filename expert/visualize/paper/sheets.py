@@ -247,7 +247,7 @@ class _A4Setter:
                 width, height = rect.width * self._scale, self._height(block)
                 if x > room.x and (x + width > room.right or top + height > room.bottom):
                     x, top = room.x, low + gap
-                if top + height > room.bottom and pages[-1]:
+                if top + height > room.bottom and (pages[-1] or top > room.y):
                     pages.append([])
                     x, top, low = room.x, room.y, room.y
                 right, down = x - rect.x * self._scale, top - rect.y * self._scale
