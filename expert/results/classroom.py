@@ -103,7 +103,7 @@ class StepShown(Part):
     Attributes:
         short: its wording for a picture; None where the knowledge has none.
         only_if: the only case in which it is to be done.
-        case: the same in a word or two, to stand behind "if".
+        case: the same in a word or two, to stand behind "if"; or that in which alone it has its dangers.
         wait: how long to wait afterward, in words.
     """
 
