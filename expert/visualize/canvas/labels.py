@@ -32,7 +32,7 @@ _KEY_COLUMNS = 16
 # Points, measured in the theme's font.
 _NUMBER_WIDTH = 14
 _CHIP_HEIGHT = 24
-_CHIP_LINE = 9  # a further line of a chip
+_CHIP_LINE = 11  # a further line of a chip
 _CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
