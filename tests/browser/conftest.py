@@ -103,6 +103,13 @@ class Opened:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def heading(self, place: str) -> str:
+        """The heading that has the focus at a place (`#cause/`); a link's leads there a moment after the key."""
+        self.page.wait_for_function(
+            "place => location.hash.startsWith(place) && document.activeElement.tagName === 'H2'", arg=place
+        )
+        return self.focused()
+
     def focused(self) -> str:
         """The text of what has the focus."""
         return str(self.page.evaluate("document.activeElement.innerText"))
