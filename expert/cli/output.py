@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ import click
 from expert.cli.streams import drop, note_use
 from expert.cli.widths import columns_of, in_width
 from expert.foundations import outgoing
+from expert.foundations.parsing import looks_at_other_end
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
 
@@ -186,13 +186,12 @@ def _write_file(path: Path, result: bytes) -> None:
 
 def _opened_for_writing(path: Path) -> int:
     """A device, or a named pipe once somebody reads from it."""
-    for _ in range(round(_SECONDS_FOR_A_READER / _BETWEEN_LOOKS)):
+    for _ in looks_at_other_end():
         try:
             handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         except OSError as error:
             if error.errno != errno.ENXIO or not path.is_fifo():
                 raise
-            time.sleep(_BETWEEN_LOOKS)
         else:
             if os.name == "posix":
                 os.set_blocking(handle, True)
@@ -200,10 +199,6 @@ def _opened_for_writing(path: Path) -> int:
     raise InputError([Problem(_NO_READER, Place(visible(path.as_posix())))])
 
 
-_SECONDS_FOR_A_READER = 2.0
-"""Seconds in which somebody must have begun to read from a named pipe: who starts both starts one of them first."""
-
-_BETWEEN_LOOKS = 0.02
 _NO_READER = Text(
     "nobody reads from this named pipe, so there is nothing to write to",
     "ingen läser ur det här namngivna röret, så det finns inget att skriva till",

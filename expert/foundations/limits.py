@@ -118,6 +118,12 @@ LONGEST_NAME = 200
 MOST_MOVES = 1_000
 """Observations, or names, in one result: many times as many as an exercise offers."""
 
+# Named pipes
+
+SECONDS_FOR_OTHER_END = 2.0
+"""Seconds in which somebody must have begun to write into a named pipe that is read, or to read from one that is
+written to: who starts both starts one of them first."""
+
 # Pictures
 
 GRAPHVIZ_SECONDS = 120

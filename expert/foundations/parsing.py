@@ -15,7 +15,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from expert.foundations.limits import MAX_BYTES
+from expert.foundations.limits import MAX_BYTES, SECONDS_FOR_OTHER_END
 from expert.foundations.nodes import Node, Scalar
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, why_not
 from expert.foundations.texts import Text
@@ -120,14 +120,13 @@ def _from_writer(stream: BinaryIO, refuse: Callable[[Text], InputError]) -> Bina
     if os.name != "posix":
         return stream
     if stat.S_ISFIFO(os.fstat(handle).st_mode):
-        for _ in range(round(_SECONDS_FOR_A_WRITER / _BETWEEN_LOOKS)):
+        for _ in looks_at_other_end():
             try:
                 begun = os.read(handle, 1)
             except BlockingIOError:  # there is a writer, who has not written yet
                 break
             if begun:
                 break
-            time.sleep(_BETWEEN_LOOKS)
         else:
             raise refuse(_NO_WRITER)
     os.set_blocking(handle, True)
@@ -153,8 +152,12 @@ class _Begun(RawIOBase):
         return len(found)
 
 
-_SECONDS_FOR_A_WRITER = 2.0
-"""Seconds in which somebody must have begun to write into a named pipe: who starts both starts one of them first."""
+def looks_at_other_end() -> Iterator[None]:
+    """Comes again and again, a little later each time, while somebody may still begin at the other end of a pipe."""
+    for _ in range(round(SECONDS_FOR_OTHER_END / _BETWEEN_LOOKS)):
+        yield
+        time.sleep(_BETWEEN_LOOKS)
+
 
 _BETWEEN_LOOKS = 0.02
 _NO_WRITER = Text(

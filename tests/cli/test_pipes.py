@@ -36,8 +36,7 @@ def listening(path: Path) -> None:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a fact file, in which nobody is waited for long."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("expert.foundations.parsing._SECONDS_FOR_A_WRITER", 0.1)
-    monkeypatch.setattr("expert.cli.output._SECONDS_FOR_A_READER", 0.1)
+    monkeypatch.setattr("expert.foundations.parsing.SECONDS_FOR_OTHER_END", 0.1)
     Path("ok.yaml").write_text("error: The shelf is full\n", "utf-8")
     return tmp_path
 
