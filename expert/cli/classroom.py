@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from expert.cli import forms, options, redacting
 from expert.cli.folders_of_cases import each_file
-from expert.cli.inputs import cases, keep_apart
+from expert.cli.inputs import all_cases, keep_apart
 from expert.cli.output import draw
 from expert.cli.settings import Settings
 from expert.facts.case import Case
@@ -42,6 +42,7 @@ def classroom(
     files: tuple[str, ...], symptoms: tuple[str, ...], redact: str | None, language: Language, output: str | None,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
+    from expert.engine import diagnose
     from expert.teach.classroom import GivenCase
     from expert.teach.classroom import classroom as made_of
     from expert.visualize.pages.class_page import class_page
@@ -54,7 +55,8 @@ def classroom(
     given = _given(files, knowledge)
     by = redacting.redactor(redact, knowledge, given)
     played = [
-        GivenCase(case, redacting.diagnosed(case, knowledge, by, redact, language, engine)) for case in given
+        GivenCase(case, redacting.as_shown(diagnose(case, knowledge, language=language, engine=engine), by))
+        for case in given
     ]
     redacting.tell_what_is_not_known(by, language)
     draw(lambda: class_page(made_of(knowledge, symptoms, played, language)).encode(), output)
@@ -68,8 +70,8 @@ def _given(files: tuple[str, ...], knowledge: KnowledgeBase) -> list[Case]:
     """
     wrong: list[Problem] = []
     names = tuple(each_file(files, wrong))
-    found = list(cases(names, Settings(()), knowledge)) if names else []
-    wrong += [problem for part in found if isinstance(part, InputError) for problem in part.problems]
+    if names:
+        return all_cases(names, Settings(()), knowledge, wrong)
     if wrong:
         raise InputError(wrong)
-    return [part for part in found if isinstance(part, Case)]
+    return []

@@ -11,7 +11,6 @@ from expert.cli.folders_of_cases import each_file
 from expert.cli.handed_over import be_quiet, rows_told
 from expert.cli.inputs import cases, keep_apart
 from expert.cli.output import show, width_and_color
-from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose as diagnosis_of
 from expert.foundations.problems import InputError, Problem
@@ -83,7 +82,7 @@ def diagnose(
     knowledge = options.knowledge_of(folders)
     if not quiet:
         tell_age(knowledge.version)
-    by, level = redacting.redactor(redact, knowledge, ()), redacting.level_of(redact, "none")
+    by = redacting.redactor(redact, knowledge, ())
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     given = tuple(each_file(files, bad))
@@ -94,7 +93,7 @@ def diagnose(
             unread += 1
         else:
             made = diagnosis_of(case, knowledge, language=language, engine=engine)
-            diagnoses.append(for_own_domain(redacting.redacted(made, by), level))
+            diagnoses.append(redacting.as_shown(made, by))
     if save and not bad:
         from expert.cli.saving import save_settings
 

@@ -8,7 +8,6 @@ from expert.cli import forms, options, redacting
 from expert.cli.handed_over import telling_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
-from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.explaining import compare
@@ -86,8 +85,7 @@ def explain(
     )
     imagined = Case.from_raw([*case.raw(), *changed], knowledge.vocabulary)
     by = redacting.redactor(redact, knowledge, (case, imagined))
-    level = redacting.level_of(redact, "none")
-    documents = [(name, for_own_domain(redacting.redacted(document, by), level)) for name, document in documents]
+    documents = [(name, redacting.as_shown(document, by)) for name, document in documents]
     redacting.tell_what_is_not_known(by, language)
     if form == JSON.name:
         data = [_as_json(name, document) for name, document in documents]
@@ -130,8 +128,7 @@ def diff(
         diagnose(case, rules, language=language, engine=engine) for case, rules in found if isinstance(case, Case)
     ]
     by = redacting.redactor(redact, knowledge, [case for case, _ in found if isinstance(case, Case)])
-    level = redacting.level_of(redact, "none")
-    difference = for_own_domain(redacting.redacted(compare(*diagnoses), by), level)
+    difference = redacting.as_shown(compare(*diagnoses), by)
     redacting.tell_what_is_not_known(by, language)
     if form == JSON.name:
         write(difference.to_json() + "\n", output)

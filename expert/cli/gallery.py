@@ -31,7 +31,6 @@ from expert.teach import Practice, question_ladder
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import Graph, sheet_of, told_of
-from expert.visualize.canvas.images import to_svg
 from expert.visualize.canvas.theme import using
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.paths import paths_graph
@@ -41,6 +40,7 @@ from expert.visualize.drawings.sheets import OTHER_TOPICS
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.frames import decks, svg
 from expert.visualize.frames.frame import Deck, Frame
+from expert.visualize.images import to_svg
 from expert.visualize.pages.gallery_page import Shown, ShownSection, Topic, gallery_page, index_file
 
 _OBSERVED = date(2026, 11, 23)  # where a case does not say; a picture must not change with the calendar

@@ -56,11 +56,29 @@ def case_of(file: str | None, settings: Settings, knowledge: KnowledgeBase) -> C
     Raises:
         InputError: something in either is wrong; everything is listed.
     """
-    found = list(cases(() if file is None else (file,), settings, knowledge))
-    wrong = [problem for part in found if isinstance(part, InputError) for problem in part.problems]
-    if wrong:
-        raise InputError(wrong)
-    return next(part for part in found if isinstance(part, Case))
+    (case,) = all_cases(() if file is None else (file,), settings, knowledge)
+    return case
+
+
+def all_cases(
+    files: Iterable[str], settings: Settings, knowledge: KnowledgeBase, wrong: Iterable[Problem] = ()
+) -> list[Case]:
+    """The case of each file with the settings over it, where one that cannot be used stops the command.
+
+    Args:
+        files: as for `cases`.
+        settings: what is laid over them.
+        knowledge: the rules.
+        wrong: what is known to be wrong already.
+
+    Raises:
+        InputError: something is wrong; everything is listed.
+    """
+    found = list(cases(files, settings, knowledge))
+    problems = [*wrong, *(problem for part in found if isinstance(part, InputError) for problem in part.problems)]
+    if problems:
+        raise InputError(problems)
+    return [part for part in found if isinstance(part, Case)]
 
 
 def keep_apart(files: Iterable[str | None], output: str | None) -> None:

@@ -138,8 +138,8 @@ def _put_on_paper(
     graph: Callable[[], Graph], form: str, wanted: str, output: str | None, language: Language
 ) -> None:
     from expert.visualize.canvas.graph import parts_of, sheet_of
-    from expert.visualize.canvas.images import to_plain_svg
     from expert.visualize.frames.pdf import as_pngs
+    from expert.visualize.images import to_plain_svg
     from expert.visualize.paper import sheets, writers
     from expert.visualize.paper.picture import picture_of
 

@@ -6,7 +6,6 @@ from expert.cli import forms, media, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import show
-from expert.cli.own_domain import for_own_domain
 from expert.cli.settings import Settings
 from expert.engine import diagnose
 from expert.escalating.package import escalate as package_of
@@ -42,8 +41,7 @@ def plan(
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
-    work = redacting.redacted(work_of(diagnose(case, knowledge, language=language, engine=engine)), by)
-    work = for_own_domain(work, redacting.level_of(redact, "none"))
+    work = redacting.as_shown(work_of(diagnose(case, knowledge, language=language, engine=engine)), by)
     if medium == "screen" and form in forms.names(REPORTS, JSON):
         show(forms.written(work, form, to_file=output is not None), output, addresses_in(work))
     else:

@@ -12,13 +12,12 @@ from expert.cli.help import Choice
 from expert.cli.own_domain import for_own_domain
 from expert.facts.case import Case
 from expert.foundations.problems import Problem
-from expert.foundations.terms import REDACTIONS, EngineChoice, Redaction
+from expert.foundations.terms import REDACTIONS, Redaction
 from expert.foundations.texts import Language, Text
 from expert.results.document import Document
 
 if TYPE_CHECKING:
     from expert.escalating.redaction import Redactor
-    from expert.results.diagnosis import Diagnosis
     from expert.rules.knowledge import KnowledgeBase
 
 _Document = TypeVar("_Document", bound=Document)
@@ -90,24 +89,9 @@ def redacted(document: _Document, by: Redactor | None) -> _Document:
     return document if by is None else by.redacted(document)
 
 
-def diagnosed(
-    case: Case, knowledge: KnowledgeBase, by: Redactor | None, redact: str | None, language: Language,
-    engine: EngineChoice | None,
-) -> Diagnosis:
-    """A case diagnosed as it is to be shown: masked, and with the organization's own domain.
-
-    Args:
-        case: the case.
-        knowledge: the rules.
-        by: what redacts it, as `redactor` makes it.
-        redact: what the command line says of that.
-        language: of the words.
-        engine: what fires the rules.
-    """
-    from expert.engine import diagnose
-
-    found = diagnose(case, knowledge, language=language, engine=engine)
-    return for_own_domain(redacted(found, by), level_of(redact, "none"))
+def as_shown(document: _Document, by: Redactor | None) -> _Document:
+    """A result of a command that masks nothing by itself, as it is to be shown: with the organization's own domain."""
+    return for_own_domain(redacted(document, by), "none" if by is None else by.level)
 
 
 def tell_what_is_not_known(by: Redactor | None, language: Language) -> None:

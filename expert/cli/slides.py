@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from expert.cli import forms, media, options, redacting
 from expert.cli.help import Choice
-from expert.cli.inputs import cases, keep_apart
+from expert.cli.inputs import all_cases, keep_apart
 from expert.cli.output import file_named
 from expert.cli.settings import Settings
 from expert.cli.streams import tell
@@ -20,7 +20,6 @@ from expert.foundations.texts import Language, Text
 from expert.visualize.views import PDF, PICTURES, SLIDES
 
 if TYPE_CHECKING:
-    from expert.facts.case import Case
     from expert.rules.knowledge import KnowledgeBase
     from expert.visualize.frames.frame import Deck
 
@@ -66,6 +65,7 @@ def slides(
     files: tuple[str, ...], settings: Settings, redact: str | None, symptoms: tuple[str, ...], topic: str | None,
     form: str | None, language: Language, output: str, folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
+    from expert.engine import diagnose
     from expert.visualize.frames.decks import of_case
 
     form = form or forms.by_ending(output, _SVG, *_FORMS)
@@ -78,10 +78,11 @@ def slides(
         raise InputError([Problem(_NOTHING)])
     decks = list(_of_symptoms(wanted, knowledge, language))
     if files or settings:
-        given = _given(files, settings, knowledge)
+        given = all_cases(files, settings, knowledge)
         by = redacting.redactor(redact, knowledge, given)
         decks += [
-            of_case(redacting.diagnosed(case, knowledge, by, redact, language, engine)) for case in given
+            of_case(redacting.as_shown(diagnose(case, knowledge, language=language, engine=engine), by))
+            for case in given
         ]
         redacting.tell_what_is_not_known(by, language)
 
@@ -102,19 +103,6 @@ def _of_symptoms(symptoms: list[str], knowledge: KnowledgeBase, language: Langua
 
     for symptom in dict.fromkeys(symptoms):
         yield of_symptom(question_ladder(knowledge, symptom, language), knowledge)
-
-
-def _given(files: tuple[str, ...], settings: Settings, knowledge: KnowledgeBase) -> list[Case]:
-    """The cases.
-
-    Raises:
-        InputError: something is wrong in any of them; everything is listed.
-    """
-    found = list(cases(files, settings, knowledge))
-    wrong = [problem for part in found if isinstance(part, InputError) for problem in part.problems]
-    if wrong:
-        raise InputError(wrong)
-    return [case for case in found if not isinstance(case, InputError)]
 
 
 def _put_in_folder(deck: Deck, form: str, folder: Path, language: Language) -> None:

@@ -49,7 +49,6 @@ def ticket(
     keep_apart([file], output)
     knowledge = options.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
-    level = redacting.level_of(redact, "personal", for_ticket=True)
     made: Document
     level = redacting.level_of(redact, "personal", for_ticket=True)
     if reader == "user":
