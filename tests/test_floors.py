@@ -99,5 +99,5 @@ def test_results_know_neither_rules_nor_what_reasons() -> None:
 
 def test_the_canvas_knows_nothing_of_what_is_drawn_on_it() -> None:
     for path in (CODE / "visualize" / "canvas").glob("*.py"):
-        above = ("expert.visualize.drawings", "expert.visualize.pages")
+        above = tuple(f"expert.visualize.{part}" for part in ("drawings", "frames", "images", "pages", "paper"))
         assert [module for module in imported(path) if module.startswith(above)] == [], path.name

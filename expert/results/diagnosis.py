@@ -606,7 +606,11 @@ class Diagnosis(Document):
 
     @classmethod
     def _complete(cls, data: dict[str, Any]) -> None:
-        """Number and name what documents of version 0.2 and earlier left without."""
+        """Number and name what earlier documents left without."""
+        questions = data.get("questions", ())
+        for number, question in enumerate(questions if isinstance(questions, list) else (), start=1):
+            if isinstance(question, dict):  # what is not is told by the check of the whole
+                question.setdefault("number", number)
         if "notices" in data:
             return
         data["notices"] = [{"kind": "other", "text": text} for text in data.get("warnings", ())]

@@ -62,8 +62,8 @@ PAGE = Format("html", (".html", ".htm"), "expert.visualize.pages.html_page:block
 """A report as a page of its own."""
 
 PICTURES = (
-    Format("svg", (".svg",), "expert.visualize.canvas.images:to_svg"),
-    Format("png", (".png",), "expert.visualize.canvas.images:to_png"),
+    Format("svg", (".svg",), "expert.visualize.images:to_svg"),
+    Format("png", (".png",), "expert.visualize.images:to_png"),
     Format("dot", (".dot", ".gv"), "expert.visualize.canvas.dot:to_dot"),
     Format("mermaid", (".mmd",), "expert.visualize.canvas.mermaid:to_mermaid"),
     Format("text", (".txt",), "expert.visualize.canvas.outline:to_outline"),

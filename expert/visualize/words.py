@@ -111,10 +111,7 @@ SIX_SIDED = Text("six-sided", "sexkantigt")
 # What the kinds of lines say that need no words where they are drawn.
 KEY_LINES: dict[str, Text] = {
     "recognizes": Text("shows the symptom", "visar symptomet"),
-    "proves": Text("proves", "bevisar"),
-    "suggests": Text("points to", "talar för"),
-    "may_explain": Text("may explain", "kan förklara"),
-    "rules_out": Text("rules out", "utesluter"),
+    **{kind: EDGES[kind] for kind in ("proves", "suggests", "may_explain", "rules_out")},
     "goes_down": Text("go on", "gå vidare"),
     "goes_on_unknown": Text("go on: not known", "gå vidare: inte känt"),
     "answers": Text("the answer shows it", "svaret visar det"),
@@ -171,6 +168,9 @@ CAUSE_COUNT = (Text("1 cause", "1 orsak"), Text("{n} causes", "{n} orsaker"))
 MESSAGE = Text("message", "meddelande")
 QUOTED = Text('"{text}"', "”{text}”")
 NOT_KNOWN = Text("not known yet", "inte känt ännu")
+UNKNOWN = Text("not known", "inte känt")  # as an answer
+COMPARE = Text("Compare: {facts}", "Jämför: {facts}")
+NEEDLESS = Text("Not needed after “{answer}” to question {number}", "Behövs inte efter ”{answer}” på fråga {number}")
 AND_MORE = Text("and {n} more", "och {n} till")
 ALSO_KNOWN = Text("also known", "även känt")
 WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")

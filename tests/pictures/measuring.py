@@ -1,6 +1,6 @@
 """What is wrong with a picture as it was drawn: texts too small, on others or outside their boxes, lines that cross.
 
-Texts are where the finished SVG has them, as wide as they are in Arial (`frames/metrics.py`), with which Graphviz
+Texts are where the finished SVG has them, as wide as they are in Arial (`canvas/metrics.py`), with which Graphviz
 measured; so the same is found on every machine.
 """
 

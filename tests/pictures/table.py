@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.graph import sheet_of
-from expert.visualize.canvas.images import to_svg
 from expert.visualize.canvas.theme import using
-from expert.visualize.frames import measure
+from expert.visualize.images import to_svg
 from expert.visualize.paper.picture import Letters, picture_of
 from expert.visualize.paper.sheets import LEAST_SIZE, Sheet, on_a4, poster
-from tests.pictures import browser, colors
+from tests.pictures import browser, colors, frame_flaws
 from tests.pictures.measuring import Flaw, flaws_of_picture, flaws_of_sheet
 from tests.pictures.subjects import Subjects
 
@@ -72,8 +71,8 @@ def _slides(subjects: Subjects) -> Iterator[Row]:
     for kind, name, deck in subjects.decks():
         row = found.setdefault(kind, Row(f"slides of {kind}", _SLIDES))
         row.drawn += len(deck.frames)
-        row.texts += sum(1 for _ in measure.texts(deck.frames))
-        row.faults += [(f"{name}, {flaw.frame}", Flaw(flaw.kind, flaw.what)) for flaw in measure.flaws(deck.frames)]
+        row.texts += sum(1 for _ in frame_flaws.texts(deck.frames))
+        row.faults += [(f"{name}, {flaw.frame}", Flaw(flaw.kind, flaw.what)) for flaw in frame_flaws.flaws(deck.frames)]
     yield from found.values()
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.graph import Box, Line, Row, Sheet, add_box, add_line, new_graph
-from expert.visualize.canvas.images import to_svg
 from expert.visualize.canvas.theme import theme, using
 from expert.visualize.frames.frame import Rect
+from expert.visualize.images import to_svg
 from expert.visualize.paper import sheets as paper
 from expert.visualize.paper.picture import picture_of
 from expert.visualize.paper.sheets import LEAST_SIZE, on_a4

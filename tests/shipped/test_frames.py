@@ -12,7 +12,7 @@ from expert.foundations import content
 from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.frames import decks
 from expert.visualize.frames.frame import Deck
-from expert.visualize.frames.measure import flaws
+from tests.pictures.frame_flaws import flaws
 
 KNOWLEDGE = KnowledgeBase.shipped()
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())

@@ -38,6 +38,7 @@ ASK_USER = Question(
     where_to_look="Ask the user.",
     cost="ask",
     decides=("earlier-user",),
+    number=1,
 )
 REMEDY = RemedyOf(
     id="create-records",

@@ -22,8 +22,8 @@ from expert.foundations.nodes import Node, may_hide, place_of, refuse_unseen
 from expert.foundations.problems import InputError, Problem, ProblemList, did_you_mean, shown, visible
 from expert.foundations.shapes import read_part
 from expert.foundations.texts import Text
+from expert.visualize.canvas.metrics import printable, width_of
 from expert.visualize.canvas.theme import NO_FILL, Brand, Logo, Theme, laid_over, shipped_data, shipped_theme
-from expert.visualize.frames.metrics import printable, width_of
 
 SHIPPED = "light"
 """The name of the shipped theme itself."""

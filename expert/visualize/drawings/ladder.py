@@ -66,7 +66,6 @@ NOT_ASKED_NUMBERED = (
 NOT_NEEDED = Text("not needed; {facts}", "behövs inte; {facts}")
 OTHER = Text("other", "annat")
 OTHERS = Text("others", "övriga")
-UNKNOWN = Text("not known", "inte känt")
 ELSE_ON = Text("Otherwise go on with question {number}", "Annars: gå vidare med fråga {number}")
 ELSE_END = Text("Otherwise nothing fits", "Annars: inget stämmer")
 ONWARD = Text("{answers}: go on with question {number}", "{answers}: gå vidare med fråga {number}")
@@ -75,9 +74,7 @@ LEFT_OPEN = Text(
     "Was an answer not known? Its cause stays possible: find that out first.",
     "Var något svar inte känt? Den orsaken är fortfarande möjlig: ta reda på det först.",
 )
-WORK_OUT = Text("Compare: {facts}", "Jämför: {facts}")
 GO_ON = Text("go on", "gå vidare")
-IN_PASSING = Text("Not needed after “{answer}” to question {number}", "Behövs inte efter ”{answer}” på fråga {number}")
 NOTHING_FITS = Text("Nothing fits", "Inget stämmer")
 ESCALATE = Text("Collect this and ask for help", "Samla in detta och be om hjälp")
 MORE = Text(
@@ -198,12 +195,12 @@ class _Ladder:
     def _question(self, rung: Rung) -> Box:
         rows = list(map(self._checked, rung.checklist))
         if rung.worked_out_from:
-            rows.append(Row(self._say(WORK_OUT.format(facts=", ".join(rung.worked_out_from)))))
+            rows.append(Row(self._say(words.COMPARE.format(facts=", ".join(rung.worked_out_from)))))
         rows += self._sorted(rung)
         rows += self._goes_on(rung)
         if rung.needless_after is not None:
             answer, number = rung.needless_after.words, rung.needless_after.number
-            rows.append(Row(self._say(IN_PASSING.format(answer=answer, number=number))))
+            rows.append(Row(self._say(words.NEEDLESS.format(answer=answer, number=number))))
         answer = self._answer(rung)
         if answer:
             rows.append(Row(answer, self._say(ANSWER)))
@@ -323,7 +320,7 @@ class _Ladder:
         line = Line(
             "path" if on_way and told else "goes_down", said,
             unknown="path" if on_way and not told else "goes_on_unknown",
-            unknown_label=self._say(UNKNOWN),
+            unknown_label=self._say(words.UNKNOWN),
         )  # fmt: skip
         add_line(graph, _node(rung), self._node(number), line)
 

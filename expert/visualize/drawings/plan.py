@@ -41,6 +41,7 @@ from expert.visualize.words import (
     CONFLICT,
     FACTS_FIT,
     FIND_OUT,
+    FIND_OUT_NUMBER,
     KNOWLEDGE,
     SO,
     SUPERSEDED_WORD,
@@ -195,7 +196,7 @@ class _Drawing:
 
     def _asked(self, question: Question) -> Row:
         number = question.number
-        return Row(question.ask, self._say(words.QUESTION_NUMBER.format(number=number) if number else FIND_OUT))
+        return Row(question.ask, self._say(FIND_OUT_NUMBER.format(number=number) if number else FIND_OUT))
 
     def _asked_elsewhere(self, cause: PlannedCause) -> Text:
         """What would decide a cause that has no question of its own."""

@@ -124,7 +124,6 @@ class _Drawing:
         self._lines: list[tuple[str, str, Line]] = []
         self._asked: Counter[str] = Counter()
         self._first_question: dict[str, Question] = {}
-        self._number = {question.fact: number for number, question in enumerate(diagnosis.questions, start=1)}
         for question in diagnosis.questions:
             for cause in question.decides:
                 self._first_question.setdefault(cause, question)
@@ -241,7 +240,7 @@ class _Drawing:
     def _place(self, cause: CauseFound) -> tuple[int, int]:
         """The place of a cause: by its verdict, and an open one by its first question, whose number it bears."""
         question = self._first_question.get(cause.id) if cause.verdict == "possible" else None
-        return VERDICTS.index(cause.verdict), 0 if question is None else self._number[question.fact]
+        return VERDICTS.index(cause.verdict), 0 if question is None else question.number
 
     def _decided_by(self, cause: CauseFound) -> tuple[Verdict, tuple[str, ...], Box]:
         return cause.verdict, cause.symptoms, self._deciding(cause)
@@ -344,7 +343,7 @@ class _Drawing:
             Box(
                 kind="find_out",
                 column=0,
-                word=self._say(words.FIND_OUT_NUMBER.format(number=self._number[question.fact])),
+                word=self._say(words.FIND_OUT_NUMBER.format(number=question.number)),
                 rows=(Row(question.ask, detail=question.where_to_look),),
             ),
         )

@@ -1,7 +1,7 @@
 """What a frame consists of once everything has its place: cells with lines of text, and the arrows between them.
 
 Sizes and places are points on a slide that is 13.333 inches wide and 7.5 inches high, counted from its upper left
-corner. Writers draw what stands here and decide nothing; `measure` finds what would be wrong with it.
+corner. Writers draw what stands here and decide nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expert.foundations.texts import Language
+from expert.visualize.canvas.metrics import ASCENT, LEADING, width_of
 from expert.visualize.canvas.theme import Lines
-from expert.visualize.frames.metrics import ASCENT, LEADING, width_of
 
 WIDTH, HEIGHT = 960.0, 540.0
 """The size of a frame: 16 to 9."""

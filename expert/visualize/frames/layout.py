@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.texts import Language, Text
+from expert.visualize.canvas.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import (
-    HEIGHT,
     LEAST_SIZE,
-    WIDTH,
     Arrow,
     Cell,
     Deck,
@@ -24,7 +23,6 @@ from expert.visualize.frames.frame import (
     Rect,
     Said,
 )
-from expert.visualize.frames.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
 
 LEFT, RIGHT = 64.0, 896.0
@@ -445,7 +443,3 @@ def _logo_place() -> Rect | None:
     scale = min(_BRAND_HEIGHT / logo.height, _WIDEST_LOGO / logo.width)
     width, height = logo.width * scale, logo.height * scale
     return Rect(RIGHT - width, _BRAND_TOP + (_BRAND_HEIGHT - height) / 2, width, height)
-
-
-assert WIDTH - RIGHT == LEFT
-assert HEIGHT > _FOOTER_TOP + LEAST_SIZE * LEADING

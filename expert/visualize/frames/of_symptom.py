@@ -22,7 +22,19 @@ from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Column, Row, Scene, Words
 from expert.visualize.frames.steps import said_in_short
-from expert.visualize.words import ONLY_IF_DONE, SUPERSEDED_WORD, capital, count, duration, quoted
+from expert.visualize.words import (
+    COMPARE,
+    NEEDLESS,
+    ONLY_IF_DONE,
+    SUPERSEDED,
+    SUPERSEDED_WORD,
+    UNKNOWN,
+    WAIT,
+    capital,
+    count,
+    duration,
+    quoted,
+)
 
 _ANSWER, _BETWEEN = 260.0, 88.0
 _MOST_NUMBERS = 6
@@ -165,7 +177,7 @@ class _Symptom:
         rows += self._only_if(rung)
         if rung.needless_after is not None:
             after = rung.needless_after
-            said = words.NEEDLESS.format(answer=after.words, number=after.number)
+            said = NEEDLESS.format(answer=after.words, number=after.number)
             rows.append(speaker.line("needless", speaker.soft(self._say(said)), keep=True))
         rows += self._sorted(rung)
         rows += self._answers(rung)
@@ -207,7 +219,7 @@ class _Symptom:
             yield Row(f"check-{number}", (Column(BODY, (speaker.card("fact", "check", *said),)),), gap=10.0)
         if rung.worked_out_from:
             facts = ", ".join(rung.worked_out_from)
-            yield speaker.line("compare", speaker.soft(self._say(words.COMPARE.format(facts=facts))))
+            yield speaker.line("compare", speaker.soft(self._say(COMPARE.format(facts=facts))))
 
     def _sorted(self, rung: Rung) -> Iterator[Row]:
         for number, same in enumerate(rung.sorts, start=1):
@@ -232,7 +244,7 @@ class _Symptom:
             stays = leads
         else:
             yield self._answer("otherwise", self._other_answer(rung), self._goes_on(leads), "goes_down")
-        yield self._answer("not-known", self._say(words.NOT_KNOWN), self._goes_on(stays), "goes_down")
+        yield self._answer("not-known", self._say(UNKNOWN), self._goes_on(stays), "goes_down")
 
     def _other_answer(self, rung: Rung) -> str:
         """The answer that shows no cause, by its name where few are left."""
@@ -416,7 +428,7 @@ class _Symptom:
             said = f"{self._say(words.ONLY_WHERE)}: {self._phrase(way.when)}"
             rows.append(speaker.line("only-where", speaker.soft(said)))
         if way.status == "superseded":
-            rows.append(speaker.line("superseded", speaker.soft(capital(self._say(words.SUPERSEDED_WAY)))))
+            rows.append(speaker.line("superseded", speaker.soft(capital(self._say(SUPERSEDED)))))
         if way.harm is not None:
             found = sometimes(self._knowledge, remedy, way)
             harms = tuple(mark for one in found if one.case == NOT_FITTING for mark in one.safety)
@@ -426,7 +438,7 @@ class _Symptom:
         for place, part in enumerate(steps_by_case(way, self._knowledge.steps), start=1):
             condition = self._only_when(part, cause)
             wait = [] if part.step.wait is None else [
-                self._say(words.THEN_WAIT.format(time=duration(part.step.wait)))
+                self._say(WAIT.format(time=duration(part.step.wait)))
             ]  # fmt: skip
             rows.append(speaker.step(
                 f"step-{place}", str(place), self._say(said_in_short(part.step)), part.step.safety, below=wait,

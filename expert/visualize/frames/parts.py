@@ -13,7 +13,7 @@ from expert.visualize.frames import words
 from expert.visualize.frames.frame import Look, SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
-from expert.visualize.words import SAFE, SAFETY, capital
+from expert.visualize.words import CAREFUL, SAFE, SAFETY, capital
 from expert.visualize.words import mark as mark_words
 
 NUMBER, MARKS = 52.0, 268.0
@@ -145,7 +145,7 @@ class Speaker:
             marks: of the harm; they stand beside it, where it is no step.
         """
         style = theme().boxes["conflict"]
-        head = Words(self.say(words.HARM), style.word, "word", bold=True)
+        head = Words(self.say(CAREFUL), style.word, "word", bold=True)
         card = self.card("conflict", "harm", head, self.plain(text, role="quiet"))
         if not number and marks:
             return Row(name, (Column(BODY - MARKS - 20.0, (card,)), Column(MARKS, marks, room=20.0)))

@@ -15,9 +15,9 @@ from typing import Any
 from expert.foundations.outgoing import in_lines, opens
 from expert.foundations.problems import DrawingError
 from expert.foundations.texts import Language, Text
+from expert.visualize.canvas.metrics import LEADING
 from expert.visualize.canvas.theme import NO_FILL, theme
 from expert.visualize.frames.frame import HEIGHT, WIDTH, Arrow, Cell, Deck, Frame, Look, Rect, Said
-from expert.visualize.frames.metrics import LEADING
 from expert.visualize.frames.pdf import NO_LOGO, logo_as_png
 from expert.visualize.frames.strokes import ROUND, drawn
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from expert.foundations.texts import Text
 from expert.results.diagnosis import PlanStep
 from expert.rules.models import Step
-from expert.visualize.frames import words
 from expert.visualize.frames.parts import Speaker
 from expert.visualize.frames.scene import Row
-from expert.visualize.words import capital, duration
+from expert.visualize.words import SUPERSEDED, WAIT, capital, duration
 
 
 def plan_rows(speaker: Speaker, steps: Sequence[PlanStep]) -> Iterator[Row]:
@@ -47,8 +46,8 @@ def step_row(
     name, called = f"step-{step.number}", called or step.called
     if is_caution(step):
         return speaker.caution(name, step.text, called)
-    said = [] if step.wait is None else [speaker.say(words.THEN_WAIT.format(time=duration(step.wait)))]
-    said += [capital(speaker.say(words.SUPERSEDED_WAY))] if step.status == "superseded" else []
+    said = [] if step.wait is None else [speaker.say(WAIT.format(time=duration(step.wait)))]
+    said += [capital(speaker.say(SUPERSEDED))] if step.status == "superseded" else []
     said += [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
     return speaker.step(
         name, called, short_of(step), step.safety, below=[*said, *below], condition=condition, briefly=briefly,

@@ -50,7 +50,6 @@ WHY_ORDER = Text(
     "De som ger mest i förhållande till arbetet kommer först.",
 )
 OTHER_ANSWER = Text("another answer", "ett annat svar")
-NOT_KNOWN = Text("not known", "inte känt")
 STAYS = Text(
     "It stays possible: go on to question {number}", "Det är fortfarande möjligt: gå vidare till fråga {number}"
 )
@@ -71,10 +70,6 @@ NOTHING_LEFT = Text("Nothing fits: collect what helps, and ask", "Inget stämmer
 WHERE = Text("Where: {text}", "Var: {text}")
 TAKES = Text("{how}, about {minutes} min", "{how}, ungefär {minutes} min")
 TAKES_TOGETHER = Text("Together about {minutes} min", "Tillsammans ungefär {minutes} min")
-COMPARE = Text("Compare: {facts}", "Jämför: {facts}")
-NEEDLESS = Text(
-    "Not needed after “{answer}” to question {number}", "Behövs inte efter ”{answer}” på fråga {number}"
-)
 
 # A cause
 PROVES = Text("PROVES IT", "BEVISAR DEN")
@@ -104,10 +99,7 @@ SOURCE_LINE = Text("{title} ({date})", "{title} ({date})")
 SOURCES_CLAIM = Text("Where all of this stands", "Här står allt detta")
 
 # A step
-THEN_WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 VERIFY_NOTE = Text("How to see that it worked: {text}", "Så ser du att det har lyckats: {text}")
-HARM = Text("TAKE CARE", "VAR FÖRSIKTIG")
-SUPERSEDED_WAY = Text("superseded by newer documentation", "ersatt av nyare dokumentation")
 
 # A case
 REPORT_CLAIM = Text("{case}: what the user sees", "{case}: det användaren ser")

@@ -35,7 +35,6 @@ MAKE_THE_PLAN_AGAIN = Text(
 Numbered = tuple[Text, Text]
 
 STAGE_NUMBER = Text("STAGE {number}", "ETAPP {number}")
-QUESTION_NUMBER = Text("FIND OUT, QUESTION {number}", "TA REDA PÅ, FRÅGA {number}")
 ORDER = Text(
     "The surest and safest stages come first; questions bear their numbers in the diagnosis.",
     "De säkraste och ofarligaste etapperna kommer först; frågorna har samma nummer som i diagnosen.",

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import GraphvizFailed
+from expert.visualize.canvas.metrics import ASCENT, printable, width_of
 from expert.visualize.frames.frame import Rect
-from expert.visualize.frames.metrics import ASCENT, printable, width_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
@@ -70,7 +71,7 @@ class Letters:
 Piece: TypeAlias = Outline | Letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A box, a line between two, the words above a column, or the heading.
 
@@ -83,7 +84,7 @@ class Part:
     pieces: tuple[Piece, ...]
     said: str = ""
 
-    @property
+    @cached_property  # every sheet asks where it stands
     def rect(self) -> Rect:
         rects = [piece.rect for piece in self.pieces]
         return around([(r.x, r.y) for r in rects] + [(r.right, r.bottom) for r in rects])

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.foundations.texts import Language, Text
+from expert.visualize.canvas.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import Rect
-from expert.visualize.frames.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, around, moved
 from expert.visualize.words import KEY
 
@@ -319,20 +319,18 @@ class _A4Setter:
         shown, (i, j) = place.shown, place.at
         y = self._room.y if i else self._below
         right, down = self._room.x - shown.x * self._scale, y - shown.y * self._scale
-        pieces: list[Piece] = []
-        lines: list[Piece] = []
+        kept: list[Piece] = []
+        kept_lines: list[Piece] = []
         for part in self._parts:
-            placed = [moved(piece, right, down, self._scale) for piece in part.pieces]
             if part.kind == "line":
                 if self._is_drawn(part, place):
-                    kept = zip(part.pieces, placed, strict=True)
-                    lines += [p for own, p in kept if isinstance(own, Outline) or _inside(own.rect, shown)]
+                    kept_lines += [p for p in part.pieces if isinstance(p, Outline) or _inside(p.rect, shown)]
             elif part.id in place.boxes or (part.kind == "header" and _inside(part.rect, shown)):
-                pieces += placed
+                kept += part.pieces
             elif part.kind == "box" and self._is_large(part):
-                lines += [p for p in placed if isinstance(p, Outline)]
-                pieces += [p for own, p in zip(part.pieces, placed, strict=True)
-                           if isinstance(own, Letters) and _inside(own.rect, shown)]  # fmt: skip
+                kept_lines += [p for p in part.pieces if isinstance(p, Outline)]
+                kept += [p for p in part.pieces if isinstance(p, Letters) and _inside(p.rect, shown)]
+        pieces, lines = ([moved(piece, right, down, self._scale) for piece in some] for some in (kept, kept_lines))
         pieces += [*(() if i or j else self._heading), *self._foot(place)]
         pieces += _brand_words(Rect(_MARGIN, _MARGIN, self._room.width, _A4[1] - 2 * _MARGIN + 2 * LEAST_SIZE))
         clip = Rect(self._room.x, y, self._room.width, self._room.bottom - y)

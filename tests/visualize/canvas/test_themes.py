@@ -14,8 +14,8 @@ import pytest
 from expert.foundations.problems import InputError
 from expert.visualize.canvas import themes
 from expert.visualize.canvas.graph import Box, Row, Sheet, add_box, new_graph
-from expert.visualize.canvas.images import to_svg
 from expert.visualize.canvas.theme import NO_FILL, shipped_theme, theme, using
+from expert.visualize.images import to_svg
 from tests.visualize.canvas.test_theme import contrast
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0H40V20H0Z" fill="#00539B"/></svg>'

@@ -14,9 +14,9 @@ from expert.visualize.canvas import themes
 from expert.visualize.canvas.theme import Brand, Logo, theme, using
 from expert.visualize.frames import decks, of_symptom
 from expert.visualize.frames.frame import Deck, Frame
-from expert.visualize.frames.measure import flaws
 from expert.visualize.words import DISPUTED_WORD, SAFETY
 from tests import small
+from tests.pictures.frame_flaws import flaws
 from tests.visualize.frames import decks_made as made
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from expert.visualize.frames.frame import LEAST_SIZE, Deck, Frame
+from expert.visualize.canvas.metrics import LEADING
+from expert.visualize.frames import layout
+from expert.visualize.frames.frame import HEIGHT, LEAST_SIZE, WIDTH, Deck, Frame
 from expert.visualize.frames.layout import BODY, deck
-from expert.visualize.frames.measure import flaws
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
+from tests.pictures.frame_flaws import flaws
 
 INK = "#000000"
 
@@ -92,3 +94,8 @@ def test_frames_are_numbered_and_named() -> None:
     assert [frame.number for frame in frames] == [1, 2]
     assert [texts(frame, "page") for frame in frames] == [["1 / 2"], ["2 / 2"]]
     assert texts(frames[0], "footer") == ["A deck"]
+
+
+def test_the_margins_of_a_frame_are_alike_and_its_footer_fits() -> None:
+    assert WIDTH - layout.RIGHT == layout.LEFT
+    assert HEIGHT > layout._FOOTER_TOP + LEAST_SIZE * LEADING

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from expert.visualize.canvas.metrics import printable
 from expert.visualize.frames.frame import Look
 from expert.visualize.frames.layout import BODY, deck
-from expert.visualize.frames.measure import flaws
-from expert.visualize.frames.metrics import printable
 from expert.visualize.frames.scene import Block, Column, Role, Row, Scene, Words
+from tests.pictures.frame_flaws import flaws
 
 _ROLES: tuple[Role, ...] = ("body", "quiet", "word")
 _LETTERS = st.sampled_from("aåmWil.-/ \u2192\u2603\u0000\n\t“”")

@@ -9,12 +9,12 @@ import pytest
 
 from expert import plan, question_ladder
 from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, add_box, new_graph, sheet_of
-from expert.visualize.canvas.images import to_plain_svg
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.plan import plan_graph
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
+from expert.visualize.images import to_plain_svg
 from expert.visualize.paper import sheets as paper_sheets
 from expert.visualize.paper.picture import Letters, Picture, picture_of
 from expert.visualize.paper.sheets import LEAST_SIZE, on_a4, poster, whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expert.visualize.frames.frame import Arrow, Cell, Frame, Look, Rect, Said
-from expert.visualize.frames.measure import flaws, texts
+from tests.pictures.frame_flaws import flaws, texts
 
 LOOK = Look("#FFFFFF", "#000000", "solid", 1.0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expert.visualize.frames.metrics import lines_of, printable, width_of
+from expert.visualize.canvas.metrics import lines_of, printable, width_of
 
 
 def test_widths_are_those_that_adobe_published() -> None:
