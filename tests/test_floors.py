@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("facts",),
     ("results", "rules"),
     ("planning", "recognizing", "visualize"),
-    ("engine",),
+    ("engine", "evidence"),
     ("ask", "escalating", "proving"),
     ("explaining",),
     ("teach",),

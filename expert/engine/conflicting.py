@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from expert.engine import diagnosis_phrases as phrases
 from expert.engine.program import Assertion, Mark
 from expert.engine.spoken import Part, said_facts
+from expert.facts.case import Difference
 from expert.facts.vocabulary import Value
 from expert.foundations.terms import Outcome
 from expert.foundations.texts import AND, Text, listed
@@ -68,6 +69,8 @@ class ConflictsIn(Part):
             given = r.case.get(read.fact)
             if given is not None and given != read.value:
                 yield self._conflict_with_text(read, given)
+        for difference in r.case.differences:
+            yield self._conflict_of_sources(difference)
 
     def _conflict_of_cause(self, cause: doc.CauseFound) -> doc.Conflict:
         """A cause that some facts prove and others exclude."""
@@ -89,6 +92,21 @@ class ConflictsIn(Part):
         )
         facts = (self.fact(Assertion(read.fact, given)),)
         return _Conflict(kind="text", text=self.say(text), facts=facts)
+
+    def _conflict_of_sources(self, difference: Difference) -> doc.Conflict:
+        """What somebody gave and what evidence says, or two pieces of evidence, as each says where it stands."""
+        r = self.reasoning
+        definition, given = r.knowledge.vocabulary[difference.fact], r.case.get(difference.fact)
+        said = [
+            with_(self.fact(Assertion(one.name, one.value)), origin=str(one.origin)) for one in difference.others
+        ]
+        others = listed([phrases.SAID_AT.format(words=fact.words, origin=fact.origin) for fact in said], AND)
+        if given is None:
+            text = phrases.CONFLICT_SOURCES.format(title=definition.title, others=others)
+        else:
+            text = phrases.CONFLICT_BY_HAND.format(title=definition.title, given=definition.say(given), others=others)
+            said.insert(0, self.fact(Assertion(difference.fact, given)))
+        return _Conflict(kind="sources", text=self.say(text), facts=tuple(said))
 
     def _conflict_of_values(self, name: str, values: tuple[Value, ...]) -> doc.Conflict:
         r = self.reasoning

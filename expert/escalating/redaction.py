@@ -218,9 +218,9 @@ class Redactor:
 
     def _known_of(self, case: Case) -> Iterator[Known]:
         """What a case says that is to be found in sentences too."""
-        for fact in case:
+        for fact in (*case, *(other for difference in case.differences for other in difference.others)):
             place = fact.origin.place
-            if fact.origin.kind == "file" and place is not None:
+            if fact.origin.kind in ("file", "evidence") and place is not None:
                 yield from _known_file(place.file)
             if self.hides(fact.name):
                 yield from _known_value(self._vocabulary[fact.name], fact.value, self._class_of(fact.name))

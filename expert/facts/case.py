@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue, looks_like_a_word
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations.problems import ProblemList, did_you_mean, shown
+from expert.foundations.records import Record
 from expert.foundations.texts import Text, joined
 
 if TYPE_CHECKING:
@@ -30,6 +32,20 @@ def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
 _NO_FACT = Text("what is named here is no fact", "det som anges här är inget faktum")
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class Difference(Record):
+    """Sources that say different things of one fact.
+
+    Attributes:
+        kept: what is believed; None where neither is.
+        others: what is said otherwise; all that is said, where nothing is believed.
+    """
+
+    fact: str
+    kept: Fact | None
+    others: tuple[Fact, ...]
+
+
 class Case:
     """The observed facts of one case, each checked against the vocabulary. Absent means not known.
 
@@ -39,6 +55,7 @@ class Case:
 
     Attributes:
         only_given: no further facts are read from its text.
+        differences: what several sources say differently of a fact.
 
     Args:
         facts: fact names and values, as in a fact file; the names are those of `facts/vocabulary.yaml`.
@@ -47,12 +64,13 @@ class Case:
         InputError: unknown names or wrong values, all of them at once.
     """
 
-    __slots__ = ("_facts", "only_given")
+    __slots__ = ("_facts", "differences", "only_given")
 
     def __init__(self, /, **facts: object) -> None:
         checked = Case.of(facts)
         self._facts: Mapping[str, Fact] = checked._facts
         self.only_given = False
+        self.differences: tuple[Difference, ...] = ()
 
     @classmethod
     def of(cls, facts: Mapping[str, object], vocabulary: Vocabulary | None = None) -> Case:
@@ -145,9 +163,46 @@ class Case:
         return cls._made({name: known[name] for name in vocabulary.facts if name in known})
 
     @classmethod
-    def _made(cls, facts: Mapping[str, Fact], only_given: bool = False) -> Case:
+    def merge(cls, *cases: Case, vocabulary: Vocabulary | None = None) -> Case:
+        """One case of what several sources know of the same device: fact files, evidence, what a program knows.
+
+        What somebody gave by hand wins over evidence, and of evidence the newer over the older where both say when
+        they were taken. Every other difference is kept in `differences`, and told as a conflict: where neither wins,
+        the fact is not known until somebody settles it. Messages of all sources are put together.
+
+        >>> case = Case.merge(Case(platform="ios"), Case(user_license="missing"))
+        >>> case["platform"], case["user_license"]
+        ('ios', 'missing')
+
+        Args:
+            cases: what each source knows.
+            vocabulary: the vocabulary of all of them; the shipped one if left out.
+        """
+        vocabulary = shipped_vocabulary() if vocabulary is None else vocabulary
+        known: dict[str, Fact] = {}
+        differences = [difference for case in cases for difference in case.differences]
+        for name in vocabulary.facts:
+            said = [case._facts[name] for case in cases if name in case]
+            if not said:
+                continue
+            if vocabulary[name].type == "texts":
+                known[name] = _together(said)
+                continue
+            kept, others = _settled(said)
+            if kept is not None:
+                known[name] = kept
+            if others:
+                differences.append(Difference(name, kept, tuple(others)))
+        merged = cls._made(known, any(case.only_given for case in cases))
+        merged.differences = tuple(dict.fromkeys(differences))
+        return merged
+
+    @classmethod
+    def _made(
+        cls, facts: Mapping[str, Fact], only_given: bool = False, differences: tuple[Difference, ...] = ()
+    ) -> Case:
         case = cls.__new__(cls)
-        case._facts, case.only_given = facts, only_given
+        case._facts, case.only_given, case.differences = facts, only_given, differences
         return case
 
     def __iter__(self) -> Iterator[Fact]:
@@ -187,7 +242,7 @@ class Case:
 
     def and_also(self, *facts: Fact) -> Case:
         """This case with further facts; one of the same name replaces the earlier one."""
-        return Case._made({**self._facts, **{fact.name: fact for fact in facts}}, self.only_given)
+        return Case._made({**self._facts, **{fact.name: fact for fact in facts}}, self.only_given, self.differences)
 
     def as_given(self) -> Case:
         """This case, judged by the facts that were given alone: none is read from its text.
@@ -195,11 +250,42 @@ class Case:
         >>> Case(error="the iPad hangs").as_given().only_given
         True
         """
-        return Case._made(self._facts, only_given=True)
+        return Case._made(self._facts, only_given=True, differences=self.differences)
 
     def judged_like(self, other: Case) -> Case:
         """This case, judged by the facts that were given alone if the other one is."""
         return self.as_given() if other.only_given else self
+
+
+def _together(said: list[Fact]) -> Fact:
+    """The messages of several sources, each once, with the place of the first."""
+    texts = [text for fact in said for text in (fact.value if isinstance(fact.value, tuple) else (str(fact.value),))]
+    return Fact(said[0].name, tuple(dict.fromkeys(texts)), said[0].origin)
+
+
+def _settled(said: list[Fact]) -> tuple[Fact | None, list[Fact]]:
+    """Which of several sources of a fact is believed, if one is, and those that say something else against it."""
+    by_hand = [fact for fact in said if fact.origin.by_hand]
+    kept = (by_hand or said)[-1] if by_hand else _newest(said)
+    if kept is None:
+        return None, said
+    return kept, [fact for fact in said if fact.value != kept.value and not _is_older(fact, kept)]
+
+
+def _newest(said: list[Fact]) -> Fact | None:
+    """The one that all agree with, or that is newer than all others; None where they contradict each other."""
+    if len({fact.value for fact in said}) == 1:
+        return said[0]
+    for fact in said:
+        if all(other.value == fact.value or _is_older(other, fact) for other in said):
+            return fact
+    return None
+
+
+def _is_older(fact: Fact, than: Fact) -> bool:
+    """Whether evidence was taken before other evidence, as both say."""
+    before, after = fact.origin.taken, than.origin.taken
+    return not than.origin.by_hand and before is not None and after is not None and before < after
 
 
 def require_case(case: object) -> None:

@@ -142,3 +142,20 @@ MOST_LOGO_BYTES = 1_000_000
 
 MOST_LOGO_DOTS = 8_000
 """Dots of a side of a logo: it is unpacked in memory."""
+
+# Evidence
+
+MOST_EVIDENCE_FILES = 100_000
+"""Files of a folder or an archive that are read: ten times what a device's diagnostics hold."""
+
+MAX_JSON_BYTES = 300_000_000
+"""Bytes of one answer or export in JSON: it is in memory whole, and that of a tenant of 100,000 devices has half."""
+
+MOST_EXPANDED_BYTES = 20_000_000_000
+"""Bytes that an archive unpacks to."""
+
+MOST_TIMES_EXPANDED = 200
+"""How many times as large as an archive what is in it may be: logs are packed to a tenth, bombs to a thousandth."""
+
+SMALL_ENOUGH_EXPANDED = 100_000_000
+"""Bytes up to which what an archive unpacks to is not held against its size: many empty lines pack well, too."""

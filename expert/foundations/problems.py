@@ -65,13 +65,20 @@ def by_code() -> re.Pattern[str]:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Place(Record):
-    """Where something was written: a file (or `standard input`, `--set` …) and, if known, a line from 1."""
+    """Where something was written: a file (or `standard input`, `--set` …) and, if known, where in it.
+
+    Attributes:
+        line: counted from 1.
+        within: the way to it in what is not read by lines: a JSON path, a row and column.
+    """
 
     file: str
     line: int | None = None
+    within: str | None = None
 
     def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        at = self.file if self.line is None else f"{self.file}:{self.line}"
+        return at if self.within is None else f"{at}: {self.within}"
 
 
 def shown(raw: object) -> str:

@@ -52,9 +52,10 @@ OUTCOMES: tuple[Outcome, ...] = (
 )  # fmt: skip
 """The same in the order in which they are counted."""
 
-ConflictKind = Literal["values", "message", "cause", "impossible", "text"]
+ConflictKind = Literal["values", "message", "cause", "impossible", "text", "sources"]
 """What contradicts: several values of a fact; a message that names what the facts exclude; facts that prove a cause and
-exclude it; facts that cannot be true together; a text that says otherwise than a fact that was given."""
+exclude it; facts that cannot be true together; a text that says otherwise than a fact that was given; evidence that
+says otherwise than somebody who gave a fact, or than other evidence."""
 
 Layer = Literal["code", "exact", "tolerant", "named_otherwise", "behavior"]
 """How a symptom was recognized: by an error code; by a documented wording, letter for letter; by one nearly so; by what

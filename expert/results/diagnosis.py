@@ -468,7 +468,8 @@ class Conflict(Part):
 
     Attributes:
         kind: a fact has several values; a message names a cause that the facts exclude; facts prove a cause and
-            exclude it; facts cannot be true together; the text says otherwise than a fact that was given.
+            exclude it; facts cannot be true together; the text says otherwise than a fact that was given; evidence
+            says otherwise than somebody who gave a fact, or than other evidence.
         decides: whether the outcome rests on it.
     """
 

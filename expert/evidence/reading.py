@@ -1,0 +1,111 @@
+"""Reads evidence: for each file the reader that knows it, and the facts that the mappings see in what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from expert.evidence.evidence import Evidence
+from expert.evidence.mapping import Mappings, shipped_mappings
+from expert.evidence.objects import Understanding
+from expert.evidence.sources import Source, sources_in
+from expert.evidence.subjects import About
+from expert.facts.vocabulary import Vocabulary
+from expert.facts.vocabulary_files import shipped_vocabulary
+from expert.foundations.problems import InputError, Place
+from expert.foundations.texts import Text
+
+
+class Reader(Protocol):
+    """Makes objects and texts of the bytes of one form; what these say is not its business."""
+
+    @staticmethod
+    def knows(head: bytes, source: Source) -> bool:
+        """Whether a file is of its form, by how it begins and its name."""
+
+    @staticmethod
+    def read(source: Source, into: Understanding) -> None:
+        """Read a file.
+
+        Raises:
+            InputError: the file is broken.
+        """
+
+
+READERS = ("json_reader",)
+"""The readers, each a module of this package with `knows` and `read`, in the order in which they are asked."""
+
+
+def read_evidence(
+    *paths: str | Path, about: About | None = None, mappings: Mappings | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Evidence:
+    """What some files, folders and archives say.
+
+    Args:
+        paths: where it lies.
+        about: which user and device the case is about, and on which day it is judged; today, and whoever is the only
+            one in it, if left out.
+        mappings: what objects say; the shipped ones if left out.
+        vocabulary: the facts that there are; the shipped ones if left out.
+
+    Raises:
+        InputError: a path cannot be read, or a file is broken; what was read of the others is lost.
+    """
+    sources = (source for path in paths for source in sources_in(path))
+    return evidence_of(sources, about=about, mappings=mappings, vocabulary=vocabulary)
+
+
+def evidence_of(
+    sources: Iterable[Source], *, about: About | None = None, mappings: Mappings | None = None,
+    vocabulary: Vocabulary | None = None, problems: list[InputError] | None = None,
+) -> Evidence:
+    """What some files say, wherever they lie.
+
+    Args:
+        sources: the files.
+        about: as for `read_evidence`.
+        mappings: as for `read_evidence`.
+        vocabulary: as for `read_evidence`.
+        problems: where to note files that are broken; raised if left out.
+
+    Raises:
+        InputError: a file is broken.
+    """
+    about = About.of() if about is None else about
+    vocabulary = shipped_vocabulary() if vocabulary is None else vocabulary
+    into = Understanding(shipped_mappings() if mappings is None else mappings, vocabulary, about)
+    for source in sources:
+        try:
+            _read(source, into)
+        except InputError as error:
+            if problems is None:
+                raise
+            problems.append(error)
+    return Evidence(
+        about, tuple(into.readings), tuple(into.subjects), tuple(into.said), tuple(into.unread),
+        tuple(into.kinds.items()), vocabulary,
+    )
+
+
+def reader_of(source: Source) -> Reader | None:
+    """The reader that knows a file; None where none does."""
+    head = source.head()
+    for name in READERS:
+        reader: Reader = import_module(f"expert.evidence.{name}")  # type: ignore[assignment]
+        if reader.knows(head, source):
+            return reader
+    return None
+
+
+def _read(source: Source, into: Understanding) -> None:
+    reader = reader_of(source)
+    if reader is None:
+        into.leave(Place(source.name), _NO_READER)
+    else:
+        reader.read(source, into)
+
+
+_NO_READER = Text("nothing here knows files of this form", "inget här känner till filer i den här formen")

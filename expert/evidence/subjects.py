@@ -1,0 +1,83 @@
+"""Whom or what a piece of evidence speaks of, and which of them a case is about.
+
+An export holds many users, devices and tokens; a case is about one of each. What is said of a user is a fact of the
+case only if it is that user, or if the evidence knows no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from expert.foundations.records import Record
+
+SubjectKind = Literal["tenant", "user", "device", "profile", "token"]
+"""What can be spoken of: the organization; a user; a device; an enrollment profile or policy; an ADE or VPP token.
+
+A token is a fact of a case only where something says that the device belongs to it: that there is one in the tenant
+does not.
+"""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Subject(Record):
+    """Somebody or something that evidence speaks of.
+
+    Attributes:
+        names: what it is called there (ids, a sign-in name, a serial number), in lower case; none where the evidence
+            does not say whom it speaks of.
+    """
+
+    kind: SubjectKind
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, kind: SubjectKind, names: Iterable[object] = ()) -> Subject:
+        """A subject with the names that are given; empty ones are none."""
+        return cls(kind, frozenset(str(name).strip().casefold() for name in names if str(name or "").strip()))
+
+    def may_be(self, other: Subject) -> bool:
+        """Whether both can be the same: they are of one kind, and share a name or one has none."""
+        return self.kind == other.kind and (not self.names or not other.names or bool(self.names & other.names))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class About(Record):
+    """What a case is about, as far as somebody says.
+
+    Attributes:
+        user: names of the user: the sign-in name, the id.
+        device: names of the device: the serial number, an id.
+        groups: ids of all groups that the user is in; None where that is not known.
+        observed_on: the day on which the evidence is judged; of what it says, dates before it are past.
+    """
+
+    user: frozenset[str] = frozenset()
+    device: frozenset[str] = frozenset()
+    groups: frozenset[str] | None = None
+    observed_on: date = field(default_factory=date.today)
+
+    @classmethod
+    def of(
+        cls, user: str | Iterable[str] = (), device: str | Iterable[str] = (), groups: Iterable[str] | None = None,
+        observed_on: date | None = None,
+    ) -> About:
+        """What a case is about, from names as people write them.
+
+        >>> sorted(About.of(user="Person@Example.com").user)
+        ['person@example.com']
+        """
+        return cls(
+            _names(user), _names(device), None if groups is None else _names(groups), observed_on or date.today()
+        )
+
+    def named(self, kind: SubjectKind) -> frozenset[str]:
+        """The names of the subject of a kind that the case is about; none where nobody says."""
+        return {"user": self.user, "device": self.device}.get(kind, frozenset())
+
+
+def _names(given: str | Iterable[str]) -> frozenset[str]:
+    names = (given,) if isinstance(given, str) else given
+    return frozenset(name.strip().casefold() for name in names if name.strip())
