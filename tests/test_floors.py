@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("results", "rules"),
     ("planning", "recognizing", "visualize"),
     ("engine", "evidence"),
-    ("ask", "escalating", "proving"),
+    ("ask", "escalating", "preflight", "proving"),
     ("explaining",),
     ("teach",),
     ("cli",),

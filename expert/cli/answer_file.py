@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from expert.cli.handed_over import handed_over, telling_notes
+from expert.cli.inputs import with_evidence_apart
 from expert.cli.output import require_place, write
 from expert.cli.rewriting import SavedFacts, as_lines, known, rewritten
 from expert.cli.settings import Settings
@@ -147,6 +148,9 @@ def beginning(file: str | None, settings: Iterable[str], knowledge: KnowledgeBas
         raise InputError([Problem(_INPUT_IS_TAKEN, Place("-"))])
     problems = ProblemList()
     given: list[RawFact] = []
+    if file is not None and isinstance(settings, Settings):
+        rest, settings = with_evidence_apart((file,), settings, knowledge)
+        file = rest[0] if rest else None
     if file is not None:
         given = handed_over(file, knowledge, problems, may_be_empty=True)
     return _beginning(given, settings, knowledge, problems)
@@ -159,7 +163,7 @@ def _beginning(
         further = read_settings(settings, problems, words=words)
     case = Case.from_raw([*given, *further], knowledge.vocabulary, problems)
     if isinstance(settings, Settings):
-        case = settings.apply(case)
+        case = settings.apply(case, knowledge)
     taken_out = {fact.name for fact in further}
     return case, tuple(fact.name for fact in given if fact.raw is None and fact.name not in taken_out)
 

@@ -9,7 +9,7 @@ from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
 from expert.cli.handed_over import be_quiet, rows_told
-from expert.cli.inputs import cases, keep_apart
+from expert.cli.inputs import cases, keep_apart, with_evidence_apart
 from expert.cli.output import show, width_and_color
 from expert.cli.settings import Settings
 from expert.engine import diagnose as diagnosis_of
@@ -85,6 +85,7 @@ def diagnose(
     by = redacting.redactor(redact, knowledge, ())
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
+    files, settings = with_evidence_apart(files, settings, knowledge)
     given = tuple(each_file(files, bad))
     unread = len(bad)
     for case in cases(given, settings, knowledge) if given or not files else ():

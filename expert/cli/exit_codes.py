@@ -22,6 +22,12 @@ NO_CAUSE = 10
 NOT_DIAGNOSED = 11
 """Nothing is recognized, the text is incomplete, or the case is out of scope."""
 
+# Only with `preflight --exit-code`:
+WILL_STOP = 10
+"""Something will stop enrollments within the days that were asked for."""
+STOPS_NOW = 11
+"""Something stops enrollments now."""
+
 
 def of_outcome(outcome: Outcome) -> int:
     """The exit code that tells a script how a case came out (`diagnose --exit-code`)."""

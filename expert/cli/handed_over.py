@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import click
 
@@ -25,6 +25,8 @@ from expert.foundations.limits import LARGE, MAX_BYTES
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
+
+T = TypeVar("T")
 
 _BLOCK = 128 * 1024
 _MB = 1_000_000
@@ -96,6 +98,24 @@ def _is_fact_file(head: bytes, called: str, knowledge: KnowledgeBase) -> bool:
     if len(head) > LARGE and "\n" in text:
         text = text[: text.rindex("\n")]
     return is_fact_file(text, called, knowledge.vocabulary.facts, knowledge.vocabulary.meant)
+
+
+def is_fact_file_at(name: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a name is that of a fact file, by how it begins; what cannot be read is told when it is read."""
+    if name.lower().endswith((".yaml", ".yml")):
+        return True
+    try:
+        with parsing.opened(name, shown_name(name)) as stream:
+            return _is_fact_file(stream.read(LARGE + 1), name, knowledge)
+    except InputError:
+        return False
+
+
+def tell_progress(name: str, sources: Iterable[T]) -> Iterator[T]:
+    """Sources of evidence, with how many were read, said on standard error from a second on."""
+    from expert.cli.progress import Progress  # only now: few inputs are large
+
+    return Progress(name, None, None if _is_quiet() else sys.stderr, _language()).files(sources)
 
 
 def _begins_with_a_fact(head: bytes, knowledge: KnowledgeBase) -> bool:

@@ -48,6 +48,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert diagnose log.txt --format json -o result.json", Text(
             "A log, with the result as JSON:", "En logg, med resultatet som JSON:"
         )),
+        ("expert diagnose ticket.yaml export", Text(
+            "With an export that adds to the facts:", "Med en export som lägger till fakta:"
+        )),
         ("expert diagnose ticket.yaml --set user_license=missing --save", Text(
             "A further fact, which is saved in the file:", "Ytterligare ett faktum, som sparas i filen:"
         )),
@@ -62,6 +65,12 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert escalate ticket.yaml -o escalation.md", Text(
             "A page for those who are to help, without personal facts:",
             "En sida för dem som ska hjälpa till, utan personuppgifter:",
+        )),
+    ),
+    "evidence": (
+        ("expert evidence export", Text("What the files of an export say:", "Vad filerna i en export säger:")),
+        ("expert evidence export --user person@example.com --on 2026-07-17", Text(
+            "Of one user, on a day:", "Om en användare, en viss dag:"
         )),
     ),
     "examples": (
@@ -105,6 +114,14 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "plan": (
         ("expert plan ticket.yaml", Text("What to do:", "Vad som ska göras:")),
         ("expert plan ticket.yaml -o checklist.md", Text("As a list to tick off:", "Som en lista att bocka av:")),
+    ),
+    "preflight": (
+        ("expert preflight export", Text(
+            "What an export of the tenant shows:", "Vad en export av klientorganisationen visar:"
+        )),
+        ("expert preflight export --within 60 --format markdown -o preflight.md", Text(
+            "Two months ahead, as a page:", "Två månader framåt, som en sida:"
+        )),
     ),
     "practice": (
         ("expert practice --seed 7", Text("Exercise number 7:", "Övning nummer 7:")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from expert.cli.handed_over import handed_over, telling_notes
+from expert.cli.handed_over import handed_over, is_fact_file_at, telling_notes
 from expert.cli.settings import Settings
 from expert.facts.case import Case
 from expert.facts.reader import STANDARD_INPUT, read_settings
@@ -25,7 +25,7 @@ def cases(files: Iterable[str], settings: Settings, knowledge: KnowledgeBase) ->
     Raises:
         InputError: there is neither a file nor a setting.
     """
-    files = tuple(files)
+    files, settings = with_evidence_apart(files, settings, knowledge)
     if not files and not settings:
         raise InputError([Problem(_NOTHING)])
     problems = ProblemList()
@@ -45,9 +45,26 @@ def cases(files: Iterable[str], settings: Settings, knowledge: KnowledgeBase) ->
             given = [] if name is None else handed_over(name, knowledge, found)
             case = Case.from_raw([*given, *further], knowledge.vocabulary, found)
             if usable:
-                yield settings.apply(case)
+                yield settings.apply(case, knowledge)
         except InputError as error:
             yield error
+
+
+def with_evidence_apart(
+    files: Iterable[str], settings: Settings, knowledge: KnowledgeBase
+) -> tuple[tuple[str, ...], Settings]:
+    """The files that are cases, and the settings with those that are evidence beside the one case.
+
+    Raises:
+        InputError: there is evidence, and several cases that it may belong to.
+    """
+    files = tuple(files)
+    if all(name == "-" or is_fact_file_at(name, knowledge) for name in files):
+        return files, settings
+    from expert.cli.evidence_inputs import apart  # only now: facts need none of it
+
+    files, evidence = apart(files, knowledge)
+    return files, settings.and_evidence(evidence)
 
 
 def case_of(file: str | None, settings: Settings, knowledge: KnowledgeBase) -> Case:

@@ -50,6 +50,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "escalate": ("expert.cli.plan:escalate", Text(
         "Put together what others need in order to help.", "Ställ samman det som andra behöver för att hjälpa till."
     )),
+    "evidence": ("expert.cli.evidence:evidence", Text(
+        "Show what exports, logs and other files say.", "Visa vad exporter, loggar och andra filer säger."
+    )),
     "examples": ("expert.cli.examples:examples", Text(
         "List, print or write examples of fact files.", "Lista, visa eller skriv exempel på faktafiler."
     )),
@@ -69,6 +72,10 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     )),
     "ladder": ("expert.cli.pictures:ladder", Text(
         "Draw the question ladder of a symptom.", "Rita frågestegen för ett symptom."
+    )),
+    "preflight": ("expert.cli.preflight:preflight", Text(
+        "Find what will stop enrollments, before anybody calls.",
+        "Hitta det som kommer att stoppa registreringar, innan någon ringer.",
     )),
     "new": ("expert.cli.new:new", Text(
         "Write a fact file to fill in, with its questions.", "Skriv en faktafil att fylla i, med frågorna."
@@ -232,6 +239,7 @@ _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som
 _SECTIONS = (
     (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "ticket", "escalate", "graph")),
     (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
+    (Text("Evidence", "Underlag"), ("evidence", "preflight")),
     (Text("Many cases", "Flera ärenden"), ("diff",)),
     (Text("A class", "En lektion"), ("slides", "class", "practice", "ladder", "handout", "tree")),
     (Text("The rules", "Reglerna"), ("rules", "schema")),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from expert.cli.widths import columns_of
 from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text
+
+T = TypeVar("T")
 
 _FIRST = 1.0
 _AT_A_TERMINAL, _PIPED = 1.0, 2.0
@@ -19,6 +21,8 @@ _NARROW = 80
 
 _READ = Text("{name}: {read} MB read", "{name}: {read} MB lästa")
 _READ_OF = Text("{name}: {read} of {total} MB read", "{name}: {read} av {total} MB lästa")
+
+_FILES = Text("{name}: {count} files read", "{name}: {count} filer lästa")
 
 
 class Progress:
@@ -54,11 +58,26 @@ class Progress:
         finally:
             self._clear()
 
+    def files(self, files: Iterable[T]) -> Generator[T, None, None]:
+        """Files, each of them counted when it was dealt with."""
+        count = 0
+        try:
+            for file in files:
+                yield file
+                count += 1
+                if self._clock() >= self._due:
+                    self._tell(_FILES.format(name=self._name, count=count))
+        finally:
+            self._clear()
+
     def _say(self) -> None:
-        self._due = self._clock() + (_AT_A_TERMINAL if self._overwrites else _PIPED)
-        words = (_READ if self._total is None else _READ_OF).format(
+        self._tell((_READ if self._total is None else _READ_OF).format(
             name=self._name, read=round(self._read / _MB), total=round(max(self._read, self._total or 0) / _MB)
-        ).in_(self._language)
+        ))
+
+    def _tell(self, text: Text) -> None:
+        self._due = self._clock() + (_AT_A_TERMINAL if self._overwrites else _PIPED)
+        words = text.in_(self._language)
         if self._overwrites:
             words = words if len(words) < self._most else f"…{words[-self._most + 2 :]}"
             self._write(f"\r{words.ljust(self._width)}")

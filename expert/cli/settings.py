@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from expert.facts.case import Case
+from expert.rules.knowledge import KnowledgeBase
+
+
+@dataclass(frozen=True)
+class EvidenceWanted:
+    """The evidence that a command line names, and whose it is.
+
+    Attributes:
+        paths: files, folders and archives.
+        user: what the user is called in it.
+        device: what the device is called in it.
+        groups: the ids of the user's groups; None where they were not named.
+    """
+
+    paths: tuple[str, ...] = ()
+    user: str = ""
+    device: str = ""
+    groups: tuple[str, ...] | None = None
 
 
 class Settings(tuple[str, ...]):
@@ -12,15 +31,36 @@ class Settings(tuple[str, ...]):
 
     Attributes:
         only_given: a case is judged by the facts that are given alone; none is read from its text.
+        evidence: what adds to the facts.
     """
 
     only_given: bool
+    evidence: EvidenceWanted
 
-    def __new__(cls, settings: Iterable[str] = (), *, only_given: bool = False) -> Settings:
+    def __new__(
+        cls, settings: Iterable[str] = (), *, only_given: bool = False, evidence: EvidenceWanted | None = None
+    ) -> Settings:
         made = super().__new__(cls, settings)
         made.only_given = only_given
+        made.evidence = EvidenceWanted() if evidence is None else evidence
         return made
 
-    def apply(self, case: Case) -> Case:
-        """The case, judged as it is wanted."""
+    def __bool__(self) -> bool:
+        return len(self) > 0 or bool(self.evidence.paths)
+
+    def and_evidence(self, paths: Iterable[str]) -> Settings:
+        """These settings with further evidence."""
+        evidence = replace(self.evidence, paths=(*self.evidence.paths, *paths))
+        return Settings(self, only_given=self.only_given, evidence=evidence)
+
+    def apply(self, case: Case, knowledge: KnowledgeBase) -> Case:
+        """The case with the evidence, judged as it is wanted.
+
+        Raises:
+            InputError: the evidence cannot be read.
+        """
+        if self.evidence.paths:
+            from expert.cli.evidence_inputs import with_evidence  # only now: most cases have none
+
+            case = with_evidence(case, self.evidence, knowledge)
         return case.as_given() if self.only_given else case

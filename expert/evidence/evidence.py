@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from expert.evidence.subjects import About, Subject, SubjectKind
 from expert.facts.case import Case
@@ -77,6 +77,7 @@ class Evidence(Record):
         said: the texts.
         unread: what was not understood.
         kinds: how many objects of each kind there were, by the kind's id.
+        dated: the objects of which something depends on the day of observation, each with its kind's id.
         vocabulary: the facts that there are.
     """
 
@@ -86,6 +87,7 @@ class Evidence(Record):
     said: tuple[Said, ...] = ()
     unread: tuple[Unread, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
+    dated: tuple[tuple[Any, str], ...] = ()
     vocabulary: Vocabulary = field(default_factory=shipped_vocabulary)
 
     @property
@@ -133,6 +135,7 @@ class Evidence(Record):
             _once(said for one in every for said in one.said),
             _once(unread for one in every for unread in one.unread),
             tuple(counted.items()),
+            tuple(pair for one in every for pair in one.dated),
             self.vocabulary,
         )
 
@@ -152,7 +155,7 @@ class Evidence(Record):
                 facts = [Fact(reading.fact, reading.value, origin)]
                 if reading.dated:
                     facts.append(Fact(DAY, self.about.observed_on, Origin("evidence", reading.place)))
-                yield Case.from_raw((RawFact(f.name, f.value, f.origin) for f in facts), self.vocabulary)
+                yield Case.of_facts(facts)
         if messages and self.said:
             origin = Origin("evidence", self.said[0].place)
             texts = list(dict.fromkeys(said.text for said in self.said))

@@ -66,6 +66,7 @@ class Understanding:
         said: texts.
         unread: what was left aside.
         kinds: how many objects of each kind.
+        dated: the objects of which something depends on the day of observation, each with its kind's id.
     """
 
     def __init__(self, mappings: Mappings, vocabulary: Vocabulary, about: About) -> None:
@@ -77,6 +78,7 @@ class Understanding:
         self.said: list[Said] = []
         self.unread: list[Unread] = []
         self.kinds: dict[str, int] = {}
+        self.dated: list[tuple[Thing, str]] = []
 
     def kind_of(self, thing: Thing) -> Kind | None:
         """The kind of an object; None where none is known.
@@ -113,6 +115,8 @@ class Understanding:
         subject = self._subject(kind, looked, thing)
         self.subjects.setdefault(subject)
         taken = next(filter(None, (time_of(looked.value(name)) for name in kind.taken)), None)
+        if any(statement.dated for statement in kind.statements):
+            self.dated.append((thing, kind.id))
         for statement in kind.statements:
             self._state(statement, kind, looked, thing, subject, taken)
         for name in kind.texts:

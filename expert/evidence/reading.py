@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from expert.evidence.evidence import Evidence
+from expert.evidence.holding import day_of
 from expert.evidence.mapping import Mappings, shipped_mappings
 from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source, sources_in
@@ -86,8 +89,28 @@ def evidence_of(
             problems.append(error)
     return Evidence(
         about, tuple(into.readings), tuple(into.subjects), tuple(into.said), tuple(into.unread),
-        tuple(into.kinds.items()), vocabulary,
+        tuple(into.kinds.items()), tuple(into.dated), vocabulary,
     )
+
+
+def judged_on(evidence: Evidence, day: date, mappings: Mappings | None = None) -> Evidence:
+    """The same evidence as it is to be judged on another day, without reading its files again."""
+    if day == evidence.about.observed_on:
+        return evidence
+    about = replace(evidence.about, observed_on=day)
+    mappings = shipped_mappings() if mappings is None else mappings
+    into = Understanding(mappings, evidence.vocabulary, about)
+    for thing, kind in evidence.dated:
+        into.take(thing, mappings.kinds[kind])
+    dated = {reading.because for reading in (*evidence.readings, *into.readings) if reading.dated}
+    readings = [reading for reading in evidence.readings if reading.because not in dated]
+    return replace(evidence, about=about, readings=(*readings, *(one for one in into.readings if one.dated)))
+
+
+def days_in(evidence: Evidence) -> frozenset[date]:
+    """The days that stand in what depends on the day of observation: on the day after, something may be different."""
+    days = (day_of(value) for thing, _ in evidence.dated for value in thing.fields.values())
+    return frozenset(day for day in days if day is not None)
 
 
 def reader_of(source: Source) -> Reader | None:
@@ -98,6 +121,17 @@ def reader_of(source: Source) -> Reader | None:
         if reader.knows(head, source):
             return reader
     return None
+
+
+def reader_at(path: str | Path) -> Reader | None:
+    """The reader that knows a file, or the first file of an archive that one knows; None where none does.
+
+    What cannot be read is known by none.
+    """
+    try:
+        return next(filter(None, map(reader_of, sources_in(path))), None)
+    except InputError:
+        return None
 
 
 def _read(source: Source, into: Understanding) -> None:

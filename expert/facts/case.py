@@ -205,6 +205,11 @@ class Case:
         case._facts, case.only_given, case.differences = facts, only_given, differences
         return case
 
+    @classmethod
+    def of_facts(cls, facts: Iterable[Fact]) -> Case:
+        """A case of facts that a vocabulary has been asked about already."""
+        return cls._made({fact.name: fact for fact in facts})
+
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._facts.values())
 

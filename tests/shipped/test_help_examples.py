@@ -17,6 +17,9 @@ from expert.teach.result_files import as_json, result_of
 from tests.commands import every_command, run
 
 TICKET = content.bundled("facts", "examples", "no-server-connection.yaml").read_text(encoding="utf-8")
+CERTIFICATE = """{"@odata.type": "#microsoft.graph.applePushNotificationCertificate",
+ "topicIdentifier": "com.apple.mgmt.External.00000000-0000-0000-0000-000000000000", "certificateSerialNumber": "01",
+ "certificateUploadFailureReason": null, "expirationDateTime": "2099-09-11T14:39:25Z"}"""
 COMMANDS = [" ".join(names) for names, _ in every_command()]
 LINES = [line for examples in EXAMPLES.values() for line, _ in examples]
 
@@ -46,6 +49,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("log.txt").write_text("10:00 Device Cap Reached\n", encoding="utf-8")
     Path("tickets").mkdir()
     Path("tickets", "1.yaml").write_text(TICKET, encoding="utf-8")
+    Path("export").mkdir()
+    Path("export", "apns.json").write_text(CERTIFICATE, encoding="utf-8")
     practice = Practice.draw(1)
     practice.guess(practice.hidden.cause)
     kept = as_json(PracticeResults("Anna", "learning", (result_of(practice),)))

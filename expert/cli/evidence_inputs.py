@@ -1,0 +1,146 @@
+"""Evidence beside a case: which files of a command line are some, and the facts that they add.
+
+A file that is no fact file, and that a reader of evidence knows, is evidence: an export, an answer of a service, a log
+of a device, a certificate, an archive or a folder of such. It becomes part of the one case of the command line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from expert.cli.handed_over import is_fact_file_at, notice, tell_progress
+from expert.cli.settings import EvidenceWanted
+from expert.facts.case import Case
+from expert.facts.reader import shown_name
+from expert.facts.vocabulary import DAY, MESSAGE
+from expert.foundations.problems import InputError, Place, Problem
+from expert.foundations.texts import Text
+from expert.rules.knowledge import KnowledgeBase
+
+if TYPE_CHECKING:
+    from expert.evidence.evidence import Evidence
+    from expert.evidence.sources import Source
+
+_FACT_FILES = (".yaml", ".yml")
+
+
+def apart(names: Iterable[str], knowledge: KnowledgeBase) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that are cases, and those that are evidence beside the one case.
+
+    An export is evidence wherever it is named. A log of a device is evidence beside one fact file or an export; where
+    nothing else is named, each text is a case of its own.
+
+    Args:
+        names: files, folders, texts as they were named.
+        knowledge: the facts there are.
+
+    Raises:
+        InputError: there is evidence, and several cases that it may belong to.
+    """
+    names = tuple(names)
+    here = [name for name in names if name != "-" and os.path.exists(name)]
+    facts = [name for name in here if not os.path.isdir(name) and is_fact_file_at(name, knowledge)]
+    exports = [name for name in here if name not in facts and _is_export(name, knowledge)]
+    logs = [name for name in here if name not in facts and name not in exports and _is_log(name)]
+    beside = {*exports, *(logs if exports or len(facts) == 1 else ())}
+    rest = tuple(name for name in names if name not in beside)
+    if beside and len(rest) > 1:
+        text = _WHICH_CASE.format(evidence=shown_name(next(iter(beside))))
+        raise InputError([Problem(text, Place(shown_name(rest[1])))])
+    return rest, tuple(name for name in names if name in beside)
+
+
+def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) -> Case:
+    """A case with what the evidence adds; a line on standard error says how much that is.
+
+    Raises:
+        InputError: evidence that was named cannot be read, or is broken.
+    """
+    day = case.get(DAY)
+    evidence = evidence_in(wanted, knowledge, day if isinstance(day, date) else None)
+    found = evidence.case()
+    added = [fact.name for fact in found if fact.name not in case and fact.name != MESSAGE]
+    notice(", ".join(map(shown_name, wanted.paths)), _ADDED.format(
+        facts=len(added), texts=len(evidence.said), command=" ".join(wanted.paths)
+    ))
+    return Case.merge(case, found, vocabulary=knowledge.vocabulary)
+
+
+def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: date | None) -> Evidence:
+    """What was named as evidence, read with progress; a broken file inside a folder or archive is told and passed over.
+
+    Raises:
+        InputError: what was named itself cannot be read, or is broken.
+    """
+    # Only now: a case of facts alone needs none of it.
+    from expert.evidence.evidence import Unread
+    from expert.evidence.reading import evidence_of
+    from expert.evidence.subjects import About
+
+    about = About.of(user=wanted.user, device=wanted.device, groups=wanted.groups, observed_on=observed_on)
+    broken: list[InputError] = []
+    evidence = evidence_of(
+        _counted(wanted.paths), about=about, vocabulary=knowledge.vocabulary, problems=broken
+    )
+    named = {shown_name(path) for path in wanted.paths}
+    problems = [problem for error in broken for problem in error.problems]
+    own = [problem for problem in problems if problem.place is None or problem.place.file in named]
+    if own:
+        raise InputError(own)
+    passed_over = tuple(Unread(problem.place or Place(""), problem.text) for problem in problems)
+    return replace(evidence, unread=(*evidence.unread, *passed_over))
+
+
+def _counted(paths: Iterable[str]) -> Iterator[Source]:
+    """The files of all that was named, one after the other; from a second on, how far it is, on standard error."""
+    from expert.evidence.sources import sources_in
+
+    for path in paths:
+        yield from tell_progress(shown_name(path), sources_in(path))
+
+
+def _is_export(name: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a file or folder is evidence that can be nothing else."""
+    if os.path.isdir(name):
+        return _is_folder_of_exports(Path(name), knowledge)
+    reader = _reader_of(name)
+    return reader is not None and not getattr(reader, "IS_TEXT", False)
+
+
+def _is_folder_of_exports(folder: Path, knowledge: KnowledgeBase) -> bool:
+    """Whether there is an export in a folder, and no fact file."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    if any(path.suffix.lower() in _FACT_FILES for path in files):
+        return False
+    readable = [path.as_posix() for path in files]
+    return not any(is_fact_file_at(name, knowledge) for name in readable if name.lower().endswith(".json")) and any(
+        _is_export(name, knowledge) for name in readable
+    )
+
+
+def _is_log(name: str) -> bool:
+    return not os.path.isdir(name) and _reader_of(name) is not None
+
+
+def _reader_of(name: str) -> object | None:
+    if name.lower().endswith(_FACT_FILES):
+        return None
+    # Only now: a fact file is known without them.
+    from expert.evidence.reading import reader_at
+
+    return reader_at(name)
+
+
+_WHICH_CASE = Text(
+    "there is evidence ({evidence}) and more than one case; name one case with its evidence",
+    "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
+)
+_ADDED = Text(
+    "read as evidence: {facts} more facts, {texts} texts (expert evidence {command} shows them)",
+    "läst som underlag: {facts} fakta till, {texts} texter (expert evidence {command} visar dem)",
+)

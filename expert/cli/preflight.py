@@ -1,0 +1,57 @@
+"""The command `preflight`: what will stop enrollments of a tenant, now or soon."""
+
+from __future__ import annotations
+
+import sys
+
+from expert.cli import exit_codes, forms, options, redacting
+from expert.cli.evidence import day_of_option, on_day
+from expert.cli.evidence_inputs import evidence_in
+from expert.cli.inputs import keep_apart
+from expert.cli.output import show
+from expert.cli.settings import EvidenceWanted
+from expert.foundations.texts import Language, Text
+from expert.results.document import addresses_in
+from expert.visualize.views import JSON, PAGE, REPORTS
+
+
+@options.command("preflight", Text(
+    "Find what of a tenant stops enrollments now, or will within some days: certificates and tokens that expire, "
+    "platforms and devices that are blocked, licenses that are missing.\n\n"
+    "PATH is an export, a bundle or a folder of such. No ticket and no symptom is needed. What is not in the files is "
+    "named: nothing is known of it.",
+    "Hitta det i en klientorganisation som stoppar registreringar nu, eller kommer att göra det inom några dagar: "
+    "certifikat och token som går ut, plattformar och enheter som är blockerade, licenser som saknas.\n\n"
+    "SÖKVÄG är en export, ett paket eller en mapp med sådant. Det behövs varken ärende eller symptom. Det som inte "
+    "finns i filerna räknas upp: om det är inget känt.",
+))
+@options.argument("paths", nargs=-1, required=True, metavar=Text("PATH...", "SÖKVÄG..."))
+@options.option("--within", type=int, default=30, show_default=True, metavar=Text("DAYS", "DAGAR"), help=Text(
+    "How many days to look ahead.", "Hur många dagar framåt som ska ses över.",
+))
+@on_day
+@redacting.shown
+@options.form(*forms.names(*REPORTS, PAGE, JSON))
+@options.language
+@options.output
+@options.rules
+@options.timeout
+@options.option("--exit-code", is_flag=True, help=Text(
+    "Exit with 10 when something will stop enrollments, 11 when something does now.",
+    "Avsluta med 10 om något kommer att stoppa registreringar, med 11 om något gör det nu.",
+))
+def preflight(
+    paths: tuple[str, ...], within: int, day: str | None, redact: str | None, form: str | None, language: Language,
+    output: str | None, folders: tuple[str, ...], exit_code: bool,
+) -> None:
+    from expert.preflight import preflight as looked_ahead
+
+    form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
+    keep_apart(paths, output)
+    knowledge = options.knowledge_of(folders)
+    evidence = evidence_in(EvidenceWanted(paths), knowledge, day_of_option(day))
+    report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
+    report = redacting.redacted(report, redacting.redactor(redact, knowledge, (evidence.case(),)))
+    show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))
+    if exit_code and report.stops:
+        sys.exit(exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP)

@@ -1,0 +1,127 @@
+"""What was read as evidence, as a result document: for `expert evidence`, and for whoever shows it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from expert.evidence.evidence import Evidence, Reading
+from expert.evidence.mapping import DOCUMENTS, Mappings, shipped_mappings
+from expert.facts.case import Case
+from expert.facts.vocabulary import DAY, Value
+from expert.foundations import content, parsing
+from expert.foundations.problems import ProblemList
+from expert.foundations.shapes import read_part, read_table
+from expert.foundations.sources import Document, Source
+from expert.foundations.texts import AND, Language, Text, listed
+from expert.results import evidence as doc
+from expert.rules.knowledge import KnowledgeBase
+
+
+def evidence_report(
+    evidence: Evidence, knowledge: KnowledgeBase, language: Language = "en", mappings: Mappings | None = None
+) -> doc.EvidenceReport:
+    """All that was read, with where it stands and why it is a fact.
+
+    Args:
+        evidence: what was read.
+        knowledge: the documents that sources name.
+        language: the language of its sentences.
+        mappings: what objects say; the shipped ones if left out.
+    """
+    mappings = shipped_mappings() if mappings is None else mappings
+    case = evidence.case(messages=False)
+    documents = {**documents_of_evidence(), **knowledge.documents}
+    facts = [_fact_read(one, evidence, case, mappings, documents, language) for one in evidence.readings]
+    facts.sort(key=lambda fact: (not fact.used, evidence.vocabulary.order(fact.fact)))
+    return doc.EvidenceReport(
+        language=language,
+        observed_on=evidence.about.observed_on.isoformat(),
+        facts=tuple(facts),
+        contradictions=tuple(text.in_(language) for text in _contradictions(evidence, case)),
+        objects=tuple(
+            doc.Counted(kind=kind, title=mappings.kinds[kind].title.in_(language), count=count)
+            for kind, count in evidence.kinds
+        ),
+        texts=tuple(
+            doc.TextRead(
+                text=said.text, origin=str(said.place), time=None if said.time is None else said.time.isoformat(),
+                phase=said.phase,
+            )
+            for said in evidence.said
+        ),
+        left_aside=tuple(
+            doc.LeftAside(origin=str(unread.place), why=unread.why.in_(language)) for unread in evidence.unread
+        ),
+    )
+
+
+@cache
+def documents_of_evidence() -> Mapping[str, Document]:
+    """The documents that the statements are taken from, beside those of the rules.
+
+    Raises:
+        InputError: something in their file is wrong.
+    """
+    problems, shown = ProblemList(), f"facts/evidence/{DOCUMENTS}"
+    text = parsing.read_text(content.bundled("facts", "evidence", DOCUMENTS), shown)
+    node = parsing.parse(text, shown, problems=problems)
+    found = {
+        name: read_part(Document, item, problems)
+        for name, item in (() if node is None else read_table(node, problems).items())
+    }
+    problems.raise_if_any()
+    return {name: document for name, document in found.items() if document is not None}
+
+
+def _fact_read(
+    reading: Reading, evidence: Evidence, case: Case, mappings: Mappings, documents: Mapping[str, Document],
+    language: Language,
+) -> doc.FactRead:
+    definition = evidence.vocabulary[reading.fact]
+    kind = mappings.kinds[reading.because.partition(".")[0]]
+    sources = [source for one in kind.statements if one.fact == reading.fact for source in one.sources]
+    return doc.FactRead(
+        fact=reading.fact,
+        value=_as_json(reading.value),
+        title=definition.title.in_(language),
+        words=definition.say(reading.value).in_(language),
+        of=reading.subject.kind,
+        subject=", ".join(sorted(reading.subject.names)),
+        origin=str(reading.place),
+        kind=kind.title.in_(language),
+        source=_said_source(sources[0], documents) if sources else "",
+        taken=None if reading.taken is None else reading.taken.isoformat(),
+        used=evidence.belongs(reading.subject) and case.get(reading.fact) == reading.value,
+    )
+
+
+def _as_json(value: Value) -> object:
+    return value if isinstance(value, (bool, int, str)) else str(value)
+
+
+def _said_source(source: Source, documents: Mapping[str, Document]) -> str:
+    document = documents.get(source.document)
+    title = source.document if document is None else document.title
+    return f"{title}, {source.heading}, {source.date.isoformat()}"
+
+
+def _contradictions(evidence: Evidence, case: Case) -> list[Text]:
+    """What several pieces of evidence say differently, where neither is newer."""
+    found = []
+    for difference in case.differences:
+        if difference.fact == DAY:
+            continue
+        definition = evidence.vocabulary[difference.fact]
+        said = [
+            _SAID_AT.format(words=definition.say(fact.value), origin=str(fact.origin)) for fact in difference.others
+        ]
+        found.append(_CONTRADICTS.format(title=definition.title, others=listed(said, AND)))
+    return found
+
+
+_SAID_AT = Text("“{words}” ({origin})", "”{words}” ({origin})")
+_CONTRADICTS = Text(
+    "{title}: {others}. Neither is used until it is settled.",
+    "{title}: {others}. Inget av det används förrän det är utrett.",
+)

@@ -1,0 +1,138 @@
+"""Judges everybody and everything in some evidence, on the day of observation and on each later day that matters.
+
+It is the obstacles of a case, no more: a cause that stops an enrollment by itself and is proven. Whoever the evidence
+speaks of is judged with what holds for the whole tenant; nothing is concluded of whom it does not speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from expert.engine import diagnose
+from expert.evidence.evidence import Evidence, Reading
+from expert.evidence.mapping import Mappings, shipped_mappings
+from expert.evidence.reading import days_in, judged_on
+from expert.evidence.subjects import Subject
+from expert.facts.case import Case
+from expert.facts.fact import Fact, Origin
+from expert.facts.vocabulary import DAY
+from expert.foundations.texts import Language
+from expert.results.diagnosis import CauseFound, Diagnosis, Knowledge
+from expert.results.preflight import PreflightReport, Stop, Whom
+from expert.rules.knowledge import KnowledgeBase
+
+WITHIN = 30
+"""Days that are looked ahead, if nobody says otherwise."""
+
+
+@dataclass
+class _Found:
+    """A cause that stops enrollments, with those whom it stops.
+
+    Attributes:
+        cause: as it was found first.
+        since: the day on which it was.
+        of: whom it concerns.
+    """
+
+    cause: CauseFound
+    since: date
+    of: dict[Subject, None]
+
+
+def preflight(
+    evidence: Evidence, knowledge: KnowledgeBase | None = None, *, within: int = WITHIN, language: Language = "en",
+    mappings: Mappings | None = None,
+) -> PreflightReport:
+    """What of a tenant stops enrollments on the day of observation, or will within some days.
+
+    Args:
+        evidence: what is known of the tenant; its `about` says which day it is.
+        knowledge: the rules; the shipped ones if left out.
+        within: days to look ahead.
+        language: the language of the words in the report.
+        mappings: what was looked for in the evidence; the shipped mappings if left out.
+    """
+    knowledge = KnowledgeBase.shipped() if knowledge is None else knowledge
+    mappings = shipped_mappings() if mappings is None else mappings
+    today = evidence.about.observed_on
+    until = today + timedelta(days=within)
+    later = sorted({day + timedelta(days=1) for day in days_in(evidence)} - {today})
+    found: dict[str, _Found] = {}
+    contradictions: dict[str, None] = {}
+    for day in (today, *(day for day in later if today < day <= until)):
+        for subject, diagnosis in _diagnoses(judged_on(evidence, day), day, knowledge, language):
+            for cause in diagnosis.obstacles:
+                known = found.setdefault(cause.id, _Found(cause, day, {}))
+                known.of.setdefault(subject)
+            if day == today:
+                contradictions.update(dict.fromkeys(conflict.text for conflict in diagnosis.conflicts))
+    stops = [_stop(one, today) for one in found.values()]
+    return PreflightReport(
+        knowledge=Knowledge(version=knowledge.version, digest=knowledge.digest),
+        language=language,
+        observed_on=today.isoformat(),
+        until=until.isoformat(),
+        stops=tuple(sorted(stops, key=lambda stop: (stop.since, stop.cause))),
+        contradictions=tuple(contradictions),
+        not_seen=tuple(_not_seen(evidence, mappings, language)),
+        left_aside=len(evidence.unread),
+    )
+
+
+def _diagnoses(
+    evidence: Evidence, day: date, knowledge: KnowledgeBase, language: Language
+) -> Iterator[tuple[Subject, Diagnosis]]:
+    """The tenant by itself, and everybody and everything in it that is known to differ; equal ones are judged once."""
+    tenant = Subject.of("tenant")
+    common = [reading for reading in evidence.readings if reading.subject.kind == "tenant"]
+    done: dict[Case, Diagnosis] = {}
+    by_subject: dict[Subject, list[Reading]] = {tenant: common}
+    for reading in evidence.readings:
+        if reading.subject.kind != "tenant":
+            by_subject.setdefault(reading.subject, list(common)).append(reading)
+    blocked: set[str] = set()
+    for subject, readings in by_subject.items():
+        case = _case(readings, day, evidence)
+        if case not in done:
+            done[case] = diagnose(case, knowledge, language=language, engine="compiled", today=day)
+        diagnosis = done[case]
+        if subject == tenant:
+            blocked = {cause.id for cause in diagnosis.obstacles}
+        elif blocked.issuperset(cause.id for cause in diagnosis.obstacles):
+            continue  # what stops everybody is told once
+        yield subject, diagnosis
+
+
+def _case(readings: Iterable[Reading], day: date, evidence: Evidence) -> Case:
+    """A case of what is said, on a day."""
+    cases = [
+        Case.of_facts([Fact(reading.fact, reading.value, Origin("evidence", reading.place, reading.taken))])
+        for reading in readings
+    ]
+    return Case.merge(*cases, vocabulary=evidence.vocabulary).and_also(Fact(DAY, day, Origin("today")))
+
+
+def _stop(found: _Found, today: date) -> Stop:
+    cause = found.cause
+    return Stop(
+        cause=cause.id,
+        title=cause.title,
+        since=found.since.isoformat(),
+        now=found.since == today,
+        of=tuple(Whom(kind=subject.kind, names=tuple(sorted(subject.names))) for subject in found.of),
+        because=tuple(fact for fact in cause.because if fact.fact != DAY),
+        remedy=cause.remedy,
+        sources=cause.sources,
+    )
+
+
+def _not_seen(evidence: Evidence, mappings: Mappings, language: Language) -> Iterator[str]:
+    """What the whole tenant, its tokens or its enrollment policies would be judged by, and was not there."""
+    there: Mapping[str, int] = dict(evidence.kinds)
+    for kind in mappings.kinds.values():
+        looked_for = kind.statements and kind.known_by and kind.about in ("tenant", "token", "profile")
+        if looked_for and kind.id not in there and kind.list_of not in there:
+            yield kind.title.in_(language)

@@ -1,0 +1,97 @@
+"""A report of what will stop enrollments: now, and by which day, for whom, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expert.foundations.texts import Language, Text
+from expert.results.preflight import PreflightReport, Stop, Whom
+from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
+from expert.visualize.words import SAFETY
+
+_MOST_NAMED = 20
+_TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
+_TITLE_SOON = Text("Enrollments will be stopped by {until}", "Registreringar kommer att stoppas senast {until}")
+_TITLE_NONE = Text(
+    "Nothing known stops enrollments until {until}", "Inget känt stoppar registreringar till och med {until}"
+)
+_NOW = Text("Now ({day})", "Nu ({day})")
+_SOON = Text("From {day} on", "Från och med {day}")
+_WHOM = Text("For: {whom}", "Gäller: {whom}")
+_BECAUSE = Text("Because: {title}: {words} ({origin})", "Därför att: {title}: {words} ({origin})")
+_EVERYBODY = Text("everybody in the tenant", "alla i klientorganisationen")
+_UNNAMED: dict[str, Text] = {
+    "user": Text("the user", "användaren"),
+    "device": Text("the device", "enheten"),
+    "profile": Text("the enrollment policy", "registreringsprincipen"),
+    "token": Text("the token", "token"),
+}
+_NAMED: dict[str, Text] = {
+    "user": Text("user {names}", "användaren {names}"),
+    "device": Text("device {names}", "enheten {names}"),
+    "profile": Text("enrollment policy {names}", "registreringsprincipen {names}"),
+    "token": Text("token {names}", "token {names}"),
+}
+_MORE = Text("and {count} more", "och {count} till")
+_TO_DO = Text("What to do: {title}", "Vad som ska göras: {title}")
+_OR = Text("Or:", "Eller:")
+_CONTRADICTIONS = Text("Not judged: the files contradict each other", "Inte bedömt: filerna motsäger varandra")
+_NOT_SEEN = Text("Not in the files, so nothing is known of it", "Finns inte i filerna, så inget är känt om det")
+_LEFT = Text(
+    "Files and objects that were not understood: {count} (expert evidence lists them)",
+    "Filer och objekt som inte förstods: {count} (expert evidence listar dem)",
+)
+
+
+def preflight_blocks(report: PreflightReport) -> list[Block]:
+    """The blocks of a report of what will stop enrollments."""
+    return list(_blocks(report))
+
+
+def _blocks(report: PreflightReport) -> Iterator[Block]:
+    language = report.language
+    now = any(stop.now for stop in report.stops)
+    title = _TITLE_NOW if now else _TITLE_SOON if report.stops else _TITLE_NONE
+    yield Title(title.format(until=report.until).in_(language), tone="confirmed" if report.stops else None)
+    day = ""
+    for stop in report.stops:
+        if stop.since != day:
+            day = stop.since
+            yield Heading((_NOW if stop.now else _SOON).format(day=day).in_(language))
+        yield from _stop(stop, language)
+    if report.contradictions:
+        yield Heading(_CONTRADICTIONS.in_(language))
+        yield from (Item(text) for text in report.contradictions)
+    if report.not_seen:
+        yield Heading(_NOT_SEEN.in_(language))
+        yield from (Item(title) for title in report.not_seen)
+    if report.left_aside:
+        yield Paragraph(_LEFT.format(count=report.left_aside).in_(language))
+
+
+def _stop(stop: Stop, language: Language) -> Iterator[Block]:
+    whom = [_said(one).in_(language) for one in stop.of[:_MOST_NAMED]]
+    if len(stop.of) > _MOST_NAMED:
+        whom.append(_MORE.format(count=len(stop.of) - _MOST_NAMED).in_(language))
+    below = [_WHOM.format(whom=", ".join(whom)).in_(language)]
+    below += [
+        _BECAUSE.format(title=fact.title, words=fact.words, origin=fact.origin or "–").in_(language)
+        for fact in stop.because
+    ]
+    yield Subheading(stop.title)
+    yield from (Item(line) for line in below)
+    if stop.remedy is not None:
+        yield Paragraph(_TO_DO.format(title=stop.remedy.title).in_(language))
+        option = 1
+        for step in stop.remedy.steps:
+            if step.option not in (None, option):
+                option = step.option
+                yield Paragraph(_OR.in_(language))
+            marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
+            yield Item(step.text, marks=marks, todo=True)
+
+
+def _said(whom: Whom) -> Text:
+    if whom.kind == "tenant":
+        return _EVERYBODY
+    return _NAMED[whom.kind].format(names=", ".join(whom.names)) if whom.names else _UNNAMED[whom.kind]
