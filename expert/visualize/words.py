@@ -107,6 +107,9 @@ KEY_WORDS: dict[str, Text] = {
     "named_in_vain": Text("wrong answer", "fel svar"),
 }
 
+KEY_SOMETIMES = Text("if …: in that case only", "om …: bara i det fallet")
+"""What a mark in the key says that stands for all those of some cases only."""
+
 SIX_SIDED = Text("six-sided", "sexkantigt")
 # What the kinds of lines say that need no words where they are drawn.
 KEY_LINES: dict[str, Text] = {

@@ -112,7 +112,7 @@ class Labels:
         drawn = [self._key_line(kind) for kind in words.KEY_LINES if kind in self._lines]
         # The empty cells take the room that a longer line leaves; it would stretch the key's own cells.
         filler = "<TD></TD>" * (_KEY_COLUMNS - 1)
-        marks = [*drawn, *map(self._chip, self._marks)]
+        marks = [*drawn, *(self._chip(mark) for mark in self._marks if not mark[1]), self._key_sometimes()]
         for line in (key, marks) if any(looks) else ([*key, *marks],):
             entries = "".join(f'<TD ALIGN="LEFT">{entry}</TD>' for entry in line if entry)
             if entries:
@@ -244,6 +244,14 @@ class Labels:
         lines = self._mark_lines(mark) if width else [self._mark_word(mark)]
         said = "<BR/>".join(_line(line, theme().font.chip, style.text, "B") for line in lines)
         return _framed(said, style.border, style.fill, looks="dashed" if case else "", room=width)
+
+    def _key_sometimes(self) -> str:
+        """What an outlined mark means, once for all: each says its own case, at its step, and they would not fit."""
+        if not any(case for _, case in self._marks):
+            return ""
+        style = theme().chips["sometimes"]
+        said = _line(words.KEY_SOMETIMES.in_(self._sheet.language), theme().font.chip, style.text, "B")
+        return _framed(said, style.border, style.fill, looks="dashed")
 
     def _key_line(self, kind: str) -> str:
         """A short piece of a line, and what it says."""
