@@ -33,7 +33,7 @@ if os.name == "posix" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
 def pytest_addoption(parser: pytest.Parser) -> None:
     words = "Write the snapshots anew; read the difference before you commit."
     parser.addoption("--update-snapshots", action="store_true", help=words)
-    words = "Try the properties of the engine twenty times as often, and those of exercises on more seeds."
+    words = "Try everything: all cases of the rules, and what is random many times as often."
     parser.addoption("--exhaustive", action="store_true", help=words)
 
 

@@ -17,6 +17,7 @@ from expert.facts.writer import as_json
 from expert.rules.conditions import evaluate, facts_in
 from expert.rules.models import Symptom
 from tests.engine.reference import Expected, Reference
+from tests.sampling import exhaustive
 
 TODAY = date(2026, 11, 23)
 DATES = (date(2026, 9, 30), date(2026, 11, 2), date(2026, 11, 23), date(2027, 5, 12))
@@ -26,7 +27,7 @@ VERSIONS = ("5", "5.5", "5.5.1", "5.6", "5.7", "6", "6.3", "6.3.1", "6.4", "15",
 
 def tried(times: int) -> settings:
     """How often a property is tried, many times that with --exhaustive; a machine may be slow."""
-    times *= 20 if settings.get_current_profile_name() == "exhaustive" else 1
+    times *= 20 if exhaustive() else 1
     return settings(max_examples=times, suppress_health_check=[HealthCheck.too_slow])
 
 
