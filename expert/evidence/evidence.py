@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from expert.evidence.subjects import About, Subject, SubjectKind
+from expert.facts import vocabulary_files
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import DAY, MESSAGE, Value, Vocabulary
-from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations.kept import cached_property
 from expert.foundations.problems import Place
 from expert.foundations.records import Record
@@ -88,7 +88,7 @@ class Evidence(Record):
     unread: tuple[Unread, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     dated: tuple[tuple[Any, str], ...] = ()
-    vocabulary: Vocabulary = field(default_factory=shipped_vocabulary)
+    vocabulary: Vocabulary = field(default_factory=lambda: vocabulary_files.shipped_vocabulary())
 
     @property
     def facts(self) -> dict[str, Value]:

@@ -53,7 +53,10 @@ class Looked:
 
     def value(self, path: str) -> Any:
         """What stands at the end of a way; `ABSENT` where there is no such field."""
-        found: Any = self.fields
+        found = _member(self.fields, path)  # `@odata.type` is one name
+        if found is not ABSENT:
+            return found
+        found = self.fields
         for step in path.split("."):
             if found is None:
                 return None  # nothing is in what is said to be nothing

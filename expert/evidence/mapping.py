@@ -15,8 +15,8 @@ from typing import Any
 
 from expert.evidence.holding import faults_of
 from expert.evidence.subjects import SubjectKind
+from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary, WrongValue
-from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content, parsing
 from expert.foundations.kept import cached_property
 from expert.foundations.nodes import Node, Table
@@ -155,15 +155,19 @@ class Mappings:
         )  # fmt: skip
 
 
-@cache
 def shipped_mappings() -> Mappings:
-    """What comes with the product.
+    """What comes with the product; read once in a process.
 
     Raises:
         InputError: something in its files is wrong.
     """
-    folder = content.bundled("facts", "evidence")
-    return read_mappings(sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS}), shipped_vocabulary())
+    return _mappings_in(content.bundled("facts", "evidence"))
+
+
+@cache
+def _mappings_in(folder: Path) -> Mappings:
+    files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS})
+    return read_mappings(files, vocabulary_files.shipped_vocabulary())
 
 
 def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:

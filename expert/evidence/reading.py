@@ -15,8 +15,8 @@ from expert.evidence.mapping import Mappings, shipped_mappings
 from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source, sources_in
 from expert.evidence.subjects import About
+from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary
-from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations.problems import InputError, Place
 from expert.foundations.texts import Text
 
@@ -78,7 +78,7 @@ def evidence_of(
         InputError: a file is broken.
     """
     about = About.of() if about is None else about
-    vocabulary = shipped_vocabulary() if vocabulary is None else vocabulary
+    vocabulary = vocabulary_files.shipped_vocabulary() if vocabulary is None else vocabulary
     into = Understanding(shipped_mappings() if mappings is None else mappings, vocabulary, about)
     for source in sources:
         try:

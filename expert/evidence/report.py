@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from expert.evidence.evidence import Evidence, Reading
 from expert.evidence.mapping import DOCUMENTS, Mappings, shipped_mappings
@@ -56,16 +57,20 @@ def evidence_report(
     )
 
 
-@cache
 def documents_of_evidence() -> Mapping[str, Document]:
-    """The documents that the statements are taken from, beside those of the rules.
+    """The documents that the statements are taken from, beside those of the rules; read once in a process.
 
     Raises:
         InputError: something in their file is wrong.
     """
+    file = content.bundled("facts", "evidence", DOCUMENTS)
+    return _documents_in(file) if file.exists() else {}
+
+
+@cache
+def _documents_in(file: Path) -> Mapping[str, Document]:
     problems, shown = ProblemList(), f"facts/evidence/{DOCUMENTS}"
-    text = parsing.read_text(content.bundled("facts", "evidence", DOCUMENTS), shown)
-    node = parsing.parse(text, shown, problems=problems)
+    node = parsing.parse(parsing.read_text(file, shown), shown, problems=problems)
     found = {
         name: read_part(Document, item, problems)
         for name, item in (() if node is None else read_table(node, problems).items())

@@ -63,8 +63,12 @@ def preflight(
     found: dict[str, _Found] = {}
     contradictions: dict[str, None] = {}
     for day in (today, *(day for day in later if today < day <= until)):
-        for subject, diagnosis in _diagnoses(judged_on(evidence, day), day, knowledge, language):
-            for cause in diagnosis.obstacles:
+        everybody: frozenset[str] = frozenset()
+        for subject, diagnosis in _diagnoses(judged_on(evidence, day, mappings), day, knowledge, language):
+            stopping = [cause for cause in diagnosis.obstacles if cause.id not in everybody]
+            if subject.kind == "tenant":
+                everybody = frozenset(cause.id for cause in stopping)  # is told once
+            for cause in stopping:
                 known = found.setdefault(cause.id, _Found(cause, day, {}))
                 known.of.setdefault(subject)
             if day == today:
@@ -85,7 +89,7 @@ def preflight(
 def _diagnoses(
     evidence: Evidence, day: date, knowledge: KnowledgeBase, language: Language
 ) -> Iterator[tuple[Subject, Diagnosis]]:
-    """The tenant by itself, and everybody and everything in it that is known to differ; equal ones are judged once."""
+    """The tenant by itself, then everybody and everything in it that is spoken of; equal ones are judged once."""
     tenant = Subject.of("tenant")
     common = [reading for reading in evidence.readings if reading.subject.kind == "tenant"]
     done: dict[Case, Diagnosis] = {}
@@ -93,17 +97,11 @@ def _diagnoses(
     for reading in evidence.readings:
         if reading.subject.kind != "tenant":
             by_subject.setdefault(reading.subject, list(common)).append(reading)
-    blocked: set[str] = set()
     for subject, readings in by_subject.items():
         case = _case(readings, day, evidence)
         if case not in done:
             done[case] = diagnose(case, knowledge, language=language, engine="compiled", today=day)
-        diagnosis = done[case]
-        if subject == tenant:
-            blocked = {cause.id for cause in diagnosis.obstacles}
-        elif blocked.issuperset(cause.id for cause in diagnosis.obstacles):
-            continue  # what stops everybody is told once
-        yield subject, diagnosis
+        yield subject, done[case]
 
 
 def _case(readings: Iterable[Reading], day: date, evidence: Evidence) -> Case:
