@@ -18,8 +18,10 @@ from expert.evidence.subjects import Subject
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import DAY
+from expert.foundations.terms import DESTRUCTIVE
 from expert.foundations.texts import Language
-from expert.results.diagnosis import CauseFound, Diagnosis, Knowledge
+from expert.results.diagnosis import CauseFound, Diagnosis, Knowledge, RemedyOf
+from expert.results.document import with_
 from expert.results.preflight import PreflightReport, Stop, Whom
 from expert.rules.knowledge import KnowledgeBase
 
@@ -34,11 +36,13 @@ class _Found:
     Attributes:
         cause: as it was found first.
         since: the day on which it was.
+        depends_on: the facts that tell whether it stops an enrollment.
         of: whom it concerns.
     """
 
     cause: CauseFound
     since: date
+    depends_on: tuple[str, ...]
     of: dict[Subject, None]
 
 
@@ -69,11 +73,11 @@ def preflight(
             if subject.kind == "tenant":
                 everybody = frozenset(cause.id for cause in stopping)  # is told once
             for cause in stopping:
-                known = found.setdefault(cause.id, _Found(cause, day, {}))
+                known = found.setdefault(cause.id, _Found(cause, day, _depends_on(cause, diagnosis), {}))
                 known.of.setdefault(subject)
             if day == today:
                 contradictions.update(dict.fromkeys(conflict.text for conflict in diagnosis.conflicts))
-    stops = [_stop(one, today) for one in found.values()]
+    stops = [_stop(one, today, knowledge, language) for one in found.values()]
     return PreflightReport(
         knowledge=Knowledge(version=knowledge.version, digest=knowledge.digest),
         language=language,
@@ -113,18 +117,37 @@ def _case(readings: Iterable[Reading], day: date, evidence: Evidence) -> Case:
     return Case.merge(*cases, vocabulary=evidence.vocabulary).and_also(Fact(DAY, day, Origin("today")))
 
 
-def _stop(found: _Found, today: date) -> Stop:
+def _depends_on(cause: CauseFound, diagnosis: Diagnosis) -> tuple[str, ...]:
+    """The facts of a device that tell whether a cause stops its enrollment, where that is not known of all."""
+    return next((one.facts for one in diagnosis.notices if one.kind == "only_some" and one.cause == cause.id), ())
+
+
+def _stop(found: _Found, today: date, knowledge: KnowledgeBase, language: Language) -> Stop:
     cause = found.cause
     return Stop(
         cause=cause.id,
         title=cause.title,
         since=found.since.isoformat(),
         now=found.since == today,
+        depends_on=tuple(knowledge.vocabulary[name].title.in_(language) for name in found.depends_on),
         of=tuple(Whom(kind=subject.kind, names=tuple(sorted(subject.names))) for subject in found.of),
         because=tuple(fact for fact in cause.because if fact.fact != DAY),
-        remedy=cause.remedy,
+        remedy=None if cause.remedy is None else _of_the_tenant(cause.remedy),
         sources=cause.sources,
     )
+
+
+def _of_the_tenant(remedy: RemedyOf) -> RemedyOf:
+    """A remedy without what is done on a device: nobody has one in hand, and its data is not to be risked for all."""
+    kept = [
+        step for step in remedy.steps
+        if step.status == "current" and not step.last and not {*step.safety, *step.protects_from} & {*DESTRUCTIVE}
+    ]  # fmt: skip
+    ways: dict[int, tuple[str, ...]] = {}
+    for step in kept:
+        ways[step.option] = (*ways.get(step.option, ()), step.text)
+    first_of = {texts: option for option, texts in reversed(ways.items())}  # ways that are alike now are one
+    return with_(remedy, steps=tuple(step for step in kept if step.option in first_of.values()))
 
 
 def _not_seen(evidence: Evidence, mappings: Mappings, language: Language) -> Iterator[str]:

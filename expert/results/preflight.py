@@ -35,8 +35,9 @@ class Stop(Part):
         since: the first day on which it stops them (ISO 8601): the day of observation, or a later one.
         now: whether it does on the day of observation.
         of: whom it concerns.
+        depends_on: what it depends on whether it stops an enrollment of theirs, in words; empty where it stops all.
         because: the facts that prove it, each with where it stands.
-        remedy: what to do.
+        remedy: what to do for the tenant; what is then done on a device stands in the plan of its case.
         sources: where it is documented.
     """
 
@@ -45,6 +46,7 @@ class Stop(Part):
     since: str
     now: bool
     of: tuple[Whom, ...]
+    depends_on: tuple[str, ...] = ()
     because: tuple[FactValue, ...]
     remedy: RemedyOf | None
     sources: tuple[SourceOf, ...] = ()

@@ -125,3 +125,9 @@ def test_what_is_not_in_the_files_is_named(folder: Path) -> None:
     code, out, _ = run("preflight", "export/cards.json", "--on", "2026-11-29")
     assert code == 0
     assert "the seal" in out
+
+
+def test_no_device_is_erased_for_what_concerns_the_tenant(folder: Path) -> None:
+    stops = json.loads(run("preflight", "model.json", "export", "--on", "2026-11-29", "--format", "json")[1])["stops"]
+    assert stops
+    assert not [step for stop in stops for step in stop["remedy"]["steps"] if "erases_device" in step["safety"]]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.preflight import PreflightReport, Stop, Whom
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
 from expert.visualize.words import SAFETY
 
 _MOST_NAMED = 20
 _TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
+_TITLE_SOME = Text("Some enrollments are stopped now", "Vissa registreringar stoppas nu")
 _TITLE_SOON = Text("Enrollments will be stopped by {until}", "Registreringar kommer att stoppas senast {until}")
 _TITLE_NONE = Text(
     "Nothing known stops enrollments until {until}", "Inget känt stoppar registreringar till och med {until}"
@@ -18,6 +19,10 @@ _TITLE_NONE = Text(
 _NOW = Text("Now ({day})", "Nu ({day})")
 _SOON = Text("From {day} on", "Från och med {day}")
 _WHOM = Text("For: {whom}", "Gäller: {whom}")
+_ONLY_SOME = Text(
+    "Only some enrollments; it depends on {facts} of the device.",
+    "Bara vissa registreringar; det beror på {facts} för enheten.",
+)
 _BECAUSE = Text("Because: {title}: {words} ({origin})", "Därför att: {title}: {words} ({origin})")
 _EVERYBODY = Text("everybody in the tenant", "alla i klientorganisationen")
 _UNNAMED: dict[str, Text] = {
@@ -34,6 +39,10 @@ _NAMED: dict[str, Text] = {
 }
 _MORE = Text("and {count} more", "och {count} till")
 _TO_DO = Text("What to do: {title}", "Vad som ska göras: {title}")
+_ON_DEVICES = Text(
+    "What is then to be done on a device depends on it, and may erase it: see the plan of its own case.",
+    "Vad som sedan ska göras på en enhet beror på enheten, och kan radera den: se planen för dess eget ärende.",
+)
 _OR = Text("Or:", "Eller:")
 _CONTRADICTIONS = Text("Not judged: the files contradict each other", "Inte bedömt: filerna motsäger varandra")
 _NOT_SEEN = Text("Not in the files, so nothing is known of it", "Finns inte i filerna, så inget är känt om det")
@@ -50,8 +59,9 @@ def preflight_blocks(report: PreflightReport) -> list[Block]:
 
 def _blocks(report: PreflightReport) -> Iterator[Block]:
     language = report.language
-    now = any(stop.now for stop in report.stops)
-    title = _TITLE_NOW if now else _TITLE_SOON if report.stops else _TITLE_NONE
+    now = [stop for stop in report.stops if stop.now]
+    some = all(stop.depends_on or stop.of[0].kind != "tenant" for stop in now)
+    title = (_TITLE_SOME if some else _TITLE_NOW) if now else _TITLE_SOON if report.stops else _TITLE_NONE
     yield Title(title.format(until=report.until).in_(language), tone="confirmed" if report.stops else None)
     day = ""
     for stop in report.stops:
@@ -59,6 +69,8 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
             day = stop.since
             yield Heading((_NOW if stop.now else _SOON).format(day=day).in_(language))
         yield from _stop(stop, language)
+    if report.stops:
+        yield Paragraph(_ON_DEVICES.in_(language))
     if report.contradictions:
         yield Heading(_CONTRADICTIONS.in_(language))
         yield from (Item(text) for text in report.contradictions)
@@ -74,6 +86,9 @@ def _stop(stop: Stop, language: Language) -> Iterator[Block]:
     if len(stop.of) > _MOST_NAMED:
         whom.append(_MORE.format(count=len(stop.of) - _MOST_NAMED).in_(language))
     below = [_WHOM.format(whom=", ".join(whom)).in_(language)]
+    if stop.depends_on:
+        facts = listed([Text(f"“{title}”", f"”{title}”") for title in stop.depends_on], AND)
+        below.append(_ONLY_SOME.format(facts=facts).in_(language))
     below += [
         _BECAUSE.format(title=fact.title, words=fact.words, origin=fact.origin or "–").in_(language)
         for fact in stop.because
