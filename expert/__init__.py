@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from expert.escalating.package import escalate
     from expert.escalating.redaction import redacted
     from expert.escalating.tickets import message_to_user, ticket
+    from expert.evidence.evidence import Evidence
+    from expert.evidence.reading import read_evidence
+    from expert.evidence.subjects import About
     from expert.explaining.changes import smallest_changes, what_if
     from expert.explaining.comparison import compare
     from expert.explaining.proof import explain
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     )
     from expert.foundations.texts import Text
     from expert.planning.planner import plan
+    from expert.preflight.looking_ahead import preflight
     from expert.results.diagnosis import Diagnosis, Question
     from expert.results.difference import Difference
     from expert.results.document import Document
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
     from expert.visualize.drawings.tree import draw_tree
 
 __all__ = [
+    "About",
     "Answer",
     "Case",
     "Diagnosis",
@@ -68,6 +73,7 @@ __all__ = [
     "DrawingError",
     "EnginesDisagree",
     "EscalationPackage",
+    "Evidence",
     "Exercise",
     "ExpertError",
     "Explanation",
@@ -97,7 +103,9 @@ __all__ = [
     "explain",
     "message_to_user",
     "plan",
+    "preflight",
     "question_ladder",
+    "read_evidence",
     "redacted",
     "smallest_changes",
     "ticket",
@@ -106,6 +114,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "About": "expert.evidence.subjects",
     "Answer": "expert.ask.interview",
     "Case": "expert.facts.case",
     "Diagnosis": "expert.results.diagnosis",
@@ -114,6 +123,7 @@ _HOMES = {
     "DrawingError": "expert.foundations.problems",
     "EnginesDisagree": "expert.foundations.problems",
     "EscalationPackage": "expert.results.escalation",
+    "Evidence": "expert.evidence.evidence",
     "Exercise": "expert.results.exercise",
     "ExpertError": "expert.foundations.problems",
     "Explanation": "expert.results.explanation",
@@ -143,7 +153,9 @@ _HOMES = {
     "explain": "expert.explaining.proof",
     "message_to_user": "expert.escalating.tickets",
     "plan": "expert.planning.planner",
+    "preflight": "expert.preflight.looking_ahead",
     "question_ladder": "expert.teach.ladders",
+    "read_evidence": "expert.evidence.reading",
     "redacted": "expert.escalating.redaction",
     "smallest_changes": "expert.explaining.changes",
     "ticket": "expert.escalating.tickets",

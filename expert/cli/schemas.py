@@ -16,10 +16,12 @@ from expert.rules.knowledge import KnowledgeBase
 
 
 @options.command("schema", Text(
-    "Print a JSON Schema of fact files, rule files, the result or what the cases of rule files cover.",
-    "Skriv ut ett JSON-schema för faktafiler, regelfiler, resultatet eller det som regelfilernas fall täcker.",
+    "Print a JSON Schema of fact files, rule files, the result, what the cases of rule files cover, what was read as "
+    "evidence, or what preflight finds.",
+    "Skriv ut ett JSON-schema för faktafiler, regelfiler, resultatet, det som regelfilernas fall täcker, det som lästs "
+    "som underlag eller det som preflight hittar.",
 ))
-@options.argument("what", type=Choice(["facts", "rules", "result", "coverage"]))
+@options.argument("what", type=Choice(["facts", "rules", "result", "coverage", "evidence", "preflight"]))
 @options.language_of_messages
 @options.output
 @options.rules
@@ -28,9 +30,10 @@ def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
 
 
 def schema_of(what: str, knowledge: KnowledgeBase) -> str:
-    """The schema of `facts`, `rules`, `result` or `coverage` as indented JSON, ending in a newline."""
+    """The schema of one of what the command names, as indented JSON, ending in a newline."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "facts": lambda: fact_schema(knowledge.vocabulary), "rules": _rules, "result": _result, "coverage": _coverage,
+        "evidence": _evidence, "preflight": _preflight,
     }  # fmt: skip
     schema = makers[what]()
     return in_json(schema) + "\n"
@@ -67,6 +70,18 @@ def _coverage() -> dict[str, Any]:
     from expert.results.coverage import CoverageReport
 
     return _written_whole(CoverageReport)
+
+
+def _evidence() -> dict[str, Any]:
+    from expert.results.evidence import EvidenceReport
+
+    return _written_whole(EvidenceReport)
+
+
+def _preflight() -> dict[str, Any]:
+    from expert.results.preflight import PreflightReport
+
+    return _written_whole(PreflightReport)
 
 
 def _written_whole(kind: type[Document]) -> dict[str, Any]:

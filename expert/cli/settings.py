@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from expert.facts.case import Case
-from expert.rules.knowledge import KnowledgeBase
+
+if TYPE_CHECKING:  # help needs none of it
+    from expert.rules.knowledge import KnowledgeBase
 
 
 @dataclass(frozen=True)

@@ -108,8 +108,10 @@ MISUSED = [
     (["rules", "show", "x", "a", "b"], "Got unexpected extra arguments (a b)", "Det finns argument för mycket (a b)"),
     (["rules", "show"], "Missing argument 'ID'.", "Argumentet ”ID” saknas."),
     (["schema"],
-     "Missing argument '{facts|rules|result|coverage}'. Choose from:\n\tfacts,\n\trules,\n\tresult,\n\tcoverage",
-     "Argumentet ”{facts|rules|result|coverage}” saknas. Välj bland:\n\tfacts,\n\trules,\n\tresult,\n\tcoverage"),
+     "Missing argument '{facts|rules|result|coverage|evidence|preflight}'. Choose from:\n\tfacts,\n\trules,\n\tresult,"
+     "\n\tcoverage,\n\tevidence,\n\tpreflight",
+     "Argumentet ”{facts|rules|result|coverage|evidence|preflight}” saknas. Välj bland:\n\tfacts,\n\trules,\n\tresult,"
+     "\n\tcoverage,\n\tevidence,\n\tpreflight"),
 ]  # fmt: skip
 
 

@@ -38,7 +38,8 @@ def _run(command: str) -> Ran:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_commands_run_as_they_are_printed(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(CHECKOUT / "facts/examples", tmp_path / "facts/examples")
+    for folder in ("facts/examples", "facts/evidence/examples"):
+        shutil.copytree(CHECKOUT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     tried = 0
     for command, said in _commands(page):
