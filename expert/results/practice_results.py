@@ -67,6 +67,7 @@ class PracticeResult:
         cost: minutes, with hints and what was taken back.
         best_cost: minutes of the recommended path.
         seconds: how long it took, where that was kept.
+        causes: the ids of all causes that were at work; empty in a file of before they were kept (`at_work`).
     """
 
     __pydantic_config__ = _STRICT
@@ -85,6 +86,12 @@ class PracticeResult:
     seconds: float | None
     remedy: RemedyChosen
     score: ScoreKept
+    causes: tuple[str, ...] = ()
+
+    @property
+    def at_work(self) -> tuple[str, ...]:
+        """The causes that were at work, as far as the file tells."""
+        return self.causes or (self.cause,)
 
 
 @dataclass(frozen=True)

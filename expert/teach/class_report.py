@@ -120,9 +120,12 @@ def _of_symptom(name: str, results: Sequence[PracticeResult], titles: _Titles) -
 
 
 def _wrong(result: PracticeResult) -> Iterable[str]:
-    """The causes that were named and are not the one; of two, the first that is right is that, and so is the last."""
-    named = result.named[:-1] if result.right else result.named
-    return [name for name in named if name != result.cause]
+    """The causes that were named and are none of those at work.
+
+    An older file keeps one of these alone: there, what was named last is right too where all of it was found.
+    """
+    named = result.named[:-1] if result.right and not result.causes else result.named
+    return [name for name in named if name not in result.at_work]
 
 
 def _is_first(result: PracticeResult) -> bool:

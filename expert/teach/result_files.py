@@ -15,7 +15,7 @@ from math import isfinite
 from typing import Any, cast
 
 from expert.foundations.limits import LONGEST_NAME, MAX_NUMBER, MOST_MOVES, MOST_RESULTS
-from expert.foundations.nodes import Node, Table, place_of
+from expert.foundations.nodes import Node, Scalar, Sequence, Table, place_of
 from expert.foundations.outgoing import in_csv, in_json, one_line, out_of_csv
 from expert.foundations.parsing import parse
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
@@ -35,9 +35,11 @@ from expert.teach.score import COST, PROOF, SAFETY
 
 COLUMNS = (
     "name", "mode", "seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints", "undone", "cost",
-    "best_cost", "seconds", "chosen", "safe", "proof", "cost_points", "safety", "total",
+    "best_cost", "seconds", "chosen", "safe", "proof", "cost_points", "safety", "total", "causes",
 )  # fmt: skip
+_ADDED = ("causes",)  # columns that a table of before they were kept does not have
 
+_LARGEST = 10**18  # a seed is below it
 _ID = re.compile(r"[a-z0-9][a-z0-9_/-]{0,119}")
 
 
@@ -68,6 +70,7 @@ def result_of(practice: Practice, seconds: float | None = None) -> PracticeResul
         seconds=seconds,
         remedy=RemedyChosen(exercise.chosen, None if result.way is None else result.way.safe),
         score=ScoreKept(*points, total=sum(points)),
+        causes=practice.hidden.causes,
     )
 
 
@@ -110,6 +113,7 @@ def _cells(results: PracticeResults, result: PracticeResult) -> Iterator[str]:
     yield from (str(result.hints), str(result.undone), f"{result.cost:g}", f"{result.best_cost:g}")
     yield from ("" if result.seconds is None else f"{result.seconds:g}", remedy.chosen or "", _yes_no(remedy.safe))
     yield from map(str, (score.proof, score.cost, score.safety, score.total))
+    yield " ".join(result.causes)
 
 
 def _yes_no(value: bool | None) -> str:
@@ -147,6 +151,8 @@ def read_results(text: str, name: str) -> tuple[PracticeResults, ...]:
 def _read_json(text: str, name: str) -> PracticeResults:
     problems = ProblemList()
     node = parse(text, name, as_json=True, problems=problems)
+    if node is not None:
+        node = _numbered(node, problems)
     found = node.items.get("schema") if isinstance(node, Table) else None
     if not isinstance(node, Table) or getattr(found, "text", None) != RESULTS_SCHEMA:
         raise InputError([Problem(_NOT_OURS, Place(name))])
@@ -157,15 +163,51 @@ def _read_json(text: str, name: str) -> PracticeResults:
     head = read_part(_Head, node, problems)
     results = [(row, read_part(PracticeResult, row, problems)) for row in rows]
     problems.raise_if_any()
-    for row, result in results:
-        if result is not None:
-            _check(result, problems, _places(row))
     if head is None:
         raise InputError([Problem(_NOT_OURS, Place(name))])
+    _check_types(head, node, problems)
+    for row, result in results:
+        if result is not None:
+            _check_types(result, row, problems)
+            _check(result, problems, _places(row))
     _check_name(head.name, problems, place_of(node, ("name",)))
     problems.raise_if_any()
     kept = tuple(result for _, result in results if result is not None)
     return PracticeResults(head.name, head.mode, kept, head.knowledge)
+
+
+def _numbered(node: Node, problems: ProblemList) -> Node:
+    """The document with its whole numbers written as such (`7` for `7.0`), for JSON knows but one kind of number.
+
+    `NaN` and the like, which a decoder of Python reads and no other does, are noted.
+    """
+    if isinstance(node, Table):
+        return Table({key: _numbered(part, problems) for key, part in node.items.items()}, node.keys, node.place)
+    if isinstance(node, Sequence):
+        return Sequence(tuple(_numbered(part, problems) for part in node.items), node.place)
+    if not node.plain or node.text in ("true", "false", "null"):
+        return node
+    if re.fullmatch(r"-?[0-9.]+(?:[eE][-+]?[0-9]+)?", node.text) is None:
+        problems.add(_NOT_JSON.format(given=shown(node.text)), node.place)
+        return node
+    number = float(node.text)
+    whole = not node.text.lstrip("-").isdecimal() and number.is_integer() and abs(number) < _LARGEST
+    return Scalar(str(int(number)), node.place, plain=True) if whole else node
+
+
+def _check_types(read: object, node: Node, problems: ProblemList) -> None:
+    """Note what was read as something else than it is in JSON: a number from a text, true from 1."""
+    if isinstance(node, Table):
+        for key, part in node.items.items():
+            if hasattr(read, key):
+                _check_types(getattr(read, key), part, problems)
+    elif isinstance(node, Sequence):
+        for one, part in zip(cast(Any, read), node.items, strict=True):
+            _check_types(one, part, problems)
+    elif node.plain is isinstance(read, str) or (node.plain and node.text in ("true", "false")) is not isinstance(
+        read, bool
+    ):
+        problems.add(_OTHER_TYPE.format(given=shown(node.text)), node.place)
 
 
 def _places(row: Node) -> Callable[[str], Place]:
@@ -188,15 +230,18 @@ def _read_csv(text: str, name: str) -> tuple[PracticeResults, ...]:
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The lines of a table, each with the number of its last line."""
+    """The lines of a table that are not empty, each with the number of its last line."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = (row for row in reader if row)
     try:
-        if tuple(next(reader, ())) != COLUMNS:
+        columns = tuple(next(rows, ()))
+        if columns not in (COLUMNS, COLUMNS[: -len(_ADDED)]):
             raise InputError([Problem(_NOT_OURS, Place(name))])
-        for row in reader:
-            if len(row) != len(COLUMNS):
-                raise InputError([Problem(_CELLS.format(count=len(COLUMNS)), Place(name, reader.line_num))])
-            yield reader.line_num, dict(zip(COLUMNS, map(out_of_csv, row), strict=True))
+        for row in rows:
+            if len(row) != len(columns):
+                raise InputError([Problem(_CELLS.format(count=len(columns)), Place(name, reader.line_num))])
+            cells = dict(zip(columns, map(out_of_csv, row), strict=True))
+            yield reader.line_num, {**dict.fromkeys(_ADDED, ""), **cells}
     except csv.Error:
         raise InputError([Problem(_NO_TABLE, Place(name, reader.line_num))]) from None
 
@@ -211,8 +256,8 @@ def _from_cells(row: Mapping[str, str], place: Place, problems: ProblemList) -> 
         level=cast(Any, cells.one_of("level", "easy", "hard", "exam")),
         case=row["case"] or None,
         right=cells.one_of("right", "true", "false") == "true",
-        named=tuple(row["named"].split()),
-        looked=tuple(row["looked"].split()),
+        named=_words(row["named"]),
+        looked=_words(row["looked"]),
         hints=cells.whole("hints"),
         undone=cells.whole("undone"),
         cost=cells.number("cost"),
@@ -224,8 +269,13 @@ def _from_cells(row: Mapping[str, str], place: Place, problems: ProblemList) -> 
         score=ScoreKept(
             cells.whole("proof"), cells.whole("cost_points"), cells.whole("safety"), cells.whole("total")
         ),
+        causes=_words(row["causes"]),
     )
     return None if cells.wrong else result
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split(" ") if word)
 
 
 class _Cells:
@@ -267,7 +317,7 @@ def _check(result: PracticeResult, problems: ProblemList, place: Callable[[str],
     for field, value in (("symptom", result.symptom), ("cause", result.cause)):
         if _ID.fullmatch(value) is None:
             refuse(field, _NO_ID.format(field=field, given=shown(value)))
-    for field, values in (("named", result.named), ("looked", result.looked)):
+    for field, values in (("named", result.named), ("looked", result.looked), ("causes", result.causes)):
         if len(values) > MOST_MOVES or any(_ID.fullmatch(value) is None for value in values):
             refuse(field, _NO_IDS.format(field=field, most=MOST_MOVES))
     if result.remedy.chosen is not None and _ID.fullmatch(result.remedy.chosen) is None:
@@ -279,8 +329,8 @@ def _check(result: PracticeResult, problems: ProblemList, place: Callable[[str],
     for field, number in (numbers | counts).items():
         if not isfinite(number) or not 0 <= number <= MAX_NUMBER:
             refuse(field, _OUT_OF_RANGE.format(field=field, most=MAX_NUMBER))
-    if not 0 <= result.seed < 10**18:
-        refuse("seed", _OUT_OF_RANGE.format(field="seed", most=10**18 - 1))
+    if not 0 <= result.seed < _LARGEST:
+        refuse("seed", _OUT_OF_RANGE.format(field="seed", most=_LARGEST - 1))
     score = result.score
     most = ((score.proof, PROOF), (score.cost, COST), (score.safety, SAFETY["right"]))
     if any(not 0 <= points <= top for points, top in most) or sum(points for points, _ in most) != score.total:
@@ -300,6 +350,11 @@ def _require_few(count: int, name: str) -> None:
 _NOT_OURS = Text(
     "this is no file of results that `expert practice --results` or the class page has written",
     "det här är ingen resultatfil som `expert practice --results` eller klassens sida har skrivit",
+)
+_NOT_JSON = Text("{given} is no number of JSON", "{given} är inget tal i JSON")
+_OTHER_TYPE = Text(
+    '"{given}" cannot stand here: a text stands in quotes, and a number, true, false and null do not',
+    "”{given}” kan inte stå här: en text står inom citattecken, men inte ett tal, true, false eller null",
 )
 _NO_RESULTS = Text("there is no list of results in it", "det finns ingen lista med resultat i den")
 _NO_TABLE = Text("this is not a well-formed table (CSV)", "det här är ingen giltig tabell (CSV)")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expert import InputError
+from expert.foundations.parsing import decode
 from expert.results.practice_results import KnowledgeUsed, PracticeResult, PracticeResults
 from expert.teach import Practice
 from expert.teach.result_files import COLUMNS, as_csv, as_json, read_results, result_of, with_result
+
+CASES = json.loads(Path(__file__).with_name("result_file_cases.json").read_text(encoding="utf-8"))
+"""Files that can be read and files that cannot; the board of the page for a class is held to the same."""
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -46,7 +52,7 @@ def test_they_have_the_form_that_a_page_writes_too() -> None:
     assert document["schema"] == "expert/practice-results/1"
     assert list(result) == [
         "seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints", "undone", "cost",
-        "best_cost", "seconds", "remedy", "score",
+        "best_cost", "seconds", "remedy", "score", "causes",
     ]  # fmt: skip
     assert (list(result["remedy"]), list(result["score"])) == (["chosen", "safe"], ["proof", "cost", "safety", "total"])
     assert (result["hints"], result["undone"], len(result["named"])) == (1, 1, 2)
@@ -114,6 +120,36 @@ def test_the_line_of_a_mistake_is_named() -> None:
     place = next(number for number, line in enumerate(lines, start=1) if '"symptom"' in line)
     with pytest.raises(InputError, match=rf"r\.json:{place}: symptom"):
         read_results("\n".join(lines), "r.json")
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_what_the_board_reads_is_read_and_what_it_refuses_is_refused(case: dict[str, Any]) -> None:
+    if "base64" in case:
+        data = base64.b64decode(case["base64"])
+    elif "of" in case:
+        old, new = case["replace"]
+        data = CASES[case["of"]].replace(old, new * case.get("repeat", 1), 1).encode()
+    else:
+        data = case["text"].encode()
+    try:
+        read_results(decode(data, "r"), "r")
+    except InputError:
+        assert not case["read"]
+    else:
+        assert case["read"]
+
+
+def test_all_causes_at_work_are_kept() -> None:
+    practice = next(one for one in (Practice.draw(seed, level="hard") for seed in range(20)) if one.hidden.also)
+    for name in reversed(practice.hidden.causes):
+        practice.guess(name)
+    practice.mend(practice.ways[0].id)
+    result = result_of(practice)
+    assert (result.right, result.causes) == (True, practice.hidden.causes)
+    assert result.cause == practice.hidden.causes[-1]
+    results = PracticeResults("Anna", "learning", (result,))
+    for back in (read_results(as_json(results), "r.json"), read_results(as_csv([results]), "r.csv")):
+        assert back[0].results == (result,)
 
 
 def test_a_file_of_too_many_is_refused() -> None:

@@ -1,12 +1,10 @@
 // The board: results of a class, read from files that are dropped on it or chosen, as tables.
 
-import { asCsv, byExercise, readResults, summary } from "./board.mjs";
+import { LARGEST, asCsv, byExercise, decoded, readResults, summary } from "./board.mjs";
 import { el, fill } from "./dom.mjs";
 import { saved } from "./files.mjs";
 import { causeLink, symptomLink } from "./parts.mjs";
 import { say } from "./texts.mjs";
-
-const LARGEST = 5_000_000; // bytes of one file
 
 export class Board {
   constructor(at) {
@@ -43,8 +41,7 @@ export class Board {
     this.problems = [];
     for (const file of files) {
       try {
-        if (file.size > LARGEST) throw new Error("board_too_large");
-        const text = await file.text();
+        const text = decoded(new Uint8Array(await file.slice(0, LARGEST + 1).arrayBuffer()));
         const read = readResults(text).map((one) => ({ ...one, text, name: one.name || file.name }));
         // Learners may call their files alike; the same file twice counts once.
         this.files = [...this.files.filter((one) => one.text !== text), ...read];
@@ -80,9 +77,11 @@ export class Board {
 
   exercises() {
     const { words } = this.at;
+    const linked = (cause) => (this.at.causes.has(cause) ? causeLink(this.at, cause) : cause);
     const instead = (one) => Object.entries(one.wrong).sort(([, a], [, b]) => b - a).slice(0, 2)
-      .map(([cause, n], place) => [place > 0 && "; ", this.at.causes.has(cause) ? causeLink(this.at, cause) : cause, ` (${n})`]);
-    const row = (one) => [symptomLink(this.at, one.symptom), this.at.causes.has(one.cause) ? causeLink(this.at, one.cause) : one.cause,
+      .map(([cause, n], place) => [place > 0 && "; ", linked(cause), ` (${n})`]);
+    const called = (one) => [symptomLink(this.at, one.symptom), one.isHard && ` (${say(words.levels.hard)})`];
+    const row = (one) => [called(one), one.causes.map((cause, place) => [place > 0 && "; ", linked(cause)]),
       `${one.solved}/${one.tried}`, one.unsafe, instead(one), one.total];
     return table(this.at, words.board_exercises, ["exercise", "cause", "found", "unsafe", "instead", "total"], byExercise(this.files).map(row));
   }

@@ -12,6 +12,11 @@ export function speak(code) {
   spoken.language = code === "sv" ? "sv" : "en";
 }
 
+/** How two texts stand in the alphabet of the page's language: å, ä and ö come last in Swedish. */
+export function inOrder(one, other) {
+  return one.localeCompare(other, spoken.language);
+}
+
 /** A text in the language of the page, with its {placeholders} filled in; nothing for no text. */
 export function say(text, values = {}) {
   return inLanguage(text, spoken.language, values);

@@ -196,6 +196,7 @@ WORDS: Words = {
         "name": Text("Your name, for the results", "Ditt namn, för resultatet"),
     },
     "any": Text("Any", "Alla"),
+    "levels": {"easy": Text("easy", "lätt"), "hard": Text("hard", "svår")},
     "lengths": {"short": Text("Short", "Korta"), "long": Text("Long", "Långa")},
     "number_about": Text(
         "The same draw number gives everybody the same exercises.", "Samma lottnummer ger alla samma övningar."

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { asCsv, byExercise, readResults, summary } = await import(`${process.env.CLASS_SCRIPTS}/board.mjs`);
+const { asCsv, byExercise, decoded, readResults, summary } = await import(`${process.env.CLASS_SCRIPTS}/board.mjs`);
 
 const result = (more = {}) => ({
   seed: 7, symptom: "s", cause: "c", level: "easy", case: null, right: true, named: ["d", "c"], looked: ["f"], hints: 1,
   undone: 0, cost: 25, best_cost: 16, seconds: 81, remedy: { chosen: "r/1", safe: true },
-  score: { proof: 40, cost: 27, safety: 30, total: 97 }, ...more,
+  score: { proof: 40, cost: 27, safety: 30, total: 97 }, causes: ["c"], ...more,
 });
 const file = (name, results) => JSON.stringify({
   schema: "expert/practice-results/1", knowledge: { version: "1", digest: "sha256:0" }, name, mode: "exam", results,
@@ -21,18 +21,28 @@ test("what was saved is read", () => {
   assert.deepEqual(read.results, [result()]);
 });
 
-test("what is no file of results is refused", () => {
-  for (const text of ["no json", "", "{", "name,mode\r\nAnna,exam", 'a "b",c', '"a']) {
-    assert.throws(() => readResults(text), { message: "board_no_json" }, text);
-  }
-  for (const text of ["{}", '{"schema": "expert/class/1"}', file("x", [null]), '{"schema":"expert/practice-results/1"}']) {
-    assert.throws(() => readResults(text), { message: "board_other_form" }, text);
+test("what the library reads is read, and what it refuses is refused", () => {
+  const table = JSON.parse(readFileSync(process.env.RESULT_FILE_CASES, "utf8"));
+  for (const { name, read, text, base64, of, replace, repeat = 1 } of table.cases) {
+    const changed = () => table[of].replace(replace[0], () => replace[1].repeat(repeat));
+    const bytes = base64 ? Buffer.from(base64, "base64") : Buffer.from(text ?? changed());
+    if (read) assert.doesNotThrow(() => readResults(decoded(bytes)), name);
+    else assert.throws(() => readResults(decoded(bytes)), { message: /^board_/ }, name);
   }
 });
 
-test("what is of another type counts as not said", () => {
-  const [{ results: [one] }] = readResults(file("x", [{ ...result(), cost: "25", named: "c", score: null, remedy: null, right: 1 }]));
-  assert.deepEqual([one.cost, one.named, one.score.total, one.remedy.safe, one.right], [0, [], 0, null, false]);
+test("a file that is too large, or has too many results, is refused", () => {
+  assert.throws(() => decoded(Buffer.alloc(2_000_001, 65)), { message: "board_too_large" });
+  assert.throws(() => readResults(file("x", Array(10_001).fill(result()))), { message: "board_other_form" });
+});
+
+test("of two causes at work, none counts as named wrongly; of an older file neither does the one named last", () => {
+  const both = result({ level: "hard", named: ["x", "d", "c"], causes: ["c", "d"] });
+  const older = { ...result({ seed: 9, named: ["c", "d"] }) };
+  delete older.causes;
+  const files = readResults(file("Bo", [both, older, result()]));
+  const wrong = Object.fromEntries(byExercise(files).map((one) => [`${one.seed} ${one.isHard}`, one.wrong]));
+  assert.deepEqual(wrong, { "7 true": { x: 1 }, "9 false": {}, "7 false": { d: 1 } });
 });
 
 test("people are summed up, the best first", () => {
@@ -51,8 +61,8 @@ test("exercises are summed up, the hardest first, with what was named instead", 
 test("the table is what a spreadsheet reads, and no formula", () => {
   const csv = asCsv(readResults(file('=cmd|"x"', [result()])));
   const [head, line] = csv.split("\r\n");
-  assert.equal(head, "name,mode,seed,symptom,cause,level,case,right,named,looked,hints,undone,cost,best_cost,seconds,chosen,safe,proof,cost_points,safety,total");
-  assert.equal(line, '"\'=cmd|""x""",exam,7,s,c,easy,,true,d c,f,1,0,25,16,81,r/1,true,40,27,30,97');
+  assert.equal(head, "name,mode,seed,symptom,cause,level,case,right,named,looked,hints,undone,cost,best_cost,seconds,chosen,safe,proof,cost_points,safety,total,causes");
+  assert.equal(line, '"\'=cmd|""x""",exam,7,s,c,easy,,true,d c,f,1,0,25,16,81,r/1,true,40,27,30,97,c');
 });
 
 test("what cannot be seen in a name stands by its code", () => {
@@ -76,7 +86,7 @@ test("the table that the terminal has kept is read", () => {
 
 test("a table with what is none is refused whole", () => {
   const csv = asCsv(readResults(file("Anna", [result()])));
-  for (const bad of [csv.replace(",25,", ",x,"), csv.replace(",97", ""), csv.replace(",7,", ",-7,")]) {
+  for (const bad of [csv.replace(",25,", ",x,"), csv.replace(",97,c", ""), csv.replace(",7,", ",-7,")]) {
     assert.throws(() => readResults(bad), { message: "board_other_form" });
   }
 });

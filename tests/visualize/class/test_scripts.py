@@ -53,6 +53,7 @@ def test_the_scripts(name: str, tmp_path: Path) -> None:
         "RESULTS_TABLE": str(table), "RESULTS_JSON": str(one),
         "PATH": str(Path(str(NODE)).parent), "CLASS_SCRIPTS": str(content.bundled("visualize", "class")),
         "CLASS_DOCUMENT": str(document), "CLASS_VERDICTS": str(verdicts),
+        "RESULT_FILE_CASES": str(HERE.parents[1] / "teach" / "result_file_cases.json"),
         "SCORE_VECTORS": str(HERE.parents[1] / "teach" / "score_vectors.json"),
     }  # fmt: skip
     done = subprocess.run(
