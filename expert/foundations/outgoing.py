@@ -46,11 +46,12 @@ def in_json(data: Any, *, indent: int | None = 2) -> str:
 
     Args:
         data: dictionaries, lists and values.
-        indent: spaces to indent by; None puts it on one line.
+        indent: spaces to indent by; None puts it on one line, without blanks.
     """
     import json  # only now, as in the others: most processes write something else
 
-    return shown_in_json(json.dumps(data, ensure_ascii=False, indent=indent))
+    separators = (",", ":") if indent is None else None
+    return shown_in_json(json.dumps(data, ensure_ascii=False, indent=indent, separators=separators))
 
 
 def shown_in_json(written: str) -> str:

@@ -365,6 +365,8 @@ class ExerciseShown(Part):
 
     Attributes:
         cause: the id of the hidden cause.
+        level: how hard it is; of a hard one, the report may misquote the message, and the user may not know something.
+        also: the ids of further causes that are at work.
         report: what the user reports, in sentences.
         answers: everything that can be looked up, in the order of the vocabulary.
         causes: the causes to choose from, and what decides each, in the order of their ids.
@@ -373,12 +375,17 @@ class ExerciseShown(Part):
         best_cost: minutes for the report and that.
         report_cost: minutes for taking the report.
         wrong_cost: minutes that each wrong name counts for.
+        ruled_out_cost: the same of one that was ruled out already.
+        hint_cost: minutes that a hint counts for.
         mending: the ways to choose from, once the cause is named.
+        lures: further causes to choose from, which would explain only what was misquoted: they are ruled out.
+        lured: what is told of whoever names one of them.
     """
 
     seed: int
     symptom: str
     cause: str
+    level: Literal["easy", "hard"]
     report: Both
     answers: tuple[Answer, ...]
     causes: tuple[DecidedBy, ...]
@@ -386,8 +393,13 @@ class ExerciseShown(Part):
     best_cost: float
     report_cost: float
     wrong_cost: float
+    ruled_out_cost: float
+    hint_cost: float
     mending: tuple[Mending, ...]
     against: dict[str, Both] = {}
+    also: tuple[str, ...] = ()
+    lures: tuple[str, ...] = ()
+    lured: Both | None = None
 
     def verdicts(self, looked: Collection[str]) -> dict[str, Verdict]:
         """The verdict of each cause once these facts were looked up. The page reckons it likewise.

@@ -29,6 +29,9 @@ PLAYED_SEED = 0
 SEEDS = (1, 2)
 SEEDS_OF_FEW = tuple(range(1, 7))
 """Where the page is about symptoms that were named: it then has room for more of each."""
+HARD_SEEDS = (9, 7)
+"""Those of hard exercises, of which every other symptom has the first: it draws two faults, the second draws one."""
+HARD_SEEDS_OF_FEW = (9, 7, 11, 8)
 
 _CASE = Text("Case {id}", "Ärende {id}")
 _CASE_NUMBER = Text("Case {number}", "Ärende {number}")
@@ -64,10 +67,11 @@ def classroom(
     names = tuple(dict.fromkeys(symptoms)) or tuple(knowledge.symptoms)
     cases = (*_played_of(knowledge, given), *_cases_of(knowledge, names))
     drawn = [practice for name in names for practice in practices(knowledge, name, _seeds(symptoms))]
+    drawn += _hard_ones(knowledge, names, several=bool(symptoms))
     exercises = tuple(map(exercise_shown, drawn))
     explored = Explored(knowledge)
     shown = tuple(map(explored.symptom, names))
-    wanted = _causes(knowledge, shown, cases)
+    wanted = _causes(shown, cases, exercises)
     causes = tuple(explored.cause(name) for name in knowledge.causes if name in wanted)
     mending = {found.id: found for cause in causes for found in (knowledge.remedy_of(knowledge.causes[cause.id]),)}
     remedies = tuple(map(explored.remedy, mending.values()))
@@ -94,12 +98,20 @@ def _seeds(symptoms: Sequence[str]) -> tuple[int, ...]:
     return SEEDS_OF_FEW if symptoms else SEEDS
 
 
+def _hard_ones(knowledge: KnowledgeBase, names: Sequence[str], *, several: bool) -> Iterator[Practice]:
+    """Hard exercises on these symptoms: several on each, or one."""
+    for place, name in enumerate(names):
+        seeds = HARD_SEEDS_OF_FEW if several else (HARD_SEEDS[place % 2],)
+        yield from practices(knowledge, name, seeds, "hard")
+
+
 def _causes(
-    knowledge: KnowledgeBase, symptoms: Iterable[doc.SymptomShown], cases: Iterable[doc.PlayedCase]
+    symptoms: Iterable[doc.SymptomShown], cases: Iterable[doc.PlayedCase], exercises: Iterable[doc.ExerciseShown]
 ) -> set[str]:
     """Every cause that the page speaks of."""
     found = {cause for symptom in symptoms for cause in symptom.causes}
     found |= {cause for case in cases for cause in case.causes}
+    found |= {cause for exercise in exercises for cause in exercise.lures}
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from expert.engine import diagnose
 from expert.engine.reasoner import Reasoner
@@ -21,13 +22,18 @@ from expert.teach.practice import Practice
 from expert.teach.today import TODAY
 from expert.teach.ways_to_mend import WaysToMend
 
+ShownLevel = Literal["easy", "hard"]
+"""How hard an exercise of the page is; an exam takes those of either."""
+
 _Answer = trusted(doc.Answer)
 _Mending = trusted(doc.Mending)
 _Exercise = trusted(doc.ExerciseShown)
 
 
 
-def practices(knowledge: KnowledgeBase, symptom: str, seeds: Iterable[int]) -> Iterator[Practice]:
+def practices(
+    knowledge: KnowledgeBase, symptom: str, seeds: Iterable[int], level: ShownLevel = "easy"
+) -> Iterator[Practice]:
     """Exercises about a symptom with different causes, one for each seed that draws a new one.
 
     Those in which nothing has to be found out are left out.
@@ -35,7 +41,7 @@ def practices(knowledge: KnowledgeBase, symptom: str, seeds: Iterable[int]) -> I
     known: set[str] = set()
     for seed in seeds:
         try:
-            practice = Practice.draw(seed, symptom, knowledge=knowledge)
+            practice = Practice.draw(seed, symptom, knowledge=knowledge, level=level)
         except NoExercise:
             return
         if practice.hidden.demonstration:
@@ -50,10 +56,12 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
     knowledge, hidden = practice.knowledge, practice.hidden
     key = practice.answer_key
     result = _result(key)
+    lured = None if hidden.misleading is None else phrases.LURED.format(message=hidden.misleading)
     return _Exercise(
         seed=hidden.seed,
         symptom=hidden.symptom,
         cause=hidden.cause,
+        level="hard" if practice.level == "hard" else "easy",
         report=both(text_of(key.complaint.text)),
         answers=tuple(
             _Answer(fact=seen.fact, words=both(text_of(seen.words)), cost=seen.cost) for seen in result.answers
@@ -63,8 +71,13 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
         best_cost=result.best_cost,
         report_cost=key.report_cost,
         wrong_cost=key.wrong_cost,
+        ruled_out_cost=key.ruled_out_cost,
+        hint_cost=float(key.hint_cost or 0),
         mending=tuple(sorted(_Mendings(practice).all(), key=lambda way: way.id)),
         against=dict(_against(practice)),
+        also=hidden.also,
+        lures=hidden.lures,
+        lured=None if lured is None else both(lured),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from expert import KnowledgeBase
+from expert.results.classroom import Classroom
 from expert.results.practice_results import PracticeResults
 from expert.teach import Practice
 from expert.teach.classroom import classroom
@@ -32,6 +34,12 @@ SIZES = """() => {
     }
     return found;
 }"""
+
+
+@cache
+def room() -> Classroom:
+    """What the page of the small knowledge holds, without cases of somebody's own."""
+    return classroom(KnowledgeBase.shipped())
 
 
 def too_small(page: Any, least: float) -> list[str]:
@@ -170,8 +178,7 @@ def test_a_mark_of_some_cases_only_is_never_red(opened: Opener, html: Path) -> N
 
 
 def test_where_alone_a_cause_comes_into_question_stands_wherever_its_proof_does(opened: Opener, html: Path) -> None:
-    room = classroom(KnowledgeBase.shipped())
-    (condition,) = [cause.only_if for cause in room.causes if cause.id == "address-missing"]
+    (condition,) = [cause.only_if for cause in room().causes if cause.id == "address-missing"]
     assert condition is not None
     one = opened(html, "#symptom/setup-failed-no-answer")
     rung = one.page.locator(".ladder > li", has=one.page.locator("a[href='#cause/address-missing']"))
@@ -330,7 +337,7 @@ def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) ->
 
 
 def test_a_link_leads_to_its_exercise(opened: Opener, html: Path) -> None:
-    exercise = classroom(KnowledgeBase.shipped()).exercises[0]
+    exercise = room().exercises[0]
     one = opened(html, f"#practice/{exercise.symptom}/{exercise.seed}")
     assert exercise.report.en in one.page.locator(".report").inner_text()
 
@@ -503,3 +510,89 @@ def test_what_others_have_written_does_nothing(opened: Opener, tmp_path: Path) -
     for tab in range(len(TABS)):
         one.tab(tab)
     assert one.page.locator("img").count() == 0
+
+
+def address(one: Opened) -> str:
+    """What the address says of the place in the page."""
+    return str(one.page.evaluate("location.hash"))
+
+
+def test_the_address_says_where_the_page_is_and_the_way_back_leads_there(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    page = one.page
+    one.tab(1)
+    case = address(one)
+    assert case.startswith("#play/")
+    one.press("ArrowRight", "ArrowRight")
+    page.locator("#case").select_option("given-2")
+    assert address(one) == "#play/given-2"
+    page.get_by_role("region", name="The frame that is shown").focus()
+    one.press("ArrowRight", "ArrowRight", "ArrowRight")
+    shown = page.locator(".counter").inner_text()
+    page.evaluate("location.hash = '#cause/seal-expired'")
+    assert one.heading("#cause/seal-expired")
+    page.go_back()
+    page.locator("#panel-play").wait_for()
+    assert (address(one), page.locator(".counter").inner_text()) == ("#play/given-2", shown), "it goes on where it was"
+    one.tab(0)
+    assert address(one) == "#cause/seal-expired", "what was open is open still"
+    one.tab(3)
+    for place, tab in (("#cause/seal-expired", "explore"), ("#play/given-2", "play"), (case, "play"), ("", "explore")):
+        page.go_back()
+        page.locator(f"#panel-{tab}").wait_for()
+        page.wait_for_function("place => location.hash === place", arg=place)
+    assert page.locator(".detail h2").count() == 0, "nothing is open where nothing was"
+    page.go_forward()
+    page.locator("#panel-play").wait_for()
+
+
+def test_tabs_that_arrow_keys_pass_by_are_one_step_on_the_way_back(opened: Opener, html: Path) -> None:
+    one = opened(html, "#cause/seal-expired")
+    one.page.get_by_role("tab", selected=True).focus()
+    one.press("ArrowRight", "ArrowRight", "ArrowRight")
+    assert address(one) == "#board"
+    one.page.go_back()
+    assert one.heading("#cause/seal-expired")
+
+
+def test_a_link_to_another_exercise_ends_nothing_by_itself(opened: Opener, html: Path) -> None:
+    (first, other, *_) = room().exercises
+    one = opened(html, f"#practice/{first.symptom}/{first.seed}")
+    page = one.page
+    page.locator(".observations button").first.click()
+    spent = page.locator(".cost").inner_text()
+    page.evaluate("place => { location.hash = place; }", f"#practice/{other.symptom}/{other.seed}")
+    page.locator(".practice .notice").wait_for()
+    assert page.locator(".cost").inner_text() == spent
+    page.go_back()
+    page.locator(".practice .notice").wait_for(state="detached")
+    assert page.locator(".cost").inner_text() == spent
+    page.go_forward()
+    page.get_by_role("button", name="End it and begin the other").press("Enter")
+    assert other.report.en in page.locator(".report").inner_text()
+    assert page.locator(".cost").inner_text() != spent
+
+
+def test_a_hard_exercise_has_its_noise_and_both_of_its_causes(opened: Opener, html: Path) -> None:
+    hard = [one for one in room().exercises if one.level == "hard" and one.also]
+    exercise = next(one for one in hard if one.lures)
+    one = opened(html, f"#practice/{exercise.symptom}/{exercise.seed}/hard")
+    page = one.page
+    assert "The user first quoted another message" in page.locator(".report").inner_text()
+    assert "there may be two causes" in page.locator(".report").inner_text()
+
+    def name(cause: str) -> str:
+        page.locator(f".naming input[value={cause}]").check()
+        page.get_by_role("button", name="This is the cause").press("Enter")
+        return str(page.locator(".news").inner_text())
+
+    assert "that is not what the screen shows" in name(exercise.lures[0])
+    assert "That is not all" in name(exercise.cause)
+    page.get_by_role("button", name="Svenska").click()
+    assert "Det är inte allt" in page.locator(".news").inner_text()
+    page.get_by_role("button", name="English").click()
+    name(exercise.also[0])
+    page.locator(".ways input").first.check()
+    page.get_by_role("button", name="Do this").press("Enter")
+    assert page.locator(".mending a[href^='#cause/']").count() == 2
+    assert f"--seed {exercise.seed} --symptom {exercise.symptom} --level hard" in page.locator(".mending").inner_text()

@@ -20,6 +20,7 @@ from expert.teach.ways_to_mend import WaysToMend
 KNOWLEDGE = KnowledgeBase.shipped()
 ROOM = classroom(KNOWLEDGE)
 EXERCISES = [practice for name in KNOWLEDGE.symptoms for practice in practices(KNOWLEDGE, name, range(1, 4))]
+HARD_ONES = [practice for name in KNOWLEDGE.symptoms for practice in practices(KNOWLEDGE, name, (7, 9), "hard")]
 
 
 def given(name: str) -> GivenCase:
@@ -81,7 +82,8 @@ def test_equal_knowledge_gives_equal_documents() -> None:
 def test_few_symptoms_have_more_exercises_and_only_their_causes() -> None:
     few = classroom(KNOWLEDGE, ["setup-failed-no-answer"])
     assert [symptom.id for symptom in few.symptoms] == ["setup-failed-no-answer"]
-    assert {cause.id for cause in few.causes} == {c.id for c in KNOWLEDGE.causes_of("setup-failed-no-answer")}
+    lures = {name for one in few.exercises for name in one.lures}
+    assert {cause.id for cause in few.causes} == {c.id for c in KNOWLEDGE.causes_of("setup-failed-no-answer")} | lures
     of_all = [one for one in ROOM.exercises if one.symptom == "setup-failed-no-answer"]
     assert len(few.exercises) >= len(of_all)
 
@@ -122,10 +124,10 @@ def test_a_cause_says_where_alone_it_comes_into_question() -> None:
 # Exercises
 
 
-@pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
+@pytest.mark.parametrize("practice", [*EXERCISES, *HARD_ONES], ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
 def test_the_sets_tell_the_verdicts_of_the_engine(practice: Practice) -> None:
     shown = exercise_shown(practice)
-    values, drawn = practice.hidden.case.values(), random.Random(practice.seed)
+    values, drawn = practice.hidden.visible, random.Random(practice.seed)
     facts = [answer.fact for answer in shown.answers]
     for _ in range(12):
         looked = drawn.sample(facts, drawn.randint(0, len(facts)))
@@ -170,6 +172,29 @@ def test_what_only_some_cases_need_is_told_of_the_device_of_an_exercise() -> Non
 def test_of_what_the_report_rules_out_the_facts_are_told(practice: Practice) -> None:
     shown = exercise_shown(practice)
     assert set(shown.against) == {cause.cause for cause in shown.causes if cause.starts == "ruled_out"}
+
+
+def test_of_a_hard_exercise_noise_and_further_causes_are_told() -> None:
+    shown = list(map(exercise_shown, HARD_ONES))
+    assert {one.level for one in shown} == {"hard"}
+    for practice, one in zip(HARD_ONES, shown, strict=True):
+        hidden = practice.hidden
+        assert (one.also, one.lures) == (hidden.also, hidden.lures)
+        assert set(practice.causes) == {cause.cause for cause in one.causes} | set(one.lures)
+        answers = {answer.fact: answer.words.en for answer in one.answers}
+        assert all(answers[name] == "the user does not know" for name in hidden.unknown)
+        if hidden.misleading is not None:
+            assert one.lured is not None
+            assert hidden.misleading.sv in one.lured.sv
+            assert hidden.misleading.sv in one.report.sv
+    for there_is in (lambda one: one.also, lambda one: one.lures, lambda one: "does not know" in str(one.answers)):
+        assert any(map(there_is, shown))
+
+
+def test_the_page_has_hard_exercises_of_one_and_of_two_causes() -> None:
+    hard = [one for one in ROOM.exercises if one.level == "hard"]
+    assert {len(one.also) for one in hard} == {0, 1}
+    assert all(name in {cause.id for cause in ROOM.causes} for one in hard for name in one.lures)
 
 
 def test_whether_a_way_is_safe_is_what_the_library_says() -> None:

@@ -14,6 +14,11 @@ export class Board {
     this.problems = [];
   }
 
+  /** The address of the board. */
+  get placeHere() {
+    return "board";
+  }
+
   render() {
     const { words } = this.at;
     const input = el("input", { id: "files", type: "file", multiple: true, accept: ".json,.csv,application/json,text/csv", on: { change: (event) => this.take(event.target.files) } });

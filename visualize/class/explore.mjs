@@ -92,10 +92,22 @@ export class Explore {
   /** Open a cause or a symptom, and go to it. */
   show(kind, id) {
     const known = kind === "cause" ? this.at.causes : this.at.symptoms;
-    this.open = { kind: known.has(id) ? kind : "missing", id };
+    this.open = { kind: known.has(id) ? kind : "missing", id, place: `${kind}/${encodeURIComponent(id)}` };
     this.showDetail();
     focusOn(this.detail.querySelector("h2"));
     this.detail.scrollIntoView({ block: "start" });
+  }
+
+  /** Open nothing any more. */
+  close() {
+    if (this.open === null) return;
+    this.open = null;
+    this.showDetail();
+  }
+
+  /** The address of what is open. */
+  get placeHere() {
+    return this.open?.place ?? "explore";
   }
 
   showDetail() {

@@ -16,21 +16,26 @@ class Page {
     const { document: held, words } = revived(packed);
     speak(held.language);
     this.at = room(held, words);
+    this.at.went = (place) => this.went(place); // a view says where it has gone by itself
     this.views = {
       explore: new Explore(this.at), play: new Play(this.at), practice: new Practice(this.at), board: new Board(this.at),
     };
     this.tab = "explore";
+    this.here = location.hash; // the address of what is shown
+    this.isByKeys = false; // the last steps were from tab to tab by arrow keys
     this.theme = "auto";
     this.root = document.getElementById("app");
     this.paper = document.getElementById("paper");
     this.drawn = new Set(); // the views that are in the language of the page
-    window.addEventListener("hashchange", () => this.follow());
+    window.addEventListener("hashchange", () => {
+      if (location.hash !== this.here) this.follow(); // else it is the page that has said where it is
+    });
     window.addEventListener("beforeprint", () => this.toPaper());
     window.addEventListener("afterprint", () => fill(this.paper));
     // A link to where the page is already changes no address, but is to lead there again.
     document.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[href^='#']");
-      if (link && link.getAttribute("href") === location.hash) this.follow();
+      if (link && link.getAttribute("href") === location.hash) this.follow({ anew: true });
     });
     document.addEventListener("keydown", (event) => {
       if (this.tab === "play") this.views.play.press(event);
@@ -42,6 +47,17 @@ class Page {
     this.root.hidden = false;
     this.render();
     this.follow();
+  }
+
+  /** Say in the address where the page has gone; the browser's way back leads to where it was, or, with `replace`, to
+      where it was before that. */
+  went(place, { replace = false } = {}) {
+    const hash = `#${place}`;
+    this.isByKeys = replace;
+    if (hash === location.hash) return;
+    this.here = hash;
+    if (replace) location.replace(hash);
+    else location.hash = hash;
   }
 
   render() {
@@ -98,6 +114,7 @@ class Page {
   /** A tab was clicked: what listens to keys of its own gets them at once. */
   enter(name) {
     this.choose(name);
+    this.went(this.views[name].placeHere);
     this.views[name].opened?.();
   }
 
@@ -121,19 +138,29 @@ class Page {
     const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: TABS.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    this.choose(TABS[(to + TABS.length) % TABS.length], { focus: true });
+    const name = TABS[(to + TABS.length) % TABS.length];
+    this.choose(name, { focus: true });
+    this.went(this.views[name].placeHere, { replace: this.isByKeys });
+    this.isByKeys = true; // however many tabs are passed by, it is one step for the way back
   }
 
-  /** Go where the address of the page leads: `#cause/ID`, `#symptom/ID`, `#play/ID`, `#practice/SYMPTOM/SEED`, a tab. */
-  follow() {
+  /** Go where the address of the page leads: `#cause/ID`, `#symptom/ID`, `#play/ID`, `#practice/SYMPTOM/SEED`, with `/hard`
+      behind it for a hard one, or a tab; no address is the first tab. `anew`: what is there already begins again. */
+  follow({ anew = false } = {}) {
     const [kind, ...rest] = placeOf(location.hash);
+    const { explore, play, practice } = this.views;
+    this.here = location.hash;
+    this.isByKeys = false;
     if (kind === "cause" || kind === "symptom") {
       this.choose("explore");
-      this.views.explore.show(kind, rest.join("/"));
+      explore.show(kind, rest.join("/"));
+    } else if (kind === "" || kind === "explore") {
+      this.choose("explore");
+      explore.close();
     } else if (TABS.includes(kind)) {
       this.choose(kind);
-      if (kind === "play" && rest.length) this.views.play.show(rest.join("/"));
-      if (kind === "practice" && rest.length === 2) this.views.practice.show(rest[0], Number(rest[1]));
+      if (kind === "play" && rest.length) play.show(rest.join("/"), { anew });
+      if (kind === "practice" && rest.length > 1) practice.show(rest[0], Number(rest[1]), rest[2] === "hard" ? "hard" : "easy", { anew });
     }
   }
 
@@ -142,12 +169,12 @@ class Page {
   }
 }
 
-/** The parts of a place in the page; nothing for an address that is none. */
+/** The parts of a place in the page; none of them for an address that is none. */
 function placeOf(hash) {
   try {
     return decodeURIComponent(hash.slice(1)).split("/");
   } catch (error) {
-    if (error instanceof URIError) return [""];
+    if (error instanceof URIError) return [null];
     throw error;
   }
 }

@@ -27,12 +27,21 @@ export class Play {
     this.guess = null;
   }
 
-  /** Play a case from its beginning. */
-  show(id) {
+  /** Play a case: another from its beginning, the one that is shown from where it stands, unless it is to begin `anew`. */
+  show(id, { anew = false } = {}) {
     this.missing = this.at.cases.has(id) ? null : id;
-    if (this.missing === null) this.case = this.at.cases.get(id);
-    this.start();
+    const chosen = this.at.cases.get(id) ?? this.case;
+    if (chosen !== this.case || anew) {
+      this.case = chosen;
+      this.start();
+    }
     this.render();
+  }
+
+  /** The address of the case. */
+  get placeHere() {
+    const id = this.missing ?? this.case?.id;
+    return id === undefined ? "play" : `play/${encodeURIComponent(id)}`;
   }
 
   render() {
@@ -47,7 +56,7 @@ export class Play {
     this.counter = el("span", { class: "counter" });
     this.back = el("button", { type: "button", on: { click: () => this.go(-1) } }, say(words.back));
     this.next = el("button", { type: "button", class: "primary", on: { click: () => this.go(1) } }, say(words.next));
-    const choice = el("select", { id: "case", on: { change: (event) => this.show(event.target.value) } },
+    const choice = el("select", { id: "case", on: { change: (event) => this.choose(event.target.value) } },
       this.choices());
     choice.value = this.case.id;
     fill(this.stage, this.live);
@@ -59,6 +68,12 @@ export class Play {
       el("div", { class: "projected" }, this.stage, this.aside),
       el("div", { class: "bar controls" }, this.back, this.counter, this.next, el("span", { class: "soft" }, say(words.keys))));
     this.showFrame();
+  }
+
+  choose(id) {
+    this.show(id);
+    this.at.went(this.placeHere);
+    this.root.querySelector("#case").focus();
   }
 
   isMissing() {

@@ -2,20 +2,22 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { saved } from "./files.mjs";
-import { isName, standing, stepList, verdictChip } from "./parts.mjs";
+import { causeLink, isName, standing, stepList, verdictChip } from "./parts.mjs";
 import { Attempt, drawn, resultsFile } from "./session.mjs";
-import { say } from "./texts.mjs";
+import { inOrder, say } from "./texts.mjs";
 import { whatRulesOut, whyRuledOut } from "./verdicts.mjs";
 
 export class Practice {
   constructor(at) {
     this.at = at;
     this.root = el("div", { class: "practice" });
-    this.wanted = { mode: "learning", length: "", symptom: "", count: 3, number: 1, name: "", minutes: 10 };
+    this.wanted = { mode: "learning", length: "", symptom: "", level: "easy", count: 3, number: 1, name: "", minutes: 10 };
     this.series = null; // the exercises, once it has begun
     this.results = [];
     this.endings = []; // how each of them ended
-    this.missing = null; // {symptom, seed} of a link to an exercise that is not on this page
+    this.linked = null; // the exercise that a link led to, if that is what is practiced
+    this.missing = null; // {symptom, seed, level} of a link to an exercise that is not on this page
+    this.waiting = null; // the exercise of a link that would end what is going on
     this.timer = null;
   }
 
@@ -25,13 +27,18 @@ export class Practice {
     else this.renderExercise();
   }
 
+  /** The address of what is practiced: a series has none of its own. */
+  get placeHere() {
+    return this.linked === null ? "practice" : placeOfExercise(this.linked);
+  }
+
   // Before it begins
 
   renderStart() {
     const { words } = this.at;
     const exercises = this.at.exercises;
     if (!exercises.length) {
-      fill(this.root, this.isMissing(), el("p", {}, say(words.no_exercises)));
+      fill(this.root, this.notice(), el("p", {}, say(words.no_exercises)));
       return;
     }
     const { wanted } = this;
@@ -47,58 +54,75 @@ export class Practice {
     const field = (name, control) => el("div", { class: "field" }, el("label", { for: name }, say(words.fields[name])), control);
     fill(this.root, el("form", { class: "start", on: { submit: (event) => { event.preventDefault(); this.begin(); } } },
       el("h2", {}, say(words.practice_title)),
-      this.isMissing(),
+      this.notice(),
       el("p", {}, say(words.practice_about, { n: exercises.length, symptoms: symptoms.length })),
       el("fieldset", {}, el("legend", {}, say(words.mode)), ["learning", "exam"].map((mode) => el("label", { class: "radio" },
         el("input", { type: "radio", name: "mode", value: mode, checked: wanted.mode === mode, on: set("mode") }), " ", el("strong", {}, say(words.modes[mode])), " ", say(words.modes_about[mode])))),
       el("div", { class: "fields" },
         field("count", number("count", 1, 50)),
+        field("level", chosen("level", [["easy", say(words.levels.easy)], ["hard", say(words.levels.hard)], ["", say(words.any)]])),
         field("length", chosen("length", [["", say(words.any)], ["short", say(words.lengths.short)], ["long", say(words.lengths.long)]])),
         field("symptom", chosen("symptom", [["", say(words.any)], ...symptoms.map((id) => [id, say(this.at.symptoms.get(id).title)])])),
         field("number", number("number", 1, 9999)),
         field("minutes", number("minutes", 1, 600)),
         field("name", el("input", { id: "name", type: "text", maxlength: 60, autocomplete: "off", value: wanted.name, on: { input: (event) => { wanted.name = event.target.value; } } }))),
-      el("p", { class: "soft" }, say(words.number_about)),
+      el("p", { class: "soft" }, say(words.hard_about), " ", say(words.number_about)),
       el("button", { type: "submit", class: "primary" }, say(words.begin))));
   }
 
-  /** That an exercise is not on this page, and the command that brings it in a terminal, where there can be one. */
-  isMissing() {
+  /** That an exercise is not on this page, and the command that brings it in a terminal, where there can be one; or that
+      it would end what is going on. */
+  notice() {
+    const { words } = this.at;
+    if (this.waiting !== null) {
+      return el("div", { class: "notice", role: "status" }, el("p", {}, say(words.other_under_way)),
+        el("button", { type: "button", on: { click: () => this.begin([this.waiting], this.waiting) } }, say(words.begin_other)));
+    }
     if (this.missing === null) return null;
     const { symptom, seed } = this.missing;
-    const { words } = this.at;
     const isOne = isName(symptom) && Number.isSafeInteger(seed) && seed >= 0;
     return el("div", { class: "notice", role: "status" },
       isOne ? [el("p", {}, say(words.exercise_not_here, { symptom, seed })),
-        el("p", {}, say(words.in_a_terminal), " ", el("code", {}, commandOf({ symptom, seed })))]
+        el("p", {}, say(words.in_a_terminal), " ", el("code", {}, commandOf(this.missing)))]
         : el("p", {}, say(words.not_here)));
   }
 
-  begin(exercises = drawn(this.at.exercises, this.wanted)) {
+  begin(exercises = drawn(this.at.exercises, this.wanted), linked = null) {
     if (!exercises.length) return;
+    this.linked = linked;
+    this.at.went(this.placeHere);
     this.series = exercises;
     this.results = [];
     this.endings = [];
     this.place = 0;
+    this.outOfTime = false;
     this.deadline = this.wanted.mode === "exam" ? Date.now() + this.wanted.minutes * 60_000 : null;
     this.startTimer();
     this.next();
   }
 
-  /** The one exercise of a link. */
-  show(symptom, seed) {
-    const found = this.at.exercises.filter((one) => one.symptom === symptom && one.seed === seed);
-    if (!found.length) {
-      this.missing = { symptom, seed }; // what is going on goes on
+  /** The one exercise of a link; what is going on goes on, until somebody says otherwise. */
+  show(symptom, seed, level, { anew = false } = {}) {
+    const found = this.at.exercises.find((one) => one.symptom === symptom && one.seed === seed && one.level === level);
+    const isIt = found !== undefined && found === this.linked && this.isUnderWay;
+    this.missing = found === undefined ? { symptom, seed, level } : null;
+    this.waiting = found !== undefined && this.isUnderWay && (anew || !isIt) ? found : null;
+    if (found !== undefined && !this.isUnderWay) this.begin([found], found);
+    else {
       this.render();
-      focusOn(this.root.querySelector(".notice"));
-      return;
+      focusOn(this.root.querySelector(isIt && !anew ? "h2" : ".notice"));
     }
-    this.begin(found);
+  }
+
+  /** Whether something would be lost if another exercise began. */
+  get isUnderWay() {
+    if (this.series === null || this.place >= this.series.length) return false;
+    return this.deadline !== null || this.place > 0 || this.attempt.moves.length > 0 || this.attempt.isOver;
   }
 
   next() {
     this.missing = null;
+    this.waiting = null;
     if (this.place < this.series.length) {
       this.attempt = new Attempt(this.series[this.place], this.wanted.mode, () => Date.now());
       this.log = [];
@@ -152,9 +176,10 @@ export class Practice {
     ].filter(Boolean);
     this.two = el("div", { class: "two" }, this.looking, this.naming);
     fill(this.root,
-      this.isMissing(),
+      this.notice(),
       el("h2", {}, say(words.exercise_of, { n: this.place + 1, of: this.series.length })),
-      el("div", { class: "report" }, el("h3", {}, say(words.report)), el("p", {}, say(exercise.report))),
+      el("div", { class: "report" }, el("h3", {}, say(words.report)), el("p", {}, say(exercise.report)),
+        exercise.level === "hard" && el("p", { class: "soft" }, say(words.hard_exercise))),
       el("div", { class: "bar" }, this.cost, this.clock, this.helps),
       this.news,
       this.two,
@@ -183,7 +208,7 @@ export class Practice {
   observations() {
     const { attempt } = this;
     const { words } = this.at;
-    const facts = [...attempt.exercise.answers].sort((one, other) => this.ask(one).localeCompare(this.ask(other)));
+    const facts = [...attempt.exercise.answers].sort((one, other) => inOrder(this.ask(one), this.ask(other)));
     const row = (answer) => {
       const found = this.at.document.facts[answer.fact];
       const looked = attempt.looked.includes(answer.fact);
@@ -220,19 +245,21 @@ export class Practice {
     const { attempt } = this;
     const { words } = this.at;
     const { verdicts } = attempt;
-    const names = attempt.exercise.causes.map((cause) => cause.cause);
-    const sorted = names.sort((one, other) => say(this.at.causes.get(one).title).localeCompare(say(this.at.causes.get(other).title)));
+    const sorted = choicesOf(this.at, attempt.exercise);
     const shows = attempt.mode !== "exam";
+    const told = (name) => shows && (verdicts[name] ?? "possible") !== "possible" && standing(this.at, name, verdicts[name]);
     const choice = (name) => el("li", {}, el("label", { class: "radio" },
       el("input", { type: "radio", name: "cause", value: name, disabled: attempt.isNamed || attempt.named.includes(name) }), " ",
       say(this.at.causes.get(name).title), " ",
-      shows && verdicts[name] !== "possible" && verdictChip(this.at, standing(this.at, name, verdicts[name])),
+      told(name) && verdictChip(this.at, told(name)),
       attempt.named.includes(name) && el("span", { class: "soft" }, ` (${say(words.named_before)})`)));
     return [
       el("h3", {}, say(words.name_cause)),
       el("form", { on: { submit: (event) => { event.preventDefault(); this.name(event.target.elements.cause.value); } } },
         el("fieldset", {}, el("legend", { class: "unseen" }, say(words.name_cause)), el("ul", { class: "causes" }, sorted.map(choice))),
-        !attempt.isNamed && el("button", { type: "submit", class: "primary" }, say(words.name_it))),
+        !attempt.isNamed && el("button", { type: "submit", class: "primary" }, say(words.name_it)),
+        !shows && attempt.mayNameMore && attempt.named.length > 0 && !attempt.isNamed
+          && el("button", { type: "button", on: { click: () => this.close() } }, say(words.no_more_causes))),
     ];
   }
 
@@ -243,16 +270,33 @@ export class Practice {
     const { right, verdict } = attempt.name(cause);
     const why = whyRuledOut(attempt.exercise, cause, attempt.looked);
     if (attempt.mode === "exam") this.tell(() => el("p", {}, say(words.named_exam)));
-    else if (right) this.tell(() => el("p", { class: "right" }, say(attempt.isSettledNow ? words.right_proven : words.right_open)));
+    else if (right) this.tell(() => this.saidOfRight(cause));
     else {
+      const isLure = (attempt.exercise.lures ?? []).includes(cause);
       this.tell(() => el("p", { class: "wrong" },
-        say(words.wrong, { cause: this.at.causes.get(cause).title, n: attempt.exercise.wrong_cost }), " ",
-        why?.length ? say(words.wrong_ruled_out, { facts: this.allTold(why) })
+        say(words.wrong, { cause: this.at.causes.get(cause).title, n: rounded(attempt.costOfWrong(verdict)) }), " ",
+        isLure ? say(attempt.exercise.lured) : why?.length ? say(words.wrong_ruled_out, { facts: this.allTold(why) })
           : verdict === "ruled_out" ? say(words.wrong_reported, { facts: attempt.exercise.against?.[cause] ?? "" })
             : [say(words.wrong_open[verdict]), " ", this.whyNot(cause)]));
     }
     if (attempt.isNamed) this.toMending();
     else focusOn(this.root.querySelector(".naming input:not(:disabled)"));
+  }
+
+  /** That a cause is right; as long as another is at work too, only what is known of this one. */
+  saidOfRight(cause) {
+    const { attempt } = this;
+    const { words } = this.at;
+    const isProven = attempt.isRight ? attempt.isSettledNow : attempt.verdicts[cause] === "confirmed";
+    return el("p", { class: "right" }, say(isProven ? words.right_proven : words.right_open), " ",
+      !attempt.isRight && say(words.not_all));
+  }
+
+  /** In an exam, nothing is named any more. */
+  close() {
+    this.attempt.close();
+    this.update();
+    this.toMending();
   }
 
   /** What speaks against a cause that is still possible: the facts that rule it out, looked up or not. */
@@ -302,10 +346,10 @@ export class Practice {
     const { words } = this.at;
     if (attempt.isOver) return this.outcome();
     if (!attempt.exercise.mending.length) return null;
-    const cause = this.at.causes.get(attempt.exercise.cause);
+    const titles = attempt.atWork.map((cause) => say(this.at.causes.get(cause).title)).join("; ");
     return [
       el("h3", {}, say(words.choose_way)),
-      attempt.mode !== "exam" && el("p", {}, say(words.it_is, { cause: cause.title })),
+      attempt.mode !== "exam" && el("p", {}, say(words.it_is, { cause: titles })),
       el("form", { on: { submit: (event) => { event.preventDefault(); this.mend(event.target.elements.way.value); } } },
         el("fieldset", {}, el("legend", { class: "unseen" }, say(words.choose_way)),
           el("ul", { class: "ways" }, attempt.exercise.mending.map((way) => el("li", {}, el("label", { class: "radio" },
@@ -360,7 +404,7 @@ export class Practice {
     const isLast = this.place + 1 >= this.series.length;
     return [
       el("h3", {}, say(words.endings[attempt.ending])),
-      el("p", {}, say(words.it_was), " ", el("a", { href: `#cause/${exercise.cause}` }, say(this.at.causes.get(exercise.cause).title))),
+      el("p", {}, say(words.it_was), " ", attempt.atWork.map((cause, place) => [place > 0 && "; ", causeLink(this.at, cause)])),
       chosen && el("div", { class: `consequence ${chosen.judged}` },
         el("p", {}, el("strong", {}, say(words.judged[chosen.judged])), " ", say(chosen.told)),
         stepList(this.at, stepsHere(this.at, chosen), { brief: true })),
@@ -386,7 +430,7 @@ export class Practice {
     const file = () => resultsFile(this.at.document.knowledge, this.wanted.name.trim(), this.wanted.mode, this.results);
     clearInterval(this.timer);
     fill(this.root,
-      this.isMissing(),
+      this.notice(),
       el("h2", {}, say(words.results_title)),
       this.outOfTime && el("p", { class: "notice" }, say(words.out_of_time)),
       el("p", {}, say(words.results_sum, { right: this.results.filter((one) => one.right).length, of: this.results.length, mean })),
@@ -404,7 +448,8 @@ export class Practice {
 
   again() {
     this.series = null;
-    this.outOfTime = false;
+    this.linked = null;
+    this.at.went(this.placeHere);
     this.render();
     focusOn(this.root.querySelector("h2"));
   }
@@ -416,9 +461,20 @@ export class Practice {
   }
 }
 
+/** The causes to choose from, in the order of the alphabet. */
+function choicesOf(at, { causes, lures = [] }) {
+  const title = (name) => say(at.causes.get(name).title);
+  return [...causes.map((cause) => cause.cause), ...lures].sort((one, other) => inOrder(title(one), title(other)));
+}
+
 /** The command for the same exercise in a terminal. */
-function commandOf({ symptom, seed }) {
-  return `expert practice --seed ${seed} --symptom ${symptom}`;
+function commandOf({ symptom, seed, level }) {
+  return `expert practice --seed ${seed} --symptom ${symptom}${level === "hard" ? " --level hard" : ""}`;
+}
+
+/** The place of an exercise on this page. */
+function placeOfExercise({ symptom, seed, level }) {
+  return `practice/${symptom}/${seed}${level === "hard" ? "/hard" : ""}`;
 }
 
 /** The steps of a way for the device of the exercise: what only other devices need is left out, what it needs is sure. */
@@ -445,8 +501,9 @@ function scoreTable(at, result) {
 function resultTable(at, results, endings) {
   const { words } = at;
   const heads = ["exercise", "cause", "ending", "minutes", "proof", "cost", "safety", "total"];
+  const titled = (cause) => say(at.causes.get(cause)?.title) || cause;
   const row = (one, place) => [
-    say(at.symptoms.get(one.symptom)?.title) || one.symptom, say(at.causes.get(one.cause)?.title) || one.cause,
+    say(at.symptoms.get(one.symptom)?.title) || one.symptom, one.causes.map(titled).join("; "),
     say(words.endings[endings[place]]), rounded(one.cost), one.score.proof, one.score.cost, one.score.safety, one.score.total,
   ];
   return el("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": say(words.results_title) },
@@ -459,18 +516,18 @@ function resultTable(at, results, endings) {
 function sheet(at, exercise, place, of) {
   const { words } = at;
   const facts = exercise.answers.map((answer) => ({ answer, found: at.document.facts[answer.fact] }))
-    .sort((one, other) => say(one.found.ask).localeCompare(say(other.found.ask)));
-  const causes = exercise.causes.map((cause) => say(at.causes.get(cause.cause).title)).sort((one, other) => one.localeCompare(other));
+    .sort((one, other) => inOrder(say(one.found.ask), say(other.found.ask)));
   return el("section", { class: "sheet" },
     el("h2", {}, say(words.exercise_of, { n: place, of })),
     el("p", { class: "soft" }, el("code", {}, commandOf(exercise)), " · ",
-      el("code", {}, `#practice/${exercise.symptom}/${exercise.seed}`)),
+      el("code", {}, `#${placeOfExercise(exercise)}`)),
     el("blockquote", {}, say(exercise.report)),
+    exercise.level === "hard" && el("p", { class: "soft" }, say(words.hard_exercise)),
     el("h3", {}, say(words.look_up)),
     el("table", { class: "questions" }, el("thead", {}, el("tr", {}, ["question", "minutes", "answer"].map((head) => el("th", { scope: "col" }, say(words.columns[head]))))),
       el("tbody", {}, facts.map(({ answer, found }) => el("tr", {}, el("td", {}, say(found.ask)), el("td", {}, String(answer.cost)), el("td", { class: "blank" }))))),
     el("h3", {}, say(words.name_cause)),
-    el("ul", { class: "choices" }, causes.map((cause) => el("li", {}, cause))),
+    el("ul", { class: "choices" }, choicesOf(at, exercise).map((cause) => el("li", {}, say(at.causes.get(cause).title)))),
     el("div", { class: "room whole" }, el("strong", {}, say(words.your_remedy))));
 }
 

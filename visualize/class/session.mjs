@@ -4,12 +4,13 @@ import { isSettled, ruledOut, verdictsOf } from "./verdicts.mjs";
 import { points } from "./score.mjs";
 
 export const RESULTS_SCHEMA = "expert/practice-results/1";
-const HINT = 1; // minutes that a hint counts for
+const MOST_AT_WORK = 2; // causes of a hard exercise
 
 /** Exercises in an order that a number decides, so that a whole class that types the same number gets the same ones. */
-export function drawn(exercises, { length, symptom, count, number }) {
-  const fitting = exercises.filter((one) => (!length || lengthOf(one) === length) && (!symptom || one.symptom === symptom));
-  const lots = fitting.map((one) => [lot(`${number}/${one.symptom}/${one.seed}`), one]);
+export function drawn(exercises, { length, symptom, level, count, number }) {
+  const fitting = exercises.filter((one) => (!length || lengthOf(one) === length) && (!symptom || one.symptom === symptom)
+    && (!level || one.level === level));
+  const lots = fitting.map((one) => [lot(`${number}/${one.symptom}/${one.seed}${one.level === "hard" ? "/hard" : ""}`), one]);
   const shuffled = lots.sort(([a], [b]) => a - b).map(([, one]) => one);
   return spread(shuffled).slice(0, count);
 }
@@ -30,6 +31,7 @@ export class Attempt {
     this.spent = 0; // minutes of moves that were taken back
     this.chosen = null;
     this.givenUp = false;
+    this.isClosed = false; // no further cause will be named
     this.isStopped = false;
     this.clock = clock;
     this.started = clock();
@@ -48,13 +50,25 @@ export class Attempt {
     return verdictsOf(this.exercise, this.looked);
   }
 
-  /** Whether the cause is named for good: rightly, or, in an exam, at all; or given up. */
-  get isNamed() {
-    return this.givenUp || this.isRight || (this.mode === "exam" && this.named.length > 0);
+  /** The causes that are at work: one, or two where it is hard. */
+  get atWork() {
+    return [this.exercise.cause, ...(this.exercise.also ?? [])];
   }
 
+  /** Whether the cause is named for good: rightly, or, in an exam, at all; or given up. */
+  get isNamed() {
+    if (this.mode !== "exam") return this.givenUp || this.isRight;
+    return this.givenUp || this.isClosed || this.named.length >= (this.mayNameMore ? MOST_AT_WORK : 1);
+  }
+
+  /** Whether an exam takes a further name: of every hard exercise, so that it gives away none that has two. */
+  get mayNameMore() {
+    return this.exercise.level === "hard";
+  }
+
+  /** Whether all that is at work was named. */
   get isRight() {
-    return this.named.includes(this.exercise.cause);
+    return this.atWork.every((cause) => this.named.includes(cause));
   }
 
   /** Whether nothing is left to do: a way to mend it was chosen, or there is none to choose. */
@@ -64,9 +78,14 @@ export class Attempt {
 
   /** Minutes: the report, what was looked up, wrong names, hints. */
   get cost() {
-    const wrong = this.named.filter((name) => name !== this.exercise.cause).length;
+    const { exercise } = this;
+    const wrong = this.namedWrong().reduce((sum, one) => sum + this.costOfWrong(one.verdict), 0);
     const looked = this.looked.reduce((sum, fact) => sum + this.costOf(fact), 0);
-    return this.exercise.report_cost + looked + wrong * this.exercise.wrong_cost + this.hinted.size * HINT + this.spent;
+    return exercise.report_cost + looked + wrong + this.hinted.size * exercise.hint_cost + this.spent;
+  }
+
+  costOfWrong(verdict) {
+    return verdict === "ruled_out" ? this.exercise.ruled_out_cost : this.exercise.wrong_cost;
   }
 
   costOf(fact) {
@@ -84,22 +103,32 @@ export class Attempt {
 
   /** Name the cause. Tells whether it is right, and the verdict that it had by what was known. */
   name(cause) {
-    const verdict = this.verdicts[cause];
+    const verdict = this.verdictOn(cause, this.verdicts);
     if (!this.isNamed && !this.named.includes(cause)) this.moves.push({ named: cause });
-    return { right: cause === this.exercise.cause, verdict };
+    return { right: this.atWork.includes(cause), verdict };
+  }
+
+  /** The verdict on a cause to choose from; what the screen does not show explains nothing. */
+  verdictOn(cause, verdicts) {
+    return verdicts[cause] ?? "ruled_out";
+  }
+
+  /** In an exam: no further cause is named. */
+  close() {
+    if (this.named.length) this.isClosed = true;
   }
 
   /** What to look up next on the recommended path, and what the hint costs; none when nothing is left to tell. */
   hint() {
     const fact = this.exercise.best.find((name) => !this.looked.includes(name));
     if (fact === undefined || this.isNamed || this.isSettledNow) return null;
-    const price = this.hinted.has(fact) ? 0 : HINT;
+    const price = this.hinted.has(fact) ? 0 : this.exercise.hint_cost;
     this.hinted.add(fact);
     return { fact, price };
   }
 
   get isSettledNow() {
-    return isSettled(this.verdicts, this.exercise.cause);
+    return isSettled(this.verdicts, ...this.atWork);
   }
 
   /** Take the last move back; what it cost stays paid. Nothing in an exam, nor when the cause is named. */
@@ -134,6 +163,7 @@ export class Attempt {
   get ending() {
     if (!this.isRight) {
       if (this.isStopped) return "out_of_time";
+      if (this.atWork.some((cause) => this.named.includes(cause))) return "partly";
       if (this.mode === "exam") return this.named.length ? "wrong" : "skipped";
       return "given_up";
     }
@@ -157,8 +187,8 @@ export class Attempt {
     return {
       seed: exercise.seed,
       symptom: exercise.symptom,
-      cause: exercise.cause,
-      level: this.mode === "exam" ? "exam" : "easy",
+      cause: this.named.find((name) => this.atWork.includes(name)) ?? exercise.cause,
+      level: exercise.level === "easy" && this.mode === "exam" ? "exam" : exercise.level,
       case: null,
       right: this.isRight,
       named: this.named,
@@ -178,8 +208,10 @@ export class Attempt {
         against: wrong.filter((one) => one.verdict === "ruled_out").length,
         cost: this.cost,
         best_cost: exercise.best_cost,
-        way: way !== null && isForNamed ? way.judged : null,
+        // Where nothing is to be done about the cause, nothing can be done wrong.
+        way: way !== null && isForNamed ? way.judged : this.isRight && !exercise.mending.length ? "right" : null,
       }),
+      causes: this.atWork,
     };
   }
 
@@ -188,8 +220,8 @@ export class Attempt {
     const known = [], wrong = [];
     for (const move of this.moves) {
       if ("looked" in move) known.push(move.looked);
-      else if (move.named !== this.exercise.cause) {
-        wrong.push({ cause: move.named, verdict: verdictsOf(this.exercise, known)[move.named] });
+      else if (!this.atWork.includes(move.named)) {
+        wrong.push({ cause: move.named, verdict: this.verdictOn(move.named, verdictsOf(this.exercise, known)) });
       }
     }
     return wrong;

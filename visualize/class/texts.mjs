@@ -32,11 +32,12 @@ export function inLanguage(text, code, values = {}) {
   });
 }
 
-/** The document and the page's words as they were made: a text stands in them by its place in a table. */
+/** The document and the page's words as they were made: a text, and many a name, stands in them by its place in a table. */
 export function revived(packed) {
   const table = packed.texts.map(([en, sv]) => ({ en, sv: sv === undefined ? en : sv }));
   const revive = (value) => {
     if (Array.isArray(value)) return value.map(revive);
+    if (typeof value === "string" && value.startsWith("~")) return packed.names[parseInt(value.slice(1), 36)];
     if (value === null || typeof value !== "object") return value;
     if (typeof value.t === "number") return table[value.t];
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, revive(part)]));

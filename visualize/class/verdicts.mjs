@@ -7,8 +7,9 @@ export function verdictsOf(exercise, looked) {
   return Object.fromEntries(exercise.causes.map((cause) => [cause.cause, verdictOf(exercise, cause, known, out)]));
 }
 
-/** Whether verdicts settle a cause: it is confirmed, or every other is ruled out. */
-export function isSettled(verdicts, cause) {
+/** Whether verdicts settle a cause: it is confirmed, or every other is ruled out; of several, whether all are confirmed. */
+export function isSettled(verdicts, cause, ...also) {
+  if (also.length) return [cause, ...also].every((name) => verdicts[name] === "confirmed");
   const others = Object.entries(verdicts).filter(([name]) => name !== cause);
   return verdicts[cause] === "confirmed" || others.every(([, verdict]) => verdict === "ruled_out");
 }

@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from string import Template
 from typing import Any
 
@@ -47,12 +48,14 @@ def class_page(classroom: Classroom) -> str:
 
 
 def packed(classroom: Classroom) -> dict[str, Any]:
-    """The document and the page's words, with every text in a table: the same one stands in many places."""
-    texts: dict[tuple[str, str], int] = {}
+    """The document and the page's words, with what stands in many places in a table: every text, and long names."""
+    data = classroom.to_data()
+    names = _often(data)
+    packing = _Packing(names)
     words = {**WORDS, "footer": FOOTER.format(version=classroom.knowledge.version)}
-    document = _pack(classroom.to_data(), texts)
-    said = _pack(_as_data(words), texts)
-    return {"document": document, "words": said, "texts": [[en] if en == sv else [en, sv] for en, sv in texts]}
+    document, said = packing.of(data), packing.of(_as_data(words))
+    texts = [[en] if en == sv else [en, sv] for en, sv in packing.texts]
+    return {"document": document, "words": said, "texts": texts, "names": list(map(in_lines, names))}
 
 
 def _as_data(words: Mapping[str, Any] | Text) -> Any:
@@ -61,15 +64,56 @@ def _as_data(words: Mapping[str, Any] | Text) -> Any:
     return {name: _as_data(part) for name, part in words.items()}
 
 
-def _pack(value: Any, texts: dict[tuple[str, str], int]) -> Any:
-    """The value without what is empty, each text by its place in the table; what cannot be seen stands by its code."""
-    if isinstance(value, dict):
-        if value.keys() == {"en", "sv"}:
-            return {"t": texts.setdefault((in_lines(value["en"]), in_lines(value["sv"])), len(texts))}
-        return {name: _pack(part, texts) for name, part in value.items() if not _is_empty(part)}
-    if isinstance(value, list):
-        return [_pack(part, texts) for part in value]
-    return in_lines(value) if isinstance(value, str) else value
+class _Packing:
+    """Puts data into the form that `texts.mjs` reads: without what is empty, and what cannot be seen by its code.
+
+    Args:
+        names: those that stand by their places among them, as `~` and a number of base 36.
+    """
+
+    def __init__(self, names: Mapping[str, int]) -> None:
+        self._names = names
+        self.texts: dict[tuple[str, str], int] = {}
+
+    def of(self, value: Any) -> Any:
+        """The data, packed; each text by its place in `texts`."""
+        if isinstance(value, dict):
+            if value.keys() == {"en", "sv"}:
+                return {"t": self.texts.setdefault((in_lines(value["en"]), in_lines(value["sv"])), len(self.texts))}
+            return {name: self.of(part) for name, part in value.items() if not _is_empty(part)}
+        if isinstance(value, list):
+            return list(map(self.of, value))
+        if not isinstance(value, str):
+            return value
+        return f"{_MARK}{_in_36(self._names[value])}" if value in self._names else in_lines(value)
+
+
+_MARK = "~"  # before the place of a name
+_LONG_ENOUGH = 5  # letters of a name that gets shorter by its place in a table
+
+
+def _often(data: Any) -> dict[str, int]:
+    """The places of names that stand in data more than once, the most frequent first; and of all that look like one."""
+    counted = Counter(_strings(data))
+    often = (name for name, count in counted.most_common() if count > 1 and len(name) >= _LONG_ENOUGH)
+    marked = (name for name in counted if name.startswith(_MARK))
+    return {name: place for place, name in enumerate(dict.fromkeys((*often, *marked)))}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, dict) and value.keys() != {"en", "sv"}:
+        for part in value.values():
+            yield from _strings(part)
+
+
+def _in_36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return digits[number] if number < len(digits) else _in_36(number // len(digits)) + digits[number % len(digits)]
 
 
 def _is_empty(value: object) -> bool:

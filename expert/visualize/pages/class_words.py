@@ -37,6 +37,7 @@ STEP_ONLY_IF = Text("If this is so: {condition}.", "Om det här stämmer: {condi
 STEP_IF = Text("If {case}:", "Om {case}:")
 MARK_IF = Text("if {condition}: {mark}", "om {condition}: {mark}")
 NO_ADDRESS = Text("no address: {reason}", "utan adress: {reason}")
+NOT_ALL = Text("That is not all: another fault is at work too.", "Det är inte allt: det finns ett fel till.")
 SUPERSEDED = Text("replaced by newer documentation", "ersatt av nyare dokumentation")
 
 WORDS: Words = {
@@ -174,6 +175,11 @@ WORDS: Words = {
     "exercise_not_here": Text(
         "Exercise {seed} on “{symptom}” is not on this page.", "Övning {seed} om ”{symptom}” finns inte på sidan."
     ),
+    "other_under_way": Text(
+        "You are in the middle of an exercise. The one that the link leads to would end it.",
+        "Du är mitt i en övning. Den som länken leder till skulle avsluta den.",
+    ),
+    "begin_other": Text("End it and begin the other", "Avsluta den och börja på den andra"),
     "in_a_terminal": Text("In a terminal:", "I en terminal:"),
     "mode": Text("How", "Hur"),
     "modes": {"learning": Text("Learning", "Lära"), "exam": Text("Exam", "Prov")},
@@ -189,6 +195,7 @@ WORDS: Words = {
     },
     "fields": {
         "count": Text("Exercises", "Övningar"),
+        "level": Text("How hard", "Svårighet"),
         "length": Text("Length", "Längd"),
         "symptom": Text("Symptom", "Symptom"),
         "number": Text("Draw number", "Lottnummer"),
@@ -197,6 +204,16 @@ WORDS: Words = {
     },
     "any": Text("Any", "Alla"),
     "levels": {"easy": Text("easy", "lätt"), "hard": Text("hard", "svår")},
+    "hard_about": Text(
+        "In a hard exercise the user may misquote the message or not know an answer, and two faults may be at work.",
+        "I en svår övning kan användaren citera ett meddelande fel eller inte kunna svara, och det kan finnas två fel "
+        "samtidigt.",
+    ),
+    "hard_exercise": Text(
+        "This exercise is hard: there may be two causes, and each has to be named.",
+        "Den här övningen är svår: det kan finnas två orsaker, och båda ska i så fall anges.",
+    ),
+    "no_more_causes": Text("No further cause", "Inga fler orsaker"),
     "lengths": {"short": Text("Short", "Korta"), "long": Text("Long", "Långa")},
     "number_about": Text(
         "The same draw number gives everybody the same exercises.", "Samma lottnummer ger alla samma övningar."
@@ -223,6 +240,7 @@ WORDS: Words = {
         "Right, but not settled by what you looked up.",
         "Rätt, men inte avgjort av det du tog reda på.",
     ),
+    "not_all": NOT_ALL,
     "wrong": Text(
         "No, it is not “{cause}”. A wrong cause counts {n} min.",
         "Nej, det är inte ”{cause}”. Fel orsak räknas som {n} min.",
@@ -254,6 +272,7 @@ WORDS: Words = {
         "unsafe": Text("Cause found, unsafe way", "Orsaken hittad, osäkert sätt"),
         "not_mended": Text("Cause found, fault not mended", "Orsaken hittad, felet inte åtgärdat"),
         "found": Text("Cause found, then given up", "Orsaken hittad, sedan avbrutet"),
+        "partly": Text("One of two causes found", "En av två orsaker hittad"),
         "wrong": Text("Wrong cause", "Fel orsak"),
         "given_up": Text("Given up", "Gav upp"),
         "skipped": Text("Skipped", "Överhoppad"),

@@ -14,21 +14,38 @@ const exercises = room.exercises;
 const clock = () => clock.now;
 clock.now = 0;
 
+const hard = exercises.filter((one) => one.level === "hard");
+
 /** An exercise solved as it is recommended. */
 function thorough(exercise, mode = "learning") {
   const attempt = new Attempt(exercise, mode, clock);
   for (const fact of exercise.best) attempt.look(fact);
-  attempt.name(exercise.cause);
+  for (const cause of attempt.atWork) attempt.name(cause);
   attempt.mend(exercise.mending.find((way) => way.judged === "right").id);
   return attempt;
 }
 
-const wrongOf = (exercise) => exercise.causes.find((cause) => cause.cause !== exercise.cause).cause;
+const wrongOf = ({ causes, cause, also }) => causes.find((one) => one.cause !== cause && !also.includes(one.cause)).cause;
 
 test("the verdicts are those that the library reckons", () => {
   for (const { exercise, looked, verdicts } of JSON.parse(readFileSync(process.env.CLASS_VERDICTS, "utf8"))) {
     assert.deepEqual(verdictsOf(exercises[exercise], looked), verdicts);
   }
+});
+
+test("whatever is done, it comes to what it comes to in the library", () => {
+  const attempts = JSON.parse(readFileSync(process.env.CLASS_ATTEMPTS, "utf8"));
+  for (const { exercise, moves, result } of attempts) {
+    const attempt = new Attempt(exercise, "learning", clock);
+    const act = {
+      look: (fact) => attempt.look(fact), name: (cause) => attempt.name(cause), undo: () => attempt.undo(),
+      mend: (way) => attempt.mend(way), give_up: () => attempt.giveUp(),
+    };
+    for (const [kind, name] of moves) act[kind](name);
+    assert.deepEqual({ ...attempt.result(), seconds: null }, result, JSON.stringify(moves));
+  }
+  assert.ok(attempts.some(({ exercise, result }) => exercise.also.length && result.right));
+  assert.ok(attempts.some(({ exercise, result }) => result.named.some((name) => exercise.lures.includes(name))));
 });
 
 test("the points are those that the library gives", { skip: !existsSync(process.env.SCORE_VECTORS) && "there is no table of examples of the library" }, () => {
@@ -49,11 +66,11 @@ test("who does as is recommended gets all points", () => {
 test("a lucky guess is never paid more than thorough work", () => {
   for (const exercise of exercises) {
     const lucky = new Attempt(exercise, "learning", clock);
-    lucky.name(exercise.cause);
+    lucky.atWork.forEach((cause) => lucky.name(cause));
     lucky.mend(exercise.mending.find((way) => way.judged === "right").id);
     const all = new Attempt(exercise, "learning", clock);
     for (const answer of exercise.answers) all.look(answer.fact);
-    all.name(exercise.cause);
+    all.atWork.forEach((cause) => all.name(cause));
     all.mend(exercise.mending.find((way) => way.judged === "right").id);
     assert.ok(lucky.result().score.total < all.result().score.total, exercise.symptom);
   }
@@ -106,7 +123,7 @@ test("a wrong name costs, and counts for more where it was ruled out already", (
   const before = attempt.cost;
   assert.deepEqual(attempt.name(other.cause), { right: false, verdict: "ruled_out" });
   assert.deepEqual(whyRuledOut(exercise, other.cause, attempt.looked), facts);
-  assert.equal(attempt.cost, before + exercise.wrong_cost);
+  assert.equal(attempt.cost, before + exercise.ruled_out_cost);
   assert.equal(attempt.isNamed, false);
   assert.deepEqual(attempt.namedWrong(), [{ cause: other.cause, verdict: "ruled_out" }]);
 });
@@ -137,6 +154,42 @@ test("how an exercise ended is said as it is", () => {
   assert.equal(ended("exam", (attempt) => attempt.giveUp()), "skipped");
   assert.equal(ended("exam", (attempt) => attempt.stop()), "out_of_time");
   assert.equal(ended("exam", (attempt) => attempt.name(wrongOf(exercise))), "wrong");
+  const two = new Attempt(hard.find((one) => one.also.length), "learning", clock);
+  two.name(two.exercise.also[0]);
+  two.giveUp();
+  assert.equal(two.ending, "partly");
+});
+
+test("of two causes both are to be named; an exam takes two names of every hard exercise, and so gives none away", () => {
+  const [two, one] = [hard.find((exercise) => exercise.also.length), hard.find((exercise) => !exercise.also.length)];
+  for (const exercise of [two, one]) {
+    const attempt = new Attempt(exercise, "exam", clock);
+    attempt.close();
+    assert.equal(attempt.isNamed, false, "something has to be named first");
+    assert.equal(attempt.name(exercise.cause).right, true);
+    assert.deepEqual([attempt.isNamed, attempt.mayNameMore], [false, true]);
+    attempt.close();
+    assert.deepEqual([attempt.isNamed, attempt.isRight], [true, exercise === one]);
+    const other = new Attempt(exercise, "exam", clock);
+    other.name(wrongOf(exercise));
+    other.name(exercise.cause);
+    assert.equal(other.isNamed, true);
+  }
+  const attempt = new Attempt(two, "learning", clock);
+  attempt.name(two.cause);
+  assert.deepEqual([attempt.isNamed, attempt.isRight], [false, false]);
+  attempt.name(two.also[0]);
+  assert.deepEqual([attempt.isNamed, attempt.isRight, attempt.result().level], [true, true, "hard"]);
+  assert.deepEqual(attempt.result().causes, [two.cause, ...two.also]);
+});
+
+test("a cause of the misquoted message is ruled out from the beginning, and no verdict tells so", () => {
+  const exercise = hard.find((one) => one.lures.length);
+  const attempt = new Attempt(exercise, "learning", clock);
+  const [lure] = exercise.lures;
+  assert.equal(lure in attempt.verdicts, false);
+  assert.deepEqual(attempt.name(lure), { right: false, verdict: "ruled_out" });
+  assert.equal(attempt.cost, exercise.report_cost + exercise.ruled_out_cost);
 });
 
 test("an exam takes one answer, and has neither undo nor second thoughts", () => {
@@ -171,6 +224,9 @@ test("one number draws the same series for everybody, each symptom once before a
   assert.notDeepEqual(series, drawn(exercises, { ...wanted, number: 8 }));
   const symptoms = new Set(exercises.map((one) => one.symptom));
   assert.equal(new Set(series.slice(0, symptoms.size).map((one) => one.symptom)).size, Math.min(50, symptoms.size));
+  assert.ok(drawn(exercises, { ...wanted, level: "hard" }).every((one) => one.level === "hard"));
+  const easy = exercises.filter((one) => one.level === "easy");
+  assert.deepEqual(drawn(exercises, { ...wanted, level: "easy" }), drawn(easy, wanted));
   assert.ok(drawn(exercises, { ...wanted, length: "short" }).every((one) => lengthOf(one) === "short"));
   assert.equal(drawn(exercises, { ...wanted, count: 2 }).length, 2);
 });
@@ -181,7 +237,7 @@ test("results have the form that others read", () => {
   assert.deepEqual(Object.keys(file), ["schema", "knowledge", "name", "mode", "results"]);
   assert.equal(file.schema, "expert/practice-results/1");
   assert.deepEqual(Object.keys(result), ["seed", "symptom", "cause", "level", "case", "right", "named", "looked", "hints",
-    "undone", "cost", "best_cost", "seconds", "remedy", "score"]);
+    "undone", "cost", "best_cost", "seconds", "remedy", "score", "causes"]);
   assert.deepEqual(Object.keys(result.remedy), ["chosen", "safe"]);
   assert.equal(result.level, "easy");
   assert.equal(thorough(exercises[0], "exam").result().level, "exam");

@@ -42,14 +42,16 @@ def data_of(html: str) -> dict[str, Any]:
     return read
 
 
-def unpacked(value: Any, texts: list[list[str]]) -> Any:
-    """Packed data with its texts in their places, as `texts.mjs` puts them there."""
+def unpacked(data: dict[str, Any], value: Any) -> Any:
+    """A part of packed data with its texts and names in their places, as `texts.mjs` puts them there."""
     if isinstance(value, dict):
         if value.keys() == {"t"}:
-            found = texts[value["t"]]
+            found = data["texts"][value["t"]]
             return {"en": found[0], "sv": found[-1]}
-        return {name: unpacked(part, texts) for name, part in value.items()}
-    return [unpacked(part, texts) for part in value] if isinstance(value, list) else value
+        return {name: unpacked(data, part) for name, part in value.items()}
+    if isinstance(value, str) and value.startswith("~"):
+        return data["names"][int(value[1:], 36)]
+    return [unpacked(data, part) for part in value] if isinstance(value, list) else value
 
 
 def without_empty(value: Any) -> Any:
@@ -63,7 +65,7 @@ def without_empty(value: Any) -> Any:
 
 def test_the_page_holds_the_whole_document() -> None:
     data = data_of(PAGE)
-    assert unpacked(data["document"], data["texts"]) == without_empty(ROOM.to_data())
+    assert unpacked(data, data["document"]) == without_empty(ROOM.to_data())
 
 
 def test_only_the_script_and_the_style_of_the_page_may_run() -> None:
