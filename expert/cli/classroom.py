@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 ))
 @redacting.shown
 @options.language
+@options.theme
 @options.output
 @options.rules
 @options.timeout

@@ -270,11 +270,13 @@ class Change(Part):
 
     Attributes:
         rule: the part of the cause's file, such as `cname-missing/confirmed_when`; None where no fact decides it.
+        disputed: the verdict rests on facts that contradict each other or cannot be true together.
     """
 
     cause: str
     verdict: Verdict
     rule: str | None = None
+    disputed: bool = False
 
 
 class Moment(Part):

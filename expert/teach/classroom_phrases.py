@@ -46,6 +46,21 @@ IS_SO = (
         "{n} orsaker stämmer, men bara äldre dokumentation nämner dem",
     ),
 )
+# The facts that prove a cause contradict each other, as reports say it.
+CONTRADICTED = (
+    Text("Contradicted: {cause}", "Motsagd: {cause}"),
+    Text("{n} causes are contradicted", "{n} orsaker är motsagda"),
+)
+RESTS_ON_WHAT_DOES_NOT_FIT = (
+    Text(
+        "It rests on facts that do not fit together: settle them first",
+        "Den bygger på uppgifter som inte går ihop: red ut dem först",
+    ),
+    Text(
+        "They rest on facts that do not fit together: settle them first",
+        "De bygger på uppgifter som inte går ihop: red ut dem först",
+    ),
+)
 REMEDY = Text("What to do: {title}", "Det här gör du: {title}")
 REMEDY_MEANWHILE = Text("What may be done already: {title}", "Det här går att göra redan nu: {title}")
 NOTHING_TO_GO_BY = Text("There is no message and no behavior", "Det finns varken meddelande eller beteende")

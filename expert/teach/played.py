@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from expert.engine.contradictions import Contradictions
 from expert.engine.program import Assertion
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.facts.case import Case
 from expert.facts.fact import Fact
 from expert.facts.vocabulary import MESSAGE
+from expert.foundations.kept import cached_property
 from expert.foundations.terms import Outcome, Verdict
 from expert.foundations.texts import Text, joined, text_of
 from expert.results import classroom as doc
@@ -43,6 +46,10 @@ _DECIDED_ELSEWHERE: tuple[Outcome, ...] = ("out_of_scope", "solved")
 # What a fact proves comes first, for the class was asked for that; of what explains a symptom, what is still open.
 _SHOWN_FIRST: tuple[Verdict, ...] = ("confirmed", "likely", "ruled_out", "possible")
 _SHOWN_LAST: tuple[Verdict, ...] = ("possible", "ruled_out", "likely", "confirmed")
+
+_Look = Literal["plain", "superseded", "disputed"]
+"""How a new verdict is told: as it is; as one that only older documentation knows; as resting on a contradiction."""
+_LOOKS: tuple[_Look, ...] = ("plain", "superseded", "disputed")
 
 
 def played_case(
@@ -111,6 +118,12 @@ class _Known:
     def verdicts(self) -> Mapping[str, Verdict]:
         """Of each candidate, and of what stands in the way."""
         return {**self.reasoning.verdicts, **dict.fromkeys((c.id for c in self.reasoning.obstacles), "confirmed")}
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The ids of the causes whose verdict rests on facts of which not all can be true."""
+        contradictions, causes = Contradictions(self.reasoning), self.reasoning.knowledge.causes
+        return frozenset(name for name in self.verdicts if contradictions.dispute(causes[name]))
 
 
 class _Play:
@@ -221,25 +234,32 @@ class _Play:
                 yield self._verdicts(verdict, changes, new=not known)
 
     def _alike(self, changes: Sequence[doc.Change]) -> Iterator[tuple[doc.Change, ...]]:
-        """Changes to one verdict that are told in one frame: what is no longer documented as a cause is told apart."""
-        for apart in (False, True):
-            told = tuple(change for change in changes if self._is_only_so(change) == apart)
+        """Changes to one verdict that are told in one frame: those that are no proof are told apart."""
+        for look in _LOOKS:
+            told = tuple(change for change in changes if self._look(change) == look)
             if told:
                 yield told
 
-    def _is_only_so(self, change: doc.Change) -> bool:
-        """Whether the facts of a cause fit, but only older documentation names it."""
-        return change.verdict == "confirmed" and self._knowledge.causes[change.cause].superseded
+    def _look(self, change: doc.Change) -> _Look:
+        if change.disputed:
+            return "disputed"
+        superseded = change.verdict == "confirmed" and self._knowledge.causes[change.cause].superseded
+        return "superseded" if superseded else "plain"
 
     def _verdicts(self, verdict: Verdict, changes: tuple[doc.Change, ...], *, new: bool) -> doc.Moment:
         """That causes have the same new verdict."""
         one, many = phrases.CANDIDATES if new and verdict == "possible" else phrases.TURNS_OUT[verdict]
-        if self._is_only_so(changes[0]):
+        look, words = self._look(changes[0]), None
+        if look == "superseded":
             one, many = phrases.IS_SO
+        if look == "disputed":
+            one, many = phrases.CONTRADICTED
+            words = both(phrases.RESTS_ON_WHAT_DOES_NOT_FIT[len(changes) > 1])
         title = self._knowledge.causes[changes[0].cause].title
         return _Moment(
             kind="candidates" if new else "verdict",
             title=both(one.format(cause=title) if len(changes) == 1 else many.format(n=len(changes))),
+            words=words,
             changes=changes,
             rule=changes[0].rule,
         )
@@ -293,25 +313,32 @@ class _Play:
     def _changes(self, before: _Known, now: _Known) -> Iterator[doc.Change]:
         """The causes with another verdict, those that the result shows, in an order that says nothing."""
         for name in sorted(name for name in now.verdicts if name in self._shown):
-            verdict = now.verdicts[name]
-            if verdict != before.verdicts.get(name):
+            verdict, disputed = now.verdicts[name], name in now.disputed
+            if verdict != before.verdicts.get(name) or disputed != (name in before.disputed):
                 rule, facts = now.reasoning.deciding(self._knowledge.causes[name])
-                yield _Change(cause=name, verdict=verdict, rule=rule if facts else None)
+                yield _Change(cause=name, verdict=verdict, rule=rule if facts else None, disputed=disputed)
 
     def _settles(self, changes: Iterable[doc.Change]) -> bool:
         """Whether the first cause of the result gets its verdict now, so that the class should guess before."""
-        first = next(iter(self._diagnosis.weighed), None)
+        first = self._first
         if self._guessed or first is None or first.verdict not in ("confirmed", "likely"):
             return False
         return any(change.cause == first.id and change.verdict == first.verdict for change in changes)
 
+    @property
+    def _first(self) -> CauseFound | None:
+        """The first cause of the result that rests on no contradiction."""
+        return next((cause for cause in self._diagnosis.weighed if not cause.disputed), None)
+
     def _guess(self) -> doc.Moment:
         """The class is asked before the verdict is shown."""
-        return _Moment(kind="guess", title=both(phrases.GUESS), cause=self._diagnosis.weighed[0].id)
+        assert self._first is not None  # it is what the verdict is about to settle
+        return _Moment(kind="guess", title=both(phrases.GUESS), cause=self._first.id)
 
     def _mended(self) -> list[CauseFound]:
-        """The causes whose remedy is shown: those that are confirmed, or else likely."""
-        with_steps = [c for c in self._diagnosis.weighed if c.remedy is not None and c.remedy.steps]
+        """The causes whose remedy is shown: those that are confirmed, or else likely, and rest on no contradiction."""
+        sound = [cause for cause in self._diagnosis.weighed if not cause.disputed]
+        with_steps = [cause for cause in sound if cause.remedy is not None and cause.remedy.steps]
         for verdict in ("confirmed", "likely"):
             found = [cause for cause in with_steps if cause.verdict == verdict]
             if found:

@@ -8,7 +8,8 @@ const LETTERS = 520; // so many letters of steps in full
 
 /**
  * The frames of a case. Each is its moment with `verdicts` (of every cause so far), `lit` (the boxes that it is about),
- * `shown` (those that were spoken of so far) and, of a remedy, `first`, the number of its first step.
+ * `shown` (those that were spoken of so far) and, of a remedy, `first`, the number of its first step. A verdict that rests
+ * on facts that contradict each other is "disputed".
  */
 export function framesOf(played) {
   const frames = [];
@@ -16,12 +17,17 @@ export function framesOf(played) {
   const shown = new Set();
   for (const moment of played.moments) {
     const changes = moment.changes ?? [];
-    verdicts = { ...verdicts, ...Object.fromEntries(changes.map((change) => [change.cause, change.verdict])) };
+    verdicts = { ...verdicts, ...Object.fromEntries(changes.map((change) => [change.cause, saidBy(change)])) };
     const lit = [...(moment.boxes ?? []), ...changes.map((change) => `cause.${change.cause}`)];
     lit.forEach((box) => shown.add(box));
     for (const part of cut(moment)) frames.push({ ...part, verdicts, lit, shown: new Set(shown) });
   }
   return frames;
+}
+
+/** The verdict that a change says; what rests on a contradiction is "disputed". */
+export function saidBy(change) {
+  return change.disputed ? "disputed" : change.verdict;
 }
 
 /** A moment, cut into several where its steps would not fit on one frame. */

@@ -38,7 +38,9 @@ export function minimap(at, played, frame) {
   }, lines, boxes);
 }
 
-const SHOWN_BY = { proves: ["confirmed"], suggests: ["likely", "possible"], rules_out: ["ruled_out"] };
+const SHOWN_BY = {
+  proves: ["confirmed", "disputed"], suggests: ["likely", "possible", "disputed"], rules_out: ["ruled_out", "disputed"],
+};
 
 /** Whether a line may be seen yet: one that decides a cause, or leads to what is to be done, would give it away. */
 function isDrawn(line, all, frame) {
@@ -47,10 +49,12 @@ function isDrawn(line, all, frame) {
   return !(line.kind in SHOWN_BY) || decides(line, frame);
 }
 
-/** How a line that has fired looks: one that proves what only older documentation names is as soft as its box. */
+/** How a line that has fired looks: one to what is no proof is as soft as its box. */
 function lookOf(at, line, frame) {
   const cause = line.target.slice("cause.".length);
-  return line.kind === "proves" && standing(at, cause, frame.verdicts[cause]) === "superseded" ? "superseded" : line.kind;
+  const stands = standing(at, cause, frame.verdicts[cause]);
+  const isSoft = stands === "disputed" ? line.kind in SHOWN_BY : stands === "superseded" && line.kind === "proves";
+  return isSoft ? stands : line.kind;
 }
 
 /** Whether a fact's line to a cause says what its verdict is by now. */

@@ -9,7 +9,6 @@ import { Practice } from "./practice.mjs";
 import { language, revived, say, speak } from "./texts.mjs";
 
 const TABS = ["explore", "play", "practice", "board"];
-const THEMES = ["auto", "light", "dark"];
 
 class Page {
   constructor(packed) {
@@ -23,7 +22,10 @@ class Page {
     this.tab = "explore";
     this.here = location.hash; // the address of what is shown
     this.isByKeys = false; // the last steps were from tab to tab by arrow keys
-    this.theme = "auto";
+    this.theme = document.documentElement.dataset.theme; // "auto", or "own" where the page was made in other colors
+    this.themes = [this.theme, "light", "dark"];
+    this.above = document.querySelector(".brand-above"); // what stands on every page by the wish of who made it
+    this.below = document.querySelector(".brand-below");
     this.root = document.getElementById("app");
     this.paper = document.getElementById("paper");
     this.drawn = new Set(); // the views that are in the language of the page
@@ -74,6 +76,7 @@ class Page {
     fill(this.root,
       el("a", { class: "skip", href: "#main", on: { click: (event) => { event.preventDefault(); this.panels.get(this.tab).focus(); } } }, say(words.skip)),
       el("header", {},
+        this.above,
         el("h1", {}, say(words.title)),
         el("div", { class: "switches" },
           el("div", { role: "group", "aria-label": say(words.language), class: "switch" }, ["en", "sv"].map((code) => this.languageButton(code))),
@@ -81,7 +84,7 @@ class Page {
       el("nav", { "aria-label": say(words.views) },
         el("div", { role: "tablist", "aria-label": say(words.views), on: { keydown: (event) => this.tabKey(event) } }, [...this.tabs.values()])),
       el("main", { id: "main" }, [...this.panels.values()]),
-      el("footer", {}, el("p", { class: "soft" }, say(words.footer))));
+      el("footer", { class: this.below ? "branded" : "" }, this.below, el("p", { class: "soft" }, say(words.footer))));
     this.showTab();
   }
 
@@ -98,7 +101,7 @@ class Page {
   themeButton() {
     const { words } = this.at;
     const button = el("button", { type: "button", on: { click: () => {
-      this.theme = THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length];
+      this.theme = this.themes[(this.themes.indexOf(this.theme) + 1) % this.themes.length];
       document.documentElement.dataset.theme = this.theme;
       fill(button, say(words.themes[this.theme]));
     } } }, say(words.themes[this.theme]));
@@ -165,7 +168,8 @@ class Page {
   }
 
   toPaper() {
-    fill(this.paper, el("h1", {}, say(this.at.words.title)), this.views[this.tab].printed(), el("p", { class: "soft" }, say(this.at.words.footer)));
+    fill(this.paper, this.above?.cloneNode(true), el("h1", {}, say(this.at.words.title)), this.views[this.tab].printed(),
+      this.below?.cloneNode(true), el("p", { class: "soft" }, say(this.at.words.footer)));
   }
 }
 

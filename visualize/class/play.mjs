@@ -1,7 +1,7 @@
 // Play a case: one claim a frame, gone through with the arrow keys; what follows is shown when the class has guessed.
 
 import { el, fill, focusOn } from "./dom.mjs";
-import { framesOf, guessable, letterOf } from "./frames.mjs";
+import { framesOf, guessable, letterOf, saidBy } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
 import { byTopic, causeLink, isName, quoted, standing, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
@@ -9,7 +9,8 @@ import { say } from "./texts.mjs";
 const LISTED = 6; // causes that a frame lists
 const NAMED = 8; // causes of one verdict that the overview names
 const FEW = 5; // so many have room for their whole titles
-const STANDINGS = ["confirmed", "superseded", "likely", "possible", "ruled_out"];
+const STANDINGS = ["confirmed", "superseded", "disputed", "likely", "possible", "ruled_out"];
+const NO_PROOF = ["superseded", "disputed"];
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
 export class Play {
@@ -125,7 +126,7 @@ export class Play {
     this.back.disabled = this.place === 0;
     this.next.disabled = this.place === this.frames.length - 1;
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
-    this.stage.className = `stage shows-${frame.kind}${this.isSuperseded(frame) ? " superseded" : ""}`;
+    this.stage.className = ["stage", `shows-${frame.kind}`, this.noProof(frame)].filter(Boolean).join(" ");
     fill(this.live, this.claim(frame));
     this.fillAside(frame);
   }
@@ -148,7 +149,7 @@ export class Play {
     const { words } = this.at;
     return [
       el("p", { class: "kind" }, say(words.moments[frame.kind])),
-      this.isSuperseded(frame) && [" ", verdictChip(this.at, "superseded")],
+      this.noProof(frame) && [" ", verdictChip(this.at, this.noProof(frame))],
       el("h2", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "asked" : "" }, say(frame.title),
         frame.parts > 1 && el("span", { class: "soft" }, ` (${frame.part}/${frame.parts})`)),
       frame.words && this.wordsOf(frame),
@@ -162,13 +163,16 @@ export class Play {
     ];
   }
 
-  /** Whether a frame is about causes that are so, but that only older documentation names. */
-  isSuperseded(frame) {
-    const isSo = (cause) => standing(this.at, cause, frame.verdicts[cause]) === "superseded";
-    if (frame.kind === "remedy") return isSo(frame.cause);
-    if (frame.kind !== "end") return (frame.changes ?? []).some((change) => isSo(change.cause));
+  /** What stands in the verdict's place where a frame is about causes that are so, but that only older documentation names
+      ("superseded"), or that rest on a contradiction ("disputed"); nothing where it is about others. */
+  noProof(frame) {
+    const stands = (cause) => standing(this.at, cause, frame.verdicts[cause]);
+    const found = (causes) => NO_PROOF.find((look) => causes.some((cause) => stands(cause) === look));
+    if (frame.kind === "remedy") return found([frame.cause]);
+    if (frame.kind !== "end") return found((frame.changes ?? []).map((change) => change.cause));
     const proven = this.case.causes.filter((cause) => frame.verdicts[cause] === "confirmed");
-    return this.case.outcome === "confirmed" && proven.length > 0 && proven.every(isSo);
+    const isOld = this.case.outcome === "confirmed" && proven.length > 0 && proven.every((cause) => stands(cause) === "superseded");
+    return isOld ? "superseded" : undefined;
   }
 
   wordsOf(frame) {
@@ -249,7 +253,7 @@ export class Play {
       el("ol", { class: "moments" }, this.frames.map((frame) => el("li", { class: "whole" },
         el("strong", {}, say(frame.title)), frame.words && [": ", say(frame.words)],
         frame.rule && el("span", { class: "soft" }, ` (${say(words.rule)} ${frame.rule})`),
-        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, standing(this.at, change.cause, change.verdict))))),
+        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, standing(this.at, change.cause, saidBy(change)))))),
         frame.kind === "guess" && el("ul", { class: "choices" }, guessable(this.case, frame).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
         frame.steps && stepList(this.at, frame.steps, { first: frame.first })))),
     ];

@@ -1,7 +1,8 @@
 """The page for a class: one HTML file that works from a disk, with all of its data, its style and its scripts in it.
 
 It may load nothing and send nothing: its content security policy lets run only the one script and the one style that
-stand in it, known by their hashes. The scripts are plain modules in `visualize/class`, put together here.
+stand in it, known by their hashes; the logo of a theme stands in it too. It has the colors of the theme. The scripts
+are plain modules in `visualize/class`, put together here.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from expert.foundations import content
 from expert.foundations.outgoing import in_html, in_json, in_lines
 from expert.foundations.texts import Text
 from expert.results.classroom import Classroom
+from expert.visualize.pages import class_colors as colors
 from expert.visualize.pages.class_static import static_page
 from expert.visualize.pages.class_words import FOOTER, TITLE, WORDS
 
@@ -38,10 +40,13 @@ def class_page(classroom: Classroom) -> str:
     template = Template(content.bundled("visualize", "class", "class.html").read_text(encoding="utf-8"))
     return template.substitute(
         lang=classroom.language,
+        theme=colors.first_colors(),
         policy=_policy(script, style),
         title=in_html(str(TITLE.in_(classroom.language))),
         style=style,
         script=script,
+        above=colors.brand_above(),
+        below=colors.brand_below(),
         static=static_page(classroom),
         data=_in_script(packed(classroom)),
     )
@@ -135,13 +140,15 @@ def _script() -> str:
 
 
 def _style() -> str:
-    return content.bundled("visualize", "class", "class.css").read_text(encoding="utf-8").strip()
+    """The style of the page, behind the colors of the theme."""
+    sheet = content.bundled("visualize", "class", "class.css").read_text(encoding="utf-8").strip()
+    return f"\n{colors.variables(sheet)}\n{sheet}"
 
 
 def _policy(script: str, style: str) -> str:
     return (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; "
-        "form-action 'none'"
+        f"form-action 'none'{'; img-src data:' if colors.has_logo() else ''}"
     )
 
 

@@ -24,7 +24,7 @@ from expert.results.classroom import (
 from expert.visualize.pages import class_words as words
 from expert.visualize.pages.block_html import address_in_html
 from expert.visualize.pages.page_ids import page_id
-from expert.visualize.words import SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
+from expert.visualize.words import DISPUTED_WORD, SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
 
 
 def static_page(classroom: Classroom) -> str:
@@ -161,7 +161,9 @@ class _Static:
         yield "</li>"
 
     def _word(self, change: Change) -> Text:
-        """The word for a new verdict; a cause that only older documentation names is never said to be confirmed."""
+        """The word for a new verdict; what is contradicted, or only older documentation names, is never confirmed."""
+        if change.disputed:
+            return DISPUTED_WORD
         only_so = change.verdict == "confirmed" and self._causes[change.cause].superseded
         return SUPERSEDED_WORD if only_so else VERDICTS[change.verdict]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expert.foundations.texts import OR, Text
-from expert.visualize.words import SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
+from expert.visualize.words import LOOKS, SAFE, SAFETY, STATUS, VERDICTS, WAIT
 
 Words = Mapping[str, "Text | Words"]
 
@@ -54,10 +54,11 @@ WORDS: Words = {
     },
     "themes": {
         "auto": Text("Colors: as the device", "Färger: som enheten"),
+        "own": Text("Colors: of this page", "Färger: sidans egna"),
         "light": Text("Colors: light", "Färger: ljusa"),
         "dark": Text("Colors: dark", "Färger: mörka"),
     },
-    "verdicts": {**{str(name): word for name, word in VERDICTS.items()}, "superseded": SUPERSEDED_WORD},
+    "verdicts": {**{str(name): word for name, word in VERDICTS.items()}, **LOOKS},
     "marks": {str(name): word for name, word in SAFETY.items()},
     "safe": SAFE,
     "status": {str(name): word for name, word in STATUS.items()},

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from expert.foundations.texts import Text
 from expert.results.classroom import Classroom
 from expert.results.document import addresses_in
 from expert.teach.classroom import GivenCase, classroom
+from expert.visualize.canvas.theme import shipped_theme, using
+from expert.visualize.canvas.themes import theme_of
 from expert.visualize.pages.class_page import SCRIPTS, class_page, packed
 from expert.visualize.pages.class_static import static_page
 from expert.visualize.pages.class_words import WORDS
@@ -136,6 +139,78 @@ def test_what_cannot_be_seen_stands_by_its_code() -> None:
     html = class_page(classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]))
     texts = {text for row in data_of(html)["texts"] for text in row}
     assert "Case A\\u202eB" in texts
+
+
+# The theme
+
+
+THEME = """
+colors: {paper: "#FFFDF5", ink: "#201000", blue: "#FFE0A0", green_filled: "#005500", green: "#005500"}
+font: {family: "Segoe UI, 'My \\u0046ont', sans-serif"}
+logo: logo.svg
+header: "Åland <School> ◆"
+footer: Only for the class
+"""
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+
+
+def themed(tmp_path: Path, text: str = THEME) -> str:
+    """The page in a theme of one's own."""
+    (tmp_path / "logo.svg").write_text(LOGO, encoding="utf-8")
+    (tmp_path / "theme.yaml").write_text(text, encoding="utf-8")
+    with using(theme_of(str(tmp_path / "theme.yaml"))):
+        return class_page(ROOM)
+
+
+def rule_of(html: str, where: str) -> dict[str, str]:
+    """What the style of a page says at a place."""
+    found = re.search(rf"^{re.escape(where)} {{ (.*) }}$", html, re.MULTILINE)
+    assert found is not None, where
+    return dict(part.split(": ", 1) for part in found[1].removesuffix(";").split("; "))
+
+
+def test_every_variable_of_the_style_is_one_of_the_theme_and_the_style_has_no_color_of_its_own() -> None:
+    sheet = content.bundled("visualize", "class", "class.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgb|\bhsl", sheet) == []
+    for where in (":root", ':root[data-theme="light"]', ':root[data-theme="dark"]', ":root, :root[data-theme]"):
+        named = set(rule_of(PAGE, where)) - {"color-scheme"}
+        assert named | {"--font"} == set(re.findall(r"var\((--[a-z_-]+)\)", sheet)), where
+
+
+def test_the_page_has_the_colors_of_its_theme_and_begins_in_them(tmp_path: Path) -> None:
+    html, light = themed(tmp_path), shipped_theme()
+    own = rule_of(html, ":root")
+    assert (own["--paper"], own["--ink"], own["--confirmed"]) == ("#FFFDF5", "#201000", "#005500")
+    assert own["--fact-line"] == "#FFE0A0"
+    assert own["--value"] == "#201000", "letters in a color that cannot be read on the paper are as the others"
+    assert own["--font"] == '"Segoe UI", "My Font", sans-serif'
+    assert rule_of(html, ':root[data-theme="light"]')["--paper"] == light.page.paper
+    assert 'data-theme="own"' in html
+    assert 'data-theme="auto"' in PAGE
+    with using(theme_of("dark")):
+        dark = class_page(ROOM)
+    assert (rule_of(dark, ":root")["color-scheme"], rule_of(dark, ":root, :root[data-theme]")["color-scheme"]) == (
+        "dark", "light",
+    )  # fmt: skip
+
+
+def test_header_logo_and_footer_stand_in_the_page_and_nothing_is_asked_for(tmp_path: Path) -> None:
+    html = themed(tmp_path)
+    assert "Åland &lt;School&gt; ◆" in html
+    assert '<p class="brand-below">Only for the class</p>' in html
+    (source_of_logo,) = re.findall(r'<img alt="" src="data:image/svg\+xml;base64,([^"]*)">', html)
+    assert base64.b64decode(source_of_logo).decode() == LOGO
+    assert "form-action 'none'; img-src data:\"" in html
+    assert "img-src" not in PAGE
+    read = Page(html)
+    assert (read.wrong, read.loads) == ([], ["img", "src of <img>", "script", "script"])
+
+
+def test_a_theme_that_only_brings_a_header_leaves_the_colors_to_the_device(tmp_path: Path) -> None:
+    html = themed(tmp_path, "header: Our school")
+    assert 'data-theme="auto"' in html
+    assert "img-src" not in html
+    assert "Our school" in html
 
 
 # The scripts
