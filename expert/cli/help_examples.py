@@ -23,6 +23,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     ),
     "class": (
         ("expert class -o class.html", Text("Everything, in half a minute:", "Allt, på en halv minut:")),
+        ("expert class --symptom device-cap-reached --theme dark -o class.html", Text(
+            "For a dark room:", "För ett mörkt rum:"
+        )),
         ("expert class ticket.yaml --symptom device-cap-reached -o class.html", Text(
             "A case of your own, and one symptom:", "Ett eget ärende och ett symptom:"
         )),

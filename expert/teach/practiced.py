@@ -38,7 +38,7 @@ def practices(
 
     Those in which nothing has to be found out are left out.
     """
-    known: set[str] = set()
+    known: set[tuple[str, ...]] = set()
     for seed in seeds:
         try:
             practice = Practice.draw(seed, symptom, knowledge=knowledge, level=level)
@@ -46,8 +46,8 @@ def practices(
             return
         if practice.hidden.demonstration:
             return
-        if practice.hidden.cause not in known:
-            known.add(practice.hidden.cause)
+        if practice.hidden.causes not in known:
+            known.add(practice.hidden.causes)
             yield practice
 
 

@@ -48,11 +48,13 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the small knowledge, with two cases of somebody's own."""
+    """The page of the small knowledge, with three cases of somebody's own; the third contradicts itself."""
     given = []
     for name in ("no-answer", "seal-expired"):
         case = Case.from_file(content.bundled("facts", "examples", f"{name}.yaml"))
         given.append(GivenCase(case, diagnose(case)))
+    case = KnowledgeBase.shipped().case(error="NoJoinRule", model="blocked", private_readers="allowed")
+    given.append(GivenCase(case, diagnose(case)))
     path = tmp_path_factory.mktemp("class") / "class.html"
     path.write_text(class_page(classroom(KnowledgeBase.shipped(), (), given)), encoding="utf-8")
     return path

@@ -15,6 +15,8 @@ from expert.results.practice_results import PracticeResults
 from expert.teach import Practice
 from expert.teach.classroom import classroom
 from expert.teach.result_files import as_csv, result_of
+from expert.visualize.canvas.theme import using
+from expert.visualize.canvas.themes import theme_of
 from expert.visualize.pages.class_page import class_page
 from tests.browser.conftest import Opened, Opener
 
@@ -160,6 +162,19 @@ def test_what_only_older_documentation_names_is_hatched_and_never_confirmed(open
             break
         one.press("ArrowRight")
     assert seen == {"shows-verdict", "shows-remedy", "shows-end"}
+
+
+def test_what_is_contradicted_is_said_so_in_the_place_of_its_verdict(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    play(one, "given-3")
+    kinds = frames(one)
+    assert kinds.count("verdict") > 0
+    while "disputed" not in str(one.page.locator(".stage").get_attribute("class")):
+        one.press("ArrowLeft")
+    assert one.page.locator(".claim .verdict").inner_text() == "CONTRADICTED"
+    assert "do not fit together" in one.page.locator(".claim .words").inner_text()
+    assert one.page.locator(".overview .verdict.disputed").count() == 1
+    assert one.page.locator(".overview .verdict.confirmed, .minimap .confirmed, .line.proves").count() == 0
 
 
 def test_a_mark_of_some_cases_only_is_never_red(opened: Opener, html: Path) -> None:
@@ -355,17 +370,25 @@ def test_a_link_to_an_exercise_that_is_not_on_the_page_says_so(opened: Opener, h
 
 
 def test_a_link_to_a_part_that_is_not_on_the_page_says_so(opened: Opener, html: Path) -> None:
+    one = opened(html)
     for place in ("#cause/no-such-cause", "#symptom/no-such-symptom", "#play/no-such-case"):
-        said = opened(html, place).page.locator(".notice").inner_text()
+        one.go(place)
+        said = one.page.locator(".notice").inner_text()
         assert said == f"“{place.partition('/')[2]}” is not on this page."
-    for place in ("#cause/%3Cb%3E", "#practice/%3Cb%3E/1", "#practice/shelf-full/x"):
-        said = opened(html, place).page.locator(".notice").inner_text()
-        assert said == "What this link leads to is not on this page."
+    for place in ("#cause/%3Cb%3E", "#practice/%3Cb%3E/1", "#practice/shelf-full/x", "#practice/shelf-full/1/%3Cb%3E"):
+        one.go(place)
+        assert one.page.locator(".notice").inner_text() == "What this link leads to is not on this page."
 
 
 def test_an_address_that_leads_nowhere_does_nothing(opened: Opener, html: Path) -> None:
+    one = opened(html)
     for place in ("#cause/no-such-cause", "#symptom/", "#play/no-such-case", "#practice/x/1", "#%E0%A4", "#nowhere"):
-        assert opened(html, place).page.locator("[role=tabpanel]:visible").count() == 1
+        one.go(place)
+        assert one.page.locator("[role=tabpanel]:visible").count() == 1
+    one.tab(3)
+    one.page.evaluate("location.hash = 'nowhere'")
+    one.page.wait_for_timeout(50)
+    assert one.page.locator("#panel-board").is_visible()
 
 
 def test_swedish_has_its_own_quotation_marks_and_message(opened: Opener, html: Path) -> None:
@@ -434,6 +457,15 @@ def test_it_is_dark_where_the_device_is_and_where_somebody_wants_it(opened: Open
     assert background(light) == "rgb(20, 24, 29)"
 
 
+def test_nothing_in_a_theme_of_ones_own_is_hard_to_read(opened: Opener, own: Path) -> None:
+    missing = "axe-core is missing: axe-playwright-python"
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason=missing)
+    for place in ("#cause/seal-expired", "#play/joining-stops", "#practice/joining-stops/1"):
+        one = opened(own, place, bypass_csp=True)
+        found = axe.Axe().run(one.page).response["violations"]
+        assert [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]] == [], place
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_anybody_from_using_it(opened: Opener, html: Path, scheme: str) -> None:
     missing = "axe-core is missing: axe-playwright-python"
@@ -463,6 +495,42 @@ def test_nothing_keeps_anybody_from_using_it(opened: Opener, html: Path, scheme:
             one.page.locator(".ways input").first.check()
             one.page.get_by_role("button", name="Do this").click()
             assert violations() == []
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page in a dark theme of somebody's own, with a header, a logo and a footer."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>', "utf-8"
+    )
+    colors = '{paper: "#101020", ink: "#FFFFFF", soft: "#D0D0E0", blue: "#303060", amber: "#FFD080"}'
+    (folder / "theme.yaml").write_text(
+        f"colors: {colors}\nlogo: logo.svg\nheader: Library of Åre\nfooter: For the class\n", "utf-8"
+    )
+    with using(theme_of(str(folder / "theme.yaml"))):
+        (folder / "class.html").write_text(class_page(room()), encoding="utf-8")
+    return folder / "class.html"
+
+
+def test_a_theme_of_ones_own_has_its_colors_logo_header_and_footer(opened: Opener, own: Path) -> None:
+    one = opened(own, "#play")
+    page = one.page
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(background) == "rgb(16, 16, 32)"
+    assert page.get_by_text("Library of Åre").is_visible()
+    assert page.get_by_text("For the class", exact=True).is_visible()
+    assert page.locator("header img").evaluate("(logo) => logo.complete && logo.naturalWidth > 0")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1080
+    page.get_by_role("button", name="Colors: of this page").press("Enter")
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(background) == "rgb(255, 255, 255)", "paper is light"
+    for said in ("Library of Åre", "For the class"):
+        assert page.locator("#paper").get_by_text(said, exact=True).is_visible()
+    bare = opened(own, java_script_enabled=False, width=360, height=740)
+    assert bare.page.get_by_text("Library of Åre").is_visible()
 
 
 @pytest.mark.parametrize("place", ["explore", "cause/seal-expired", "play/given-1", "practice", "board"])

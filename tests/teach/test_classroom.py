@@ -288,6 +288,33 @@ def test_what_is_proven_and_what_only_was_a_cause_are_told_apart() -> None:
     assert shown.moments[-1].title.en == "Confirmed"
 
 
+def disputed(**facts: object) -> PlayedCase:
+    """A case whose facts do not fit together."""
+    case = KNOWLEDGE.case(**facts)
+    return classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]).cases[0]
+
+
+def test_what_rests_on_a_contradiction_is_said_to_be_contradicted_and_nothing_is_done_about_it() -> None:
+    shown = disputed(error="NoJoinRule", model="blocked", private_readers="allowed")
+    (told,) = [moment for moment in shown.moments if any(change.disputed for change in moment.changes)]
+    assert told.title.en.startswith("Contradicted: ")
+    assert told.title.sv.startswith("Motsagd: ")
+    assert told.words is not None
+    assert told.words.en == "It rests on facts that do not fit together: settle them first"
+    kinds = [moment.kind for moment in shown.moments]
+    assert ("remedy" in kinds, "guess" in kinds, shown.outcome) == (False, False, "contradictory")
+
+
+def test_a_sound_cause_beside_a_contradicted_one_is_guessed_and_mended() -> None:
+    shown = disputed(
+        error=["This card is not valid", "SealUnknown"], card="missing", joining="by_hand", seal="valid",
+        seal_expires_on="2026-10-19", observed_on="2026-10-22",
+    )  # fmt: skip
+    changes = [change for moment in shown.moments for change in moment.changes]
+    assert {change.cause for change in changes if change.disputed} == {"seal-expired"}
+    assert {moment.cause for moment in shown.moments if moment.kind in ("guess", "remedy")} == {"no-card"}
+
+
 def test_what_the_message_states_is_said_to_be_stated() -> None:
     stated = [moment for case in ROOM.cases for moment in case.moments if moment.rule == "token-problem/messages"]
     assert any(moment.kind == "worked_out" and moment.title.en.startswith("The message") for moment in stated)
@@ -316,6 +343,8 @@ def test_every_example_can_be_played(name: str) -> None:
     verdicts = {change.cause: change.verdict for moment in shown.moments for change in moment.changes}
     if diagnosis.outcome not in ("out_of_scope", "solved"):
         assert verdicts == {cause.id: cause.verdict for cause in diagnosis.weighed}
+        disputed = {change.cause: change.disputed for moment in shown.moments for change in moment.changes}
+        assert disputed == {cause.id: cause.disputed for cause in diagnosis.weighed}
     assert shown.moments[-1].words is not None
 
 

@@ -85,7 +85,7 @@ export class Board {
     const linked = (cause) => (this.at.causes.has(cause) ? causeLink(this.at, cause) : cause);
     const instead = (one) => Object.entries(one.wrong).sort(([, a], [, b]) => b - a).slice(0, 2)
       .map(([cause, n], place) => [place > 0 && "; ", linked(cause), ` (${n})`]);
-    const called = (one) => [symptomLink(this.at, one.symptom), one.isHard && ` (${say(words.levels.hard)})`];
+    const called = (one) => [symptomLink(this.at, one.symptom), one.isHard && ` (${say(words.hard_one)})`];
     const row = (one) => [called(one), one.causes.map((cause, place) => [place > 0 && "; ", linked(cause)]),
       `${one.solved}/${one.tried}`, one.unsafe, instead(one), one.total];
     return table(this.at, words.board_exercises, ["exercise", "cause", "found", "unsafe", "instead", "total"], byExercise(this.files).map(row));

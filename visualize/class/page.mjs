@@ -163,7 +163,7 @@ class Page {
     } else if (TABS.includes(kind)) {
       this.choose(kind);
       if (kind === "play" && rest.length) play.show(rest.join("/"), { anew });
-      if (kind === "practice" && rest.length > 1) practice.show(rest[0], Number(rest[1]), rest[2] === "hard" ? "hard" : "easy", { anew });
+      if (kind === "practice" && rest.length > 1) practice.show(rest[0], Number(rest[1]), rest[2] ?? "easy", { anew });
     }
   }
 

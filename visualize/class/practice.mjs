@@ -79,8 +79,8 @@ export class Practice {
         el("button", { type: "button", on: { click: () => this.begin([this.waiting], this.waiting) } }, say(words.begin_other)));
     }
     if (this.missing === null) return null;
-    const { symptom, seed } = this.missing;
-    const isOne = isName(symptom) && Number.isSafeInteger(seed) && seed >= 0;
+    const { symptom, seed, level } = this.missing;
+    const isOne = isName(symptom) && Number.isSafeInteger(seed) && seed >= 0 && ["easy", "hard"].includes(level);
     return el("div", { class: "notice", role: "status" },
       isOne ? [el("p", {}, say(words.exercise_not_here, { symptom, seed })),
         el("p", {}, say(words.in_a_terminal), " ", el("code", {}, commandOf(this.missing)))]

@@ -17,6 +17,7 @@ from expert.visualize.canvas.theme import NO_FILL, BoxStyle, Theme, shipped_them
 from expert.visualize.canvas.themes import theme_of
 
 _DARK = "dark"  # the shipped theme for where it is dark
+_BLACK, _WHITE = "#000000", "#FFFFFF"
 _LEAST_CONTRAST = 4.5  # of letters (WCAG 2.2, 1.4.3)
 _KINDS = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 # The boxes of pictures that the page has too, by its own names for them.
@@ -80,17 +81,20 @@ def _colors(used: Theme) -> dict[str, str]:
 def _named(used: Theme) -> Iterator[tuple[str, str]]:
     """Each color by the name that `class.css` has for it."""
     page, boxes = used.page, used.boxes
-    yield from (("--paper", page.paper), ("--ink", page.ink), ("--soft", page.soft), ("--line", used.frames.rule))
+    panel = _ground(boxes["cause_ruled_out"].fill, page.paper)
+    yield from (("--paper", page.paper), ("--panel", panel), ("--line", used.frames.rule))
+    yield "--hatch", _ground(boxes["cause_superseded"].hatching, page.paper)
+    for name, color in (("ink", page.ink), ("soft", page.soft)):
+        yield from ((f"--{name}", _legible(color, page.paper)), (f"--panel-{name}", _legible(color, panel)))
     for name, box in _BOXES.items():
         yield from _box(f"--{name}", boxes[box], page.paper)
-    yield "--panel", _ground(boxes["cause_ruled_out"].fill, page.paper)
-    yield "--hatch", _ground(boxes["cause_superseded"].hatching, page.paper)
     for name in _LINES:
         yield f"--line-{name}", used.edges[name].color
     for name in _MARKS:
         chip = used.chips[name]
-        yield f"--mark-{name}", _ground(chip.fill, page.paper)
-        yield from ((f"--mark-{name}-line", chip.border), (f"--mark-{name}-ink", chip.text))
+        fill = _ground(chip.fill, page.paper)
+        yield from ((f"--mark-{name}", fill), (f"--mark-{name}-line", chip.border))
+        yield f"--mark-{name}-ink", _legible(chip.text, fill)
     # What is written in a color: links and answers, what is to be noticed, what is right, what is wrong.
     written = {
         "value": boxes["fact"].border, "notice": boxes["cause_possible"].word, "right": boxes["cause_likely"].word,
@@ -101,17 +105,20 @@ def _named(used: Theme) -> Iterator[tuple[str, str]]:
 
 
 def _box(name: str, box: BoxStyle, paper: str) -> Iterator[tuple[str, str]]:
-    yield from ((name, _ground(box.fill, paper)), (f"{name}-line", box.border))
-    yield from ((f"{name}-ink", box.text), (f"{name}-soft", box.soft), (f"{name}-word", box.word))
+    fill = _ground(box.fill, paper)
+    yield from ((name, fill), (f"{name}-line", box.border))
+    for letters, color in (("ink", box.text), ("soft", box.soft), ("word", box.word)):
+        yield f"{name}-{letters}", _legible(color, fill)
 
 
 def _ground(fill: str, paper: str) -> str:
     return paper if fill == NO_FILL else fill
 
 
-def _legible(color: str, ground: str, ink: str) -> str:
-    """A color where it can be read on a ground, else that of all other letters."""
-    return color if _contrast(color, ground) >= _LEAST_CONTRAST else ink
+def _legible(color: str, ground: str, *others: str) -> str:
+    """The first of these colors that can be read on a ground; black or white where none can."""
+    readable = (one for one in (color, *others) if _contrast(one, ground) >= _LEAST_CONTRAST)
+    return next(readable, max(_BLACK, _WHITE, key=lambda one: _contrast(one, ground)))
 
 
 def _contrast(one: str, other: str) -> float:
@@ -127,7 +134,7 @@ def _luminance(color: str) -> float:
 
 
 def _is_dark(used: Theme) -> bool:
-    return _contrast(used.page.paper, "#FFFFFF") > _contrast(used.page.paper, "#000000")
+    return _contrast(used.page.paper, _WHITE) > _contrast(used.page.paper, _BLACK)
 
 
 # What whoever shows the page wants to stand on it

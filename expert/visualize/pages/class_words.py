@@ -76,8 +76,8 @@ WORDS: Words = {
     "explore_title": Text("What is known", "Det som är känt"),
     "search": Text("Search by message, code or word", "Sök på meddelande, kod eller ord"),
     "tree_count": Text(
-        "{symptoms} symptoms, {causes} causes, by theme",
-        "{symptoms} symptom, {causes} orsaker, efter tema",
+        "Symptoms: {symptoms}. Causes: {causes}. By theme",
+        "Symptom: {symptoms}. Orsaker: {causes}. Efter tema",
     ),
     "hits": Text("Hits: {n}, the best first", "Träffar: {n}, de bästa först"),
     "no_hits": Text("Nothing found. Try fewer words.", "Inget hittades. Pröva färre ord."),
@@ -167,10 +167,10 @@ WORDS: Words = {
     # Practice
     "practice_title": Text("Practice", "Öva"),
     "practice_about": Text(
-        "Find the cause of a hidden case with few and cheap questions, then choose the way to mend it. There are {n} "
-        "exercises on {symptoms} symptoms.",
-        "Hitta orsaken i ett dolt ärende med få och billiga frågor, och välj sedan hur felet ska åtgärdas. Det finns "
-        "{n} övningar om {symptoms} symptom.",
+        "Find the cause of a hidden case with few and cheap questions, then choose the way to mend it. Exercises on "
+        "this page: {n}; symptoms: {symptoms}.",
+        "Hitta orsaken i ett dolt ärende med få och billiga frågor, och välj sedan hur felet ska åtgärdas. Övningar "
+        "på sidan: {n}; symptom: {symptoms}.",
     ),
     "no_exercises": Text("There is no exercise on this page.", "Det finns ingen övning på den här sidan."),
     "exercise_not_here": Text(
@@ -204,7 +204,8 @@ WORDS: Words = {
         "name": Text("Your name, for the results", "Ditt namn, för resultatet"),
     },
     "any": Text("Any", "Alla"),
-    "levels": {"easy": Text("easy", "lätt"), "hard": Text("hard", "svår")},
+    "levels": {"easy": Text("Easy", "Lätta"), "hard": Text("Hard", "Svåra")},
+    "hard_one": Text("hard", "svår"),
     "hard_about": Text(
         "In a hard exercise the user may misquote the message or not know an answer, and two faults may be at work.",
         "I en svår övning kan användaren citera ett meddelande fel eller inte kunna svara, och det kan finnas två fel "

@@ -184,6 +184,7 @@ def test_the_page_has_the_colors_of_its_theme_and_begins_in_them(tmp_path: Path)
     assert own["--fact-line"] == "#FFE0A0"
     assert own["--value"] == "#201000", "letters in a color that cannot be read on the paper are as the others"
     assert own["--font"] == '"Segoe UI", "My Font", sans-serif'
+    assert own["--confirmed-word"] == "#FFFFFF"
     assert rule_of(html, ':root[data-theme="light"]')["--paper"] == light.page.paper
     assert 'data-theme="own"' in html
     assert 'data-theme="auto"' in PAGE
