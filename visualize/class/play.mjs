@@ -74,7 +74,7 @@ export class Play {
   choose(id) {
     this.show(id);
     this.at.went(this.placeHere);
-    this.root.querySelector("#case").focus();
+    this.opened(); // the arrow keys turn the pages of the case, and not of the choice
   }
 
   isMissing() {
