@@ -49,7 +49,7 @@ class BestPath:
                 interview.skip()
             else:
                 interview.answer(value)
-        return (*path, *self._rest(path))
+        return (*path, *(() if self._is_settled(self.known(path)) else self._rest(path)))
 
     def after(self, looked: Collection[str]) -> str | None:
         """What to look up next; None where what was looked up settles the exercise.
@@ -76,11 +76,11 @@ class BestPath:
     def _rest(self, looked: Collection[str]) -> Iterator[str]:
         """What still has to be looked up, by the cheapest sets that decide what is open."""
         seen = dict.fromkeys(looked)
-        for cause in self._decided:
+        for cause in self.decided:
             at_work = cause.cause in self._hidden.causes
             sets = cause.confirmed_by if at_work else cause.ruled_out_by
             wanted = at_work or not self._is_proven
-            if wanted and sets and not settled(verdicts_by(self._decided, seen), *self._hidden.causes):
+            if wanted and sets and not settled(verdicts_by(self.decided, seen), *self._hidden.causes):
                 for fact in min(sets, key=lambda facts: sum(map(self._minutes, set(facts) - seen.keys()))):
                     if fact not in seen:
                         seen[fact] = None
@@ -89,10 +89,11 @@ class BestPath:
     @property
     def _is_proven(self) -> bool:
         """Whether the causes can be confirmed at all; else the others are to be ruled out."""
-        return all(cause.confirmed_by for cause in self._decided if cause.cause in self._hidden.causes)
+        return all(cause.confirmed_by for cause in self.decided if cause.cause in self._hidden.causes)
 
     @cached_property
-    def _decided(self) -> tuple[DecidedBy, ...]:
+    def decided(self) -> tuple[DecidedBy, ...]:
+        """What decides each cause of the exercise."""
         return decided_by(self._hidden, self._knowledge)
 
     def _is_settled(self, case: Case) -> bool:

@@ -24,7 +24,6 @@ from expert.teach.complaints import complaint_of
 from expert.teach.hidden_case import HiddenCase, asked_about, draw, settled
 from expert.teach.lots import Lots
 from expert.teach.mending_phrases import NO_WAY
-from expert.teach.minimal_sets import decided_by
 from expert.teach.noise import easier, harder
 from expert.teach.own_ticket import case_of_ticket
 from expert.teach.reckoning import Reckoned
@@ -216,7 +215,7 @@ class Practice:
 
         It gives the exercise away.
         """
-        return decided_by(self.hidden, self.knowledge)
+        return self._best_path.decided
 
     @property
     def cost(self) -> float:

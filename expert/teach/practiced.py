@@ -12,15 +12,14 @@ from expert.results import classroom as doc
 from expert.results.classroom import Both, both
 from expert.results.document import trusted
 from expert.results.exercise import Exercise, Result
+from expert.results.mending import WayJudged
 from expert.rules.conditions import evaluate
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.way_steps import StepOfWay, steps_by_case
 from expert.teach import exercise_phrases as phrases
 from expert.teach.hidden_case import NoExercise
-from expert.teach.minimal_sets import decided_by
 from expert.teach.practice import Practice
 from expert.teach.today import TODAY
-from expert.teach.ways_to_mend import WaysToMend
 
 ShownLevel = Literal["easy", "hard"]
 """How hard an exercise of the page is; an exam takes those of either."""
@@ -53,7 +52,7 @@ def practices(
 
 def exercise_shown(practice: Practice) -> doc.ExerciseShown:
     """An exercise with all its answers."""
-    knowledge, hidden = practice.knowledge, practice.hidden
+    _knowledge, hidden = practice.knowledge, practice.hidden
     key = practice.answer_key
     result = _result(key)
     lured = None if hidden.misleading is None else phrases.LURED.format(message=hidden.misleading)
@@ -66,14 +65,14 @@ def exercise_shown(practice: Practice) -> doc.ExerciseShown:
         answers=tuple(
             _Answer(fact=seen.fact, words=both(text_of(seen.words)), cost=seen.cost) for seen in result.answers
         ),
-        causes=decided_by(hidden, knowledge),
+        causes=practice.decided_by,
         best=tuple(seen.fact for seen in result.best),
         best_cost=result.best_cost,
         report_cost=key.report_cost,
         wrong_cost=key.wrong_cost,
         ruled_out_cost=key.ruled_out_cost,
         hint_cost=float(key.hint_cost or 0),
-        mending=tuple(sorted(_Mendings(practice).all(), key=lambda way: way.id)),
+        mending=tuple(sorted(_Mendings(practice).of(result.ways), key=lambda way: way.id)),
         against=dict(_against(practice)),
         also=hidden.also,
         lures=hidden.lures,
@@ -102,13 +101,12 @@ class _Mendings:
     def __init__(self, practice: Practice) -> None:
         self._knowledge = practice.knowledge
         self._values = Reasoner.of(practice.knowledge).imagine(practice.hidden.case, TODAY).values
-        self._ways = WaysToMend(practice.hidden, practice.knowledge, "en")
         causes = practice.knowledge.causes_of(practice.hidden.symptom)
         self._remedies = {remedy.id: remedy for remedy in map(practice.knowledge.remedy_of, causes)}
 
-    def all(self) -> Iterator[doc.Mending]:
+    def of(self, judged: Iterable[WayJudged]) -> Iterator[doc.Mending]:
         """The ways, with what choosing each of them means."""
-        for way in self._ways.judged:
+        for way in judged:
             name, _, number = way.id.rpartition("/")
             parts = list(enumerate(steps_by_case(self._remedies[name].options[int(number) - 1], self._knowledge.steps)))
             yield _Mending(
