@@ -356,6 +356,20 @@ def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) ->
     assert one.focused() == "Your results"
 
 
+def test_a_hard_exam_takes_two_causes_and_tells_of_neither(opened: Opener, html: Path) -> None:
+    one = opened(html, "#practice")
+    page = one.page
+    page.get_by_role("radio", name="Exam").check()
+    page.get_by_label("How hard").select_option("hard")
+    page.get_by_role("button", name="Begin").press("Enter")
+    spent = page.locator(".cost").inner_text()
+    page.locator(".naming input").first.check()
+    page.get_by_role("button", name="This is the cause").press("Enter")
+    assert (page.locator(".news").inner_text(), page.locator(".cost").inner_text()) == ("Noted.", spent)
+    page.get_by_role("button", name="No further cause").press("Enter")
+    assert one.focused() == "How do you mend it?"
+
+
 def test_a_link_leads_to_its_exercise(opened: Opener, html: Path) -> None:
     exercise = room().exercises[0]
     one = opened(html, f"#practice/{exercise.symptom}/{exercise.seed}")
@@ -665,6 +679,7 @@ def test_a_hard_exercise_has_its_noise_and_both_of_its_causes(opened: Opener, ht
     assert "Det är inte allt" in page.locator(".news").inner_text()
     page.get_by_role("button", name="English").click()
     name(exercise.also[0])
+    assert page.locator(".naming").is_hidden()
     page.locator(".ways input").first.check()
     page.get_by_role("button", name="Do this").press("Enter")
     assert page.locator(".mending a[href^='#cause/']").count() == 2

@@ -190,7 +190,7 @@ export class Practice {
 
   update() {
     const { attempt } = this;
-    fill(this.cost, say(this.at.words.cost_so_far, { n: rounded(attempt.cost) }));
+    fill(this.cost, say(this.at.words.cost_so_far, { n: rounded(attempt.costToTell) }));
     fill(this.looking, this.observations());
     fill(this.naming, this.causes());
     fill(this.mending, attempt.isNamed ? this.ways() : null);
@@ -257,9 +257,10 @@ export class Practice {
       el("h3", {}, say(words.name_cause)),
       el("form", { on: { submit: (event) => { event.preventDefault(); this.name(event.target.elements.cause.value); } } },
         el("fieldset", {}, el("legend", { class: "unseen" }, say(words.name_cause)), el("ul", { class: "causes" }, sorted.map(choice))),
-        !attempt.isNamed && el("button", { type: "submit", class: "primary" }, say(words.name_it)),
-        !shows && attempt.mayNameMore && attempt.named.length > 0 && !attempt.isNamed
-          && el("button", { type: "button", on: { click: () => this.close() } }, say(words.no_more_causes))),
+        !attempt.isNamed && el("div", { class: "bar" },
+          el("button", { type: "submit", class: "primary" }, say(words.name_it)),
+          !shows && attempt.mayNameMore && attempt.named.length > 0
+            && el("button", { type: "button", on: { click: () => this.close() } }, say(words.no_more_causes)))),
     ];
   }
 

@@ -79,9 +79,17 @@ export class Attempt {
   /** Minutes: the report, what was looked up, wrong names, hints. */
   get cost() {
     const { exercise } = this;
-    const wrong = this.namedWrong().reduce((sum, one) => sum + this.costOfWrong(one.verdict), 0);
     const looked = this.looked.reduce((sum, fact) => sum + this.costOf(fact), 0);
-    return exercise.report_cost + looked + wrong + this.hinted.size * exercise.hint_cost + this.spent;
+    return exercise.report_cost + looked + this.costOfNames + this.hinted.size * exercise.hint_cost + this.spent;
+  }
+
+  get costOfNames() {
+    return this.namedWrong().reduce((sum, one) => sum + this.costOfWrong(one.verdict), 0);
+  }
+
+  /** The minutes that are told while it goes on: in an exam, wrong names are not told from right ones. */
+  get costToTell() {
+    return this.mode === "exam" ? this.cost - this.costOfNames : this.cost;
   }
 
   costOfWrong(verdict) {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from expert.foundations.outgoing import in_css, in_html
 from expert.foundations.terms import DANGER
@@ -53,15 +54,21 @@ def variables(sheet: str) -> str:
     def colors(used: Theme) -> dict[str, str]:
         return {name: color for name, color in _colors(used).items() if name in named}
 
-    dark, light, own, font = colors(theme_of(_DARK)), colors(shipped_theme()), colors(theme()), _font(theme())
+    dark, light, own = colors(theme_of(_DARK)), colors(shipped_theme()), colors(theme())
+    printed, font = colors(_on_paper(theme())), _font(theme())
     return "\n".join((
         _rule(":root", {**own, "--font": font}),
         _rule(':root[data-theme="light"]', light),
         _rule(':root[data-theme="dark"]', dark),
         "@media (prefers-color-scheme: dark) {", _rule(':root[data-theme="auto"]', dark), "}",
-        "@media print {", _rule(":root, :root[data-theme]", light if _is_dark(theme()) else own), "}",
+        "@media print {", _rule(":root, :root[data-theme]", printed), "}",
         f"@page {{ @bottom-right {{ font-family: {font}; }} }}",
     ))  # fmt: skip
+
+
+def _on_paper(used: Theme) -> Theme:
+    """A theme as it is printed: on white, and where it is dark, in the shipped light colors."""
+    return shipped_theme() if _is_dark(used) else replace(used, page=replace(used.page, paper=_WHITE))
 
 
 def _rule(where: str, values: Mapping[str, str]) -> str:

@@ -171,7 +171,10 @@ test("of two causes both are to be named; an exam takes two names of every hard 
     attempt.close();
     assert.deepEqual([attempt.isNamed, attempt.isRight], [true, exercise === one]);
     const other = new Attempt(exercise, "exam", clock);
+    const told = other.costToTell;
     other.name(wrongOf(exercise));
+    assert.equal(other.costToTell, told, "what is told gives no name away");
+    assert.ok(other.result().cost > told);
     other.name(exercise.cause);
     assert.equal(other.isNamed, true);
   }

@@ -188,6 +188,8 @@ def test_the_page_has_the_colors_of_its_theme_and_begins_in_them(tmp_path: Path)
     assert rule_of(html, ':root[data-theme="light"]')["--paper"] == light.page.paper
     assert 'data-theme="own"' in html
     assert 'data-theme="auto"' in PAGE
+    printed = rule_of(html, ":root, :root[data-theme]")
+    assert (printed["--paper"], printed["--ink"]) == ("#FFFFFF", "#201000")
     with using(theme_of("dark")):
         dark = class_page(ROOM)
     assert (rule_of(dark, ":root")["color-scheme"], rule_of(dark, ":root, :root[data-theme]")["color-scheme"]) == (
