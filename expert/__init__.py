@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from expert.explaining.turned_verdicts import why_not
     from expert.facts.case import Case
     from expert.facts.vocabulary import WrongValue
+    from expert.foreseeing.looking_ahead import preflight
     from expert.foundations.deadlines import TookTooLong
     from expert.foundations.problems import (
         DrawingError,
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     )
     from expert.foundations.texts import Text
     from expert.planning.planner import plan
-    from expert.preflight.looking_ahead import preflight
     from expert.results.diagnosis import Diagnosis, Question
     from expert.results.difference import Difference
     from expert.results.document import Document
@@ -153,7 +153,7 @@ _HOMES = {
     "explain": "expert.explaining.proof",
     "message_to_user": "expert.escalating.tickets",
     "plan": "expert.planning.planner",
-    "preflight": "expert.preflight.looking_ahead",
+    "preflight": "expert.foreseeing.looking_ahead",
     "question_ladder": "expert.teach.ladders",
     "read_evidence": "expert.evidence.reading",
     "redacted": "expert.escalating.redaction",

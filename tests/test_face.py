@@ -14,11 +14,12 @@ import expert
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EXPORTED = {
-    "Answer", "Case", "Diagnosis", "Difference", "Document", "DrawingError", "EnginesDisagree", "EscalationPackage",
-    "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError", "Interview", "KnowledgeBase", "Ladder",
-    "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem", "Question", "Stopped", "Text", "Ticket",
-    "TookTooLong", "UserMessage", "WhyNot", "WrongValue", "compare", "diagnose", "draw_tree", "escalate", "explain",
-    "message_to_user", "plan", "question_ladder", "redacted", "smallest_changes", "ticket", "what_if", "why_not",
+    "About", "Answer", "Case", "Diagnosis", "Difference", "Document", "DrawingError", "EnginesDisagree",
+    "EscalationPackage", "Evidence", "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError",
+    "Interview", "KnowledgeBase", "Ladder", "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem",
+    "Question", "Stopped", "Text", "Ticket", "TookTooLong", "UserMessage", "WhyNot", "WrongValue", "compare",
+    "diagnose", "draw_tree", "escalate", "explain", "message_to_user", "plan", "preflight", "question_ladder",
+    "read_evidence", "redacted", "smallest_changes", "ticket", "what_if", "why_not",
 }  # fmt: skip
 
 

@@ -125,7 +125,10 @@ def _themes(ctx: click.Context, _: str) -> Iterator[tuple[str, Text | None]]:
     yield from ((name, None) for name in names())
 
 
-_FILES = {"FILE": "file", "OUT": "file", "A": "file", "B": "file", "COUNTS": "file", "DIR": "dir", "RESULTS": "file"}
+_FILES = {
+    "FILE": "file", "PATH": "file", "OUT": "file", "A": "file", "B": "file", "COUNTS": "file", "DIR": "dir",
+    "RESULTS": "file",
+}  # fmt: skip
 _BY_WORD: Mapping[str, Callable[[click.Context, str], Offered]] = {
     "FACT=VALUE": _settings, "CAUSE": _titled("causes"), "THEME": _themes,
 }  # fmt: skip

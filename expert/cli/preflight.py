@@ -44,7 +44,7 @@ def preflight(
     paths: tuple[str, ...], within: int, day: str | None, redact: str | None, form: str | None, language: Language,
     output: str | None, folders: tuple[str, ...], exit_code: bool,
 ) -> None:
-    from expert.preflight import preflight as looked_ahead
+    from expert.foreseeing.looking_ahead import preflight as looked_ahead
 
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
