@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from expert.evidence.subjects import About, Subject, SubjectKind
+from expert.evidence.timeline import Timeline, timeline_of
 from expert.facts import vocabulary_files
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin, RawFact
@@ -50,12 +51,14 @@ class Said(Record):
     Attributes:
         time: when it was written, as it says; without an offset where it gives none.
         phase: the phase of an enrollment that it belongs to, where that is known.
+        written: its time as it stands there, which often has no year.
     """
 
     text: str
     place: Place
     time: datetime | None = None
     phase: str | None = None
+    written: str | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -116,6 +119,10 @@ class Evidence(Record):
         if named:
             return bool(subject.names & named)
         return subject.kind in self._alone
+
+    def timeline(self) -> Timeline:
+        """Its texts with their time, in the order of the enrollment's phases."""
+        return timeline_of(self.said)
 
     def of(self, subject: Subject) -> tuple[Reading, ...]:
         """What is said of one subject."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from expert.evidence.holding import faults_of
+from expert.evidence.phases import PHASES
 from expert.evidence.subjects import SubjectKind
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary, WrongValue
@@ -166,7 +167,7 @@ def shipped_mappings() -> Mappings:
 
 @cache
 def _mappings_in(folder: Path) -> Mappings:
-    files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS})
+    files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS, folder / PHASES})
     return read_mappings(files, vocabulary_files.shipped_vocabulary())
 
 
