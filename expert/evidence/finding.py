@@ -34,6 +34,8 @@ MOST_PASSAGES = 5_000
 _HEX = re.compile(rb"0x[0-9a-f]+")
 _SAID = re.compile(rb"[\w.]{0,80}.{0,160}", re.DOTALL)
 _NAME = 80
+# So many bytes are found with others in one pass; fewer are quicker to look for one after the other.
+_LONG_WORD = 15
 
 
 class Finder:
@@ -64,8 +66,18 @@ def _quick(words: list[bytes]) -> Callable[[bytes], list[int]] | None:
 
 
 def _slow(words: list[bytes]) -> Callable[[bytes], list[int]]:
-    needles = Needles(words)
-    return lambda block: sorted({begin for begin, _ in needles.find(block)})
+    needles = Needles(word for word in words if len(word) >= _LONG_WORD)
+    short = [word for word in words if len(word) < _LONG_WORD]
+
+    def find(block: bytes) -> list[int]:
+        return sorted({*(begin for begin, _ in needles.find(block)), *chain.from_iterable(_each(block, short))})
+
+    return find
+
+
+def _each(block: bytes, words: list[bytes]) -> Iterator[Iterator[int]]:
+    for word in words:
+        yield (found.start() for found in re.finditer(re.escape(word), block))
 
 
 @dataclass(frozen=True)

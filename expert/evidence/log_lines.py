@@ -28,7 +28,8 @@ _PROCESS = r"(?P<process>[\w.\-]+)"
 _SENDER = r"(?:\([^()\n]*\)\s+)?(?:\[(?P<subsystem>[\w.\-]+):[^\]\n]*\]\s*)?"
 _FORMS = tuple(re.compile(form, re.VERBOSE) for form in (
     # Mar 17 03:07:46 Annas-iPad profiled[1764] <Notice>: …
-    rf"(?P<at>{_DAY})[ ](?P<host>[^\s\[]+)[ ]{_PROCESS}(?:\([^()\n]*\))?\[\d+(?::\d+)?\](?:[ ]<\w+>)?:?[ ]?",
+    rf"(?P<at>{_DAY})[ ](?P<host>[^\s\[]+)[ ]{_PROCESS}(?:\([^()\n]*\))?"
+    r"(?:\[\d+(?::\d+)?\](?:[ ]<\w+>)?|[ ]<\w+>):?[ ]?",
     # 2022-10-11 14:03:42.755219-0600 0x137ae  Debug  0x0  2183  0  mdmclient: [com.apple.ManagedClient:MDMAgent] …
     rf"(?P<at>{_FULL})\s+0x[0-9a-f]+\s+\w+\s+0x[0-9a-f]+\s+\d+\s+\d+\s+{_PROCESS}:\s+{_SENDER}",
     # 2022-10-11 14:03:42.755219-0600  localhost mdmclient[2183]: (Library) [subsystem:category] …

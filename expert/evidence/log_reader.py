@@ -16,7 +16,6 @@ from expert.evidence.json_objects import parsed
 from expert.evidence.log_errors import LOOKED_FOR, codes_of, objects_in
 from expert.evidence.log_lines import Entry, entries, entry_of, is_log, is_unified_log
 from expert.evidence.objects import Thing, Understanding
-from expert.evidence.phases import shipped_phases
 from expert.evidence.sources import Source
 from expert.foundations import parsing
 from expert.foundations.limits import LARGE, MAX_JSON_BYTES, MOST_TEXTS
@@ -34,14 +33,14 @@ _NEWS = 3
 
 
 def knows(head: bytes, source: Source) -> bool:
-    """Whether it begins as a log does, or names the domain of an error."""
+    """Whether it is called one, begins as one does, or names the domain of an error."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if is_unified_log(start) or start.startswith(_RTF):
         return True
     if start.startswith((b"<", b"{", b"%PDF")) or _is_binary(head):
         return False
     text = head.decode(parsing.encoding_of(head), "replace")
-    return any(sign in head for sign in _SIGNS) or is_log(text)
+    return source.ending == ".log" or any(sign in head for sign in _SIGNS) or is_log(text)
 
 
 def read(source: Source, into: Understanding) -> None:
@@ -122,7 +121,7 @@ class _Log:
         if self._said[words] > _NEWS or len(self._said) > MOST_TEXTS:
             return
         head = entry.head
-        phase = shipped_phases().of(text, head.process, [code.domain for code in codes_of(entry)])
+        phase = self._into.phases.of(text, head.process, [code.domain for code in codes_of(entry)])
         self._into.said.append(
             Said(text, Place(self._name, entry.line), head.time, phase, head.written or None)
         )

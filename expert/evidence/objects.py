@@ -11,6 +11,7 @@ from expert.evidence.evidence import Reading, Said, Unread
 from expert.evidence.holding import ABSENT, Looked, day_of, is_empty, time_of, version_of
 from expert.evidence.mapping import Kind, KnownBy, Mappings, Statement
 from expert.evidence.messages import Messages, shipped_messages
+from expert.evidence.phases import Phases
 from expert.evidence.precedence import winner
 from expert.evidence.subjects import About, Subject
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
@@ -94,8 +95,14 @@ class Understanding:
         self.subjects: dict[Subject, None] = {}
         self.said: list[Said] = []
         self.unread: list[Unread] = []
+        self._left: set[Unread] = set()
         self.kinds: dict[str, int] = {}
         self.dated: list[tuple[Thing, str]] = []
+
+    @property
+    def phases(self) -> Phases:
+        """The phases of an enrollment."""
+        return self._mappings.phases
 
     @cached_property
     def messages(self) -> Messages:
@@ -170,9 +177,10 @@ class Understanding:
             self.take(whole, kind)
 
     def leave(self, place: Place, why: Text) -> None:
-        """Note what was not understood."""
+        """Note what was not understood, once."""
         unread = Unread(place, why)
-        if not self.unread or self.unread[-1] != unread:
+        if unread not in self._left:
+            self._left.add(unread)
             self.unread.append(unread)
 
     def _state(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from expert.foundations import content, parsing
 from expert.foundations.problems import ProblemList
@@ -41,7 +42,7 @@ class Phase:
 class Phases:
     """All phases, in the order in which an enrollment goes through them."""
 
-    phases: tuple[Phase, ...]
+    phases: tuple[Phase, ...] = ()
 
     def of(self, text: str, process: str, domains: Iterable[str]) -> str | None:
         """The id of the phase that a message belongs to; None where nothing tells.
@@ -77,14 +78,23 @@ class Phases:
 
 @cache
 def shipped_phases() -> Phases:
-    """The phases that come with the product.
+    """The phases that come with the product; none where it comes without their file.
 
     Raises:
         InputError: something in their file is wrong.
     """
-    problems, shown = ProblemList(), f"facts/evidence/{PHASES}"
-    text = parsing.read_text(content.bundled("facts", "evidence", PHASES), shown)
-    node = parsing.parse(text, shown, problems=problems)
+    file = content.bundled("facts", "evidence", PHASES)
+    return read_phases(file) if file.is_file() else Phases()
+
+
+def read_phases(file: Path) -> Phases:
+    """The phases in a file.
+
+    Raises:
+        InputError: something in it is wrong; everything is listed, with file and line.
+    """
+    problems, shown = ProblemList(), f"facts/evidence/{file.name}"
+    node = parsing.parse(parsing.read_text(file, shown), shown, problems=problems)
     found = [
         read_part(Phase, item, problems, {"id": name})
         for name, item in (() if node is None else read_table(node, problems).items())

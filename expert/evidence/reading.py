@@ -150,15 +150,16 @@ def _read(source: Source, into: Understanding) -> None:
         return
     reader = reader_of(source)
     if reader is None:
-        into.leave(Place(source.name), _NO_READER)
+        within = sysdiagnose_of(source.name)
+        into.leave(Place(within), _NO_READER if within == source.name else _OF_SYSDIAGNOSE)
     else:
         reader.read(source, into)
 
 
 _NO_READER = Text("nothing here knows files of this form", "inget här känner till filer i den här formen")
 _OF_SYSDIAGNOSE = Text(
-    "of this sysdiagnose the logs in text and what the device keeps of its profiles (MCState) were read; its unified log "
-    "is read as text: log show --archive system_logs.logarchive > device.log",
-    "av denna sysdiagnose lästes loggarna i textform och det som enheten sparar om sina profiler (MCState); dess samlade "
-    "logg läses som text: log show --archive system_logs.logarchive > enhet.log",
+    "of this sysdiagnose the logs in text and what the device keeps of its profiles (MCState) were read; its unified "
+    "log is read as text: log show --archive system_logs.logarchive > device.log",
+    "av denna sysdiagnose lästes loggarna i textform och det som enheten sparar om sina profiler (MCState); dess "
+    "samlade logg läses som text: log show --archive system_logs.logarchive > enhet.log",
 )

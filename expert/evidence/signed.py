@@ -61,7 +61,8 @@ def _first(data: bytes, within: _Part, count: int) -> tuple[_Part, ...]:
     Raises:
         NotSigned: there are fewer.
     """
-    found, at = [], within.begin
+    found: list[_Part] = []
+    at = within.begin
     while len(found) < count:
         if at >= within.end:
             raise NotSigned

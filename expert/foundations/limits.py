@@ -152,7 +152,7 @@ MAX_JSON_BYTES = 300_000_000
 """Bytes of one answer or export in JSON: it is in memory whole, and that of a tenant of 100,000 devices has half."""
 
 MAX_PLIST_BYTES = 20_000_000
-"""Bytes of one property list: it is in memory whole, and a profile with certificates and pictures has a few millions."""
+"""Bytes of one property list: it is in memory whole, and a profile with certificates and pictures has some millions."""
 
 MOST_EXPANDED_BYTES = 20_000_000_000
 """Bytes that an archive unpacks to."""
