@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from expert.evidence.holding import faults_of
-from expert.evidence.phases import PHASES, Phases, shipped_phases
+from expert.evidence.phases import PHASES, Phases, phases_in
 from expert.evidence.subjects import SubjectKind
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary, WrongValue
@@ -174,7 +174,7 @@ def shipped_mappings() -> Mappings:
 @cache
 def _mappings_in(folder: Path) -> Mappings:
     files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS, folder / PHASES})
-    return replace(read_mappings(files, vocabulary_files.shipped_vocabulary()), phases=shipped_phases())
+    return replace(read_mappings(files, vocabulary_files.shipped_vocabulary()), phases=phases_in(folder))
 
 
 def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:

@@ -53,7 +53,11 @@ class Messages:
                         yield longest
 
 
-@cache
 def shipped_messages() -> Messages:
     """The messages of the shipped symptoms."""
-    return Messages(KnowledgeBase.shipped().symptoms.values())
+    return _messages_of(KnowledgeBase.shipped())
+
+
+@cache
+def _messages_of(knowledge: KnowledgeBase) -> Messages:
+    return Messages(knowledge.symptoms.values())

@@ -30,6 +30,9 @@ _LARGEST_HEADER = 8 * 1024 * 1024
 _STEP = 1024 * 1024
 """Bytes that are unpacked at once."""
 
+_AT_HAND = 128 * 1024
+"""Bytes that are kept of what was unpacked last."""
+
 _MAGIC = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz"}
 
 
@@ -111,7 +114,8 @@ class Continued(io.RawIOBase):
 class Unpacked(Checked):
     """What is packed in a stream, unpacked while it is read.
 
-    It can be set forward, and back to where it was, as the reader of archives wants it.
+    It can be set forward, and back, as the reader of archives wants it; back by little, as it does after each file, at
+    no cost, and farther by unpacking all of it anew.
 
     Args:
         stream: what is packed.
@@ -124,6 +128,8 @@ class Unpacked(Checked):
         stream.seek(-len(head), io.SEEK_CUR)
         self._unpacked = _opened(stream, packed_as(head))
         super().__init__(self._unpacked, name)
+        self._at = self._end = 0
+        self._recent = b""
         self._most = MOST_EXPANDED_BYTES
         if size is not None:
             self._most = min(self._most, max(SMALL_ENOUGH_EXPANDED, MOST_TIMES_EXPANDED * size))
@@ -134,8 +140,19 @@ class Unpacked(Checked):
         Raises:
             InputError: the file is cut or damaged, or unpacks to more than is reasonable.
         """
-        self._refuse(self._unpacked.tell() > self._most)
-        return super().readinto(buffer)
+        view = memoryview(buffer)
+        if self._at < self._end:
+            begin = len(self._recent) - (self._end - self._at)
+            data = self._recent[begin : begin + len(view)]
+            view[: len(data)] = data
+            self._at += len(data)
+            return len(data)
+        self._refuse(self._end > self._most)
+        read = super().readinto(buffer)
+        self._recent = (self._recent + bytes(view[:read]))[-_AT_HAND:]
+        self._end += read
+        self._at = self._end
+        return read
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, as many as are asked for, or are left.
@@ -154,7 +171,7 @@ class Unpacked(Checked):
         return bytes(data[:filled])
 
     def seekable(self) -> bool:
-        """Yes; to go back means to unpack anew."""
+        """Yes."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
@@ -165,19 +182,21 @@ class Unpacked(Checked):
         """
         if whence != io.SEEK_SET:
             raise io.UnsupportedOperation("only from the beginning")
-        if offset < self._unpacked.tell():
-            self._unpacked.seek(0)
-        ahead = offset - self._unpacked.tell()
-        while ahead > 0:
-            read = self.readinto(bytearray(min(ahead, _STEP)))
-            if not read:
-                break
-            ahead -= read
-        return self._unpacked.tell()
+        if offset < self._end - len(self._recent):
+            self._begin_anew()
+        self._at = min(offset, self._end)
+        while self._at < offset and self.readinto(bytearray(min(offset - self._at, _STEP))):
+            pass
+        return self._at
 
     def tell(self) -> int:
         """Where it stands, in what is unpacked."""
-        return self._unpacked.tell()
+        return self._at
+
+    def _begin_anew(self) -> None:
+        self._unpacked.seek(0)
+        self._at = self._end = 0
+        self._recent = b""
 
     def _refuse(self, too_much: bool) -> None:
         if too_much:

@@ -76,14 +76,23 @@ class Phases:
         return next((one.title for one in self.phases if one.id == phase), None)
 
 
-@cache
 def shipped_phases() -> Phases:
-    """The phases that come with the product; none where it comes without their file.
+    """The phases that come with the product.
 
     Raises:
         InputError: something in their file is wrong.
     """
-    file = content.bundled("facts", "evidence", PHASES)
+    return phases_in(content.bundled("facts", "evidence"))
+
+
+@cache
+def phases_in(folder: Path) -> Phases:
+    """The phases that stand in a folder of mappings; none where it comes without their file.
+
+    Raises:
+        InputError: something in their file is wrong.
+    """
+    file = folder / PHASES
     return read_phases(file) if file.is_file() else Phases()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from expert.evidence import About, Evidence
+from expert.evidence import About, Evidence, read_evidence
 from expert.evidence.evidence import Said
 from expert.evidence.reading import evidence_of
 from expert.evidence.sources import Source
+from expert.evidence.timeline import timeline_lines
 from expert.foundations.problems import InputError
 from tests.evidence.mutations import mutants
 
@@ -63,7 +65,10 @@ def test_a_damaged_file_gives_no_wrong_fact(name: str) -> None:
         assert facts.items() <= EXPECTED[name].items(), what
 
 
-@pytest.mark.parametrize("name", ["scep-ipad.log", "topic-iphone.log", "configuration.txt", "mac.log", "unified.ndjson"])
+LOGS = ("scep-ipad.log", "topic-iphone.log", "configuration.txt", "mac.log", "unified.ndjson")
+
+
+@pytest.mark.parametrize("name", LOGS)
 def test_the_same_log_from_windows_or_quoted_in_a_mail_says_the_same(name: str) -> None:
     data = (FILES / "device" / name).read_bytes()
     assert facts_in(data.replace(b"\n", b"\r\n"), name) == EXPECTED[name]
@@ -91,3 +96,31 @@ def test_a_large_log_says_what_its_lines_say_and_where() -> None:
     evidence = evidence_in(data, "large.log")
     assert evidence.facts == EXPECTED["scep-ipad.log"]
     assert [said.place.line for said in evidence.said] == [5_003]
+
+
+def test_a_sysdiagnose_gives_its_logs_and_profiles_and_nothing_else_of_it_is_opened(tmp_path: Path) -> None:
+    inside = {
+        "logs/MCState/Shared/MDM.plist": "MDM.plist", "logs/MCState/Shared/profile-4711.stub": "profile-4711.stub",
+        "logs/MobileActivation/mobileactivationd.log.1": "scep-ipad.log",
+        "Personal/other.mobileconfig": "other.mobileconfig",
+    }  # fmt: skip
+    path = tmp_path / "sysdiagnose_2026.10.06_iPad.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        for name, file in inside.items():
+            archive.add(FILES / "device" / file, f"sysdiagnose_2026.10.06_iPad/{name}")
+    evidence = read_evidence(path, about=About.of(observed_on=DAY))
+    assert evidence.facts == {
+        "where_shown": "device_log", "platform": "ipados", "management_profile_installed": True,
+        "other_mdm_enrolled": False,
+    }  # fmt: skip
+    assert [unread.why.en.startswith("of this sysdiagnose") for unread in evidence.unread] == [True]
+    assert [subject.kind for subject in evidence.subjects] == ["device"]
+
+
+def test_the_timeline_is_told_in_both_languages() -> None:
+    data = b"".join((FILES / "device" / name).read_bytes() for name in ("topic-iphone.log", "scep-ipad.log"))
+    evidence = evidence_in(data, "both.log")
+    swedish = timeline_lines(evidence, "sv")
+    assert [line.split(":")[0][:24] for line in swedish] == ["Enhetens certifikat (SCE", "Installation av profilen"]
+    assert timeline_lines(evidence, "en")[0].startswith("The device's certificate (SCEP) Oct  6 08:12:09: ")
+    assert [span.phase for span in evidence.timeline().spans] == ["scep", "installation"]
