@@ -14,6 +14,7 @@ from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import DAY, MESSAGE, Value, Vocabulary
 from expert.foundations.kept import cached_property
+from expert.foundations.limits import MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import Place
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -165,7 +166,7 @@ class Evidence(Record):
                 yield Case.of_facts(facts)
         if messages and self.said:
             origin = Origin("evidence", self.said[0].place)
-            texts = list(dict.fromkeys(said.text for said in self.said))
+            texts = list(dict.fromkeys(said.text for said in self.said))[:MOST_EVIDENCE_TEXTS]
             yield Case.from_raw([RawFact(MESSAGE, texts, origin)], self.vocabulary)
 
 

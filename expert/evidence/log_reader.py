@@ -8,6 +8,7 @@ the rest of a log is not.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from expert.evidence.evidence import Said
@@ -18,10 +19,11 @@ from expert.evidence.log_lines import Entry, entries, entry_of, is_log, is_unifi
 from expert.evidence.objects import Thing, Understanding
 from expert.evidence.sources import Source
 from expert.foundations import parsing
-from expert.foundations.limits import LARGE, MAX_JSON_BYTES, MOST_TEXTS
+from expert.foundations.limits import LARGE, MAX_JSON_BYTES, MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import Place
 from expert.foundations.streams import text_of_blocks
 from expert.foundations.texts import Text
+from expert.recognizing.codes import FoundCode
 
 IS_TEXT = True
 """A log that is named alone is the text of a case, as any other text is."""
@@ -30,6 +32,7 @@ _SIGNS = (b"ErrorDomain", b"NSError:", b"MDMDeviceEnrollment", b"MDMResponseStat
 _RTF = b"{\\rtf"
 _LONGEST_TEXT = 4_000
 _NEWS = 3
+_NUMBERS = re.compile(r"\b0x[0-9a-f]+\b|\d+")
 
 
 def knows(head: bytes, source: Source) -> bool:
@@ -70,14 +73,14 @@ def read(source: Source, into: Understanding) -> None:
 
 
 class _Log:
-    """Takes the messages of a log."""
+    """Takes the messages of a log; of those that say the same, whatever their numbers, the first three."""
 
     def __init__(self, name: str, into: Understanding) -> None:
         self._name = name
         self._into = into
-        self._said: dict[str, int] = {}
+        self._read: dict[str, int] = {}
         self._managed: dict[str, Thing] = {}
-        self._found = False
+        self._found = self._full = False
 
     def take(self, messages: Iterable[Entry], finder: Finder | None = None) -> None:
         """Read messages, in their order.
@@ -87,21 +90,36 @@ class _Log:
             finder: what was looked for; what it does not find in a message is no known one.
         """
         for entry in messages:
-            for fields in objects_in(entry):
-                thing = Thing(fields, self._name, line=entry.line)
+            objects, codes = list(objects_in(entry)), codes_of(entry)
+            for fields in objects:
                 if "managingProfile" in fields:
-                    self._manage(thing)
-                else:
-                    self._found |= self._into.know(thing)
-            if codes_of(entry) or self._is_known(entry, finder):
-                self._say(entry)
+                    self._manage(Thing(fields, self._name, line=entry.line))
+            failed = [fields for fields in objects if "managingProfile" not in fields]
+            if not (failed or codes or self._is_known(entry, finder)) or not self._is_news(entry, codes):
+                continue
+            for fields in failed:
+                self._found |= self._into.know(Thing(fields, self._name, line=entry.line))
+            if codes or not failed:
+                self._say(entry, [code.domain for code in codes])
 
     def close(self) -> None:
         """Read what only the end of a log tells: which profiles are managed then."""
         for thing in self._managed.values():
             self._found |= self._into.know(thing)
-        if not self._found and not self._said:
+        if self._full:
+            self._into.leave(Place(self._name), _NOT_ALL.format(most=MOST_EVIDENCE_TEXTS))
+        elif not self._found:
             self._into.leave(Place(self._name), _NOTHING)
+
+    def _is_news(self, entry: Entry, codes: list[FoundCode]) -> bool:
+        """Whether a message says what those before it did not, or not often; other numbers than codes do not count."""
+        written = ",".join(f"{code.domain} {code.number}" for code in codes)
+        words = f"{written} {entry.head.host} {entry.head.process} {_NUMBERS.sub('', entry.text)}"
+        if words not in self._read and len(self._read) >= MOST_EVIDENCE_TEXTS:
+            self._full = True
+            return False
+        self._read[words] = self._read.get(words, 0) + 1
+        return self._read[words] <= _NEWS
 
     def _manage(self, thing: Thing) -> None:
         if thing.fields["removed"]:
@@ -114,17 +132,12 @@ class _Log:
             return False
         return bool(self._into.messages.exact.read(entry.text).matches)
 
-    def _say(self, entry: Entry) -> None:
-        text = entry.text.strip()[:_LONGEST_TEXT]
-        words = " ".join(text.split())
-        self._said[words] = self._said.get(words, 0) + 1
-        if self._said[words] > _NEWS or len(self._said) > MOST_TEXTS:
-            return
-        head = entry.head
-        phase = self._into.phases.of(text, head.process, [code.domain for code in codes_of(entry)])
-        self._into.said.append(
-            Said(text, Place(self._name, entry.line), head.time, phase, head.written or None)
-        )
+    def _say(self, entry: Entry, domains: list[str]) -> None:
+        self._found = True
+        text, head = entry.text.strip()[:_LONGEST_TEXT], entry.head
+        phase = self._into.phases.of(text, head.process, domains)
+        place = Place(self._name, entry.line)
+        self._into.said.append(Said(text, place, head.time, phase, head.written or None))
 
 
 def _written(found: Iterable[Passage]) -> Iterator[Entry]:
@@ -163,6 +176,6 @@ _NOTHING = Text(
     "inget i loggen är känt här: inget meddelande, inget fel från registreringen",
 )
 _NOT_ALL = Text(
-    "of the passages that matter in this log, the first {most} were read",
-    "av de ställen i loggen som har betydelse lästes de första {most}",
+    "of what matters in this log, the first {most} passages were read",
+    "av det som har betydelse i loggen lästes de första {most} ställena",
 )

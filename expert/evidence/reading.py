@@ -20,6 +20,7 @@ from expert.evidence.subjects import About
 from expert.evidence.sysdiagnose import matters, sysdiagnose_of
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary
+from expert.foundations.limits import MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import InputError, Place
 from expert.foundations.texts import Text
 from expert.rules.models import Symptom
@@ -97,6 +98,8 @@ def evidence_of(
             if problems is None:
                 raise
             problems.append(error)
+    if len({said.text for said in into.said}) > MOST_EVIDENCE_TEXTS:
+        into.leave(into.said[-1].place, _NOT_ALL_TEXTS.format(most=MOST_EVIDENCE_TEXTS))
     return Evidence(
         about, tuple(into.readings), tuple(into.subjects), tuple(into.said), tuple(into.unread),
         tuple(into.kinds.items()), tuple(into.dated), vocabulary,
@@ -157,6 +160,9 @@ def _read(source: Source, into: Understanding) -> None:
 
 
 _NO_READER = Text("nothing here knows files of this form", "inget här känner till filer i den här formen")
+_NOT_ALL_TEXTS = Text(
+    "of all texts, the first {most} are messages of the case", "av alla texter är de första {most} ärendets meddelanden"
+)
 _OF_SYSDIAGNOSE = Text(
     "of this sysdiagnose the logs in text and what the device keeps of its profiles (MCState) were read; its unified "
     "log is read as text: log show --archive system_logs.logarchive > device.log",

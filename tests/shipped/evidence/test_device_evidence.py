@@ -16,6 +16,7 @@ from expert.evidence.evidence import Said
 from expert.evidence.reading import evidence_of
 from expert.evidence.sources import Source
 from expert.evidence.timeline import timeline_lines
+from expert.foundations.limits import MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import InputError
 from tests.evidence.mutations import mutants
 
@@ -88,6 +89,15 @@ def test_what_failed_is_said_with_its_line_its_time_and_its_phase() -> None:
 @pytest.mark.parametrize("name", ["healthy.log", "app.log", "installed.rtf", "removed.log", "reply.plist"])
 def test_where_nothing_failed_nothing_is_said(name: str) -> None:
     assert said_in(name) == ()
+
+
+def test_a_log_of_many_errors_makes_a_case_with_as_many_messages_as_one_may_have() -> None:
+    line = "Oct  6 08:00:{:02} Karins-iPad profiled[50] <Notice>: no. MCInstallationErrorDomain Code={}\n"
+    data = "".join(line.format(number % 60, number) for number in range(3_000)).encode()
+    evidence = evidence_in(data, "errors.log")
+    assert evidence.facts == {"where_shown": "device_log", "platform": "ipados"}
+    assert len(evidence.case()) > 2
+    assert len(evidence.said) <= MOST_EVIDENCE_TEXTS
 
 
 def test_a_large_log_says_what_its_lines_say_and_where() -> None:
