@@ -1,7 +1,7 @@
 """Property lists: configuration profiles, signed or not, what a device keeps of them, activation records, MDM replies.
 
-XML and binary ones are read, and those that logs and tools print. A profile is what somebody found on the device or was
-given to install there; what a device keeps of one (a `.stub` file, MDM.plist) proves that it is installed.
+XML and binary ones are read, and those in the form that logs show. A profile is what somebody found on the device or
+was given to install there; what a device keeps of one (a `.stub` file, MDM.plist) proves that it is installed.
 """
 
 from __future__ import annotations

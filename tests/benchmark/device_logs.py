@@ -3,7 +3,8 @@
     python -m tests.benchmark.device_logs --megabytes 1000
 
 A log of any size is read in pieces, so that one of 1 GB takes the memory of one of 100 MB. Both are processes, in
-turns. The time that a process takes to start, and to read the knowledge, is measured with a log of a few lines and taken off.
+turns. The time that a process takes to start and to read the knowledge is measured with a log of a few lines and taken
+off.
 """
 
 from __future__ import annotations
