@@ -111,13 +111,16 @@ class Evidence(Record):
         return Case.merge(*self._cases(messages), vocabulary=self.vocabulary)
 
     def belongs(self, subject: Subject) -> bool:
-        """Whether something is what the case is about: it is named so, or it is the only one of its kind."""
+        """Whether something is what the case is about: it is named so, or it is the only one of its kind.
+
+        What has no name, as the device of most logs, is the one that the case names if the evidence knows no other.
+        """
         if subject.kind == "tenant":
             return True
         if subject.kind == "token":
             return False
         named = self.about.named(subject.kind)
-        if named:
+        if named and subject.names:
             return bool(subject.names & named)
         return subject.kind in self._alone
 

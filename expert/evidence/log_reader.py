@@ -95,11 +95,14 @@ class _Log:
                 if "managingProfile" in fields:
                     self._manage(Thing(fields, self._name, line=entry.line))
             failed = [fields for fields in objects if "managingProfile" not in fields]
-            if not (failed or codes or self._is_known(entry, finder)) or not self._is_news(entry, codes):
+            known = self._is_known(entry, finder)
+            if not (failed or known) or not self._is_news(entry, codes):
                 continue
             for fields in failed:
-                self._found |= self._into.know(Thing(fields, self._name, line=entry.line))
-            if codes or not failed:
+                known |= self._into.know(Thing(fields, self._name, line=entry.line))
+            self._found |= known
+            # Only a device that is enrolled replies to MDM commands: what fails there is no failed enrollment.
+            if known and not any(fields.get("reply") for fields in failed):
                 self._say(entry, [code.domain for code in codes])
 
     def close(self) -> None:
@@ -130,10 +133,9 @@ class _Log:
     def _is_known(self, entry: Entry, finder: Finder | None) -> bool:
         if finder is not None and not finder.places(entry.text.encode("utf-8", "surrogatepass")):
             return False
-        return bool(self._into.messages.exact.read(entry.text).matches)
+        return self._into.messages.has(entry.text)
 
     def _say(self, entry: Entry, domains: list[str]) -> None:
-        self._found = True
         text, head = entry.text.strip()[:_LONGEST_TEXT], entry.head
         phase = self._into.phases.of(text, head.process, domains)
         place = Place(self._name, entry.line)

@@ -8,7 +8,7 @@ from functools import cache
 
 from expert.evidence.finding import Finder
 from expert.foundations.kept import cached_property
-from expert.recognizing.codes import SIGNS
+from expert.recognizing.codes import SIGNS, Codes
 from expert.recognizing.exact import Exact
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
@@ -32,6 +32,15 @@ class Messages:
     def exact(self) -> Exact:
         """Finds them in a text."""
         return Exact(self._symptoms)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Finds their codes in a text."""
+        return Codes({m.code: s.id for s in self._symptoms for m in s.messages if m.code is not None})
+
+    def has(self, text: str) -> bool:
+        """Whether one of them stands in a text, or a code of one."""
+        return bool(self.exact.read(text).matches) or next(self.codes.chains(text), None) is not None
 
     def finder(self, *others: str) -> Finder:
         """Finds where one of them, or a code, may stand in a log.

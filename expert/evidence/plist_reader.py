@@ -98,13 +98,6 @@ def _objects(value: Any, *, installed: bool) -> Iterator[tuple[str, dict[str, An
             if isinstance(payload, Mapping) and payload.get("PayloadType") == _MANAGEMENT:
                 yield f"PayloadContent[{i}]", _of_profile(payload, whole, installed=installed)
         return
-    errors = whole.get("ErrorChain")
-    if isinstance(errors, list):
-        chain = [_error(one) for one in errors[:_MOST_PAYLOADS] if isinstance(one, Mapping)]
-        chain = [one for one in chain if one["code"] is not None]
-        if chain:
-            yield "ErrorChain[0]", {**chain[0], "errors": chain, "reply": True, "status": whole.get("Status")}
-            return
     yield "", whole
 
 
@@ -117,13 +110,6 @@ def _of_profile(payload: Mapping[str, Any], whole: Mapping[str, Any], *, install
         "InstallDate": whole.get("InstallDate"),
         "Installed": installed,
     }
-
-
-def _error(error: Mapping[str, Any]) -> dict[str, Any]:
-    code, domain = error.get("ErrorCode"), error.get("ErrorDomain")
-    known = isinstance(code, int) and isinstance(domain, str)
-    words = error.get("USEnglishDescription") or error.get("LocalizedDescription")
-    return {"domain": domain, "code": code if known else None, "record": words if isinstance(words, str) else ""}
 
 
 def _plain(value: Any) -> Any:
