@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from expert.evidence.log_lines import Entry
+from expert.evidence.log_lines import LONGEST_ENTRY, Entry
 from expert.evidence.old_plist import NoPlist, dictionary_in
 from expert.recognizing.codes import FoundCode, codes_in
 from expert.rules.models import INTUNE
@@ -18,7 +18,6 @@ from expert.rules.models import INTUNE
 LOOKED_FOR = ("ManagedProfileToManagingProfile", "ConfigurationURL")
 """Words, besides messages and codes, that stand in what matters here."""
 
-_LONGEST = 8_000
 _ENTRA = "AADSTS"
 # A reply to an MDM command names its fields so; a dump of an error writes `Domain : X` or `Domain=X`.
 _REPLY = re.compile(r"ErrorChain|Error(?:Code|Domain)[\"']?\s*(?:=>|</key>|=|:)")
@@ -48,7 +47,7 @@ def objects_in(entry: Entry) -> Iterator[dict[str, Any]]:
 
 def codes_of(entry: Entry) -> list[FoundCode]:
     """The codes of errors in a message; 0 is none."""
-    return [code for code in codes_in(entry.text[:_LONGEST]) if code.number != 0]
+    return [code for code in codes_in(entry.text[: 2 * LONGEST_ENTRY]) if code.number != 0]
 
 
 def error_of(entry: Entry) -> dict[str, Any] | None:
@@ -59,7 +58,7 @@ def error_of(entry: Entry) -> dict[str, Any] | None:
     return _with_head(entry, {
         "domain": codes[0].domain, "code": codes[0].number,
         "errors": [{"domain": code.domain, "code": code.number} for code in codes],
-        "record": entry.text[:_LONGEST],
+        "record": entry.text[: 2 * LONGEST_ENTRY],
         "reply": _REPLY.search(entry.text) is not None,
     })  # fmt: skip
 

@@ -103,9 +103,12 @@ def is_log(head: str) -> bool:
 
 _LOOKED_AT = 40
 
+LONGEST_ENTRY = 8_000
+"""Characters of a message, within a line: the dump of a chain of ten errors has half of that."""
+
 
 def entries(text: str, line: int) -> Iterator[Entry]:
-    """The messages of a passage.
+    """The messages of a passage; one that is longer than any that a log holds goes on as another one.
 
     Args:
         text: the passage.
@@ -114,12 +117,13 @@ def entries(text: str, line: int) -> Iterator[Entry]:
     found: Entry | None = None
     for number, words in enumerate(_cleaned(text), start=line):
         read = _head(words)
-        if read is None and found is not None and not _begins_a_dump(words):
+        goes_on = read is None and found is not None and not _begins_a_dump(words)
+        if found is not None and goes_on and len(found.text) < LONGEST_ENTRY:
             found = replace(found, text=f"{found.text}\n{words}")
             continue
         if found is not None:
             yield found
-        head, message = (Head(), words) if read is None else read
+        head, message = read or (found.head if found is not None and goes_on else Head(), words)
         found = Entry(head, message, number)
     if found is not None:
         yield found

@@ -99,7 +99,9 @@ class _Log:
             if not (failed or known) or not self._is_news(entry, codes):
                 continue
             for fields in failed:
-                known |= self._into.know(Thing(fields, self._name, line=entry.line))
+                understood = self._into.know(Thing(fields, self._name, line=entry.line))
+                self._found |= understood
+                known |= understood and bool(codes)
             self._found |= known
             # Only a device that is enrolled replies to MDM commands: what fails there is no failed enrollment.
             if known and not any(fields.get("reply") for fields in failed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expert.evidence.log_lines import Entry, entries, entry_of, is_log, is_unified_log
+from expert.evidence.log_lines import LONGEST_ENTRY, Entry, entries, entry_of, is_log, is_unified_log
 
 FORMS = {
     "Mar 17 03:07:46 Reading-Room profiled[1764] <Notice>: (Error) MC: no": ("", "profiled", "Reading-Room"),
@@ -48,6 +48,13 @@ def test_lines_without_a_time_belong_to_the_message_before() -> None:
     assert [(entry.line, entry.text) for entry in entries(text, 10)] == [
         (10, "a cut line"), (11, "first\n   more"), (13, "second"),
     ]
+
+
+def test_a_text_without_times_goes_on_as_another_message_where_it_is_long() -> None:
+    found = list(entries("\n".join(f"line {number} of a text that somebody pasted" for number in range(2_000)), 1))
+    assert "\n".join(entry.text for entry in found).count("\n") == 1_999
+    assert max(len(entry.text) for entry in found) < 1.1 * LONGEST_ENTRY
+    assert found[1].line == found[0].text.count("\n") + 2
 
 
 def test_dumps_that_were_pasted_without_their_times_are_one_each() -> None:

@@ -86,7 +86,8 @@ def test_what_failed_is_said_with_its_line_its_time_and_its_phase() -> None:
     assert said.phase == "installation"
 
 
-@pytest.mark.parametrize("name", ["healthy.log", "app.log", "installed.rtf", "removed.log", "reply.plist", "reply.txt"])
+@pytest.mark.parametrize("name", ["healthy.log", "app.log", "installed.rtf", "removed.log", "reply.plist", "reply.txt",
+                                  "activation.txt"])
 def test_where_nothing_failed_nothing_is_said(name: str) -> None:
     assert said_in(name) == ()
 
