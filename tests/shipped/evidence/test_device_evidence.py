@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import tarfile
 from contextlib import nullcontext
 from datetime import date
@@ -109,17 +110,22 @@ def test_a_large_log_says_what_its_lines_say_and_where() -> None:
     assert [said.place.line for said in evidence.said] == [5_003]
 
 
-def test_a_sysdiagnose_gives_its_logs_and_profiles_and_nothing_else_of_it_is_opened(tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_sysdiagnose_gives_its_logs_and_profiles_and_nothing_else_of_it_is_opened(
+    tmp_path: Path, packed: bool
+) -> None:
     inside = {
         "logs/MCState/Shared/MDM.plist": "MDM.plist", "logs/MCState/Shared/profile-4711.stub": "profile-4711.stub",
         "logs/MobileActivation/mobileactivationd.log.1": "scep-ipad.log",
         "Personal/other.mobileconfig": "other.mobileconfig",
     }  # fmt: skip
-    path = tmp_path / "sysdiagnose_2026.10.06_iPad.tar.gz"
+    path, folder = tmp_path / "sysdiagnose_2026.10.06_iPad.tar.gz", tmp_path / "sysdiagnose_2026.10.06_iPad"
+    for name, file in inside.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(FILES / "device" / file, folder / name)
     with tarfile.open(path, "w:gz") as archive:
-        for name, file in inside.items():
-            archive.add(FILES / "device" / file, f"sysdiagnose_2026.10.06_iPad/{name}")
-    evidence = read_evidence(path, about=About.of(observed_on=DAY))
+        archive.add(folder, folder.name)
+    evidence = read_evidence(path if packed else folder, about=About.of(observed_on=DAY))
     assert evidence.facts == {
         "where_shown": "device_log", "platform": "ipados", "management_profile_installed": True,
         "other_mdm_enrolled": False,
