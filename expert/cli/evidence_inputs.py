@@ -85,7 +85,8 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
     about = About.of(user=wanted.user, device=wanted.device, groups=wanted.groups, observed_on=observed_on)
     broken: list[InputError] = []
     evidence = evidence_of(
-        _counted(wanted.paths), about=about, vocabulary=knowledge.vocabulary, problems=broken
+        _counted(wanted.paths), about=about, vocabulary=knowledge.vocabulary, problems=broken,
+        symptoms=knowledge.symptoms.values(),
     )
     named = {shown_name(path) for path in wanted.paths}
     problems = [problem for error in broken for problem in error.problems]

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from expert.evidence.subjects import About, Subject, SubjectKind
+from expert.evidence.timeline import Timeline, timeline_of
 from expert.facts import vocabulary_files
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import DAY, MESSAGE, Value, Vocabulary
 from expert.foundations.kept import cached_property
+from expert.foundations.limits import MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import Place
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -50,12 +52,14 @@ class Said(Record):
     Attributes:
         time: when it was written, as it says; without an offset where it gives none.
         phase: the phase of an enrollment that it belongs to, where that is known.
+        written: its time as it stands there, which often has no year.
     """
 
     text: str
     place: Place
     time: datetime | None = None
     phase: str | None = None
+    written: str | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -107,15 +111,22 @@ class Evidence(Record):
         return Case.merge(*self._cases(messages), vocabulary=self.vocabulary)
 
     def belongs(self, subject: Subject) -> bool:
-        """Whether something is what the case is about: it is named so, or it is the only one of its kind."""
+        """Whether something is what the case is about: it is named so, or it is the only one of its kind.
+
+        What has no name, as the device of most logs, is the one that the case names if the evidence knows no other.
+        """
         if subject.kind == "tenant":
             return True
         if subject.kind == "token":
             return False
         named = self.about.named(subject.kind)
-        if named:
+        if named and subject.names:
             return bool(subject.names & named)
         return subject.kind in self._alone
+
+    def timeline(self) -> Timeline:
+        """Its texts with their time, in the order of the enrollment's phases."""
+        return timeline_of(self.said)
 
     def of(self, subject: Subject) -> tuple[Reading, ...]:
         """What is said of one subject."""
@@ -158,7 +169,7 @@ class Evidence(Record):
                 yield Case.of_facts(facts)
         if messages and self.said:
             origin = Origin("evidence", self.said[0].place)
-            texts = list(dict.fromkeys(said.text for said in self.said))
+            texts = list(dict.fromkeys(said.text for said in self.said))[:MOST_EVIDENCE_TEXTS]
             yield Case.from_raw([RawFact(MESSAGE, texts, origin)], self.vocabulary)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expert.evidence.json_objects import parsed, take_json
+from expert.evidence.log_lines import is_unified_log
 from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
 from expert.foundations import parsing
@@ -15,6 +16,8 @@ _ENDINGS = (".json", ".jsonl", ".ndjson", ".har")
 def knows(head: bytes, source: Source) -> bool:
     """Whether it begins as JSON does."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if is_unified_log(start):
+        return False
     return start.startswith(_BEGINNINGS) and (source.ending in _ENDINGS or _like_json(start))
 
 

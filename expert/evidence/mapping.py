@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from expert.evidence.holding import faults_of
+from expert.evidence.phases import PHASES, Phases, phases_in
 from expert.evidence.subjects import SubjectKind
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary, WrongValue
@@ -130,9 +131,15 @@ class Kind:
 
 @dataclass(frozen=True)
 class Mappings:
-    """All kinds, in the order in which they are tried."""
+    """All kinds, in the order in which they are tried.
+
+    Attributes:
+        kinds: the kinds, by their ids.
+        phases: the phases of an enrollment, to which texts belong.
+    """
 
     kinds: Mapping[str, Kind]
+    phases: Phases = field(default_factory=Phases)
 
     def lists_of(self, member: str) -> tuple[Kind, ...]:
         """The kinds of a list of objects of a kind, if something is said of the list."""
@@ -166,8 +173,8 @@ def shipped_mappings() -> Mappings:
 
 @cache
 def _mappings_in(folder: Path) -> Mappings:
-    files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS})
-    return read_mappings(files, vocabulary_files.shipped_vocabulary())
+    files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS, folder / PHASES})
+    return replace(read_mappings(files, vocabulary_files.shipped_vocabulary()), phases=phases_in(folder))
 
 
 def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,12 @@ from typing import Any
 from expert.evidence.evidence import Reading, Said, Unread
 from expert.evidence.holding import ABSENT, Looked, day_of, is_empty, time_of, version_of
 from expert.evidence.mapping import Kind, KnownBy, Mappings, Statement
+from expert.evidence.messages import Messages, shipped_messages
+from expert.evidence.phases import Phases
 from expert.evidence.precedence import winner
 from expert.evidence.subjects import About, Subject
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
+from expert.foundations.kept import cached_property
 from expert.foundations.problems import Place
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -43,6 +46,7 @@ class Thing(Record):
         path: the way to it in the file; empty for the whole.
         asked: what it is an answer to.
         kind: its kind, where the reader knows it; else it is known by its fields.
+        line: the line on which it begins, of a file that is read by lines.
     """
 
     fields: Mapping[str, Any]
@@ -50,11 +54,16 @@ class Thing(Record):
     path: str = ""
     asked: Asked = field(default_factory=Asked)
     kind: str | None = None
+    line: int | None = None
 
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return Place(self.file, within=self.path or None)
+        return Place(self.file, self.line, self.path or None)
+
+    def place_of(self, field: str) -> Place:
+        """Where one of its fields stands; of a file that is read by lines, the line says it."""
+        return self.place if self.line is not None else Place(self.file, within=_way(self.path, field))
 
 
 class Understanding:
@@ -67,9 +76,18 @@ class Understanding:
         unread: what was left aside.
         kinds: how many objects of each kind.
         dated: the objects of which something depends on the day of observation, each with its kind's id.
+
+    Args:
+        mappings: what objects say.
+        vocabulary: the facts that there are.
+        about: what the case is about.
+        messages: gives the messages that are known, when a text is first read; the shipped ones if left out.
     """
 
-    def __init__(self, mappings: Mappings, vocabulary: Vocabulary, about: About) -> None:
+    def __init__(
+        self, mappings: Mappings, vocabulary: Vocabulary, about: About, messages: Callable[[], Messages] | None = None
+    ) -> None:
+        self._messages = shipped_messages if messages is None else messages
         self._mappings = mappings
         self._vocabulary = vocabulary
         self._about = about
@@ -77,8 +95,26 @@ class Understanding:
         self.subjects: dict[Subject, None] = {}
         self.said: list[Said] = []
         self.unread: list[Unread] = []
+        self._left: set[Unread] = set()
         self.kinds: dict[str, int] = {}
         self.dated: list[tuple[Thing, str]] = []
+
+    @property
+    def phases(self) -> Phases:
+        """The phases of an enrollment."""
+        return self._mappings.phases
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The messages that are known."""
+        return self._messages()
+
+    def know(self, thing: Thing) -> bool:
+        """Read an object, if its kind is known; whether it is."""
+        kind = self.kind_of(thing)
+        if kind is not None:
+            self.take(thing, kind)
+        return kind is not None
 
     def kind_of(self, thing: Thing) -> Kind | None:
         """The kind of an object; None where none is known.
@@ -122,7 +158,7 @@ class Understanding:
         for name in kind.texts:
             text = looked.value(name)
             if isinstance(text, str) and text.strip():
-                self.said.append(Said(text, Place(thing.file, within=_way(thing.path, name)), taken))
+                self.said.append(Said(text, thing.place_of(name), taken))
         for name, held in kind.holds.items():
             inner = looked.value(name)
             if isinstance(inner, (list, Mapping)):
@@ -141,8 +177,11 @@ class Understanding:
             self.take(whole, kind)
 
     def leave(self, place: Place, why: Text) -> None:
-        """Note what was not understood."""
-        self.unread.append(Unread(place, why))
+        """Note what was not understood, once."""
+        unread = Unread(place, why)
+        if unread not in self._left:
+            self._left.add(unread)
+            self.unread.append(unread)
 
     def _state(
         self, statement: Statement, kind: Kind, looked: Looked, thing: Thing, subject: Subject, taken: datetime | None
@@ -153,7 +192,7 @@ class Understanding:
             return
         whom = subject if statement.about in (None, subject.kind) else Subject.of(statement.about)
         self.subjects.setdefault(whom)
-        place = Place(thing.file, within=_way(thing.path, statement.copied or statement.count or _first(statement)))
+        place = thing.place_of(statement.copied or statement.count or _first(statement))
         because = f"{kind.id}.{statement.fact}"
         self.readings.append(Reading(statement.fact, value, whom, place, because, taken, statement.dated))
 
@@ -223,7 +262,7 @@ class Understanding:
         try:
             return definition.read(converted)
         except WrongValue as wrong:
-            self.leave(Place(thing.file, within=_way(thing.path, statement.copied or "")), wrong.text)
+            self.leave(thing.place_of(statement.copied or ""), wrong.text)
             return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -12,13 +13,17 @@ from typing import Protocol
 from expert.evidence.evidence import Evidence
 from expert.evidence.holding import day_of
 from expert.evidence.mapping import Mappings, shipped_mappings
+from expert.evidence.messages import Messages
 from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source, sources_in
 from expert.evidence.subjects import About
+from expert.evidence.sysdiagnose import matters, sysdiagnose_of
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary
+from expert.foundations.limits import MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import InputError, Place
 from expert.foundations.texts import Text
+from expert.rules.models import Symptom
 
 
 class Reader(Protocol):
@@ -37,8 +42,11 @@ class Reader(Protocol):
         """
 
 
-READERS = ("json_reader",)
-"""The readers, each a module of this package with `knows` and `read`, in the order in which they are asked."""
+READERS = ("plist_reader", "soap_reader", "json_reader", "log_reader")
+"""The readers, each a module of this package with `knows` and `read`, in the order in which they are asked.
+
+That of logs is asked last: it knows a text by a few of its lines, or by the name of a domain of errors in it.
+"""
 
 
 def read_evidence(
@@ -64,6 +72,7 @@ def read_evidence(
 def evidence_of(
     sources: Iterable[Source], *, about: About | None = None, mappings: Mappings | None = None,
     vocabulary: Vocabulary | None = None, problems: list[InputError] | None = None,
+    symptoms: Iterable[Symptom] | None = None,
 ) -> Evidence:
     """What some files say, wherever they lie.
 
@@ -73,13 +82,15 @@ def evidence_of(
         mappings: as for `read_evidence`.
         vocabulary: as for `read_evidence`.
         problems: where to note files that are broken; raised if left out.
+        symptoms: those whose messages are looked for in logs; the shipped ones if left out.
 
     Raises:
         InputError: a file is broken.
     """
     about = About.of() if about is None else about
     vocabulary = vocabulary_files.shipped_vocabulary() if vocabulary is None else vocabulary
-    into = Understanding(shipped_mappings() if mappings is None else mappings, vocabulary, about)
+    messages = None if symptoms is None else partial(Messages, tuple(symptoms))
+    into = Understanding(shipped_mappings() if mappings is None else mappings, vocabulary, about, messages)
     for source in sources:
         try:
             _read(source, into)
@@ -87,6 +98,8 @@ def evidence_of(
             if problems is None:
                 raise
             problems.append(error)
+    if len({said.text for said in into.said}) > MOST_EVIDENCE_TEXTS:
+        into.leave(into.said[-1].place, _NOT_ALL_TEXTS.format(most=MOST_EVIDENCE_TEXTS))
     return Evidence(
         about, tuple(into.readings), tuple(into.subjects), tuple(into.said), tuple(into.unread),
         tuple(into.kinds.items()), tuple(into.dated), vocabulary,
@@ -135,11 +148,24 @@ def reader_at(path: str | Path) -> Reader | None:
 
 
 def _read(source: Source, into: Understanding) -> None:
+    if not matters(source.name):
+        into.leave(Place(sysdiagnose_of(source.name)), _OF_SYSDIAGNOSE)
+        return
     reader = reader_of(source)
     if reader is None:
-        into.leave(Place(source.name), _NO_READER)
+        within = sysdiagnose_of(source.name)
+        into.leave(Place(within), _NO_READER if within == source.name else _OF_SYSDIAGNOSE)
     else:
         reader.read(source, into)
 
 
 _NO_READER = Text("nothing here knows files of this form", "inget här känner till filer i den här formen")
+_NOT_ALL_TEXTS = Text(
+    "of all texts, the first {most} are messages of the case", "av alla texter är de första {most} ärendets meddelanden"
+)
+_OF_SYSDIAGNOSE = Text(
+    "of this sysdiagnose the logs in text and what the device keeps of its profiles (MCState) were read; its unified "
+    "log is read as text: log show --archive system_logs.logarchive > device.log",
+    "av denna sysdiagnose lästes loggarna i textform och det som enheten sparar om sina profiler (MCState); dess "
+    "samlade logg läses som text: log show --archive system_logs.logarchive > enhet.log",
+)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from expert.evidence.evidence import Evidence, Reading
 from expert.evidence.mapping import DOCUMENTS, Mappings, shipped_mappings
+from expert.evidence.timeline import timeline_lines
 from expert.facts.case import Case
 from expert.facts.vocabulary import DAY, Value
 from expert.foundations import content, parsing
@@ -51,6 +52,7 @@ def evidence_report(
             )
             for said in evidence.said
         ),
+        timeline=tuple(timeline_lines(evidence, language)),
         left_aside=tuple(
             doc.LeftAside(origin=str(unread.place), why=unread.why.in_(language)) for unread in evidence.unread
         ),

@@ -1,20 +1,23 @@
 """Where evidence lies: a file, a folder, an archive; each gives the files in it, one after the other.
 
 Archives are read where they are, nothing is unpacked to disk: a path in one leads nowhere, links are passed over, and
-what unpacks to more than is reasonable is refused.
+what unpacks to more than is reasonable is refused. A packed archive is read once, from its beginning to its end, as
+long as each of its files is read before the next: what its head was read for is not unpacked a second time.
 """
 
 from __future__ import annotations
 
+import io
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from expert.evidence.packed import BOMB, BROKEN, BROKEN_ARCHIVE, Checked, Continued, Unpacked, packed_as, stands_packed
 from expert.facts.reader import shown_name
 from expert.foundations import parsing
 from expert.foundations.limits import (
@@ -25,6 +28,9 @@ from expert.foundations.limits import (
 )
 from expert.foundations.problems import UNREADABLE, InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
+
+_TAR_BLOCK = 512
+_TAR_MAGIC = slice(257, 262)
 
 HEAD = 64 * 1024
 """Bytes of a file by which it is known what it is."""
@@ -103,10 +109,31 @@ def _unpacked(source: Source) -> Iterator[Source]:
     head = source.head()
     if head.startswith(b"PK\x03\x04"):
         yield from _in_zip(source)
-    elif source.ending in (".tar", ".tgz") or source.name.lower().endswith((".tar.gz", ".tar.xz", ".tar.bz2")):
+    elif source.ending == ".tar" or _is_tar(_beginning(source, head)):
         yield from _in_tar(source)
+    elif packed_as(head) is not None:
+        yield Source(source.name, lambda: _one_packed(source))
     else:
         yield source
+
+
+def _beginning(source: Source, head: bytes) -> bytes:
+    """How a file begins, or what is packed in it."""
+    if packed_as(head) is None:
+        return head
+    with _one_packed(source) as stream:
+        return stream.read(_TAR_BLOCK)
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[_TAR_MAGIC] == b"ustar"
+
+
+@contextmanager
+def _one_packed(source: Source) -> Iterator[BinaryIO]:
+    """What is packed in a file, to read."""
+    with source.open() as stream:
+        yield cast(BinaryIO, io.BufferedReader(Unpacked(stream, source.name, source.size)))
 
 
 class _Bounds:
@@ -128,7 +155,7 @@ class _Bounds:
         packed = self._source.size or 0
         many_times = self._bytes > SMALL_ENOUGH_EXPANDED and packed and self._bytes > MOST_TIMES_EXPANDED * packed
         if self._files > MOST_EVIDENCE_FILES or self._bytes > MOST_EXPANDED_BYTES or many_times:
-            raise InputError([Problem(_BOMB, Place(self._source.name))])
+            raise InputError([Problem(BOMB, Place(self._source.name))])
 
 
 def _in_zip(source: Source) -> Iterator[Source]:
@@ -140,34 +167,60 @@ def _in_zip(source: Source) -> Iterator[Source]:
                     if member.is_dir():
                         continue
                     bounds.add(member.file_size)
-                    opened = partial(_zipped, archive, member)
-                    yield Source(f"{source.name}: {visible(member.filename)}", opened, member.file_size)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-            raise InputError([Problem(_BROKEN.format(reason=error), Place(source.name))]) from error
+                    name = f"{source.name}: {visible(member.filename)}"
+                    opened = partial(_zipped, archive, member, name)
+                    yield Source(name, opened, member.file_size)
+        except BROKEN as error:
+            raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(source.name))]) from error
 
 
-def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> AbstractContextManager[BinaryIO]:
-    return cast(AbstractContextManager[BinaryIO], archive.open(member))
-
-
-def _packed(archive: tarfile.TarFile, member: tarfile.TarInfo) -> AbstractContextManager[BinaryIO]:
-    return cast(AbstractContextManager[BinaryIO], archive.extractfile(member))
+@contextmanager
+def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[BinaryIO]:
+    try:
+        opened = archive.open(member)
+    except BROKEN as error:
+        raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(name))]) from error
+    with opened:
+        yield cast(BinaryIO, io.BufferedReader(Checked(opened, name)))
 
 
 def _in_tar(source: Source) -> Iterator[Source]:
     """The files of a tar archive in the order they lie in, for it is read once, from beginning to end."""
     with source.open() as stream:
+        unpacked = Unpacked(stream, source.name, source.size) if stands_packed(stream) else stream
         try:
-            with tarfile.open(fileobj=stream, mode="r:*") as archive:
+            with tarfile.open(fileobj=cast(BinaryIO, unpacked), mode="r:") as archive:
                 bounds = _Bounds(source)
                 for member in archive:
                     if not member.isfile():
                         continue
                     bounds.add(member.size)
-                    opened = partial(_packed, archive, member)
-                    yield Source(f"{source.name}: {visible(member.name)}", opened, member.size)
-        except (tarfile.TarError, EOFError, OSError) as error:
-            raise InputError([Problem(_BROKEN.format(reason=error), Place(source.name))]) from error
+                    name = f"{source.name}: {visible(member.name)}"
+                    yield Source(name, _Member(archive, member, name).open, member.size)
+        except BROKEN as error:
+            raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(source.name))]) from error
+
+
+class _Member:
+    """A file of a tar archive. What was read of its beginning is kept, so that to read on does not mean to go back."""
+
+    def __init__(self, archive: tarfile.TarFile, member: tarfile.TarInfo, name: str) -> None:
+        self._archive = archive
+        self._member = member
+        self._name = name
+        self._head: bytes | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Opens it for reading from its beginning."""
+        file = self._archive.extractfile(self._member)
+        if file is None:  # cannot be: only files are asked for
+            raise InputError([Problem(BROKEN_ARCHIVE.format(reason=self._member.name), Place(self._name))])
+        with file:
+            checked = Checked(file, self._name)
+            if self._head is None:
+                self._head = io.BufferedReader(checked, HEAD).read(HEAD)
+            yield cast(BinaryIO, io.BufferedReader(Continued(self._head, file, checked)))
 
 
 _TOO_LARGE = Text(
@@ -178,8 +231,3 @@ _TOO_MANY = Text(
     "there are more than {most} files in it; name those that matter",
     "det finns fler än {most} filer i den; ange dem som har betydelse",
 )
-_BOMB = Text(
-    "it unpacks to more than is reasonable, so it is not read",
-    "det packas upp till mer än rimligt och läses därför inte",
-)
-_BROKEN = Text("the archive is broken ({reason})", "arkivet är trasigt ({reason})")

@@ -151,6 +151,13 @@ MOST_EVIDENCE_FILES = 100_000
 MAX_JSON_BYTES = 300_000_000
 """Bytes of one answer or export in JSON: it is in memory whole, and that of a tenant of 100,000 devices has half."""
 
+MOST_EVIDENCE_TEXTS = 200
+"""Texts of evidence that become messages of a case, in the order of the files: each is read by every layer of
+recognition, and what a log says more than these is the same in other words."""
+
+MAX_PLIST_BYTES = 20_000_000
+"""Bytes of one property list: it is in memory whole, and a profile with certificates and pictures has some millions."""
+
 MOST_EXPANDED_BYTES = 20_000_000_000
 """Bytes that an archive unpacks to."""
 

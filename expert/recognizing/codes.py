@@ -40,6 +40,9 @@ _OF_INTUNE = ("-2016", "22786", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
 _INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|22786\d{5}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _ENTRA = "AADSTS"
 _OF_ENTRA = (_ENTRA, _ENTRA.lower(), _ENTRA.capitalize())
+SIGNS = (*_ENDS_OF_DOMAINS, *_OF_INTUNE, _ENTRA)
+"""Of these one stands wherever `codes_in` finds a code, in any case, but for those of a sign-in without AADSTS."""
+
 _IN_ONE_WORD = re.compile(r"(?<![^\W_])AADSTS\W?(?P<value>\d{1,9})(?!\d)", re.I)
 _WITHOUT_DOMAIN = re.compile(r"(?<![\w.:/-])\d{1,9}(?![\w.:/-]*\w)")
 _CALLED_A_CODE = re.compile(r"(?:code|kod(?:en)?)s?\W{0,4}$", re.I)

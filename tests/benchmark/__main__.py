@@ -11,7 +11,7 @@ import os
 import sys
 
 from expert import KnowledgeBase
-from tests.benchmark import earlier, loading, processes, reasoning, recognition
+from tests.benchmark import device_logs, earlier, loading, processes, reasoning, recognition
 from tests.benchmark.pictures import pictures
 
 
@@ -23,6 +23,7 @@ def main() -> None:
     earlier.main()
     loading.main()
     recognition.main(knowledge)
+    device_logs.main(knowledge)
     pictures(knowledge)
     processes.main()
 
