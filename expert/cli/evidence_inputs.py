@@ -18,6 +18,7 @@ from expert.cli.settings import EvidenceWanted
 from expert.facts.case import Case
 from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
+from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
@@ -43,7 +44,7 @@ def apart(names: Iterable[str], knowledge: KnowledgeBase) -> tuple[tuple[str, ..
         InputError: there is evidence, and several cases that it may belong to.
     """
     names = tuple(names)
-    here = [name for name in names if name != "-" and os.path.exists(name)]
+    here = [name for name in names if os.path.isfile(name) or os.path.isdir(name)]
     facts = [name for name in here if not os.path.isdir(name) and is_fact_file_at(name, knowledge)]
     exports = [name for name in here if name not in facts and _is_export(name, knowledge)]
     logs = [name for name in here if name not in facts and name not in exports and _is_log(name)]
@@ -110,7 +111,19 @@ def _is_export(name: str, knowledge: KnowledgeBase) -> bool:
     if os.path.isdir(name):
         return _is_folder_of_exports(Path(name), knowledge)
     reader = _reader_of(name)
-    return reader is not None and not getattr(reader, "IS_TEXT", False)
+    return reader is not None and not getattr(reader, "IS_TEXT", False) and _has_something_known(name)
+
+
+def _has_something_known(name: str) -> bool:
+    """Whether a small file holds an object that is known; else it is a text, which may be a message all the same."""
+    from expert.evidence.reading import read_evidence
+
+    if os.path.getsize(name) > LARGE:
+        return True
+    try:
+        return bool(read_evidence(name).kinds)
+    except InputError:
+        return True  # what is broken is to be told
 
 
 def _is_folder_of_exports(folder: Path, knowledge: KnowledgeBase) -> bool:

@@ -59,7 +59,9 @@ def with_evidence_apart(
         InputError: there is evidence, and several cases that it may belong to.
     """
     files = tuple(files)
-    if all(name == "-" or is_fact_file_at(name, knowledge) for name in files):
+    # What is no file or folder, such as a pipe, can be read only once.
+    there = [name for name in files if os.path.isfile(name) or os.path.isdir(name)]
+    if all(os.path.isfile(name) and is_fact_file_at(name, knowledge) for name in there):
         return files, settings
     from expert.cli.evidence_inputs import apart  # only now: facts need none of it
 
