@@ -78,7 +78,7 @@ def test_a_new_symptom_changes_no_exercise_of_the_others(before: Explained) -> N
 
 @settings(max_examples=6)
 @given(before=explained(), start=st.integers(0, 2**70))
-def test_no_symptom_comes_twice_before_all_were_there_whichever_seed_is_the_first(before: Explained, start: int) -> None:
+def test_from_any_seed_on_no_symptom_comes_twice_before_all_were_there(before: Explained, start: int) -> None:
     knowledge = knowledge_of(before)
     drawn = [Practice.draw(seed, knowledge=knowledge).hidden.symptom for seed in range(start, start + len(before))]
     assert sorted(drawn) == sorted(before)
