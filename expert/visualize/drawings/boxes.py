@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from expert.foundations.texts import AND, Language, Text, listed, way_letters
 from expert.results.ladder import Rung
@@ -38,7 +39,7 @@ def labels_of(rungs: Sequence[Rung]) -> dict[int, str]:
 
 def numbers_in_words(rung: Rung) -> Text | None:
     """The numbers of the questions that a rung holds, where its label is not the number of the only one."""
-    if not rung.questions or rung.called == str(rung.questions[0]) and len(rung.questions) == 1:
+    if [str(number) for number in rung.questions] in ([], [rung.called.rstrip(ascii_lowercase)]):
         return None
     one, several = HOLDS
     numbers = listed([Text(str(number), str(number)) for number in rung.questions], AND)

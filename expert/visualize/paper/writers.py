@@ -10,8 +10,8 @@ from expert.foundations.texts import Language
 from expert.visualize.canvas.theme import NO_FILL, theme
 from expert.visualize.frames.pdf import draw_logo, new_pdf, set_dashes
 from expert.visualize.frames.svg import image
+from expert.visualize.paper.page import PAGE, Sheet
 from expert.visualize.paper.picture import Letters, Outline, Piece
-from expert.visualize.paper.sheets import PAGE, Sheet
 
 _MILLIMETERS = 25.4 / 72  # in a point
 _STRIKE = 0.28  # how high a line through words is, in sizes of them
