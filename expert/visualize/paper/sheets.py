@@ -162,7 +162,8 @@ class _A4Setter:
         columns = self._windows(self._room.width, self._room.width, across=True)
         rows = self._windows(self._room.bottom - self._below, self._room.height, across=False)
         at = {part.id: self._place(part, columns, rows) for part in self._parts if part.kind == "box"}
-        places = [(i, j) for i in range(len(rows)) for j in range(len(columns)) if (i, j) in at.values()]
+        filled = {(0, 0), *at.values()}  # the first has the heading
+        places = [(i, j) for i in range(len(rows)) for j in range(len(columns)) if (i, j) in filled]
         numbers = {place: number for number, place in enumerate(places, start=1)}
         return [
             self._sheet(_Place(columns[j], rows[i], {name for name, place in at.items() if place == (i, j)},
@@ -174,7 +175,8 @@ class _A4Setter:
         """How much larger than Graphviz drew it: so that no text is too small; more where it fits on one sheet."""
         least = LEAST_SIZE / self._picture.smallest if self._picture.smallest else 1.0
         drawn = _around(self._parts)
-        fits = min(self._room.width / drawn.width, (self._room.bottom - self._below) / drawn.height)
+        wide, high = drawn.width + 2 * _AIR, drawn.height + 2 * _AIR
+        fits = min(self._room.width / wide, (self._room.bottom - self._below) / high)
         return max(least, min(fits, _LARGEST))
 
     # Stage by stage
@@ -250,8 +252,9 @@ class _A4Setter:
             size = (room if windows else first) / self._scale
             windows.append(_Window(start, start + size))
             left = [span for span in spans if span[1] > start + size + 0.01]
-            if left and min(left)[0] <= start:
-                left.remove(min(left))  # a box that is too large for the first sheet, or a letter larger than any
+            # What is too large for the first sheet, which has the heading, stands on the next from the same place on.
+            if left and min(left)[0] <= start and size >= room / self._scale:
+                left.remove(min(left))  # a letter larger than any sheet
             spans, start = left, min(left)[0] if left else 0.0
         return windows or [_Window(0.0, room)]
 
