@@ -37,6 +37,7 @@ from expert.visualize.paper.page import (
     LEAST_SIZE,
     PAGE,
     TITLE,
+    Lead,
     Sheet,
     brand_room,
     brand_words,
@@ -321,7 +322,16 @@ class _LadderSetter:
         pieces += brand_words(brand_room(A4))
         title = printable(self._ladder.title)
         return Sheet(title, *A4, tuple(pieces), Rect(0, 0, *A4), logo=logo_place(self._room.right),
-                     about=self._about(number, placed) if total > 1 else "")  # fmt: skip
+                     about=self._about(number, placed) if total > 1 else "",
+                     leads=tuple(self._leads(number)))  # fmt: skip
+
+    def _leads(self, number: int) -> Iterator[Lead]:
+        """The ends of its lines, each with the sheet where they go on or come from."""
+        page = self._pages[number]
+        if number:
+            yield Lead(Rect(self._room.x, page.top - _TAG, _TAG_WIDTH, _TAG), number)
+        if number + 1 < len(self._pages):
+            yield Lead(Rect(self._room.x, page.bottom, _TAG_WIDTH, _TAG), number + 2)
 
     def _about(self, number: int, placed: Sequence[_Placed]) -> str:
         """Which questions stand on a sheet."""

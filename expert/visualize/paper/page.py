@@ -26,8 +26,21 @@ BRAND = 30.0
 """The height of what the theme wants above a picture."""
 
 _WIDEST_LOGO = 200.0
+_BETWEEN = ";  "  # what is said at the foot
 
 PAGE = Text("Page {number} of {total}", "Sida {number} av {total}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A place on a sheet that leads to another.
+
+    Attributes:
+        page: the number of the other sheet, from 1.
+    """
+
+    rect: Rect
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class Sheet:
         clipped: lines that go on on another sheet.
         logo: where the theme's logo stands, if it has one.
         about: what stands on it in a few words, for the list of pages; empty where the title says it.
+        leads: what leads to other sheets.
     """
 
     title: str
@@ -51,6 +65,7 @@ class Sheet:
     clipped: tuple[Piece, ...] = ()
     logo: Rect | None = None
     about: str = ""
+    leads: tuple[Lead, ...] = ()
 
     @property
     def smallest(self) -> float:
@@ -103,8 +118,26 @@ def foot_words(title: str, said: Sequence[Text], size: tuple[float, float], lang
         language: of the words.
     """
     soft, y, wide = theme().page.soft, size[1] - MARGIN + LEAST_SIZE, size[0] - 2 * MARGIN
-    right = ";  ".join(text.in_(language) for text in said)
+    right = _BETWEEN.join(text.in_(language) for text in said)
     taken = width_of(right, LEAST_SIZE)
     yield Letters(right, size[0] - MARGIN - taken, y, LEAST_SIZE, soft)
     first, *_ = lines_of(title, LEAST_SIZE, wide - taken - 20) or ("",)
     yield Letters(first, MARGIN, y, LEAST_SIZE, soft)
+
+
+def foot_leads(
+    said: Sequence[Text], pages: Sequence[int], size: tuple[float, float], language: Language
+) -> Iterator[Lead]:
+    """The words at the foot that name another sheet, each with its number.
+
+    Args:
+        said: what stands on the right of the foot: which page it is, and then the others.
+        pages: the numbers of the others.
+        size: width and height of the sheet, in points.
+        language: of the words.
+    """
+    right, y = size[0] - MARGIN, size[1] - MARGIN + LEAST_SIZE
+    for text, page in zip(reversed(said[1:]), reversed(pages), strict=True):
+        wide = width_of(text.in_(language), LEAST_SIZE)
+        yield Lead(Rect(right - wide, y - LEAST_SIZE, wide, LEAST_SIZE * 1.2), page)
+        right -= wide + width_of(_BETWEEN, LEAST_SIZE)

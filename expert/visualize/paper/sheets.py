@@ -27,6 +27,7 @@ from expert.visualize.paper.page import (
     Sheet,
     brand_room,
     brand_words,
+    foot_leads,
     foot_words,
     logo_place,
     room_on,
@@ -233,7 +234,8 @@ class _A4Setter:
         pieces = [*pages[number - 1], *(self._heading if number == 1 else ())]
         pieces += foot_words(self._picture.title, [page], self._size, self._language)
         pieces += brand_words(brand_room(self._size))
-        return Sheet(self._picture.title, *self._size, tuple(pieces), self._room, logo=logo_place(self._room.right))
+        return Sheet(self._picture.title, *self._size, tuple(pieces), self._room,
+                     logo=logo_place(self._room.right), about=page.in_(self._language))  # fmt: skip
 
     # What stands on which sheet
 
@@ -303,10 +305,14 @@ class _A4Setter:
                 kept_lines += [p for p in part.pieces if isinstance(p, Outline)]
                 kept += [p for p in part.pieces if isinstance(p, Letters) and _inside(p.rect, shown)]
         pieces, lines = ([moved(piece, right, down, self._scale) for piece in some] for some in (kept, kept_lines))
-        pieces += [*(() if i or j else self._heading), *self._foot(place)]
+        said, others = self._foot(place)
+        pieces += [*(() if i or j else self._heading)]
+        pieces += foot_words(self._picture.title, said, self._size, self._language)
         pieces += brand_words(brand_room(self._size))
         clip = Rect(self._room.x, y, self._room.width, self._room.bottom - y)
-        return Sheet(self._picture.title, *self._size, tuple(pieces), clip, tuple(lines), logo_place(self._room.right))
+        return Sheet(self._picture.title, *self._size, tuple(pieces), clip, tuple(lines),
+                     logo_place(self._room.right), said[0].in_(self._language),
+                     tuple(foot_leads(said, others, self._size, self._language)))  # fmt: skip
 
     def _is_drawn(self, line: Part, place: _Place) -> bool:
         """Whether a line is seen on a sheet: one of its boxes stands there, or it only passes."""
@@ -321,12 +327,15 @@ class _A4Setter:
         room = self._room
         return part.rect.width * self._scale > room.width or part.rect.height * self._scale > room.height
 
-    def _foot(self, place: _Place) -> Iterator[Letters]:
+    def _foot(self, place: _Place) -> tuple[list[Text], list[int]]:
+        """Which page it is and which lie beside and below it; and the numbers of these."""
         i, j = place.at
-        said = [PAGE.format(number=place.numbers[i, j], total=len(place.numbers))]
-        said += [_BESIDE.format(number=place.numbers[i, j + 1])] if (i, j + 1) in place.numbers else []
-        said += [_BELOW.format(number=place.numbers[i + 1, j])] if (i + 1, j) in place.numbers else []
-        yield from foot_words(self._picture.title, said, self._size, self._language)
+        said, others = [PAGE.format(number=place.numbers[i, j], total=len(place.numbers))], []
+        for text, at in ((_BESIDE, (i, j + 1)), (_BELOW, (i + 1, j))):
+            if at in place.numbers:
+                said.append(text.format(number=place.numbers[at]))
+                others.append(place.numbers[at])
+        return said, others
 
     # The heading
 
