@@ -48,12 +48,12 @@ ORDER = (Text("One question leads to the cause", "En fråga leder till orsaken")
 ORDER_FIRST = Text("Ask these {n} questions first, of {total}", "Ställ de här {n} frågorna först, av {total}")
 ORDER_THEN = (Text("Then ask this one", "Ställ sedan den här"),
               Text("Then ask these {n}", "Ställ sedan de här {n}"))  # fmt: skip
-NEXT = Text("What comes next: question {label}, {title}", "Det som kommer härnäst: fråga {label}, {title}")
+NEXT = Text("Next comes question {label}: {title}", "Härnäst kommer fråga {label}: {title}")
 NEXT_OF_MANY = Text(
-    "What comes next: question {label}, {title}; and {n} more. An interview (expert ask) asks only those that the "
+    "Next comes question {label}: {title}. Then there are {n} more; an interview (expert ask) asks only those that the "
     "answers leave.",
-    "Det som kommer härnäst: fråga {label}, {title}; och {n} till. En intervju (expert ask) ställer bara de frågor som "
-    "svaren lämnar kvar.",
+    "Härnäst kommer fråga {label}: {title}. Sedan finns {n} till; en intervju (expert ask) ställer bara dem som svaren "
+    "lämnar kvar.",
 )
 ABOUT = (Text("{title}: one cause", "{title}: en orsak"), Text("{{title}}: {n} causes", "{{title}}: {n} orsaker"))
 OTHER_CAUSES = Text("Other", "Övrigt")

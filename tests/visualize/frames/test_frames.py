@@ -103,8 +103,8 @@ def test_questions_are_named_a_few_at_a_time_with_what_comes_next(
     assert len(lists) == (2 if most_causes == 2 else 3)
     for start, shown in zip((0, 2, 4), lists, strict=False):
         assert said(shown, "number") == [rung.called for rung in rungs[start : start + 2]]
-        told = [text for text in said(shown, "text") if text.startswith("What comes next: ")]
-        after = [f"What comes next: question {rung.called}, " for rung in rungs[start + 2 : start + 3]]
+        told = [text for text in said(shown, "text") if text.startswith("Next comes question ")]
+        after = [f"Next comes question {rung.called}: " for rung in rungs[start + 2 : start + 3]]
         assert [text.startswith(one) for text, one in zip(told, after, strict=True)] == [True] * len(after)
     asked = {one.id.split("-")[1] for one in deck.frames if one.id.startswith("question-")}
     assert len(asked) == (2 if most_causes == 2 else 5)
