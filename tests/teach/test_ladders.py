@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from string import ascii_lowercase
 
 import pytest
 
@@ -29,6 +31,28 @@ def test_there_are_ladders_with_every_kind_of_question() -> None:
     assert any(rung.needless_after for rung in rungs)
     assert any(rung.only_if_done for rung in rungs)
     assert any(rung.otherwise is None for rung in rungs if rung.shows)
+
+
+def test_a_ladder_that_was_stored_before_questions_had_labels_calls_them_by_their_place() -> None:
+    ladder = LADDERS["setup-failed-no-answer"]
+    data = json.loads(ladder.to_json())
+    for rung in data["rungs"]:
+        del rung["label"], rung["questions"], rung["only_if_questions"]
+    stored = Ladder.from_json(json.dumps(data))
+    assert [rung.called for rung in stored.rungs] == [str(rung.number) for rung in ladder.rungs]
+
+
+def test_what_is_decided_at_the_same_question_is_told_apart_by_letters() -> None:
+    shared = 0
+    for ladder in LADDERS.values():
+        labels = [rung.called for rung in ladder.rungs]
+        numbers = [label.rstrip(ascii_lowercase) for label in labels]
+        for number in dict.fromkeys(numbers):
+            there = [label for label, its in zip(labels, numbers, strict=True) if its == number]
+            letters = [number + letter for letter in ascii_lowercase[: len(there)]]
+            assert there == ([number] if len(there) == 1 else letters)
+            shared += len(there) > 1
+    assert shared
 
 
 def test_there_is_none_of_what_is_no_symptom_or_language() -> None:
