@@ -9,6 +9,7 @@ from expert.foundations.texts import Text
 from expert.results.ladder import Ladder, Rung
 from expert.visualize.canvas.graph import Box, Graph, Line, LineKind, box_of, lines_from
 from expert.visualize.canvas.theme import EdgeStyle, theme
+from expert.visualize.drawings.boxes import labels_of
 from expert.visualize.paper.blocks import Block, Setter
 from expert.visualize.paper.picture import Letters
 
@@ -24,35 +25,35 @@ BUS = 10.0
 BETWEEN = 6.0
 """Between what stands below each other for one question."""
 
-_QUESTION, _ANSWER, _CAUSE, _GAP = 238.0, 98.0, 160.0, 18.0
+_ANSWER, _CAUSE, _GAP = 98.0, 160.0, 18.0
 _BELOW = 8.0
 _LABEL_ROOM = 0.48  # of the width of a question, for the words on the line down
 _LEAST_GAP = 17.0
 
-AFTER = Text("Only after “{answers}”", "Bara efter ”{answers}”")
+AFTER = Text("Only after “{answers}” to question {number}", "Bara efter ”{answers}” på fråga {number}")
 CONTINUED = Text("{title} (continued)", "{title} (fortsättning)")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a sheet begin, and how wide they are, in points."""
+    """Where the columns of a sheet begin, and how wide they are, in points.
+
+    Attributes:
+        question: the width of a question.
+    """
 
     left: float
     width: float
-
-    @property
-    def question(self) -> float:
-        """The width of a question."""
-        return _QUESTION
+    question: float
 
     @property
     def right_of_question(self) -> float:
-        return self.left + _QUESTION
+        return self.left + self.question
 
     @property
     def cause(self) -> float:
         """Where causes begin."""
-        return self.left + _QUESTION + _ANSWER
+        return self.right_of_question + _ANSWER
 
     @property
     def remedy(self) -> float:
@@ -157,7 +158,8 @@ class RowMaker:
         self._ladder = ladder
         self._columns = columns
         self._setter = setter
-        self._on_branch = {node_of(rung) for rung in ladder.rungs if rung.branch is not None}
+        self._branches = {node_of(rung): rung.branch for rung in ladder.rungs if rung.branch is not None}
+        self._labels = labels_of(ladder.rungs)
 
     def rows(self) -> Iterator[Row]:
         """Every question from the top down, and what to do where nothing fits."""
@@ -173,8 +175,16 @@ class RowMaker:
         rest = replace(row, block=block, outcomes=row.outcomes[count:], first=False)
         return replace(row, outcomes=row.outcomes[:count], last=False, gap=_LEAST_GAP), rest
 
-    def label(self, line: Line) -> tuple[list[Letters], float]:
-        """The words on a line down, and how high they are."""
+    def label(self, line: Line, target: str) -> tuple[list[Letters], float]:
+        """The words on a line down, and how high they are; none where the question there says the same above its own.
+
+        Args:
+            line: the line.
+            target: where it ends.
+        """
+        branch = self._branches.get(target)
+        if branch is not None and set(line.label.split("; ")) <= set(branch.words):
+            return [], 0.0
         return self._setter.label(line.label, self._columns.question * _LABEL_ROOM, theme().edges[line.kind].color)
 
     def unknown(self, line: Line) -> tuple[list[Letters], float]:
@@ -184,24 +194,24 @@ class RowMaker:
 
     def _row(self, node: str, *, on_branch: bool = False) -> Row:
         width = self._columns.question - (GUTTER if on_branch else 0.0)
-        block = self._setter.box(box_of(self._graph, node), width, above=self._after(node) if on_branch else "")
-        high = max((self.label(line)[1] for line in self._down(node)), default=0.0)
+        block = self._setter.box(box_of(self._graph, node), width, above=self._after(node))
+        high = max((self.label(line, target)[1] for target, line in self._down(node)), default=0.0)
         gap = max(_LEAST_GAP, high + 10.0)
         return Row(node, block, tuple(self._outcomes(node)), gap, on_branch)
 
-    def _down(self, node: str) -> Iterator[Line]:
+    def _down(self, node: str) -> Iterator[tuple[str, Line]]:
         """The lines whose words stand below a question; a question on a branch says itself after which answers."""
         for target, line in lines_from(self._graph, node):
-            if is_asked(self._graph, target) and (node in self._on_branch) == (target in self._on_branch):
-                yield line
+            if is_asked(self._graph, target) and (node in self._branches) == (target in self._branches):
+                yield target, line
 
     def _after(self, node: str) -> str:
-        """The answers that lead to a question on a branch."""
-        answers = [
-            Line(**self._graph.edges[before, node]).label for before in self._graph.pred[node]
-            if Line(**self._graph.edges[before, node]).label
-        ]  # fmt: skip
-        return AFTER.format(answers="; ".join(answers)).in_(self._ladder.language) if answers else ""
+        """The answers that alone lead to a question on a branch; empty for another."""
+        branch = self._branches.get(node)
+        if branch is None:
+            return ""
+        said = AFTER.format(answers="; ".join(branch.words), number=self._labels[branch.number])
+        return said.in_(self._ladder.language)
 
     def _outcomes(self, node: str) -> Iterator[Outcome]:
         columns = self._columns

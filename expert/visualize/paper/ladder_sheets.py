@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 
 from expert.foundations.texts import Text, way_letters
 from expert.results.ladder import Ladder
@@ -49,6 +49,7 @@ from expert.visualize.paper.picture import Letters, Piece, Point, moved
 from expert.visualize.words import KEY, KEY_LINES, KEY_WORDS
 
 _SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)  # of the letters: as large as takes no more sheets than the smallest
+_WIDTHS = (238.0, 300.0)  # of a question: remedies with many ways need room, and so do long questions
 _MAIN, _UNKNOWN = 16.0, 0.6  # the lines to the question below: points from the left, and a part of the box's width
 _PASSING_UNKNOWN, _PASSING, _ASKS = 4.0, 11.0, 18.0  # the lines that pass questions on a branch, and that to them
 _ENTRY = 11.0  # how far below its upper edge a line runs into a question on a branch
@@ -71,8 +72,8 @@ def ladder_on_a4(graph: Graph, ladder: Ladder) -> list[Sheet] | None:
         ladder: the ladder.
     """
     best: list[Sheet] | None = None
-    for size in _SIZES:
-        made = _LadderSetter(graph, ladder, size).sheets()
+    for size, width in product(_SIZES, _WIDTHS):
+        made = _LadderSetter(graph, ladder, size, width).sheets()
         if made is not None and (best is None or len(made) < len(best)):
             best = made
         if best is not None and len(best) == 1:
@@ -109,11 +110,11 @@ class _Page:
 
 
 class _LadderSetter:
-    def __init__(self, graph: Graph, ladder: Ladder, size: float) -> None:
+    def __init__(self, graph: Graph, ladder: Ladder, size: float, width: float) -> None:
         self._graph = graph
         self._ladder = ladder
         self._room = room_on(A4)
-        self._columns = Columns(self._room.x, self._room.width)
+        self._columns = Columns(self._room.x, self._room.width, width)
         self._setter = Setter(size, ladder.language)
         self._maker = RowMaker(graph, ladder, self._columns, self._setter)
         self._heading, self._begin = self._headed()
@@ -251,7 +252,7 @@ class _LadderSetter:
                 self._lead_to_branch(start, end, down)
             elif end is below and end.row.on_branch:
                 self._lane(GUTTER + _MAIN, start, end, theme().edges[down.kind])
-                self._say(start, GUTTER + _MAIN + 6.0, self._maker.label(down)[0])
+                self._say(start, GUTTER + _MAIN + 6.0, self._maker.label(down, target)[0])
             elif not end.row.on_branch:
                 self._join(start, end, down)
 
@@ -264,7 +265,7 @@ class _LadderSetter:
         branch where there are some between them."""
         main, unknown = (_PASSING, _PASSING_UNKNOWN) if beside else (_MAIN, start.row.block.width * _UNKNOWN)
         self._lane(main, start, end, theme().edges[down.kind])
-        said, words_for_unknown = self._maker.label(down)[0], self._maker.unknown(down)[0]
+        said, words_for_unknown = self._maker.label(down, end.row.node)[0], self._maker.unknown(down)[0]
         if down.unknown is not None:
             self._lane(unknown, start, end, theme().edges[down.unknown])
         if not beside:
