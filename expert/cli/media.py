@@ -20,6 +20,7 @@ from expert.visualize.views import PDF, PICTURES, SLIDES, Format
 if TYPE_CHECKING:
     from expert.visualize.canvas.graph import Graph
     from expert.visualize.frames.frame import Deck
+    from expert.visualize.paper.page import Sheet
 
 Medium = Literal["screen", "slide", "a4", "poster"]
 _SVG, _PNG = PICTURES[:2]
@@ -47,10 +48,13 @@ class Drawn:
     Attributes:
         graph: the picture as a graph.
         deck: the same as frames to project.
+        on_a4: the same graph as it is set for A4, where that is done in a way of its own; it gives back None where
+            that cannot be.
     """
 
     graph: Callable[[], Graph]
     deck: Callable[[], Deck]
+    on_a4: Callable[[Graph], list[Sheet] | None] = lambda graph: None
 
 
 def medium(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -105,7 +109,7 @@ def put(drawn: Drawn, form: str, wanted: str, output: str | None, language: Lang
         width = forms.picture_width(output)
         draw(lambda: views.drawn(drawn.graph(), form, width=width), output)
     else:
-        _put_on_paper(drawn.graph, form, wanted, output, language)
+        _put_on_paper(drawn, form, wanted, output, language)
 
 
 def put_deck(deck: Callable[[], Deck], form: str, output: str | None, language: Language) -> None:
@@ -134,9 +138,7 @@ def frames_as(deck: Callable[[], Deck], form: str) -> list[bytes]:
     return _made(lambda: (to_pngs if form == _PNG.name else to_svgs)(deck()))
 
 
-def _put_on_paper(
-    graph: Callable[[], Graph], form: str, wanted: str, output: str | None, language: Language
-) -> None:
+def _put_on_paper(drawn: Drawn, form: str, wanted: str, output: str | None, language: Language) -> None:
     from expert.visualize.canvas.graph import parts_of, sheet_of
     from expert.visualize.frames.pdf import as_pngs
     from expert.visualize.images import to_plain_svg
@@ -144,8 +146,8 @@ def _put_on_paper(
     from expert.visualize.paper.picture import picture_of
 
     def set_out() -> list[bytes]:
-        picture = graph()
-        set_on: list[sheets.Sheet] = []
+        picture = drawn.graph()
+        set_on: list[Sheet] = []
         if wanted == "poster":
             # A picture that is divided has a sheet for each part.
             for part in parts_of(picture):
@@ -154,8 +156,10 @@ def _put_on_paper(
                 said = _POSTER.format(title=sheet.title, paper=paper, size=f"{sheet.smallest:.1f}")
                 tell(said.in_(language))
         elif wanted == "a4":
-            found = picture_of(to_plain_svg(picture))
-            set_on = sheets.on_a4(found, sheet_of(picture).subtitle, language)
+            found = drawn.on_a4(picture)
+            if found is None:
+                found = sheets.on_a4(picture_of(to_plain_svg(picture)), sheet_of(picture).subtitle, language)
+            set_on = found
         else:
             set_on = [sheets.whole(picture_of(to_plain_svg(picture)))]
         if form == _SVG.name:

@@ -131,6 +131,7 @@ def ladder(
     from expert.teach.ladders import question_ladder, shown_symptom
     from expert.visualize.drawings.ladder import ladder_graph
     from expert.visualize.frames import decks
+    from expert.visualize.paper.ladder_sheets import ladder_on_a4
 
     form = media.form_of(form, output, medium)
     keep_apart([file], output)
@@ -143,7 +144,10 @@ def ladder(
     shown = None if diagnosis is None else redacting.as_shown(diagnosis, by)
     ladder = for_own_domain(ladder, redacting.level_of(redact, "none"))
     redacting.tell_what_is_not_known(by, language)
-    drawn = media.Drawn(lambda: ladder_graph(ladder, shown), lambda: decks.of_symptom(ladder, knowledge, shown))
+    drawn = media.Drawn(
+        lambda: ladder_graph(ladder, shown), lambda: decks.of_symptom(ladder, knowledge, shown),
+        lambda picture: ladder_on_a4(picture, ladder),
+    )  # fmt: skip
     media.put(drawn, form, medium, output, language)
 
 

@@ -117,6 +117,10 @@ class Rung(Part):
 
     Attributes:
         number: its place, from 1 at the top.
+        label: what it is called: the number of the question at which it stands in a diagnosis that knows nothing but
+            the symptom, with a letter where several stand at the same one. What is asked for there no more comes last.
+        questions: the numbers of the questions that it holds in that diagnosis.
+        only_if_questions: the numbers of those that tell whether its causes can be at all.
         id: the one fact that it asks for, or the cause that its checklist is of.
         fact: that fact; None for a checklist.
         facts: what has to be known to answer it.
@@ -152,6 +156,14 @@ class Rung(Part):
     sorts: tuple[SortedAnswers, ...] = ()
     needless_after: NeedlessAfter | None = None
     branch: Branch | None = None
+    label: str = ""
+    questions: tuple[int, ...] = ()
+    only_if_questions: tuple[int, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """Its label; of a ladder that was stored before there were any, its number."""
+        return self.label or str(self.number)
 
 
 class CauseOnLadder(Part):

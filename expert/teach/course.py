@@ -1,15 +1,15 @@
 """Which symptom a seed stands for where none is named: one after the other goes round the topics.
 
-The symptoms in which there is something to find out are taken in rounds. In each, the topics take turns: so the first
-seeds show every topic, and no symptom comes a second time before all were there. The order of a round is drawn by lot,
-another one for each round.
+The symptoms in which there is something to find out make a round, and every round has the same order, drawn by lot
+once. So whichever seed somebody begins with, no symptom comes a second time before all were there: a row of seeds holds
+as many symptoms as it has seeds, or all of them. In the round, the topics take turns, so that its first seeds show
+every topic. The cases of a symptom differ from round to round, as they do from seed to seed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from itertools import cycle, islice, zip_longest
+from itertools import islice, zip_longest
 
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach.hidden_case import has_something_to_find_out
@@ -33,9 +33,9 @@ class Course:
         return knowledge.attach(cls)
 
     @property
-    def round(self) -> int:
-        """How many seeds make a round; the last of them go on from its beginning, once all symptoms were there."""
-        return sum(map(len, self._by_topic.values()))
+    def round(self) -> tuple[str, ...]:
+        """Every symptom in which there is something to find out, in the order in which seeds stand for them."""
+        return tuple(self._in_order())
 
     def from_seed(self, seed: int) -> Iterator[str]:
         """The symptom of a seed, and then those of the seeds after it, each symptom of the round once.
@@ -43,23 +43,25 @@ class Course:
         Args:
             seed: a whole number, 0 or more.
         """
-        number, place = divmod(seed, max(self.round, 1))
-        order = partial(filter, self._is_in_it, self._order(number))
-        found = list(islice(order(), place + 1))  # no more than are needed: each has to be tried out
-        if len(found) > place:
-            yield found[place]
-            yield from (name for name in order() if name not in found)
-            yield from found[:place]
-        elif found:
-            yield from islice(cycle(found), place % len(found), place % len(found) + len(found))
+        most = min(seed + 1, sum(map(len, self._by_topic.values())))
+        found = list(islice(self._in_order(), most))  # no more than are needed: each has to be tried out
+        if not found:
+            return
+        place = seed % len(found)
+        yield found[place]
+        yield from self.round[place + 1 :]
+        yield from found[:place]
+
+    def _in_order(self) -> Iterator[str]:
+        return filter(self._is_in_it, self._order())
 
     def _is_in_it(self, symptom: str) -> bool:
         if symptom not in self._known:
             self._known[symptom] = has_something_to_find_out(self._knowledge, symptom)
         return self._known[symptom]
 
-    def _order(self, number: int) -> list[str]:
-        lots = Lots("round", number)
+    def _order(self) -> list[str]:
+        lots = Lots("round")
         topics = [lots.order(self._by_topic[topic]) for topic in lots.order(self._by_topic)]
         turns = ([name for name in turn if name is not None] for turn in zip_longest(*topics))
         return [name for turn in turns for name in sorted(turn, key=self._says_little)]

@@ -210,11 +210,13 @@ class _Drawing:
                 yield fits, self._on_some_device(fits, start)
 
     def _on_some_device(self, fits: _Fits, start: Case) -> Case:
-        """The case on the kind of device that is drawn first of those on which it is the same."""
+        """The case on the kind of device whose turn it is, of those on which it is the same: seeds take turns."""
         told = start.get(_DEVICE)
         if told is None or any(read.fact == _DEVICE for read in self._trying.reason(start).read):
             return start
-        for kind in Lots(self._seed, self._symptom.id, _DEVICE).order(self._knowledge.attach(_kinds_of_device)):
+        kinds = self._knowledge.attach(_kinds_of_device)
+        turn = self._seed % len(kinds)
+        for kind in (*kinds[turn:], *kinds[:turn]):
             other = self._trying.with_value(start, _DEVICE, kind)
             if fits.judged(other) == "fits":
                 return other
@@ -291,9 +293,10 @@ class _Drawing:
 
 
 def _kinds_of_device(knowledge: KnowledgeBase) -> tuple[Value, ...]:
-    """The kinds of device on which the symptoms of a knowledge base show themselves: those of their examples."""
+    """The kinds of device on which the symptoms of a knowledge base show themselves: those of their examples, in an
+    order that does not change with the symptoms."""
     told = (symptom.example.get(_DEVICE) for symptom in knowledge.symptoms.values())
-    return tuple(dict.fromkeys(knowledge.vocabulary[_DEVICE].read(kind) for kind in told if kind is not None))
+    return tuple(sorted({knowledge.vocabulary[_DEVICE].read(kind) for kind in told if kind is not None}, key=str))
 
 
 def _called(start: tuple[tuple[Cause, ...], Case]) -> str:

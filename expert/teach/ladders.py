@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from expert.facts.vocabulary import Value
 from expert.facts.writer import as_json
 from expert.foundations.problems import InputError, Problem
-from expert.foundations.texts import NO, Language, Text, spoken
+from expert.foundations.texts import NO, Language, Text, spoken, way_letters
 from expert.results import ladder as doc
 from expert.results.diagnosis import Diagnosis, Knowledge
 from expert.results.document import trusted
 from expert.rules.answers import choices
 from expert.rules.condition_words import AskedCondition, ConditionWords
-from expert.rules.conditions import Atom, ConditionData, OneOf, facts_in
+from expert.rules.conditions import Atom, Condition, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Remedy
 from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, sometimes, standing_ways
@@ -110,6 +111,7 @@ class _Maker:
         self._words = ConditionWords(knowledge.vocabulary)
         self._order = question_order(knowledge, symptom)
         self._questions = sorted(self._asked(), key=lambda question: question.place)
+        self._labels = self._labeled()
 
     def ladder(self) -> doc.Ladder:
         knowledge, symptom = self._knowledge, self._symptom
@@ -130,7 +132,21 @@ class _Maker:
             collect=tuple(self._say(note.text) for note in knowledge.escalation.collect),
         )
 
-    # Which questions there are, and in which order
+    # Which questions there are, in which order, and what they are called
+
+    def _labeled(self) -> list[str]:
+        """What each question is called: the number of the diagnosis' question at which it stands, with a letter where
+        others stand there too."""
+        numbers = [self._order.numbers[fact] for fact in self._order.facts]
+        after = max(numbers, default=0) + 1
+        # What only sorts stands half a place before what is decided at the same question.
+        at = [(*numbers, after)[ceil(question.place)] for question in self._questions]
+        letters = {number: way_letters() for number in at}
+        return [f"{number}{next(letters[number]).lower()}" if at.count(number) > 1 else str(number) for number in at]
+
+    def _numbers_of(self, facts: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of questions in the diagnosis, those of facts that it does not ask for left out."""
+        return tuple(sorted({self._order.numbers[fact] for fact in facts if fact in self._order.numbers}))
 
     def _asked(self) -> Iterator[_Question]:
         leading = list(self._leading())
@@ -195,6 +211,9 @@ class _Maker:
             # A question on a branch is not met after the answers that leave the branch, and need not say so again.
             needless_after=None if branch is not None and needless and needless.number == branch.number else needless,
             branch=branch,
+            label=self._labels[number - 1],
+            questions=self._numbers_of(self._read_by(question)),
+            only_if_questions=self._numbers_of(self._only_if_facts(question)),
         )
 
     def _cheapest_way(self, fact: str) -> tuple[str, ...]:
@@ -212,13 +231,23 @@ class _Maker:
                 yield from (self._say(self._vocabulary[name].title) for name in names)
 
     def _only_if(self, question: _Question) -> str | None:
+        condition = self._only_if_condition(question)
+        return None if condition is None else self._say(self._words.phrase(condition))
+
+    def _only_if_condition(self, question: _Question) -> Condition | None:
+        """Where its causes can be at all, unless the symptom says the same or they differ."""
         conditions: list[ConditionData | None] = []
         for cause, _ in question.causes:
             if cause.applies_when not in conditions:
                 conditions.append(cause.applies_when)
         if len(conditions) != 1 or conditions[0] is None or conditions[0] == self._symptom.applies_when:
             return None
-        return self._say(self._words.phrase(self._knowledge.condition(conditions[0])))
+        return self._knowledge.condition(conditions[0])
+
+    def _only_if_facts(self, question: _Question) -> Iterator[str]:
+        condition = self._only_if_condition(question)
+        for fact in () if condition is None else facts_in(condition):
+            yield from dict.fromkeys((fact, *(name for way in self._knowledge.ways_to_find(fact) for name in way)))
 
     def _otherwise(self, question: _Question) -> str | None:
         if not question.causes:

@@ -98,7 +98,8 @@ class Practice:
         Args:
             seed: a whole number, 0 or more.
             symptom: the id of its symptom; if left out, the one that the seed stands for, among those in which there
-                is something to find out. Seeds go round the topics, and no symptom comes twice before all were there.
+                is something to find out. Seeds go round the topics, and whichever is the first, no symptom comes twice
+                before all were there.
             knowledge: the knowledge base; the shipped one if left out.
             language: of all words.
             level: how hard it is.

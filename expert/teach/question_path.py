@@ -36,6 +36,7 @@ class QuestionOrder:
 
     Attributes:
         facts: what is asked for, in this order.
+        numbers: of the questions for these facts, in that diagnosis.
         causes: every cause of the symptom, in the order in which the questions lead to them.
         place: for each cause, the place in `facts` of the first question that its proof takes; after the last one
             where there is none.
@@ -45,6 +46,7 @@ class QuestionOrder:
     """
 
     facts: tuple[str, ...]
+    numbers: dict[str, int]
     causes: tuple[str, ...]
     place: dict[str, int]
     sorting: dict[int, Sorting]
@@ -75,7 +77,8 @@ class _Descent:
 
     def order(self) -> QuestionOrder:
         asked = diagnose(self._case, self._knowledge, today=TODAY).questions
-        facts = tuple(question.fact for question in asked if question.decides)
+        numbers = {question.fact: question.number for question in asked if question.decides}
+        facts = tuple(numbers)
         start = before = self._trying.reason(self._case)
         open_facts = facts if "confirmed" not in start.verdicts.values() else ()
         sorts = {fact for fact in open_facts if self._sorting(start, fact, self._causes) is not None}
@@ -99,7 +102,7 @@ class _Descent:
         order = sorted(
             self._causes, key=lambda cause: (place[cause.id], cause.id in in_passing, self._cost(cause), cause.id)
         )
-        return QuestionOrder(facts, tuple(cause.id for cause in order), place, sorting, in_passing)
+        return QuestionOrder(facts, numbers, tuple(cause.id for cause in order), place, sorting, in_passing)
 
     def _place(self, cause: Cause, facts: tuple[str, ...], sorts: Collection[str]) -> int:
         """Where the first fact stands that the proof of a cause takes, but for those that are asked for to sort causes;

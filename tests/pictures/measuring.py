@@ -12,8 +12,8 @@ from itertools import combinations, pairwise
 from typing import TypeVar
 
 from expert.visualize.frames.frame import Rect
+from expert.visualize.paper.page import Sheet
 from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, Point
-from expert.visualize.paper.sheets import Sheet
 
 NEAR = 1.0
 """Points that two things may reach into each other before it counts."""

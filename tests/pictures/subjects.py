@@ -22,6 +22,8 @@ from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.frames import decks
 from expert.visualize.frames.frame import Deck, Frame
 from expert.visualize.pages.handout import handout_page
+from expert.visualize.paper.ladder_sheets import ladder_on_a4
+from expert.visualize.paper.page import Sheet
 
 _T = TypeVar("_T")
 _TODAY = date(2026, 11, 23)  # a picture must not change with the calendar
@@ -83,6 +85,18 @@ class Subjects:
             for name, picture in listed:
                 if not isinstance(picture.drawn, Frame) and not name.startswith("tree-"):
                     yield "the rest of the gallery", f"gallery {name}", picture.drawn
+
+    def ladder_sheets(self) -> Iterator[tuple[str, list[Sheet]]]:
+        """Every ladder as it is set for A4, with and without a case."""
+        for name in self.symptoms:
+            ladder = question_ladder(self.knowledge, name)
+            for language in LANGUAGES:
+                said = ladder.in_(language)
+                yield f"ladder {name}, {language}", ladder_on_a4(ladder_graph(said), said) or []
+        for name, found in self.diagnoses():
+            for language in LANGUAGES if len(found.symptoms) == 1 else ():
+                said = question_ladder(self.knowledge, found.symptoms[0].id, language)
+                yield f"ladder with the case {name}, {language}", ladder_on_a4(ladder_graph(said, found), said) or []
 
     def posters(self) -> Iterator[tuple[str, Graph]]:
         """Every sheet of the whole tree."""

@@ -10,8 +10,9 @@ from expert.visualize.canvas import themes
 from expert.visualize.canvas.graph import sheet_of
 from expert.visualize.canvas.theme import using
 from expert.visualize.images import to_svg
+from expert.visualize.paper.page import LEAST_SIZE, Sheet
 from expert.visualize.paper.picture import Letters, picture_of
-from expert.visualize.paper.sheets import LEAST_SIZE, Sheet, on_a4, poster
+from expert.visualize.paper.sheets import on_a4, poster
 from tests.pictures import browser, colors, frame_flaws
 from tests.pictures.measuring import Flaw, flaws_of_picture, flaws_of_sheet
 from tests.pictures.subjects import Subjects
@@ -86,8 +87,13 @@ def _pictures(subjects: Subjects) -> Iterator[Row]:
         row.drawn += 1
         row.texts += sum(isinstance(piece, Letters) for part in picture.parts for piece in part.pieces)
         row.faults += [(name, flaw) for flaw in flaws_of_picture(picture)]
+        if kind == "ladders":
+            continue  # they are set for paper in a way of their own
         _add_sheets(paper.setdefault(kind, Row(f"{kind} on A4", _PAPER)), name,
                     on_a4(picture, sheet.subtitle, sheet.language))  # fmt: skip
+    on_paper = paper.setdefault("ladders", Row("ladders on A4", _PAPER))
+    for name, sheets in subjects.ladder_sheets():
+        _add_sheets(on_paper, name, sheets)
     yield from (*screen.values(), *paper.values())
 
 

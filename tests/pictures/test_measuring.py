@@ -11,9 +11,10 @@ from expert.visualize.canvas.graph import Box, Line, Row, Sheet, add_box, add_li
 from expert.visualize.canvas.theme import theme, using
 from expert.visualize.frames.frame import Rect
 from expert.visualize.images import to_svg
-from expert.visualize.paper import sheets as paper
+from expert.visualize.paper import page as paper
+from expert.visualize.paper.page import LEAST_SIZE
 from expert.visualize.paper.picture import picture_of
-from expert.visualize.paper.sheets import LEAST_SIZE, on_a4
+from expert.visualize.paper.sheets import on_a4
 from tests.pictures import browser, colors, table
 from tests.pictures.measuring import Flaw, flaws_of_picture, flaws_of_sheet
 

@@ -65,12 +65,24 @@ def test_fifty_seeds_show_every_topic_both_kinds_of_device_and_every_kind_of_pro
     assert {drawn(seed).result.best_verdict for seed in FIFTY} == {"confirmed", "likely", "possible"}
 
 
-def test_no_symptom_comes_twice_before_all_were_there() -> None:
-    symptoms = [drawn(seed).hidden.symptom for seed in range(len(TO_SOLVE))]
-    assert sorted(symptoms) == sorted(TO_SOLVE)
-    rounds = [next(Course.of(KNOWLEDGE).from_seed(Course.of(KNOWLEDGE).round + seed)) for seed in range(len(TO_SOLVE))]
-    assert sorted(rounds) == sorted(TO_SOLVE)
-    assert rounds != symptoms
+ROUND = Course.of(KNOWLEDGE).round
+
+
+def test_a_round_of_seeds_holds_every_symptom_once() -> None:
+    assert sorted(ROUND) == sorted(TO_SOLVE)
+    assert tuple(drawn(seed).hidden.symptom for seed in FIFTY) == ROUND[: len(FIFTY)]
+
+
+@pytest.mark.parametrize("start", [0, 30, len(ROUND) - 10, 2**40])
+def test_whichever_seed_is_the_first_of_fifty_they_hold_as_many_symptoms(start: int) -> None:
+    shown = [next(Course.of(KNOWLEDGE).from_seed(start + seed)) for seed in FIFTY]
+    assert len(set(shown)) == min(len(FIFTY), len(TO_SOLVE))
+
+
+@pytest.mark.parametrize("start", [0, len(ROUND) - 3, 2**40])
+def test_a_few_seeds_show_both_kinds_of_device(start: int) -> None:
+    kinds = {drawn(seed).hidden.reported.get("platform") for seed in range(start, start + 6)}
+    assert {"ios", "ipados"} <= kinds
 
 
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)

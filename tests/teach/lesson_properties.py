@@ -49,6 +49,25 @@ def its_questions_are_those_of_a_diagnosis_in_the_same_order(knowledge: Knowledg
         assert question.fact in ladder.rungs[0].reads
 
 
+def its_questions_bear_the_numbers_of_that_diagnosis(knowledge: KnowledgeBase, ladder: Ladder) -> None:
+    """Each a label of its own, in order; and every number that a question has there stands beside what it decides."""
+    case = knowledge.case(**knowledge.symptoms[ladder.symptom].example)
+    asked = {question.number: question.fact for question in diagnose(case, knowledge, today=TODAY).questions}
+    labels = [rung.called for rung in ladder.rungs]
+    assert len(set(labels)) == len(labels)
+    places = [int(label.rstrip("abcdefghijklmnopqrstuvwxyz")) for label in labels]
+    assert places == sorted(places)
+    for rung, place in zip(ladder.rungs, places, strict=True):
+        assert {asked[number] for number in rung.questions} <= set(rung.reads)
+        assert place in rung.questions or place == max(asked, default=0) + 1
+    decided = {number for rung in ladder.rungs for number in (*rung.questions, *rung.only_if_questions)}
+    alone = {
+        name for cause in knowledge.causes_of(ladder.symptom)
+        for name in facts_in(knowledge.condition(cause.confirmed_when))
+    }
+    assert {number for number, fact in asked.items() if fact in alone} <= decided
+
+
 def a_question_on_a_branch_is_not_asked_after_any_other_answer(knowledge: KnowledgeBase, ladder: Ladder) -> None:
     """For there all of its causes are ruled out."""
     for rung in ladder.rungs:
@@ -101,6 +120,7 @@ OF_LADDERS = (
     it_is_read_back_as_it_was_written_and_said_in_either_language,
     every_cause_stands_once_beside_a_question_with_its_remedy,
     its_questions_are_those_of_a_diagnosis_in_the_same_order,
+    its_questions_bear_the_numbers_of_that_diagnosis,
     a_question_on_a_branch_is_not_asked_after_any_other_answer,
     a_rung_reads_what_its_causes_conditions_read,
     a_question_that_sorts_stands_above_what_it_sorts_and_says_what_is_left,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from expert import KnowledgeBase
 from expert.results.ladder import Ladder
 from expert.teach import question_ladder
+from expert.visualize.canvas.outline import to_outline
+from expert.visualize.drawings.ladder import ladder_graph
 from tests.teach.lesson_properties import OF_LADDERS
+from tests.teach.synthetic import knowledge_of
 
 KNOWLEDGE = KnowledgeBase.shipped()
 LADDERS = {symptom: question_ladder(KNOWLEDGE, symptom) for symptom in KNOWLEDGE.symptoms}
@@ -29,6 +34,29 @@ def test_there_are_ladders_with_every_kind_of_question() -> None:
     assert any(rung.needless_after for rung in rungs)
     assert any(rung.only_if_done for rung in rungs)
     assert any(rung.otherwise is None for rung in rungs if rung.shows)
+
+
+def test_a_ladder_that_was_stored_before_questions_had_labels_calls_them_by_their_place() -> None:
+    ladder = LADDERS["setup-failed-no-answer"]
+    data = json.loads(ladder.to_json())
+    for rung in data["rungs"]:
+        del rung["label"], rung["questions"], rung["only_if_questions"]
+    stored = Ladder.from_json(json.dumps(data))
+    assert [rung.called for rung in stored.rungs] == [str(rung.number) for rung in ladder.rungs]
+
+
+def test_what_is_decided_at_the_same_question_is_told_apart_by_letters() -> None:
+    knowledge = knowledge_of({"s1": ("ak", "bk", "ck", "dk")})
+    both = {name: {"all": [{"ak_seen": "no"}, {f"{name}_seen": "yes"}]} for name in ("bk", "ck")}
+    changed = {name: replace(knowledge.causes[name], confirmed_when=condition) for name, condition in both.items()}
+    ladder = question_ladder(replace(knowledge, causes={**knowledge.causes, **changed}), "s1")
+    labels = [rung.called for rung in ladder.rungs]
+    assert labels == ["1a", "1b", "1c", "2"]
+    assert [rung.questions for rung in ladder.rungs] == [(1,), (1, 3), (1, 4), (2,)]
+    assert [rung.number for rung in ladder.rungs] == [1, 2, 3, 4]
+    text = to_outline(ladder_graph(ladder))
+    assert "Question: 1c. " in text
+    assert "questions 1 and 4" in text
 
 
 def test_there_is_none_of_what_is_no_symptom_or_language() -> None:

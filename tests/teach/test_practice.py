@@ -8,12 +8,15 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from expert import InputError, KnowledgeBase, diagnose
 from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.conditions import facts_in
 from expert.teach import TODAY, Practice
 from expert.teach.complaints import complaint_of
+from expert.teach.hidden_case import has_something_to_find_out
 from expert.teach.noise import harder
 from tests.teach.lesson_properties import OF_EXERCISES
 
@@ -459,9 +462,13 @@ def test_two_faults_are_both_to_be_named() -> None:
     assert practice.result.also[0].id == practice.hidden.causes[1]
 
 
-def test_both_kinds_of_device_are_drawn() -> None:
-    kinds = {Practice.draw(seed).hidden.reported.get("platform") for seed in range(20)}
-    assert {"folio", "slate"} <= kinds
+@settings(max_examples=5)
+@given(start=st.integers(0, 10**6))
+def test_as_many_seeds_as_there_are_symptoms_hold_all_of_them_and_both_kinds_of_device(start: int) -> None:
+    to_solve = [name for name in KNOWLEDGE.symptoms if has_something_to_find_out(KNOWLEDGE, name)]
+    drawn = [Practice.draw(seed).hidden for seed in range(start, start + len(to_solve))]
+    assert sorted(hidden.symptom for hidden in drawn) == sorted(to_solve)
+    assert {"folio", "slate"} <= {hidden.reported.get("platform") for hidden in drawn}
 
 
 def test_a_level_is_known() -> None:

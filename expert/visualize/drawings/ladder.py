@@ -24,7 +24,15 @@ from expert.visualize.canvas.graph import (
     add_line,
     new_graph,
 )
-from expert.visualize.drawings.boxes import box_of_ways, message_rows, sorted_rows
+from expert.visualize.drawings.boxes import (
+    NUMBERS,
+    box_of_ways,
+    labels_of,
+    message_rows,
+    numbers_in_words,
+    only_if_in_words,
+    sorted_rows,
+)
 from expert.visualize.drawings.ladder_ways import END, onward, way_of
 from expert.visualize.drawings.reasoning import concerns, look_of
 
@@ -60,8 +68,8 @@ COST_SUM = Text("together about {minutes} min", "tillsammans ungefär {minutes} 
 ANSWER = Text("answer", "svar")
 NOT_ASKED = Text("not asked yet", "inte frågat ännu")
 NOT_ASKED_NUMBERED = (
-    Text("not asked yet; question {numbers} in the diagnosis", "inte frågat ännu; fråga {numbers} i diagnosen"),
-    Text("not asked yet; questions {numbers} in the diagnosis", "inte frågat ännu; fråga {numbers} i diagnosen"),
+    Text("not asked yet; now question {numbers} of this case", "inte frågat ännu; nu fråga {numbers} i ärendet"),
+    Text("not asked yet; now questions {numbers} of this case", "inte frågat ännu; nu frågorna {numbers} i ärendet"),
 )
 NOT_NEEDED = Text("not needed; {facts}", "behövs inte; {facts}")
 OTHER = Text("other", "annat")
@@ -115,6 +123,7 @@ class _Ladder:
         self._verdicts = {cause.id: cause for cause in found if ladder.symptom in cause.symptoms}
         self._onward = onward(ladder.rungs)
         self._numbered = {rung.number: rung for rung in ladder.rungs}
+        self._labels = labels_of(ladder.rungs)
         branches = any(rung.branch is not None for rung in ladder.rungs)
         self._branch_column, self._cause_column, self._remedy_column = range(2, 5) if branches else (0, 2, 3)
         self._headers = COLUMNS if branches else (COLUMNS[0], *COLUMNS[2:])
@@ -158,7 +167,8 @@ class _Ladder:
         return bool(self._answer(rung) or self._excluded_by(rung))
 
     def _sheet(self) -> Sheet:
-        subtitle = [self._say(HINT)]
+        counted = [rung.called for rung in self._ladder.rungs] == [str(rung.number) for rung in self._ladder.rungs]
+        subtitle = [self._say(HINT) if counted else f"{self._say(HINT)} {self._say(NUMBERS)}"]
         if self._case is not None:
             case = self._case.case.id
             named = THIS_CASE if case is None else THE_CASE.format(id=case)
@@ -200,7 +210,7 @@ class _Ladder:
         rows += self._goes_on(rung)
         if rung.needless_after is not None:
             answer, number = rung.needless_after.words, rung.needless_after.number
-            rows.append(Row(self._say(words.NEEDLESS.format(answer=answer, number=number))))
+            rows.append(Row(self._say(words.NEEDLESS.format(answer=answer, number=self._labels[number]))))
         answer = self._answer(rung)
         if answer:
             rows.append(Row(answer, self._say(ANSWER)))
@@ -209,9 +219,9 @@ class _Ladder:
         return Box(
             kind="answered_rung" if answer else "rung",
             column=_QUESTION if rung.branch is None else self._branch_column,
-            title=f"{rung.number}. {rung.ask}",
+            title=f"{rung.called}. {rung.ask}",
             rows=tuple(rows),
-            note=words.capital("; ".join(filter(None, (self._cost(rung), self._condition(rung))))),
+            note=words.capital("; ".join(filter(None, (self._cost(rung), self._holds(rung), self._condition(rung))))),
         )
 
     def _checked(self, part: CheckedPart) -> Row:
@@ -221,17 +231,18 @@ class _Ladder:
         """The questions that are left after each answer, where no branch begins there that shows it."""
         if any(other.branch is not None and other.branch.number == rung.number for other in self._ladder.rungs):
             return
-        yield from sorted_rows(rung, self._ladder.language)
+        yield from sorted_rows(rung, self._labels, self._ladder.language)
 
     def _goes_on(self, rung: Rung) -> Iterator[Row]:
         """Where a question on a branch leads, but for a line that shows it all."""
         beside = self._onward[rung.number].beside
         for number, answers in beside.items() if [*beside] != [self._below(rung)] else ():
             if len(beside) == 1:
-                yield Row(self._say(ELSE_ON.format(number=number) if number else ELSE_END))
+                yield Row(self._say(ELSE_ON.format(number=self._labels[number]) if number else ELSE_END))
             else:
                 said = ONWARD if number else ONWARD_END
-                yield Row(self._say(said.format(answers="; ".join(answers), number=number)))
+                label = self._labels.get(number, "")
+                yield Row(self._say(said.format(answers="; ".join(answers), number=label)))
 
     def _below(self, rung: Rung) -> int | None:
         """The question right below one on a branch to which it leads somebody; None where there is none."""
@@ -246,9 +257,15 @@ class _Ladder:
         cost = COST_SUM if rung.how is None else COST
         return self._say(cost.format(how=rung.how, minutes=f"{rung.minutes:g}"))
 
+    def _holds(self, rung: Rung) -> str:
+        """The numbers of its questions, where it holds others than the one that it is called by."""
+        said = numbers_in_words(rung)
+        return "" if said is None else self._say(said)
+
     def _condition(self, rung: Rung) -> str:
         """Where the causes of the question can be at all."""
-        return "" if rung.only_if is None else self._say(words.ONLY_IF.format(condition=rung.only_if))
+        said = only_if_in_words(rung)
+        return "" if said is None else self._say(said)
 
     # The answers of a case
 
@@ -267,7 +284,7 @@ class _Ladder:
         return self._say(NOT_NEEDED.format(facts=said)) if said else ""
 
     def _not_asked(self, rung: Rung, case: Diagnosis) -> str:
-        """That it is open, and which questions about the case these are: it counts them otherwise than the ladder."""
+        """That it is open, and which questions these are in the diagnosis of the case, which asks only what is left."""
         numbers = [str(question.number) for question in case.questions if question.fact in rung.reads]
         if not numbers:
             return self._say(NOT_ASKED)

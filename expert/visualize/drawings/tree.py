@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from expert.foundations.texts import Language, Text, spoken
@@ -26,7 +26,7 @@ from expert.rules.way_steps import StepOfWay, steps_of
 from expert.visualize import words
 from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, Sometimes, add_box, add_line, new_graph, stacked
 from expert.visualize.canvas.theme import theme
-from expert.visualize.drawings.boxes import box_of_ways, message_rows, sorted_rows
+from expert.visualize.drawings.boxes import box_of_ways, labels_of, message_rows, numbers_in_words, sorted_rows
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
 from expert.visualize.views import drawn
 
@@ -241,8 +241,10 @@ class _Slide(_Poster):
         super().__init__(knowledge, language)
         self._shown = symptom
         rungs = () if ladder is None else ladder.rungs
-        self._number = {f"question-{rung.id}": rung.number for rung in rungs}
-        self._sorting = {f"question-{rung.id}": _sorting_box(rung, language) for rung in rungs if rung.sorts}
+        self._number = {f"question-{rung.id}": rung.called for rung in rungs}
+        self._holds = {f"question-{rung.id}": numbers_in_words(rung) for rung in rungs}
+        labels = labels_of(rungs)
+        self._sorting = {f"question-{rung.id}": _sorting_box(rung, labels, language) for rung in rungs if rung.sorts}
         self._only_named = self._too_long()
 
     def slide(self) -> Graph:
@@ -307,7 +309,9 @@ class _Slide(_Poster):
     def _question(self, branch: Branch, branches: list[Branch]) -> Box:
         """The question, with the condition that the causes it tells apart have in common."""
         conditions = _conditions(branches)
-        note = words.capital(self._only_if(conditions[0])) if len(conditions) == 1 else ""
+        holds = self._holds.get(branch.node)
+        only_if = self._only_if(conditions[0]) if len(conditions) == 1 else ""
+        note = words.capital("; ".join(filter(None, ("" if holds is None else self._say(holds), only_if))))
         asked = branch.asked
         rows = tuple(map(self._row, asked.parts))
         number = self._number.get(branch.node)
@@ -375,10 +379,11 @@ class _Slide(_Poster):
         return Row(short, str(number), wait, step.safety, _in_some_cases(part.sometimes, self._language), text)
 
 
-def _sorting_box(rung: Rung, language: Language) -> Box:
+def _sorting_box(rung: Rung, labels: Mapping[int, str], language: Language) -> Box:
     """A question that leads to none of the causes by itself, with what is left to ask after each answer."""
+    rows = tuple(sorted_rows(rung, labels, language))
     return Box(
-        kind="question", column=_QUESTION, title=f"{rung.number}. {rung.ask}", rows=tuple(sorted_rows(rung, language))
+        kind="question", column=_QUESTION, title=f"{rung.called}. {rung.ask}", rows=rows
     )
 
 

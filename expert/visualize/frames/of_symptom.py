@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from expert.foundations.sources import Source
@@ -15,6 +16,7 @@ from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import NOT_FITTING, sometimes, standing_ways
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
+from expert.visualize.drawings.boxes import labels_of, numbers_in_words, only_if_in_words
 from expert.visualize.drawings.ladder_ways import onward
 from expert.visualize.frames import words
 from expert.visualize.frames.frame import SourceLink
@@ -39,7 +41,8 @@ from expert.visualize.words import (
 _ANSWER, _BETWEEN = 260.0, 88.0
 _MOST_NUMBERS = 6
 _MOST_LEFT = 2  # other answers that are named
-_MOST_CAUSES, _FIRST_QUESTIONS = 20, 10
+_MOST_CAUSES = 20
+_MOST_QUESTIONS = 5  # that a class takes in at once
 _CARD_GAP = 24.0
 _MOST_NAMED = 2  # documents that the frame of a cause names; the notes have all of them
 
@@ -64,18 +67,22 @@ class _Symptom:
         self._words = ConditionWords(knowledge.vocabulary)
         self._causes = {cause.id: cause for cause in ladder.causes}
         self._onward = onward(ladder.rungs)
+        self._labels = labels_of(ladder.rungs)
         self._asked = {asked.fact: asked for asked in ladder.questions}
 
     def scenes(self) -> Iterator[Scene]:
         yield self._shown()
-        if self._ladder.rungs:
-            yield self._overview()
+        rungs = self._ladder.rungs
         if len(self._ladder.causes) > _MOST_CAUSES:
             # Nearly every cause there is can explain it, and each is told with a symptom of its own.
-            yield from map(self._question, self._ladder.rungs[:_FIRST_QUESTIONS])
+            yield self._overview(0)
+            yield from map(self._question, rungs[:_MOST_QUESTIONS])
+            if len(rungs) > _MOST_QUESTIONS:
+                yield self._overview(_MOST_QUESTIONS)
             yield self._many_causes()
         else:
-            yield from map(self._question, self._ladder.rungs)
+            yield from map(self._overview, range(0, len(rungs), _MOST_QUESTIONS))
+            yield from map(self._question, rungs)
             yield from self._causes_and_remedies()
         if self._ladder.collect:
             yield self._collect()
@@ -92,17 +99,20 @@ class _Symptom:
                 yield from self._remedy(remedy, cause)
 
     def _many_causes(self) -> Scene:
-        """The causes by name."""
-        rows = tuple(
-            self._speaker.line(f"cause-{number}", self._speaker.plain(cause.title, role="quiet"), gap=8.0)
-            for number, cause in enumerate(self._ladder.causes, start=1)
-        )
+        """What the causes are about, and how many of them; the notes have them by name."""
+        topics = Counter(self._knowledge.causes[cause.id].topic for cause in self._ladder.causes)
+        rows = []
+        for number, (topic, count_of) in enumerate(topics.most_common(), start=1):
+            title = words.OTHER_CAUSES if topic is None else self._knowledge.topics.get(topic, Text(topic, topic))
+            said = self._say(count(count_of, words.ABOUT).format(title=title))
+            rows.append(self._speaker.line(f"topic-{number}", self._speaker.plain(said, role="quiet"), gap=8.0))
         return Scene(
             id="causes",
             kicker=self._say(words.CAUSE),
             color=theme().boxes["cause"].border,
-            claim=self._say(words.MANY_CAUSES.format(n=len(rows))),
-            rows=rows,
+            claim=self._say(words.MANY_CAUSES.format(n=len(self._ladder.causes))),
+            rows=tuple(rows),
+            notes=tuple(cause.title for cause in self._ladder.causes),
         )
 
     # What is shown
@@ -148,22 +158,41 @@ class _Symptom:
 
     # The questions
 
-    def _overview(self) -> Scene:
-        speaker = self._speaker
+    def _overview(self, start: int) -> Scene:
+        """As many questions as a class takes in, from one on, and what comes after them."""
+        speaker, rungs = self._speaker, self._ladder.rungs
+        shown, after = rungs[start : start + _MOST_QUESTIONS], rungs[start + _MOST_QUESTIONS :]
         rows = [
-            speaker.listed(f"question-{rung.number}", str(rung.number), speaker.plain(self._in_short(rung)),
-                           ruled=bool(rung.number > 1))
-            for rung in self._ladder.rungs
+            speaker.listed(f"question-{rung.number}", rung.called, speaker.plain(self._in_short(rung)),
+                           ruled=bool(rung.number > start + 1))
+            for rung in shown
         ]  # fmt: skip
+        if after:
+            rows.append(speaker.line("next", speaker.soft(self._next(after))))
         return Scene(
-            id="questions",
+            id=f"questions-from-{start + 1}" if start else "questions",
             kicker=self._say(words.QUESTIONS),
             color=theme().boxes["question"].border,
-            claim=self._say(count(len(rows), words.ORDER)),
+            claim=self._order_claim(start, len(shown)),
             rows=tuple(rows),
-            extra=(speaker.line("why", speaker.soft(self._say(words.WHY_ORDER))),),
-            notes=tuple(f"{rung.number}. {self._in_short(rung)}: {rung.ask}" for rung in self._ladder.rungs),
+            extra=(speaker.line("why", speaker.soft(self._say(words.WHY_ORDER))),) * (not start),
+            notes=tuple(f"{rung.called}. {self._in_short(rung)}: {rung.ask}" for rung in shown),
         )
+
+    def _order_claim(self, start: int, shown: int) -> str:
+        if start:
+            return self._say(count(shown, words.ORDER_THEN))
+        total = len(self._ladder.rungs)
+        return self._say(
+            count(shown, words.ORDER) if shown == total else words.ORDER_FIRST.format(n=shown, total=total)
+        )
+
+    def _next(self, after: Sequence[Rung]) -> str:
+        """What is asked next, by its name; and that there is much more, where that is not shown."""
+        named = {"label": after[0].called, "title": self._in_short(after[0])}
+        last = len(self._ladder.causes) > _MOST_CAUSES and after[0].number > 2 * _MOST_QUESTIONS
+        more = words.NEXT_OF_MANY if last and len(after) > 1 else words.NEXT
+        return self._say(more.format(**named, n=len(after) - 1))
 
     def _in_short(self, rung: Rung) -> str:
         """What is asked for, in a few words: the fact, or the cause that a checklist is of."""
@@ -177,14 +206,14 @@ class _Symptom:
         rows += self._only_if(rung)
         if rung.needless_after is not None:
             after = rung.needless_after
-            said = NEEDLESS.format(answer=after.words, number=after.number)
+            said = NEEDLESS.format(answer=after.words, number=self._labels[after.number])
             rows.append(speaker.line("needless", speaker.soft(self._say(said)), keep=True))
         rows += self._sorted(rung)
         rows += self._answers(rung)
         extra = [speaker.line(f"where-{number}", speaker.soft(text)) for number, text in enumerate(self._hints(rung))]
         return Scene(
             id=f"question-{rung.number}",
-            kicker=self._say(words.QUESTION.format(number=rung.number, total=len(self._ladder.rungs))),
+            kicker=self._say(words.QUESTION.format(label=rung.called)),
             color=theme().boxes["question"].border,
             claim=rung.ask if rung.fact is not None else f"{self._in_short(rung)}?",
             rows=tuple(rows),
@@ -193,7 +222,10 @@ class _Symptom:
         )
 
     def _hints(self, rung: Rung) -> Iterator[str]:
-        """Where to look, and what that takes."""
+        """Which questions it holds, where to look, and what that takes."""
+        holds = numbers_in_words(rung)
+        if holds is not None:
+            yield capital(self._say(holds))
         if rung.only_if_done:
             yield capital(self._say(ONLY_IF_DONE))
         elif rung.minutes:
@@ -226,7 +258,7 @@ class _Symptom:
             if not same.left:
                 leads = words.ASK_NONE
             elif len(same.left) <= _MOST_NUMBERS:
-                numbers = listed([Text(str(n), str(n)) for n in same.left], OR)
+                numbers = listed([Text(self._labels[n], self._labels[n]) for n in same.left], OR)
                 leads = words.ASK_NEXT.format(numbers=numbers)
             else:
                 leads = words.ASK_MANY.format(count=len(same.left))
@@ -273,15 +305,15 @@ class _Symptom:
         only = {} if rung.sorts else there.branches or (there.beside if len(there.beside) > 1 else {})
         last = next(iter(there.beside), there.trunk) if len(there.beside) == 1 else there.trunk
         if not only:
-            leads = words.GO_ON.format(number=last) if last else words.NOTHING_LEFT
-            stays = words.STAYS.format(number=last) if last else words.STAYS_TO_THE_END
+            leads = words.GO_ON.format(number=self._labels[last]) if last else words.NOTHING_LEFT
+            stays = words.STAYS.format(number=self._labels[last]) if last else words.STAYS_TO_THE_END
             return self._say(leads), self._say(stays)
         named = {number: answers for number, answers in only.items() if number != there.trunk}
         said = [
-            self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=number))
+            self._say(words.GO_ON_FOR.format(answers="; ".join(answers), number=self._labels[number]))
             for number, answers in named.items()
         ]
-        said.append(self._say(words.ELSE_ON.format(number=last) if last else words.ELSE_END))
+        said.append(self._say(words.ELSE_ON.format(number=self._labels[last]) if last else words.ELSE_END))
         return " ".join(said), f"{self._say(words.STAYS_OPEN)} {' '.join(said)}"
 
     def _goes_on(self, text: str) -> tuple[object, ...]:
@@ -306,7 +338,8 @@ class _Symptom:
             said = [speaker.soft(f"{self._say(words.NOT_IF)}:")]
             said += [speaker.soft(f"- {text}") for text in self._alternatives(condition.part)]
         else:
-            said = [speaker.soft(f"{self._say(words.ONLY_WHERE)}: {rung.only_if}")]
+            told = only_if_in_words(rung)
+            said = [speaker.soft("" if told is None else capital(self._say(told)))]
         yield speaker.line("only-if", *said, keep=True)
 
     def _alternatives(self, condition: Condition) -> list[str]:

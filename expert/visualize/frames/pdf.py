@@ -31,15 +31,18 @@ NO_LOGO = Text("the logo cannot be drawn ({reason})", "logotypen går inte att r
 
 
 def to_pdf(deck: Deck) -> bytes:
-    """A PDF with a page for each frame, bookmarks, and links.
+    """A PDF with a page for each frame, a bookmark for each claim, and links.
 
     Raises:
         DrawingError: the extra `pdf` is not installed.
     """
     pdf = new_pdf(deck.title, deck.language)
+    claim = ""
     for frame in deck.frames:
         pdf.add_page(orientation="P", format=(WIDTH, HEIGHT))
-        pdf.start_section(frame.claim)
+        if frame.claim != claim:  # a claim that takes several frames has one bookmark
+            begin_section(pdf, frame.claim)
+        claim = frame.claim
         _draw(pdf, frame)
     return bytes(pdf.output())
 
@@ -86,7 +89,7 @@ def new_pdf(title: str, language: str) -> Any:
         DrawingError: the extra `pdf` is not installed.
     """
     try:
-        from fpdf import FPDF
+        from fpdf import FPDF, ViewerPreferences
     except ImportError:
         raise DrawingError(NO_PDF) from None
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
@@ -96,10 +99,20 @@ def new_pdf(title: str, language: str) -> Any:
     pdf.c_margin = 0
     pdf.set_title(title)
     pdf.set_lang(language)
+    pdf.set_author("expert")
+    pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     pdf.set_creation_date(_MADE)
     pdf.set_creator("expert")
     pdf.set_producer("expert")
     return pdf
+
+
+def begin_section(pdf: Any, name: str) -> None:
+    """Put a bookmark at the page that was begun last; readers show the bookmarks at once where there are several pages.
+    """
+    if pdf.page_no() > 1:
+        pdf.page_mode = "USE_OUTLINES"
+    pdf.start_section(name)
 
 
 def _draw(pdf: Any, frame: Frame) -> None:

@@ -8,7 +8,7 @@ from expert.foundations.texts import Text
 # What kind of frame it is
 SYMPTOM = Text("SYMPTOM", "SYMPTOM")
 QUESTIONS = Text("THE QUESTIONS", "FRÅGORNA")
-QUESTION = Text("QUESTION {number} OF {total}", "FRÅGA {number} AV {total}")
+QUESTION = Text("QUESTION {label}", "FRÅGA {label}")
 CAUSE = Text("CAUSE", "ORSAK")
 REMEDY = Text("WHAT TO DO", "GÖR SÅ HÄR")
 REMEDY_OPTION = Text("WHAT TO DO, option {letter}", "GÖR SÅ HÄR, alternativ {letter}")
@@ -45,6 +45,18 @@ ONLY_WHERE = Text("Only if", "Bara om")
 # The questions
 ORDER = (Text("One question leads to the cause", "En fråga leder till orsaken"),
          Text("Ask these {n} questions in this order", "Ställ de här {n} frågorna i den här ordningen"))  # fmt: skip
+ORDER_FIRST = Text("Ask these {n} questions first, of {total}", "Ställ de här {n} frågorna först, av {total}")
+ORDER_THEN = (Text("Then ask this one", "Ställ sedan den här"),
+              Text("Then ask these {n}", "Ställ sedan de här {n}"))  # fmt: skip
+NEXT = Text("Next comes question {label}: {title}", "Härnäst kommer fråga {label}: {title}")
+NEXT_OF_MANY = Text(
+    "Next comes question {label}: {title}. Then there are {n} more; an interview (expert ask) asks only those that the "
+    "answers leave.",
+    "Härnäst kommer fråga {label}: {title}. Sedan finns {n} till; en intervju (expert ask) ställer bara dem som svaren "
+    "lämnar kvar.",
+)
+ABOUT = (Text("{title}: one cause", "{title}: en orsak"), Text("{{title}}: {n} causes", "{{title}}: {n} orsaker"))
+OTHER_CAUSES = Text("Other", "Övrigt")
 WHY_ORDER = Text(
     "Those that tell most for the work they take come first.",
     "De som ger mest i förhållande till arbetet kommer först.",

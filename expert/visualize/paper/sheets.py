@@ -11,71 +11,53 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.foundations.texts import Language, Text
-from expert.visualize.canvas.metrics import LEADING, lines_of, printable, width_of
+from expert.visualize.canvas.metrics import LEADING, lines_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import Rect
+from expert.visualize.paper.page import (
+    A4,
+    BRAND,
+    FOOT,
+    LEAST_SIZE,
+    MARGIN,
+    PAGE,
+    POINTS,
+    SUBTITLE,
+    TITLE,
+    Sheet,
+    brand_room,
+    brand_words,
+    foot_leads,
+    foot_words,
+    logo_place,
+    room_on,
+)
 from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, around, moved
 from expert.visualize.words import KEY
 
-LEAST_SIZE = 9.0
-"""Points of the smallest text that is read on paper without effort."""
-
-_POINTS = 72 / 25.4  # in a millimeter
 PAPERS: tuple[tuple[str, int, int], ...] = (("A3", 297, 420), ("A2", 420, 594), ("A1", 594, 841), ("A0", 841, 1189))
 """The sheets that a poster can have: name, and millimeters of the short and the long side."""
 
-_A4 = (297 * _POINTS, 210 * _POINTS)  # on its side
-_MARGIN, _FOOT = 34.0, 26.0
-_TITLE, _SUBTITLE = 16.0, 11.0
 _LARGEST = 1.5  # how much a small picture is enlarged on A4
-_BRAND, _WIDEST_LOGO = 30.0, 200.0  # the height of what the theme wants above a picture, and the widest logo
 _AIR = 4.0  # points around a box that belong to it
 _KEY_GAP = 6.0
 
 _STAGE = re.compile(r"stage-(\d+)-")  # how the id of a box of a plan begins
 
-PAGE = Text("Page {number} of {total}", "Sida {number} av {total}")
 _BESIDE = Text("to the right: page {number}", "till höger: sida {number}")
 _BELOW = Text("below: page {number}", "nedanför: sida {number}")
 _PAPER = Text("{name}, {width} x {height} mm", "{name}, {width} x {height} mm")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of paper with what is drawn on it.
-
-    Attributes:
-        width: points, as `height`.
-        pieces: what is drawn, in order.
-        clip: outside of this place nothing of `clipped` is drawn.
-        clipped: lines that go on on another sheet.
-        logo: where the theme's logo stands, if it has one.
-    """
-
-    title: str
-    width: float
-    height: float
-    pieces: tuple[Piece, ...]
-    clip: Rect
-    clipped: tuple[Piece, ...] = ()
-    logo: Rect | None = None
-
-    @property
-    def smallest(self) -> float:
-        """The size of its smallest text, in points."""
-        sizes = (piece.size for piece in (*self.clipped, *self.pieces) if isinstance(piece, Letters))
-        return min(sizes, default=0.0)
-
-
 def whole(picture: Picture) -> Sheet:
     """The picture on a sheet of just its size."""
     brand = theme().brand
-    above, below = _BRAND if brand.above else 0.0, _BRAND if brand.footer else 0.0
+    above, below = BRAND if brand.above else 0.0, BRAND if brand.footer else 0.0
     every = Rect(0, 0, picture.width, picture.height + above + below)
     pieces = [moved(piece, 0.0, above) for piece in _all(picture)]
-    pieces += _brand_words(Rect(_MARGIN / 2, _MARGIN / 2, picture.width - _MARGIN, every.height - _MARGIN))
+    pieces += brand_words(Rect(MARGIN / 2, MARGIN / 2, picture.width - MARGIN, every.height - MARGIN))
     return Sheet(
-        picture.title, every.width, every.height, tuple(pieces), every, logo=_logo_place(every.width - _MARGIN / 2)
+        picture.title, every.width, every.height, tuple(pieces), every, logo=logo_place(every.width - MARGIN / 2)
     )
 
 
@@ -89,41 +71,22 @@ def poster(picture: Picture, language: Language) -> tuple[Sheet, str]:
     width, height = (long, short) if picture.width >= picture.height else (short, long)
     scale = _scale(picture, short, long)
     said = _PAPER.format(name=name, width=width, height=height).in_(language)
-    page = Rect(0, 0, width * _POINTS, height * _POINTS)
+    page = Rect(0, 0, width * POINTS, height * POINTS)
     left = (page.width - picture.width * scale) / 2
     size = max(LEAST_SIZE, picture.smallest * scale)
-    foot = Letters(said, _MARGIN, page.height - _MARGIN + size, size, theme().page.soft)
-    words = _brand_words(Rect(_MARGIN, _MARGIN, page.width - 2 * _MARGIN, page.height - 2 * _MARGIN))
-    top = _MARGIN + (_BRAND if theme().brand.above else 0.0)
+    foot = Letters(said, MARGIN, page.height - MARGIN + size, size, theme().page.soft)
+    words = brand_words(Rect(MARGIN, MARGIN, page.width - 2 * MARGIN, page.height - 2 * MARGIN))
+    top = MARGIN + (BRAND if theme().brand.above else 0.0)
     pieces = (*(moved(piece, left, top, scale) for piece in _all(picture)), foot, *words)
-    logo = _logo_place(page.width - _MARGIN)
+    logo = logo_place(page.width - MARGIN)
     return Sheet(picture.title, page.width, page.height, pieces, page, logo=logo), said
-
-
-def _brand_words(room: Rect) -> Iterator[Letters]:
-    """What the theme wants above and below every picture."""
-    brand, soft = theme().brand, theme().page.soft
-    if brand.header:
-        yield Letters(printable(brand.header), room.x, room.y + _SUBTITLE, _SUBTITLE, soft)
-    if brand.footer:
-        text = printable(brand.footer)
-        yield Letters(text, room.x + (room.width - width_of(text, LEAST_SIZE)) / 2, room.bottom, LEAST_SIZE, soft)
-
-
-def _logo_place(right: float) -> Rect | None:
-    """The place of the theme's logo, up to a right edge."""
-    logo = theme().brand.logo
-    if logo is None:
-        return None
-    scale = min(_BRAND * 0.8 / logo.height, _WIDEST_LOGO / logo.width)
-    return Rect(right - logo.width * scale, _MARGIN / 2, logo.width * scale, logo.height * scale)
 
 
 def _scale(picture: Picture, short: int, long: int) -> float:
     wide, high = (long, short) if picture.width >= picture.height else (short, long)
     return min(
-        (wide * _POINTS - 2 * _MARGIN) / picture.width,
-        (high * _POINTS - 2 * _MARGIN - _FOOT - (_BRAND if theme().brand.above else 0.0)) / picture.height,
+        (wide * POINTS - 2 * MARGIN) / picture.width,
+        (high * POINTS - 2 * MARGIN - FOOT - (BRAND if theme().brand.above else 0.0)) / picture.height,
     )
 
 
@@ -135,14 +98,18 @@ def _all(picture: Picture) -> tuple[Piece, ...]:
 
 
 def on_a4(picture: Picture, subtitle: Sequence[str], language: Language) -> list[Sheet]:
-    """The picture on sheets of A4 on their sides, with no text too small.
+    """The picture on sheets of A4 with no text too small: on their sides, or upright where that takes fewer.
 
     Args:
         picture: the picture.
         subtitle: the lines below its title, which are broken anew for the sheet, as the title is.
         language: of the words at the foot.
     """
-    return _A4Setter(picture, subtitle, language).sheets()
+    level = _A4Setter(picture, subtitle, language, A4).sheets()
+    if len(level) == 1:
+        return level
+    upright = _A4Setter(picture, subtitle, language, (A4[1], A4[0])).sheets()
+    return min(level, upright, key=len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +142,13 @@ class _Place:
 
 
 class _A4Setter:
-    def __init__(self, picture: Picture, subtitle: Sequence[str], language: Language) -> None:
+    def __init__(
+        self, picture: Picture, subtitle: Sequence[str], language: Language, size: tuple[float, float]
+    ) -> None:
         self._picture = picture
         self._language: Language = language
-        top = _MARGIN + (_BRAND if theme().brand.above else 0.0)
-        self._room = Rect(_MARGIN, top, _A4[0] - 2 * _MARGIN, _A4[1] - top - _MARGIN - _FOOT)
+        self._size = size
+        self._room = room_on(size)
         self._heading, self._below = self._headed(subtitle)
         self._parts = [part for part in picture.parts if part.kind != "heading"]
         self._scale = self._enlarged()
@@ -194,7 +163,8 @@ class _A4Setter:
         columns = self._windows(self._room.width, self._room.width, across=True)
         rows = self._windows(self._room.bottom - self._below, self._room.height, across=False)
         at = {part.id: self._place(part, columns, rows) for part in self._parts if part.kind == "box"}
-        places = [(i, j) for i in range(len(rows)) for j in range(len(columns)) if (i, j) in at.values()]
+        filled = {(0, 0), *at.values()}  # the first has the heading
+        places = [(i, j) for i in range(len(rows)) for j in range(len(columns)) if (i, j) in filled]
         numbers = {place: number for number, place in enumerate(places, start=1)}
         return [
             self._sheet(_Place(columns[j], rows[i], {name for name, place in at.items() if place == (i, j)},
@@ -206,7 +176,8 @@ class _A4Setter:
         """How much larger than Graphviz drew it: so that no text is too small; more where it fits on one sheet."""
         least = LEAST_SIZE / self._picture.smallest if self._picture.smallest else 1.0
         drawn = _around(self._parts)
-        fits = min(self._room.width / drawn.width, (self._room.bottom - self._below) / drawn.height)
+        wide, high = drawn.width + 2 * _AIR, drawn.height + 2 * _AIR
+        fits = min(self._room.width / wide, (self._room.bottom - self._below) / high)
         return max(least, min(fits, _LARGEST))
 
     # Stage by stage
@@ -260,9 +231,11 @@ class _A4Setter:
 
     def _page(self, number: int, pages: Sequence[Sequence[Piece]]) -> Sheet:
         page = PAGE.format(number=number, total=len(pages))
-        pieces = [*pages[number - 1], *(self._heading if number == 1 else ()), *self._foot_words([page])]
-        pieces += _brand_words(Rect(_MARGIN, _MARGIN, self._room.width, _A4[1] - 2 * _MARGIN + 2 * LEAST_SIZE))
-        return Sheet(self._picture.title, *_A4, tuple(pieces), self._room, logo=_logo_place(self._room.right))
+        pieces = [*pages[number - 1], *(self._heading if number == 1 else ())]
+        pieces += foot_words(self._picture.title, [page], self._size, self._language)
+        pieces += brand_words(brand_room(self._size))
+        return Sheet(self._picture.title, *self._size, tuple(pieces), self._room,
+                     logo=logo_place(self._room.right), about=page.in_(self._language))  # fmt: skip
 
     # What stands on which sheet
 
@@ -281,8 +254,9 @@ class _A4Setter:
             size = (room if windows else first) / self._scale
             windows.append(_Window(start, start + size))
             left = [span for span in spans if span[1] > start + size + 0.01]
-            if left and min(left)[0] <= start:
-                left.remove(min(left))  # a box that is too large for the first sheet, or a letter larger than any
+            # What is too large for the first sheet, which has the heading, stands on the next from the same place on.
+            if left and min(left)[0] <= start and size >= room / self._scale:
+                left.remove(min(left))  # a letter larger than any sheet
             spans, start = left, min(left)[0] if left else 0.0
         return windows or [_Window(0.0, room)]
 
@@ -331,10 +305,14 @@ class _A4Setter:
                 kept_lines += [p for p in part.pieces if isinstance(p, Outline)]
                 kept += [p for p in part.pieces if isinstance(p, Letters) and _inside(p.rect, shown)]
         pieces, lines = ([moved(piece, right, down, self._scale) for piece in some] for some in (kept, kept_lines))
-        pieces += [*(() if i or j else self._heading), *self._foot(place)]
-        pieces += _brand_words(Rect(_MARGIN, _MARGIN, self._room.width, _A4[1] - 2 * _MARGIN + 2 * LEAST_SIZE))
+        said, others = self._foot(place)
+        pieces += [*(() if i or j else self._heading)]
+        pieces += foot_words(self._picture.title, said, self._size, self._language)
+        pieces += brand_words(brand_room(self._size))
         clip = Rect(self._room.x, y, self._room.width, self._room.bottom - y)
-        return Sheet(self._picture.title, *_A4, tuple(pieces), clip, tuple(lines), _logo_place(self._room.right))
+        return Sheet(self._picture.title, *self._size, tuple(pieces), clip, tuple(lines),
+                     logo_place(self._room.right), said[0].in_(self._language),
+                     tuple(foot_leads(said, others, self._size, self._language)))  # fmt: skip
 
     def _is_drawn(self, line: Part, place: _Place) -> bool:
         """Whether a line is seen on a sheet: one of its boxes stands there, or it only passes."""
@@ -349,20 +327,15 @@ class _A4Setter:
         room = self._room
         return part.rect.width * self._scale > room.width or part.rect.height * self._scale > room.height
 
-    def _foot(self, place: _Place) -> Iterator[Letters]:
+    def _foot(self, place: _Place) -> tuple[list[Text], list[int]]:
+        """Which page it is and which lie beside and below it; and the numbers of these."""
         i, j = place.at
-        said = [PAGE.format(number=place.numbers[i, j], total=len(place.numbers))]
-        said += [_BESIDE.format(number=place.numbers[i, j + 1])] if (i, j + 1) in place.numbers else []
-        said += [_BELOW.format(number=place.numbers[i + 1, j])] if (i + 1, j) in place.numbers else []
-        yield from self._foot_words(said)
-
-    def _foot_words(self, said: Sequence[Text]) -> Iterator[Letters]:
-        soft, y = theme().page.soft, _A4[1] - _MARGIN + LEAST_SIZE
-        right = ";  ".join(text.in_(self._language) for text in said)
-        wide = width_of(right, LEAST_SIZE)
-        yield Letters(right, self._room.right - wide, y, LEAST_SIZE, soft)
-        title, *_ = lines_of(self._picture.title, LEAST_SIZE, self._room.width - wide - 20) or ("",)
-        yield Letters(title, self._room.x, y, LEAST_SIZE, soft)
+        said, others = [PAGE.format(number=place.numbers[i, j], total=len(place.numbers))], []
+        for text, at in ((_BESIDE, (i, j + 1)), (_BELOW, (i + 1, j))):
+            if at in place.numbers:
+                said.append(text.format(number=place.numbers[at]))
+                others.append(place.numbers[at])
+        return said, others
 
     # The heading
 
@@ -370,7 +343,7 @@ class _A4Setter:
         """Title, the lines below it and the key, set anew; and where the picture begins below them."""
         said: list[Piece] = []
         y = self._room.y
-        texts = [(self._picture.title, _TITLE, True), *((line, _SUBTITLE, False) for line in subtitle)]
+        texts = [(self._picture.title, TITLE, True), *((line, SUBTITLE, False) for line in subtitle)]
         for text, size, bold in texts:
             for line in lines_of(text, size, self._room.width, bold=bold):
                 y += size * LEADING

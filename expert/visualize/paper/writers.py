@@ -8,17 +8,17 @@ from typing import Any
 from expert.foundations.outgoing import in_html
 from expert.foundations.texts import Language
 from expert.visualize.canvas.theme import NO_FILL, theme
-from expert.visualize.frames.pdf import draw_logo, new_pdf, set_dashes
+from expert.visualize.frames.pdf import begin_section, draw_logo, new_pdf, set_dashes
 from expert.visualize.frames.svg import image
+from expert.visualize.paper.page import PAGE, Sheet
 from expert.visualize.paper.picture import Letters, Outline, Piece
-from expert.visualize.paper.sheets import PAGE, Sheet
 
 _MILLIMETERS = 25.4 / 72  # in a point
 _STRIKE = 0.28  # how high a line through words is, in sizes of them
 
 
 def to_pdf(sheets: Sequence[Sheet], language: Language) -> bytes:
-    """A PDF with a page for each sheet, in its size.
+    """A PDF with a page for each sheet, in its size, bookmarks, and links from sheet to sheet.
 
     Raises:
         DrawingError: the extra `pdf` is not installed.
@@ -37,6 +37,12 @@ def to_pdf(sheets: Sequence[Sheet], language: Language) -> bytes:
             _in_pdf(pdf, piece)
         if sheet.logo is not None:
             draw_logo(pdf, sheet.logo)
+        begin_section(pdf, sheet.about or sheet.title)
+    for number, sheet in enumerate(sheets, start=1):
+        pdf.page = number
+        for lead in sheet.leads:
+            rect = lead.rect
+            pdf.link(rect.x, rect.y, rect.width, rect.height, pdf.add_link(page=lead.page))
     return bytes(pdf.output())
 
 

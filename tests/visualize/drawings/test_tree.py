@@ -238,4 +238,4 @@ def test_questions_are_ordered_and_numbered_as_on_the_ladder(knowledge: Knowledg
         ladder = question_ladder(knowledge, symptom.id, language)
         graph = tree_graph(knowledge, symptom.id, language, ladder=ladder)
         asked = [(node, box.title) for node, box in boxes(graph) if box.kind == "question"]
-        assert asked == [(f"question-{rung.id}", f"{rung.number}. {rung.ask}") for rung in ladder.rungs]
+        assert asked == [(f"question-{rung.id}", f"{rung.called}. {rung.ask}") for rung in ladder.rungs]

@@ -76,12 +76,38 @@ def test_a_symptom_has_a_frame_for_each_question_cause_and_way(name: str) -> Non
         assert any(one.startswith(f"remedy-{remedy.id}") for one in ids)
 
 
-def test_a_symptom_that_nearly_anything_can_explain_lists_its_causes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_symptom_that_nearly_anything_can_explain_says_what_its_causes_are_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(of_symptom, "_MOST_CAUSES", 2)
     deck = made.symptom("setup-failed-no-answer")
-    causes = [cause.title.en for cause in small.knowledge().causes_of("setup-failed-no-answer")]
-    assert sorted(said(frame(deck, "causes"), "text")) == sorted(causes)
+    causes = small.knowledge().causes_of("setup-failed-no-answer")
+    shown = frame(deck, "causes")
+    assert sorted(shown.notes) == sorted(cause.title.en for cause in causes)
+    counts = [int(text.rpartition(": ")[2].split()[0].replace("one", "1")) for text in said(shown, "text")]
+    assert (sum(counts), len(counts)) == (len(causes), len({cause.topic for cause in causes}))
     assert not [shown.id for shown in deck.frames if shown.id.startswith(("cause-", "remedy-"))]
+    assert list(flaws(deck.frames)) == []
+
+
+@pytest.mark.parametrize("most_causes", [2, 20])
+def test_questions_are_named_a_few_at_a_time_with_what_comes_next(
+    most_causes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_symptom, "_MOST_CAUSES", most_causes)
+    monkeypatch.setattr(of_symptom, "_MOST_QUESTIONS", 2)
+    deck = made.symptom("setup-failed-network")
+    rungs = question_ladder(small.knowledge(), "setup-failed-network").rungs
+    assert len(rungs) == 5
+    lists = [one for one in deck.frames if one.id.startswith("questions")]
+    assert len(lists) == (2 if most_causes == 2 else 3)
+    for start, shown in zip((0, 2, 4), lists, strict=False):
+        assert said(shown, "number") == [rung.called for rung in rungs[start : start + 2]]
+        told = [text for text in said(shown, "text") if text.startswith("Next comes question ")]
+        after = [f"Next comes question {rung.called}: " for rung in rungs[start + 2 : start + 3]]
+        assert [text.startswith(one) for text, one in zip(told, after, strict=True)] == [True] * len(after)
+    asked = {one.id.split("-")[1] for one in deck.frames if one.id.startswith("question-")}
+    assert len(asked) == (2 if most_causes == 2 else 5)
     assert list(flaws(deck.frames)) == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,11 @@ def test_a_pdf_has_a_page_for_each_frame_and_is_the_same_each_time(deck: Deck) -
     assert made_once == to_pdf(deck)
     document = pypdfium2.PdfDocument(made_once)
     assert [page.get_size() for page in document] == [(WIDTH, HEIGHT)] * len(deck.frames)
-    assert [entry.get_title() for entry in document.get_toc()] == [frame.claim for frame in deck.frames]
+    assert [entry.get_title() for entry in document.get_toc()] == [
+        claim for claim, _ in groupby(frame.claim for frame in deck.frames)
+    ]
+    told = document.get_metadata_dict()
+    assert (told["Title"], told["Author"]) == (deck.title, "expert")
 
 
 @needs_pdf

@@ -15,9 +15,11 @@ from expert.visualize.drawings.plan import plan_graph
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.images import to_plain_svg
-from expert.visualize.paper import sheets as paper_sheets
+from expert.visualize.paper.ladder_sheets import ladder_on_a4
+from expert.visualize.paper.page import LEAST_SIZE
+from expert.visualize.paper.page import Sheet as PaperSheet
 from expert.visualize.paper.picture import Letters, Picture, picture_of
-from expert.visualize.paper.sheets import LEAST_SIZE, on_a4, poster, whole
+from expert.visualize.paper.sheets import on_a4, poster, whole
 from expert.visualize.paper.writers import to_pdf, to_svgs
 from expert.visualize.words import KEY
 from tests import small
@@ -42,7 +44,7 @@ GRAPHS = graphs()
 PICTURES = {name: picture_of(to_plain_svg(graph)) for name, graph in GRAPHS.items()}
 
 
-def sheets(name: str) -> list[paper_sheets.Sheet]:
+def sheets(name: str) -> list[PaperSheet]:
     sheet = sheet_of(GRAPHS[name])
     return on_a4(PICTURES[name], sheet.subtitle, sheet.language)
 
@@ -52,7 +54,7 @@ def texts(picture: Picture, kind: str) -> list[str]:
     return [piece.text for part in parts for piece in part.pieces if isinstance(piece, Letters)]
 
 
-def drawn(sheet: paper_sheets.Sheet) -> list[Letters]:
+def drawn(sheet: PaperSheet) -> list[Letters]:
     return [piece for piece in (*sheet.clipped, *sheet.pieces) if isinstance(piece, Letters)]
 
 
@@ -72,7 +74,8 @@ def test_a_picture_is_read_as_graphviz_wrote_it(name: str) -> None:
 @pytest.mark.parametrize("name", GRAPHS)
 def test_on_a4_every_box_is_whole_on_one_sheet_and_nothing_is_too_small(name: str) -> None:
     found = sheets(name)
-    assert {(round(sheet.width, 2), round(sheet.height, 2)) for sheet in found} == {A4}
+    (size,) = {(round(sheet.width, 2), round(sheet.height, 2)) for sheet in found}
+    assert sorted(size) == sorted(A4)
     assert min(sheet.smallest for sheet in found) >= LEAST_SIZE
     shown = [piece.text for sheet in found for piece in drawn(sheet)]
     for text in set(texts(PICTURES[name], "box")):
@@ -136,6 +139,37 @@ def test_a_pdf_has_a_page_of_its_size_for_each_sheet() -> None:
     found = [*sheets("ladder"), poster(PICTURES["plan"], "en")[0], whole(PICTURES["tree"])]
     sizes = [page.get_size() for page in pypdfium2.PdfDocument(to_pdf(found, "en"))]
     assert sizes == [pytest.approx((sheet.width, sheet.height), abs=0.1) for sheet in found]
+
+
+@needs_pdf
+@pytest.mark.parametrize("name", ["reasoning", "ladder"])
+def test_a_pdf_says_what_it_is_and_leads_from_sheet_to_sheet(name: str) -> None:
+    import pypdfium2
+
+    ladder = question_ladder(small.knowledge(), "setup-failed-no-answer", "sv")
+    found = sheets(name) if name == "reasoning" else ladder_on_a4(GRAPHS[name], ladder)
+    assert found is not None
+    assert len(found) > 1
+    made_of = to_pdf(found, "sv")
+    document = pypdfium2.PdfDocument(made_of)
+    told = document.get_metadata_dict()
+    assert (told["Title"], told["Author"]) == (found[0].title, "expert")
+    assert b"/Lang (sv)" in made_of
+    toc = [(entry.get_title(), entry.get_dest().get_index()) for entry in document.get_toc()]
+    assert toc == [(sheet.about, number) for number, sheet in enumerate(found)]
+    assert PICTURES[name].title.split()[0] in document[0].get_textpage().get_text_range()
+    numbers = range(1, len(found) + 1)
+    assert made_of.count(b"/Subtype /Link") == sum(len(sheet.leads) for sheet in found) > 0
+    for number, sheet in zip(numbers, found, strict=True):
+        for lead in sheet.leads:
+            assert lead.page in numbers
+            assert lead.page != number
+            here = [
+                piece.text for piece in drawn(sheet)
+                if str(lead.page) in piece.text and piece.rect.x < lead.rect.right and lead.rect.x < piece.rect.right
+                and piece.rect.y < lead.rect.bottom and lead.rect.y < piece.rect.bottom
+            ]  # fmt: skip
+            assert here, "what it leads to is said there"
 
 
 @pytest.mark.parametrize("name", GRAPHS)
