@@ -37,8 +37,10 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
     old, new = ({symptom.id: symptom.title for symptom in d.symptoms} for d in (before, after))
     work_before, work_after = plan(before), plan(after)
     done_before, done_after = (
-        {step.id: _WorkChange(id=step.id, text=step.text, short=step.short, safety=step.safety)
-         for step in work.steps()}
+        {step.id: _WorkChange(
+            id=step.id, text=step.text, short=step.short, safety=step.safety, sometimes=step.sometimes,
+            feared=step.feared,
+        ) for step in work.steps()}
         for work in (work_before, work_after)
     )
     steps_before, steps_after = ({step.id: step.text for step in d.plan} for d in (before, after))

@@ -127,3 +127,12 @@ def way_letters() -> Iterator[str]:
     """A, B … Z, AA, AB …: what ways to choose from are called."""
     for count in itertools.count(1):
         yield from map("".join, itertools.product(ascii_uppercase, repeat=count))
+
+
+def way_letter(number: int) -> str:
+    """What a way of a remedy is called, by its place among all of them, counted from 1.
+
+    >>> way_letter(1), way_letter(27)
+    ('A', 'AA')
+    """
+    return next(itertools.islice(way_letters(), number - 1, None))

@@ -9,8 +9,9 @@ from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, GRAVE, VERDICTS
 from expert.foundations.texts import AND, OR, QUOTED, Language, listed
 from expert.planning import plan_phrases as phrases
-from expert.planning.steps import Work, labeler
-from expert.planning.ways import gravest, is_shown_whole, steps_for
+from expert.planning.letters import labeler
+from expert.planning.steps import Work
+from expert.planning.ways import dangers_of_way, gravest, in_some_cases, is_shown_whole, only_feared, steps_for
 from expert.planning.worklist import Job, Phase, Task, longest_wait
 from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, Question, RemedyOf, require_diagnosis
 from expert.results.document import trusted, with_
@@ -79,7 +80,8 @@ class _Planner(Work):
     def plan(self) -> Plan:
         d = self._diagnosis
         withheld = tuple(self._withheld())
-        stages = _labeled(self._stages()) if self.tasks else tuple(self._first_need())
+        causes = [task.cause for task in self.tasks]
+        stages = _labeled(self._stages(), causes) if causes else tuple(self._first_need())
         return _Plan(
             knowledge=d.knowledge,
             language=d.language,
@@ -171,7 +173,7 @@ class _Planner(Work):
             remedy_title=None if remedy is None else remedy.title,
             way=chosen[0].title if len(chosen) == 1 and chosen[0].applies == "yes" else None,
             way_notes=tuple(_way_notes(chosen, self.language)),
-            other_ways=tuple(_other_ways(cause, chosen)),
+            other_ways=tuple(_other_ways(cause, chosen, self.language)),
             notes=tuple(notes),
             sources=() if remedy is None else remedy.sources,
         )
@@ -306,10 +308,10 @@ class _Planner(Work):
         )
 
 
-def _labeled(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+def _labeled(stages: Iterable[Stage], causes: Iterable[CauseFound]) -> tuple[Stage, ...]:
     """The stages with the labels of their steps, where there is a way to choose."""
     found = tuple(stages)
-    label = labeler([step for stage in found for step in stage.steps])
+    label = labeler([step for stage in found for step in stage.steps], causes)
     return tuple(with_(stage, steps=tuple(map(label, stage.steps))) for stage in found)
 
 
@@ -362,12 +364,17 @@ def _way_notes(chosen: list[OptionOf], language: Language) -> Iterator[str]:
             yield option.note if alone else note.in_(language)
 
 
-def _other_ways(cause: CauseFound, chosen: list[OptionOf]) -> Iterator[OtherWay]:
+def _other_ways(cause: CauseFound, chosen: list[OptionOf], language: Language) -> Iterator[OtherWay]:
     """The ways that still stand and would be offered too."""
     if cause.remedy is None:
         return
     for option in cause.remedy.options:
         if option not in chosen and not option.withheld and option.status != "superseded" and option.title:
-            steps = [step for step in cause.remedy.steps if step.option == option.number and not step.last]
-            found = {mark for step in steps for mark in step.safety} | set(option.harm_safety)
-            yield _OtherWay(title=option.title, safety=tuple(mark for mark in DANGER if mark in found))
+            dangers = list(dangers_of_way(cause.remedy, option))
+            found = {mark for mark, _ in dangers} | set(option.harm_safety)
+            yield _OtherWay(
+                title=option.title,
+                safety=tuple(mark for mark in DANGER if mark in found),
+                sometimes=in_some_cases(dangers, language),
+                feared=only_feared(option.harm_safety, dangers),
+            )

@@ -5,17 +5,17 @@ The plan of a diagnosis is these steps over the causes to act on; `planner` puts
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from expert.foundations.kept import cached_property
 from expert.foundations.terms import GRAVE
-from expert.foundations.texts import Language, Text, joined, way_letters
+from expert.foundations.texts import Language, Text, joined
 from expert.planning import plan_phrases as phrases
-from expert.planning.ways import gravest, is_shown_whole, steps_for
+from expert.planning.letters import labeler
+from expert.planning.ways import gravest, in_some_cases, is_shown_whole, steps_for
 from expert.planning.worklist import Job, Task, in_order
 from expert.results.diagnosis import CauseFound, PlanStep, RemedyOf
-from expert.results.document import trusted, with_
+from expert.results.document import trusted
 
 _PlanStep = trusted(PlanStep)
 
@@ -36,24 +36,7 @@ def steps_to_take(causes: Iterable[CauseFound], language: Language) -> tuple[Pla
     tasks.sort(key=lambda task: (task.cause.superseded, gravest(task.cause, language)))
     work = Work(tasks, language)
     steps = [work.step(job, verify=work.verification(job)) for job in work.numbers]
-    return tuple(map(labeler(steps), steps))
-
-
-def labeler(steps: Sequence[PlanStep]) -> Callable[[PlanStep], PlanStep]:
-    """What gives each of these steps its label, where they belong to ways or cases of which only one is to be taken.
-
-    Whoever reads one run of numbers does all of it; so the steps of each way have a letter of their own.
-    """
-    letters = dict(zip(dict.fromkeys(step.only_for for step in steps if step.only_for), way_letters(), strict=False))
-    if len(letters) < 2:
-        return lambda step: step
-    counted: Counter[str] = Counter()
-    labels: dict[int, str] = {}
-    for step in steps:
-        letter = letters.get(step.only_for, "")
-        counted[letter] += 1
-        labels[step.number] = f"{letter}{counted[letter]}"
-    return lambda step: with_(step, label=labels[step.number])
+    return tuple(map(labeler(steps, acting), steps))
 
 
 class Work:
@@ -92,6 +75,8 @@ class Work:
             text=job.step.text,
             short=job.step.short,
             safety=job.safety,
+            sometimes=in_some_cases(job.dangers, self.language),
+            feared=job.feared,
             protects_from=job.protects_from,
             condition=self.say(joined(said, "; ")) if said else None,
             only_for=() if condition is None else condition.only_for,

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from expert.foundations.records import Record
 from expert.foundations.terms import DANGER, Safety
-from expert.foundations.texts import QUOTED, Language, Text, joined, text_of
+from expert.foundations.texts import OR, QUOTED, Language, Text, joined, listed, text_of
 from expert.planning import plan_phrases as phrases
-from expert.results.diagnosis import CauseFound, OptionOf, RemedyOf, StepOf
+from expert.results.diagnosis import CauseFound, OptionOf, RemedyOf, SometimesOf, StepOf
 from expert.results.document import trusted
 
+_SometimesOf = trusted(SometimesOf)
 _StepOf = trusted(StepOf)
+
+
+Danger = tuple[Safety, str | None]
+"""A danger, and the only case in which there is one, as it stands behind "if"; None for in every case."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -23,12 +28,14 @@ class WayStep(Record):
         step: the step, as its remedy has it.
         way: the number of its way (`OptionOf.number`).
         safety: its dangers, with those of its way where that may do harm.
+        feared: those of its way, which does that harm where it is the wrong one.
         check: it makes sure that its way does no harm.
     """
 
     step: StepOf
     way: int
     safety: tuple[Safety, ...]
+    feared: tuple[Safety, ...] = ()
     check: bool = False
 
 
@@ -52,11 +59,35 @@ def steps_for(cause: CauseFound, language: Language, *, held_back: bool = False)
             check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
             yield WayStep(check, option.number, (), check=True)
         for step in own:
-            safety = step.safety
             # What closes the plan does so on every way: the harm of one of them is not its own.
-            if option.harm is not None and safety and not step.last:
-                safety = tuple(dict.fromkeys((*safety, *option.harm_safety)))
-            yield WayStep(step, option.number, safety)
+            harmful = option.harm is not None and bool(step.safety) and not step.last
+            feared = option.harm_safety if harmful else ()
+            yield WayStep(step, option.number, tuple(dict.fromkeys((*step.safety, *feared))), feared)
+
+
+def dangers_of_way(remedy: RemedyOf, option: OptionOf) -> Iterator[Danger]:
+    """The dangers of the steps of a way; what closes the plan tells no way from another."""
+    for step in remedy.steps:
+        if step.option == option.number and not step.last:
+            case = step.only_if_brief or step.only_if or step.dangers_only_if
+            yield from ((mark, case) for mark in step.safety)
+
+
+def in_some_cases(dangers: Iterable[Danger], language: Language) -> tuple[SometimesOf, ...]:
+    """Those of several dangers that are none in every case, the mildest first, each with all of its cases."""
+    cases: dict[Safety, dict[str | None, None]] = {}
+    for mark, case in dangers:
+        cases.setdefault(mark, {})[case] = None
+    said = {mark: listed([text_of(case) for case in found if case is not None], OR) for mark, found in cases.items()}
+    some = (mark for mark in DANGER if mark in cases and None not in cases[mark])
+    return tuple(_SometimesOf(safety=(mark,), case=said[mark].in_(language)) for mark in some)
+
+
+def only_feared(feared: Iterable[Safety], dangers: Iterable[Danger]) -> tuple[Safety, ...]:
+    """What is done where a way is the wrong one, and not in every case anyway, the mildest first."""
+    sure = {mark for mark, case in dangers if case is None}
+    found = set(feared) - sure
+    return tuple(mark for mark in DANGER if mark in found)
 
 
 def is_shown_whole(remedy: RemedyOf) -> bool:

@@ -23,7 +23,7 @@ from expert.foundations.durations import in_minutes
 from expert.foundations.records import Record
 from expert.foundations.sources import Status
 from expert.foundations.terms import DANGER, DESTRUCTIVE, FAR_REACHING, Safety
-from expert.planning.ways import Condition, WayStep, case_of, condition_of
+from expert.planning.ways import Condition, Danger, WayStep, case_of, condition_of, only_feared
 from expert.results.diagnosis import CauseFound, LinkTo, Question, StepOf
 
 
@@ -87,6 +87,16 @@ class Job:
         """The dangers of a step, of all its occurrences, from the mildest to the gravest."""
         found = {mark for _, entry in self.entries for mark in entry.safety}
         return tuple(mark for mark in DANGER if mark in found)
+
+    @property
+    def dangers(self) -> tuple[Danger, ...]:
+        """Those of the step itself, each with the only case in which an occurrence has it."""
+        return tuple((mark, entry.step.dangers_only_if) for _, entry in self.entries for mark in entry.step.safety)
+
+    @property
+    def feared(self) -> tuple[Safety, ...]:
+        """Those that it has only where the way that it belongs to is the wrong one."""
+        return only_feared([mark for _, entry in self.entries for mark in entry.feared], self.dangers)
 
     @property
     def protects_from(self) -> tuple[Safety, ...]:

@@ -215,6 +215,17 @@ class GridOf(Part):
     seed: tuple[str, ...] = ()
 
 
+class SometimesOf(Part):
+    """Dangers that a step, or a way, has in cases of one kind only.
+
+    Attributes:
+        case: these cases in a word or two, to stand behind "if".
+    """
+
+    safety: tuple[Safety, ...]
+    case: str
+
+
 class StepOf(Part):
     """One step of a remedy.
 
@@ -389,14 +400,17 @@ class PlanStep(Part):
 
     Attributes:
         number: its place in the plan, from 1.
-        label: what it is called where there are several ways to choose from: the steps of each have a letter and
-            numbers of their own (A1, A2; B1). Empty where its number will do.
+        label: what it is called where there are several ways to choose from: the steps of each have the letter of
+            its place in its remedy and numbers of their own (A1, A2; B1), those of two ways both letters (AB1). The
+            letters of a second remedy have its number before them (2A1). Empty where its number will do.
         id: that of the step in the remedies that need it; a check before a way that may do harm has the way's.
         cause: the cause that needs it; where several do, the first.
         causes: every cause that needs it; it is still done once.
         short: the text in at most six words, where there is room for few; None where the rules have none, and for a
             check, which tells a harm in full.
         safety: its dangers; none means safe.
+        sometimes: those of them that it has in some cases only, even where it is to be done.
+        feared: those of them that it has where the way that it belongs to is the wrong one.
         protects_from: the dangers of later steps that it protects from.
         condition: the sentence that says in which case it is to be done; None for in every case.
         only_for: the ids of the ways and cases that the condition names. Steps with the same stand together.
@@ -414,6 +428,8 @@ class PlanStep(Part):
     short: str | None = None
     causes: tuple[str, ...] = ()
     safety: tuple[Safety, ...] = ()
+    sometimes: tuple[SometimesOf, ...] = ()
+    feared: tuple[Safety, ...] = ()
     protects_from: tuple[Safety, ...] = ()
     condition: str | None = None
     only_for: tuple[str, ...] = ()

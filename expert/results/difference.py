@@ -6,7 +6,7 @@ from typing import Any
 
 from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Language
-from expert.results.diagnosis import FactValue
+from expert.results.diagnosis import FactValue, SometimesOf
 from expert.results.document import Document, Part
 
 
@@ -50,12 +50,16 @@ class WorkChange(Part):
 
     Attributes:
         short: the text in at most six words, where there is room for few; None where the rules have none.
+        sometimes: those of its dangers that it has in some cases only.
+        feared: those that it has where the way that it belongs to is the wrong one.
     """
 
     id: str
     text: str
     short: str | None = None
     safety: tuple[Safety, ...] = ()
+    sometimes: tuple[SometimesOf, ...] = ()
+    feared: tuple[Safety, ...] = ()
 
 
 class Difference(Document):

@@ -9,7 +9,7 @@ from pydantic import Field
 from expert.facts.vocabulary import FactType
 from expert.foundations.terms import Safety
 from expert.foundations.texts import Language
-from expert.results.diagnosis import Knowledge
+from expert.results.diagnosis import Knowledge, SometimesOf
 from expert.results.document import Document, Part
 
 LADDER_SCHEMA: Literal["expert/ladder/1"] = "expert/ladder/1"
@@ -184,28 +184,20 @@ class CauseOnLadder(Part):
     superseded: bool = False
 
 
-class SometimesOf(Part):
-    """Dangers that a way has in cases of one kind only.
-
-    Attributes:
-        case: these cases in a word or two, to stand behind "if".
-    """
-
-    safety: tuple[Safety, ...]
-    case: str
-
-
 class WayOf(Part):
     """A way of carrying a remedy out, with the dangers of all its steps.
 
     Attributes:
         safety: what it does in every case.
         sometimes: what it does in cases of some kind only.
+        letter: what it is called among several of its remedy, by its place among all of them; empty in documents of
+            before.
     """
 
     title: str
     safety: tuple[Safety, ...] = ()
     sometimes: tuple[SometimesOf, ...] = ()
+    letter: str = ""
 
 
 class RemedyOnLadder(Part):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from expert.foundations.terms import Outcome, Safety, Verdict
 from expert.foundations.texts import Language
-from expert.results.diagnosis import Knowledge, NoteOf, PlanStep, Question, SourceOf
+from expert.results.diagnosis import Knowledge, NoteOf, PlanStep, Question, SometimesOf, SourceOf
 from expert.results.document import Document, Part
 
 PLAN_SCHEMA: Literal["expert/plan/1"] = "expert/plan/1"
@@ -21,10 +21,14 @@ class OtherWay(Part):
 
     Attributes:
         safety: the dangers of all its steps.
+        sometimes: those of them that it has in some cases only.
+        feared: those of them that it has where it is the wrong one.
     """
 
     title: str
     safety: tuple[Safety, ...] = ()
+    sometimes: tuple[SometimesOf, ...] = ()
+    feared: tuple[Safety, ...] = ()
 
 
 class PlannedCause(Part):

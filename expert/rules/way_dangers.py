@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from expert.foundations.sources import not_superseded
 from expert.foundations.terms import DANGER, Safety
-from expert.foundations.texts import Text
+from expert.foundations.texts import Text, way_letter
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy
@@ -19,6 +19,12 @@ NOT_FITTING = Text("wrong", "fel")
 def standing_ways(remedy: Remedy) -> list[Option]:
     """The ways that still stand; all of them where none does."""
     return not_superseded(remedy.options)
+
+
+def lettered_ways(remedy: Remedy) -> list[tuple[str, Option]]:
+    """The ways that still stand, each with the letter of its place in the remedy, whichever others are left out."""
+    letters = {id(way): way_letter(number) for number, way in enumerate(remedy.options, start=1)}
+    return [(letters[id(way)], way) for way in standing_ways(remedy)]
 
 
 def all_superseded(ways: Iterable[Option]) -> bool:

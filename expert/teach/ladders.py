@@ -11,14 +11,21 @@ from expert.facts.writer import as_json
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import NO, Language, Text, spoken, way_letters
 from expert.results import ladder as doc
-from expert.results.diagnosis import Diagnosis, Knowledge
+from expert.results.diagnosis import Diagnosis, Knowledge, SometimesOf
 from expert.results.document import trusted
 from expert.rules.answers import choices
 from expert.rules.condition_words import AskedCondition, ConditionWords
 from expert.rules.conditions import Atom, Condition, ConditionData, OneOf, facts_in
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Remedy
-from expert.rules.way_dangers import all_superseded, dangers, needed_in_some_cases, sometimes, standing_ways
+from expert.rules.way_dangers import (
+    all_superseded,
+    dangers,
+    lettered_ways,
+    needed_in_some_cases,
+    sometimes,
+    standing_ways,
+)
 from expert.teach.question_path import Sorting, question_order
 
 _Ladder = trusted(doc.Ladder)
@@ -33,7 +40,7 @@ _NeedlessAfter = trusted(doc.NeedlessAfter)
 _Rung = trusted(doc.Rung)
 _CauseOnLadder = trusted(doc.CauseOnLadder)
 _WayOf = trusted(doc.WayOf)
-_SometimesOf = trusted(doc.SometimesOf)
+_SometimesOf = trusted(SometimesOf)
 _RemedyOnLadder = trusted(doc.RemedyOnLadder)
 
 
@@ -340,8 +347,9 @@ class _Maker:
                         _SometimesOf(safety=one.safety, case=self._say(one.case))
                         for one in sometimes(self._knowledge, remedy, way)
                     ),
+                    letter=letter,
                 )
-                for way in ways
+                for letter, way in lettered_ways(remedy)
             ),
             superseded=all_superseded(ways),
         )

@@ -40,6 +40,7 @@ SAFETY: dict[Safety, Text] = {
 }
 
 SO = Text("so", "så")
+NEEDED = Text("it is needed", "det behövs")
 IN_CASE = Text("if {case}: {mark}", "om {case}: {mark}")
 
 

@@ -11,6 +11,7 @@ import pytest
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, escalate, explain, plan
 from expert.engine.rule_cases import case_of
 from expert.foundations.texts import Text
+from expert.results.diagnosis import SometimesOf
 from expert.results.document import Part
 from expert.results.plan import Check
 from expert.visualize.drawings.plan import plan_graph
@@ -69,7 +70,9 @@ def cases(knowledge: KnowledgeBase) -> Iterator[Case]:
 def decided(value: Any) -> Any:
     """A document without its prose: kinds, ids, numbers, and which fields have a value at all."""
     if isinstance(value, Part):
-        prose = PROSE | ({"remedy"} if isinstance(value, Check) else set())
+        # In most parts a case is an id.
+        own = {"remedy"} if isinstance(value, Check) else {"case"} if isinstance(value, SometimesOf) else set()
+        prose = PROSE | own
         # Notes that are equal to the last word are told once, and here all are.
         kept = {name: part for name, part in value.__dict__.items() if name != "notes"}
         return {name: decided(part) for name, part in kept.items() if name not in prose or _parts_in(part)}

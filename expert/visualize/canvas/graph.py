@@ -16,9 +16,9 @@ import networkx
 from expert.foundations.outgoing import unbroken
 from expert.foundations.terms import Safety, Verdict
 from expert.foundations.texts import Language
+from expert.visualize.marks import Dangers, Mark, Sometimes
 
 Graph: TypeAlias = "networkx.DiGraph[str]"
-Mark: TypeAlias = tuple[Safety | None, str]  # a danger, None for safe; and the cases in which alone it is one
 
 BoxKind = Literal[
     "fact", "derived_fact", "unknown_fact", "reason",
@@ -35,18 +35,6 @@ LineKind = Literal[
 ]  # fmt: skip
 # What a sentence marks as a command or a name, as Markdown does; a picture would show the marks themselves.
 _MARKED = re.compile(r"`([^`]+)`")
-
-
-@dataclass(frozen=True, slots=True)
-class Sometimes:
-    """What a step does in some cases only.
-
-    Attributes:
-        case: these cases in a word or two.
-    """
-
-    safety: tuple[Safety, ...]
-    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +60,8 @@ class Row:
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks of a step, from the mildest: what it does in every case, then what it does in some."""
-        sure = [(danger, "") for danger in self.safety or ()]
-        some = [(danger, one.case) for one in self.sometimes for danger in one.safety]
-        safe: list[Mark] = [(None, "")] if self.safety == () and not some else []
-        return (*safe, *sure, *some)
+        found = Dangers(self.safety or (), self.sometimes).marks()
+        return ((None, ""),) if self.safety == () and not found else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from html import escape
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.terms import DANGER
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Mark, Row, Sheet, boxes, lines, sheet_of
+from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, lines, sheet_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
+from expert.visualize.marks import Mark
 
 # Signs that people type and that fonts draw as empty boxes, with what stands for them in pictures.
 _PLAINER = str.maketrans({

@@ -80,11 +80,12 @@ def box_of_ways(title: str, ways: Sequence[Row], note: str, column: int) -> Box:
 
     Args:
         title: of the remedy.
-        ways: the title of each way, with its dangers.
+        ways: the title of each way, labeled with its letter, and its dangers.
         note: what is said of all of them.
         column: where the box stands.
     """
     if len(ways) == 1:
-        return Box(kind="tree_remedy", column=column, rows=(replace(ways[0], text=title),), note=note)
-    rows = tuple(replace(way, label=letter) for letter, way in zip(way_letters(), ways, strict=False))
+        return Box(kind="tree_remedy", column=column, rows=(replace(ways[0], text=title, label=""),), note=note)
+    # A ladder that was stored before ways had letters has them in its order.
+    rows = tuple(replace(way, label=way.label or letter) for letter, way in zip(way_letters(), ways, strict=False))
     return Box(kind="tree_remedy", column=column, title=title, rows=rows, note=note)

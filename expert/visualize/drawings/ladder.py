@@ -19,7 +19,6 @@ from expert.visualize.canvas.graph import (
     LineKind,
     Row,
     Sheet,
-    Sometimes,
     add_box,
     add_line,
     new_graph,
@@ -35,6 +34,7 @@ from expert.visualize.drawings.boxes import (
 )
 from expert.visualize.drawings.ladder_ways import END, onward, way_of
 from expert.visualize.drawings.reasoning import concerns, look_of
+from expert.visualize.marks import some_of
 
 _QUESTION = 1  # its column; the others stand to the right of it, after one for branches where there are any
 _TOP = -1  # the symptom, as the number of where a way begins
@@ -404,8 +404,7 @@ class _Ladder:
     def _remedy(self, remedy: RemedyOnLadder) -> Box:
         note = self._say(words.SUPERSEDED) if remedy.superseded else ""
         ways = [
-            Row(way.title, safety=way.safety, sometimes=tuple(Sometimes(one.safety, one.case) for one in way.sometimes))
-            for way in remedy.ways
+            Row(way.title, way.letter, safety=way.safety, sometimes=some_of(way.sometimes)) for way in remedy.ways
         ]
         return box_of_ways(remedy.title, ways, note, self._remedy_column)
 

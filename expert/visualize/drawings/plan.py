@@ -18,19 +18,19 @@ from expert.visualize.canvas.graph import (
     LineKind,
     Row,
     Sheet,
-    Sometimes,
     add_box,
     add_line,
     new_graph,
     stacked,
 )
+from expert.visualize.marks import of_step
 from expert.visualize.pages import plan_words as words
-from expert.visualize.pages.parts import titled
+from expert.visualize.pages.parts import begins_part, titled
 from expert.visualize.pages.plan import (
-    begins_part,
     calls,
     check_words,
     has_alternatives,
+    if_so,
     later_words,
     numbered,
     numbers,
@@ -43,7 +43,6 @@ from expert.visualize.words import (
     FIND_OUT,
     FIND_OUT_NUMBER,
     KNOWLEDGE,
-    SO,
     SUPERSEDED_WORD,
     VERDICTS,
     WAIT,
@@ -216,9 +215,9 @@ class _Drawing:
         rows += self._which_way(stage)
         before: PlanStep | None = None
         for step in stage.steps:
-            if begins_part(step, before, stage):
+            if begins_part(step, before) or (before is None and has_alternatives(stage)):
                 rows.append(Row(f"{capital(step.condition or self._say(WORDS['in_every_case']))}:"))
-            rows.append(self._step(step))
+            rows.append(self._step(step, stage))
             before = step
         checks = [check_words(check, stage, self._plan) for check in stage.checks]
         every = f"{self._say(WORDS['in_every_case'])}:" if before is not None and before.condition is not None else ""
@@ -227,7 +226,7 @@ class _Drawing:
         if stage.later:
             rows.append(Row(f"{capital(later_words(stage, self._plan.language))}."))
         return Box(
-            kind="plan_danger" if any(_grave(step) for step in stage.steps) else "plan_steps",
+            kind="plan_danger" if any(self._is_grave(step, stage) for step in stage.steps) else "plan_steps",
             column=1,
             title=self._concerned(stage, causes) if headed else causes[0].way or causes[0].remedy_title or "",
             word=f"{stage.number}. {stage.title}" if headed else "",
@@ -244,14 +243,19 @@ class _Drawing:
             return numbered(words.FOR_STAGES, sorted(own[name] for name in stage.causes), self._plan.language)
         return "; ".join(f"{self._say(VERDICTS[cause.verdict])}: {cause.title}" for cause in causes)
 
-    def _step(self, step: PlanStep) -> Row:
+    def _step(self, step: PlanStep, stage: Stage) -> Row:
         details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
         if step.wait is not None:
             details.append(self._say(WAIT.format(time=duration(step.wait))))
-        # The row above the steps of a condition says it.
-        some = (Sometimes(step.safety, self._say(SO)),) if step.condition is not None and step.safety else ()
-        marks = () if some else step.safety
-        return Row(step.short or step.text, step.called, "; ".join(details), marks, some, step.text)
+        # The row above the steps of a condition, or the line to all steps of the stage, says in which case.
+        found = of_step(step, self._plan.language, if_so=if_so(stage))
+        text = step.short or step.text
+        return Row(text, step.called, "; ".join(details), found.safety, found.sometimes, step.text)
+
+    def _is_grave(self, step: PlanStep, stage: Stage) -> bool:
+        """Whether a step does for sure what reaches far or is lost for good."""
+        found = of_step(step, self._plan.language, if_so=if_so(stage)).safety
+        return any(mark in DESTRUCTIVE or mark in FAR_REACHING for mark in found)
 
     def _which_way(self, stage: Stage) -> Iterator[Row]:
         if has_alternatives(stage):
@@ -271,10 +275,6 @@ def _why_first(stage: Stage) -> Text:
 
 def _headers(columns: list[_Column]) -> tuple[str, ...]:
     return tuple(header for header, _ in columns)
-
-
-def _grave(step: PlanStep) -> bool:
-    return step.condition is None and any(mark in DESTRUCTIVE or mark in FAR_REACHING for mark in step.safety)
 
 
 def _alone(stage: Stage) -> bool:

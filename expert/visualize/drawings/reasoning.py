@@ -17,6 +17,7 @@ from expert.results.diagnosis import (
     Conflict,
     Diagnosis,
     FactValue,
+    OptionOf,
     Question,
     RemedyOf,
     StepOf,
@@ -31,12 +32,12 @@ from expert.visualize.canvas.graph import (
     LineKind,
     Row,
     Sheet,
-    Sometimes,
     add_box,
     add_line,
     new_graph,
     stacked,
 )
+from expert.visualize.marks import of_harm, of_step_of_remedy
 
 _PROOF: dict[Verdict, LineKind] = {
     "confirmed": "proves",
@@ -352,13 +353,13 @@ class _Drawing:
         """The steps of the first way that still stands and is offered, after what would make it harmful."""
         for option in remedy.options:
             if option.withheld and option.harm:
-                yield Row(f"{self._say(words.WITHHELD)}: {option.harm}", "!", safety=option.harm_safety or None)
+                yield self._harm(words.WITHHELD, option)
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
         if chosen is not None and chosen.applies == "unknown" and chosen.title:
             yield Row(self._say(words.OPTION_IF.format(title=chosen.title)), "?")
         if chosen is not None and chosen.harm:
-            yield Row(f"{self._say(words.CAREFUL)}: {chosen.harm}", "!", safety=chosen.harm_safety or None)
+            yield self._harm(words.CAREFUL, chosen)
         steps = [step for step in remedy.steps if step.option == number and not step.held_back]
         if any(step.held_back for step in remedy.steps if step.option == number):
             yield Row(self._say(words.HELD_BACK), "!")
@@ -367,18 +368,19 @@ class _Drawing:
         if not steps:
             yield Row(self._say(words.NO_STEPS))
 
+    def _harm(self, word: Text, way: OptionOf) -> Row:
+        """What harm a way does, or may do; it is no step, and never safe."""
+        found = of_harm(way, self._diagnosis.language)
+        return Row(f"{self._say(word)}: {way.harm}", "!", safety=found.safety or None, sometimes=found.sometimes)
+
     def _step(self, number: int, step: StepOf) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         text, full = step.short or step.text, step.text
         if step.only_if is not None:
             condition = words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))
             text, full = f"{condition}: {text}", f"{condition}: {step.text}"
-            if step.safety:
-                case = step.only_if_brief or words.inner(step.only_if)
-                return Row(text, str(number), wait, (), (Sometimes(step.safety, case),), full)
-        elif step.dangers_only_if is not None and step.safety:
-            return Row(text, str(number), wait, (), (Sometimes(step.safety, step.dangers_only_if),), full)
-        return Row(text, str(number), wait, step.safety, full=full)
+        found = of_step_of_remedy(step)
+        return Row(text, str(number), wait, found.safety, found.sometimes, full)
 
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)

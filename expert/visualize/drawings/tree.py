@@ -9,25 +9,25 @@ from dataclasses import replace
 
 from expert.foundations.texts import Language, Text, spoken
 from expert.results.ladder import Ladder, Rung
-from expert.rules import way_steps
 from expert.rules.condition_words import ConditionWords, ListedPart
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
 from expert.rules.way_dangers import (
-    NOT_FITTING,
     all_superseded,
     dangers,
+    lettered_ways,
     needed_in_some_cases,
     sometimes,
     standing_ways,
 )
 from expert.rules.way_steps import StepOfWay, steps_of
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, Sometimes, add_box, add_line, new_graph, stacked
+from expert.visualize.canvas.graph import Box, Graph, Line, Row, Sheet, add_box, add_line, new_graph, stacked
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.boxes import box_of_ways, labels_of, message_rows, numbers_in_words, sorted_rows
 from expert.visualize.drawings.sheets import Arrangement, Branch, Sheets
+from expert.visualize.marks import harm_in_rules, in_rules
 from expert.visualize.views import drawn
 
 _SYMPTOM, _QUESTION, _CAUSE, _REMEDY = range(1, 5)
@@ -366,8 +366,7 @@ class _Slide(_Poster):
     def _steps(self, option: Option) -> Iterator[Row]:
         if option.harm is not None:
             said = f"{self._say(words.CAREFUL)}: {self._say(option.harm.text)}"
-            harm = way_steps.Sometimes(option.harm.safety, NOT_FITTING)
-            yield Row(said, "!", sometimes=_in_some_cases([harm], self._language))
+            yield Row(said, "!", sometimes=harm_in_rules(option.harm.safety, self._language).sometimes)
         for i, part in enumerate(steps_of(option, self._knowledge.steps), start=1):
             yield self._step(i, part)
 
@@ -376,7 +375,7 @@ class _Slide(_Poster):
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         text = _without_asides(self._say(step.text))
         short = text if step.short is None else self._say(step.short)
-        return Row(short, str(number), wait, step.safety, _in_some_cases(part.sometimes, self._language), text)
+        return Row(short, str(number), wait, step.safety, in_rules(part.sometimes, self._language), text)
 
 
 def _sorting_box(rung: Rung, labels: Mapping[int, str], language: Language) -> Box:
@@ -406,17 +405,16 @@ def _lines_of(box: Box) -> float:
 def ways_box(knowledge: KnowledgeBase, remedy: Remedy, language: Language, column: int) -> Box:
     """A remedy as its ways that still stand, each with all its dangers."""
     ways = standing_ways(remedy)
-    said = [_way(knowledge, remedy, way, (way.title or remedy.title).in_(language), language) for way in ways]
+    said = [
+        replace(_way(knowledge, remedy, way, (way.title or remedy.title).in_(language), language), label=letter)
+        for letter, way in lettered_ways(remedy)
+    ]
     return box_of_ways(remedy.title.in_(language), said, _note(ways, language), column)
 
 
 def _way(knowledge: KnowledgeBase, remedy: Remedy, way: Option, said: str, language: Language) -> Row:
-    found = _in_some_cases(sometimes(knowledge, remedy, way), language)
+    found = in_rules(sometimes(knowledge, remedy, way), language)
     return Row(said, safety=dangers(knowledge, remedy, way), sometimes=found)
-
-
-def _in_some_cases(found: Iterable[way_steps.Sometimes], language: Language) -> tuple[Sometimes, ...]:
-    return tuple(Sometimes(one.safety, one.case.in_(language)) for one in found)
 
 
 def _note(ways: list[Option], language: Language) -> str:

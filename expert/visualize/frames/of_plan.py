@@ -14,6 +14,7 @@ from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Column, Row, Scene, Words
 from expert.visualize.frames.steps import plan_rows
+from expert.visualize.marks import Dangers
 from expert.visualize.pages import plan_words
 from expert.visualize.pages.parts import titled
 from expert.visualize.pages.plan import (
@@ -104,7 +105,7 @@ class _PlanTold:
             card = speaker.card("conflict", "withheld", said, speaker.plain(way.harm))
             rows = [Row("harm", (Column(BODY, (card,)),))]
             if way.safety:
-                rows.append(Row("marks", (Column(268.0, speaker.marks(way.safety)),)))
+                rows.append(Row("marks", (Column(268.0, speaker.marks(Dangers(way.safety))),)))
             yield Scene(f"withheld-{number}", self._say(words.PLAN), style.border, way.title, tuple(rows))
 
     def _find_out_first(self) -> Scene:
@@ -141,7 +142,7 @@ class _PlanTold:
             speaker.listed(f"way-{number}", "?", speaker.plain(question.ask))
             for number, question in enumerate(stage.which_way, start=1)
         ]
-        rows += plan_rows(speaker, stage.steps)
+        rows += plan_rows(speaker, stage.steps, stage.condition)
         checks = [check_words(check, stage, plan) for check in stage.checks]
         if stage.later:
             rows.append(speaker.line("later", speaker.soft(f"{capital(later_words(stage, plan.language))}.")))

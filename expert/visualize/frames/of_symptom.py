@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from expert.foundations.sources import Source
-from expert.foundations.texts import OR, Text, listed, way_letters
+from expert.foundations.texts import OR, Text, listed
 from expert.results.ladder import CauseOnLadder, Ladder, Rung, ToAsk
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import AnyOf, Atom, Condition, ConditionData, Not, OneOf
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Option, Remedy, Symptom
-from expert.rules.way_dangers import NOT_FITTING, sometimes, standing_ways
+from expert.rules.way_dangers import NOT_FITTING, lettered_ways, sometimes
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.boxes import labels_of, numbers_in_words, only_if_in_words
@@ -24,6 +24,7 @@ from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Column, Row, Scene, Words
 from expert.visualize.frames.steps import said_in_short
+from expert.visualize.marks import Dangers, in_rules, of_rule_step
 from expert.visualize.words import (
     COMPARE,
     NEEDLESS,
@@ -448,11 +449,9 @@ class _Symptom:
     # The remedies
 
     def _remedy(self, remedy: Remedy, cause: Cause) -> Iterator[Scene]:
-        ways = standing_ways(remedy)
-        # A way has the letter of its place in the remedy, whichever others are left out.
-        letters = {id(way): letter for way, letter in zip(remedy.options, way_letters(), strict=False)}
-        for number, way in enumerate(ways, start=1):
-            yield self._way(remedy, way, cause, number, letters[id(way)], len(ways))
+        ways = lettered_ways(remedy)
+        for number, (letter, way) in enumerate(ways, start=1):
+            yield self._way(remedy, way, cause, number, letter, len(ways))
 
     def _way(self, remedy: Remedy, way: Option, cause: Cause, number: int, letter: str, total: int) -> Scene:
         speaker = self._speaker
@@ -463,19 +462,18 @@ class _Symptom:
         if way.status == "superseded":
             rows.append(speaker.line("superseded", speaker.soft(capital(self._say(SUPERSEDED)))))
         if way.harm is not None:
-            found = sometimes(self._knowledge, remedy, way)
-            harms = tuple(mark for one in found if one.case == NOT_FITTING for mark in one.safety)
-            fits = self._say(NOT_FITTING)
-            marks = speaker.marks(harms, fits, fits) if harms else ()
+            found = [one for one in sometimes(self._knowledge, remedy, way) if one.case == NOT_FITTING]
+            marks = speaker.marks(Dangers((), in_rules(found, speaker.language))) if found else ()
             rows.append(speaker.caution("harm", self._say(way.harm.text), marks=marks))
         for place, part in enumerate(steps_by_case(way, self._knowledge.steps), start=1):
             condition = self._only_when(part, cause)
             wait = [] if part.step.wait is None else [
                 self._say(WAIT.format(time=duration(part.step.wait)))
             ]  # fmt: skip
+            does = of_rule_step(part.step, speaker.language) if condition is None else Dangers(part.step.safety)
             rows.append(speaker.step(
-                f"step-{place}", str(place), self._say(said_in_short(part.step)), part.step.safety, below=wait,
-                condition=condition or self._only_if_so(part), briefly=self._briefly(part, condition), ruled=place > 1,
+                f"step-{place}", str(place), self._say(said_in_short(part.step)), does, below=wait,
+                condition=condition, briefly=self._briefly(part, condition), ruled=place > 1,
             ))  # fmt: skip
             notes.append(f"{place}. {self._say(part.step.text)}")
         if remedy.verify is not None:
@@ -493,13 +491,7 @@ class _Symptom:
 
     def _briefly(self, part: StepOfWay, condition: str | None) -> str:
         """The cases of a step that is for some only, as its marks name them."""
-        if condition is None or part.only_when is None:
-            return self._only_if_so(part) or ""
-        return self._say(case_of(part.only_when))
-
-    def _only_if_so(self, part: StepOfWay) -> str | None:
-        """The case in which alone a step has its dangers, by its own text."""
-        return None if part.step.dangers_only_if is None else self._say(part.step.dangers_only_if)
+        return "" if condition is None or part.only_when is None else self._say(case_of(part.only_when))
 
     def _only_when(self, part: StepOfWay, cause: Cause) -> str | None:
         """The only case in which a step is done, unless every case of the cause is one."""

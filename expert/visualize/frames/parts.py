@@ -13,6 +13,7 @@ from expert.visualize.frames import words
 from expert.visualize.frames.frame import Look, SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
+from expert.visualize.marks import Dangers
 from expert.visualize.words import CAREFUL, SAFE, SAFETY, capital
 from expert.visualize.words import mark as mark_words
 
@@ -103,7 +104,7 @@ class Speaker:
     # Steps
 
     def step(
-        self, name: str, number: str, text: str, safety: Sequence[Safety], *, below: Iterable[str] = (),
+        self, name: str, number: str, text: str, dangers: Dangers, *, below: Iterable[str] = (),
         condition: str | None = None, briefly: str = "", ruled: bool = True,
     ) -> Row:
         """A step with its number and its marks.
@@ -112,7 +113,7 @@ class Speaker:
             name: of the row.
             number: what it is called.
             text: what to do.
-            safety: its dangers; none means safe.
+            dangers: what it does wherever it is done.
             below: small words under it.
             condition: in which case alone it is done, as a clause ("if this fits: …"); its marks then name it, and are
                 no warning for every case.
@@ -120,7 +121,7 @@ class Speaker:
             ruled: a thin line parts it from the row above.
         """
         said = [self.plain(text)]
-        if condition is not None and not safety and not briefly:  # otherwise its marks, or its number, name it
+        if condition is not None and not dangers.safety and not briefly:  # otherwise its marks, or its number, name it
             said.append(self.soft(capital(condition), above=2.0))
         said += [self.soft(line, above=2.0) for line in below]
         ink = Words(number, theme().edges["recognizes"].color, bold=True)
@@ -129,7 +130,7 @@ class Speaker:
             (
                 Column(NUMBER, (self.text(ink, kind="number"),)),
                 Column(BODY - NUMBER - MARKS - 20.0, (self.text(*said, kind="step"),)),
-                Column(MARKS, self.marks(safety, condition, briefly), room=20.0),
+                Column(MARKS, self.marks(dangers, condition, briefly), room=20.0),
             ),
             ruled=ruled,
             gap=22.0,
@@ -155,26 +156,28 @@ class Speaker:
         return Row(name, (Column(NUMBER, (self.text(ink, kind="number"),)), Column(BODY - NUMBER, (card,))))
 
     def marks(
-        self, safety: Sequence[Safety], condition: str | None = None, briefly: str = ""
+        self, dangers: Dangers, condition: str | None = None, briefly: str = ""
     ) -> tuple[Block, ...]:
         """The marks of a step below each other; SAFE where it has none.
 
         Args:
-            safety: its dangers.
-            condition: in which case alone it does them, as a clause; the marks name it.
+            dangers: what it does wherever it is done.
+            condition: in which case alone it is done, as a clause; the marks name it, where they name no other.
             briefly: the same in a word.
         """
-        if not safety:
+        if not dangers.marks():
             style = theme().chips["safe"]
             return (self._chip("mark safe", self.say(SAFE), style.text, Look(style.fill, style.border, "solid", 1.6)),)
         found = []
-        for mark in safety:
+        for mark in dangers.safety:
             said, style = self.say(SAFETY[mark]), theme().chips[mark]
             look = Look(style.fill, style.border, "solid", 1.6)
             if condition is None:
                 found.append(self._chip(f"mark {mark}", said, style.text, look))
             else:
                 found.append(self._conditional(mark, condition, briefly))
+        for one in dangers.sometimes:
+            found += [self._conditional(mark, one.case, one.case) for mark in one.safety]
         return tuple(found)
 
     def _conditional(self, mark: Safety, condition: str, briefly: str) -> Block:

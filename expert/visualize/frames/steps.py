@@ -10,54 +10,59 @@ from expert.results.diagnosis import PlanStep
 from expert.rules.models import Step
 from expert.visualize.frames.parts import Speaker
 from expert.visualize.frames.scene import Row
-from expert.visualize.words import SUPERSEDED, WAIT, capital, duration
+from expert.visualize.marks import of_entry, on_condition
+from expert.visualize.words import SO, SUPERSEDED, WAIT, capital, duration
 
 
-def plan_rows(speaker: Speaker, steps: Sequence[PlanStep]) -> Iterator[Row]:
+def plan_rows(speaker: Speaker, steps: Sequence[PlanStep], condition: str | None) -> Iterator[Row]:
     """The steps of a plan as rows, in order.
 
     Where there are several ways to choose from, each is said once, with its letter; its steps bear that, and so do
     their marks.
+
+    Args:
+        speaker: says them.
+        steps: the steps.
+        condition: the only case in which all of them are done, which the frame says; None for every case.
     """
-    ways = {letter: step.condition for step in steps if step.condition and (letter := _letter(step))}
-    for letter, condition in ways.items():
-        said = speaker.plain(capital(condition), role="quiet")
+    ways: dict[str, str] = {}
+    for step in steps:
+        if step.condition and (letter := _letter(step)):
+            ways.setdefault(letter, step.condition)
+    for letter, fits in ways.items():
+        said = speaker.plain(capital(fits), role="quiet")
         yield speaker.listed(f"way-{letter}", letter, said, ruled=letter != next(iter(ways)))
     for place, step in enumerate(steps):
-        way = _letter(step) if _letter(step) in ways else ""
-        yield step_row(speaker, step, condition=step.condition, briefly=way, ruled=place > 0 or bool(ways))
+        way = _letter(step) if ways.get(_letter(step)) == step.condition else ""
+        only_if, briefly = (condition, speaker.say(SO)) if step.condition is None else (step.condition, way)
+        yield step_row(speaker, step, condition=only_if, briefly=briefly, ruled=place > 0 or bool(ways))
 
 
 def step_row(
-    speaker: Speaker, step: PlanStep, *, called: str = "", condition: str | None = None, briefly: str = "",
-    below: Sequence[str] = (), ruled: bool = True,
+    speaker: Speaker, step: PlanStep, *, condition: str | None = None, briefly: str = "", below: Sequence[str] = (),
+    ruled: bool = True,
 ) -> Row:
     """A step of a plan as a row; one that is a caution as a box that warns.
 
     Args:
         speaker: says it.
         step: the step.
-        called: what it is called, if not as in the plan.
-        condition: the clause that says in which case alone it is done, where nothing else on the frame does.
-        briefly: the same in a word.
+        condition: the clause that says in which case alone it is done; None for in every case.
+        briefly: the same in a word, where something else on the frame says the clause.
         below: what else to say of it.
         ruled: a thin line parts it from the row above.
     """
-    name, called = f"step-{step.number}", called or step.called
-    if is_caution(step):
-        return speaker.caution(name, step.text, called)
+    name = f"step-{step.number}"
+    if step.id.endswith(_CHECK):  # the check before a way that may do harm tells that harm
+        return speaker.caution(name, step.text, step.called)
     said = [] if step.wait is None else [speaker.say(WAIT.format(time=duration(step.wait)))]
     said += [capital(speaker.say(SUPERSEDED))] if step.status == "superseded" else []
     said += [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
+    found = of_entry(step, speaker.language) if condition is None else on_condition(step, speaker.language)
     return speaker.step(
-        name, called, short_of(step), step.safety, below=[*said, *below], condition=condition, briefly=briefly,
+        name, step.called, short_of(step), found, below=[*said, *below], condition=condition, briefly=briefly,
         ruled=ruled,
     )  # fmt: skip
-
-
-def is_caution(step: PlanStep) -> bool:
-    """Whether a step is the check before a way that may do harm, which tells that harm."""
-    return step.id.endswith(_CHECK)
 
 
 def _letter(step: PlanStep) -> str:
@@ -66,7 +71,7 @@ def _letter(step: PlanStep) -> str:
     return "" if found is None else found[1]
 
 
-_LABEL = re.compile(r"([A-Z]+)\d+")
+_LABEL = re.compile(r"(\d*[A-Z]+)\d+")
 _CHECK = ".check"  # how the id of such a step ends; no other id has a point there
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from expert.foundations.terms import GRAVE
-from expert.foundations.texts import Text, way_letters
+from expert.foundations.texts import Text, way_letter
 from expert.results.diagnosis import CauseFound, Diagnosis, OptionOf, PlanStep, RemedyOf
 from expert.visualize import words as picture_words
 from expert.visualize.canvas.theme import theme
@@ -14,7 +14,7 @@ from expert.visualize.frames import words
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge
 from expert.visualize.frames.scene import Block, Column, Row, Scene
-from expert.visualize.frames.steps import is_caution, step_row
+from expert.visualize.frames.steps import step_row
 from expert.visualize.pages.screen_words import AFTER_THE_ANSWER
 from expert.visualize.words import capital
 
@@ -87,31 +87,28 @@ class ToDo:
         if len(ways) < 2:
             yield self._scene(remedied, list(self._rows(remedied.steps, told)), remedied.steps)
             return
-        letters = dict(zip(range(1, 1 + max(way.number for way in ways)), way_letters(), strict=False))
         places = {way.case for way in ways}
         for way in ways:
             own = [s for s in remedied.steps if way.case in s.only_for or not places & set(s.only_for)]
-            yield self._scene(remedied, list(self._way(way, own, letters[way.number], told)), own, letters[way.number])
+            yield self._scene(remedied, list(self._way(way, own, told)), own, way_letter(way.number))
 
     def _rows(self, steps: Sequence[PlanStep], told: frozenset[int]) -> Iterator[Row]:
         for place, step in enumerate(steps):
             below = self._below(step, told)
             yield step_row(self._speaker, step, condition=step.condition, below=below, ruled=place > 0)
 
-    def _way(self, way: OptionOf, steps: Sequence[PlanStep], letter: str, told: frozenset[int]) -> Iterator[Row]:
-        """One way with all of its steps, what every way ends with among them."""
+    def _way(self, way: OptionOf, steps: Sequence[PlanStep], told: frozenset[int]) -> Iterator[Row]:
+        """One way with all of its steps, what is done on every way among them; each is called as in the plan."""
         speaker = self._speaker
         own = [step.condition for step in steps if step.only_for == (way.case,) and step.condition]
         fits = min(own, key=len) if own else way.title
         if fits:
             yield speaker.line("way", speaker.soft(capital(fits)), keep=True)
-        number = 0
         for place, step in enumerate(steps):
-            if is_caution(step):
-                yield speaker.caution(f"step-{step.number}", step.text)
-                continue
-            number += 1
-            yield step_row(speaker, step, called=f"{letter}{number}", condition=_besides(step, fits),
+            besides = _besides(step, fits)
+            # Where the line above says all of it, the mark refers to that.
+            briefly = self._say(picture_words.SO) if besides is None else ""
+            yield step_row(speaker, step, condition=besides or step.condition, briefly=briefly,
                            below=self._below(step, told), ruled=place > 0)  # fmt: skip
 
     def _below(self, step: PlanStep, told: frozenset[int]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from expert.foundations.outgoing import in_json, one_line
-from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title
+from expert.visualize.pages.blocks import Block, Heading, Item, Line, Marking, Paragraph, Subheading, Title
 from expert.visualize.words import capital
 
 # What Slack takes at most; a longer message is refused as a whole.
@@ -53,8 +53,9 @@ def _runs(runs: list[dict[str, Any]], **look: Any) -> dict[str, Any]:
     return {"type": "RichTextBlock", "inlines": runs, **look}
 
 
-def _dangers(marks: Iterable[str]) -> list[dict[str, Any]]:
-    return [_run(f"[{mark}]", before=" ", color="Attention", weight="Bolder") for mark in marks]
+def _dangers(marks: Iterable[Marking]) -> list[dict[str, Any]]:
+    looks = ({"color": "Attention"} if mark.sure else {} for mark in marks)
+    return [_run(f"[{mark}]", before=" ", weight="Bolder", **look) for mark, look in zip(marks, looks, strict=True)]
 
 
 def blocks_as_slack(blocks: Iterable[Block]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from expert.foundations.outgoing import in_html, opens
-from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Line, Paragraph, Subheading, Title
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Line, Marking, Paragraph, Subheading, Title
 from expert.visualize.words import capital
 
 _ID = re.compile(r"\[([a-z][a-z0-9_-]*)\]")
@@ -52,8 +52,9 @@ def _item(item: Item, page_of: Callable[[str], str | None]) -> str:
     return f"<li>{lead}{linked(item.text, page_of)}{_marked(item.marks)}{below}{_grid(item.grid)}</li>"
 
 
-def _marked(marks: Iterable[str]) -> str:
-    return "".join(f' <strong class="mark">{in_html(mark)}</strong>' for mark in marks)
+def _marked(marks: Iterable[Marking]) -> str:
+    looks = ((mark, "mark" if mark.sure else "perhaps") for mark in marks)
+    return "".join(f' <strong class="{look}">{in_html(mark)}</strong>' for mark, look in looks)
 
 
 def _grid(grid: tuple[tuple[str, ...], ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from expert.foundations.outgoing_markdown import address_in_markdown, in_markdown, within_markdown
-from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Line, Paragraph, Subheading, Title
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Line, Marking, Paragraph, Subheading, Title
 
 _NUMBER = re.compile("[0-9]{1,9}[.]")
 
@@ -57,7 +57,7 @@ def _item(item: Item) -> Iterator[str]:
         yield ""
 
 
-def _marked(marks: Iterable[str]) -> str:
+def _marked(marks: Iterable[Marking]) -> str:
     return "".join(f" **[{within_markdown(mark)}]**" for mark in marks)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from expert.foundations.outgoing import one_line
 from expert.foundations.wrapping import wrapped
-from expert.visualize.pages.blocks import Block, Heading, Item, Line, Paragraph, Subheading, Title, Tone
+from expert.visualize.pages.blocks import Block, Heading, Item, Line, Marking, Paragraph, Subheading, Title, Tone
+
+Paint: TypeAlias = "Callable[[str, str], str]"
 
 _RESET = "\x1b[0m"
 _COLORS: dict[Tone, str] = {
@@ -17,6 +20,7 @@ _COLORS: dict[Tone, str] = {
     None: "\x1b[1m",
 }
 _DANGER = "\x1b[1;31m"
+_PERHAPS = "\x1b[1m"  # what a step does in some cases only is never red
 
 
 def blocks_as_text(blocks: Iterable[Block], *, width: int | None = None, color: bool = False) -> str:
@@ -55,21 +59,21 @@ def _lines(blocks: Iterable[Block], width: int | None, color: bool) -> Iterator[
                 yield from _item(block, width, paint if color else None)
 
 
-def _line(line: Line, width: int | None, paint: object) -> Iterator[str]:
+def _line(line: Line, width: int | None, paint: Paint | None) -> Iterator[str]:
     if line.apart:
         yield ""
     indent = "     " if line.indented else ""
     for said in _wrap(f"{one_line(line.text)}{_brackets(line.marks)}", width, indent, hanging=f"{indent}  "):
-        yield _mark(said, line.marks, paint) if callable(paint) else said
+        yield said if paint is None else _mark(said, line.marks, paint)
     if line.link is not None:
         yield f"  {indent}{one_line(line.link)}"
 
 
-def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
+def _item(item: Item, width: int | None, paint: Paint | None) -> Iterator[str]:
     lead = one_line(item.lead)
     before = f"{lead} " if lead else "- "
     first, *rest = _wrap(f"{before}{one_line(item.text)}{_brackets(item.marks)}", width, "  ", hanging="     ")
-    if callable(paint):
+    if paint is not None:
         if item.tone is not None:
             first = first.replace(lead, paint(lead, _COLORS[item.tone]), 1)
         first, *rest = (_mark(line, item.marks, paint) for line in (first, *rest))
@@ -81,19 +85,32 @@ def _item(item: Item, width: int | None, paint: object) -> Iterator[str]:
         yield from _grid(item.grid, width)
 
 
-def _brackets(marks: tuple[str, ...]) -> str:
-    """The dangers behind a text. None is broken over two lines; one of some cases only may be, after these."""
-    kept = (f" [{one_line(mark)}]".replace(" ", _KEPT).replace(_KEPT, " ", 1) for mark in marks)
-    return "".join(mark.replace(f":{_KEPT}", ": ") for mark in kept)
+def _brackets(marks: tuple[Marking, ...]) -> str:
+    """The dangers behind a text. None is broken over two lines; a long case that it is one in alone may be."""
+    return "".join(map(_bracket, marks))
 
 
+def _bracket(mark: Marking) -> str:
+    said = one_line(mark)
+    if mark.sure or len(said) <= _NOT_BROKEN:
+        return f" [{_kept(said)}]"
+    case, between, danger = said.rpartition(": ")
+    return f" [{case if len(case) > _NOT_BROKEN else _kept(case)}{between}{_kept(danger)}]"
+
+
+def _kept(text: str) -> str:
+    return text.replace(" ", _KEPT)
+
+
+_NOT_BROKEN = 31  # characters: so many fit, in brackets, behind the indent of a terminal of 40 columns
 _KEPT = "\ue000"
 """Stands for a blank at which no line is broken; a reader's text never has it, for no font shows it."""
 
 
-def _mark(line: str, marks: tuple[str, ...], paint: object) -> str:
-    for mark in map(one_line, marks):
-        line = line.replace(f"[{mark}]", paint(f"[{mark}]", _DANGER) if callable(paint) else mark)
+def _mark(line: str, marks: tuple[Marking, ...], paint: Paint) -> str:
+    for mark in marks:
+        said = f"[{one_line(mark)}]"
+        line = line.replace(said, paint(said, _DANGER if mark.sure else _PERHAPS))
     return line
 
 

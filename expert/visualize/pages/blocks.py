@@ -33,6 +33,24 @@ class Leading(str):
         return line
 
 
+class Marking(str):
+    """The mark of a danger in words. It is these words as plain text.
+
+    Attributes:
+        sure: what it speaks of does so in every case; else the words say in which, and nobody should set it as a
+            danger that this device is in.
+    """
+
+    __slots__ = ("sure",)
+    sure: bool
+
+    def __new__(cls, said: str, *, sure: bool = True) -> Marking:
+        """The mark with these words."""
+        mark = str.__new__(cls, said)
+        mark.sure = sure
+        return mark
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Title(Record):
     """The first line: the case and its outcome."""
@@ -69,14 +87,14 @@ class Line(Record):
 
     Attributes:
         text: what it says.
-        marks: the dangers of what it speaks of, in words.
+        marks: the dangers of what it speaks of.
         indented: it belongs to the entry above.
         apart: an empty line stands before it.
         link: the address that it leads to, which the rules hold.
     """
 
     text: str
-    marks: tuple[str, ...] = ()
+    marks: tuple[Marking, ...] = ()
     indented: bool = False
     apart: bool = False
     link: str | None = None
@@ -90,7 +108,7 @@ class Item(Record):
         text: what it says; where it leads somewhere, `Leading`.
         lead: a word before it, such as a verdict or a number.
         tone: the verdict that the lead stands for.
-        marks: the dangers of a step, in words.
+        marks: the dangers of a step.
         below: lines that belong to it; those that lead somewhere are `Leading`.
         grid: a small table that belongs to it; the first row is the header.
         todo: it is something to do, and can be ticked off.
@@ -99,7 +117,7 @@ class Item(Record):
     text: str
     lead: str = ""
     tone: Tone = None
-    marks: tuple[str, ...] = ()
+    marks: tuple[Marking, ...] = ()
     below: tuple[str, ...] = ()
     grid: tuple[tuple[str, ...], ...] = ()
     todo: bool = False

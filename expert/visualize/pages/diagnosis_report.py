@@ -5,7 +5,7 @@ The order is the reader's: what it is, what to do, what to find out, and then th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from expert.foundations.texts import quotable
@@ -22,6 +22,7 @@ from expert.results.diagnosis import (
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
 from expert.visualize.pages.parts import (
     Cited,
+    begins_part,
     footer,
     link_lines,
     note_lines,
@@ -147,10 +148,7 @@ class _Writer:
         if self.diagnosis.obstacles and self.diagnosis.obstacle_plan:
             yield Heading(self.word("in_the_way"))
             yield from map(self.cause, self.diagnosis.obstacles)
-            before: PlanStep | None = None
-            for step in self.diagnosis.obstacle_plan:
-                yield self.step(step, before)
-                before = step
+            yield from self.steps(self.diagnosis.obstacle_plan)
 
     def reminds_of(self) -> Iterator[Block]:
         """Symptoms that the text reminds of, as a question."""
@@ -241,14 +239,17 @@ class _Writer:
             yield Heading(self.word("what_to_do"))
             which_way = list(self.which_way())
             yield from which_way
-            before: PlanStep | None = None
-            for step in self.diagnosis.plan:
-                begins = bool(which_way or step.only_for) if before is None else step.only_for != before.only_for
-                if begins:
-                    yield Paragraph(f"{step.condition or self.word('in_every_case')}:")
-                yield self.step(step, before)
-                before = step
+            yield from self.steps(self.diagnosis.plan, several=bool(which_way))
             yield from self.other_ways()
+
+    def steps(self, steps: Iterable[PlanStep], *, several: bool = False) -> Iterator[Block]:
+        """Steps, with the case above them in which they are to be done; of several ways, also where that is any."""
+        before: PlanStep | None = None
+        for step in steps:
+            if begins_part(step, before) or (before is None and several):
+                yield Paragraph(f"{step.condition or self.word('in_every_case')}:")
+            yield self.step(step, before)
+            before = step
 
     def step(self, step: PlanStep, before: PlanStep | None) -> Item:
         remedies = [cause.remedy for cause in self.diagnosis.weighed if cause.id in (step.cause, *step.causes)]

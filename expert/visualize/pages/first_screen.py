@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from expert.foundations.kept import cached_property
-from expert.foundations.terms import DANGER, GRAVE, Safety
+from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, Language, Text, joined, listed, quotable, text_of
 from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question, ways_asked
+from expert.visualize.marks import of_later_steps, of_step
 from expert.visualize.pages import screen_words as words
 from expert.visualize.pages.block_text import blocks_as_text
 from expert.visualize.pages.blocks import Block, Heading, Item, Line, Title
-from expert.visualize.pages.parts import link_lines, question_lines, source_line, titled
+from expert.visualize.pages.parts import begins_part, in_words, link_lines, question_lines, source_line, titled
 from expert.visualize.pages.verdict import causes_found, doubted, file_name, headline, proof, proof_in_brief, why_none
-from expert.visualize.words import SAFETY, capital, duration
+from expert.visualize.words import capital, duration
 
 ROWS = 23
 """The rows of a small terminal, but for the one on which the shell asks for the next command."""
@@ -288,7 +289,7 @@ class _Screen:
         blocks: list[Block] = [Heading(self._said(self._heading_of_actions))]
         before: PlanStep | None = None
         for step in steps[:count]:
-            if step.condition is not None and (before is None or step.only_for != before.only_for):
+            if step.condition is not None and begins_part(step, before):
                 blocks.append(Line(f"{capital(step.condition)}:"))
             blocks.append(self._step(step))
             before = step
@@ -300,7 +301,8 @@ class _Screen:
             if any(mark in GRAVE for step in later for mark in step.safety):
                 waits = not (self._acts_first or self._depends)
                 text = joined((text, words.AFTER_THE_ANSWER if waits else words.NOT_BEFORE), " ")
-            blocks.append(Line(self._said(text), marks=self._marks(later), indented=True))
+            found = of_later_steps(later, self._diagnosis.language)
+            blocks.append(Line(self._said(text), marks=in_words(found, self._diagnosis.language), indented=True))
         return tuple(blocks)
 
     @property
@@ -311,11 +313,8 @@ class _Screen:
         below = [] if step.wait is None else [self._said(words.WAIT.format(time=duration(step.wait)))]
         if step.grid is not None:
             below.append(self._said(words.TABLE))
-        return Item(step.text, lead=f"{step.called}.", marks=self._marks([step]), below=tuple(below))
-
-    def _marks(self, steps: Sequence[PlanStep]) -> tuple[str, ...]:
-        found: set[Safety] = {mark for step in steps for mark in step.safety}
-        return tuple(self._said(SAFETY[mark]) for mark in DANGER if mark in found)
+        marks = in_words(of_step(step, self._diagnosis.language), self._diagnosis.language)
+        return Item(step.text, lead=f"{step.called}.", marks=marks, below=tuple(below))
 
     # What to ask
 

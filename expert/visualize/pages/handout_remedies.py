@@ -12,7 +12,7 @@ from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Remedy, Symptom
-from expert.rules.way_dangers import standing_ways
+from expert.rules.way_dangers import NOT_FITTING, standing_ways
 from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
 from expert.visualize import words as shared
 from expert.visualize.pages import handout_words as words
@@ -83,7 +83,7 @@ class Remedies:
         if option.when is not None:
             yield self._only_if(option.when)
         if option.harm is not None:
-            marks = self._marks(option.harm.safety)
+            marks = self._marks(option.harm.safety, NOT_FITTING)
             yield f'<p class="harm">{self._say(shared.CAREFUL)}: {self._say(option.harm.text)}{marks}</p>'
         if option.note is not None:
             yield f"<p>{self._say(option.note)}</p>"
@@ -100,7 +100,7 @@ class Remedies:
         case = None if part.only_when is None or part.only_when.when in places else part.only_when.title
         said = step.text if case is None else words.STEP_IF.format(case=case, text=step.text)
         wait = "" if step.wait is None else f" ({self._say(shared.WAIT.format(time=shared.duration(step.wait)))})"
-        in_brief = None if case is None or part.only_when is None else case_of(part.only_when)
+        in_brief = step.dangers_only_if if case is None or part.only_when is None else case_of(part.only_when)
         yield f"<li>{self._say(said)}{wait} {self._marks(step.safety, in_brief)}"
         if step.grid is not None:
             yield from self._grid(step.grid)

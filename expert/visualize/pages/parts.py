@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text
 from expert.results.diagnosis import Knowledge, LinkTo, NoteOf, PlanStep, Question, SourceOf
-from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Paragraph
+from expert.visualize.marks import Dangers, of_step
+from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Marking, Paragraph
 from expert.visualize.pages.report_words import VALUES, WORDS
-from expert.visualize.words import NO_ADDRESS, SAFETY, capital, duration
+from expert.visualize.words import NO_ADDRESS, capital, duration, mark
 
 
 def note_lines(note: NoteOf, language: Language) -> Iterator[str]:
@@ -64,7 +65,8 @@ def besides_page(question: Question) -> str:
 
 
 def step_item(
-    step: PlanStep, before: PlanStep | None, language: Language, *, cited: str = "", todo: bool = False
+    step: PlanStep, before: PlanStep | None, language: Language, *, cited: str = "", todo: bool = False,
+    if_so: bool = False,
 ) -> Item:
     """A step of a plan with its dangers, its wait, its links, and how to see that it worked.
 
@@ -74,6 +76,7 @@ def step_item(
         language: the language of the plan.
         cited: the numbers of its sources, as `Cited` says them.
         todo: it can be ticked off.
+        if_so: what stands above it says in which case alone it is done.
     """
     below = []
     if step.status != "current" and (before is None or before.status == "current"):
@@ -83,9 +86,21 @@ def step_item(
     below.extend(link_lines(step.links))
     if step.verify is not None:
         below.append(WORDS["verify"].format(text=step.verify).in_(language))
-    marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
+    marks = in_words(of_step(step, language, if_so=if_so), language)
     grid = () if step.grid is None else (step.grid.columns, *step.grid.rows)
     return Item(f"{step.text}{cited}", lead=f"{step.called}.", marks=marks, below=tuple(below), grid=grid, todo=todo)
+
+
+def in_words(dangers: Dangers, language: Language) -> tuple[Marking, ...]:
+    """Dangers as the marks of a written page."""
+    return tuple(Marking(mark(danger, case).in_(language), sure=not case) for danger, case in dangers.marks())
+
+
+def begins_part(step: PlanStep, before: PlanStep | None) -> bool:
+    """Whether the steps from here on are to be done in another case than those before: it is said above them."""
+    if before is None:
+        return step.condition is not None
+    return (step.only_for, step.condition) != (before.only_for, before.condition)
 
 
 class Cited:

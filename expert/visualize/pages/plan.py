@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from expert.foundations.terms import Safety
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.diagnosis import NoteOf, PlanStep, Question
 from expert.results.plan import Check, Plan, PlannedCause, Stage
+from expert.visualize.marks import Dangers, of_entry
 from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
-from expert.visualize.pages.parts import Cited, footer, note_lines, question_items, section, step_item, titled
+from expert.visualize.pages.parts import (
+    Cited,
+    begins_part,
+    footer,
+    in_words,
+    note_lines,
+    question_items,
+    section,
+    step_item,
+    titled,
+)
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import SAFETY, VERDICTS, WAIT_KIND, capital, duration
+from expert.visualize.words import VERDICTS, WAIT_KIND, capital, duration
 
 
 def plan_blocks(plan: Plan) -> Iterator[Block]:
@@ -64,16 +74,13 @@ class _PlanWriter:
     def _numbered(self, said: words.Numbered, listed: Sequence[int | str]) -> str:
         return numbered(said, listed, self._plan.language)
 
-    def _marks(self, safety: tuple[Safety, ...]) -> tuple[str, ...]:
-        return tuple(self._say(SAFETY[mark]) for mark in safety)
-
     def alarms(self) -> Iterator[Block]:
         yield from section(self._word("conflicts"), map(Item, self._plan.conflicts))
         notes = [Item(warning) for warning in self._plan.warnings]
         # Causes that share a remedy share the way that is withheld.
         for way in {way.option: way for way in self._plan.withheld}.values():
             text = self._say(words.NOT_OFFERED, title=way.title, harm=way.harm)
-            notes.append(Item(text, marks=self._marks(way.safety)))
+            notes.append(Item(text, marks=in_words(Dangers(way.safety), self._plan.language)))
         yield from section(self._word("warnings"), notes)
 
     def beginning(self) -> Iterator[str]:
@@ -102,7 +109,7 @@ class _PlanWriter:
         yield from self._which_way(stage)
         before: PlanStep | None = None
         for step in stage.steps:
-            if begins_part(step, before, stage):
+            if begins_part(step, before) or (before is None and has_alternatives(stage)):
                 yield Subheading(capital(step.condition or self._word("in_every_case")))
             yield self._step(step, before, stage)
             before = step
@@ -141,12 +148,13 @@ class _PlanWriter:
             yield self._say(words.WAY, title=cause.way)
         yield from cause.way_notes
         for way in cause.other_ways:
-            marks = "".join(f" [{mark}]" for mark in self._marks(way.safety))
+            marks = "".join(f" [{mark}]" for mark in in_words(of_entry(way, self._plan.language), self._plan.language))
             yield self._say(words.OTHER_WAY, title=f"{way.title}{marks}", remedy=cause.remedy)
 
     def _step(self, step: PlanStep, before: PlanStep | None, stage: Stage) -> Item:
         sources = [source for name in step.causes for source in self._causes[name].sources]
-        item = step_item(step, before, self._plan.language, cited=self.cited.cite(sources), todo=True)
+        cited = self.cited.cite(sources)
+        item = step_item(step, before, self._plan.language, cited=cited, todo=True, if_so=if_so(stage))
         ends_here = [s for s in self._plan.stages if s is not stage and any(c.after == step.number for c in s.checks)]
         if not ends_here:
             return item
@@ -198,17 +206,15 @@ def later_words(stage: Stage, language: Language) -> str:
     return numbered(words.GOES_ON if stage.steps else words.IN_STAGES, stage.later, language)
 
 
+def if_so(stage: Stage) -> bool:
+    """Whether the steps of a stage are to be done in one case only: its condition says in which."""
+    return stage.condition is not None
+
+
 def has_alternatives(stage: Stage) -> bool:
     """Whether some of the stage's steps are for one way only, so that not all of them are to be done."""
     ways = {step.only_for for step in stage.steps} - {()}
     return bool(stage.which_way) or (len(ways) > 1 and stage.kind not in ("protect", "finish"))
-
-
-def begins_part(step: PlanStep, before: PlanStep | None, stage: Stage) -> bool:
-    """Whether the steps from here on are to be done in another case than those before."""
-    if before is None:
-        return step.condition is not None or has_alternatives(stage)
-    return step.only_for != before.only_for
 
 
 def numbered(said: words.Numbered, found: Sequence[int | str], language: Language) -> str:

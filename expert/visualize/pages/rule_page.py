@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from expert.facts.vocabulary import FactDefinition
 from expert.foundations.sources import Source
-from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
 from expert.rules.catalog import Kind, Part, part_of
 from expert.rules.condition_words import ConditionWords
@@ -15,8 +14,10 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Derivation, Link, Note, Option, Remedy, RuleCase, Symptom
 from expert.rules.way_steps import steps_of
 from expert.visualize import words
+from expert.visualize.marks import Dangers, harm_in_rules, in_rules
 from expert.visualize.pages.blocks import Block, Heading, Item, Leading, Paragraph, Subheading, Title
-from expert.visualize.words import NO_ADDRESS, SAFETY, STATUS, VERDICTS, duration
+from expert.visualize.pages.parts import in_words
+from expert.visualize.words import NO_ADDRESS, STATUS, VERDICTS, duration
 
 KINDS: dict[Kind, tuple[Text, Text]] = {
     "symptoms": (Text("Symptom", "Symptom"), Text("Symptoms", "Symptom")),
@@ -203,14 +204,14 @@ class _Writer:
         if option.note is not None:
             yield Item(self._say(option.note))
         if option.harm is not None:
-            yield Item(self._say(option.harm.text), lead="!!", marks=self._marks(option.harm.safety))
+            marks = in_words(harm_in_rules(option.harm.safety, self._language), self._language)
+            yield Item(self._say(option.harm.text), lead="!!", marks=marks)
         for number, part in enumerate(steps_of(option, self._knowledge.steps), start=1):
             step = part.step
             below = [] if step.wait is None else [self._say(_WAIT.format(time=duration(step.wait)))]
             below += map(self._link, step.links)
             grid = () if step.grid is None else (tuple(map(self._say, step.grid.columns)), *step.grid.rows)
-            some = (words.mark(danger, self._say(one.case)) for one in part.sometimes for danger in one.safety)
-            marks = (*self._marks(step.safety), *map(self._say, some))
+            marks = in_words(Dangers(step.safety, in_rules(part.sometimes, self._language)), self._language)
             yield Item(self._say(step.text), f"{number}.", marks=marks, below=tuple(below), grid=grid)
 
     def _derivation(self, derivation: Derivation) -> Iterator[Block]:
@@ -242,9 +243,6 @@ class _Writer:
     def _case(self, case: RuleCase) -> Item:
         said = _NO_CANDIDATE if case.verdict == "none" else VERDICTS[case.verdict]
         return Item(f"{case.name}: {self._say(said).lower()}")
-
-    def _marks(self, safety: Iterable[Safety]) -> tuple[str, ...]:
-        return tuple(self._say(SAFETY[mark]) for mark in safety)
 
     def _notes(self, notes: Sequence[Note], title: Text = _NOTES) -> Iterator[Block]:
         said = (Item(self._say(note.text), below=tuple(map(self._link, note.links))) for note in notes)

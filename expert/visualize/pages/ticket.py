@@ -11,7 +11,16 @@ from expert.results.ticket import Ticket, UserMessage
 from expert.visualize.pages import ticket_words as words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
 from expert.visualize.pages.escalation import observed_item
-from expert.visualize.pages.parts import footer, link_lines, note_lines, question_lines, section, step_item, titled
+from expert.visualize.pages.parts import (
+    begins_part,
+    footer,
+    link_lines,
+    note_lines,
+    question_lines,
+    section,
+    step_item,
+    titled,
+)
 from expert.visualize.pages.report_words import WORDS
 from expert.visualize.words import VERDICTS, capital
 
@@ -55,7 +64,7 @@ def _plan(ticket: Ticket) -> Iterator[Block]:
     before: PlanStep | None = None
     ways = any(step.only_for for step in ticket.plan)
     for step in ticket.plan:
-        if ways and (before is None or step.only_for != before.only_for):
+        if begins_part(step, before) or (before is None and ways):
             yield Subheading(capital(step.condition or WORDS["in_every_case"].in_(ticket.language)))
         yield step_item(step, before, ticket.language, todo=True)
         before = step
