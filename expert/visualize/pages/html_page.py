@@ -11,8 +11,7 @@ from expert.visualize.pages.blocks import Block, Title
 
 _STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
-    "h1{line-height:1.2}nav{margin-bottom:1.5rem}.mark{color:#a4262c}.perhaps{border:1px dashed;padding:0 .2rem}"
-    "small{color:#444}img{max-width:100%}"
+    "h1{line-height:1.2}nav{margin-bottom:1.5rem}.mark{color:#a4262c}small{color:#444}img{max-width:100%}"
     "table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .5rem;text-align:left}"
     "@media(prefers-color-scheme:dark){body{background:#1b1b1b;color:#eee}a{color:#8ab4f8}small{color:#bbb}"
     ".mark{color:#ff9a9f}img{background:#fff}}"
