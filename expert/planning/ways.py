@@ -28,7 +28,7 @@ class WayStep(Record):
         step: the step, as its remedy has it.
         way: the number of its way (`OptionOf.number`).
         safety: its dangers, with those of its way where that may do harm.
-        feared: those of its way, which does that harm where it is the wrong one.
+        feared: the harm of its way, where that is the wrong one; of a check, what it is to keep from.
         check: it makes sure that its way does no harm.
     """
 
@@ -57,7 +57,7 @@ def steps_for(cause: CauseFound, language: Language, *, held_back: bool = False)
         if option.harm is not None and own:
             text = phrases.FIRST_MAKE_SURE.format(harm=option.harm).in_(language)
             check = _StepOf(id=f"{option.harm_id or option.id}.check", text=text, option=option.number)
-            yield WayStep(check, option.number, (), check=True)
+            yield WayStep(check, option.number, (), option.harm_safety, check=True)
         for step in own:
             # What closes the plan does so on every way: the harm of one of them is not its own.
             harmful = option.harm is not None and bool(step.safety) and not step.last

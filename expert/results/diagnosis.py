@@ -410,7 +410,8 @@ class PlanStep(Part):
             check, which tells a harm in full.
         safety: its dangers; none means safe.
         sometimes: those of them that it has in some cases only, even where it is to be done.
-        feared: those of them that it has where the way that it belongs to is the wrong one.
+        feared: what is done where the way that it belongs to is the wrong one: for a step with dangers, some of them;
+            for the check before that way, which is safe itself, what it is to keep from.
         protects_from: the dangers of later steps that it protects from.
         condition: the sentence that says in which case it is to be done; None for in every case.
         only_for: the ids of the ways and cases that the condition names. Steps with the same stand together.

@@ -93,9 +93,18 @@ def of_entry(entry: PlanStep | OtherWay | WorkChange, language: Language) -> Dan
     return Dangers(tuple(mark for mark in entry.safety if mark not in open_marks), _told(some))
 
 
-def of_step_of_remedy(step: StepOf) -> Dangers:
-    """What a step of a remedy does, where nothing above it says in which case alone it is done."""
-    case = step.only_if_brief or step.only_if or step.dangers_only_if
+def of_step_of_remedy(step: StepOf, language: Language, *, if_so: bool = False) -> Dangers:
+    """What a step of a remedy does.
+
+    Args:
+        step: the step.
+        language: of the names of cases.
+        if_so: its way may not be the one to take, and that is said above it; what closes all ways is done anyway.
+    """
+    case = step.only_if_brief or step.only_if
+    if case is None and if_so and not step.last:
+        case = words.SO.in_(language)
+    case = case or step.dangers_only_if
     if case is None:
         return Dangers(step.safety)
     return Dangers((), _told((Sometimes(step.safety, words.inner(case)),)))

@@ -34,6 +34,7 @@ _KEY_COLUMNS = 16
 _NUMBER_WIDTH = 14
 _CHIP_HEIGHT = 24
 _CHIP_LINE = 11  # a further line of a chip
+_KEPT = "\u00a0"
 _CHIP_WRAP = 21  # characters in a line of a mark beside a step
 _CHIP_LETTER = 6.0  # a capital of a chip, on average
 _WORD_LETTER = 7.4  # a capital of a verdict
@@ -233,7 +234,8 @@ class Labels:
         return words.mark(*mark).in_(self._sheet.language)
 
     def _mark_lines(self, mark: Mark) -> list[str]:
-        return textwrap.wrap(latin(self._mark_word(mark)), _CHIP_WRAP)
+        said = latin(self._mark_word(mark)).replace("! ", f"!{_KEPT}")  # no line ends with the sign of a danger
+        return [line.replace(_KEPT, " ") for line in textwrap.wrap(said, _CHIP_WRAP)]
 
     def _chip(self, mark: Mark, width: int = 0) -> str:
         """A mark: in lines, as wide as those beside the other steps; in the key, where there is room, in one.

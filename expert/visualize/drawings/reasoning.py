@@ -356,7 +356,8 @@ class _Drawing:
                 yield self._harm(words.WITHHELD, option)
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
-        if chosen is not None and chosen.applies == "unknown" and chosen.title:
+        depends = chosen is not None and chosen.applies == "unknown"
+        if chosen is not None and depends and chosen.title:
             yield Row(self._say(words.OPTION_IF.format(title=chosen.title)), "?")
         if chosen is not None and chosen.harm:
             yield self._harm(words.CAREFUL, chosen)
@@ -364,7 +365,7 @@ class _Drawing:
         if any(step.held_back for step in remedy.steps if step.option == number):
             yield Row(self._say(words.HELD_BACK), "!")
         for i, step in enumerate(steps, start=1):
-            yield self._step(i, step)
+            yield self._step(i, step, if_so=depends)
         if not steps:
             yield Row(self._say(words.NO_STEPS))
 
@@ -373,13 +374,13 @@ class _Drawing:
         found = of_harm(way, self._diagnosis.language)
         return Row(f"{self._say(word)}: {way.harm}", "!", safety=found.safety or None, sometimes=found.sometimes)
 
-    def _step(self, number: int, step: StepOf) -> Row:
+    def _step(self, number: int, step: StepOf, *, if_so: bool) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         text, full = step.short or step.text, step.text
         if step.only_if is not None:
             condition = words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))
             text, full = f"{condition}: {text}", f"{condition}: {step.text}"
-        found = of_step_of_remedy(step)
+        found = of_step_of_remedy(step, self._diagnosis.language, if_so=if_so)
         return Row(text, str(number), wait, found.safety, found.sometimes, full)
 
     def _other_ways(self, remedy: RemedyOf) -> str:

@@ -22,6 +22,7 @@ NUMBER, MARKS = 52.0, 268.0
 
 _PAD = 14.0
 _CHIP_PAD = 6.0
+_LONG_MARK = 40  # characters: the danger stands on lines of its own below the case
 _THICKER = 1.4  # strokes, beside those of pictures that are looked at from near
 
 
@@ -65,11 +66,11 @@ class Speaker:
         """Words across the whole frame."""
         return Row(name, (Column(BODY, (self.text(*said),)),), gap=gap, keep=keep)
 
-    def listed(self, name: str, mark: str, *said: Words, ruled: bool = True) -> Row:
-        """A numbered line of a list."""
+    def listed(self, name: str, mark: str, *said: Words, ruled: bool = True, numbers: float = NUMBER) -> Row:
+        """A numbered line of a list; `numbers` is the width of the column of numbers."""
         number = Words(mark, theme().edges["recognizes"].color, bold=True)
         return Row(
-            name, (Column(NUMBER, (self.text(number, kind="number"),)), Column(BODY - NUMBER, (self.text(*said),))),
+            name, (Column(numbers, (self.text(number, kind="number"),)), Column(BODY - numbers, (self.text(*said),))),
             ruled=ruled, gap=22.0,
         )  # fmt: skip
 
@@ -105,7 +106,7 @@ class Speaker:
 
     def step(
         self, name: str, number: str, text: str, dangers: Dangers, *, below: Iterable[str] = (),
-        condition: str | None = None, briefly: str = "", ruled: bool = True,
+        condition: str | None = None, briefly: str = "", ruled: bool = True, numbers: float = NUMBER,
     ) -> Row:
         """A step with its number and its marks.
 
@@ -119,6 +120,7 @@ class Speaker:
                 no warning for every case.
             briefly: the same in a word, where that is known or said elsewhere.
             ruled: a thin line parts it from the row above.
+            numbers: the width of the column of numbers.
         """
         said = [self.plain(text)]
         if condition is not None and not dangers.safety and not briefly:  # otherwise its marks, or its number, name it
@@ -128,15 +130,17 @@ class Speaker:
         return Row(
             name,
             (
-                Column(NUMBER, (self.text(ink, kind="number"),)),
-                Column(BODY - NUMBER - MARKS - 20.0, (self.text(*said, kind="step"),)),
+                Column(numbers, (self.text(ink, kind="number"),)),
+                Column(BODY - numbers - MARKS - 20.0, (self.text(*said, kind="step"),)),
                 Column(MARKS, self.marks(dangers, condition, briefly), room=20.0),
             ),
             ruled=ruled,
             gap=22.0,
         )
 
-    def caution(self, name: str, text: str, number: str = "", marks: tuple[Block, ...] = ()) -> Row:
+    def caution(
+        self, name: str, text: str, number: str = "", marks: tuple[Block, ...] = (), numbers: float = NUMBER
+    ) -> Row:
         """What to make sure of before anything is done, in a box of its own: nothing that is safe or not.
 
         Args:
@@ -144,6 +148,7 @@ class Speaker:
             text: the caution in full.
             number: what the step is called that it is, if it is one.
             marks: of the harm; they stand beside it, where it is no step.
+            numbers: the width of the column of numbers.
         """
         style = theme().boxes["conflict"]
         head = Words(self.say(CAREFUL), style.word, "word", bold=True)
@@ -153,7 +158,7 @@ class Speaker:
         if not number:
             return Row(name, (Column(BODY, (card,)),))
         ink = Words(number, theme().edges["recognizes"].color, bold=True)
-        return Row(name, (Column(NUMBER, (self.text(ink, kind="number"),)), Column(BODY - NUMBER, (card,))))
+        return Row(name, (Column(numbers, (self.text(ink, kind="number"),)), Column(BODY - numbers, (card,))))
 
     def marks(
         self, dangers: Dangers, condition: str | None = None, briefly: str = ""
@@ -184,9 +189,12 @@ class Speaker:
         """The mark of what a step does in one case only: an outline, for it may not be so here."""
         style, said = theme().chips["sometimes"], self.say(SAFETY[mark])
         look = Look(style.fill, style.border, "dashed", 1.8)
-        if briefly:
-            in_case = self.say(mark_words(mark, briefly))
-            shown: tuple[Words, ...] = (Words(in_case, style.text, "word", bold=True),)
+        in_case = self.say(mark_words(mark, briefly))
+        if briefly and len(in_case) > _LONG_MARK:
+            case = Words(in_case.removesuffix(said).rstrip(), style.text, "word", bold=True)
+            shown: tuple[Words, ...] = (case, Words(said, style.text, "word", bold=True))
+        elif briefly:
+            shown = (Words(in_case, style.text, "word", bold=True),)
         else:
             case = Words(f"{capital(condition)}:", style.text, "word")
             shown = (case, Words(said, style.text, "word", bold=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from expert.foundations.texts import Text
 from expert.results.diagnosis import PlanStep
 from expert.rules.models import Step
-from expert.visualize.frames.parts import Speaker
+from expert.visualize.frames.parts import NUMBER, Speaker
 from expert.visualize.frames.scene import Row
 from expert.visualize.marks import of_entry, on_condition
 from expert.visualize.words import SO, SUPERSEDED, WAIT, capital, duration
@@ -29,18 +29,20 @@ def plan_rows(speaker: Speaker, steps: Sequence[PlanStep], condition: str | None
     for step in steps:
         if step.condition and (letter := _letter(step)):
             ways.setdefault(letter, step.condition)
+    numbers = width_of_numbers(steps)
     for letter, fits in ways.items():
         said = speaker.plain(capital(fits), role="quiet")
-        yield speaker.listed(f"way-{letter}", letter, said, ruled=letter != next(iter(ways)))
+        yield speaker.listed(f"way-{letter}", letter, said, ruled=letter != next(iter(ways)), numbers=numbers)
     for place, step in enumerate(steps):
         way = _letter(step) if ways.get(_letter(step)) == step.condition else ""
         only_if, briefly = (condition, speaker.say(SO)) if step.condition is None else (step.condition, way)
-        yield step_row(speaker, step, condition=only_if, briefly=briefly, ruled=place > 0 or bool(ways))
+        ruled = place > 0 or bool(ways)
+        yield step_row(speaker, step, condition=only_if, briefly=briefly, ruled=ruled, numbers=numbers)
 
 
 def step_row(
     speaker: Speaker, step: PlanStep, *, condition: str | None = None, briefly: str = "", below: Sequence[str] = (),
-    ruled: bool = True,
+    ruled: bool = True, numbers: float = NUMBER,
 ) -> Row:
     """A step of a plan as a row; one that is a caution as a box that warns.
 
@@ -51,18 +53,24 @@ def step_row(
         briefly: the same in a word, where something else on the frame says the clause.
         below: what else to say of it.
         ruled: a thin line parts it from the row above.
+        numbers: the width of the column of numbers.
     """
     name = f"step-{step.number}"
     if step.id.endswith(_CHECK):  # the check before a way that may do harm tells that harm
-        return speaker.caution(name, step.text, step.called)
+        return speaker.caution(name, step.text, step.called, numbers=numbers)
     said = [] if step.wait is None else [speaker.say(WAIT.format(time=duration(step.wait)))]
     said += [capital(speaker.say(SUPERSEDED))] if step.status == "superseded" else []
     said += [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]
     found = of_entry(step, speaker.language) if condition is None else on_condition(step, speaker.language)
     return speaker.step(
         name, step.called, short_of(step), found, below=[*said, *below], condition=condition, briefly=briefly,
-        ruled=ruled,
+        ruled=ruled, numbers=numbers,
     )  # fmt: skip
+
+
+def width_of_numbers(steps: Sequence[PlanStep]) -> float:
+    """The width of the column in which the steps of a frame bear their numbers: labels of ways may be long."""
+    return max([NUMBER, *(_WIDTH_OF_A_SIGN * len(step.called) for step in steps)])
 
 
 def _letter(step: PlanStep) -> str:
@@ -72,6 +80,7 @@ def _letter(step: PlanStep) -> str:
 
 
 _LABEL = re.compile(r"(\d*[A-Z]+)\d+")
+_WIDTH_OF_A_SIGN = 22.0
 _CHECK = ".check"  # how the id of such a step ends; no other id has a point there
 
 

@@ -14,7 +14,8 @@ from expert.visualize.frames import words
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.parts import Speaker, edge
 from expert.visualize.frames.scene import Block, Column, Row, Scene
-from expert.visualize.frames.steps import step_row
+from expert.visualize.frames.steps import step_row, width_of_numbers
+from expert.visualize.pages.report_words import WORDS
 from expert.visualize.pages.screen_words import AFTER_THE_ANSWER
 from expert.visualize.words import capital
 
@@ -93,23 +94,28 @@ class ToDo:
             yield self._scene(remedied, list(self._way(way, own, told)), own, way_letter(way.number))
 
     def _rows(self, steps: Sequence[PlanStep], told: frozenset[int]) -> Iterator[Row]:
+        numbers = width_of_numbers(steps)
         for place, step in enumerate(steps):
             below = self._below(step, told)
-            yield step_row(self._speaker, step, condition=step.condition, below=below, ruled=place > 0)
+            yield step_row(self._speaker, step, condition=step.condition, below=below, ruled=place > 0, numbers=numbers)
 
-    def _way(self, way: OptionOf, steps: Sequence[PlanStep], told: frozenset[int]) -> Iterator[Row]:
+    def _way(self, way: OptionOf, steps: Sequence[PlanStep], known: frozenset[int]) -> Iterator[Row]:
         """One way with all of its steps, what is done on every way among them; each is called as in the plan."""
         speaker = self._speaker
         own = [step.condition for step in steps if step.only_for == (way.case,) and step.condition]
         fits = min(own, key=len) if own else way.title
-        if fits:
-            yield speaker.line("way", speaker.soft(capital(fits)), keep=True)
+        numbers = width_of_numbers(steps)
+        told: bool | None = None  # whether the line above the steps says that they are for this way
         for place, step in enumerate(steps):
+            if told is not bool(step.only_for) and (told is not None or step.only_for):
+                said = fits if step.only_for else self._say(WORDS["in_every_case"])
+                yield speaker.line(f"way-{place}", speaker.soft(capital(said or "")), keep=True)
+            told = bool(step.only_for)
             besides = _besides(step, fits)
             # Where the line above says all of it, the mark refers to that.
             briefly = self._say(picture_words.SO) if besides is None else ""
             yield step_row(speaker, step, condition=besides or step.condition, briefly=briefly,
-                           below=self._below(step, told), ruled=place > 0)  # fmt: skip
+                           below=self._below(step, known), ruled=place > 0, numbers=numbers)  # fmt: skip
 
     def _below(self, step: PlanStep, told: frozenset[int]) -> list[str]:
         said = [words.ONCE_FOR_ALL] if step.number in told else []
