@@ -14,7 +14,7 @@ from expert.visualize.frames.frame import Look, SourceLink
 from expert.visualize.frames.layout import BODY
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
 from expert.visualize.marks import Dangers
-from expert.visualize.words import CAREFUL, SAFE, SAFETY, capital
+from expert.visualize.words import CAREFUL, SAFE, capital
 from expert.visualize.words import mark as mark_words
 
 NUMBER, MARKS = 52.0, 268.0
@@ -175,7 +175,7 @@ class Speaker:
             return (self._chip("mark safe", self.say(SAFE), style.text, Look(style.fill, style.border, "solid", 1.6)),)
         found = []
         for mark in dangers.safety:
-            said, style = self.say(SAFETY[mark]), theme().chips[mark]
+            said, style = self.say(mark_words(mark)), theme().chips[mark]
             look = Look(style.fill, style.border, "solid", 1.6)
             if condition is None:
                 found.append(self._chip(f"mark {mark}", said, style.text, look))
@@ -187,7 +187,7 @@ class Speaker:
 
     def _conditional(self, mark: Safety, condition: str, briefly: str) -> Block:
         """The mark of what a step does in one case only: an outline, for it may not be so here."""
-        style, said = theme().chips["sometimes"], self.say(SAFETY[mark])
+        style, said = theme().chips["sometimes"], self.say(mark_words(mark))
         look = Look(style.fill, style.border, "dashed", 1.8)
         in_case = self.say(mark_words(mark, briefly))
         if briefly and len(in_case) > _LONG_MARK:

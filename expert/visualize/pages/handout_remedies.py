@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from expert.foundations.outgoing import in_html
 from expert.foundations.sources import Source
-from expert.foundations.terms import Safety
 from expert.foundations.texts import Language, Text
 from expert.rules.condition_words import ConditionWords
 from expert.rules.conditions import ConditionData
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause, Grid, Option, Remedy, Symptom
-from expert.rules.way_dangers import NOT_FITTING, standing_ways
-from expert.rules.way_steps import StepOfWay, case_of, steps_by_case
+from expert.rules.way_dangers import standing_ways
+from expert.rules.way_steps import Sometimes, StepOfWay, case_of, steps_by_case
 from expert.visualize import words as shared
+from expert.visualize.marks import Dangers, harm_in_rules, in_rules, of_rule_step
 from expert.visualize.pages import handout_words as words
 from expert.visualize.pages.block_html import address_in_html
 from expert.visualize.pages.page_ids import page_id
@@ -83,7 +83,7 @@ class Remedies:
         if option.when is not None:
             yield self._only_if(option.when)
         if option.harm is not None:
-            marks = self._marks(option.harm.safety, NOT_FITTING)
+            marks = self._marks(harm_in_rules(option.harm.safety, self._language))
             yield f'<p class="harm">{self._say(shared.CAREFUL)}: {self._say(option.harm.text)}{marks}</p>'
         if option.note is not None:
             yield f"<p>{self._say(option.note)}</p>"
@@ -100,8 +100,12 @@ class Remedies:
         case = None if part.only_when is None or part.only_when.when in places else part.only_when.title
         said = step.text if case is None else words.STEP_IF.format(case=case, text=step.text)
         wait = "" if step.wait is None else f" ({self._say(shared.WAIT.format(time=shared.duration(step.wait)))})"
-        in_brief = step.dangers_only_if if case is None or part.only_when is None else case_of(part.only_when)
-        yield f"<li>{self._say(said)}{wait} {self._marks(step.safety, in_brief)}"
+        does = of_rule_step(step, self._language)
+        if case is not None and part.only_when is not None:
+            some = [Sometimes(step.safety, case_of(part.only_when))] if step.safety else []
+            does = Dangers((), in_rules(some, self._language))
+        safe = f'<span class="mark safe">{self._say(shared.SAFE)}</span>' if case is None else ""
+        yield f"<li>{self._say(said)}{wait} {self._marks(does) or safe}"
         if step.grid is not None:
             yield from self._grid(step.grid)
         yield "</li>"
@@ -116,16 +120,13 @@ class Remedies:
         said = self._say(shared.ONLY_IF.format(condition=self.phrase(data)))
         return f'<p class="soft">{shared.capital(said)}</p>'
 
-    def _marks(self, safety: Iterable[Safety], case: Text | None = None) -> str:
+    def _marks(self, dangers: Dangers) -> str:
         """The dangers of a step; those of some cases only are not filled, and name the case."""
-        marks = tuple(safety)
-        if not marks:
-            return "" if case is not None else f'<span class="mark safe">{self._say(shared.SAFE)}</span>'
-        if case is not None:
-            named = (shared.mark(mark, case.in_(self._language)) for mark in marks)
-            return "".join(f'<span class="mark perhaps">{self._say(mark)}</span>' for mark in named)
-        looks = {mark: "changes" if mark == "changes_tenant" else "danger" for mark in marks}
-        return "".join(f'<span class="mark {looks[mark]}">{self._say(shared.SAFETY[mark])}</span>' for mark in marks)
+        looks = (
+            ("perhaps" if case else "changes" if mark == "changes_tenant" else "danger", shared.mark(mark, case))
+            for mark, case in dangers.marks()
+        )  # fmt: skip
+        return "".join(f'<span class="mark {look}">{self._say(said)}</span>' for look, said in looks)
 
     def _source(self, source: Source) -> str:
         document = self._knowledge.documents[source.document]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.preflight import PreflightReport, Stop, Whom
+from expert.visualize.marks import of_step_of_remedy
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
-from expert.visualize.words import SAFETY
+from expert.visualize.pages.parts import in_words
 
 _MOST_NAMED = 20
 _TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
@@ -98,12 +99,13 @@ def _stop(stop: Stop, language: Language) -> Iterator[Block]:
     if stop.remedy is not None:
         yield Paragraph(_TO_DO.format(title=stop.remedy.title).in_(language))
         option = 1
+        unsure = {way.number for way in stop.remedy.options if way.applies == "unknown"}
         for step in stop.remedy.steps:
             if step.option not in (None, option):
                 option = step.option
                 yield Paragraph(_OR.in_(language))
-            marks = tuple(SAFETY[mark].in_(language) for mark in step.safety)
-            yield Item(step.text, marks=marks, todo=True)
+            found = of_step_of_remedy(step, language, if_so=step.option in unsure)
+            yield Item(step.text, marks=in_words(found, language), todo=True)
 
 
 def _said(whom: Whom) -> Text:
