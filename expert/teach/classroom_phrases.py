@@ -78,6 +78,7 @@ OUTCOME: dict[str, Text] = {
 OUTCOME_SUPERSEDED = Text(
     "Only older documentation names this cause", "Bara äldre dokumentation nämner den här orsaken"
 )
+CAREFUL = Text("Take care: {harm}", "Var försiktig: {harm}")
 SUPERSEDED = Text(
     "Only older documentation names this cause: check the others too",
     "Bara äldre dokumentation nämner den här orsaken: kontrollera även de andra",

@@ -31,6 +31,7 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 from expert.teach import classroom_phrases as phrases
 from expert.teach.explored import step_shown
+from expert.visualize.words import OPTION_IF, SO
 
 _Box = trusted(doc.Box)
 _Line = trusted(doc.Line)
@@ -353,12 +354,16 @@ class _Play:
             step for step in cause.remedy.steps if way is not None and step.option == way.number and not step.held_back
         ]
         title = None if way is None or way.title is None or len(cause.remedy.options) == 1 else text_of(way.title)
-        said = [text for text in (title, phrases.SUPERSEDED if cause.superseded else None) if text is not None]
+        depends = way is not None and way.applies == "unknown"
+        said = [] if title is None else [OPTION_IF.format(title=title) if depends else title]
+        said += [phrases.SUPERSEDED] if cause.superseded else []
+        said += [] if way is None or way.harm is None else [phrases.CAREFUL.format(harm=text_of(way.harm))]
         words = both(joined(said, ". ")) if said else None
+        shown = tuple(_step(step, if_so=depends and title is not None) for step in steps)
         heading = phrases.REMEDY_MEANWHILE if cause.superseded else phrases.REMEDY
         return _Moment(
             kind="remedy", title=both(heading.format(title=text_of(cause.remedy.title))), words=words,
-            boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=tuple(map(_step, steps)),
+            boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=shown,
             remedy=cause.remedy.id, cause=cause.id, rule=f"{cause.id}/remedy",
         )  # fmt: skip
 
@@ -368,11 +373,9 @@ class _Play:
         return _Moment(kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)))
 
 
-def _text_of(said: str | None) -> Text | None:
-    return None if said is None else text_of(said)
-
-
-def _step(step: StepOf) -> doc.StepShown:
+def _step(step: StepOf, *, if_so: bool) -> doc.StepShown:
+    """A step; `if_so`: its way may not be the one to take, and that is said above it."""
+    brief = step.only_if_brief or (SO if if_so and not step.last else step.dangers_only_if)
     links = (_Link(url=to.url, title=None if to.title is None else both(text_of(to.title))) for to in step.links)
     grid = None if step.grid is None else _Grid(
         columns=tuple(both(text_of(column)) for column in step.grid.columns), rows=step.grid.rows
@@ -380,5 +383,5 @@ def _step(step: StepOf) -> doc.StepShown:
     return step_shown(
         text_of(step.text), None if step.short is None else text_of(step.short), step.safety,
         None if step.only_if is None else text_of(step.only_if),
-        _text_of(step.only_if_brief or step.dangers_only_if), step.wait, links, grid,
+        text_of(brief) if isinstance(brief, str) else brief, step.wait, links, grid,
     )

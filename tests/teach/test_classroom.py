@@ -101,6 +101,15 @@ def test_what_a_step_does_in_some_cases_only_is_marked_so() -> None:
     assert all(mark.condition is None for step in steps if step.only_if is None for mark in step.marks)
 
 
+def test_what_a_way_does_that_may_not_be_the_one_is_marked_so_when_a_case_is_played() -> None:
+    (remedy,) = [moment for moment in played("seal-expired").moments if moment.kind == "remedy"]
+    assert remedy.words is not None
+    assert remedy.words.en.startswith("If this fits: ")
+    marks = [mark for step in remedy.steps for mark in step.marks]
+    assert {mark.safety for mark in marks} >= {"changes_tenant"}
+    assert all(mark.condition == Both(en="so", sv="så") for mark in marks)
+
+
 def test_what_a_step_does_in_some_cases_is_said_by_their_brief_name() -> None:
     steps = {step.only_if.en: step for remedy in ROOM.remedies for way in remedy.ways for step in way.steps
              if step.only_if is not None}  # fmt: skip
