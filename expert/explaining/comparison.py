@@ -39,8 +39,8 @@ def compare(before: Diagnosis, after: Diagnosis) -> Difference:
     done_before, done_after = (
         {step.id: _WorkChange(
             id=step.id, text=step.text, short=step.short, safety=step.safety, sometimes=step.sometimes,
-            feared=step.feared,
-        ) for step in work.steps()}
+            feared=step.feared, depends=step.condition is not None or stage.condition is not None,
+        ) for stage in work.stages for step in stage.steps}
         for work in (work_before, work_after)
     )
     steps_before, steps_after = ({step.id: step.text for step in d.plan} for d in (before, after))

@@ -52,6 +52,7 @@ class WorkChange(Part):
         short: the text in at most six words, where there is room for few; None where the rules have none.
         sometimes: those of its dangers that it has in some cases only.
         feared: those that it has where the way that it belongs to is the wrong one.
+        depends: it is to be done in some case only.
     """
 
     id: str
@@ -60,6 +61,7 @@ class WorkChange(Part):
     safety: tuple[Safety, ...] = ()
     sometimes: tuple[SometimesOf, ...] = ()
     feared: tuple[Safety, ...] = ()
+    depends: bool = False
 
 
 class Difference(Document):

@@ -70,14 +70,22 @@ def of_step(step: PlanStep, language: Language, *, if_so: bool = False, so: Text
     return Dangers((), _told((Sometimes(found.safety, so.in_(language)), *found.sometimes)))
 
 
-def on_condition(step: PlanStep, language: Language) -> Dangers:
+def of_change(change: WorkChange, language: Language) -> Dangers:
+    """What a step does that only one of two plans has, told without the condition that it is done on."""
+    if not change.depends:
+        return of_entry(change, language)
+    found = on_condition(change, language)
+    return Dangers((), _told((Sometimes(found.safety, words.NEEDED.in_(language)), *found.sometimes)))
+
+
+def on_condition(step: PlanStep | WorkChange, language: Language) -> Dangers:
     """What a step of a plan that is done in some case only does there: a mark of it names that case.
 
     A further case that its own text tells is no mark besides, for nobody could read both; the harm that its way does
     where it is the wrong one is.
     """
-    own = tuple(mark for mark in step.safety if mark not in step.feared)
-    return Dangers(own, _told((_where_wrong(step.feared, language),)))
+    own = {mark for one in step.sometimes for mark in one.safety}.union(set(step.safety).difference(step.feared))
+    return Dangers(tuple(mark for mark in DANGER if mark in own), _told((_where_wrong(step.feared, language),)))
 
 
 def of_rule_step(step: Step, language: Language) -> Dangers:

@@ -22,7 +22,7 @@ from expert.visualize.drawings.plan import plan_graph
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.frames import decks
 from expert.visualize.frames.frame import Deck
-from expert.visualize.marks import of_later_steps, of_step
+from expert.visualize.marks import of_change, of_later_steps, of_step
 from expert.visualize.pages.block_cards import blocks_as_adaptive_card
 from expert.visualize.pages.block_html import blocks_as_html
 from expert.visualize.pages.block_text import blocks_as_text
@@ -149,6 +149,18 @@ def test_what_depends_is_no_alarm_in_colors_cards_and_pages() -> None:
     (run,) = re.findall(r'\{[^{}]*ERASES[^{}]*\}', blocks_as_adaptive_card(blocks))
     assert "Attention" not in run
     assert f'<strong class="perhaps">{mark[1:-1]}' in blocks_as_html(blocks, lambda _: None)
+
+
+def test_a_step_that_only_one_plan_has_is_marked_by_what_it_depends_on() -> None:
+    """A difference names no conditions: what waits for a cause that is only possible is needed if that is the one."""
+    told = compare(diagnosed({"error": "NoJoinRule", "seal": "valid"}), diagnosed(SEAL))
+    depending = [change for change in told.work_added if change.depends and change.safety]
+    assert depending
+    for change in depending:
+        marks = of_change(change, "en").marks()
+        assert [danger for danger, _ in marks] == list(change.safety)
+        assert {case for _, case in marks} <= {"it is needed", NOT_FITTING.en}
+        assert "".join(f" [{words.mark(*mark).en}]" for mark in marks) in told.to_text()
 
 
 def test_documents_of_before_are_read_and_shown() -> None:

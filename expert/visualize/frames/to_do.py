@@ -109,7 +109,7 @@ class ToDo:
         for place, step in enumerate(steps):
             if told is not bool(step.only_for) and (told is not None or step.only_for):
                 said = fits if step.only_for else self._say(WORDS["in_every_case"])
-                yield speaker.line(f"way-{place}", speaker.soft(capital(said or "")), keep=True)
+                yield from [speaker.line(f"way-{place}", speaker.soft(capital(said)), keep=True)] if said else []
             told = bool(step.only_for)
             besides = _besides(step, fits)
             # Where the line above says all of it, the mark refers to that.

@@ -8,7 +8,7 @@ from expert.foundations.outgoing import one_line
 from expert.foundations.texts import Language, Text, text_of
 from expert.results.difference import Difference, VerdictChange, WorkChange
 from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNot
-from expert.visualize.marks import of_entry
+from expert.visualize.marks import of_change
 from expert.visualize.pages.parts import in_words, source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
 from expert.visualize.words import VERDICTS, duration, place
@@ -127,7 +127,7 @@ def _in_short(words: str) -> str:
 
 
 def _step(change: WorkChange, language: Language) -> str:
-    return change.text + "".join(f" [{mark}]" for mark in in_words(of_entry(change, language), language))
+    return change.text + "".join(f" [{mark}]" for mark in in_words(of_change(change, language), language))
 
 
 def _outcome(outcome: str, superseded: bool) -> Text:
