@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.foundations.texts import AND, Language, Text, listed
+from expert.results.diagnosis import RemedyOf
 from expert.results.preflight import PreflightReport, Stop, Whom
-from expert.visualize.marks import of_step_of_remedy
+from expert.visualize.marks import of_harm, of_step_of_remedy
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
 from expert.visualize.pages.parts import in_words
+from expert.visualize.words import CAREFUL
 
 _MOST_NAMED = 20
 _TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
@@ -98,14 +100,23 @@ def _stop(stop: Stop, language: Language) -> Iterator[Block]:
     yield from (Item(line) for line in below)
     if stop.remedy is not None:
         yield Paragraph(_TO_DO.format(title=stop.remedy.title).in_(language))
-        option = 1
-        unsure = {way.number for way in stop.remedy.options if way.applies == "unknown"}
-        for step in stop.remedy.steps:
-            if step.option not in (None, option):
-                option = step.option
+        yield from _steps(stop.remedy, language)
+
+
+def _steps(remedy: RemedyOf, language: Language) -> Iterator[Block]:
+    """The steps of each way, after the harm that it does where it is the wrong one."""
+    ways = {way.number: way for way in remedy.options}
+    before: int | None = None
+    for step in remedy.steps:
+        way = ways.get(step.option)
+        if step.option != before:
+            if before is not None:
                 yield Paragraph(_OR.in_(language))
-            found = of_step_of_remedy(step, language, if_so=step.option in unsure)
-            yield Item(step.text, marks=in_words(found, language), todo=True)
+            if way is not None and way.harm is not None:
+                yield Item(way.harm, lead=CAREFUL.in_(language), marks=in_words(of_harm(way, language), language))
+        before = step.option
+        found = of_step_of_remedy(step, language, if_so=way is not None and way.applies == "unknown")
+        yield Item(step.text, marks=in_words(found, language), todo=True)
 
 
 def _said(whom: Whom) -> Text:
