@@ -10,7 +10,7 @@ from expert.results.preflight import PreflightReport, Stop, Whom
 from expert.visualize.marks import of_harm, of_step_of_remedy
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Subheading, Title
 from expert.visualize.pages.parts import in_words
-from expert.visualize.words import CAREFUL
+from expert.visualize.words import CAREFUL, OPTION_IF
 
 _MOST_NAMED = 20
 _TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
@@ -104,18 +104,21 @@ def _stop(stop: Stop, language: Language) -> Iterator[Block]:
 
 
 def _steps(remedy: RemedyOf, language: Language) -> Iterator[Block]:
-    """The steps of each way, after the harm that it does where it is the wrong one."""
+    """The steps of each way, after what it is for and the harm that it does where it is the wrong one."""
     ways = {way.number: way for way in remedy.options}
     before: int | None = None
     for step in remedy.steps:
         way = ways.get(step.option)
+        depends = way is not None and way.applies == "unknown"
         if step.option != before:
             if before is not None:
                 yield Paragraph(_OR.in_(language))
+            if way is not None and depends and way.title is not None:
+                yield Paragraph(f"{OPTION_IF.format(title=way.title).in_(language)}:")
             if way is not None and way.harm is not None:
                 yield Item(way.harm, lead=CAREFUL.in_(language), marks=in_words(of_harm(way, language), language))
         before = step.option
-        found = of_step_of_remedy(step, language, if_so=way is not None and way.applies == "unknown")
+        found = of_step_of_remedy(step, language, if_so=depends)
         yield Item(step.text, marks=in_words(found, language), todo=True)
 
 
