@@ -218,6 +218,9 @@ NO_SYMPTOM = Text("No known message or behavior", "Inget känt meddelande eller 
 NO_MESSAGE = Text("No message given yet", "Inget meddelande angivet ännu")
 
 OPTION_IF = Text("If this fits: {title}", "Om det här stämmer: {title}")
+LETTERED_OPTION_IF = Text(
+    "Option {letter}, if this fits: {title}", "Alternativ {letter}, om det här stämmer: {title}"
+)
 NO_STEPS = Text("There are no steps to show.", "Det finns inga steg att visa.")
 WITHHELD = Text("DO NOT USE IT HERE", "GÖR INTE SÅ HÄR")
 CAREFUL = Text("TAKE CARE", "VAR FÖRSIKTIG")

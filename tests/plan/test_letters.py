@@ -15,6 +15,7 @@ from expert.rules.way_dangers import lettered_ways
 from expert.visualize.canvas.graph import boxes
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.plan import plan_graph
+from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import ways_box
 from expert.visualize.frames import decks
 from expert.visualize.frames.frame import Deck
@@ -73,6 +74,8 @@ def test_the_plan_its_picture_a_ticket_and_slides_call_it_so() -> None:
     assert all(f"**{step.called}.** " in work.to_markdown() for step in work.steps())
     drawn = [row.label for _, box in boxes(plan_graph(work)) for row in box.rows if row.marks()]
     assert drawn == [step.called for step in work.steps()]
+    reasoned = [row.text for _, box in boxes(reasoning_graph(diagnosed(OPEN))) for row in box.rows]
+    assert "Option A, if this fits: The library runs the readers" in reasoned
     for steps, deck in ((found.plan, decks.of_case(found)), (work.steps(), decks.of_plan(work))):
         assert numbers_on(deck) == {step.number: step.called for step in steps}
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from expert.foundations.sources import not_superseded
 from expert.foundations.terms import VERDICTS, Verdict
-from expert.foundations.texts import Text, quotable, way_letters
+from expert.foundations.texts import Text, quotable, way_letter, way_letters
 from expert.results.diagnosis import (
     CauseFound,
     Conflict,
@@ -358,7 +358,8 @@ class _Drawing:
         chosen = next((option for option in remedy.options if option.number == number), None)
         depends = chosen is not None and chosen.applies == "unknown"
         if chosen is not None and depends and chosen.title:
-            yield Row(self._say(words.OPTION_IF.format(title=chosen.title)), "?")
+            said = words.OPTION_IF if len(remedy.options) == 1 else words.LETTERED_OPTION_IF
+            yield Row(self._say(said.format(title=chosen.title, letter=way_letter(chosen.number))), "?")
         if chosen is not None and chosen.harm:
             yield self._harm(words.CAREFUL, chosen)
         steps = [step for step in remedy.steps if step.option == number and not step.held_back]
