@@ -78,9 +78,9 @@ def in_some_cases(dangers: Iterable[Danger], language: Language) -> tuple[Someti
     cases: dict[Safety, dict[str | None, None]] = {}
     for mark, case in dangers:
         cases.setdefault(mark, {})[case] = None
-    said = {mark: listed([text_of(case) for case in found if case is not None], OR) for mark, found in cases.items()}
-    some = (mark for mark in DANGER if mark in cases and None not in cases[mark])
-    return tuple(_SometimesOf(safety=(mark,), case=said[mark].in_(language)) for mark in some)
+    some = [mark for mark in DANGER if mark in cases and None not in cases[mark]] if cases else []
+    said = ((mark, [text_of(case) for case in cases[mark] if case is not None]) for mark in some)
+    return tuple(_SometimesOf(safety=(mark,), case=listed(found, OR).in_(language)) for mark, found in said)
 
 
 def only_feared(feared: Iterable[Safety], dangers: Iterable[Danger]) -> tuple[Safety, ...]:

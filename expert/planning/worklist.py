@@ -96,7 +96,8 @@ class Job:
     @property
     def feared(self) -> tuple[Safety, ...]:
         """Those that it has only where the way that it belongs to is the wrong one."""
-        return only_feared([mark for _, entry in self.entries for mark in entry.feared], self.dangers)
+        found = [mark for _, entry in self.entries for mark in entry.feared]
+        return only_feared(found, self.dangers) if found else ()
 
     @property
     def protects_from(self) -> tuple[Safety, ...]:
