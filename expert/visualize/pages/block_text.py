@@ -63,7 +63,7 @@ def _line(line: Line, width: int | None, paint: Paint | None) -> Iterator[str]:
     if line.apart:
         yield ""
     indent = "     " if line.indented else ""
-    for said in _wrap(f"{one_line(line.text)}{_brackets(line.marks)}", width, indent, hanging=f"{indent}  "):
+    for said in _wrap(f"{one_line(line.text)}{_brackets(line.marks, width)}", width, indent, hanging=f"{indent}  "):
         yield said if paint is None else _mark(said, line.marks, paint)
     if line.link is not None:
         yield f"  {indent}{one_line(line.link)}"
@@ -72,7 +72,7 @@ def _line(line: Line, width: int | None, paint: Paint | None) -> Iterator[str]:
 def _item(item: Item, width: int | None, paint: Paint | None) -> Iterator[str]:
     lead = one_line(item.lead)
     before = f"{lead} " if lead else "- "
-    first, *rest = _wrap(f"{before}{one_line(item.text)}{_brackets(item.marks)}", width, "  ", hanging="     ")
+    first, *rest = _wrap(f"{before}{one_line(item.text)}{_brackets(item.marks, width)}", width, "  ", hanging="     ")
     if paint is not None:
         if item.tone is not None:
             first = first.replace(lead, paint(lead, _COLORS[item.tone]), 1)
@@ -85,24 +85,26 @@ def _item(item: Item, width: int | None, paint: Paint | None) -> Iterator[str]:
         yield from _grid(item.grid, width)
 
 
-def _brackets(marks: tuple[Marking, ...]) -> str:
-    """The dangers behind a text. None is broken over two lines; a long case that it is one in alone may be."""
-    return "".join(map(_bracket, marks))
+def _brackets(marks: tuple[Marking, ...], width: int | None) -> str:
+    """The dangers behind a text. None is broken over two lines; a case that it is one in alone is where it is too long
+    for one."""
+    most = 0 if width is None else width - _AROUND_A_MARK
+    return "".join(f" [{_in_one(one_line(mark), most)}]" for mark in marks)
 
 
-def _bracket(mark: Marking) -> str:
-    said = one_line(mark)
-    if mark.sure or len(said) <= _NOT_BROKEN:
-        return f" [{_kept(said)}]"
-    case, between, danger = said.rpartition(": ")
-    return f" [{case if len(case) > _NOT_BROKEN else _kept(case)}{between}{_kept(danger)}]"
+def _in_one(mark: str, most: int) -> str:
+    """A mark with its blanks kept; of one that is longer than a line those of its danger, and of a case that fits."""
+    if len(mark) <= most:
+        return _kept(mark)
+    case, between, danger = mark.rpartition(": ")
+    return f"{case if len(case) > most else _kept(case)}{between}{_kept(danger)}"
 
 
 def _kept(text: str) -> str:
     return text.replace(" ", _KEPT)
 
 
-_NOT_BROKEN = 31  # characters: so many fit, in brackets, behind the indent of a terminal of 40 columns
+_AROUND_A_MARK = 9  # columns: the deepest indent, and brackets
 _KEPT = "\ue000"
 """Stands for a blank at which no line is broken; a reader's text never has it, for no font shows it."""
 
