@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from expert.foundations.texts import Language
 from expert.visualize import words
-from expert.visualize.canvas.graph import Box, Mark, Row
+from expert.visualize.canvas.graph import Box, Row
 from expert.visualize.canvas.labels import style_name
 from expert.visualize.canvas.metrics import ASCENT, LEADING, lines_of, printable, width_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, EdgeStyle, theme
 from expert.visualize.frames.strokes import dashes
+from expert.visualize.marks import Mark
 from expert.visualize.paper.page import LEAST_SIZE
 from expert.visualize.paper.picture import Letters, Outline, Piece, Point, moved
 
