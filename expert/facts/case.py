@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from expert.facts.fact import Fact, Origin, RawFact
@@ -290,7 +291,19 @@ def _newest(said: list[Fact]) -> Fact | None:
 def _is_older(fact: Fact, than: Fact) -> bool:
     """Whether evidence was taken before other evidence, as both say."""
     before, after = fact.origin.taken, than.origin.taken
-    return not than.origin.by_hand and before is not None and after is not None and before < after
+    if than.origin.by_hand or before is None or after is None:
+        return False
+    if (before.tzinfo is None) is (after.tzinfo is None):
+        return before < after
+    # One of them does not say in which time zone it is, and can be hours from what it says in UTC.
+    return _as_utc(before) + _FARTHEST_ZONE < _as_utc(after)
+
+
+def _as_utc(time: datetime) -> datetime:
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+_FARTHEST_ZONE = timedelta(hours=14)
 
 
 def require_case(case: object) -> None:

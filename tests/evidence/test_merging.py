@@ -40,6 +40,13 @@ def test_newer_evidence_wins_over_older() -> None:
     assert merged.differences == ()
 
 
+def test_a_time_without_a_zone_is_older_only_where_no_zone_makes_it_newer() -> None:
+    for without, wins in ((datetime(2026, 3, 31, 9), True), (datetime(2026, 3, 31, 11), False)):
+        old, new = of_evidence("card", "missing", "a.csv", without), of_evidence("card", "valid", "b.json", LATER)
+        assert Case.merge(old, new).get("card") == ("valid" if wins else None)
+        assert Case.merge(new, old).get("card") == ("valid" if wins else None)
+
+
 def test_evidence_that_contradicts_itself_is_not_used_until_it_is_settled() -> None:
     one, other = of_evidence("card", "valid", "a.json", LATER), of_evidence("card", "missing", "b.json")
     merged = Case.merge(one, other)
