@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from expert.evidence.subjects import About, Subject, SubjectKind
+from expert.evidence.subjects import About, Subject, SubjectKind, names_together
 from expert.evidence.timeline import Timeline, timeline_of
 from expert.facts import vocabulary_files
 from expert.facts.case import Case
@@ -34,6 +34,7 @@ class Reading(Record):
         because: the statement of `facts/evidence` that reads it: the kind of object, and the fact.
         taken: when the evidence was as it says, where it says so.
         dated: whether it depends on the day on which it is judged.
+        only_named: whether it is a fact of the case only where somebody names what the case is about.
     """
 
     fact: str
@@ -43,6 +44,7 @@ class Reading(Record):
     because: str
     taken: datetime | None = None
     dated: bool = False
+    only_named: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -53,6 +55,7 @@ class Said(Record):
         time: when it was written, as it says; without an offset where it gives none.
         phase: the phase of an enrollment that it belongs to, where that is known.
         written: its time as it stands there, which often has no year.
+        subject: whom or what it was said of; None where it is what the case is about.
     """
 
     text: str
@@ -60,6 +63,16 @@ class Said(Record):
     time: datetime | None = None
     phase: str | None = None
     written: str | None = None
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Noted(Record):
+    """What is worth knowing without being a fact, such as a change of something and when it was."""
+
+    text: Text
+    place: Place
+    time: datetime | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -82,6 +95,8 @@ class Evidence(Record):
         unread: what was not understood.
         kinds: how many objects of each kind there were, by the kind's id.
         dated: the objects of which something depends on the day of observation, each with its kind's id.
+        noted: what is told beside facts.
+        links: what is known to belong to what: a device to its token, say.
         vocabulary: the facts that there are.
     """
 
@@ -92,6 +107,8 @@ class Evidence(Record):
     unread: tuple[Unread, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     dated: tuple[tuple[Any, str], ...] = ()
+    noted: tuple[Noted, ...] = ()
+    links: tuple[tuple[Subject, Subject], ...] = ()
     vocabulary: Vocabulary = field(default_factory=lambda: vocabulary_files.shipped_vocabulary())
 
     @property
@@ -111,18 +128,23 @@ class Evidence(Record):
         return Case.merge(*self._cases(messages), vocabulary=self.vocabulary)
 
     def belongs(self, subject: Subject) -> bool:
-        """Whether something is what the case is about: it is named so, or it is the only one of its kind.
+        """Whether something is what the case is about: it is named so, belongs to what is, or is the only of its kind.
 
-        What has no name, as the device of most logs, is the one that the case names if the evidence knows no other.
+        A token is so only where it is known that the device belongs to it. What has no name, as the device of most
+        logs, is the one that the case names if the evidence knows no other.
         """
         if subject.kind == "tenant":
             return True
-        if subject.kind == "token":
-            return False
-        named = self.about.named(subject.kind)
-        if named and subject.names:
+        named = self._named.get(subject.kind) or self._linked.get(subject.kind)
+        if named and (subject.names or subject.at):
             return bool(subject.names & named)
-        return subject.kind in self._alone
+        return subject.kind != "token" and subject.kind in self._alone
+
+    def is_of_case(self, reading: Reading) -> bool:
+        """Whether a reading is a fact of the case."""
+        if reading.only_named and not reading.subject.names & self._named.get(reading.subject.kind, frozenset()):
+            return False
+        return self.belongs(reading.subject)
 
     def timeline(self) -> Timeline:
         """Its texts with their time, in the order of the enrollment's phases."""
@@ -147,8 +169,29 @@ class Evidence(Record):
             _once(unread for one in every for unread in one.unread),
             tuple(counted.items()),
             tuple(pair for one in every for pair in one.dated),
+            _once(noted for one in every for noted in one.noted),
+            _once(link for one in every for link in one.links),
             self.vocabulary,
         )
+
+    @cached_property
+    def _named(self) -> dict[SubjectKind, frozenset[str]]:
+        """All names of what the case is said to be about."""
+        kinds: tuple[SubjectKind, ...] = ("user", "device")
+        return {kind: names_together(self.subjects, kind, self.about.named(kind)) for kind in kinds}
+
+    @cached_property
+    def _linked(self) -> dict[SubjectKind, frozenset[str]]:
+        """The names of what the case's device belongs to: by a link, and by those that lead on from there."""
+        devices = self._named["device"]
+        if not devices and "device" in self._alone:
+            devices = frozenset().union(*(one.names for one in self.subjects if one.kind == "device"))
+        reached: dict[SubjectKind, frozenset[str]] = {"device": devices}
+        for _ in ("from the device", "from its profile", "and once more, whatever the order"):
+            for one, other in self.links:
+                if one.names & reached.get(one.kind, frozenset()) and other.kind != "device":
+                    reached[other.kind] = reached.get(other.kind, frozenset()) | other.names
+        return {kind: names for kind, names in reached.items() if kind in ("profile", "token")}
 
     @cached_property
     def _alone(self) -> frozenset[SubjectKind]:
@@ -161,25 +204,27 @@ class Evidence(Record):
     def _cases(self, messages: bool) -> Iterator[Case]:
         """A case of each reading, for the merge to weigh; all that is judged by a day gives that day too."""
         for reading in self.readings:
-            if self.belongs(reading.subject):
+            if self.is_of_case(reading):
                 origin = Origin("evidence", reading.place, reading.taken)
                 facts = [Fact(reading.fact, reading.value, origin)]
                 if reading.dated:
                     facts.append(Fact(DAY, self.about.observed_on, Origin("evidence", reading.place)))
                 yield Case.of_facts(facts)
-        if messages and self.said:
-            origin = Origin("evidence", self.said[0].place)
-            texts = list(dict.fromkeys(said.text for said in self.said))[:MOST_EVIDENCE_TEXTS]
+        said = [one for one in self.said if one.subject is None or self.belongs(one.subject)]
+        if messages and said:
+            origin = Origin("evidence", said[0].place)
+            texts = list(dict.fromkeys(one.text for one in said))[:MOST_EVIDENCE_TEXTS]
             yield Case.from_raw([RawFact(MESSAGE, texts, origin)], self.vocabulary)
 
 
-def _is_one(subjects: Iterable[Subject]) -> bool:
+def _is_one(subjects: Sequence[Subject]) -> bool:
     """Whether some subjects of a kind can all be the same one: those with names hang together by them."""
     together: dict[str, set[str]] = {}
+    unsaid = {subject.at for subject in subjects if subject.at}
     for subject in subjects:
         names = set(subject.names).union(*(together[name] for name in subject.names if name in together))
         together.update(dict.fromkeys(names, names))
-    return len(set(map(id, together.values()))) <= 1
+    return len(set(map(id, together.values()))) + len(unsaid) <= 1
 
 
 def _once(parts: Iterable[_T]) -> tuple[_T, ...]:

@@ -32,6 +32,9 @@ EITHER = "either"
 _UNSET = "0001-01-01"
 _DAY = "observed_on"
 _ABOUT = re.compile(r"about\.(user|device|groups)")
+_OUTER = "outer."
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_NO_ID = "00000000-0000-0000-0000-000000000000"
 _VERSION = re.compile(r"\d+(?:\.\d+){0,3}")
 
 
@@ -42,17 +45,24 @@ class Looked:
     Attributes:
         fields: its fields; keys in any letters.
         about: what the case is about.
+        outer: the fields of the object that it is a part of, as far as that is known.
     """
 
     fields: Mapping[str, Any]
     about: About
+    outer: Mapping[str, Any] | None = None
 
     def holds(self, when: When) -> Truth:
         """Whether all that is asked holds."""
         return _all(self._one(path, asked) for path, asked in when.items())
 
     def value(self, path: str) -> Any:
-        """What stands at the end of a way; `ABSENT` where there is no such field."""
+        """What stands at the end of a way; `ABSENT` where there is no such field.
+
+        A way that begins with `outer.` leads through the object that this one is a part of.
+        """
+        if path.startswith(_OUTER):
+            return ABSENT if self.outer is None else Looked(self.outer, self.about).value(path.removeprefix(_OUTER))
         found = _member(self.fields, path)  # `@odata.type` is one name
         if found is not ABSENT:
             return found
@@ -83,6 +93,10 @@ class Looked:
         """`empty: true`: there is the field, and nothing in it."""
         return None if found is ABSENT else is_empty(found) is bool(given)
 
+    def absent(self, found: Any, given: Any) -> Truth:
+        """`absent: true`: there is no such field, as in answers that are short."""
+        return (found is ABSENT) is bool(given)
+
     def before(self, found: Any, given: Any) -> Truth:
         """`before: observed_on`: a date before the day of observation."""
         day = day_of(found)
@@ -94,10 +108,12 @@ class Looked:
 
     def has(self, found: Any, given: Any) -> Truth:
         """`has: X` or `has: [X, Y]`: a list with one of these in it."""
-        wanted = self._named(given)
-        if wanted is None or not isinstance(found, list):
+        if not isinstance(found, list):
             return None
-        return any(_same(one, want) for one in found for want in wanted)
+        wanted, all_known = self._named(given)
+        if any(_same(one, want) for one in found for want in wanted):
+            return True
+        return False if all_known else None
 
     def lacks(self, found: Any, given: Any) -> Truth:
         """`lacks: X`: a list with none of these in it."""
@@ -107,7 +123,7 @@ class Looked:
 
     def spares(self, found: Any, given: Any) -> Truth:
         """`spares: about.user`: a list in which what the case is about is not known to be."""
-        return self.has(found, given) is not True if isinstance(found, list) or found is None else None
+        return self.has(found, given) is not True if isinstance(found, list) and None not in found else None
 
     def just(self, found: Any, given: Any) -> Truth:
         """`just: X` or `just: [X, Y]`: a list of these and nothing else."""
@@ -135,14 +151,25 @@ class Looked:
         return any(found.casefold().startswith(str(want).casefold()) for want in _listed(given))
 
     def at_least(self, found: Any, given: Any) -> Truth:
-        """`at_least: 3`: a number that is no smaller."""
-        number = _number(found)
-        return None if number is None else number >= given
+        """`at_least: 3`: a number that is no smaller; `at_least: {of: FIELD}`: than that of another field."""
+        number, bound = _number(found), self._bound(given)
+        return None if number is None or bound is None else number >= bound
 
     def at_most(self, found: Any, given: Any) -> Truth:
-        """`at_most: 3`: a number that is no larger."""
-        number = _number(found)
-        return None if number is None else number <= given
+        """`at_most: 3`: a number that is no larger; `at_most: {of: FIELD}`: than that of another field."""
+        number, bound = _number(found), self._bound(given)
+        return None if number is None or bound is None else number <= bound
+
+    def below(self, found: Any, given: Any) -> Truth:
+        """`below: {of: FIELD}`: a number that is smaller than that of another field, or than a number."""
+        return _not(self.at_least(found, given))
+
+    def other_id_than(self, found: Any, given: Any) -> Truth:
+        """`other_id_than: about.user`: an id, and not one of what the case is about, of which an id is known."""
+        ids = [name for name in self._named(given)[0] if _ID.fullmatch(name)]
+        if not ids or not isinstance(found, str) or not _ID.fullmatch(found) or found == _NO_ID:
+            return None
+        return found.casefold() not in ids
 
     def any(self, found: Any, given: When) -> Truth:
         """`any: {…}`: a list of which one object is so."""
@@ -162,28 +189,34 @@ class Looked:
 
     def _members(self, found: list[Any], given: When) -> Iterable[Truth]:
         for member in found:
-            yield Looked(member, self.about).holds(given) if isinstance(member, Mapping) else None
+            yield Looked(member, self.about, self.fields).holds(given) if isinstance(member, Mapping) else None
 
-    def _named(self, given: Any) -> list[Any] | None:
-        """What is asked for, with what the case is about in place of its name; None where nobody says that."""
+    def _bound(self, given: Any) -> float | None:
+        return _number(self.value(str(given["of"])) if isinstance(given, Mapping) else given)
+
+    def _named(self, given: Any) -> tuple[list[Any], bool]:
+        """What is asked for, with what the case is about in place of its name; and whether all of that is known."""
         wanted: list[Any] = []
+        all_known = True
         for one in _listed(given):
             named = _ABOUT.fullmatch(one) if isinstance(one, str) else None
             if named is None:
                 wanted.append(one)
-                continue
-            names = getattr(self.about, named[1])
-            if not names and (named[1] != "groups" or names is None):
-                return None
-            wanted.extend(sorted(names))
-        return wanted
+            elif named[1] == "groups":
+                wanted.extend(sorted((self.about.groups or frozenset()) | self.about.also_in))
+                all_known = all_known and self.about.groups is not None
+            else:
+                names = getattr(self.about, named[1])
+                wanted.extend(sorted(names))
+                all_known = all_known and bool(names)
+        return wanted, all_known
 
 
 _TESTS: Mapping[str, Callable[[Looked, Any, Any], Truth]] = {
     name: getattr(Looked, name)
-    for name in ("empty", "before", "not_before", "has", "lacks", "spares", "just", "contains", "lacks_text",
-                 "begins", "at_least", "at_most", "any",
-                 "all", "none", "is_not")
+    for name in ("empty", "absent", "before", "not_before", "has", "lacks", "spares", "just", "contains", "lacks_text",
+                 "begins", "at_least", "at_most", "below", "other_id_than", "any", "all", "none",
+                 "is_not")
 }  # fmt: skip
 _OF_OBJECTS = ("any", "all", "none")
 
@@ -291,8 +324,12 @@ def _parameter(address: Any, name: str) -> str | None:
 
 
 def _all(truths: Iterable[Truth]) -> Truth:
-    found = list(truths)
-    return False if False in found else None if None in found else True
+    known = True
+    for truth in truths:
+        if truth is False:
+            return False
+        known = known and truth is not None
+    return True if known else None
 
 
 def _any(truths: Iterable[Truth]) -> Truth:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
+from expert.evidence.decoding import beginning, decoded
 from expert.evidence.json_objects import parsed, take_json
 from expert.evidence.log_lines import is_unified_log
 from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
-from expert.foundations import parsing
 from expert.foundations.limits import MAX_JSON_BYTES
 
-_BEGINNINGS = (b"{", b"[")
 _ENDINGS = (".json", ".jsonl", ".ndjson", ".har")
+_LIKE_JSON = re.compile(r"""\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*(?:\]|\{\s*["}])""")
+"""How JSON begins, and what else begins with a bracket does not: a section of settings, a time in a log, what a
+program printed in its own language."""
 
 
 def knows(head: bytes, source: Source) -> bool:
     """Whether it begins as JSON does."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if is_unified_log(start):
+    if is_unified_log(beginning(head).encode()):
         return False
-    return start.startswith(_BEGINNINGS) and (source.ending in _ENDINGS or _like_json(start))
+    start = beginning(head).lstrip("\ufeff \t\r\n")
+    return bool(_LIKE_JSON.match(start)) or (source.ending in _ENDINGS and start.startswith(("{", "[")))
 
 
 def read(source: Source, into: Understanding) -> None:
@@ -27,10 +31,5 @@ def read(source: Source, into: Understanding) -> None:
     Raises:
         InputError: it is no JSON, or was cut.
     """
-    text = parsing.decode(source.whole(MAX_JSON_BYTES), source.name)
-    take_json(parsed(text, source.name), source.name, into)
-
-
-def _like_json(start: bytes) -> bool:
-    inner = start[1:].lstrip()
-    return inner.startswith((b'"', b"{", b"[", b"}", b"]")) and not inner.startswith((b"{\n[", b"[0]"))
+    text = decoded(source.whole(MAX_JSON_BYTES), source.name)
+    take_json(parsed(text, source.name, into.never), source.name, into)

@@ -7,11 +7,12 @@ objects of bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from expert.evidence.holding import faults_of
 from expert.evidence.phases import PHASES, Phases, phases_in
@@ -21,7 +22,7 @@ from expert.facts.vocabulary import Vocabulary, WrongValue
 from expert.foundations import content, parsing
 from expert.foundations.kept import cached_property
 from expert.foundations.nodes import Node, Table
-from expert.foundations.problems import Place, ProblemList, did_you_mean
+from expert.foundations.problems import ProblemList, did_you_mean, shown
 from expert.foundations.shapes import read_list, read_part, read_table
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
@@ -30,6 +31,7 @@ DOCUMENTS = "documents.yaml"
 """The file beside them that holds the documents they are taken from."""
 
 _STRICT = {"extra": "forbid"}
+_ABOUT = "about."
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Statement:
         when: what must hold of the object.
         about: of whom it is said, if not of whom the object speaks.
         dated: whether it depends on the day of observation.
+        only_named: whether it holds only where somebody names what the case is about: that there is no other in the
+            evidence is not enough.
         sources: where it is documented.
     """
 
@@ -77,6 +81,7 @@ class Statement:
     when: Mapping[str, Any] = field(default_factory=dict)
     about: SubjectKind | None = None
     dated: bool = False
+    only_named: bool = False
     sources: tuple[Source, ...] = ()
 
     @classmethod
@@ -93,6 +98,54 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A message that an object holds, to be recognized as those that people bring are.
+
+    Attributes:
+        of: the way to the field.
+        form: the message, with `{}` for what the field says (`as` in the file); the field alone if left out.
+        words: what stands for its words in the message; where there are some, no other word makes one.
+        when: what must hold of the object.
+    """
+
+    __pydantic_config__ = _STRICT
+    of: str
+    form: str = "{}"
+    words: Mapping[str, str] = field(default_factory=dict)
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Leading:
+    """That an object names something else that belongs to what it speaks of: the token of a device, its profile.
+
+    Attributes:
+        to: what is named.
+        of: the way to the field that names it, or `asked.within`: that in which it was asked for.
+        form: an expression for all of the field, whose group is the name; the field itself if left out.
+    """
+
+    __pydantic_config__ = _STRICT
+    to: SubjectKind
+    of: str
+    form: str | None = None
+
+
+@dataclass(frozen=True)
+class Noting:
+    """What is worth knowing of an object without being a fact, such as a change of something and when it was.
+
+    Attributes:
+        text: what is told, with `{field}` for what a field says.
+        when: what must hold of the object.
+    """
+
+    __pydantic_config__ = _STRICT
+    text: Text
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of object.
 
@@ -104,11 +157,22 @@ class Kind:
         taken: the fields that say when it was so, the first that is set.
         holds: lists within it whose objects are known by standing there: the field and their kind.
         never: fields that are secret, and not kept.
-        texts: fields that are messages, to be recognized.
+        texts: messages in it: a field each, or a field with how its words become a message.
+        notes: what is told of it that is no fact.
+        leads_to: what it names that belongs to what it speaks of.
+        also: the fields that name others whom it speaks of.
+        part_of: the kind of the object that it is a part of, in which it was asked for; its fields are `outer.…`.
+        groups_of_user: of a list of groups, for what was asked whether it holds `all` groups of the user or `some`.
+        exported_in: names of the folders into which tools write all objects of this kind, a file each.
+        like: a kind whose statements, texts and all the rest it has, where it says nothing else.
+        columns: the names under which its fields stand in tables and records, each with those names.
+        needs: fields without whose columns a table is not of this kind.
+        sources: where its columns are documented.
         list_of: of a list, the kind of its members. A list is known by what was asked for, or by its members.
         of_one: of a list, the field that names the subject of each member: those of each are a list of their own.
         wins: of a list of configurations, the kinds of which the one that applies to the user is read, and as what.
-        where: of such a list, which members it is about.
+        where: of such a configuration, whether it is about the devices that enroll; where that is not known of one,
+            it is not known which applies.
         statements: what it says (`facts` in the file).
     """
 
@@ -121,12 +185,60 @@ class Kind:
     taken: tuple[str, ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
     never: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
+    texts: tuple[Wording, ...] = ()
+    notes: tuple[Noting, ...] = ()
+    leads_to: tuple[Leading, ...] = ()
+    also: Mapping[SubjectKind, tuple[str, ...]] = field(default_factory=dict)
+    part_of: str | None = None
+    groups_of_user: Mapping[str, Literal["all", "some"]] = field(default_factory=dict)
+    exported_in: tuple[str, ...] = ()
+    like: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     list_of: str | None = None
     of_one: str | None = None
     wins: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, Any] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+
+    @classmethod
+    def arranged(cls, data: Any) -> Any:
+        """The kind as its fields want it: a text may be the name of its field, and its form is called `as`."""
+        if not isinstance(data, dict) or not isinstance(data.get("texts"), list):
+            return data
+        return {**data, "texts": [_wording(text) for text in data["texts"]]}
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether what it says depends on whom the case is about, or on objects that may stand in other files."""
+        asked = [statement.when for statement in self.statements] + [wording.when for wording in self.texts]
+        return bool(self.wins or self.part_of) or _ABOUT in repr(asked)
+
+    def column(self, name: str) -> str | None:
+        """The field that stands under a name in tables and records; None for a column that is not known."""
+        plain = plain_name(name)
+        return next((field for field, names in self.plain_columns.items() if plain in names), None)
+
+    @cached_property
+    def plain_columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of its columns, as `plain_name` gives them, for each field."""
+        return {field: tuple(map(plain_name, names)) for field, names in self.columns.items()}
+
+    def has_columns(self, names: Iterable[str]) -> bool:
+        """Whether a table with columns of these names, or a record with such fields, is of this kind."""
+        plain = {plain_name(name) for name in names}
+        return all(not plain.isdisjoint(self.plain_columns[field]) for field in self.needs)
+
+
+@lru_cache(maxsize=10_000)  # a table has its names again in each of its rows
+def plain_name(name: str) -> str:
+    """The name of a column, without what differs from export to export: letters' case, spaces, signs.
+
+    >>> plain_name("Device_Enrollment Type"), plain_name("TimeGenerated [UTC]")
+    ('deviceenrollmenttype', 'timegeneratedutc')
+    """
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 @dataclass(frozen=True)
@@ -154,12 +266,55 @@ class Mappings:
         ) if name else ()  # fmt: skip
 
     @cached_property
-    def contexts(self) -> frozenset[str]:
-        """What can be asked for such that the objects of the answer are known by it."""
-        return frozenset(
-            way.context.casefold() for kind in self.kinds.values() if kind.list_of is None
-            for way in kind.known_by if way.context is not None
-        )  # fmt: skip
+    def tables(self) -> tuple[Kind, ...]:
+        """The kinds that stand in tables and records, a row each."""
+        return tuple(kind for kind in self.kinds.values() if kind.columns)
+
+    @cached_property
+    def outer_kinds(self) -> frozenset[str]:
+        """The kinds of which others are a part."""
+        return frozenset(kind.part_of for kind in self.kinds.values() if kind.part_of is not None)
+
+    @cached_property
+    def never(self) -> frozenset[str]:
+        """The names of all fields that are not kept, whatever object they stand in; in lower case."""
+        return frozenset(name.casefold() for kind in self.kinds.values() for name in kind.never)
+
+    def ways_to_know(self, typed: str | None, what: str | None) -> Sequence[tuple[Kind, KnownBy]]:
+        """The ways by which an object can be known, in their order.
+
+        One that says its type, or is the answer to a question that is known here, is of that kind or of none.
+
+        Args:
+            typed: its `@odata.type`, where it has one.
+            what: what was asked for.
+        """
+        if typed:
+            return self._by_type.get(typed.casefold().rpartition(".")[2], ())
+        return self._by_context.get((what or "").casefold(), self._by_fields)
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[tuple[Kind, KnownBy]]]:
+        found: dict[str, list[tuple[Kind, KnownBy]]] = {}
+        for kind, way in self._ways():
+            if way.type is not None:
+                found.setdefault(way.type.casefold(), []).append((kind, way))
+        return found
+
+    @cached_property
+    def _by_context(self) -> Mapping[str, list[tuple[Kind, KnownBy]]]:
+        found: dict[str, list[tuple[Kind, KnownBy]]] = {}
+        for kind, way in self._ways():
+            if way.type is None and way.context is not None:
+                found.setdefault(way.context.casefold(), []).append((kind, way))
+        return found
+
+    @cached_property
+    def _by_fields(self) -> list[tuple[Kind, KnownBy]]:
+        return [(kind, way) for kind, way in self._ways() if way.type is None and way.context is None and way.fields]
+
+    def _ways(self) -> Iterator[tuple[Kind, KnownBy]]:
+        return ((kind, way) for kind in self.kinds.values() if kind.list_of is None for way in kind.known_by)
 
 
 def shipped_mappings() -> Mappings:
@@ -187,7 +342,7 @@ def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:
     Raises:
         InputError: something in them is wrong; everything is listed, with file and line.
     """
-    problems, kinds = ProblemList(), {}
+    problems, kinds, places = ProblemList(), {}, {}
     for file in files:
         shown = f"facts/evidence/{file.name}"
         node = parsing.parse(parsing.read_text(file, shown), shown, problems=problems)
@@ -196,16 +351,32 @@ def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:
                 problems.add(_TWICE.format(name=name), item.place)
             kind = _kind(name, item, vocabulary, problems)
             if kind is not None:
-                kinds[name] = kind
-    problems.raise_if_any()
-    mappings = Mappings(kinds)
+                kinds[name], places[name] = kind, item.place
     for kind in kinds.values():
-        for other in (*kind.holds.values(), *kind.wins, *kind.wins.values(), *filter(None, [kind.list_of])):
+        named = [kind.list_of, kind.part_of, kind.like]
+        for other in (*kind.holds.values(), *kind.wins, *kind.wins.values(), *filter(None, named)):
             if other not in kinds:
-                place = Place("facts/evidence", within=kind.id)
-                problems.add(_NO_KIND.format(name=other, hint=did_you_mean(other, kinds)), place)
+                problems.add(_NO_KIND.format(name=other, hint=did_you_mean(other, kinds)), places[kind.id])
     problems.raise_if_any()
-    return mappings
+    return Mappings({name: _like(kind, kinds) for name, kind in kinds.items()})
+
+
+def _like(kind: Kind, kinds: Mapping[str, Kind]) -> Kind:
+    """A kind with what it has from another."""
+    if kind.like is None:
+        return kind
+    other = kinds[kind.like]
+    return replace(
+        kind, about=other.about, named_by=other.named_by, taken=kind.taken or other.taken, also=other.also,
+        texts=kind.texts or other.texts, notes=kind.notes or other.notes, leads_to=other.leads_to,
+        statements=(*other.statements, *kind.statements),
+    )
+
+
+def _wording(text: Any) -> Any:
+    if isinstance(text, str):
+        return {"of": text}
+    return {"form" if name == "as" else name: value for name, value in text.items()} if isinstance(text, dict) else text
 
 
 def _kind(name: str, node: Node, vocabulary: Vocabulary, problems: ProblemList) -> Kind | None:
@@ -220,8 +391,15 @@ def _kind(name: str, node: Node, vocabulary: Vocabulary, problems: ProblemList) 
     kind = read_part(Kind, Table(table, keys, node.place), problems, {"id": name})
     if kind is None:
         return None
-    for way in kind.known_by:
-        faults_of(way.when, problems, node.place)
+    asked = [*(w.when for w in kind.known_by), *(w.when for w in kind.texts), *(w.when for w in kind.notes)]
+    for when in asked:
+        faults_of(when, problems, node.place)
+    for needed in kind.needs:
+        if needed not in kind.columns:
+            problems.add(_NO_COLUMN.format(name=needed), node.place)
+    for leading in kind.leads_to:
+        if leading.form is not None and not _is_expression(leading.form):
+            problems.add(_NO_EXPRESSION.format(form=shown(leading.form)), node.place)
     return replace(kind, statements=tuple(one for one in statements if one is not None))
 
 
@@ -249,6 +427,21 @@ def _checked(
     return replace(statement, value=value, words=words)
 
 
+def _is_expression(form: str) -> bool:
+    """Whether a text is a regular expression with one group."""
+    try:
+        return re.compile(form).groups == 1
+    except re.error:
+        return False
+
+
+_NO_COLUMN = Text(
+    "“{name}” is needed, but no column is named for it", "”{name}” behövs, men ingen kolumn anges för det"
+)
+_NO_EXPRESSION = Text(
+    "“{form}” is no regular expression with one group, which is the name",
+    "”{form}” är inget reguljärt uttryck med en grupp, som är namnet",
+)
 _TWICE = Text('there is another kind "{name}"', "det finns en annan sort ”{name}”")
 _NO_KIND = Text('there is no kind "{name}"{hint}', "det finns ingen sort ”{name}”{hint}")
 _NO_FACT = Text('there is no fact "{name}"{hint}', "det finns inget faktum ”{name}”{hint}")

@@ -2,68 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from expert.evidence.evidence import Reading, Said, Unread
+from expert.evidence.evidence import Noted, Reading, Said, Unread
 from expert.evidence.holding import ABSENT, Looked, day_of, is_empty, time_of, version_of
-from expert.evidence.mapping import Kind, KnownBy, Mappings, Statement
+from expert.evidence.later import Later
+from expert.evidence.mapping import Kind, Mappings, Statement
 from expert.evidence.messages import Messages, shipped_messages
 from expert.evidence.phases import Phases
 from expert.evidence.precedence import winner
-from expert.evidence.subjects import About, Subject
+from expert.evidence.subjects import About, Subject, SubjectKind, names_together
+from expert.evidence.things import (
+    Asked,
+    Thing,
+    all_objects,
+    filled,
+    kind_fields,
+    list_fields,
+    members_of,
+    objects,
+    way_to,
+    worded,
+)
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.kept import cached_property
 from expert.foundations.problems import Place
-from expert.foundations.records import Record
 from expert.foundations.texts import Text
 
+__all__ = ["Asked", "Thing", "Understanding", "list_fields"]
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Asked(Record):
-    """What an answer is known to be the answer to.
-
-    Attributes:
-        what: the name of what was asked for, such as `managedDevices`.
-        within: the name of the object in which it was asked for, such as the id of a token.
-        whole: whether the answer is known to hold all that there is: not filtered, not cut, no further page.
-    """
-
-    what: str | None = None
-    within: str | None = None
-    whole: bool = True
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Thing(Record):
-    """One object, as it was found.
-
-    Attributes:
-        fields: what it holds.
-        file: the file.
-        path: the way to it in the file; empty for the whole.
-        asked: what it is an answer to.
-        kind: its kind, where the reader knows it; else it is known by its fields.
-        line: the line on which it begins, of a file that is read by lines.
-    """
-
-    fields: Mapping[str, Any]
-    file: str
-    path: str = ""
-    asked: Asked = field(default_factory=Asked)
-    kind: str | None = None
-    line: int | None = None
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return Place(self.file, self.line, self.path or None)
-
-    def place_of(self, field: str) -> Place:
-        """Where one of its fields stands; of a file that is read by lines, the line says it."""
-        return self.place if self.line is not None else Place(self.file, within=_way(self.path, field))
+_WITHIN = "asked.within"
 
 
 class Understanding:
@@ -76,6 +48,8 @@ class Understanding:
         unread: what was left aside.
         kinds: how many objects of each kind.
         dated: the objects of which something depends on the day of observation, each with its kind's id.
+        noted: what is told beside facts.
+        links: what is known to belong to what.
 
     Args:
         mappings: what objects say.
@@ -98,6 +72,14 @@ class Understanding:
         self._left: set[Unread] = set()
         self.kinds: dict[str, int] = {}
         self.dated: list[tuple[Thing, str]] = []
+        self.noted: list[Noted] = []
+        self.links: list[tuple[Subject, Subject]] = []
+        self._later = Later()
+
+    @property
+    def never(self) -> frozenset[str]:
+        """The names of fields that are not kept, in lower case."""
+        return self._mappings.never
 
     @property
     def phases(self) -> Phases:
@@ -124,57 +106,120 @@ class Understanding:
         if thing.kind is not None:
             return self._mappings.kinds.get(thing.kind)
         looked = Looked(thing.fields, self._about)
-        for kind in self._mappings.kinds.values():
-            if kind.list_of is None and any(self._fits(way, looked, thing.asked) for way in kind.known_by):
+        typed = looked.value("@odata.type")
+        names = {name.casefold() for name in thing.fields}
+        for kind, way in self._mappings.ways_to_know(typed if isinstance(typed, str) else None, thing.asked.what):
+            there = names.issuperset(name.casefold() for name in way.fields)
+            if there and (not way.when or looked.holds(way.when) is True):
                 return kind
+        if typed is ABSENT:
+            return next((kind for kind in self._mappings.tables if kind.has_columns(thing.fields)), None)
         return None
-
-    def _fits(self, way: KnownBy, looked: Looked, asked: Asked) -> bool:
-        """Whether an object is known by a way."""
-        typed, what = looked.value("@odata.type"), (asked.what or "").casefold()
-        if isinstance(typed, str) and typed:
-            if way.type is None or typed.casefold().rpartition(".")[2] != way.type.casefold():
-                return False
-        elif way.context is not None:
-            if what != way.context.casefold():
-                return False
-        elif what in self._mappings.contexts or not way.fields:
-            return False
-        if any(looked.value(name) is ABSENT for name in way.fields):
-            return False
-        return not way.when or looked.holds(way.when) is True
 
     def take(self, thing: Thing, kind: Kind) -> None:
         """Read an object of a kind, and what it holds."""
+        thing = replace(thing, fields=kind_fields(thing.fields, kind, self._mappings.never))
         self.kinds[kind.id] = self.kinds.get(kind.id, 0) + 1
-        looked = Looked(thing.fields, self._about)
+        looked = Looked(thing.fields, self._about, thing.outer)
         subject = self._subject(kind, looked, thing)
         self.subjects.setdefault(subject)
-        taken = next(filter(None, (time_of(looked.value(name)) for name in kind.taken)), None)
-        if any(statement.dated for statement in kind.statements):
-            self.dated.append((thing, kind.id))
-        for statement in kind.statements:
-            self._state(statement, kind, looked, thing, subject, taken)
-        for name in kind.texts:
-            text = looked.value(name)
-            if isinstance(text, str) and text.strip():
-                self.said.append(Said(text, thing.place_of(name), taken))
+        for one in (self._other(other, kind, looked) for other in kind.also):
+            if one.names:
+                self.subjects.setdefault(one)
+        self._lead(kind, looked, thing, subject)
+        self._later.keep(thing, kind, self._mappings)
+        if kind.waits:
+            self._later.waiting.append((thing, kind, subject))
+        else:
+            self._say(thing, kind, subject)
         for name, held in kind.holds.items():
             inner = looked.value(name)
             if isinstance(inner, (list, Mapping)):
                 self._take_held(inner, thing, name, held)
 
     def take_list(self, things: list[Thing], kind: Kind, whole: Thing) -> None:
-        """Read a list of objects of a kind, each by itself and all together."""
+        """Read a list of objects of a kind, each by itself; all together when its further pages are there."""
         for thing in things:
             self.take(thing, kind)
-        for together in self._mappings.lists_of(kind.id):
-            self._take_together(whole, together)
+        self._later.lists.append((whole, kind.id))
 
     def take_nothing(self, whole: Thing) -> None:
         """Read a list with nothing in it, which says something only where it is known what it lists."""
-        for kind in self._mappings.asked_for(whole.asked.what):
-            self.take(whole, kind)
+        self._later.lists.append((whole, None))
+
+    def finish(self) -> None:
+        """Read what depends on several files: pages of lists, whom the case is about, and what is a part of what."""
+        self._about = replace(
+            self._about, user=names_together(self.subjects, "user", self._about.user),
+            device=names_together(self.subjects, "device", self._about.device),
+        )
+        joined = self._later.joined()
+        lists = [(whole, kind) for whole, members in joined for kind in self._all_together(whole, members)]
+        for whole, kind in lists:
+            if not kind.wins:
+                self._take_together(whole, kind)
+        self._about = self._later.with_groups(self._about, self.subjects)
+        for whole, kind in lists:
+            if kind.wins:
+                self._take_winner(members_of(whole), kind, whole=bool(whole.fields["whole"]))
+        for kind, things in self._later.exported(self._mappings):
+            if kind.wins:
+                self._take_winner(things, kind, whole=True)
+            else:
+                fields = list_fields([thing.fields for thing in things], Asked())
+                self._take_together(Thing(fields, things[0].file), kind)
+        waiting, self._later.waiting = self._later.waiting, []
+        for thing, kind, subject in waiting:
+            self._say(self._later.within_outer(thing, kind), kind, subject)
+        self._later = Later()
+
+    def _all_together(self, whole: Thing, members: Iterable[str]) -> Iterable[Kind]:
+        """The kinds that a list is: by the kinds of its members, or by what was asked for where it has none."""
+        if not whole.fields["whole"] and (whole.asked.is_part or not objects(whole.fields["value"])):
+            for name in members:
+                self.leave_others(self._mappings.kinds[name], whole.place)
+        if not whole.fields["value"]:
+            return self._mappings.asked_for(whole.asked.what)
+        return {one.id: one for kind in members for one in self._mappings.lists_of(kind)}.values()
+
+    def _say(self, thing: Thing, kind: Kind, subject: Subject) -> None:
+        """Read what an object says by itself: facts, messages, notes."""
+        looked = Looked(thing.fields, self._about, thing.outer)
+        taken = next(filter(None, (time_of(looked.value(name)) for name in kind.taken)), None)
+        if any(statement.dated for statement in kind.statements):
+            self.dated.append((thing, kind.id))
+        for statement in kind.statements:
+            self._state(statement, kind, looked, thing, subject, taken)
+        for wording in kind.texts:
+            text = worded(wording, looked)
+            if text is not None:
+                place = thing.place_of(wording.of)
+                self.said.append(Said(text, place, taken, subject=subject))
+        for noting in kind.notes:
+            if looked.holds(noting.when) is True:
+                self.noted.append(Noted(filled(noting.text, looked), thing.place, taken))
+
+    def _lead(self, kind: Kind, looked: Looked, thing: Thing, subject: Subject) -> None:
+        """Note what an object names that belongs to what it speaks of."""
+        for leading in kind.leads_to:
+            named = thing.asked.within if leading.of == _WITHIN else looked.value(leading.of)
+            if not isinstance(named, str) or is_empty(named):
+                continue
+            found = re.fullmatch(leading.form, named.strip()) if leading.form is not None else None
+            if leading.form is None or found is not None:
+                other = Subject.of(leading.to, [named if found is None else found[1]])
+                if other.names and subject.names:
+                    self.links.append((subject, other))
+
+    @staticmethod
+    def _other(other: SubjectKind, kind: Kind, looked: Looked) -> Subject:
+        """Somebody or something else whom an object names."""
+        names = [looked.value(name) for name in kind.also.get(other, ())]
+        return Subject.of(other, [name for name in names if name is not ABSENT and not is_empty(name)])
+
+    def leave_others(self, kind: Kind, place: Place) -> None:
+        """Note that there are others of a kind, which could not be read: whoever was read is not the only one."""
+        self.subjects.setdefault(Subject.of(kind.about, at=str(place)))
 
     def leave(self, place: Place, why: Text) -> None:
         """Note what was not understood, once."""
@@ -190,50 +235,63 @@ class Understanding:
         value = self._value(statement, looked, thing) if looked.holds(statement.when) is True else None
         if value is None:
             return
-        whom = subject if statement.about in (None, subject.kind) else Subject.of(statement.about)
+        other = statement.about
+        whom = subject if other is None or other == subject.kind else self._other(other, kind, looked)
+        if other in kind.also and not whom.names:
+            whom = subject  # it does not name that one, but whom it concerns
         self.subjects.setdefault(whom)
         place = thing.place_of(statement.copied or statement.count or _first(statement))
         because = f"{kind.id}.{statement.fact}"
-        self.readings.append(Reading(statement.fact, value, whom, place, because, taken, statement.dated))
+        self.readings.append(
+            Reading(statement.fact, value, whom, place, because, taken, statement.dated, statement.only_named)
+        )
 
     def _take_together(self, whole: Thing, kind: Kind) -> None:
-        if kind.wins:
-            self._take_winner(whole, kind)
-        elif kind.of_one is None:
+        if kind.groups_of_user:
+            self._later.memberships.append((self._subject(kind, Looked(whole.fields, self._about), whole), whole, kind))
+        if kind.of_one is None:
             self.take(whole, kind)
-        else:
-            members = list(all_objects(whole.fields["value"]))
-            for name in dict.fromkeys(one[kind.of_one] for one in members if one.get(kind.of_one)):
-                own = [one for one in members if one.get(kind.of_one) == name]
-                fields = {**whole.fields, "value": own, kind.of_one: name}
-                self.take(replace(whole, fields=fields), replace(kind, named_by=(kind.of_one,)))
+            return
+        named = [(Looked(one, self._about).value(kind.of_one), one) for one in all_objects(whole.fields["value"])]
+        if any(name is ABSENT or name is None for name, _ in named):
+            return  # whose that one is, is not known, so nobody's list is
+        by_name: dict[str, list[Mapping[str, Any]]] = {}
+        for name, one in named:
+            if str(name).strip():
+                by_name.setdefault(str(name).strip().casefold(), []).append(one)
+        for name, own in by_name.items():
+            fields = {**whole.fields, "value": own, kind.of_one: name}
+            self.take(replace(whole, fields=fields), replace(kind, named_by=(kind.of_one,)))
 
-    def _take_winner(self, whole: Thing, kind: Kind) -> None:
-        """Read the configuration of a list that applies to the user, where it can be told which does."""
+    def _take_winner(self, things: Iterable[Thing], kind: Kind, *, whole: bool) -> None:
+        """Read the configuration that applies to the user, where it can be told which of them does."""
         of_kind: list[tuple[Thing, Kind]] = []
-        for i, one in enumerate(whole.fields["value"]):
-            if not isinstance(one, Mapping) or Looked(one, self._about).holds(kind.where) is False:
-                continue
-            thing = replace(whole, fields=one, path=f"{whole.path}[{i}]")
+        for thing in things:
             known = self.kind_of(thing)
-            if known is not None and known.id in kind.wins:
-                of_kind.append((thing, known))
-        won = winner([thing.fields for thing, _ in of_kind], self._about, whole=bool(whole.fields["whole"]))
+            if known is None or known.id not in kind.wins:
+                continue
+            concerned = Looked(thing.fields, self._about).holds(known.where)
+            if concerned is None:
+                return
+            if concerned:
+                of_kind.append((self._later.with_assignments(thing), known))
+        won = winner([thing.fields for thing, _ in of_kind], self._about, whole=whole)
         if won is not None:
             thing, known = of_kind[won]
             self.take(thing, self._mappings.kinds[kind.wins[known.id]])
 
     def _take_held(self, inner: list[Any] | Mapping[str, Any], thing: Thing, name: str, held: str) -> None:
         """Read what an object holds, a list of objects or one."""
-        kind, path = self._mappings.kinds[held], _way(thing.path, name)
-        if isinstance(inner, Mapping):
-            self.take(Thing(inner, thing.file, path, kind=held), kind)
-            return
-        things = [
-            Thing(one, thing.file, f"{path}[{i}]", kind=held) for i, one in enumerate(inner) if isinstance(one, Mapping)
-        ]
+        kind, path = self._mappings.kinds[held], way_to(thing.path, name)
         within = next((str(thing.fields[n]) for n in ("id", "userPrincipalName") if thing.fields.get(n)), None)
         asked = Asked(name, within, whole=False)
+        if isinstance(inner, Mapping):
+            self.take(Thing(inner, thing.file, path, asked, held, thing.fields), kind)
+            return
+        things = [
+            Thing(one, thing.file, f"{path}[{i}]", asked, held, thing.fields)
+            for i, one in enumerate(inner) if isinstance(one, Mapping)
+        ]  # fmt: skip
         self.take_list(things, kind, Thing(list_fields(inner, asked), thing.file, path, asked))
 
     def _subject(self, kind: Kind, looked: Looked, thing: Thing) -> Subject:
@@ -241,7 +299,7 @@ class Understanding:
         known = [name for name in names if name is not ABSENT and not is_empty(name)]
         if not known and kind.list_of is not None and thing.asked.within is not None:
             known = [thing.asked.within]
-        return Subject.of(kind.about, known)
+        return Subject.of(kind.about, known, str(thing.place) if kind.named_by else "")
 
     def _value(self, statement: Statement, looked: Looked, thing: Thing) -> Value | None:
         """The value that a statement gives; None, where the object has none that can be one."""
@@ -266,11 +324,6 @@ class Understanding:
             return None
 
 
-def list_fields(members: list[Any], asked: Asked, count: Any = None) -> dict[str, Any]:
-    """The fields of a list as an object, for statements about all of it: `value`, `count`, `whole`."""
-    return {"value": members, "count": count, "whole": asked.whole}
-
-
 def _as_it_is(raw: Any) -> Any:
     return raw
 
@@ -286,12 +339,3 @@ def _counted(looked: Looked, statement: Statement) -> int | None:
 def _first(statement: Statement) -> str:
     """The field that a statement rests on, where it copies none."""
     return next((path for path in statement.when if path != "either"), "")
-
-
-def _way(path: str, step: str) -> str:
-    return f"{path}.{step}" if path and step else path or step
-
-
-def all_objects(values: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
-    """Those of some values that are objects."""
-    return (value for value in values if isinstance(value, Mapping))

@@ -14,6 +14,7 @@ from expert.evidence.subjects import About
 _DEFAULT = "default"
 _EVERYBODY = "alllicensedusersassignmenttarget"
 _DEVICES = "alldevicesassignmenttarget"
+_FILTERED = "filtered"
 _GROUP, _NOT_GROUP = "groupassignmenttarget", "exclusiongroupassignmenttarget"
 
 
@@ -31,12 +32,14 @@ def winner(configurations: Sequence[Mapping[str, Any]], about: About, *, whole: 
     others = [i for i in range(len(configurations)) if i not in default]
     if any(not isinstance(configurations[i].get("priority"), int) for i in others):
         return None
-    for i in sorted(others, key=lambda i: int(configurations[i]["priority"])):
-        reached = reaches(configurations[i].get("assignments"), about)
-        if reached is None:
+    for priority in sorted({int(configurations[i]["priority"]) for i in others}):
+        equal = [i for i in others if configurations[i]["priority"] == priority]
+        reached = {i: reaches(configurations[i].get("assignments"), about) for i in equal}
+        if None in reached.values():
             return None
-        if reached:
-            return i
+        if any(reached.values()):
+            found = [i for i in equal if reached[i]]
+            return found[0] if len(found) == 1 else None
     return default[0] if len(default) == 1 else None
 
 
@@ -68,10 +71,12 @@ def _target(assignment: Any) -> tuple[str, str | None]:
     target = assignment.get("target") if isinstance(assignment, Mapping) else None
     if not isinstance(target, Mapping):
         return "", None
+    if str(target.get("deviceAndAppManagementAssignmentFilterType") or "none").casefold() != "none":
+        return _FILTERED, None
     kind = str(target.get("@odata.type", "")).casefold().rpartition(".")[2]
     group = target.get("groupId")
     return kind, group if isinstance(group, str) else None
 
 
 def _is_in(group: str | None, about: About) -> bool | None:
-    return None if group is None or about.groups is None else group.casefold() in about.groups
+    return None if group is None else about.in_group(group)

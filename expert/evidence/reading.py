@@ -42,7 +42,7 @@ class Reader(Protocol):
         """
 
 
-READERS = ("plist_reader", "soap_reader", "json_reader", "log_reader")
+READERS = ("plist_reader", "soap_reader", "json_reader", "csv_reader", "log_reader")
 """The readers, each a module of this package with `knows` and `read`, in the order in which they are asked.
 
 That of logs is asked last: it knows a text by a few of its lines, or by the name of a domain of errors in it.
@@ -98,11 +98,12 @@ def evidence_of(
             if problems is None:
                 raise
             problems.append(error)
+    into.finish()
     if len({said.text for said in into.said}) > MOST_EVIDENCE_TEXTS:
         into.leave(into.said[-1].place, _NOT_ALL_TEXTS.format(most=MOST_EVIDENCE_TEXTS))
     return Evidence(
         about, tuple(into.readings), tuple(into.subjects), tuple(into.said), tuple(into.unread),
-        tuple(into.kinds.items()), tuple(into.dated), vocabulary,
+        tuple(into.kinds.items()), tuple(into.dated), tuple(into.noted), tuple(into.links), vocabulary,
     )
 
 
@@ -115,6 +116,7 @@ def judged_on(evidence: Evidence, day: date, mappings: Mappings | None = None) -
     into = Understanding(mappings, evidence.vocabulary, about)
     for thing, kind in evidence.dated:
         into.take(thing, mappings.kinds[kind])
+    into.finish()
     dated = {reading.because for reading in (*evidence.readings, *into.readings) if reading.dated}
     readings = [reading for reading in evidence.readings if reading.because not in dated]
     return replace(evidence, about=about, readings=(*readings, *(one for one in into.readings if one.dated)))

@@ -48,11 +48,18 @@ def evidence_report(
         texts=tuple(
             doc.TextRead(
                 text=said.text, origin=str(said.place), time=None if said.time is None else said.time.isoformat(),
-                phase=said.phase,
+                phase=said.phase, used=said.subject is None or evidence.belongs(said.subject),
             )
             for said in evidence.said
         ),
         timeline=tuple(timeline_lines(evidence, language)),
+        notes=tuple(
+            doc.NoteRead(
+                text=noted.text.in_(language), origin=str(noted.place),
+                time=None if noted.time is None else noted.time.isoformat(),
+            )
+            for noted in sorted(evidence.noted, key=lambda noted: str(noted.time or ""), reverse=True)
+        ),
         left_aside=tuple(
             doc.LeftAside(origin=str(unread.place), why=unread.why.in_(language)) for unread in evidence.unread
         ),
@@ -99,7 +106,7 @@ def _fact_read(
         kind=kind.title.in_(language),
         source=_said_source(sources[0], documents) if sources else "",
         taken=None if reading.taken is None else reading.taken.isoformat(),
-        used=evidence.belongs(reading.subject) and case.get(reading.fact) == reading.value,
+        used=evidence.is_of_case(reading) and case.get(reading.fact) == reading.value,
     )
 
 

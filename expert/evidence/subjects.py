@@ -28,19 +28,40 @@ class Subject(Record):
     Attributes:
         names: what it is called there (ids, a sign-in name, a serial number), in lower case; none where the evidence
             does not say whom it speaks of.
+        at: where it stands, if it is one of several that have names, and the evidence does not say which.
     """
 
     kind: SubjectKind
     names: frozenset[str] = frozenset()
+    at: str = ""
 
     @classmethod
-    def of(cls, kind: SubjectKind, names: Iterable[object] = ()) -> Subject:
-        """A subject with the names that are given; empty ones are none."""
-        return cls(kind, frozenset(str(name).strip().casefold() for name in names if str(name or "").strip()))
+    def of(cls, kind: SubjectKind, names: Iterable[object] = (), at: str = "") -> Subject:
+        """A subject with the names that are given; empty ones are none. Where it stands matters only without any."""
+        said = (str(name or "").strip().casefold() for name in names)
+        known = frozenset(name for name in said if name.strip(_OF_NO_ID))
+        return cls(kind, known, "" if known else at)
 
     def may_be(self, other: Subject) -> bool:
         """Whether both can be the same: they are of one kind, and share a name or one has none."""
         return self.kind == other.kind and (not self.names or not other.names or bool(self.names & other.names))
+
+
+def names_together(subjects: Iterable[Subject], kind: SubjectKind, names: frozenset[str]) -> frozenset[str]:
+    """All names of what some names name: an id stands beside a sign-in name in one object, beside another in the next.
+
+    >>> anna = Subject.of("user", ["anna@contoso.com", "17"])
+    >>> sorted(names_together([anna], "user", frozenset({"17"})))
+    ['17', 'anna@contoso.com']
+    """
+    left = [subject.names for subject in subjects if subject.kind == kind and len(subject.names) > 1]
+    found, before = set(names), 0
+    while names and len(found) > before:
+        before = len(found)
+        met = [one for one in left if one & found]
+        left = [one for one in left if not one & found]
+        found.update(*met)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,6 +72,7 @@ class About(Record):
         user: names of the user: the sign-in name, the id.
         device: names of the device: the serial number, an id.
         groups: ids of all groups that the user is in; None where that is not known.
+        also_in: ids of groups that the user is in, where not all are known.
         observed_on: the day on which the evidence is judged; of what it says, dates before it are past.
     """
 
@@ -58,6 +80,7 @@ class About(Record):
     device: frozenset[str] = frozenset()
     groups: frozenset[str] | None = None
     observed_on: date = field(default_factory=date.today)
+    also_in: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -76,6 +99,16 @@ class About(Record):
     def named(self, kind: SubjectKind) -> frozenset[str]:
         """The names of the subject of a kind that the case is about; none where nobody says."""
         return {"user": self.user, "device": self.device}.get(kind, frozenset())
+
+    def in_group(self, group: str) -> bool | None:
+        """Whether the user is in a group; None where that is not known."""
+        if group.casefold() in self.also_in:
+            return True
+        return None if self.groups is None else group.casefold() in self.groups
+
+
+_OF_NO_ID = "0-"
+"""What an id that was never set consists of."""
 
 
 def _names(given: str | Iterable[str]) -> frozenset[str]:

@@ -52,12 +52,28 @@ class TextRead(Part):
         origin: where it stands.
         time: when it was written (ISO 8601), as it says.
         phase: the phase of the enrollment, in words.
+        used: whether it is a message of the case: it was said of what the case is about.
     """
 
     text: str
     origin: str
     time: str | None = None
     phase: str | None = None
+    used: bool = True
+
+
+class NoteRead(Part):
+    """What is worth knowing without being a fact, such as a change of something.
+
+    Attributes:
+        text: what it is, in words.
+        origin: where it stands.
+        time: when it was so (ISO 8601), as it says.
+    """
+
+    text: str
+    origin: str
+    time: str | None = None
 
 
 class LeftAside(Part):
@@ -85,6 +101,7 @@ class EvidenceReport(Document):
         objects: what was found.
         texts: the texts, in the order of the files.
         timeline: the same in the order of the enrollment's phases, a line each.
+        notes: what is told beside facts, the newest first.
         left_aside: what was not read.
     """
 
@@ -98,4 +115,5 @@ class EvidenceReport(Document):
     objects: tuple[Counted, ...] = ()
     texts: tuple[TextRead, ...] = ()
     timeline: tuple[str, ...] = ()
+    notes: tuple[NoteRead, ...] = ()
     left_aside: tuple[LeftAside, ...] = ()

@@ -30,6 +30,7 @@ _OBJECTS = Text("What was found", "Det som hittades")
 _TEXTS = Text("Texts", "Texter")
 _MORE_TEXTS = Text("and {count} more", "och {count} till")
 _TIMELINE = Text("Timeline", "Tidslinje")
+_NOTES = Text("Changes, and what else is worth knowing", "Ändringar och annat som är bra att veta")
 _LEFT = Text("Left aside", "Lämnat därhän")
 _WHERE = Text("{origin} ({kind})", "{origin} ({kind})")
 _SOURCE = Text("Source: {source}", "Källa: {source}")
@@ -59,14 +60,18 @@ def _blocks(report: EvidenceReport, language: Language) -> Iterator[Block]:
         yield Heading(say(_OTHERS))
         yield Paragraph(say(_HOW_TO_CHOOSE))
         yield from (_item(fact, language) for fact in others)
+    texts = [text for text in report.texts if text.used]
     if report.timeline:
         yield Heading(say(_TIMELINE))
         yield from (Item(line) for line in report.timeline)
-    elif report.texts:
+    elif texts:
         yield Heading(say(_TEXTS))
-        yield from (Item(_short(text.text), below=(text.origin,)) for text in report.texts[:_MOST_TEXTS])
-        if len(report.texts) > _MOST_TEXTS:
-            yield Paragraph(say(_MORE_TEXTS, count=len(report.texts) - _MOST_TEXTS))
+        yield from (Item(_short(text.text), below=(text.origin,)) for text in texts[:_MOST_TEXTS])
+        if len(texts) > _MOST_TEXTS:
+            yield Paragraph(say(_MORE_TEXTS, count=len(texts) - _MOST_TEXTS))
+    if report.notes:
+        yield Heading(say(_NOTES))
+        yield from (Item(note.text, below=(note.origin,)) for note in report.notes)
     if report.objects:
         yield Heading(say(_OBJECTS))
         yield from (Item(one.title, lead=str(one.count)) for one in report.objects)
