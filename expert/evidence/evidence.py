@@ -147,8 +147,13 @@ class Evidence(Record):
         return self.belongs(reading.subject)
 
     def timeline(self) -> Timeline:
-        """Its texts with their time, in the order of the enrollment's phases."""
-        return timeline_of(self.said)
+        """The texts of the case with their time, in the order of the enrollment's phases."""
+        return timeline_of(self.said_of_case)
+
+    @cached_property
+    def said_of_case(self) -> tuple[Said, ...]:
+        """The texts that are messages of the case: those of a log, and those of whom the case is about."""
+        return tuple(one for one in self.said if one.subject is None or self.belongs(one.subject))
 
     def of(self, subject: Subject) -> tuple[Reading, ...]:
         """What is said of one subject."""
@@ -210,7 +215,7 @@ class Evidence(Record):
                 if reading.dated:
                     facts.append(Fact(DAY, self.about.observed_on, Origin("evidence", reading.place)))
                 yield Case.of_facts(facts)
-        said = [one for one in self.said if one.subject is None or self.belongs(one.subject)]
+        said = self.said_of_case
         if messages and said:
             origin = Origin("evidence", said[0].place)
             texts = list(dict.fromkeys(one.text for one in said))[:MOST_EVIDENCE_TEXTS]

@@ -32,7 +32,7 @@ def evidence_report(
         mappings: what objects say; the shipped ones if left out.
     """
     mappings = shipped_mappings() if mappings is None else mappings
-    case = evidence.case(messages=False)
+    case, of_case = evidence.case(messages=False), set(evidence.said_of_case)
     documents = {**documents_of_evidence(), **knowledge.documents}
     facts = [_fact_read(one, evidence, case, mappings, documents, language) for one in evidence.readings]
     facts.sort(key=lambda fact: (not fact.used, evidence.vocabulary.order(fact.fact)))
@@ -48,7 +48,7 @@ def evidence_report(
         texts=tuple(
             doc.TextRead(
                 text=said.text, origin=str(said.place), time=None if said.time is None else said.time.isoformat(),
-                phase=said.phase, used=said.subject is None or evidence.belongs(said.subject),
+                phase=said.phase, used=said in of_case,
             )
             for said in evidence.said
         ),

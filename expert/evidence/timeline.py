@@ -88,7 +88,7 @@ def timeline_lines(evidence: Evidence, language: Language) -> list[str]:
         evidence: what was read.
         language: the language of the phases; the texts are as they were written.
     """
-    return list(_lines(timeline_of(evidence.said), language))
+    return list(_lines(timeline_of(evidence.said_of_case), language))
 
 
 def _lines(timeline: Timeline, language: Language) -> Iterator[str]:

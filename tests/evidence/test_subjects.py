@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from expert.evidence.evidence import Evidence, Reading, Said
@@ -86,9 +84,10 @@ def test_what_holds_only_of_somebody_named_is_no_fact_of_the_only_one() -> None:
     assert Evidence(About.of(device="serial"), (reading,), (reading.subject,)).is_of_case(reading)
 
 
-def test_messages_of_others_are_none_of_the_case(tmp_path: Path) -> None:
+def test_messages_of_others_are_none_of_the_case() -> None:
     anna, bo = of("user", "anna"), of("user", "bo")
     said = (Said("of anna", PLACE, subject=anna), Said("of bo", PLACE, subject=bo), Said("of a log", PLACE))
     found = Evidence(About.of(user="anna"), (), (anna, bo), said)
     assert found.case().values() == {MESSAGE: ("of anna", "of a log")}
+    assert found.said_of_case == (said[0], said[2])
     assert Evidence(About.of(), (), (anna, bo), said).case().values() == {MESSAGE: ("of a log",)}
