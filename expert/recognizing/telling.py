@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from expert.foundations.limits import LONG
 
-_TURN = re.compile(
+TURN = re.compile(
     r",\s{0,30}(?:and\s{1,30}|och\s{1,30})?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s{1,30}\w+|\w+en|det)\s{1,30}"
     r"(?:says|said|shows|säger|står|visar)\b|"
     r"\b(?:but|however|yet|still|though|although|except|again|instead|nevertheless|only\s{1,30}to|unfortunately|"
@@ -371,6 +371,13 @@ _HEARD = re.compile(
     r"(?:she|he|they|it|hon|han|hen|de|den|det)\b"
     r"|\b(?:according\sto|enligt)\s(?:her|him|them|henne|honom|hen|dem|the\suser|användaren)\b"
 )
+_A_THING = re.compile(
+    r"(?i)(?:portal|app|phone|iphone|ipad|device|tablet|screen|page|message|log|report|intune|safari|assistant|dialog|"
+    r"it|which|that|(?:portal|app|telefon|iphone|ipad|enhet|skärm|sid|logg|rapport|ruta|assistent)\w{0,3}|den|det|som)"
+    r"\s{1,5}(?:\w{1,20}\s{1,5}){0,2}\Z"
+)
+"""What a thing says is no hearsay."""
+
 _SINCE_THEN = re.compile(
     r"(?i)\b(?:but|however|yet|now|men|fast|sedan|sen|nu)\b[^.!?\n]{0,40}?"
     r"\b(?:renew\w*|replac\w*|chang\w*|switch\w*|assign\w*|got|given|added|fixed|removed|turned|does(?:\s|n)|"
@@ -400,9 +407,17 @@ def is_uncertain(text: str, begin: int, first: int, last: int, end: int) -> bool
     """
     for said in (_OF_OTHERS, _HEARD):
         found = said.search(text, begin, last)
-        if found is not None and _TURN.search(text, found.end(), first) is None:
+        if found is not None and TURN.search(text, found.end(), first) is None:
             return True
-    return _HEARD.search(text, last, end) is not None or _SINCE_THEN.search(text, last, end) is not None
+    return _is_heard(text, last, end) or _SINCE_THEN.search(text, last, end) is not None
+
+
+def _is_heard(text: str, first: int, end: int) -> bool:
+    """Whether a stretch says that somebody says so, and not a thing such as a screen."""
+    return any(
+        _A_THING.search(text, max(first, found.start() - 60), found.start()) is None
+        for found in _HEARD.finditer(text, first, end)
+    )
 
 
 def may_be_taken_back(text: str, first: int, last: int) -> bool:
@@ -451,7 +466,7 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         if 0 <= until <= first - begin:
             continue
         # What is named may begin in the expression itself: "would the devices then fail to enroll?"
-        if _TURN.search(text[:first], begin + found.end()) is None:
+        if TURN.search(text[:first], begin + found.end()) is None:
             return True
     return False
 
@@ -473,13 +488,13 @@ def is_over(text: str, first: int, last: int, end: int) -> bool:
         ahead = behind[: found.start()]
         if _NOTHING.search(found[0]) or _NOT_OVER.search(ahead) or _ELSEWHERE.search(behind[: found.end()]):
             continue
-        if _TURN.search(behind, found.end()) is None:
+        if TURN.search(behind, found.end()) is None:
             return True
     again = _NEVER_AGAIN.match(text, last)
-    if again is not None and _TURN.search(text, again.end(), end) is None:
+    if again is not None and TURN.search(text, again.end(), end) is None:
         return True
     closed = _CLOSED.match(text, end) or _AT_LAST.match(text, end)
-    if closed is not None and _TURN.search(text, closed.end()) is None:
+    if closed is not None and TURN.search(text, closed.end()) is None:
         return True
     gone = _GONE.search(text, max(text.rfind(".", 0, first) + 1, text.rfind("\n", 0, first) + 1), end)
-    return gone is not None and gone.end() > last and _TURN.search(text[:end], gone.end()) is None
+    return gone is not None and gone.end() > last and TURN.search(text[:end], gone.end()) is None

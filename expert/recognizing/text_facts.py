@@ -155,6 +155,7 @@ class TextFacts:
 
     def _is_taken_back(self, name: str, text: str, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a sentence supposes what it says of a fact, or says of what happens that it is over."""
+        from expert.recognizing.framing import is_framed
         from expert.recognizing.telling import (
             is_over,
             is_supposed,
@@ -168,7 +169,9 @@ class TextFacts:
             return True
         if name in self._closing and may_be_taken_back(text, first, last):
             return True
-        return name in self._behaviors and (is_over(text, first, last, sentence.end) or tells_of_nothing(text))
+        if name not in self._behaviors:
+            return False
+        return is_over(text, first, last, sentence.end) or tells_of_nothing(text) or is_framed(text, first, last)
 
     def _as_fact(self, name: str, raw: object, span: str, way: InText, *, quoted: bool) -> Iterator[ReadFact]:
         try:

@@ -173,7 +173,16 @@ class TextRead:
     def _chains(self) -> list[list[Match]]:
         """The codes of each chain of errors, the outermost first."""
         codes = self._recognizer.codes
-        return [[self._by_code(*one) for one in chain] for chain in codes.chains(self.text)] if codes else []
+        if not codes:
+            return []
+        chains = codes.chains(self.text)
+        return [[self._by_code(*one) for one in chain] for chain in chains if not self._only_mentions(chain)]
+
+    def _only_mentions(self, chain: list[tuple[Code, FoundCode]]) -> bool:
+        """Whether the text only mentions the errors of a chain, or says that they are over."""
+        from expert.recognizing.framing import is_framed
+
+        return is_framed(self.text, chain[0][1].begin, max(found.end for _, found in chain), asked=False)
 
     def _by_code(self, code: Code, found: FoundCode) -> Match:
         symptom, message = self._recognizer.coded[code]
@@ -231,8 +240,12 @@ class TextRead:
 
     def _counts(self, match: Match, span: tuple[int, int]) -> bool:
         """Whether the text does not say of a message that it is not shown."""
-        if len(self.text) > LONG or match.message.kind == "log":
+        if len(self.text) > LONG:
             return True
+        if match.message.kind == "log":
+            from expert.recognizing.framing import is_framed
+
+            return not is_framed(self.text, *span, asked=False)
         if re.match(_FALSE, self.text[span[1] : span[1] + 20]):
             return False
         from expert.recognizing.tolerant import is_not_told

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from expert.foundations.records import Record
+from expert.recognizing.framing import is_framed
 from expert.recognizing.phrasing import Held, Phrasing
 from expert.recognizing.recognition import Match
 from expert.recognizing.slips import Slips
@@ -215,7 +216,7 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: 
         return True
     begin, end = tokens[first].begin, tokens[last].end
     supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
-    return supposed or is_over(text, begin, end, sentence.end)
+    return supposed or is_over(text, begin, end, sentence.end) or is_framed(text, begin, end)
 
 
 def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:

@@ -1,0 +1,297 @@
+"""How a text speaks of what it names: tells that it is so, or only asks, supposes, teaches, denies or has seen it cured.
+
+`telling.py` holds single expressions; here are their kinds. What stands in quotes is taken as one thing that a sentence
+speaks of, and what a sentence says before "that", a colon or a quote holds for all that comes after it. What is said
+later in the text counts too: the last word tells whether something is over.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from expert.foundations.limits import LONG
+from expert.recognizing.telling import TURN
+
+_LONGEST_QUOTE = 400
+_FAR = 400
+"""Characters that are read behind what a text names, for its last word."""
+
+_QUOTES = re.compile(r"[\"“”„«»]")
+_SENTENCE_END = re.compile(r"[.!?;](?=[\s\"”’)\]]|\Z)|\n")
+_INNER_END = re.compile(r"[.!?;\n]")
+
+_NOBODY = r"nobody|no\ one|none\ of\ (?:us|them|the\ \w+|our\ \w+)|ingen|inga"
+_SAYS = (
+    r"say|says|said|report|reports|reported|claim|claims|claimed|see|sees|seen|saw|get|gets|got|gotten|receive|received|"
+    r"met|meet|complain|complained|mention|mentioned|show|shows|shown|have|had|experienced|"
+    r"säger|sagt|sade|sa|rapporterat|rapporterar|påstår|påstått|ser|sett|såg|får|fått|fick|mött|klagat|nämnt|visar|visat|"
+    r"har|haft|hade|upplevt|drabbats"
+)
+_DENIED = re.compile(
+    rf"""(?isx)
+    # nobody says so
+    \b(?:{_NOBODY})\ (?:\w+\ ){{0,2}}?(?:{_SAYS})\b(?!\ (?:\w+\ ){{0,3}}?(?:help|explain|what|why|how|hjälp\w*|vad|varför)\b)
+    (?:\ \w+){{0,4}}?(?:\ that|\ att|:|\ (?=["“”„«])|\ av)
+    # it is not so
+    | \b(?:not|n['’]t|inte|never|aldrig)\ (?:\w+\ )?(?:true|the\ case|so|correct|right|sant|så|fallet)\ (?:that|att)\b
+    | \bstämmer\ (?:inte|ej)\ (?:\w+\ )?att\b
+    | \b(?:we|i|she|he|they|users?|vi|jag|hon|han|de)\ (?:have\ |has\ |had\ |do\ |does\ |did\ |har\ |hade\ )?
+    (?:\w*n['’]t|not|never|inte|aldrig)\ (?:\w+\ )?(?:{_SAYS})(?:\ (?:any|of|this|that|the|it|det|så|någon|något|
+    meddelandet|felet|message|error|a|an|av)){{0,5}}(?:\ that|\ att|\ ?:|\ (?=["“”„«]))
+    | \b(?:jag|vi|hon|han|de|användaren)\ (?:{_SAYS})\ (?:inte|aldrig)(?:\ (?:det|så|någon|något|meddelandet|felet))
+    {{0,3}}(?:\ att|\ ?:|\ (?=["“”„«]))
+    | (?:\A|[.,:;–-]\ ?)\W{{0,20}}(?:no|inget|ingen|inga)\ (?:more\ |mer\ )?(?:\w+\ )?(?=["“”„«])
+    | \b(?:never|aldrig)\ (?:\w+\ )?(?=["“”„«])
+    # nobody has trouble with it
+    | \b(?:never|no|not|n['’]t|aldrig|inga|inget|inte)\ (?:\w+\ ){{0,3}}?(?:problems?|issues?|trouble|strul|bekymmer|krångel)
+    \ (?:with|of|med)\b
+    # it is not to be
+    | \b(?:please|kindly|snälla)\ (?:do\ not|don['’]t|never|\w+\ inte)\b
+    """
+)
+"""What denies all that comes after it."""
+
+_SUPPOSED = re.compile(
+    r"""(?isx)
+    \b(?:what|tänk)\ (?:if|om)\b(?!\ (?:i|we|vi|jag)\ (?:try|tried|provar|testar)\b)
+    | \b(?:let['’]?s|let\ us)\ (?:just\ )?(?:say|assume|suppose|imagine|pretend)\b
+    | (?:\A|[.,:;–-]\ ?)\W{0,20}(?:säg|anta|antag|ponera|låt\ oss\ säga)\ (?:att|bara)\b
+    | \b(?:suppose|supposing|assume|assuming|imagine|hypothetically|hypotetiskt|theoretically|teoretiskt)\b
+    | \b(?:could|may|might|can|kan|skulle\ kunna)\ (?:\w+\ )?(?:happen|occur|be|hända|inträffa|bli|vara\ så)\ (?:\w+\ )?
+    (?:that|att)\b
+    | \b(?:one\ day|some\ day|en\ dag|framöver|in\ (?:the\ )?future|i\ framtiden)\b
+    | (?:\A|[.:;–-]\ ?)\W{0,20}(?:in\ case|i\ fall|ifall|for\ the\ case)\b
+    | \b(?:if|om|ifall)\ (?:\w+\ ){0,4}?(?:were\ to|would|should|skulle|råkar)\b
+    | \b(?:hope|hopes|hoping|hoppas|fear|fears|worry|worries|oroar)\ (?:\w+\ ){0,4}?(?:not|n['’]t|never|inte|aldrig|slipper|
+    that|att)\b(?=.{0,200}\Z)
+    | \b(?:whether|huruvida)\b
+    """
+)
+"""What supposes all that comes after it."""
+
+_WOULD_BE = re.compile(
+    r"(?is)\A\W{0,20}(?:and\s|och\s|so\s|så\s)?(?:if|om|ifall)\b(?!\s(?:i|we|jag|vi)\s(?:would|skulle)\s(?:like|vilja))"
+    r"[^.?!\n]{0,300}\b(?:would|skulle)\b(?!\s(?:like|vilja|behöva|need|appreciate|uppskatta))"
+)
+"""What would be if."""
+
+_NOT_OURS = re.compile(
+    r"(?i)[\s.!,;–-]{0,20}\b(?:not\s(?:our|my)\s(?:case|problem|tenant|phones?)|inte\s(?:vårt|mitt)\s(?:fall|problem)|"
+    r"inte\shos\soss|not\s(?:here|with\sus|ours)|(?:we|i)\s(?:do|did|have|has)(?:n['’]t|\snot)(?=\s{0,5}(?:[.!,]|\Z))|"
+    r"(?:det\s)?har\s(?:inte\s(?:vi|jag)|(?:vi|jag)\sinte)(?=\s{0,5}(?:[.!,]|\Z))|inte\s(?:vi|jag)\b)"
+)
+"""What was named is not the writer's."""
+
+_GENRE = (
+    r"training|course|lesson|lecture|webinar|workshop|article|blog|blogs|faq|manual|handbook|glossary|quiz|exam|slides?|"
+    r"newsletter|test\ ?case|test\ ?plan|knowledge\ ?base|kb|documentation|docs|translation|poster|video|podcast|"
+    r"kurs\w*|utbildning\w*|lektion\w*|webbinari\w*|artikeln?|bloggen?|blogginlägg\w*|handboken?|manualen?|ordlista\w*|"
+    r"frågesport\w*|provfråga\w*|bild(?:en)?\ \d+|nyhetsbrev\w*|testfall\w*|testplan\w*|kunskaps\w+|dokumentation\w*|"
+    r"översättning\w*|föreläsning\w*|filmen|podd\w*"
+)
+_TEACHES = (
+    r"show|shows|showed|list|lists|listed|describe|describes|explain|explains|document|documents|documented|translate|"
+    r"translates|translating|contain|contains|include|includes|mention|mentions|cover|covers|add|put|write|writing|wrote|"
+    r"prepare|preparing|provoke|simulate|print|teach|teaches|rehearse|rehearses|"
+    r"visar|visade|visa|listar|beskriver|beskriva|förklarar|förklara|dokumenterar|översätter|översätta|innehåller|nämner|"
+    r"tar\ upp|ta\ upp|omfattar|lägg|lägga|skriver|skriva|skrev|förbereder|framkalla|framkallar|provocera|simulera|trycka|"
+    r"öva|övar|går\ igenom"
+)
+_FOLLOWED = re.compile(
+    r"(?i)\b(?:follow\w*|per|according|using|read|did|done|tried|trying|stuck|i['’]m|following|följ\w*|enligt|läst|läste|"
+    r"gjort|gjorde|provat|testat|fast\w*|trots)\b"
+)
+_TAUGHT = re.compile(
+    rf"""(?isx)
+    \b(?:{_GENRE})\b(?:\W{{1,3}}\w+){{0,5}}?\W{{1,3}}(?:{_TEACHES})\b
+    | \b(?:{_TEACHES})\b(?:\W{{1,3}}\w+){{0,6}}?\W{{1,3}}(?:{_GENRE})\b
+    | (?:\A|\n|[.!?]\ )\W{{0,20}}(?:\w+[\ -]){{0,2}}?(?:{_GENRE})\ ?(?:\w+\ ?){{0,2}}:
+    | \b(?:microsoft|apple)\ (?:\w+\ )?(?:documents|describes|lists|explains|dokumenterar|beskriver|listar|förklarar)\b
+    | \b(?:translat\w+|proofread\w*|spelling\ of|översätt\w+|korrekturläs\w*)\b
+    | \b(?:reddit|forum|forumet|tech\ community|linkedin|twitter|facebook|youtube|flashback)\b
+    | \b(?:saw|read|found|såg|läste|hittade)\ (?:\w+\ ){{0,2}}?(?:post|thread|article|comment|blog|inlägg\w*|tråd|artikel)\b
+    | \b(?:read|find|läsa|hitta)\ (?:\w+\ )?(?:about|on|om)\b
+    | \b(?:known|känt)\ (?:message|error|meddelande|fel)\b
+    """
+)
+"""What teaches, translates or writes of all that comes after it."""
+
+_OTHERS = re.compile(
+    r"""(?isx)
+    \b(?:(?:my|our|a|the|her|his|min|mitt|vår|en|ett|hennes|hans)\ )?(?:brother|sister|friend|neighbou?r|cousin|husband|wife|
+    partner|kompis|vän|väninna|granne|bror|syster|kusin|man|fru|sambo)(?:['’]?s)?\ (?:\w+\ )?(?:employer|company|work|job|
+    workplace|office|school|arbetsgivare|företag|jobb|arbetsplats|kontor|skola|at|on|på|hos|from|från|who|som)\b
+    | \b(?:another|a\ different|some\ other|other|neighbou?ring|en\ annan|ett\ annat|andra|grann)\ ?
+    (?:company|companies|firm|school|schools|tenant|customer|municipality|organi[sz]ation|district|branch|
+    företag|bolag|skola|skolor|kommun|kommunen|kund|organisation|förvaltning)\b
+    | \bsome(?:one|body)\ (?:else\ )?(?:online|on\ the\ (?:net|internet)|writes|wrote|posted)\b
+    | \bnågon\ (?:annan\ )?(?:på\ nätet|skriver|skrev|postade)\b
+    """
+)
+"""Others than those who write: what comes after is none of theirs."""
+
+_ASKS = re.compile(
+    r"""(?isx)
+    \A\W{0,20}(?:(?:hi|hello|hey|hej|and|och|so|så|just|bara|also|oh|ps|question|fråga|quick\ question|snabb\ fråga)\b\W{1,4}){0,3}
+    (?:what|which|when|where|who|whose|how|can|could|may|might|must|shall|should|will|would|is|are|was|were|does|do|did|has|
+    have|vad|vilke[nt]|vilka|när|var|vem|vems|vilkas|hur|kan|kunde|får|ska|skulle|måste|är|finns|brukar|har|gör|bör|
+    behöver|krävs|gäller|visas)\b
+    """
+)
+_WHEN = re.compile(r"(?i)\A\W{0,20}(?:när|var|when)\b[^,?]{0,200},")
+"""A clause that only says when: "När jag loggar in, …"."""
+
+_FOR_HELP = re.compile(
+    r"""(?isx)
+    \b(?:why|how\ come|reasons?|help|assist|support|fix|solve|resolve|repair|get\ (?:past|around|rid|it|this|him|her|them|me)|
+    wrong|going\ on|cause[sd]?|anyone|anybody|somebody|someone|please|look\ (?:at|into)|still|again|stop\ it|this|my|mine|our|me|
+    i|i['’]m|we|us|her|his|
+    varför|hjälp\w*|anledning\w*|orsak\w*|lös\w*|fixa\w*|åtgärda\w*|komma\ (?:runt|förbi|vidare)|fel\ på|felet|titta|kolla|
+    fortfarande|igen|den\ här|det\ här|mig|min|mitt|mina|vår|vårt|våra|jag|vi|oss|hennes|hans|bero\w*)\b
+    """
+)
+"""Who asks so, asks about a fault that is there."""
+
+_GETS_IT = re.compile(
+    r"(?i)\b(?:get|gets|got|see|sees|saw|have|has|får|fick|ser|såg|har|visas|kommer)\s(?:it|this|that|these|them|det|den|"
+    r"detta|dessa)\b(?!\s(?:not|inte|aldrig|never)\b)"
+)
+"""Somebody has what was asked about."""
+
+_GOOD = re.compile(
+    r"""(?isx)
+    \b(?:
+    (?P<closing>(?:fixed|solved|resolved|sorted|cured|repaired|remedied)(?:\ (?:it|this|that|now|itself))?|(?:be\ )?closed?\ (?:the|this|my)\ (?:ticket|case|incident)|
+    (?:can|may)\ be\ closed|closing\ (?:the|this)\ (?:ticket|case)|case\ closed|löst|löste\ (?:det\ |allt\ )?sig|ordnade\ (?:det\ )?sig|
+    avhjälpt|åtgärdat|fixat|kan\ stängas|stänga\ ärendet|ur\ världen)
+    | (?P<state>works?|worked|working|went\ (?:through|well|fine|ok|okay|smoothly)|goes\ through|got\ through|
+    (?:is|are|was|were|am|been|it['’]s|i['’]m)\ (?:\w+\ )?(?:fine|well|good|ok|okay|back|up|gone|enrolled|registered|in|through|running|normal|
+    available|reachable)|all\ (?:good|fine|well|ok)|succeeded|(?:has|have)\ (?:gone|disappeared)|disappeared|
+    (?:could|can)\ (?:now\ )?(?:enroll|enrol|register|sign\ in|log\ in)|
+    fungerar|fungerade|funkar|funkade|gick\ (?:det\ )?(?:bra|igenom|fint|vägen|som\ det\ ska|smidigt)|går\ (?:det\ )?(?:bra|igenom|fint)|
+    gick\ (?:det|den|allt)\ (?:\w+\ )?(?:att\ (?:registrera|logga\ in)|igenom)|
+    (?:är|var|blev)\ (?:\w+\ ){0,2}?(?:bra|klar|klart|ok|okej|inne|igång|registrerad|registrerade|inskriven|inskrivna|borta|uppe|frid|lugnt|grönt|
+    tillgänglig|nåbar)|försvann|lyckades|kunde\ (?:\w+\ )?(?:registrera\w*|logga\ in))
+    )\b
+    """
+)
+"""What goes well: what closes a case by itself, and what does beside a word for what changed."""
+
+_CHANGED = re.compile(
+    r"(?i)\b(?:now|today|since|after|afterwards|then|again|finally|eventually|at\s(?:last|once)|in\sthe\send|later|"
+    r"(?:second|third|next|new)\s(?:try|attempt|time)|this\smorning|meanwhile|anymore|any\smore|"
+    r"nu|idag|i\sdag|sedan|sen|efter|därefter|efteråt|igen|till\sslut|slutligen|senare|därpå|numera|"
+    r"andra\s(?:försöket|gången)|imorse|i\smorse|omstart\w*)\b"
+)
+_NOT_SO = re.compile(
+    r"(?i)\b(?:not|never|no|nothing|nobody|none|cannot|hardly|only|except|but|until|unless|if|when|whenever|should|would|could\sbe|must|want\w*|"
+    r"need\w*|hope\w*|please|how|why|what|otherwise|before|earlier|yesterday|last|used\sto|supposed|others?|another|"
+    r"colleague\w*|everyone\selse|mail|mails|outlook|teams|internet|wi-?fi|browser|safari|vpn|apps|android|laptop|pc|mac|"
+    r"computer|to\sbe|to\sget|get\sit|get\sthis|still|though|can\syou|could\syou|fails?|failed|hangs?|stuck|"
+    r"inte|ej|aldrig|ingen|inget|inga|ingenting|knappt|bara|utom|men|tills|om|när|ska|skulle|bör|vill|behöver|måste|hoppas|hur|"
+    r"varför|vad|annars|förut|tidigare|igår|i\sgår|förra|innan|andra|kolleg\w+|mejl\w*|webbläsar\w*|dator\w*|övriga|"
+    r"kan\sni|kan\sdu|fortfarande|fast|dock|hänger|fastnar)\b|n['’]t\b|\?"
+)
+"""In a clause with any of these, what goes well is not what was told to have failed."""
+
+_IT = "X"
+_WORDS_OF_A_SENTENCE = 4
+_CLAUSE = re.compile(r"[.!?;:\n]|,|\s[-–—]\s|\b(?:and|och|but|men)\b")
+
+
+def is_framed(text: str, first: int, last: int, *, asked: bool = True) -> bool:
+    """Whether a text only mentions what stands at a place, or says that it is over.
+
+    Args:
+        text: the text; in a long one, which is a log, nothing is.
+        first: where what it names begins.
+        last: where that ends.
+        asked: what is only asked about is only mentioned; but who asks what a code means, has mostly been shown it.
+    """
+    if len(text) > LONG:
+        return False
+    flat, quotes = _flattened(text)
+    for begin, end in quotes:
+        if begin < last and first < end:
+            first, last = min(first, begin), max(last, end)
+    if is_cured(text, first, last):
+        return True
+    begin = max((found.end() for found in _SENTENCE_END.finditer(flat, 0, first)), default=0)
+    stop = _SENTENCE_END.search(flat, last)
+    end = len(flat) if stop is None else stop.start()
+    asks = flat[end : end + 1] == "?" or flat[max(last - 1, 0) : last] == "?"
+    # The quote that opens what is named belongs to the words before it.
+    head, spoken = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
+    if _is_denied(flat[begin:last], first - begin) or _WOULD_BE.match(flat[begin:end]) is not None:
+        return True
+    if _NOT_OURS.match(flat, end) is not None:
+        return True
+    for before in (_SUPPOSED, _OTHERS):
+        for found in before.finditer(head):
+            if TURN.search(head, found.end()) is None:
+                return True
+    for found in _TAUGHT.finditer(spoken):
+        if _FOLLOWED.search(spoken) is None and TURN.search(spoken, found.end()) is None:
+            return True
+    return asked and asks and _only_asks(spoken, first - begin) and _GETS_IT.search(flat, end) is None
+
+
+def _is_denied(said: str, first: int) -> bool:
+    """Whether words before what is named deny it, or words within it deny what comes after them.
+
+    Args:
+        said: the sentence until the end of what is named.
+        first: where that begins.
+    """
+    for found in _DENIED.finditer(said):
+        quoted = _QUOTES.match(said, found.end()) is not None
+        is_before = found.end() <= first + 1
+        # "It never asks for 'Remote Management'" tells of a fault: a name in quotes is no sentence that is denied.
+        if not is_before and quoted and len(said[found.end() :].split()) < _WORDS_OF_A_SENTENCE:
+            continue
+        if TURN.search(said, found.end(), max(first, found.end())) is None:
+            return True
+    return False
+
+
+def _only_asks(sentence: str, first: int) -> bool:
+    """Whether a question asks about something in general, and not for help with it.
+
+    Args:
+        sentence: the question, in which one letter stands for what it names.
+        first: where that stands.
+    """
+    opening = _ASKS.match(sentence)
+    if opening is None or opening.end() > first or _WHEN.match(sentence) is not None:
+        return False
+    return "," not in sentence[opening.end() : first] and _FOR_HELP.search(sentence) is None
+
+
+def is_cured(text: str, first: int, last: int) -> bool:
+    """Whether the text goes on to say that what it names at a place is over."""
+    end = min(len(text), last + _FAR)
+    for found in _GOOD.finditer(text, last, end):
+        begin = max((c.end() for c in _CLAUSE.finditer(text, last, found.start())), default=last)
+        stop = _CLAUSE.search(text, found.end(), end)
+        clause = text[begin : end if stop is None else stop.end()]
+        if _NOT_SO.search(clause) is not None:
+            continue
+        line = max(text.rfind(mark, last, found.start()) for mark in ".!\n")
+        if found["closing"] or _CHANGED.search(text, max(line, last), found.end() + 40):
+            if TURN.search(text, found.end()) is None:
+                return True
+    return False
+
+
+@lru_cache(maxsize=8)  # asked for each thing that a text names
+def _flattened(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with nothing that ends a sentence in its quotes; and where these stand."""
+    marks = [found.start() for found in _QUOTES.finditer(text)]
+    quotes: list[tuple[int, int]] = []
+    for begin, end in zip(marks[::2], marks[1::2], strict=False):
+        if end - begin <= _LONGEST_QUOTE:
+            quotes.append((begin, end + 1))
+    for begin, end in quotes:
+        text = f"{text[:begin]}{_INNER_END.sub(' ', text[begin:end])}{text[end:]}"
+    return text, tuple(quotes)
