@@ -21,7 +21,10 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"”’)\]]|\Z)|\n")
 _INNER_END = re.compile(r"[.!?;\n]")
 
-_NOBODY = r"nobody|no\ one|none\ of\ (?:us|them|the\ \w+|our\ \w+)|ingen|inga"
+_NOBODY = (
+    r"nobody|no\ one|none\ of\ (?:us|them|(?:the|our|my|these|those)\ (?:\w+\ )?\w+)|"
+    r"ingen(?:\ av\ (?:oss|dem|(?:våra|de|mina|dessa)\ (?:\w+\ )?\w+))?|inga"
+)
 _SAYS = (
     r"say|says|said|report|reports|reported|claim|claims|claimed|see|sees|seen|saw|get|gets|got|gotten|receive|received|"
     r"met|meet|complain|complained|mention|mentioned|show|shows|shown|have|had|experienced|"
@@ -43,6 +46,11 @@ _DENIED = re.compile(
     {{0,3}}(?:\ att|\ ?:|\ (?=["“”„«]))
     | (?:\A|[.,:;–-]\ ?)\W{{0,20}}(?:no|inget|ingen|inga)\ (?:more\ |mer\ )?(?:\w+\ )?(?=["“”„«])
     | \b(?:never|aldrig)\ (?:\w+\ )?(?=["“”„«])
+    # no trace of it
+    | \b(?:no|not\ any|n['’]t\ (?:find|see|have)\ any|inget|inga|ingen|inte\ (?:något|några|hittat|sett))\ (?:\w+\ )?
+    (?:signs?|traces?|entry|entries|cases?|mention|reports?|lines?|tecken|spår|fall|rader?|notering\w*)\ (?:of|on|about|with|
+    saying|av|på|om|med)\b
+    | \b(?:find|found|see|saw|hittar|hittade|ser|såg)\ (?:nothing|inget|ingenting)\ (?:of|on|about|with|av|på|om|med)\b
     # nobody has trouble with it
     | \b(?:never|no|not|n['’]t|aldrig|inga|inget|inte)\ (?:\w+\ ){{0,3}}?(?:problems?|issues?|trouble|strul|bekymmer|krångel)
     \ (?:with|of|med)\b
@@ -51,6 +59,19 @@ _DENIED = re.compile(
     """
 )
 """What denies all that comes after it."""
+
+_FAILS_NOT = re.compile(
+    r"""(?isx)
+    \b(?:uteblir|uteblev|saknas|saknades|misslyckas|misslyckades|fastnar|fastnade|hänger|hängde|stannar|stannade|avbryts|avbröts|
+    nekas|nekades|spärras|blockeras|stoppas|stoppar|kraschar|fryser|krånglar)\ (?:sig\ )?(?:inte|ej)\b
+    | \b(?:(?:do|does|did|is|are|was|were|has|have)(?:n['’]t|\ not|\ never)|never|no\ longer)\ (?:\w+\ )?
+    (?:fail|failed|failing|get\ stuck|got\ stuck|getting\ stuck|stuck|hang|hanging|freeze|stop|stopped|loop|looping|time\ out|crash|
+    blocked|refused|denied|rejected|locked|expired|invalid|missing)\b
+    | \b(?:är|var|blev|blir|har)\ (?:varken|inte|ej|aldrig)\ (?:\w+\ )?(?:låst|spärrad|utgånge?t?|ogiltigt?|fel|nådd|nått|blockerad|
+    nekad|fastnat|hängt|misslyckats)\b
+    """
+)
+"""A word for what fails, denied: what is named by it is not there."""
 
 _SUPPOSED = re.compile(
     r"""(?isx)
@@ -66,6 +87,10 @@ _SUPPOSED = re.compile(
     | \b(?:hope|hopes|hoping|hoppas|fear|fears|worry|worries|oroar)\ (?:\w+\ ){0,4}?(?:not|n['’]t|never|inte|aldrig|slipper|
     that|att)\b(?=.{0,200}\Z)
     | \b(?:whether|huruvida)\b
+    # what is announced
+    | (?:\A|\n)\W{0,20}(?:heads?[\ -]?up|fyi|reminder|notice|announcement|planned|scheduled|change(?:\ request)?|obs|påminnelse|info|
+    information|för\ kännedom|planerat|planerad|ändring|driftinformation|message\ cent(?:er|re)|meddelandecent(?:er|ret)|
+    service\ health|tjänstehälsa\w*)\b[^:\n]{0,40}[:–-]
     """
 )
 """What supposes all that comes after it."""
@@ -76,6 +101,66 @@ _WOULD_BE = re.compile(
 )
 """What would be if."""
 
+_NO_TROUBLE = re.compile(
+    r"(?i)\b(?:no|without(?:\sany)?|zero|inga|utan(?:\snågra)?)\s(?:errors|problems?|fuss|trouble|issues?|complaints?|hassle|fel(?!\w)|"
+    r"problem|strul|krångel)\b|\b(?:no|not|never|inte|aldrig)\s(?:\w+\s)?(?:fail\w*|misslyck\w*)\b|\b0\s(?:failed|failures|misslyckade)\b|"
+    r"\bnot\s(?:only|just)\b|\bno\slonger\b"
+)
+_SUCCEEDS = re.compile(
+    r"(?i)\b(?:succe\w+|work(?:s|ed)|fine|nicely|smooth(?:ly)?|went\s(?:through|well)|installed|finish\w*|complet\w+|enrolled|managed|"
+    r"valid|available|match(?:es|ed)|arriv\w+|landed|came|appear\w*|show(?:ed|s)\sup|renewed|uploaded|syncing|synced|correct(?:ly)?|right|"
+    r"as\s(?:planned|expected|it\sshould|usual)|accepted|assigned|present|found|verified|up\sand\srunning|okay|ok|normal\w*|"
+    r"lyck(?:as|ades|ats)|stämmer|fungera\w*|funka\w*|klart?|kom|dök\supp|giltig\w*|tillgänglig\w*|installera(?:s|des|ts|t|d)|"
+    r"registrera(?:des|ts|d|de)|inskriv\w+|gick\s(?:bra|igenom|fint|smidigt)|går\sbra|förny\w+|uppladda\w+|synkar|synkade\w*|rätt|"
+    r"som\s(?:planerat|väntat|den\sska|det\sska|vanligt)|godkän\w+|accepterade\w*|tilldela\w+|finns|hittades|verifierad\w*|hanterad\w*|matchar)\b"
+)
+_FAILS = re.compile(
+    r"""(?isx)
+    \b(?:not|never|no|none|nothing|nobody|neither|nor|without|cannot|cant|dont|doesnt|wont|isnt|didnt|hasnt|arent|wasnt|couldnt|un\w{4,}|
+    fail\w*|error\w*|problem\w*|issues?|trouble\w*|fault\w*|stuck|hang\w*|hung|stop\w*|stall\w*|freez\w*|froze\w*|block\w*|refus\w*|den(?:y|ied|ies)|
+    reject\w*|declin\w*|in(?:valid|correct|complete|terrupt\w*)|impossib\w*|n0t|omöjlig\w*|expir\w*|laps\w*|miss\w*|gone|lost|los[et]s?|wrong\w*|bad|broken?|limit\w*|max\w*|cap|
+    too|only|just|instead|still|loop\w*|circle\w*|round|blank|white|black|empty|spin\w*|crash\w*|clos\w*|lock\w*|busy|time[sd]?|timeout|skip\w*|bypass\w*|straight|
+    ask\w*|demand\w*|requir\w*|needs?|must|wants?|old|late|delay\w*|forever|hours?|wait\w*|ran|run|revok\w*|cancel\w*|abort\w*|ended?|dies|died|dead|
+    down|offline|disabl\w*|delet\w*|remov\w*|mismatch\w*|differ\w*|other|another|already|personal\w*|private|forbidden|disappear\w*|vanish\w*|
+    but|yet|though|although|however|despite|except|turn\w*|goes|going|keeps?|complain\w*|odd|strange|why|help|again|back|ignor\w*|\d{3,}|
+    inte|ej|aldrig|ingen|inget|inga|ingenting|utan|varken|misslyckas|misslyckades|misslyckats|misslyckad\w*|fel\w*|\w{2,}fel(?:et)?|problem\w*|strul\w*|krångl\w*|fastn\w*|
+    häng\w*|stann\w*|stopp\w*|frys\w*|nek\w*|vägra\w*|avvis\w*|avsl\w*|avbr\w*|o(?:giltig|möjlig|känd|hanterad|behörig|tillgänglig)\w*|utgån\w*|gått|löpt|
+    saknas?|saknad\w*|borta|uteb\w*|fattas|gräns\w*|tak\w*|för\ många|nådd|nått|bara|istället|i\ stället|fortfarande|igen|runt|cirk\w*|tom|vitt?|svart|
+    snurr\w*|krasch\w*|stäng\w*|lås\w*|upptag\w*|hopp\w*|direkt|rakt|ber|fråg\w*|kräv\w*|måste|vill|behöv\w*|gammal\w*|gaml\w*|sen\w*|evig\w*|
+    timm\w*|vänt\w*|återkall\w*|avslut\w*|död|dör|nere|inaktiv\w*|rader\w*|bort|skil\w*|annan|annat|andra|redan|personlig\w*|privat\w*|spärr\w*|
+    förbjud\w*|försv\w*|påstår|klagar|varför|hjälp\w*|slut|ute|men|fast|dock|trots|ändå|tillbaka|blir|konstig\w*|ignorera\w*)\b
+    | n['’]t\b | \?
+    """
+)
+"""Words of what fails, and of whatever turns a sentence."""
+
+_OTHER_THING = re.compile(
+    r"""(?isx)
+    # "the insurance portal did not …", "Printer app on iPad hangs …"
+    \b(?!(?:the|this|that|our|my|her|his|your|their|an?|company|comp|intune|management|mdm|work|business|settings|authenticator|
+    microsoft|ms|apple|user|users|end|admin|self|same|whole|and|in|from|on|of|to|with|by|via|through|using|when|if|as|but|client|vpp|
+    azure|enrollment|enrolment|required|which|each|every|no|any|main|says|only|is|new|other|another|entra|office|web|into|opens?|
+    opened|launch\w*|guided|access|managed|iphone|ipad|ios|portal|school|that['’]?s|it['’]?s|support|broker|device|your|unapproved|
+    approved|single|missing)\b)\w{3,}\ (?:app|portal|website|web\ site|web\ shop|webshop)(?:['’]s)?
+    (?:\ (?:on|in|of)\ (?:\w+\ ){0,3}?(?:iphones?|ipads?|phones?|tablets?|devices?|mobile))?\ (?:\w+\ )?
+    (?:says?|said|shows?|asks?|keeps?|is|was|does|did|do|has|can|could|will|won|doesn|didn|isn|can['’]?t|cannot|hangs?|freezes|stops?|
+    fails?|crashes|closes|logs|wants?|needs?|refuses?|never|loops?|spins)\b
+    # "Skrivarappen på iPaden hänger sig", "Tandläkarportalen …"
+    | \b(?!(?:företags|comp|mdm|admin|hanter|jobb|arbet|enhet|intune|apple|support|azure|själv|user|användar|bedrift|virksomhed|portal|
+    authenticator|access|åtkomst|inställnings|microsoft|registrerings|program|mobil|lur|klient)-?(?:app|portal))(?!f?app|f?portal)\w{3,}-?
+    (?:appen|portalen|sajten|butiken|systemet)(?:\ (?:på|i|för)\ (?:\w+\ ){0,2}?\w+)?\ (?:\w+\ )?
+    (?:säger|sa|visar|frågar|ber|är|var|går|gick|har|kan|vill|hänger|fastnar|fryser|stannar|misslyckas|kraschar|stängs|stängdes|loggar|kräver|
+    vägrar|godtog|godtar|nekar|installeras|laddas|laddar|snurrar|ligger)\b
+    """
+)
+"""Another app or portal than the one by which devices are enrolled."""
+
+_OF_ENROLLING = re.compile(
+    r"(?i)\b(?:intune\w*|company\s?portal|comp\s?portal|företagsportal\w*|enrol\w*|registrer\w*|inskriv\w*|mdm\w*|ade|dep|abm|asm|"
+    r"remote\smanagement|fjärrhantering\w*|hanteringsprofil\w*|management\sprofile|setup\sassistant|in\w+sassistent\w*|configurator|"
+    r"scep|manage\.microsoft\.com|user\senrol\w*)"
+)
+
 _NOT_OURS = re.compile(
     r"(?i)[\s.!,;–-]{0,20}\b(?:not\s(?:our|my)\s(?:case|problem|tenant|phones?)|inte\s(?:vårt|mitt)\s(?:fall|problem)|"
     r"inte\shos\soss|not\s(?:here|with\sus|ours)|(?:we|i)\s(?:do|did|have|has)(?:n['’]t|\snot)(?=\s{0,5}(?:[.!,]|\Z))|"
@@ -85,10 +170,10 @@ _NOT_OURS = re.compile(
 
 _GENRE = (
     r"training|course|lesson|lecture|webinar|workshop|article|blog|blogs|faq|manual|handbook|glossary|quiz|exam|slides?|"
-    r"newsletter|test\ ?case|test\ ?plan|knowledge\ ?base|kb|documentation|docs|translation|poster|video|podcast|"
+    r"newsletter|runbook|section|chapter|wiki|deck|presentation|test\ ?case|test\ ?plan|knowledge\ ?base|kb|documentation|docs|translation|poster|video|podcast|"
     r"kurs\w*|utbildning\w*|lektion\w*|webbinari\w*|artikeln?|bloggen?|blogginlägg\w*|handboken?|manualen?|ordlista\w*|"
     r"frågesport\w*|provfråga\w*|bild(?:en)?\ \d+|nyhetsbrev\w*|testfall\w*|testplan\w*|kunskaps\w+|dokumentation\w*|"
-    r"översättning\w*|föreläsning\w*|filmen|podd\w*"
+    r"översättning\w*|avsnitt\w*|kapit\w+|lathund\w*|föreläsning\w*|filmen|podd\w*"
 )
 _TEACHES = (
     r"show|shows|showed|list|lists|listed|describe|describes|explain|explains|document|documents|documented|translate|"
@@ -108,7 +193,8 @@ _TAUGHT = re.compile(
     | \b(?:{_TEACHES})\b(?:\W{{1,3}}\w+){{0,6}}?\W{{1,3}}(?:{_GENRE})\b
     | (?:\A|\n|[.!?]\ )\W{{0,20}}(?:\w+[\ -]){{0,2}}?(?:{_GENRE})\ ?(?:\w+\ ?){{0,2}}:
     | \b(?:microsoft|apple)\ (?:\w+\ )?(?:documents|describes|lists|explains|dokumenterar|beskriver|listar|förklarar)\b
-    | \b(?:translat\w+|proofread\w*|spelling\ of|översätt\w+|korrekturläs\w*)\b
+    | \b(?:translat\w+|proofread\w*|spelling\ of|översätt\w+|korrekturläs\w*|korrläs\w*)\b
+    | \b(?:section|chapter|page|avsnitt|kapitel|sida)\ (?:on|about|om)\b
     | \b(?:reddit|forum|forumet|tech\ community|linkedin|twitter|facebook|youtube|flashback)\b
     | \b(?:saw|read|found|såg|läste|hittade)\ (?:\w+\ ){{0,2}}?(?:post|thread|article|comment|blog|inlägg\w*|tråd|artikel)\b
     | \b(?:read|find|läsa|hitta)\ (?:\w+\ )?(?:about|on|om)\b
@@ -145,13 +231,21 @@ _WHEN = re.compile(r"(?i)\A\W{0,20}(?:när|var|when)\b[^,?]{0,200},")
 _FOR_HELP = re.compile(
     r"""(?isx)
     \b(?:why|how\ come|reasons?|help|assist|support|fix|solve|resolve|repair|get\ (?:past|around|rid|it|this|him|her|them|me)|
-    wrong|going\ on|cause[sd]?|anyone|anybody|somebody|someone|please|look\ (?:at|into)|still|again|stop\ it|this|my|mine|our|me|
-    i|i['’]m|we|us|her|his|
-    varför|hjälp\w*|anledning\w*|orsak\w*|lös\w*|fixa\w*|åtgärda\w*|komma\ (?:runt|förbi|vidare)|fel\ på|felet|titta|kolla|
-    fortfarande|igen|den\ här|det\ här|mig|min|mitt|mina|vår|vårt|våra|jag|vi|oss|hennes|hans|bero\w*)\b
+    wrong|going\ on|cause[sd]?|anyone|anybody|somebody|someone|please|look\ (?:at|into)|do\ (?:anything|something)|continue|proceed|
+    (?:again|still)(?=\W{0,5}\Z)|stop\ it|says|shows|my|mine|our|this|
+    varför|hjälp\w*|anledning\w*|orsak\w*|lös\w*|fixa\w*|åtgärda\w*|komma\ (?:runt|förbi|vidare)|bli\ av\ med|göra\ (?:något|åt)|
+    fortsätt\w*|fel\ på|felet|titta|kolla|säger|står|(?:igen|fortfarande)(?=\W{0,5}\Z)|den\ här|det\ här|
+    min|mitt|mina|vår|vårt|våra|bero\w*)\b
     """
 )
 """Who asks so, asks about a fault that is there."""
+
+_OF_ONESELF = re.compile(r"(?i)\b(?:i|i['’]m|me|we|us|he|she|her|his|jag|mig|vi|oss|han|hon|hennes|hans)\b")
+_HOW_TO = re.compile(
+    r"(?i)\A\W{0,20}(?:\w+\W{1,4}){0,2}?(?:how|where|which|hur|var|vilk\w+|(?:can|may|must|should|kan|får|måste|ska|bör)\s"
+    r"(?:i|we|one|you|jag|vi|man))\b"
+)
+"""Who asks how to do something of their own has no fault yet."""
 
 _GETS_IT = re.compile(
     r"(?i)\b(?:get|gets|got|see|sees|saw|have|has|får|fick|ser|såg|har|visas|kommer)\s(?:it|this|that|these|them|det|den|"
@@ -197,6 +291,7 @@ _NOT_SO = re.compile(
 
 _IT = "X"
 _WORDS_OF_A_SENTENCE = 4
+_NEAR = 12
 _CLAUSE = re.compile(r"[.!?;:\n]|,|\s[-–—]\s|\b(?:and|och|but|men)\b")
 
 
@@ -224,6 +319,10 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True) -> bool:
     # The quote that opens what is named belongs to the words before it.
     head, spoken = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
     if _is_denied(flat[begin:last], first - begin) or _WOULD_BE.match(flat[begin:end]) is not None:
+        return True
+    if asked and (_goes_well(flat[begin:end]) or _is_of_another(text, flat[begin:end])):
+        return True
+    if _FAILS_NOT.search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
         return True
     if _NOT_OURS.match(flat, end) is not None:
         return True
@@ -255,6 +354,17 @@ def _is_denied(said: str, first: int) -> bool:
     return False
 
 
+def _goes_well(sentence: str) -> bool:
+    """Whether a sentence says of something that it succeeds, and of nothing that it fails."""
+    rest = _NO_TROUBLE.sub(" ", sentence)
+    return (rest != sentence or _SUCCEEDS.search(rest) is not None) and _FAILS.search(rest) is None
+
+
+def _is_of_another(text: str, sentence: str) -> bool:
+    """Whether a sentence tells of another app or portal, in a text that does not speak of enrolling."""
+    return _OTHER_THING.search(sentence) is not None and _OF_ENROLLING.search(text) is None
+
+
 def _only_asks(sentence: str, first: int) -> bool:
     """Whether a question asks about something in general, and not for help with it.
 
@@ -265,7 +375,9 @@ def _only_asks(sentence: str, first: int) -> bool:
     opening = _ASKS.match(sentence)
     if opening is None or opening.end() > first or _WHEN.match(sentence) is not None:
         return False
-    return "," not in sentence[opening.end() : first] and _FOR_HELP.search(sentence) is None
+    if "," in sentence[opening.end() : first] or _FOR_HELP.search(sentence) is not None:
+        return False
+    return _HOW_TO.match(sentence) is not None or _OF_ONESELF.search(sentence) is None
 
 
 def is_cured(text: str, first: int, last: int) -> bool:

@@ -204,6 +204,11 @@ class Phrasing(Generic[T]):
         """How much the words of a pattern count; a word counts the more, the fewer keys it stands for."""
         return self._weighed[2][held.place]
 
+    def looseness(self, held: Held[T]) -> float:
+        """How far the words of a pattern are spread in a sentence: 1.0 where they follow each other."""
+        words = sum(map(len, self._entries[held.place].parts))
+        return (held.last - held.first + 1) / words
+
     def partly(self, sentences: Iterable[Sentence]) -> list[Partly[T]]:
         """What a text holds the words of, or most of them, in any order and in whatever sentence; the most per key,
         and of these those first of which most is there.

@@ -23,6 +23,10 @@ if TYPE_CHECKING:  # most texts hold a documented message and nothing else, and 
 
 _NAMED = Message()
 _OF_WAYS = 2.0
+_OF_SPREAD = 0.7
+_MOST_SPREAD = 7.0
+"""Words of a sentence for each word of a pattern: what is spread further is put together from different things."""
+
 _TO_CLEAN = ("&", "\\", ">")
 _ENDS = re.compile(r"[.!?;:,\n•·]")
 _QUOTED_END = re.compile(r"[.!?…]{1,30}(?=[\"'“”’»)\]]+(?:,|\s+[a-zåäö]))")
@@ -109,12 +113,13 @@ class TextRead:
         for sentence in sentences:
             for held in self._recognizer.named.held(sentence, self.text):
                 first, last = sentence.tokens[held.first], sentence.tokens[held.last]
-                if self._is_passed_over(held.key, (first.begin, last.end)):
+                spread = self._recognizer.named.looseness(held)
+                if spread > _MOST_SPREAD or self._is_passed_over(held.key, (first.begin, last.end)):
                     continue
                 if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                     span = self.text[first.begin : last.end]
                     match = Match(held.key, _NAMED, span, FIXED_SCORES["named_otherwise"], "named_otherwise")
-                    found.append((self._recognizer.named.weight_of(held), match))
+                    found.append((self._recognizer.named.weight_of(held) - _OF_SPREAD * spread, match))
                     ways[held.key].add(held.place)
         return [m for _, m in sorted(found, key=lambda one: -one[0] - _OF_WAYS * math.log(len(ways[one[1].symptom])))]
 
