@@ -11,11 +11,11 @@ import re
 from functools import lru_cache
 
 from expert.foundations.limits import LONG
-from expert.recognizing.telling import TURN
+from expert.recognizing.telling import TURN, in_lower_case
 
 _LONGEST_QUOTE = 400
 _FAR = 400
-"""Characters that are read behind what a text names, for its last word."""
+"""Characters that are read before and behind what a text names."""
 
 _QUOTES = re.compile(r"[\"“”„«»]")
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"”’)\]]|\Z)|\n")
@@ -32,7 +32,7 @@ _SAYS = (
     r"har|haft|hade|upplevt|drabbats"
 )
 _DENIED = re.compile(
-    rf"""(?isx)
+    rf"""(?sx)
     # nobody says so
     \b(?:{_NOBODY})\ (?:\w+\ ){{0,2}}?(?:{_SAYS})\b(?!\ (?:\w+\ ){{0,3}}?(?:help|explain|what|why|how|hjälp\w*|vad|varför)\b)
     (?:\ \w+){{0,4}}?(?:\ that|\ att|:|\ (?=["“”„«])|\ av)
@@ -61,7 +61,7 @@ _DENIED = re.compile(
 """What denies all that comes after it."""
 
 _FAILS_NOT = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \b(?:uteblir|uteblev|saknas|saknades|misslyckas|misslyckades|fastnar|fastnade|hänger|hängde|stannar|stannade|avbryts|avbröts|
     nekas|nekades|spärras|blockeras|stoppas|stoppar|kraschar|fryser|krånglar)\ (?:sig\ )?(?:inte|ej)\b
     | \b(?:(?:do|does|did|is|are|was|were|has|have)(?:n['’]t|\ not|\ never)|never|no\ longer)\ (?:\w+\ )?
@@ -74,7 +74,7 @@ _FAILS_NOT = re.compile(
 """A word for what fails, denied: what is named by it is not there."""
 
 _SUPPOSED = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \b(?:what|tänk)\ (?:if|om)\b(?!\ (?:i|we|vi|jag)\ (?:try|tried|provar|testar)\b)
     | \b(?:let['’]?s|let\ us)\ (?:just\ )?(?:say|assume|suppose|imagine|pretend)\b
     | (?:\A|[.,:;–-]\ ?)\W{0,20}(?:säg|anta|antag|ponera|låt\ oss\ säga)\ (?:att|bara)\b
@@ -96,18 +96,18 @@ _SUPPOSED = re.compile(
 """What supposes all that comes after it."""
 
 _WOULD_BE = re.compile(
-    r"(?is)\A\W{0,20}(?:and\s|och\s|so\s|så\s)?(?:if|om|ifall)\b(?!\s(?:i|we|jag|vi)\s(?:would|skulle)\s(?:like|vilja))"
+    r"(?s)\A\W{0,20}(?:and\s|och\s|so\s|så\s)?(?:if|om|ifall)\b(?!\s(?:i|we|jag|vi)\s(?:would|skulle)\s(?:like|vilja))"
     r"[^.?!\n]{0,300}\b(?:would|skulle)\b(?!\s(?:like|vilja|behöva|need|appreciate|uppskatta))"
 )
 """What would be if."""
 
 _NO_TROUBLE = re.compile(
-    r"(?i)\b(?:no|without(?:\sany)?|zero|inga|utan(?:\snågra)?)\s(?:errors|problems?|fuss|trouble|issues?|complaints?|hassle|fel(?!\w)|"
+    r"\b(?:no|without(?:\sany)?|zero|inga|utan(?:\snågra)?)\s(?:errors|problems?|fuss|trouble|issues?|complaints?|hassle|fel(?!\w)|"
     r"problem|strul|krångel)\b|\b(?:no|not|never|inte|aldrig)\s(?:\w+\s)?(?:fail\w*|misslyck\w*)\b|\b0\s(?:failed|failures|misslyckade)\b|"
     r"\bnot\s(?:only|just)\b|\bno\slonger\b"
 )
 _SUCCEEDS = re.compile(
-    r"(?i)\b(?:succe\w+|work(?:s|ed)|fine|nicely|smooth(?:ly)?|went\s(?:through|well)|installed|finish\w*|complet\w+|enrolled|managed|"
+    r"\b(?:succe\w+|work(?:s|ed)|fine|nicely|smooth(?:ly)?|went\s(?:through|well)|installed|finish\w*|complet\w+|enrolled|managed|"
     r"valid|available|match(?:es|ed)|arriv\w+|landed|came|appear\w*|show(?:ed|s)\sup|renewed|uploaded|syncing|synced|correct(?:ly)?|right|"
     r"as\s(?:planned|expected|it\sshould|usual)|accepted|assigned|present|found|verified|up\sand\srunning|okay|ok|normal\w*|"
     r"lyck(?:as|ades|ats)|stämmer|fungera\w*|funka\w*|klart?|kom|dök\supp|giltig\w*|tillgänglig\w*|installera(?:s|des|ts|t|d)|"
@@ -115,7 +115,7 @@ _SUCCEEDS = re.compile(
     r"som\s(?:planerat|väntat|den\sska|det\sska|vanligt)|godkän\w+|accepterade\w*|tilldela\w+|finns|hittades|verifierad\w*|hanterad\w*|matchar)\b"
 )
 _FAILS = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \b(?:not|never|no|none|nothing|nobody|neither|nor|without|cannot|cant|dont|doesnt|wont|isnt|didnt|hasnt|arent|wasnt|couldnt|un\w{4,}|
     fail\w*|error\w*|problem\w*|issues?|trouble\w*|fault\w*|stuck|hang\w*|hung|stop\w*|stall\w*|freez\w*|froze\w*|block\w*|refus\w*|den(?:y|ied|ies)|
     reject\w*|declin\w*|in(?:valid|correct|complete|terrupt\w*)|impossib\w*|n0t|omöjlig\w*|expir\w*|laps\w*|miss\w*|gone|lost|los[et]s?|wrong\w*|bad|broken?|limit\w*|max\w*|cap|
@@ -135,7 +135,7 @@ _FAILS = re.compile(
 """Words of what fails, and of whatever turns a sentence."""
 
 _OTHER_THING = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     # "the insurance portal did not …", "Printer app on iPad hangs …"
     \b(?!(?:the|this|that|our|my|her|his|your|their|an?|company|comp|intune|management|mdm|work|business|settings|authenticator|
     microsoft|ms|apple|user|users|end|admin|self|same|whole|and|in|from|on|of|to|with|by|via|through|using|when|if|as|but|client|vpp|
@@ -156,13 +156,13 @@ _OTHER_THING = re.compile(
 """Another app or portal than the one by which devices are enrolled."""
 
 _OF_ENROLLING = re.compile(
-    r"(?i)\b(?:intune\w*|company\s?portal|comp\s?portal|företagsportal\w*|enrol\w*|registrer\w*|inskriv\w*|mdm\w*|ade|dep|abm|asm|"
+    r"\b(?:intune\w*|company\s?portal|comp\s?portal|företagsportal\w*|enrol\w*|registrer\w*|inskriv\w*|mdm\w*|ade|dep|abm|asm|"
     r"remote\smanagement|fjärrhantering\w*|hanteringsprofil\w*|management\sprofile|setup\sassistant|in\w+sassistent\w*|configurator|"
     r"scep|manage\.microsoft\.com|user\senrol\w*)"
 )
 
 _NOT_OURS = re.compile(
-    r"(?i)[\s.!,;–-]{0,20}\b(?:not\s(?:our|my)\s(?:case|problem|tenant|phones?)|inte\s(?:vårt|mitt)\s(?:fall|problem)|"
+    r"[\s.!,;–-]{0,20}\b(?:not\s(?:our|my)\s(?:case|problem|tenant|phones?)|inte\s(?:vårt|mitt)\s(?:fall|problem)|"
     r"inte\shos\soss|not\s(?:here|with\sus|ours)|(?:we|i)\s(?:do|did|have|has)(?:n['’]t|\snot)(?=\s{0,5}(?:[.!,]|\Z))|"
     r"(?:det\s)?har\s(?:inte\s(?:vi|jag)|(?:vi|jag)\sinte)(?=\s{0,5}(?:[.!,]|\Z))|inte\s(?:vi|jag)\b)"
 )
@@ -184,11 +184,11 @@ _TEACHES = (
     r"öva|övar|går\ igenom"
 )
 _FOLLOWED = re.compile(
-    r"(?i)\b(?:follow\w*|per|according|using|read|did|done|tried|trying|stuck|i['’]m|following|följ\w*|enligt|läst|läste|"
+    r"\b(?:follow\w*|per|according|using|read|did|done|tried|trying|stuck|i['’]m|following|följ\w*|enligt|läst|läste|"
     r"gjort|gjorde|provat|testat|fast\w*|trots)\b"
 )
 _TAUGHT = re.compile(
-    rf"""(?isx)
+    rf"""(?sx)
     \b(?:{_GENRE})\b(?:\W{{1,3}}\w+){{0,5}}?\W{{1,3}}(?:{_TEACHES})\b
     | \b(?:{_TEACHES})\b(?:\W{{1,3}}\w+){{0,6}}?\W{{1,3}}(?:{_GENRE})\b
     | (?:\A|\n|[.!?]\ )\W{{0,20}}(?:\w+[\ -]){{0,2}}?(?:{_GENRE})\ ?(?:\w+\ ?){{0,2}}:
@@ -204,7 +204,7 @@ _TAUGHT = re.compile(
 """What teaches, translates or writes of all that comes after it."""
 
 _OTHERS = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \b(?:(?:my|our|a|the|her|his|min|mitt|vår|en|ett|hennes|hans)\ )?(?:brother|sister|friend|neighbou?r|cousin|husband|wife|
     partner|kompis|vän|väninna|granne|bror|syster|kusin|man|fru|sambo)(?:['’]?s)?\ (?:\w+\ )?(?:employer|company|work|job|
     workplace|office|school|arbetsgivare|företag|jobb|arbetsplats|kontor|skola|at|on|på|hos|from|från|who|som)\b
@@ -218,18 +218,18 @@ _OTHERS = re.compile(
 """Others than those who write: what comes after is none of theirs."""
 
 _ASKS = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \A\W{0,20}(?:(?:hi|hello|hey|hej|and|och|so|så|just|bara|also|oh|ps|question|fråga|quick\ question|snabb\ fråga)\b\W{1,4}){0,3}
     (?:what|which|when|where|who|whose|how|can|could|may|might|must|shall|should|will|would|is|are|was|were|does|do|did|has|
     have|vad|vilke[nt]|vilka|när|var|vem|vems|vilkas|hur|kan|kunde|får|ska|skulle|måste|är|finns|brukar|har|gör|bör|
     behöver|krävs|gäller|visas)\b
     """
 )
-_WHEN = re.compile(r"(?i)\A\W{0,20}(?:när|var|when)\b[^,?]{0,200},")
+_WHEN = re.compile(r"\A\W{0,20}(?:när|var|when)\b[^,?]{0,200},")
 """A clause that only says when: "När jag loggar in, …"."""
 
 _FOR_HELP = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \b(?:why|how\ come|reasons?|help|assist|support|fix|solve|resolve|repair|get\ (?:past|around|rid|it|this|him|her|them|me)|
     wrong|going\ on|cause[sd]?|anyone|anybody|somebody|someone|please|look\ (?:at|into)|do\ (?:anything|something)|continue|proceed|
     (?:again|still)(?=\W{0,5}\Z)|stop\ it|says|shows|my|mine|our|this|
@@ -240,21 +240,21 @@ _FOR_HELP = re.compile(
 )
 """Who asks so, asks about a fault that is there."""
 
-_OF_ONESELF = re.compile(r"(?i)\b(?:i|i['’]m|me|we|us|he|she|her|his|jag|mig|vi|oss|han|hon|hennes|hans)\b")
+_OF_ONESELF = re.compile(r"\b(?:i|i['’]m|me|we|us|he|she|her|his|jag|mig|vi|oss|han|hon|hennes|hans)\b")
 _HOW_TO = re.compile(
-    r"(?i)\A\W{0,20}(?:\w+\W{1,4}){0,2}?(?:how|where|which|hur|var|vilk\w+|(?:can|may|must|should|kan|får|måste|ska|bör)\s"
+    r"\A\W{0,20}(?:\w+\W{1,4}){0,2}?(?:how|where|which|hur|var|vilk\w+|(?:can|may|must|should|kan|får|måste|ska|bör)\s"
     r"(?:i|we|one|you|jag|vi|man))\b"
 )
 """Who asks how to do something of their own has no fault yet."""
 
 _GETS_IT = re.compile(
-    r"(?i)\b(?:get|gets|got|see|sees|saw|have|has|får|fick|ser|såg|har|visas|kommer)\s(?:it|this|that|these|them|det|den|"
+    r"\b(?:get|gets|got|see|sees|saw|have|has|får|fick|ser|såg|har|visas|kommer)\s(?:it|this|that|these|them|det|den|"
     r"detta|dessa)\b(?!\s(?:not|inte|aldrig|never)\b)"
 )
 """Somebody has what was asked about."""
 
 _GOOD = re.compile(
-    r"""(?isx)
+    r"""(?sx)
     \b(?:
     (?P<closing>(?:fixed|solved|resolved|sorted|cured|repaired|remedied)(?:\ (?:it|this|that|now|itself))?|(?:be\ )?closed?\ (?:the|this|my)\ (?:ticket|case|incident)|
     (?:can|may)\ be\ closed|closing\ (?:the|this)\ (?:ticket|case)|case\ closed|löst|löste\ (?:det\ |allt\ )?sig|ordnade\ (?:det\ )?sig|
@@ -273,13 +273,13 @@ _GOOD = re.compile(
 """What goes well: what closes a case by itself, and what does beside a word for what changed."""
 
 _CHANGED = re.compile(
-    r"(?i)\b(?:now|today|since|after|afterwards|then|again|finally|eventually|at\s(?:last|once)|in\sthe\send|later|"
+    r"\b(?:now|today|since|after|afterwards|then|again|finally|eventually|at\s(?:last|once)|in\sthe\send|later|"
     r"(?:second|third|next|new)\s(?:try|attempt|time)|this\smorning|meanwhile|anymore|any\smore|"
     r"nu|idag|i\sdag|sedan|sen|efter|därefter|efteråt|igen|till\sslut|slutligen|senare|därpå|numera|"
     r"andra\s(?:försöket|gången)|imorse|i\smorse|omstart\w*)\b"
 )
 _NOT_SO = re.compile(
-    r"(?i)\b(?:not|never|no|nothing|nobody|none|cannot|hardly|only|except|but|until|unless|if|when|whenever|should|would|could\sbe|must|want\w*|"
+    r"\b(?:not|never|no|nothing|nobody|none|cannot|hardly|only|except|but|until|unless|if|when|whenever|should|would|could\sbe|must|want\w*|"
     r"need\w*|hope\w*|please|how|why|what|otherwise|before|earlier|yesterday|last|used\sto|supposed|others?|another|"
     r"colleague\w*|everyone\selse|mail|mails|outlook|teams|internet|wi-?fi|browser|safari|vpn|apps|android|laptop|pc|mac|"
     r"computer|to\sbe|to\sget|get\sit|get\sthis|still|though|can\syou|could\syou|fails?|failed|hangs?|stuck|"
@@ -289,13 +289,13 @@ _NOT_SO = re.compile(
 )
 """In a clause with any of these, what goes well is not what was told to have failed."""
 
-_IT = "X"
+_IT = "x"
 _WORDS_OF_A_SENTENCE = 4
 _NEAR = 12
 _CLAUSE = re.compile(r"[.!?;:\n]|,|\s[-–—]\s|\b(?:and|och|but|men)\b")
 
 
-def is_framed(text: str, first: int, last: int, *, asked: bool = True) -> bool:
+def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bool = False) -> bool:
     """Whether a text only mentions what stands at a place, or says that it is over.
 
     Args:
@@ -303,6 +303,7 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True) -> bool:
         first: where what it names begins.
         last: where that ends.
         asked: what is only asked about is only mentioned; but who asks what a code means, has mostly been shown it.
+        whole: it is a documented message, whose own words say nothing of how it is spoken of.
     """
     if len(text) > LONG:
         return False
@@ -310,17 +311,19 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True) -> bool:
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    if is_cured(text, first, last):
+    if _is_cured(flat, first, last):
         return True
-    begin = max((found.end() for found in _SENTENCE_END.finditer(flat, 0, first)), default=0)
-    stop = _SENTENCE_END.search(flat, last)
-    end = len(flat) if stop is None else stop.start()
+    nearest = max(first - _FAR, 0)
+    begin = max((found.end() for found in _SENTENCE_END.finditer(flat, nearest, first)), default=nearest)
+    farthest = min(last + _FAR, len(flat))
+    stop = _SENTENCE_END.search(flat, last, farthest)
+    end = farthest if stop is None else stop.start()
     asks = flat[end : end + 1] == "?" or flat[max(last - 1, 0) : last] == "?"
     # The quote that opens what is named belongs to the words before it.
     head, spoken = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
     if _is_denied(flat[begin:last], first - begin) or _WOULD_BE.match(flat[begin:end]) is not None:
         return True
-    if asked and (_goes_well(flat[begin:end]) or _is_of_another(text, flat[begin:end])):
+    if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, flat[begin:end])):
         return True
     if _FAILS_NOT.search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
         return True
@@ -380,7 +383,7 @@ def _only_asks(sentence: str, first: int) -> bool:
     return _HOW_TO.match(sentence) is not None or _OF_ONESELF.search(sentence) is None
 
 
-def is_cured(text: str, first: int, last: int) -> bool:
+def _is_cured(text: str, first: int, last: int) -> bool:
     """Whether the text goes on to say that what it names at a place is over."""
     end = min(len(text), last + _FAR)
     for found in _GOOD.finditer(text, last, end):
@@ -398,12 +401,15 @@ def is_cured(text: str, first: int, last: int) -> bool:
 
 @lru_cache(maxsize=8)  # asked for each thing that a text names
 def _flattened(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text with nothing that ends a sentence in its quotes; and where these stand."""
+    """The text in lower case, with nothing that ends a sentence in its quotes; and where these stand."""
+    text = in_lower_case(text)
     marks = [found.start() for found in _QUOTES.finditer(text)]
     quotes: list[tuple[int, int]] = []
     for begin, end in zip(marks[::2], marks[1::2], strict=False):
         if end - begin <= _LONGEST_QUOTE:
             quotes.append((begin, end + 1))
+    parts, done = [], 0
     for begin, end in quotes:
-        text = f"{text[:begin]}{_INNER_END.sub(' ', text[begin:end])}{text[end:]}"
-    return text, tuple(quotes)
+        parts += (text[done:begin], _INNER_END.sub(" ", text[begin:end]))
+        done = end
+    return "".join((*parts, text[done:])), tuple(quotes)

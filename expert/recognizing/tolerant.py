@@ -216,7 +216,7 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: 
         return True
     begin, end = tokens[first].begin, tokens[last].end
     supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
-    return supposed or is_over(text, begin, end, sentence.end) or is_framed(text, begin, end)
+    return supposed or is_over(text, begin, end, sentence.end) or is_framed(text, begin, end, whole=whole)
 
 
 def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
