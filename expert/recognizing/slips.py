@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
 from typing import Any
 
 _ONE, _TWO = 5, 9
@@ -86,6 +85,8 @@ def _shorter(word: str) -> Iterator[str]:
     """The word, and what remains of it when as many letters are left out as may be wrong."""
     yield word
     slips = _allowed(len(word))
-    for count in range(1, slips + 1):
-        for left_out in combinations(range(len(word)), count):
-            yield "".join(letter for i, letter in enumerate(word) if i not in left_out)
+    for i in range(len(word) if slips else 0):
+        before, behind = word[:i], word[i + 1 :]
+        yield before + behind
+        for j in range(len(behind) if slips > 1 else 0):
+            yield f"{before}{behind[:j]}{behind[j + 1 :]}"
