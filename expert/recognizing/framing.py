@@ -220,6 +220,14 @@ _OF_ENROLLING = re.compile(
     r"scep|manage\.microsoft\.com|user\senrol\w*)"
 )
 
+_WANTED = re.compile(
+    r"\b(?:by\sdesign|on\spurpose|intentional\w*|as\s(?:configured|intended|decided)|(?:that['’]s|it['’]s|is)\sour\spolicy|"
+    r"we\s(?:have\s)?(?:set|locked|configured|decided|chosen|chose)\s(?:it|this|that)|"
+    r"det\shar\svi\s(?:låst|ställt|valt|bestämt|konfigurerat)|så\s(?:är|har)\s(?:det|vi)\s(?:bestämt|ställt|valt|sagt)|"
+    r"så\svill\svi\sha|med\sflit|avsiktlig\w*)\b"
+)
+"""What is so because it is wanted so."""
+
 _NOT_OURS = re.compile(
     r"[\s.!,;–-]{0,20}\b(?:not\s(?:our|my)\s(?:case|problem|tenant|phones?)|inte\s(?:vårt|mitt)\s(?:fall|problem)|"
     r"inte\shos\soss|not\s(?:here|with\sus|ours)|(?:we|i)\s(?:do|did|have|has)(?:n['’]t|\snot)(?=\s{0,5}(?:[.!,]|"
@@ -338,7 +346,7 @@ _GOOD = re.compile(
     (?:be\ )?closed?\ (?:the|this|my)\ (?:ticket|case|incident)|
     (?:can|may)\ be\ closed|closing\ (?:the|this)\ (?:ticket|case)|case\ closed|löst|löste\ (?:det\ |allt\ )?sig|
     ordnade\ (?:det\ )?sig|
-    avhjälpt|åtgärdat|fixat|kan\ stängas|stänga\ ärendet|ur\ världen)
+    avhjälpt|åtgärdat|åtgärdades|rättades|löstes|fixat|kan\ stängas|stänga\ ärendet|ur\ världen)
     | (?P<state>works?|worked|working|went\ (?:through|well|fine|ok|okay|smoothly)|goes\ through|got\ through|
     (?:is|are|was|were|am|been|it['’]s|i['’]m)\ (?:\w+\ )?(?:fine|well|good|ok|okay|back|up|gone|enrolled|registered|
     in|through|running|normal|
@@ -412,6 +420,9 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
     if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, flat[begin:end])):
         return True
     if _FAILS_NOT.search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
+        return True
+    wanted = _WANTED.search(flat, begin, end)
+    if wanted is not None and TURN.search(flat, wanted.end(), end) is None and not asks:
         return True
     if _NOT_OURS.match(flat, end) is not None:
         return True

@@ -23,7 +23,8 @@ def framed(text: str) -> bool:
         "We do not see any of this: the reader hangs", "Please do not write that the reader hangs",
         "We never had problems with cards, nor that the reader hangs",
         # supposed, announced
-        "What if the reader hangs", "Let's say the reader hangs, who is on call", "Säg att the reader hangs, vem har jour",
+        "What if the reader hangs", "Let's say the reader hangs, who is on call",
+        "Säg att the reader hangs, vem har jour",
         "If the reader hangs we would lend paper", "It could happen that the reader hangs",
         "Heads-up: the reader hangs on Sunday",
         # taught, heard of others
@@ -31,7 +32,8 @@ def framed(text: str) -> bool:
         'Slide 7: "the reader hangs"', "On Reddit somebody writes that the reader hangs",
         'Saw a post online: "the reader hangs". Not our case.', "My brother's school has it: the reader hangs",
         # only asked about
-        "Can it be that the reader hangs?", "How do I see whether the reader hangs?", "Where can I read about “the reader hangs”?",
+        "Can it be that the reader hangs?", "How do I see whether the reader hangs?",
+        "Where can I read about “the reader hangs”?",
         # over
         "The reader hangs. After a restart it went through", "The reader hangs - fixed itself after a night",
         "The reader hangs. Now it works, thanks!", 'Ärendet om "the reader hangs" kan stängas',
