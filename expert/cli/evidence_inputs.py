@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli.handed_over import is_fact_file_at, notice, tell_progress
+from expert.cli.handed_over import is_fact_file_at, language, say_once, tell_progress
 from expert.cli.settings import EvidenceWanted
+from expert.cli.typed_again import as_typed
 from expert.facts.case import Case
 from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
@@ -47,7 +48,7 @@ def apart(names: Iterable[str], knowledge: KnowledgeBase) -> tuple[tuple[str, ..
     here = [name for name in names if os.path.isfile(name) or os.path.isdir(name)]
     facts = [name for name in here if not os.path.isdir(name) and is_fact_file_at(name, knowledge)]
     exports = [name for name in here if name not in facts and _is_export(name, knowledge)]
-    logs = [name for name in here if name not in facts and name not in exports and _is_log(name)]
+    logs = [name for name in here if name not in facts and name not in exports and is_log(name)]
     beside = {*exports, *(logs if exports or len(facts) == 1 else ())}
     rest = tuple(name for name in names if name not in beside)
     if beside and len(rest) > 1:
@@ -64,11 +65,13 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
     """
     day = case.get(DAY)
     evidence = evidence_in(wanted, knowledge, day if isinstance(day, date) else None)
-    found = evidence.case()
+    found = evidence.case(messages=not wanted.facts_only)
     added = [fact.name for fact in found if fact.name not in case and fact.name != MESSAGE]
-    notice(", ".join(map(shown_name, wanted.paths)), _ADDED.format(
-        facts=len(added), texts=len(evidence.said), command=" ".join(wanted.paths)
-    ))
+    if added or not wanted.facts_only:
+        texts = 0 if wanted.facts_only else len(evidence.said)
+        command = " ".join(map(as_typed, wanted.paths))
+        name = ", ".join(map(shown_name, wanted.paths))
+        say_once(f"{name}: {_ADDED.format(facts=len(added), texts=texts, command=command).in_(language())}")
     return Case.merge(case, found, vocabulary=knowledge.vocabulary)
 
 
@@ -137,8 +140,10 @@ def _is_folder_of_exports(folder: Path, knowledge: KnowledgeBase) -> bool:
     )
 
 
-def _is_log(name: str) -> bool:
-    return not os.path.isdir(name) and _reader_of(name) is not None
+def is_log(name: str) -> bool:
+    """Whether a name is that of a text that a reader of evidence knows."""
+    reader = _reader_of(name) if os.path.isfile(name) else None
+    return reader is not None and bool(getattr(reader, "IS_TEXT", False))
 
 
 def _reader_of(name: str) -> object | None:
@@ -155,6 +160,6 @@ _WHICH_CASE = Text(
     "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
 )
 _ADDED = Text(
-    "read as evidence: {facts} more facts, {texts} texts (expert evidence {command} shows them)",
-    "läst som underlag: {facts} fakta till, {texts} texter (expert evidence {command} visar dem)",
+    "read as evidence; facts: {facts}, texts: {texts} (expert evidence {command} shows them)",
+    "läst som underlag; fakta: {facts}, texter: {texts} (expert evidence {command} visar dem)",
 )

@@ -75,7 +75,7 @@ def _without_persons(message: str, knowledge: KnowledgeBase) -> str:
             return message
     from expert.redacting.masking import unsaid  # only now: its patterns take long to import
 
-    return unsaid(message, _language())
+    return unsaid(message, language())
 
 
 def _opened(name: str) -> AbstractContextManager[BinaryIO]:
@@ -115,7 +115,7 @@ def tell_progress(name: str, sources: Iterable[T]) -> Iterator[T]:
     """Sources of evidence, with how many were read, said on standard error from a second on."""
     from expert.cli.progress import Progress  # only now: few inputs are large
 
-    return Progress(name, None, None if _is_quiet() else sys.stderr, _language()).files(sources)
+    return Progress(name, None, None if _is_quiet() else sys.stderr, language()).files(sources)
 
 
 def _begins_with_a_fact(head: bytes, knowledge: KnowledgeBase) -> bool:
@@ -157,7 +157,7 @@ def _large(head: bytes, rest: BinaryIO, called: str, knowledge: KnowledgeBase) -
             yield block
             block = rest.read(_BLOCK)
 
-    progress = Progress(name, _size_of(rest), None if _is_quiet() else sys.stderr, _language())
+    progress = Progress(name, _size_of(rest), None if _is_quiet() else sys.stderr, language())
     with closing(progress.counted(blocks())) as counted:
         kept = excerpt(text_of_blocks(counted, name), Viewer.of(knowledge).recognizer.places)
     if kept.passages:
@@ -187,7 +187,7 @@ def _with_commas(number: int) -> Text:
     return Text(f"{number:,}", f"{number:,}".replace(",", " "))
 
 
-def _language() -> Language:
+def language() -> Language:
     ctx = click.get_current_context(silent=True)
     return "en" if ctx is None else language_of(ctx)
 
@@ -208,12 +208,12 @@ def telling_notes(knowledge: KnowledgeBase) -> Iterator[Words]:
     words = Words(knowledge.vocabulary)
     yield words
     for note in words.notes:
-        say_once(note.in_(_language()))
+        say_once(note.in_(language()))
 
 
 def notice(name: str, text: Text) -> None:
     """Say on standard error, once, what was made of an input."""
-    say_once(f"{name}: {text.in_(_language())}", name)
+    say_once(f"{name}: {text.in_(language())}", name)
 
 
 def say_once(line: str, of: str | None = None) -> None:

@@ -63,10 +63,12 @@ def with_evidence_apart(
     there = [name for name in files if os.path.isfile(name) or os.path.isdir(name)]
     if all(os.path.isfile(name) and is_fact_file_at(name, knowledge) for name in there):
         return files, settings
-    from expert.cli.evidence_inputs import apart  # only now: facts need none of it
+    from expert.cli.evidence_inputs import apart, is_log  # only now: facts need none of it
 
+    if len(files) == 1 and not settings.evidence.paths and is_log(files[0]):
+        return files, settings.and_evidence(files, facts_only=True)  # it is read as the message too
     files, evidence = apart(files, knowledge)
-    return files, settings.and_evidence(evidence)
+    return files, settings.and_evidence(evidence) if evidence else settings
 
 
 def case_of(file: str | None, settings: Settings, knowledge: KnowledgeBase) -> Case:

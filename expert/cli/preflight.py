@@ -10,6 +10,8 @@ from expert.cli.evidence_inputs import evidence_in
 from expert.cli.inputs import keep_apart
 from expert.cli.output import show
 from expert.cli.settings import EvidenceWanted
+from expert.facts.reader import shown_name
+from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.results.document import addresses_in
 from expert.visualize.views import JSON, PAGE, REPORTS
@@ -50,8 +52,16 @@ def preflight(
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
     evidence = evidence_in(EvidenceWanted(paths), knowledge, day_of_option(day))
+    if not evidence.kinds:  # a job must not take for good what was never looked at
+        raise InputError([Problem(_NOTHING, Place(shown_name(path))) for path in paths])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
     report = redacting.redacted(report, redacting.redactor(redact, knowledge, (evidence.case(),)))
     show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))
     if exit_code and report.stops:
         sys.exit(exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP)
+
+
+_NOTHING = Text(
+    "there is nothing here that is known, so nothing can be said (expert evidence tells what was left aside)",
+    "här finns inget som är känt, så inget går att säga (expert evidence talar om vad som lämnades därhän)",
+)

@@ -21,12 +21,14 @@ class EvidenceWanted:
         user: what the user is called in it.
         device: what the device is called in it.
         groups: the ids of the user's groups; None where they were not named.
+        facts_only: whether its texts are the case's messages anyway.
     """
 
     paths: tuple[str, ...] = ()
     user: str = ""
     device: str = ""
     groups: tuple[str, ...] | None = None
+    facts_only: bool = False
 
 
 class Settings(tuple[str, ...]):
@@ -51,9 +53,9 @@ class Settings(tuple[str, ...]):
     def __bool__(self) -> bool:
         return len(self) > 0 or bool(self.evidence.paths)
 
-    def and_evidence(self, paths: Iterable[str]) -> Settings:
+    def and_evidence(self, paths: Iterable[str], *, facts_only: bool = False) -> Settings:
         """These settings with further evidence."""
-        evidence = replace(self.evidence, paths=(*self.evidence.paths, *paths))
+        evidence = replace(self.evidence, paths=(*self.evidence.paths, *paths), facts_only=facts_only)
         return Settings(self, only_given=self.only_given, evidence=evidence)
 
     def apply(self, case: Case, knowledge: KnowledgeBase) -> Case:

@@ -151,9 +151,12 @@ def _of_the_tenant(remedy: RemedyOf) -> RemedyOf:
 
 
 def _not_seen(evidence: Evidence, mappings: Mappings, language: Language) -> Iterator[str]:
-    """What the whole tenant, its tokens or its enrollment policies would be judged by, and was not there."""
+    """What the whole tenant or its tokens would be judged by, and was not there; what a list holds, not the list."""
     there: Mapping[str, int] = dict(evidence.kinds)
-    for kind in mappings.kinds.values():
-        looked_for = kind.statements and kind.known_by and kind.about in ("tenant", "token", "profile")
-        if looked_for and kind.id not in there and kind.list_of not in there:
+    judged_by = {
+        kind.id: kind for kind in mappings.kinds.values()
+        if kind.statements and kind.known_by and kind.about in ("tenant", "token")
+    }  # fmt: skip
+    for kind in judged_by.values():
+        if there.keys().isdisjoint({kind.id, kind.list_of}) and kind.list_of not in judged_by:
             yield kind.title.in_(language)

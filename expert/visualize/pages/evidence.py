@@ -8,6 +8,7 @@ from expert.foundations.texts import Language, Text
 from expert.results.evidence import EvidenceReport, FactRead
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
 
+_MOST_FACTS = 60
 _MOST_TEXTS = 20
 _LONGEST_TEXT = 300
 _OF: dict[str, Text] = {
@@ -25,6 +26,8 @@ _HOW_TO_CHOOSE = Text(
     "Where files speak of several users or devices, say which one: --user NAME, --device SERIAL.",
     "Om filerna handlar om flera användare eller enheter, ange vilken: --user NAMN, --device SERIENUMMER.",
 )
+_MORE_FACTS = Text("and {count} more (--format json has them)", "och {count} till (--format json har dem)")
+_ALSO = Text("and in so many other places: {count}", "och på så här många ställen till: {count}")
 _CONTRADICTIONS = Text("What contradicts itself", "Det som motsäger sig")
 _OBJECTS = Text("What was found", "Det som hittades")
 _TEXTS = Text("Texts", "Texter")
@@ -51,7 +54,7 @@ def _blocks(report: EvidenceReport, language: Language) -> Iterator[Block]:
     yield Heading(say(_FACTS))
     if not used:
         yield Paragraph(say(_NO_FACTS))
-    yield from (_item(fact, language) for fact in used)
+    yield from _items(used, language)
     if report.contradictions:
         yield Heading(say(_CONTRADICTIONS))
         yield from (Item(text) for text in report.contradictions)
@@ -59,7 +62,7 @@ def _blocks(report: EvidenceReport, language: Language) -> Iterator[Block]:
     if others:
         yield Heading(say(_OTHERS))
         yield Paragraph(say(_HOW_TO_CHOOSE))
-        yield from (_item(fact, language) for fact in others)
+        yield from _items(others, language)
     texts = [text for text in report.texts if text.used]
     if report.timeline:
         yield Heading(say(_TIMELINE))
@@ -80,13 +83,25 @@ def _blocks(report: EvidenceReport, language: Language) -> Iterator[Block]:
         yield from (Item(f"{one.origin}: {one.why}") for one in report.left_aside)
 
 
-def _item(fact: FactRead, language: Language) -> Item:
+def _items(facts: list[FactRead], language: Language) -> Iterator[Block]:
+    """Each fact once, with the first place where it stands; of many, the first."""
+    alike: dict[tuple[str, str, str, str], list[FactRead]] = {}
+    for fact in facts:
+        alike.setdefault((fact.fact, fact.words, fact.of, fact.subject), []).append(fact)
+    for first, *further in list(alike.values())[:_MOST_FACTS]:
+        yield _item(first, len(further), language)
+    if len(alike) > _MOST_FACTS:
+        yield Paragraph(_MORE_FACTS.format(count=len(alike) - _MOST_FACTS).in_(language))
+
+
+def _item(fact: FactRead, further: int, language: Language) -> Item:
     where = _WHERE.format(origin=fact.origin, kind=fact.kind).in_(language)
     of = _OF[fact.of].in_(language)
     whom = f"{of}: {fact.subject}" if fact.subject else of
     taken = () if fact.taken is None else (_TAKEN.format(time=fact.taken).in_(language),)
     source = (_SOURCE.format(source=fact.source).in_(language),) if fact.source else ()
-    below = (where, *(() if fact.of == "tenant" else (whom,)), *taken, *source)
+    also = (_ALSO.format(count=further).in_(language),) if further else ()
+    below = (where, *also, *(() if fact.of == "tenant" else (whom,)), *taken, *source)
     return Item(f"{fact.title}: {fact.words}", below=below)
 
 

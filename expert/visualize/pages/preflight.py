@@ -17,7 +17,8 @@ _TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
 _TITLE_SOME = Text("Some enrollments are stopped now", "Vissa registreringar stoppas nu")
 _TITLE_SOON = Text("Enrollments will be stopped by {until}", "Registreringar kommer att stoppas senast {until}")
 _TITLE_NONE = Text(
-    "Nothing known stops enrollments until {until}", "Inget känt stoppar registreringar till och med {until}"
+    "Nothing in these files stops enrollments until {until}",
+    "Inget i de här filerna stoppar registreringar till och med {until}",
 )
 _NOW = Text("Now ({day})", "Nu ({day})")
 _SOON = Text("From {day} on", "Från och med {day}")
