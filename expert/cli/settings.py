@@ -21,12 +21,14 @@ class EvidenceWanted:
         user: what the user is called in it.
         device: what the device is called in it.
         groups: the ids of the user's groups; None where they were not named.
+        passwords: what may open files of certificates that are locked.
     """
 
     paths: tuple[str, ...] = ()
     user: str = ""
     device: str = ""
     groups: tuple[str, ...] | None = None
+    passwords: tuple[str, ...] = ()
 
 
 class Settings(tuple[str, ...]):
