@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from expert.cli import forms, options, redacting
+import click
+
+from expert.cli import forms, live, options, redacting
 from expert.cli.evidence_inputs import evidence_in
 from expert.cli.inputs import keep_apart
+from expert.cli.live import Live
 from expert.cli.output import show
 from expert.cli.settings import EvidenceWanted
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Language, Text
+from expert.rules.knowledge import KnowledgeBase
 from expert.visualize.views import JSON, PAGE, REPORTS
+
+if TYPE_CHECKING:
+    from expert.evidence import Evidence
 
 on_day = options.option("--on", "day", metavar=Text("DATE", "DATUM"), help=Text(
     "The day on which it is judged, such as 2026-03-31; today if left out.",
@@ -32,6 +40,19 @@ def day_of_option(written: str | None) -> date | None:
         raise InputError([Problem(_NO_DAY, Place(f"--on {shown(written)}"))]) from None
 
 
+def evidence_or_live(wanted: EvidenceWanted, live: Live, knowledge: KnowledgeBase, day: date | None) -> Evidence:
+    """What was named as evidence, with what is asked live beside it.
+
+    Raises:
+        InputError: nothing is named; what is named cannot be read, or not asked.
+    """
+    if not wanted.paths and not live:
+        raise InputError([Problem(_NOTHING_NAMED)])
+    found = evidence_in(wanted, knowledge, day)
+    asked = live.evidence(found.about)
+    return found if asked is None else found.merged(asked)
+
+
 @options.command("evidence", Text(
     "Show what files say: which facts they give, where each stands, and what was left aside.\n\n"
     "PATH is an export or answer of a service, a log of a device, a certificate, an archive or a folder of such. What "
@@ -42,9 +63,14 @@ def day_of_option(written: str | None) -> date | None:
     "mapp med sådant. Det som de säger om andra än ärendets användare och enhet är inga fakta i ärendet; --user och "
     "--device anger vilka de är.",
 ))
-@options.argument("paths", nargs=-1, required=True, metavar=Text("PATH...", "SÖKVÄG..."))
+@options.argument("paths", nargs=-1, metavar=Text("PATH...", "SÖKVÄG..."))
 @options.about
 @on_day
+@live.asked
+@options.option("--ask-password", "asks", is_flag=True, help=Text(
+    "Ask for the password of a certificate file (P12) that is locked.",
+    "Fråga efter lösenordet till en certifikatfil (P12) som är låst.",
+))
 @redacting.shown
 @options.form(*forms.names(*REPORTS, PAGE, JSON))
 @options.language
@@ -52,16 +78,17 @@ def day_of_option(written: str | None) -> date | None:
 @options.rules
 @options.timeout
 def evidence(
-    paths: tuple[str, ...], user: str, device: str, groups: tuple[str, ...], day: str | None, redact: str | None,
-    form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
+    paths: tuple[str, ...], user: str, device: str, groups: tuple[str, ...], day: str | None, live: Live, asks: bool,
+    redact: str | None, form: str | None, language: Language, output: str | None, folders: tuple[str, ...],
 ) -> None:
     from expert.evidence.report import evidence_report
 
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
-    wanted = EvidenceWanted(paths, user, device, groups or None)
-    found = evidence_in(wanted, knowledge, day_of_option(day))
+    passwords = (click.prompt(_PASSWORD.in_(language), hide_input=True, err=True),) if asks else ()
+    wanted = EvidenceWanted(paths, user, device, groups or None, passwords=passwords)
+    found = evidence_or_live(wanted, live, knowledge, day_of_option(day))
     by = redacting.redactor(redact, knowledge, (found.case(),))
     report = redacting.redacted(evidence_report(found, knowledge, language), by)
     show(forms.written(report, form, to_file=output is not None), output)
@@ -69,4 +96,9 @@ def evidence(
 
 
 
+_NOTHING_NAMED = Text(
+    "name a file, a folder or an archive, or what is to be asked with --live",
+    "ange en fil, en mapp eller ett arkiv, eller vad som ska frågas med --live",
+)
+_PASSWORD = Text("Password", "Lösenord")
 _NO_DAY = Text("a day is a date such as 2026-03-31", "en dag är ett datum som 2026-03-31")

@@ -82,19 +82,28 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
         InputError: what was named itself cannot be read, or is broken.
     """
     # Only now: a case of facts alone needs none of it.
+    from expert.evidence.bundles import named_in
     from expert.evidence.evidence import Unread
     from expert.evidence.reading import evidence_of
     from expert.evidence.subjects import About
 
-    about = About.of(user=wanted.user, device=wanted.device, groups=wanted.groups, observed_on=observed_on)
+    collected = [named_in(Path(path)) for path in wanted.paths]
+    named = next((one for one in collected if one.user or one.device), None)
+    user, device, groups = wanted.user, wanted.device, wanted.groups
+    if named is not None:
+        # A bundle was collected for somebody: it is about them, unless another is named.
+        if groups is None and user.casefold() in ("", named.user.casefold()):
+            groups = named.groups
+        user, device = user or named.user, device or named.device
+    about = About.of(user=user, device=device, groups=groups, observed_on=observed_on)
     broken: list[InputError] = []
     evidence = evidence_of(
         _counted(wanted.paths), about=about, vocabulary=knowledge.vocabulary, problems=broken,
-        symptoms=knowledge.symptoms.values(),
-    )
-    named = {shown_name(path) for path in wanted.paths}
+        symptoms=knowledge.symptoms.values(), passwords=wanted.passwords,
+    )  # fmt: skip
+    paths = {shown_name(path) for path in wanted.paths}
     problems = [problem for error in broken for problem in error.problems]
-    own = [problem for problem in problems if problem.place is None or problem.place.file in named]
+    own = [problem for problem in problems if problem.place is None or problem.place.file in paths]
     if own:
         raise InputError(own)
     passed_over = tuple(Unread(problem.place or Place(""), problem.text) for problem in problems)

@@ -30,6 +30,11 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
             "A case of your own, and one symptom:", "Ett eget ärende och ett symptom:"
         )),
     ),
+    "collect": (
+        ("expert collect --list --user anna@contoso.com", Text(
+            "What would be asked, and the permissions for it:", "Vad som skulle frågas, och behörigheterna för det:"
+        )),
+    ),
     "completion": (
         ("expert completion bash >> ~/.bashrc", Text("For bash:", "För bash:")),
         ("expert completion zsh >> ~/.zshrc", Text("For zsh:", "För zsh:")),

@@ -37,6 +37,10 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
         "Make one page for a class: explore, play a case, practice.",
         "Gör en sida till en lektion: utforska, spela upp ett ärende, öva.",
     )),
+    "collect": ("expert.cli.collect:collect", Text(
+        "Ask a tenant for what a case needs, and keep the answers.",
+        "Fråga en klientorganisation om det ett ärende behöver, och spara svaren.",
+    )),
     "completion": ("expert.cli.completion:completion", Text(
         "Print what a shell needs to complete what is typed.", "Skriv ut det ett skal behöver för att komplettera."
     )),
@@ -239,7 +243,7 @@ _NOT_INSTALLED = Text("(a checkout that is not installed)", "(en utcheckning som
 _SECTIONS = (
     (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "ticket", "escalate", "graph")),
     (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
-    (Text("Evidence", "Underlag"), ("evidence", "preflight")),
+    (Text("Evidence", "Underlag"), ("evidence", "preflight", "collect")),
     (Text("Many cases", "Flera ärenden"), ("diff",)),
     (Text("A class", "En lektion"), ("slides", "class", "practice", "ladder", "handout", "tree")),
     (Text("The rules", "Reglerna"), ("rules", "schema")),

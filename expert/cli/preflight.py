@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import exit_codes, forms, options, redacting
-from expert.cli.evidence import day_of_option, on_day
-from expert.cli.evidence_inputs import evidence_in
+from expert.cli import exit_codes, forms, live, options, redacting
+from expert.cli.evidence import day_of_option, evidence_or_live, on_day
 from expert.cli.inputs import keep_apart
+from expert.cli.live import Live
 from expert.cli.output import show
 from expert.cli.settings import EvidenceWanted
 from expert.facts.reader import shown_name
@@ -27,11 +27,12 @@ from expert.visualize.views import JSON, PAGE, REPORTS
     "SÖKVÄG är en export, ett paket eller en mapp med sådant. Det behövs varken ärende eller symptom. Det som inte "
     "finns i filerna räknas upp: om det är inget känt.",
 ))
-@options.argument("paths", nargs=-1, required=True, metavar=Text("PATH...", "SÖKVÄG..."))
+@options.argument("paths", nargs=-1, metavar=Text("PATH...", "SÖKVÄG..."))
 @options.option("--within", type=int, default=30, show_default=True, metavar=Text("DAYS", "DAGAR"), help=Text(
     "How many days to look ahead.", "Hur många dagar framåt som ska ses över.",
 ))
 @on_day
+@live.asked
 @redacting.shown
 @options.form(*forms.names(*REPORTS, PAGE, JSON))
 @options.language
@@ -43,17 +44,17 @@ from expert.visualize.views import JSON, PAGE, REPORTS
     "Avsluta med 10 om något kommer att stoppa registreringar, med 11 om något gör det nu.",
 ))
 def preflight(
-    paths: tuple[str, ...], within: int, day: str | None, redact: str | None, form: str | None, language: Language,
-    output: str | None, folders: tuple[str, ...], exit_code: bool,
+    paths: tuple[str, ...], within: int, day: str | None, live: Live, redact: str | None, form: str | None,
+    language: Language, output: str | None, folders: tuple[str, ...], exit_code: bool,
 ) -> None:
     from expert.foreseeing.looking_ahead import preflight as looked_ahead
 
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
-    evidence = evidence_in(EvidenceWanted(paths), knowledge, day_of_option(day))
+    evidence = evidence_or_live(EvidenceWanted(paths), live, knowledge, day_of_option(day))
     if not evidence.kinds:  # a job must not take for good what was never looked at
-        raise InputError([Problem(_NOTHING, Place(shown_name(path))) for path in paths])
+        raise InputError([Problem(_NOTHING, Place(shown_name(path))) for path in paths or ("--live",)])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
     report = redacting.redacted(report, redacting.redactor(redact, knowledge, (evidence.case(),)))
     show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))

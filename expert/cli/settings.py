@@ -22,6 +22,7 @@ class EvidenceWanted:
         device: what the device is called in it.
         groups: the ids of the user's groups; None where they were not named.
         facts_only: whether its texts are the case's messages anyway.
+        passwords: what may open files of certificates that are locked.
     """
 
     paths: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class EvidenceWanted:
     device: str = ""
     groups: tuple[str, ...] | None = None
     facts_only: bool = False
+    passwords: tuple[str, ...] = ()
 
 
 class Settings(tuple[str, ...]):

@@ -106,6 +106,11 @@ class Looked:
         """`not_before: observed_on`: that day, or later."""
         return _not(self.before(found, given))
 
+    def not_after(self, found: Any, given: Any) -> Truth:
+        """`not_after: observed_on`: that day, or earlier."""
+        day = day_of(found)
+        return None if day is None or given != _DAY else day <= self.about.observed_on
+
     def has(self, found: Any, given: Any) -> Truth:
         """`has: X` or `has: [X, Y]`: a list with one of these in it."""
         if not isinstance(found, list):
@@ -216,7 +221,7 @@ _TESTS: Mapping[str, Callable[[Looked, Any, Any], Truth]] = {
     name: getattr(Looked, name)
     for name in ("empty", "absent", "before", "not_before", "has", "lacks", "spares", "just", "contains", "lacks_text",
                  "begins", "at_least", "at_most", "below", "other_id_than", "any", "all", "none",
-                 "is_not")
+                 "is_not", "not_after")
 }  # fmt: skip
 _OF_OBJECTS = ("any", "all", "none")
 

@@ -70,15 +70,17 @@ def _hook(text: str, never: frozenset[str]) -> Callable[[dict[str, Any]], dict[s
     return lambda fields: dict(without(fields, never))
 
 
-def take_json(value: Any, name: str, into: Understanding) -> None:
+def take_json(value: Any, name: str, into: Understanding, asked: Asked | None = None) -> None:
     """Read all objects that a value in JSON holds.
 
     Args:
         value: what `parsed` gives.
         name: the file.
         into: what knows the objects, and keeps what they say.
+        asked: what it answers, where that is known from elsewhere.
     """
-    asked = Asked(whole=isinstance(value, Mapping))  # an array alone can be any part of a list
+    if asked is None:
+        asked = Asked(whole=isinstance(value, Mapping))  # an array alone can be any part of a list
     _Walk(name, into).value(value, "", asked, 0)
 
 
@@ -114,7 +116,7 @@ class _Walk:
             missing = replace(asked, further=str(value["@odata.nextLink"]))
             self._into.take_nothing(Thing(list_fields([], missing), self._name, path, missing))
         elif not self._known(value, path, asked):
-            self._unknown(value, path, depth)
+            self._unknown(value, path, asked, depth)
 
     def _answer(self, value: Mapping[str, Any], path: str, asked: Asked, depth: int) -> None:
         """An answer whose content is wrapped in `value`."""
@@ -131,6 +133,8 @@ class _Walk:
         things = [
             Thing(one, self._name, f"{path}[{i}]", asked) for i, one in enumerate(members) if isinstance(one, Mapping)
         ]
+        if count is None and asked.sure and asked.whole and not asked.is_part:
+            count = len(members)
         whole = Thing(list_fields(members, asked, count), self._name, path, asked)
         if not members:
             self._into.take_nothing(whole)
@@ -181,13 +185,13 @@ class _Walk:
             return True
         return False
 
-    def _unknown(self, value: Mapping[str, Any], path: str, depth: int) -> None:
+    def _unknown(self, value: Mapping[str, Any], path: str, asked: Asked, depth: int) -> None:
         """An object that is not known may hold others, as exports of several answers do."""
         before = sum(self._into.kinds.values())
         for name, inner in value.items():
             inner = _opened(name, inner, self._into.never)
             if isinstance(inner, (list, Mapping)) and not name.startswith("@"):
-                self.value(inner, way(path, name), Asked(name, whole=False), depth + 1)
+                self.value(inner, way(path, name), Asked(name, whole=False, taken=asked.taken), depth + 1)
         if sum(self._into.kinds.values()) == before:
             self._into.leave(self._place(path), _what(value))
 

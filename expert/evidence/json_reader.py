@@ -7,7 +7,7 @@ import re
 from expert.evidence.decoding import beginning, decoded
 from expert.evidence.json_objects import parsed, take_json
 from expert.evidence.log_lines import is_unified_log
-from expert.evidence.objects import Understanding
+from expert.evidence.objects import Asked, Understanding
 from expert.evidence.sources import Source
 from expert.foundations.limits import MAX_JSON_BYTES
 
@@ -32,4 +32,8 @@ def read(source: Source, into: Understanding) -> None:
         InputError: it is no JSON, or was cut.
     """
     text = decoded(source.whole(MAX_JSON_BYTES), source.name)
-    take_json(parsed(text, source.name, into.never), source.name, into)
+    known = source.answered
+    asked = None
+    if known is not None:
+        asked = Asked(known.what, known.within, known.whole, sure=True, taken=known.taken)
+    take_json(parsed(text, source.name, into.never), source.name, into, asked)

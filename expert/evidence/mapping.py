@@ -146,6 +146,22 @@ class Noting:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What an object is held against where the evidence has it too.
+
+    Attributes:
+        kind: the kind of the other object, which says how it is.
+        same: fields of this one, each with that of the other which says the same of one and the same thing.
+        otherwise: what is told where they differ; nothing is then read of this one.
+    """
+
+    __pydantic_config__ = _STRICT
+    kind: str
+    same: Mapping[str, str]
+    otherwise: Text
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of object.
 
@@ -173,6 +189,7 @@ class Kind:
         wins: of a list of configurations, the kinds of which the one that applies to the user is read, and as what.
         where: of such a configuration, whether it is about the devices that enroll; where that is not known of one,
             it is not known which applies.
+        beside: what it is held against.
         statements: what it says (`facts` in the file).
     """
 
@@ -200,6 +217,7 @@ class Kind:
     of_one: str | None = None
     wins: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, Any] = field(default_factory=dict)
+    beside: Beside | None = None
     statements: tuple[Statement, ...] = ()
 
     @classmethod
@@ -269,6 +287,12 @@ class Mappings:
     def tables(self) -> tuple[Kind, ...]:
         """The kinds that stand in tables and records, a row each."""
         return tuple(kind for kind in self.kinds.values() if kind.columns)
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """The kinds that are held against each other when everything has been read."""
+        found = [kind for kind in self.kinds.values() if kind.beside is not None]
+        return frozenset(kind.id for kind in found) | {kind.beside.kind for kind in found if kind.beside is not None}
 
     @cached_property
     def outer_kinds(self) -> frozenset[str]:
@@ -353,7 +377,7 @@ def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:
             if kind is not None:
                 kinds[name], places[name] = kind, item.place
     for kind in kinds.values():
-        named = [kind.list_of, kind.part_of, kind.like]
+        named = [kind.list_of, kind.part_of, kind.like, None if kind.beside is None else kind.beside.kind]
         for other in (*kind.holds.values(), *kind.wins, *kind.wins.values(), *filter(None, named)):
             if other not in kinds:
                 problems.add(_NO_KIND.format(name=other, hint=did_you_mean(other, kinds)), places[kind.id])

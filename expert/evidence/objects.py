@@ -11,7 +11,7 @@ from typing import Any
 from expert.evidence.evidence import Noted, Reading, Said, Unread
 from expert.evidence.holding import ABSENT, Looked, day_of, is_empty, time_of, version_of
 from expert.evidence.later import Later
-from expert.evidence.mapping import Kind, Mappings, Statement
+from expert.evidence.mapping import Beside, Kind, Mappings, Statement
 from expert.evidence.messages import Messages, shipped_messages
 from expert.evidence.phases import Phases
 from expert.evidence.precedence import winner
@@ -32,6 +32,7 @@ from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.kept import cached_property
 from expert.foundations.problems import Place
 from expert.foundations.texts import Text
+from expert.redacting.aliases import IS_ALIAS
 
 __all__ = ["Asked", "Thing", "Understanding", "list_fields"]
 
@@ -56,15 +57,18 @@ class Understanding:
         vocabulary: the facts that there are.
         about: what the case is about.
         messages: gives the messages that are known, when a text is first read; the shipped ones if left out.
+        passwords: what may open files that are locked, given for this by who asked.
     """
 
     def __init__(
-        self, mappings: Mappings, vocabulary: Vocabulary, about: About, messages: Callable[[], Messages] | None = None
+        self, mappings: Mappings, vocabulary: Vocabulary, about: About, messages: Callable[[], Messages] | None = None,
+        passwords: tuple[str, ...] = (),
     ) -> None:
         self._messages = shipped_messages if messages is None else messages
         self._mappings = mappings
         self._vocabulary = vocabulary
         self._about = about
+        self.passwords = passwords
         self.readings: list[Reading] = []
         self.subjects: dict[Subject, None] = {}
         self.said: list[Said] = []
@@ -75,6 +79,12 @@ class Understanding:
         self.noted: list[Noted] = []
         self.links: list[tuple[Subject, Subject]] = []
         self._later = Later()
+        self._compared: dict[str, list[Thing]] = {}
+
+    @property
+    def about(self) -> About:
+        """What the case is about."""
+        return self._about
 
     @property
     def never(self) -> frozenset[str]:
@@ -98,6 +108,10 @@ class Understanding:
             self.take(thing, kind)
         return kind is not None
 
+    def kind_named(self, name: str) -> Kind | None:
+        """The kind of a name; None where there is none."""
+        return self._mappings.kinds.get(name)
+
     def kind_of(self, thing: Thing) -> Kind | None:
         """The kind of an object; None where none is known.
 
@@ -120,6 +134,8 @@ class Understanding:
         """Read an object of a kind, and what it holds."""
         thing = replace(thing, fields=kind_fields(thing.fields, kind, self._mappings.never))
         self.kinds[kind.id] = self.kinds.get(kind.id, 0) + 1
+        if kind.id in self._mappings.compared:
+            self._compared.setdefault(kind.id, []).append(thing)
         looked = Looked(thing.fields, self._about, thing.outer)
         subject = self._subject(kind, looked, thing)
         self.subjects.setdefault(subject)
@@ -172,6 +188,25 @@ class Understanding:
         for thing, kind, subject in waiting:
             self._say(self._later.within_outer(thing, kind), kind, subject)
         self._later = Later()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take nothing from objects that turn out to be of something else, by others that the evidence has too."""
+        for name, things in self._compared.items():
+            beside = self._mappings.kinds[name].beside
+            others = () if beside is None else self._compared.get(beside.kind, ())
+            for thing in things:
+                if beside and others and not any(self._may_be_same(thing, other, beside) for other in others):
+                    self.readings = [one for one in self.readings if not _is_of(one, thing, name)]
+                    self.dated = [one for one in self.dated if one[0] is not thing]
+                    self.noted.append(Noted(beside.otherwise, thing.place))
+
+    def _may_be_same(self, thing: Thing, other: Thing, beside: Beside) -> bool:
+        """Whether two objects can speak of the same: what both say of it does not differ."""
+        one, its = Looked(thing.fields, self._about), Looked(other.fields, self._about)
+        pairs = ((one.value(own), its.value(that)) for own, that in beside.same.items())
+        known = [(a, b) for a, b in pairs if _tells(a) and _tells(b)]
+        return all(a.casefold() == b.casefold() for a, b in known)
 
     def _all_together(self, whole: Thing, members: Iterable[str]) -> Iterable[Kind]:
         """The kinds that a list is: by the kinds of its members, or by what was asked for where it has none."""
@@ -185,7 +220,7 @@ class Understanding:
     def _say(self, thing: Thing, kind: Kind, subject: Subject) -> None:
         """Read what an object says by itself: facts, messages, notes."""
         looked = Looked(thing.fields, self._about, thing.outer)
-        taken = next(filter(None, (time_of(looked.value(name)) for name in kind.taken)), None)
+        taken = next(filter(None, (time_of(looked.value(name)) for name in kind.taken)), thing.asked.taken)
         if any(statement.dated for statement in kind.statements):
             self.dated.append((thing, kind.id))
         for statement in kind.statements:
@@ -284,7 +319,7 @@ class Understanding:
         """Read what an object holds, a list of objects or one."""
         kind, path = self._mappings.kinds[held], way_to(thing.path, name)
         within = next((str(thing.fields[n]) for n in ("id", "userPrincipalName") if thing.fields.get(n)), None)
-        asked = Asked(name, within, whole=False)
+        asked = Asked(name, within, whole=False, taken=thing.asked.taken)
         if isinstance(inner, Mapping):
             self.take(Thing(inner, thing.file, path, asked, held, thing.fields), kind)
             return
@@ -322,6 +357,20 @@ class Understanding:
         except WrongValue as wrong:
             self.leave(thing.place_of(statement.copied or ""), wrong.text)
             return None
+
+
+def _tells(value: Any) -> bool:
+    """Whether a field says what it is of: not where it is empty, or was masked."""
+    return isinstance(value, str) and bool(value) and IS_ALIAS.search(value) is None
+
+
+def _is_of(reading: Reading, thing: Thing, kind: str) -> bool:
+    """Whether something was read of an object."""
+    place = reading.place
+    return (
+        reading.because.startswith(f"{kind}.") and place.file == thing.file
+        and (place.within or "").startswith(thing.path)
+    )
 
 
 def _as_it_is(raw: Any) -> Any:

@@ -42,7 +42,10 @@ class Reader(Protocol):
         """
 
 
-READERS = ("plist_reader", "soap_reader", "json_reader", "csv_reader", "log_reader")
+READERS = (
+    "bundle_reader", "certificate_reader", "plist_reader", "soap_reader", "json_reader", "csv_reader", "dns_reader",
+    "log_reader",
+)
 """The readers, each a module of this package with `knows` and `read`, in the order in which they are asked.
 
 That of logs is asked last: it knows a text by a few of its lines, or by the name of a domain of errors in it.
@@ -51,7 +54,7 @@ That of logs is asked last: it knows a text by a few of its lines, or by the nam
 
 def read_evidence(
     *paths: str | Path, about: About | None = None, mappings: Mappings | None = None,
-    vocabulary: Vocabulary | None = None,
+    vocabulary: Vocabulary | None = None, passwords: Iterable[str] = (),
 ) -> Evidence:
     """What some files, folders and archives say.
 
@@ -61,18 +64,19 @@ def read_evidence(
             one in it, if left out.
         mappings: what objects say; the shipped ones if left out.
         vocabulary: the facts that there are; the shipped ones if left out.
+        passwords: what may open files of certificates (P12) that are locked.
 
     Raises:
         InputError: a path cannot be read, or a file is broken; what was read of the others is lost.
     """
     sources = (source for path in paths for source in sources_in(path))
-    return evidence_of(sources, about=about, mappings=mappings, vocabulary=vocabulary)
+    return evidence_of(sources, about=about, mappings=mappings, vocabulary=vocabulary, passwords=passwords)
 
 
 def evidence_of(
     sources: Iterable[Source], *, about: About | None = None, mappings: Mappings | None = None,
     vocabulary: Vocabulary | None = None, problems: list[InputError] | None = None,
-    symptoms: Iterable[Symptom] | None = None,
+    symptoms: Iterable[Symptom] | None = None, passwords: Iterable[str] = (),
 ) -> Evidence:
     """What some files say, wherever they lie.
 
@@ -83,6 +87,7 @@ def evidence_of(
         vocabulary: as for `read_evidence`.
         problems: where to note files that are broken; raised if left out.
         symptoms: those whose messages are looked for in logs; the shipped ones if left out.
+        passwords: as for `read_evidence`.
 
     Raises:
         InputError: a file is broken.
@@ -90,7 +95,8 @@ def evidence_of(
     about = About.of() if about is None else about
     vocabulary = vocabulary_files.shipped_vocabulary() if vocabulary is None else vocabulary
     messages = None if symptoms is None else partial(Messages, tuple(symptoms))
-    into = Understanding(shipped_mappings() if mappings is None else mappings, vocabulary, about, messages)
+    mappings = shipped_mappings() if mappings is None else mappings
+    into = Understanding(mappings, vocabulary, about, messages, tuple(passwords))
     for source in sources:
         try:
             _read(source, into)
@@ -98,6 +104,17 @@ def evidence_of(
             if problems is None:
                 raise
             problems.append(error)
+    return understood(into, about, vocabulary)
+
+
+def understood(into: Understanding, about: About, vocabulary: Vocabulary) -> Evidence:
+    """All that was understood, when everything has been read.
+
+    Args:
+        into: what understood it.
+        about: as for `read_evidence`.
+        vocabulary: as for `read_evidence`.
+    """
     into.finish()
     if len({said.text for said in into.said}) > MOST_EVIDENCE_TEXTS:
         into.leave(into.said[-1].place, _NOT_ALL_TEXTS.format(most=MOST_EVIDENCE_TEXTS))

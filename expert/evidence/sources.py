@@ -12,11 +12,12 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from expert.evidence.bundles import MANIFEST, MOST_BYTES, Answered, Manifest, manifest_beside, manifest_in
 from expert.evidence.packed import BOMB, BROKEN, BROKEN_ARCHIVE, Checked, Continued, Unpacked, packed_as, stands_packed
 from expert.facts.reader import shown_name
 from expert.foundations import parsing
@@ -44,11 +45,13 @@ class Source:
         name: what it is called in results; within an archive, `bundle.zip: folder/file.json`.
         open: opens it for reading from its beginning.
         size: its bytes, where that is known.
+        answered: what is known of it, where it lies in a bundle.
     """
 
     name: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
     size: int | None = None
+    answered: Answered | None = None
 
     @property
     def ending(self) -> str:
@@ -83,7 +86,13 @@ def sources_in(path: str | Path) -> Iterator[Source]:
     if path.is_dir():
         yield from _in_folder(path)
         return
-    yield from _unpacked(_file(path))
+    yield from _unpacked(_answered(_file(path), path.name, manifest_beside(path.parent)))
+
+
+def _answered(source: Source, name: str, manifest: Manifest | None) -> Source:
+    """A file with what the manifest beside it says of it."""
+    answered = None if manifest is None else manifest.answers.get(name)
+    return source if answered is None else replace(source, answered=answered)
 
 
 def _file(path: Path) -> Source:
@@ -96,13 +105,16 @@ def _file(path: Path) -> Source:
 
 def _in_folder(folder: Path) -> Iterator[Source]:
     count = 0
+    manifests: dict[Path, Manifest | None] = {}
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
         count += 1
         if count > MOST_EVIDENCE_FILES:
             raise InputError([Problem(_TOO_MANY.format(most=MOST_EVIDENCE_FILES), Place(shown_name(folder)))])
-        yield from _unpacked(_file(path))
+        if path.parent not in manifests:
+            manifests[path.parent] = manifest_beside(path.parent)
+        yield from _unpacked(_answered(_file(path), path.name, manifests[path.parent]))
 
 
 def _unpacked(source: Source) -> Iterator[Source]:
@@ -162,16 +174,24 @@ def _in_zip(source: Source) -> Iterator[Source]:
     with source.open() as stream:
         try:
             with zipfile.ZipFile(stream) as archive:
-                bounds = _Bounds(source)
+                bounds, manifest = _Bounds(source), _manifest_in(archive)
                 for member in sorted(archive.infolist(), key=lambda one: one.filename):
                     if member.is_dir():
                         continue
                     bounds.add(member.file_size)
                     name = f"{source.name}: {visible(member.filename)}"
                     opened = partial(_zipped, archive, member, name)
-                    yield Source(name, opened, member.file_size)
+                    yield _answered(Source(name, opened, member.file_size), member.filename, manifest)
         except BROKEN as error:
             raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(source.name))]) from error
+
+
+def _manifest_in(archive: zipfile.ZipFile) -> Manifest | None:
+    """The manifest of an archive that is a bundle."""
+    if MANIFEST not in archive.namelist() or archive.getinfo(MANIFEST).file_size > MOST_BYTES:
+        return None
+    with archive.open(MANIFEST) as stream:
+        return manifest_in(stream.read(MOST_BYTES))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from expert.evidence.holding import ABSENT, Looked, is_empty, time_of
@@ -24,6 +25,8 @@ class Asked(Record):
         whole: whether the answer is not known to lack something: it was not filtered or cut.
         address: where it was asked for, where that is known.
         further: the address of the next page, where there is one.
+        sure: whether who asked has written all that down, so that an answer need not count what it holds.
+        taken: when it was answered, where that is written down.
     """
 
     what: str | None = None
@@ -31,6 +34,8 @@ class Asked(Record):
     whole: bool = True
     address: str | None = None
     further: str | None = None
+    sure: bool = False
+    taken: datetime | None = None
 
     @property
     def is_part(self) -> bool:
@@ -55,6 +60,7 @@ class Thing(Record):
         kind: its kind, where the reader knows it; else it is known by its fields.
         outer: the fields of the object that it is a part of, where that is known.
         line: the line on which it begins, of a file that is read by lines.
+        at_once: whether its fields have no places of their own, for it is no part of a file.
     """
 
     fields: Mapping[str, Any]
@@ -64,6 +70,7 @@ class Thing(Record):
     kind: str | None = None
     outer: Mapping[str, Any] | None = None
     line: int | None = None
+    at_once: bool = False
 
     @property
     def place(self) -> Place:
@@ -72,7 +79,8 @@ class Thing(Record):
 
     def place_of(self, field: str) -> Place:
         """Where one of its fields stands; of a file that is read by lines, the line says it."""
-        return self.place if self.line is not None else Place(self.file, within=way_to(self.path, field))
+        whole = self.at_once or self.line is not None
+        return self.place if whole else Place(self.file, within=way_to(self.path, field))
 
 
 def list_fields(members: list[Any], asked: Asked, count: Any = None) -> dict[str, Any]:

@@ -158,6 +158,12 @@ recognition, and what a log says more than these is the same in other words."""
 MAX_PLIST_BYTES = 20_000_000
 """Bytes of one property list: it is in memory whole, and a profile with certificates and pictures has some millions."""
 
+MAX_DNS_BYTES = 50_000_000
+"""Bytes of a text of name servers' answers: a zone of a million names has half."""
+
+MAX_CERTIFICATE_BYTES = 1_000_000
+"""Bytes of a file of certificates: one has a few thousand."""
+
 MOST_EXPANDED_BYTES = 20_000_000_000
 """Bytes that an archive unpacks to."""
 

@@ -126,7 +126,10 @@ def test_a_mistake_in_the_settings_is_not_told_to_a_shell(tmp_path: Path, monkey
 
 
 # What has no names, and the values of a fact that the small knowledge lacks.
-FREE = {"user", "device", "groups", "day", "learner", "method", "today", "release", "parts", "words"}
+FREE = {
+    "user", "device", "groups", "day", "learner", "method", "today", "release", "parts", "words", "tenant", "client",
+    "domain", "resolver", "tenant_id",
+}  # fmt: skip
 
 
 def test_every_value_that_has_names_is_offered() -> None:

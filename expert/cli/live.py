@@ -1,0 +1,138 @@
+"""`--live`: what no file says is asked of name servers and a domain's web server, for commands that read evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from expert.cli import options
+from expert.cli.configuration import configured
+from expert.cli.help import Choice
+from expert.foundations.problems import InputError, Place, Problem
+from expert.foundations.texts import Text
+
+if TYPE_CHECKING:
+    from expert.evidence import About, Evidence
+
+KINDS = ("dns", "discovery")
+SECONDS = 10.0
+"""How long each may take where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """What the command line asks to look up.
+
+    Attributes:
+        kinds: what is asked; nothing, where it is not wanted.
+        domain: the domain that users sign in with; the one of the settings if left out.
+        resolver: the name server.
+        tenant: the id of the tenant.
+        seconds: how long each may take.
+    """
+
+    kinds: tuple[str, ...] = ()
+    domain: str | None = None
+    resolver: str | None = None
+    tenant: str | None = None
+    seconds: float = SECONDS
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+    def evidence(self, about: About | None = None) -> Evidence | None:
+        """What is answered; None where nothing is asked.
+
+        Args:
+            about: what the case is about; the domain of its user is asked about where none is named.
+
+        Raises:
+            InputError: it is not said about which domain, or what is needed to ask is not installed.
+        """
+        if not self.kinds:
+            if self.domain is not None or self.resolver is not None:
+                raise InputError([Problem(_NOTHING_ASKED, Place("--live"))])
+            return None
+        domain = self.domain or _domain_of(about) or configured().domain
+        if domain is None:
+            raise InputError([Problem(_WHICH_DOMAIN, Place("--domain"))])
+        return live_evidence(self.kinds, domain, self.resolver, self.seconds, about, tenant=self.tenant)
+
+
+def live_evidence(
+    kinds: Iterable[str], domain: str, resolver: str | None = None, timeout: float = SECONDS,
+    about: About | None = None, *, tenant: str | None = None,
+) -> Evidence:
+    """As `expert.evidence.live.live_evidence`, which is imported only now.
+
+    Raises:
+        InputError: it is no domain or no name server, or what is needed to ask is not installed.
+    """
+    from expert.evidence import live
+
+    return live.live_evidence([kind for kind in live.LIVE if kind in set(kinds)], domain, resolver, timeout, about,
+                              tenant=tenant)  # fmt: skip
+
+
+def _domain_of(about: About | None) -> str | None:
+    domains = {name.rpartition("@")[2] for name in (() if about is None else about.user) if "@" in name}
+    return domains.pop() if len(domains) == 1 else None
+
+
+_live = options.option("--live", "kinds", multiple=True, type=Choice(KINDS), help=Text(
+    "Ask over the network what no file says: dns (the CNAME records of the domain), discovery (its file for "
+    "account-driven enrollment). May be repeated; needs the extra live.",
+    "Fråga över nätverket om det som ingen fil visar: dns (domänens CNAME-poster), discovery (dess fil för "
+    "kontodriven registrering). Kan upprepas; kräver tillägget live.",
+))  # fmt: skip
+_domain = options.option("--domain", metavar=Text("DOMAIN", "DOMÄN"), help=Text(
+    "With --live: the domain that users sign in with (default: that of the user, or of the settings).",
+    "Med --live: domänen som användarna loggar in med (annars användarens eller inställningarnas).",
+))  # fmt: skip
+_resolver = options.option("--resolver", metavar=Text("IP", "IP"), help=Text(
+    "With --live: the name server to ask, such as 192.0.2.53 (default: that of the system).",
+    "Med --live: namnservern som tillfrågas, till exempel 192.0.2.53 (annars systemets).",
+))  # fmt: skip
+_tenant = options.option("--tenant-id", metavar=Text("ID", "ID"), help=Text(
+    "With --live discovery: the tenant's ID, which the file must hold (default: as Microsoft's sign-in tells it).",
+    "Med --live discovery: klientorganisationens ID, som filen ska innehålla (annars det Microsofts inloggning anger).",
+))  # fmt: skip
+_OF_SECONDS = Text("SECONDS", "SEKUNDER")
+_seconds = options.option("--timeout", "live_seconds", type=options.Seconds(), metavar=_OF_SECONDS, help=Text(
+    f"With --live: how long each may take (default: {SECONDS:.0f}).",
+    f"Med --live: hur länge varje fråga får ta (annars {SECONDS:.0f}).",
+))  # fmt: skip
+
+
+def asked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--live`, `--domain`, `--resolver` and `--tenant-id`, together as `live`; the time is that of the command."""
+    return _live(_domain(_resolver(_tenant(_together(function)))))
+
+
+def asked_in_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """As `asked`, for a command that has no `--timeout` of its own: it is that of each question."""
+    return _live(_domain(_resolver(_tenant(_seconds(_together(function))))))
+
+
+def _together(function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def with_live(
+        *args: Any, kinds: tuple[str, ...], domain: str | None, resolver: str | None, tenant_id: str | None,
+        live_seconds: float | None = None, **others: Any,
+    ) -> Any:
+        live = Live(kinds, domain, resolver, tenant_id, SECONDS if live_seconds is None else live_seconds)
+        return function(*args, live=live, **others)
+
+    return with_live
+
+
+_WHICH_DOMAIN = Text(
+    "--live asks about a domain; name the one that users sign in with, such as --domain contoso.com",
+    "--live frågar om en domän; ange den som användarna loggar in med, till exempel --domain contoso.com",
+)
+_NOTHING_ASKED = Text(
+    "--domain and --resolver belong to --live; add --live dns or --live discovery",
+    "--domain och --resolver hör till --live; lägg till --live dns eller --live discovery",
+)
