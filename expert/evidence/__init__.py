@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from expert.evidence.evidence import Evidence, Reading, Said, Unread
+from expert.evidence.evidence import Evidence, Reading, TextFound, Unread
 from expert.evidence.reading import read_evidence
 from expert.evidence.subjects import About, Subject
 
-__all__ = ["About", "Evidence", "Reading", "Said", "Subject", "Unread", "read_evidence"]
+__all__ = ["About", "Evidence", "Reading", "Subject", "TextFound", "Unread", "read_evidence"]

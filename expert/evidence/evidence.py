@@ -48,7 +48,7 @@ class Reading(Record):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Said(Record):
+class TextFound(Record):
     """A text of the evidence that is to be recognized as a message is.
 
     Attributes:
@@ -103,7 +103,7 @@ class Evidence(Record):
     about: About
     readings: tuple[Reading, ...] = ()
     subjects: tuple[Subject, ...] = ()
-    said: tuple[Said, ...] = ()
+    said: tuple[TextFound, ...] = ()
     unread: tuple[Unread, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     dated: tuple[tuple[Any, str], ...] = ()
@@ -151,7 +151,7 @@ class Evidence(Record):
         return timeline_of(self.said_of_case)
 
     @cached_property
-    def said_of_case(self) -> tuple[Said, ...]:
+    def said_of_case(self) -> tuple[TextFound, ...]:
         """The texts that are messages of the case: those of a log, and those of whom the case is about."""
         return tuple(one for one in self.said if one.subject is None or self.belongs(one.subject))
 

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from expert.evidence.evidence import Said
+from expert.evidence.evidence import TextFound
 from expert.evidence.finding import MOST_PASSAGES, Finder, Found, Passage, blocks_of, passages
 from expert.evidence.json_objects import parsed
 from expert.evidence.log_errors import LOOKED_FOR, codes_of, objects_in
@@ -141,7 +141,7 @@ class _Log:
         text, head = entry.text.strip()[:_LONGEST_TEXT], entry.head
         phase = self._into.phases.of(text, head.process, domains)
         place = Place(self._name, entry.line)
-        self._into.said.append(Said(text, place, head.time, phase, head.written or None))
+        self._into.said.append(TextFound(text, place, head.time, phase, head.written or None))
 
 
 def _written(found: Iterable[Passage]) -> Iterator[Entry]:

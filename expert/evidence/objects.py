@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from expert.evidence.evidence import Noted, Reading, Said, Unread
+from expert.evidence.evidence import Noted, Reading, TextFound, Unread
 from expert.evidence.holding import ABSENT, Looked, day_of, is_empty, time_of, version_of
 from expert.evidence.later import Later
 from expert.evidence.mapping import Beside, Kind, Mappings, Statement
@@ -71,7 +71,7 @@ class Understanding:
         self.passwords = passwords
         self.readings: list[Reading] = []
         self.subjects: dict[Subject, None] = {}
-        self.said: list[Said] = []
+        self.said: list[TextFound] = []
         self.unread: list[Unread] = []
         self._left: set[Unread] = set()
         self.kinds: dict[str, int] = {}
@@ -229,7 +229,7 @@ class Understanding:
             text = worded(wording, looked)
             if text is not None:
                 place = thing.place_of(wording.of)
-                self.said.append(Said(text, place, taken, subject=subject))
+                self.said.append(TextFound(text, place, taken, subject=subject))
         for noting in kind.notes:
             if looked.holds(noting.when) is True:
                 self.noted.append(Noted(filled(noting.text, looked), thing.place, taken))

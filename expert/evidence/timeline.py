@@ -17,7 +17,7 @@ from expert.foundations.records import Record
 from expert.foundations.texts import Language, Text
 
 if TYPE_CHECKING:
-    from expert.evidence.evidence import Evidence, Said
+    from expert.evidence.evidence import Evidence, TextFound
 
 _LONGEST = 160
 
@@ -61,7 +61,7 @@ class Timeline(Record):
     spans: tuple[Span, ...] = ()
 
 
-def timeline_of(said: Sequence[Said], phases: Phases | None = None) -> Timeline:
+def timeline_of(said: Sequence[TextFound], phases: Phases | None = None) -> Timeline:
     """The timeline of some texts; those that have neither time nor phase are left out.
 
     Args:

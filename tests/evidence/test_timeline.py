@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from expert.evidence.evidence import Said
+from expert.evidence.evidence import TextFound
 from expert.evidence.phases import Phase, Phases
 from expert.evidence.timeline import timeline_of
 from expert.foundations.problems import Place
@@ -17,12 +17,12 @@ PHASES = Phases((
 ))  # fmt: skip
 
 
-def said(text: str, time: str | None, phase: str | None, file: str = "a.log", line: int = 1) -> Said:
+def said(text: str, time: str | None, phase: str | None, file: str = "a.log", line: int = 1) -> TextFound:
     """A text as a reader gives it."""
-    return Said(text, Place(file, line), None if time is None else datetime.fromisoformat(time), phase)
+    return TextFound(text, Place(file, line), None if time is None else datetime.fromisoformat(time), phase)
 
 
-def order(*texts: Said) -> list[list[str]]:
+def order(*texts: TextFound) -> list[list[str]]:
     """The texts of each phase."""
     return [[event.text for event in span.events] for span in timeline_of(texts, PHASES).spans]
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from expert.evidence import About, Evidence, read_evidence
-from expert.evidence.evidence import Said
+from expert.evidence.evidence import TextFound
 from expert.evidence.reading import evidence_of
 from expert.evidence.sources import Source
 from expert.evidence.timeline import timeline_lines
@@ -41,7 +41,7 @@ def facts_in(data: bytes, name: str) -> dict[str, object]:
     return {fact: value.isoformat() if isinstance(value, date) else value for fact, value in facts.items()}
 
 
-def said_in(name: str) -> tuple[Said, ...]:
+def said_in(name: str) -> tuple[TextFound, ...]:
     """The texts of a file."""
     return evidence_in((FILES / "device" / name).read_bytes(), name).said
 
