@@ -86,7 +86,8 @@ def test_what_holds_only_of_somebody_named_is_no_fact_of_the_only_one() -> None:
 
 def test_messages_of_others_are_none_of_the_case() -> None:
     anna, bo = of("user", "anna"), of("user", "bo")
-    said = (TextFound("of anna", PLACE, subject=anna), TextFound("of bo", PLACE, subject=bo), TextFound("of a log", PLACE))
+    of_anna, of_bo = TextFound("of anna", PLACE, subject=anna), TextFound("of bo", PLACE, subject=bo)
+    said = (of_anna, of_bo, TextFound("of a log", PLACE))
     found = Evidence(About.of(user="anna"), (), (anna, bo), said)
     assert found.case().values() == {MESSAGE: ("of anna", "of a log")}
     assert found.said_of_case == (said[0], said[2])
