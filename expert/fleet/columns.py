@@ -1,0 +1,241 @@
+"""The columns of a frame as facts: what their entries stand for, and what is wrong with those that stand for nothing.
+
+Words, versions, and yes and no have few different entries, each of which the vocabulary reads once, as it reads those of
+a fact file. Numbers and dates are compared as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import narwhals as nw
+
+from expert.facts.vocabulary import MESSAGE, FactDefinition, Value, WrongValue
+from expert.fleet.known import Column, Raw
+from expert.foundations.limits import LONGEST_LINE_TEXT, MAX_NUMBER
+from expert.foundations.problems import InputError, Problem, did_you_mean, shown
+from expert.foundations.texts import Text, joined
+from expert.rules.knowledge import KnowledgeBase
+
+Frame = Any
+"""A frame of narwhals, lazy or not."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Entries that a column cannot have.
+
+    Attributes:
+        rows: tells the rows.
+        reason: why.
+    """
+
+    rows: nw.Expr
+    reason: Text
+
+
+@dataclass
+class Entries:
+    """What the columns of a frame hold.
+
+    Attributes:
+        columns: those that give facts, by fact.
+        plain: for numbers and dates, how the entries of a column become such.
+        wrong: the entries that stand for nothing.
+        blank: for columns of letters, the entries that say nothing.
+        texts: the distinct texts of the column of messages; None where there is no such column.
+    """
+
+    columns: dict[str, Column] = field(default_factory=dict)
+    plain: dict[str, nw.Expr] = field(default_factory=dict)
+    wrong: list[Wrong] = field(default_factory=list)
+    blank: dict[str, list[str]] = field(default_factory=dict)
+    texts: list[str] | None = None
+
+
+def require_facts(names: Iterable[str], knowledge: KnowledgeBase, kept: Iterable[str], *, ignore: bool) -> list[str]:
+    """The names of columns that are facts.
+
+    Args:
+        names: the columns of a frame.
+        knowledge: the knowledge base.
+        kept: names that the result needs for itself.
+        ignore: whether other columns are no error.
+
+    Raises:
+        InputError: a column is no fact, or bears a name that the result needs.
+    """
+    listed, problems = list(names), []
+    for name in listed:
+        if name in kept:
+            problems.append(Problem(_TAKEN.format(name=shown(name))))
+        elif name not in knowledge.vocabulary and not ignore:
+            meant = knowledge.vocabulary.meant(name)
+            near = did_you_mean(meant or name, knowledge.vocabulary.facts)
+            problems.append(Problem(joined((_NO_FACT.format(name=shown(name)), near, _LEAVE_OUT), "")))
+    if problems:
+        raise InputError(problems)
+    return [name for name in listed if name in knowledge.vocabulary]
+
+
+_TAKEN = Text(
+    "the column {name} bears a name that the result needs for a column of its own; give it another name",
+    "kolumnen {name} har ett namn som resultatet behöver till en egen kolumn; ge den ett annat namn",
+)
+_NO_FACT = Text("the column {name} is no fact", "kolumnen {name} är inget faktum")
+_LEAVE_OUT = Text("; with --ignore-columns it is kept and not looked at",
+                  "; med --ignore-columns behålls den men läses inte")  # fmt: skip
+
+
+def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> Entries:
+    """What the columns of a frame hold; their few different entries are looked through, all else is not.
+
+    Args:
+        frame: the frame.
+        names: its columns that are facts.
+        knowledge: the knowledge base.
+
+    Raises:
+        InputError: a column has a type that no fact has.
+    """
+    found, schema = Entries(), frame.collect_schema()
+    for name in names:
+        definition, dtype = knowledge.vocabulary[name], schema[name]
+        if isinstance(dtype, nw.Unknown) or str(dtype) == "Null":
+            continue  # nothing is in it
+        if not (dtype == nw.Boolean or dtype.is_numeric() or dtype.is_temporal() or _is_letters(dtype)):
+            raise InputError([Problem(_TYPE.format(name=name, type=str(dtype)))])
+        if name == MESSAGE:
+            _add_texts(found, frame, name)
+        elif definition.type == "text":
+            _add_long(found, frame, definition, dtype)
+        elif definition.type == "number" and dtype.is_numeric():
+            _add_numbers(found, definition, dtype)
+        elif definition.type == "date" and dtype in (nw.Date, nw.Datetime):
+            found.columns[name] = Column(name, name)
+            found.plain[name] = nw.col(name).cast(nw.Date)
+        else:
+            _add_coded(found, definition, _distinct(frame, name, dtype))
+    return found
+
+
+_TYPE = Text(
+    "the column {name} is of the type {type}; it takes one text, number, date, or yes or no in each row",
+    "kolumnen {name} är av typen {type}; den tar en text, ett tal, ett datum eller ja/nej på varje rad",
+)
+
+
+def _is_letters(dtype: Any) -> bool:
+    return bool(dtype in (nw.String, nw.Categorical, nw.Enum))
+
+
+def _distinct(frame: Frame, name: str, dtype: Any) -> list[Any]:
+    """The different entries of a column, without those that are not there."""
+    if dtype == nw.Boolean:
+        return [True, False]
+    column = nw.col(name)
+    if not (dtype.is_integer() or dtype == nw.String):
+        column = column.cast(nw.String) if not dtype.is_temporal() else column.cast(nw.Date).cast(nw.String)
+    found = frame.select(column).filter(~nw.col(name).is_null()).unique()
+    if isinstance(found, nw.LazyFrame):
+        found = found.collect()
+    return sorted(found[name].to_list())
+
+
+def _add_texts(found: Entries, frame: Frame, name: str) -> None:
+    found.columns[name] = Column(name, name)
+    found.texts = list(map(str, _distinct(frame, name, frame.collect_schema()[name])))
+
+
+def _add_long(found: Entries, frame: Frame, definition: FactDefinition, dtype: Any) -> None:
+    """A text that only names the row, such as a ticket: nothing is concluded from it, but it can be too long."""
+    if dtype != nw.String:
+        return
+    name = definition.name
+    long = _distinct(frame.filter(nw.col(name).str.len_chars() > LONGEST_LINE_TEXT), name, dtype)
+    for raws, reason in _wrong_of(definition, long).items():
+        found.wrong.append(Wrong(_any_of(name, list(raws)), reason))
+
+
+def _add_numbers(found: Entries, definition: FactDefinition, dtype: Any) -> None:
+    name = definition.name
+    column = nw.col(name)
+    outside = (column < 0) | (column > MAX_NUMBER)
+    if not dtype.is_integer():
+        outside = outside | (column != column.round(0))
+    found.columns[name] = Column(name, name)
+    found.plain[name] = nw.when(~outside).then(column).cast(nw.Int64)
+    found.wrong.append(Wrong(outside.fill_null(False), _said(definition, WrongValue(_WHOLE))))
+
+
+_WHOLE = Text("must be a whole number, 0 or more", "ska vara ett heltal, 0 eller mer")
+
+
+def _add_coded(found: Entries, definition: FactDefinition, raws: list[Raw]) -> None:
+    """Entries that the vocabulary reads, each once."""
+    name, values = definition.name, dict[Raw, Value]()
+    blank = [raw for raw in raws if isinstance(raw, str) and not raw.strip()]
+    given = [raw for raw in raws if not (isinstance(raw, str) and not raw.strip())]
+    wrong: dict[tuple[Raw, ...], Text] = _wrong_of(definition, given)
+    bad = {raw for some in wrong for raw in some}
+    for raw in given:
+        if raw not in bad:
+            values[raw] = definition.read(raw)
+    if blank:
+        found.blank[name] = [str(raw) for raw in blank]
+    for some, reason in wrong.items():
+        found.wrong.append(Wrong(_any_of(name, list(some)), reason))
+    if definition.type in ("number", "date"):
+        found.columns[name] = Column(name, name)
+        found.plain[name] = _as_plain(definition, [raw for raw in values])
+    else:
+        found.columns[name] = Column(name, name, values)
+
+
+def _as_plain(definition: FactDefinition, raws: list[Raw]) -> nw.Expr:
+    """Numbers and dates that stand as letters."""
+    column = nw.col(definition.name).cast(nw.String)
+    valid = nw.when(_any_of(definition.name, list(raws))).then(column.str.strip_chars())
+    return valid.cast(nw.Int64) if definition.type == "number" else valid.str.to_date("%Y-%m-%d")
+
+
+def _wrong_of(definition: FactDefinition, raws: Iterable[Raw]) -> dict[tuple[Raw, ...], Text]:
+    """Entries that stand for no value, put together by the reason."""
+    found: dict[Text, list[Raw]] = {}
+    for raw in raws:
+        try:
+            definition.read(raw)
+        except WrongValue as wrong:
+            found.setdefault(_said(definition, wrong), []).append(raw)
+    return {tuple(some): reason for reason, some in found.items()}
+
+
+def _said(definition: FactDefinition, wrong: WrongValue) -> Text:
+    return Text(f"{definition.name} {wrong.text.en}", f"{definition.name} {wrong.text.sv}")
+
+
+_FEW = 6
+
+
+def _any_of(name: str, raws: list[Raw]) -> nw.Expr:
+    """That an entry is one of these."""
+    return among(nw.col(name), raws)
+
+
+def among(column: nw.Expr, raws: list[Raw]) -> nw.Expr:
+    """That an entry is one of these; what is not there is none of them."""
+    if any(isinstance(raw, bool) for raw in raws):
+        found = [column if raw else ~column for raw in raws]
+    elif len(raws) <= _FEW:
+        found = [column == raw for raw in raws]
+    else:
+        return column.is_in(raws).fill_null(False)
+    expression = found[0]
+    for other in found[1:]:
+        expression = expression | other
+    return expression.fill_null(False)
+
+
+__all__ = ["Entries", "Frame", "Wrong", "among", "entries_of", "require_facts"]

@@ -1,0 +1,160 @@
+"""A fleet: what is diagnosed of every row of a data frame, as columns beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from expert.facts.versions import Version
+from expert.facts.vocabulary import MESSAGE
+from expert.fleet.bits import Bit, Bits, needed
+from expert.fleet.columns import Entries, Frame, entries_of, require_facts
+from expert.fleet.emitting import Emitter
+from expert.fleet.judging import Items, Judgment, judged
+from expert.fleet.known import END_COLUMNS, Column, Compared, ends_of
+from expert.fleet.joining import with_entries
+from expert.fleet.rows import COLUMNS
+from expert.fleet.telling import Pieces
+from expert.fleet.texts import Texts, read_texts
+from expert.foundations.texts import Language, Text
+from expert.rules.knowledge import KnowledgeBase
+
+PROBLEM = "problem"
+"""The column that says why a row was not diagnosed; null where it was."""
+
+KNOWLEDGE = "knowledge"
+"""The column with the digest of the knowledge."""
+
+RESULT = (*COLUMNS, KNOWLEDGE, PROBLEM)
+"""The columns that are added."""
+
+_CLASS = "__text_class"
+
+
+def diagnosed(
+    frame: Frame, knowledge: KnowledgeBase, *, today: date, language: Language = "en", ignore: bool = False,
+    processes: int | None = None, progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Frame:  # fmt: skip
+    """A narwhals frame with what is diagnosed of every row.
+
+    Args:
+        frame: the frame; its columns are facts. A lazy one stays lazy, but that the different entries of columns of
+            words, and the different texts, are looked through at once.
+        knowledge: the knowledge base.
+        today: the day of observation where a row gives none.
+        language: the language in which it is said why a row is not diagnosed.
+        ignore: whether columns that are no facts are no error.
+        processes: how many processes recognize texts; a few if left out.
+        progress: is told how many texts of how many are recognized.
+
+    Raises:
+        InputError: a column is no fact, or is of a type that no fact has.
+    """
+    names = require_facts(frame.collect_schema().names(), knowledge, RESULT, ignore=ignore)
+    before = frame.collect_schema().names()
+    entries = entries_of(frame, names, knowledge)
+    texts = read_texts(entries.texts or (), knowledge, processes=processes, progress=progress)
+    read = {fact: Column(f"__read_{fact}", fact) for fact in texts.numbers}
+    bits = Bits()
+    judgment = judged(bits, knowledge, entries.columns, read, texts.classes, today)
+    pieces = [Pieces(n, items, first=n in _ONE_NAME, bits=bits) for n, items in _columns_of(judgment).items()]
+    needs = [bit for piece in pieces for bit in piece.bits]
+    frame = _with_texts(frame, entries, texts, knowledge)
+    frame, ends = _with_ends_of_versions(frame, entries, needed(needs))
+    columns = {name: f"__plain_{name}" for name in entries.plain}
+    if columns:
+        frame = frame.with_columns(*(plain.alias(columns[name]) for name, plain in entries.plain.items()))
+    columns |= {column.name: column.name for column in read.values()}
+    columns |= ends
+    emitter = Emitter(_known(entries, columns, read), columns, _CLASS)
+    if frame.implementation.is_duckdb():
+        from expert.fleet.in_duckdb import with_numbers  # only where there is DuckDB
+
+        frame = with_numbers(frame, before, needs, pieces, emitter)
+    else:
+        frame = emitter.add(frame, needs)
+        for piece in pieces:
+            frame = piece.add(frame, emitter)
+    problem = _problem(entries, texts, language)
+    said = {piece.name: piece.said() for piece in pieces} | {KNOWLEDGE: nw.lit(knowledge.digest)}
+    if problem is None:
+        problem = nw.lit(None, nw.String)
+    else:
+        frame = frame.with_columns(problem.alias(PROBLEM))
+        problem = nw.col(PROBLEM)
+        said = {name: nw.when(problem.is_null()).then(names) for name, names in said.items()}
+    return frame.select(*before, *(names.alias(name) for name, names in said.items()), problem.alias(PROBLEM))
+
+
+_ONE_NAME = ("outcome", "missing")
+
+
+def _columns_of(judgment: Judgment) -> dict[str, Items]:
+    """What each column of the result can name."""
+    found = {
+        "outcome": judgment.outcome, "symptoms": judgment.symptoms, **judgment.verdicts,
+        "obstacles": judgment.obstacles, "deciding": judgment.deciding, "missing": judgment.missing,
+        "conflicts": dict(sorted(judgment.conflicts.items())),
+    }  # fmt: skip
+    return {name: found[name] for name in COLUMNS}
+
+
+def _with_ends_of_versions(frame: Frame, entries: Entries, bits: Iterable[Bit]) -> tuple[Frame, dict[str, str]]:
+    """The frame with the first and last versions of columns that are compared with others; and these columns."""
+    tests = (bit.test for bit in bits)
+    read = {name for test in tests if isinstance(test, Compared) for side in test[::2] for name in side.columns}
+    made: dict[str, str] = {}
+    for column in entries.columns.values():
+        names = [end.format(column=column.name) for end in END_COLUMNS]
+        if column.values is None or read.isdisjoint(names):
+            continue
+        versions = {str(raw): value for raw, value in column.values.items() if isinstance(value, Version)}
+        of_ends = {
+            name: (nw.Int64, {raw: ends_of(version)[end] for raw, version in versions.items()})
+            for end, name in enumerate(names)
+        }
+        frame = with_entries(frame, column.name, list(versions), of_ends)
+        made.update((name, name) for name in names)
+    return frame, made
+
+
+def _known(entries: Entries, columns: Mapping[str, str], read: Mapping[str, Column]) -> dict[str, nw.Expr]:
+    """That a column has an entry."""
+    found: dict[str, nw.Expr] = {}
+    for name in entries.columns:
+        there = ~nw.col(columns.get(name, _CLASS if name == MESSAGE else name)).is_null()
+        if name in entries.blank and name not in columns:
+            there = there & ~nw.col(name).is_in(entries.blank[name]).fill_null(False)
+        found[name] = there
+    found.update((column.name, ~nw.col(column.name).is_null()) for column in read.values())
+    return found
+
+
+def _with_texts(frame: Frame, entries: Entries, texts: Texts, knowledge: KnowledgeBase) -> Frame:
+    """The frame with what its texts show: their class, and the numbers and dates that they give away."""
+    if entries.texts is None:
+        return frame.with_columns(nw.lit(None, nw.Int64).alias(_CLASS))
+    found: dict[str, tuple[Any, Mapping[str, Any]]] = {_CLASS: (nw.Int64, texts.class_of)}
+    for fact, values in texts.numbers.items():
+        dtype = nw.Date if knowledge.vocabulary[fact].type == "date" else nw.Int64
+        found[f"__read_{fact}"] = (dtype, values)
+    return with_entries(frame, MESSAGE, list(texts.class_of), found)
+
+
+def _problem(entries: Entries, texts: Texts, language: Language) -> nw.Expr | None:
+    """Why a row cannot be diagnosed; None where all can be."""
+    by_reason: dict[str, list[str]] = {}
+    for text, reason in texts.wrong.items():
+        by_reason.setdefault(f"{MESSAGE} {reason.in_(language)}", []).append(text)
+    reasons = [(wrong.rows, wrong.reason.in_(language)) for wrong in entries.wrong]
+    reasons += [(nw.col(MESSAGE).is_in(some).fill_null(False), reason) for reason, some in by_reason.items()]
+    if not reasons:
+        return None
+    said = [nw.when(rows).then(nw.lit(reason)) for rows, reason in reasons]
+    if len(said) == 1:
+        return said[0]
+    listed = nw.concat_str(said, separator="; ", ignore_nulls=True)
+    return nw.when(nw.any_horizontal(*(rows for rows, _ in reasons), ignore_nulls=True)).then(listed)

@@ -1,0 +1,82 @@
+"""A small table laid beside a frame, by one of its columns, on whatever the frame lives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from expert.fleet.columns import Frame
+
+Entry = int | date
+
+
+def with_entries(
+    frame: Frame, column: str, keys: Sequence[str], found: Mapping[str, tuple[Any, Mapping[str, Entry]]]
+) -> Frame:
+    """A frame with columns that follow from one of its columns.
+
+    Args:
+        frame: the frame.
+        column: the column that they follow from.
+        keys: its entries.
+        found: for each new column its type, and for entries of the old one what stands in it; else nothing does.
+    """
+    if not keys:
+        return frame.with_columns(*(nw.lit(None, dtype).alias(name) for name, (dtype, _) in found.items()))
+    backend = frame.implementation
+    if backend.is_duckdb():
+        return _joined_in_duckdb(frame, column, keys, found)
+    if backend.is_pyspark():
+        native = frame.to_native()
+        data = {column: list(keys), **{n: [entries.get(key) for key in keys] for n, (_, entries) in found.items()}}
+        schema = {column: nw.String(), **{name: dtype() for name, (dtype, _) in found.items()}}
+        rows = list(zip(*data.values(), strict=True))
+        types = ", ".join(f"`{name}` {_SPARK[str(dtype)]}" for name, dtype in schema.items())
+        other = nw.from_native(native.sparkSession.createDataFrame(rows, types))
+        return frame.join(other, on=column, how="left")
+    made = (_replaced(column, entries, dtype).alias(name) for name, (dtype, entries) in found.items())
+    return frame.with_columns(*made)
+
+
+_SPARK = {"String": "string", "Int64": "bigint", "Date": "date"}
+_SQL = {"Int64": "BIGINT", "Date": "DATE"}
+
+
+def _replaced(column: str, entries: Mapping[str, Entry], dtype: Any) -> nw.Expr:
+    if not entries:
+        return nw.lit(None, dtype)
+    return nw.col(column).replace_strict(list(entries), list(entries.values()), default=None, return_dtype=dtype)
+
+
+def _joined_in_duckdb(
+    frame: Frame, column: str, keys: Sequence[str], found: Mapping[str, tuple[Any, Mapping[str, Entry]]]
+) -> Frame:
+    """On the frame's own connection, which only a query of its own reaches."""
+    rows = ", ".join(
+        f"({', '.join([_quoted(key), *(_literal(entries.get(key)) for _, entries in found.values())])})"
+        for key in keys
+    )
+    names = ", ".join(_name(name) for name in found)
+    taken = ", ".join(f"CAST(shown.{_name(n)} AS {_SQL[str(dtype())]}) AS {_name(n)}" for n, (dtype, _) in found.items())
+    sql = (
+        f"SELECT rows.*, {taken} FROM rows LEFT JOIN (VALUES {rows}) AS shown(__key, {names}) "
+        f"ON rows.{_name(column)} = shown.__key"
+    )
+    return nw.from_native(frame.to_native().query("rows", sql))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(entry: Entry | None) -> str:
+    if entry is None:
+        return "NULL"
+    return f"DATE '{entry.isoformat()}'" if isinstance(entry, date) else str(entry)
