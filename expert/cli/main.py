@@ -67,6 +67,9 @@ _COMMANDS: Mapping[str, tuple[str, Text]] = {
     "facts": ("expert.cli.facts_list:facts", Text(
         "List what can be observed, or explain a fact.", "Lista det som går att observera, eller förklara ett faktum."
     )),
+    "fleet": ("expert.cli.fleet:fleet", Text(
+        "Diagnose a table of devices at once.", "Diagnostisera en tabell med enheter på en gång."
+    )),
     "graph": ("expert.cli.pictures:graph", Text(
         "Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."
     )),
@@ -244,7 +247,7 @@ _SECTIONS = (
     (Text("A case", "Ett ärende"), ("diagnose", "ask", "explain", "plan", "ticket", "escalate", "graph")),
     (Text("A fact file to begin with", "En faktafil att börja med"), ("new", "examples", "facts")),
     (Text("Evidence", "Underlag"), ("evidence", "preflight", "collect")),
-    (Text("Many cases", "Flera ärenden"), ("diff",)),
+    (Text("Many cases", "Flera ärenden"), ("fleet", "diff")),
     (Text("A class", "En lektion"), ("slides", "class", "practice", "ladder", "handout", "tree")),
     (Text("The rules", "Reglerna"), ("rules", "schema")),
     (Text("This program", "Programmet"), ("config", "completion")),

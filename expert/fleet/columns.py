@@ -101,6 +101,7 @@ def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> 
         InputError: a column has a type that no fact has.
     """
     found, schema = Entries(), frame.collect_schema()
+    outside: dict[str, nw.Expr] = {}
     for name in names:
         definition, dtype = knowledge.vocabulary[name], schema[name]
         if isinstance(dtype, nw.Unknown) or str(dtype) == "Null":
@@ -112,13 +113,30 @@ def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> 
         elif definition.type == "text":
             _add_long(found, frame, definition, dtype)
         elif definition.type == "number" and dtype.is_numeric():
-            _add_numbers(found, definition, dtype)
+            outside[name] = _add_numbers(found, definition, dtype)
         elif definition.type == "date" and dtype in (nw.Date, nw.Datetime):
             found.columns[name] = Column(name, name)
             found.plain[name] = nw.col(name).cast(nw.Date)
         else:
             _add_coded(found, definition, _distinct(frame, name, dtype))
+    for name in _where_any(frame, outside):
+        found.wrong.append(Wrong(outside[name], _said(knowledge.vocabulary[name], WrongValue(_WHOLE))))
     return found
+
+
+def _where_any(frame: Frame, tests: Mapping[str, nw.Expr]) -> list[str]:
+    """The names of tests that hold of any row."""
+    if not tests:
+        return []
+    (row,) = collected(frame.select(*(test.any().alias(name) for name, test in tests.items())))
+    return [name for name, so in zip(tests, row, strict=True) if so]
+
+
+def collected(frame: Frame) -> list[tuple[Any, ...]]:
+    """The rows of a small frame; of DuckDB's without pyarrow, which need not be there for it."""
+    if frame.implementation.is_duckdb():
+        return list(frame.to_native().fetchall())
+    return list((frame.collect() if isinstance(frame, nw.LazyFrame) else frame).rows())
 
 
 _TYPE = Text(
@@ -138,10 +156,8 @@ def _distinct(frame: Frame, name: str, dtype: Any) -> list[Any]:
     column = nw.col(name)
     if not (dtype.is_integer() or dtype == nw.String):
         column = column.cast(nw.String) if not dtype.is_temporal() else column.cast(nw.Date).cast(nw.String)
-    found = frame.select(column).filter(~nw.col(name).is_null()).unique()
-    if isinstance(found, nw.LazyFrame):
-        found = found.collect()
-    return sorted(found[name].to_list())
+    found = collected(frame.select(column).filter(~nw.col(name).is_null()).unique())
+    return sorted(entry for (entry,) in found)
 
 
 def _add_texts(found: Entries, frame: Frame, name: str) -> None:
@@ -159,7 +175,8 @@ def _add_long(found: Entries, frame: Frame, definition: FactDefinition, dtype: A
         found.wrong.append(Wrong(_any_of(name, list(raws)), reason))
 
 
-def _add_numbers(found: Entries, definition: FactDefinition, dtype: Any) -> None:
+def _add_numbers(found: Entries, definition: FactDefinition, dtype: Any) -> nw.Expr:
+    """A column of numbers; and where its entries are none that a fact can have."""
     name = definition.name
     column = nw.col(name)
     outside = (column < 0) | (column > MAX_NUMBER)
@@ -167,7 +184,7 @@ def _add_numbers(found: Entries, definition: FactDefinition, dtype: Any) -> None
         outside = outside | (column != column.round(0))
     found.columns[name] = Column(name, name)
     found.plain[name] = nw.when(~outside).then(column).cast(nw.Int64)
-    found.wrong.append(Wrong(outside.fill_null(False), _said(definition, WrongValue(_WHOLE))))
+    return outside.fill_null(False)
 
 
 _WHOLE = Text("must be a whole number, 0 or more", "ska vara ett heltal, 0 eller mer")

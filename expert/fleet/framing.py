@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from expert.fleet.known import END_COLUMNS, Column, Compared, ends_of
 from expert.fleet.joining import with_entries
 from expert.fleet.rows import COLUMNS
 from expert.fleet.telling import Pieces
-from expert.fleet.texts import Texts, read_texts
+from expert.fleet.texts import Read, Texts, read_texts
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
 
@@ -37,6 +37,7 @@ _CLASS = "__text_class"
 def diagnosed(
     frame: Frame, knowledge: KnowledgeBase, *, today: date, language: Language = "en", ignore: bool = False,
     processes: int | None = None, progress: Callable[[int, int], None] = lambda done, of: None,
+    passed: Sequence[str] = (), before: dict[str, Read] | None = None,
 ) -> Frame:  # fmt: skip
     """A narwhals frame with what is diagnosed of every row.
 
@@ -49,14 +50,16 @@ def diagnosed(
         ignore: whether columns that are no facts are no error.
         processes: how many processes recognize texts; a few if left out.
         progress: is told how many texts of how many are recognized.
+        passed: columns that are neither facts nor an error; they stay.
+        before: what was read of texts before; what is read now is added.
 
     Raises:
         InputError: a column is no fact, or is of a type that no fact has.
     """
-    names = require_facts(frame.collect_schema().names(), knowledge, RESULT, ignore=ignore)
-    before = frame.collect_schema().names()
+    kept = frame.collect_schema().names()
+    names = require_facts([n for n in kept if n not in passed], knowledge, (*RESULT, *passed), ignore=ignore)
     entries = entries_of(frame, names, knowledge)
-    texts = read_texts(entries.texts or (), knowledge, processes=processes, progress=progress)
+    texts = read_texts(entries.texts or (), knowledge, processes=processes, progress=progress, before=before)
     read = {fact: Column(f"__read_{fact}", fact) for fact in texts.numbers}
     bits = Bits()
     judgment = judged(bits, knowledge, entries.columns, read, texts.classes, today)
@@ -73,7 +76,7 @@ def diagnosed(
     if frame.implementation.is_duckdb():
         from expert.fleet.in_duckdb import with_numbers  # only where there is DuckDB
 
-        frame = with_numbers(frame, before, needs, pieces, emitter)
+        frame = with_numbers(frame, kept, needs, pieces, emitter)
     else:
         frame = emitter.add(frame, needs)
         for piece in pieces:
@@ -86,7 +89,7 @@ def diagnosed(
         frame = frame.with_columns(problem.alias(PROBLEM))
         problem = nw.col(PROBLEM)
         said = {name: nw.when(problem.is_null()).then(names) for name, names in said.items()}
-    return frame.select(*before, *(names.alias(name) for name, names in said.items()), problem.alias(PROBLEM))
+    return frame.select(*kept, *(names.alias(name) for name, names in said.items()), problem.alias(PROBLEM))
 
 
 _ONE_NAME = ("outcome", "missing")

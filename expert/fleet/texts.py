@@ -36,7 +36,6 @@ class Texts:
         class_of: the number for each text.
         numbers: for each fact that is a number or a date and that a text gives away, its value by text.
         wrong: the texts that cannot be taken, and why.
-        empty: the texts that say nothing.
     """
 
     classes: Mapping[int, TextClass]
@@ -47,7 +46,7 @@ class Texts:
 
 def read_texts(
     texts: Iterable[str], knowledge: KnowledgeBase, *, processes: int | None = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Callable[[int, int], None] = lambda done, of: None, before: dict[str, Read] | None = None,
 ) -> Texts:  # fmt: skip
     """What distinct texts show.
 
@@ -56,13 +55,21 @@ def read_texts(
         knowledge: the knowledge base.
         processes: how many processes share the work; one for each core if left out, none besides this for few texts.
         progress: is told how many texts of how many are done.
+        before: what was read of texts before; what is read now is added.
     """
-    wanted = [text for text in texts if text.strip()]
+    known = {} if before is None else before
+    given = [text for text in texts if text.strip()]
+    wanted = [text for text in given if text not in known]
+    for done, (text, found) in enumerate(zip(wanted, _each(wanted, knowledge, processes), strict=True), start=1):
+        known[text] = found
+        if done % _AT_ONCE == 0 or done == len(wanted):
+            progress(done, len(wanted))
     classes: dict[TextClass, int] = {}
     class_of: dict[str, int] = {}
     numbers: dict[str, dict[str, int | date]] = {}
     wrong: dict[str, Text] = {}
-    for done, (text, found) in enumerate(zip(wanted, _each(wanted, knowledge, processes), strict=True), start=1):
+    for text in given:
+        found = known[text]
         if isinstance(found, Text):
             wrong[text] = found
         else:
@@ -70,8 +77,6 @@ def read_texts(
             class_of[text] = classes.setdefault(shown, len(classes) + 1)
             for fact, value in given_away:
                 numbers.setdefault(fact, {})[text] = value
-        if done % _AT_ONCE == 0 or done == len(wanted):
-            progress(done, len(wanted))
     return Texts({number: shown for shown, number in classes.items()}, class_of, numbers, wrong)
 
 

@@ -1,0 +1,187 @@
+"""The files of a fleet, made ready to be worked on in parts: CSV and JSON lines become Parquet, and no line is lost."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from expert.foundations.problems import InputError, Place, Problem, shown, visible
+from expert.foundations.texts import Text
+
+ROW = "row"
+"""The column with the number of a row among all rows of the files, from 1."""
+
+_CSV, _JSON, _PARQUET = (".csv", ".tsv", ".txt"), (".jsonl", ".ndjson", ".json"), (".parquet", ".pq")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A file whose rows can be read in any part.
+
+    Attributes:
+        path: a Parquet file.
+        rows: how many rows it has.
+        first: how many rows the files before it have.
+        refused: the lines that are no rows, each with why; they count among the rows that were given.
+    """
+
+    path: Path
+    rows: int
+    first: int
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def staged(connection: Any, inputs: Sequence[Path], folder: Path) -> list[Staged]:
+    """The files, each as Parquet.
+
+    Args:
+        connection: one of DuckDB.
+        inputs: the files.
+        folder: where what has to be written is written.
+
+    Raises:
+        InputError: a file has another form, or cannot be read.
+    """
+    found: list[Staged] = []
+    for number, path in enumerate(inputs, start=1):
+        target = folder / f"rows-{number:03}.parquet"
+        refused: list[tuple[str, str]] = []
+        try:
+            if path.suffix.lower() in _PARQUET:
+                target = path
+            elif not target.exists():
+                refused = _written(connection, path, target)
+            rows = _count(connection, target)
+        except _errors() as error:
+            raise InputError([Problem(_CANNOT.format(reason=_reason(error)), Place(visible(path.as_posix())))]) from None
+        first = sum(before.rows for before in found)
+        found.append(Staged(target, rows, first, tuple(refused)))
+    return found
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    import duckdb
+
+    return (duckdb.Error,)
+
+
+def _reason(error: Exception) -> str:
+    return visible(" ".join(str(error).split("\n")[0].split()))
+
+
+_CANNOT = Text("the file cannot be read: {reason}", "filen går inte att läsa: {reason}")
+_FORM = Text(
+    "a fleet is read from .csv, .tsv, .jsonl, .ndjson or .parquet", "en flotta läses ur .csv, .tsv, .jsonl, .ndjson "
+    "eller .parquet",
+)  # fmt: skip
+
+
+def _written(connection: Any, path: Path, target: Path) -> list[tuple[str, str]]:
+    ending = path.suffix.lower()
+    if ending in _CSV:
+        return _from_csv(connection, path, target)
+    if ending in _JSON:
+        return _from_json(connection, path, target)
+    raise InputError([Problem(_FORM, Place(visible(path.as_posix())))])
+
+
+def _count(connection: Any, path: Path) -> int:
+    ((count,),) = answer(connection, "SELECT count(*) FROM read_parquet(?)", path.as_posix())
+    return int(count)
+
+
+def answer(connection: Any, query: str, *values: str) -> list[tuple[Any, ...]]:
+    """All rows of a query's result: a connection takes no other work before they are fetched."""
+    return list(connection.execute(query, list(values)).fetchall())
+
+
+def _copy(connection: Any, query: str, target: Path, values: Sequence[str]) -> None:
+    beside = target.with_suffix(".tmp")
+    answer(connection, f"COPY ({query}) TO {quoted(beside.as_posix())} (FORMAT parquet)", *values)
+    beside.replace(target)
+
+
+def quoted(text: str) -> str:
+    """A text as SQL has it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(name: str) -> str:
+    """A name as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _from_csv(connection: Any, path: Path, target: Path) -> list[tuple[str, str]]:
+    """Every field as letters, also with quotes inside of it; lines that are no rows are kept with why.
+
+    A line with fewer fields than there are columns is a row: programs leave out what is empty at the end of a line.
+    """
+    names, delimiter = _header(path)
+    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in (*names, _MORE))
+    settings = (
+        f"columns = {{{columns}}}, delim = {quoted(delimiter)}, quote = '\"', escape = '\"', skip = 1, header = false, "
+        "auto_detect = false, strict_mode = false, null_padding = true, parallel = false, store_rejects = true, "
+        "max_line_size = 20000000"
+    )
+    query = f"SELECT * FROM read_csv(?, {settings})"
+    answer(connection, f"CREATE OR REPLACE TEMP TABLE lines AS {query}", path.as_posix())
+    more = named(_MORE)
+    _copy(connection, f"SELECT * EXCLUDE ({more}) FROM lines WHERE {more} IS NULL", target, [])
+    joined = f"concat_ws({quoted(delimiter)}, {', '.join(map(named, (*names, _MORE)))})"
+    found = answer(connection, f"SELECT {joined}, '{_TOO_MANY}' FROM lines WHERE {more} IS NOT NULL")
+    found += answer(
+        connection,
+        "SELECT csv_line, min(error_message) FROM reject_errors GROUP BY file_id, line, csv_line ORDER BY line",
+    )
+    for table in ("lines", "reject_errors", "reject_scans"):
+        answer(connection, f"DROP TABLE {table}")
+    return [(str(line), " ".join(str(reason).split())) for line, reason in found]
+
+
+_MORE = "__more"
+_TOO_MANY = "it has more fields than there are columns"
+
+
+def _header(path: Path) -> tuple[list[str], str]:
+    """The names of a file's columns, and what stands between its fields."""
+    with path.open(encoding="utf-8-sig", newline="", errors="strict") as stream:
+        try:
+            first = stream.readline()
+        except UnicodeDecodeError:
+            raise InputError([Problem(_NOT_UTF8, Place(visible(path.as_posix())))]) from None
+    delimiter = max((",", ";", "\t", "|"), key=first.count)
+    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    double = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if not any(names) or double:
+        text = _TWICE.format(name=shown(double[0])) if double and double[0] else _NO_NAMES
+        raise InputError([Problem(text, Place(visible(path.as_posix()), 1))])
+    return names, delimiter
+
+
+_NOT_UTF8 = Text("the file is not UTF-8; save it as CSV UTF-8", "filen är inte UTF-8; spara den som CSV UTF-8")
+_NO_NAMES = Text("the first line must name the columns", "första raden måste ange kolumnernas namn")
+_TWICE = Text("two columns are called {name}", "två kolumner heter {name}")
+
+
+def _from_json(connection: Any, path: Path, target: Path) -> list[tuple[str, str]]:
+    lines = (
+        "read_csv(?, columns = {'line': 'VARCHAR'}, header = false, delim = '\\x01', quote = '', escape = '', "
+        "max_line_size = 20000000)"
+    )
+    answer(
+        connection,
+        f"CREATE OR REPLACE TEMP TABLE lines AS SELECT line, CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS fits "
+        f"FROM {lines} WHERE trim(line) <> ''", path.as_posix(),
+    )  # fmt: skip
+    keys = answer(
+        connection,
+        "SELECT key FROM (SELECT unnest(json_keys(line)) AS key FROM lines WHERE fits) AS found GROUP BY key ORDER BY key",
+    )
+    columns = ", ".join(f"json_extract_string(line, {quoted('$.' + named(key))}) AS {named(key)}" for (key,) in keys)
+    _copy(connection, f"SELECT {columns or 'NULL AS nothing'} FROM lines WHERE fits", target, [])
+    found = answer(connection, "SELECT line FROM lines WHERE fits IS NOT TRUE")
+    answer(connection, "DROP TABLE lines")
+    return [(str(line), "this is no JSON object") for (line,) in found]
