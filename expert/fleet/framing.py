@@ -74,15 +74,17 @@ def diagnosed(
     columns |= ends
     emitter = Emitter(_known(entries, columns, read), columns, _CLASS)
     if frame.implementation.is_duckdb():
-        from expert.fleet.in_duckdb import with_numbers  # only where there is DuckDB
+        from expert.fleet.in_duckdb import said_column, with_names  # only where there is DuckDB
 
-        frame = with_numbers(frame, kept, needs, pieces, emitter)
+        frame = with_names(frame, kept, needs, pieces, emitter)
+        said = {piece.name: nw.col(said_column(piece)) for piece in pieces}
     else:
         frame = emitter.add(frame, needs)
         for piece in pieces:
             frame = piece.add(frame, emitter)
+        said = {piece.name: piece.said() for piece in pieces}
     problem = _problem(entries, texts, language)
-    said = {piece.name: piece.said() for piece in pieces} | {KNOWLEDGE: nw.lit(knowledge.digest)}
+    said[KNOWLEDGE] = nw.lit(knowledge.digest)
     if problem is None:
         problem = nw.lit(None, nw.String)
     else:

@@ -17,16 +17,16 @@ from expert.fleet.emitting import Emitter, column_of, layers_of
 from expert.fleet.telling import Pieces
 
 
-def with_numbers(
-    frame: Frame, kept: Iterable[str], needs: Sequence[Bit], pieces: Iterable[Pieces], emitter: Emitter
+def with_names(
+    frame: Frame, kept: Iterable[str], needs: Sequence[Bit], pieces: Sequence[Pieces], emitter: Emitter
 ) -> Frame:
-    """The kept columns of a frame, with the numbers of the pieces.
+    """The kept columns of a frame, with the names of the pieces.
 
     Args:
         frame: the frame.
         kept: its columns that stay.
         needs: what the pieces need.
-        pieces: what becomes numbers.
+        pieces: what becomes names.
         emitter: writes the tests of columns.
     """
     frame = emitter.add_tests(frame, needs)
@@ -45,7 +45,9 @@ def with_numbers(
         said = ", ".join([*stay, *map(_quoted, sorted(live)), *made])
         steps.append(f"layer_{number} AS (SELECT {said} FROM layer_{number - 1})")
     made = [f"{_number(planes, writing)} AS {_quoted(column)}" for column, planes in numbers.items()]
-    last = f"SELECT {', '.join([*stay, *made])} FROM layer_{len(layers)}"
+    steps.append(f"numbers AS (SELECT {', '.join([*stay, *made])} FROM layer_{len(layers)})")
+    said = [f"{_said(piece)} AS {_quoted(said_column(piece))}" for piece in pieces]
+    last = f"SELECT {', '.join([*stay, *said])} FROM numbers"
     return nw.from_native(frame.to_native().query("rows", f"WITH {', '.join(steps)} {last}"))
 
 
@@ -87,6 +89,20 @@ class _Writing:
 
 def _number(planes: Sequence[Bit], writing: _Writing) -> str:
     return " + ".join(f"({writing.said(bit)})::SMALLINT * {1 << digit}" for digit, bit in enumerate(planes))
+
+
+def said_column(piece: Pieces) -> str:
+    """The column with the names of a piece."""
+    return f"__said_{piece.name}"
+
+
+def _said(piece: Pieces) -> str:
+    """The names, looked up by their numbers; a list, for DuckDB finds an entry of one at once."""
+    found = []
+    for column, names in piece.names():
+        listed = ", ".join("NULL" if name is None else "'" + name.replace("'", "''") + "'" for name in names)
+        found.append(f"([{listed}])[{_quoted(column)} + 1]")
+    return f"concat_ws(' ', {', '.join(found)})" if found else "''"
 
 
 def _quoted(name: str) -> str:

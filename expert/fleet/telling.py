@@ -48,6 +48,10 @@ class Pieces:
         """The column for each number, with the digits of the number, the lowest first."""
         yield from ((self._column(place), planes) for place, (planes, _) in enumerate(self._pieces))
 
+    def names(self) -> Iterator[tuple[str, list[str | None]]]:
+        """The column for each number, with what each number stands for, from 0."""
+        yield from ((self._column(place), names) for place, (_, names) in enumerate(self._pieces))
+
     def said(self) -> nw.Expr:
         """The names, with blanks between them; an empty text where there are none."""
         found = [
