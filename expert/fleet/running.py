@@ -133,7 +133,7 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
 
 def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path, tell: Tell, spark: Any) -> Ran:
     answer(connection, f"SET temp_directory = {quoted((folder / 'spill').as_posix())}")
-    files = staged(connection, wanted.inputs, folder)
+    files = staged(connection, wanted.inputs, folder, wanted.language)
     _note_refused(folder, files)
     parts = list(_parts(files, wanted.rows_at_once, folder))
     read: dict[str, Read] = {}
@@ -235,10 +235,14 @@ def _diagnose_part(
     connection: Any, part: _Part, wanted: Wanted, knowledge: KnowledgeBase, spark: Any, read: dict[str, Read]
 ) -> None:
     frame = _ENGINES[wanted.engine](connection, part, spark)
-    made = diagnosed(
-        frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore, passed=(ROW,),
-        before=read,
-    ).to_native()  # fmt: skip
+    try:
+        made = diagnosed(
+            frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore, passed=(ROW,),
+            before=read,
+        ).to_native()  # fmt: skip
+    except InputError as error:
+        place = Place(visible(part.file.name))
+        raise InputError([Problem(problem.text, problem.place or place) for problem in error.problems]) from None
     beside = part.path.with_suffix(".tmp")
     if wanted.engine == "duckdb":
         made.write_parquet(beside.as_posix())

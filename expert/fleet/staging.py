@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from expert.foundations.problems import InputError, Place, Problem, shown, visible
-from expert.foundations.texts import Text
+from expert.foundations.texts import Language, Text
 
 ROW = "row"
 """The column with the number of a row among all rows of the files, from 1."""
@@ -22,25 +22,28 @@ class Staged:
     """A file whose rows can be read in any part.
 
     Attributes:
-        path: a Parquet file.
+        name: the file that was given, as messages call it.
+        path: a Parquet file with its rows.
         rows: how many rows it has.
         first: how many rows the files before it have.
         refused: the lines that are no rows, each with why; they count among the rows that were given.
     """
 
+    name: str
     path: Path
     rows: int
     first: int
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def staged(connection: Any, inputs: Sequence[Path], folder: Path) -> list[Staged]:
+def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Language) -> list[Staged]:
     """The files, each as Parquet.
 
     Args:
         connection: one of DuckDB.
         inputs: the files.
         folder: where what has to be written is written.
+        language: the language in which it is said why a line is no row.
 
     Raises:
         InputError: a file has another form, or cannot be read.
@@ -53,12 +56,12 @@ def staged(connection: Any, inputs: Sequence[Path], folder: Path) -> list[Staged
             if path.suffix.lower() in _PARQUET:
                 target = path
             elif not target.exists():
-                refused = _written(connection, path, target)
+                refused = _written(connection, path, target, language)
             rows = _count(connection, target)
         except _errors() as error:
             raise InputError([Problem(_CANNOT.format(reason=_reason(error)), Place(visible(path.as_posix())))]) from None
         first = sum(before.rows for before in found)
-        found.append(Staged(target, rows, first, tuple(refused)))
+        found.append(Staged(path.as_posix(), target, rows, first, tuple(refused)))
     return found
 
 
@@ -79,12 +82,12 @@ _FORM = Text(
 )  # fmt: skip
 
 
-def _written(connection: Any, path: Path, target: Path) -> list[tuple[str, str]]:
+def _written(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
     ending = path.suffix.lower()
     if ending in _CSV:
-        return _from_csv(connection, path, target)
+        return _from_csv(connection, path, target, language)
     if ending in _JSON:
-        return _from_json(connection, path, target)
+        return _from_json(connection, path, target, language)
     raise InputError([Problem(_FORM, Place(visible(path.as_posix())))])
 
 
@@ -114,13 +117,13 @@ def named(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _from_csv(connection: Any, path: Path, target: Path) -> list[tuple[str, str]]:
+def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
     """Every field as letters, also with quotes inside of it; lines that are no rows are kept with why.
 
     A line with fewer fields than there are columns is a row: programs leave out what is empty at the end of a line.
     """
     names, delimiter = _header(path)
-    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in (*names, _MORE))
+    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in (*names, *_MORE))
     settings = (
         f"columns = {{{columns}}}, delim = {quoted(delimiter)}, quote = '\"', escape = '\"', skip = 1, header = false, "
         "auto_detect = false, strict_mode = false, null_padding = true, parallel = false, store_rejects = true, "
@@ -128,10 +131,12 @@ def _from_csv(connection: Any, path: Path, target: Path) -> list[tuple[str, str]
     )
     query = f"SELECT * FROM read_csv(?, {settings})"
     answer(connection, f"CREATE OR REPLACE TEMP TABLE lines AS {query}", path.as_posix())
-    more = named(_MORE)
-    _copy(connection, f"SELECT * EXCLUDE ({more}) FROM lines WHERE {more} IS NULL", target, [])
-    joined = f"concat_ws({quoted(delimiter)}, {', '.join(map(named, (*names, _MORE)))})"
-    found = answer(connection, f"SELECT {joined}, '{_TOO_MANY}' FROM lines WHERE {more} IS NOT NULL")
+    more = ", ".join(map(named, _MORE))
+    _copy(connection, f"SELECT * EXCLUDE ({more}) FROM lines WHERE coalesce({more}) IS NULL", target, [])
+    fields = ", ".join(f"coalesce({named(name)}, '')" for name in names)
+    line = f"concat_ws({quoted(delimiter)}, {fields}, {more})"
+    reason = quoted(_TOO_MANY.in_(language))
+    found = answer(connection, f"SELECT {line}, {reason} FROM lines WHERE coalesce({more}) IS NOT NULL")
     found += answer(
         connection,
         "SELECT csv_line, min(error_message) FROM reject_errors GROUP BY file_id, line, csv_line ORDER BY line",
@@ -141,8 +146,11 @@ def _from_csv(connection: Any, path: Path, target: Path) -> list[tuple[str, str]
     return [(str(line), " ".join(str(reason).split())) for line, reason in found]
 
 
-_MORE = "__more"
-_TOO_MANY = "it has more fields than there are columns"
+_MORE = tuple(f"__more_{number}" for number in range(30))
+"""Columns for fields that a line has too many; they keep it whole."""
+
+_TOO_MANY = Text("the line has more fields than there are columns", "raden har fler fält än det finns kolumner")
+_NO_OBJECT = Text("the line is no JSON object", "raden är inget JSON-objekt")
 
 
 def _header(path: Path) -> tuple[list[str], str]:
@@ -166,7 +174,7 @@ _NO_NAMES = Text("the first line must name the columns", "första raden måste a
 _TWICE = Text("two columns are called {name}", "två kolumner heter {name}")
 
 
-def _from_json(connection: Any, path: Path, target: Path) -> list[tuple[str, str]]:
+def _from_json(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
     lines = (
         "read_csv(?, columns = {'line': 'VARCHAR'}, header = false, delim = '\\x01', quote = '', escape = '', "
         "max_line_size = 20000000)"
@@ -184,4 +192,4 @@ def _from_json(connection: Any, path: Path, target: Path) -> list[tuple[str, str
     _copy(connection, f"SELECT {columns or 'NULL AS nothing'} FROM lines WHERE fits", target, [])
     found = answer(connection, "SELECT line FROM lines WHERE fits IS NOT TRUE")
     answer(connection, "DROP TABLE lines")
-    return [(str(line), "this is no JSON object") for (line,) in found]
+    return [(str(line), _NO_OBJECT.in_(language)) for (line,) in found]
