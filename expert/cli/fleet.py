@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import options
+from expert.cli import exit_codes, options
 from expert.cli.help import Choice
 from expert.cli.output import require_place, write
 from expert.cli.streams import tell
@@ -24,13 +25,13 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 
 @options.command("fleet", Text(
     "Diagnose many devices at once.\n\n"
-    "IN is a table: CSV, JSON lines or Parquet. Its columns are names of facts, each row is one device, and what is empty "
-    "is not known. OUT is the same table with what was found, as Parquet, CSV or JSON lines by its ending. Rows with a "
-    "value that its fact cannot have are set aside beside it, with the reason. It needs the extra fleet.",
+    "IN is a table: CSV, JSON lines or Parquet. Its columns are names of facts, each row is one device, and what is "
+    "empty is not known. OUT is the same table with what was found, as Parquet, CSV or JSON lines by its ending. Rows with "
+    "a value that its fact cannot have are set aside beside it, with the reason. It needs the extra fleet.",
     "Diagnostisera många enheter på en gång.\n\n"
-    "IN är en tabell: CSV, JSON-rader eller Parquet. Dess kolumner är namn på fakta, varje rad är en enhet, och det som "
-    "är tomt är inte känt. UT är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter ändelsen. "
-    "Rader med ett värde som faktumet inte kan ha läggs åt sidan bredvid, med skälet. Tillägget fleet behövs.",
+    "IN är en tabell: CSV, JSON-rader eller Parquet. Dess kolumner är namn på fakta, varje rad är en enhet, och det "
+    "som är tomt är inte känt. UT är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter "
+    "ändelsen. Rader med ett värde som faktumet inte kan ha läggs åt sidan bredvid, med skälet. Tillägget fleet behövs.",
 ))
 @options.argument("inputs", nargs=-1, required=True, metavar=Text("IN...", "IN..."))
 @options.option("-o", "--output", required=True, metavar=options.OUT, help=Text(
@@ -57,13 +58,20 @@ def fleet(
 ) -> None:  # fmt: skip
     _require_installed(engine)
     _require_files(inputs, output, summary)
-    from expert.fleet.running import Wanted, run
+    from expert.fleet.running import ColumnsDiffer, Wanted, run
 
     wanted = Wanted(
         tuple(map(Path, inputs)), Path(output), engine, date.today(), language, ignore=ignore, resume=resume
     )
     knowledge = options.knowledge_of(folders)
-    ran = run(wanted, knowledge, lambda said: tell(said.in_(language)))
+    try:
+        ran = run(wanted, knowledge, lambda said: tell(said.in_(language)))
+    except ColumnsDiffer as error:
+        from expert.redacting.masking import unsaid
+
+        for line in unsaid(error.in_(language), language).splitlines():
+            tell(line)
+        sys.exit(exit_codes.CHECK_FAILED)
     _report(ran, wanted, knowledge, summary)
 
 

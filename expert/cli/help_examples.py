@@ -98,6 +98,15 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert facts license", Text("Facts about licenses:", "Fakta om licenser:")),
         ("expert facts user_license", Text("One fact whole:", "Ett faktum i sin helhet:")),
     ),
+    "fleet": (
+        ("expert fleet devices.csv -o diagnosed.csv", Text(
+            "A table of devices, with what was found of each:",
+            "En tabell med enheter, med det som framkom om var och en:",
+        )),
+        ("expert fleet devices.csv -o diagnosed.parquet --summary fleet.html", Text(
+            "The same, with a page on the whole:", "Samma sak, med en sida om helheten:"
+        )),
+    ),
     "graph": (
         ("expert graph ticket.yaml -o ticket.svg", Text("As a picture:", "Som en bild:")),
         ("expert graph ticket.yaml", Text("As text:", "Som text:")),

@@ -1,7 +1,7 @@
 """Fleets: many devices diagnosed at once, each as a single case would be, as columns of a data frame.
 
-What the rules say is compiled to expressions of narwhals, so that it runs wherever the frame lives: polars, DuckDB, pandas,
-pyarrow, Spark. It needs the extra `fleet`.
+What the rules say is compiled to expressions of narwhals, so that it runs wherever the frame lives: polars, DuckDB,
+pandas, pyarrow, Spark. It needs the extra `fleet`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """The columns of a frame as facts: what their entries stand for, and what is wrong with those that stand for nothing.
 
-Words, versions, and yes and no have few different entries, each of which the vocabulary reads once, as it reads those of
-a fact file. Numbers and dates are compared as they are.
+Words, versions, and yes and no have few different entries, each of which the vocabulary reads once, as it reads those
+of a fact file. Numbers and dates are compared as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -206,7 +206,7 @@ def _add_coded(found: Entries, definition: FactDefinition, raws: list[Raw]) -> N
         found.wrong.append(Wrong(_any_of(name, list(some)), reason))
     if definition.type in ("number", "date"):
         found.columns[name] = Column(name, name)
-        found.plain[name] = _as_plain(definition, [raw for raw in values])
+        found.plain[name] = _as_plain(definition, list(values))
     else:
         found.columns[name] = Column(name, name, values)
 
@@ -241,7 +241,7 @@ def _any_of(name: str, raws: list[Raw]) -> nw.Expr:
     return among(nw.col(name), raws)
 
 
-def among(column: nw.Expr, raws: list[Raw]) -> nw.Expr:
+def among(column: nw.Expr, raws: Sequence[Raw | int]) -> nw.Expr:
     """That an entry is one of these; what is not there is none of them."""
     if any(isinstance(raw, bool) for raw in raws):
         found = [column if raw else ~column for raw in raws]

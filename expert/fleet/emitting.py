@@ -1,6 +1,6 @@
 """Bits as columns of a frame: narwhals expressions, in layers.
 
-What several other bits need is worked out once, as a column for a while; a layer is what rests on the columns before it.
+What several other bits need is worked out once, as a column for a while; a layer is what rests on the columns before.
 """
 
 from __future__ import annotations
@@ -98,15 +98,16 @@ class Emitter:
         if isinstance(test, Known):
             return self._known[test.column]
         if isinstance(test, Among):
-            return among(nw.col(test.column), sorted(test.raws))
+            return among(nw.col(test.column), sorted(test.raws, key=str))
         if isinstance(test, TextAmong):
             return among(nw.col(self._text_class), sorted(test.classes))
         assert isinstance(test, Compared)
-        compared = _RELATIONS[test.relation](self._side(test.left), self._side(test.right))
+        compared: nw.Expr = _RELATIONS[test.relation](self._side(test.left), self._side(test.right))
         return compared.fill_null(False)
 
     def _side(self, side: Side) -> nw.Expr:
         parts: list[Any] = [nw.col(self._columns[name]) for name in side.columns]
         if side.constant is not None:
             parts.append(nw.lit(side.constant, nw.Date if isinstance(side.constant, date) else nw.Int64))
-        return reduce(operator.add, parts)
+        total: nw.Expr = reduce(operator.add, parts)
+        return total

@@ -13,13 +13,13 @@ from expert.facts.vocabulary import MESSAGE
 from expert.fleet.bits import Bit, Bits, needed
 from expert.fleet.columns import Entries, Frame, entries_of, require_facts
 from expert.fleet.emitting import Emitter
+from expert.fleet.joining import with_entries
 from expert.fleet.judging import Items, Judgment, judged
 from expert.fleet.known import END_COLUMNS, Column, Compared, ends_of
-from expert.fleet.joining import with_entries
 from expert.fleet.rows import COLUMNS
 from expert.fleet.telling import Pieces
 from expert.fleet.texts import Read, Texts, read_texts
-from expert.foundations.texts import Language, Text
+from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase
 
 PROBLEM = "problem"

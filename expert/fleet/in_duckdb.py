@@ -46,8 +46,8 @@ def with_names(
         steps.append(f"layer_{number} AS (SELECT {said} FROM layer_{number - 1})")
     made = [f"{_number(planes, writing)} AS {_quoted(column)}" for column, planes in numbers.items()]
     steps.append(f"numbers AS (SELECT {', '.join([*stay, *made])} FROM layer_{len(layers)})")
-    said = [f"{_said(piece)} AS {_quoted(said_column(piece))}" for piece in pieces]
-    last = f"SELECT {', '.join([*stay, *said])} FROM numbers"
+    lists = [f"{_said(piece)} AS {_quoted(said_column(piece))}" for piece in pieces]
+    last = f"SELECT {', '.join([*stay, *lists])} FROM numbers"
     return nw.from_native(frame.to_native().query("rows", f"WITH {', '.join(steps)} {last}"))
 
 

@@ -60,7 +60,9 @@ def _joined_in_duckdb(
         for key in keys
     )
     names = ", ".join(_name(name) for name in found)
-    taken = ", ".join(f"CAST(shown.{_name(n)} AS {_SQL[str(dtype())]}) AS {_name(n)}" for n, (dtype, _) in found.items())
+    taken = ", ".join(
+        f"CAST(shown.{_name(name)} AS {_SQL[str(dtype())]}) AS {_name(name)}" for name, (dtype, _) in found.items()
+    )
     sql = (
         f"SELECT rows.*, {taken} FROM rows LEFT JOIN (VALUES {rows}) AS shown(__key, {names}) "
         f"ON rows.{_name(column)} = shown.__key"

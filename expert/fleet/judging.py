@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from expert.engine.viewing import by_generality
-from expert.facts.vocabulary import DAY, MESSAGE
+from expert.facts.vocabulary import MESSAGE
 from expert.fleet.bits import Bit, Bits
 from expert.fleet.disputing import Disputes
-from expert.fleet.known import Column, Knowing
+from expert.fleet.known import Column
 from expert.fleet.showing import Shown, TextClass
 from expert.foundations.kept import cached_property
 from expert.foundations.terms import OUTCOMES

@@ -129,6 +129,9 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
         if not any(folder.glob("part-*.parquet")):
             shutil.rmtree(folder)
         raise
+    except ColumnsDiffer:
+        shutil.rmtree(folder)  # what was done would only be found to differ again
+        raise
 
 
 def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path, tell: Tell, spark: Any) -> Ran:
@@ -349,7 +352,8 @@ class _Done:
         total = sum(file.rows for file in self._files)
         drawn = Random(self._wanted.seed).sample(range(1, total + 1), min(SAMPLE, total))
         listed = ", ".join(map(str, sorted(drawn)))
-        cursor = self._connection.execute(f"SELECT * FROM result WHERE {named(ROW)} IN ({listed}) ORDER BY {named(ROW)}")
+        query = f"SELECT * FROM result WHERE {named(ROW)} IN ({listed}) ORDER BY {named(ROW)}"
+        cursor = self._connection.execute(query)
         names = [column[0] for column in cursor.description]
         rows = cursor.fetchall()
         if len(rows) != len(drawn):

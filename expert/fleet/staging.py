@@ -59,7 +59,8 @@ def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Lang
                 refused = _written(connection, path, target, language)
             rows = _count(connection, target)
         except _errors() as error:
-            raise InputError([Problem(_CANNOT.format(reason=_reason(error)), Place(visible(path.as_posix())))]) from None
+            place = Place(visible(path.as_posix()))
+            raise InputError([Problem(_CANNOT.format(reason=_reason(error)), place)]) from None
         first = sum(before.rows for before in found)
         found.append(Staged(path.as_posix(), target, rows, first, tuple(refused)))
     return found
@@ -181,12 +182,14 @@ def _from_json(connection: Any, path: Path, target: Path, language: Language) ->
     )
     answer(
         connection,
-        f"CREATE OR REPLACE TEMP TABLE lines AS SELECT line, CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS fits "
+        "CREATE OR REPLACE TEMP TABLE lines AS SELECT line, "
+        "CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END AS fits "
         f"FROM {lines} WHERE trim(line) <> ''", path.as_posix(),
     )  # fmt: skip
     keys = answer(
         connection,
-        "SELECT key FROM (SELECT unnest(json_keys(line)) AS key FROM lines WHERE fits) AS found GROUP BY key ORDER BY key",
+        "SELECT key FROM (SELECT unnest(json_keys(line)) AS key FROM lines WHERE fits) AS found GROUP BY key "
+        "ORDER BY key",
     )
     columns = ", ".join(f"json_extract_string(line, {quoted('$.' + named(key))}) AS {named(key)}" for (key,) in keys)
     _copy(connection, f"SELECT {columns or 'NULL AS nothing'} FROM lines WHERE fits", target, [])

@@ -146,7 +146,8 @@ class _Counting:
             )
             for i, group in enumerate(self._groups)
         }  # fmt: skip
-        return CauseCount(name, *(kinds.get(kind, 0) for kind in ("confirmed", "likely", "obstacle")), by)
+        confirmed, likely, obstacle = (kinds.get(kind, 0) for kind in ("confirmed", "likely", "obstacle"))
+        return CauseCount(name, confirmed, likely, obstacle, by)
 
     def questions(self) -> list[QuestionCount]:
         """What to find out."""

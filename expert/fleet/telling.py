@@ -1,8 +1,8 @@
 """Names in columns: from what is so of every row to the words of the result.
 
 A column that lists names has many of them and in each row few. Eight at a time are put into one small number, which
-stands for a piece of the list; so a frame makes a text for each eight names and not for each one. A column with one name
-has the number of that name.
+stands for a piece of the list; so a frame makes a text for each eight names and not for each one. A column with one
+name has the number of that name.
 """
 
 from __future__ import annotations
@@ -105,6 +105,6 @@ def _before(these: list[Bit], bits: Bits) -> list[Bit]:
 
 
 def _number(planes: Sequence[Bit], emitter: Emitter) -> nw.Expr:
-    dtype = nw.UInt8 if len(planes) <= _AT_ONCE else nw.UInt16
-    found = [emitter.of(bit).cast(dtype) * (1 << digit) for digit, bit in enumerate(planes)]
+    # Not the smallest number that is large enough: Spark has none without a sign.
+    found = [emitter.of(bit).cast(nw.Int16) * (1 << digit) for digit, bit in enumerate(planes)]
     return reduce(operator.add, found)

@@ -24,7 +24,8 @@ def cases(knowledge: KnowledgeBase, seed: int, count: int = ROWS) -> list[Case]:
         values = maker.case(seed, number).case.values()
         texts = values.get(MESSAGE)
         if isinstance(texts, tuple):
-            values[MESSAGE] = (f"{texts[0]} The reader has version 5.5, and 7 readers.",) if number % 10 == 0 else texts[:1]
+            also = " The reader has version 5.5, and 7 readers." if number % 10 == 0 else ""
+            values[MESSAGE] = (texts[0] + also,)
         found.append(Case.of(values, knowledge.vocabulary))
     return found
 
