@@ -26,11 +26,11 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.command("fleet", Text(
     "Diagnose many devices at once.\n\n"
     "IN is a table: CSV, JSON lines or Parquet. Its columns are names of facts, each row is one device, and what is "
-    "empty is not known. OUT is the same table with what was found, as Parquet, CSV or JSON lines by its ending. Rows with "
-    "a value that its fact cannot have are set aside beside it, with the reason. It needs the extra fleet.",
+    "empty is not known. OUT is the same table with what was found, as Parquet, CSV or JSON lines by its ending. Rows "
+    "with a value that its fact cannot have are set aside beside it, with the reason. It needs the extra fleet.",
     "Diagnostisera många enheter på en gång.\n\n"
     "IN är en tabell: CSV, JSON-rader eller Parquet. Dess kolumner är namn på fakta, varje rad är en enhet, och det "
-    "som är tomt är inte känt. UT är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter "
+    "som är tomt är inte känt. UTFIL är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter "
     "ändelsen. Rader med ett värde som faktumet inte kan ha läggs åt sidan bredvid, med skälet. Tillägget fleet behövs.",
 ))
 @options.argument("inputs", nargs=-1, required=True, metavar=Text("IN...", "IN..."))

@@ -11,7 +11,7 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.facts.vocabulary import MESSAGE
-from expert.fleet import running, rows
+from expert.fleet import rows, running
 from tests.commands import run
 
 pytest.importorskip("duckdb", reason="duckdb is not installed; pip install '.[fleet]' brings it")
