@@ -127,7 +127,7 @@ def _themes(ctx: click.Context, _: str) -> Iterator[tuple[str, Text | None]]:
 
 _FILES = {
     "FILE": "file", "PATH": "file", "OUT": "file", "A": "file", "B": "file", "COUNTS": "file", "DIR": "dir",
-    "RESULTS": "file",
+    "RESULTS": "file", "IN": "file",
 }  # fmt: skip
 _BY_WORD: Mapping[str, Callable[[click.Context, str], Offered]] = {
     "FACT=VALUE": _settings, "CAUSE": _titled("causes"), "THEME": _themes,

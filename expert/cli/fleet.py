@@ -31,11 +31,12 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
     "Diagnostisera många enheter på en gång.\n\n"
     "IN är en tabell: CSV, JSON-rader eller Parquet. Dess kolumner är namn på fakta, varje rad är en enhet, och det "
     "som är tomt är inte känt. UTFIL är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter "
-    "ändelsen. Rader med ett värde som faktumet inte kan ha läggs åt sidan bredvid, med skälet. Tillägget fleet behövs.",
+    "ändelsen. Rader med ett värde som faktumet inte kan ha läggs åt sidan bredvid, med skälet. "
+    "Tillägget fleet behövs.",
 ))
 @options.argument("inputs", nargs=-1, required=True, metavar=Text("IN...", "IN..."))
 @options.option("-o", "--output", required=True, metavar=options.OUT, help=Text(
-    "Where the result goes: .parquet, .csv or .jsonl.", "Dit resultatet skrivs: .parquet, .csv eller .jsonl.",
+    "Where the result goes: .parquet, .csv or .jsonl.", "Filen för resultatet: .parquet, .csv eller .jsonl.",
 ))
 @options.option("--engine", type=Choice(tuple(_ENGINES)), default="duckdb", help=Text(
     "What works on the table: duckdb (the default), polars, or pyspark.",

@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
-from expert.facts.vocabulary import MESSAGE, FactDefinition, Value, WrongValue
+from expert.facts.vocabulary import MESSAGE, FactDefinition, WrongValue
 from expert.fleet.known import Column, Raw
 from expert.foundations.limits import LONGEST_LINE_TEXT, MAX_NUMBER
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
@@ -41,6 +41,7 @@ class Entries:
     """What the columns of a frame hold.
 
     Attributes:
+        frame: the frame, with columns of letters for those whose entries are read and are none.
         columns: those that give facts, by fact.
         plain: for numbers and dates, how the entries of a column become such.
         wrong: the entries that stand for nothing.
@@ -48,6 +49,7 @@ class Entries:
         texts: the distinct texts of the column of messages; None where there is no such column.
     """
 
+    frame: Frame
     columns: dict[str, Column] = field(default_factory=dict)
     plain: dict[str, nw.Expr] = field(default_factory=dict)
     wrong: list[Wrong] = field(default_factory=list)
@@ -100,7 +102,8 @@ def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> 
     Raises:
         InputError: a column has a type that no fact has.
     """
-    found, schema = Entries(), frame.collect_schema()
+    schema = frame.collect_schema()
+    found = Entries(frame)
     outside: dict[str, nw.Expr] = {}
     for name in names:
         definition, dtype = knowledge.vocabulary[name], schema[name]
@@ -108,9 +111,7 @@ def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> 
             continue  # nothing is in it
         if not (dtype == nw.Boolean or dtype.is_numeric() or dtype.is_temporal() or _is_letters(dtype)):
             raise InputError([Problem(_TYPE.format(name=name, type=str(dtype)))])
-        if name == MESSAGE:
-            _add_texts(found, frame, name)
-        elif definition.type == "text":
+        if definition.type == "text":
             _add_long(found, frame, definition, dtype)
         elif definition.type == "number" and dtype.is_numeric():
             outside[name] = _add_numbers(found, definition, dtype)
@@ -118,7 +119,13 @@ def entries_of(frame: Frame, names: Iterable[str], knowledge: KnowledgeBase) -> 
             found.columns[name] = Column(name, name)
             found.plain[name] = nw.col(name).cast(nw.Date)
         else:
-            _add_coded(found, definition, _distinct(frame, name, dtype))
+            column = _with_letters(found, name, dtype)
+            raws = _distinct(found.frame, column, dtype)
+            if name == MESSAGE:
+                found.columns[name] = Column(column, name)
+                found.texts = list(map(str, raws))
+            else:
+                _add_coded(found, definition, column, raws, number=dtype.is_float())
     for name in _where_any(frame, outside):
         found.wrong.append(Wrong(outside[name], _said(knowledge.vocabulary[name], WrongValue(_WHOLE))))
     return found
@@ -149,20 +156,22 @@ def _is_letters(dtype: Any) -> bool:
     return bool(dtype in (nw.String, nw.Categorical, nw.Enum))
 
 
+def _with_letters(found: Entries, name: str, dtype: Any) -> str:
+    """The column whose entries are read: the column itself, or what it says as letters."""
+    if dtype in (nw.String, nw.Boolean):
+        return name
+    column = nw.col(name)
+    column = column.cast(nw.Date) if dtype == nw.Datetime else column
+    found.frame = found.frame.with_columns(column.cast(nw.String).alias(f"__letters_{name}"))
+    return f"__letters_{name}"
+
+
 def _distinct(frame: Frame, name: str, dtype: Any) -> list[Any]:
     """The different entries of a column, without those that are not there."""
     if dtype == nw.Boolean:
         return [True, False]
-    column = nw.col(name)
-    if not (dtype.is_integer() or dtype == nw.String):
-        column = column.cast(nw.String) if not dtype.is_temporal() else column.cast(nw.Date).cast(nw.String)
-    found = collected(frame.select(column).filter(~nw.col(name).is_null()).unique())
+    found = collected(frame.select(name).filter(~nw.col(name).is_null()).unique())
     return sorted(entry for (entry,) in found)
-
-
-def _add_texts(found: Entries, frame: Frame, name: str) -> None:
-    found.columns[name] = Column(name, name)
-    found.texts = list(map(str, _distinct(frame, name, frame.collect_schema()[name])))
 
 
 def _add_long(found: Entries, frame: Frame, definition: FactDefinition, dtype: Any) -> None:
@@ -171,7 +180,7 @@ def _add_long(found: Entries, frame: Frame, definition: FactDefinition, dtype: A
         return
     name = definition.name
     long = _distinct(frame.filter(nw.col(name).str.len_chars() > LONGEST_LINE_TEXT), name, dtype)
-    for raws, reason in _wrong_of(definition, long).items():
+    for raws, reason in _wrong_of(definition, {raw: raw for raw in long}).items():
         found.wrong.append(Wrong(_any_of(name, list(raws)), reason))
 
 
@@ -190,40 +199,43 @@ def _add_numbers(found: Entries, definition: FactDefinition, dtype: Any) -> nw.E
 _WHOLE = Text("must be a whole number, 0 or more", "ska vara ett heltal, 0 eller mer")
 
 
-def _add_coded(found: Entries, definition: FactDefinition, raws: list[Raw]) -> None:
-    """Entries that the vocabulary reads, each once."""
-    name, values = definition.name, dict[Raw, Value]()
+def _add_coded(found: Entries, definition: FactDefinition, column: str, raws: list[Raw], *, number: bool) -> None:
+    """Entries that the vocabulary reads, each once; those that were numbers with a point as such."""
+    name = definition.name
     blank = [raw for raw in raws if isinstance(raw, str) and not raw.strip()]
-    given = [raw for raw in raws if not (isinstance(raw, str) and not raw.strip())]
-    wrong: dict[tuple[Raw, ...], Text] = _wrong_of(definition, given)
+    given: dict[Raw, object] = {raw: _as_typed(raw) if number else raw for raw in raws if raw not in blank}
+    wrong = _wrong_of(definition, given)
     bad = {raw for some in wrong for raw in some}
-    for raw in given:
-        if raw not in bad:
-            values[raw] = definition.read(raw)
+    values = {raw: definition.read(typed) for raw, typed in given.items() if raw not in bad}
     if blank:
-        found.blank[name] = [str(raw) for raw in blank]
+        found.blank[column] = [str(raw) for raw in blank]
     for some, reason in wrong.items():
-        found.wrong.append(Wrong(_any_of(name, list(some)), reason))
+        found.wrong.append(Wrong(_any_of(column, list(some)), reason))
     if definition.type in ("number", "date"):
         found.columns[name] = Column(name, name)
-        found.plain[name] = _as_plain(definition, list(values))
+        found.plain[name] = _as_plain(definition, column, list(values))
     else:
-        found.columns[name] = Column(name, name, values)
+        found.columns[name] = Column(column, name, values)
 
 
-def _as_plain(definition: FactDefinition, raws: list[Raw]) -> nw.Expr:
+def _as_typed(raw: Raw) -> object:
+    """A number as a fact file would have it: 3.0 is 3; of what stands behind a point, a digit may be lost."""
+    value = float(raw)
+    return int(value) if value.is_integer() else value
+
+
+def _as_plain(definition: FactDefinition, column: str, raws: list[Raw]) -> nw.Expr:
     """Numbers and dates that stand as letters."""
-    column = nw.col(definition.name).cast(nw.String)
-    valid = nw.when(_any_of(definition.name, list(raws))).then(column.str.strip_chars())
+    valid = nw.when(_any_of(column, list(raws))).then(nw.col(column).str.strip_chars())
     return valid.cast(nw.Int64) if definition.type == "number" else valid.str.to_date("%Y-%m-%d")
 
 
-def _wrong_of(definition: FactDefinition, raws: Iterable[Raw]) -> dict[tuple[Raw, ...], Text]:
+def _wrong_of(definition: FactDefinition, given: Mapping[Raw, object]) -> dict[tuple[Raw, ...], Text]:
     """Entries that stand for no value, put together by the reason."""
     found: dict[Text, list[Raw]] = {}
-    for raw in raws:
+    for raw, typed in given.items():
         try:
-            definition.read(raw)
+            definition.read(typed)
         except WrongValue as wrong:
             found.setdefault(_said(definition, wrong), []).append(raw)
     return {tuple(some): reason for reason, some in found.items()}
@@ -243,6 +255,8 @@ def _any_of(name: str, raws: list[Raw]) -> nw.Expr:
 
 def among(column: nw.Expr, raws: Sequence[Raw | int]) -> nw.Expr:
     """That an entry is one of these; what is not there is none of them."""
+    if not raws:
+        return nw.lit(False)
     if any(isinstance(raw, bool) for raw in raws):
         found = [column if raw else ~column for raw in raws]
     elif len(raws) <= _FEW:

@@ -59,6 +59,7 @@ def diagnosed(
     kept = frame.collect_schema().names()
     names = require_facts([n for n in kept if n not in passed], knowledge, (*RESULT, *passed), ignore=ignore)
     entries = entries_of(frame, names, knowledge)
+    frame = entries.frame
     texts = read_texts(entries.texts or (), knowledge, processes=processes, progress=progress, before=before)
     read = {fact: Column(f"__read_{fact}", fact) for fact in texts.numbers}
     bits = Bits()
@@ -130,10 +131,11 @@ def _known(entries: Entries, columns: Mapping[str, str], read: Mapping[str, Colu
     """That a column has an entry."""
     found: dict[str, nw.Expr] = {}
     for name in entries.columns:
-        there = ~nw.col(columns.get(name, _CLASS if name == MESSAGE else name)).is_null()
-        if name in entries.blank and name not in columns:
-            there = there & ~nw.col(name).is_in(entries.blank[name]).fill_null(False)
-        found[name] = there
+        column = entries.columns[name].name
+        there = ~nw.col(columns.get(name, _CLASS if name == MESSAGE else column)).is_null()
+        if column in entries.blank and name not in columns:
+            there = there & ~nw.col(column).is_in(entries.blank[column]).fill_null(False)
+        found[column] = there
     found.update((column.name, ~nw.col(column.name).is_null()) for column in read.values())
     return found
 
@@ -146,7 +148,7 @@ def _with_texts(frame: Frame, entries: Entries, texts: Texts, knowledge: Knowled
     for fact, values in texts.numbers.items():
         dtype = nw.Date if knowledge.vocabulary[fact].type == "date" else nw.Int64
         found[f"__read_{fact}"] = (dtype, values)
-    return with_entries(frame, MESSAGE, list(texts.class_of), found)
+    return with_entries(frame, entries.columns[MESSAGE].name, list(texts.class_of), found)
 
 
 def _problem(entries: Entries, texts: Texts, language: Language) -> nw.Expr | None:
@@ -155,7 +157,9 @@ def _problem(entries: Entries, texts: Texts, language: Language) -> nw.Expr | No
     for text, reason in texts.wrong.items():
         by_reason.setdefault(f"{MESSAGE} {reason.in_(language)}", []).append(text)
     reasons = [(wrong.rows, wrong.reason.in_(language)) for wrong in entries.wrong]
-    reasons += [(nw.col(MESSAGE).is_in(some).fill_null(False), reason) for reason, some in by_reason.items()]
+    if by_reason:
+        message = nw.col(entries.columns[MESSAGE].name)
+        reasons += [(message.is_in(some).fill_null(False), reason) for reason, some in by_reason.items()]
     if not reasons:
         return None
     said = [nw.when(rows).then(nw.lit(reason)) for rows, reason in reasons]

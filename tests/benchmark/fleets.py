@@ -1,8 +1,8 @@
 """Measures a fleet: `python -m tests.benchmark.fleets`, Parquet to Parquet.
 
 Rows are made up, with 46 facts of the shipped knowledge: texts, words, versions, counts and dates, about half of them
-known, so that many contradict each other. Held against: reading and writing the same columns alone, a query by hand in polars
-of the same columns of the result, and the library's loop over single cases. It takes the time that processors
+known, so that many contradict each other. Held against: reading and writing the same columns alone, a query by hand in
+polars of the same columns of the result, and the library's loop over single cases. It takes the time that processors
 worked, for the machine may be busy. It measures and does not judge.
 """
 

@@ -211,3 +211,26 @@ def test_dates_counts_and_blanks_may_stand_as_letters() -> None:
     assert [outcome for outcome, _ in told[:2]] == expected
     assert told[2][0] is None
     assert told[2][1] == 'readers_counted must be a whole number, 0 or more, not "x"'
+
+
+def test_numbers_with_a_point_and_categories_are_read_as_what_they_say() -> None:
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    from expert.fleet import fleet
+
+    frame = polars.DataFrame(
+        {
+            MESSAGE: polars.Series(["ShelfFull", "ShelfFull", None, "ShelfFull"], dtype=polars.Categorical),
+            "readers_counted": [3.0, 3.5, None, None],
+            "os_version": [None, None, 7.4, 8.0],
+            "platform": [None, None, None, None],
+        }
+    )
+    told = fleet(frame, today=TODAY)
+    knowledge = KnowledgeBase.shipped()
+    full = {MESSAGE: "ShelfFull"}
+    for place, facts in ((0, {**full, "readers_counted": 3}), (3, {**full, "os_version": 8})):
+        row = row_of(Case.of(facts, knowledge.vocabulary), knowledge, TODAY)
+        assert (told["outcome"][place], told["possible"][place]) == (row.outcome, row.possible)
+    assert told["problem"][0] is None
+    assert told["problem"][1].startswith("readers_counted must be a whole number")
+    assert told["problem"][2].startswith('os_version must be a text such as "17.10"')

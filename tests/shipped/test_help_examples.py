@@ -47,6 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("ticket.yaml").write_text(TICKET, encoding="utf-8")
     Path("later.yaml").write_text(TICKET.replace("ipados", "ios"), encoding="utf-8")
     Path("log.txt").write_text("10:00 Device Cap Reached\n", encoding="utf-8")
+    Path("devices.csv").write_text("case,error,platform\nINC1,Device Cap Reached,ios\n", encoding="utf-8")
     Path("tickets").mkdir()
     Path("tickets", "1.yaml").write_text(TICKET, encoding="utf-8")
     Path("export").mkdir()
