@@ -36,7 +36,7 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 ))
 @options.argument("inputs", nargs=-1, required=True, metavar=Text("IN...", "IN..."))
 @options.option("-o", "--output", required=True, metavar=options.OUT, help=Text(
-    "Where the result goes: .parquet, .csv or .jsonl.", "Filen för resultatet: .parquet, .csv eller .jsonl.",
+    "Where the result goes: a .parquet, .csv or .jsonl file.", "Resultatet, som .parquet, .csv eller .jsonl.",
 ))
 @options.option("--engine", type=Choice(tuple(_ENGINES)), default="duckdb", help=Text(
     "What works on the table: duckdb (the default), polars, or pyspark.",

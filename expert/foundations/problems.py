@@ -122,6 +122,7 @@ class ExpertError(Exception):
         ├── ConditionError       a condition in a rule file that cannot be understood; also a ValueError
         ├── TookTooLong          the time that was given is over
         ├── EnginesDisagree      the two engines conclude different things from one case
+        ├── ColumnsDiffer        a row of a fleet comes out otherwise than as a single case
         └── DrawingError         there is no image; also a RuntimeError
             ├── NoGraphviz       there is no Graphviz to draw with
             └── GraphvizFailed   Graphviz refused, or warned of something
