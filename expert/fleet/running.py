@@ -21,7 +21,7 @@ from expert.facts.case import Case
 from expert.facts.writer import fact_file
 from expert.fleet.framing import PROBLEM, diagnosed
 from expert.fleet.rows import COLUMNS, row_of
-from expert.fleet.staging import ROW, Staged, answer, named, quoted, staged
+from expert.fleet.staging import ROW, Staged, answer, named, quoted, refused_in, staged
 from expert.fleet.summing import Counted, counted
 from expert.fleet.texts import Read
 from expert.foundations.problems import ExpertError, InputError, Place, Problem, visible
@@ -137,7 +137,6 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
 def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path, tell: Tell, spark: Any) -> Ran:
     answer(connection, f"SET temp_directory = {quoted((folder / 'spill').as_posix())}")
     files = staged(connection, wanted.inputs, folder, wanted.language)
-    _note_refused(folder, files)
     parts = list(_parts(files, wanted.rows_at_once, folder))
     read: dict[str, Read] = {}
     for number, part in enumerate(parts, start=1):
@@ -284,23 +283,6 @@ ENGINES = tuple(_ENGINES)
 """The engines that can work on a fleet, the default first."""
 
 
-# Lines that are no rows
-
-
-def _note_refused(folder: Path, files: Sequence[Staged]) -> None:
-    """Keep the lines that are no rows: when the run goes on, the files are not read again."""
-    for number, file in enumerate(files, start=1):
-        if file.refused:
-            (folder / f"refused-{number:03}.json").write_text(json.dumps(file.refused), encoding="utf-8")
-
-
-def _refused(folder: Path) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for path in sorted(folder.glob("refused-*.json")):
-        found += [(line, reason) for line, reason in json.loads(path.read_text(encoding="utf-8"))]
-    return found
-
-
 # The result
 
 
@@ -321,7 +303,7 @@ class _Done:
         self._make_view()
         compared = self._compare()
         tell(_COMPARED.format(count=compared))
-        refused = _refused(self._folder)
+        refused = refused_in(self._folder)
         given = sum(file.rows for file in self._files) + len(refused)
         sound = self._one(f"SELECT count(*) FROM result WHERE {PROBLEM} IS NULL")
         bad = self._one(f"SELECT count(*) FROM result WHERE {PROBLEM} IS NOT NULL")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,14 +27,12 @@ class Staged:
         path: a Parquet file with its rows.
         rows: how many rows it has.
         first: how many rows the files before it have.
-        refused: the lines that are no rows, each with why; they count among the rows that were given.
     """
 
     name: str
     path: Path
     rows: int
     first: int
-    refused: tuple[tuple[str, str], ...] = ()
 
 
 def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Language) -> list[Staged]:
@@ -51,19 +50,33 @@ def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Lang
     found: list[Staged] = []
     for number, path in enumerate(inputs, start=1):
         target = folder / f"rows-{number:03}.parquet"
-        refused: list[tuple[str, str]] = []
         try:
             if path.suffix.lower() in _PARQUET:
                 target = path
             elif not target.exists():
-                refused = _written(connection, path, target, language)
+                _stage(connection, path, target, language)
             rows = _count(connection, target)
         except _errors() as error:
             place = Place(visible(path.as_posix()))
             raise InputError([Problem(_CANNOT.format(reason=_reason(error)), place)]) from None
         first = sum(before.rows for before in found)
-        found.append(Staged(path.as_posix(), target, rows, first, tuple(refused)))
+        found.append(Staged(path.as_posix(), target, rows, first))
     return found
+
+
+def _stage(connection: Any, path: Path, target: Path, language: Language) -> None:
+    """Write a file as Parquet; what it refuses is noted first, for a run that goes on stages no file again."""
+    beside = target.with_suffix(".staged")
+    refused = _written(connection, path, beside, language)
+    if refused:
+        target.with_suffix(".refused").write_text(json.dumps(refused), encoding="utf-8")
+    beside.replace(target)
+
+
+def refused_in(folder: Path) -> list[tuple[str, str]]:
+    """The lines of all files that are no rows, each with why; they count among the rows that were given."""
+    noted = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.refused")))
+    return [(line, reason) for lines in noted for line, reason in lines]
 
 
 def _errors() -> tuple[type[Exception], ...]:

@@ -13,6 +13,7 @@ from expert import KnowledgeBase
 from expert.facts.vocabulary import MESSAGE
 from expert.fleet import rows, running
 from tests.commands import run
+from tests.engine.random_cases import TODAY
 
 pytest.importorskip("duckdb", reason="duckdb is not installed; pip install '.[fleet]' brings it")
 
@@ -163,7 +164,6 @@ def test_a_row_that_comes_out_otherwise_than_as_a_case_stops_the_run(
 def test_spark_gives_the_same_rows_on_several_partitions(tmp_path: Path) -> None:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     from expert.fleet import fleet
-    from tests.engine.random_cases import TODAY
     from tests.fleet import frames
 
     knowledge = KnowledgeBase.shipped()
@@ -179,3 +179,17 @@ def test_spark_gives_the_same_rows_on_several_partitions(tmp_path: Path) -> None
     session.stop()
     assert [rows.Row(*row) for row in made] == frames.expected(found, knowledge)
     assert MESSAGE in table
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_parts_of_any_size_make_the_same_result(engine: str, table: Path, tmp_path: Path) -> None:
+    pytest.importorskip(engine, reason=f"{engine} is not installed")
+    told = []
+    for rows_at_once in (2, 1_000):
+        out = tmp_path / f"by-{rows_at_once}.jsonl"
+        wanted = running.Wanted((table, table), out, engine, TODAY, "en", rows_at_once=rows_at_once)
+        ran = running.run(wanted, KnowledgeBase.shipped(), lambda said: None)
+        assert (ran.rows, ran.aside, ran.compared) == (6, 6, 10)
+        told.append(out.read_text(encoding="utf-8"))
+    assert told[0] == told[1]
+    assert [json.loads(line)["row"] for line in told[0].splitlines()] == [1, 2, 3, 6, 7, 8]
