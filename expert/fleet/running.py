@@ -141,11 +141,13 @@ def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path
     read: dict[str, Read] = {}
     for number, part in enumerate(parts, start=1):
         if not part.path.exists():
-            _diagnose_part(connection, part, wanted, knowledge, spark, read)
+            _diagnose_part(connection, part, wanted, knowledge, spark, read, tell)
         tell(_PART.format(number=number, of=len(parts), rows=part.file.first + part.end))
     return _Done(connection, wanted, knowledge, files, parts, folder).finish(tell)
 
 
+_TOLD_EACH = 5_000
+_TEXTS = Text("{done} of {of} different texts are recognized", "{done} av {of} olika texter är igenkända")
 _PART = Text("part {number} of {of} is done: {rows} rows", "del {number} av {of} är klar: {rows} rader")
 
 
@@ -234,13 +236,18 @@ def _parts(files: Sequence[Staged], most: int, folder: Path) -> Iterator[_Part]:
 
 
 def _diagnose_part(
-    connection: Any, part: _Part, wanted: Wanted, knowledge: KnowledgeBase, spark: Any, read: dict[str, Read]
-) -> None:
+    connection: Any, part: _Part, wanted: Wanted, knowledge: KnowledgeBase, spark: Any, read: dict[str, Read],
+    tell: Tell,
+) -> None:  # fmt: skip
+    def progress(done: int, of: int) -> None:
+        if done % _TOLD_EACH == 0:
+            tell(_TEXTS.format(done=done, of=of))
+
     frame = _ENGINES[wanted.engine](connection, part, spark)
     try:
         made = diagnosed(
             frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore, passed=(ROW,),
-            before=read,
+            before=read, progress=progress,
         ).to_native()  # fmt: skip
     except InputError as error:
         place = Place(visible(part.file.name))
