@@ -38,7 +38,7 @@ def _run(command: str) -> Ran:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_commands_run_as_they_are_printed(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("facts/examples", "facts/evidence/examples"):
+    for folder in ("facts/examples", "facts/evidence/examples", "facts/fleet"):
         shutil.copytree(CHECKOUT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     tried = 0
