@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from expert.explaining.turned_verdicts import why_not
     from expert.facts.case import Case
     from expert.facts.vocabulary import WrongValue
+    from expert.fleets import fleet
     from expert.foreseeing.looking_ahead import preflight
     from expert.foundations.deadlines import TookTooLong
     from expert.foundations.problems import (
@@ -101,6 +102,7 @@ __all__ = [
     "draw_tree",
     "escalate",
     "explain",
+    "fleet",
     "message_to_user",
     "plan",
     "preflight",
@@ -151,6 +153,7 @@ _HOMES = {
     "draw_tree": "expert.visualize.drawings.tree",
     "escalate": "expert.escalating.package",
     "explain": "expert.explaining.proof",
+    "fleet": "expert.fleets",
     "message_to_user": "expert.escalating.tickets",
     "plan": "expert.planning.planner",
     "preflight": "expert.foreseeing.looking_ahead",

@@ -18,8 +18,8 @@ EXPORTED = {
     "EscalationPackage", "Evidence", "Exercise", "ExpertError", "Explanation", "GraphvizFailed", "InputError",
     "Interview", "KnowledgeBase", "Ladder", "NoExercise", "NoGraphviz", "Plan", "Practice", "Priors", "Problem",
     "Question", "Stopped", "Text", "Ticket", "TookTooLong", "UserMessage", "WhyNot", "WrongValue", "compare",
-    "diagnose", "draw_tree", "escalate", "explain", "message_to_user", "plan", "preflight", "question_ladder",
-    "read_evidence", "redacted", "smallest_changes", "ticket", "what_if", "why_not",
+    "diagnose", "draw_tree", "escalate", "explain", "fleet", "message_to_user", "plan", "preflight",
+    "question_ladder", "read_evidence", "redacted", "smallest_changes", "ticket", "what_if", "why_not",
 }  # fmt: skip
 
 

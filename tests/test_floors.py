@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("results", "rules"),
     ("planning", "recognizing", "visualize"),
     ("engine", "evidence"),
-    ("ask", "collecting", "escalating", "fleet", "foreseeing", "proving"),
+    ("ask", "collecting", "escalating", "fleets", "foreseeing", "proving"),
     ("explaining",),
     ("teach",),
     ("cli",),

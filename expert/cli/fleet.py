@@ -16,7 +16,7 @@ from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Language, Text
 
 if TYPE_CHECKING:
-    from expert.fleet.running import Ran, Wanted
+    from expert.fleets.running import Ran, Wanted
     from expert.rules.knowledge import KnowledgeBase
 
 _ENGINES = {"duckdb": "duckdb", "polars": "polars", "pyspark": "pyspark"}
@@ -59,7 +59,7 @@ def fleet(
 ) -> None:  # fmt: skip
     _require_installed(engine)
     _require_files(inputs, output, summary)
-    from expert.fleet.running import ColumnsDiffer, Wanted, run
+    from expert.fleets.running import ColumnsDiffer, Wanted, run
 
     wanted = Wanted(
         tuple(map(Path, inputs)), Path(output), engine, date.today(), language, ignore=ignore, resume=resume
@@ -113,7 +113,7 @@ _NO_SUMMARY = Text(
 
 
 def _report(ran: Ran, wanted: Wanted, knowledge: KnowledgeBase, summary: str | None) -> None:
-    from expert.fleet.summary_pages import FORMS, summary_text
+    from expert.fleets.summary_pages import FORMS, summary_text
 
     if ran.aside_file is not None:
         said = _ASIDE.format(count=ran.aside, file=visible(ran.aside_file.as_posix()))

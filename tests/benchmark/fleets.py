@@ -125,7 +125,7 @@ def _timed(begun: float) -> None:
 def _in_polars(given: Path, out: Path, knowledge: KnowledgeBase) -> None:
     import polars
 
-    from expert.fleet import fleet
+    from expert.fleets import fleet
 
     begun = time.process_time()
     fleet(polars.scan_parquet(given), knowledge, today=TODAY, processes=1).sink_parquet(out)
@@ -135,7 +135,7 @@ def _in_polars(given: Path, out: Path, knowledge: KnowledgeBase) -> None:
 def _in_duckdb(given: Path, out: Path, knowledge: KnowledgeBase) -> None:
     import duckdb
 
-    from expert.fleet import fleet
+    from expert.fleets import fleet
 
     begun = time.process_time()
     rows = duckdb.connect().read_parquet(str(given))
@@ -155,7 +155,7 @@ def _loop(given: Path, out: Path, knowledge: KnowledgeBase) -> None:
     """What the fleet tells of a row, by the engine for single cases; a whole diagnosis takes ten times as long."""
     import polars
 
-    from expert.fleet.rows import row_of
+    from expert.fleets.rows import row_of
 
     rows = polars.scan_parquet(given).head(_LOOPED).collect().to_dicts()
     begun = time.process_time()

@@ -10,15 +10,15 @@ import narwhals as nw
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import MESSAGE
-from expert.fleet.bits import Bit, Bits, needed
-from expert.fleet.columns import Entries, Frame, entries_of, require_facts
-from expert.fleet.emitting import Emitter
-from expert.fleet.joining import with_entries
-from expert.fleet.judging import Items, Judgment, judged
-from expert.fleet.known import END_COLUMNS, Column, Compared, ends_of
-from expert.fleet.rows import COLUMNS
-from expert.fleet.telling import Pieces
-from expert.fleet.texts import Read, Texts, read_texts
+from expert.fleets.bits import Bit, Bits, needed
+from expert.fleets.columns import Entries, Frame, entries_of, require_facts
+from expert.fleets.emitting import Emitter
+from expert.fleets.joining import with_entries
+from expert.fleets.judging import Items, Judgment, judged
+from expert.fleets.known import END_COLUMNS, Column, Compared, ends_of
+from expert.fleets.rows import COLUMNS
+from expert.fleets.telling import Pieces
+from expert.fleets.texts import Read, Texts, read_texts
 from expert.foundations.texts import Language
 from expert.rules.knowledge import KnowledgeBase
 
@@ -75,7 +75,7 @@ def diagnosed(
     columns |= ends
     emitter = Emitter(_known(entries, columns, read), columns, _CLASS)
     if frame.implementation.is_duckdb():
-        from expert.fleet.in_duckdb import said_column, with_names  # only where there is DuckDB
+        from expert.fleets.in_duckdb import said_column, with_names  # only where there is DuckDB
 
         frame = with_names(frame, kept, needs, pieces, emitter)
         said = {piece.name: nw.col(said_column(piece)) for piece in pieces}

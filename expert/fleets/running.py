@@ -19,11 +19,11 @@ import narwhals as nw
 
 from expert.facts.case import Case
 from expert.facts.writer import fact_file
-from expert.fleet.framing import PROBLEM, diagnosed
-from expert.fleet.rows import COLUMNS, row_of
-from expert.fleet.staging import ROW, Staged, answer, named, quoted, refused_in, staged
-from expert.fleet.summing import Counted, counted
-from expert.fleet.texts import Read
+from expert.fleets.framing import PROBLEM, diagnosed
+from expert.fleets.rows import COLUMNS, row_of
+from expert.fleets.staging import ROW, Staged, answer, named, quoted, refused_in, staged
+from expert.fleets.summing import Counted, counted
+from expert.fleets.texts import Read
 from expert.foundations.problems import ExpertError, InputError, Place, Problem, visible
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase

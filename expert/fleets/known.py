@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import DAY, Value
-from expert.fleet.bits import Bit, Bits
+from expert.fleets.bits import Bit, Bits
 from expert.rules.conditions import All, Atom, Compare, Condition, Not, OtherFact
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Derivation

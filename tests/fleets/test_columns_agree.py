@@ -12,14 +12,14 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.facts.versions import Version
 from expert.facts.vocabulary import MESSAGE
-from expert.fleet.bits import Bits, decided, needed
-from expert.fleet.judging import Judgment, judged
-from expert.fleet.known import Among, Column, Compared, Known, Side, TextAmong, ends_of
-from expert.fleet.rows import Row, row_of
-from expert.fleet.texts import Texts, read_texts
+from expert.fleets.bits import Bits, decided, needed
+from expert.fleets.judging import Judgment, judged
+from expert.fleets.known import Among, Column, Compared, Known, Side, TextAmong, ends_of
+from expert.fleets.rows import Row, row_of
+from expert.fleets.texts import Texts, read_texts
 from tests.engine import made_up
 from tests.engine.random_cases import TODAY
-from tests.fleet import frames
+from tests.fleets import frames
 
 
 class _ByHand:
@@ -150,7 +150,7 @@ def _rows(kind: str, table: dict[str, list[Any]], knowledge: KnowledgeBase) -> l
     """The rows of a fleet whose frame is of a kind, in their order."""
     pytest.importorskip(kind.partition(",")[0], reason=f"{kind} is not installed")
     pytest.importorskip("narwhals", reason="narwhals is not installed")
-    from expert.fleet import fleet
+    from expert.fleets import fleet
 
     if kind == "duckdb":
         import duckdb
@@ -195,7 +195,7 @@ def test_dates_counts_and_blanks_may_stand_as_letters() -> None:
     pytest.importorskip("duckdb", reason="duckdb is not installed")
     import duckdb
 
-    from expert.fleet import fleet
+    from expert.fleets import fleet
 
     rows = duckdb.sql(
         "SELECT * FROM (VALUES (1, 'SealUnknown', '2026-10-19', ' '), (2, 'ShelfFull', '', '3 '), (3, '', NULL, 'x')) "
@@ -215,7 +215,7 @@ def test_dates_counts_and_blanks_may_stand_as_letters() -> None:
 
 def test_numbers_with_a_point_and_categories_are_read_as_what_they_say() -> None:
     polars = pytest.importorskip("polars", reason="polars is not installed")
-    from expert.fleet import fleet
+    from expert.fleets import fleet
 
     frame = polars.DataFrame(
         {

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 
 from expert.engine.viewing import Viewer
 from expert.facts.vocabulary import MESSAGE, WrongValue
-from expert.fleet.showing import Matched, TextClass
+from expert.fleets.showing import Matched, TextClass
 from expert.foundations.texts import Text
 from expert.recognizing.recognition import SURE
 from expert.rules.knowledge import KnowledgeBase

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from expert.fleet.columns import Frame
+from expert.fleets.columns import Frame
 
 Entry = int | date
 

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from expert.facts.vocabulary import DAY
-from expert.fleet.framing import PROBLEM
-from expert.fleet.staging import answer, named
+from expert.fleets.framing import PROBLEM
+from expert.fleets.staging import answer, named
 from expert.foundations.outgoing import in_json
 from expert.rules.knowledge import KnowledgeBase
 
-FORMAT = "expert/fleet/1"
+FORMAT = "expert/fleets/1"
 GROUPS = ("enrollment_method", "os_version", "platform", DAY)
 """The columns by which causes are counted, where they are there."""
 

@@ -14,10 +14,10 @@ from datetime import date
 
 from expert.engine.viewing import by_generality
 from expert.facts.vocabulary import MESSAGE
-from expert.fleet.bits import Bit, Bits
-from expert.fleet.disputing import Disputes
-from expert.fleet.known import Column
-from expert.fleet.showing import Shown, TextClass
+from expert.fleets.bits import Bit, Bits
+from expert.fleets.disputing import Disputes
+from expert.fleets.known import Column
+from expert.fleets.showing import Shown, TextClass
 from expert.foundations.kept import cached_property
 from expert.foundations.terms import OUTCOMES
 from expert.rules.conditions import All, Atom, Condition, Not

@@ -11,7 +11,7 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.facts.vocabulary import MESSAGE
-from expert.fleet import rows, running
+from expert.fleets import rows, running
 from tests.commands import run
 from tests.engine.random_cases import TODAY
 
@@ -66,7 +66,7 @@ def test_every_row_is_diagnosed_or_set_aside_with_the_reason(table: Path, tmp_pa
 
 
 def test_a_summary_counts_causes_and_questions(table: Path, tmp_path: Path) -> None:
-    for name, mark in (("s.json", '"format": "expert/fleet/1"'), ("s.html", "<svg"), ("s.md", "# "), ("s.txt", "===")):
+    for name, mark in (("s.json", '"format": "expert/fleets/1"'), ("s.html", "<svg"), ("s.md", "# "), ("s.txt", "===")):
         ran = run("fleet", table, "-o", tmp_path / "out.jsonl", "--summary", tmp_path / name)
         assert ran.exit_code == 0, ran.stderr
         assert mark in (tmp_path / name).read_text(encoding="utf-8")
@@ -163,8 +163,8 @@ def test_a_row_that_comes_out_otherwise_than_as_a_case_stops_the_run(
 @pytest.mark.spark
 def test_spark_gives_the_same_rows_on_several_partitions(tmp_path: Path) -> None:
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
-    from expert.fleet import fleet
-    from tests.fleet import frames
+    from expert.fleets import fleet
+    from tests.fleets import frames
 
     knowledge = KnowledgeBase.shipped()
     found = frames.cases(knowledge, frames.seed(), 60)

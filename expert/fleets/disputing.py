@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from expert.facts.vocabulary import DAY
-from expert.fleet.bits import Bit
-from expert.fleet.known import Source
+from expert.fleets.bits import Bit
+from expert.fleets.known import Source
 from expert.foundations.kept import cached_property
 from expert.rules.conditions import Condition, facts_in
 from expert.rules.models import Cause
 
 if TYPE_CHECKING:
-    from expert.fleet.judging import _Judging
+    from expert.fleets.judging import _Judging
 
 _Key = tuple[str, object, str | None]
 

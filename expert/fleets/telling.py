@@ -13,9 +13,9 @@ from functools import reduce
 
 import narwhals as nw
 
-from expert.fleet.bits import Bit, Bits
-from expert.fleet.columns import Frame
-from expert.fleet.emitting import Emitter
+from expert.fleets.bits import Bit, Bits
+from expert.fleets.columns import Frame
+from expert.fleets.emitting import Emitter
 
 _AT_ONCE = 8
 

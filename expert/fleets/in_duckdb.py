@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import narwhals as nw
 
-from expert.fleet.bits import Bit, needed
-from expert.fleet.columns import Frame
-from expert.fleet.emitting import Emitter, column_of, layers_of
-from expert.fleet.telling import Pieces
+from expert.fleets.bits import Bit, needed
+from expert.fleets.columns import Frame
+from expert.fleets.emitting import Emitter, column_of, layers_of
+from expert.fleets.telling import Pieces
 
 
 def with_names(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from expert.fleet.summing import CauseCount, Counted
+from expert.fleets.summing import CauseCount, Counted
 from expert.foundations.outgoing import in_html
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase

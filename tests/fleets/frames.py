@@ -8,7 +8,7 @@ from typing import Any
 
 from expert import Case, KnowledgeBase
 from expert.facts.vocabulary import MESSAGE
-from expert.fleet.rows import Row, row_of
+from expert.fleets.rows import Row, row_of
 from tests.engine.random_cases import TODAY
 from tests.judge.cases import CaseMaker
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
-from expert.fleet.framing import KNOWLEDGE, PROBLEM, RESULT, diagnosed
+from expert.fleets.framing import KNOWLEDGE, PROBLEM, RESULT, diagnosed
 from expert.foundations.texts import Language, spoken
 from expert.rules.knowledge import KnowledgeBase
 
@@ -30,7 +30,7 @@ def fleet(
     A row with a value that its fact cannot have is not diagnosed, and `problem` says why.
 
         import polars as pl
-        from expert.fleet import fleet
+        from expert import fleet
 
         fleet(pl.scan_parquet("devices.parquet")).sink_parquet("diagnosed.parquet")
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import narwhals as nw
 
-from expert.fleet.bits import Bit, needed
-from expert.fleet.columns import Frame, among
-from expert.fleet.known import Among, Compared, Known, Side, TextAmong
+from expert.fleets.bits import Bit, needed
+from expert.fleets.columns import Frame, among
+from expert.fleets.known import Among, Compared, Known, Side, TextAmong
 
 _DEEP = 12
 """How deep an expression is at most before a part of it becomes a column."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from expert.facts.vocabulary import DAY, MESSAGE, Value
-from expert.fleet.bits import Bit, Bits
-from expert.fleet.known import Column, Knowing, TextAmong
+from expert.fleets.bits import Bit, Bits
+from expert.fleets.known import Column, Knowing, TextAmong
 from expert.rules.conditions import Condition, atoms_in
 from expert.rules.knowledge import KnowledgeBase
 

@@ -13,7 +13,7 @@ from typing import Any
 import narwhals as nw
 
 from expert.facts.vocabulary import MESSAGE, FactDefinition, WrongValue
-from expert.fleet.known import Column, Raw
+from expert.fleets.known import Column, Raw
 from expert.foundations.limits import LONGEST_LINE_TEXT, MAX_NUMBER
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.texts import Text, joined
