@@ -89,11 +89,9 @@ def evidence(
     passwords = (click.prompt(_PASSWORD.in_(language), hide_input=True, err=True),) if asks else ()
     wanted = EvidenceWanted(paths, user, device, groups or None, passwords=passwords)
     found = evidence_or_live(wanted, live, knowledge, day_of_option(day))
-    by = redacting.redactor(redact, knowledge, (found.case(),))
+    by = redacting.redactor(redact, knowledge, (one.case() for one in (found,)))
     report = redacting.redacted(evidence_report(found, knowledge, language), by)
     show(forms.written(report, form, to_file=output is not None), output)
-
-
 
 
 _NOTHING_NAMED = Text(

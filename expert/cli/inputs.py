@@ -17,6 +17,8 @@ from expert.rules.knowledge import KnowledgeBase
 def cases(files: Iterable[str], settings: Settings, knowledge: KnowledgeBase) -> Iterator[Case | InputError]:
     """The case of each file with the settings over it; in place of one that cannot be used, what is wrong.
 
+    What is evidence has been set apart (`with_evidence_apart`).
+
     A file may also be `-` or a message, as `handed_over` reads them.
 
     Without a file there is one case, of the settings alone. A wrong setting is told once, and no file is
@@ -25,7 +27,7 @@ def cases(files: Iterable[str], settings: Settings, knowledge: KnowledgeBase) ->
     Raises:
         InputError: there is neither a file nor a setting.
     """
-    files, settings = with_evidence_apart(files, settings, knowledge)
+    files = tuple(files)
     if not files and not settings:
         raise InputError([Problem(_NOTHING)])
     problems = ProblemList()
@@ -95,6 +97,7 @@ def all_cases(
     Raises:
         InputError: something is wrong; everything is listed.
     """
+    files, settings = with_evidence_apart(files, settings, knowledge)
     found = list(cases(files, settings, knowledge))
     problems = [*wrong, *(problem for part in found if isinstance(part, InputError) for problem in part.problems)]
     if problems:

@@ -99,11 +99,6 @@ _tenant = options.option("--tenant-id", metavar=Text("ID", "ID"), help=Text(
     "With --live discovery: the tenant's ID, which the file must hold (default: as Microsoft's sign-in tells it).",
     "Med --live discovery: klientorganisationens ID, som filen ska innehålla (annars det Microsofts inloggning anger).",
 ))  # fmt: skip
-_OF_SECONDS = Text("SECONDS", "SEKUNDER")
-_seconds = options.option("--timeout", "live_seconds", type=options.Seconds(), metavar=_OF_SECONDS, help=Text(
-    f"With --live: how long each may take (default: {SECONDS:.0f}).",
-    f"Med --live: hur länge varje fråga får ta (annars {SECONDS:.0f}).",
-))  # fmt: skip
 
 
 def asked(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,19 +106,13 @@ def asked(function: Callable[..., Any]) -> Callable[..., Any]:
     return _live(_domain(_resolver(_tenant(_together(function)))))
 
 
-def asked_in_time(function: Callable[..., Any]) -> Callable[..., Any]:
-    """As `asked`, for a command that has no `--timeout` of its own: it is that of each question."""
-    return _live(_domain(_resolver(_tenant(_seconds(_together(function))))))
-
-
 def _together(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def with_live(
         *args: Any, kinds: tuple[str, ...], domain: str | None, resolver: str | None, tenant_id: str | None,
-        live_seconds: float | None = None, **others: Any,
+        **others: Any,
     ) -> Any:
-        live = Live(kinds, domain, resolver, tenant_id, SECONDS if live_seconds is None else live_seconds)
-        return function(*args, live=live, **others)
+        return function(*args, live=Live(kinds, domain, resolver, tenant_id), **others)
 
     return with_live
 

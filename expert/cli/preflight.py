@@ -56,7 +56,7 @@ def preflight(
     if not evidence.kinds:  # a job must not take for good what was never looked at
         raise InputError([Problem(_NOTHING, Place(shown_name(path))) for path in paths or ("--live",)])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
-    report = redacting.redacted(report, redacting.redactor(redact, knowledge, (evidence.case(),)))
+    report = redacting.redacted(report, redacting.redactor(redact, knowledge, (one.case() for one in (evidence,))))
     show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))
     if exit_code and report.stops:
         sys.exit(exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from expert.foundations import content, parsing
+from expert.foundations import content
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown
-from expert.foundations.shapes import read_part, read_table
+from expert.foundations.shapes import read_file_table, read_part, read_table
 from expert.foundations.texts import Text
 from expert.redacting.patterns import Family
 
@@ -134,9 +134,7 @@ def read_requests(file: Path) -> Requests:
         InputError: something in it is wrong; everything is listed, with file and line.
     """
     problems, found = ProblemList(), {}
-    name = f"facts/{file.name}"
-    node = parsing.parse(parsing.read_text(file, name), name, problems=problems)
-    table = {} if node is None else dict(read_table(node, problems))
+    table = read_file_table(file, f"facts/{file.name}", problems)
     for id_, item in read_table(table["requests"], problems).items() if "requests" in table else ():
         request = read_part(Request, item, problems, {"id": id_})
         if request is None:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expert.evidence.objects import Thing, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
+from expert.evidence.things import Thing
 from expert.foundations.limits import MAX_CERTIFICATE_BYTES
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text

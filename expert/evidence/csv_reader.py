@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from expert.evidence.decoding import beginning, decoded
 from expert.evidence.json_objects import parsed
 from expert.evidence.mapping import Kind
-from expert.evidence.objects import Asked, Thing, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
 from expert.evidence.table_rows import Order, Table, order_of_days, table_in, time_in_table
+from expert.evidence.things import Asked, Thing
 from expert.foundations.limits import MAX_JSON_BYTES
 from expert.foundations.problems import InputError, Place, shown
 from expert.foundations.texts import Text

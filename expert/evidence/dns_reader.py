@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 
 from expert.evidence.dns_answers import DnsAnswer, answers_in, looks_like_answers
-from expert.evidence.objects import Thing, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
 from expert.evidence.subjects import About
+from expert.evidence.things import Thing
 from expert.foundations.limits import MAX_DNS_BYTES
 from expert.foundations.problems import Place, shown
 from expert.foundations.texts import Text

@@ -46,6 +46,11 @@ class Reading(Record):
     dated: bool = False
     only_named: bool = False
 
+    @property
+    def observed(self) -> Fact:
+        """It as a fact of a case."""
+        return Fact(self.fact, self.value, Origin("evidence", self.place, self.taken))
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class TextFound(Record):
@@ -210,8 +215,7 @@ class Evidence(Record):
         """A case of each reading, for the merge to weigh; all that is judged by a day gives that day too."""
         for reading in self.readings:
             if self.is_of_case(reading):
-                origin = Origin("evidence", reading.place, reading.taken)
-                facts = [Fact(reading.fact, reading.value, origin)]
+                facts = [reading.observed]
                 if reading.dated:
                     facts.append(Fact(DAY, self.about.observed_on, Origin("evidence", reading.place)))
                 yield Case.of_facts(facts)

@@ -15,15 +15,15 @@ from typing import BinaryIO
 from expert.foundations.parsing import BINARY, encoding_of
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.streams import text_of_blocks
+from expert.foundations.windows import Around, Window, windows
 from expert.recognizing.needles import Needles
 
 BLOCK = 1024 * 1024
 
 _MARGIN = 16_000
 """Bytes on each side of a block that its neighbors hold as well: more than any passage reaches."""
-_REACH = 8_000
-_LINES_AROUND = 25
-"""Lines of a dump of a chain of errors, before and after the name of an error's domain."""
+_AROUND = Around(b"\n", lines=25, reach=8_000)
+"""The lines of a dump of a chain of errors, before and after the name of an error's domain."""
 _LONG = 60_000
 """Bytes from which on a passage goes on as another one."""
 _NEWS = 3
@@ -119,9 +119,9 @@ def passages(blocks: Iterable[bytes], name: str, finder: Finder, found: Found) -
         InputError: there are zero bytes in it, which no text has.
     """
     kept = _Kept(found)
-    for window in _windows(_in_utf_8(blocks, name)):
-        for place in finder.places(window.data):
-            if window.settled <= window.first + place < window.until:
+    for window in windows(_in_utf_8(blocks, name), b"", _MARGIN):
+        for place in finder.places(window.piece):
+            if window.decides(place):
                 yield from kept.add(window, place, name)
         kept.count(window)
     yield from kept.rest(name)
@@ -148,37 +148,6 @@ def _in_utf_8(blocks: Iterable[bytes], name: str) -> Iterator[bytes]:
         yield block
 
 
-@dataclass(frozen=True)
-class _Window:
-    """A piece of a log.
-
-    Attributes:
-        data: the piece.
-        first: the place of its first byte in the log.
-        settled: what begins before this place was looked for in the window before.
-        until: what begins at this place or later is looked for in the next window.
-    """
-
-    data: bytes
-    first: int
-    settled: int
-    until: int
-
-
-def _windows(blocks: Iterable[bytes]) -> Iterator[_Window]:
-    data, first, settled = b"", 0, 0
-    for block in blocks:
-        data += block
-        until = first + len(data) - _MARGIN
-        if until - settled < _MARGIN:
-            continue
-        yield _Window(data, first, settled, until)
-        settled = until
-        behind = max(0, settled - _MARGIN - first)
-        data, first = data[behind:], first + behind
-    yield _Window(data, first, settled, first + len(data))
-
-
 @dataclass
 class _Open:
     """A passage that may go on; its places are those in the log."""
@@ -200,11 +169,11 @@ class _Kept:
     counted: int = 0
     lines: int = 0
 
-    def add(self, window: _Window, place: int, name: str) -> Iterator[Passage]:
+    def add(self, window: Window[bytes], place: int, name: str) -> Iterator[Passage]:
         """Words stand at a place of a window; gives the passage before, where this is another one."""
-        if not self._is_news(window.data, place):
+        if not self._is_news(window.piece, place):
             return
-        begin, end = _line_before(window.data, place), _line_after(window.data, place)
+        begin, end = _AROUND.begin(window.piece, place), _AROUND.end(window.piece, place)
         passage = self.open
         if passage is None or window.first + begin > passage.end or len(passage.data) > _LONG:
             if passage is not None:
@@ -213,7 +182,7 @@ class _Kept:
             at = window.first + begin
             passage = self.open = _Open(at, at, self._line_at(window, begin), bytearray())
         if end > passage.end - window.first:
-            passage.data += window.data[passage.end - window.first : end]
+            passage.data += window.piece[passage.end - window.first : end]
             passage.end = window.first + end
 
     def rest(self, name: str) -> Iterator[Passage]:
@@ -227,15 +196,15 @@ class _Kept:
             return
         yield Passage("".join(text_of_blocks([bytes(passage.data)], name)), passage.line)
 
-    def count(self, window: _Window) -> None:
+    def count(self, window: Window[bytes]) -> None:
         """Count the lines of a window that no passage of a later one begins before."""
         until = max(window.until - _MARGIN, self.counted)
-        self.lines += window.data.count(b"\n", self.counted - window.first, until - window.first)
+        self.lines += window.piece.count(b"\n", self.counted - window.first, until - window.first)
         self.counted = until
 
-    def _line_at(self, window: _Window, place: int) -> int:
+    def _line_at(self, window: Window[bytes], place: int) -> int:
         """The number of the line at a place of a window."""
-        return self.lines + window.data.count(b"\n", self.counted - window.first, place) + 1
+        return self.lines + window.piece.count(b"\n", self.counted - window.first, place) + 1
 
     def _is_news(self, data: bytes, place: int) -> bool:
         """Whether what stands at a place was not said often before."""
@@ -249,25 +218,3 @@ class _Kept:
             return False
         self.said[words] = self.said.get(words, 0) + 1
         return self.said[words] <= _NEWS
-
-
-def _line_before(data: bytes, place: int) -> int:
-    """Where the passage around a place begins: at a line's beginning, or as far as it reaches."""
-    low, found, at = max(0, place - _REACH), -1, place
-    for _ in range(_LINES_AROUND + 1):
-        at = data.rfind(b"\n", low, at)
-        if at < 0:
-            break
-        found = at
-    return low if found < 0 or (at < 0 and low == 0) else found + 1
-
-
-def _line_after(data: bytes, place: int) -> int:
-    """Where the passage around a place ends: after a line's end, or as far as it reaches."""
-    high, found, at = min(len(data), place + _REACH), -1, place
-    for _ in range(_LINES_AROUND + 1):
-        at = data.find(b"\n", at, high) + 1
-        if not at:
-            break
-        found = at
-    return high if found < 0 or (not at and high == len(data)) else found

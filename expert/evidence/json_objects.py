@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from expert.evidence.objects import Asked, Thing, Understanding, list_fields
-from expert.evidence.things import without
+from expert.evidence.objects import Understanding
+from expert.evidence.things import Asked, Thing, list_fields, way_to, without
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Text
 
@@ -123,7 +123,7 @@ class _Walk:
         further = value.get("@odata.nextLink")
         if further:
             asked = replace(asked, further=str(further))
-        content, inner = value["value"], way(path, "value")
+        content, inner = value["value"], way_to(path, "value")
         if isinstance(content, list):
             self._list(content, inner, asked, depth, value.get("@odata.count"))
         else:
@@ -168,14 +168,14 @@ class _Walk:
             if isinstance(response, Mapping) and isinstance(response.get("body"), Mapping):
                 address = addresses.get(str(response.get("id")))
                 asked = Asked() if address is None else asked_at(address)
-                self.value(response["body"], way(path, f"responses[{i}].body"), asked, depth + 1)
+                self.value(response["body"], way_to(path, f"responses[{i}].body"), asked, depth + 1)
 
     def _result(self, value: Mapping[str, Any], path: str, depth: int) -> None:
         """What a query of Log Analytics gives: tables with their columns and rows."""
         for i, table in enumerate(value["tables"]):
             names = [str(column.get("name")) for column in table["columns"] if isinstance(column, Mapping)]
             rows = [dict(zip(names, row, strict=False)) for row in table["rows"] if isinstance(row, list)]
-            self._list(rows, way(path, f"tables[{i}].rows"), Asked(whole=False), depth + 1)
+            self._list(rows, way_to(path, f"tables[{i}].rows"), Asked(whole=False), depth + 1)
 
     def _known(self, value: Mapping[str, Any], path: str, asked: Asked) -> bool:
         thing = Thing(value, self._name, path, asked)
@@ -191,7 +191,7 @@ class _Walk:
         for name, inner in value.items():
             inner = _opened(name, inner, self._into.never)
             if isinstance(inner, (list, Mapping)) and not name.startswith("@"):
-                self.value(inner, way(path, name), Asked(name, whole=False, taken=asked.taken), depth + 1)
+                self.value(inner, way_to(path, name), Asked(name, whole=False, taken=asked.taken), depth + 1)
         if sum(self._into.kinds.values()) == before:
             self._into.leave(self._place(path), _what(value))
 
@@ -222,11 +222,6 @@ def asked_at(address: str) -> Asked:
         return Asked(whole=_CUTS.search(address) is None, address=address)
     within = names[-2][1] if len(names) > 1 else names[-1][1]
     return Asked(names[-1][0], within, _CUTS.search(address) is None, address)
-
-
-def way(path: str, step: str) -> str:
-    """The way to something that stands in what another way leads to."""
-    return f"{path}.{step}" if path else step
 
 
 def _asked(value: Mapping[str, Any], before: Asked) -> Asked:

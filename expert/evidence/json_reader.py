@@ -7,8 +7,9 @@ import re
 from expert.evidence.decoding import beginning, decoded
 from expert.evidence.json_objects import parsed, take_json
 from expert.evidence.log_lines import is_unified_log
-from expert.evidence.objects import Asked, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
+from expert.evidence.things import Asked
 from expert.foundations.limits import MAX_JSON_BYTES
 
 _ENDINGS = (".json", ".jsonl", ".ndjson", ".har")

@@ -14,6 +14,7 @@ from typing import Any
 from expert.evidence.mapping import Kind, Mappings
 from expert.evidence.subjects import About, Subject, names_together
 from expert.evidence.things import Thing, all_objects, objects
+from expert.foundations.kept import cached_property
 
 _ASSIGNMENTS = "assignments"
 
@@ -76,11 +77,17 @@ class Later:
         name = str(thing.fields.get("id") or "").casefold()
         if _ASSIGNMENTS in thing.fields or not name:
             return thing
+        assigned = self._assigned.get(name)
+        return thing if assigned is None else replace(thing, fields={**thing.fields, _ASSIGNMENTS: assigned})
+
+    @cached_property
+    def _assigned(self) -> dict[str, Any]:
+        """What is assigned to what, by the ids of the objects; asked for when all files have been read."""
+        found: dict[str, Any] = {}
         for whole, _ in self.joined():
-            asked = whole.asked
-            if asked.what == _ASSIGNMENTS and (asked.within or "").casefold() == name and whole.fields["whole"]:
-                return replace(thing, fields={**thing.fields, _ASSIGNMENTS: whole.fields["value"]})
-        return thing
+            if whole.asked.what == _ASSIGNMENTS and whole.fields["whole"]:
+                found.setdefault((whole.asked.within or "").casefold(), whole.fields["value"])
+        return found
 
     def within_outer(self, thing: Thing, kind: Kind) -> Thing:
         """An object with that which it is a part of, where that is known."""

@@ -16,8 +16,9 @@ from expert.evidence.finding import MOST_PASSAGES, Finder, Found, Passage, block
 from expert.evidence.json_objects import parsed
 from expert.evidence.log_errors import LOOKED_FOR, codes_of, objects_in
 from expert.evidence.log_lines import Entry, entries, entry_of, is_log, is_unified_log
-from expert.evidence.objects import Thing, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
+from expert.evidence.things import Thing
 from expert.foundations import parsing
 from expert.foundations.limits import LARGE, MAX_JSON_BYTES, MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import Place

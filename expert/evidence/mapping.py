@@ -19,11 +19,11 @@ from expert.evidence.phases import PHASES, Phases, phases_in
 from expert.evidence.subjects import SubjectKind
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary, WrongValue
-from expert.foundations import content, parsing
+from expert.foundations import content
 from expert.foundations.kept import cached_property
 from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import ProblemList, did_you_mean, shown
-from expert.foundations.shapes import read_list, read_part, read_table
+from expert.foundations.shapes import read_file_table, read_list, read_part, read_table
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
 
@@ -368,9 +368,7 @@ def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:
     """
     problems, kinds, places = ProblemList(), {}, {}
     for file in files:
-        shown = f"facts/evidence/{file.name}"
-        node = parsing.parse(parsing.read_text(file, shown), shown, problems=problems)
-        for name, item in () if node is None else read_table(node, problems).items():
+        for name, item in read_file_table(file, f"facts/evidence/{file.name}", problems).items():
             if name in kinds:
                 problems.add(_TWICE.format(name=name), item.place)
             kind = _kind(name, item, vocabulary, problems)

@@ -34,8 +34,6 @@ from expert.foundations.problems import Place
 from expert.foundations.texts import Text
 from expert.redacting.aliases import IS_ALIAS
 
-__all__ = ["Asked", "Thing", "Understanding", "list_fields"]
-
 _WITHIN = "asked.within"
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from expert.foundations import content, parsing
+from expert.foundations import content
 from expert.foundations.problems import ProblemList
-from expert.foundations.shapes import read_part, read_table
+from expert.foundations.shapes import read_file_table, read_part
 from expert.foundations.texts import Text
 
 PHASES = "phases.yaml"
@@ -102,11 +102,8 @@ def read_phases(file: Path) -> Phases:
     Raises:
         InputError: something in it is wrong; everything is listed, with file and line.
     """
-    problems, shown = ProblemList(), f"facts/evidence/{file.name}"
-    node = parsing.parse(parsing.read_text(file, shown), shown, problems=problems)
-    found = [
-        read_part(Phase, item, problems, {"id": name})
-        for name, item in (() if node is None else read_table(node, problems).items())
-    ]
+    problems = ProblemList()
+    entries = read_file_table(file, f"facts/evidence/{file.name}", problems)
+    found = [read_part(Phase, item, problems, {"id": name}) for name, item in entries.items()]
     problems.raise_if_any()
     return Phases(tuple(phase for phase in found if phase is not None))

@@ -14,10 +14,11 @@ from pathlib import PurePosixPath
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from expert.evidence.objects import Thing, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.old_plist import NoPlist, dictionary_in
 from expert.evidence.signed import SEQUENCE, NotSigned, content_of
 from expert.evidence.sources import Source
+from expert.evidence.things import Thing
 from expert.foundations import parsing
 from expert.foundations.limits import MAX_PLIST_BYTES
 from expert.foundations.problems import InputError, Place, Problem, shown

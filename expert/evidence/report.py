@@ -11,9 +11,9 @@ from expert.evidence.mapping import DOCUMENTS, Mappings, shipped_mappings
 from expert.evidence.timeline import timeline_lines
 from expert.facts.case import Case
 from expert.facts.vocabulary import DAY, Value
-from expert.foundations import content, parsing
+from expert.foundations import content
 from expert.foundations.problems import ProblemList
-from expert.foundations.shapes import read_part, read_table
+from expert.foundations.shapes import read_file_table, read_part
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results import evidence as doc
@@ -78,12 +78,9 @@ def documents_of_evidence() -> Mapping[str, Document]:
 
 @cache
 def _documents_in(file: Path) -> Mapping[str, Document]:
-    problems, shown = ProblemList(), f"facts/evidence/{DOCUMENTS}"
-    node = parsing.parse(parsing.read_text(file, shown), shown, problems=problems)
-    found = {
-        name: read_part(Document, item, problems)
-        for name, item in (() if node is None else read_table(node, problems).items())
-    }
+    problems = ProblemList()
+    entries = read_file_table(file, f"facts/evidence/{DOCUMENTS}", problems)
+    found = {name: read_part(Document, item, problems) for name, item in entries.items()}
     problems.raise_if_any()
     return {name: document for name, document in found.items() if document is not None}
 

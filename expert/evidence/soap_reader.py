@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from expert.evidence.objects import Thing, Understanding
+from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
+from expert.evidence.things import Thing
 from expert.foundations.limits import MAX_BYTES
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text

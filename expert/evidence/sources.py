@@ -21,6 +21,7 @@ from expert.evidence.bundles import MANIFEST, MOST_BYTES, Answered, Manifest, ma
 from expert.evidence.packed import BOMB, BROKEN, BROKEN_ARCHIVE, Checked, Continued, Unpacked, packed_as, stands_packed
 from expert.facts.reader import shown_name
 from expert.foundations import parsing
+from expert.foundations.kept import cached_property
 from expert.foundations.limits import (
     MOST_EVIDENCE_FILES,
     MOST_EXPANDED_BYTES,
@@ -59,7 +60,11 @@ class Source:
         return Path(self.name).suffix.lower()
 
     def head(self) -> bytes:
-        """How it begins."""
+        """How it begins; read once, though several ask what it is."""
+        return self._head
+
+    @cached_property
+    def _head(self) -> bytes:
         with self.open() as stream:
             return stream.read(HEAD)
 

@@ -42,10 +42,6 @@ class Subject(Record):
         known = frozenset(name for name in said if name.strip(_OF_NO_ID))
         return cls(kind, known, "" if known else at)
 
-    def may_be(self, other: Subject) -> bool:
-        """Whether both can be the same: they are of one kind, and share a name or one has none."""
-        return self.kind == other.kind and (not self.names or not other.names or bool(self.names & other.names))
-
 
 def names_together(subjects: Iterable[Subject], kind: SubjectKind, names: frozenset[str]) -> frozenset[str]:
     """All names of what some names name: an id stands beside a sign-in name in one object, beside another in the next.

@@ -182,9 +182,12 @@ class Case:
         vocabulary = shipped_vocabulary() if vocabulary is None else vocabulary
         known: dict[str, Fact] = {}
         differences = [difference for case in cases for difference in case.differences]
+        said_of: dict[str, list[Fact]] = {}
+        for fact in (fact for case in cases for fact in case):
+            said_of.setdefault(fact.name, []).append(fact)
         for name in vocabulary.facts:
-            said = [case._facts[name] for case in cases if name in case]
-            if not said:
+            said = said_of.get(name)
+            if said is None:
                 continue
             if vocabulary[name].type == "texts":
                 known[name] = _together(said)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+from expert.foundations.windows import Around, Window, windows
 
 Wanted = Callable[[str], Iterable[tuple[int, int]]]
 """Gives of a piece of text where that begins and ends which matters in it."""
@@ -19,9 +21,7 @@ CUT = "[…]"
 
 # Characters on each side of a piece that its neighbors hold as well: more than any passage reaches.
 _MARGIN = 8_000
-_LINES_AROUND = 2
-# Characters that a passage reaches to each side, in a text of long lines, or of none.
-_REACH = 1_000
+_AROUND = Around("\n", lines=2, reach=1_000)
 _LONGEST_SPAN = 4_000
 # A passage that is longer goes on as another one, so that its middle can be left out.
 _LONG = 2_000
@@ -59,46 +59,13 @@ def excerpt(chunks: Iterable[str], wanted: Wanted) -> Excerpt:
             them share it is listened to once.
     """
     kept, beginning = _Kept(), ""
-    for window in _windows(chunks):
+    for window in windows(chunks, "", _MARGIN):
         if window.first == 0:
-            beginning = window.text[:BEGINNING]
-        for start, end in sorted(wanted(window.text)):
-            if window.settled <= window.first + start < window.until:
+            beginning = window.piece[:BEGINNING]
+        for start, end in sorted(wanted(window.piece)):
+            if window.decides(start):
                 kept.add(window, start, min(end, start + _LONGEST_SPAN))
     return kept.excerpt() or Excerpt(beginning, 0)
-
-
-@dataclass(frozen=True)
-class _Window:
-    """A piece of a text.
-
-    Attributes:
-        text: the piece.
-        first: the place of its first character in the whole text.
-        settled: what begins before this place was heard with the window before.
-        until: what begins at this place or later is heard with the next window.
-        last: whether the text ends here.
-    """
-
-    text: str
-    first: int
-    settled: int
-    until: int
-    last: bool = False
-
-
-def _windows(chunks: Iterable[str]) -> Iterator[_Window]:
-    text, first, settled = "", 0, 0
-    for chunk in chunks:
-        text += chunk
-        until = first + len(text) - _MARGIN
-        if until - settled < _MARGIN:
-            continue
-        yield _Window(text, first, settled, until)
-        settled = until
-        behind = max(0, settled - _MARGIN - first)
-        text, first = text[behind:], first + behind
-    yield _Window(text, first, settled, first + len(text), last=True)
 
 
 @dataclass
@@ -147,10 +114,10 @@ class _Kept:
         self._said: dict[str, int] = {}
         self._complete = True
 
-    def add(self, window: _Window, start: int, end: int) -> None:
+    def add(self, window: Window[str], start: int, end: int) -> None:
         """Something matters in a window, from a place of it to another."""
-        news = self._is_news(window.text[start:end])
-        begin, end = _line_before(window.text, start), _line_after(window.text, end)
+        news = self._is_news(window.piece[start:end])
+        begin, end = _AROUND.begin(window.piece, start), _AROUND.end(window.piece, end)
         passage = self._open
         if passage is None or window.first + begin > passage.end or len(passage.text) > _LONG:
             begin = begin if passage is None else max(begin, passage.end - window.first)
@@ -158,9 +125,9 @@ class _Kept:
             passage = self._open = _Passage(window.first + begin, window.first + begin, "", False)
         passage.news |= news
         if end > passage.end - window.first:
-            passage.text += window.text[passage.end - window.first : end]
+            passage.text += window.piece[passage.end - window.first : end]
             passage.end = window.first + end
-            passage.at_the_end = window.last and end == len(window.text)
+            passage.at_the_end = window.last and end == len(window.piece)
 
     def excerpt(self) -> Excerpt | None:
         """What was kept; None where nothing was."""
@@ -199,27 +166,3 @@ class _Kept:
 def _line(text: str) -> str:
     """The text with the end of its last line."""
     return text if not text or text.endswith("\n") else f"{text}\n"
-
-
-def _line_before(text: str, place: int) -> int:
-    """Where the passage begins around a place: at a line's beginning, or as far as it reaches."""
-    low, found = max(0, place - _REACH), -1
-    at = place
-    for _ in range(_LINES_AROUND + 1):
-        at = text.rfind("\n", low, at)
-        if at < 0:
-            break
-        found = at
-    return low if found < 0 or (at < 0 and low == 0) else found + 1
-
-
-def _line_after(text: str, place: int) -> int:
-    """Where the passage ends around a place: after a line's end, or as far as it reaches."""
-    high, found = min(len(text), place + _REACH), -1
-    at = place
-    for _ in range(_LINES_AROUND + 1):
-        at = text.find("\n", at, high) + 1
-        if not at:
-            break
-        found = at
-    return high if found < 0 or (not at and high == len(text)) else found

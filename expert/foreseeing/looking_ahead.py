@@ -110,10 +110,7 @@ def _diagnoses(
 
 def _case(readings: Iterable[Reading], day: date, evidence: Evidence) -> Case:
     """A case of what is said, on a day."""
-    cases = [
-        Case.of_facts([Fact(reading.fact, reading.value, Origin("evidence", reading.place, reading.taken))])
-        for reading in readings
-    ]
+    cases = [Case.of_facts([reading.observed]) for reading in readings]
     return Case.merge(*cases, vocabulary=evidence.vocabulary).and_also(Fact(DAY, day, Origin("today")))
 
 

@@ -12,9 +12,10 @@ import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
-from expert.foundations import nodes
+from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Sequence, Table
 from expert.foundations.problems import ProblemList, did_you_mean, shown
 from expert.foundations.texts import Text
@@ -76,6 +77,21 @@ def read_table(node: Node, problems: ProblemList) -> Mapping[str, Node]:
         return node.items
     problems.add(Text("this must be a table of names", "det här ska vara en tabell med namn"), node.place)
     return {}
+
+
+def read_file_table(file: Path, shown_as: str, problems: ProblemList) -> Mapping[str, Node]:
+    """The entries of a YAML file that is a table of names; none where it is empty, or something else.
+
+    Args:
+        file: the file.
+        shown_as: what to call it in messages.
+        problems: where to note what is wrong.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    node = parsing.parse(parsing.read_text(file, shown_as), shown_as, problems=problems)
+    return {} if node is None else read_table(node, problems)
 
 
 def read_list(node: Node, problems: ProblemList) -> tuple[Node, ...]:

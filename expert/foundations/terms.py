@@ -20,8 +20,6 @@ ENGINES: tuple[EngineChoice, ...] = ("experta", "compiled", "both")
 Privacy = Literal["personal", "tenant", "secret", "open"]
 """Whom a fact, or a part of a text, gives away: a person or a device, the organization, access to something, nobody."""
 
-PRIVACIES: tuple[Privacy, ...] = get_args(Privacy)
-
 Redaction = Literal["none", "personal", "tenant"]
 """What is masked in a result: nothing; what is personal or secret; that, and what is the organization's."""
 

@@ -426,14 +426,16 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
         return True
     if _NOT_OURS.match(flat, end) is not None:
         return True
-    for before in (_SUPPOSED, _OTHERS):
-        for found in before.finditer(head):
-            if TURN.search(head, found.end()) is None:
-                return True
-    for found in _TAUGHT.finditer(spoken):
-        if _FOLLOWED.search(spoken) is None and TURN.search(spoken, found.end()) is None:
-            return True
+    if _holds_on(_SUPPOSED, head) or _holds_on(_OTHERS, head):
+        return True
+    if _FOLLOWED.search(spoken) is None and _holds_on(_TAUGHT, spoken):
+        return True
     return asked and asks and _only_asks(spoken, first - begin) and _GETS_IT.search(flat, end) is None
+
+
+def _holds_on(words: re.Pattern[str], said: str) -> bool:
+    """Whether words stand in what is said, and nothing behind them turns it around."""
+    return any(TURN.search(said, found.end()) is None for found in words.finditer(said))
 
 
 def _is_denied(said: str, first: int) -> bool:

@@ -21,6 +21,7 @@ from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError
 from tests import commands, small
 from tests.commands import Ran
+from tests.sampling import exhaustive
 
 GOOD = "error: The shelf is full\nplatform: folio\n"
 LOG = "2026-03-01 10:00:01 INFO joining\n2026-03-01 10:00:02 WARN The shelf is full\nplatform: folio\n"
@@ -343,9 +344,9 @@ SIZE, ALL_OF_IT = 8, 60
 
 
 @pytest.fixture
-def size(request: pytest.FixtureRequest) -> int:
+def size() -> int:
     """MB of a log: many with --exhaustive."""
-    return ALL_OF_IT if request.config.getoption("--exhaustive") else SIZE
+    return ALL_OF_IT if exhaustive() else SIZE
 
 
 def lines(size: int) -> Iterator[str]:

@@ -18,7 +18,8 @@ from tests.evidence.name_server import Alias, name_server
 
 @options.command("look", Text("Look.", "Titta."))
 @options.option("--user", default="", help=Text("The user.", "Användaren."))
-@live.asked_in_time
+@live.asked
+@options.timeout
 def look(live: Live, user: str) -> None:
     found = live.evidence(About.of(user=user))
     click.echo("nothing" if found is None else sorted(found.kinds), nl=False)

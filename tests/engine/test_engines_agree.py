@@ -20,15 +20,14 @@ from expert.rules.conditions import evaluate, parse
 from expert.rules.models import Cause, Option, Remedy, Step, Symptom
 from tests import engines_agree
 from tests.engine import made_up
+from tests.sampling import exhaustive
 from tests.simulation import crowded
 
 KNOWLEDGE = KnowledgeBase.shipped()
 
 
-def test_the_engines_agree_on_random_cases(
-    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
-) -> None:
-    cases = 100_000 if request.config.getoption("--exhaustive") else 4_000
+def test_the_engines_agree_on_random_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    cases = 100_000 if exhaustive() else 4_000
     seed = Random().randrange(1_000_000)
     failed = engines_agree.main(["--cases", str(cases), "--seed", str(seed)])
     said = capsys.readouterr().out

@@ -8,9 +8,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from tests import small
+from tests.sampling import exhaustive
 
 EXAMPLES = sorted(small.EXAMPLES.iterdir())
 
@@ -41,8 +40,8 @@ def _written(seed: int, home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_processes_with_different_hash_seeds_write_the_same(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    seeds = range(20 if request.config.getoption("--exhaustive") else 5)
+def test_processes_with_different_hash_seeds_write_the_same(tmp_path: Path) -> None:
+    seeds = range(20 if exhaustive() else 5)
     with ThreadPoolExecutor(max_workers=2) as pool:
         first, *others = pool.map(lambda seed: _written(seed, tmp_path), seeds)
     assert len(first) == 6

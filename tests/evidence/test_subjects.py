@@ -26,9 +26,6 @@ def evidence(*subjects: Subject, about: About | None = None, links: Links = ()) 
 def test_names_are_compared_in_any_letters_and_an_id_that_was_never_set_is_none() -> None:
     assert of("user", " Anna@Library.example ").names == {"anna@library.example"}
     assert of("device", "", "00000000-0000-0000-0000-000000000000", "0").names == frozenset()
-    assert of("user", "anna").may_be(of("user"))
-    assert not of("user", "anna").may_be(of("user", "bo"))
-    assert not of("user", "anna").may_be(of("device", "anna"))
 
 
 def test_names_that_stand_beside_each_other_name_the_same() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from expert.visualize.frames.frame import HEIGHT, LEAST_SIZE, WIDTH, Arrow, Cell, Frame, Rect, SetLine
+from tests.pictures.measuring import meet, within
 
 _NEAR = 0.5  # points that two things may reach into each other before it counts
 
@@ -71,26 +72,26 @@ def _small(frame: Frame, least: float) -> Iterator[Flaw]:
 
 def _outside(frame: Frame) -> Iterator[Flaw]:
     for cell in frame.cells:
-        if not _within(cell.rect, Rect(0, 0, WIDTH, HEIGHT)):
+        if not within(cell.rect, Rect(0, 0, WIDTH, HEIGHT), _NEAR):
             yield Flaw(frame.id, "outside", f"{cell.id} leaves the frame")
         for line in cell.set_lines():
-            if not _within(line.rect, cell.rect):
+            if not within(line.rect, cell.rect, _NEAR):
                 yield Flaw(frame.id, "outside", f"{cell.id}: {line.text}")
 
 
 def _overlaps(frame: Frame) -> Iterator[Flaw]:
     boxes = [cell for cell in frame.cells if cell.look is not None]
     for one, other in combinations(boxes, 2):
-        if _meet(one.rect, other.rect):
+        if meet(one.rect, other.rect, _NEAR):
             yield Flaw(frame.id, "overlap", f"{one.id} and {other.id}")
     lines = [(cell, line) for cell in frame.cells for line in cell.set_lines()]
     for (cell, line), (beside, other_line) in combinations(lines, 2):
-        if _meet(line.rect, other_line.rect):
+        if meet(line.rect, other_line.rect, _NEAR):
             yield Flaw(frame.id, "overlap", f"{cell.id}: {line.text} / {beside.id}: {other_line.text}")
     for cell, line in lines:
         yield from (
             Flaw(frame.id, "overlap", f"{cell.id}: {line.text} / {box.id}")
-            for box in boxes if box is not cell and _meet(line.rect, box.rect)
+            for box in boxes if box is not cell and meet(line.rect, box.rect, _NEAR)
         )  # fmt: skip
 
 
@@ -116,20 +117,6 @@ def _rooms(cell: Cell) -> list[Rect]:
 
 def _lines(cell: Cell) -> list[SetLine]:
     return list(cell.set_lines())
-
-
-def _within(inner: Rect, outer: Rect) -> bool:
-    return (
-        inner.x >= outer.x - _NEAR and inner.right <= outer.right + _NEAR
-        and inner.y >= outer.y - _NEAR and inner.bottom <= outer.bottom + _NEAR
-    )  # fmt: skip
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    return (
-        one.x < other.right - _NEAR and other.x < one.right - _NEAR
-        and one.y < other.bottom - _NEAR and other.y < one.bottom - _NEAR
-    )  # fmt: skip
 
 
 def _cross(one: Arrow, other: Arrow) -> bool:

@@ -69,19 +69,19 @@ def ink(text: Letters) -> Rect:
     return Rect(text.x, text.y - _RISE * text.size, text.width, (_RISE + _FALL) * text.size)
 
 
-def within(inner: Rect, outer: Rect) -> bool:
-    """Whether one place is inside another."""
+def within(inner: Rect, outer: Rect, near: float = NEAR) -> bool:
+    """Whether one place is inside another, but for so many points."""
     return (
-        inner.x >= outer.x - NEAR and inner.right <= outer.right + NEAR
-        and inner.y >= outer.y - NEAR and inner.bottom <= outer.bottom + NEAR
+        inner.x >= outer.x - near and inner.right <= outer.right + near
+        and inner.y >= outer.y - near and inner.bottom <= outer.bottom + near
     )  # fmt: skip
 
 
-def meet(one: Rect, other: Rect) -> bool:
-    """Whether two places reach into each other."""
+def meet(one: Rect, other: Rect, near: float = NEAR) -> bool:
+    """Whether two places reach into each other, by more than so many points."""
     return (
-        one.x < other.right - NEAR and other.x < one.right - NEAR
-        and one.y < other.bottom - NEAR and other.y < one.bottom - NEAR
+        one.x < other.right - near and other.x < one.right - near
+        and one.y < other.bottom - near and other.y < one.bottom - near
     )  # fmt: skip
 
 

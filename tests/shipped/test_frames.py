@@ -13,6 +13,7 @@ from expert.foundations.texts import LANGUAGES, Language
 from expert.visualize.frames import decks
 from expert.visualize.frames.frame import Deck
 from tests.pictures.frame_flaws import flaws
+from tests.sampling import exhaustive
 
 KNOWLEDGE = KnowledgeBase.shipped()
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
@@ -20,10 +21,10 @@ _SAMPLE = 12
 
 
 @pytest.fixture
-def symptoms(request: pytest.FixtureRequest) -> list[str]:
+def symptoms() -> list[str]:
     """Some symptoms, drawn anew for each knowledge; all of them where it is asked for."""
     every = list(KNOWLEDGE.symptoms)
-    if request.config.getoption("--exhaustive") or len(every) <= _SAMPLE:
+    if exhaustive() or len(every) <= _SAMPLE:
         return every
     return random.Random(len(every)).sample(every, _SAMPLE)
 

@@ -18,6 +18,7 @@ from expert.teach import TODAY, Practice
 from expert.teach.complaints import complaint_of
 from expert.teach.hidden_case import has_something_to_find_out
 from expert.teach.noise import harder
+from tests.sampling import exhaustive
 from tests.teach.lesson_properties import OF_EXERCISES
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -44,7 +45,7 @@ def facts_of(symptom: str) -> set[str]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "any_seed" in metafunc.fixturenames:
-        metafunc.parametrize("any_seed", range(300 if metafunc.config.getoption("--exhaustive") else 60))
+        metafunc.parametrize("any_seed", range(300 if exhaustive() else 60))
 
 
 @pytest.mark.parametrize("holds", OF_EXERCISES, ids=lambda holds: holds.__name__)

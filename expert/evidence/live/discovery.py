@@ -22,7 +22,8 @@ import dns.resolver
 import httpx
 
 from expert.evidence.live.dns import Servers
-from expert.evidence.objects import Asked, Thing, Understanding
+from expert.evidence.objects import Understanding
+from expert.evidence.things import Asked, Thing
 from expert.foundations.problems import Place, shown
 from expert.foundations.texts import Text
 

@@ -11,8 +11,8 @@ from functools import cache
 from expert.visualize.canvas.labels import latin
 from expert.visualize.canvas.theme import theme
 
-ASCENT, DESCENT = 0.76, 0.22
-"""How far letters rise above their line and fall below it, accents included, in sizes of them."""
+ASCENT = 0.76
+"""How far letters rise above their line, accents included, in sizes of them."""
 
 LEADING = 1.2
 """From one line to the next, in sizes of the letters."""

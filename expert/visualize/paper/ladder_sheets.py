@@ -16,7 +16,7 @@ from expert.foundations.texts import Text, way_letters
 from expert.results.ladder import Ladder
 from expert.visualize.canvas.graph import Graph, Line, LineKind, box_of, boxes, lines, lines_from, sheet_of
 from expert.visualize.canvas.labels import style_name
-from expert.visualize.canvas.metrics import LEADING, lines_of, printable
+from expert.visualize.canvas.metrics import LEADING, printable
 from expert.visualize.canvas.theme import EdgeStyle, theme
 from expert.visualize.drawings.ladder import COLUMNS
 from expert.visualize.frames.frame import Rect
@@ -44,6 +44,7 @@ from expert.visualize.paper.page import (
     foot_words,
     logo_place,
     room_on,
+    titled,
 )
 from expert.visualize.paper.picture import Letters, Piece, Point, moved
 from expert.visualize.words import KEY, KEY_LINES, KEY_WORDS
@@ -373,14 +374,9 @@ class _LadderSetter:
 
     def _headed(self) -> tuple[list[Piece], float]:
         """Title, the lines below it and the key; and where the boxes begin below them."""
-        said: list[Piece] = []
-        y, sheet = self._room.y, sheet_of(self._graph)
+        sheet = sheet_of(self._graph)
         texts = [(sheet.title, TITLE, True), *((text, LEAST_SIZE + 0.5, False) for text in sheet.subtitle)]
-        for text, size, bold in texts:
-            for written in lines_of(text, size, self._room.width, bold=bold):
-                y += size * LEADING
-                ink = theme().page.ink if bold else theme().page.soft
-                said.append(Letters(written, self._room.x, y, size, ink, bold=bold))
+        said, y = titled(texts, self._room)
         y += 6.0
         x, high = self._room.x, 0.0
         for pieces, width, height in self._key():

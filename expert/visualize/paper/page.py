@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.foundations.texts import Language, Text
-from expert.visualize.canvas.metrics import lines_of, printable, width_of
+from expert.visualize.canvas.metrics import LEADING, lines_of, printable, width_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import Rect
 from expert.visualize.paper.picture import Letters, Piece
@@ -72,6 +72,23 @@ class Sheet:
         """The size of its smallest text, in points."""
         sizes = (piece.size for piece in (*self.clipped, *self.pieces) if isinstance(piece, Letters))
         return min(sizes, default=0.0)
+
+
+def titled(lines: Iterable[tuple[str, float, bool]], room: Rect) -> tuple[list[Piece], float]:
+    """What stands above a picture: its title and what is said below it, and where that ends.
+
+    Args:
+        lines: what is said, the size of its letters, and whether it is bold; a line that is not is quiet.
+        room: where there is room.
+    """
+    said: list[Piece] = []
+    y = room.y
+    for text, size, bold in lines:
+        for line in lines_of(text, size, room.width, bold=bold):
+            y += size * LEADING
+            ink = theme().page.ink if bold else theme().page.soft
+            said.append(Letters(line, room.x, y, size, ink, bold=bold))
+    return said, y
 
 
 def brand_words(room: Rect) -> Iterator[Letters]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from expert.foundations.texts import Language, Text
-from expert.visualize.canvas.metrics import LEADING, lines_of
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames.frame import Rect
 from expert.visualize.paper.page import (
@@ -31,6 +30,7 @@ from expert.visualize.paper.page import (
     foot_words,
     logo_place,
     room_on,
+    titled,
 )
 from expert.visualize.paper.picture import Letters, Outline, Part, Picture, Piece, around, moved
 from expert.visualize.words import KEY
@@ -341,14 +341,8 @@ class _A4Setter:
 
     def _headed(self, subtitle: Sequence[str]) -> tuple[list[Piece], float]:
         """Title, the lines below it and the key, set anew; and where the picture begins below them."""
-        said: list[Piece] = []
-        y = self._room.y
-        texts = [(self._picture.title, TITLE, True), *((line, SUBTITLE, False) for line in subtitle)]
-        for text, size, bold in texts:
-            for line in lines_of(text, size, self._room.width, bold=bold):
-                y += size * LEADING
-                ink = theme().page.ink if bold else theme().page.soft
-                said.append(Letters(line, self._room.x, y, size, ink, bold=bold))
+        lines = [(self._picture.title, TITLE, True), *((line, SUBTITLE, False) for line in subtitle)]
+        said, y = titled(lines, self._room)
         y += 8.0
         for pieces, down in self._key(y):
             said += pieces

@@ -13,6 +13,7 @@ from expert.proving.mutants.mutant import Mutant
 from expert.proving.mutants.trial import Choice
 from expert.rules.folders import RuleFolder
 from tests.proving.mutants.small_ground import every, ground
+from tests.sampling import exhaustive
 
 
 @cache
@@ -61,8 +62,8 @@ def test_mutants_are_made_only_of_what_is_sound() -> None:
         Ground(Folders((folder,)))
 
 
-def test_only_the_cases_concerned_say_the_same_as_all(pytestconfig: pytest.Config) -> None:
-    size = 2000 if pytestconfig.getoption("--exhaustive") else 60
+def test_only_the_cases_concerned_say_the_same_as_all() -> None:
+    size = 2000 if exhaustive() else 60
     tried = [every()[i] for i in Choice(sample=size, seed=9).of(every())]
     in_short = {one.id: _by(judge().notice(one)) for one in tried}
     assert "check" in in_short.values()
