@@ -98,10 +98,6 @@ class Part:
         """A fact in words."""
         return self._spoken.fact(known)
 
-    def first_need(self) -> tuple[str, ...]:
-        """What is needed to recognize anything: the message, or what happens."""
-        return (MESSAGE, *self.reasoning.knowledge.behaviors)
-
     def asked_first(self) -> list[str]:
         """What of that to ask for."""
         knowledge, case = self.reasoning.knowledge, self.reasoning.case

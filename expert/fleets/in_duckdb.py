@@ -14,6 +14,7 @@ import narwhals as nw
 from expert.fleets.bits import Bit, needed
 from expert.fleets.columns import Frame
 from expert.fleets.emitting import Emitter, column_of, layers_of
+from expert.fleets.sql import named
 from expert.fleets.telling import Pieces
 
 
@@ -33,20 +34,20 @@ def with_names(
     writing = _Writing(needs)
     numbers = {column: planes for piece in pieces for column, planes in piece.planes()}
     steps = ["layer_0 AS (SELECT * FROM rows)"]
-    stay = [_quoted(name) for name in kept]
+    stay = [named(name) for name in kept]
     layers = [[bit for bit in layer if bit.kind != "leaf"] for layer in layers_of(needs)]
     layers = [layer for layer in layers if layer]
     for number, layer in enumerate(layers, start=1):
-        made = [f"{writing.said(bit)} AS {_quoted(column_of(bit))}" for bit in layer]
+        made = [f"{writing.said(bit)} AS {named(column_of(bit))}" for bit in layer]
         writing.columns.update(bit.number for bit in layer)
         later = [*(bit for other in layers[number:] for bit in other), *needs]
         live = writing.read_by(later)
         live -= {column_of(bit) for bit in layer}
-        said = ", ".join([*stay, *map(_quoted, sorted(live)), *made])
+        said = ", ".join([*stay, *map(named, sorted(live)), *made])
         steps.append(f"layer_{number} AS (SELECT {said} FROM layer_{number - 1})")
-    made = [f"{_number(planes, writing)} AS {_quoted(column)}" for column, planes in numbers.items()]
+    made = [f"{_number(planes, writing)} AS {named(column)}" for column, planes in numbers.items()]
     steps.append(f"numbers AS (SELECT {', '.join([*stay, *made])} FROM layer_{len(layers)})")
-    lists = [f"{_said(piece)} AS {_quoted(said_column(piece))}" for piece in pieces]
+    lists = [f"{_said(piece)} AS {named(said_column(piece))}" for piece in pieces]
     last = f"SELECT {', '.join([*stay, *lists])} FROM numbers"
     return nw.from_native(frame.to_native().query("rows", f"WITH {', '.join(steps)} {last}"))
 
@@ -63,7 +64,7 @@ class _Writing:
 
     def said(self, bit: Bit) -> str:
         if bit.number in self.columns:
-            return _quoted(column_of(bit))
+            return named(column_of(bit))
         if bit.kind == "constant":
             return "TRUE" if bit.test else "FALSE"
         if bit.kind == "not":
@@ -101,11 +102,5 @@ def _said(piece: Pieces) -> str:
     found = []
     for column, names in piece.names():
         listed = ", ".join("NULL" if name is None else "'" + name.replace("'", "''") + "'" for name in names)
-        found.append(f"([{listed}])[{_quoted(column)} + 1]")
+        found.append(f"([{listed}])[{named(column)} + 1]")
     return f"concat_ws(' ', {', '.join(found)})" if found else "''"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-

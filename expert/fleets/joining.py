@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from expert.fleets.columns import Frame
+from expert.fleets.sql import named, quoted
 
 Entry = int | date
 
@@ -56,26 +57,18 @@ def _joined_in_duckdb(
 ) -> Frame:
     """On the frame's own connection, which only a query of its own reaches."""
     rows = ", ".join(
-        f"({', '.join([_quoted(key), *(_literal(entries.get(key)) for _, entries in found.values())])})"
+        f"({', '.join([quoted(key), *(_literal(entries.get(key)) for _, entries in found.values())])})"
         for key in keys
     )
-    names = ", ".join(_name(name) for name in found)
+    names = ", ".join(named(name) for name in found)
     taken = ", ".join(
-        f"CAST(shown.{_name(name)} AS {_SQL[str(dtype())]}) AS {_name(name)}" for name, (dtype, _) in found.items()
+        f"CAST(shown.{named(name)} AS {_SQL[str(dtype())]}) AS {named(name)}" for name, (dtype, _) in found.items()
     )
     sql = (
         f"SELECT rows.*, {taken} FROM rows LEFT JOIN (VALUES {rows}) AS shown(__key, {names}) "
-        f"ON rows.{_name(column)} = shown.__key"
+        f"ON rows.{named(column)} = shown.__key"
     )
     return nw.from_native(frame.to_native().query("rows", sql))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _literal(entry: Entry | None) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from expert.engine.contradictions import Contradictions
+from expert.engine.outcomes import outcome_of
 from expert.engine.program import Mark
 from expert.engine.reasoner import Reasoner, Reasoning
 from expert.facts.case import Case
 from expert.facts.vocabulary import MESSAGE
-from expert.foundations.terms import Outcome, Verdict
+from expert.foundations.terms import Verdict
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Cause
 
@@ -57,6 +58,23 @@ def row_of(case: Case, knowledge: KnowledgeBase, today: date) -> Row:
     return _Told(Reasoner.of(knowledge).imagine(case, today)).row()
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """A cause as the engine asks about it."""
+
+    cause: Cause
+    reasoning: Reasoning
+    contradictions: Contradictions
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.reasoning.verdict(self.cause)
+
+    @property
+    def disputed(self) -> bool:
+        return self.contradictions.dispute(self.cause)
+
+
 class _Told:
     """One case, as it is told in a row."""
 
@@ -71,7 +89,7 @@ class _Told:
         present = {symptom.id for symptom in r.symptoms}
         order = self._knowledge.vocabulary.order
         return Row(
-            outcome=self._outcome(),
+            outcome=outcome_of(r, self._judged(self._candidates), self._judged(r.obstacles)),
             symptoms=" ".join(name for name in self._knowledge.symptoms if name in present),
             confirmed=_names(self._with("confirmed")),
             likely=_names(self._with("likely")),
@@ -83,30 +101,11 @@ class _Told:
             conflicts=" ".join(sorted(self._conflicts())),
         )
 
+    def _judged(self, causes: Iterable[Cause]) -> list[_Judged]:
+        return [_Judged(cause, self._reasoning, self._contradictions) for cause in causes]
+
     def _with(self, verdict: Verdict) -> list[Cause]:
         return [cause for cause in self._candidates if self._reasoning.verdict(cause) == verdict]
-
-    def _outcome(self) -> Outcome:
-        r = self._reasoning
-        if r.solved is not None:
-            return "solved"
-        if r.out_of_scope is not None:
-            return "out_of_scope"
-        if not self._candidates:
-            return self._without_candidates()
-        for verdict in ("confirmed", "likely"):
-            found = self._with(verdict)
-            if found:
-                return "contradictory" if all(map(self._contradictions.dispute, found)) else verdict
-        return "possible" if self._with("possible") else "contradictory"
-
-    def _without_candidates(self) -> Outcome:
-        r = self._reasoning
-        if r.obstacles:
-            return "contradictory" if all(map(self._contradictions.dispute, r.obstacles)) else "obstacle"
-        given = any(name in r.case for name in (MESSAGE, *self._knowledge.behaviors))
-        begun = bool(r.recognized.openings) and not r.elsewhere
-        return "incomplete" if begun or not given else "unrecognized"
 
     def _deciding(self) -> set[str]:
         """The facts behind the causes with the best verdict, or where there are no candidates, behind obstacles."""

@@ -21,7 +21,8 @@ from expert.facts.case import Case
 from expert.facts.writer import fact_file
 from expert.fleets.framing import PROBLEM, diagnosed
 from expert.fleets.rows import COLUMNS, row_of
-from expert.fleets.staging import ROW, Staged, answer, named, quoted, refused_in, staged
+from expert.fleets.sql import named, quoted
+from expert.fleets.staging import ROW, Staged, answer, refused_in, staged
 from expert.fleets.summing import Counted, counted
 from expert.fleets.texts import Read
 from expert.foundations.problems import ExpertError, InputError, Place, Problem, visible

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from expert.fleets.sql import named, quoted
 from expert.foundations.problems import InputError, Place, Problem, shown, visible
 from expert.foundations.texts import Language, Text
 
@@ -119,16 +120,6 @@ def _copy(connection: Any, query: str, target: Path, values: Sequence[str]) -> N
     beside = target.with_suffix(".tmp")
     answer(connection, f"COPY ({query}) TO {quoted(beside.as_posix())} (FORMAT parquet)", *values)
     beside.replace(target)
-
-
-def quoted(text: str) -> str:
-    """A text as SQL has it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def named(name: str) -> str:
-    """A name as SQL has it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:

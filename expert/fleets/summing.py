@@ -8,7 +8,8 @@ from typing import Any
 
 from expert.facts.vocabulary import DAY
 from expert.fleets.framing import PROBLEM
-from expert.fleets.staging import answer, named
+from expert.fleets.sql import named
+from expert.fleets.staging import answer
 from expert.foundations.outgoing import in_json
 from expert.rules.knowledge import KnowledgeBase
 
