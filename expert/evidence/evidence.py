@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from expert.evidence.subjects import About, Subject, SubjectKind, names_together
 from expert.evidence.timeline import Timeline, timeline_of
 from expert.facts import vocabulary_files
-from expert.facts.case import Case
+from expert.facts.case import Case, Difference
 from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import DAY, MESSAGE, Value, Vocabulary
 from expert.foundations.kept import cached_property
@@ -130,7 +130,18 @@ class Evidence(Record):
         Args:
             messages: whether its texts become the case's messages.
         """
-        return Case.merge(*self._cases(messages), vocabulary=self.vocabulary)
+        readings = [reading for reading in self.readings if self.is_of_case(reading)]
+        return Case.merge(self.weighed(readings), *(self._said() if messages else ()), vocabulary=self.vocabulary)
+
+    def weighed(self, readings: Sequence[Reading]) -> Case:
+        """A case of some readings: what they agree in, and what they say differently.
+
+        Args:
+            readings: what is said of one and the same case.
+        """
+        case = Case.merge(*self._cases(readings), vocabulary=self.vocabulary)
+        sure = [reading for reading in readings if not _is_shaken(reading, readings, case.differences)]
+        return case if len(sure) == len(readings) else Case.merge(*self._cases(sure), vocabulary=self.vocabulary)
 
     def belongs(self, subject: Subject) -> bool:
         """Whether something is what the case is about: it is named so, belongs to what is, or is the only of its kind.
@@ -211,19 +222,35 @@ class Evidence(Record):
             by_kind.setdefault(subject.kind, []).append(subject)
         return frozenset(kind for kind, found in by_kind.items() if _is_one(found))
 
-    def _cases(self, messages: bool) -> Iterator[Case]:
+    def _cases(self, readings: Iterable[Reading]) -> Iterator[Case]:
         """A case of each reading, for the merge to weigh; all that is judged by a day gives that day too."""
-        for reading in self.readings:
-            if self.is_of_case(reading):
-                facts = [reading.observed]
-                if reading.dated:
-                    facts.append(Fact(DAY, self.about.observed_on, Origin("evidence", reading.place)))
-                yield Case.of_facts(facts)
+        for reading in readings:
+            facts = [reading.observed]
+            if reading.dated:
+                facts.append(Fact(DAY, self.about.observed_on, Origin("evidence", reading.place)))
+            yield Case.of_facts(facts)
+
+    def _said(self) -> Iterator[Case]:
+        """A case of the messages, where there are any."""
         said = self.said_of_case
-        if messages and said:
+        if said:
             origin = Origin("evidence", said[0].place)
             texts = list(dict.fromkeys(one.text for one in said))[:MOST_EVIDENCE_TEXTS]
             yield Case.from_raw([RawFact(MESSAGE, texts, origin)], self.vocabulary)
+
+
+def _is_shaken(reading: Reading, readings: Sequence[Reading], differences: Iterable[Difference]) -> bool:
+    """Whether a fact rests on a field that says different things of something else, and not wherever that does.
+
+    Of two certificates, one of which has expired, neither date is believed; then it is not known either that it has.
+    """
+    for difference in differences:
+        places = {fact.origin.place for fact in difference.others}
+        if difference.kept is None and reading.fact != difference.fact and reading.place in places:
+            agreeing = {one.place for one in readings if one.fact == reading.fact}
+            if not places <= agreeing:
+                return True
+    return False
 
 
 def _is_one(subjects: Sequence[Subject]) -> bool:

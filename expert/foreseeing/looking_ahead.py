@@ -6,7 +6,7 @@ speaks of is judged with what holds for the whole tenant; nothing is concluded o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -108,10 +108,9 @@ def _diagnoses(
         yield subject, done[case]
 
 
-def _case(readings: Iterable[Reading], day: date, evidence: Evidence) -> Case:
+def _case(readings: Sequence[Reading], day: date, evidence: Evidence) -> Case:
     """A case of what is said, on a day."""
-    cases = [Case.of_facts([reading.observed]) for reading in readings]
-    return Case.merge(*cases, vocabulary=evidence.vocabulary).and_also(Fact(DAY, day, Origin("today")))
+    return evidence.weighed(readings).and_also(Fact(DAY, day, Origin("today")))
 
 
 def _depends_on(cause: CauseFound, diagnosis: Diagnosis) -> tuple[str, ...]:

@@ -131,3 +131,14 @@ def test_no_device_is_erased_for_what_concerns_the_tenant(folder: Path) -> None:
     stops = json.loads(run("preflight", "model.json", "export", "--on", "2026-11-29", "--format", "json")[1])["stops"]
     assert stops
     assert not [step for stop in stops for step in stop["remedy"]["steps"] if "erases_device" in step["safety"]]
+
+
+def test_files_that_contradict_each_other_are_no_clean_bill(folder: Path) -> None:
+    Path("export/note.json").write_text('{"noteOf": "anna", "expires": "2027-10-20T12:00:00Z"}', encoding="utf-8")
+    code, out, error = run("preflight", "export/seal.json", "export/note.json", "--on", "2026-11-29")
+    assert code == 0, error
+    assert out.startswith("The files contradict each other")
+    assert "2027-10-20" in out
+    diagnosis = json.loads(run("diagnose", "ticket.yaml", "export", *DAY, "--format", "json")[1])
+    assert "seal" not in diagnosis["case"]["facts"]
+    assert [conflict["kind"] for conflict in diagnosis["conflicts"]] == ["sources"]

@@ -86,3 +86,12 @@ def test_what_is_not_known_is_named_and_a_cut_file_is_an_error(folder: Path) -> 
 def test_what_was_asked_in_words_of_a_field_that_is_not_there_is_not_known(folder: Path) -> None:
     assert read(folder, [{"borrower": "anna", "cardState": None}]).facts == {}
     assert read(folder, [{"borrower": "anna", "cardState": "lost"}]).facts == {}
+
+
+def test_what_rests_on_a_field_that_contradicts_another_is_not_known_either(folder: Path) -> None:
+    another, note = {**SEAL, "expires": "2026-10-20T12:00:00Z"}, {"noteOf": "anna", "expires": "2027-10-20T12:00:00Z"}
+    both = read(folder, SEAL, another).facts
+    assert (both["seal"], both.get("seal_expires_on")) == ("expired", None)  # whichever date is right, it has passed
+    evidence = read(folder, SEAL, note)
+    assert evidence.facts == {}
+    assert [difference.fact for difference in evidence.case().differences] == ["seal_expires_on"]

@@ -16,6 +16,10 @@ _MOST_NAMED = 20
 _TITLE_NOW = Text("Enrollments are stopped now", "Registreringar stoppas nu")
 _TITLE_SOME = Text("Some enrollments are stopped now", "Vissa registreringar stoppas nu")
 _TITLE_SOON = Text("Enrollments will be stopped by {until}", "Registreringar kommer att stoppas senast {until}")
+_TITLE_TORN = Text(
+    "The files contradict each other, so not everything could be judged",
+    "Filerna motsäger varandra, så allt gick inte att bedöma",
+)
 _TITLE_NONE = Text(
     "Nothing in these files stops enrollments until {until}",
     "Inget i de här filerna stoppar registreringar till och med {until}",
@@ -66,6 +70,7 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
     now = [stop for stop in report.stops if stop.now]
     some = all(stop.depends_on or stop.of[0].kind != "tenant" for stop in now)
     title = (_TITLE_SOME if some else _TITLE_NOW) if now else _TITLE_SOON if report.stops else _TITLE_NONE
+    title = _TITLE_TORN if report.contradictions and not report.stops else title
     yield Title(title.format(until=report.until).in_(language), tone="confirmed" if report.stops else None)
     day = ""
     for stop in report.stops:
