@@ -8,7 +8,7 @@ for the same thing in the whole result. What cannot be known is a name in the mi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeVar, cast
 
@@ -21,7 +21,7 @@ from expert.foundations.terms import REDACTIONS, Privacy, Redaction
 from expert.foundations.texts import Language, Said, Text, text_of
 from expert.redacting.aliases import IS_ALIAS, Aliases
 from expert.redacting.masking import Known, Masker, in_plain_letters
-from expert.redacting.patterns import is_case_number
+from expert.redacting.patterns import Family, is_case_number
 from expert.results.diagnosis import (
     CaseFacts,
     CauseFound,
@@ -41,7 +41,9 @@ from expert.results.diagnosis import (
 )
 from expert.results.document import Document, Part, trusted, with_
 from expert.results.escalation import IntakeQuestion
+from expert.results.evidence import EvidenceReport, FactRead, SubjectKind
 from expert.results.plan import Plan
+from expert.results.preflight import PreflightReport, Whom
 
 _Document = TypeVar("_Document", bound=Document)
 _Notice = trusted(Notice)
@@ -57,6 +59,7 @@ _OF_VALUE = ("value", "words", "detail", "before", "after", "words_before", "wor
 # What the rules say, or ask for all values of a fact.
 _OF_THE_RULES = (Question, IntakeQuestion, StepOf, PlanStep, RemedyOf, NoteOf, SourceOf, LinkTo)
 _LONG_ENOUGH = 4
+_LINE = re.compile(r":\d+$")
 _CODE = re.compile(
     r"\b0[xX][0-9A-Fa-f]{2,16}\b|\bAADSTS[0-9]{4,7}\b"
     r"|\b[A-Z][A-Za-z]*Error(?:Domain)?\b[ :=(]{0,3}(?:[Cc]ode)?[ :=]{0,2}-?[0-9]{1,6}\b|\b[A-Z][A-Za-z]*ErrorDomain\b"
@@ -208,6 +211,10 @@ class Redactor:
             return self.number(value if isinstance(value, str) else said)
         return self._aliases.of("value", f"{fact}\0{said}")
 
+    def alias(self, family: Family, thing: str) -> Text:
+        """What stands for a thing."""
+        return self._aliases.of(family, thing)
+
     def title_of(self, fact: str) -> Text:
         """A fact in words."""
         return self._vocabulary[fact].title if fact in self._vocabulary else Text(fact, fact)
@@ -226,7 +233,9 @@ class Redactor:
                 yield from _known_value(self._vocabulary[fact.name], fact.value, self._class_of(fact.name))
 
     def _known_in(self, document: Document) -> Iterator[Known]:
-        """What a diagnosis says of its case; values are read again, for documents hold them as JSON does."""
+        """What a document says of its case: values, which are read again as JSON holds them; names of files."""
+        for origin in dict.fromkeys(_origins_in(document)):
+            yield from _known_file(_LINE.sub("", origin.partition(": ")[0]))
         if not isinstance(document, Diagnosis):
             return
         if document.case.file is not None:
@@ -239,6 +248,15 @@ class Redactor:
                 continue
             definition = self._vocabulary[name]
             yield from _known_value(definition, definition.read(raw), self._class_of(name))
+
+
+def _origins_in(document: Document) -> Iterator[str]:
+    """Where the parts of a report of evidence stand: a file, its line, the way to a field."""
+    if isinstance(document, EvidenceReport):
+        for parts in (document.facts, document.texts, document.notes, document.left_aside):
+            yield from (part.origin for part in parts)
+    elif isinstance(document, PreflightReport):
+        yield from (fact.origin for stop in document.stops for fact in stop.because if fact.origin is not None)
 
 
 def _only_named(title: str) -> Text:
@@ -270,6 +288,12 @@ def _known_value(definition: FactDefinition, value: Value, privacy: Privacy) -> 
         yield Known(words, "value", privacy)
 
 
+_CALLED: Mapping[SubjectKind, tuple[Family, Privacy]] = {
+    "user": ("user", "personal"), "device": ("device", "personal"),
+}  # fmt: skip
+"""What the alias of a name in evidence is called after, and whom it gives away; of all others, the organization."""
+
+
 class _Walk:
     """One walk through one document."""
 
@@ -289,6 +313,10 @@ class _Walk:
             return self._case(part)
         if isinstance(part, Derivation):
             return self._derivation(part)
+        if isinstance(part, FactRead) and part.subject:  # its names become aliases, which nothing below changes
+            part = with_(part, subject=", ".join(self._names(part.of, part.subject.split(", "))))
+        if isinstance(part, Whom):
+            return with_(part, names=tuple(self._names(part.kind, part.names)))
         if isinstance(part, Conflict) and any(self._redactor.hides(fact.fact) for fact in part.facts):
             hidden = next(fact for fact in part.facts if self._redactor.hides(fact.fact))
             return with_(self._fields(part, self._sentences), text=self._said(_only_named(hidden.title)))
@@ -298,6 +326,14 @@ class _Walk:
             rest = self._fields(part, self._sentences, but=(CASE,))
             return with_(rest, case=self._said(self._redactor.number(number)))
         return self._fields(part, self._sentences)
+
+    def _names(self, kind: SubjectKind, names: Iterable[str]) -> Iterator[str]:
+        """What somebody or something is called in evidence: a name, whatever it looks like."""
+        family, privacy = _CALLED.get(kind, ("tenant", "tenant"))
+        for name in names:
+            masked = self._sentences.masked(name)
+            as_it_is = masked.en == name and not _is_alias(name) and self._texts.hides(privacy)
+            yield self._said(self._redactor.alias(family, name) if as_it_is else masked)
 
     def _rules(self, part: Part) -> Part:
         """What the rules say, with no fact of the case in it: a value that is a common word is one here too."""

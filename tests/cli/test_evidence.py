@@ -142,3 +142,22 @@ def test_files_that_contradict_each_other_are_no_clean_bill(folder: Path) -> Non
     diagnosis = json.loads(run("diagnose", "ticket.yaml", "export", *DAY, "--format", "json")[1])
     assert "seal" not in diagnosis["case"]["facts"]
     assert [conflict["kind"] for conflict in diagnosis["conflicts"]] == ["sources"]
+
+
+@pytest.mark.parametrize("command", ["evidence", "preflight"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_whoever_evidence_names_has_an_alias_whatever_the_name_looks_like(
+    command: str, form: str, folder: Path
+) -> None:
+    cards = {"value": [{"borrower": name, "cardState": "none"} for name in ("zeta", "omega-7")]}
+    Path("export/cards.json").write_text(json.dumps(cards), encoding="utf-8")
+    day = ("--on", "2026-11-29", "--format", form)
+    assert "zeta" in run(command, "export", *day)[1]
+    code, out, error = run(command, "export", *day, "--redact", "personal")
+    assert code == 0, error
+    assert "zeta" not in out
+    assert "omega" not in out
+    assert "[user-1]" in out
+    assert "[user-2]" in out
+    assert "cards.json" not in out
+    assert "export/" not in out
