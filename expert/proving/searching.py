@@ -297,7 +297,7 @@ class Search:
         facts = {name: None if value is None else as_json(value) for name, value in world.items()}
         shows = None if shown.symptom == next(self._cause.links()).symptom else shown.symptom
         case = RuleCase("", "none", facts, shows, obstacle=True if obstacle else None)
-        first = run_case(self._knowledge, self._cause, case)
+        first = run_case(self._knowledge, self._cause, case, asking=False)
         wanted = RuleCase("", first.verdict or "none", facts, shows, obstacle=True if obstacle else None)  # type: ignore[arg-type]
         return CaseResult(self._cause.id, wanted, first.verdict, first.diagnosis)
 
@@ -337,7 +337,7 @@ def _told_around(
 ) -> CaseResult:
     """How such a case comes out, with what it is to say of that."""
     facts = {name: None if value is None else as_json(value) for name, value in world.items()}
-    first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts))
+    first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts), asking=False)
     kinds = tuple(sorted({conflict.kind for conflict in first.diagnosis.conflicts}))
     case = RuleCase(
         "", first.verdict or "none", facts,  # type: ignore[arg-type]
