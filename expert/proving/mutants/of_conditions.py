@@ -16,6 +16,7 @@ from expert.proving.mutants.outcomes import (
     holds_just_where_fails,
     is_never_shown_with,
     is_ruled_out_by,
+    supports_wherever,
 )
 from expert.proving.mutants.trees import EACH, Path
 from expert.rules.conditions import Values, evaluate
@@ -174,6 +175,20 @@ def _stops_nothing(node: Node, name: str, value: str, knowledge: KnowledgeBase) 
     if isinstance(stops, Table):
         return evaluate(knowledge.condition(nodes.plain(stops)), {name: (value,)}).truth.fails
     return stops is None
+
+
+def applies_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That a part has no `applies_when`.
+
+    Not where a cause's `confirmed_when` says all of it: it fails wherever that fails, which rules the cause out as
+    well, and a part of it holds wherever that holds, which speaks for the cause as well.
+    """
+    own = conditions_of_cause(part.node, knowledge) if part.kind == "causes" else None
+    if own is not None and own.applies is not None and own.ruled_out is None:
+        applies, confirmed = own.applies, own.confirmed
+        if fails_only_where(applies, [confirmed], knowledge) and supports_wherever(applies, confirmed, knowledge):
+            return
+    yield from (Change(path, None) for path, _ in trees.matching(part.node, ("applies_when",)))
 
 
 def ruled_out_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:

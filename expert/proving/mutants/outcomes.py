@@ -6,7 +6,7 @@ its facts contradict each other. Where nothing is said, they may still.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -55,6 +55,26 @@ def holds_just_where_fails(one: Condition, other: Condition, knowledge: Knowledg
     if holding is None or failing is None:
         return False
     return all(_is_one_of(way, failing) for way in holding) and all(_is_one_of(way, holding) for way in failing)
+
+
+def supports_wherever(one: Condition, confirmed: Condition, knowledge: KnowledgeBase) -> bool:
+    """Whether it is sure that wherever a condition holds, a part of what proves a cause speaks for the cause too."""
+    ways = [_ways(part, wanted, knowledge) for part, wanted in _parts(confirmed, True)]
+    holding = _ways(one, True, knowledge)
+    return holding is not None and all(
+        any(_is_one_of(way, several) for several in ways if several is not None) for way in holding
+    )
+
+
+def _parts(condition: Condition, wanted: bool) -> Iterator[tuple[Condition, bool]]:
+    """The parts that only together make a condition come out as wanted, and how each has to."""
+    if isinstance(condition, Not):
+        yield from _parts(condition.part, not wanted)
+    elif not isinstance(condition, Atom):
+        for part in condition.parts:
+            if isinstance(condition, All) == wanted:
+                yield part, wanted
+            yield from _parts(part, wanted)
 
 
 def is_ruled_out_by(own: CauseConditions, fact: str, value: Value) -> bool:
