@@ -62,8 +62,19 @@ def supports_wherever(one: Condition, confirmed: Condition, knowledge: Knowledge
     ways = [_ways(part, wanted, knowledge) for part, wanted in _parts(confirmed, True)]
     holding = _ways(one, True, knowledge)
     return holding is not None and all(
-        any(_is_one_of(way, several) for several in ways if several is not None) for way in holding
-    )
+        any(_is_one_of(way, several) for several in ways if several is not None)
+        for whole in holding for way in _each_value(whole)
+    )  # fmt: skip
+
+
+def _each_value(way: _Way) -> Iterator[_Way]:
+    """A way with each of the values of which any will do."""
+    tests = [
+        [_Test(test.fact, frozenset((value,)), None, True) for value in test.values]
+        if test.compares is None and test.comes_out else [test]
+        for test in way
+    ]  # fmt: skip
+    return map(frozenset, product(*tests))
 
 
 def _parts(condition: Condition, wanted: bool) -> Iterator[tuple[Condition, bool]]:
@@ -90,6 +101,18 @@ def is_never_shown_with(cause: Cause, fact: str, value: Value, knowledge: Knowle
     known = {fact: (value,)}
     where = [knowledge.symptoms[link.symptom].applies_when for link in cause.links()]
     return all(one is not None and evaluate(knowledge.condition(one), known).truth.fails for one in where)
+
+
+def is_no_case_of(symptom: str, fact: str, value: Value, knowledge: KnowledgeBase) -> bool:
+    """Whether a symptom is not there whatever its messages are once a fact has a value: it occurs elsewhere only, or
+    such a case is out of scope as a whole."""
+    known = {fact: (value,)}
+    where = knowledge.symptoms[symptom].applies_when if symptom in knowledge.symptoms else None
+    if where is not None and evaluate(knowledge.condition(where), known).truth.fails:
+        return True
+    return any(
+        evaluate(knowledge.condition(rule.out_of_scope_when), known).truth.holds for rule in knowledge.scope
+    )
 
 
 def _ways(condition: Condition, comes_out: bool, knowledge: KnowledgeBase) -> frozenset[_Way] | None:
