@@ -224,8 +224,8 @@ def test_no_message_is_dropped_where_another_comes_to_the_same(
 
 
 @pytest.mark.parametrize(("way", "expected"), [
-    # The one cause of the remedy is ruled out wherever the sign-in is another.
-    ("sign_in: old", []),
+    # The one cause of the remedy is ruled out wherever a reader does not join by itself.
+    ("joining: by_itself", []),
     ("joining: by_hand", ["[by_hand, by_itself]"]),
 ])
 def test_of_a_way_no_value_is_added_by_which_its_causes_are_ruled_out(way: str, expected: list[str]) -> None:
