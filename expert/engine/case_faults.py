@@ -61,7 +61,7 @@ def _holds_below(result: CaseResult, folders: Sequence[str | Path]) -> bool:
     below = _below(folders)
     if below is None or not _has(below, result):
         return False
-    return run_case(below, below.causes[result.cause], result.case).holds
+    return run_case(below, below.causes[result.cause], result.case, asking=False).holds
 
 
 def _has(knowledge: KnowledgeBase | None, result: CaseResult) -> bool:

@@ -37,9 +37,15 @@ _TextFact = trusted(doc.TextFact)
 _SymptomFound = trusted(doc.SymptomFound)
 
 
-def compose(reasoning: Reasoning, language: Language) -> doc.Diagnosis:
-    """The diagnosis in one language."""
-    return _Composer(reasoning, language).diagnosis()
+def compose(reasoning: Reasoning, language: Language, *, asking: bool = True) -> doc.Diagnosis:
+    """The diagnosis in one language.
+
+    Args:
+        reasoning: what was concluded.
+        language: the language.
+        asking: whether it says what is worth asking, which takes longer than all else.
+    """
+    return _Composer(reasoning, language).diagnosis(asking)
 
 
 class _Composer(Spoken):
@@ -50,7 +56,7 @@ class _Composer(Spoken):
         self._offered = frozenset(key for run in runs for key in run.offered)
         self._harmful = frozenset(key for run in runs for key in run.harmful)
 
-    def diagnosis(self) -> doc.Diagnosis:
+    def diagnosis(self, asking: bool) -> doc.Diagnosis:
         r = self.reasoning
         causes = self._causes()
         obstacles = tuple(self._cause(cause) for cause in r.obstacles)
@@ -69,7 +75,7 @@ class _Composer(Spoken):
             symptoms=tuple(self._symptom(symptom) for symptom in r.symptoms),
             causes=causes,
             obstacles=obstacles,
-            questions=() if settled else QuestionsAbout(self, causes, obstacles).questions(outcome),
+            questions=QuestionsAbout(self, causes, obstacles).questions(outcome) if asking and not settled else (),
             plan=steps or further,
             obstacle_plan=further if steps else (),
             conflicts=tuple(ConflictsIn(self, causes, obstacles).conflicts(outcome)),

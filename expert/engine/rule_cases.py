@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from expert.engine import diagnose
+from expert.engine.agreement import reason_about
+from expert.engine.composing import compose
 from expert.engine.otherwise import Otherwise
 from expert.engine.plans_wanted import faults_of_plan
 from expert.facts.case import Case
@@ -77,16 +78,28 @@ def case_of(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> Case:
     return Case.of({name: value for name, value in facts.items() if value is not None}, knowledge.vocabulary)
 
 
-def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase) -> CaseResult:
-    """One case of a cause."""
-    diagnosis = diagnose(case_of(knowledge, cause, case), knowledge, engine="compiled")
+def run_case(knowledge: KnowledgeBase, cause: Cause, case: RuleCase, *, asking: bool = True) -> CaseResult:
+    """One case of a cause.
+
+    Args:
+        knowledge: the knowledge base.
+        cause: the cause.
+        case: its case.
+        asking: whether the diagnosis says what is worth asking. Whether the case holds does not rest on that, unless it
+            says how long its plan takes, and it is found in less than half the time without.
+    """
+    timed = case.plan is not None and case.plan.takes is not None
+    reasoning = reason_about(case_of(knowledge, cause, case), knowledge, engine="compiled")
+    diagnosis = compose(reasoning, "en", asking=asking or timed)
     verdict = next((found.verdict for found in diagnosis.causes if found.id == cause.id), None)
     return CaseResult(cause.id, case, verdict, diagnosis)
 
 
-def run_cases(knowledge: KnowledgeBase) -> list[CaseResult]:
-    """Every case of every cause, in the order of the causes' ids."""
-    return [run_case(knowledge, cause, case) for cause in knowledge.causes.values() for case in cause.cases]
+def run_cases(knowledge: KnowledgeBase, *, asking: bool = True) -> list[CaseResult]:
+    """Every case of every cause, in the order of the causes' ids; `asking` as of one."""
+    return [
+        run_case(knowledge, cause, case, asking=asking) for cause in knowledge.causes.values() for case in cause.cases
+    ]
 
 
 def failures(results: list[CaseResult]) -> list[CaseResult]:

@@ -15,7 +15,7 @@ from expert.proving.parts import Parts
 from expert.proving.worlds import A_DAY
 from expert.results.diagnosis import OptionOf
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import PlanWanted, SharedStep, StepWanted
+from expert.rules.models import Cause, PlanWanted, SharedStep, StepWanted
 
 
 @dataclass
@@ -58,7 +58,7 @@ def _shown_by(result: CaseResult, found: Measured, knowledge: KnowledgeBase) -> 
     said = statements_of(result)
     if said & {"outcome", "conflict"} and around.is_as_found(raw, result.diagnosis):
         yield from (goal for goal, by in around.decides(raw) if by in said)
-    yield from of_verdict(result)
+    yield from of_verdict(result, cause)
     yield from of_messages(result, reasoning)
     if result.case.plan is not None:
         yield from of_plan(judge, result, result.case.plan)
@@ -91,14 +91,19 @@ def statements_of(result: CaseResult) -> frozenset[Statement]:
     return frozenset(said)
 
 
-def of_verdict(result: CaseResult) -> Iterator[Goal]:
-    cause = next((found for found in result.diagnosis.causes if found.id == result.cause), None)
-    whole = f"causes/{result.cause}"
-    if cause is not None:
-        yield Goal(whole, "verdict", 0, cause.verdict)
-        yield from (Goal(whole, "explains", 0, symptom) for symptom in cause.symptoms)
-        if cause.verdict == "likely" and cause.named and not cause.supported:
-            yield from (Goal(whole, "named", 0, symptom) for symptom in cause.symptoms)
+def of_verdict(result: CaseResult, cause: Cause) -> Iterator[Goal]:
+    """The verdict that a case shows, and by what, and what its cause explains.
+
+    A case that names no symptom shows the first, whichever that is: of several it does not tell that this is one.
+    """
+    found = next((found for found in result.diagnosis.causes if found.id == cause.id), None)
+    whole = f"causes/{cause.id}"
+    if found is not None:
+        yield Goal(whole, "verdict", 0, found.verdict)
+        if result.case.shows is not None or len(list(cause.links())) == 1:
+            yield from (Goal(whole, "explains", 0, symptom) for symptom in found.symptoms)
+        if found.verdict == "likely" and found.named and not found.supported:
+            yield from (Goal(whole, "named", 0, symptom) for symptom in found.symptoms)
     if result.case.obstacle:
         yield Goal(whole, "obstacle")
 

@@ -277,7 +277,7 @@ class Search:
         plain = {goal for goal, telling in told.items() if is_told(telling, _PLAIN)}
         case = case_of(self._knowledge, self._cause, result.case)
         reasoning = Reasoner.of(self._knowledge).imagine(case, A_DAY)
-        shows = (*of_verdict(result), *of_messages(result, reasoning))
+        shows = (*of_verdict(result, self._cause), *of_messages(result, reasoning))
         plain |= {goal for goal in shows if goal in self._wanted}
         planned: set[Goal] = set(plain)
         if seen.verdict in ("confirmed", "open") or seen.obstacle:
@@ -295,11 +295,16 @@ class Search:
 
     def _run(self, shown: Shows, world: World, *, obstacle: bool = False) -> CaseResult:
         facts = {name: None if value is None else as_json(value) for name, value in world.items()}
-        shows = None if shown.symptom == next(self._cause.links()).symptom else shown.symptom
+        shows = self._named_in_case(shown.symptom)
         case = RuleCase("", "none", facts, shows, obstacle=True if obstacle else None)
-        first = run_case(self._knowledge, self._cause, case)
+        first = run_case(self._knowledge, self._cause, case, asking=False)
         wanted = RuleCase("", first.verdict or "none", facts, shows, obstacle=True if obstacle else None)  # type: ignore[arg-type]
         return CaseResult(self._cause.id, wanted, first.verdict, first.diagnosis)
+
+    def _named_in_case(self, symptom: str) -> str | None:
+        """What a case says that it shows: nothing for the first, unless it is wanted that a case names it."""
+        wanted = Goal(f"causes/{self._cause.id}", "explains", 0, symptom) in self._wanted
+        return None if symptom == next(self._cause.links()).symptom and not wanted else symptom
 
 
 def _foremost(knowledge: KnowledgeBase, symptom: str) -> list[Cause]:
@@ -337,7 +342,7 @@ def _told_around(
 ) -> CaseResult:
     """How such a case comes out, with what it is to say of that."""
     facts = {name: None if value is None else as_json(value) for name, value in world.items()}
-    first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts))
+    first = run_case(knowledge, knowledge.causes[cause], RuleCase("", "none", facts), asking=False)
     kinds = tuple(sorted({conflict.kind for conflict in first.diagnosis.conflicts}))
     case = RuleCase(
         "", first.verdict or "none", facts,  # type: ignore[arg-type]

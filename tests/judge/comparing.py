@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from expert import Diagnosis, KnowledgeBase, diagnose
+from expert import Diagnosis, KnowledgeBase
+from expert.engine.agreement import reason_about
+from expert.engine.composing import compose
 from expert.facts.vocabulary import Value, Vocabulary
 from expert.facts.writer import fact_file
 from expert.results.diagnosis import Conflict, FactValue
@@ -51,7 +53,9 @@ class Court:
         Raises:
             Different: they differ.
         """
-        diagnosis = diagnose(drawn.case, self._knowledge, today=TODAY, engine="compiled")
+        reasoning = reason_about(drawn.case, self._knowledge, today=TODAY, engine="compiled")
+        # As `diagnose` has it, but for what is worth asking: the judge says nothing of that, and it takes longest.
+        diagnosis = compose(reasoning, "en", asking=False)
         opinion = self.opinion(drawn)
         differences = list(differing(diagnosis, opinion, self._knowledge.vocabulary))
         if differences:

@@ -73,6 +73,9 @@ class Judge:
         for construct in constructs(written):
             self._environment.build(construct)
         self._environment.load(str(VERDICTS))
+        # It is asked anew for each letter of a case that is read, in Python; without it CLIPS prints what is wrong.
+        for router in self._environment.routers():
+            router.deactivate()
 
     def _hear(self, *words: object) -> None:
         self._told.append(tuple(map(str, words)))

@@ -90,7 +90,8 @@ def test_each_case_has_a_name_of_its_own_and_is_to_be_confirmed() -> None:
 
 def test_no_case_is_proposed_twice() -> None:
     proposed = [
-        (missing.cause, missing.case.shows, tuple(missing.case.facts.items()), missing.case.obstacle)
+        (missing.cause, missing.case.shows, tuple(missing.case.facts.items()), missing.case.obstacle,
+         missing.case.recognized)
         for missing in of_nothing().proposed
     ]  # fmt: skip
     assert len(proposed) == len(set(proposed))

@@ -105,6 +105,12 @@ class Concerned:
         """The same where only words are otherwise, in a part with steps: a case names those of its own cause."""
         return self._with_causes(part, self._of(self._causes_resting_on(part, knowledge)), knowledge)
 
+    def cases_changed(self, part: Written, knowledge: KnowledgeBase) -> Iterator[tuple[Cause, RuleCase]]:
+        """The same where only a case of a cause is otherwise: that case."""
+        cause = knowledge.causes[part.id or ""]
+        before = self._base.causes[cause.id].cases
+        return ((cause, case) for case in cause.cases if case not in before)
+
     def _of(self, causes: Iterable[Cause]) -> list[int]:
         return [i for cause in causes for i in self._own.get(cause.id, ())]
 

@@ -67,7 +67,7 @@ class Ground:
     @cached_property
     def cases(self) -> list[CaseResult]:
         """How the cases come out as the folders are."""
-        return run_cases(self.knowledge)
+        return run_cases(self.knowledge, asking=False)
 
     def with_part(self, folder: int, place: int, part: Written | None, *, words_only: bool = False) -> Told:
         """What check says besides where one part of a folder is another, or (None) is not there.

@@ -66,14 +66,16 @@ class Judge:
 
     def notice(self, mutant: Mutant) -> Noticed | None:
         """What notices a mutant; None where it survives. Only the cases are run that it can concern."""
-        found = tried(mutant, partial(self._ground.with_part, words_only=mutant.kind.words_only))
+        found = tried(mutant, partial(self._ground.with_part, words_only=mutant.words_only))
         if isinstance(found, Noticed):
             return found
-        if mutant.kind.words_only and mutant.part.kind not in WITH_STEPS:
+        if mutant.words_only and mutant.part.kind not in WITH_STEPS:
             return None
         now, knowledge = found
         knowledge = self._ground.lending_to(knowledge, mutant.part.kind)
-        if mutant.kind.words_only:
+        if mutant.in_a_case:
+            cases = self._concerned.cases_changed(mutant.part, knowledge)
+        elif mutant.words_only:
             cases = self._concerned.cases_by_words(mutant.part, knowledge)
         else:
             cases = self._concerned.cases(mutant.part, now, knowledge)
@@ -107,7 +109,7 @@ def tried(
 
 def _first_failing(knowledge: KnowledgeBase, cases: Iterable[tuple[Cause, RuleCase]]) -> Noticed | None:
     for cause, case in cases:
-        result = run_case(knowledge, cause, case)
+        result = run_case(knowledge, cause, case, asking=False)
         if not result.holds:
             return Noticed("test", result.say())
     return None

@@ -8,7 +8,7 @@ from expert.foundations.texts import Text
 from expert.proving.mutants import of_conditions, of_parts, of_remedies, of_texts
 from expert.proving.mutants.mutant import Changes, MutantKind
 from expert.proving.mutants.of_conditions import WAYS, condition_dropped
-from expert.proving.mutants.of_remedies import dropped, item_dropped, mark_dropped
+from expert.proving.mutants.of_remedies import dropped, mark_dropped
 from expert.proving.mutants.trees import EACH
 
 
@@ -36,7 +36,7 @@ _OF_CONDITIONS = (
     _kind("not-changed", "`not` is added or removed", "`not` läggs till eller tas bort",
           of_conditions.not_added_or_removed),
     _kind("applies-when-dropped", "`applies_when` is dropped", "`applies_when` saknas",
-          condition_dropped(("applies_when",))),
+          of_conditions.applies_when_dropped),
     _kind("ruled-out-when-dropped", "`ruled_out_when` is dropped", "`ruled_out_when` saknas",
           of_conditions.ruled_out_when_dropped),
     _kind("recognized-when-dropped", "`recognized_when` is dropped", "`recognized_when` saknas",
@@ -104,7 +104,7 @@ _OF_PARTS = (
 )  # fmt: skip
 _OF_TEXTS = (
     _kind("message-dropped", "a message is dropped", "ett meddelande saknas",
-          item_dropped(("messages",), last_too=True)),
+          of_texts.message_dropped),
     _kind("code-changed", "a message's code is another one", "ett meddelandes kod är en annan",
           of_texts.code_changed),
     _kind("tells-dropped", "a fact that a message states is dropped", "ett faktum som ett meddelande anger saknas",

@@ -77,6 +77,16 @@ class Mutant:
         return trees.put(self.part.node, self.change.at, self.change.becomes)
 
     @property
+    def words_only(self) -> bool:
+        """Whether nothing that anything is concluded from is another: only what people read, or what a case expects."""
+        return self.kind.words_only or self.in_a_case
+
+    @property
+    def in_a_case(self) -> bool:
+        """Whether only a case of a cause is another."""
+        return self.part.kind == "causes" and self.change.at[:1] in (("cases",), ("add_cases",))
+
+    @property
     def place(self) -> Place:
         """The file, and the line that the mistake is made in."""
         return nodes.place_of(self.part.node, self.change.at)

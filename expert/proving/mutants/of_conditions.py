@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
 
+from expert.facts.vocabulary import Value
 from expert.foundations import nodes
 from expert.foundations.nodes import Node, Scalar, Sequence, Table
 from expert.foundations.shapes import Written
@@ -15,9 +16,12 @@ from expert.proving.mutants.outcomes import (
     fails_only_where,
     holds_just_where_fails,
     is_never_shown_with,
+    is_no_case_of,
     is_ruled_out_by,
+    supports_wherever,
 )
 from expert.proving.mutants.trees import EACH, Path
+from expert.rules.answers import around
 from expert.rules.conditions import Values, evaluate
 from expert.rules.knowledge import CauseConditions, KnowledgeBase
 
@@ -145,6 +149,11 @@ def _changes_nothing(part: Written, change: Change, name: str, knowledge: Knowle
     added = trees.on_a_line(change.becomes.items[-1])
     if _is_decided_alike(part, change, {name: (added,)}, knowledge):
         return True
+    if change.at[0] in ("messages", "add_messages"):
+        told = trees.at(part.node, (*change.at[:2], "tells"))
+        return told is None and is_no_case_of(part.id or "", name, added, knowledge)
+    if _is_of_a_way(change.at):
+        return _are_ruled_out_by(part, name, added, knowledge)
     if part.kind != "causes":
         return False
     cause = knowledge.causes.get(part.id or "")
@@ -155,6 +164,19 @@ def _changes_nothing(part: Written, change: Change, name: str, knowledge: Knowle
         if not ruled_out and not (unseen and _stops_nothing(node, name, added, knowledge)):
             return False
     return True
+
+
+def _is_of_a_way(path: Path) -> bool:
+    return path[:1] == ("options",) or path[:2] == ("remedy", "options")
+
+
+def _are_ruled_out_by(part: Written, name: str, value: Value, knowledge: KnowledgeBase) -> bool:
+    """Whether each cause that a remedy is for is ruled out once a fact has a value, so that no way is gone."""
+    causes = [
+        cause for cause in knowledge.causes.values()
+        if part.id == (cause.id if part.kind == "causes" else cause.remedy_id)
+    ]  # fmt: skip
+    return bool(causes) and all(is_ruled_out_by(knowledge.conditions_of(cause), name, value) for cause in causes)
 
 
 def _is_decided_alike(part: Written, change: Change, known: Values, knowledge: KnowledgeBase) -> bool:
@@ -174,6 +196,20 @@ def _stops_nothing(node: Node, name: str, value: str, knowledge: KnowledgeBase) 
     if isinstance(stops, Table):
         return evaluate(knowledge.condition(nodes.plain(stops)), {name: (value,)}).truth.fails
     return stops is None
+
+
+def applies_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """That a part has no `applies_when`.
+
+    Not where a cause's `confirmed_when` says all of it: it fails wherever that fails, which rules the cause out as
+    well, and a part of it holds wherever that holds, which speaks for the cause as well.
+    """
+    own = conditions_of_cause(part.node, knowledge) if part.kind == "causes" else None
+    if own is not None and own.applies is not None and own.ruled_out is None:
+        applies, confirmed = own.applies, own.confirmed
+        if fails_only_where(applies, [confirmed], knowledge) and supports_wherever(applies, confirmed, knowledge):
+            return
+    yield from (Change(path, None) for path, _ in trees.matching(part.node, ("applies_when",)))
 
 
 def ruled_out_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
@@ -210,17 +246,36 @@ def conditions_of_cause(node: Node, knowledge: KnowledgeBase) -> CauseConditions
 
 
 def bound_moved(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
-    """A number by one, a day by one, a version by one patch level, up and down."""
+    """A number by one, a day by one, a version by the least that a case tells, up and down.
+
+    Not that of a way of which every cause is ruled out by each value that comes out otherwise then.
+    """
     for path, table, name in _atoms(part):
         relations = table.items[name]
         kind = knowledge.vocabulary[name].type if name in knowledge.vocabulary else ""
         for relation, bound in relations.items.items() if isinstance(relations, Table) else ():
             here = (*path, name, relation)
-            if isinstance(bound, Scalar):
-                yield from (Change(here, trees.again(bound, text)) for text in _beside(kind, bound.text))
+            for moved in _moved(kind, bound) if isinstance(bound, Scalar) else ():
+                turned = _turned(name, relation, (bound, moved), knowledge) if _is_of_a_way(path) else ()
+                if not turned or not all(_are_ruled_out_by(part, name, value, knowledge) for value in turned):
+                    yield Change(here, moved)
             for way, summand in _with_ways(trees.at(bound, ("plus",)), (*here, "plus")):
-                if summand.text.lstrip("-").isdigit():
-                    yield from (Change(way, trees.again(summand, text)) for text in _beside("number", summand.text))
+                yield from (Change(way, moved) for moved in _moved("number", summand))
+
+
+def _moved(kind: str, bound: Scalar) -> Iterator[Scalar]:
+    return (trees.again(bound, text) for text in _beside(kind, bound.text))
+
+
+def _turned(name: str, relation: str, bounds: tuple[Node, Scalar], knowledge: KnowledgeBase) -> list[Value]:
+    """The values at and beside two bounds that are compared with one otherwise than with the other."""
+    before, after = (knowledge.condition({name: {relation: nodes.plain(bound)}}) for bound in bounds)
+    read = knowledge.vocabulary[name].read
+    values = dict.fromkeys(value for bound in bounds for value in around(read(nodes.plain(bound))))
+    return [
+        value for value in values
+        if evaluate(before, {name: (value,)}).truth != evaluate(after, {name: (value,)}).truth
+    ]  # fmt: skip
 
 
 def relation_changed(part: Written, _: KnowledgeBase) -> Iterator[Change]:
@@ -342,10 +397,11 @@ def _beside(kind: str, text: str) -> tuple[str, ...]:
 
 
 def _next_versions(text: str) -> tuple[str, ...]:
-    """The version before in the numbers that are written, and the first patch after."""
+    """The versions before and after, in the numbers that are written, but for one that is written without a point:
+    the first after that is its first point release."""
     *rest, last = text.split(".")
     if not last.isdigit():
         return ()
     below = [".".join((*rest, str(int(last) - 1)))] if int(last) > 0 else []
-    above = f"{text}.1" if len(rest) < 2 else ".".join((*rest, str(int(last) + 1)))
+    above = f"{text}.1" if not rest else ".".join((*rest, str(int(last) + 1)))
     return (*below, above)

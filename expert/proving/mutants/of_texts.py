@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,9 @@ from expert.foundations.texts import LANGUAGES
 from expert.proving.mutants import trees
 from expert.proving.mutants.mutant import Change
 from expert.proving.mutants.trees import EACH, Path
+from expert.recognizing.letters import letters_of
 from expert.rules.knowledge import KnowledgeBase
+from expert.rules.models import Message
 
 # Patterns tell no reader anything, and are tried in both languages whatever the text is in.
 _PATTERNS = ("phrases", "add_phrases", "must")
@@ -127,6 +130,32 @@ def link_broken(part: Written, _: KnowledgeBase) -> Iterator[Change]:
         if isinstance(url, Scalar):
             broken = url.text.replace("://", ":/", 1) if "://" in url.text else url.text[:-1]
             yield Change((*path, "url"), trees.again(url, broken))
+
+
+def message_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
+    """A message, unless another of the symptom is there wherever it is, and comes to the same."""
+    for path, node in trees.matching(part.node, ("messages",)):
+        items = node.items if isinstance(node, Sequence) else ()
+        messages: tuple[Message, ...] = getattr(part.part, str(path[0]), ())
+        for i in range(len(items)):
+            others = (*messages[:i], *messages[i + 1 :])
+            if not any(_says_as_much(other, messages[i]) for other in others):
+                yield Change((*path, i) if len(items) > 1 else path, None)
+
+
+def _says_as_much(one: Message, other: Message) -> bool:
+    """Whether a message is shown, and tells the same, wherever another is."""
+    return (
+        other.code in (None, one.code) and one.only_with in (None, other.only_with) and one.tells == other.tells
+        and all(one.must.get(language) == pattern for language, pattern in other.must.items())
+        and all(any(_stands_in(short, long) for short in one.wordings()) for long in other.wordings())
+    )  # fmt: skip
+
+
+def _stands_in(short: str, long: str) -> bool:
+    """Whether one wording is read wherever another is: it is a part of it, or the same but for spaces and signs."""
+    part, whole = (" ".join(re.findall(r"\w+", wording.casefold())) for wording in (short, long))
+    return f" {part} " in f" {whole} " or letters_of(short) == letters_of(long)
 
 
 def code_changed(part: Written, _: KnowledgeBase) -> Iterator[Change]:

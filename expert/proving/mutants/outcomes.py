@@ -6,7 +6,7 @@ its facts contradict each other. Where nothing is said, they may still.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -57,6 +57,37 @@ def holds_just_where_fails(one: Condition, other: Condition, knowledge: Knowledg
     return all(_is_one_of(way, failing) for way in holding) and all(_is_one_of(way, holding) for way in failing)
 
 
+def supports_wherever(one: Condition, confirmed: Condition, knowledge: KnowledgeBase) -> bool:
+    """Whether it is sure that wherever a condition holds, a part of what proves a cause speaks for the cause too."""
+    ways = [_ways(part, wanted, knowledge) for part, wanted in _parts(confirmed, True)]
+    holding = _ways(one, True, knowledge)
+    return holding is not None and all(
+        any(_is_one_of(way, several) for several in ways if several is not None)
+        for whole in holding for way in _each_value(whole)
+    )  # fmt: skip
+
+
+def _each_value(way: _Way) -> Iterator[_Way]:
+    """A way with each of the values of which any will do."""
+    tests = [
+        [_Test(test.fact, frozenset((value,)), None, True) for value in test.values]
+        if test.compares is None and test.comes_out else [test]
+        for test in way
+    ]  # fmt: skip
+    return map(frozenset, product(*tests))
+
+
+def _parts(condition: Condition, wanted: bool) -> Iterator[tuple[Condition, bool]]:
+    """The parts that only together make a condition come out as wanted, and how each has to."""
+    if isinstance(condition, Not):
+        yield from _parts(condition.part, not wanted)
+    elif not isinstance(condition, Atom):
+        for part in condition.parts:
+            if isinstance(condition, All) == wanted:
+                yield part, wanted
+            yield from _parts(part, wanted)
+
+
 def is_ruled_out_by(own: CauseConditions, fact: str, value: Value) -> bool:
     """Whether a cause is ruled out as soon as a fact has a value, whatever else is known."""
     known = {fact: (value,)}
@@ -70,6 +101,18 @@ def is_never_shown_with(cause: Cause, fact: str, value: Value, knowledge: Knowle
     known = {fact: (value,)}
     where = [knowledge.symptoms[link.symptom].applies_when for link in cause.links()]
     return all(one is not None and evaluate(knowledge.condition(one), known).truth.fails for one in where)
+
+
+def is_no_case_of(symptom: str, fact: str, value: Value, knowledge: KnowledgeBase) -> bool:
+    """Whether a symptom is not there whatever its messages are once a fact has a value: it occurs elsewhere only, or
+    such a case is out of scope as a whole."""
+    known = {fact: (value,)}
+    where = knowledge.symptoms[symptom].applies_when if symptom in knowledge.symptoms else None
+    if where is not None and evaluate(knowledge.condition(where), known).truth.fails:
+        return True
+    return any(
+        evaluate(knowledge.condition(rule.out_of_scope_when), known).truth.holds for rule in knowledge.scope
+    )
 
 
 def _ways(condition: Condition, comes_out: bool, knowledge: KnowledgeBase) -> frozenset[_Way] | None:

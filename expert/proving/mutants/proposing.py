@@ -72,7 +72,7 @@ class Proposing:
             if name not in changed.causes:
                 continue
             stated = _stated(self._base, self._base.causes[name], case, planned=mutant.part.kind in WITH_STEPS)
-            if not run_case(changed, changed.causes[name], stated).holds:
+            if not run_case(changed, changed.causes[name], stated, asking=False).holds:
                 stated = replace(_shortest(stated, changed, name), name=self._name(name, case))
                 yield Missing(name, stated, frozenset())
 
@@ -168,7 +168,7 @@ class Proposing:
 
 def _stated(knowledge: KnowledgeBase, cause: Cause, case: RuleCase, *, planned: bool) -> RuleCase:
     """The case with all that comes out: verdict, outcome, conflicts, how what it shows is recognized, and the plan."""
-    result = run_case(knowledge, cause, case)
+    result = run_case(knowledge, cause, case, asking=False)
     found = result.diagnosis
     by_text = case.shows is not None and MESSAGE in case.facts
     weighed = any(one.id == cause.id for one in found.weighed)
@@ -186,6 +186,6 @@ def _shortest(stated: RuleCase, changed: KnowledgeBase, cause: str) -> RuleCase:
     """The case without what it need not say to be told from the mutant."""
     for field in ("plan", "outcome", "conflict", "recognized"):
         less = replace(stated, **{field: None})  # type: ignore[arg-type]
-        if not run_case(changed, changed.causes[cause], less).holds:
+        if not run_case(changed, changed.causes[cause], less, asking=False).holds:
             stated = less
     return stated

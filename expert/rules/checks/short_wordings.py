@@ -51,13 +51,14 @@ def _like_others(look: Look) -> Iterator[Spot]:
     """Steps of a remedy that cannot be told from another of its steps by their short wording."""
     for part, path, remedy in look.parts.remedies:
         steps = _steps_of(look, remedy)
+        saying = [{language: _said(step, language) for language in LANGUAGES} for _, step, _ in steps]
         for own, step, shared in steps:
             if step.short is None:
                 continue
-            others = [other for _, other, _ in steps if other.text != step.text]
+            others = [said for said, (_, other, _) in zip(saying, steps, strict=True) if other.text != step.text]
             for language in LANGUAGES:
                 said = _plain(step.short.in_(language))
-                if said and any(said in _said(other, language) for other in others):
+                if said and any(said in other[language] for other in others):
                     # A shared step is told of where the remedy names it: its wording is right in other remedies.
                     end = () if shared else ("short", language)
                     yield Spot(_TWICE.format(text=shown(step.short.in_(language))), At(part, (*path, *own, *end)))

@@ -15,7 +15,7 @@ from expert.facts.vocabulary import Value
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import MOST_VALUES_TRIED
-from expert.rules.answers import answers
+from expert.rules.answers import answers, choices
 from expert.rules.conditions import (
     All,
     Atom,
@@ -84,12 +84,16 @@ class Solver:
         return self._steps_in_all > MOST_VALUES_TRIED
 
     def _take_tests(self, like: Solver | None) -> None:
-        """Go over all tests, and find the facts that are put to others than in the solver that this one is like."""
+        """Go over all tests, and find the facts of which other values are tried than in the solver that this one is like."""
         self._tests, before = self._by_fact(), {} if like is None else like._tests
         names = {*self._tests, *before}
-        self._otherwise = frozenset(name for name in names if self._tests.get(name) != before.get(name))
+        # Of a fact that has only a few values all are tried, whatever tests it is put to.
+        self._otherwise = frozenset(
+            name for name in names
+            if self._tests.get(name) != before.get(name) and not choices(self._knowledge.vocabulary[name])
+        )  # fmt: skip
         self._atoms = {
-            name: dict.fromkeys(tests) if like is None or name in self._otherwise else like._atoms[name]
+            name: dict.fromkeys(tests) if name in self._otherwise or name not in before else like._atoms[name]
             for name, tests in self._tests.items()
         }
 

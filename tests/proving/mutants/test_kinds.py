@@ -6,11 +6,13 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.foundations import parsing
+from expert.foundations.problems import ProblemList
 from expert.foundations.shapes import Written
 from expert.proving.mutants.kinds import KINDS
 from expert.proving.mutants.mutant import Mutant
-from expert.proving.mutants.trees import same
-from tests.proving.mutants.small_ground import every
+from expert.proving.mutants.trees import on_a_line, same
+from expert.rules.reading import read_file
+from tests.proving.mutants.small_ground import every, ground
 
 WAYS = "options: [{steps: [%s]}]"
 JOIN = "text: {en: Go., sv: Gå.}"
@@ -166,6 +168,21 @@ def test_a_kind_makes_its_mistake(kind: str, part: str, text: str, expected: lis
      "{applies_when: {joining: by_itself}, confirmed_when: {other_library: true}, "
      "stops_enrollment: {joining: by_hand}}",
      ["- stops_enrollment: {joining: by_hand} + stops_enrollment: true"]),
+    # What proves the cause says all of it: it fails where this fails, and a part of it speaks for the cause too.
+    ("applies-when-dropped",
+     "{applies_when: {joining: [by_hand, by_itself]}, confirmed_when: {joining: [by_hand, by_itself], card: missing}}",
+     []),
+    ("applies-when-dropped",
+     "{applies_when: {not: {joining: by_hand}}, "
+     "confirmed_when: {any: [{joining: by_itself, card: missing}, {joining: on_the_web, other_library: true}]}}", []),
+    ("applies-when-dropped",
+     "{applies_when: {joining: [by_hand, by_itself]}, confirmed_when: {joining: by_hand, card: missing}}",
+     ["- applies_when: {joining: [by_hand, by_itself]}"]),
+    ("applies-when-dropped", "{applies_when: {joining: by_hand}, confirmed_when: {joining: by_hand}}",
+     ["- applies_when: {joining: by_hand}"]),
+    ("applies-when-dropped",
+     "{applies_when: {joining: by_hand}, confirmed_when: {joining: by_hand, card: missing}, "
+     "ruled_out_when: {card: valid}}", ["- applies_when: {joining: by_hand}"]),
 ])  # fmt: skip
 def test_no_mistake_is_made_that_changes_nothing(
     kind: str, text: str, expected: list[str], small: KnowledgeBase
@@ -174,12 +191,50 @@ def test_no_mistake_is_made_that_changes_nothing(
 
 
 @pytest.mark.parametrize(("bound", "expected"), [
-    ("15.7", ["15.6", "15.7.1"]), ("15", ["14", "15.1"]), ("16.3.0", ["16.3.1"]), ("16.3.2", ["16.3.1", "16.3.3"]),
+    ("15.7", ["15.6", "15.8"]), ("15", ["14", "15.1"]), ("16.3.0", ["16.3.1"]), ("16.3.2", ["16.3.1", "16.3.3"]),
 ])  # fmt: skip
-def test_a_version_is_moved_by_one_patch_level(bound: str, expected: list[str], small: KnowledgeBase) -> None:
+def test_a_version_is_moved_by_the_last_number_that_is_written(
+    bound: str, expected: list[str], small: KnowledgeBase
+) -> None:
     name = next(fact.name for fact in small.vocabulary.facts.values() if fact.type == "version")
     changed = made("bound-moved", "causes", f"confirmed_when: {{{name}: {{at_least: {bound}}}}}", small)
     assert [line.rpartition(": ")[2] for line in changed] == expected
+
+
+@pytest.mark.parametrize(("message", "dropped"), [
+    ("{en: The token failed. Ask the desk., must: {en: token failed}}", [0]),
+    ("{en: TheTokenFailed, must: {en: token failed}}", []),
+    ("{en: The tokens failed., must: {en: token failed}}", [0, 1]),
+    ("{en: The token failed. Ask the desk., must: {en: token failed}, tells: {token: expired}}", [0, 1]),
+    ("{en: The token failed. Ask the desk., must: {en: desk}}", [0, 1]),
+    ("{en: The token failed. Ask the desk., must: {en: token failed}, only_with: {texts: [desk]}}", [0]),
+])  # fmt: skip
+def test_no_message_is_dropped_where_another_comes_to_the_same(
+    message: str, dropped: list[int], small: KnowledgeBase
+) -> None:
+    node = parsing.parse(
+        "id: it\ntitle: {en: A, sv: B}\nexample: {joining: by_hand}\n"
+        f"messages: [{{en: The token failed., must: {{en: token failed}}}}, {message}]\n"
+        "sources: [{document: handbook, heading: Tokens, date: 2020-01-15}]\n", "it.yaml",
+    )  # fmt: skip
+    assert node is not None
+    (symptom,) = read_file("symptoms/it.yaml", node, ProblemList())
+    changes = KINDS["message-dropped"].changes(symptom, small)
+    assert [change.at for change in changes] == [("messages", place) for place in dropped]
+
+
+@pytest.mark.parametrize(("way", "expected"), [
+    # The one cause of the remedy is ruled out wherever a reader does not join by itself.
+    ("joining: by_itself", []),
+    ("joining: by_hand", ["[by_hand, by_itself]"]),
+])
+def test_of_a_way_no_value_is_added_by_which_its_causes_are_ruled_out(way: str, expected: list[str]) -> None:
+    was = 'os_version: {less_than: "4.0"}'
+    parts = ground("", ("remedies/change-sign-in.yaml", was, way)).read[0].parts
+    part = next(part for part in parts if (part.kind, part.id) == ("remedies", "change-sign-in"))
+    added = KINDS["value-added"].changes(part, ground().knowledge)
+    said = [on_a_line(change.becomes) for change in added if change.becomes is not None and "harm" in change.at]
+    assert said == expected
 
 
 def test_a_day_is_moved_by_one(small: KnowledgeBase) -> None:
