@@ -55,6 +55,7 @@ def each(
         for said in ("__name__", "__qualname__", "__module__", "__doc__"):
             setattr(tried, said, getattr(test, said))
         tried.__dict__["pytestmark"] = list(getattr(test, "pytestmark", ()))
-        return pytest.mark.parametrize("part", range(min(parts, len(every))))(tried)
+        in_parts: Callable[..., None] = pytest.mark.parametrize("part", range(min(parts, len(every))))(tried)
+        return in_parts
 
     return over_all

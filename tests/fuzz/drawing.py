@@ -11,9 +11,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
 _T = TypeVar("_T")
+_C = TypeVar("_C", covariant=True)
 _S = TypeVar("_S")
 _P = ParamSpec("_P")
 
@@ -59,25 +60,28 @@ class Again(Choices):
         return min(next(self._made, 0), count - 1)
 
 
-Draw = Callable[["Strategy[Any]"], Any]
-"""Draws by a strategy, inside a `composite` one."""
+class Draw(Protocol):
+    """Draws by a strategy, inside a `composite` one."""
+
+    def __call__(self, strategy: Strategy[_T], /) -> _T:
+        """What the strategy makes."""
 
 
-class Strategy(Generic[_T]):
+class Strategy(Generic[_C]):
     """How something is drawn.
 
     Args:
         make: makes it of choices.
     """
 
-    def __init__(self, make: Callable[[Choices], _T]) -> None:
+    def __init__(self, make: Callable[[Choices], _C]) -> None:
         self.make = make
 
-    def map(self, change: Callable[[_T], _S]) -> Strategy[_S]:
+    def map(self, change: Callable[[_C], _S]) -> Strategy[_S]:
         """What becomes of it."""
         return Strategy(lambda choices: change(self.make(choices)))
 
-    def flatmap(self, then: Callable[[_T], Strategy[_S]]) -> Strategy[_S]:
+    def flatmap(self, then: Callable[[_C], Strategy[_S]]) -> Strategy[_S]:
         """What is drawn by what depends on it."""
         return Strategy(lambda choices: then(self.make(choices)).make(choices))
 

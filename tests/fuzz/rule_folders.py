@@ -92,7 +92,8 @@ def _cause(symptom: str, title: Any, step: Any, note: Any, condition: Any, docum
 def _sound_atom(draw: st.Draw, words: Words) -> dict[str, Any]:
     facts = [fact for fact in words.knowledge.vocabulary.facts.values() if fact.type in ("word", "yes_no")]
     fact = draw(st.sampled_from(facts))
-    return {fact.name: draw(st.booleans() if fact.type == "yes_no" else st.sampled_from(sorted(fact.values)))}
+    right: st.Strategy[Any] = st.booleans() if fact.type == "yes_no" else st.sampled_from(sorted(fact.values))
+    return {fact.name: draw(right)}
 
 
 # By mistakes in files that stand

@@ -137,7 +137,7 @@ class Parts:
                 getattr(self, name).extend(found)
 
     def _go(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
-        kind = type(said)
+        kind: Any = type(said)
         match _sort(kind):
             case "text":
                 self.texts.append(TextAt(part, path, said))
@@ -192,7 +192,7 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
 
 
 @cache
-def _sort(kind: type[Any]) -> Literal["text", "list", "table", "record"] | None:
+def _sort(kind: Any) -> Literal["text", "list", "table", "record"] | None:
     """What is gone through in values of a type; asked once of each, for it is asked of everything that rules hold."""
     if issubclass(kind, Text):
         return "text"
