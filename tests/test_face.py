@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import expert
+from tests.each import each
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EXPORTED = {
@@ -28,7 +29,7 @@ def test_these_names_are_exported() -> None:
     assert set(expert.__all__) <= set(dir(expert))
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTED))
+@each("name", sorted(EXPORTED))
 def test_no_exported_name_is_also_that_of_a_module(name: str) -> None:
     """Else `from expert import NAME` would give the one or the other, by what was imported before."""
     exported = getattr(expert, name)

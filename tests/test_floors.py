@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.each import each
 
 CODE = Path(__file__).resolve().parents[1] / "expert"
 
@@ -61,7 +61,7 @@ def test_every_part_has_its_floor() -> None:
     assert {part_of(path) for path in modules()} == FLOOR.keys()
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
+@each("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
 def test_a_module_imports_only_from_below(path: Path) -> None:
     own, name = part_of(path), path.relative_to(CODE).as_posix()
     for module in imported(path):
@@ -76,7 +76,7 @@ def test_one_module_knows_experta() -> None:
     assert [path.relative_to(CODE).as_posix() for path in knowing] == ["engine/experta_engine.py"]
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
+@each("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
 def test_a_module_is_looked_up_by_name_only_where_it_is_said(path: Path) -> None:
     name, text = path.relative_to(CODE).as_posix(), path.read_text(encoding="utf-8")
     if part_of(path) == "cli" or "import_module" not in text:
@@ -84,7 +84,7 @@ def test_a_module_is_looked_up_by_name_only_where_it_is_said(path: Path) -> None
     assert all(found.startswith(BY_NAME[name]) for found in re.findall(r'"(expert\.[\w.:]+)"', text)), name
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
+@each("path", modules(), ids=lambda path: path.relative_to(CODE).as_posix())
 def test_only_the_commands_print_read_the_environment_or_end_the_process(path: Path) -> None:
     if part_of(path) == "cli":
         return

@@ -40,6 +40,7 @@ from expert.visualize.pages.handout import handout_page
 from expert.visualize.pages.rule_page import names, rule_blocks
 from expert.visualize.pages.rule_site import rule_pages
 from tests import commands
+from tests.each import each
 from tests.harmless import inert_in_a_picture, inert_in_html, inert_in_markdown, seen_in_json, seen_in_text
 from tests.payloads import PAYLOADS
 
@@ -102,7 +103,7 @@ def _case(payload: str, **facts: object) -> Case:
     return Case.of({"case": f"{payload} 7", "error": [f"{text} 7" for text in texts], **facts}, KNOWLEDGE.vocabulary)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@each("payload", PAYLOADS, parts=8)
 def test_what_a_person_writes_does_nothing_in_a_report_or_a_ticket(payload: str) -> None:
     case = _case(payload, error="Setup failed. The library does not answer.", card="missing")
     diagnosis = diagnose(case)

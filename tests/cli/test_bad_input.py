@@ -9,6 +9,7 @@ import pytest
 
 from expert.foundations.texts import LANGUAGES
 from tests.commands import run
+from tests.each import each
 
 GOOD = "error: The shelf is full\nplatform: folio\n"
 
@@ -291,7 +292,7 @@ def test_an_unknown_part_of_the_rules_is_answered_with_the_nearest(arguments: li
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "1e3", "9" * 400, "", "٣", "0x10", "1_0"])
-@pytest.mark.parametrize("arguments", [
+@each("arguments", [
     ("rules", "check", "--stale-after"), ("rules", "links", "--timeout"), ("rules", "mutants", "--sample"),
     ("rules", "mutants", "--jobs"), ("diagnose", "x", "--timeout"), ("rules", "mutants", "--at-least"),
     ("practice", "--seed"), ("handout", "--seed"),

@@ -14,6 +14,7 @@ from expert.foundations import content, nodes, parsing
 from expert.results.diagnosis import Diagnosis
 from expert.rules.folders import FOLDERS
 from tests.commands import run
+from tests.each import each
 
 EXAMPLES = sorted(content.bundled("facts", "examples").iterdir())
 HEALTHY = sorted(content.bundled("facts", "healthy").iterdir())
@@ -52,7 +53,7 @@ def test_the_diagnoses_are_valid_and_can_be_read_back(path: Path, language: str)
     assert Diagnosis.from_json(result.stdout).to_json() + "\n" == result.stdout
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@each("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_rule_files_are_valid(path: Path) -> None:
     assert errors("rules", nodes.plain(parsing.read_file(path))) == []
 

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from expert.foundations.outgoing import in_html, in_json, in_lines, one_line, opens, unbroken
 from expert.foundations.outgoing_markdown import address_in_markdown, in_markdown
 from expert.foundations.problems import visible
+from tests.each import each
 from tests.payloads import PAYLOADS
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
@@ -105,7 +106,7 @@ def _is_inert(text: str) -> None:
         assert renderer is COMMON or html.count("<td>") == 1, (text, html)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@each("payload", PAYLOADS, parts=2)
 def test_markdown_shows_a_payload_as_it_was_typed(payload: str) -> None:
     _is_inert(payload)
 

@@ -14,6 +14,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import SystemRandom
 
@@ -22,6 +23,7 @@ from tests.fuzz.campaign import Campaign, watch, watched
 from tests.fuzz.inputs import CORPUS, TARGETS, Input, kept
 
 FOUND = Path(".fuzz")
+_APART = 1_000_000  # seeds of two processes: more than one can come to
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,17 +45,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tests.fuzz.faults import run
 
         return int(run(seed, cases if seconds is None else None, seconds))
-    campaign = Campaign(chosen.what, seed, cases, seconds, progress=sys.stderr)
-    if chosen.engine == "atheris":
-        if not guided.is_there():
-            print("skipped: atheris is not installed (pip install \".[fuzz]\")", file=sys.stderr)
-            return 0
-        campaign.worker = guided.worker(chosen.found / f"reached-{chosen.what}")
-    try:
-        campaign.run()
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-    return _report(campaign, chosen.found)
+    if chosen.engine == "atheris" and not guided.is_there():
+        print("skipped: atheris is not installed (pip install \".[fuzz]\")", file=sys.stderr)
+        return 0
+    count = chosen.processes
+    of_one = None if cases is None else -(-cases // count)
+    campaigns = [Campaign(chosen.what, seed + number * _APART, of_one, seconds, sys.stderr) for number in range(count)]
+    for campaign in campaigns:
+        if chosen.engine == "hypothesis":
+            campaign.worker = ("-m", "tests.fuzz.by_hypothesis")
+        elif chosen.engine == "atheris":
+            campaign.worker = guided.worker(chosen.found / f"reached-{chosen.what}")
+    run_beside(campaigns)
+    failed = max(_report(campaign, chosen.found) for campaign in campaigns)
+    if count > 1:
+        print(f"{chosen.what}: {sum(campaign.tried for campaign in campaigns)} cases in {count} processes")
+    return failed
+
+
+def run_beside(campaigns: Sequence[Campaign]) -> None:
+    """Run campaigns at once, each with a process of its own, until they are done or somebody interrupts them."""
+    with ThreadPoolExecutor(len(campaigns)) as pool:
+        running = [pool.submit(campaign.run) for campaign in campaigns]
+        try:
+            for one in running:
+                one.result()
+        except KeyboardInterrupt:
+            print("interrupted", file=sys.stderr)
+        finally:
+            for campaign in campaigns:
+                campaign.stopped = True
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,8 +86,10 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--cases", type=int, help="so many (default: 1000 where no time is given)")
         one.add_argument("--seed", type=int, help="begin with this seed (default: one by chance, which is printed)")
         if target in TARGETS:
-            one.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis",
-                             help="what chooses the inputs: chance, or what code they reach (default: %(default)s)")
+            one.add_argument("--engine", choices=("chance", "hypothesis", "atheris"), default="chance",
+                             help="what chooses the inputs: chance; hypothesis, which draws none twice, and slowly; "
+                                  "or atheris, by what code they reach (default: %(default)s)")
+            one.add_argument("--processes", type=int, default=1, metavar="N", help="so many at once (default: 1)")
         one.add_argument("--found", type=Path, default=FOUND, help="the folder for what fails (default: %(default)s)")
     for name, said in (("show", "try inputs again"), ("keep", "keep inputs as tests")):
         one = what.add_parser(name, help=said)

@@ -1,24 +1,26 @@
 """Tries many inputs in a process that is watched: one that hangs or dies is reported with its input.
 
-A batch is so many inputs drawn by hypothesis with one seed. What fails is made smaller by hypothesis, once for each
-kind of failure; the search goes on without that kind.
+A batch is so many inputs drawn with one seed. What fails is made smaller, once for each kind of failure; the search
+goes on without that kind.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import json
+import math
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
+from tests.fuzz.drawing import Again, Chance, Strategy, smaller
 from tests.fuzz.inputs import CORPUS, Input, Knowledge, Target
 
 if TYPE_CHECKING:
@@ -31,10 +33,11 @@ CPU_SECONDS = 5
 """What takes longer hangs. Counted is what the process works, for a machine may have other things to do."""
 
 WALL_SECONDS = 60
-"""What waits for something that never comes hangs too."""
+"""What waits for something that never comes hangs too; seen a quarter earlier at the earliest."""
 
 _SMALLER_IN = 300
 _CHECKOUT = CORPUS.parents[2]
+_MEMORY = Path("/dev/shm")
 
 
 @dataclass
@@ -58,6 +61,7 @@ class Campaign:
         seconds: how long; None where only the number ends it.
         progress: where to tell how far it is.
         worker: what Python runs in the process that is watched.
+        stopped: whether somebody wants no more.
         tried: how many it were.
         found: what fails, by its kind.
     """
@@ -68,6 +72,7 @@ class Campaign:
     seconds: float | None = None
     progress: TextIO | None = None
     worker: tuple[str, ...] = ("-m", "tests.fuzz.campaign")
+    stopped: bool = False
     tried: int = 0
     found: dict[str, Finding] = field(default_factory=dict)
 
@@ -76,7 +81,7 @@ class Campaign:
         begun = last = time.monotonic()
         batch = 0
         while not self._over(begun):
-            with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, _Worker(self, Path(folder), batch) as worker:
+            with _folder() as folder, _Worker(self, Path(folder), batch) as worker:
                 for said in worker.reports():
                     if said["kind"] == "batch":
                         batch += 1
@@ -88,6 +93,8 @@ class Campaign:
                             return self._tell(time.monotonic() - begun)
                     else:
                         self._note(said["failure"], said["detail"], Input.from_json(said["input"]))
+                if self.stopped:
+                    break
                 # It ended by itself: what it was at hangs, or made it die.
                 self.tried += worker.tried_in_batch()
                 self._note(*worker.why_it_died())
@@ -95,7 +102,7 @@ class Campaign:
         return self._tell(time.monotonic() - begun)
 
     def _over(self, begun: float) -> bool:
-        enough = self.cases is not None and self.tried >= self.cases
+        enough = self.stopped or (self.cases is not None and self.tried >= self.cases)
         return enough or (self.seconds is not None and time.monotonic() - begun >= self.seconds)
 
     def _note(self, kind: str, detail: str, tried: Input) -> None:
@@ -115,6 +122,12 @@ class Campaign:
                   file=self.progress, flush=True)
 
 
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder in memory, where the system has one: the files of an input live for some thousandths of a second."""
+    in_memory = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK)
+    return tempfile.TemporaryDirectory(prefix="fuzz-", dir=_MEMORY if in_memory else None)
+
+
 class _Worker:
     """The process that tries inputs, and what it leaves to be read if it dies."""
 
@@ -131,7 +144,7 @@ class _Worker:
                        "XDG_CONFIG_HOME": str(scratch), "COLUMNS": "80"}  # fmt: skip
         self._said: IO[bytes] = (folder / "said").open("wb")
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=self._said, cwd=_CHECKOUT, env=environment
+            command, stdout=subprocess.PIPE, stderr=self._said, cwd=_CHECKOUT, env=environment, start_new_session=True
         )
 
     def __enter__(self) -> _Worker:
@@ -177,18 +190,14 @@ class _Worker:
 # In the process that is watched
 
 
-def work(target: Target, seed: int, cases: int, folder: Path, known: list[str]) -> None:
+def work(trial: Trial, seed: int, cases: int) -> None:
     """Try batch after batch, and report on standard output, until there were enough, or somebody kills the process.
 
     Args:
-        target: what is fuzzed.
+        trial: tries them.
         seed: that of the first batch.
         cases: how many inputs; 0 where there is no end.
-        folder: where to leave which input is being tried.
-        known: the kinds of failures that were found already.
     """
-    reports = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    trial = Trial(target, folder, set(known), reports)
     tried = 0
     while not cases or tried < cases:
         done = trial.batch(seed, min(BATCH, cases - tried) if cases else BATCH)
@@ -202,6 +211,10 @@ def work(target: Target, seed: int, cases: int, folder: Path, known: list[str]) 
 class Trial:
     """Tries inputs in the process that is watched, and reports.
 
+    Attributes:
+        target: what is fuzzed.
+        known: the kinds of failures that were found already.
+
     Args:
         target: what is fuzzed.
         folder: where to leave which input is being tried.
@@ -210,58 +223,53 @@ class Trial:
     """
 
     def __init__(self, target: Target, folder: Path, known: set[str], reports: TextIO) -> None:
-        self._target, self._known, self._reports = target, known, reports
+        self.target, self.known, self._reports = target, known, reports
         self._current = (folder / "current.json").open("w", encoding="utf-8")
         self._count = (folder / "count").open("w", encoding="utf-8")
+        self._armed = -math.inf
         watch()
 
     def batch(self, seed: int, cases: int) -> int:
         """Try the inputs of one seed; how many they were."""
-        import hypothesis
-
-        from tests.fuzz.judging import Failed, in_place
+        from tests.fuzz.judging import in_place
         from tests.fuzz.making import inputs
 
-        # Laid over the shipped rules, a folder takes ten times as long as over the small ones.
-        of: Knowledge = "shipped" if seed % (6 if self._target == "rules" else 3) == 2 else "small"
-        smallest: dict[str, Failed] = {}
-        count = since = 0
-
-        def tried(one: Input) -> None:
-            nonlocal count, since
-            if smallest:
-                since += 1
-                if since > _SMALLER_IN:
-                    return
-            else:
-                count += 1
-            self._note(self._count, str(count))
-            try:
-                self.judged(one)
-            except Failed as failed:
-                if failed.kind in self._known:
-                    return
-                best = smallest.get(failed.kind)
-                if best is None or len(one.as_json()) < len(best.input.as_json()):
-                    smallest[failed.kind] = failed
-                raise
-
+        of = knowledge_for(self.target, seed)
         with in_place(of):
-            settings = hypothesis.settings(
-                max_examples=cases, database=None, deadline=None, print_blob=False, report_multiple_bugs=False,
-                suppress_health_check=list(hypothesis.HealthCheck),
-                phases=[hypothesis.Phase.generate, hypothesis.Phase.shrink],
-            )  # fmt: skip
-            test = hypothesis.seed(seed)(settings(hypothesis.given(inputs(self._target, of))(tried)))
-            try:
-                test()
-            except Exception:
-                # By the wrapper's own word; what hypothesis says of a search that was cut short does not count.
-                if not smallest:
-                    raise
-        for failed in smallest.values():
-            self.report(failed)
-        return max(count, 1)
+            drawn = inputs(self.target, of)
+            for number in range(cases):
+                self.began(number + 1)
+                choices = Chance(f"{seed}-{number}")
+                failed = self._failure(drawn.make(choices))
+                if failed is not None and failed.kind not in self.known:
+                    self.report(self._made_smaller(drawn, choices.made, failed))
+        return cases
+
+    def _failure(self, one: Input) -> Failed | None:
+        from tests.fuzz.judging import Failed
+
+        try:
+            self.judged(one)
+        except Failed as failed:
+            return failed
+        return None
+
+    def _made_smaller(self, drawn: Strategy[Input], made: Sequence[int], failed: Failed) -> Failed:
+        smallest = failed
+
+        def fails(choices: Sequence[int]) -> bool:
+            nonlocal smallest
+            one = drawn.make(Again(choices))
+            if len(one.as_json()) > len(smallest.input.as_json()):
+                return False
+            other = self._failure(one)
+            if other is None or other.kind != failed.kind:
+                return False
+            smallest = other
+            return True
+
+        smaller(made, fails, _SMALLER_IN)
+        return smallest
 
     def judged(self, one: Input) -> None:
         """Try one input, having noted which it is.
@@ -271,17 +279,21 @@ class Trial:
         """
         from tests.fuzz.judging import judge
 
-        self._note(self._current, one.as_json())
+        if time.monotonic() - self._armed > WALL_SECONDS / 4:
+            # To arm it starts a thread, and disarm it ends one, which takes as long as many an input.
+            self._armed = time.monotonic()
+            faulthandler.dump_traceback_later(WALL_SECONDS, exit=True, file=sys.__stderr__ or 2)
+        self._note(self._current, one.in_a_line())
         try:
-            with watched():
+            with working():
                 judge(one)
         finally:
             self._note(self._current, "")
 
     def report(self, failed: Failed) -> None:
         """Tell the process that watches this one of a kind of failure, once."""
-        if failed.kind not in self._known:
-            self._known.add(failed.kind)
+        if failed.kind not in self.known:
+            self.known.add(failed.kind)
             said = {"failure": failed.kind, "detail": failed.detail, "input": failed.input.as_json()}
             print(json.dumps({"kind": "failure", **said}), file=self._reports, flush=True)
 
@@ -307,24 +319,44 @@ def watch() -> None:
         faulthandler.register(signal.SIGPROF, file=sys.__stderr__ or 2, all_threads=False, chain=True)
 
 
-class watched:  # noqa: N801 - reads as what it does
-    """While it lasts, the process may work and wait only for so long."""
+class working:  # noqa: N801 - reads as what it does
+    """While it lasts, the process may work only for so long."""
 
     def __enter__(self) -> None:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
-        faulthandler.dump_traceback_later(WALL_SECONDS, exit=True, file=sys.__stderr__ or 2)
 
     def __exit__(self, *_: object) -> None:
-        faulthandler.cancel_dump_traceback_later()
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def main() -> None:
-    """Try what the process that watches this one asks for."""
+class watched(working):  # noqa: N801 - reads as what it does
+    """While it lasts, the process may work and wait only for so long."""
+
+    def __enter__(self) -> None:
+        super().__enter__()
+        faulthandler.dump_traceback_later(WALL_SECONDS, exit=True, file=sys.__stderr__ or 2)
+
+    def __exit__(self, *_: object) -> None:
+        faulthandler.cancel_dump_traceback_later()
+        super().__exit__()
+
+
+def knowledge_for(target: Target, seed: int) -> Knowledge:
+    """Which knowledge the inputs of a seed meet: laid over the shipped rules, a folder takes much longer."""
+    return "shipped" if seed % (10 if target == "rules" else 3) == 2 else "small"
+
+
+def main(of: type[Trial] = Trial) -> None:
+    """Try what the process that watches this one asks for.
+
+    Args:
+        of: what tries it.
+    """
     target, seed, cases, folder, known = sys.argv[1:]
-    work(cast(Target, target), int(seed), int(cases), Path(folder), json.loads(known))
+    reports = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    work(of(cast(Target, target), Path(folder), set(json.loads(known)), reports), int(seed), int(cases))
 
 
 if __name__ == "__main__":

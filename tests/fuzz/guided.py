@@ -1,8 +1,8 @@
 """Lets atheris (libFuzzer) choose what is drawn, by which code of the product it reaches.
 
-hypothesis makes an input of bytes as it does of chance, so that the same inputs are drawn; bytes by which code was
-reached that none had reached before are kept, and changed further. They lie in a folder, and the next run goes on with
-them. What fails is reported as it was drawn: it is not made smaller, as hypothesis does.
+The choices by which an input is drawn are made of bytes instead of by chance, so that the same inputs are drawn; bytes
+by which code was reached that none had reached before are kept, and changed further. They lie in a folder, and the next
+run goes on with them. What fails is reported as it was drawn: it is not made smaller.
 """
 
 from __future__ import annotations
@@ -17,10 +17,25 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from tests.fuzz.campaign import BATCH, Trial
-from tests.fuzz.inputs import Input, Target
+from tests.fuzz.drawing import Choices
+from tests.fuzz.inputs import Target
 
-_LONGEST = 16_384
+_LONGEST = 4_096
 _SEEDS = 40
+
+
+class _OfBytes(Choices):
+    """Choices made of bytes, one after the other; the simplest where there are no more."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._at = data, 0
+
+    def below(self, count: int) -> int:
+        """One of so many numbers from 0."""
+        size = ((count - 1).bit_length() + 7) // 8
+        taken = self._data[self._at : self._at + size]
+        self._at += size
+        return int.from_bytes(taken, "little") % count
 
 
 def is_there() -> bool:
@@ -47,38 +62,28 @@ def work(target: Target, seed: int, folder: Path, known: list[str], corpus: Path
     _sow(corpus, seed)
     # As long as it runs: much of the product is imported when it is first needed.
     with atheris.instrument_imports(include=["expert"], enable_loader_override=False):
-        import hypothesis
-
         from tests.fuzz.judging import Failed, in_place
         from tests.fuzz.making import inputs
 
         trial = Trial(target, folder, set(known), reports)
         count = 0
-
-        def tried(one: Input) -> None:
-            nonlocal count
-            count += 1
-            trial.began(count)
-            try:
-                trial.judged(one)
-            except Failed as failed:
-                trial.report(failed)
-            if count == BATCH:
-                trial.report_batch(count)
-                count = 0
-                trial.began(0)
-
         with in_place("small"):
-            settings = hypothesis.settings(
-                database=None, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
-            )
-            test = settings(hypothesis.given(inputs(target, "small"))(tried))
-            draw_and_try = test.hypothesis.fuzz_one_input  # type: ignore[attr-defined]
+            drawn = inputs(target, "small")
 
             def by_bytes(data: bytes) -> None:
+                nonlocal count
                 if hasattr(signal, "setitimer"):
                     signal.setitimer(signal.ITIMER_REAL, 0)
-                draw_and_try(data)
+                count += 1
+                trial.began(count)
+                try:
+                    trial.judged(drawn.make(_OfBytes(data)))
+                except Failed as failed:
+                    trial.report(failed)
+                if count == BATCH:
+                    trial.report_batch(count)
+                    count = 0
+                    trial.began(0)
 
             # Its own alarm is turned off: the campaign watches the time, and the product uses the same signal.
             options = [f"-seed={seed or 1}", f"-max_len={_LONGEST}", "-len_control=0", "-timeout=100000",
@@ -93,7 +98,7 @@ def _sow(corpus: Path, seed: int) -> None:
     if not any(corpus.iterdir()):
         chance = random.Random(seed)
         for i in range(_SEEDS):
-            (corpus / f"seed-{i}").write_bytes(chance.randbytes(chance.randrange(500, _LONGEST)))
+            (corpus / f"seed-{i}").write_bytes(chance.randbytes(chance.randrange(100, _LONGEST)))
 
 
 def main() -> None:

@@ -8,10 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from hypothesis import strategies as st
-
 from expert import KnowledgeBase
 from expert.facts.vocabulary import FactDefinition
+from tests.fuzz import drawing as st
 
 MARKUP = "<script>fuzzed()</script>"
 """What no page and no picture may hold as it stands."""
@@ -48,40 +47,40 @@ class Words:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.knowledge = knowledge
         self.all = tuple(_words_of(knowledge))
-        self._made: dict[Hashable, st.SearchStrategy[Any]] = {}
+        self._made: dict[Hashable, st.Strategy[Any]] = {}
 
     def __repr__(self) -> str:
         return f"Words({self.knowledge.version})"
 
-    def once(self, key: Hashable, make: Callable[[], st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    def once(self, key: Hashable, make: Callable[[], st.Strategy[Any]]) -> st.Strategy[Any]:
         """What draws something, made when it is first asked for."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
 
-    def texts(self, most: int = 6) -> st.SearchStrategy[str]:
+    def texts(self, most: int = 6) -> st.Strategy[str]:
         """Texts of so many words at most, among them some that hurt."""
         part = self.once("part", lambda: st.one_of(
             st.sampled_from(self.all), st.sampled_from(PIECES), st.text(max_size=8)
         ))
         return self.once(("texts", most), lambda: _texts(st.lists(part, min_size=1, max_size=most)))
 
-    def anything(self) -> st.SearchStrategy[Any]:
+    def anything(self) -> st.Strategy[Any]:
         """Any value that JSON can hold."""
         return self.once("anything", lambda: _anything(self))
 
-    def values(self, fact: str) -> st.SearchStrategy[Any]:
+    def values(self, fact: str) -> st.Strategy[Any]:
         """Values of a fact as people write them, mostly right ones; of what is no fact, anything."""
         definition = self.knowledge.vocabulary.facts.get(fact)
         if definition is None:
             return self.anything()
         return self.once(("values", fact), lambda: _values(definition, self))
 
-    def drawn(self, choices: str) -> st.SearchStrategy[str]:
+    def drawn(self, choices: str) -> st.Strategy[str]:
         """The name of a part of the knowledge: of its `causes`, `symptoms`, `documents` …"""
         return self.once(choices, lambda: st.sampled_from(sorted(getattr(self.knowledge, choices))))
 
-    def facts(self) -> st.SearchStrategy[str]:
+    def facts(self) -> st.Strategy[str]:
         """The name of a fact."""
         return self.once("facts", lambda: st.sampled_from(sorted(self.knowledge.vocabulary.facts)))
 
@@ -108,7 +107,7 @@ def _words_of(knowledge: KnowledgeBase) -> dict[str, None]:
     return found
 
 
-def draw_chance(draw: st.DrawFn, per_cent: int) -> bool:
+def draw_chance(draw: st.Draw, per_cent: int) -> bool:
     """Whether what happens so often happens now; in the simplest input, what happens mostly does, and nothing else.
 
     The ends of a range are drawn more often than the rest, so what is rare stands in its middle.
@@ -123,7 +122,7 @@ _MOJIBAKE = (("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "cp437"), ("ut
 
 
 @st.composite
-def _texts(draw: st.DrawFn, parts: st.SearchStrategy[list[str]]) -> str:
+def _texts(draw: st.Draw, parts: st.Strategy[list[str]]) -> str:
     """A text of such parts, sometimes turned, broken or made long."""
     text = draw(_BETWEEN).join(draw(parts))
     turn = draw(_OF_TWENTY)
@@ -148,7 +147,7 @@ def whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _anything(words: Words) -> st.SearchStrategy[Any]:
+def _anything(words: Words) -> st.Strategy[Any]:
     simple = st.one_of(
         st.none(), st.booleans(), st.integers(-3, 300), st.sampled_from((10**30, -(2**63), 2**31)),
         st.sampled_from((0.5, 17.1, -0.0, 1e300)), words.texts(2),
@@ -156,17 +155,16 @@ def _anything(words: Words) -> st.SearchStrategy[Any]:
     return st.recursive(
         simple,
         lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(words.texts(1), inner, max_size=3)),
-        max_leaves=5,
     )
 
 
 _VERSIONS = ("15", "16.3.1", "17.10", "18", "iOS 17.4", "17.4 (21E219)", "5.6")
 
 
-def _values(definition: FactDefinition, words: Words) -> st.SearchStrategy[Any]:
+def _values(definition: FactDefinition, words: Words) -> st.Strategy[Any]:
     match definition.type:
         case "word":
-            right: st.SearchStrategy[Any] = st.sampled_from(sorted({*definition.values, *definition.read_as}))
+            right: st.Strategy[Any] = st.sampled_from(sorted({*definition.values, *definition.read_as}))
         case "yes_no":
             right = st.sampled_from((True, False, "yes", "no", "ja", "nej", "True", "on"))
         case "number":
@@ -183,7 +181,7 @@ def _values(definition: FactDefinition, words: Words) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def damaged(draw: st.DrawFn, data: bytes) -> bytes:
+def damaged(draw: st.Draw, data: bytes) -> bytes:
     """Bytes that were damaged on their way: cut, doubled, overwritten."""
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(data)))
@@ -207,7 +205,7 @@ ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1
 
 
 @st.composite
-def encoded(draw: st.DrawFn, text: str) -> bytes:
+def encoded(draw: st.Draw, text: str) -> bytes:
     """A text in the bytes of a file, mostly in UTF-8."""
     data = text.encode(draw(st.sampled_from(ENCODINGS)) if draw_chance(draw, 30) else "utf-8", "replace")
     if draw_chance(draw, 15):

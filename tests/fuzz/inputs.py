@@ -44,6 +44,13 @@ class Input:
 
     def as_json(self) -> str:
         """The input as it is kept."""
+        return json.dumps(self._data(), indent=1) + "\n"
+
+    def in_a_line(self) -> str:
+        """The same, for no reader's eye: it takes a tenth of the time."""
+        return json.dumps(self._data())
+
+    def _data(self) -> dict[str, Any]:
         data: dict[str, Any] = {"target": self.target, "knowledge": self.knowledge}
         if self.note:
             data["note"] = self.note
@@ -54,7 +61,7 @@ class Input:
             data["stdin"] = _written(self.stdin)
         if self.values is not None:
             data["values"] = self.values
-        return json.dumps(data, indent=1) + "\n"
+        return data
 
     @staticmethod
     def from_json(text: str) -> Input:

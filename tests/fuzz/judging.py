@@ -125,9 +125,11 @@ class _Judged:
     def _call_the_library(self) -> None:
         tried = self._tried
         if tried.target == "facts":
-            for name in tried.files:
+            # A command does the same with its files; to do it twice is to try half as many.
+            for name in () if tried.commands else tried.files:
                 with self._only(InputError):
-                    diagnose(Case.from_file(name), engine="compiled").to_text()
+                    said = diagnose(Case.from_file(name), engine="compiled").to_text()
+                    self._look_at_text(said.encode("utf-8", "surrogatepass"), "a diagnosis", said[:300])
             if tried.values is not None:
                 with self._only(InputError):
                     diagnose(Case.of(tried.values), engine="compiled").to_json()
@@ -138,15 +140,24 @@ class _Judged:
         alone = ALONE in self._tried.files
         self._loads = False
         with self._only(InputError):
-            knowledge = KnowledgeBase.load(RULES, alone=alone)
+            knowledge = self._checked() if alone else KnowledgeBase.load(RULES)
             self._loads = True
             for symptom in list(knowledge.symptoms.values())[-2:]:
                 diagnose(Case.of(symptom.example, knowledge.vocabulary), knowledge, engine="compiled").to_text()
             if alone:
                 run_cases(knowledge)
-        if alone:
-            with self._only(InputError):
-                check_folders(read_folders([Path(RULES)]))
+
+    def _checked(self) -> KnowledgeBase:
+        """The knowledge of a folder that stands alone, with every check made.
+
+        Raises:
+            InputError: it cannot be used.
+        """
+        knowledge = check_folders(read_folders([Path(RULES)])).sound
+        if knowledge is None:
+            KnowledgeBase.load(RULES, alone=True)
+            raise self._failed("what is checked and what loads the rules do not agree on whether they can be used")
+        return knowledge
 
     def _command(self, command: tuple[str, ...]) -> None:
         done = CliRunner().invoke(main, list(command), input=self._tried.stdin, prog_name="expert")

@@ -9,15 +9,15 @@ from typing import Any
 
 import click
 import yaml
-from hypothesis import strategies as st
 
 from tests.commands import every_command
+from tests.fuzz import drawing as st
 from tests.fuzz import rule_folders
 from tests.fuzz.hostile import PIECES, Words, damaged, draw_chance, encoded, whole, words_of
 from tests.fuzz.inputs import Input, Knowledge, Target
 
 
-def inputs(target: Target, of: Knowledge) -> st.SearchStrategy[Input]:
+def inputs(target: Target, of: Knowledge) -> st.Strategy[Input]:
     """Inputs of a target.
 
     Args:
@@ -35,10 +35,14 @@ _FACT_FILES = ("a.yaml", "a.yaml", "a.yml", "a.json", "a.txt", "A.YAML", "å ä.
 
 
 @st.composite
-def _fact_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
+def _fact_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
     name = draw(st.sampled_from(_FACT_FILES))
     facts = draw(_facts(words))
     data = draw(encoded(draw(_written(facts, as_json=name == "a.json"))))
+    if draw_chance(draw, 80):
+        # By the library alone: a command takes several times as long.
+        by_hand = draw(st.dictionaries(_names(words), words.anything(), max_size=4)) if draw_chance(draw, 20) else None
+        return Input("facts", of, {name: data}, values=by_hand)
     command = [draw(st.sampled_from(_READING)), name]
     if draw_chance(draw, 30):
         command += ["--set", draw(_setting(words))]
@@ -51,12 +55,11 @@ def _fact_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
     command += draw(_common())
     if draw_chance(draw, 15):
         return draw(_several_files(of, words, {name: data}))
-    by_hand = draw(st.dictionaries(_names(words), words.anything(), max_size=4)) if draw_chance(draw, 30) else None
-    return Input("facts", of, {name: data}, (tuple(command),), values=by_hand)
+    return Input("facts", of, {name: data}, (tuple(command),))
 
 
 @st.composite
-def _several_files(draw: st.DrawFn, of: Knowledge, words: Words, files: dict[str, bytes]) -> Input:
+def _several_files(draw: st.Draw, of: Knowledge, words: Words, files: dict[str, bytes]) -> Input:
     """Several files at once, in a folder or not, of which some are no fact files."""
     given = {f"cases/{name}": body for name, body in files.items()}
     for name in draw(st.lists(st.sampled_from(("b.yaml", "c.json", "d.log", "e.bin", "f/g.yml")), max_size=3)):
@@ -71,12 +74,12 @@ def _several_files(draw: st.DrawFn, of: Knowledge, words: Words, files: dict[str
     return Input("facts", of, given, ((*command, *draw(_common())),))
 
 
-def _names(words: Words) -> st.SearchStrategy[str]:
+def _names(words: Words) -> st.Strategy[str]:
     """Names of facts, what people write for them, and what is nearly one."""
     return words.once("names", lambda: _some_names(words))
 
 
-def _some_names(words: Words) -> st.SearchStrategy[str]:
+def _some_names(words: Words) -> st.Strategy[str]:
     vocabulary = words.knowledge.vocabulary
     known = sorted(vocabulary.facts)
     called = sorted({word for fact in vocabulary.facts.values() for word in fact.also}) or known
@@ -87,7 +90,7 @@ def _some_names(words: Words) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def _facts(draw: st.DrawFn, words: Words) -> list[tuple[str, Any]]:
+def _facts(draw: st.Draw, words: Words) -> list[tuple[str, Any]]:
     facts: list[tuple[str, Any]] = []
     if draw_chance(draw, 70):
         facts.append(("error", draw(st.one_of(words.texts(), st.lists(words.texts(), max_size=3)))))
@@ -97,7 +100,7 @@ def _facts(draw: st.DrawFn, words: Words) -> list[tuple[str, Any]]:
 
 
 @st.composite
-def _written(draw: st.DrawFn, facts: list[tuple[str, Any]], *, as_json: bool) -> str:
+def _written(draw: st.Draw, facts: list[tuple[str, Any]], *, as_json: bool) -> str:
     """A fact file, in one of the ways in which people and programs write one."""
     how = draw(st.integers(0, 3))
     if as_json or how == 0:
@@ -121,7 +124,7 @@ def _as_yaml(facts: list[tuple[str, Any]], flow: bool | None) -> str:
 
 
 @st.composite
-def _line(draw: st.DrawFn, name: str, value: Any) -> str:
+def _line(draw: st.Draw, name: str, value: Any) -> str:
     """A fact as it is typed by hand, in quotes or not."""
     typed = whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
     space = draw(st.sampled_from((" ", " ", " ", "", "  ", "\t", "\u00a0")))
@@ -141,7 +144,7 @@ def _line(draw: st.DrawFn, name: str, value: Any) -> str:
 
 
 @st.composite
-def _setting(draw: st.DrawFn, words: Words) -> str:
+def _setting(draw: st.Draw, words: Words) -> str:
     name = draw(_names(words))
     value = draw(words.values(name))
     return _typed(f"{name}{draw(st.sampled_from(('=', '=', '=', ' = ', '', '==')))}{value}")
@@ -153,7 +156,7 @@ def _typed(text: str) -> str:
 
 
 @st.composite
-def _common(draw: st.DrawFn) -> tuple[str, ...]:
+def _common(draw: st.Draw) -> tuple[str, ...]:
     language = draw(st.sampled_from(((), ("--language", "en"), ("--language", "sv"))))
     return (*language, *draw(st.sampled_from(((), (), ("--engine", "compiled"), ("--engine", "both")))))
 
@@ -165,7 +168,7 @@ _TEXT_FILES = ("a.log", "a.txt", "a.eml", "a.md", "a", "a.yaml", "a.json")
 
 
 @st.composite
-def _text_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
+def _text_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
     written = draw(_text(words))
     name = draw(st.sampled_from((*_TEXT_FILES, "-", "")))
     options = [*draw(st.sampled_from(((), ("--full",), ("--format", "json"), ("--brief",)))), *draw(_common())]
@@ -179,7 +182,7 @@ def _text_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
 
 
 @st.composite
-def _text(draw: st.DrawFn, words: Words) -> str:
+def _text(draw: st.Draw, words: Words) -> str:
     """A mail, a log or a message."""
     kind = draw(st.integers(0, 5))
     inside = draw(words.texts(10))
@@ -238,7 +241,7 @@ def output_of(command: tuple[str, ...], form: str) -> Input:
 
 
 @st.composite
-def _output_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
+def _output_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
     command = draw(st.sampled_from(sorted(forms().keys() - set(LEFT_OUT))))
     form = draw(st.sampled_from(forms()[command]))
     files = {name: draw(_shown(words)) for name in ("a.yaml", "b.yaml")}
@@ -263,7 +266,7 @@ def _output_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
 
 
 @st.composite
-def _shown(draw: st.DrawFn, words: Words) -> bytes:
+def _shown(draw: st.Draw, words: Words) -> bytes:
     """A well-formed fact file that is recognized, with texts that hurt wherever one can stand."""
     seen = draw(st.lists(words.once("wordings", lambda: st.sampled_from([
         wording for symptom in words.knowledge.symptoms.values() for message in symptom.messages
@@ -292,7 +295,7 @@ _TYPED = (
 
 
 @st.composite
-def _interview_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
+def _interview_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
     line = st.one_of(
         st.sampled_from(_TYPED), st.sampled_from(_TYPED), st.integers(0, 12).map(str), st.sampled_from(words.all),
         words.texts(2),
@@ -326,7 +329,7 @@ def _yaml_bytes(facts: list[tuple[str, Any]]) -> bytes:
 
 
 @st.composite
-def _priors(draw: st.DrawFn, words: Words) -> bytes:
+def _priors(draw: st.Draw, words: Words) -> bytes:
     causes = st.one_of(words.drawn("causes"), st.sampled_from(PIECES))
     counts = draw(st.dictionaries(causes, words.anything(), max_size=4))
     data = _as_yaml(list(counts.items()), None).encode()
@@ -340,21 +343,21 @@ _SHOWN_RULES = (("list",), ("test",), ("show", "causes/fuzzed"), ("check", "--no
 
 
 @st.composite
-def _rule_inputs(draw: st.DrawFn, of: Knowledge, words: Words) -> Input:
-    alone = of == "small" and draw_chance(draw, 55)
+def _rule_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
+    alone = of == "small" and draw_chance(draw, 65)
     files = draw(rule_folders.folders(words, alone=alone))
     commands: list[tuple[str, ...]] = []
-    if not alone and (of == "small" or draw_chance(draw, 20)):
+    if not alone and draw_chance(draw, 30 if of == "small" else 10):
         commands.append(("rules", "check", "--rules", "rules", *draw(st.sampled_from(((), ("--format", "json"))))))
-    if not alone and draw_chance(draw, 20):
+    if not alone and draw_chance(draw, 10):
         shown = _SHOWN_RULES if of == "small" else _SHOWN_RULES[::2]  # the others go over all of it
         commands.append(("rules", *draw(st.sampled_from(shown)), "--rules", "rules"))
-    if not alone and draw_chance(draw, 30):
+    if not alone and draw_chance(draw, 10):
         commands.append(("diagnose", draw(st.sampled_from(words.all)), "--rules", "rules", "--engine", "both"))
     return Input("rules", of, files, tuple(commands))
 
 
-_MAKERS: Mapping[Target, Callable[[Knowledge, Words], st.SearchStrategy[Input]]] = {
+_MAKERS: Mapping[Target, Callable[[Knowledge, Words], st.Strategy[Input]]] = {
     "facts": _fact_inputs, "rules": _rule_inputs, "text": _text_inputs, "outputs": _output_inputs,
     "interview": _interview_inputs,
 }  # fmt: skip

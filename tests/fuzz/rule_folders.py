@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
-from hypothesis import strategies as st
 
 from expert import KnowledgeBase
 from expert.facts.vocabulary import FactDefinition
@@ -22,6 +21,7 @@ from expert.rules import models
 from expert.rules.conditions import ConditionData
 from expert.rules.folders import FOLDERS
 from tests import small
+from tests.fuzz import drawing as st
 from tests.fuzz.hostile import Words, damaged, draw_chance, whole
 from tests.fuzz.judging import ALONE, RULES
 from tests.rules.test_alone import FILES
@@ -37,9 +37,9 @@ _TABLES: Mapping[str, type[Any]] = {"in_text.yaml": models.FactInText, "vocabula
 
 
 @st.composite
-def folders(draw: st.DrawFn, words: Words, *, alone: bool) -> dict[str, bytes]:
+def folders(draw: st.Draw, words: Words, *, alone: bool) -> dict[str, bytes]:
     """The files of an input with a rule folder, to be laid over a knowledge or to stand alone."""
-    if alone and draw_chance(draw, 70):
+    if alone and draw_chance(draw, 90):  # the small knowledge takes ten times as long
         made = draw(_made(_words_of_few()))
         made.pop("overrides.yaml", None)  # there is nothing below
         more = {"vocabulary.yaml": "vocabulary/more.yaml"}
@@ -63,7 +63,7 @@ def folders(draw: st.DrawFn, words: Words, *, alone: bool) -> dict[str, bytes]:
     return {(name[3:] if name.startswith("../") else f"{RULES}/{name}"): body for name, body in found.items()}
 
 
-def hostile_words(words: Words) -> st.SearchStrategy[dict[str, bytes]]:
+def hostile_words(words: Words) -> st.Strategy[dict[str, bytes]]:
     """A sound rule folder whose words hurt: a cause of a symptom that there is, with its remedy."""
     pairs = st.tuples(words.texts(2), words.texts(2)).map(
         lambda pair: {"en": pair[0].strip() or "a", "sv": pair[1].strip() or "b"}
@@ -89,10 +89,11 @@ def _cause(symptom: str, title: Any, step: Any, note: Any, condition: Any, docum
 
 
 @st.composite
-def _sound_atom(draw: st.DrawFn, words: Words) -> dict[str, Any]:
+def _sound_atom(draw: st.Draw, words: Words) -> dict[str, Any]:
     facts = [fact for fact in words.knowledge.vocabulary.facts.values() if fact.type in ("word", "yes_no")]
     fact = draw(st.sampled_from(facts))
-    return {fact.name: draw(st.booleans() if fact.type == "yes_no" else st.sampled_from(sorted(fact.values)))}
+    right: st.Strategy[Any] = st.booleans() if fact.type == "yes_no" else st.sampled_from(sorted(fact.values))
+    return {fact.name: draw(right)}
 
 
 # By mistakes in files that stand
@@ -138,7 +139,7 @@ def _elsewhere() -> Mapping[str, Sequence[Any]]:
 
 
 @st.composite
-def _mistaken(draw: st.DrawFn, files: Mapping[str, Any], most: int) -> dict[str, bytes]:
+def _mistaken(draw: st.Draw, files: Mapping[str, Any], most: int) -> dict[str, bytes]:
     wrong: dict[str, Any] = {}
     for _ in range(draw(st.integers(1, most))):
         name = draw(st.sampled_from(sorted(files)))
@@ -153,7 +154,7 @@ def _plainly_written(name: str) -> bytes:
 
 
 @st.composite
-def _with_mistake(draw: st.DrawFn, data: Any) -> Any:
+def _with_mistake(draw: st.Draw, data: Any) -> Any:
     """The data with one part of it dropped, doubled, renamed, or something else in its place."""
     if isinstance(data, dict) and data and not draw_chance(draw, 12):
         name = draw(st.sampled_from(sorted(data, key=str)))
@@ -182,7 +183,7 @@ def _with_mistake(draw: st.DrawFn, data: Any) -> Any:
     return draw(st.one_of(_SMALL.anything(), st.sampled_from(sorted(_standing())).map(lambda name: _standing()[name])))
 
 
-def _altered(data: Any) -> st.SearchStrategy[Any]:
+def _altered(data: Any) -> st.Strategy[Any]:
     """Something of the same sort in the place of a value."""
     if isinstance(data, bool):
         return st.just(not data)
@@ -214,7 +215,7 @@ def _words_of_few() -> Words:
 
 
 @st.composite
-def _made(draw: st.DrawFn, words: Words) -> dict[str, bytes]:
+def _made(draw: st.Draw, words: Words) -> dict[str, bytes]:
     """Some files, each made by the fields of its model; their parts name each other and what is there."""
     maker = _maker(words)
     found: dict[str, bytes] = {}
@@ -273,9 +274,9 @@ class _Maker:
         }  # fmt: skip
         named["sv"] = named["en"]
         self._named = {name: st.sampled_from(list(choices)) for name, choices in named.items() if choices}
-        self._of: dict[Any, st.SearchStrategy[Any]] = {}
+        self._of: dict[Any, st.Strategy[Any]] = {}
 
-    def of(self, kind: Any, name: str = "") -> st.SearchStrategy[Any]:
+    def of(self, kind: Any, name: str = "") -> st.Strategy[Any]:
         """Values of a type, now and then something else.
 
         Args:
@@ -287,10 +288,10 @@ class _Maker:
             self._of[key] = st.deferred(lambda: self._maybe_wrong(self._right(kind, name)))
         return self._of[key]
 
-    def _maybe_wrong(self, right: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    def _maybe_wrong(self, right: st.Strategy[Any]) -> st.Strategy[Any]:
         return st.integers(0, 199).flatmap(lambda number: self._words.anything() if number == 97 else right)
 
-    def _right(self, kind: Any, name: str) -> st.SearchStrategy[Any]:
+    def _right(self, kind: Any, name: str) -> st.Strategy[Any]:
         if kind == ConditionData or name in ("when", "confirmed_when", "ruled_out_when", "never"):
             return self._condition(2)
         if kind is Text:
@@ -310,7 +311,7 @@ class _Maker:
             )
         return self._simple(kind, name)
 
-    def _simple(self, kind: Any, name: str) -> st.SearchStrategy[Any]:
+    def _simple(self, kind: Any, name: str) -> st.Strategy[Any]:
         if kind is bool:
             return st.booleans()
         if kind is int:
@@ -321,16 +322,16 @@ class _Maker:
             return st.sampled_from((*days, *days, "2026-13-01"))
         return self._named.get(name, self._sentence())
 
-    def _sentence(self) -> st.SearchStrategy[str]:
+    def _sentence(self) -> st.Strategy[str]:
         plain = self._words.once("plain", lambda: st.sampled_from(self._plain))
         return st.integers(0, 9).flatmap(lambda n: self._words.texts(2) if n == 9 else plain)
 
-    def _table(self, kind: Any) -> st.SearchStrategy[dict[str, Any]]:
+    def _table(self, kind: Any) -> st.Strategy[dict[str, Any]]:
         hints = get_type_hints(kind)
         fields = [field for field in dataclasses.fields(kind) if field.init]
 
         @st.composite
-        def table(draw: st.DrawFn) -> dict[str, Any]:
+        def table(draw: st.Draw) -> dict[str, Any]:
             data = {}
             for field in fields:
                 needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
@@ -340,19 +341,18 @@ class _Maker:
 
         return table()
 
-    @st.composite
-    @staticmethod
-    def _drawn_facts(draw: st.DrawFn, self: _Maker) -> dict[str, Any]:
-        names = draw(st.lists(self._words.facts(), max_size=3, unique=True))
-        return {name: draw(self._value(name)) for name in names}
+    def _facts(self) -> st.Strategy[dict[str, Any]]:
+        @st.composite
+        def facts(draw: st.Draw) -> dict[str, Any]:
+            names = draw(st.lists(self._words.facts(), max_size=3, unique=True))
+            return {name: draw(self._value(name)) for name in names}
 
-    def _facts(self) -> st.SearchStrategy[dict[str, Any]]:
-        return self._words.once("some facts", lambda: self._drawn_facts(self))
+        return self._words.once("some facts", facts)
 
-    def _condition(self, depth: int) -> st.SearchStrategy[Any]:
+    def _condition(self, depth: int) -> st.Strategy[Any]:
         return self._words.once(("condition", depth), lambda: self._conditions(depth))
 
-    def _conditions(self, depth: int) -> st.SearchStrategy[Any]:
+    def _conditions(self, depth: int) -> st.Strategy[Any]:
         atom = self._words.facts().flatmap(self._atom)
         if depth == 0:
             return atom
@@ -362,10 +362,10 @@ class _Maker:
             inner.map(lambda part: {"not": part}), st.tuples(atom, atom).map(lambda both: {**both[0], **both[1]}),
         )  # fmt: skip
 
-    def _atom(self, name: str) -> st.SearchStrategy[dict[str, Any]]:
+    def _atom(self, name: str) -> st.Strategy[dict[str, Any]]:
         return self._words.once(("atom", name), lambda: self._atoms(name))
 
-    def _atoms(self, name: str) -> st.SearchStrategy[dict[str, Any]]:
+    def _atoms(self, name: str) -> st.Strategy[dict[str, Any]]:
         definition = self._words.knowledge.vocabulary[name]
         relations = _RELATIONS.get(definition.type, ("at_least", "nearly"))
         alike = [fact.name for fact in self._words.knowledge.vocabulary.facts.values() if fact.type == definition.type]
@@ -377,13 +377,13 @@ class _Maker:
         tests = [compared] if definition.type in _RELATIONS else [value, value, st.lists(value, min_size=1, max_size=3)]
         return self._maybe_wrong(st.one_of([*tests, value])).map(lambda test: {name: test})
 
-    def _value(self, name: str) -> st.SearchStrategy[Any]:
+    def _value(self, name: str) -> st.Strategy[Any]:
         """A value of a fact as rules have it, now and then as people write it."""
         return self._words.once(("of rules", name), lambda: self._values(name))
 
-    def _values(self, name: str) -> st.SearchStrategy[Any]:
+    def _values(self, name: str) -> st.Strategy[Any]:
         definition = self._words.knowledge.vocabulary[name]
-        right: Mapping[str, st.SearchStrategy[Any]] = {
+        right: Mapping[str, st.Strategy[Any]] = {
             "yes_no": st.booleans(), "number": st.integers(0, 20),
             "version": st.sampled_from(("15", "16.3.1", "17.10")),
             "date": st.dates(datetime.date(2019, 1, 1), datetime.date(2030, 1, 1)),

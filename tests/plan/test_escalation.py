@@ -13,6 +13,7 @@ from expert.escalating.package import escalate
 from expert.foundations.texts import LANGUAGES, Language
 from expert.redacting.masking import masked
 from expert.results.escalation import EscalationPackage, Observed
+from tests.each import each
 
 SECRETS = (
     "anna.svensson@contoso.com",
@@ -61,7 +62,7 @@ def _observed(package: EscalationPackage, fact: str) -> Observed:
 # Redaction
 
 
-@pytest.mark.parametrize("secret", SECRETS)
+@each("secret", SECRETS)
 @pytest.mark.parametrize("around", ["{}", "user {}, again", "<{}>", "device={};", "({})", "{}."])
 def test_what_identifies_somebody_is_masked(secret: str, around: str) -> None:
     text = masked(around.format(secret), "en")

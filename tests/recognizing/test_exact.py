@@ -22,6 +22,7 @@ from expert.recognizing.exact import Exact
 from expert.recognizing.needles import Needles
 from expert.recognizing.recognition import Match, Opening, Recognized
 from expert.rules.models import Message, Symptom
+from tests.each import each
 
 
 def symptom(name: str, *messages: Message) -> Symptom:
@@ -338,7 +339,7 @@ Hej! Användaren ringde igen i morse, se bilden. Hon skriver:
    and then nothing more happens."
 Serial DMPX1234ABCD, version 1.6.1, Wi-Fi "Guest". Skickat från min läsplatta
 """
-EVERY_WORDING = pytest.mark.parametrize("wording", LONG)
+EVERY_WORDING = each("wording", LONG)
 
 
 def found_in(*texts: str) -> Recognized:

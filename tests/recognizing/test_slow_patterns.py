@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 import pytest
 
 from expert import recognizing
+from tests.each import each
 from tests.recognizing.near_matches import slow_texts
 
 # These are held against the first characters of a text alone.
@@ -35,7 +36,7 @@ def test_all_of_them_are_found() -> None:
     assert {"telling._BEFORE.0", "codes._NUMBER.0", "words._SENTENCE_ENDS.0", "cleaning._RTF.0"} <= set(PATTERNS)
 
 
-@pytest.mark.parametrize("name", PATTERNS)
+@each("name", PATTERNS)
 def test_twice_the_text_takes_about_twice_as_long(name: str) -> None:
     assert list(slow_texts(PATTERNS[name])) == []
 

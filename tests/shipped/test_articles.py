@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from expert import KnowledgeBase
 from expert.foundations import nodes, parsing
 from expert.foundations.texts import LANGUAGES
+from tests.each import each
 from tests.shipped import citation_lists
 from tests.shipped.article_lists import (
     SEEN,
@@ -36,7 +35,7 @@ def test_every_document_has_its_list_and_every_list_its_document() -> None:
     assert set(FILES) ^ set(KNOWLEDGE.documents) == set()
 
 
-@pytest.mark.parametrize("document", FILES)
+@each("document", FILES)
 def test_a_list_says_how_the_article_was_read_and_names_each_heading_once(document: str) -> None:
     about, entries = READ[document]
     assert about["seen"] in SEEN
@@ -45,7 +44,7 @@ def test_a_list_says_how_the_article_was_read_and_names_each_heading_once(docume
         assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("document", FILES)
+@each("document", FILES)
 def test_an_entry_is_something_is_said_elsewhere_or_is_left_out(document: str) -> None:
     for heading in READ[document][1]:
         for entry in heading.each():
@@ -54,7 +53,7 @@ def test_an_entry_is_something_is_said_elsewhere_or_is_left_out(document: str) -
             assert not ((entry.ids or entry.elsewhere) and entry.left_out is not None), entry.name
 
 
-@pytest.mark.parametrize("document", FILES)
+@each("document", FILES)
 def test_what_a_list_names_exists_and_cites_the_article_or_stands_under_elsewhere(document: str) -> None:
     for heading in READ[document][1]:
         for entry in heading.each():
@@ -63,13 +62,13 @@ def test_what_a_list_names_exists_and_cites_the_article_or_stands_under_elsewher
                 assert (document in RULES[rule].documents()) is (rule in entry.ids), (entry.name, rule)
 
 
-@pytest.mark.parametrize("document", FILES)
+@each("document", FILES)
 def test_every_heading_that_a_rule_cites_stands_in_the_list_with_it(document: str) -> None:
     """`python -m tests.shipped.article_lists --write` adds what is missing here."""
     assert [(heading, rule.id) for heading, rule in not_listed(document, READ[document][1], RULES)] == []
 
 
-@pytest.mark.parametrize("document", FILES)
+@each("document", FILES)
 def test_a_row_is_not_left_out_where_a_symptom_from_the_article_has_its_words_or_its_code(document: str) -> None:
     messages = [
         message for symptom in KNOWLEDGE.symptoms.values() if document in RULES[symptom.id].documents()
@@ -103,7 +102,7 @@ def test_every_standard_reason_is_used() -> None:
     assert {entry.left_out for _, entry in LEFT_OUT if isinstance(entry.left_out, str)} >= set(reasons()) - {"missing"}
 
 
-@pytest.mark.parametrize("document", FILES)
+@each("document", FILES)
 def test_a_list_is_written_as_the_command_writes_it(document: str) -> None:
     """So that adding to it changes nothing else."""
     path = FILES[document]

@@ -15,6 +15,7 @@ from expert.cli.schemas import schema_of
 from expert.foundations import nodes, parsing
 from expert.foundations.texts import LANGUAGES, Language
 from expert.rules.folders import FOLDERS
+from tests.each import each
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((CHECKOUT / "facts" / "examples").iterdir())
@@ -31,18 +32,18 @@ def _errors(what: str, data: Any) -> list[str]:
     return [error.message for error in _validator(what).iter_errors(data)]
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@each("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}", parts=4)
 def test_the_rule_files_are_valid_by_the_schema(path: Path) -> None:
     assert _errors("rules", nodes.plain(parsing.read_file(path))) == []
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.stem)
+@each("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.stem)
 def test_the_fact_files_are_valid_by_the_schema(path: Path) -> None:
     assert _errors("facts", nodes.plain(parsing.read_file(path))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.stem)
+@each("path", [*EXAMPLES, *HEALTHY], ids=lambda path: path.stem, parts=6)
 def test_they_are_diagnosed_and_the_results_are_valid_and_can_be_read_back(path: Path, language: Language) -> None:
     case = Case.from_file(path)
     diagnosis = diagnose(case, language=language)
@@ -53,7 +54,7 @@ def test_they_are_diagnosed_and_the_results_are_valid_and_can_be_read_back(path:
         assert document.to_markdown()
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@each("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_shows_a_symptom_or_says_why_not(path: Path) -> None:
     diagnosis = diagnose(Case.from_file(path))
     assert diagnosis.symptoms or diagnosis.outcome in ("incomplete", "out_of_scope")

@@ -8,6 +8,7 @@ import pytest
 
 from expert import Case, KnowledgeBase
 from expert.teach import TODAY
+from tests.each import each
 from tests.rules.impossible_properties import (
     contradiction,
     no_case_of_the_rule_is_impossible,
@@ -55,7 +56,7 @@ def test_what_can_be_is_not_called_impossible(facts: dict[str, Any]) -> None:
     assert contradiction(Case.of(facts), KNOWLEDGE) is None
 
 
-@pytest.mark.parametrize("cause", KNOWLEDGE.causes)
+@each("cause", KNOWLEDGE.causes, parts=2)
 def test_no_case_of_a_rule_is_impossible(cause: str) -> None:
     no_case_of_the_rule_is_impossible(cause, KNOWLEDGE)
 

@@ -12,6 +12,7 @@ from expert.ask import Interview
 from expert.engine.rule_cases import case_of
 from expert.rules.models import Cause
 from tests.ask.interview_properties import PROPERTIES
+from tests.each import each
 from tests.simulation import TODAY, Setting, settings
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -19,13 +20,13 @@ SETTINGS = list(settings(KNOWLEDGE))
 
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.symptom.id)
+@each("setting", SETTINGS, ids=lambda setting: setting.symptom.id, parts=10)
 def test_it_holds_of_every_interview(setting: Setting, holds: Callable[[Setting, random.Random], None]) -> None:
     for seed in range(2):
         holds(setting, random.Random(seed))
 
 
-@pytest.mark.parametrize("cause", KNOWLEDGE.causes.values(), ids=lambda cause: cause.id)
+@each("cause", KNOWLEDGE.causes.values(), ids=lambda cause: cause.id, parts=12)
 def test_a_cause_that_its_file_confirms_is_found_by_asking(cause: Cause) -> None:
     """Begun with the symptom's example and answered with the facts of the case, unless another is found first.
 

@@ -14,6 +14,7 @@ from expert.teach.hidden_case import has_something_to_find_out
 from expert.teach.lots import Lots
 from expert.teach.minimal_sets import decided_by
 from expert.teach.ways_to_mend import WaysToMend
+from tests.each import each
 from tests.teach.lesson_properties import OF_EXERCISES, OF_LADDERS
 
 KNOWLEDGE = KnowledgeBase.shipped()
@@ -24,13 +25,13 @@ def ladder(symptom: str) -> Ladder:
     return question_ladder(KNOWLEDGE, symptom)
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=3)
 def test_it_holds_of_every_ladder(symptom: str) -> None:
     for holds in OF_LADDERS:
         holds(KNOWLEDGE, ladder(symptom))
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=10)
 def test_every_symptom_has_an_exercise(symptom: str) -> None:
     for seed in range(2):
         practice = Practice.draw(seed, symptom, knowledge=KNOWLEDGE)
@@ -84,7 +85,7 @@ def test_a_few_seeds_show_both_kinds_of_device(start: int) -> None:
     assert {"ios", "ipados"} <= kinds
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=4)
 def test_a_hard_exercise_can_be_solved(symptom: str) -> None:
     practice = Practice.draw(3, symptom, knowledge=KNOWLEDGE, level="hard")
     hidden = practice.hidden
@@ -99,7 +100,7 @@ def test_a_hard_exercise_can_be_solved(symptom: str) -> None:
     assert practice.over
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=4)
 def test_what_decides_a_cause_is_what_the_engine_takes(symptom: str) -> None:
     practice = Practice.draw(2, symptom, knowledge=KNOWLEDGE)
     decided = decided_by(practice.hidden, KNOWLEDGE)
@@ -112,7 +113,7 @@ def test_what_decides_a_cause_is_what_the_engine_takes(symptom: str) -> None:
         assert verdicts_by(decided, looked) == {cause.id: cause.verdict for cause in other.diagnosis.causes}
 
 
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=4)
 def test_there_is_a_right_way_to_mend_it(symptom: str) -> None:
     ways = WaysToMend(Practice.draw(2, symptom, knowledge=KNOWLEDGE).hidden, KNOWLEDGE, "en")
     assert "right" in [way.judged for way in ways.judged]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from expert import Case, KnowledgeBase, diagnose
 from expert.recognizing.letters import letters_of, unbounded
 from expert.recognizing.recognition import Recognized
 from expert.recognizing.recognizer import Recognizer
+from tests.each import each
 
 SHIPPED = KnowledgeBase.shipped()
 FACTS = Path(__file__).parents[2] / "facts"
@@ -75,13 +76,8 @@ def recognized(*texts: str) -> set[str]:
     return {match.symptom for match in found_in(*texts).matches}
 
 
-def _each(of: Iterable[Wording]) -> pytest.MarkDecorator:
-    named = [pytest.param(wording, id=f"{wording.symptom}-{i}") for i, wording in enumerate(of)]
-    return pytest.mark.parametrize("wording", named)
-
-
-EVERY_WORDING = _each(wordings())
-EVERY_EXACT_WORDING = _each(wording for wording in wordings() if wording.is_exact)
+EVERY_WORDING = each("wording", wordings(), parts=6)
+EVERY_EXACT_WORDING = each("wording", [wording for wording in wordings() if wording.is_exact], parts=4)
 
 
 def _curly(text: str) -> str:
@@ -267,7 +263,7 @@ def test_nothing_is_concluded_from_an_unrelated_text(text: str) -> None:
     assert diagnosis.collect or diagnosis.outcome == "out_of_scope"
 
 
-@pytest.mark.parametrize("path", sorted((FACTS / "healthy").iterdir()), ids=lambda path: path.stem)
+@each("path", sorted((FACTS / "healthy").iterdir()), ids=lambda path: path.stem)
 def test_nothing_is_concluded_from_a_healthy_case(path: Path) -> None:
     diagnosis = diagnose(Case.from_file(path))
     assert diagnosis.outcome in ("unrecognized", "incomplete", "out_of_scope")

@@ -14,6 +14,7 @@ from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.ladder import ladder_graph
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.pages.handout import handout_page
+from tests.each import each
 from tests.sampling import some_of
 from tests.visualize.pages.html_page import Page
 from tests.visualize.sizes import size_of
@@ -24,7 +25,7 @@ generated = pytest.mark.generated
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=2)
 def test_a_slide_leads_from_its_symptom_to_every_cause_and_its_remedy(symptom: str, language: Language) -> None:
     graph = tree_graph(KNOWLEDGE, symptom, language)
     if KNOWLEDGE.symptoms[symptom].any_cause:  # its causes are listed by name
@@ -42,7 +43,7 @@ def test_a_slide_leads_from_its_symptom_to_every_cause_and_its_remedy(symptom: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
+@each("symptom", KNOWLEDGE.symptoms, parts=4)
 def test_a_ladder_shows_every_cause_beside_a_question(symptom: str, language: Language) -> None:
     graph = ladder_graph(question_ladder(KNOWLEDGE, symptom, language))
     causes = {f"cause-{cause.id}" for cause in KNOWLEDGE.causes_of(symptom)}

@@ -13,12 +13,13 @@ from expert.facts.vocabulary import FactDefinition
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.redacting.masking import Masker
+from tests.each import each
 
 KNOWLEDGE = KnowledgeBase.shipped()
 MOST_OF_A_THOUSAND = 1
 
 
-@pytest.mark.parametrize("fact", KNOWLEDGE.vocabulary.facts.values(), ids=lambda fact: fact.name)
+@each("fact", KNOWLEDGE.vocabulary.facts.values(), ids=lambda fact: fact.name)
 def test_every_fact_says_whom_it_gives_away(fact: FactDefinition) -> None:
     assert fact.privacy is not None
     assert fact.personal is None, "an earlier way to say it"

@@ -9,6 +9,7 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.foundations import nodes, parsing
+from tests.each import each
 
 KNOWLEDGE = KnowledgeBase.shipped()
 LEFT_OUT: dict[str, Any] = nodes.plain(parsing.read_file(Path(__file__).with_name("rows_left_out.yaml")))
@@ -18,7 +19,7 @@ COVERED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("row", ALL)
+@each("row", ALL)
 def test_a_row_is_covered_or_left_out(row: str) -> None:
     assert (row in COVERED) != (row in LEFT_OUT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expert import Case, KnowledgeBase, diagnose
+from tests.each import each
 from tests.shipped.corpus import TODAY, diagnosed
 
 CODES = sorted(
@@ -18,7 +19,7 @@ FORMS = ("AADSTS{}", "AADSTS{}: what it is called", "Error Code: {}\nRequest Id:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("number", "symptom"), CODES)
+@each(("number", "symptom"), CODES)
 def test_a_code_leads_to_its_symptom_in_every_form(number: int, symptom: str, form: str) -> None:
     diagnosis = diagnosed(form.format(number))
     assert [found.id for found in diagnosis.symptoms] == [symptom]

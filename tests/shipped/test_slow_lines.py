@@ -9,6 +9,7 @@ import pytest
 from expert import Case, KnowledgeBase
 from expert.foundations.limits import MOST_STEPS_OF_EXPRESSION
 from expert.rules.backtracking import ways_to_try
+from tests.each import each
 from tests.recognizing.near_matches import slow_texts
 
 LINES = {
@@ -19,12 +20,12 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("name", LINES)
+@each("name", LINES)
 def test_twice_the_text_takes_about_twice_as_long(name: str) -> None:
     assert list(slow_texts(re.compile(LINES[name]))) == []
 
 
-@pytest.mark.parametrize("name", LINES)
+@each("name", LINES)
 def test_each_is_known_to_be_bounded_whatever_it_meets(name: str) -> None:
     assert ways_to_try(LINES[name]) <= MOST_STEPS_OF_EXPRESSION
 

@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from expert import Diagnosis, KnowledgeBase
 from expert.foundations import nodes, parsing
+from tests.each import each
 from tests.shipped.corpus import diagnosed
 
 HERE = Path(__file__).parent
@@ -32,7 +31,7 @@ def test_the_table_is_whole() -> None:
                for entry in STRINGS)  # fmt: skip
 
 
-@pytest.mark.parametrize("entry", STRINGS, ids=lambda entry: str(entry["text"])[:40])
+@each("entry", STRINGS, ids=lambda entry: str(entry["text"])[:40], parts=2)
 def test_it_leads_where_its_sources_say(entry: dict[str, Any]) -> None:
     diagnosis = diagnosed(entry.get("said_as", entry["text"]))
     found = [symptom.id for symptom in diagnosis.symptoms]
@@ -56,7 +55,7 @@ def _codes() -> list[tuple[str, str]]:
     return list(forms.items())
 
 
-@pytest.mark.parametrize(("text", "leads_to"), _codes(), ids=lambda value: str(value)[:60])
+@each(("text", "leads_to"), _codes(), ids=lambda value: str(value)[:60], parts=2)
 def test_a_code_is_read_in_every_form(text: str, leads_to: str) -> None:
     diagnosis = diagnosed(text)
     assert _right(diagnosis, leads_to), [symptom.id for symptom in diagnosis.symptoms]

@@ -10,6 +10,7 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, explain, plan
 from expert.foundations.terms import GRAVE
+from tests.each import each
 from tests.shipped import corpus
 from tests.shipped.corpus import TODAY
 
@@ -198,7 +199,7 @@ def test_every_likely_cause_of_every_example_has_its_reason() -> None:
             assert cause.verdict != "likely" or cause.named or cause.supported, (symptom.id, cause.id)
 
 
-@pytest.mark.parametrize("symptom", list(SHIPPED.symptoms))
+@each("symptom", list(SHIPPED.symptoms), parts=4)
 def test_no_grave_step_stands_in_a_plan_on_a_guess(symptom: str) -> None:
     diagnosis = of(**SHIPPED.symptoms[symptom].example)
     sure = {cause.id for cause in diagnosis.causes if cause.verdict == "confirmed" or cause.supported}

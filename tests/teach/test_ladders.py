@@ -13,6 +13,7 @@ from expert.results.ladder import Ladder
 from expert.teach import question_ladder
 from expert.visualize.canvas.outline import to_outline
 from expert.visualize.drawings.ladder import ladder_graph
+from tests.each import each
 from tests.teach.lesson_properties import OF_LADDERS
 from tests.teach.synthetic import knowledge_of
 
@@ -20,7 +21,7 @@ KNOWLEDGE = KnowledgeBase.shipped()
 LADDERS = {symptom: question_ladder(KNOWLEDGE, symptom) for symptom in KNOWLEDGE.symptoms}
 
 
-@pytest.mark.parametrize("holds", OF_LADDERS, ids=lambda holds: holds.__name__)
+@each("holds", OF_LADDERS, ids=lambda holds: holds.__name__)
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
 def test_it_holds_of_every_ladder(symptom: str, holds: Callable[[KnowledgeBase, Ladder], None]) -> None:
     holds(KNOWLEDGE, LADDERS[symptom])

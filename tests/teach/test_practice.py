@@ -18,6 +18,7 @@ from expert.teach import TODAY, Practice
 from expert.teach.complaints import complaint_of
 from expert.teach.hidden_case import has_something_to_find_out
 from expert.teach.noise import harder
+from tests.each import each
 from tests.sampling import exhaustive
 from tests.teach.lesson_properties import OF_EXERCISES
 
@@ -48,12 +49,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("any_seed", range(300 if exhaustive() else 60))
 
 
-@pytest.mark.parametrize("holds", OF_EXERCISES, ids=lambda holds: holds.__name__)
+@each("holds", OF_EXERCISES, ids=lambda holds: holds.__name__)
 def test_it_holds_of_every_exercise(any_seed: int, holds: Callable[[KnowledgeBase, Practice], None]) -> None:
     holds(KNOWLEDGE, Practice.draw(any_seed))
 
 
-@pytest.mark.parametrize("holds", OF_EXERCISES, ids=lambda holds: holds.__name__)
+@each("holds", OF_EXERCISES, ids=lambda holds: holds.__name__)
 @pytest.mark.parametrize("symptom", KNOWLEDGE.symptoms)
 def test_every_symptom_has_an_exercise(symptom: str, holds: Callable[[KnowledgeBase, Practice], None]) -> None:
     practice = Practice.draw(3, symptom)

@@ -18,6 +18,7 @@ from expert.foundations.parsing import decode
 from expert.results.practice_results import KnowledgeUsed, PracticeResult, PracticeResults
 from expert.teach import Practice
 from expert.teach.result_files import COLUMNS, as_csv, as_json, read_results, result_of, with_result
+from tests.each import each
 
 CASES = json.loads(Path(__file__).with_name("result_file_cases.json").read_text(encoding="utf-8"))
 """Files that can be read and files that cannot; the board of the page for a class is held to the same."""
@@ -122,7 +123,7 @@ def test_the_line_of_a_mistake_is_named() -> None:
         read_results("\n".join(lines), "r.json")
 
 
-@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+@each("case", CASES["cases"], ids=lambda case: case["name"])
 def test_what_the_board_reads_is_read_and_what_it_refuses_is_refused(case: dict[str, Any]) -> None:
     if "base64" in case:
         data = base64.b64decode(case["base64"])

@@ -16,6 +16,7 @@ from expert.visualize.pages.blocks import Leading
 from expert.visualize.pages.rule_page import names, rule_blocks
 from expert.visualize.pages.rule_site import rule_pages
 from tests import commands, small
+from tests.each import each
 from tests.visualize.pages.html_page import Page
 
 KNOWLEDGE = small.knowledge()
@@ -40,7 +41,7 @@ def test_each_part_has_a_page_and_stands_in_the_index(language: str) -> None:
     assert {f"{name}.html" for name in (*KNOWLEDGE.symptoms, *KNOWLEDGE.causes)} <= set(listed)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_every_link_leads_to_a_page_or_out(name: str) -> None:
     home = Path(name).parent.as_posix()
     for link in _links(PAGES[name]):
@@ -65,13 +66,13 @@ def test_an_address_that_stands_as_a_link_in_the_rules_is_one_where_it_opens() -
         assert "<a " not in linked(Leading(address), lambda name: None)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_a_page_forbids_itself_to_run_or_load_anything_but_its_pictures(name: str) -> None:
     assert PAGES[name].count('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ') == 1
     assert "script-src" not in PAGES[name]
 
 
-@pytest.mark.parametrize("name", names(KNOWLEDGE))
+@each("name", names(KNOWLEDGE), parts=4)
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_what_is_shown_is_whole(name: str, language: str) -> None:
     shown = run("show", name, "--language", language)

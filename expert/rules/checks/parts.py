@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from expert.facts.vocabulary import FactDefinition
 from expert.foundations.sources import Source
@@ -137,21 +137,22 @@ class Parts:
                 getattr(self, name).extend(found)
 
     def _go(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
-        if isinstance(said, Text):
-            self.texts.append(TextAt(part, path, said))
-        elif isinstance(said, Sequence) and not isinstance(said, str):
-            for i, item in enumerate(said):
-                self._go(part, (*path, i), item, option)
-        elif isinstance(said, Mapping):
-            for name, item in said.items():
-                if not isinstance(item, str):
-                    self._go(part, (*path, name), item, option)
-        elif is_dataclass(said):
-            self._note(part, path, said, option)
-            around = said if isinstance(said, Option) else option
-            kind: Any = type(said)
-            for name in _names(kind):
-                self._enter(part, (*path, name), name, getattr(said, name), around)
+        kind: Any = type(said)
+        match _sort(kind):
+            case "text":
+                self.texts.append(TextAt(part, path, said))
+            case "list":
+                for i, item in enumerate(said):
+                    self._go(part, (*path, i), item, option)
+            case "table":
+                for name, item in said.items():
+                    if not isinstance(item, str):
+                        self._go(part, (*path, name), item, option)
+            case "record":
+                self._note(part, path, said, option)
+                around = said if isinstance(said, Option) else option
+                for name in _names(kind):
+                    self._enter(part, (*path, name), name, getattr(said, name), around)
 
     def _note(self, part: PartId, path: Path, said: Any, option: Option | None) -> None:
         if isinstance(said, Remedy):
@@ -188,6 +189,18 @@ def all_parts(knowledge: KnowledgeBase, assembly: Assembly) -> Iterator[tuple[Pa
         for name, part in assembly.parts[kind].items():
             yield (kind, name), part
     yield ("escalation", ""), knowledge.escalation
+
+
+@cache
+def _sort(kind: Any) -> Literal["text", "list", "table", "record"] | None:
+    """What is gone through in values of a type; asked once of each, for it is asked of everything that rules hold."""
+    if issubclass(kind, Text):
+        return "text"
+    if issubclass(kind, Sequence) and not issubclass(kind, str):
+        return "list"
+    if issubclass(kind, Mapping):
+        return "table"
+    return "record" if is_dataclass(kind) else None
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 
 from expert.visualize.canvas.crossings import Columns, Drawn, crossings, untangled, without_crossings
+from tests.each import each
 
 Lines = list[tuple[str, str]]
 SEEDS = range(120)
@@ -93,7 +94,7 @@ def one_move_away(columns: Columns) -> Iterator[Columns]:
             yield moved
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@each("seed", SEEDS, parts=2)
 def test_lines_are_said_to_cross_as_many_as_they_do(seed: int) -> None:
     left, right, lines, _ = drawn_at_random(seed)
     assert crossings(left, right, lines) == counted(left, right, lines)
@@ -106,7 +107,7 @@ def test_many_lines_are_counted_right_too() -> None:
     assert crossings(left, right, lines) == counted(left, right, lines)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@each("seed", SEEDS, parts=2)
 def test_no_move_of_a_single_box_makes_the_tangle_less(seed: int) -> None:
     left, right, lines, together = connected_at_random(seed)
     found = untangled(left, right, lines, together)
@@ -114,7 +115,7 @@ def test_no_move_of_a_single_box_makes_the_tangle_less(seed: int) -> None:
     assert all(tangle(moved, lines, together) >= least for moved in one_move_away(found)), f"seed {seed}"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@each("seed", SEEDS, parts=2)
 def test_the_order_is_no_worse_than_the_one_that_counting_anew_leads_to(seed: int) -> None:
     left, right, lines, together = connected_at_random(seed)
     plain = by_moving_and_counting((left, right), lines, together)
@@ -122,7 +123,7 @@ def test_the_order_is_no_worse_than_the_one_that_counting_anew_leads_to(seed: in
     assert tangle(found, lines, together) <= tangle(plain, lines, together), f"seed {seed}"
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@each("seed", SEEDS, parts=2)
 def test_no_lines_cross_once_boxes_are_copied(seed: int) -> None:
     left, right, lines, together = drawn_at_random(seed)
     drawn = drawn_whole(left, right, lines, together)
