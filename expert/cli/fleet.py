@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expert.cli import exit_codes, options
+from expert.cli.evidence import day_of_option, on_day
 from expert.cli.help import Choice
 from expert.cli.output import require_place, write
 from expert.cli.streams import tell
@@ -38,6 +39,8 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.option("-o", "--output", required=True, metavar=options.OUT, help=Text(
     "Where the result goes: a .parquet, .csv or .jsonl file.", "Resultatet, som .parquet, .csv eller .jsonl.",
 ))
+@options.evidence
+@on_day
 @options.option("--engine", type=Choice(tuple(_ENGINES)), default="duckdb", help=Text(
     "What works on the table: duckdb (the default), polars, or pyspark.",
     "Det som arbetar med tabellen: duckdb (om inget anges), polars eller pyspark.",
@@ -54,16 +57,17 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.language
 @options.rules
 def fleet(
-    inputs: tuple[str, ...], output: str, engine: str, summary: str | None, resume: bool, ignore: bool,
-    language: Language, folders: tuple[str, ...],
+    inputs: tuple[str, ...], output: str, evidence: tuple[str, ...], day: str | None, engine: str,
+    summary: str | None, resume: bool, ignore: bool, language: Language, folders: tuple[str, ...],
 ) -> None:  # fmt: skip
     _require_installed(engine)
-    _require_files(inputs, output, summary)
+    _require_files((*inputs, *evidence), output, summary)
     from expert.fleets.running import ColumnsDiffer, Wanted, run
 
     wanted = Wanted(
-        tuple(map(Path, inputs)), Path(output), engine, date.today(), language, ignore=ignore, resume=resume
-    )
+        tuple(map(Path, inputs)), Path(output), engine, day_of_option(day) or date.today(), language, ignore=ignore,
+        resume=resume, evidence=tuple(map(Path, evidence)),
+    )  # fmt: skip
     knowledge = options.knowledge_of(folders)
     try:
         ran = run(wanted, knowledge, lambda said: tell(said.in_(language)))
@@ -92,7 +96,7 @@ _NOT_INSTALLED = Text(
 
 
 def _require_files(inputs: tuple[str, ...], output: str, summary: str | None) -> None:
-    problems = [Problem(_NO_FILE, Place(visible(name))) for name in inputs if not Path(name).is_file()]
+    problems = [Problem(_NO_FILE, Place(visible(name))) for name in inputs if not Path(name).exists()]
     problems += [
         Problem(_SAME, Place(visible(name))) for name in inputs if Path(name).resolve() == Path(output).resolve()
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from expert.evidence.decoding import beginning, decoded
 from expert.evidence.json_objects import parsed
-from expert.evidence.mapping import Kind
+from expert.evidence.mapping import Kind, Mappings
 from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source
 from expert.evidence.table_rows import Order, Table, order_of_days, table_in, time_in_table
@@ -19,7 +19,13 @@ _ENDINGS = (".csv", ".tsv")
 _WINDOWS = "cp1252"
 _RECORD = "properties"
 _MOST_LISTED = 6
-_MOST_ASIDE = 20
+
+
+def is_known(columns: Collection[str], mappings: Mappings) -> bool:
+    """Whether a table with columns of these names is an export of which something is known here."""
+    if any(name.casefold() == _RECORD for name in columns):
+        return True
+    return any(kind.has_columns(columns) for kind in mappings.tables)
 
 
 def knows(head: bytes, source: Source) -> bool:
@@ -35,7 +41,7 @@ def read(source: Source, into: Understanding) -> None:
     """
     table = table_in(decoded(source.whole(MAX_JSON_BYTES), source.name, otherwise=_WINDOWS))
     kind = into.kind_of(Thing(dict.fromkeys(table.columns, ""), source.name))
-    for line in table.broken[:_MOST_ASIDE]:
+    for line in table.broken[: into.most_rows_aside]:
         into.leave(Place(source.name, line), _BROKEN_ROW)
         if kind is not None:
             into.leave_others(kind, Place(source.name, line))

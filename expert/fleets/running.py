@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,11 @@ import narwhals as nw
 
 from expert.facts.case import Case
 from expert.facts.writer import fact_file
+from expert.fleets.exports import Exports, is_export
 from expert.fleets.framing import PROBLEM, diagnosed
 from expert.fleets.rows import COLUMNS, row_of
-from expert.fleets.sql import named, quoted
-from expert.fleets.staging import ROW, Staged, answer, refused_in, staged
+from expert.fleets.sql import answer, named, quoted
+from expert.fleets.staging import ROW, Staged, refused_in, staged
 from expert.fleets.summing import Counted, counted
 from expert.fleets.texts import Read
 from expert.foundations.problems import ExpertError, InputError, Place, Problem, visible
@@ -38,7 +39,7 @@ class Wanted:
     """What is to be done.
 
     Attributes:
-        inputs: the files.
+        inputs: the tables of facts, and exports.
         output: where the result goes; Parquet, CSV or JSON lines by its ending.
         engine: what works on the frames: `duckdb`, `polars` or `pyspark`.
         today: the day of observation where a row gives none.
@@ -47,6 +48,7 @@ class Wanted:
         resume: whether to go on with what an earlier run has done.
         rows_at_once: how many rows a part has.
         seed: draws the sample.
+        evidence: files and folders that tell more of the rows of exports, and of the organization of all rows.
     """
 
     inputs: tuple[Path, ...]
@@ -58,6 +60,7 @@ class Wanted:
     resume: bool = False
     rows_at_once: int = 1_000_000
     seed: int = 1
+    evidence: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,10 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
 
 def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path, tell: Tell, spark: Any) -> Ran:
     answer(connection, f"SET temp_directory = {quoted((folder / 'spill').as_posix())}")
-    files = staged(connection, wanted.inputs, folder, wanted.language)
+    rows = [path for path in wanted.inputs if is_export(path, knowledge)]
+    tables = [path for path in wanted.inputs if path not in rows]
+    exports = Exports(rows, wanted.evidence, knowledge, wanted.today, tell)
+    files = staged(connection, tables, exports, folder, wanted.language)
     parts = list(_parts(files, wanted.rows_at_once, folder))
     read: dict[str, Read] = {}
     for number, part in enumerate(parts, start=1):
@@ -178,7 +184,7 @@ def _begin(wanted: Wanted, knowledge: KnowledgeBase, folder: Path) -> Wanted:
     """Make the folder for parts, or go on with the one that is there; that run's day is kept."""
     manifest = folder / "run.json"
     said = {
-        "inputs": [[str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns] for path in wanted.inputs],
+        "inputs": _state_of(wanted.inputs), "evidence": _state_of(wanted.evidence),
         "knowledge": knowledge.digest, "engine": wanted.engine, "rows_at_once": wanted.rows_at_once,
         "ignore_columns": wanted.ignore, "language": wanted.language,
     }  # fmt: skip
@@ -194,6 +200,12 @@ def _begin(wanted: Wanted, knowledge: KnowledgeBase, folder: Path) -> Wanted:
     if other:
         raise InputError([Problem(_ANOTHER.format(what=", ".join(other)), place)])
     return Wanted(**{**vars(wanted), "today": date.fromisoformat(before["today"])})
+
+
+def _state_of(paths: Iterable[Path]) -> list[list[str | int]]:
+    """By what it is known whether files, and those in folders, are still the same."""
+    files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return [[str(file.resolve()), file.stat().st_size, file.stat().st_mtime_ns] for file in files]
 
 
 _UNFINISHED = Text(
@@ -247,8 +259,8 @@ def _diagnose_part(
     frame = _ENGINES[wanted.engine](connection, part, spark)
     try:
         made = diagnosed(
-            frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore, passed=(ROW,),
-            before=read, progress=progress,
+            frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore,
+            passed=(ROW, *part.file.passed), before=read, progress=progress,
         ).to_native()  # fmt: skip
     except InputError as error:
         place = Place(visible(part.file.name))

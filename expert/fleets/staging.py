@@ -1,15 +1,17 @@
-"""The files of a fleet, made ready to be worked on in parts: CSV and JSON lines become Parquet, and no line is lost."""
+"""The files of a fleet, made ready to be worked on in parts: all but Parquet become that, and no line is lost."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from expert.fleets.sql import named, quoted
+from expert.fleets.exports import COLUMNS, DIFFERING, Exports
+from expert.fleets.sql import answer, named, quoted
 from expert.foundations.problems import InputError, Place, Problem, shown, visible
 from expert.foundations.texts import Language, Text
 
@@ -28,20 +30,25 @@ class Staged:
         path: a Parquet file with its rows.
         rows: how many rows it has.
         first: how many rows the files before it have.
+        passed: columns that are no facts and are there all the same.
     """
 
     name: str
     path: Path
     rows: int
     first: int
+    passed: tuple[str, ...] = ()
 
 
-def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Language) -> list[Staged]:
-    """The files, each as Parquet.
+def staged(
+    connection: Any, tables: Sequence[Path], exports: Exports, folder: Path, language: Language
+) -> list[Staged]:
+    """The files, each as Parquet, and one file for the rows of all exports, which come last.
 
     Args:
         connection: one of DuckDB.
-        inputs: the files.
+        tables: those whose columns are facts.
+        exports: the others, and what is known beside.
         folder: where what has to be written is written.
         language: the language in which it is said why a line is no row.
 
@@ -49,29 +56,63 @@ def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Lang
         InputError: a file has another form, or cannot be read.
     """
     found: list[Staged] = []
-    for number, path in enumerate(inputs, start=1):
-        target = folder / f"rows-{number:03}.parquet"
+    for number, path in enumerate((*tables, *([_EXPORTS] if exports.paths else [])), start=1):
+        target, passed = folder / f"rows-{number:03}.parquet", tuple[str, ...]()
         try:
-            if path.suffix.lower() in _PARQUET:
-                target = path
-            elif not target.exists():
-                _stage(connection, path, target, language)
+            if path is _EXPORTS:
+                path, passed = exports.paths[0], COLUMNS
+                if not target.exists():
+                    _stage(target, partial(_from_exports, connection, exports), language)
+            else:
+                if path.suffix.lower() in _PARQUET:
+                    target = path
+                elif not target.exists():
+                    _stage(target, partial(_written, connection, path), language)
+                if exports:
+                    target, passed = _completed(connection, exports, target, folder, number), (DIFFERING,)
             rows = _count(connection, target)
         except _errors() as error:
             place = Place(visible(path.as_posix()))
             raise InputError([Problem(_CANNOT.format(reason=_reason(error)), place)]) from None
-        first = sum(before.rows for before in found)
-        found.append(Staged(path.as_posix(), target, rows, first))
+        if rows:
+            first = sum(before.rows for before in found)
+            found.append(Staged(path.as_posix(), target, rows, first, passed))
     return found
 
 
-def _stage(connection: Any, path: Path, target: Path, language: Language) -> None:
+_EXPORTS = Path("exports")
+
+
+def _completed(connection: Any, exports: Exports, table: Path, folder: Path, number: int) -> Path:
+    """A table of facts with what is known of the organization."""
+    target = folder / f"completed-{number:03}.parquet"
+    if not target.exists():
+        beside = target.with_suffix(".tmp")
+        exports.completed(connection, table, beside)
+        beside.replace(target)
+    return target
+
+
+def _stage(
+    target: Path, written: Callable[[Path, Language], list[tuple[str, str]]], language: Language
+) -> None:
     """Write a file as Parquet; what it refuses is noted first, for a run that goes on stages no file again."""
     beside = target.with_suffix(".staged")
-    refused = _written(connection, path, beside, language)
+    refused = written(beside, language)
     if refused:
         target.with_suffix(".refused").write_text(json.dumps(refused), encoding="utf-8")
     beside.replace(target)
+
+
+def _from_exports(connection: Any, exports: Exports, target: Path, language: Language) -> list[tuple[str, str]]:
+    """The rows of all exports, every entry as letters."""
+    lines = target.with_suffix(".jsonl")
+    columns, refused = exports.write(lines, language)
+    kinds = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in columns or COLUMNS)
+    form = f"columns = {{{kinds}}}, format = 'newline_delimited', maximum_object_size = 100000000"
+    _copy(connection, f"SELECT * FROM read_json({quoted(lines.as_posix())}, {form})", target, [])
+    lines.unlink()
+    return refused
 
 
 def refused_in(folder: Path) -> list[tuple[str, str]]:
@@ -109,11 +150,6 @@ def _written(connection: Any, path: Path, target: Path, language: Language) -> l
 def _count(connection: Any, path: Path) -> int:
     ((count,),) = answer(connection, "SELECT count(*) FROM read_parquet(?)", path.as_posix())
     return int(count)
-
-
-def answer(connection: Any, query: str, *values: str) -> list[tuple[Any, ...]]:
-    """All rows of a query's result: a connection takes no other work before they are fetched."""
-    return list(connection.execute(query, list(values)).fetchall())
 
 
 def _copy(connection: Any, query: str, target: Path, values: Sequence[str]) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 
 from expert.facts.vocabulary import DAY
 from expert.fleets.framing import PROBLEM
-from expert.fleets.sql import named
-from expert.fleets.staging import answer
+from expert.fleets.sql import answer, named
 from expert.foundations.outgoing import in_json
 from expert.rules.knowledge import KnowledgeBase
 
