@@ -1,9 +1,9 @@
 """Everybody and everything that exports speak of, each with the evidence of its own: what a fleet has as rows.
 
 Each message that an object holds, such as that of an enrollment that failed, is one of its own. So is every device that
-no such object names, and every user whom neither names. What is said of the organization holds for all of them; what is
-said of a device, a user, a profile or a token only for those that it is known to be of: that the evidence knows no other
-proves nothing where there are many.
+no such object names, and every user whom neither names. What is said of the organization holds for all of them; what
+is said of a device, a user, a profile or a token only for those that it is known to be of: that the evidence knows no
+other proves nothing where there are many.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from expert.evidence.evidence import Evidence, Reading, Stated, Unread
 from expert.evidence.mapping import Mappings, shipped_mappings
@@ -73,7 +74,7 @@ class Everyone:
     ) -> None:  # fmt: skip
         mappings, shown = shipped_mappings() if mappings is None else mappings, tuple(symptoms)
         about = About.of(observed_on=observed_on)
-        into = Understanding(mappings, vocabulary, about, lambda: Messages(shown))
+        into = Understanding(mappings, vocabulary, about, partial(Messages, shown))
         into.subjects.update(dict.fromkeys(_OTHERS))
         into.most_rows_aside = _ALL
         self._files: set[str] = set()
@@ -132,12 +133,12 @@ class Everyone:
             if stated.said or not (device or user):
                 yield self._one(device, user, [stated])
             elif device:
-                found = by_device.pop(device, None)
-                if found is not None and device.isdisjoint(named["device"]):
+                found = by_device.pop(device, [])
+                if found and device.isdisjoint(named["device"]):
                     yield self._one(device, _only(self._names(one, "user") for one in found), found)
             else:
-                found = by_user.pop(user, None)
-                if found is not None and user.isdisjoint(named["user"]):
+                found = by_user.pop(user, [])
+                if found and user.isdisjoint(named["user"]):
                     yield self._one(device, user, found)
 
     def _names(self, stated: Stated, kind: SubjectKind) -> frozenset[str]:
@@ -183,7 +184,8 @@ class Everyone:
             for subject in (one for name in names for one in self._by_name.get((kind, name), ())):
                 for other in self._links.get(subject, ()):
                     if other.kind != "device":
-                        waiting.append((other.kind, self._together[other.kind].get(next(iter(other.names)), other.names)))
+                        together = self._together[other.kind]
+                        waiting.append((other.kind, together.get(next(iter(other.names)), other.names)))
 
     @cached_property
     def _of_organization(self) -> tuple[Reading, ...]:

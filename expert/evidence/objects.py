@@ -239,10 +239,9 @@ class Understanding:
             if looked.holds(noting.when) is True:
                 self.noted.append(Noted(filled(noting.text, looked), thing.place, taken))
         if kind.about in ("device", "user"):
-            others = tuple(one for one in (self._other(other, kind, looked) for other in kind.also) if one.names)
-            self.stated.append(
-                Stated(kind.id, thing.place, subject, others, taken, tuple(self.readings[read:]), tuple(self.said[said:]))
-            )
+            others = tuple(filter(lambda other: other.names, (self._other(one, kind, looked) for one in kind.also)))
+            stated = tuple(self.readings[read:]), tuple(self.said[said:])
+            self.stated.append(Stated(kind.id, thing.place, subject, others, taken, *stated))
 
     def _lead(self, kind: Kind, looked: Looked, thing: Thing, subject: Subject) -> None:
         """Note what an object names that belongs to what it speaks of."""

@@ -1,8 +1,8 @@
 """Exports as the rows of a fleet: those that a reader of evidence knows, a row for each that they speak of.
 
-A row has the facts that the mappings of `facts/evidence` see in what is said of it, with those of the organization. Where
-its files say different things of a fact and neither is newer, the fact is not known, and `differing` names it. What is
-known of the organization also completes tables of facts: what stands in a row counts before it.
+A row has the facts that the mappings of `facts/evidence` see in what is said of it, with those of the organization.
+Where its files say different things of a fact and neither is newer, the fact is not known, and `differing` names it.
+What is known of the organization also completes tables of facts: what stands in a row counts before it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from expert.evidence.subjects import About
 from expert.evidence.table_rows import table_in
 from expert.evidence.things import Thing
 from expert.facts.case import Case
-from expert.facts.vocabulary import DAY, MESSAGE, WrongValue
+from expert.facts.vocabulary import DAY, MESSAGE, Value, WrongValue
 from expert.facts.writer import as_json
 from expert.fleets.sql import answer, named, quoted
 from expert.foundations.kept import cached_property
@@ -57,7 +57,7 @@ def is_export(path: Path, knowledge: KnowledgeBase) -> bool:
         return False
     if ending in _TABLES:
         head = "".join(beginning(source.head()) for source in sources_in(path))
-        return csv_reader.is_known(table_in(head).columns, shipped_mappings())
+        return csv_reader.is_known(table_in(head).columns, _understanding(knowledge))
     if ending in (*_LINES, ".json"):
         first = next(_objects_on_lines(path), None)
         if first is not None and not first.keys().isdisjoint(knowledge.vocabulary.facts):
@@ -80,8 +80,11 @@ def _objects_on_lines(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def _is_known(fields: Mapping[str, Any], knowledge: KnowledgeBase) -> bool:
     """Whether an object is one that the mappings know, or wraps others."""
-    into = Understanding(shipped_mappings(), knowledge.vocabulary, About.of())
-    return "value" in fields or into.kind_of(Thing(fields, "")) is not None
+    return "value" in fields or _understanding(knowledge).kind_of(Thing(fields, "")) is not None
+
+
+def _understanding(knowledge: KnowledgeBase) -> Understanding:
+    return Understanding(shipped_mappings(), knowledge.vocabulary, About.of())
 
 
 class Exports:
@@ -125,7 +128,7 @@ class Exports:
             The columns that any row has; and what could not be read, each with why.
         """
         columns: dict[str, None] = {}
-        with target.open("w", encoding="utf-8") as stream:
+        with target.open("w", encoding="utf-8", errors="replace") as stream:
             for number, one in enumerate(self._everyone.each(), start=1):
                 row = _row(one)
                 columns.update(dict.fromkeys(row))
@@ -150,31 +153,25 @@ class Exports:
         """
         source = f"read_parquet({quoted(table.as_posix())})"
         there = {str(name): str(kind) for name, kind, *_ in answer(connection, f"DESCRIBE SELECT * FROM {source}")}
-        dated = DAY in there
-        days = self._days(connection, source) if dated else {None: None}
-        known = {raw: {name: value for name, value in self.of_all(day).values().items() if name != MESSAGE}
-                 for raw, day in days.items()}  # fmt: skip
+        days = self._days(connection, source) if DAY in there else {None: None}
+        known = {raw: _but_texts(self.of_all(day)) for raw, day in days.items()}
         facts = [name for name in self._knowledge.vocabulary.facts if any(name in found for found in known.values())]
-        if not facts:
-            answer(connection, f"COPY (SELECT * FROM {source}) TO {quoted(target.as_posix())} (FORMAT parquet)")
-            return
-        rows = ", ".join(
+        columns = [f"rows.{named(name)}" for name in there if name not in facts]
+        columns += [f"{_completed(name, there)} AS {named(name)}" for name in facts]
+        differing = [said for name in facts for said in self._differing(connection, source, name, there, known)]
+        columns.append(f"{_listed(differing)} AS {named(DIFFERING)}")
+        beside = ", ".join(
             f"({', '.join([_literal(raw), *(_literal(_said(found.get(name))) for name in facts)])})"
             for raw, found in known.items()
         )
-        names = ", ".join(named(f"known {name}") for name in facts)
-        by = f"rows.{named(DAY)}::VARCHAR IS NOT DISTINCT FROM known.day" if dated else "true"
-        said = [(name, _completed(name, there)) for name in facts]
-        differing = [text for name in facts for text in self._differing(connection, source, name, there, known)]
-        added = ", ".join([*(f"{text} AS {named(name)}" for name, text in said),
-                           f"{_listed(differing)} AS {named(DIFFERING)}"])  # fmt: skip
-        kept = ", ".join(f"rows.{named(name)}" for name in there if name not in facts)
-        answer(
-            connection,
-            f"COPY (SELECT {kept}{', ' if kept else ''}{added} FROM (SELECT *, row_number() OVER () AS \"__place\" FROM "
-            f"{source}) AS rows LEFT JOIN (VALUES {rows}) AS known(day, {names}) ON {by} ORDER BY rows.\"__place\") "
-            f"TO {quoted(target.as_posix())} (FORMAT parquet)",
+        names = ", ".join(["day", *map(_of_all, facts)])
+        by = f"rows.{named(DAY)}::VARCHAR IS NOT DISTINCT FROM known.day" if DAY in there else "true"
+        numbered = f"SELECT *, row_number() OVER () AS __place FROM {source}"
+        query = (
+            f"SELECT {', '.join(columns)} FROM ({numbered}) AS rows "
+            f"LEFT JOIN (VALUES {beside}) AS known({names}) ON {by} ORDER BY rows.__place"
         )
+        answer(connection, f"COPY ({query}) TO {quoted(target.as_posix())} (FORMAT parquet)")
 
     def _days(self, connection: Any, source: str) -> dict[str | None, date | None]:
         """The days that rows name, as they name them; what is no day is set aside later."""
@@ -201,7 +198,7 @@ class Exports:
         for value in dict.fromkeys(found[fact] for found in known.values() if fact in found):
             same = ", ".join(quoted(raw) for raw in entries if raw is not None and self._read(fact, raw) == value)
             other = f" AND {_entry(fact)}::VARCHAR NOT IN ({same})" if same else f" AND {_entry(fact)} IS NOT NULL"
-            is_known = f"known.{named(f'known {fact}')} = {quoted(_said(value) or '')}"
+            is_known = f"known.{_of_all(fact)} = {quoted(_said(value) or '')}"
             yield f"CASE WHEN {is_known}{other} THEN {quoted(fact)} END"
 
 
@@ -220,8 +217,8 @@ def _row(one: One) -> dict[str, str]:
 
 
 def _called(names: Iterable[str]) -> str:
-    """All names of somebody or something: those that people use first, for ids are long."""
-    return " ".join(sorted(names, key=lambda name: (len(name), name)))
+    """All names of somebody or something: those that people use first, a sign-in name, or what is no long id."""
+    return " ".join(sorted(names, key=lambda name: ("@" not in name, len(name), name)))
 
 
 def _said(value: Any) -> str | None:
@@ -232,9 +229,18 @@ def _said(value: Any) -> str | None:
     return json.dumps(plain) if isinstance(plain, (bool, int)) else str(plain)
 
 
+def _but_texts(case: Case) -> dict[str, Value]:
+    return {name: value for name, value in case.values().items() if name != MESSAGE}
+
+
+def _of_all(fact: str) -> str:
+    """The column with what is known of all."""
+    return named(f"known {fact}")
+
+
 def _completed(fact: str, there: Mapping[str, str]) -> str:
     """A fact as a column: what stands in the row, else what is known of all."""
-    known = f"known.{named(f'known {fact}')}"
+    known = f"known.{_of_all(fact)}"
     return f"coalesce({_entry(fact)}, TRY_CAST({known} AS {there[fact]}))" if fact in there else known
 
 

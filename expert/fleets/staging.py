@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from expert.fleets.exports import COLUMNS, DIFFERING, Exports
+from expert.fleets.exports import COLUMNS, DIFFERING, SOURCE, Exports
 from expert.fleets.sql import answer, named, quoted
 from expert.foundations.problems import InputError, Place, Problem, shown, visible
 from expert.foundations.texts import Language, Text
@@ -19,6 +19,23 @@ ROW = "row"
 """The column with the number of a row among all rows of the files, from 1."""
 
 _CSV, _JSON, _PARQUET = (".csv", ".tsv", ".txt"), (".jsonl", ".ndjson", ".json"), (".parquet", ".pq")
+
+
+class Refused(NamedTuple):
+    """A part of a file that is no row.
+
+    Attributes:
+        column: the column under which it is set aside: the line as it is, or the place where it stands in an export.
+        said: the line, or the place.
+        reason: why it is no row.
+    """
+
+    column: str
+    said: str
+    reason: str
+
+
+LINE = "line"
 
 
 @dataclass(frozen=True)
@@ -93,9 +110,7 @@ def _completed(connection: Any, exports: Exports, table: Path, folder: Path, num
     return target
 
 
-def _stage(
-    target: Path, written: Callable[[Path, Language], list[tuple[str, str]]], language: Language
-) -> None:
+def _stage(target: Path, written: Callable[[Path, Language], list[Refused]], language: Language) -> None:
     """Write a file as Parquet; what it refuses is noted first, for a run that goes on stages no file again."""
     beside = target.with_suffix(".staged")
     refused = written(beside, language)
@@ -104,7 +119,7 @@ def _stage(
     beside.replace(target)
 
 
-def _from_exports(connection: Any, exports: Exports, target: Path, language: Language) -> list[tuple[str, str]]:
+def _from_exports(connection: Any, exports: Exports, target: Path, language: Language) -> list[Refused]:
     """The rows of all exports, every entry as letters."""
     lines = target.with_suffix(".jsonl")
     columns, refused = exports.write(lines, language)
@@ -112,13 +127,13 @@ def _from_exports(connection: Any, exports: Exports, target: Path, language: Lan
     form = f"columns = {{{kinds}}}, format = 'newline_delimited', maximum_object_size = 100000000"
     _copy(connection, f"SELECT * FROM read_json({quoted(lines.as_posix())}, {form})", target, [])
     lines.unlink()
-    return refused
+    return [Refused(SOURCE, place, reason) for place, reason in refused]
 
 
-def refused_in(folder: Path) -> list[tuple[str, str]]:
-    """The lines of all files that are no rows, each with why; they count among the rows that were given."""
+def refused_in(folder: Path) -> list[Refused]:
+    """What of all files is no row; it counts among the rows that were given."""
     noted = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.refused")))
-    return [(line, reason) for lines in noted for line, reason in lines]
+    return [Refused(*one) for some in noted for one in some]
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -138,7 +153,7 @@ _FORM = Text(
 )  # fmt: skip
 
 
-def _written(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
+def _written(connection: Any, path: Path, target: Path, language: Language) -> list[Refused]:
     ending = path.suffix.lower()
     if ending in _CSV:
         return _from_csv(connection, path, target, language)
@@ -158,7 +173,7 @@ def _copy(connection: Any, query: str, target: Path, values: Sequence[str]) -> N
     beside.replace(target)
 
 
-def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
+def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> list[Refused]:
     """Every field as letters, also with quotes inside of it; lines that are no rows are kept with why.
 
     A line with fewer fields than there are columns is a row: programs leave out what is empty at the end of a line.
@@ -184,7 +199,7 @@ def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> 
     )
     for table in ("lines", "reject_errors", "reject_scans"):
         answer(connection, f"DROP TABLE {table}")
-    return [(str(line), " ".join(str(reason).split())) for line, reason in found]
+    return [Refused(LINE, str(line), " ".join(str(reason).split())) for line, reason in found]
 
 
 _MORE = tuple(f"__more_{number}" for number in range(30))
@@ -215,7 +230,7 @@ _NO_NAMES = Text("the first line must name the columns", "första raden måste a
 _TWICE = Text("two columns are called {name}", "två kolumner heter {name}")
 
 
-def _from_json(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
+def _from_json(connection: Any, path: Path, target: Path, language: Language) -> list[Refused]:
     lines = (
         "read_csv(?, columns = {'line': 'VARCHAR'}, header = false, delim = '\\x01', quote = '', escape = '', "
         "max_line_size = 20000000)"
@@ -235,4 +250,4 @@ def _from_json(connection: Any, path: Path, target: Path, language: Language) ->
     _copy(connection, f"SELECT {columns or 'NULL AS nothing'} FROM lines WHERE fits", target, [])
     found = answer(connection, "SELECT line FROM lines WHERE fits IS NOT TRUE")
     answer(connection, "DROP TABLE lines")
-    return [(str(line), _NO_OBJECT.in_(language)) for (line,) in found]
+    return [Refused(LINE, str(line), _NO_OBJECT.in_(language)) for (line,) in found]
