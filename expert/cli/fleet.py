@@ -8,7 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import exit_codes, options
+from expert.cli import exit_codes, options, redacting
+from expert.cli.evidence import day_of_option, on_day
 from expert.cli.help import Choice
 from expert.cli.output import require_place, write
 from expert.cli.streams import tell
@@ -26,11 +27,15 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.command("fleet", Text(
     "Diagnose many devices at once.\n\n"
     "IN is a table: CSV, JSON lines or Parquet. Its columns are names of facts, each row is one device, and what is "
-    "empty is not known. OUT is the same table with what was found, as Parquet, CSV or JSON lines by its ending. Rows "
-    "with a value that its fact cannot have are set aside beside it, with the reason. It needs the extra fleet.",
+    "empty is not known. Or it is an export, such as a list of devices or of failed enrollments: each failed "
+    "enrollment is a row, each device that has none, and each user that none of these names. OUT is the same table "
+    "with what was found, as Parquet, CSV or JSON lines by its ending. Rows with a value that its fact cannot have are "
+    "set aside beside it, with the reason. It needs the extra fleet.",
     "Diagnostisera många enheter på en gång.\n\n"
     "IN är en tabell: CSV, JSON-rader eller Parquet. Dess kolumner är namn på fakta, varje rad är en enhet, och det "
-    "som är tomt är inte känt. UTFIL är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter "
+    "som är tomt är inte känt. Eller så är det en export, till exempel en lista över enheter eller över misslyckade "
+    "registreringar: varje misslyckad registrering är en rad, varje enhet som inte har någon, och varje användare som "
+    "ingen av dessa anger. UTFIL är samma tabell med det som framkom, som Parquet, CSV eller JSON-rader efter "
     "ändelsen. Rader med ett värde som faktumet inte kan ha läggs åt sidan bredvid, med skälet. "
     "Tillägget fleet behövs.",
 ))
@@ -38,6 +43,8 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.option("-o", "--output", required=True, metavar=options.OUT, help=Text(
     "Where the result goes: a .parquet, .csv or .jsonl file.", "Resultatet, som .parquet, .csv eller .jsonl.",
 ))
+@options.evidence
+@on_day
 @options.option("--engine", type=Choice(tuple(_ENGINES)), default="duckdb", help=Text(
     "What works on the table: duckdb (the default), polars, or pyspark.",
     "Det som arbetar med tabellen: duckdb (om inget anges), polars eller pyspark.",
@@ -51,28 +58,35 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.option("--ignore-columns", "ignore", is_flag=True, help=Text(
     "Keep columns that are no facts, and do not look at them.", "Behåll kolumner som inte är fakta, utan att läsa dem.",
 ))
+@redacting.shown
 @options.language
 @options.rules
 def fleet(
-    inputs: tuple[str, ...], output: str, engine: str, summary: str | None, resume: bool, ignore: bool,
-    language: Language, folders: tuple[str, ...],
+    inputs: tuple[str, ...], output: str, evidence: tuple[str, ...], day: str | None, engine: str,
+    summary: str | None, resume: bool, ignore: bool, redact: str | None, language: Language, folders: tuple[str, ...],
 ) -> None:  # fmt: skip
     _require_installed(engine)
-    _require_files(inputs, output, summary)
+    _require_files((*inputs, *evidence), output, summary)
     from expert.fleets.running import ColumnsDiffer, Wanted, run
 
     wanted = Wanted(
-        tuple(map(Path, inputs)), Path(output), engine, date.today(), language, ignore=ignore, resume=resume
-    )
+        tuple(map(Path, inputs)), Path(output), engine, day_of_option(day) or date.today(), language, ignore=ignore,
+        resume=resume, evidence=tuple(map(Path, evidence)),
+    )  # fmt: skip
     knowledge = options.knowledge_of(folders)
     try:
-        ran = run(wanted, knowledge, lambda said: tell(said.in_(language)))
+        by = redacting.redactor(redact, knowledge, ())
+        ran = run(wanted, knowledge, lambda said: tell(said.in_(language)), redacting=by)
     except ColumnsDiffer as error:
         from expert.redacting.masking import unsaid
 
         for line in unsaid(error.in_(language), language).splitlines():
             tell(line)
         sys.exit(exit_codes.CHECK_FAILED)
+    if by is not None:
+        from expert.escalating.escalation_phrases import REDACTED
+
+        tell(REDACTED.in_(language))
     _report(ran, wanted, knowledge, summary)
 
 
@@ -92,7 +106,7 @@ _NOT_INSTALLED = Text(
 
 
 def _require_files(inputs: tuple[str, ...], output: str, summary: str | None) -> None:
-    problems = [Problem(_NO_FILE, Place(visible(name))) for name in inputs if not Path(name).is_file()]
+    problems = [Problem(_NO_FILE, Place(visible(name))) for name in inputs if not Path(name).exists()]
     problems += [
         Problem(_SAME, Place(visible(name))) for name in inputs if Path(name).resolve() == Path(output).resolve()
     ]

@@ -219,7 +219,7 @@ _no_text_facts = option(
 )  # fmt: skip
 
 
-_evidence = option(
+evidence = option(
     "--evidence", multiple=True, metavar=Text("PATH", "SÖKVÄG"),
     help=Text(
         "An export, a log, an archive or a folder that adds to the facts. May be repeated.",
@@ -260,7 +260,7 @@ def settings(function: Callable[..., Any]) -> Callable[..., Any]:
         wanted = EvidenceWanted(evidence, user, device, groups or None)
         return function(*args, settings=Settings(settings, only_given=only_given, evidence=wanted), **others)
 
-    return _set(_no_text_facts(_evidence(about(with_settings))))
+    return _set(_no_text_facts(evidence(about(with_settings))))
 
 
 def about(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from expert.evidence.decoding import beginning, decoded
 from expert.evidence.json_objects import parsed
@@ -19,7 +19,11 @@ _ENDINGS = (".csv", ".tsv")
 _WINDOWS = "cp1252"
 _RECORD = "properties"
 _MOST_LISTED = 6
-_MOST_ASIDE = 20
+
+
+def is_known(columns: Iterable[str], into: Understanding) -> bool:
+    """Whether something is known here of a table with columns of these names."""
+    return _kind_of(columns, into) is not None or _record_in(columns) is not None
 
 
 def knows(head: bytes, source: Source) -> bool:
@@ -34,8 +38,8 @@ def read(source: Source, into: Understanding) -> None:
         InputError: it is no text.
     """
     table = table_in(decoded(source.whole(MAX_JSON_BYTES), source.name, otherwise=_WINDOWS))
-    kind = into.kind_of(Thing(dict.fromkeys(table.columns, ""), source.name))
-    for line in table.broken[:_MOST_ASIDE]:
+    kind = _kind_of(table.columns, into)
+    for line in table.broken[: into.most_rows_aside]:
         into.leave(Place(source.name, line), _BROKEN_ROW)
         if kind is not None:
             into.leave_others(kind, Place(source.name, line))
@@ -44,7 +48,7 @@ def read(source: Source, into: Understanding) -> None:
         into.leave(last, _CUT)
         if kind is not None:
             into.leave_others(kind, last)
-    record = next((name for name in table.columns if name.casefold() == _RECORD), None)
+    record = _record_in(table.columns)
     if kind is None and record is None:
         into.leave(Place(source.name, 1), _UNKNOWN.format(names=", ".join(map(shown, table.columns[:_MOST_LISTED]))))
         return
@@ -56,6 +60,15 @@ def read(source: Source, into: Understanding) -> None:
             into.take(Thing(fields, source.name, asked=Asked(whole=False), kind=kind.id, line=line), kind)
         elif record is not None:
             _take_record(row[record], Place(source.name, line), into)
+
+
+def _kind_of(columns: Iterable[str], into: Understanding) -> Kind | None:
+    return into.kind_of(Thing(dict.fromkeys(columns, ""), ""))
+
+
+def _record_in(columns: Iterable[str]) -> str | None:
+    """The column that holds a record of a log as JSON."""
+    return next((name for name in columns if name.casefold() == _RECORD), None)
 
 
 def _orders(table: Table, kind: Kind) -> Mapping[str, Order]:

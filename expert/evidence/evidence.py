@@ -72,6 +72,29 @@ class TextFound(Record):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Stated(Record):
+    """What one object about a device or a user says by itself.
+
+    Attributes:
+        kind: its kind.
+        place: where it stands.
+        subject: whom or what it speaks of.
+        others: who else is named in it, such as the user of a device.
+        taken: when it was so, where it says that.
+        readings: the facts that it gives.
+        said: the messages that it holds.
+    """
+
+    kind: str
+    place: Place
+    subject: Subject
+    others: tuple[Subject, ...] = ()
+    taken: datetime | None = None
+    readings: tuple[Reading, ...] = ()
+    said: tuple[TextFound, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Noted(Record):
     """What is worth knowing without being a fact, such as a change of something and when it was."""
 

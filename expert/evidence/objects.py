@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from expert.evidence.evidence import Noted, Reading, TextFound, Unread
+from expert.evidence.evidence import Noted, Reading, Stated, TextFound, Unread
 from expert.evidence.holding import ABSENT, Looked, day_of, is_empty, time_of, version_of
 from expert.evidence.later import Later
 from expert.evidence.mapping import Beside, Kind, Mappings, Statement
@@ -35,6 +35,7 @@ from expert.foundations.texts import Text
 from expert.redacting.aliases import IS_ALIAS
 
 _WITHIN = "asked.within"
+_MOST_ROWS_ASIDE = 20
 
 
 class Understanding:
@@ -49,6 +50,8 @@ class Understanding:
         dated: the objects of which something depends on the day of observation, each with its kind's id.
         noted: what is told beside facts.
         links: what is known to belong to what.
+        stated: what each object about a device or a user says by itself.
+        most_rows_aside: how many rows of a table are told of that could not be read.
 
     Args:
         mappings: what objects say.
@@ -76,6 +79,8 @@ class Understanding:
         self.dated: list[tuple[Thing, str]] = []
         self.noted: list[Noted] = []
         self.links: list[tuple[Subject, Subject]] = []
+        self.stated: list[Stated] = []
+        self.most_rows_aside = _MOST_ROWS_ASIDE
         self._later = Later()
         self._compared: dict[str, list[Thing]] = {}
 
@@ -197,6 +202,7 @@ class Understanding:
                 if beside and others and not any(self._may_be_same(thing, other, beside) for other in others):
                     self.readings = [one for one in self.readings if not _is_of(one, thing, name)]
                     self.dated = [one for one in self.dated if one[0] is not thing]
+                    self.stated = [one for one in self.stated if (one.kind, one.place) != (name, thing.place)]
                     self.noted.append(Noted(beside.otherwise, thing.place))
 
     def _may_be_same(self, thing: Thing, other: Thing, beside: Beside) -> bool:
@@ -219,6 +225,7 @@ class Understanding:
         """Read what an object says by itself: facts, messages, notes."""
         looked = Looked(thing.fields, self._about, thing.outer)
         taken = next(filter(None, (time_of(looked.value(name)) for name in kind.taken)), thing.asked.taken)
+        read, said = len(self.readings), len(self.said)
         if any(statement.dated for statement in kind.statements):
             self.dated.append((thing, kind.id))
         for statement in kind.statements:
@@ -231,6 +238,10 @@ class Understanding:
         for noting in kind.notes:
             if looked.holds(noting.when) is True:
                 self.noted.append(Noted(filled(noting.text, looked), thing.place, taken))
+        if kind.about in ("device", "user"):
+            others = tuple(filter(lambda other: other.names, (self._other(one, kind, looked) for one in kind.also)))
+            stated = tuple(self.readings[read:]), tuple(self.said[said:])
+            self.stated.append(Stated(kind.id, thing.place, subject, others, taken, *stated))
 
     def _lead(self, kind: Kind, looked: Looked, thing: Thing, subject: Subject) -> None:
         """Note what an object names that belongs to what it speaks of."""

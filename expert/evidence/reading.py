@@ -97,6 +97,21 @@ def evidence_of(
     messages = None if symptoms is None else partial(Messages, tuple(symptoms))
     mappings = shipped_mappings() if mappings is None else mappings
     into = Understanding(mappings, vocabulary, about, messages, tuple(passwords))
+    take_all(sources, into, problems)
+    return understood(into, about, vocabulary)
+
+
+def take_all(sources: Iterable[Source], into: Understanding, problems: list[InputError] | None = None) -> None:
+    """Read some files, each with the reader that knows it.
+
+    Args:
+        sources: the files.
+        into: what understands them.
+        problems: as for `evidence_of`.
+
+    Raises:
+        InputError: a file is broken.
+    """
     for source in sources:
         try:
             _read(source, into)
@@ -104,7 +119,6 @@ def evidence_of(
             if problems is None:
                 raise
             problems.append(error)
-    return understood(into, about, vocabulary)
 
 
 def understood(into: Understanding, about: About, vocabulary: Vocabulary) -> Evidence:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,12 @@ import narwhals as nw
 
 from expert.facts.case import Case
 from expert.facts.writer import fact_file
+from expert.fleets.exports import Exports, is_export
 from expert.fleets.framing import PROBLEM, diagnosed
+from expert.fleets.masking import Masking, Redacting
 from expert.fleets.rows import COLUMNS, row_of
-from expert.fleets.sql import named, quoted
-from expert.fleets.staging import ROW, Staged, answer, refused_in, staged
+from expert.fleets.sql import answer, named, quoted
+from expert.fleets.staging import ROW, Refused, Staged, refused_in, staged
 from expert.fleets.summing import Counted, counted
 from expert.fleets.texts import Read
 from expert.foundations.problems import ExpertError, InputError, Place, Problem, visible
@@ -38,7 +40,7 @@ class Wanted:
     """What is to be done.
 
     Attributes:
-        inputs: the files.
+        inputs: the tables of facts, and exports.
         output: where the result goes; Parquet, CSV or JSON lines by its ending.
         engine: what works on the frames: `duckdb`, `polars` or `pyspark`.
         today: the day of observation where a row gives none.
@@ -47,6 +49,7 @@ class Wanted:
         resume: whether to go on with what an earlier run has done.
         rows_at_once: how many rows a part has.
         seed: draws the sample.
+        evidence: files and folders that tell more of the rows of exports, and of the organization of all rows.
     """
 
     inputs: tuple[Path, ...]
@@ -58,6 +61,7 @@ class Wanted:
     resume: bool = False
     rows_at_once: int = 1_000_000
     seed: int = 1
+    evidence: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,9 @@ _ONE = Text("# {column}: {fleet}; as a case: {case}", "# {column}: {fleet}; som 
 Tell = Callable[[Text], None]
 
 
-def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None) -> Ran:
+def run(
+    wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None, redacting: Redacting | None = None
+) -> Ran:
     """Diagnose a fleet.
 
     Args:
@@ -113,6 +119,7 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
         knowledge: the knowledge base.
         tell: is told how far it is.
         spark: the session to use, for the engine `pyspark`; one of this machine if left out.
+        redacting: what gives aliases to what identifies somebody; nothing is masked if left out.
 
     Raises:
         InputError: a file cannot be read, a column is no fact, or an earlier run is in the way.
@@ -124,7 +131,7 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
     folder = wanted.output.with_name(f"{wanted.output.name}.parts")
     wanted = _begin(wanted, knowledge, folder)
     try:
-        return _run(duckdb.connect(), wanted, knowledge, folder, tell, spark)
+        return _run(duckdb.connect(), wanted, knowledge, folder, tell, spark).finish(tell, redacting)
     except InputError:
         # Nothing that could be gone on with: what is wrong has to be mended first.
         if not any(folder.glob("part-*.parquet")):
@@ -135,16 +142,19 @@ def run(wanted: Wanted, knowledge: KnowledgeBase, tell: Tell, spark: Any = None)
         raise
 
 
-def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path, tell: Tell, spark: Any) -> Ran:
+def _run(connection: Any, wanted: Wanted, knowledge: KnowledgeBase, folder: Path, tell: Tell, spark: Any) -> _Done:
     answer(connection, f"SET temp_directory = {quoted((folder / 'spill').as_posix())}")
-    files = staged(connection, wanted.inputs, folder, wanted.language)
+    rows = [path for path in wanted.inputs if is_export(path, knowledge)]
+    tables = [path for path in wanted.inputs if path not in rows]
+    exports = Exports(rows, wanted.evidence, knowledge, wanted.today, tell)
+    files = staged(connection, tables, exports, folder, wanted.language)
     parts = list(_parts(files, wanted.rows_at_once, folder))
     read: dict[str, Read] = {}
     for number, part in enumerate(parts, start=1):
         if not part.path.exists():
             _diagnose_part(connection, part, wanted, knowledge, spark, read, tell)
         tell(_PART.format(number=number, of=len(parts), rows=part.file.first + part.end))
-    return _Done(connection, wanted, knowledge, files, parts, folder).finish(tell)
+    return _Done(connection, wanted, knowledge, files, parts, folder)
 
 
 _TOLD_EACH = 5_000
@@ -178,7 +188,7 @@ def _begin(wanted: Wanted, knowledge: KnowledgeBase, folder: Path) -> Wanted:
     """Make the folder for parts, or go on with the one that is there; that run's day is kept."""
     manifest = folder / "run.json"
     said = {
-        "inputs": [[str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns] for path in wanted.inputs],
+        "inputs": _state_of(wanted.inputs), "evidence": _state_of(wanted.evidence),
         "knowledge": knowledge.digest, "engine": wanted.engine, "rows_at_once": wanted.rows_at_once,
         "ignore_columns": wanted.ignore, "language": wanted.language,
     }  # fmt: skip
@@ -194,6 +204,12 @@ def _begin(wanted: Wanted, knowledge: KnowledgeBase, folder: Path) -> Wanted:
     if other:
         raise InputError([Problem(_ANOTHER.format(what=", ".join(other)), place)])
     return Wanted(**{**vars(wanted), "today": date.fromisoformat(before["today"])})
+
+
+def _state_of(paths: Iterable[Path]) -> list[list[str | int]]:
+    """By what it is known whether files, and those in folders, are still the same."""
+    files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return [[str(file.resolve()), file.stat().st_size, file.stat().st_mtime_ns] for file in files]
 
 
 _UNFINISHED = Text(
@@ -247,8 +263,8 @@ def _diagnose_part(
     frame = _ENGINES[wanted.engine](connection, part, spark)
     try:
         made = diagnosed(
-            frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore, passed=(ROW,),
-            before=read, progress=progress,
+            frame, knowledge, today=wanted.today, language=wanted.language, ignore=wanted.ignore,
+            passed=(ROW, *part.file.passed), before=read, progress=progress,
         ).to_native()  # fmt: skip
     except InputError as error:
         place = Place(visible(part.file.name))
@@ -297,6 +313,8 @@ ENGINES = tuple(_ENGINES)
 class _Done:
     """All parts are there: hold a sample against single cases, and write the result."""
 
+    _shown = "shown"
+
     def __init__(
         self, connection: Any, wanted: Wanted, knowledge: KnowledgeBase, files: Sequence[Staged],
         parts: Sequence[_Part], folder: Path,
@@ -304,8 +322,8 @@ class _Done:
         self._connection, self._wanted, self._knowledge = connection, wanted, knowledge
         self._files, self._parts, self._folder = files, parts, folder
 
-    def finish(self, tell: Tell) -> Ran:
-        """Compare, write, count; the parts are gone afterward."""
+    def finish(self, tell: Tell, redacting: Redacting | None) -> Ran:
+        """Compare, mask, write, count; the parts are gone afterward."""
         if not self._parts:
             raise InputError([Problem(_NO_ROWS, Place(visible(self._wanted.inputs[0].as_posix())))])
         self._make_view()
@@ -318,8 +336,15 @@ class _Done:
         aside = bad + len(refused)
         if sound + aside != given:
             raise RuntimeError(f"{given} rows came in, {sound} came out and {aside} were set aside")
+        if redacting is not None:
+            language = self._wanted.language
+            masking = Masking(self._connection, self._knowledge, redacting, self._folder, language)
+            masking.make_view(self._shown)
+            refused = masking.refused(refused)
+        else:
+            answer(self._connection, f"CREATE OR REPLACE TEMP VIEW {self._shown} AS SELECT * FROM result")
         aside_file = self._set_aside(refused) if aside else None
-        found = counted(self._connection, self._knowledge, sound, aside)
+        found = counted(self._connection, self._shown, self._knowledge, sound, aside)
         self._write()
         self._connection.close()
         shutil.rmtree(self._folder)
@@ -353,7 +378,7 @@ class _Done:
         return len(rows)
 
     def _columns(self) -> list[tuple[str, str]]:
-        return [(name, kind) for name, kind, *_ in answer(self._connection, "DESCRIBE result")]
+        return [(name, kind) for name, kind, *_ in answer(self._connection, f"DESCRIBE {self._shown}")]
 
     def _select(self, *, sound: bool) -> str:
         """The rows of the result, or those that were set aside."""
@@ -364,7 +389,7 @@ class _Done:
             for name, kind in self._columns() if name not in left_out
         ]  # fmt: skip
         where = f"{PROBLEM} IS {'' if sound else 'NOT '}NULL"
-        return f"SELECT {', '.join(said)} FROM result WHERE {where} ORDER BY {named(ROW)}"
+        return f"SELECT {', '.join(said)} FROM {self._shown} WHERE {where} ORDER BY {named(ROW)}"
 
     def _copy(self, query: str, target: Path) -> None:
         beside = target.with_name(f".{target.name}.tmp")
@@ -375,14 +400,14 @@ class _Done:
     def _write(self) -> None:
         self._copy(self._select(sound=True), self._wanted.output)
 
-    def _set_aside(self, refused: Sequence[tuple[str, str]]) -> Path:
-        """The rows with a value that its fact cannot have, and the lines that are no rows, each with why."""
+    def _set_aside(self, refused: Sequence[Refused]) -> Path:
+        """The rows with a value that its fact cannot have, and what is no row, each with why."""
         output = self._wanted.output
         target = output.with_name(f"{output.stem}-set-aside{output.suffix}")
         query = self._select(sound=False)
-        if refused:
-            lines = ", ".join(f"({quoted(line)}, {quoted(reason)})" for line, reason in refused)
-            query = f"({query}) UNION ALL BY NAME (SELECT * FROM (VALUES {lines}) AS lines(line, {PROBLEM}))"
+        for column in dict.fromkeys(one.column for one in refused):
+            parts = ", ".join(f"({quoted(one.said)}, {quoted(one.reason)})" for one in refused if one.column == column)
+            query = f"({query}) UNION ALL BY NAME (SELECT * FROM (VALUES {parts}) AS parts({column}, {PROBLEM}))"
         self._copy(query, target)
         return target
 

@@ -1,15 +1,17 @@
-"""The files of a fleet, made ready to be worked on in parts: CSV and JSON lines become Parquet, and no line is lost."""
+"""The files of a fleet, made ready to be worked on in parts: all but Parquet become that, and no line is lost."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from expert.fleets.sql import named, quoted
+from expert.fleets.exports import COLUMNS, DIFFERING, SOURCE, Exports
+from expert.fleets.sql import answer, named, quoted
 from expert.foundations.problems import InputError, Place, Problem, shown, visible
 from expert.foundations.texts import Language, Text
 
@@ -17,6 +19,23 @@ ROW = "row"
 """The column with the number of a row among all rows of the files, from 1."""
 
 _CSV, _JSON, _PARQUET = (".csv", ".tsv", ".txt"), (".jsonl", ".ndjson", ".json"), (".parquet", ".pq")
+
+
+class Refused(NamedTuple):
+    """A part of a file that is no row.
+
+    Attributes:
+        column: the column under which it is set aside: the line as it is, or the place where it stands in an export.
+        said: the line, or the place.
+        reason: why it is no row.
+    """
+
+    column: str
+    said: str
+    reason: str
+
+
+LINE = "line"
 
 
 @dataclass(frozen=True)
@@ -28,20 +47,25 @@ class Staged:
         path: a Parquet file with its rows.
         rows: how many rows it has.
         first: how many rows the files before it have.
+        passed: columns that are no facts and are there all the same.
     """
 
     name: str
     path: Path
     rows: int
     first: int
+    passed: tuple[str, ...] = ()
 
 
-def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Language) -> list[Staged]:
-    """The files, each as Parquet.
+def staged(
+    connection: Any, tables: Sequence[Path], exports: Exports, folder: Path, language: Language
+) -> list[Staged]:
+    """The files, each as Parquet, and one file for the rows of all exports, which come last.
 
     Args:
         connection: one of DuckDB.
-        inputs: the files.
+        tables: those whose columns are facts.
+        exports: the others, and what is known beside.
         folder: where what has to be written is written.
         language: the language in which it is said why a line is no row.
 
@@ -49,35 +73,67 @@ def staged(connection: Any, inputs: Sequence[Path], folder: Path, language: Lang
         InputError: a file has another form, or cannot be read.
     """
     found: list[Staged] = []
-    for number, path in enumerate(inputs, start=1):
-        target = folder / f"rows-{number:03}.parquet"
+    for number, path in enumerate((*tables, *([_EXPORTS] if exports.paths else [])), start=1):
+        target, passed = folder / f"rows-{number:03}.parquet", tuple[str, ...]()
         try:
-            if path.suffix.lower() in _PARQUET:
-                target = path
-            elif not target.exists():
-                _stage(connection, path, target, language)
+            if path is _EXPORTS:
+                path, passed = exports.paths[0], COLUMNS
+                if not target.exists():
+                    _stage(target, partial(_from_exports, connection, exports), language)
+            else:
+                if path.suffix.lower() in _PARQUET:
+                    target = path
+                elif not target.exists():
+                    _stage(target, partial(_written, connection, path), language)
+                if exports:
+                    target, passed = _completed(connection, exports, target, folder, number), (DIFFERING,)
             rows = _count(connection, target)
         except _errors() as error:
             place = Place(visible(path.as_posix()))
             raise InputError([Problem(_CANNOT.format(reason=_reason(error)), place)]) from None
-        first = sum(before.rows for before in found)
-        found.append(Staged(path.as_posix(), target, rows, first))
+        if rows:
+            first = sum(before.rows for before in found)
+            found.append(Staged(path.as_posix(), target, rows, first, passed))
     return found
 
 
-def _stage(connection: Any, path: Path, target: Path, language: Language) -> None:
+_EXPORTS = Path("exports")
+
+
+def _completed(connection: Any, exports: Exports, table: Path, folder: Path, number: int) -> Path:
+    """A table of facts with what is known of the organization."""
+    target = folder / f"completed-{number:03}.parquet"
+    if not target.exists():
+        beside = target.with_suffix(".tmp")
+        exports.completed(connection, table, beside)
+        beside.replace(target)
+    return target
+
+
+def _stage(target: Path, written: Callable[[Path, Language], list[Refused]], language: Language) -> None:
     """Write a file as Parquet; what it refuses is noted first, for a run that goes on stages no file again."""
     beside = target.with_suffix(".staged")
-    refused = _written(connection, path, beside, language)
+    refused = written(beside, language)
     if refused:
         target.with_suffix(".refused").write_text(json.dumps(refused), encoding="utf-8")
     beside.replace(target)
 
 
-def refused_in(folder: Path) -> list[tuple[str, str]]:
-    """The lines of all files that are no rows, each with why; they count among the rows that were given."""
+def _from_exports(connection: Any, exports: Exports, target: Path, language: Language) -> list[Refused]:
+    """The rows of all exports, every entry as letters."""
+    lines = target.with_suffix(".jsonl")
+    columns, refused = exports.write(lines, language)
+    kinds = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in columns or COLUMNS)
+    form = f"columns = {{{kinds}}}, format = 'newline_delimited', maximum_object_size = 100000000"
+    _copy(connection, f"SELECT * FROM read_json({quoted(lines.as_posix())}, {form})", target, [])
+    lines.unlink()
+    return [Refused(SOURCE, place, reason) for place, reason in refused]
+
+
+def refused_in(folder: Path) -> list[Refused]:
+    """What of all files is no row; it counts among the rows that were given."""
     noted = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.refused")))
-    return [(line, reason) for lines in noted for line, reason in lines]
+    return [Refused(*one) for some in noted for one in some]
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -97,7 +153,7 @@ _FORM = Text(
 )  # fmt: skip
 
 
-def _written(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
+def _written(connection: Any, path: Path, target: Path, language: Language) -> list[Refused]:
     ending = path.suffix.lower()
     if ending in _CSV:
         return _from_csv(connection, path, target, language)
@@ -111,18 +167,13 @@ def _count(connection: Any, path: Path) -> int:
     return int(count)
 
 
-def answer(connection: Any, query: str, *values: str) -> list[tuple[Any, ...]]:
-    """All rows of a query's result: a connection takes no other work before they are fetched."""
-    return list(connection.execute(query, list(values)).fetchall())
-
-
 def _copy(connection: Any, query: str, target: Path, values: Sequence[str]) -> None:
     beside = target.with_suffix(".tmp")
     answer(connection, f"COPY ({query}) TO {quoted(beside.as_posix())} (FORMAT parquet)", *values)
     beside.replace(target)
 
 
-def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
+def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> list[Refused]:
     """Every field as letters, also with quotes inside of it; lines that are no rows are kept with why.
 
     A line with fewer fields than there are columns is a row: programs leave out what is empty at the end of a line.
@@ -148,7 +199,7 @@ def _from_csv(connection: Any, path: Path, target: Path, language: Language) -> 
     )
     for table in ("lines", "reject_errors", "reject_scans"):
         answer(connection, f"DROP TABLE {table}")
-    return [(str(line), " ".join(str(reason).split())) for line, reason in found]
+    return [Refused(LINE, str(line), " ".join(str(reason).split())) for line, reason in found]
 
 
 _MORE = tuple(f"__more_{number}" for number in range(30))
@@ -179,7 +230,7 @@ _NO_NAMES = Text("the first line must name the columns", "första raden måste a
 _TWICE = Text("two columns are called {name}", "två kolumner heter {name}")
 
 
-def _from_json(connection: Any, path: Path, target: Path, language: Language) -> list[tuple[str, str]]:
+def _from_json(connection: Any, path: Path, target: Path, language: Language) -> list[Refused]:
     lines = (
         "read_csv(?, columns = {'line': 'VARCHAR'}, header = false, delim = '\\x01', quote = '', escape = '', "
         "max_line_size = 20000000)"
@@ -199,4 +250,4 @@ def _from_json(connection: Any, path: Path, target: Path, language: Language) ->
     _copy(connection, f"SELECT {columns or 'NULL AS nothing'} FROM lines WHERE fits", target, [])
     found = answer(connection, "SELECT line FROM lines WHERE fits IS NOT TRUE")
     answer(connection, "DROP TABLE lines")
-    return [(str(line), _NO_OBJECT.in_(language)) for (line,) in found]
+    return [Refused(LINE, str(line), _NO_OBJECT.in_(language)) for (line,) in found]

@@ -7,15 +7,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from expert.facts.vocabulary import DAY
+from expert.fleets.exports import TAKEN
 from expert.fleets.framing import PROBLEM
-from expert.fleets.sql import named
-from expert.fleets.staging import answer
+from expert.fleets.sql import answer, named
 from expert.foundations.outgoing import in_json
 from expert.rules.knowledge import KnowledgeBase
 
 FORMAT = "expert/fleets/1"
 GROUPS = ("enrollment_method", "os_version", "platform", DAY)
 """The columns by which causes are counted, where they are there."""
+
+_LENGTH_OF_DAY = len("2026-11-30")
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,17 @@ class Counted:
         return in_json({"format": FORMAT, **asdict(self)}) + "\n"
 
 
-def counted(connection: Any, knowledge: KnowledgeBase, rows: int, aside: int) -> Counted:
+def counted(connection: Any, result: str, knowledge: KnowledgeBase, rows: int, aside: int) -> Counted:
     """Count a result.
 
     Args:
-        connection: one of DuckDB, with the view `result`.
+        connection: one of DuckDB.
+        result: the view that holds it.
         knowledge: the knowledge base.
         rows: how many rows were diagnosed.
         aside: how many were set aside.
     """
-    counting = _Counting(connection)
+    counting = _Counting(connection, result)
     causes = [counting.cause(name) for name in counting.causes()]
     causes.sort(key=lambda cause: (-(cause.confirmed + cause.likely + cause.obstacle), cause.cause))
     of_tenant = {name for name, cause in knowledge.causes.items() if cause.reach == "tenant"}
@@ -106,16 +109,20 @@ def counted(connection: Any, knowledge: KnowledgeBase, rows: int, aside: int) ->
 class _Counting:
     """Counts with DuckDB. Few rows differ in what they name, so the names are taken apart of each list once."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-        there = {name for name, *_ in answer(connection, "DESCRIBE result")}
-        self._groups = [name for name in GROUPS if name in there]
-        by = "".join(f", {named(name)}::VARCHAR AS by_{i}" for i, name in enumerate(self._groups))
+    def __init__(self, connection: Any, result: str) -> None:
+        self._connection, self._result = connection, result
+        there = {name for name, *_ in answer(connection, f"DESCRIBE {result}")}
+        entries = {name: f"{named(name)}::VARCHAR" for name in GROUPS if name in there}
+        if TAKEN in there:  # a day that the export names says more than the one on which all of it is judged
+            days = [f"nullif(left({named(TAKEN)}, {_LENGTH_OF_DAY}), '')", *filter(None, [entries.get(DAY)])]
+            entries[DAY] = f"coalesce({', '.join(days)})"
+        self._groups = list(entries)
+        by = "".join(f", {entry} AS by_{i}" for i, entry in enumerate(entries.values()))
         grouped = "".join(f", by_{i}" for i in range(len(self._groups)))
         answer(
             connection,
             "CREATE OR REPLACE TEMP TABLE named AS "
-            f"WITH few AS (SELECT confirmed, likely, obstacles{by}, count(*) AS rows FROM result "
+            f"WITH few AS (SELECT confirmed, likely, obstacles{by}, count(*) AS rows FROM {result} "
             f"WHERE {PROBLEM} IS NULL GROUP BY ALL), every AS ("
             + " UNION ALL ".join(
                 f"SELECT unnest(string_split({column}, ' ')) AS cause, '{kind}' AS kind{grouped}, rows FROM few"
@@ -130,7 +137,7 @@ class _Counting:
     def outcomes(self) -> dict[str, int]:
         """How many rows came to what."""
         return self._pairs(
-            f"SELECT outcome, count(*) FROM result WHERE {PROBLEM} IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+            f"SELECT outcome, count(*) FROM {self._result} WHERE {PROBLEM} IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"
         )
 
     def causes(self) -> list[str]:
@@ -156,6 +163,6 @@ class _Counting:
         found = answer(
             self._connection,
             f"SELECT missing, count(*), count(*) FILTER ({open_} > 0 AND NOT contains(trim(likely || ' ' || possible), "
-            f"' ')) FROM result WHERE {PROBLEM} IS NULL AND missing <> '' GROUP BY 1 ORDER BY 2 DESC, 1",
+            f"' ')) FROM {self._result} WHERE {PROBLEM} IS NULL AND missing <> '' GROUP BY 1 ORDER BY 2 DESC, 1",
         )
         return [QuestionCount(str(fact), int(rows), int(last)) for fact, rows, last in found]
