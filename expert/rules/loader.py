@@ -14,6 +14,7 @@ from expert.foundations.compiled import Section, compiled_copy, distrust, sectio
 from expert.foundations.problems import InputError, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
+from expert.recognizing import speaking
 from expert.rules import models
 from expert.rules.folders import FOLDERS, RuleFolder, rule_folder, shipped_folder, shipped_house_rules
 from expert.rules.knowledge import KnowledgeBase, WrittenIn
@@ -81,6 +82,7 @@ def compile_shipped() -> bytes:
     return compiled_copy({
         vocabulary_files.SECTION: (vocabulary_files.section_of(knowledge.vocabulary), vocabulary_files.KINDS),
         _SECTION: (_folded(knowledge), _KINDS),
+        speaking.SECTION: (speaking.section_of_shipped(), speaking.KINDS),
     })  # fmt: skip
 
 
