@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from expert.facts.speaking import spoken
 from expert.foundations.limits import LONG
-from expert.recognizing.speaking import spoken
 from expert.recognizing.telling import in_lower_case
 
 _LONGEST_QUOTE = 400

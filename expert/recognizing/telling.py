@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from expert.facts.speaking import spoken
 from expert.foundations.limits import LONG
-from expert.recognizing.speaking import spoken
 
 _ASKED = re.compile(r"""["'“”’»)\]]{1,30}\?""")
 """The end of a question whose last words are quoted."""

@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from expert.facts import vocabulary_files
+from expert.facts import speaking, vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
 from expert.foundations.compiled import Section, compiled_copy, distrust, section, why_not_used
 from expert.foundations.problems import InputError, ProblemList
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Text
-from expert.recognizing import speaking
 from expert.rules import models
 from expert.rules.folders import FOLDERS, RuleFolder, rule_folder, shipped_folder, shipped_house_rules
 from expert.rules.knowledge import KnowledgeBase, WrittenIn

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import pytest
 
 from expert import recognizing
-from expert.recognizing.speaking import shipped, spoken
+from expert.facts.speaking import shipped, spoken
 from tests.recognizing.near_matches import slow_texts
 
 # These are held against the first characters of a text alone.

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from expert.facts import speaking
 from expert.foundations import content
 from expert.foundations.problems import InputError
-from expert.recognizing import framing, speaking, telling
+from expert.recognizing import framing, telling
 
 ONE = "greets: {about: A greeting., words: {en: [hello, good day*], sv: [hej]}, ways: {both: ['\\bhi+\\b']}}\n"
 

@@ -2,7 +2,7 @@
 
 They belong to English and Swedish and not to what is known of some devices, so every knowledge shares them: a folder of
 one's own, too, is told of in sentences that suppose, teach and deny. What a class means, and where it may stand,
-`framing.py` and `telling.py` say.
+`expert/recognizing/framing.py` and `telling.py` say.
 """
 
 from __future__ import annotations
