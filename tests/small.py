@@ -43,6 +43,7 @@ def _tree() -> Path:
     (tree / "visualize").mkdir()
     for name in OF_FACTS:
         shutil.copy2(KNOWLEDGE / name, tree / "facts" / name)
+    shutil.copy2(CHECKOUT / "facts" / "speaking.yaml", tree / "facts")  # the languages are the same
     shutil.copytree(TESTS / "kinds_of_evidence", tree / "facts" / "evidence")
     for name in ("examples", "healthy"):
         shutil.copytree(TESTS / name, tree / "facts" / name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from expert.facts import vocabulary_files
+from expert.facts import speaking, vocabulary_files
 from expert.facts.vocabulary_files import shipped_vocabulary
 from expert.foundations import content
 from expert.foundations.compiled import Section, compiled_copy, distrust, section, why_not_used
@@ -81,6 +81,7 @@ def compile_shipped() -> bytes:
     return compiled_copy({
         vocabulary_files.SECTION: (vocabulary_files.section_of(knowledge.vocabulary), vocabulary_files.KINDS),
         _SECTION: (_folded(knowledge), _KINDS),
+        speaking.SECTION: (speaking.section_of_shipped(), speaking.KINDS),
     })  # fmt: skip
 
 

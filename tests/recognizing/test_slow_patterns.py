@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 import pytest
 
 from expert import recognizing
+from expert.facts.speaking import shipped, spoken
 from tests.each import each
 from tests.recognizing.near_matches import slow_texts
 
@@ -17,7 +18,7 @@ _OF_A_BEGINNING = ("languages",)
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Every pattern of the modules that recognize, by its name."""
+    """Every pattern of the modules that recognize, and of the words that they share, by its name."""
     found: dict[str, re.Pattern[str]] = {}
     for module in iter_modules(recognizing.__path__):
         if module.name not in _OF_A_BEGINNING:
@@ -26,14 +27,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
                 found.update(
                     (f"{module.name}.{name}.{i}", one) for i, one in enumerate(several) if isinstance(one, re.Pattern)
                 )
-    return found
+    return {**found, **{f"speaking.{name}": spoken(name) for name in shipped()}}
 
 
 PATTERNS = patterns()
 
 
 def test_all_of_them_are_found() -> None:
-    assert {"telling._BEFORE.0", "codes._NUMBER.0", "words._SENTENCE_ENDS.0", "cleaning._RTF.0"} <= set(PATTERNS)
+    assert {"speaking.not_told", "codes._NUMBER.0", "words._SENTENCE_ENDS.0", "cleaning._RTF.0"} <= set(PATTERNS)
 
 
 @each("name", PATTERNS)
