@@ -19,6 +19,7 @@ from expert.cli.typed_again import as_typed
 from expert.facts.case import Case
 from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
+from expert.foundations.commands import to_type
 from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
@@ -71,7 +72,7 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
         texts = 0 if wanted.facts_only else len(evidence.said)
         command = " ".join(map(as_typed, wanted.paths))
         name = ", ".join(map(shown_name, wanted.paths))
-        say_once(f"{name}: {_ADDED.format(facts=len(added), texts=texts, command=command).in_(language())}")
+        say_once(f"{name}: {to_type(_ADDED).format(facts=len(added), texts=texts, command=command).in_(language())}")
     return Case.merge(case, found, vocabulary=knowledge.vocabulary)
 
 
@@ -169,6 +170,6 @@ _WHICH_CASE = Text(
     "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
 )
 _ADDED = Text(
-    "read as evidence; facts: {facts}, texts: {texts} (expert evidence {command} shows them)",
-    "läst som underlag; fakta: {facts}, texter: {texts} (expert evidence {command} visar dem)",
+    "read as evidence; facts: {facts}, texts: {texts} (`expert evidence {command}` shows them)",
+    "läst som underlag; fakta: {facts}, texter: {texts} (`expert evidence {command}` visar dem)",
 )

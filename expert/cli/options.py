@@ -13,6 +13,7 @@ import click
 from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, given_on, language_of, speak
 from expert.cli.settings import EvidenceWanted, Settings
+from expert.foundations.commands import carry, to_type
 from expert.foundations.deadlines import within
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.terms import ENGINES
@@ -62,12 +63,14 @@ def language_on(arguments: Sequence[str]) -> Language | None:
 def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
     """Note the language of a command line, and whether it was asked for on it.
 
-    Without `--language` it is that of the settings, and then that of the environment.
+    Without `--language` it is that of the settings, and then that of the environment. Where it is another than that,
+    each command that is printed chooses it too.
 
     Raises:
         InputError: something is wrong in the settings.
     """
     given = language_on(arguments)
+    carry(None)
     speak(ctx, given or environment_language(), given=given is not None)
     try:
         with ctx.scope(cleanup=False):
@@ -76,8 +79,11 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
         if ctx.resilient_parsing:  # a shell that is asking hears of no mistakes
             return
         raise
-    if given is None and wanted.language is not None:
-        speak(ctx, wanted.language)
+    by_itself = wanted.language or environment_language()
+    if given is None:
+        speak(ctx, by_itself)
+    elif given != by_itself:
+        carry(given)
 
 
 def given_language() -> Language | None:
@@ -112,10 +118,13 @@ def require(name: str, known: Iterable[str], none: Text) -> None:
     if name not in valid:
         hint = did_you_mean(name, valid)
         if not hint.en:
-            hint = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
+            hint = to_type(_SHOWS_THEM)
         raise InputError([Problem(Text(
             f'{none.en} "{shown(name)}"{hint.en}', f"{none.sv} ”{shown(name)}”{hint.sv}"
         ))])
+
+
+_SHOWS_THEM = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
 
 
 def require_symptom(name: str | None, knowledge: KnowledgeBase) -> None:

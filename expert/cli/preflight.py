@@ -11,6 +11,7 @@ from expert.cli.live import Live
 from expert.cli.output import show
 from expert.cli.settings import EvidenceWanted
 from expert.facts.reader import shown_name
+from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.results.document import addresses_in
@@ -54,7 +55,7 @@ def preflight(
     knowledge = options.knowledge_of(folders)
     evidence = evidence_or_live(EvidenceWanted(paths), live, knowledge, day_of_option(day))
     if not evidence.kinds:  # a job must not take for good what was never looked at
-        raise InputError([Problem(_NOTHING, Place(shown_name(path))) for path in paths or ("--live",)])
+        raise InputError([Problem(to_type(_NOTHING), Place(shown_name(path))) for path in paths or ("--live",)])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
     report = redacting.redacted(report, redacting.redactor(redact, knowledge, (one.case() for one in (evidence,))))
     show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))
@@ -63,6 +64,6 @@ def preflight(
 
 
 _NOTHING = Text(
-    "there is nothing here that is known, so nothing can be said (expert evidence tells what was left aside)",
-    "här finns inget som är känt, så inget går att säga (expert evidence talar om vad som lämnades därhän)",
+    "there is nothing here that is known, so nothing can be said (`expert evidence` tells what was left aside)",
+    "här finns inget som är känt, så inget går att säga (`expert evidence` talar om vad som lämnades därhän)",
 )

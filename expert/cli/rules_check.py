@@ -10,6 +10,7 @@ from expert.cli import exit_codes, options
 from expert.cli.help import Choice
 from expert.cli.output import write, write_text
 from expert.cli.streams import tell
+from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.checking import Checked, check_layers
@@ -74,7 +75,7 @@ def listing(language: Language) -> str:
     for check in CHECKS:
         lines.append(f"{check.id} ({_LEVELS[check.level].in_(language)})")
         lines.append(f"  {check.title.in_(language)}.")
-        lines.append(f"  {check.advice.in_(language)}")
+        lines.append(f"  {to_type(check.advice).in_(language)}")
     return "\n".join(lines) + "\n"
 
 

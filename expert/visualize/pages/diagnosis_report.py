@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from expert.foundations.commands import to_type
 from expert.foundations.texts import quotable
 from expert.results.diagnosis import (
     CauseFound,
@@ -72,7 +73,7 @@ class _Writer:
     cited: Cited = field(default_factory=Cited)
 
     def word(self, name: str, **values: object) -> str:
-        return WORDS[name].format(**values).in_(self.diagnosis.language)
+        return to_type(WORDS[name]).format(**values).in_(self.diagnosis.language)
 
     def verdict(self, cause: CauseFound) -> str:
         return VERDICTS[cause.verdict].in_(self.diagnosis.language)

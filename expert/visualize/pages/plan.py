@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from expert.foundations.commands import to_type
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.diagnosis import NoteOf, PlanStep, Question
 from expert.results.plan import Check, Plan, PlannedCause, Stage
@@ -66,7 +67,8 @@ class _PlanWriter:
         self._ways_told: set[str] = set()
 
     def _say(self, text: Text, /, **values: object) -> str:
-        return text.format(**values).in_(self._plan.language) if values else text.in_(self._plan.language)
+        said = to_type(text)
+        return (said.format(**values) if values else said).in_(self._plan.language)
 
     def _word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self._plan.language)

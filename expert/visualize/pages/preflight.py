@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expert.foundations.commands import to_type
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.diagnosis import RemedyOf
 from expert.results.preflight import PreflightReport, Stop, Whom
@@ -55,8 +56,8 @@ _OR = Text("Or:", "Eller:")
 _CONTRADICTIONS = Text("Not judged: the files contradict each other", "Inte bedömt: filerna motsäger varandra")
 _NOT_SEEN = Text("Not in the files, so nothing is known of it", "Finns inte i filerna, så inget är känt om det")
 _LEFT = Text(
-    "Files and objects that were not understood: {count} (expert evidence lists them)",
-    "Filer och objekt som inte förstods: {count} (expert evidence listar dem)",
+    "Files and objects that were not understood: {count} (`expert evidence` lists them)",
+    "Filer och objekt som inte förstods: {count} (`expert evidence` listar dem)",
 )
 
 
@@ -87,7 +88,7 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
         yield Heading(_NOT_SEEN.in_(language))
         yield from (Item(title) for title in report.not_seen)
     if report.left_aside:
-        yield Paragraph(_LEFT.format(count=report.left_aside).in_(language))
+        yield Paragraph(to_type(_LEFT).format(count=report.left_aside).in_(language))
 
 
 def _stop(stop: Stop, language: Language) -> Iterator[Block]:
