@@ -45,7 +45,8 @@ def printed(tmp_path: Path, names: tuple[str, ...], *options: str, environment: 
 @pytest.mark.parametrize("names", PRINTED, ids=" ".join)
 def test_a_command_chooses_the_language_where_the_machine_has_another(tmp_path: Path, names: tuple[str, ...]) -> None:
     found = printed(tmp_path, names, "--language", "sv", environment=ENGLISH)
-    assert found and all(re.search(r" --language sv\b", command) for command in found), found
+    assert found, "a command is named"
+    assert all(re.search(r" --language sv\b", command) for command in found), found
     for environment, options in ((SWEDISH, ("--language", "sv")), (SWEDISH, ()), (ENGLISH, ())):
         assert "--language sv" not in "\n".join(printed(tmp_path, names, *options, environment=environment))
 
@@ -63,4 +64,5 @@ def test_only_the_language_that_is_chosen_names_it_and_nothing_remains_afterward
         assert commands.to_type(text) == Text(text.en, "se `expert plan --language sv > plan.md` eller `plan`")
         assert commands.option_in_both() == Text("", " --language sv")
     run("--language", "sv", "--qwertyuiop", environment=ENGLISH)
-    assert commands.carried() is None and commands.to_type(text) is text
+    assert commands.carried() is None
+    assert commands.to_type(text) is text
