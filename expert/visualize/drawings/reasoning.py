@@ -100,9 +100,7 @@ class _Overview:
         said = words.counts_of(causes)
         for cause in causes:
             if cause.verdict in ("confirmed", "likely"):
-                look = look_of(cause)
-                word = words.VERDICTS[cause.verdict] if look is None else words.LOOKS[look]
-                yield Row(f"{word.in_(self._diagnosis.language)}: {cause.title}")
+                yield Row(f"{words.STANDINGS[cause.standing].in_(self._diagnosis.language)}: {cause.title}")
         yield Row(", ".join(text.in_(self._diagnosis.language) for text in said))
 
     def _apart(self, graph: Graph) -> None:
@@ -225,7 +223,7 @@ class _Drawing:
         waiting, weighed_so_far = self._diagnosis.conflicts, set[str]()
         for (verdict, symptoms, box), alike in groupby(weighed, self._decided_by):
             group = list(alike)
-            kind = _PROOF[verdict] if look_of(group[0]) is None else "suggests"
+            kind = "suggests" if verdict == "confirmed" and look_of(group[0]) is not None else _PROOF[verdict]
             deciding = self._box("deciding", f"because-{_id(group[0].id)}", box)
             for symptom in symptoms:
                 self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
@@ -266,8 +264,7 @@ class _Drawing:
 
     def _word(self, cause: CauseFound) -> str:
         """The verdict, or what stands in its place."""
-        look = look_of(cause)
-        return self._say(words.VERDICTS[cause.verdict] if look is None else words.LOOKS[look])
+        return self._say(words.STANDINGS[cause.standing])
 
     def _deciding(self, cause: CauseFound) -> Box:
         """What decided the verdict, or for an open cause what would."""
@@ -522,10 +519,9 @@ class _Drawing:
 
 
 def look_of(cause: CauseFound) -> Literal["superseded", "disputed"] | None:
-    """How a confirmed cause looks that is disputed, or was documented only once: not as a proof. None for as it is."""
-    if cause.verdict != "confirmed":
-        return None
-    return "disputed" if cause.disputed else "superseded" if cause.superseded else None
+    """How a cause looks that is disputed, or was documented only once: not as a proof. None for as its verdict."""
+    stands = cause.standing
+    return stands if stands == "superseded" or stands == "disputed" else None
 
 
 def _first_way(remedy: RemedyOf) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.foundations.commands import to_type
+from expert.foundations.terms import standing
 from expert.foundations.texts import Text
 from expert.results.plan import Plan, PlannedCause, Stage
 from expert.visualize import words as picture_words
@@ -28,7 +29,7 @@ from expert.visualize.pages.plan import (
     waiting_words,
 )
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import SUPERSEDED_WORD, VERDICTS, capital, count
+from expert.visualize.words import STANDINGS, capital, count
 
 _FIRST_QUESTIONS = 6
 
@@ -88,7 +89,7 @@ class _PlanTold:
             yield self._speaker.soft(f"{self._say(self._verdict(cause)).lower()}: {cause.title}")
 
     def _verdict(self, cause: PlannedCause) -> Text:
-        return SUPERSEDED_WORD if cause.superseded and cause.verdict == "confirmed" else VERDICTS[cause.verdict]
+        return STANDINGS[standing(cause.verdict, superseded=cause.superseded)]
 
     def _alarms(self) -> Iterator[Scene]:
         """What cannot be true together, and ways that would do harm here."""
