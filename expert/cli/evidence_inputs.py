@@ -107,7 +107,7 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
     own = [problem for problem in problems if problem.place is None or problem.place.file in paths]
     if own:
         raise InputError(own)
-    passed_over = tuple(Unread(problem.place or Place(""), problem.text) for problem in problems)
+    passed_over = tuple(Unread(problem.place or Place(""), problem.text, broken=True) for problem in problems)
     return replace(evidence, unread=(*evidence.unread, *passed_over))
 
 

@@ -15,6 +15,7 @@ from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.results.document import addresses_in
+from expert.results.preflight import PreflightReport
 from expert.visualize.views import JSON, PAGE, REPORTS
 
 
@@ -41,8 +42,10 @@ from expert.visualize.views import JSON, PAGE, REPORTS
 @options.rules
 @options.timeout
 @options.option("--exit-code", is_flag=True, help=Text(
-    "Exit with 10 when something will stop enrollments, 11 when something does now.",
-    "Avsluta med 10 om något kommer att stoppa registreringar, med 11 om något gör det nu.",
+    "For a scheduled job: exit with 11 when something stops enrollments now, else with 10 when something will, else "
+    "with 12 when it cannot be said, for files contradict each other or could not be read.",
+    "För schemalagda jobb: avsluta med 11 om något stoppar registreringar nu, annars med 10 om något kommer att göra "
+    "det, annars med 12 om det inte går att säga, för att filer säger emot varandra eller inte gick att läsa.",
 ))
 def preflight(
     paths: tuple[str, ...], within: int, day: str | None, live: Live, redact: str | None, form: str | None,
@@ -59,8 +62,15 @@ def preflight(
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
     report = redacting.redacted(report, redacting.redactor(redact, knowledge, (one.case() for one in (evidence,))))
     show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))
-    if exit_code and report.stops:
-        sys.exit(exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP)
+    if exit_code:
+        sys.exit(_code_of(report))
+
+
+def _code_of(report: PreflightReport) -> int:
+    """The exit code that tells a job what to do: nothing is in order of which it could not be said."""
+    if report.stops:
+        return exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP
+    return exit_codes.RAN if report.is_whole else exit_codes.CANNOT_SAY
 
 
 _NOTHING = Text(

@@ -85,6 +85,7 @@ def preflight(
         until=until.isoformat(),
         stops=tuple(sorted(stops, key=lambda stop: (stop.since, stop.cause))),
         contradictions=tuple(contradictions),
+        broken=tuple(f"{one.place}: {one.why.in_(language)}" for one in evidence.unread if one.broken),
         not_seen=tuple(_not_seen(evidence, mappings, language)),
         left_aside=len(evidence.unread),
     )

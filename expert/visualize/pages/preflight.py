@@ -21,6 +21,10 @@ _TITLE_TORN = Text(
     "The files contradict each other, so not everything could be judged",
     "Filerna motsäger varandra, så allt gick inte att bedöma",
 )
+_TITLE_BROKEN = Text(
+    "Not every file could be read, so not everything could be judged",
+    "Alla filer gick inte att läsa, så allt gick inte att bedöma",
+)
 _TITLE_NONE = Text(
     "Nothing in these files stops enrollments until {until}",
     "Inget i de här filerna stoppar registreringar till och med {until}",
@@ -54,6 +58,7 @@ _ON_DEVICES = Text(
 )
 _OR = Text("Or:", "Eller:")
 _CONTRADICTIONS = Text("Not judged: the files contradict each other", "Inte bedömt: filerna motsäger varandra")
+_BROKEN = Text("Not judged: these files could not be read", "Inte bedömt: de här filerna gick inte att läsa")
 _NOT_SEEN = Text("Not in the files, so nothing is known of it", "Finns inte i filerna, så inget är känt om det")
 _LEFT = Text(
     "Files and objects that were not understood: {count} (`expert evidence` lists them)",
@@ -71,7 +76,8 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
     now = [stop for stop in report.stops if stop.now]
     some = all(stop.depends_on or stop.of[0].kind != "tenant" for stop in now)
     title = (_TITLE_SOME if some else _TITLE_NOW) if now else _TITLE_SOON if report.stops else _TITLE_NONE
-    title = _TITLE_TORN if report.contradictions and not report.stops else title
+    if not report.stops and not report.is_whole:
+        title = _TITLE_TORN if report.contradictions else _TITLE_BROKEN
     yield Title(title.format(until=report.until).in_(language), tone="confirmed" if report.stops else None)
     day = ""
     for stop in report.stops:
@@ -84,6 +90,9 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
     if report.contradictions:
         yield Heading(_CONTRADICTIONS.in_(language))
         yield from (Item(text) for text in report.contradictions)
+    if report.broken:
+        yield Heading(_BROKEN.in_(language))
+        yield from (Item(text) for text in report.broken)
     if report.not_seen:
         yield Heading(_NOT_SEEN.in_(language))
         yield from (Item(title) for title in report.not_seen)
