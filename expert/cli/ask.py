@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
-from expert.cli import options, redacting
+from expert.cli import case_options, options, redacting
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.exit_codes import INTERRUPTED
@@ -242,7 +242,7 @@ _ANSWER_FOR_MORE = Text(
     "meddelandet. Med --save fortsätter en avbruten intervju där den lämnades.",
 ))
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
-@options.settings
+@case_options.settings
 @options.option("--save", metavar=options.OUT, help=Text(
     "Write the facts to this fact file after every answer.",
     "Skriv fakta till den här faktafilen efter varje svar.",

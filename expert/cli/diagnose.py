@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import exit_codes, forms, options, redacting
+from expert.cli import case_options, exit_codes, forms, options, redacting
 from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
@@ -34,7 +34,7 @@ from expert.visualize.views import JSON, REPORTS, TEXT
     "(-o) skrivs allt.",
 ))
 @options.argument("files", nargs=-1, metavar=Text("FILE...", "FIL..."))
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.form(*forms.names(REPORTS, JSON))
 @options.language

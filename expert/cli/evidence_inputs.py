@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from expert.cli.handed_over import is_fact_file_at, language, say_once, tell_progress
 from expert.cli.settings import EvidenceWanted
-from expert.cli.typed_again import as_typed
+from expert.cli.typed_again import as_typed, repeated
 from expert.facts.case import Case
 from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
-from expert.foundations.commands import to_type
 from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
@@ -70,17 +69,20 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
     added = [fact.name for fact in found if fact.name not in case and fact.name != MESSAGE]
     if added or not wanted.facts_only:
         texts = 0 if wanted.facts_only else len(evidence.said)
-        command = " ".join(map(as_typed, wanted.paths))
-        name = ", ".join(map(shown_name, wanted.paths))
-        say_once(f"{name}: {to_type(_ADDED).format(facts=len(added), texts=texts, command=command).in_(language())}")
+        live = wanted.live.options(evidence.about) if wanted.live else {}
+        command = "".join(f" {as_typed(path)}" for path in wanted.paths) + repeated(**live)
+        name = ", ".join([*map(shown_name, wanted.paths), *(f"--live {kind}" for kind in live.get("live") or ())])
+        say_once(f"{name}: {_ADDED.format(facts=len(added), texts=texts, command=command).in_(language())}")
     return Case.merge(case, found, vocabulary=knowledge.vocabulary)
 
 
 def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: date | None) -> Evidence:
-    """What was named as evidence, read with progress; a broken file inside a folder or archive is told and passed over.
+    """What was named as evidence, read with progress, and what is asked live beside it.
+
+    A broken file inside a folder or archive is told and passed over.
 
     Raises:
-        InputError: what was named itself cannot be read, or is broken.
+        InputError: what was named itself cannot be read, or is broken; or what is to be asked cannot be.
     """
     # Only now: a case of facts alone needs none of it.
     from expert.evidence.bundles import named_in
@@ -108,7 +110,9 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
     if own:
         raise InputError(own)
     passed_over = tuple(Unread(problem.place or Place(""), problem.text, broken=True) for problem in problems)
-    return replace(evidence, unread=(*evidence.unread, *passed_over))
+    evidence = replace(evidence, unread=(*evidence.unread, *passed_over))
+    heard = None if wanted.live is None else wanted.live.evidence(evidence.about)
+    return evidence if heard is None else evidence.merged(heard)
 
 
 def _counted(paths: Iterable[str]) -> Iterator[Source]:
@@ -170,6 +174,6 @@ _WHICH_CASE = Text(
     "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
 )
 _ADDED = Text(
-    "read as evidence; facts: {facts}, texts: {texts} (`expert evidence {command}` shows them)",
-    "läst som underlag; fakta: {facts}, texter: {texts} (`expert evidence {command}` visar dem)",
+    "read as evidence; facts: {facts}, texts: {texts} (`expert evidence{command}` shows them)",
+    "läst som underlag; fakta: {facts}, texter: {texts} (`expert evidence{command}` visar dem)",
 )

@@ -25,6 +25,9 @@ SECONDS = 10.0
 class Live:
     """What the command line asks to look up.
 
+    Raises:
+        InputError: there is something to go by, and nothing is asked.
+
     Attributes:
         kinds: what is asked; nothing, where it is not wanted.
         domain: the domain that users sign in with; the one of the settings if left out.
@@ -39,8 +42,18 @@ class Live:
     tenant: str | None = None
     seconds: float = SECONDS
 
+    def __post_init__(self) -> None:
+        if not self.kinds and (self.domain is not None or self.resolver is not None):
+            raise InputError([Problem(_NOTHING_ASKED, Place("--live"))])
+
     def __bool__(self) -> bool:
         return bool(self.kinds)
+
+    def options(self, about: About) -> dict[str, str | tuple[str, ...] | None]:
+        """The options that ask the same again, whoever the case is about, by their names."""
+        return {
+            "live": self.kinds, "domain": self._domain(about), "resolver": self.resolver, "tenant-id": self.tenant,
+        }  # fmt: skip
 
     def evidence(self, about: About | None = None) -> Evidence | None:
         """What is answered; None where nothing is asked.
@@ -52,13 +65,14 @@ class Live:
             InputError: it is not said about which domain, or what is needed to ask is not installed.
         """
         if not self.kinds:
-            if self.domain is not None or self.resolver is not None:
-                raise InputError([Problem(_NOTHING_ASKED, Place("--live"))])
             return None
-        domain = self.domain or _domain_of(about) or configured().domain
+        domain = self._domain(about)
         if domain is None:
             raise InputError([Problem(_WHICH_DOMAIN, Place("--domain"))])
         return live_evidence(self.kinds, domain, self.resolver, self.seconds, about, tenant=self.tenant)
+
+    def _domain(self, about: About | None) -> str | None:
+        return self.domain or _domain_of(about) or configured().domain
 
 
 def live_evidence(

@@ -12,7 +12,6 @@ import click
 
 from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, given_on, language_of, speak
-from expert.cli.settings import EvidenceWanted, Settings
 from expert.foundations.commands import carry, to_type
 from expert.foundations.deadlines import within
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
@@ -212,69 +211,6 @@ output = option(
     help=Text("Write to this file instead of standard output.", "Skriv till den här filen i stället för standard ut."),
 )  # fmt: skip
 force = option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
-_set = option(
-    "--set", "settings", multiple=True, metavar=SETTING,
-    help=Text(
-        "A further fact; it replaces the one in the file. May be repeated.",
-        "Ytterligare ett faktum; det ersätter det i filen. Kan upprepas.",
-    ),
-)  # fmt: skip
-_no_text_facts = option(
-    "--no-text-facts", "only_given", is_flag=True,
-    help=Text(
-        "Judge by the facts that are given alone: read none from the text of the message.",
-        "Gå bara på de fakta som anges: läs inga ur meddelandets text.",
-    ),
-)  # fmt: skip
-
-
-_evidence = option(
-    "--evidence", multiple=True, metavar=Text("PATH", "SÖKVÄG"),
-    help=Text(
-        "An export, a log, an archive or a folder that adds to the facts. May be repeated.",
-        "En export, en logg, ett arkiv eller en mapp som lägger till fakta. Kan upprepas.",
-    ),
-)  # fmt: skip
-_user = option(
-    "--user", default="", metavar=Text("NAME", "NAMN"),
-    help=Text(
-        "Whom the case is about, where the evidence knows several: a sign-in name or id.",
-        "Vem ärendet gäller, om underlaget känner till flera: ett inloggningsnamn eller id.",
-    ),
-)  # fmt: skip
-_group = option(
-    "--group", "groups", multiple=True, metavar=Text("ID", "ID"),
-    help=Text(
-        "The id of a group that the user is in; name all of them. Restrictions are assigned to groups.",
-        "Id för en grupp som användaren ingår i; ange alla. Begränsningar tilldelas grupper.",
-    ),
-)  # fmt: skip
-_device = option(
-    "--device", default="", metavar=Text("NAME", "NAMN"),
-    help=Text(
-        "The device, where the evidence knows several: a serial number or id.",
-        "Enheten, om underlaget känner till flera: ett serienummer eller id.",
-    ),
-)  # fmt: skip
-
-
-def settings(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--set`, `--no-text-facts` and evidence, together as `settings`: what is laid over what is handed over."""
-
-    @wraps(function)
-    def with_settings(
-        *args: Any, settings: tuple[str, ...], only_given: bool, evidence: tuple[str, ...], user: str, device: str,
-        groups: tuple[str, ...], **others: Any,
-    ) -> Any:
-        wanted = EvidenceWanted(evidence, user, device, groups or None)
-        return function(*args, settings=Settings(settings, only_given=only_given, evidence=wanted), **others)
-
-    return _set(_no_text_facts(_evidence(about(with_settings))))
-
-
-def about(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--user`, `--device` and `--group`: whom evidence must speak of to be a fact of the case."""
-    return _user(_device(_group(function)))
 
 
 class Seconds(click.ParamType[float]):

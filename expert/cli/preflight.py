@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from expert.cli import exit_codes, forms, live, options, redacting
-from expert.cli.evidence import day_of_option, evidence_or_live, on_day
+from expert.cli.evidence import day_of_option, on_day, required_evidence
 from expert.cli.inputs import keep_apart
 from expert.cli.live import Live
 from expert.cli.output import show
@@ -56,7 +56,7 @@ def preflight(
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
-    evidence = evidence_or_live(EvidenceWanted(paths), live, knowledge, day_of_option(day))
+    evidence = required_evidence(EvidenceWanted(paths, live=live), knowledge, day_of_option(day))
     if not evidence.kinds:  # a job must not take for good what was never looked at
         raise InputError([Problem(to_type(_NOTHING), Place(shown_name(path))) for path in paths or ("--live",)])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
