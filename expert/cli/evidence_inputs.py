@@ -89,6 +89,7 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
     from expert.evidence.evidence import Unread
     from expert.evidence.reading import evidence_of
     from expert.evidence.subjects import About
+    from expert.evidence.widening import mappings_of
 
     collected = [named_in(Path(path)) for path in wanted.paths]
     named = next((one for one in collected if one.user or one.device), None)
@@ -100,8 +101,9 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
         user, device = user or named.user, device or named.device
     about = About.of(user=user, device=device, groups=groups, observed_on=observed_on)
     broken: list[InputError] = []
+    mappings = mappings_of(knowledge)
     evidence = evidence_of(
-        _counted(wanted.paths), about=about, vocabulary=knowledge.vocabulary, problems=broken,
+        _counted(wanted.paths), about=about, mappings=mappings, vocabulary=knowledge.vocabulary, problems=broken,
         symptoms=knowledge.symptoms.values(), passwords=wanted.passwords,
     )  # fmt: skip
     paths = {shown_name(path) for path in wanted.paths}
@@ -111,7 +113,7 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
         raise InputError(own)
     passed_over = tuple(Unread(problem.place or Place(""), problem.text, broken=True) for problem in problems)
     evidence = replace(evidence, unread=(*evidence.unread, *passed_over))
-    heard = None if wanted.live is None else wanted.live.evidence(evidence.about)
+    heard = None if wanted.live is None else wanted.live.evidence(evidence.about, knowledge)
     return evidence if heard is None else evidence.merged(heard)
 
 
@@ -128,17 +130,17 @@ def _is_export(name: str, knowledge: KnowledgeBase) -> bool:
     if os.path.isdir(name):
         return _is_folder_of_exports(Path(name), knowledge)
     reader = _reader_of(name)
-    return reader is not None and not getattr(reader, "IS_TEXT", False) and _has_something_known(name)
+    return reader is not None and not getattr(reader, "IS_TEXT", False) and _has_something_known(name, knowledge)
 
 
-def _has_something_known(name: str) -> bool:
+def _has_something_known(name: str, knowledge: KnowledgeBase) -> bool:
     """Whether a small file holds an object that is known; else it is a text, which may be a message all the same."""
     from expert.evidence.reading import read_evidence
 
     if os.path.getsize(name) > LARGE:
         return True
     try:
-        return bool(read_evidence(name).kinds)
+        return bool(read_evidence(name, knowledge=knowledge).kinds)
     except InputError:
         return True  # what is broken is to be told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from expert.foundations.texts import Text
 
 if TYPE_CHECKING:
     from expert.evidence import About, Evidence
+    from expert.rules.knowledge import KnowledgeBase
 
 KINDS = ("dns", "discovery")
 SECONDS = 10.0
@@ -55,11 +56,12 @@ class Live:
             "live": self.kinds, "domain": self._domain(about), "resolver": self.resolver, "tenant-id": self.tenant,
         }  # fmt: skip
 
-    def evidence(self, about: About | None = None) -> Evidence | None:
+    def evidence(self, about: About | None = None, knowledge: KnowledgeBase | None = None) -> Evidence | None:
         """What is answered; None where nothing is asked.
 
         Args:
             about: what the case is about; the domain of its user is asked about where none is named.
+            knowledge: the facts there are, and what answers say; the shipped knowledge if left out.
 
         Raises:
             InputError: it is not said about which domain, or what is needed to ask is not installed.
@@ -69,25 +71,19 @@ class Live:
         domain = self._domain(about)
         if domain is None:
             raise InputError([Problem(_WHICH_DOMAIN, Place("--domain"))])
-        return live_evidence(self.kinds, domain, self.resolver, self.seconds, about, tenant=self.tenant)
+        # Only now: what is given on a command line is mostly no wish to ask.
+        from expert.evidence import live
+        from expert.evidence.widening import mappings_of
+        from expert.rules.knowledge import KnowledgeBase
+
+        knowledge = KnowledgeBase.shipped() if knowledge is None else knowledge
+        return live.live_evidence(
+            [kind for kind in live.LIVE if kind in self.kinds], domain, self.resolver, self.seconds, about,
+            tenant=self.tenant, mappings=mappings_of(knowledge), vocabulary=knowledge.vocabulary,
+        )  # fmt: skip
 
     def _domain(self, about: About | None) -> str | None:
         return self.domain or _domain_of(about) or configured().domain
-
-
-def live_evidence(
-    kinds: Iterable[str], domain: str, resolver: str | None = None, timeout: float = SECONDS,
-    about: About | None = None, *, tenant: str | None = None,
-) -> Evidence:
-    """As `expert.evidence.live.live_evidence`, which is imported only now.
-
-    Raises:
-        InputError: it is no domain or no name server, or what is needed to ask is not installed.
-    """
-    from expert.evidence import live
-
-    return live.live_evidence([kind for kind in live.LIVE if kind in set(kinds)], domain, resolver, timeout, about,
-                              tenant=tenant)  # fmt: skip
 
 
 def _domain_of(about: About | None) -> str | None:
