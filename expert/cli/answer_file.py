@@ -19,6 +19,7 @@ from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
 from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
 from expert.facts.synonyms import Words
+from expert.facts.writer import origins_of
 from expert.foundations.commands import to_type
 from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
@@ -124,7 +125,8 @@ class FactsFile:
     def text(self, interview: Interview) -> str:
         """What is to stand in it; what was skipped stands there without a value. A new file says what it holds."""
         now = interview.case.values(), interview.skipped
-        text = rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary)
+        origins = origins_of(interview.case, interview.language)
+        text = rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary, origins)
         if self.found or not text or is_json(self.path):  # its author knows what is in it; JSON has no comments
             return text
         return f"# {to_type(_HOLDS).in_(interview.language)}\n{text}"

@@ -18,7 +18,7 @@ from expert.cli.own_domain import filled, own_domain
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, Value, WrongValue
-from expert.facts.writer import fact_file
+from expert.facts.writer import fact_file, origins_of
 from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -476,7 +476,8 @@ class Dialogue:
 
     def _say_facts(self) -> None:
         """The facts as a fact file, where no file holds them."""
-        facts = fact_file(self.interview.case.values(), self.interview.skipped)
+        case = self.interview.case
+        facts = fact_file(case.values(), self.interview.skipped, origins_of(case, self.interview.language))
         problem = None if self.target is None else self.target.problem
         self.say("")
         if problem is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from expert.engine.conflicting import difference_in_words
 from expert.evidence.evidence import Evidence, Reading
 from expert.evidence.mapping import Mappings
 from expert.evidence.timeline import timeline_lines
@@ -11,7 +12,7 @@ from expert.evidence.widening import documents_known, mappings_of
 from expert.facts.case import Case
 from expert.facts.vocabulary import DAY, Value
 from expert.foundations.sources import Document, Source
-from expert.foundations.texts import AND, Language, Text, listed
+from expert.foundations.texts import Language, Text
 from expert.results import evidence as doc
 from expert.rules.knowledge import KnowledgeBase
 
@@ -96,20 +97,7 @@ def _said_source(source: Source, documents: Mapping[str, Document]) -> str:
 
 def _contradictions(evidence: Evidence, case: Case) -> list[Text]:
     """What several pieces of evidence say differently, where neither is newer."""
-    found = []
-    for difference in case.differences:
-        if difference.fact == DAY:
-            continue
-        definition = evidence.vocabulary[difference.fact]
-        said = [
-            _SAID_AT.format(words=definition.say(fact.value), origin=str(fact.origin)) for fact in difference.others
-        ]
-        found.append(_CONTRADICTS.format(title=definition.title, others=listed(said, AND)))
-    return found
-
-
-_SAID_AT = Text("“{words}” ({origin})", "”{words}” ({origin})")
-_CONTRADICTS = Text(
-    "{title}: {others}. Neither is used until it is settled.",
-    "{title}: {others}. Inget av det används förrän det är utrett.",
-)
+    return [
+        difference_in_words(difference, evidence.vocabulary[difference.fact])
+        for difference in case.differences if difference.fact != DAY
+    ]  # fmt: skip

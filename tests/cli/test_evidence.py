@@ -55,6 +55,26 @@ def test_an_interview_does_not_ask_what_a_file_tells(folder: Path) -> None:
     assert "broken or has expired" in out
 
 
+def test_a_saved_fact_says_which_file_it_is_from_until_somebody_gives_another(folder: Path) -> None:
+    day = "observed_on=2026-11-29"
+    code, _, error = run("ask", "ticket.yaml", "--evidence", "export", "--set", day, "--save", "ticket.yaml",
+                         stdin="quit\n")  # fmt: skip
+    assert code == 0, error
+    saved = Path("ticket.yaml").read_text("utf-8")
+    assert "\nseal: expired  # from evidence: export/seal.json: expires\n" in saved
+    assert "\nobserved_on: 2026-11-29\n" in saved, "that was given"
+    assert run("diagnose", "ticket.yaml", "--set", "platform=slate", "--save").exit_code == 0
+    assert "\nseal: expired  # from evidence: export/seal.json: expires\n" in Path("ticket.yaml").read_text("utf-8")
+    assert run("diagnose", "ticket.yaml", "--set", "seal=valid", "--save").exit_code == 0
+    assert "\nseal: valid\n" in Path("ticket.yaml").read_text("utf-8")
+    Path("own.yaml").write_text("error: NoJoinRule\nseal: valid # Anna says so\n", encoding="utf-8")
+    swedish = ("--set", day, "--set", "seal=", "--save", "--language", "sv")
+    assert run("diagnose", "own.yaml", "--evidence", "export", *swedish).exit_code == 0
+    lines = Path("own.yaml").read_text("utf-8").splitlines()
+    assert "seal: expired # Anna says so" in lines, "what its author says of it stays"
+    assert "seal_expires_on: 2026-10-19  # ur underlag: export/seal.json: expires" in lines
+
+
 def test_an_export_alone_is_a_case(folder: Path) -> None:
     code, out, error = run("diagnose", "model.json", *DAY, "--format", "json")
     assert code == 0, error
