@@ -347,23 +347,27 @@ class _Drawing:
         )
 
     def _steps(self, remedy: RemedyOf) -> Iterator[Row]:
-        """The steps of the first way that still stands and is offered, after what would make it harmful."""
+        """The steps of the first way that still stands and is offered, after what would make it harmful.
+
+        Where it is not settled which of several ways is the right one, each step has the letter of its way.
+        """
         for option in remedy.options:
             if option.withheld and option.harm:
                 yield self._harm(words.WITHHELD, option)
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
         depends = chosen is not None and chosen.applies == "unknown"
+        letter = way_letter(number) if depends and len(remedy.options) > 1 else ""
         if chosen is not None and depends and chosen.title:
-            said = words.OPTION_IF if len(remedy.options) == 1 else words.LETTERED_OPTION_IF
-            yield Row(self._say(said.format(title=chosen.title, letter=way_letter(chosen.number))), "?")
+            said = words.LETTERED_OPTION_IF if letter else words.OPTION_IF
+            yield Row(self._say(said.format(title=chosen.title, letter=letter)), "?")
         if chosen is not None and chosen.harm:
             yield self._harm(words.CAREFUL, chosen)
         steps = [step for step in remedy.steps if step.option == number and not step.held_back]
         if any(step.held_back for step in remedy.steps if step.option == number):
             yield Row(self._say(words.HELD_BACK), "!")
         for i, step in enumerate(steps, start=1):
-            yield self._step(i, step, if_so=depends)
+            yield self._step(f"{letter}{i}", step, if_so=depends)
         if not steps:
             yield Row(self._say(words.NO_STEPS))
 
@@ -372,14 +376,14 @@ class _Drawing:
         found = of_harm(way, self._diagnosis.language)
         return Row(f"{self._say(word)}: {way.harm}", "!", safety=found.safety or None, sometimes=found.sometimes)
 
-    def _step(self, number: int, step: StepOf, *, if_so: bool) -> Row:
+    def _step(self, label: str, step: StepOf, *, if_so: bool) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         text, full = step.short or step.text, step.text
         if step.only_if is not None:
             condition = words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))
             text, full = f"{condition}: {text}", f"{condition}: {step.text}"
         found = of_step_of_remedy(step, self._diagnosis.language, if_so=if_so)
-        return Row(text, str(number), wait, found.safety, found.sometimes, full)
+        return Row(text, label, wait, found.safety, found.sometimes, full)
 
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)
