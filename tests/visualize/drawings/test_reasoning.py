@@ -63,7 +63,7 @@ def test_each_step_has_the_letter_of_its_way_where_it_is_not_settled_which_is_ri
     assert labels[0] in {step.label for step in open_ways.plan}, "as the report calls it"
     settled = diagnose(Case(error="SealUnknown", seal="expired", run_by="library", seal_key_at_hand=True))
     rows = box_of(reasoning_graph(settled), "remedy-seal-expired").rows
-    assert [row.label for row in rows if row.label not in ("?", "!")] == [str(i) for i in range(1, len(rows) + 1)]
+    assert all(row.label.isdecimal() for row in rows if row.label not in ("?", "!"))
 
 
 def test_a_cause_that_is_ruled_out_leads_to_no_steps(confirmed: Diagnosis) -> None:
