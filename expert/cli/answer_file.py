@@ -12,13 +12,15 @@ from expert.cli.inputs import with_evidence_apart
 from expert.cli.output import require_place, write
 from expert.cli.rewriting import SavedFacts, as_lines, known, rewritten
 from expert.cli.settings import Settings
-from expert.cli.typed_again import as_typed, repeated
+from expert.cli.typed_again import as_typed
 from expert.facts.amending import amended, comments_inside
 from expert.facts.case import Case
 from expert.facts.fact import RawFact
 from expert.facts.kinds_of_input import is_fact_file
 from expert.facts.reader import fact_file_text, facts_in_file, read_settings, shown_name
 from expert.facts.synonyms import Words
+from expert.facts.writer import origins_of
+from expert.foundations.commands import to_type
 from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, visible
 from expert.foundations.texts import Text
@@ -68,7 +70,7 @@ class FactsFile:
         if not os.path.exists(path):
             return cls(path)
         if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-            raise InputError([Problem(_EXISTS.format(file=as_typed(path), further=repeated()), Place(visible(path)))])
+            raise InputError([Problem(to_type(_EXISTS).format(file=as_typed(path)), Place(visible(path)))])
         return cls(path, fact_file_text(path))
 
     def beginning(
@@ -123,10 +125,11 @@ class FactsFile:
     def text(self, interview: Interview) -> str:
         """What is to stand in it; what was skipped stands there without a value. A new file says what it holds."""
         now = interview.case.values(), interview.skipped
-        text = rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary)
+        origins = origins_of(interview.case, interview.language)
+        text = rewritten(self.found or "", self.path, self.begun_with, now, interview.knowledge.vocabulary, origins)
         if self.found or not text or is_json(self.path):  # its author knows what is in it; JSON has no comments
             return text
-        return f"# {_HOLDS.in_(interview.language)}\n{text}"
+        return f"# {to_type(_HOLDS).in_(interview.language)}\n{text}"
 
 
 def _known(interview: Interview) -> SavedFacts:
@@ -169,9 +172,9 @@ def _beginning(
 
 
 _HOLDS = Text(
-    "This holds what was typed, with personal data as it was typed. To hand it on: expert ticket, or expert escalate.",
-    "Här står det som skrevs in, med personuppgifter så som de skrevs. För att lämna vidare: expert ticket eller "
-    "expert escalate.",
+    "This holds what was typed, with personal data as it was typed. To hand it on: `expert ticket`, or `escalate`.",
+    "Här står det som skrevs in, personuppgifterna också. För att lämna vidare: `expert ticket` eller "
+    "`escalate`.",
 )
 _INPUT_IS_TAKEN = Text(
     "the answers are read from standard input, so the facts cannot come from there",
@@ -182,8 +185,8 @@ _OUTPUT_IS_TAKEN = Text(
     "frågorna ställs på standard ut, så fakta kan inte sparas där",
 )
 _EXISTS = Text(
-    "there is such a file already; to go on with it: expert ask {file} --save {file}{further}",
-    "filen finns redan; för att fortsätta med den: expert ask {file} --save {file}{further}",
+    "there is such a file already; to go on with it: `expert ask {file} --save {file}`",
+    "filen finns redan; för att fortsätta med den: `expert ask {file} --save {file}`",
 )
 _NO_FACT_FILE = Text(
     "this is a text and no fact file, and would be overwritten; save to another file",

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
-from expert.cli import options, redacting
+from expert.cli import case_options, options, redacting
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.exit_codes import INTERRUPTED
@@ -18,7 +18,7 @@ from expert.cli.own_domain import filled, own_domain
 from expert.cli.settings import Settings
 from expert.cli.typed_again import as_typed, repeated
 from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, Value, WrongValue
-from expert.facts.writer import fact_file
+from expert.facts.writer import fact_file, origins_of
 from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -242,7 +242,7 @@ _ANSWER_FOR_MORE = Text(
     "meddelandet. Med --save fortsätter en avbruten intervju där den lämnades.",
 ))
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
-@options.settings
+@case_options.settings
 @options.option("--save", metavar=options.OUT, help=Text(
     "Write the facts to this fact file after every answer.",
     "Skriv fakta till den här faktafilen efter varje svar.",
@@ -476,7 +476,8 @@ class Dialogue:
 
     def _say_facts(self) -> None:
         """The facts as a fact file, where no file holds them."""
-        facts = fact_file(self.interview.case.values(), self.interview.skipped)
+        case = self.interview.case
+        facts = fact_file(case.values(), self.interview.skipped, origins_of(case, self.interview.language))
         problem = None if self.target is None else self.target.problem
         self.say("")
         if problem is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import exit_codes, forms, options, redacting
+from expert.cli import case_options, exit_codes, forms, options, redacting
 from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
@@ -34,7 +34,7 @@ from expert.visualize.views import JSON, REPORTS, TEXT
     "(-o) skrivs allt.",
 ))
 @options.argument("files", nargs=-1, metavar=Text("FILE...", "FIL..."))
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.form(*forms.names(REPORTS, JSON))
 @options.language
@@ -134,7 +134,7 @@ def _shortly(diagnoses: list[Diagnosis], length: str | None, unread: int, *, to_
     """The first screen of a case; of several, a table, which tells how many were not read; or a line for each."""
     # Only now: whoever wants the result as JSON needs none of it.
     from expert.visualize.pages.case_list import brief, table
-    from expert.visualize.pages.first_screen import ROWS, first_screen, how_to_see_more
+    from expert.visualize.pages.first_screen import ROWS, first_screen
 
     width, color = width_and_color(to_file=to_file)
     if length == "brief":
@@ -142,5 +142,4 @@ def _shortly(diagnoses: list[Diagnosis], length: str | None, unread: int, *, to_
     if len(diagnoses) > 1:
         return table(diagnoses, width=width, unread=unread)
     rows = ROWS if width is None else ROWS - rows_told()
-    more = how_to_see_more(diagnoses[0], options.given_language())
-    return first_screen(diagnoses[0], width=width, color=color, rows=rows, more=more)
+    return first_screen(diagnoses[0], width=width, color=color, rows=rows)

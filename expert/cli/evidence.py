@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from expert.cli import forms, live, options, redacting
+from expert.cli import case_options, forms, live, options, redacting
 from expert.cli.evidence_inputs import evidence_in
 from expert.cli.inputs import keep_apart
 from expert.cli.live import Live
@@ -40,17 +40,15 @@ def day_of_option(written: str | None) -> date | None:
         raise InputError([Problem(_NO_DAY, Place(f"--on {shown(written)}"))]) from None
 
 
-def evidence_or_live(wanted: EvidenceWanted, live: Live, knowledge: KnowledgeBase, day: date | None) -> Evidence:
-    """What was named as evidence, with what is asked live beside it.
+def required_evidence(wanted: EvidenceWanted, knowledge: KnowledgeBase, day: date | None) -> Evidence:
+    """As `evidence_in`, for a command that has nothing else to go by.
 
     Raises:
         InputError: nothing is named; what is named cannot be read, or not asked.
     """
-    if not wanted.paths and not live:
+    if not wanted:
         raise InputError([Problem(_NOTHING_NAMED)])
-    found = evidence_in(wanted, knowledge, day)
-    asked = live.evidence(found.about)
-    return found if asked is None else found.merged(asked)
+    return evidence_in(wanted, knowledge, day)
 
 
 @options.command("evidence", Text(
@@ -64,7 +62,7 @@ def evidence_or_live(wanted: EvidenceWanted, live: Live, knowledge: KnowledgeBas
     "--device anger vilka de är.",
 ))
 @options.argument("paths", nargs=-1, metavar=Text("PATH...", "SÖKVÄG..."))
-@options.about
+@case_options.about
 @on_day
 @live.asked
 @options.option("--ask-password", "asks", is_flag=True, help=Text(
@@ -87,8 +85,8 @@ def evidence(
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
     passwords = (click.prompt(_PASSWORD.in_(language), hide_input=True, err=True),) if asks else ()
-    wanted = EvidenceWanted(paths, user, device, groups or None, passwords=passwords)
-    found = evidence_or_live(wanted, live, knowledge, day_of_option(day))
+    wanted = EvidenceWanted(paths, user, device, groups or None, passwords=passwords, live=live)
+    found = required_evidence(wanted, knowledge, day_of_option(day))
     by = redacting.redactor(redact, knowledge, (one.case() for one in (found,)))
     report = redacting.redacted(evidence_report(found, knowledge, language), by)
     show(forms.written(report, form, to_file=output is not None), output)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from expert.cli.handed_over import is_fact_file_at, language, say_once, tell_progress
 from expert.cli.settings import EvidenceWanted
-from expert.cli.typed_again import as_typed
+from expert.cli.typed_again import as_typed, repeated
 from expert.facts.case import Case
 from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
@@ -69,23 +69,27 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
     added = [fact.name for fact in found if fact.name not in case and fact.name != MESSAGE]
     if added or not wanted.facts_only:
         texts = 0 if wanted.facts_only else len(evidence.said)
-        command = " ".join(map(as_typed, wanted.paths))
-        name = ", ".join(map(shown_name, wanted.paths))
+        live = wanted.live.options(evidence.about) if wanted.live else {}
+        command = "".join(f" {as_typed(path)}" for path in wanted.paths) + repeated(**live)
+        name = ", ".join([*map(shown_name, wanted.paths), *(f"--live {kind}" for kind in live.get("live") or ())])
         say_once(f"{name}: {_ADDED.format(facts=len(added), texts=texts, command=command).in_(language())}")
     return Case.merge(case, found, vocabulary=knowledge.vocabulary)
 
 
 def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: date | None) -> Evidence:
-    """What was named as evidence, read with progress; a broken file inside a folder or archive is told and passed over.
+    """What was named as evidence, read with progress, and what is asked live beside it.
+
+    A broken file inside a folder or archive is told and passed over.
 
     Raises:
-        InputError: what was named itself cannot be read, or is broken.
+        InputError: what was named itself cannot be read, or is broken; or what is to be asked cannot be.
     """
     # Only now: a case of facts alone needs none of it.
     from expert.evidence.bundles import named_in
     from expert.evidence.evidence import Unread
     from expert.evidence.reading import evidence_of
     from expert.evidence.subjects import About
+    from expert.evidence.widening import mappings_of
 
     collected = [named_in(Path(path)) for path in wanted.paths]
     named = next((one for one in collected if one.user or one.device), None)
@@ -97,8 +101,9 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
         user, device = user or named.user, device or named.device
     about = About.of(user=user, device=device, groups=groups, observed_on=observed_on)
     broken: list[InputError] = []
+    mappings = mappings_of(knowledge)
     evidence = evidence_of(
-        _counted(wanted.paths), about=about, vocabulary=knowledge.vocabulary, problems=broken,
+        _counted(wanted.paths), about=about, mappings=mappings, vocabulary=knowledge.vocabulary, problems=broken,
         symptoms=knowledge.symptoms.values(), passwords=wanted.passwords,
     )  # fmt: skip
     paths = {shown_name(path) for path in wanted.paths}
@@ -106,8 +111,10 @@ def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: d
     own = [problem for problem in problems if problem.place is None or problem.place.file in paths]
     if own:
         raise InputError(own)
-    passed_over = tuple(Unread(problem.place or Place(""), problem.text) for problem in problems)
-    return replace(evidence, unread=(*evidence.unread, *passed_over))
+    passed_over = tuple(Unread(problem.place or Place(""), problem.text, broken=True) for problem in problems)
+    evidence = replace(evidence, unread=(*evidence.unread, *passed_over))
+    heard = None if wanted.live is None else wanted.live.evidence(evidence.about, knowledge)
+    return evidence if heard is None else evidence.merged(heard)
 
 
 def _counted(paths: Iterable[str]) -> Iterator[Source]:
@@ -123,17 +130,17 @@ def _is_export(name: str, knowledge: KnowledgeBase) -> bool:
     if os.path.isdir(name):
         return _is_folder_of_exports(Path(name), knowledge)
     reader = _reader_of(name)
-    return reader is not None and not getattr(reader, "IS_TEXT", False) and _has_something_known(name)
+    return reader is not None and not getattr(reader, "IS_TEXT", False) and _has_something_known(name, knowledge)
 
 
-def _has_something_known(name: str) -> bool:
+def _has_something_known(name: str, knowledge: KnowledgeBase) -> bool:
     """Whether a small file holds an object that is known; else it is a text, which may be a message all the same."""
     from expert.evidence.reading import read_evidence
 
     if os.path.getsize(name) > LARGE:
         return True
     try:
-        return bool(read_evidence(name).kinds)
+        return bool(read_evidence(name, knowledge=knowledge).kinds)
     except InputError:
         return True  # what is broken is to be told
 
@@ -169,6 +176,6 @@ _WHICH_CASE = Text(
     "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
 )
 _ADDED = Text(
-    "read as evidence; facts: {facts}, texts: {texts} (expert evidence {command} shows them)",
-    "läst som underlag; fakta: {facts}, texter: {texts} (expert evidence {command} visar dem)",
+    "read as evidence; facts: {facts}, texts: {texts} (`expert evidence{command}` shows them)",
+    "läst som underlag; fakta: {facts}, texter: {texts} (`expert evidence{command}` visar dem)",
 )

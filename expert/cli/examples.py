@@ -12,11 +12,12 @@ from expert.cli import options
 from expert.cli.help import language_of
 from expert.cli.output import file_named, require_new, show, terminal_width, write
 from expert.cli.streams import tell_command
-from expert.cli.typed_again import diagnosing, repeated
+from expert.cli.typed_again import diagnosing
 from expert.cli.widths import NARROW
 from expert.facts.reader import facts_in_file
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations import content, nodes, parsing
+from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Place, Problem, no_such, visible
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
@@ -26,9 +27,9 @@ _ABOUT = ("facts", "examples.yaml")
 _ENDINGS = (".yaml", ".json")
 _FOR_EDITORS = "# yaml-language-server:"
 _HOW = Text(
-    "To diagnose one of them: expert examples NAME -o ticket.yaml{further}, then: expert diagnose ticket.yaml{further}",
-    "För att diagnostisera ett av dem: expert examples NAMN -o ticket.yaml{further}, sedan: expert diagnose "
-    "ticket.yaml{further}",
+    "To diagnose one of them: `expert examples NAME -o ticket.yaml`, then `expert diagnose ticket.yaml`",
+    "För att diagnostisera ett av dem: `expert examples NAMN -o ticket.yaml`, sedan `expert diagnose "
+    "ticket.yaml`",
 )
 _NO_JSON = Text(
     "this example is written in YAML; give the file a name that ends in .yaml",
@@ -94,7 +95,7 @@ def _listed(there: Mapping[str, Path], language: Language) -> str:
             lines += [name, *wrapped(about, width, "  ")]
         else:
             lines += wrapped(f"{name:{column}}{about}", width, later=" " * column)
-    how = _HOW.format(further=repeated()).in_(language)
+    how = to_type(_HOW).in_(language)
     return "\n".join([*lines, "", *([how] if width is None else wrapped(how, width)), ""])
 
 

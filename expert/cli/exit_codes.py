@@ -27,6 +27,8 @@ WILL_STOP = 10
 """Something will stop enrollments within the days that were asked for."""
 STOPS_NOW = 11
 """Something stops enrollments now."""
+CANNOT_SAY = 12
+"""Nothing is known to stop enrollments, but files contradict each other or could not be read: look at the report."""
 
 
 def of_outcome(outcome: Outcome) -> int:

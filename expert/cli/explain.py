@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.cli import forms, options, redacting
+from expert.cli import case_options, forms, options, redacting
 from expert.cli.handed_over import telling_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
@@ -40,7 +40,7 @@ _NO_SECOND = Text(
     "Utan alternativ förklaras varje bekräftad eller trolig orsak.",
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.option("--why", metavar=options.CAUSE, multiple=True, help=Text(
     "Why this cause has its verdict. May be repeated.",

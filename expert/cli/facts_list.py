@@ -7,10 +7,10 @@ from typing import Any
 
 from expert.cli import options
 from expert.cli.output import show, width_and_color, write
-from expert.cli.typed_again import repeated
 from expert.facts.finding import facts_with
 from expert.facts.vocabulary import FactDefinition, FactType, folded
 from expert.facts.writer import written
+from expert.foundations.commands import to_type
 from expert.foundations.outgoing import in_json
 from expert.foundations.problems import InputError, Problem, did_you_mean, shown
 from expert.foundations.terms import Privacy
@@ -22,8 +22,8 @@ from expert.visualize.pages.rule_page import rule_blocks
 from expert.visualize.views import JSON
 
 _MOST_VALUES = 6
-_COUNT = Text("{n} of {every} facts. One of them whole: expert facts NAME{further}",
-              "{n} av {every} fakta. Ett av dem i sin helhet: expert facts NAMN{further}")  # fmt: skip
+_COUNT = Text("{n} of {every} facts. One of them whole: `expert facts NAME`",
+              "{n} av {every} fakta. Ett av dem i sin helhet: `expert facts NAMN`")  # fmt: skip
 _NONE = Text('no fact has "{words}" in its name, title, question or values{hint}',
              "inget faktum har ”{words}” i namn, titel, fråga eller värden{hint}")  # fmt: skip
 _HINT = Text("; `expert facts` lists them all", "; `expert facts` visar alla")
@@ -73,7 +73,7 @@ def facts(words: tuple[str, ...], form: str | None, language: Language, folders:
     if not found:
         said = " ".join(words)
         hint = did_you_mean(said, vocabulary.facts)
-        raise InputError([Problem(_NONE.format(words=shown(said), hint=hint if hint.en else _HINT))])
+        raise InputError([Problem(_NONE.format(words=shown(said), hint=hint if hint.en else to_type(_HINT)))])
     if form == JSON.name:
         data = [fact_as_data(fact, knowledge) for fact in found]
         write(in_json(data) + "\n")
@@ -87,7 +87,7 @@ def _listed(found: Iterable[FactDefinition], every: int, language: Language) -> 
     count = 0
     for count, fact in enumerate(found, start=1):  # noqa: B007
         yield Item(f"{fact.title.in_(language)} ({in_short(fact, language)})", lead=f"{fact.name}:")
-    yield Paragraph(_COUNT.format(n=count, every=every, further=repeated()).in_(language))
+    yield Paragraph(to_type(_COUNT).format(n=count, every=every).in_(language))
 
 
 def in_short(fact: FactDefinition, language: Language) -> str:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import exit_codes, options, redacting
+from expert.cli import case_options, exit_codes, options, redacting
 from expert.cli.evidence import day_of_option, on_day
 from expert.cli.help import Choice
 from expert.cli.output import require_place, write
@@ -43,7 +43,7 @@ _SUMMARIES = (".txt", ".md", ".html", ".htm", ".json")
 @options.option("-o", "--output", required=True, metavar=options.OUT, help=Text(
     "Where the result goes: a .parquet, .csv or .jsonl file.", "Resultatet, som .parquet, .csv eller .jsonl.",
 ))
-@options.evidence
+@case_options.evidence
 @on_day
 @options.option("--engine", type=Choice(tuple(_ENGINES)), default="duckdb", help=Text(
     "What works on the table: duckdb (the default), polars, or pyspark.",

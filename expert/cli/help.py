@@ -18,6 +18,7 @@ import click
 
 from expert.cli.streams import tell
 from expert.cli.widths import NARROW, columns_of
+from expert.foundations.commands import as_typed, to_type
 from expert.foundations.problems import shown
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
@@ -62,7 +63,7 @@ def speak(ctx: click.Context, language: Language, *, given: bool = False) -> Non
     Args:
         ctx: the command line.
         language: the language.
-        given: whether it was asked for on the command line itself, so that further commands need to ask too.
+        given: whether it was asked for on the command line itself.
     """
     ctx.meta[_LANGUAGE], ctx.meta[_GIVEN] = language, given
 
@@ -77,15 +78,6 @@ def given_on(ctx: click.Context) -> Language | None:
     return language_of(ctx) if ctx.meta.get(_GIVEN) else None
 
 
-def _carried(ctx: click.Context, command: str) -> str:
-    """A command that is suggested, with the language where it was asked for; before what becomes of its output."""
-    given = given_on(ctx)
-    if given is None or "--language" in command:
-        return command
-    asked, redirected, target = command.partition(" >")
-    return f"{asked} --language {given}{redirected}{target}"
-
-
 class Misused(click.UsageError):
     """A command was called in a way that it does not know."""
 
@@ -96,7 +88,7 @@ class Misused(click.UsageError):
     def show(self, file: IO[Any] | None = None) -> None:
         """Say it, after how the command is used, on standard error."""
         if self.ctx is not None:
-            asked = _carried(self.ctx, f"{self.ctx.command_path} --help")
+            asked = as_typed(f"{self.ctx.command_path} --help")
             hint = _TRY.format(command=asked).in_(self._language)
             tell(f"{self.ctx.get_usage()}\n{hint}\n", file)
         from expert.redacting.masking import unsaid  # only now: most command lines are right
@@ -186,7 +178,7 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option as it is written, and its help."""
         record = super().get_help_record(ctx)
-        return None if record is None else (record[0], self._help.in_(language_of(ctx)))
+        return None if record is None else (record[0], to_type(self._help).in_(language_of(ctx)))
 
     def make_metavar(self, ctx: click.Context) -> str:
         """The word for its value."""
@@ -346,7 +338,7 @@ class Command(click.Command):
         """What it is for."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(self._about.in_(language_of(ctx)))
+            formatter.write_text(to_type(self._about).in_(language_of(ctx)))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Its options."""
@@ -364,7 +356,7 @@ class Command(click.Command):
         for line, about in examples:
             for said in wrapped(about.in_(language_of(ctx)), formatter.width, "  "):
                 formatter.write(f"{said}\n")
-            formatter.write(f"    {_carried(ctx, line)}\n")
+            formatter.write(f"    {as_typed(line)}\n")
 
 
 def examples_of(ctx: click.Context) -> tuple[tuple[str, Text], ...]:

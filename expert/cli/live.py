@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from expert.foundations.texts import Text
 
 if TYPE_CHECKING:
     from expert.evidence import About, Evidence
+    from expert.rules.knowledge import KnowledgeBase
 
 KINDS = ("dns", "discovery")
 SECONDS = 10.0
@@ -24,6 +25,9 @@ SECONDS = 10.0
 @dataclass(frozen=True)
 class Live:
     """What the command line asks to look up.
+
+    Raises:
+        InputError: there is something to go by, and nothing is asked.
 
     Attributes:
         kinds: what is asked; nothing, where it is not wanted.
@@ -39,41 +43,47 @@ class Live:
     tenant: str | None = None
     seconds: float = SECONDS
 
+    def __post_init__(self) -> None:
+        if not self.kinds and (self.domain is not None or self.resolver is not None):
+            raise InputError([Problem(_NOTHING_ASKED, Place("--live"))])
+
     def __bool__(self) -> bool:
         return bool(self.kinds)
 
-    def evidence(self, about: About | None = None) -> Evidence | None:
+    def options(self, about: About) -> dict[str, str | tuple[str, ...] | None]:
+        """The options that ask the same again, whoever the case is about, by their names."""
+        return {
+            "live": self.kinds, "domain": self._domain(about), "resolver": self.resolver, "tenant-id": self.tenant,
+        }  # fmt: skip
+
+    def evidence(self, about: About | None = None, knowledge: KnowledgeBase | None = None) -> Evidence | None:
         """What is answered; None where nothing is asked.
 
         Args:
             about: what the case is about; the domain of its user is asked about where none is named.
+            knowledge: the facts there are, and what answers say; the shipped knowledge if left out.
 
         Raises:
             InputError: it is not said about which domain, or what is needed to ask is not installed.
         """
         if not self.kinds:
-            if self.domain is not None or self.resolver is not None:
-                raise InputError([Problem(_NOTHING_ASKED, Place("--live"))])
             return None
-        domain = self.domain or _domain_of(about) or configured().domain
+        domain = self._domain(about)
         if domain is None:
             raise InputError([Problem(_WHICH_DOMAIN, Place("--domain"))])
-        return live_evidence(self.kinds, domain, self.resolver, self.seconds, about, tenant=self.tenant)
+        # Only now: what is given on a command line is mostly no wish to ask.
+        from expert.evidence import live
+        from expert.evidence.widening import mappings_of
+        from expert.rules.knowledge import KnowledgeBase
 
+        knowledge = KnowledgeBase.shipped() if knowledge is None else knowledge
+        return live.live_evidence(
+            [kind for kind in live.LIVE if kind in self.kinds], domain, self.resolver, self.seconds, about,
+            tenant=self.tenant, mappings=mappings_of(knowledge), vocabulary=knowledge.vocabulary,
+        )  # fmt: skip
 
-def live_evidence(
-    kinds: Iterable[str], domain: str, resolver: str | None = None, timeout: float = SECONDS,
-    about: About | None = None, *, tenant: str | None = None,
-) -> Evidence:
-    """As `expert.evidence.live.live_evidence`, which is imported only now.
-
-    Raises:
-        InputError: it is no domain or no name server, or what is needed to ask is not installed.
-    """
-    from expert.evidence import live
-
-    return live.live_evidence([kind for kind in live.LIVE if kind in set(kinds)], domain, resolver, timeout, about,
-                              tenant=tenant)  # fmt: skip
+    def _domain(self, about: About | None) -> str | None:
+        return self.domain or _domain_of(about) or configured().domain
 
 
 def _domain_of(about: About | None) -> str | None:

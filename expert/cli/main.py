@@ -18,6 +18,7 @@ from expert.cli import age, exit_codes, options
 from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
 from expert.cli.streams import drop, tell, were_used
 from expert.foundations import content
+from expert.foundations.commands import carried, carrying
 from expert.foundations.deadlines import TookTooLong
 from expert.foundations.problems import (
     CopyNotUsed,
@@ -124,7 +125,8 @@ class _Expert(Group):
             from expert.cli.completing import register
 
             register()
-        return super().main(*args, **{"complete_var": COMPLETE_VARIABLE, **settings})
+        with carrying():
+            return super().main(*args, **{"complete_var": COMPLETE_VARIABLE, **settings})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _leaving_well(ctx):
@@ -256,10 +258,10 @@ _SECTIONS = (
 
 @click.group("expert", cls=_Expert, listed=_COMMANDS, sections=_SECTIONS, invoke_without_command=True, help=Text(
     "Find out why an iPhone or iPad will not enroll in Microsoft Intune.\n\n"
-    "Write what you observed in a small fact file, and run: expert diagnose FILE\n\n"
+    "Write what you observed in a small fact file, and run `expert diagnose FILE`\n\n"
     "FILE may also be a mail or a log, or the error message itself.",
     "Ta reda på varför en iPhone eller iPad inte går att registrera i Microsoft Intune.\n\n"
-    "Skriv det du har observerat i en liten faktafil och kör: expert diagnose FIL\n\n"
+    "Skriv det du har observerat i en liten faktafil och kör `expert diagnose FIL`\n\n"
     "FIL får också vara ett mejl eller en logg, eller själva felmeddelandet.",
 ))
 @options.language_of_messages
@@ -271,4 +273,4 @@ def main(ctx: click.Context) -> None:
         from expert.cli.first_page import first_page
         from expert.cli.output import terminal_width, write
 
-        write(first_page(language_of(ctx), terminal_width(), asked=options.given_language() is not None))
+        write(first_page(language_of(ctx), terminal_width(), asked=carried() is not None))

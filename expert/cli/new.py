@@ -12,6 +12,7 @@ from expert.cli.streams import tell_command
 from expert.cli.typed_again import diagnosing
 from expert.facts.vocabulary import MESSAGE, FactDefinition
 from expert.facts.writer import written
+from expert.foundations.commands import to_type
 from expert.foundations.parsing import is_json
 from expert.foundations.problems import InputError, Place, Problem, visible
 from expert.foundations.texts import Language, Text
@@ -37,7 +38,7 @@ _MESSAGE = Text(
 _ORDER = Text("What decides most comes first.", "Det som avgör mest kommer först.")
 _WHERE = Text("Where to look: {text}", "Var du tittar: {text}")
 _QUESTION = Text("{ask} ({cost})", "{ask} ({cost})")
-_MORE = Text("All facts that there are: expert facts", "Alla fakta som finns: expert facts")
+_MORE = Text("All facts that there are: `expert facts`", "Alla fakta som finns: `expert facts`")
 _NO_COMMENTS = Text(
     "the questions are comments, and JSON has none; give the file a name that ends in .yaml",
     "frågorna är kommentarer, och det finns inga i JSON; ge filen ett namn som slutar på .yaml",
@@ -86,7 +87,7 @@ def _file(sheet: Sheet, symptom: str | None, output: str | None, knowledge: Know
         if name == MESSAGE:
             lines += _comment(_AS_DOCUMENTED.in_(language))
         lines += [f"{name}: {written(value)}", ""]
-    lines += [*_comment(f"{_ORDER.in_(language)} {_MORE.in_(language)}"), ""]
+    lines += [*_comment(f"{_ORDER.in_(language)} {to_type(_MORE).in_(language)}"), ""]
     for name in sheet.asked:
         lines += [*_asked(knowledge.vocabulary[name], knowledge, language), ""]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ import click
 
 from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, given_on, language_of, speak
-from expert.cli.settings import EvidenceWanted, Settings
+from expert.foundations.commands import carry, to_type
 from expert.foundations.deadlines import within
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.terms import ENGINES
@@ -62,12 +62,14 @@ def language_on(arguments: Sequence[str]) -> Language | None:
 def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
     """Note the language of a command line, and whether it was asked for on it.
 
-    Without `--language` it is that of the settings, and then that of the environment.
+    Without `--language` it is that of the settings, and then that of the environment. Where it is another than that,
+    each command that is printed chooses it too.
 
     Raises:
         InputError: something is wrong in the settings.
     """
     given = language_on(arguments)
+    carry(None)
     speak(ctx, given or environment_language(), given=given is not None)
     try:
         with ctx.scope(cleanup=False):
@@ -76,8 +78,11 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
         if ctx.resilient_parsing:  # a shell that is asking hears of no mistakes
             return
         raise
-    if given is None and wanted.language is not None:
-        speak(ctx, wanted.language)
+    by_itself = wanted.language or environment_language()
+    if given is None:
+        speak(ctx, by_itself)
+    elif given != by_itself:
+        carry(given)
 
 
 def given_language() -> Language | None:
@@ -112,10 +117,13 @@ def require(name: str, known: Iterable[str], none: Text) -> None:
     if name not in valid:
         hint = did_you_mean(name, valid)
         if not hint.en:
-            hint = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
+            hint = to_type(_SHOWS_THEM)
         raise InputError([Problem(Text(
             f'{none.en} "{shown(name)}"{hint.en}', f"{none.sv} ”{shown(name)}”{hint.sv}"
         ))])
+
+
+_SHOWS_THEM = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
 
 
 def require_symptom(name: str | None, knowledge: KnowledgeBase) -> None:
@@ -203,69 +211,6 @@ output = option(
     help=Text("Write to this file instead of standard output.", "Skriv till den här filen i stället för standard ut."),
 )  # fmt: skip
 force = option("--force", is_flag=True, help=Text("Write over a file that is there.", "Skriv över en fil som finns."))
-_set = option(
-    "--set", "settings", multiple=True, metavar=SETTING,
-    help=Text(
-        "A further fact; it replaces the one in the file. May be repeated.",
-        "Ytterligare ett faktum; det ersätter det i filen. Kan upprepas.",
-    ),
-)  # fmt: skip
-_no_text_facts = option(
-    "--no-text-facts", "only_given", is_flag=True,
-    help=Text(
-        "Judge by the facts that are given alone: read none from the text of the message.",
-        "Gå bara på de fakta som anges: läs inga ur meddelandets text.",
-    ),
-)  # fmt: skip
-
-
-evidence = option(
-    "--evidence", multiple=True, metavar=Text("PATH", "SÖKVÄG"),
-    help=Text(
-        "An export, a log, an archive or a folder that adds to the facts. May be repeated.",
-        "En export, en logg, ett arkiv eller en mapp som lägger till fakta. Kan upprepas.",
-    ),
-)  # fmt: skip
-_user = option(
-    "--user", default="", metavar=Text("NAME", "NAMN"),
-    help=Text(
-        "Whom the case is about, where the evidence knows several: a sign-in name or id.",
-        "Vem ärendet gäller, om underlaget känner till flera: ett inloggningsnamn eller id.",
-    ),
-)  # fmt: skip
-_group = option(
-    "--group", "groups", multiple=True, metavar=Text("ID", "ID"),
-    help=Text(
-        "The id of a group that the user is in; name all of them. Restrictions are assigned to groups.",
-        "Id för en grupp som användaren ingår i; ange alla. Begränsningar tilldelas grupper.",
-    ),
-)  # fmt: skip
-_device = option(
-    "--device", default="", metavar=Text("NAME", "NAMN"),
-    help=Text(
-        "The device, where the evidence knows several: a serial number or id.",
-        "Enheten, om underlaget känner till flera: ett serienummer eller id.",
-    ),
-)  # fmt: skip
-
-
-def settings(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--set`, `--no-text-facts` and evidence, together as `settings`: what is laid over what is handed over."""
-
-    @wraps(function)
-    def with_settings(
-        *args: Any, settings: tuple[str, ...], only_given: bool, evidence: tuple[str, ...], user: str, device: str,
-        groups: tuple[str, ...], **others: Any,
-    ) -> Any:
-        wanted = EvidenceWanted(evidence, user, device, groups or None)
-        return function(*args, settings=Settings(settings, only_given=only_given, evidence=wanted), **others)
-
-    return _set(_no_text_facts(evidence(about(with_settings))))
-
-
-def about(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--user`, `--device` and `--group`: whom evidence must speak of to be a fact of the case."""
-    return _user(_device(_group(function)))
 
 
 class Seconds(click.ParamType[float]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from expert.cli import forms, media, options, redacting
+from expert.cli import case_options, forms, media, options, redacting
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.cli.own_domain import for_own_domain
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "graph", Text("Draw the reasoning path of one case.", "Rita resonemanget i ett ärende."), reads_file=True
 )
 @options.argument("file", required=False, metavar=options.FILE)
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.form(*media.FORMS)
 @media.medium
@@ -109,7 +109,7 @@ def tree(
     "Med en FIL markeras vägen i dess ärende.",
 ), reads_file=True)
 @options.argument("file", required=False, metavar=Text("[FILE]", "[FIL]"))
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.option("--symptom", metavar=options.ID, help=Text(
     "The symptom; with a FILE, the one that its case shows.",

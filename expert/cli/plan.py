@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, media, options, redacting
+from expert.cli import case_options, forms, media, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import show
@@ -22,7 +22,7 @@ from expert.visualize.views import JSON, PDF, PICTURES, REPORTS, SLIDES
     "det har hjälpt.",
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.form(*forms.names(REPORTS, JSON, PICTURES, PDF, SLIDES))
 @media.medium
@@ -59,7 +59,7 @@ def plan(
     "personuppgifter.",
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
-@options.settings
+@case_options.settings
 @redacting.leaves
 @options.option("--include-personal", is_flag=True, help=Text(
     "Give pasted texts and other personal facts as they are: the same as --redact none.",

@@ -56,12 +56,12 @@ _NO_COUNT = Text(f"a count is a whole number from 1 to {_MOST}", f"ett antal är
 @click.command("practice", cls=CommandWithOthers, listed=_COMMANDS, help=Text(
     "Practice: find the cause of a hidden case with few and cheap observations, and choose the safe way to mend it.\n\n"
     "FILE is a ticket of your own: a fact file whose facts prove the cause. Without it a case is drawn; its number "
-    "goes round the topics, and no symptom comes twice before all were there. “expert practice report” is the command "
+    "goes round the topics, and no symptom comes twice before all were there. `practice report` is the command "
     "below; a ticket of that name is ./report.",
     "Öva: hitta orsaken i ett dolt ärende med få och billiga observationer, och välj det säkra sättet att åtgärda "
     "felet.\n\n"
     "FIL är ett eget ärende: en faktafil vars fakta bevisar orsaken. Utan den lottas ett ärende; numret går runt bland "
-    "ämnena, och inget symptom kommer två gånger innan alla har varit med. ”expert practice report” är kommandot "
+    "ämnena, och inget symptom kommer två gånger innan alla har varit med. `practice report` är kommandot "
     "nedan; ett ärende med det namnet är ./report.",
 ))
 @click.argument("file", cls=ArgumentOfOne, required=False, metavar=Text("[FILE]", "[FIL]"))

@@ -21,10 +21,10 @@ CSV = Format("csv", (".csv",), "")
 
 @options.command("report", Text(
     "Count the results of a class: each learner's, and where on each symptom people err.\n\n"
-    "RESULTS are files that `expert practice --results` or the class page has written, or folders of them. As CSV, all "
+    "RESULTS are files that `practice --results` or the class page has written, or folders of them. As CSV, all "
     "results are put below each other.",
     "Räkna samman resultaten i en klass: varje deltagares, och var det blir fel på varje symptom.\n\n"
-    "RESULTAT är filer som `expert practice --results` eller klassens sida har skrivit, eller mappar med sådana. Som "
+    "RESULTAT är filer som `practice --results` eller klassens sida har skrivit, eller mappar med sådana. Som "
     "CSV ställs alla resultat under varandra.",
 ))
 @options.argument("files", nargs=-1, required=True, metavar=Text("RESULTS...", "RESULTAT..."))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 
 from expert.cli import exit_codes, forms, live, options, redacting
-from expert.cli.evidence import day_of_option, evidence_or_live, on_day
+from expert.cli.evidence import day_of_option, on_day, required_evidence
 from expert.cli.inputs import keep_apart
 from expert.cli.live import Live
 from expert.cli.output import show
 from expert.cli.settings import EvidenceWanted
 from expert.facts.reader import shown_name
+from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.results.document import addresses_in
+from expert.results.preflight import PreflightReport
 from expert.visualize.views import JSON, PAGE, REPORTS
 
 
@@ -40,8 +42,10 @@ from expert.visualize.views import JSON, PAGE, REPORTS
 @options.rules
 @options.timeout
 @options.option("--exit-code", is_flag=True, help=Text(
-    "Exit with 10 when something will stop enrollments, 11 when something does now.",
-    "Avsluta med 10 om något kommer att stoppa registreringar, med 11 om något gör det nu.",
+    "For a scheduled job: exit with 11 when something stops enrollments now, else with 10 when something will, else "
+    "with 12 when it cannot be said, for files contradict each other or could not be read.",
+    "För schemalagda jobb: avsluta med 11 om något stoppar registreringar nu, annars med 10 om något kommer att göra "
+    "det, annars med 12 om det inte går att säga, för att filer säger emot varandra eller inte gick att läsa.",
 ))
 def preflight(
     paths: tuple[str, ...], within: int, day: str | None, live: Live, redact: str | None, form: str | None,
@@ -52,17 +56,24 @@ def preflight(
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
-    evidence = evidence_or_live(EvidenceWanted(paths), live, knowledge, day_of_option(day))
+    evidence = required_evidence(EvidenceWanted(paths, live=live), knowledge, day_of_option(day))
     if not evidence.kinds:  # a job must not take for good what was never looked at
-        raise InputError([Problem(_NOTHING, Place(shown_name(path))) for path in paths or ("--live",)])
+        raise InputError([Problem(to_type(_NOTHING), Place(shown_name(path))) for path in paths or ("--live",)])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)
     report = redacting.redacted(report, redacting.redactor(redact, knowledge, (one.case() for one in (evidence,))))
     show(forms.written(report, form, to_file=output is not None), output, addresses_in([report]))
-    if exit_code and report.stops:
-        sys.exit(exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP)
+    if exit_code:
+        sys.exit(_code_of(report))
+
+
+def _code_of(report: PreflightReport) -> int:
+    """The exit code that tells a job what to do: nothing is in order of which it could not be said."""
+    if report.stops:
+        return exit_codes.STOPS_NOW if any(stop.now for stop in report.stops) else exit_codes.WILL_STOP
+    return exit_codes.RAN if report.is_whole else exit_codes.CANNOT_SAY
 
 
 _NOTHING = Text(
-    "there is nothing here that is known, so nothing can be said (expert evidence tells what was left aside)",
-    "här finns inget som är känt, så inget går att säga (expert evidence talar om vad som lämnades därhän)",
+    "there is nothing here that is known, so nothing can be said (`expert evidence` tells what was left aside)",
+    "här finns inget som är känt, så inget går att säga (`expert evidence` talar om vad som lämnades därhän)",
 )

@@ -17,7 +17,10 @@ SavedFacts = tuple[Mapping[str, Value], Collection[str]]
 """Facts, and the names of those that were asked for and are not known."""
 
 
-def rewritten(text: str, path: str, before: SavedFacts, now: SavedFacts, vocabulary: Vocabulary) -> str:
+def rewritten(
+    text: str, path: str, before: SavedFacts, now: SavedFacts, vocabulary: Vocabulary,
+    origins: Mapping[str, str] | None = None,
+) -> str:
     """The text of a fact file with other facts in it: its comments and its form are kept where that can be done.
 
     Args:
@@ -26,16 +29,17 @@ def rewritten(text: str, path: str, before: SavedFacts, now: SavedFacts, vocabul
         before: what stands in it.
         now: what is to stand in it.
         vocabulary: the facts there are.
+        origins: where facts come from that nobody gave (`origins_of`); JSON has no comments that could tell it.
     """
     facts, left_open = now
     if is_json(path):
         return fact_json(facts, left_open)
     if text:
-        kept = amended(text, as_lines(before), facts, left_open, Words(vocabulary))
+        kept = amended(text, as_lines(before), facts, left_open, Words(vocabulary), origins)
         # A file may be written in a way that was not thought of; what is saved must be the facts.
         if kept is not None and _read(kept, vocabulary) == known(facts, left_open):
             return kept
-    return _heading(text) + fact_file(facts, left_open)
+    return _heading(text) + fact_file(facts, left_open, origins)
 
 
 def as_lines(facts: SavedFacts) -> dict[str, Value | None]:

@@ -10,9 +10,10 @@ from expert.cli import exit_codes, options
 from expert.cli.help import Choice
 from expert.cli.output import write, write_text
 from expert.cli.streams import tell
+from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Language, Text
-from expert.rules.checking import Checked, check_layers
+from expert.rules.checking import Checked, check_layers, finding_of_form
 from expert.rules.checks import BY_ID, CHECKS, Finding, Terms
 from expert.rules.checks.finding import STALE_AFTER
 from expert.rules.checks.reports import as_json, as_sarif
@@ -57,7 +58,7 @@ def rules_check(
         write_text(listing(language), None)
         return
     terms = Terms(_day(today), datetime.timedelta(days=stale_after))
-    checked = check_layers((Path(folder) for folder in folders), terms)
+    checked = _with_evidence(check_layers((Path(folder) for folder in folders), terms))
     if form == JSON.name:
         write(as_json(checked.findings, checked.excepted), None)
     elif form == "sarif":
@@ -68,13 +69,25 @@ def rules_check(
     sys.exit(exit_codes.CHECK_FAILED if any(f.level in failing for f in checked.findings) else exit_codes.RAN)
 
 
+def _with_evidence(checked: Checked) -> Checked:
+    """What was found, and what is wrong with what the folders say of evidence."""
+    if checked.sound is not None and checked.sound.evidence:
+        from expert.evidence.widening import mappings_of  # only now: most folders say nothing of it
+
+        try:
+            mappings_of(checked.sound)
+        except InputError as error:
+            return Checked((*checked.findings, *map(finding_of_form, error.problems)), checked.excepted)
+    return checked
+
+
 def listing(language: Language) -> str:
     """All checks, each with its level, what it finds and what to do about it."""
     lines = []
     for check in CHECKS:
         lines.append(f"{check.id} ({_LEVELS[check.level].in_(language)})")
         lines.append(f"  {check.title.in_(language)}.")
-        lines.append(f"  {check.advice.in_(language)}")
+        lines.append(f"  {to_type(check.advice).in_(language)}")
     return "\n".join(lines) + "\n"
 
 

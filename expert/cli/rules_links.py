@@ -50,8 +50,8 @@ _SILENCES = {
 
 @options.command("links", LINKS)
 @options.option("--check", "checks", is_flag=True, help=Text(
-    "Try each address over the network. Besides this, only `expert collect` and --live use one.",
-    "Prova varje adress över nätverket. Utöver det här är det bara `expert collect` och --live som använder det.",
+    "Try each address over the network. Besides this, only `collect` and --live use one.",
+    "Prova varje adress över nätverket. Utöver det här är det bara `collect` och --live som använder det.",
 ))
 @options.option(
     "--timeout", type=options.Whole(1, 600), default=TIMEOUT, metavar=Text("SECONDS", "SEKUNDER"), help=Text(

@@ -14,6 +14,7 @@ from expert.cli.output import write
 from expert.cli.rewriting import known, rewritten
 from expert.cli.settings import Settings
 from expert.facts.reader import fact_file_text, shown_name
+from expert.facts.writer import origins_of
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
 from expert.rules.knowledge import KnowledgeBase
@@ -47,8 +48,9 @@ def save_settings(file: str, settings: Settings, knowledge: KnowledgeBase) -> No
     """
     target = FactsFile(file, fact_file_text(file))
     case, left_open = target.beginning(settings, knowledge, no_fact_file=_NO_FACT_FILE)
-    now = case.values(), left_open
+    now, language = (case.values(), left_open), language_of(click.get_current_context())
     # `fact=` takes the fact out again.
     if known(*now) != target.stands:
-        write(rewritten(target.found or "", file, target.begun_with, now, knowledge.vocabulary), file)
-    say_once(_SAVED.format(file=shown_name(file)).in_(language_of(click.get_current_context())))
+        origins = origins_of(case, language)
+        write(rewritten(target.found or "", file, target.begun_with, now, knowledge.vocabulary, origins), file)
+    say_once(_SAVED.format(file=shown_name(file)).in_(language))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from expert.facts.case import Case
 
 if TYPE_CHECKING:  # help needs none of it
+    from expert.cli.live import Live
     from expert.rules.knowledge import KnowledgeBase
 
 
@@ -23,6 +24,7 @@ class EvidenceWanted:
         groups: the ids of the user's groups; None where they were not named.
         facts_only: whether its texts are the case's messages anyway.
         passwords: what may open files of certificates that are locked.
+        live: what is to be asked over the network beside it.
     """
 
     paths: tuple[str, ...] = ()
@@ -31,6 +33,10 @@ class EvidenceWanted:
     groups: tuple[str, ...] | None = None
     facts_only: bool = False
     passwords: tuple[str, ...] = ()
+    live: Live | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.live)
 
 
 class Settings(tuple[str, ...]):
@@ -53,7 +59,7 @@ class Settings(tuple[str, ...]):
         return made
 
     def __bool__(self) -> bool:
-        return len(self) > 0 or bool(self.evidence.paths)
+        return len(self) > 0 or bool(self.evidence)
 
     def and_evidence(self, paths: Iterable[str], *, facts_only: bool = False) -> Settings:
         """These settings with further evidence."""
@@ -64,9 +70,9 @@ class Settings(tuple[str, ...]):
         """The case with the evidence, judged as it is wanted.
 
         Raises:
-            InputError: the evidence cannot be read.
+            InputError: the evidence cannot be read, or not asked for.
         """
-        if self.evidence.paths:
+        if self.evidence:
             from expert.cli.evidence_inputs import with_evidence  # only now: most cases have none
 
             case = with_evidence(case, self.evidence, knowledge)

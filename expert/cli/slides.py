@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import forms, media, options, redacting
+from expert.cli import case_options, forms, media, options, redacting
 from expert.cli.help import Choice
 from expert.cli.inputs import all_cases, keep_apart
 from expert.cli.output import file_named
@@ -42,7 +42,7 @@ _OF_FRAMES = re.compile(r"\d+-[a-z0-9-]+\.(svg|png)")
     "med en bildfil för varje bild (SVG; med --format png PNG).",
 ), reads_file=True)
 @options.argument("files", nargs=-1, metavar=Text("[FILE]...", "[FIL]..."))
-@options.settings
+@case_options.settings
 @redacting.shown
 @options.option("--symptom", "symptoms", multiple=True, metavar=options.ID, help=Text(
     "A symptom. May be repeated.", "Ett symptom. Kan upprepas."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli import forms, options, redacting
+from expert.cli import case_options, forms, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.help import Choice
 from expert.cli.inputs import case_of, keep_apart
@@ -29,7 +29,7 @@ _FORMS = (*REPORTS, PAGE, JSON, *CHATS)
     "Med --for user: ett kort meddelande till användaren, som bara får frågor som en användare kan svara på.",
 ), reads_file=True)
 @options.argument("file", required=False, metavar=options.FILE)
-@options.settings
+@case_options.settings
 @options.option("--for", "reader", type=Choice(("desk", "user")), default="desk", help=Text(
     "Who is to read it: the desk (if left out), or the user.",
     "Vem som ska läsa: supporten (om inget anges) eller användaren (user).",

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Sequence
 
 from expert.cli.help import is_code
-from expert.cli.options import given_language
+from expert.foundations.commands import option
 from expert.foundations.problems import visible
 
 
@@ -20,16 +20,15 @@ def as_typed(value: str) -> str:
 
 
 def diagnosing(file: str) -> str:
-    """The command that diagnoses a file, in the language that was asked for."""
+    """The command that diagnoses a file, in the language of the one that was called."""
     return f"expert diagnose {as_typed(file)}{repeated()}"
 
 
 def repeated(**values: str | Sequence[str] | None) -> str:
-    """Options as they are typed after a command that is called again; last the language, if one was asked for.
+    """Options as they are typed after a command that is called again; last the language, where it has to be chosen.
 
     Args:
         values: what was given, by the name of the option; several where it may be repeated.
     """
-    values["language"] = given_language()
     given = ((name, [value] if isinstance(value, str) else value or ()) for name, value in values.items())
-    return "".join(f" --{name} {as_typed(value)}" for name, listed in given for value in listed)
+    return "".join(f" --{name} {as_typed(value)}" for name, listed in given for value in listed) + option()

@@ -222,7 +222,10 @@ class _Packer:
     def _open(self) -> Iterator[OpenCause]:
         for cause in self._diagnosis.weighed:
             if cause.verdict != "ruled_out":
-                yield _OpenCause(id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided)
+                yield _OpenCause(
+                    id=cause.id, title=cause.title, verdict=cause.verdict, undecided=cause.undecided,
+                    superseded=cause.superseded, disputed=cause.disputed,
+                )  # fmt: skip
 
     def _unanswered(self) -> Iterator[IntakeQuestion]:
         known = {*(fact.name for fact in self._case), *(fact.fact for fact in self._read)}

@@ -105,10 +105,15 @@ class Noted(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Unread(Record):
-    """What was not understood, or left aside, and why."""
+    """What was not understood, or left aside, and why.
+
+    Attributes:
+        broken: it is a file of a form that is known, and could not be read: what it would have said is missing.
+    """
 
     place: Place
     why: Text
+    broken: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -209,6 +209,11 @@ def asked_at(address: str) -> Asked:
     path = unquote(address).partition("?")[0]
     if "://" in path:
         path = path.partition("://")[2].partition("/")[2]
+    return Asked(*_what_and_within(path), _CUTS.search(address) is None, address)
+
+
+def _what_and_within(path: str) -> tuple[str | None, str | None]:
+    """The last name of a way, and the key of the object in which it was asked for: the one before it, or itself."""
     names: list[tuple[str, str | None]] = []
     for part in path.split("/"):
         found = _SEGMENT.fullmatch(part)
@@ -219,9 +224,8 @@ def asked_at(address: str) -> Asked:
         elif names:
             names[-1] = (names[-1][0], part)
     if not names:
-        return Asked(whole=_CUTS.search(address) is None, address=address)
-    within = names[-2][1] if len(names) > 1 else names[-1][1]
-    return Asked(names[-1][0], within, _CUTS.search(address) is None, address)
+        return None, None
+    return names[-1][0], names[-2][1] if len(names) > 1 else names[-1][1]
 
 
 def _asked(value: Mapping[str, Any], before: Asked) -> Asked:
@@ -230,22 +234,13 @@ def _asked(value: Mapping[str, Any], before: Asked) -> Asked:
     found = _CONTEXT.search(context) if isinstance(context, str) else None
     if found is None:
         return before
-    what, within = _segments(_PARENTHESES.sub("", found["rest"]))
+    what, within = _what_and_within(_PARENTHESES.sub("", found["rest"]))
     if what is None or what.casefold() in _GENERAL:
         return before  # it only says of what type the objects are, and the address, where there is one, for what
     return replace(before, what=what, within=within or (before.within if before.what == what else None))
 
 
 _GENERAL = ("directoryobjects", "collection")
-
-
-def _segments(path: str) -> tuple[str | None, str | None]:
-    """The last name of a way, and the key of the object before it."""
-    names = [part for part in path.split("/") if part and not part.startswith("$")]
-    found = [part for part in map(_SEGMENT.fullmatch, names) if part is not None]
-    if not found:
-        return None, None
-    return found[-1]["name"], found[-2]["key"] if len(found) > 1 else found[-1]["key"]
 
 
 def _is_answer(value: Mapping[str, Any]) -> bool:

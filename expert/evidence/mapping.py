@@ -22,7 +22,7 @@ from expert.facts.vocabulary import Vocabulary, WrongValue
 from expert.foundations import content
 from expert.foundations.kept import cached_property
 from expert.foundations.nodes import Node, Table
-from expert.foundations.problems import ProblemList, did_you_mean, shown
+from expert.foundations.problems import Place, ProblemList, did_you_mean, shown
 from expert.foundations.shapes import read_file_table, read_list, read_part, read_table
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
@@ -223,9 +223,7 @@ class Kind:
     @classmethod
     def arranged(cls, data: Any) -> Any:
         """The kind as its fields want it: a text may be the name of its field, and its form is called `as`."""
-        if not isinstance(data, dict) or not isinstance(data.get("texts"), list):
-            return data
-        return {**data, "texts": [_wording(text) for text in data["texts"]]}
+        return _with_wordings(data)
 
     @cached_property
     def waits(self) -> bool:
@@ -247,6 +245,42 @@ class Kind:
         """Whether a table with columns of these names, or a record with such fields, is of this kind."""
         plain = {plain_name(name) for name in names}
         return all(not plain.isdisjoint(self.plain_columns[field]) for field in self.needs)
+
+
+@dataclass(frozen=True)
+class Further:
+    """What a rule folder says of a kind that is there already, beside statements.
+
+    Attributes:
+        known_by: further ways to know it.
+        never: further fields that are not kept.
+        texts: further messages in it.
+        notes: what else is told of it.
+        exported_in: further names of folders.
+        columns: further names under which its fields stand in tables.
+    """
+
+    __pydantic_config__ = _STRICT
+    known_by: tuple[KnownBy, ...] = ()
+    never: tuple[str, ...] = ()
+    texts: tuple[Wording, ...] = ()
+    notes: tuple[Noting, ...] = ()
+    exported_in: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def arranged(cls, data: Any) -> Any:
+        """As for a kind."""
+        return _with_wordings(data)
+
+    def added_to(self, kind: Kind) -> Kind:
+        """A kind with it."""
+        columns = {name: (*kind.columns.get(name, ()), *more) for name, more in self.columns.items()}
+        return replace(
+            kind, known_by=(*kind.known_by, *self.known_by), never=(*kind.never, *self.never),
+            texts=(*kind.texts, *self.texts), notes=(*kind.notes, *self.notes),
+            exported_in=(*kind.exported_in, *self.exported_in), columns={**kind.columns, **columns},
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=10_000)  # a table has its names again in each of its rows
@@ -352,8 +386,22 @@ def shipped_mappings() -> Mappings:
 
 @cache
 def _mappings_in(folder: Path) -> Mappings:
+    return Mappings(with_likes(_kinds_in(folder)), phases_in(folder))
+
+
+def shipped_kinds() -> Mapping[str, Kind]:
+    """The kinds that come with the product as their files say them, without what they have from others.
+
+    Raises:
+        InputError: something in the files is wrong.
+    """
+    return _kinds_in(content.bundled("facts", "evidence"))
+
+
+@cache
+def _kinds_in(folder: Path) -> Mapping[str, Kind]:
     files = sorted(set(folder.glob("*.yaml")) - {folder / DOCUMENTS, folder / PHASES})
-    return replace(read_mappings(files, vocabulary_files.shipped_vocabulary()), phases=phases_in(folder))
+    return _read_kinds(files, vocabulary_files.shipped_vocabulary())
 
 
 def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:
@@ -366,21 +414,42 @@ def read_mappings(files: Iterable[Path], vocabulary: Vocabulary) -> Mappings:
     Raises:
         InputError: something in them is wrong; everything is listed, with file and line.
     """
-    problems, kinds, places = ProblemList(), {}, {}
+    return Mappings(with_likes(_read_kinds(files, vocabulary)))
+
+
+def _read_kinds(files: Iterable[Path], vocabulary: Vocabulary) -> Mapping[str, Kind]:
+    problems, kinds, places = ProblemList(), dict[str, Kind](), dict[str, Place]()
     for file in files:
         for name, item in read_file_table(file, f"facts/evidence/{file.name}", problems).items():
             if name in kinds:
                 problems.add(_TWICE.format(name=name), item.place)
-            kind = _kind(name, item, vocabulary, problems)
+            kind = kind_of(name, item, vocabulary, problems)
             if kind is not None:
                 kinds[name], places[name] = kind, item.place
-    for kind in kinds.values():
+    require_named(kinds, places, problems)
+    problems.raise_if_any()
+    return kinds
+
+
+def require_named(kinds: Mapping[str, Kind], places: Mapping[str, Place], problems: ProblemList) -> None:
+    """See to it that the kinds which others name are there; what is missing is noted.
+
+    Args:
+        kinds: all kinds.
+        places: where those stand that are looked at, by their ids.
+        problems: where to note it.
+    """
+    for name, place in places.items():
+        kind = kinds[name]
         named = [kind.list_of, kind.part_of, kind.like, None if kind.beside is None else kind.beside.kind]
         for other in (*kind.holds.values(), *kind.wins, *kind.wins.values(), *filter(None, named)):
             if other not in kinds:
-                problems.add(_NO_KIND.format(name=other, hint=did_you_mean(other, kinds)), places[kind.id])
-    problems.raise_if_any()
-    return Mappings({name: _like(kind, kinds) for name, kind in kinds.items()})
+                problems.add(_NO_KIND.format(name=other, hint=did_you_mean(other, kinds)), place)
+
+
+def with_likes(kinds: Mapping[str, Kind]) -> Mapping[str, Kind]:
+    """The kinds, each with what it has from another."""
+    return {name: _like(kind, kinds) for name, kind in kinds.items()}
 
 
 def _like(kind: Kind, kinds: Mapping[str, Kind]) -> Kind:
@@ -395,13 +464,30 @@ def _like(kind: Kind, kinds: Mapping[str, Kind]) -> Kind:
     )
 
 
+def _with_wordings(data: Any) -> Any:
+    if not isinstance(data, dict) or not isinstance(data.get("texts"), list):
+        return data
+    return {**data, "texts": [_wording(text) for text in data["texts"]]}
+
+
 def _wording(text: Any) -> Any:
     if isinstance(text, str):
         return {"of": text}
     return {"form" if name == "as" else name: value for name, value in text.items()} if isinstance(text, dict) else text
 
 
-def _kind(name: str, node: Node, vocabulary: Vocabulary, problems: ProblemList) -> Kind | None:
+def kind_of(
+    name: str, node: Node, vocabulary: Vocabulary, problems: ProblemList, below: Kind | None = None
+) -> Kind | None:
+    """A kind as a file says it; None, and problems noted, where it is in no shape.
+
+    Args:
+        name: its id.
+        node: what the file says of it.
+        vocabulary: the facts that there are.
+        problems: where to note what is wrong.
+        below: the kind that is there already; the file then says what it has besides.
+    """
     table = dict(read_table(node, problems))
     statements = []
     if "facts" in table:
@@ -410,7 +496,12 @@ def _kind(name: str, node: Node, vocabulary: Vocabulary, problems: ProblemList) 
             if statement is not None:
                 statements.append(_checked(statement, item, vocabulary, problems))
     keys = node.keys if isinstance(node, Table) else {}
-    kind = read_part(Kind, Table(table, keys, node.place), problems, {"id": name})
+    rest = Table(table, keys, node.place)
+    if below is None:
+        kind = read_part(Kind, rest, problems, {"id": name})
+    else:
+        further = read_part(Further, rest, problems)
+        kind = None if further is None else further.added_to(below)
     if kind is None:
         return None
     asked = [*(w.when for w in kind.known_by), *(w.when for w in kind.texts), *(w.when for w in kind.notes)]
@@ -422,7 +513,7 @@ def _kind(name: str, node: Node, vocabulary: Vocabulary, problems: ProblemList) 
     for leading in kind.leads_to:
         if leading.form is not None and not _is_expression(leading.form):
             problems.add(_NO_EXPRESSION.format(form=shown(leading.form)), node.place)
-    return replace(kind, statements=tuple(one for one in statements if one is not None))
+    return replace(kind, statements=(*kind.statements, *(one for one in statements if one is not None)))
 
 
 def _checked(

@@ -18,11 +18,13 @@ from expert.evidence.objects import Understanding
 from expert.evidence.sources import Source, sources_in
 from expert.evidence.subjects import About
 from expert.evidence.sysdiagnose import matters, sysdiagnose_of
+from expert.evidence.widening import mappings_of
 from expert.facts import vocabulary_files
 from expert.facts.vocabulary import Vocabulary
 from expert.foundations.limits import MOST_EVIDENCE_TEXTS
 from expert.foundations.problems import InputError, Place
 from expert.foundations.texts import Text
+from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 
 
@@ -54,7 +56,7 @@ That of logs is asked last: it knows a text by a few of its lines, or by the nam
 
 def read_evidence(
     *paths: str | Path, about: About | None = None, mappings: Mappings | None = None,
-    vocabulary: Vocabulary | None = None, passwords: Iterable[str] = (),
+    vocabulary: Vocabulary | None = None, passwords: Iterable[str] = (), knowledge: KnowledgeBase | None = None,
 ) -> Evidence:
     """What some files, folders and archives say.
 
@@ -62,13 +64,18 @@ def read_evidence(
         paths: where it lies.
         about: which user and device the case is about, and on which day it is judged; today, and whoever is the only
             one in it, if left out.
-        mappings: what objects say; the shipped ones if left out.
-        vocabulary: the facts that there are; the shipped ones if left out.
+        mappings: what objects say; that of the knowledge if left out.
+        vocabulary: the facts that there are; those of the knowledge if left out.
         passwords: what may open files of certificates (P12) that are locked.
+        knowledge: the rules, such as those with a folder of one's own that widens what is read; the shipped ones if
+            left out.
 
     Raises:
         InputError: a path cannot be read, or a file is broken; what was read of the others is lost.
     """
+    if knowledge is not None:
+        mappings = mappings_of(knowledge) if mappings is None else mappings
+        vocabulary = knowledge.vocabulary if vocabulary is None else vocabulary
     sources = (source for path in paths for source in sources_in(path))
     return evidence_of(sources, about=about, mappings=mappings, vocabulary=vocabulary, passwords=passwords)
 

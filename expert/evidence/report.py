@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
+from expert.engine.conflicting import difference_in_words
 from expert.evidence.evidence import Evidence, Reading
-from expert.evidence.mapping import DOCUMENTS, Mappings, shipped_mappings
+from expert.evidence.mapping import Mappings
 from expert.evidence.timeline import timeline_lines
+from expert.evidence.widening import documents_known, mappings_of
 from expert.facts.case import Case
 from expert.facts.vocabulary import DAY, Value
-from expert.foundations import content
-from expert.foundations.problems import ProblemList
-from expert.foundations.shapes import read_file_table, read_part
 from expert.foundations.sources import Document, Source
-from expert.foundations.texts import AND, Language, Text, listed
+from expert.foundations.texts import Language, Text
 from expert.results import evidence as doc
 from expert.rules.knowledge import KnowledgeBase
 
@@ -29,11 +26,11 @@ def evidence_report(
         evidence: what was read.
         knowledge: the documents that sources name.
         language: the language of its sentences.
-        mappings: what objects say; the shipped ones if left out.
+        mappings: what objects say; those of the knowledge if left out.
     """
-    mappings = shipped_mappings() if mappings is None else mappings
+    mappings = mappings_of(knowledge) if mappings is None else mappings
     case, of_case = evidence.case(messages=False), set(evidence.said_of_case)
-    documents = {**documents_of_evidence(), **knowledge.documents}
+    documents = documents_known(knowledge)
     facts = [_fact_read(one, evidence, case, mappings, documents, language) for one in evidence.readings]
     facts.sort(key=lambda fact: (not fact.used, evidence.vocabulary.order(fact.fact)))
     return doc.EvidenceReport(
@@ -64,25 +61,6 @@ def evidence_report(
             doc.LeftAside(origin=str(unread.place), why=unread.why.in_(language)) for unread in evidence.unread
         ),
     )
-
-
-def documents_of_evidence() -> Mapping[str, Document]:
-    """The documents that the statements are taken from, beside those of the rules; read once in a process.
-
-    Raises:
-        InputError: something in their file is wrong.
-    """
-    file = content.bundled("facts", "evidence", DOCUMENTS)
-    return _documents_in(file) if file.exists() else {}
-
-
-@cache
-def _documents_in(file: Path) -> Mapping[str, Document]:
-    problems = ProblemList()
-    entries = read_file_table(file, f"facts/evidence/{DOCUMENTS}", problems)
-    found = {name: read_part(Document, item, problems) for name, item in entries.items()}
-    problems.raise_if_any()
-    return {name: document for name, document in found.items() if document is not None}
 
 
 def _fact_read(
@@ -119,20 +97,7 @@ def _said_source(source: Source, documents: Mapping[str, Document]) -> str:
 
 def _contradictions(evidence: Evidence, case: Case) -> list[Text]:
     """What several pieces of evidence say differently, where neither is newer."""
-    found = []
-    for difference in case.differences:
-        if difference.fact == DAY:
-            continue
-        definition = evidence.vocabulary[difference.fact]
-        said = [
-            _SAID_AT.format(words=definition.say(fact.value), origin=str(fact.origin)) for fact in difference.others
-        ]
-        found.append(_CONTRADICTS.format(title=definition.title, others=listed(said, AND)))
-    return found
-
-
-_SAID_AT = Text("“{words}” ({origin})", "”{words}” ({origin})")
-_CONTRADICTS = Text(
-    "{title}: {others}. Neither is used until it is settled.",
-    "{title}: {others}. Inget av det används förrän det är utrett.",
-)
+    return [
+        difference_in_words(difference, evidence.vocabulary[difference.fact])
+        for difference in case.differences if difference.fact != DAY
+    ]  # fmt: skip

@@ -31,7 +31,10 @@ def decided(diagnosis: Diagnosis) -> tuple[str, ...]:
 def candidates(diagnosis: Diagnosis) -> Candidates:
     """Every candidate cause of a diagnosis, as a document of its own; where it is solved, none is open."""
     weighed = () if diagnosis.outcome == "solved" else diagnosis.weighed
-    found = tuple(_Candidate(id=c.id, title=c.title, verdict=c.verdict) for c in weighed)
+    found = tuple(
+        _Candidate(id=c.id, title=c.title, verdict=c.verdict, superseded=c.superseded, disputed=c.disputed)
+        for c in weighed
+    )
     asked = next(iter(diagnosis.questions), None)
     return _Candidates(
         language=diagnosis.language, candidates=found, reason=diagnosis.outcome_reason,

@@ -105,6 +105,8 @@ class _Explainer:
             parts=parts,
             sentences=tuple(self._sentences(cause, parts)),
             sources=found.sources,
+            superseded=found.superseded,
+            disputed=found.disputed,
         )
 
     # The tree

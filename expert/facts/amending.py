@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from expert.facts import unquoted
 from expert.facts.synonyms import Words
 from expert.facts.vocabulary import PASTED, Value
-from expert.facts.writer import fact_file
+from expert.facts.writer import fact_file, tells_origin
 from expert.foundations import nodes, parsing
 from expert.foundations.nodes import Node, Table
 from expert.foundations.problems import InputError, ProblemList
@@ -32,7 +32,7 @@ class _Block:
 
 def amended(
     text: str, before: Mapping[str, Value | None], facts: Mapping[str, Value], not_known: Iterable[str] = (),
-    words: Words | None = None,
+    words: Words | None = None, origins: Mapping[str, str] | None = None,
 ) -> str | None:
     """The text of a fact file in YAML with other facts in it.
 
@@ -45,6 +45,7 @@ def amended(
         facts: the facts to be in it.
         not_known: facts that were asked for and are not known; written without a value.
         words: those that the names in the file are read by.
+        origins: as for `fact_file`.
 
     Returns:
         The text; None where it is not written as one fact below the other.
@@ -63,9 +64,11 @@ def amended(
         if name in now and name in before and now[name] == before[name]:
             written += block.own
         elif name in now:
-            written.append(_line(name, now[name]) + _comment_of(block))
+            comment = _comment_of(block)
+            kept = "" if tells_origin(comment) else comment  # the value that it told of is gone
+            written.append(_line(name, now[name], None if kept else origins) + kept)
         written += block.after
-    written += [_line(name, value) for name, value in now.items() if name not in blocks]
+    written += [_line(name, value, origins) for name, value in now.items() if name not in blocks]
     return "".join(f"{line}\n" for line in written)
 
 
@@ -85,8 +88,8 @@ def _lines(text: str) -> list[str]:
     return _LINE_ENDS.sub("\n", text).removesuffix("\n").split("\n") if text else []
 
 
-def _line(name: str, value: Value | None) -> str:
-    return fact_file({} if value is None else {name: value}, [name]).rstrip("\n")
+def _line(name: str, value: Value | None, origins: Mapping[str, str] | None) -> str:
+    return fact_file({} if value is None else {name: value}, [name], origins).rstrip("\n")
 
 
 def _blocks(lines: list[str], words: Words | None) -> dict[str, _Block] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from expert.facts.fact import Fact, Origin, RawFact
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue, looks_like_a_word
 from expert.facts.vocabulary_files import shipped_vocabulary
+from expert.foundations.commands import to_type
 from expert.foundations.problems import ProblemList, did_you_mean, shown
 from expert.foundations.records import Record
 from expert.foundations.texts import Text, joined
@@ -22,7 +23,7 @@ def _no_such_fact(name: str, vocabulary: Vocabulary) -> Text:
     hint = did_you_mean(vocabulary.meant(name) or name, vocabulary.facts)
     near = bool(hint.en)
     if not near:
-        hint = Text("; `expert facts` lists them all", "; `expert facts` visar alla")
+        hint = to_type(Text("; `expert facts` lists them all", "; `expert facts` visar alla"))
     if not near and not looks_like_a_word(name):  # it may be anything, also somebody's name
         return joined((_NO_FACT, hint), "")
     return Text(

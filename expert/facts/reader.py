@@ -9,6 +9,7 @@ from expert.facts.fact import Origin, RawFact
 from expert.facts.synonyms import Words
 from expert.facts.vocabulary import PASTED, looks_like_a_word
 from expert.foundations import parsing
+from expert.foundations.commands import to_type
 from expert.foundations.nodes import Node, Scalar, Table
 from expert.foundations.problems import InputError, Place, Problem, ProblemList, shown, visible
 from expert.foundations.texts import Text
@@ -128,7 +129,7 @@ def _facts(
     if node is None and may_be_empty:
         return []
     if node is None:
-        raise InputError([*noted, Problem(_EMPTY, Place(name))])
+        raise InputError([*noted, Problem(to_type(_EMPTY), Place(name))])
     if not isinstance(node, Table):
         raise InputError([*noted, Problem(_NOT_FACTS, node.place)])
     facts = []

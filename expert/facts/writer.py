@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from expert.facts.fact import Fact
 from expert.facts.versions import Version
 from expert.facts.vocabulary import Value
-from expert.foundations.outgoing import in_json
+from expert.foundations.outgoing import in_json, one_line
 from expert.foundations.problems import by_code
+from expert.foundations.texts import Language, Text
 
 _PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_PLAIN = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -18,16 +20,40 @@ _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def fact_file(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:
+def fact_file(
+    facts: Mapping[str, Value], not_known: Iterable[str] = (), origins: Mapping[str, str] | None = None
+) -> str:
     """The text of a fact file in YAML.
 
     Args:
         facts: names and values, in the order to write them.
         not_known: facts that were asked for and are not known; written without a value.
+        origins: where facts come from that nobody gave (`origins_of`), told in a comment behind them.
     """
-    lines = [f"{name}: {written(value)}" for name, value in facts.items()]
+    lines = [f"{name}: {written(value)}{_comment(name, origins)}" for name, value in facts.items()]
     lines += [f"{name}:" for name in not_known if name not in facts]
     return "".join(f"{line}\n" for line in lines)
+
+
+def origins_of(facts: Iterable[Fact], language: Language) -> dict[str, str]:
+    """Where the facts come from that are from evidence, in words: a file that is read again knows them as given."""
+    return {
+        fact.name: _EVIDENCE.format(origin=one_line(str(fact.origin))).in_(language)
+        for fact in facts if fact.origin.kind == "evidence"
+    }  # fmt: skip
+
+
+def tells_origin(comment: str) -> bool:
+    """Whether a comment tells where a fact came from, and so belongs to its value."""
+    return comment.strip().removeprefix("#").strip().startswith(_BEGINNINGS)
+
+
+def _comment(name: str, origins: Mapping[str, str] | None) -> str:
+    return f"  # {origins[name]}" if origins and name in origins else ""
+
+
+_EVIDENCE = Text("from evidence: {origin}", "ur underlag: {origin}")
+_BEGINNINGS = tuple(text.partition("{")[0] for text in (_EVIDENCE.en, _EVIDENCE.sv))
 
 
 def fact_json(facts: Mapping[str, Value], not_known: Iterable[str] = ()) -> str:

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from expert.engine import diagnose
 from expert.evidence.evidence import Evidence, Reading
-from expert.evidence.mapping import Mappings, shipped_mappings
+from expert.evidence.mapping import Mappings
 from expert.evidence.reading import days_in, judged_on
 from expert.evidence.subjects import Subject
+from expert.evidence.widening import mappings_of
 from expert.facts.case import Case
 from expert.facts.fact import Fact, Origin
 from expert.facts.vocabulary import DAY
@@ -57,10 +58,10 @@ def preflight(
         knowledge: the rules; the shipped ones if left out.
         within: days to look ahead.
         language: the language of the words in the report.
-        mappings: what was looked for in the evidence; the shipped mappings if left out.
+        mappings: what was looked for in the evidence; what the knowledge says of it if left out.
     """
     knowledge = KnowledgeBase.shipped() if knowledge is None else knowledge
-    mappings = shipped_mappings() if mappings is None else mappings
+    mappings = mappings_of(knowledge) if mappings is None else mappings
     today = evidence.about.observed_on
     until = today + timedelta(days=within)
     later = sorted({day + timedelta(days=1) for day in days_in(evidence)} - {today})
@@ -85,6 +86,7 @@ def preflight(
         until=until.isoformat(),
         stops=tuple(sorted(stops, key=lambda stop: (stop.since, stop.cause))),
         contradictions=tuple(contradictions),
+        broken=tuple(f"{one.place}: {one.why.in_(language)}" for one in evidence.unread if one.broken),
         not_seen=tuple(_not_seen(evidence, mappings, language)),
         left_aside=len(evidence.unread),
     )

@@ -9,6 +9,23 @@ Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
 
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
 
+Standing = Literal["confirmed", "likely", "possible", "ruled_out", "superseded", "disputed"]
+"""How a cause stands in the end: its verdict, or what keeps that from being one."""
+
+
+def standing(verdict: Verdict, *, disputed: bool = False, superseded: bool = False) -> Standing:
+    """How a cause stands: a verdict that rests on a contradiction is none, and what only older documents name no proof.
+
+    Args:
+        verdict: what the facts say of it.
+        disputed: that rests on facts that contradict each other or cannot be true together.
+        superseded: no source that still stands names the cause.
+    """
+    if disputed:
+        return "disputed"
+    return "superseded" if superseded and verdict == "confirmed" else verdict
+
+
 EngineName = Literal["experta", "compiled"]
 """What fires the rules."""
 

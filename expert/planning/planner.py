@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from expert.foundations.commands import to_type
 from expert.foundations.durations import of_minutes
 from expert.foundations.terms import DANGER, GRAVE, VERDICTS
 from expert.foundations.texts import AND, OR, QUOTED, Language, listed
@@ -135,7 +136,7 @@ class _Planner(Work):
 
     def _summary(self) -> str:
         nothing = phrases.NOTHING_TO_DO.get(self._diagnosis.outcome)
-        return self._diagnosis.outcome_reason if nothing is None else self.say(nothing)
+        return self._diagnosis.outcome_reason if nothing is None else self.say(to_type(nothing))
 
     def _advice(self, stages: tuple[Stage, ...]) -> str | None:
         acting = {name for stage in stages if stage.kind in ("do", "risk", "destroy") for name in stage.causes}

@@ -17,6 +17,7 @@ from expert.foundations.sources import Status, not_superseded
 from expert.foundations.terms import ConflictKind, EngineChoice, Layer, Outcome, Safety, Verdict
 from expert.foundations.texts import Language
 from expert.results.document import Document, Part
+from expert.results.standing import Judged
 
 NodeKind = Literal["fact", "derived_fact", "unknown_fact", "symptom", "cause", "remedy"]
 EdgeKind = Literal[
@@ -361,7 +362,7 @@ class RemedyOf(Part):
         yield from sorted(chosen, key=lambda option: option.applies == "yes")
 
 
-class CauseFound(Part):
+class CauseFound(Part, Judged):
     """A candidate cause and its verdict.
 
     Attributes:

@@ -10,6 +10,7 @@ from expert.foundations.terms import Outcome, Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import Knowledge, LinkTo, NoteOf
 from expert.results.document import Document, Part
+from expert.results.standing import Judged
 
 ESCALATION_SCHEMA: Literal["expert/escalation/1"] = "expert/escalation/1"
 
@@ -37,13 +38,15 @@ class ExcludedCause(Part):
     because: tuple[str, ...]
 
 
-class OpenCause(Part):
+class OpenCause(Part, Judged):
     """A cause that is not ruled out, and what would still decide it, in words."""
 
     id: str
     title: str
     verdict: Verdict
     undecided: tuple[str, ...]
+    superseded: bool = False
+    disputed: bool = False
 
 
 class IntakeQuestion(Part):

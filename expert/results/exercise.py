@@ -109,7 +109,7 @@ class Hint(Part):
 
     Attributes:
         fact: what to look up; None where what is known settles the cause.
-        cost: minutes that the hint counts for; 0 where it had been given before.
+        cost: minutes that the hint counts for; 0 where it tells nothing new to look up.
         told: the hint in words.
     """
 

@@ -10,6 +10,7 @@ from expert.foundations.terms import Verdict
 from expert.foundations.texts import Language
 from expert.results.diagnosis import SourceOf
 from expert.results.document import Document, Part
+from expert.results.standing import Judged
 
 Reach = Literal["or_less", "or_more"]
 State = Literal["met", "not_met", "unknown", "contradictory"]
@@ -40,7 +41,7 @@ class ProofNode(Part):
     parts: tuple["ProofNode", ...] = ()
 
 
-class Explanation(Document):
+class Explanation(Document, Judged):
     """Why a cause has its verdict.
 
     Attributes:
@@ -58,6 +59,8 @@ class Explanation(Document):
     parts: tuple[ProofNode, ...]
     sentences: tuple[str, ...]
     sources: tuple[SourceOf, ...]
+    superseded: bool = False
+    disputed: bool = False
 
 
 class ChangeOf(Part):
@@ -104,12 +107,14 @@ class WhyNot(Document):
     ways: dict[str, tuple[str, ...]]
 
 
-class Candidate(Part):
+class Candidate(Part, Judged):
     """A cause that can be explained."""
 
     id: str
     title: str
     verdict: Verdict
+    superseded: bool = False
+    disputed: bool = False
 
 
 class Candidates(Document):

@@ -61,6 +61,7 @@ class PreflightReport(Document):
         until: the last day that was looked at.
         stops: what stops enrollments, what does so now first.
         contradictions: what the evidence says differently, so that it could not be judged.
+        broken: the files that could not be read, so that what they say could not be judged, each with the reason.
         not_seen: what was not in the evidence, so that nothing is known of it.
         left_aside: how many files and objects were not understood.
     """
@@ -74,5 +75,11 @@ class PreflightReport(Document):
     until: str
     stops: tuple[Stop, ...] = ()
     contradictions: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     not_seen: tuple[str, ...] = ()
     left_aside: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is in the files could be judged; what is not in them is never known."""
+        return not self.contradictions and not self.broken

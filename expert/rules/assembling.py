@@ -128,6 +128,7 @@ class Assembly:
         broken: the kind and id of what could not be read; whoever refers to it makes no mistake.
         unsure: as `ReadFolder.unsure`, of any folder.
         switched_off: the checks that the folders switch off.
+        evidence: what the folders say of kinds of evidence, as it stands there, each with the id of the kind.
         vocabulary_file: where a fact that every vocabulary needs is to be written, as messages call it.
     """
 
@@ -137,6 +138,7 @@ class Assembly:
     broken: set[PartId] = field(default_factory=set)
     unsure: bool = False
     switched_off: list[Switch] = field(default_factory=list)
+    evidence: list[tuple[str, Node]] = field(default_factory=list)
     version: str = ""
     layers: int = 0
     vocabulary_file: str = VOCABULARY
@@ -186,6 +188,7 @@ class Assembly:
         overrides: Overrides = Overrides() if written is None else written.part
         self.broken |= folder.broken
         self.unsure |= folder.unsure
+        self.evidence += folder.evidence
         below = {kind: set(found) for kind, found in self.parts.items()}
         own: dict[PartId, str] = {}
         for part in folder.parts:
@@ -307,6 +310,7 @@ class Assembly:
             extra=extra,
             written=written,
             retired=retired,
+            evidence=tuple(self.evidence),
         )
 
 

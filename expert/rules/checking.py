@@ -73,7 +73,7 @@ def check_layers(paths: Iterable[Path], terms: Terms = WITHOUT_A_DAY) -> Checked
     try:
         folders = read_folders(paths) if paths else [shipped_folder()]
     except InputError as error:
-        return Checked(tuple(map(_of_form, error.problems)))
+        return Checked(tuple(map(finding_of_form, error.problems)))
     if paths:
         return check_folders(folders, KnowledgeBase.shipped(), tuple(path.as_posix() for path in paths), terms)
     checked = check_folders(folders, None, (), terms)
@@ -97,15 +97,15 @@ def check_folders(
     try:
         assembly, knowledge, problems = assembled(folders, base, extra)
     except InputError as error:
-        return Checked(tuple(map(_of_form, error.problems)))
-    of_form = tuple(map(_of_form, problems))
+        return Checked(tuple(map(finding_of_form, error.problems)))
+    of_form = tuple(map(finding_of_form, problems))
     found = needed_findings(knowledge, assembly) if of_form else findings_in(knowledge, assembly, terms)
     fit = not of_form and not any(BY_ID[finding.check].needed for finding in found)
     told, excepted = settled(found, assembly, terms, every_check_made=fit)
     return Checked((*of_form, *told), excepted, knowledge if fit else None)
 
 
-def _of_form(problem: Problem) -> Finding:
+def finding_of_form(problem: Problem) -> Finding:
     """What is wrong with the form of the files, so that it was seen when they were read."""
     return WRONG_FORM.at(problem.place or Place("rules"), problem.text)
 

@@ -40,6 +40,9 @@ FOLDERS: Mapping[str, type[Any]] = {
 }
 """The folders of a rule folder, and what one file in each is. Its files may stand in folders by topic."""
 
+EVIDENCE = "evidence"
+"""The folder whose files say what fields of exports, answers and logs mean; the floor of evidence reads them."""
+
 HOUSE_RULES = ("glossary.yaml", "checks.yaml")
 """The files that say how rules are written: the terms, and the checks that are switched off."""
 
@@ -147,7 +150,7 @@ def _has_a_place(relative: str) -> bool:
     home, *between, _ = relative.split("/") if "/" in relative else ("", relative)
     if not home:
         return relative in SINGLE_FILES
-    return (home in FOLDERS and len(between) <= 1) or (home in DIVISIBLE and not between)
+    return (home in FOLDERS and len(between) <= 1) or (home in (*DIVISIBLE, EVIDENCE) and not between)
 
 
 def _require_rule_folder(folder: Path, shown: str) -> None:
@@ -200,7 +203,7 @@ class _Walk:
             if is_folder:
                 if relative.count("/") < MOST_RULE_FOLDERS_DEEP:
                     within = self.below(relative, (*around, (here.st_dev, here.st_ino)))
-                    known = relative.partition("/")[0] in (*FOLDERS, *DIVISIBLE)
+                    known = relative.partition("/")[0] in (*FOLDERS, *DIVISIBLE, EVIDENCE)
                     yield from within if known else islice(within, 1)
             elif entry.name.lower().endswith(_ENDINGS):
                 yield relative

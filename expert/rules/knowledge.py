@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import product
 from pathlib import Path
 from threading import RLock
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from expert.facts.case import Case
 from expert.facts.vocabulary import Value, Vocabulary
@@ -29,6 +29,9 @@ from expert.rules.models import (
     Step,
     Symptom,
 )
+
+if TYPE_CHECKING:  # the compiled copy needs nothing of how files are read
+    from expert.foundations.nodes import Node
 
 T = TypeVar("T")
 
@@ -87,6 +90,8 @@ class KnowledgeBase:
         written: where the parts are written that those folders say or add to, and shipped ones that do not stand in
             the file that is called like their kind.
         retired: symptoms, causes, remedies and derivations that no longer count, by `KIND/ID`; they can still be read.
+        evidence: what its rule folders say of kinds of evidence, as it stands in their files, each with the id of the
+            kind; the floor of evidence reads it.
         explaining: for each symptom, the ids of the causes that explain it; worked out when first needed.
         plain: what was worked out from it when it was compiled.
         attached: what the floors above have built from this knowledge and keep for as long as it lives.
@@ -110,6 +115,7 @@ class KnowledgeBase:
     extra: tuple[str, ...] = ()
     written: Mapping[PartId, WrittenIn] = field(default_factory=dict, repr=False)
     retired: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[tuple[str, Node], ...] = field(default=(), repr=False)
     attached: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     plain: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     explaining: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False)

@@ -19,7 +19,7 @@ from expert.foundations.sources import Document
 from expert.foundations.texts import Text
 from expert.rules.equivalents import Equivalent
 from expert.rules.extending import ADDITIONS, Overrides
-from expert.rules.folders import FOLDERS, RuleFolder, id_in, topic_of
+from expert.rules.folders import EVIDENCE, FOLDERS, RuleFolder, id_in, topic_of
 from expert.rules.house_rules import Citations, LinkedFrom, SwitchedOff, Term
 from expert.rules.models import Escalation, FactInText, Impossible, InText, ScopeRule, Solved
 
@@ -35,12 +35,14 @@ class ReadFolder:
         parts: what could be read, in the order of the files.
         broken: the kind and id of what could not be read; whoever refers to it makes no mistake.
         unsure: facts, documents or overrides could not be read, so that nothing can be said about who relies on them.
+        evidence: what it says of kinds of evidence, as it stands there, each with the id of the kind.
     """
 
     folder: RuleFolder
     parts: tuple[Written, ...]
     broken: frozenset[tuple[str, str]]
     unsure: bool
+    evidence: tuple[tuple[str, Node], ...] = ()
 
     @property
     def overrides(self) -> Written | None:
@@ -51,12 +53,15 @@ class ReadFolder:
 def read_folder(folder: RuleFolder, problems: ProblemList) -> ReadFolder:
     """Read every file of a folder; problems are noted."""
     parts: list[Written] = []
+    evidence: list[tuple[str, Node]] = []
     broken: set[tuple[str, str]] = set()
     unsure = False
     for relative, body in folder.files.items():
         look_at_the_clock()
         node = _parsed(relative, body, folder.shown[relative], problems)
-        if node is not None:
+        if relative.partition("/")[0] == EVIDENCE:
+            evidence.extend(() if node is None else read_table(node, problems).items())
+        elif node is not None:
             parts.extend(read_file(relative, node, problems))
         elif relative.partition("/")[0] in FOLDERS:
             broken.add((relative.partition("/")[0], id_in(relative)))
@@ -65,7 +70,7 @@ def read_folder(folder: RuleFolder, problems: ProblemList) -> ReadFolder:
     broken |= {(part.kind, part.id) for part in parts if part.part is None}
     unsure = unsure or any(kind in _RELIED_ON for kind, _ in broken)
     whole = tuple(part for part in parts if part.part is not None)
-    return ReadFolder(folder, whole, frozenset(broken), unsure)
+    return ReadFolder(folder, whole, frozenset(broken), unsure, tuple(evidence))
 
 
 # Without these, what is said elsewhere would be told as wrong though it is not.

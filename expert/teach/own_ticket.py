@@ -9,6 +9,7 @@ from datetime import date
 from expert.engine import diagnose
 from expert.facts.case import Case
 from expert.facts.vocabulary import DAY, MESSAGE
+from expert.foundations.commands import to_type
 from expert.foundations.problems import InputError, Problem
 from expert.foundations.texts import AND, Text, listed, text_of
 from expert.results.diagnosis import Diagnosis
@@ -81,9 +82,9 @@ def _problems(diagnosis: Diagnosis, name: str) -> Iterator[Text]:
         titles = listed([text_of(symptom.title) for symptom in diagnosis.symptoms], AND)
         yield SEVERAL_SYMPTOMS.format(name=name, symptoms=titles)
     if diagnosis.conflicts:
-        yield CONTRADICTS.format(name=name)
+        yield to_type(CONTRADICTS).format(name=name)
     if not any(cause.verdict == "confirmed" for cause in diagnosis.causes):
-        yield NOT_PROVEN.format(name=name)
+        yield to_type(NOT_PROVEN).format(name=name)
 
 
 def _reported(case: Case, symptom: str, knowledge: KnowledgeBase) -> Case:

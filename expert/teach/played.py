@@ -20,7 +20,7 @@ from expert.facts.case import Case
 from expert.facts.fact import Fact
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.kept import cached_property
-from expert.foundations.terms import Outcome, Verdict
+from expert.foundations.terms import Outcome, Verdict, standing
 from expert.foundations.texts import Text, joined, text_of
 from expert.results import classroom as doc
 from expert.results.classroom import both
@@ -242,10 +242,9 @@ class _Play:
                 yield told
 
     def _look(self, change: doc.Change) -> _Look:
-        if change.disputed:
-            return "disputed"
-        superseded = change.verdict == "confirmed" and self._knowledge.causes[change.cause].superseded
-        return "superseded" if superseded else "plain"
+        superseded = self._knowledge.causes[change.cause].superseded
+        stands = standing(change.verdict, disputed=change.disputed, superseded=superseded)
+        return stands if stands == "superseded" or stands == "disputed" else "plain"
 
     def _verdicts(self, verdict: Verdict, changes: tuple[doc.Change, ...], *, new: bool) -> doc.Moment:
         """That causes have the same new verdict."""

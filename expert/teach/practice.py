@@ -283,7 +283,8 @@ class Practice:
     def hint(self) -> Hint:
         """What is recommended to look up next, at its price; asked again before it was looked up, what comes after it.
 
-        Where nothing comes after what was hinted at already, that is told, and costs nothing.
+        Where nothing comes after what was hinted at already, or all that matters is known, that is told, and costs
+        nothing.
 
         Raises:
             InputError: in an exam, or when the exercise is over.
@@ -298,10 +299,12 @@ class Practice:
             fact = self._best_path.after([*self._looked_up, *ahead])
         if ahead and fact is None:
             return _Hint(fact=ahead[0], cost=0.0, told=self._say(self._telling.said_of_no_more_hints(ahead)))
-        new = (fact or "") not in self._hinted
-        self._hinted[fact or ""] = None
+        told = self._say(self._telling.said_of_hint(fact))
+        if fact is None:
+            return _Hint(fact=None, cost=0.0, told=told)
+        self._hinted[fact] = None
         self._found = None
-        return _Hint(fact=fact, cost=self.hint_cost if new else 0.0, told=self._say(self._telling.said_of_hint(fact)))
+        return _Hint(fact=fact, cost=self.hint_cost, told=told)
 
     def undo(self) -> Step:
         """Take the last step back: off the path and out of the proof. The minutes that it took are not given back.
@@ -381,7 +384,7 @@ class Practice:
             ticket=self.hidden.ticket,
             ruled_out_cost=self._telling.wrong_cost * AGAINST,
             hint_cost=self.hint_cost,
-            hinted=tuple(filter(None, self._hinted)),
+            hinted=tuple(self._hinted),
             undone=len(self._undone),
             extra_cost=self._extra,
             ways=self.ways if result is None or self._given_up else self._mending.offered,

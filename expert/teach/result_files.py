@@ -348,8 +348,8 @@ def _require_few(count: int, name: str) -> None:
 
 
 _NOT_OURS = Text(
-    "this is no file of results that `expert practice --results` or the class page has written",
-    "det här är ingen resultatfil som `expert practice --results` eller klassens sida har skrivit",
+    "this is no file of results that `practice --results` or the class page has written",
+    "det här är ingen resultatfil som `practice --results` eller klassens sida har skrivit",
 )
 _NOT_JSON = Text("{given} is no number of JSON", "{given} är inget tal i JSON")
 _OTHER_TYPE = Text(

@@ -10,7 +10,7 @@ from typing import Protocol
 from expert.foundations import durations
 from expert.foundations.problems import visible
 from expert.foundations.sources import Status
-from expert.foundations.terms import Outcome, Safety, Verdict
+from expert.foundations.terms import Outcome, Safety, Standing, Verdict, standing
 from expert.foundations.texts import Text
 
 VERDICTS: dict[Verdict, Text] = {
@@ -201,7 +201,11 @@ HELD_BACK = Text(
 OBSTACLE = Text("stops the enrollment, whatever is shown", "stoppar registreringen, vad som än visas")
 STATED = Text("documented for this symptom", "dokumenterad för symptomet")
 SUPERSEDED_WORD = Text("SUPERSEDED", "ERSATT")
-LOOKS: dict[str, Text] = {"superseded": SUPERSEDED_WORD, "disputed": DISPUTED_WORD}
+STANDINGS: dict[Standing, Text] = {
+    **{standing(verdict): word for verdict, word in VERDICTS.items()},
+    "superseded": SUPERSEDED_WORD, "disputed": DISPUTED_WORD,
+}  # fmt: skip
+"""The one word for how a cause stands, wherever it is told."""
 FACTS_FIT = Text(
     "the facts fit, but newer documentation no longer names it",
     "uppgifterna stämmer, men nyare dokumentation nämner den inte längre",

@@ -55,6 +55,26 @@ def test_an_interview_does_not_ask_what_a_file_tells(folder: Path) -> None:
     assert "broken or has expired" in out
 
 
+def test_a_saved_fact_says_which_file_it_is_from_until_somebody_gives_another(folder: Path) -> None:
+    day = "observed_on=2026-11-29"
+    code, _, error = run("ask", "ticket.yaml", "--evidence", "export", "--set", day, "--save", "ticket.yaml",
+                         stdin="quit\n")  # fmt: skip
+    assert code == 0, error
+    saved = Path("ticket.yaml").read_text("utf-8")
+    assert "\nseal: expired  # from evidence: export/seal.json: expires\n" in saved
+    assert "\nobserved_on: 2026-11-29\n" in saved, "that was given"
+    assert run("diagnose", "ticket.yaml", "--set", "platform=slate", "--save").exit_code == 0
+    assert "\nseal: expired  # from evidence: export/seal.json: expires\n" in Path("ticket.yaml").read_text("utf-8")
+    assert run("diagnose", "ticket.yaml", "--set", "seal=valid", "--save").exit_code == 0
+    assert "\nseal: valid\n" in Path("ticket.yaml").read_text("utf-8")
+    Path("own.yaml").write_text("error: NoJoinRule\nseal: valid # Anna says so\n", encoding="utf-8")
+    swedish = ("--set", day, "--set", "seal=", "--save", "--language", "sv")
+    assert run("diagnose", "own.yaml", "--evidence", "export", *swedish).exit_code == 0
+    lines = Path("own.yaml").read_text("utf-8").splitlines()
+    assert "seal: expired # Anna says so" in lines, "what its author says of it stays"
+    assert "seal_expires_on: 2026-10-19  # ur underlag: export/seal.json: expires" in lines
+
+
 def test_an_export_alone_is_a_case(folder: Path) -> None:
     code, out, error = run("diagnose", "model.json", *DAY, "--format", "json")
     assert code == 0, error
@@ -135,13 +155,27 @@ def test_no_device_is_erased_for_what_concerns_the_tenant(folder: Path) -> None:
 
 def test_files_that_contradict_each_other_are_no_clean_bill(folder: Path) -> None:
     Path("export/note.json").write_text('{"noteOf": "anna", "expires": "2027-10-20T12:00:00Z"}', encoding="utf-8")
-    code, out, error = run("preflight", "export/seal.json", "export/note.json", "--on", "2026-11-29")
+    given = ("preflight", "export/seal.json", "export/note.json", "--on", "2026-11-29")
+    code, out, error = run(*given)
     assert code == 0, error
     assert out.startswith("The files contradict each other")
     assert "2027-10-20" in out
+    assert run(*given, "--exit-code")[0] == 12
+    assert run(*given, "model.json", "--exit-code")[0] == 11, "what is known to stop them counts before"
     diagnosis = json.loads(run("diagnose", "ticket.yaml", "export", *DAY, "--format", "json")[1])
     assert "seal" not in diagnosis["case"]["facts"]
     assert [conflict["kind"] for conflict in diagnosis["conflicts"]] == ["sources"]
+
+
+def test_a_file_that_cannot_be_read_is_no_clean_bill_either(folder: Path) -> None:
+    Path("export/seal.json").write_text('{"value": [', encoding="utf-8")
+    Path("export/cards.json").write_text(json.dumps({"value": CARDS["value"][:1]}), encoding="utf-8")
+    code, out, _ = run("preflight", "export", "--on", "2026-11-29", "--exit-code")
+    assert code == 12
+    assert out.startswith("Not every file could be read")
+    assert "export/seal.json" in out
+    Path("export/seal.json").write_text("nothing of that kind", encoding="utf-8")
+    assert run("preflight", "export", "--on", "2026-11-29", "--exit-code")[0] == 0
 
 
 @pytest.mark.parametrize("command", ["evidence", "preflight"])

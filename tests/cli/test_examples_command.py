@@ -24,7 +24,7 @@ def test_all_are_listed_with_what_they_are_about() -> None:
     lines = out.splitlines()
     assert [line.split()[0] for line in lines[:-2]] == sorted(EXAMPLES)
     assert all(len(line.split()) > 1 for line in lines[:-2])
-    assert lines[-1].startswith("To diagnose one of them: expert examples NAME -o ticket.yaml")
+    assert lines[-1].startswith("To diagnose one of them: `expert examples NAME -o ticket.yaml`")
     assert "För att diagnostisera ett av dem" in run("--language", "sv")[1]
 
 

@@ -31,10 +31,10 @@ def test_all_facts_are_listed_with_title_and_values_in_the_order_of_the_vocabula
     assert "  platform: Kind of device (folio, slate, phone, other)" in lines
     assert "  readers_counted: The borrower's readers that count (a whole number)" in lines
     every = len(VOCABULARY.facts)
-    assert lines[-1] == f"{every} of {every} facts. One of them whole: expert facts NAME"
+    assert lines[-1] == f"{every} of {every} facts. One of them whole: `expert facts NAME`"
     swedish = run("--language", "sv")[1]
     assert "  platform: Enhetens typ (folio, slate, phone, other)\n" in swedish
-    assert "Ett av dem i sin helhet: expert facts NAMN" in swedish
+    assert "Ett av dem i sin helhet: `expert facts NAMN --language sv`" in swedish
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ def run(*arguments: str, **environment: str) -> Ran:
 
 
 def without_language(text: str) -> str:
-    """Help without the option by which its examples ask for a language."""
-    return re.sub(r" --language (en|sv)\b", "", text)
+    """Help without the option by which the commands in it ask for a language, and whatever its lines are."""
+    return re.sub(r" --language (en|sv)\b", "", " ".join(text.split()))
 
 
 def prose(text: str) -> str:

@@ -75,6 +75,28 @@ def test_preflight_asks_live_too(tmp_path: Path) -> None:
     assert code == 0, error
 
 
+@pytest.mark.parametrize("command", ["diagnose", "explain", "plan", "ticket", "escalate", "graph", "ask"])
+def test_every_command_that_takes_a_case_asks_live(command: str, tmp_path: Path) -> None:
+    """The records are missing, which proves that they are; they are those of the user's domain if none is named."""
+    ticket = tmp_path / "ticket.yaml"
+    ticket.write_text("error: No enrollment policy\nplatform: ios\n", "utf-8")
+    with name_server({}) as resolver:
+        live = ("--live", "dns", "--resolver", resolver)
+        code, _, error = run(command, str(ticket), *live, "--user", "person@contoso.test", stdin="quit\n")
+        again = error.partition("`expert ")[2].partition("`")[0]
+        shown = run(*again.split()).stdout
+    assert code == 0, error
+    assert "--live dns: read as evidence; facts: 2" in error
+    assert again.startswith("evidence --live dns")
+    assert "enterpriseenrollment.contoso.test" in shown
+
+
+def test_a_domain_without_live_is_refused_by_all_of_them(tmp_path: Path) -> None:
+    for command in ("diagnose", "plan", "evidence"):
+        code, _, error = run(command, "x", "--domain", "contoso.test")
+        assert (code, "belong to --live" in error) == (2, True), command
+
+
 def test_without_a_file_and_without_live_it_says_what_to_name() -> None:
     code, out, error = run("evidence")
     assert (code, out) == (2, "")

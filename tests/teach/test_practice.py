@@ -349,7 +349,21 @@ def test_a_hint_is_what_the_recommended_path_looks_at_next_at_its_price() -> Non
     assert hint.told == "What is known settles it: name the cause."
     assert practice.exercise.hinted == tuple(path)
     spent = sum(step.cost for step in practice.exercise.steps)
-    assert practice.cost == practice.exercise.report_cost + spent + price * (len(path) + 1)
+    assert hint.cost == 0
+    assert practice.hints == len(path)
+    assert practice.cost == practice.exercise.report_cost + spent + price * len(path)
+
+
+def test_a_hint_that_is_asked_for_again_tells_what_comes_after_it_at_its_price_and_at_the_end_the_first() -> None:
+    practice = Practice.draw(3, "stuck-at-sign-in")
+    price = practice.hint_cost
+    assert price
+    path: list[str | None] = []
+    while (hint := practice.hint()).cost:
+        path.append(hint.fact)
+    assert (len(path) > 1, len(set(path))) == (True, len(path))
+    assert (hint.fact, practice.hints) == (path[0], len(path))
+    assert practice.cost == practice.exercise.report_cost + price * len(path)
 
 
 def test_what_is_taken_back_is_off_the_path_and_its_minutes_are_gone() -> None:

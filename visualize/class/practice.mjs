@@ -470,7 +470,7 @@ function choicesOf(at, { causes, lures = [] }) {
 
 /** The command for the same exercise in a terminal. */
 function commandOf({ symptom, seed, level }) {
-  return `expert practice --seed ${seed} --symptom ${symptom}${level === "hard" ? " --level hard" : ""}`;
+  return `expert practice --seed ${seed} --symptom ${symptom}${level === "hard" ? " --level hard" : ""}${say(words.asked)}`;
 }
 
 /** The place of an exercise on this page. */

@@ -126,13 +126,15 @@ export class Attempt {
     if (this.named.length) this.isClosed = true;
   }
 
-  /** What to look up next on the recommended path, and what the hint costs; none when nothing is left to tell. */
+  /** What to look up next on the recommended path, and what the hint costs; none when nothing is left to tell. Asked
+      again before it was looked up, what comes after it; where nothing does, what was hinted at first, at no cost. */
   hint() {
-    const fact = this.exercise.best.find((name) => !this.looked.includes(name));
-    if (fact === undefined || this.isNamed || this.isSettledNow) return null;
-    const price = this.hinted.has(fact) ? 0 : this.exercise.hint_cost;
+    const open = this.exercise.best.filter((name) => !this.looked.includes(name));
+    if (!open.length || this.isNamed || this.isSettledNow) return null;
+    const fact = open.find((name) => !this.hinted.has(name));
+    if (fact === undefined) return { fact: open[0], price: 0 };
     this.hinted.add(fact);
-    return { fact, price };
+    return { fact, price: this.exercise.hint_cost };
   }
 
   get isSettledNow() {

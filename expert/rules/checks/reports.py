@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from expert.foundations.commands import to_type
 from expert.foundations.outgoing import in_json
 from expert.foundations.problems import Place
 from expert.foundations.texts import Language, Text
@@ -95,6 +96,6 @@ def _rule(check: Check, language: Language) -> dict[str, Any]:
     return {
         "id": check.id,
         "shortDescription": {"text": str(check.title.in_(language))},
-        "help": {"text": str(check.advice.in_(language))},
+        "help": {"text": str(to_type(check.advice).in_(language))},
         "defaultConfiguration": {"level": check.level},
     }

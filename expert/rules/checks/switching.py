@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.foundations import nodes
+from expert.foundations.commands import to_type
 from expert.foundations.problems import did_you_mean, shown
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
@@ -74,11 +75,8 @@ def _wrong(switch: Switch, assembly: Assembly) -> Iterator[Finding]:
     """What is wrong with a switch: there is no such check or part, or it may not be switched off, or says not why."""
     off = switch.off
     if off.check not in BY_ID:
-        hint, said = did_you_mean(off.check, BY_ID), shown(off.check)
-        yield _wrong_at(switch, ("check",), Text(f'there is no check "{said}"{hint.en}; `expert rules check --list` '
-                                                 "lists them all",
-                                                 f"det finns ingen kontroll ”{said}”{hint.sv}; `expert rules check "
-                                                 "--list` visar alla"))
+        hint = did_you_mean(off.check, BY_ID)
+        yield _wrong_at(switch, ("check",), to_type(_NO_CHECK).format(name=shown(off.check), hint=hint))
     elif not BY_ID[off.check].may_be_switched_off:
         yield _wrong_at(switch, ("check",), _CANNOT_BE.format(check=off.check))
     if not off.reason.strip():
@@ -96,6 +94,10 @@ def _wrong_at(switch: Switch, path: tuple[str | int, ...], text: Text) -> Findin
     return WRONG_SWITCH.at(nodes.place_of(switch.node, path), text)
 
 
+_NO_CHECK = Text(
+    'there is no check "{name}"{hint}; `expert rules check --list` lists them all',
+    "det finns ingen kontroll ”{name}”{hint}; `expert rules check --list` visar alla",
+)
 _NEEDLESS = Text(
     "nothing is found that this switches off; remove it", "inget hittas som det här stänger av; ta bort det"
 )

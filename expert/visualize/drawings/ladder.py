@@ -387,9 +387,8 @@ class _Ladder:
         look = look_of(found) if found is not None else "superseded" if cause.superseded else None
         notes += words.limits(cause.kind, superseded=cause.superseded and look != "superseded")
         notes += [words.FACTS_FIT] * (found is not None and look == "superseded")
-        word = None if found is None else words.VERDICTS[found.verdict]
-        if look is not None:
-            word = words.LOOKS[look]
+        stands = look if found is None else found.standing
+        word = None if stands is None else words.STANDINGS[stands]
         return Box(
             kind="cause",
             column=self._cause_column,

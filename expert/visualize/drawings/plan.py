@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING
+from expert.foundations.terms import DESTRUCTIVE, FAR_REACHING, standing
 from expert.foundations.texts import AND, QUOTED, Text, listed
 from expert.results.diagnosis import PlanStep, Question
 from expert.results.plan import Plan, PlannedCause, Stage
@@ -43,8 +43,7 @@ from expert.visualize.words import (
     FIND_OUT,
     FIND_OUT_NUMBER,
     KNOWLEDGE,
-    SUPERSEDED_WORD,
-    VERDICTS,
+    STANDINGS,
     WAIT,
     WITHHELD,
     capital,
@@ -176,7 +175,8 @@ class _Drawing:
         return Line(_TO_STEPS[cause.verdict], said)
 
     def _cause(self, cause: PlannedCause, stage: Stage) -> Box:
-        replaced = cause.superseded and cause.verdict == "confirmed"
+        stands = standing(cause.verdict, superseded=cause.superseded)
+        replaced = stands == "superseded"
         notes = [FACTS_FIT] if replaced else limits(cause.kind, superseded=cause.superseded)
         rows = tuple(map(self._asked, stage.questions))
         if cause.undecided and not rows:
@@ -188,7 +188,7 @@ class _Drawing:
             kind="plan_superseded" if replaced else _CAUSES[cause.verdict],
             column=1,
             title=cause.title,
-            word=f"{stage.number}. {self._say(SUPERSEDED_WORD if replaced else VERDICTS[cause.verdict])}",
+            word=f"{stage.number}. {self._say(STANDINGS[stands])}",
             rows=rows,
             note="; ".join(said),
         )
@@ -241,7 +241,8 @@ class _Drawing:
         own = {name: s.number for s in reversed(self._plan.stages) if _alone(s) for name in s.causes}
         if len(causes) > 1 and own.keys() >= set(stage.causes):
             return numbered(words.FOR_STAGES, sorted(own[name] for name in stage.causes), self._plan.language)
-        return "; ".join(f"{self._say(VERDICTS[cause.verdict])}: {cause.title}" for cause in causes)
+        stand = ((standing(cause.verdict, superseded=cause.superseded), cause.title) for cause in causes)
+        return "; ".join(f"{self._say(STANDINGS[stands])}: {title}" for stands, title in stand)
 
     def _step(self, step: PlanStep, stage: Stage) -> Row:
         details = [] if step.grid is None else [" ".join(cells) for cells in step.grid.rows]

@@ -100,9 +100,7 @@ class _Overview:
         said = words.counts_of(causes)
         for cause in causes:
             if cause.verdict in ("confirmed", "likely"):
-                look = look_of(cause)
-                word = words.VERDICTS[cause.verdict] if look is None else words.LOOKS[look]
-                yield Row(f"{word.in_(self._diagnosis.language)}: {cause.title}")
+                yield Row(f"{words.STANDINGS[cause.standing].in_(self._diagnosis.language)}: {cause.title}")
         yield Row(", ".join(text.in_(self._diagnosis.language) for text in said))
 
     def _apart(self, graph: Graph) -> None:
@@ -225,7 +223,7 @@ class _Drawing:
         waiting, weighed_so_far = self._diagnosis.conflicts, set[str]()
         for (verdict, symptoms, box), alike in groupby(weighed, self._decided_by):
             group = list(alike)
-            kind = _PROOF[verdict] if look_of(group[0]) is None else "suggests"
+            kind = "suggests" if verdict == "confirmed" and look_of(group[0]) is not None else _PROOF[verdict]
             deciding = self._box("deciding", f"because-{_id(group[0].id)}", box)
             for symptom in symptoms:
                 self._line(f"symptom-{_id(symptom)}", deciding, Line(kind, arrow=False))
@@ -266,8 +264,7 @@ class _Drawing:
 
     def _word(self, cause: CauseFound) -> str:
         """The verdict, or what stands in its place."""
-        look = look_of(cause)
-        return self._say(words.VERDICTS[cause.verdict] if look is None else words.LOOKS[look])
+        return self._say(words.STANDINGS[cause.standing])
 
     def _deciding(self, cause: CauseFound) -> Box:
         """What decided the verdict, or for an open cause what would."""
@@ -350,23 +347,27 @@ class _Drawing:
         )
 
     def _steps(self, remedy: RemedyOf) -> Iterator[Row]:
-        """The steps of the first way that still stands and is offered, after what would make it harmful."""
+        """The steps of the first way that still stands and is offered, after what would make it harmful.
+
+        Where it is not settled which of several ways is the right one, each step has the letter of its way.
+        """
         for option in remedy.options:
             if option.withheld and option.harm:
                 yield self._harm(words.WITHHELD, option)
         number = _first_way(remedy)
         chosen = next((option for option in remedy.options if option.number == number), None)
         depends = chosen is not None and chosen.applies == "unknown"
+        letter = way_letter(number) if depends and len(remedy.options) > 1 else ""
         if chosen is not None and depends and chosen.title:
-            said = words.OPTION_IF if len(remedy.options) == 1 else words.LETTERED_OPTION_IF
-            yield Row(self._say(said.format(title=chosen.title, letter=way_letter(chosen.number))), "?")
+            said = words.LETTERED_OPTION_IF if letter else words.OPTION_IF
+            yield Row(self._say(said.format(title=chosen.title, letter=letter)), "?")
         if chosen is not None and chosen.harm:
             yield self._harm(words.CAREFUL, chosen)
         steps = [step for step in remedy.steps if step.option == number and not step.held_back]
         if any(step.held_back for step in remedy.steps if step.option == number):
             yield Row(self._say(words.HELD_BACK), "!")
         for i, step in enumerate(steps, start=1):
-            yield self._step(i, step, if_so=depends)
+            yield self._step(f"{letter}{i}", step, if_so=depends)
         if not steps:
             yield Row(self._say(words.NO_STEPS))
 
@@ -375,14 +376,14 @@ class _Drawing:
         found = of_harm(way, self._diagnosis.language)
         return Row(f"{self._say(word)}: {way.harm}", "!", safety=found.safety or None, sometimes=found.sometimes)
 
-    def _step(self, number: int, step: StepOf, *, if_so: bool) -> Row:
+    def _step(self, label: str, step: StepOf, *, if_so: bool) -> Row:
         wait = "" if step.wait is None else self._say(words.WAIT.format(time=words.duration(step.wait)))
         text, full = step.short or step.text, step.text
         if step.only_if is not None:
             condition = words.capital(self._say(words.ONLY_IF.format(condition=step.only_if)))
             text, full = f"{condition}: {text}", f"{condition}: {step.text}"
         found = of_step_of_remedy(step, self._diagnosis.language, if_so=if_so)
-        return Row(text, str(number), wait, found.safety, found.sometimes, full)
+        return Row(text, label, wait, found.safety, found.sometimes, full)
 
     def _other_ways(self, remedy: RemedyOf) -> str:
         chosen = _first_way(remedy)
@@ -522,10 +523,9 @@ class _Drawing:
 
 
 def look_of(cause: CauseFound) -> Literal["superseded", "disputed"] | None:
-    """How a confirmed cause looks that is disputed, or was documented only once: not as a proof. None for as it is."""
-    if cause.verdict != "confirmed":
-        return None
-    return "disputed" if cause.disputed else "superseded" if cause.superseded else None
+    """How a cause looks that is disputed, or was documented only once: not as a proof. None for as its verdict."""
+    stands = cause.standing
+    return stands if stands == "superseded" or stands == "disputed" else None
 
 
 def _first_way(remedy: RemedyOf) -> int:

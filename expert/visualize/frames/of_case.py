@@ -17,7 +17,7 @@ from expert.visualize.frames.parts import Speaker, edge, sources_scene
 from expert.visualize.frames.scene import Block, Column, Row, Scene, Words
 from expert.visualize.frames.to_do import ToDo
 from expert.visualize.pages.verdict import causes_found, doubted, headline, proof, why_none
-from expert.visualize.words import CASE, NAMELESS_CASE, SUPERSEDED_WORD, VERDICTS, capital, count, quoted
+from expert.visualize.words import CASE, NAMELESS_CASE, STANDINGS, capital, count, quoted
 
 _LONGEST_QUOTE = 320  # characters of a message on a frame
 _LONGEST_NOTED = 4_000  # and in the notes
@@ -213,9 +213,7 @@ class _Case:
         for cause in d.obstacles:
             groups.setdefault(("obstacle", "disputed" if cause.disputed else ""), []).append(cause)
         for cause in d.causes:
-            proven = cause.verdict == "confirmed"
-            mark = "disputed" if cause.disputed else "superseded" if cause.superseded and proven else ""
-            groups.setdefault((cause.verdict, mark), []).append(cause)
+            groups.setdefault((cause.verdict, "" if cause.upheld else cause.standing), []).append(cause)
         for (verdict, mark), causes in groups.items():
             yield self._group(verdict, mark, causes)
 
@@ -241,7 +239,7 @@ class _Case:
     def _listed_cause(self, number: int, cause: CauseFound) -> Row:
         struck = theme().boxes[f"cause_{cause.verdict}"].struck
         ink = theme().boxes[f"cause_{cause.verdict}"].text
-        word = self._say(VERDICTS[cause.verdict])
+        word = self._say(STANDINGS[cause.standing])
         return Row(f"cause-{number}", (
             Column(160.0, (self._speaker.text(self._speaker.soft(word, role="word", bold=True), kind="verdict"),)),
             Column(BODY - 160.0, (Block("cause", (Words(cause.title, ink, "quiet", struck=struck),)),)),
@@ -290,14 +288,12 @@ class _Case:
     def _cause(self, cause: CauseFound) -> Block:
         """A cause in the looks of what is said of it: what is doubtful never looks proven."""
         notes = []
-        word, tone = VERDICTS[cause.verdict], cause.verdict
-        superseded = cause.superseded and cause.verdict == "confirmed"
-        if superseded:
-            word = SUPERSEDED_WORD
-        elif cause.superseded and cause.verdict != "ruled_out":
+        word, tone = STANDINGS[cause.standing], cause.verdict
+        superseded = cause.standing == "superseded"
+        if cause.superseded and not superseded and cause.verdict != "ruled_out":
             notes.append(capital(self._say(picture_words.SUPERSEDED)))
         if cause.disputed:
-            word, tone, superseded = picture_words.DISPUTED_WORD, _open(tone), False
+            tone = _open(tone)
         elif cause in self._diagnosis.obstacles:
             word = words.OUTCOME_WORDS["obstacle"]
         if cause.kind == "wait":
@@ -306,7 +302,7 @@ class _Case:
 
     def _noted(self, cause: CauseFound) -> str:
         reason = "; ".join(f"{fact.title}: {fact.words}" for fact in cause.because)
-        said = f"{cause.title}: {self._say(VERDICTS[cause.verdict]).lower()}"
+        said = f"{cause.title}: {self._say(STANDINGS[cause.standing]).lower()}"
         return f"{said} ({reason})" if reason else said
 
     # The verdict
@@ -468,7 +464,7 @@ def _alike(causes: Sequence[CauseFound]) -> list[list[CauseFound]]:
 
 
 def _doubtful(cause: CauseFound) -> bool:
-    return cause.verdict == "confirmed" and (cause.disputed or cause.superseded)
+    return cause.verdict == "confirmed" and cause.standing != "confirmed"
 
 
 def _open(verdict: Verdict) -> Verdict:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expert.foundations.commands import to_type
+from expert.foundations.terms import standing
 from expert.foundations.texts import Text
 from expert.results.plan import Plan, PlannedCause, Stage
 from expert.visualize import words as picture_words
@@ -27,7 +29,7 @@ from expert.visualize.pages.plan import (
     waiting_words,
 )
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import SUPERSEDED_WORD, VERDICTS, capital, count
+from expert.visualize.words import STANDINGS, capital, count
 
 _FIRST_QUESTIONS = 6
 
@@ -87,7 +89,7 @@ class _PlanTold:
             yield self._speaker.soft(f"{self._say(self._verdict(cause)).lower()}: {cause.title}")
 
     def _verdict(self, cause: PlannedCause) -> Text:
-        return SUPERSEDED_WORD if cause.superseded and cause.verdict == "confirmed" else VERDICTS[cause.verdict]
+        return STANDINGS[standing(cause.verdict, superseded=cause.superseded)]
 
     def _alarms(self) -> Iterator[Scene]:
         """What cannot be true together, and ways that would do harm here."""
@@ -116,7 +118,7 @@ class _PlanTold:
             speaker.question(f"ask-{number}", question, ruled=number > 1)
             for number, question in enumerate(list(asked.values())[:_FIRST_QUESTIONS], start=1)
         )
-        note = plan_words.MAKE_THE_PLAN_AGAIN.format(n=len(self._plan.causes))
+        note = to_type(plan_words.MAKE_THE_PLAN_AGAIN).format(n=len(self._plan.causes))
         return Scene("find-out", self._say(words.FIND_OUT), theme().boxes["question"].border,
                      self._say(plan_words.FIND_OUT_FIRST), rows, notes=(self._say(note),))  # fmt: skip
 

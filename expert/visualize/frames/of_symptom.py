@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from expert.foundations.commands import to_type
 from expert.foundations.sources import Source
 from expert.foundations.texts import OR, Text, listed
 from expert.results.ladder import CauseOnLadder, Ladder, Rung, ToAsk
@@ -192,7 +193,7 @@ class _Symptom:
         """What is asked next, by its name; and that there is much more, where that is not shown."""
         named = {"label": after[0].called, "title": self._in_short(after[0])}
         last = len(self._ladder.causes) > _MOST_CAUSES and after[0].number > 2 * _MOST_QUESTIONS
-        more = words.NEXT_OF_MANY if last and len(after) > 1 else words.NEXT
+        more = to_type(words.NEXT_OF_MANY) if last and len(after) > 1 else words.NEXT
         return self._say(more.format(**named, n=len(after) - 1))
 
     def _in_short(self, rung: Rung) -> str:

@@ -50,10 +50,10 @@ ORDER_THEN = (Text("Then ask this one", "Ställ sedan den här"),
               Text("Then ask these {n}", "Ställ sedan de här {n}"))  # fmt: skip
 NEXT = Text("Next comes question {label}: {title}", "Härnäst kommer fråga {label}: {title}")
 NEXT_OF_MANY = Text(
-    "Next comes question {label}: {title}. Then there are {n} more; an interview (expert ask) asks only those that the "
-    "answers leave.",
-    "Härnäst kommer fråga {label}: {title}. Sedan finns {n} till; en intervju (expert ask) ställer bara dem som svaren "
-    "lämnar kvar.",
+    "Next comes question {label}: {title}. Then there are {n} more; an interview (`expert ask`) asks only those that "
+    "the answers leave.",
+    "Härnäst kommer fråga {label}: {title}. Sedan finns {n} till; en intervju (`expert ask`) ställer bara dem som "
+    "svaren lämnar kvar.",
 )
 ABOUT = (Text("{title}: one cause", "{title}: en orsak"), Text("{{title}}: {n} causes", "{{title}}: {n} orsaker"))
 OTHER_CAUSES = Text("Other", "Övrigt")

@@ -16,6 +16,7 @@ from string import Template
 from typing import Any
 
 from expert.foundations import content
+from expert.foundations.commands import option_in_both
 from expert.foundations.outgoing import in_html, in_json, in_lines
 from expert.foundations.texts import Text
 from expert.results.classroom import Classroom
@@ -57,7 +58,7 @@ def packed(classroom: Classroom) -> dict[str, Any]:
     data = classroom.to_data()
     names = _often(data)
     packing = _Packing(names)
-    words = {**WORDS, "footer": FOOTER.format(version=classroom.knowledge.version)}
+    words = {**WORDS, "footer": FOOTER.format(version=classroom.knowledge.version), "asked": option_in_both()}
     document, said = packing.of(data), packing.of(_as_data(words))
     texts = [[en] if en == sv else [en, sv] for en, sv in packing.texts]
     return {"document": document, "words": said, "texts": texts, "names": list(map(in_lines, names))}

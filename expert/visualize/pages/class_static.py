@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.foundations.outgoing import in_html
+from expert.foundations.terms import standing
 from expert.foundations.texts import QUOTED, Text
 from expert.results.classroom import (
     Both,
@@ -24,7 +25,7 @@ from expert.results.classroom import (
 from expert.visualize.pages import class_words as words
 from expert.visualize.pages.block_html import address_in_html
 from expert.visualize.pages.page_ids import page_id
-from expert.visualize.words import DISPUTED_WORD, SAFE, SAFETY, STATUS, SUPERSEDED_WORD, VERDICTS, WAIT
+from expert.visualize.words import SAFE, SAFETY, STANDINGS, STATUS, WAIT
 
 
 def static_page(classroom: Classroom) -> str:
@@ -162,10 +163,8 @@ class _Static:
 
     def _word(self, change: Change) -> Text:
         """The word for a new verdict; what is contradicted, or only older documentation names, is never confirmed."""
-        if change.disputed:
-            return DISPUTED_WORD
-        only_so = change.verdict == "confirmed" and self._causes[change.cause].superseded
-        return SUPERSEDED_WORD if only_so else VERDICTS[change.verdict]
+        superseded = self._causes[change.cause].superseded
+        return STANDINGS[standing(change.verdict, disputed=change.disputed, superseded=superseded)]
 
     def _fold(self, kind: str, title: str, contents: Iterable[str]) -> Iterator[str]:
         yield f'<details class="{kind}"><summary>{title}</summary>'

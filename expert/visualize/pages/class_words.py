@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expert.foundations.texts import OR, Text
-from expert.visualize.words import LOOKS, SAFE, SAFETY, STATUS, VERDICTS, WAIT
+from expert.visualize.words import SAFE, SAFETY, STANDINGS, STATUS, WAIT
 
 Words = Mapping[str, "Text | Words"]
 
@@ -58,7 +58,7 @@ WORDS: Words = {
         "light": Text("Colors: light", "Färger: ljusa"),
         "dark": Text("Colors: dark", "Färger: mörka"),
     },
-    "verdicts": {**{str(name): word for name, word in VERDICTS.items()}, **LOOKS},
+    "verdicts": {str(name): word for name, word in STANDINGS.items()},
     "marks": {str(name): word for name, word in SAFETY.items()},
     "safe": SAFE,
     "status": {str(name): word for name, word in STATUS.items()},
@@ -182,6 +182,7 @@ WORDS: Words = {
     ),
     "begin_other": Text("End it and begin the other", "Avsluta den och börja på den andra"),
     "in_a_terminal": Text("In a terminal:", "I en terminal:"),
+    "asked": Text("", ""),  # the option by which the command behind it asks for its language, where it has to
     "mode": Text("How", "Hur"),
     "modes": {"learning": Text("Learning", "Lära"), "exam": Text("Exam", "Prov")},
     "modes_about": {

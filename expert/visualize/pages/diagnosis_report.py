@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from expert.foundations.commands import to_type
 from expert.foundations.texts import quotable
 from expert.results.diagnosis import (
     CauseFound,
@@ -32,7 +33,7 @@ from expert.visualize.pages.parts import (
     titled,
 )
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import VERDICTS
+from expert.visualize.words import STANDINGS
 from expert.visualize.words import place as place_of
 
 
@@ -72,10 +73,10 @@ class _Writer:
     cited: Cited = field(default_factory=Cited)
 
     def word(self, name: str, **values: object) -> str:
-        return WORDS[name].format(**values).in_(self.diagnosis.language)
+        return to_type(WORDS[name]).format(**values).in_(self.diagnosis.language)
 
     def verdict(self, cause: CauseFound) -> str:
-        return VERDICTS[cause.verdict].in_(self.diagnosis.language)
+        return STANDINGS[cause.standing].in_(self.diagnosis.language)
 
     @property
     def asks_first(self) -> bool:
@@ -217,7 +218,7 @@ class _Writer:
         if cause.missing:
             below.append(self.word("would_decide", facts=", ".join(cause.undecided or cause.missing)))
         said = f"{cause.title} [{cause.id}]{self.cited.cite(cause.sources)}"
-        return Item(said, lead=self.verdict(cause), tone=cause.verdict, below=tuple(below))
+        return Item(said, lead=self.verdict(cause), tone=cause.upheld, below=tuple(below))
 
     def note(self, note: NoteOf) -> Iterator[str]:
         first, *rest = note_lines(note, self.diagnosis.language)

@@ -13,7 +13,7 @@ from expert.visualize.pages import plan_words as words
 from expert.visualize.pages.blocks import Block, Heading, Item, Paragraph, Title
 from expert.visualize.pages.parts import footer, link_lines, note_lines, section, sources_section, titled
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import VERDICTS
+from expert.visualize.words import STANDINGS
 
 
 def escalation_blocks(package: EscalationPackage) -> Iterator[Block]:
@@ -62,8 +62,8 @@ def _open_causes(package: EscalationPackage) -> Iterator[Item]:
     for cause in package.open_causes:
         undecided = ", ".join(cause.undecided)
         below = (WORDS["would_decide"].format(facts=undecided).in_(package.language),) if undecided else ()
-        verdict = VERDICTS[cause.verdict].in_(package.language)
-        yield Item(f"{cause.title} [{cause.id}]", lead=verdict, tone=cause.verdict, below=below)
+        verdict = STANDINGS[cause.standing].in_(package.language)
+        yield Item(f"{cause.title} [{cause.id}]", lead=verdict, tone=cause.upheld, below=below)
 
 
 def _unanswered(package: EscalationPackage) -> Iterator[Block]:

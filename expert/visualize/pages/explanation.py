@@ -11,7 +11,7 @@ from expert.results.explanation import Candidates, Explanation, ProofNode, WhyNo
 from expert.visualize.marks import of_change
 from expert.visualize.pages.parts import in_words, source_items
 from expert.visualize.pages.report_words import WORDS as REPORT
-from expert.visualize.words import VERDICTS, duration, place
+from expert.visualize.words import STANDINGS, VERDICTS, duration, place
 
 _STATES = {
     "met": Text("[met]", "[uppfyllt]"),
@@ -47,7 +47,7 @@ _RULES_DIFFER = Text("The two were made with different rules.", "De två är gjo
 
 def explanation_text(explanation: Explanation) -> str:
     """An explanation: its sentences, then the tree it rests on with the rules, then the sources."""
-    verdict = VERDICTS[explanation.verdict].in_(explanation.language)
+    verdict = STANDINGS[explanation.standing].in_(explanation.language)
     lines = [f"{verdict} {explanation.title} [{explanation.cause}]", "", *explanation.sentences, ""]
     for part in explanation.parts:
         lines.extend(_tree(part, explanation.language, 0))
@@ -163,6 +163,6 @@ def candidates_text(answer: Candidates) -> str:
     if answer.candidates:
         lines.append(_UNDECIDED)
     for cause in answer.candidates:
-        verdict = VERDICTS[cause.verdict].in_(answer.language).lower()
+        verdict = STANDINGS[cause.standing].in_(answer.language).lower()
         lines.append(_CANDIDATE.format(id=cause.id, title=cause.title, verdict=verdict))
     return _in_lines(line.in_(answer.language) for line in lines)

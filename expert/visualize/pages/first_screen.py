@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from expert.foundations.commands import carried, to_type
 from expert.foundations.kept import cached_property
 from expert.foundations.terms import GRAVE
-from expert.foundations.texts import AND, Language, Text, joined, listed, quotable, text_of
+from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
 from expert.results.diagnosis import CauseFound, Diagnosis, Notice, PlanStep, Question, ways_asked
 from expert.visualize.marks import of_later_steps, of_step
 from expert.visualize.pages import screen_words as words
@@ -53,21 +54,16 @@ def first_screen(
         rows: the most rows that it may take where it is wrapped at `width`, or at 80 columns.
         more: how to see more; the options of `expert diagnose` if left out.
     """
-    screen = _Screen(diagnosis, width or _COLUMNS, rows, more or how_to_see_more(diagnosis))
+    screen = _Screen(diagnosis, width or _COLUMNS, rows, more or _how_to_see_more(diagnosis))
     return blocks_as_text(screen.blocks(), width=width, color=color)
 
 
-def how_to_see_more(diagnosis: Diagnosis, asked: Language | None = None) -> Text:
-    """How to see more than the first screen of `expert diagnose`.
-
-    Args:
-        diagnosis: the diagnosis.
-        asked: the language, where each further command has to ask for it.
-    """
-    of_text = file_name(diagnosis.case) is None
-    if asked is None:
+def _how_to_see_more(diagnosis: Diagnosis) -> Text:
+    """How to see more than the first screen of `expert diagnose`; the language stands once, behind all commands."""
+    of_text, language = file_name(diagnosis.case) is None, carried()
+    if language is None:
         return words.MORE_OF_TEXT if of_text else words.MORE
-    return (words.MORE_OF_TEXT_IN if of_text else words.MORE_IN).format(language=asked)
+    return (words.MORE_OF_TEXT_IN if of_text else words.MORE_IN).format(language=language)
 
 
 class _Section:
@@ -300,7 +296,7 @@ class _Screen:
             text = said.format(number=later[0].called, last=later[-1].called, count=len(later))
             if any(mark in GRAVE for step in later for mark in step.safety):
                 waits = not (self._acts_first or self._depends)
-                text = joined((text, words.AFTER_THE_ANSWER if waits else words.NOT_BEFORE), " ")
+                text = joined((text, words.AFTER_THE_ANSWER if waits else to_type(words.NOT_BEFORE)), " ")
             found = of_later_steps(later, self._diagnosis.language)
             blocks.append(Line(self._said(text), marks=in_words(found, self._diagnosis.language), indented=True))
         return tuple(blocks)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from string import Template
 
 from expert.foundations import content
+from expert.foundations.commands import option
 from expert.foundations.outgoing import in_css, in_html
 from expert.foundations.texts import Language, Text
 from expert.results.exercise import Exercise, Observation
@@ -171,7 +172,7 @@ class Writer(ABC):
     def _play(self, lesson: Lesson) -> str:
         """The command and the link that play the same exercise."""
         name, seed = lesson.ladder.symptom, lesson.seed
-        command = f"<code>expert practice --symptom {in_html(name)} --seed {seed}</code>"
+        command = f"<code>expert practice --symptom {in_html(name)} --seed {seed}{option()}</code>"
         address = in_html(f"{CLASS_PAGE}#practice/{name}/{seed}")
         said = self.say(words.PLAY).replace("{command}", command)
         return f'<p class="play">{said.replace("{link}", f"""<a href="{address}">{address}</a>""")}</p>'

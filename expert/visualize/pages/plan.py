@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from expert.foundations.commands import to_type
+from expert.foundations.terms import standing
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.diagnosis import NoteOf, PlanStep, Question
 from expert.results.plan import Check, Plan, PlannedCause, Stage
@@ -23,7 +25,7 @@ from expert.visualize.pages.parts import (
     titled,
 )
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import VERDICTS, WAIT_KIND, capital, duration
+from expert.visualize.words import STANDINGS, WAIT_KIND, capital, duration
 
 
 def plan_blocks(plan: Plan) -> Iterator[Block]:
@@ -66,7 +68,8 @@ class _PlanWriter:
         self._ways_told: set[str] = set()
 
     def _say(self, text: Text, /, **values: object) -> str:
-        return text.format(**values).in_(self._plan.language) if values else text.in_(self._plan.language)
+        said = to_type(text)
+        return (said.format(**values) if values else said).in_(self._plan.language)
 
     def _word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self._plan.language)
@@ -140,8 +143,9 @@ class _PlanWriter:
         if stage.steps and cause.id not in self._ways_told:
             self._ways_told.add(cause.id)
             below += self._ways(cause)
-        verdict = self._say(VERDICTS[cause.verdict])
-        return Item(f"{cause.title} [{cause.id}]", lead=verdict, tone=cause.verdict, below=tuple(below))
+        stands = standing(cause.verdict, superseded=cause.superseded)
+        tone = cause.verdict if stands == cause.verdict else None
+        return Item(f"{cause.title} [{cause.id}]", lead=self._say(STANDINGS[stands]), tone=tone, below=tuple(below))
 
     def _ways(self, cause: PlannedCause) -> Iterator[str]:
         if cause.way is not None:

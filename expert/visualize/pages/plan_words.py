@@ -96,8 +96,8 @@ GOES_ON: Numbered = (
 )
 WAY = Text("option chosen: {title}", "valt alternativ: {title}")
 OTHER_WAY = Text(
-    "another option: {title} (its steps: expert rules show {remedy})",
-    "annat alternativ: {title} (dess steg: expert rules show {remedy})",
+    "another option: {title} (its steps: `expert rules show {remedy}`)",
+    "annat alternativ: {title} (dess steg: `expert rules show {remedy}`)",
 )
 CHECK_AFTER = Text(
     "How to see after step {number} that it worked: {text}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expert.foundations.commands import to_type
 from expert.foundations.texts import AND, Language, Text, listed
 from expert.results.diagnosis import RemedyOf
 from expert.results.preflight import PreflightReport, Stop, Whom
@@ -19,6 +20,10 @@ _TITLE_SOON = Text("Enrollments will be stopped by {until}", "Registreringar kom
 _TITLE_TORN = Text(
     "The files contradict each other, so not everything could be judged",
     "Filerna motsäger varandra, så allt gick inte att bedöma",
+)
+_TITLE_BROKEN = Text(
+    "Not every file could be read, so not everything could be judged",
+    "Alla filer gick inte att läsa, så allt gick inte att bedöma",
 )
 _TITLE_NONE = Text(
     "Nothing in these files stops enrollments until {until}",
@@ -53,10 +58,11 @@ _ON_DEVICES = Text(
 )
 _OR = Text("Or:", "Eller:")
 _CONTRADICTIONS = Text("Not judged: the files contradict each other", "Inte bedömt: filerna motsäger varandra")
+_BROKEN = Text("Not judged: these files could not be read", "Inte bedömt: de här filerna gick inte att läsa")
 _NOT_SEEN = Text("Not in the files, so nothing is known of it", "Finns inte i filerna, så inget är känt om det")
 _LEFT = Text(
-    "Files and objects that were not understood: {count} (expert evidence lists them)",
-    "Filer och objekt som inte förstods: {count} (expert evidence listar dem)",
+    "Files and objects that were not understood: {count} (`expert evidence` lists them)",
+    "Filer och objekt som inte förstods: {count} (`expert evidence` listar dem)",
 )
 
 
@@ -70,7 +76,8 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
     now = [stop for stop in report.stops if stop.now]
     some = all(stop.depends_on or stop.of[0].kind != "tenant" for stop in now)
     title = (_TITLE_SOME if some else _TITLE_NOW) if now else _TITLE_SOON if report.stops else _TITLE_NONE
-    title = _TITLE_TORN if report.contradictions and not report.stops else title
+    if not report.stops and not report.is_whole:
+        title = _TITLE_TORN if report.contradictions else _TITLE_BROKEN
     yield Title(title.format(until=report.until).in_(language), tone="confirmed" if report.stops else None)
     day = ""
     for stop in report.stops:
@@ -83,11 +90,14 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
     if report.contradictions:
         yield Heading(_CONTRADICTIONS.in_(language))
         yield from (Item(text) for text in report.contradictions)
+    if report.broken:
+        yield Heading(_BROKEN.in_(language))
+        yield from (Item(text) for text in report.broken)
     if report.not_seen:
         yield Heading(_NOT_SEEN.in_(language))
         yield from (Item(title) for title in report.not_seen)
     if report.left_aside:
-        yield Paragraph(_LEFT.format(count=report.left_aside).in_(language))
+        yield Paragraph(to_type(_LEFT).format(count=report.left_aside).in_(language))
 
 
 def _stop(stop: Stop, language: Language) -> Iterator[Block]:

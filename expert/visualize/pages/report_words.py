@@ -90,10 +90,10 @@ WORDS: dict[str, Text] = {
         "Take only the option that fits. What tells which:", "Ta bara det alternativ som stämmer. Det här avgör vilket:"
     ),
     "one_way": Text("Take only the option that fits.", "Ta bara det alternativ som stämmer."),
-    "another_way": Text("Another option: {title} (see: expert rules show {id})",
-                        "Annat alternativ: {title} (se: expert rules show {id})"),
-    "replaced_way": Text("An option that newer documentation has replaced: {title} (see: expert rules show {id})",
-                         "Ett alternativ som nyare dokumentation har ersatt: {title} (se: expert rules show {id})"),
+    "another_way": Text("Another option: {title} (see `expert rules show {id}`)",
+                        "Annat alternativ: {title} (se `expert rules show {id}`)"),
+    "replaced_way": Text("An option that newer documentation has replaced: {title} (see `expert rules show {id}`)",
+                         "Ett alternativ som nyare dokumentation har ersatt: {title} (se `expert rules show {id}`)"),
     "decides_several": Text("decides about {count} of the causes", "avgör {count} av orsakerna"),
     "further_questions": Text(
         "{count} more may follow. `expert ask` with the same file asks them one at a time, and only those that are "

@@ -22,7 +22,7 @@ from expert.visualize.pages.parts import (
     titled,
 )
 from expert.visualize.pages.report_words import WORDS
-from expert.visualize.words import VERDICTS, capital
+from expert.visualize.words import STANDINGS, capital
 
 
 def ticket_blocks(ticket: Ticket) -> Iterator[Block]:
@@ -42,7 +42,7 @@ def ticket_blocks(ticket: Ticket) -> Iterator[Block]:
     done = (Item(cause.title, below=cause.because) for cause in ticket.done)
     yield from section(say(words.DONE), done)
     open_causes = (
-        Item(cause.title, lead=say(VERDICTS[cause.verdict]), tone=cause.verdict) for cause in ticket.open
+        Item(cause.title, lead=say(STANDINGS[cause.standing]), tone=cause.upheld) for cause in ticket.open
         if cause.title != ticket.headline
     )  # fmt: skip
     yield from section(say(words.OPEN), open_causes)

@@ -13,7 +13,7 @@ import yaml
 from expert import Case, KnowledgeBase, diagnose
 from expert.evidence.mapping import shipped_mappings
 from expert.evidence.reading import evidence_of, judged_on
-from expert.evidence.report import documents_of_evidence
+from expert.evidence.widening import documents_known
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.content import bundled
 from expert.foundations.problems import InputError
@@ -49,7 +49,7 @@ def test_every_kind_is_reached_by_an_export() -> None:
 
 
 def test_every_statement_gives_a_document_that_there_is() -> None:
-    documents = {*documents_of_evidence(), *KnowledgeBase.shipped().documents}
+    documents = documents_known(KnowledgeBase.shipped()).keys()
     for kind in shipped_mappings().kinds.values():
         for statement in kind.statements:
             assert statement.sources, f"{kind.id}.{statement.fact}"

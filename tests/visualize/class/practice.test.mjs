@@ -94,12 +94,25 @@ test("hints follow the recommended path and have their price; none when all is k
     const before = attempt.cost;
     const hint = attempt.hint();
     assert.equal(hint.fact, fact);
+    assert.equal(hint.price, exercise.hint_cost);
     assert.equal(attempt.cost, before + hint.price);
-    assert.equal(attempt.hint().price, 0, "the same hint costs once");
     attempt.look(fact);
   }
+  const cost = attempt.cost;
   assert.equal(attempt.hint(), null);
+  assert.equal(attempt.cost, cost, "that nothing is left to look up is told for nothing");
   assert.equal(attempt.result().hints, exercise.best.length);
+});
+
+test("a hint that is asked for again tells what comes after it, at its price, as in a terminal; at the end the first", () => {
+  const exercise = exercises.reduce((one, other) => (other.best.length > one.best.length ? other : one));
+  assert.ok(exercise.best.length > 1);
+  const attempt = new Attempt(exercise, "learning", clock);
+  const hints = exercise.best.map(() => attempt.hint());
+  assert.deepEqual(hints.map((hint) => hint.fact), exercise.best);
+  assert.equal(attempt.cost, exercise.report_cost + hints.length * exercise.hint_cost);
+  assert.deepEqual(attempt.hint(), { fact: exercise.best[0], price: 0 });
+  assert.equal(attempt.result().hints, hints.length);
 });
 
 test("undo takes a move back, but not what it cost", () => {

@@ -55,6 +55,17 @@ def test_a_proven_cause_leads_to_the_steps_of_its_first_way(confirmed: Diagnosis
     assert "1 other option" in box.note
 
 
+def test_each_step_has_the_letter_of_its_way_where_it_is_not_settled_which_is_right() -> None:
+    open_ways = diagnose(Case(error="SealUnknown", seal="expired"))
+    rows = box_of(reasoning_graph(open_ways), "remedy-seal-expired").rows
+    labels = [row.label for row in rows if row.label not in ("?", "!")]
+    assert labels == [f"A{number}" for number in range(1, len(labels) + 1)]
+    assert labels[0] in {step.label for step in open_ways.plan}, "as the report calls it"
+    settled = diagnose(Case(error="SealUnknown", seal="expired", run_by="library", seal_key_at_hand=True))
+    rows = box_of(reasoning_graph(settled), "remedy-seal-expired").rows
+    assert all(row.label.isdecimal() for row in rows if row.label not in ("?", "!"))
+
+
 def test_a_cause_that_is_ruled_out_leads_to_no_steps(confirmed: Diagnosis) -> None:
     assert not list(reasoning_graph(confirmed).successors("cause-no-license"))
 

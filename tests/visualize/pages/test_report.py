@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from expert import Case, Diagnosis, diagnose
-from expert.explaining import compare
+from expert.escalating.package import escalate
+from expert.explaining import compare, explain
 from expert.facts.vocabulary import Cost, FactDefinition, Vocabulary
 from expert.foundations.texts import LANGUAGES, Language, Text
 from expert.rules.knowledge import KnowledgeBase
@@ -145,3 +146,18 @@ def test_a_disputed_cause_is_told_as_such_and_what_contradicts_stands_first() ->
     assert "WHAT TO DO" not in headings
     assert diagnosis.to_text().splitlines()[0] == "The facts do not fit together"
     assert "it rests on facts that do not fit together: settle them first" in " ".join(diagnosis.to_text().split())
+
+
+def test_what_is_contradicted_or_superseded_is_confirmed_in_no_form() -> None:
+    contradicted = Case(error="NoJoinRule", model="blocked", private_readers="allowed")
+    superseded = Case(error=NO_CONNECTION, joining="by_hand", address_in="missing")
+    for case, cause, word in (
+        (contradicted, "model-blocked", "CONTRADICTED"), (superseded, "address-missing", "SUPERSEDED"),
+    ):  # fmt: skip
+        diagnosis = diagnose(case)
+        assert diagnosis.cause(cause).verdict == "confirmed"
+        title = diagnosis.cause(cause).title
+        for told in (diagnosis, explain(case, cause), escalate(case)):
+            assert f"{word} {title}" in told.to_text()
+            assert f"CONFIRMED {title}" not in told.to_text()
+        assert f"{word}: {title}" in diagnosis.to_svg() or f">{word}<" in diagnosis.to_svg()
