@@ -28,7 +28,7 @@ _BESIDE = 40
 _DATA = re.compile(r"[\"']\s?:\s?[\"'{\[]|[{}]")
 """What is no sentence but an answer of a service: its quotes quote nobody."""
 
-_WORDS_AROUND = 6
+_WORDS_AROUND = 4
 """Words around a quote from which on they tell what it is about."""
 
 _QUOTED = re.compile(
@@ -121,7 +121,8 @@ def _is_beside(text: str, thing: _Thing) -> bool:
         return True
     stop = spoken("clause_ends").search(text, thing.end)
     clause = text[thing.end : len(text) if stop is None else stop.start()]
-    return spoken("fine_itself").search(clause) is not None and spoken("denies").search(clause) is None
+    rest = spoken("fine_itself").sub(" ", clause)
+    return rest != clause and spoken("denies").search(rest) is None
 
 
 @lru_cache(maxsize=8)
@@ -170,7 +171,7 @@ def is_in_jest(text: str, first: int, last: int) -> bool:
     """
     figures = spoken("figures").search(text)
     rest = f"{text[:first]} {text[last:]}"
-    if spoken(_OURS).search(rest) is not None or (figures is None and spoken("laughs").search(rest) is None):
+    if spoken(_OURS).search(text) is not None or (figures is None and spoken("laughs").search(rest) is None):
         return False
     return figures is not None or not (spoken("of_management").search(text) or spoken("of_devices").search(rest))
 
