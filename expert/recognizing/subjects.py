@@ -28,6 +28,9 @@ _BESIDE = 40
 _DATA = re.compile(r"[\"']\s?:\s?[\"'{\[]|[{}]")
 """What is no sentence but an answer of a service: its quotes quote nobody."""
 
+_LOGGED = re.compile(r"\w\[\d{1,6}\]|<(?:notice|error|info|debug|fault)>|\d:\d\d:\d\d")
+"""What a line of a log has, of whatever process."""
+
 _WORDS_AROUND = 4
 """Words around a quote from which on they tell what it is about."""
 
@@ -199,3 +202,18 @@ def is_of_another_enrollment(text: str) -> bool:
     return spoken("of_another_kind").search(text) is not None and not any(
         spoken(name).search(text) for name in (_OURS, "of_management")
     )
+
+
+@lru_cache(maxsize=8)
+def tells_of_enrolling(text: str, *, coded: bool) -> bool:
+    """Whether a person tells, not a log, of a device that is being enrolled here, and of no other thing.
+
+    Args:
+        text: the text, in lower case.
+        coded: whether a domain and a number are told with it, which need no word of enrolling beside the device.
+    """
+    if _LOGGED.search(text) is not None or any(thing.kind in (_PLATFORM, _EVERYDAY) for thing in _things(text)):
+        return False
+    if not any(spoken(name).search(text) for name in (_OURS, "of_devices")) or spoken("apps").search(text) is not None:
+        return False
+    return coded or spoken("of_enrolling").search(text) is not None
