@@ -36,6 +36,17 @@ _NAMED_NUMBER = (
 _NUMBER = re.compile(rf"{_NAMED_NUMBER}(?![\w.]*\w)", re.I)
 _DIRECT = re.compile(rf"[\s:,()\"'=]{{1,6}}{_VALUE}(?![\w.]*\w)", re.I)
 _BEFORE = re.compile(rf"{_NAMED_NUMBER}\b[^\d]{{0,120}}$", re.I)
+_NUMBERED_AFTER = re.compile(
+    r"\W{1,4}(?:(?:and|with|plus|och|med)\s)?(?:(?:the|error)\s)?"
+    rf"(?:number|no|nr|value|nummer|numret|värde)\W{{1,3}}{_VALUE}(?![\w.]*\w)",
+    re.I,
+)
+_NUMBER_OF = re.compile(
+    rf"(?<![\w.:/-]){_VALUE}\W{{0,2}}\s(?:in|from|of|under|i|från|ur|av)\s(?:(?:the|domain|domänen|error)\s){{0,3}}$",
+    re.I,
+)
+"""What people write of a domain and a number: "MCMDMErrorDomain and number 12008", "12008 in MCMDMErrorDomain"."""
+
 _OF_INTUNE = ("-2016", "22786", "0x87d1", "0x87D1", "0X87d1", "0X87D1")
 _INTUNE = re.compile(r"(?<![\w-])(?:-2016\d{6}|22786\d{5}|0x87d1[0-9a-f]{4})(?!\w)", re.I)
 _ENTRA = "AADSTS"
@@ -172,9 +183,9 @@ def _with_domain(text: str) -> Iterator[FoundCode]:
     for i, (begin, end) in enumerate(domains):
         last, following = (domains[i - 1][1] if i else 0), (domains[i + 1][0] if i + 1 < len(domains) else len(text))
         until, earlier = min(end + _LONGEST_GAP, following), max(begin - _LONGEST_GAP, last)
-        direct = _DIRECT.match(text, end, until)
+        direct = _DIRECT.match(text, end, until) or _NUMBERED_AFTER.match(text, end, until)
         after = direct or (None if code_first else _NUMBER.search(text, end, until))
-        before = None if after else _BEFORE.search(text[earlier:begin])
+        before = None if after else _BEFORE.search(text[earlier:begin]) or _NUMBER_OF.search(text[earlier:begin])
         if after is not None:
             yield FoundCode(text[begin:end], _read(after["value"]), begin, after.end())
         elif before is not None:

@@ -139,16 +139,17 @@ class TextFacts:
             # One that looks at a whole text names the place that it is about. That is a person's: in a log it reads
             # nothing, nor where it is not certain.
             has_place = "span" in line.groupindex
+            place = "span" if has_place else 0
             for match in () if has_place and is_long else _found(name, line, shown):
-                if has_place and self._is_not_told(name, text, match, sentences):
+                is_said = has_place or (name in self._behaviors and not is_long)
+                if is_said and self._is_not_told(name, text, match.span(place), sentences):
                     continue
                 raw = match["value"] if "value" in line.groupindex else way.value
-                place = "span" if has_place else 0
                 yield from self._as_fact(name, raw, match[place], way, quoted=match.start(place) < own)
 
-    def _is_not_told(self, name: str, text: str, match: re.Match[str], sentences: Sequence[Sentence]) -> bool:
+    def _is_not_told(self, name: str, text: str, span: tuple[int, int], sentences: Sequence[Sentence]) -> bool:
         """Whether what stands at a place of a text is asked, supposed, heard or advised there, or is over."""
-        first, last = match.span("span")
+        first, last = span
         around = [s for s in sentences if s.tokens[0].begin <= first < s.tokens[-1].end]
         # Where no sentence stands, there is a documented message, which tells what it tells.
         return not around or any(s.unsure or self._is_taken_back(name, text, first, last, s) for s in around)

@@ -235,7 +235,18 @@ class TextRead:
 
     def _is_specific(self, message: Message) -> bool:
         """Whether nothing else writes a message, or something in the text makes it specific."""
-        return message.only_with is None or self._beside.holds_one_of(message.only_with)
+        if message.only_with is None or self._beside.holds_one_of(message.only_with):
+            return True
+        return self._tells_of_enrolling(coded=message.code is not None) and not _is_one_word(message)
+
+    def _tells_of_enrolling(self, *, coded: bool) -> bool:
+        """Whether a person tells of a device that is being enrolled, so that a line with it is of that."""
+        if len(self.text) > LONG:
+            return False
+        from expert.recognizing.subjects import tells_of_enrolling
+        from expert.recognizing.telling import in_lower_case
+
+        return tells_of_enrolling(in_lower_case(self.text), coded=coded)
 
     @cached_property
     def _beside(self) -> Beside:
@@ -271,6 +282,11 @@ class TextRead:
         quoted = _QUOTED_END.match(self.text, span[1])
         end = span[1] if quoted is None else quoted.end()
         return f"{self.text[: span[0]]}{_ENDS.sub(' ', self.text[span[0] : end])}{self.text[end:]}"
+
+
+def _is_one_word(message: Message) -> bool:
+    """Whether a message is nothing but a word of everyday, which may stand in any sentence."""
+    return message.en is not None and message.en.isalpha() and message.en[1:].islower()
 
 
 def _lies_within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

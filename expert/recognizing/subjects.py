@@ -1,0 +1,219 @@
+"""Whether what a text names is told of the devices that are enrolled here, or of something else, or of nothing at all.
+
+Other things have messages of the same words: a gym its limit of devices, a bank its users that are not recognized, an
+Android tablet its Company Portal. A sentence speaks of the thing that it names last before what fails; where it names
+none, of what the sentences before it spoke of. What only stands beside, was given away, or works itself, does not
+count. Other texts are about messages and not about devices: jokes, exercises, scripts, what is quoted to learn.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from expert.facts.speaking import spoken
+from expert.foundations.records import Record
+
+_OURS = "of_ours"
+_PLATFORM = "other_platforms"
+_COMPUTER = "computers"
+_EVERYDAY = "everyday_things"
+_LIFE = "the_life"
+_KINDS = (_OURS, _PLATFORM, _COMPUTER, _EVERYDAY, _LIFE)
+
+_BESIDE = 40
+"""Characters before a thing in which it may be said that it only stands beside another."""
+
+_DATA = re.compile(r"[\"']\s?:\s?[\"'{\[]|[{}]")
+"""What is no sentence but an answer of a service: its quotes quote nobody."""
+
+_LOGGED = re.compile(r"\w\[\d{1,6}\]|<(?:notice|error|info|debug|fault)>|\d:\d\d:\d\d")
+"""What a line of a log has, of whatever process."""
+
+_WORDS_AROUND = 4
+"""Words around a quote from which on they tell what it is about."""
+
+_QUOTED = re.compile(
+    r"(?:(?<=[\s(:–-])|\A)['‘’][^'‘’\n]{1,200}['‘’](?=[\s.,;:!?)]|\Z)"
+    r"|[\"“”„«»][^\"“”„«»\n]{1,400}[\"“”„«»]"
+)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Thing(Record):
+    """A thing that a text names.
+
+    Attributes:
+        kind: the class of words by which it is named.
+        begin: where it begins.
+        end: where it ends.
+    """
+
+    kind: str
+    begin: int
+    end: int
+
+
+def is_of_another_thing(text: str, begin: int, first: int, last: int, end: int) -> bool:
+    """Whether a sentence tells what it names of another thing than those that are enrolled here.
+
+    Args:
+        text: the text, in lower case.
+        begin: where the sentence begins.
+        first: where what it names begins.
+        last: where that ends.
+        end: where the sentence ends.
+    """
+    things = _things(text)
+    if not any(thing.kind != _OURS for thing in things):
+        return False
+    has_ours = any(thing.kind == _OURS for thing in things)
+    thing = _spoken_of(text, things, begin, first, last, end)
+    if thing is None or thing.kind == _OURS:
+        return False
+    if thing.kind == _PLATFORM:
+        return True
+    if thing.kind == _COMPUTER:
+        return not has_ours
+    if thing.kind == _LIFE:
+        return not has_ours and begin <= thing.begin
+    managed = spoken("of_management").search(f"{text[:first]} {text[last:]}") is not None
+    return not has_ours and not managed
+
+
+def _spoken_of(text: str, things: tuple[_Thing, ...], begin: int, first: int, last: int, end: int) -> _Thing | None:
+    """The thing of which a sentence tells what it names; None where none is named."""
+    before = [thing for thing in things if begin <= thing.begin < first]
+    if before:
+        return before[-1]
+    behind = [thing for thing in things if first <= thing.begin < end]
+    if behind:
+        # Before what is named stands no other thing, so it is told of one of its own words, or of one that follows.
+        inside = [thing for thing in behind if thing.begin < last]
+        ours = any(thing.kind == _OURS for thing in behind)
+        return None if ours or not inside else inside[0]
+    earlier = [thing for thing in things if thing.begin < begin]
+    if earlier:
+        return earlier[-1]
+    return next((thing for thing in things if _is_pointed_at(text, thing)), None)
+
+
+def _is_pointed_at(text: str, thing: _Thing) -> bool:
+    return spoken("it_is").search(text, max(thing.begin - _BESIDE, 0), thing.begin) is not None
+
+
+@lru_cache(maxsize=8)  # asked for each thing that a text names
+def _things(text: str) -> tuple[_Thing, ...]:
+    """The things that a text speaks of, in their order; without those that only stand beside, or work."""
+    found = sorted(
+        (_Thing(kind, match.start(), match.end()) for kind in _KINDS for match in spoken(kind).finditer(text)),
+        key=lambda thing: thing.begin,
+    )
+    return tuple(thing for thing in found if not _is_beside(text, thing))
+
+
+def _is_beside(text: str, thing: _Thing) -> bool:
+    """Whether a thing is only named beside the one that is spoken of, was given away, or works."""
+    near = max(thing.begin - _BESIDE, 0)
+    if spoken("set_aside").search(text, near, thing.begin) is not None:
+        return True
+    if thing.kind in (_PLATFORM, _COMPUTER) and spoken("put_away").search(text, near, thing.begin) is not None:
+        return True
+    if spoken("set_beside").match(text, thing.end) is not None:
+        return True
+    stop = spoken("clause_ends").search(text, thing.end)
+    clause = text[thing.end : len(text) if stop is None else stop.start()]
+    rest = spoken("fine_itself").sub(" ", clause)
+    return rest != clause and spoken("denies").search(rest) is None
+
+
+@lru_cache(maxsize=8)
+def is_about_words(text: str) -> bool:
+    """Whether a text is about a message and not about a device that shows it: played, taught, quoted.
+
+    Args:
+        text: the text, in lower case.
+    """
+    if spoken("staged").match(text) is not None:
+        return True
+    if spoken("learned").search(text) is None:
+        return False
+    own = _QUOTED.sub(" ", text)
+    return spoken(_OURS).search(own) is None and spoken("own_case").search(own) is None
+
+
+def is_quoted_of_nothing(text: str, first: int, last: int) -> bool:
+    """Whether what a text names stands in quotes, and outside of these nothing speaks of devices.
+
+    Args:
+        text: the text, in lower case.
+        first: where what it names begins.
+        last: where that ends.
+    """
+    if _DATA.search(text) is not None:
+        return False
+    if not any(quote.start() <= first and last <= quote.end() for quote in _quotes(text)):
+        return False
+    outside = _QUOTED.sub(" ", text)
+    return len(outside.split()) >= _WORDS_AROUND and spoken("speaks_of_devices").search(outside) is None
+
+
+@lru_cache(maxsize=8)  # asked for each thing that a text names
+def _quotes(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_QUOTED.finditer(text))
+
+
+def is_in_jest(text: str, first: int, last: int) -> bool:
+    """Whether a text says by what it names what somebody is like, or laughs where it speaks of no device.
+
+    Args:
+        text: the text, in lower case.
+        first: where what it names begins.
+        last: where that ends.
+    """
+    figures = spoken("figures").search(text)
+    rest = f"{text[:first]} {text[last:]}"
+    if spoken(_OURS).search(text) is not None or (figures is None and spoken("laughs").search(rest) is None):
+        return False
+    return figures is not None or not (spoken("of_management").search(text) or spoken("of_devices").search(rest))
+
+
+def is_of_an_app(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence tells of an app on a device that has long been enrolled.
+
+    Args:
+        text: the text, in lower case.
+        begin: where the sentence begins.
+        end: where the sentence ends.
+    """
+    long_enrolled = spoken("adjectival")
+    if spoken("apps").search(text, begin, end) is None or long_enrolled.search(text) is None:
+        return False
+    return spoken("of_enrolling").search(long_enrolled.sub(" ", text[begin:end])) is None
+
+
+def is_of_another_enrollment(text: str) -> bool:
+    """Whether a text enrolls somebody in a course, a plan, a club, and no device.
+
+    Args:
+        text: the text, in lower case.
+    """
+    return spoken("of_another_kind").search(text) is not None and not any(
+        spoken(name).search(text) for name in (_OURS, "of_management")
+    )
+
+
+@lru_cache(maxsize=8)
+def tells_of_enrolling(text: str, *, coded: bool) -> bool:
+    """Whether a person tells, not a log, of a device that is being enrolled here, and of no other thing.
+
+    Args:
+        text: the text, in lower case.
+        coded: whether a domain and a number are told with it, which need no word of enrolling beside the device.
+    """
+    if _LOGGED.search(text) is not None or any(thing.kind in (_PLATFORM, _EVERYDAY) for thing in _things(text)):
+        return False
+    if not any(spoken(name).search(text) for name in (_OURS, "of_devices")) or spoken("apps").search(text) is not None:
+        return False
+    return coded or spoken("of_enrolling").search(text) is not None
