@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from expert.foundations.limits import LONG
+from expert.recognizing.expressions import Signs
 from expert.recognizing.telling import TURN, in_lower_case
 
 _LONGEST_QUOTE = 400
@@ -389,6 +390,20 @@ _NEAR = 12
 _CLAUSE = re.compile(r"[.!?;:\n]|,|\s[-–—]\s|\b(?:and|och|but|men)\b")
 
 
+_SIGNS = Signs()
+_MAY_BE_CURED = _SIGNS.of(_GOOD)
+_MAY_DENY = _SIGNS.of(_DENIED)
+_WOULD = _SIGNS.of(_WOULD_BE)
+_MAY_GO_WELL = _SIGNS.of(_NO_TROUBLE, _SUCCEEDS)
+_MAY_BE_ANOTHER = _SIGNS.of(_OTHER_THING)
+_MAY_NOT_FAIL = _SIGNS.of(_FAILS_NOT)
+_MAY_BE_WANTED = _SIGNS.of(_WANTED)
+_MAY_BE_OTHERS = _SIGNS.of(_NOT_OURS)
+_MAY_SUPPOSE = _SIGNS.of(_SUPPOSED, _OTHERS)
+_MAY_TEACH = _SIGNS.of(_TAUGHT)
+"""By the words of a text, what is not to be looked for in it."""
+
+
 def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bool = False) -> bool:
     """Whether a text only mentions what stands at a place, or says that it is over.
 
@@ -401,11 +416,14 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
     """
     if len(text) > LONG:
         return False
+    signs = _SIGNS.in_text(text)
+    if not signs and "?" not in text:
+        return False
     flat, quotes = _flattened(text)
     for begin, end in quotes:
         if begin < last and first < end:
             first, last = min(first, begin), max(last, end)
-    if _is_cured(flat, first, last):
+    if signs & _MAY_BE_CURED and _is_cured(flat, first, last):
         return True
     nearest = max(first - _FAR, 0)
     begin = max((found.end() for found in _SENTENCE_END.finditer(flat, nearest, first)), default=nearest)
@@ -415,20 +433,24 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
     asks = flat[end : end + 1] == "?" or flat[max(last - 1, 0) : last] == "?"
     # The quote that opens what is named belongs to the words before it.
     head, spoken = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
-    if _is_denied(flat[begin:last], first - begin) or _WOULD_BE.match(flat[begin:end]) is not None:
+    if signs & _MAY_DENY and _is_denied(flat[begin:last], first - begin):
         return True
-    if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, flat[begin:end])):
+    if signs & _WOULD and _WOULD_BE.match(flat[begin:end]) is not None:
         return True
-    if _FAILS_NOT.search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
+    if asked and not whole and signs & _MAY_GO_WELL and _goes_well(flat[begin:end]):
         return True
-    wanted = _WANTED.search(flat, begin, end)
+    if asked and not whole and signs & _MAY_BE_ANOTHER and _is_of_another(flat, flat[begin:end]):
+        return True
+    if signs & _MAY_NOT_FAIL and _FAILS_NOT.search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
+        return True
+    wanted = _WANTED.search(flat, begin, end) if signs & _MAY_BE_WANTED else None
     if wanted is not None and TURN.search(flat, wanted.end(), end) is None and not asks:
         return True
-    if _NOT_OURS.match(flat, end) is not None:
+    if signs & _MAY_BE_OTHERS and _NOT_OURS.match(flat, end) is not None:
         return True
-    if _holds_on(_SUPPOSED, head) or _holds_on(_OTHERS, head):
+    if signs & _MAY_SUPPOSE and (_holds_on(_SUPPOSED, head) or _holds_on(_OTHERS, head)):
         return True
-    if _FOLLOWED.search(spoken) is None and _holds_on(_TAUGHT, spoken):
+    if signs & _MAY_TEACH and _FOLLOWED.search(spoken) is None and _holds_on(_TAUGHT, spoken):
         return True
     return asked and asks and _only_asks(spoken, first - begin) and _GETS_IT.search(flat, end) is None
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from expert.foundations.limits import LONG
+from expert.recognizing.expressions import Signs
 
 TURN = re.compile(
     r",\s{0,30}(?:and\s{1,30}|och\s{1,30})?(?:it|he|she|(?:my|her|his|the|our|min|hennes|hans)\s{1,30}\w+|\w+en|det)\s{1,30}"
@@ -20,7 +21,9 @@ TURN = re.compile(
 )
 """A word by which a sentence turns: what was said before it does not hold for what comes after."""
 
-_BEFORE = re.compile(
+_SIGNS = Signs()
+
+_BEFORE = _SIGNS.expression(
     r"""(?sx)
     # what teaches: a guide that describes, a note that lists
     \b(?:articles?|guides?|documents?|test\ plans?|documentation|docs|manual|training|lesson|webinar|release\ notes?|
@@ -216,7 +219,7 @@ _BEFORE = re.compile(
 )
 """What stands before a fault that is not told to be there; in lower case, which is found in half the time."""
 
-_AFTER = re.compile(
+_AFTER = _SIGNS.expression(
     r"""(?isx)
     \b(?:fixed|solved|resolved|repaired|up\ again|back\ (?:up|to\ normal)|available\ again|fine\ now|
     (?:goes|went|gone)\ through\ now|works\ (?:again|now)|can\ be\ closed)\b
@@ -256,7 +259,7 @@ _AFTER = re.compile(
 )
 """What stands after a fault that is over."""
 
-_NEVER_AGAIN = re.compile(
+_NEVER_AGAIN = _SIGNS.expression(
     r"""(?isx)
     [^\n]{0,100}?\b(?:never\ (?:again|since)|since\ then\ (?:\w+\ )?(?:never|not)(?:\ again)?|
     it\ (?:has|did)(?:n['’]t|\ not)\ (?:\w+\ )?(?:come|came)\ back|(?:not|n['’]t)\ (?:seen|had|appeared|
@@ -268,21 +271,21 @@ _NEVER_AGAIN = re.compile(
 )
 """What was there did not come again; it may be said in the sentence behind."""
 
-_WORKS = re.compile(r"(?i)\b(?:works|fungerar|funkar)\s(?:\w+\s)?(?:again|now|igen|nu)\b")
+_WORKS = _SIGNS.expression(r"(?i)\b(?:works|fungerar|funkar)\s(?:\w+\s)?(?:again|now|igen|nu)\b")
 """What is named works: a fault is named by some words of a sentence, and these may stand between them."""
 
-_CLOSED = re.compile(
+_CLOSED = _SIGNS.expression(
     r"(?i)[\s.!;)\"”]{0,30}\s(?:(?:but\s{1,30}|men\s{1,30})?(?:it|this|that|all|everything|the\s\w+|now|det|allt|nu)\s{1,30})?"
     r"(?:(?:is|has\s{1,30}been|was|got|har|är|blev)\s{1,30})?(?:now\s{1,30}|nu\s{1,30})?"
     r"(?:fixed|solved|resolved|löst|löste\s{1,30}sig|åtgärdat|ordnat)\b(?![^.!\n]{0,300}\?)"
 )
-_AT_LAST = re.compile(
+_AT_LAST = _SIGNS.expression(
     r"(?i)[\s.!]{0,30}\s[^.!?\n]{0,60}\b(?:then|after\s{1,30}that|sedan|därefter)\s{1,30}(?:\w+\s{1,30}){0,2}?"
     r"(?:finished|worked|enrolled|completed|succeeded|klart?|fungerade|funkade)\b(?!\s(?:not|inte)\b)"
 )
 """A sentence that says of the one before it that what it tells is over."""
 
-_HEADING = re.compile(
+_HEADING = _SIGNS.expression(
     r"(?i)\W{0,30}(?:\w{1,40}\s{1,30}){0,2}?(?:\w{0,40}guide|draft|faq|test\s?case|checklist|test\s?plan|testplan|instructions?|utkast|testfall|lathund|checklista|"
     r"instruktion(?:er)?|vanliga\sfrågor)\b[^:\n]{0,30}:"
     r"|\W{0,30}(?:(?:the\s)?(?:ticket|case|issue|problem|ärendet)\s(?:is\s|was\s|är\s)?)?(?:closed|solved|resolved|löst|avslutat|"
@@ -290,7 +293,7 @@ _HEADING = re.compile(
 )
 """What a line begins with that is no ticket."""
 
-_NONE = re.compile(
+_NONE = _SIGNS.expression(
     r"(?i)\b(?:none|neither|ingen|inga)\s{1,30}(?:of|av)\b"
     r"(?![^,.;:]{0,300}\b(?:can|could|gets?|will|works?|knows?|kan|går|kunde|får|fungerar|vet|hjälper|helps?)\b)[^,.;:]{0,300}\Z"
 )
@@ -310,7 +313,7 @@ _ELSEWHERE = re.compile(
 )
 """It is over, or works, in another place than the one that the fault is told of."""
 
-_GONE = re.compile(
+_GONE = _SIGNS.expression(
     r"(?i)\b(?:message|error|warning|meddelandet|felet|felmeddelandet|varningen)\b(?:\W{1,30}\w+){0,8}?\W{1,30}"
     r"(?:(?:is|are|has|have|är|har)\s{1,30}(?:now\s{1,30}|nu\s{1,30})?(?:gone|borta|disappeared|försvunnit)|disappeared|försvann)\b"
 )
@@ -319,7 +322,7 @@ _GONE = re.compile(
 _ASKED = re.compile(r"""["'“”’»)\]]{1,30}\?""")
 """The end of a question whose last words are quoted."""
 
-_NOTHING_HAPPENED = re.compile(
+_NOTHING_HAPPENED = _SIGNS.expression(
     r"""(?isx)
     \b(?:it|this|that|none\ of\ (?:it|this|that)|det|detta)\ (?:has(?:n['’]t|\ not|\ never)|har\ (?:inte|aldrig))
     \ (?:\w+\ )?(?:happened|hänt|inträffat)\b(?!\ (?:before|earlier|to\ \w+\ before|förut|tidigare|innan))
@@ -395,6 +398,10 @@ _TAKEN_BACK = re.compile(
 """Words after which a case that was said to be solved may not be."""
 
 
+_SUPPOSING = _BEFORE.bits | _NONE.bits | _HEADING.bits
+_BEING_OVER = _AFTER.bits | _WORKS.bits | _NEVER_AGAIN.bits | _CLOSED.bits | _AT_LAST.bits | _GONE.bits
+
+
 def is_uncertain(text: str, begin: int, first: int, last: int, end: int) -> bool:
     """Whether what a sentence gives away is somebody else's, hearsay, or has changed since.
 
@@ -439,7 +446,7 @@ def tells_of_nothing(text: str) -> bool:
     Args:
         text: the text; in a long one, which is a log, nobody says so.
     """
-    return len(text) <= LONG and _NOTHING_HAPPENED.search(text) is not None
+    return len(text) <= LONG and _NOTHING_HAPPENED.search(_SIGNS.in_text(text), text) is not None
 
 
 def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
@@ -452,11 +459,14 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
         last: where that ends.
         end: where the sentence ends, with its question mark.
     """
+    signs = _SIGNS.in_text(text)
+    if not signs & _SUPPOSING:
+        return False
     asked = _ASKED.match(text, end)
     end = end if asked is None else asked.end()
     line = max(text.rfind("\n", 0, first) + 1, begin)
     # A heading may be a part of what is named: "Guide: profile installation failed".
-    if _NONE.search(text[line:first]) is not None or _HEADING.match(text[line:last]) is not None:
+    if _NONE.search(signs, text[line:first]) is not None or _HEADING.match(signs, text[line:last]) is not None:
         return True
     for start, behind, until in _supposing(text[begin:end]):
         if start >= last - begin:
@@ -474,8 +484,8 @@ def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
 def _supposing(sentence: str) -> tuple[tuple[int, int, int], ...]:
     """Where a sentence has words that suppose, where these end, and how far that reaches; -1 where to its end."""
     return tuple(
-        (found.start(), found.end(), max(found.end("within"), found.end("in_when"), found.end("in_case")))
-        for found in _BEFORE.finditer(in_lower_case(sentence))
+        (found.start(), found.end(), max((found.end(name) for name in found.re.groupindex), default=-1))
+        for found in _BEFORE.finditer(_SIGNS.in_text(sentence), in_lower_case(sentence))
     )
 
 
@@ -494,21 +504,24 @@ def is_over(text: str, first: int, last: int, end: int) -> bool:
         last: where that ends.
         end: where the sentence ends.
     """
+    signs = _SIGNS.in_text(text)
+    if not signs & _BEING_OVER:
+        return False
     behind = text[last:end]
-    restored = _WORKS.search(text, first, last)
+    restored = _WORKS.search(signs, text, first, last)
     if restored is not None and _NOT_OVER.search(text[first : restored.start()]) is None:
         return True
-    for found in _AFTER.finditer(behind):
+    for found in _AFTER.finditer(signs, behind):
         ahead = behind[: found.start()]
         if _NOTHING.search(found[0]) or _NOT_OVER.search(ahead) or _ELSEWHERE.search(behind[: found.end()]):
             continue
         if TURN.search(behind, found.end()) is None:
             return True
-    again = _NEVER_AGAIN.match(text, last)
+    again = _NEVER_AGAIN.match(signs, text, last)
     if again is not None and TURN.search(text, again.end(), end) is None:
         return True
-    closed = _CLOSED.match(text, end) or _AT_LAST.match(text, end)
+    closed = _CLOSED.match(signs, text, end) or _AT_LAST.match(signs, text, end)
     if closed is not None and TURN.search(text, closed.end()) is None:
         return True
-    gone = _GONE.search(text, max(text.rfind(".", 0, first) + 1, text.rfind("\n", 0, first) + 1), end)
+    gone = _GONE.search(signs, text, max(text.rfind(".", 0, first) + 1, text.rfind("\n", 0, first) + 1), end)
     return gone is not None and gone.end() > last and TURN.search(text[:end], gone.end()) is None

@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 import pytest
 
 from expert import recognizing
+from expert.recognizing.expressions import Expression
 from tests.recognizing.near_matches import slow_texts
 
 # These are held against the first characters of a text alone.
@@ -22,9 +23,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         if module.name not in _OF_A_BEGINNING:
             for name, value in vars(import_module(f"expert.recognizing.{module.name}")).items():
                 several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-                found.update(
-                    (f"{module.name}.{name}.{i}", one) for i, one in enumerate(several) if isinstance(one, re.Pattern)
-                )
+                for i, one in enumerate(several):
+                    pattern = re.compile(one.source) if isinstance(one, Expression) else one
+                    if isinstance(pattern, re.Pattern):
+                        found[f"{module.name}.{name}.{i}"] = pattern
     return found
 
 
