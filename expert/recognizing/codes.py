@@ -28,6 +28,7 @@ _LONGEST_GAP = 200
 _ENDS_OF_DOMAINS = ("ErrorDomain", "MDMDeviceEnrollment", "MDMResponseStatus")
 _SSL = "SSL"
 _BEGINNING = re.compile(r"(?:(?<![\w.])[A-Za-z][\w.]{0,80})?$")
+_DIGIT = re.compile(r"\d")
 _VALUE = r"(?P<value>-?\d{1,10}|0x[0-9a-f]{1,8})"
 _NAMED_NUMBER = (
     r"(?:(?:error|fel)?(?:code|kod(?:en)?)|\b(?:error|fel(?:et)?|err))\b"
@@ -172,6 +173,8 @@ def codes_in(text: str, of_a_sign_in: Container[int] = ()) -> Iterator[FoundCode
         text: the text.
         of_a_sign_in: the numbers that are one of a sign-in without their domain too, where the text speaks of one.
     """
+    if _DIGIT.search(text) is None:
+        return
     found = [*_with_domain(text), *_of_intune(text), *_of_entra(text), *_of_a_sign_in(text, of_a_sign_in)]
     yield from sorted(found, key=lambda code: code.begin)
 

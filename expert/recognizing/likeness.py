@@ -14,13 +14,11 @@ from functools import lru_cache
 
 from expert.foundations.records import Record
 from expert.recognizing.phrasing import Phrasing
-from expert.recognizing.recognition import Likeness
+from expert.recognizing.recognition import MOST_REMINDERS, Likeness
+from expert.recognizing.shares import LEAST, Shares
 from expert.recognizing.slips import Slips
 from expert.recognizing.words import Sentence, folded, words_of
 from expert.rules.models import Message, Symptom
-
-LEAST = 0.5
-"""The share of the words of a wording or pattern, by their weight, from which on a text reminds of it."""
 
 _MOST = 0.79
 _SMALL = 3
@@ -44,39 +42,40 @@ class Likenesses:
     """
 
     def __init__(self, symptoms: Iterable[Symptom], named: Phrasing[str]) -> None:
+        symptoms = tuple(symptoms)
         self._named = named
+        # Those that are general may be recognized beside what a text reminds of, and are then left out of it.
+        self._most = MOST_REMINDERS + sum(symptom.general for symptom in symptoms)
         self._wordings = [wording for symptom in symptoms for wording in _wordings_of(symptom)]
         having = Counter(word for words in _by_symptom(self._wordings) for word in words)
         several = max(len({wording.symptom for wording in self._wordings}), 2)
         self._weights = {word: math.log(1 + several / count) for word, count in having.items()}
+        self._shares = Shares((wording.words for wording in self._wordings), self._weights, _LEAST_WORDS)
         self._slips = Slips(self._weights)
         self._known = lru_cache(maxsize=1 << 13)(self._all_known)
 
     def of(self, text: str, read: list[Sentence]) -> list[Likeness]:
         """The symptoms that a text reminds of, those first of which most is there; of equal ones those put so."""
         tokens = [token for sentence in read for token in sentence.tokens][:_MOST_WORDS]
-        meant = [(token, self._known(token.word)) for token in tokens]
-        there = {word for _, words in meant for word in words}
+        meant = [(token, *self._known(token.word)) for token in tokens]
+        there = frozenset(word for _, words, _ in meant for word in words)
         found = [
             Likeness(partly.key, text[partly.begin : partly.end], None, round(partly.share * _MOST, 2))
-            for partly in self._named.partly(read)
-            if partly.share >= LEAST and partly.count >= _LEAST_WORDS
+            for partly in self._named.partly(read, self._most)
         ]
-        for wording in self._wordings:
-            shared = wording.words & there
-            if len(shared) < min(_LEAST_WORDS, len(wording.words)):
-                continue
-            total = sum(self._weights[word] for word in wording.words)
-            score = sum(self._weights[word] for word in shared) / total if total else 0.0
+        belonging = [belongs for *_, its in meant for belongs in its]
+        for place, shared, score in self._shares.had_by(belonging, there):
             if score >= LEAST:
-                inside = [token for token, words in meant if not shared.isdisjoint(words)]
+                wording = self._wordings[place]
+                inside = [token for token, words, _ in meant if not shared.isdisjoint(words)]
                 span = text[inside[0].begin : inside[-1].end]
                 found.append(Likeness(wording.symptom, span, wording.message, min(round(score, 2), _MOST)))
         return found
 
-    def _all_known(self, word: str) -> tuple[str, ...]:
-        """The words of symptoms that a word of a text can be."""
-        return (word,) if word in self._weights else tuple(self._slips.near(word))
+    def _all_known(self, word: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The words of symptoms that a word of a text can be, and the wordings that have them."""
+        words = (word,) if word in self._weights else tuple(self._slips.near(word))
+        return words, self._shares.members.of(words)
 
 
 def _wordings_of(symptom: Symptom) -> Iterator[_Wording]:

@@ -19,6 +19,9 @@ LAYERS: tuple[Layer, ...] = ("code", "exact", "tolerant", "named_otherwise")
 SURE: tuple[Layer, ...] = ("code", "exact")
 """The layers that know a documented message from whatever is like it."""
 
+MOST_REMINDERS = 3
+"""Symptoms that a text may remind of."""
+
 FIXED_SCORES: dict[Layer, float] = {"code": 1.0, "exact": 1.0, "named_otherwise": 0.6}
 """How sure a match is that is never more or less so."""
 

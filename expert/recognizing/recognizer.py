@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from expert.foundations.kept import cached_property
 from expert.foundations.limits import MOST_TEXTS
 from expert.recognizing.exact import Exact
-from expert.recognizing.recognition import LAYERS, Likeness, Match, Opening, Recognized
+from expert.recognizing.recognition import LAYERS, MOST_REMINDERS, Likeness, Match, Opening, Recognized
 from expert.recognizing.text_read import TextRead
 from expert.rules.models import Code, Message, Symptom
 
@@ -153,12 +153,9 @@ def _rank(match: Match) -> tuple[int, int]:
     return LAYERS.index(match.layer), -len(match.matched)
 
 
-_MOST_REMINDERS = 3
-
-
 def _nearest(found: list[Likeness]) -> tuple[Likeness, ...]:
     """The three nearest symptoms, each once."""
     best: dict[str, Likeness] = {}
     for likeness in sorted(found, key=lambda likeness: -likeness.score):
         best.setdefault(likeness.symptom, likeness)
-    return tuple(best.values())[:_MOST_REMINDERS]
+    return tuple(best.values())[:MOST_REMINDERS]

@@ -57,7 +57,7 @@ class Slips:
 
 def _has_digit(word: str) -> bool:
     """Whether a word has a digit in it, and is a code or a number: another digit makes it another one."""
-    return any(char.isdigit() for char in word)
+    return not word.isalpha() and any(char.isdigit() for char in word)
 
 
 def _allowed(length: int) -> int:

@@ -306,7 +306,8 @@ def _ends_of(text: str, *, flowing: bool = False) -> Iterator[Sentence]:
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with nothing but line ends where some spans stand, so that every other place stays what it is."""
+    """The text with nothing but an empty line where some spans stand, so that every other place stays what it is."""
     for begin, end in spans:
-        text = f"{text[:begin]}{chr(10) * (end - begin)}{text[end:]}"
+        line = f"\n{' ' * (end - begin - 2)}\n"[: end - begin]
+        text = f"{text[:begin]}{line}{text[end:]}"
     return text

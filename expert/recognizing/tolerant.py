@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from expert.foundations.records import Record
 from expert.recognizing.framing import is_framed
@@ -35,6 +35,28 @@ _KEYS = 3
 _LIGHT = 0.3
 
 
+class _Weighed:
+    """Some words, of which small ones weigh less.
+
+    Args:
+        words: the folded words.
+
+    Attributes:
+        count: how many they are.
+        weights: what each of them weighs.
+    """
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.count = len(words)
+        self.weights = {word: 1.0 if len(word) > _SMALL else _LIGHT for word in words}
+        self._total = sum(self.weights.values())
+
+    def share_in(self, there: set[str]) -> float:
+        """The share of their weight that some words have."""
+        found = sum(weight for word, weight in self.weights.items() if word in there)
+        return found / self._total if self._total else 0.0
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class _Wording(Record):
     """A wording of a message, as its words.
@@ -48,15 +70,15 @@ class _Wording(Record):
 
     symptom: str
     message: Message
-    words: tuple[str, ...]
-    sentences: tuple[tuple[str, ...], ...]
+    words: _Weighed
+    sentences: tuple[_Weighed, ...]
     denies: bool
     least: float
 
     @property
     def longest(self) -> int:
         """How far apart its words may stand."""
-        return 2 * len(self.words) + 6
+        return 2 * self.words.count + 6
 
 
 class Tolerant:
@@ -69,7 +91,7 @@ class Tolerant:
                 # What logs and codes say, they say letter for letter, but for the hand that copies a name.
                 patterns.extend(_patterns_of(symptom.id, message))
         self._phrasing = Phrasing(patterns)
-        self._words = {word for wording, _ in patterns for word in wording.words}
+        self._words = {word for wording, _ in patterns for word in wording.words.weights}
         self._slips = Slips(self._words)
         self._meant = lru_cache(maxsize=1 << 13)(self._all_meant)
 
@@ -84,7 +106,10 @@ class Tolerant:
             each message, and where it begins and ends in the text.
         """
         for i in range(len(read)):
-            window = _together(read[i : i + _SENTENCES])
+            several = read[i : i + _SENTENCES]
+            if len(several) > 1 and not self._phrasing.may_hold(chain.from_iterable(one.tokens for one in several)):
+                continue
+            window = _together(several)
             for held in self._phrasing.held(window, text):
                 if held.first >= len(read[i].tokens) or held.last - held.first > held.key.longest:
                     continue  # it belongs to the next sentence, or its words have nothing to do with each other
@@ -100,7 +125,7 @@ class Tolerant:
         """The share of a wording, or of one of its sentences, that stands in some words."""
         there = {known for token in tokens for known in self._meant(token.word)}
         there.update(self._joined(tokens))
-        return max(_share(words, there) for words in (wording.words, *wording.sentences))
+        return max(words.share_in(there) for words in (wording.words, *wording.sentences))
 
     def _joined(self, tokens: tuple[Token, ...]) -> Iterator[str]:
         """Words that were taken apart, as "nätverks fel"."""
@@ -116,14 +141,8 @@ def _together(read: list[Sentence]) -> Sentence:
     tokens: list[Token] = []
     for sentence in read:
         after = tokens[-1].clause + 1 if tokens else 0
-        tokens += (replace(token, clause=token.clause + after) for token in sentence.tokens)
+        tokens += (token._replace(clause=token.clause + after) for token in sentence.tokens)
     return Sentence(tuple(tokens[:LONGEST_SENTENCE]), asks=read[0].asks)
-
-
-def _share(words: Iterable[str], there: set[str]) -> float:
-    weights = {word: 1.0 if len(word) > _SMALL else _LIGHT for word in words}
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in there) / total if total else 0.0
 
 
 def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pattern]]:
@@ -139,8 +158,8 @@ def _patterns_of(symptom: str, message: Message) -> Iterator[tuple[_Wording, Pat
             denies = any(token.denies for sentence in read for token in sentence.tokens)
             least = LEAST if must else 1.0 if message.kind == "code" else _LEAST_WITHOUT_MUST
             # Of a message that does not say what must be there, no sentence stands for the whole.
-            parts = tuple(_sentences_with(pattern, read)) if must else ()
-            yield _Wording(symptom, message, own, parts, denies, least), pattern
+            parts = tuple(map(_Weighed, _sentences_with(pattern, read))) if must else ()
+            yield _Wording(symptom, message, _Weighed(own), parts, denies, least), pattern
 
 
 def _sentences_with(pattern: Pattern, read: list[Sentence]) -> Iterator[tuple[str, ...]]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from expert.foundations.deadlines import look_at_the_clock
-from expert.foundations.records import Record
 from expert.recognizing.letters import normalized
 
 LONGEST_SENTENCE = 60
@@ -36,14 +35,16 @@ UNSURE = frozenset((
 ))  # fmt: skip
 """Words by which somebody asks, supposes, hears or advises: nothing is certain in their sentence."""
 
-_WORD = re.compile("[^\\W_]+(?:['’‘`´][^\\W_]+)*")
+_WORD_OR_MARK = re.compile("[^\\W_]+(?:['’‘`´][^\\W_]+)*|[,:()–—]")
 _FLOWING_ENDS = re.compile(r"[.!?;](?=\s|$|[\"”’)\]])|\n[ \t]*\n|[•·]")
 _SENTENCE_ENDS = re.compile(r"[.!?;](?=\s|$|[\"”’)\]])|\n(?![ \t]*[a-zåäöéü])|[•·]")
-_CLAUSE_ENDS = re.compile(
-    r"[,:()–—]|(?<=\s)(?:but|however|yet|although|though|and|because|since|then|says|saying|men|fast|dock|och|eftersom|"
-    r"sedan|säger|står)(?=\s)",
-    re.I,
-)
+_CLAUSE_MARKS = frozenset(",:()–—")
+_CLAUSE_WORDS = frozenset((
+    "but", "however", "yet", "although", "though", "and", "because", "since", "then", "says", "saying", "men", "fast",
+    "dock", "och", "eftersom", "sedan", "säger", "står",
+))  # fmt: skip
+"""With a mark a clause ends; with a word between blanks the next one begins behind it."""
+
 _APOSTROPHES = re.compile("['’‘`´]")
 _CONTRACTED = re.compile(
     "(do|does|did|is|are|was|were|ca|could|wo|would|has|have|had|should|must|need)(?:['’‘`´])?n(?:['’‘`´])?t|(can)not",
@@ -82,8 +83,7 @@ _BRITISH = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Token(Record):
+class Token(NamedTuple):
     """A word of a text.
 
     Attributes:
@@ -103,8 +103,7 @@ class Token(Record):
     denies: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Sentence(Record):
+class Sentence(NamedTuple):
     """A sentence of a text, or a part of one that is very long.
 
     Attributes:
@@ -167,8 +166,9 @@ _BEGINNING_ANEW = tuple(map(folded, _ANEW))
 
 def in_american_spelling(text: str) -> str:
     """A text with its British spellings of the same length replaced, so that every place stays what it is."""
+    plain = text.casefold()
     for british, american in _BRITISH:
-        if len(british) == len(american):
+        if len(british) == len(american) and british in plain:
             text = re.sub(british, american, text, flags=re.I)
     return text
 
@@ -189,14 +189,13 @@ def sentences(text: str, begin: int = 0, end: int | None = None, *, flowing: boo
         stop = ends.search(text, begin, end)
         until = end if stop is None else stop.start()
         asks = stop is not None and stop[0] == "?"
-        tokens: list[Token] = []
-        for token in _tokens(text, begin, until):
-            tokens.append(token)
-            if len(tokens) == LONGEST_SENTENCE:
-                yield Sentence(tuple(tokens), asks)
-                tokens = tokens[-LONGEST_SENTENCE // 4 :]
-        if tokens:
-            yield Sentence(tuple(tokens), asks)
+        tokens = _tokens(text, begin, until)
+        first = 0
+        while len(tokens) - first >= LONGEST_SENTENCE:
+            yield Sentence(tuple(tokens[first : first + LONGEST_SENTENCE]), asks)
+            first += LONGEST_SENTENCE - LONGEST_SENTENCE // 4
+        if first < len(tokens):
+            yield Sentence(tuple(tokens[first:]), asks)
         begin = end if stop is None else max(stop.end(), begin + 1)
 
 
@@ -205,30 +204,40 @@ def words_of(text: str) -> list[str]:
     return [token.word for token in _tokens(text, 0, len(text))]
 
 
-def _tokens(text: str, begin: int, end: int) -> Iterator[Token]:
-    for token in _read(text, begin, end):
-        yield replace(token, denies=False) if token.denies and _denies_nothing(token, text, end) else token
-
-
-def _denies_nothing(token: Token, text: str, end: int) -> bool:
-    """Whether a word that denies belongs to an expression that denies nothing of what else is said."""
-    if _AFTER.match(text, token.end, end) is not None:
-        return True
-    return token.word in _WITHOUT and _MESSAGE.match(text, token.end, end) is not None
-
-
-def _read(text: str, begin: int, end: int) -> Iterator[Token]:
-    breaks = [found.start() for found in _CLAUSE_ENDS.finditer(text, begin, end)]
+def _tokens(text: str, begin: int, end: int) -> list[Token]:
     clause = 0
-    for found in _WORD.finditer(text, begin, end):
-        while clause < len(breaks) and breaks[clause] < found.start():
-            clause += 1
+    tokens: list[Token] = []
+    for found in _WORD_OR_MARK.finditer(text, begin, end):
         raw = found[0]
-        contracted = _CONTRACTED.fullmatch(raw) if raw[-1] in "tT" else None
-        if contracted is None:
-            word = folded(_APOSTROPHES.sub("", raw))
-            yield Token(word, raw, found.start(), found.end(), clause, word in _DENYING)
+        if raw in _CLAUSE_MARKS:
+            clause += 1
             continue
-        stem = (contracted[1] or contracted[2]).lower()
-        yield Token(folded(_WHOLE.get(stem, stem)), raw, found.start(), found.end(), clause, False)
-        yield Token(folded(NOT), raw, found.start(), found.end(), clause, True)
+        first, last = found.span()
+        words, may_end_clause = _read(raw)
+        for word, denies in words:
+            denies = denies and not _denies_nothing(word, text, last, end)
+            tokens.append(Token(word, raw, first, last, clause, denies))
+        if may_end_clause and text[first - 1 : first].isspace() and text[last:end][:1].isspace():
+            clause += 1
+    return tokens
+
+
+def _denies_nothing(word: str, text: str, behind: int, end: int) -> bool:
+    """Whether a word that denies belongs to an expression that denies nothing of what else is said."""
+    if _AFTER.match(text, behind, end) is not None:
+        return True
+    return word in _WITHOUT and _MESSAGE.match(text, behind, end) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(raw: str) -> tuple[tuple[tuple[str, bool], ...], bool]:
+    """The word as which something that stands in a text is read, and whether it denies; of what is contracted, two.
+
+    Also, whether a clause may end with it.
+    """
+    contracted = _CONTRACTED.fullmatch(raw) if raw[-1] in "tT" else None
+    if contracted is None:
+        word = folded(_APOSTROPHES.sub("", raw))
+        return ((word, word in _DENYING),), raw.casefold() in _CLAUSE_WORDS
+    stem = (contracted[1] or contracted[2]).lower()
+    return ((folded(_WHOLE.get(stem, stem)), False), (folded(NOT), True)), False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from expert.foundations.texts import Text
-from expert.recognizing.likeness import LEAST, Likenesses
+from expert.recognizing.likeness import Likenesses
 from expert.recognizing.phrasing import Phrasing
 from expert.recognizing.recognition import Likeness
 from expert.recognizing.recognizer import Recognizer
+from expert.recognizing.shares import LEAST
 from expert.recognizing.words import sentences
 from expert.rules.models import Message, Symptom
 from expert.rules.patterns import parse
