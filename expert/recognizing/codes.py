@@ -43,7 +43,7 @@ _NUMBERED_AFTER = re.compile(
     re.I,
 )
 _NUMBER_OF = re.compile(
-    rf"(?<![\w.:/-]){_VALUE}\W{{0,2}}\s(?:in|from|of|under|i|från|ur|av)\s(?:(?:the|domain|domänen|error)\s){{0,3}}$",
+    rf"(?<![\w.:/-]){_VALUE}[)\"']?\s(?:in|from|of|under|i|från|ur|av)\s(?:(?:the|domain|domänen|error)\s){{0,3}}$",
     re.I,
 )
 """What people write of a domain and a number: "MCMDMErrorDomain and number 12008", "12008 in MCMDMErrorDomain"."""

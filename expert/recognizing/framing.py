@@ -63,9 +63,9 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
     head, said = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
     if _is_denied(flat[begin:last], first - begin) or spoken("would_be").match(flat[begin:end]) is not None:
         return True
-    if _is_no_report(flat, begin, first, last, end):
+    if _is_no_report(flat, begin, first, last, end) or _went_smoothly(flat, last if whole else first, last, end):
         return True
-    if asked and not whole and (_goes_well(flat[begin:end]) or is_of_an_app(flat, begin, end)):
+    if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, begin, end)):
         return True
     if spoken("fails_not").search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
         return True
@@ -110,15 +110,18 @@ def _goes_well(sentence: str) -> bool:
     return (rest != sentence or spoken("succeeds").search(rest) is not None) and spoken("fails").search(rest) is None
 
 
+def _is_of_another(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence tells of another app or portal, in a text that does not speak of enrolling."""
+    if is_of_an_app(text, begin, end):
+        return True
+    return spoken("other_thing").search(text[begin:end]) is not None and spoken("of_enrolling").search(text) is None
+
+
 def _is_no_report(text: str, begin: int, first: int, last: int, end: int) -> bool:
     """Whether a sentence tells what it names of something else, in jest, or in a text that only speaks of messages."""
     if is_about_words(text) or is_quoted_of_nothing(text, first, last) or is_in_jest(text, first, last):
         return True
-    if is_of_another_enrollment(text):
-        return True
-    if is_of_another_thing(text, begin, first, last, end) or _went_smoothly(text, first, last, end):
-        return True
-    return spoken("other_thing").search(text, begin, end) is not None and spoken("of_enrolling").search(text) is None
+    return is_of_another_enrollment(text) or is_of_another_thing(text, begin, first, last, end)
 
 
 def _went_smoothly(text: str, first: int, last: int, end: int) -> bool:

@@ -89,10 +89,10 @@ def _spoken_of(text: str, things: tuple[_Thing, ...], begin: int, first: int, la
         return before[-1]
     behind = [thing for thing in things if first <= thing.begin < end]
     if behind:
-        # Before what is named stands no other thing, so it is told of one of its own words, or of one that follows.
-        inside = [thing for thing in behind if thing.begin < last]
-        ours = any(thing.kind == _OURS for thing in behind)
-        return None if ours or not inside else inside[0]
+        # Before what is named stands no thing: so it is told of one of its own words, or of one that is pointed at.
+        if any(thing.kind == _OURS for thing in behind):
+            return None
+        return next((thing for thing in behind if thing.begin < last or _is_pointed_at(text, thing)), None)
     earlier = [thing for thing in things if thing.begin < begin]
     if earlier:
         return earlier[-1]

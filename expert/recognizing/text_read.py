@@ -71,7 +71,7 @@ class TextRead:
     @cached_property
     def matches(self) -> list[Match]:
         """By code, by wording, and nearly so."""
-        known = [m for m in self._exact if self._is_specific(m.message)]
+        known = [m for m in self._exact if self._is_sure(m)]
         if self._is_whole:
             return known
         found = [*self._coded, *known]
@@ -81,7 +81,7 @@ class TextRead:
     @cached_property
     def _unspecific(self) -> list[Match]:
         """Lines and codes that other things write too, with nothing in the text that makes them specific."""
-        lines = [m for m in self._exact if not self._is_specific(m.message)]
+        lines = [m for m in self._exact if not self._is_sure(m)]
         return lines if self._is_whole else [*self._coded_elsewhere, *lines]
 
     @cached_property
@@ -232,6 +232,17 @@ class TextRead:
         if any(known == symptom and span[0] < end and begin < span[1] for known, (begin, end) in self._passed_over):
             return True
         return _lies_within(span, (line for _, line in self._passed_over))
+
+    def _is_sure(self, match: Match) -> bool:
+        """Whether a line is specific, or its number stands there as well: the name and the number tell the same."""
+        return self._is_specific(match.message) or match.symptom in self._numbered
+
+    @cached_property
+    def _numbered(self) -> frozenset[str]:
+        """The symptoms of which a number stands in the text without its domain."""
+        if len(self.text) > LONG:
+            return frozenset()
+        return frozenset(self._recognizer.coded[code][0] for code, _ in self._recognizer.codes.alone(self.text))
 
     def _is_specific(self, message: Message) -> bool:
         """Whether nothing else writes a message, or something in the text makes it specific."""

@@ -36,6 +36,10 @@ FORMS = {
     "a dictionary": "{ErrorCode = 34001; ErrorDomain = LibraryLinkErrorDomain;}",
     "hexadecimal": "LibraryLinkErrorDomain error 0x84d1 code=0x84d1",
     "on two lines": "Domain: LibraryLinkErrorDomain\nCode: 34001",
+    "the number of a domain": "It was 34001 in LibraryLinkErrorDomain when the reader joined",
+    "the number of a domain, in Swedish": "loggen har 34001 i domänen LibraryLinkErrorDomain",
+    "domain and number, told": "LibraryLinkErrorDomain and number 34001",
+    "domain and number, told in Swedish": "LibraryLinkErrorDomain med nummer 34001",
     "small letters": "error domain=librarylinkErrorDomain code=34001",
 }  # fmt: skip
 
@@ -52,6 +56,7 @@ def test_a_code_is_read_in_every_form(form: str) -> None:
         "34001", "code 34001", "Error 34001 occurred", "LibraryLinkErrorDomain", "LibraryTokenErrorDomain 34001",
         "LibraryLinkErrorDomain 340010", "LibraryLinkErrorDomain 3400", "LibraryLinkErrorDomain Code=34001.5.2",
         "MyLibraryLinkErrorDomain 34001", "LibraryLinkErrorDomains 34001", "LibraryLinkErrorDomain: none, 34001 files",
+        "34001 of 40000 files; LibraryLinkErrorDomain", "34001. In LibraryLinkErrorDomain", "room 34001 LibraryLink",
         "LibraryLinkErrorDomain" + " and so on" * 40 + " code 34001", "LibraryLinkErrorDomain -34001",
     ],
 )
