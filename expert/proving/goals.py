@@ -81,6 +81,13 @@ def texts_of(message: Message) -> Iterator[str]:
         yield str(code.number) if code.domain == INTUNE else f"Error Domain={code.domain} Code={code.number}"
 
 
+def with_what_is_beside(message: Message, text: str) -> Iterator[str]:
+    """A text of a message alone, and with each of what has to stand beside it to tell what it is about."""
+    yield text
+    for beside in () if message.only_with is None else message.only_with.texts:
+        yield f"{beside.strip('*')}: {text}"
+
+
 def of_atom(part: str, number: int, atom: Atom, *, tells_unknown: bool) -> Iterator[Goal]:
     """What is to be shown of an atom.
 

@@ -13,7 +13,7 @@ from expert.engine.rule_cases import CaseResult, case_of, run_case
 from expert.facts.vocabulary import DAY, Value
 from expert.facts.writer import as_json
 from expert.proving.around import Around
-from expert.proving.goals import Goal, goals_of
+from expert.proving.goals import Goal, goals_of, with_what_is_beside
 from expert.proving.judge import Judge, Statement, Telling, is_told
 from expert.proving.measuring import is_as_found, of_messages, of_plan, of_verdict
 from expert.proving.parts import OWN, Parts, of_cause
@@ -185,8 +185,11 @@ class Search:
         """Each message of the symptoms that lead to the cause, alone."""
         for goal in sorted(self._wanted - self._met):
             if goal.kind == "message":
-                shown = Shows(self._knowledge, goal.part.removeprefix("symptoms/"), goal.detail)
-                self._note(shown, shown.start, {}, obstacle=False, by_message=True)
+                symptom = self._knowledge.symptoms[goal.part.removeprefix("symptoms/")]
+                for text in with_what_is_beside(symptom.messages[goal.number], goal.detail):
+                    if goal not in self._met:
+                        shown = Shows(self._knowledge, symptom.id, text)
+                        self._note(shown, shown.start, {}, obstacle=False, by_message=True)
 
     def _try_ways(self) -> None:
         """What can be known of the conditions of the ways, where the cause is proven."""

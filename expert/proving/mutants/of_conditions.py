@@ -116,12 +116,16 @@ def value_changed(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
                 yield Change(way, trees.again(scalar, other))
 
 
-def value_dropped(part: Written, _: KnowledgeBase) -> Iterator[Change]:
-    """One of several values of which any will do."""
+def value_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
+    """One of several values of which any will do; not of an `applies_when` that says nothing before and after."""
     for path, table, name in _atoms(part):
         value = table.items[name]
-        if isinstance(value, Sequence) and len(value.items) > 1:
-            yield from (Change((*path, name, i), None) for i in range(len(value.items)))
+        for i in range(len(value.items)) if isinstance(value, Sequence) and len(value.items) > 1 else ():
+            at = (*path, name, i)
+            before_and_after = (part.node, trees.put(part.node, at, None))
+            anyway = all(_applies_anyway(part, node, knowledge) for node in before_and_after)
+            if not (anyway and path[:1] == ("applies_when",)):
+                yield Change(at, None)
 
 
 def value_added(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
@@ -201,15 +205,20 @@ def _stops_nothing(node: Node, name: str, value: str, knowledge: KnowledgeBase) 
 def applies_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:
     """That a part has no `applies_when`.
 
-    Not where a cause's `confirmed_when` says all of it: it fails wherever that fails, which rules the cause out as
-    well, and a part of it holds wherever that holds, which speaks for the cause as well.
+    Not where that of a cause says nothing.
     """
-    own = conditions_of_cause(part.node, knowledge) if part.kind == "causes" else None
-    if own is not None and own.applies is not None and own.ruled_out is None:
-        applies, confirmed = own.applies, own.confirmed
-        if fails_only_where(applies, [confirmed], knowledge) and supports_wherever(applies, confirmed, knowledge):
-            return
-    yield from (Change(path, None) for path, _ in trees.matching(part.node, ("applies_when",)))
+    if not _applies_anyway(part, part.node, knowledge):
+        yield from (Change(path, None) for path, _ in trees.matching(part.node, ("applies_when",)))
+
+
+def _applies_anyway(part: Written, node: Node, knowledge: KnowledgeBase) -> bool:
+    """Whether a cause's `confirmed_when` says all that its `applies_when` does: it fails wherever that fails, which
+    rules the cause out as well, and else a part of it holds wherever that holds, which speaks for the cause as well."""
+    own = conditions_of_cause(node, knowledge) if part.kind == "causes" else None
+    if own is None or own.applies is None or own.ruled_out is not None:
+        return False
+    applies, confirmed = own.applies, own.confirmed
+    return fails_only_where(applies, [confirmed], knowledge) and supports_wherever(applies, confirmed, knowledge)
 
 
 def ruled_out_when_dropped(part: Written, knowledge: KnowledgeBase) -> Iterator[Change]:

@@ -58,8 +58,9 @@ def holds_just_where_fails(one: Condition, other: Condition, knowledge: Knowledg
 
 
 def supports_wherever(one: Condition, confirmed: Condition, knowledge: KnowledgeBase) -> bool:
-    """Whether it is sure that wherever a condition holds, a part of what proves a cause speaks for the cause too."""
-    ways = [_ways(part, wanted, knowledge) for part, wanted in _parts(confirmed, True)]
+    """Whether it is sure that wherever a condition holds, a part of what proves a cause speaks for the cause too, or
+    the whole of it fails."""
+    ways = [_ways(part, wanted, knowledge) for part, wanted in (*_parts(confirmed, True), (confirmed, False))]
     holding = _ways(one, True, knowledge)
     return holding is not None and all(
         any(_is_one_of(way, several) for several in ways if several is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.proving.goals import texts_of
+from expert.proving.goals import texts_of, with_what_is_beside
 from expert.proving.mutants.mutant import Mutant
 from expert.rules.models import Message, Symptom
 
@@ -23,9 +23,8 @@ def texts_near(symptom: Symptom, mutant: Mutant) -> Iterator[str]:
 
 def _texts(message: Message, *, near: bool) -> Iterator[str]:
     said = (*message.wordings(), *texts_of(message))
-    yield from said
-    for beside in () if message.only_with is None else message.only_with.texts:
-        yield from (f"{beside.strip('*')}: {text}" for text in said)
+    for text in said:
+        yield from with_what_is_beside(message, text)
     for wording in message.wordings() if near else ():
         yield from _shortened(wording)
 
