@@ -25,7 +25,7 @@ from tests.fuzz.judging import Failed, in_place, judge
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and streams as POSIX has them")
 SEED = 7
-CASES = {"facts": 30, "rules": 14, "text": 30, "outputs": 14, "interview": 20}
+CASES = {"facts": 30, "rules": 14, "text": 30, "outputs": 14, "interview": 20, "evidence": 30}
 
 
 @contextmanager
