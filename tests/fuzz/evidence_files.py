@@ -333,7 +333,7 @@ def _certificates() -> Sequence[tuple[str, bytes]]:
     found = []
     for last in ("2026-11-24T10:00:00+00:00", "2031-01-01T00:00:00+00:00"):
         for given in ({}, {"topic": None}, {"issuer": "\u202eevil <b>"}, {"host": "a.contoso.com"}):
-            one = certificates.certificate("2025-11-23T10:00:00+00:00", last, **given)  # type: ignore[arg-type]
+            one = certificates.certificate("2025-11-23T10:00:00+00:00", last, **given)
             found += [("push.pem", certificates.pem(one)), ("push.cer", certificates.der(one)),
                       ("push.p12", certificates.p12(one)), ("both.pem", certificates.pem(one) * 2)]  # fmt: skip
     return [*found, ("key.pem", certificates.key_as_pem())]
