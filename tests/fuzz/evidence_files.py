@@ -233,7 +233,8 @@ def _table(words: Words) -> st.Strategy[tuple[str, bytes]]:
 _NAMES_IN_PLISTS = (
     "PayloadType", "PayloadContent", "PayloadIdentifier", "ServerURL", "CheckInURL", "Topic", "IsSupervised",
     "ErrorChain", "USEnglishDescription", "LocalizedDescription", "ErrorCode", "ErrorDomain",
-    "CloudConfigurationUIComplete", "ConfigurationURL", "IsMDMUnremovable", "Status", "CommandUUID", "UDID", "SerialNumber", "SCEP", "URL", "Challenge",
+    "CloudConfigurationUIComplete", "ConfigurationURL", "IsMDMUnremovable", "Status",
+    "CommandUUID", "UDID", "SerialNumber", "SCEP", "URL", "Challenge",
 )  # fmt: skip
 
 
