@@ -21,6 +21,7 @@ from tests import small as small_knowledge
 
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("exhaustive", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("sparse", deadline=None, print_blob=True, max_examples=30)
 
 
 # What a shell starts in the background, or `nohup` starts, ignores some signals, and so would all that it starts.
@@ -35,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help=words)
     words = "Try everything: all cases of the rules, and what is random many times as often."
     parser.addoption("--exhaustive", action="store_true", help=words)
+    words = "Try little of what is tried in another place: for copies in which only few parts are new."
+    parser.addoption("--sparse", action="store_true", help=words)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -53,7 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_CONFIG_HOME"] = os.environ["APPDATA"] = str(small_knowledge.TREE / "no-settings")
     for name in [name for name in os.environ if name.startswith("EXPERT_")]:
         del os.environ[name]
-    hypothesis.settings.load_profile("exhaustive" if config.getoption("--exhaustive") else "project")
+    much = next((name for name in ("exhaustive", "sparse") if config.getoption(f"--{name}")), "project")
+    hypothesis.settings.load_profile(much)
 
 
 def _knowledge_of(path: Path) -> AbstractContextManager[None]:

@@ -60,8 +60,12 @@ EXAMPLES = TREE / "facts" / "examples"
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """This environment for a process that runs the product with the small knowledge, in English."""
-    return {**os.environ, "PYTHONPATH": str(TREE), "LC_ALL": "C.UTF-8", **changes}
+    """This environment for a process that runs the product with the small knowledge, in English.
+
+    The first one leaves the product's bytecode in `TREE`, whatever is wanted elsewhere: each would compile it anew.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(TREE), "LC_ALL": "C.UTF-8", **changes}
 
 
 @contextmanager

@@ -73,8 +73,9 @@ def _parsed(data: bytes, name: str) -> Any:
         raise InputError([Problem(_NO_PLIST, Place(name))]) from error
     except ExpatError as error:
         raise InputError([Problem(_NO_PLIST, Place(name, error.lineno))]) from error
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, OverflowError, RecursionError) as error:
-        # What the library raises of values that their tags do not allow, such as a date that is none.
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError) as error:
+        # What the library raises of values that their tags do not allow, such as a date that is none, and of an
+        # encoding that nobody knows.
         raise InputError([Problem(_NO_PLIST, Place(name))]) from error
 
 

@@ -6,7 +6,6 @@ Somebody who changes its seal as well could change the program: no command ends 
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -65,8 +64,8 @@ def python(tree: Path, script: str) -> tuple[int, str, str]:
 
 def ran(tree: Path, *arguments: str, stdin: str = "") -> tuple[int, str, str]:
     done = subprocess.run(
-        [sys.executable, *arguments], env={**os.environ, "PYTHONPATH": str(tree), "LC_ALL": "C.UTF-8"},
-        input=stdin, text=True, capture_output=True, check=False, cwd=tree, timeout=120,
+        [sys.executable, *arguments], env=small.environment(PYTHONPATH=str(tree)), input=stdin, text=True,
+        capture_output=True, check=False, cwd=tree, timeout=120,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-Target = Literal["facts", "rules", "text", "outputs", "interview"]
-"""What is fuzzed: fact files, rule folders, texts, what is written, and what is typed."""
+Target = Literal["facts", "rules", "text", "outputs", "interview", "evidence"]
+"""What is fuzzed: fact files, rule folders, texts, what is written, what is typed, and files of evidence."""
 
 TARGETS: tuple[Target, ...] = get_args(Target)
 

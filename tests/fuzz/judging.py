@@ -11,6 +11,7 @@ import tempfile
 import traceback
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -19,9 +20,10 @@ from xml.etree import ElementTree
 
 from click.testing import CliRunner
 
-from expert import Case, InputError, KnowledgeBase, diagnose
+from expert import About, Case, InputError, KnowledgeBase, diagnose, read_evidence
 from expert.cli import exit_codes, main
 from expert.engine.rule_cases import run_cases
+from expert.evidence.report import evidence_report
 from expert.rules.checking import check_folders
 from expert.rules.loader import read_folders
 from tests import small
@@ -43,6 +45,7 @@ _ENDINGS = {".json": "json", ".svg": "svg", ".png": "png", ".html": "html", ".md
 # How files that are no text begin, and what stands at their end.
 _BINARY = {"png": (b"\x89PNG", b"IEND"), "pdf": (b"%PDF-", b"%%EOF"), "pptx": (b"PK", b"PK")}
 _OF_RULES = frozenset(("check", "test", "mutants", "links"))
+_DAY = date(2026, 11, 23)
 _CODE = CORPUS.parents[2] / "expert"
 
 
@@ -135,6 +138,13 @@ class _Judged:
                     diagnose(Case.of(tried.values), engine="compiled").to_json()
         if tried.target == "rules":
             self._load()
+        if tried.target == "evidence" and not tried.commands:
+            with self._only(InputError):
+                found = read_evidence(*tried.files, about=About.of(observed_on=_DAY))
+                case = found.case()
+                for said in (evidence_report(found, KnowledgeBase.shipped(), "sv").to_text(),
+                             diagnose(case, engine="compiled").to_text()):  # fmt: skip
+                    self._look_at_text(said.encode("utf-8", "surrogatepass"), "what evidence says", said[:300])
 
     def _load(self) -> None:
         alone = ALONE in self._tried.files

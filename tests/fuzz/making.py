@@ -12,7 +12,7 @@ import yaml
 
 from tests.commands import every_command
 from tests.fuzz import drawing as st
-from tests.fuzz import rule_folders
+from tests.fuzz import evidence_files, rule_folders
 from tests.fuzz.hostile import PIECES, Words, damaged, draw_chance, encoded, whole, words_of
 from tests.fuzz.inputs import Input, Knowledge, Target
 
@@ -357,7 +357,28 @@ def _rule_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
     return Input("rules", of, files, tuple(commands))
 
 
+# Evidence
+
+
+@st.composite
+def _evidence_inputs(draw: st.Draw, of: Knowledge, words: Words) -> Input:
+    files = draw(evidence_files.files_of(words))
+    if draw_chance(draw, 75):
+        return Input("evidence", of, files)
+    named = draw(st.sampled_from((tuple(files), tuple(files), (".",))))
+    command = ["evidence", *named, "--on", draw(st.sampled_from(("2026-11-23", "2026-11-23", "9999-12-31", "x")))]
+    command += draw(st.sampled_from(((), ("--user", "anna@contoso.com"), ("--device", "DMPX1234ABCD"))))
+    command += draw(st.sampled_from((
+        (), ("--format", "json"), ("--format", "markdown"), ("--format", "html"), ("-o", "out.html"),
+        ("--redact", "tenant"), ("--redact", "personal"),
+    )))  # fmt: skip
+    command += draw(st.sampled_from(((), ("--language", "sv"))))
+    if draw_chance(draw, 20):
+        return Input("evidence", of, files, (("diagnose", *files, *draw(_common())),))
+    return Input("evidence", of, files, (tuple(command),))
+
+
 _MAKERS: Mapping[Target, Callable[[Knowledge, Words], st.Strategy[Input]]] = {
     "facts": _fact_inputs, "rules": _rule_inputs, "text": _text_inputs, "outputs": _output_inputs,
-    "interview": _interview_inputs,
+    "interview": _interview_inputs, "evidence": _evidence_inputs,
 }  # fmt: skip

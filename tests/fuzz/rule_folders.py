@@ -39,7 +39,7 @@ _TABLES: Mapping[str, type[Any]] = {"in_text.yaml": models.FactInText, "vocabula
 @st.composite
 def folders(draw: st.Draw, words: Words, *, alone: bool) -> dict[str, bytes]:
     """The files of an input with a rule folder, to be laid over a knowledge or to stand alone."""
-    if alone and draw_chance(draw, 90):  # the small knowledge takes ten times as long
+    if alone and draw_chance(draw, 96):  # the small knowledge takes twenty times as long
         made = draw(_made(_words_of_few()))
         made.pop("overrides.yaml", None)  # there is nothing below
         more = {"vocabulary.yaml": "vocabulary/more.yaml"}

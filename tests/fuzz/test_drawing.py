@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from tests.fuzz import drawing
-from tests.fuzz.campaign import knowledge_for
 from tests.fuzz.drawing import Again, Chance, smaller
 from tests.fuzz.inputs import TARGETS, Target
 from tests.fuzz.judging import in_place
@@ -17,7 +16,6 @@ from tests.fuzz.making import inputs
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_input_is_drawn_again_from_its_choices_and_a_simplest_one_from_none(target: Target) -> None:
-    assert knowledge_for(target, 0) == "small"
     with in_place("small"):
         drawn = inputs(target, "small")
         for number in range(40):

@@ -5,6 +5,7 @@ A small number of inputs, the same every time, is tried here; CONTRIBUTING.md sa
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -25,7 +26,7 @@ from tests.fuzz.judging import Failed, in_place, judge
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and streams as POSIX has them")
 SEED = 7
-CASES = {"facts": 30, "rules": 14, "text": 30, "outputs": 14, "interview": 20}
+CASES = {"facts": 30, "rules": 14, "text": 30, "outputs": 14, "interview": 20, "evidence": 30}
 
 
 @contextmanager
@@ -184,6 +185,25 @@ def test_what_hangs_dies_or_fails_is_found_with_its_input(does: str, kind: str) 
     assert said.startswith(kind)
     assert found.input.target == "text"
     assert found.input.commands
+
+
+# The process stands still where the watch expects it to work, as where somebody stops it for a while.
+STANDS_STILL = """
+import sys, time
+from tests.fuzz import campaign, judging
+campaign.WALL_SECONDS = 0.1
+judging.judge = lambda one: time.sleep(60)
+campaign.main()
+"""
+
+
+@posix
+def test_an_input_that_was_stopped_from_outside_is_tried_again_before_it_hangs() -> None:
+    said = io.StringIO()
+    tried = Campaign("text", SEED, 1, worker=("-c", STANDS_STILL), progress=said)
+    tried.run()
+    assert (tried.tried, tried.found) == (1, {})
+    assert "text: an input that seemed to wait for something does not\n" in said.getvalue()
 
 
 # Faults

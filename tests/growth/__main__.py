@@ -22,7 +22,8 @@ NOT_HERE = "not generated and not growth and not mutants"
 def run(tree: Path, arguments: list[str]) -> int:
     """pytest in a grown copy; its exit code."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", "-m", NOT_HERE, *arguments]
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
+    left_out = ("PYTHONPATH", "PYTEST_ADDOPTS", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return subprocess.run(command, cwd=tree, env=kept, check=False).returncode
 
 
@@ -30,12 +31,15 @@ def main(arguments: list[str]) -> int:
     """Grow, and run; the exit code of pytest."""
     parser = argparse.ArgumentParser(prog="python -m tests.growth", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--made-up", type=int, default=0, metavar="N", help="add so many causes that are made up")
-    parser.add_argument("--keep", metavar="FOLDER", help="make the copy there, and leave it there")
+    parser.add_argument("--keep", metavar="FOLDER", help="make the copy there if there is none yet, and leave it there")
+    parser.add_argument("--no-tests", action="store_true", help="with --keep: only make it")
     chosen, rest = parser.parse_known_args(arguments)
     if chosen.keep:
         folder = Path(chosen.keep)
-        folder.mkdir()
-        return run(grown(folder, chosen.made_up), rest)
+        if not folder.exists():
+            folder.mkdir()
+            grown(folder, chosen.made_up)
+        return 0 if chosen.no_tests else run(folder, rest)
     with tempfile.TemporaryDirectory(prefix="expert-grown-") as made:
         return run(grown(Path(made).resolve(), chosen.made_up), rest)
 

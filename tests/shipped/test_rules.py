@@ -55,12 +55,12 @@ def test_it_holds_of_every_explanation(holds: Callable[[KnowledgeBase, CaseResul
 
 @pytest.mark.parametrize("holds", OF_PLANS, ids=lambda holds: holds.__name__)
 def test_it_holds_of_every_plan(holds: Callable[[Diagnosis, Plan], None]) -> None:
-    for diagnosis, work in some_of(planned(), 3):
+    for diagnosis, work in planned(3):
         holds(diagnosis, work)
 
 
 def test_every_plan_reads_well_in_both_languages() -> None:
-    for diagnosis, work in some_of(planned(), 10):
+    for diagnosis, work in planned(9):  # of those that others look at, too
         both_languages_plan_alike(diagnosis, work)
         every_page_of_it_is_made_of_whole_sentences(diagnosis, work)
         every_page_of_it_is_made_of_whole_sentences(diagnosis.in_("sv"), work.in_("sv"))

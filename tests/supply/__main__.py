@@ -38,9 +38,9 @@ def main() -> int:
             for made in build(asked.folder):
                 print(made)
         case "audit":
-            from tests.supply.auditing import audit, database
+            from tests.supply.auditing import audit
 
-            return audit(database())
+            return audit()
     return 0
 
 

@@ -125,11 +125,30 @@ def test_what_names_no_license_is_refused() -> None:
 # What is known against them
 
 
-def test_without_a_database_it_is_one_line_and_no_failure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
-    for address in ((tmp_path / "nothing").as_uri(), (tmp_path / "other.json").as_uri()):
-        assert auditing.audit(address) == 0
-        assert capsys.readouterr().out == "not audited: no database of known vulnerabilities can be reached\n"
+AUDITOR = """
+import json, sys
+old = {{"name": "jinja2", "version": "2.10", "vulns": {old}}}
+here = {{"name": "click", "version": "8.2", "vulns": {here}}}
+if {reached}:
+    print(json.dumps({{"dependencies": [here if "--local" in sys.argv else old], "fixes": []}}))
+sys.exit(1)
+"""
+KNOWN = [{"id": "PYSEC-1", "fix_versions": ["8.3"]}]
+
+
+@pytest.mark.parametrize(("reached", "old", "here", "said", "code"), [
+    (False, KNOWN, KNOWN, auditing._NOT_AUDITED, 0), (True, [], [], auditing._NOT_AUDITED, 0),
+    (True, KNOWN, [], "1 audited", 0), (True, KNOWN, KNOWN, "click 8.2: PYSEC-1, mended in 8.3\n1 audited", 1),
+])  # fmt: skip
+def test_it_is_audited_where_a_database_knows_what_has_to_be_known(
+    reached: bool, old: object, here: object, said: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = (sys.executable, "-c", AUDITOR.format(reached=reached, old=old, here=here))
+    assert (auditing.audit(command), capsys.readouterr().out) == (code, f"{said}\n")
+
+
+def test_no_place_of_a_database_is_named() -> None:
+    assert "://" not in Path(auditing.__file__).read_text(encoding="utf-8")
 
 
 def test_what_is_known_is_told_and_what_was_not_looked_up_is_not_called_sound() -> None:

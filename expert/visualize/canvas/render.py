@@ -166,7 +166,7 @@ def _finished(drawn: bytes, told: str, *, hatched: bool = True) -> bytes:
     ElementTree.register_namespace("xlink", _XLINK)
     try:
         root = ElementTree.fromstring(drawn)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:  # also of encodings that nobody knows
         raise GraphvizFailed(f"its SVG cannot be read: {error}") from None
     root.set("role", "img")
     root.set("style", "max-width:100%;height:auto")

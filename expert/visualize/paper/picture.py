@@ -128,7 +128,7 @@ def picture_of(svg: bytes) -> Picture:
     """
     try:
         root = ElementTree.fromstring(svg)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:  # also of encodings that nobody knows
         raise GraphvizFailed(f"its SVG cannot be read: {error}") from None
     whole = root.find(f"{_SVG}g")
     shift = None if whole is None else re.search(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)", whole.get("transform", ""))

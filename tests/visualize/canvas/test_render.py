@@ -132,6 +132,8 @@ def test_a_program_that_does_not_run_here_gives_way_to_the_next(
 FAULTY = {
     "broken SVG": ("echo '<svg><g></svg>'", "its SVG cannot be read"),
     "no SVG": ("echo no picture", "its SVG cannot be read"),
+    "an unknown encoding": ("echo '<?xml version=\"1.0\" encoding=\"UFT-8\"?><svg/>'", "its SVG cannot be read"),
+    "several bytes": ("echo '<?xml version=\"1.0\" encoding=\"utf-32\"?><svg/>'", "its SVG cannot be read"),
     "entities that multiply": (
         "echo '<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\">" + "".join(
             f'<!ENTITY {new} \"' + f"&{old};" * 10 + '\">' for old, new in pairwise("abcdefghij")
