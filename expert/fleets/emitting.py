@@ -14,9 +14,9 @@ from typing import Any
 
 import narwhals as nw
 
-from expert.fleets.bits import Bit, needed
+from expert.fleets.bits import Among, Bit, needed
 from expert.fleets.columns import Frame, among
-from expert.fleets.known import Among, Compared, Known, Side, TextAmong
+from expert.fleets.known import Compared, Known, Side
 
 _DEEP = 12
 """How deep an expression is at most before a part of it becomes a column."""
@@ -55,11 +55,10 @@ class Emitter:
     Args:
         known: how it is told that a column has an entry, by its name.
         columns: the columns that stand for others while it works: numbers and dates as such.
-        text_class: the column that holds the class of a row's text.
     """
 
-    def __init__(self, known: Mapping[str, nw.Expr], columns: Mapping[str, str], text_class: str) -> None:
-        self._known, self._columns, self._text_class = known, columns, text_class
+    def __init__(self, known: Mapping[str, nw.Expr], columns: Mapping[str, str]) -> None:
+        self._known, self._columns = known, columns
         self._kept: dict[int, str] = {}
         self._expressions: dict[int, nw.Expr] = {}
 
@@ -72,9 +71,9 @@ class Emitter:
         return frame
 
     def add_tests(self, frame: Frame, bits: Iterable[Bit]) -> Frame:
-        """The frame with every test of its columns that the bits rest on, and nothing else of them."""
-        leaves = [bit for bit in needed(bits) if bit.kind == "leaf"]
-        return frame.with_columns(*(self.of(bit).alias(column_of(bit)) for bit in leaves)) if leaves else frame
+        """The frame with these tests of its columns, and nothing else."""
+        found = [self.of(bit).alias(column_of(bit)) for bit in bits]
+        return frame.with_columns(*found) if found else frame
 
     def of(self, bit: Bit) -> nw.Expr:
         """The expression for a bit, over the columns that are there."""
@@ -99,8 +98,6 @@ class Emitter:
             return self._known[test.column]
         if isinstance(test, Among):
             return among(nw.col(test.column), sorted(test.raws, key=str))
-        if isinstance(test, TextAmong):
-            return among(nw.col(self._text_class), sorted(test.classes))
         assert isinstance(test, Compared)
         compared: nw.Expr = _RELATIONS[test.relation](self._side(test.left), self._side(test.right))
         return compared.fill_null(False)
