@@ -31,8 +31,14 @@ def column_of(bit: Bit) -> str:
     return f"__bit_{bit.number}"
 
 
-def layers_of(bits: Sequence[Bit]) -> list[list[Bit]]:
-    """What of these bits, and of all that they are made of, becomes a column; each layer rests on those before."""
+def layers_of(bits: Sequence[Bit], *, inverted: bool = False) -> list[list[Bit]]:
+    """What of these bits, and of all that they are made of, becomes a column; each layer rests on those before.
+
+    Args:
+        bits: the bits.
+        inverted: whether that another bit is not so becomes a column as well, where several bits need it.
+    """
+    never = ("constant",) if inverted else ("constant", "not")
     order = needed(bits)
     uses = Counter(part.number for bit in order for part in bit.parts) + Counter(bit.number for bit in bits)
     layer: dict[int, int] = {}
@@ -41,7 +47,7 @@ def layers_of(bits: Sequence[Bit]) -> list[list[Bit]]:
     for bit in order:
         below = max((layer[part.number] for part in bit.parts), default=0)
         deep = 1 + max((depth[part.number] for part in bit.parts), default=0)
-        if bit.kind not in ("constant", "not") and (uses[bit.number] > 1 or deep >= _DEEP):
+        if bit.kind not in never and (uses[bit.number] > 1 or deep >= _DEEP):
             layers.setdefault(below, []).append(bit)
             layer[bit.number], depth[bit.number] = below + 1, 0
         else:

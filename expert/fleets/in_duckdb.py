@@ -47,7 +47,7 @@ def with_names(
     steps = [f"looked_up AS ({looked_up.query(stay, [named(column_of(bit)) for bit in others])})",
              f"layer_0 AS (SELECT {', '.join([*stay, *made])} FROM looked_up)"]  # fmt: skip
     writing.columns.update(bit.number for bit in leaves)
-    layers = [[bit for bit in layer if bit.kind != "leaf"] for layer in layers_of(needs)]
+    layers = [[bit for bit in layer if bit.kind != "leaf"] for layer in layers_of(needs, inverted=True)]
     layers = [layer for layer in layers if layer]
     for number, layer in enumerate(layers, start=1):
         made = [f"{writing.said(bit)} AS {writing.column(bit)}" for bit in layer]

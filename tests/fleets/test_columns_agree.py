@@ -136,6 +136,8 @@ def test_a_row_says_what_a_diagnosis_says() -> None:
         assert sorted(conflict.partition(":")[0] for conflict in row.conflicts.split()) == kinds
         open_ = {name for cause in diagnosis.causes if not cause.disputed for name in cause.missing}
         assert (row.missing in open_) if diagnosis.causes and row.missing else row.missing in ("", MESSAGE)
+        # Not always the first of them: questions also ask about what is disputed, and for the plan.
+        assert row.missing in ("", *(question.fact for question in diagnosis.questions))
 
 
 @pytest.mark.parametrize("kind", ["duckdb", "polars", "polars, lazy", "pyarrow", "pandas"])
