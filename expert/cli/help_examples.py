@@ -106,6 +106,10 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert fleet devices.csv -o diagnosed.parquet --summary fleet.html", Text(
             "The same, with a page on the whole:", "Samma sak, med en sida om helheten:"
         )),
+        ("expert fleet failures.csv --evidence bundle/ -o diagnosed.csv --redact personal", Text(
+            "A report on failed enrollments, with what else is known, to hand on:",
+            "En rapport om misslyckade registreringar, med det som är känt i övrigt, att lämna vidare:",
+        )),
     ),
     "graph": (
         ("expert graph ticket.yaml -o ticket.svg", Text("As a picture:", "Som en bild:")),

@@ -14,9 +14,9 @@ from typing import Any
 
 import narwhals as nw
 
-from expert.fleets.bits import Bit, needed
+from expert.fleets.bits import Among, Bit, needed
 from expert.fleets.columns import Frame, among
-from expert.fleets.known import Among, Compared, Known, Side, TextAmong
+from expert.fleets.known import Compared, Known, Side
 
 _DEEP = 12
 """How deep an expression is at most before a part of it becomes a column."""
@@ -31,8 +31,14 @@ def column_of(bit: Bit) -> str:
     return f"__bit_{bit.number}"
 
 
-def layers_of(bits: Sequence[Bit]) -> list[list[Bit]]:
-    """What of these bits, and of all that they are made of, becomes a column; each layer rests on those before."""
+def layers_of(bits: Sequence[Bit], *, inverted: bool = False) -> list[list[Bit]]:
+    """What of these bits, and of all that they are made of, becomes a column; each layer rests on those before.
+
+    Args:
+        bits: the bits.
+        inverted: whether that another bit is not so becomes a column as well, where several bits need it.
+    """
+    never = ("constant",) if inverted else ("constant", "not")
     order = needed(bits)
     uses = Counter(part.number for bit in order for part in bit.parts) + Counter(bit.number for bit in bits)
     layer: dict[int, int] = {}
@@ -41,7 +47,7 @@ def layers_of(bits: Sequence[Bit]) -> list[list[Bit]]:
     for bit in order:
         below = max((layer[part.number] for part in bit.parts), default=0)
         deep = 1 + max((depth[part.number] for part in bit.parts), default=0)
-        if bit.kind not in ("constant", "not") and (uses[bit.number] > 1 or deep >= _DEEP):
+        if bit.kind not in never and (uses[bit.number] > 1 or deep >= _DEEP):
             layers.setdefault(below, []).append(bit)
             layer[bit.number], depth[bit.number] = below + 1, 0
         else:
@@ -55,11 +61,10 @@ class Emitter:
     Args:
         known: how it is told that a column has an entry, by its name.
         columns: the columns that stand for others while it works: numbers and dates as such.
-        text_class: the column that holds the class of a row's text.
     """
 
-    def __init__(self, known: Mapping[str, nw.Expr], columns: Mapping[str, str], text_class: str) -> None:
-        self._known, self._columns, self._text_class = known, columns, text_class
+    def __init__(self, known: Mapping[str, nw.Expr], columns: Mapping[str, str]) -> None:
+        self._known, self._columns = known, columns
         self._kept: dict[int, str] = {}
         self._expressions: dict[int, nw.Expr] = {}
 
@@ -72,9 +77,9 @@ class Emitter:
         return frame
 
     def add_tests(self, frame: Frame, bits: Iterable[Bit]) -> Frame:
-        """The frame with every test of its columns that the bits rest on, and nothing else of them."""
-        leaves = [bit for bit in needed(bits) if bit.kind == "leaf"]
-        return frame.with_columns(*(self.of(bit).alias(column_of(bit)) for bit in leaves)) if leaves else frame
+        """The frame with these tests of its columns, and nothing else."""
+        found = [self.of(bit).alias(column_of(bit)) for bit in bits]
+        return frame.with_columns(*found) if found else frame
 
     def of(self, bit: Bit) -> nw.Expr:
         """The expression for a bit, over the columns that are there."""
@@ -99,8 +104,6 @@ class Emitter:
             return self._known[test.column]
         if isinstance(test, Among):
             return among(nw.col(test.column), sorted(test.raws, key=str))
-        if isinstance(test, TextAmong):
-            return among(nw.col(self._text_class), sorted(test.classes))
         assert isinstance(test, Compared)
         compared: nw.Expr = _RELATIONS[test.relation](self._side(test.left), self._side(test.right))
         return compared.fill_null(False)

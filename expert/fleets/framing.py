@@ -15,7 +15,7 @@ from expert.fleets.columns import Entries, Frame, entries_of, require_facts
 from expert.fleets.emitting import Emitter
 from expert.fleets.joining import with_entries
 from expert.fleets.judging import Items, Judgment, judged
-from expert.fleets.known import END_COLUMNS, Column, Compared, ends_of
+from expert.fleets.known import END_COLUMNS, TEXT_CLASS, Column, Compared, ends_of
 from expert.fleets.rows import COLUMNS
 from expert.fleets.telling import Pieces
 from expert.fleets.texts import Read, Texts, read_texts
@@ -30,8 +30,6 @@ KNOWLEDGE = "knowledge"
 
 RESULT = (*COLUMNS, KNOWLEDGE, PROBLEM)
 """The columns that are added."""
-
-_CLASS = "__text_class"
 
 
 def diagnosed(
@@ -73,7 +71,7 @@ def diagnosed(
         frame = frame.with_columns(*(plain.alias(columns[name]) for name, plain in entries.plain.items()))
     columns |= {column.name: column.name for column in read.values()}
     columns |= ends
-    emitter = Emitter(_known(entries, columns, read), columns, _CLASS)
+    emitter = Emitter(_known(entries, columns, read), columns)
     if frame.implementation.is_duckdb():
         from expert.fleets.in_duckdb import said_column, with_names  # only where there is DuckDB
 
@@ -132,7 +130,7 @@ def _known(entries: Entries, columns: Mapping[str, str], read: Mapping[str, Colu
     found: dict[str, nw.Expr] = {}
     for name in entries.columns:
         column = entries.columns[name].name
-        there = ~nw.col(columns.get(name, _CLASS if name == MESSAGE else column)).is_null()
+        there = ~nw.col(columns.get(name, TEXT_CLASS if name == MESSAGE else column)).is_null()
         if column in entries.blank and name not in columns:
             there = there & ~nw.col(column).is_in(entries.blank[column]).fill_null(False)
         found[column] = there
@@ -143,8 +141,8 @@ def _known(entries: Entries, columns: Mapping[str, str], read: Mapping[str, Colu
 def _with_texts(frame: Frame, entries: Entries, texts: Texts, knowledge: KnowledgeBase) -> Frame:
     """The frame with what its texts show: their class, and the numbers and dates that they give away."""
     if entries.texts is None:
-        return frame.with_columns(nw.lit(None, nw.Int64).alias(_CLASS))
-    found: dict[str, tuple[Any, Mapping[str, Any]]] = {_CLASS: (nw.Int64, texts.class_of)}
+        return frame.with_columns(nw.lit(None, nw.Int64).alias(TEXT_CLASS))
+    found: dict[str, tuple[Any, Mapping[str, Any]]] = {TEXT_CLASS: (nw.Int64, texts.class_of)}
     for fact, values in texts.numbers.items():
         dtype = nw.Date if knowledge.vocabulary[fact].type == "date" else nw.Int64
         found[f"__read_{fact}"] = (dtype, values)

@@ -284,9 +284,14 @@ class _Judging:
         for cause in self.causes:
             open_ = bits.any(*(self.verdicts[verdict][cause.id] for verdict in ("likely", "possible")))
             open_ = bits.but(open_, disputes.of[cause.id], settled)
-            for condition, asked in self._bearing_on(cause) if open_ is not bits.no else ():
+            if open_ is bits.no:
+                continue
+            deciding: dict[str, list[Bit]] = {}
+            for condition, asked in self._bearing_on(cause):
                 for fact, bit in self._to_find_out(condition, frozenset()).items():
-                    found.setdefault(fact, []).append(bits.all(open_, asked, bit))
+                    deciding.setdefault(fact, []).append(bits.all(asked, bit))
+            for fact, rows in deciding.items():
+                found.setdefault(fact, []).append(bits.all(open_, bits.any(*rows)))
         nothing = bits.but(bits.yes, self._candidates, settled, *self.obstacles.values())
         found.setdefault(MESSAGE, []).append(nothing)
         ranked = sorted(found, key=lambda name: (vocabulary.cost(name), vocabulary.order(name)))

@@ -15,13 +15,13 @@ from typing import Literal, NamedTuple
 
 from expert.facts.versions import Version
 from expert.facts.vocabulary import DAY, Value
-from expert.fleets.bits import Bit, Bits
+from expert.fleets.bits import Among, Bit, Bits, Raw
 from expert.rules.conditions import All, Atom, Compare, Condition, Not, OtherFact
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Derivation
 
-Raw = str | bool
-"""What stands in a column of words, versions, or yes and no."""
+TEXT_CLASS = "__text_class"
+"""The column with the class of a row's text: texts that show the same are of one."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,13 @@ class Column:
     values: Mapping[Raw, Value] | None = field(default=None, hash=False)
 
 
-# Tests of columns: the leaves of bits.
+# Tests of columns beside `Among`: the other leaves of bits.
 
 
 class Known(NamedTuple):
     """The column has an entry."""
 
     column: str
-
-
-class Among(NamedTuple):
-    """The column's entry is one of these."""
-
-    column: str
-    raws: frozenset[Raw]
 
 
 class Side(NamedTuple):
@@ -68,12 +61,6 @@ class Compared(NamedTuple):
     left: Side
     relation: Literal["<", "<=", ">", ">=", "=="]
     right: Side
-
-
-class TextAmong(NamedTuple):
-    """The row's text is of one of these classes."""
-
-    classes: frozenset[int]
 
 
 Assertions = Mapping[tuple[str, Value], Bit]
@@ -282,6 +269,8 @@ class Knowing:
         if unknown is self.bits.no:
             return found
         if isinstance(condition, Atom):
+            if len(condition.facts) == 1:
+                return {condition.fact: unknown}
             not_known = {fact: self.bits.invert(self.known(fact)) for fact in condition.facts}
             found.update((fact, self.bits.all(unknown, missing)) for fact, missing in not_known.items())
             roughly = self.bits.but(unknown, *not_known.values())

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from expert.facts.vocabulary import DAY, MESSAGE, Value
-from expert.fleets.bits import Bit, Bits
-from expert.fleets.known import Column, Knowing, TextAmong
+from expert.fleets.bits import Among, Bit, Bits, Raw
+from expert.fleets.known import TEXT_CLASS, Column, Knowing
 from expert.rules.conditions import Condition, atoms_in
 from expert.rules.knowledge import KnowledgeBase
 
@@ -97,8 +97,8 @@ class Shown:
         )
 
     def _of_classes(self, numbers: Iterable[int]) -> Bit:
-        found = frozenset(numbers)
-        return self.bits.leaf(TextAmong(found)) if found else self.bits.no
+        found: frozenset[Raw] = frozenset(numbers)
+        return self.bits.leaf(Among(TEXT_CLASS, found)) if found else self.bits.no
 
     def _by_class(self, pairs: Iterable[tuple[int, tuple[str, Value]]]) -> dict[tuple[str, Value], Bit]:
         found: dict[tuple[str, Value], set[int]] = {}

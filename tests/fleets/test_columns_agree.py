@@ -12,9 +12,9 @@ import pytest
 from expert import Case, KnowledgeBase, diagnose
 from expert.facts.versions import Version
 from expert.facts.vocabulary import MESSAGE
-from expert.fleets.bits import Bits, decided, needed
+from expert.fleets.bits import Among, Bits, decided, needed
 from expert.fleets.judging import Judgment, judged
-from expert.fleets.known import Among, Column, Compared, Known, Side, TextAmong, ends_of
+from expert.fleets.known import TEXT_CLASS, Column, Compared, Known, Side, ends_of
 from expert.fleets.rows import Row, row_of
 from expert.fleets.texts import Texts, read_texts
 from tests.engine import made_up
@@ -49,10 +49,10 @@ class _ByHand:
     def _so(self, test: object, case: Case) -> bool:
         if isinstance(test, Known):
             return self._entry(test.column, case) is not None
+        if isinstance(test, Among) and test.column == TEXT_CLASS:
+            return MESSAGE in case and self.texts.class_of[self._text(case)] in test.raws
         if isinstance(test, Among):
             return _raw(self._entry(test.column, case)) in test.raws
-        if isinstance(test, TextAmong):
-            return MESSAGE in case and self.texts.class_of[self._text(case)] in test.classes
         assert isinstance(test, Compared)
         left, right = self._side(test.left, case), self._side(test.right, case)
         if left is None or right is None:
@@ -136,6 +136,8 @@ def test_a_row_says_what_a_diagnosis_says() -> None:
         assert sorted(conflict.partition(":")[0] for conflict in row.conflicts.split()) == kinds
         open_ = {name for cause in diagnosis.causes if not cause.disputed for name in cause.missing}
         assert (row.missing in open_) if diagnosis.causes and row.missing else row.missing in ("", MESSAGE)
+        # Not always the first of them: questions also ask about what is disputed, and for the plan.
+        assert row.missing in ("", *(question.fact for question in diagnosis.questions))
 
 
 @pytest.mark.parametrize("kind", ["duckdb", "polars", "polars, lazy", "pyarrow", "pandas"])
