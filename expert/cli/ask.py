@@ -79,7 +79,7 @@ WORDS = {
         "Svaret på den här frågan finns inte på en sida med andra. ”hoppa” lämnar den öppen.",
     ),
     "so_far": Text("{title}: {words}", "{title}: {words}"),
-    "so_far_open": Text("Left open: {titles}", "Lämnat öppet: {titles}"),
+    "so_far_open": Text("Skipped, so not known: {titles}", "Överhoppat, så inte känt: {titles}"),
     "messages_listed": Text(
         "Choose a number, or write other words: find WORDS.", "Välj ett nummer, eller skriv andra ord: sök ORD."
     ),

@@ -26,8 +26,6 @@ _no_text_facts = options.option(
         "Gå bara på de fakta som anges: läs inga ur meddelandets text.",
     ),
 )  # fmt: skip
-
-
 evidence = options.option(
     "--evidence", multiple=True, metavar=Text("PATH", "SÖKVÄG"),
     help=Text(

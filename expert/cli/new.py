@@ -87,7 +87,7 @@ def _file(sheet: Sheet, symptom: str | None, output: str | None, knowledge: Know
         if name == MESSAGE:
             lines += _comment(_AS_DOCUMENTED.in_(language))
         lines += [f"{name}: {written(value)}", ""]
-    lines += [*_comment(f"{_ORDER.in_(language)} {to_type(_MORE).in_(language)}"), ""]
+    lines += [*_comment(_ORDER.in_(language)), *_comment(to_type(_MORE).in_(language)), ""]
     for name in sheet.asked:
         lines += [*_asked(knowledge.vocabulary[name], knowledge, language), ""]
     return "\n".join(lines)

@@ -109,7 +109,7 @@ def test_with_a_cause_confirmed_an_open_page_makes_nothing_worth_asking() -> Non
 def test_what_is_known_so_far_is_shown() -> None:
     _, said = dialogue("skip", "known", error="NoJoinRule", platform="folio")
     assert "  Kind of device: Folio" in said
-    assert "  Left open: The library's seal" in said
+    assert "  Skipped, so not known: The library's seal" in said
     _, said = dialogue("känt", language="sv")
     assert "Inga fakta är kända ännu." in said
 

@@ -422,14 +422,15 @@ def test_swedish_has_its_own_quotation_marks_and_message(opened: Opener, html: P
     assert "“" not in one.page.locator("main").inner_text()
 
 
-def test_nothing_in_the_list_of_causes_is_cut_and_the_page_does_not_scroll(opened: Opener, html: Path) -> None:
+def test_nothing_in_the_list_of_causes_is_cut_and_neither_page_nor_frame_scrolls(opened: Opener, html: Path) -> None:
     one = opened(html)
     for case in ("given-1", "given-2", "something-went-wrong", "joining-stops"):
         play(one, case)
         while not one.page.get_by_role("button", name="Next").is_disabled():
             cut = "(items) => items.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
             assert one.page.locator(".key li").evaluate_all(cut) == []
-            assert one.page.locator(".overview").evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
+            for part in (".overview", ".stage"):
+                assert one.page.locator(part).evaluate("(one) => one.scrollHeight <= one.clientHeight + 1"), part
             assert one.page.evaluate("document.documentElement.scrollHeight") <= 1080
             one.press("ArrowRight")
 

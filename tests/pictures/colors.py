@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
-from expert.foundations.terms import DANGER, VERDICTS
+from expert.foundations.terms import DANGER
 from expert.visualize import words
 from expert.visualize.canvas.theme import NO_FILL, theme
 from expert.visualize.drawings.ladder import NOTHING_FITS
@@ -92,8 +92,7 @@ class Told:
 
 def meanings() -> Iterator[tuple[str, list[Meaning]]]:
     """What has to be told apart in the theme that is laid, in groups."""
-    said = [*((verdict, words.VERDICTS[verdict]) for verdict in VERDICTS), *words.LOOKS.items()]
-    yield "verdicts", [_box(f"cause_{name}", word.en) for name, word in said]
+    yield "verdicts", [_box(f"cause_{name}", word.en) for name, word in words.STANDINGS.items()]
     marks = [("safe", words.SAFE), ("sometimes", words.IN_CASE), *((name, words.SAFETY[name]) for name in DANGER)]
     yield "marks", [_mark(name, word.en) for name, word in marks]
     yield "lines", [

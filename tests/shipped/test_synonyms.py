@@ -39,4 +39,5 @@ def test_the_words_that_people_use_most(written: tuple[str, ...], read_as: dict[
 
 
 def test_whose_the_device_is_does_not_say_how_it_is_enrolled() -> None:
-    assert VOCABULARY.meant("personal") is None
+    assert VOCABULARY.meant("personal") == "device_owner"
+    assert read("personal=yes") == read("privat=ja") == {"device_owner": "user"}

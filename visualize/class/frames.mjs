@@ -4,7 +4,10 @@ const STEPS = 5; // so many steps with a short wording fit on a frame
 const CAUSES = 3; // the column of the causes in the small picture
 const MANY = 12; // so many of them stand below each other
 const GUESSES = 10; // so many causes to guess from
-const LETTERS = 520; // so many letters of steps in full
+const ROOM = 710; // pixels inside a frame where 1920 x 1080 are projected, for what stands in `HEIGHTS`
+const HEIGHTS = { around: 150, title: 63, words: 49, step: 46, betweenSteps: 13 }; // of a line each, in pixels
+const LETTERS = { title: 36, words: 60, step: 62 }; // so many of them in a line
+const CHIP = 14; // so many letters of a step's line take the frame of a mark and its name, beside what it depends on
 
 /**
  * The frames of a case. Each is its moment with `verdicts` (of every cause so far), `lit` (the boxes that it is about),
@@ -30,24 +33,40 @@ export function saidBy(change) {
   return change.disputed ? "disputed" : change.verdict;
 }
 
-/** A moment, cut into several where its steps would not fit on one frame. */
+/** A moment, cut into several where its steps would not fit on one frame, in either language. */
 function cut(moment) {
   const steps = moment.steps ?? [];
   if (!steps.length) return [moment];
   const parts = [];
-  let part = [], letters = 0, first = 1;
+  let part = [], first = 1;
   steps.forEach((step, place) => {
-    const size = (step.short ?? step.text).sv.length;
-    const isShort = step.short !== undefined;
-    if (part.length && (part.length >= STEPS || letters + size > LETTERS || (!isShort && part.length >= 4))) {
+    if (part.length && (part.length >= STEPS || heightOf(moment, [...part, step]) > ROOM)) {
       parts.push({ ...moment, steps: part, first });
-      [part, letters, first] = [[], 0, place + 1];
+      [part, first] = [[], place + 1];
     }
     part.push(step);
-    letters += size;
   });
   parts.push({ ...moment, steps: part, first });
   return parts.map((one, place) => ({ ...one, part: place + 1, parts: parts.length }));
+}
+
+/** About how high a frame gets by some steps, in pixels where 1920 x 1080 are projected: in the language in which it
+    gets higher. */
+function heightOf(moment, steps) {
+  return Math.max(...["en", "sv"].map((code) => {
+    const lines = (count, kind) => Math.ceil(count / LETTERS[kind]) * HEIGHTS[kind];
+    const length = (text) => text?.[code]?.length ?? 0;
+    const heights = steps.map((step) => lines(lettersOf(step, length), "step") + HEIGHTS.betweenSteps);
+    return HEIGHTS.around + lines(length(moment.title), "title") + lines(length(moment.words), "words")
+      + heights.reduce((sum, height) => sum + height, 0);
+  }));
+}
+
+/** About how many letters' room a step takes as it stands on a frame: its case, its short wording, marks and wait. */
+function lettersOf(step, length) {
+  const marks = (step.marks ?? []).map((mark) => length(mark.condition) + 2 * CHIP);
+  return length(step.case) + length(step.short ?? step.text) + length(step.wait)
+    + (marks.length ? marks.reduce((sum, letters) => sum + letters, 0) : CHIP);
 }
 
 /** The causes to guess from, in the order of their letters: those that are still open; of very many, some with the one. */

@@ -34,8 +34,21 @@ test("steps that would not fit on a frame go on in the next", () => {
   const frames = framesOf({ moments: [moment], causes: [], boxes: [], lines: [] });
   assert.ok(frames.length > 1);
   assert.deepEqual(frames.flatMap((frame) => frame.steps), moment.steps);
-  assert.deepEqual(frames.map((frame) => frame.first), [1, 5, 9]);
-  assert.deepEqual(frames.map((frame) => [frame.part, frame.parts]), [[1, 3], [2, 3], [3, 3]]);
+  assert.deepEqual(frames.map((frame) => frame.first), [1, 6]);
+  assert.deepEqual(frames.map((frame) => [frame.part, frame.parts]), [[1, 2], [2, 2]]);
+});
+
+test("the longer what stands above them, their marks, and what these depend on, the fewer steps stand on a frame", () => {
+  const text = (letters) => ({ en: "x", sv: "x".repeat(letters) });
+  const steps = (marks) => Array.from({ length: 5 }, () => ({ text: text(40), short: text(40), marks }));
+  const parts = (more, marks = []) => framesOf({
+    moments: [{ kind: "remedy", title: text(30), steps: steps(marks), ...more }], causes: [], boxes: [], lines: [],
+  });
+  assert.equal(parts({}).length, 1);
+  assert.ok(parts({ title: text(80), words: text(270) }).length > 1);
+  assert.ok(parts({}, [{ safety: "erases_device", condition: text(40) }, { safety: "changes_tenant" }]).length > 1);
+  const crowded = parts({ words: text(3000) });
+  assert.deepEqual(crowded.map((frame) => frame.steps.length), [1, 1, 1, 1, 1], "each has one at least");
 });
 
 test("five short steps fit on one", () => {
