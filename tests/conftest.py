@@ -60,6 +60,11 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile(much)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Nothing is taken over from the beginning of what a process has before it.
+    items.sort(key=lambda item: item.get_closest_marker("shares") is None)
+
+
 def _knowledge_of(path: Path) -> AbstractContextManager[None]:
     """The knowledge that the tests in a file see."""
     return nullcontext() if path.is_relative_to(small_knowledge.SHIPPED) else small_knowledge.in_place()

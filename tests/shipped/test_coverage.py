@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from expert import KnowledgeBase
 from expert.proving.covering import covered
 from expert.proving.reporting import report
@@ -11,6 +13,7 @@ from expert.results.coverage import CoverageReport
 from tests.shipped.results import results
 
 KNOWLEDGE = KnowledgeBase.shipped()
+pytestmark = pytest.mark.shares
 HINT = "`expert rules test --coverage` proposes the cases that are missing, `expert rules test --write` adds them"
 
 

@@ -114,6 +114,7 @@ def test_there_are_sixty_and_each_is_another() -> None:
     assert len({entry["text"] for entry in TICKETS}) == len(TICKETS) == 60
 
 
+@pytest.mark.shares
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_cases_of_the_rules_fit_and_hold_what_matters(language: Language) -> None:
     for result in some_of(results(), 4):

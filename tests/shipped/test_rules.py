@@ -16,6 +16,7 @@ from tests.sampling import some_of
 from tests.shipped.results import planned, results
 
 KNOWLEDGE = KnowledgeBase.shipped()
+pytestmark = pytest.mark.shares
 
 
 # In the last weeks before a year the certificate may have been renewed or not: only waiting tells.

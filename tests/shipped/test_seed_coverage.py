@@ -12,6 +12,8 @@ from expert import Case, KnowledgeBase, diagnose
 from expert.foundations import nodes, parsing
 from tests.shipped.results import results
 
+pytestmark = pytest.mark.shares
+
 ROWS = nodes.plain(parsing.read_file(Path(__file__).with_name("seed_rows.yaml")))
 CAUSES = (
     "ios-fault", "personal-devices-blocked", "cname-missing", "previous-user-not-removed", "enrolled-with-other-mdm",
