@@ -8,7 +8,8 @@ from expert.engine import diagnosis_phrases as phrases
 from expert.engine.program import Assertion, Mark
 from expert.engine.spoken import Part, said_facts
 from expert.facts.case import Difference
-from expert.facts.vocabulary import FactDefinition, Value
+from expert.facts.differences import difference_in_words
+from expert.facts.vocabulary import Value
 from expert.foundations.terms import Outcome
 from expert.foundations.texts import AND, Text, listed
 from expert.recognizing.text_facts import ReadFact
@@ -122,19 +123,3 @@ class ConflictsIn(Part):
         derivation = self.reasoning.knowledge.derivations.get(fact.derived_by or "")
         why = phrases.TOLD_BY_MESSAGE if derivation is None else derivation.title
         return phrases.FOLLOWS.format(value=fact.words, why=why)
-
-
-def difference_in_words(difference: Difference, definition: FactDefinition, given: Value | None = None) -> Text:
-    """That sources say different things of a fact, each with where it stands.
-
-    Args:
-        difference: what they say.
-        definition: the fact.
-        given: what somebody gave, which is used; None where neither side is.
-    """
-    others = listed(
-        [phrases.SAID_AT.format(words=definition.say(one.value), origin=one.origin) for one in difference.others], AND
-    )
-    if given is None:
-        return phrases.CONFLICT_SOURCES.format(title=definition.title, others=others)
-    return phrases.CONFLICT_BY_HAND.format(title=definition.title, given=definition.say(given), others=others)

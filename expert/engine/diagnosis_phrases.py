@@ -115,17 +115,6 @@ CONFLICT_TEXT = Text(
     "”{title}” anges som ”{given}”, men texten säger ”{read}” (”{span}”). Det angivna används; kontrollera vad som "
     "stämmer.",
 )
-CONFLICT_BY_HAND = Text(
-    "“{title}” is given as “{given}”, but evidence says otherwise: {others}. What was given is used; check which is "
-    "right.",
-    "”{title}” anges som ”{given}”, men underlaget säger något annat: {others}. Det angivna används; kontrollera vad "
-    "som stämmer.",
-)
-CONFLICT_SOURCES = Text(
-    "The evidence says different things of “{title}”: {others}. Neither is used until it is settled; look it up.",
-    "Underlaget säger olika saker om ”{title}”: {others}. Inget av det används förrän det är utrett; slå upp det.",
-)
-SAID_AT = Text("“{words}” ({origin})", "”{words}” ({origin})")
 TOLD_BY_MESSAGE = Text("the message itself says so", "meddelandet säger det självt")
 
 WARNING_SUPERSEDED = Text(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from expert.engine.conflicting import difference_in_words
 from expert.evidence.evidence import Evidence, Reading
 from expert.evidence.mapping import Mappings
 from expert.evidence.timeline import timeline_lines
 from expert.evidence.widening import documents_known, mappings_of
 from expert.facts.case import Case
+from expert.facts.differences import difference_in_words
 from expert.facts.vocabulary import DAY, Value
 from expert.foundations.sources import Document, Source
 from expert.foundations.texts import Language, Text
