@@ -84,7 +84,7 @@ class Solver:
         return self._steps_in_all > MOST_VALUES_TRIED
 
     def _take_tests(self, like: Solver | None) -> None:
-        """Go over all tests, and find the facts of which other values are tried than in the solver it is like."""
+        """Go over all tests, and find the facts of which other values are tried than in the solver like this one."""
         self._tests, before = self._by_fact(), {} if like is None else like._tests
         names = {*self._tests, *before}
         # Of a fact that has only a few values all are tried, whatever tests it is put to.
