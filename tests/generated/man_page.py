@@ -39,11 +39,20 @@ _STATUS = (
         "Fel användning eller fel indata; meddelandet står på standard fel.",
     )),
     (exit_codes.NO_CAUSE, Text(
-        "With diagnose --exit-code: no cause is confirmed or likely.",
-        "Med diagnose --exit-code: ingen orsak är bekräftad eller trolig.",
+        "With diagnose --exit-code: no cause is confirmed or likely. With preflight --exit-code: something will stop "
+        "enrollments.",
+        "Med diagnose --exit-code: ingen orsak är bekräftad eller trolig. Med preflight --exit-code: något kommer att "
+        "stoppa registreringar.",
     )),
     (exit_codes.NOT_DIAGNOSED, Text(
-        "With diagnose --exit-code: there is no diagnosis.", "Med diagnose --exit-code: det finns ingen diagnos."
+        "With diagnose --exit-code: there is no diagnosis. With preflight --exit-code: something stops "
+        "enrollments now.",
+        "Med diagnose --exit-code: det finns ingen diagnos. Med preflight --exit-code: något stoppar "
+        "registreringar nu.",
+    )),
+    (exit_codes.CANNOT_SAY, Text(
+        "With preflight --exit-code: it cannot be said, for files contradict each other or could not be read.",
+        "Med preflight --exit-code: det går inte att säga, för att filer säger emot varandra eller inte gick att läsa.",
     )),
     (exit_codes.INTERRUPTED, Text(
         "It was interrupted, as with Ctrl-C in an interview.", "Det avbröts, till exempel med Ctrl-C i en intervju."
