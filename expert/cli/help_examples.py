@@ -106,9 +106,8 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ("expert fleet devices.csv -o diagnosed.parquet --summary fleet.html", Text(
             "The same, with a page on the whole:", "Samma sak, med en sida om helheten:"
         )),
-        ("expert fleet failures.csv --evidence bundle/ -o diagnosed.csv --redact personal", Text(
-            "A report on failed enrollments, with what else is known, to hand on:",
-            "En rapport om misslyckade registreringar, med det som är känt i övrigt, att lämna vidare:",
+        ("expert fleet devices.csv --evidence export -o diagnosed.csv --redact personal", Text(
+            "With an export beside it, masked, to hand on:", "Med en export bredvid, maskerat, att lämna vidare:"
         )),
     ),
     "graph": (
