@@ -172,11 +172,14 @@ def is_in_jest(text: str, first: int, last: int) -> bool:
         first: where what it names begins.
         last: where that ends.
     """
-    figures = spoken("figures").search(text)
-    rest = f"{text[:first]} {text[last:]}"
-    if spoken(_OURS).search(text) is not None or (figures is None and spoken("laughs").search(rest) is None):
+    if spoken(_OURS).search(text) is not None:
         return False
-    return figures is not None or not (spoken("of_management").search(text) or spoken("of_devices").search(rest))
+    if spoken("figures").search(text) is not None:
+        return True
+    rest = f"{text[:first]} {text[last:]}"
+    return spoken("laughs").search(rest) is not None and not (
+        spoken("of_management").search(text) or spoken("of_devices").search(rest)
+    )
 
 
 def is_of_an_app(text: str, begin: int, end: int) -> bool:
@@ -199,9 +202,9 @@ def is_of_another_enrollment(text: str) -> bool:
     Args:
         text: the text, in lower case.
     """
-    return spoken("of_another_kind").search(text) is not None and not any(
-        spoken(name).search(text) for name in (_OURS, "of_management")
-    )
+    if any(spoken(name).search(text) for name in (_OURS, "of_management")):
+        return False
+    return spoken("of_another_kind").search(text) is not None
 
 
 @lru_cache(maxsize=8)
