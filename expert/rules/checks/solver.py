@@ -85,7 +85,8 @@ class Solver:
 
     def _take_tests(self, like: Solver | None) -> None:
         """Go over all tests, and find the facts of which other values are tried than in the solver like this one."""
-        self._tests, before = self._by_fact(), {} if like is None else like._tests
+        self._tests = self._by_fact()
+        before, atoms = ({}, {}) if like is None else (like._tests, like._atoms)
         names = {*self._tests, *before}
         # Of a fact that has only a few values all are tried, whatever tests it is put to.
         self._otherwise = frozenset(
@@ -93,7 +94,7 @@ class Solver:
             if self._tests.get(name) != before.get(name) and not choices(self._knowledge.vocabulary[name])
         )  # fmt: skip
         self._atoms = {
-            name: dict.fromkeys(tests) if name in self._otherwise or name not in before else like._atoms[name]
+            name: dict.fromkeys(tests) if name in self._otherwise or name not in before else atoms[name]
             for name, tests in self._tests.items()
         }
 
