@@ -92,8 +92,9 @@ class Solver:
             name for name in names
             if self._tests.get(name) != before.get(name) and not choices(self._knowledge.vocabulary[name])
         )  # fmt: skip
+        known = {} if like is None else like._atoms
         self._atoms = {
-            name: dict.fromkeys(tests) if name in self._otherwise or name not in before else like._atoms[name]
+            name: known[name] if name in known and name not in self._otherwise else dict.fromkeys(tests)
             for name, tests in self._tests.items()
         }
 
