@@ -63,7 +63,7 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
     head, said = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
     if _is_denied(flat[begin:last], first - begin) or spoken("would_be").match(flat[begin:end]) is not None:
         return True
-    if _is_no_report(flat, begin, first, last, end) or _went_smoothly(flat, last if whole else first, last, end):
+    if _is_no_report(flat, begin, first, last, end, whole=whole) or _went_smoothly(flat, last if whole else first, last, end):
         return True
     if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, begin, end)):
         return True
@@ -117,9 +117,12 @@ def _is_of_another(text: str, begin: int, end: int) -> bool:
     return spoken("other_thing").search(text[begin:end]) is not None and spoken("of_enrolling").search(text) is None
 
 
-def _is_no_report(text: str, begin: int, first: int, last: int, end: int) -> bool:
-    """Whether a sentence tells what it names of something else, in jest, or in a text that only speaks of messages."""
-    if is_about_words(text) or is_quoted_of_nothing(text, first, last) or is_in_jest(text, first, last):
+def _is_no_report(text: str, begin: int, first: int, last: int, end: int, *, whole: bool) -> bool:
+    """Whether a sentence tells what it names of something else, in jest, or in a text that only speaks of messages.
+
+    Who hands over a documented message in quotes has been shown it, whatever else he says.
+    """
+    if is_about_words(text) or is_in_jest(text, first, last) or (not whole and is_quoted_of_nothing(text, first, last)):
         return True
     return is_of_another_enrollment(text) or is_of_another_thing(text, begin, first, last, end)
 

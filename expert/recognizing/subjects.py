@@ -31,6 +31,7 @@ _DATA = re.compile(r"[\"']\s?:\s?[\"'{\[]|[{}]")
 _LOGGED = re.compile(r"\w\[\d{1,6}\]|<(?:notice|error|info|debug|fault)>|\d:\d\d:\d\d")
 """What a line of a log has, of whatever process."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _WORDS_AROUND = 4
 """Words around a quote from which on they tell what it is about."""
 
@@ -156,7 +157,7 @@ def is_quoted_of_nothing(text: str, first: int, last: int) -> bool:
     if not any(quote.start() <= first and last <= quote.end() for quote in _quotes(text)):
         return False
     outside = _QUOTED.sub(" ", text)
-    return len(outside.split()) >= _WORDS_AROUND and spoken("speaks_of_devices").search(outside) is None
+    return len(_WORD.findall(outside)) >= _WORDS_AROUND and spoken("speaks_of_devices").search(outside) is None
 
 
 @lru_cache(maxsize=8)  # asked for each thing that a text names

@@ -251,13 +251,19 @@ class TextRead:
         return self._tells_of_enrolling(coded=message.code is not None) and not _is_one_word(message)
 
     def _tells_of_enrolling(self, *, coded: bool) -> bool:
-        """Whether a person tells of a device that is being enrolled, so that a line with it is of that."""
+        """Whether a person tells of a device that is being enrolled, so that a line with it is of that.
+
+        The messages themselves do not tell it: "Device already enrolled" may be any system's.
+        """
         if len(self.text) > LONG:
             return False
         from expert.recognizing.subjects import tells_of_enrolling
         from expert.recognizing.telling import in_lower_case
 
-        return tells_of_enrolling(in_lower_case(self.text), coded=coded)
+        beside = self.text
+        for begin, end in self._read.spans:
+            beside = f"{beside[:begin]}{' ' * (end - begin)}{beside[end:]}"
+        return tells_of_enrolling(in_lower_case(beside), coded=coded)
 
     @cached_property
     def _beside(self) -> Beside:
