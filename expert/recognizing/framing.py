@@ -63,7 +63,9 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
     head, said = flat[begin : first + 1], f"{flat[begin:first]}{_IT}{flat[last:end]}"
     if _is_denied(flat[begin:last], first - begin) or spoken("would_be").match(flat[begin:end]) is not None:
         return True
-    if _is_no_report(flat, begin, first, last, end, whole=whole) or _went_smoothly(flat, last if whole else first, last, end):
+    if _is_no_report(flat, begin, first, last, end, whole=whole):
+        return True
+    if _went_smoothly(flat, last if whole else first, last, end):
         return True
     if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, begin, end)):
         return True

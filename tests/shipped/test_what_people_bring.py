@@ -475,3 +475,10 @@ def test_that_a_colleague_had_it_solved_does_not_solve_the_case_that_answers_it(
     reply = "No, it is still refused.\n\n> On Monday Anna wrote:\n> It works now, thanks!"
     assert of(error=reply).outcome != "solved"
     assert of(error="It works now, thanks!\n\n> Does it still fail?").outcome == "solved"
+
+
+def test_what_a_symptom_gives_as_an_example_shows_it_and_nothing_else() -> None:
+    """Exercises, pictures and pages are made of the examples."""
+    examples = {symptom.id: of(**symptom.example) for symptom in SHIPPED.symptoms.values() if symptom.example}
+    shown = {name: symptoms(diagnosis) for name, diagnosis in examples.items()}
+    assert {name: seen for name, seen in shown.items() if seen != [name]} == {}
