@@ -95,6 +95,12 @@ def test_the_examples_and_a_file_to_fill_in_come_with_the_wheel(installed: Path,
     assert '"outcome": "incomplete"' in _run(expert, "diagnose", "new.yaml", "--format", "json", cwd=tmp_path)
 
 
+def test_the_manual_pages_come_with_the_wheel(installed: Path) -> None:
+    pages = installed.parent / "share" / "man"
+    assert (pages / "man1" / "expert.1").read_bytes() == (CHECKOUT / "docs" / "expert.1").read_bytes()
+    assert (pages / "sv" / "man1" / "expert.1").read_bytes() == (CHECKOUT / "docs" / "expert.sv.1").read_bytes()
+
+
 def test_pictures_need_no_graphviz_of_the_system(installed: Path, tmp_path: Path) -> None:
     picture = tmp_path / "case.svg"
     _run(str(installed / "expert"), "graph", str(EXAMPLE), "-o", str(picture), cwd=tmp_path)
