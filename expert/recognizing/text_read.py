@@ -258,12 +258,18 @@ class TextRead:
         if len(self.text) > LONG:
             return False
         from expert.recognizing.subjects import tells_of_enrolling
+
+        return tells_of_enrolling(self._around_messages, coded=coded)
+
+    @cached_property
+    def _around_messages(self) -> str:
+        """The text in lower case, with blanks where messages stand."""
         from expert.recognizing.telling import in_lower_case
 
-        beside = self.text
+        text = self.text
         for begin, end in self._read.spans:
-            beside = f"{beside[:begin]}{' ' * (end - begin)}{beside[end:]}"
-        return tells_of_enrolling(in_lower_case(beside), coded=coded)
+            text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
+        return in_lower_case(text)
 
     @cached_property
     def _beside(self) -> Beside:
