@@ -115,6 +115,7 @@ class Campaign:
         known = self.found.get(kind)
         if known is None:
             self.found[kind] = Finding(kind, detail, tried)
+            self._say(f"{kind}: {tried.in_a_line()}")  # at once: who is killed reports nothing at the end
             return
         known.times += 1
         if len(tried.as_json()) < len(known.input.as_json()):

@@ -24,6 +24,7 @@ from expert import About, Case, InputError, KnowledgeBase, diagnose, read_eviden
 from expert.cli import exit_codes, main
 from expert.engine.rule_cases import run_cases
 from expert.evidence.report import evidence_report
+from expert.foundations.parsing import encoding_of
 from expert.rules.checking import check_folders
 from expert.rules.loader import read_folders
 from tests import small
@@ -202,7 +203,10 @@ class _Judged:
         if any(self._scratch.iterdir()):
             raise self._failed(f"{command[0]} leaves a temporary file behind", shown)
         for name in written:
-            self._look_at(found[name], _form(command, name), f"a file of {command[0]}", shown)
+            form = _form(command, name)
+            saved_in_place = form == "text" and name in self._files
+            own = _without_lines_of(found[name], self._files[name]) if saved_in_place else found[name]
+            self._look_at(own, form, f"a file of {command[0]}", shown)
         if written and code == exit_codes.BAD_INPUT and command[0] not in ("diagnose", "ask", "practice"):
             raise self._failed(f"{command[0]} exits with 2 and writes a file", shown + repr(written))
         self._files = found
@@ -292,6 +296,14 @@ def _targets(command: Sequence[str]) -> Iterator[str]:
             yield value
     if "--save" in command and command[0] == "diagnose":
         yield command[1]
+
+
+def _without_lines_of(written: bytes, before: bytes) -> bytes:
+    """What a command wrote into a file; a line that its author left there stays as it was, whatever it holds."""
+    kept = set(before.decode(encoding_of(before), "replace").splitlines())
+    lines = written.decode("utf-8", "surrogateescape").splitlines(keepends=True)
+    own = "".join(line for line in lines if line.rstrip("\r\n") not in kept)
+    return own.encode("utf-8", "surrogateescape")
 
 
 def _is_of(named: set[str], name: str) -> bool:
