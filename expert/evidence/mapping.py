@@ -26,6 +26,7 @@ from expert.foundations.problems import Place, ProblemList, did_you_mean, shown
 from expert.foundations.shapes import read_file_table, read_list, read_part, read_table
 from expert.foundations.sources import Source
 from expert.foundations.texts import Text
+from expert.rules.expressions import why_slow, why_unreadable
 
 DOCUMENTS = "documents.yaml"
 """The file beside them that holds the documents they are taken from."""
@@ -511,8 +512,9 @@ def kind_of(
         if needed not in kind.columns:
             problems.add(_NO_COLUMN.format(name=needed), node.place)
     for leading in kind.leads_to:
-        if leading.form is not None and not _is_expression(leading.form):
-            problems.add(_NO_EXPRESSION.format(form=shown(leading.form)), node.place)
+        wrong = None if leading.form is None else _fault_of(leading.form)
+        if wrong is not None:
+            problems.add(wrong, node.place)
     return replace(kind, statements=(*kind.statements, *(one for one in statements if one is not None)))
 
 
@@ -540,20 +542,20 @@ def _checked(
     return replace(statement, value=value, words=words)
 
 
-def _is_expression(form: str) -> bool:
-    """Whether a text is a regular expression with one group."""
-    try:
-        return re.compile(form).groups == 1
-    except re.error:
-        return False
+def _fault_of(form: str) -> Text | None:
+    """What is wrong with an expression for a field, whose one group is a name."""
+    unreadable = why_unreadable(form)
+    if unreadable is None and re.compile(form).groups != 1:
+        return _NO_EXPRESSION.format(form=shown(form))
+    return unreadable or why_slow(form)
 
 
 _NO_COLUMN = Text(
     "“{name}” is needed, but no column is named for it", "”{name}” behövs, men ingen kolumn anges för det"
 )
 _NO_EXPRESSION = Text(
-    "“{form}” is no regular expression with one group, which is the name",
-    "”{form}” är inget reguljärt uttryck med en grupp, som är namnet",
+    "“{form}” is an expression without just one group, which would be the name",
+    "”{form}” är ett uttryck som inte har just en grupp, som skulle vara namnet",
 )
 _TWICE = Text('there is another kind "{name}"', "det finns en annan sort ”{name}”")
 _NO_KIND = Text('there is no kind "{name}"{hint}', "det finns ingen sort ”{name}”{hint}")

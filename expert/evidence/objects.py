@@ -30,6 +30,7 @@ from expert.evidence.things import (
 )
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.kept import cached_property
+from expert.foundations.limits import LONGEST_LINE_TEXT
 from expert.foundations.problems import Place
 from expert.foundations.texts import Text
 from expert.redacting.aliases import IS_ALIAS
@@ -247,7 +248,7 @@ class Understanding:
         """Note what an object names that belongs to what it speaks of."""
         for leading in kind.leads_to:
             named = thing.asked.within if leading.of == _WITHIN else looked.value(leading.of)
-            if not isinstance(named, str) or is_empty(named):
+            if not isinstance(named, str) or is_empty(named) or len(named) > LONGEST_LINE_TEXT:
                 continue
             found = re.fullmatch(leading.form, named.strip()) if leading.form is not None else None
             if leading.form is None or found is not None:

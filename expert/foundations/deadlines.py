@@ -102,8 +102,8 @@ def look_at_the_clock() -> None:
 def interrupted_after(most: float) -> Iterator[None]:
     """Interrupt what is done inside when no time is left, and after so many seconds at the latest.
 
-    That is possible in the main thread of a system with signals, where nobody else waits for this one; elsewhere the
-    clock is looked at before and afterward. What is done inside must share nothing.
+    That is possible in the main thread of a system with signals, where nobody else waits for this one; elsewhere it
+    is stopped where it looks at the clock. What is done inside must share nothing.
 
     Raises:
         TookTooLong: the time is over.
@@ -115,8 +115,9 @@ def interrupted_after(most: float) -> Iterator[None]:
         raise TookTooLong(left)
 
     if not _may_ring():
-        yield
-        look_at_the_clock()
+        with within(most):
+            yield
+            look_at_the_clock()
         return
     signal.signal(signal.SIGALRM, stop)
     try:

@@ -6,12 +6,14 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from expert import Case, InputError, KnowledgeBase, diagnose
 from expert.foundations import durations, limits
+from expert.foundations.deadlines import TookTooLong
 from expert.rules.checking import check_layers
 from tests.commands import run
 from tests.rules.checked import FACT, SOURCE, cause, lines, step
@@ -309,20 +311,46 @@ def test_a_folder_that_is_beyond_a_limit_is_an_error_of_input(fill: Fill) -> Non
 # Regular expressions
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such signals")
+SLOW = "(?:a|b)*c"
+"""Of a text without a c it tries all letters from each on: the square of the length, which is allowed."""
+
+
+def with_lines(*lines: str) -> dict[str, str]:
+    written = ", ".join(f"'{line}'" for line in lines)
+    return {**cause(), "in_text.yaml": f"platform: [{{value: folio, lines: [{written}]}}]\n"}
+
+
 @pytest.mark.parametrize("line", ["(a+)+$", "(?:a|aa)+$", "(?:a*)*b"])
-def test_a_regular_expression_that_tries_everything_is_stopped_and_named(
-    line: str, fill: Fill, monkeypatch: pytest.MonkeyPatch
+def test_a_regular_expression_that_tries_everything_is_refused_when_the_rules_are_loaded(line: str, fill: Fill) -> None:
+    """Of 200 letters it would try more ways than there are seconds since the world began, and no thread could stop."""
+    code, out, told = run("diagnose", "--set", f"error={'a' * 200}!", "--rules", fill(with_lines(line)), "--language",
+                          "en")  # fmt: skip
+    assert (code, out) == (2, "")
+    assert "in_text.yaml:1: where this regular expression does not fit, each further character can double" in told
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such signals")
+def test_a_regular_expression_that_takes_long_is_stopped_and_named(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 200 letters it would try more ways than there are seconds since the world began."""
-    monkeypatch.setattr("expert.recognizing.text_facts.MOST_SECONDS_OF_LINES", 0.2)
-    folder = fill({**cause(), "in_text.yaml": f"platform: [{{value: folio, lines: ['{line}']}}]\n"})
-    said = f"error={'a' * 200}!"
-    code, out, told = run("diagnose", "--set", said, "--rules", folder, "--language", "en")
+    monkeypatch.setattr("expert.recognizing.text_facts.MOST_SECONDS_OF_LINES", 0.05)
+    said = f"error={'ab' * 10_000}"
+    code, out, told = run("diagnose", "--set", said, "--rules", fill(with_lines(SLOW)), "--language", "en")
     assert (code, out) == (2, "")
     assert told.splitlines()[-1] == (
-        "a regular expression by which platform is read from texts (`lines` in in_text.yaml) took more than 0.2 s, and "
-        "was stopped"
+        "a regular expression by which platform is read from texts (`lines` in in_text.yaml) took more than 0.05 s, "
+        "and was stopped"
     )
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
     assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_where_nothing_can_interrupt_it_the_next_expression_is_not_begun(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("expert.recognizing.text_facts.MOST_SECONDS_OF_LINES", 0.05)
+    knowledge = KnowledgeBase.load(fill(with_lines(SLOW, SLOW.replace("c", "d"))))
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(diagnose, Case(error="ab" * 10_000), knowledge)
+        with pytest.raises(TookTooLong):
+            done.result()

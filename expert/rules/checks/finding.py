@@ -168,6 +168,8 @@ class Check(Record):
         advice: what to do about it.
         find: what finds it; None where it is found when files are read.
         needed: where it finds anything the rules cannot be used: it is also made when they are loaded.
+        costly: it takes as long as to read the rules, so that it is not made where the shipped ones are loaded, only
+            where they are checked.
         of_files: it judges the files themselves, and the switches in them.
         by_day: what it finds depends on the day; without one it finds nothing.
     """
@@ -178,6 +180,7 @@ class Check(Record):
     advice: Text
     find: Callable[[Look], Iterable[Spot]] | None
     needed: bool = False
+    costly: bool = False
     of_files: bool = False
     by_day: bool = False
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 
 from expert.foundations.deadlines import look_at_the_clock
-from expert.foundations.limits import MOST_STEPS_OF_EXPRESSION
 from expert.foundations.texts import LANGUAGES, Text
-from expert.rules.backtracking import ways_to_try
 from expert.rules.checks.finding import At, Check, Look, Spot
 from expert.rules.checks.solver import TooMany
+from expert.rules.expressions import why_slow, why_unreadable
 from expert.rules.patterns import VALUES, WrongPattern, parse
 
 
@@ -50,28 +48,22 @@ def _wrong_patterns(look: Look) -> Iterator[Spot]:
                 for j, pattern in enumerate(getattr(way, language)):
                     yield from _wrong_pattern(pattern, reads, At(("in_text", name), (i, language, j)))
             for j, line in enumerate(way.lines):
-                try:
-                    re.compile(line)
-                except (re.error, OverflowError, RecursionError) as error:
-                    yield Spot(Text(f"this regular expression cannot be read: {error}",
-                                    f"det reguljära uttrycket går inte att läsa: {error}"),
-                               At(("in_text", name), (i, "lines", j)))
+                unreadable = why_unreadable(line)
+                if unreadable is not None:
+                    yield Spot(unreadable, At(("in_text", name), (i, "lines", j)))
 
 
 def _slow_expressions(look: Look) -> Iterator[Spot]:
     """Regular expressions that nothing keeps from taking years for a text that is made for it."""
     for name, fact in look.knowledge.in_text.items():
-        for i, way in enumerate(fact.ways if look.sees(("in_text", name)) else ()):
+        part = "in_text", name
+        # Those of the knowledge that folders are laid on were looked at when it was checked.
+        for i, way in enumerate(fact.ways if look.sees(part) and look.layer(part) > 0 else ()):
             for j, line in enumerate(way.lines):
                 look_at_the_clock()
-                yield from too_slow(line, At(("in_text", name), (i, "lines", j)))
-
-
-def too_slow(expression: str, at: At) -> Iterator[Spot]:
-    """That an expression is too slow, where it can be."""
-    steps = ways_to_try(expression)
-    if steps > MOST_STEPS_OF_EXPRESSION:
-        yield Spot(_ENDLESS if math.isinf(steps) else _SLOW, at)
+                slow = None if why_unreadable(line) is not None else why_slow(line)
+                if slow is not None:
+                    yield Spot(slow, At(part, (i, "lines", j)))
 
 
 def _wrong_pattern(pattern: str | None, values: tuple[str, ...], at: At) -> Iterator[Spot]:
@@ -212,18 +204,6 @@ _UNRECOGNIZABLE = Text(
     "inget känner igen symptomet; ge det messages, phrases eller recognized_when",
 )
 _NO_PATTERN = Text("a phrase needs a pattern in en or sv", "en fras behöver ett mönster i en eller sv")
-_ENDLESS = Text(
-    "where this regular expression does not fit, each further character can double the time: what is repeated in it "
-    "matches the same characters in several ways",
-    "där det reguljära uttrycket inte passar kan varje tecken till fördubbla tiden: det som upprepas i det matchar "
-    "samma tecken på flera sätt",
-)
-_SLOW = Text(
-    "where this regular expression does not fit, it can take more than the square of the text's length: several "
-    "repeats one after the other match the same characters",
-    "där det reguljära uttrycket inte passar kan det ta mer än kvadraten på textens längd: flera upprepningar efter "
-    "varandra matchar samma tecken",
-)
 _NO_VALUE = Text("this pattern cannot read a value", "mönstret kan inte läsa något värde")
 
 CHECKS = (
@@ -248,7 +228,7 @@ CHECKS = (
              "a `\\b` that neither matches, or make one possessive (`\\w*+`).",
              "Låt bara en upprepning matcha det som står där: begränsa de andra (`\\w{0,30}`), skilj dem åt med ett "
              "tecken eller ett `\\b` som ingen av dem matchar, eller gör en av dem possessiv (`\\w*+`)."),
-        _slow_expressions,
+        _slow_expressions, needed=True, costly=True,
     ),
     Check(
         "shared-message", "warning",

@@ -33,7 +33,8 @@ def findings_in(knowledge: KnowledgeBase, assembly: Assembly, terms: Terms = WIT
 
 def needed_findings(knowledge: KnowledgeBase, assembly: Assembly) -> tuple[Finding, ...]:
     """What is wrong so that the rules cannot be used, in the order of the parts and their lines."""
-    return run(NEEDED, Look(knowledge, assembly))
+    checks = (check for check in NEEDED if knowledge.extra or not check.costly)
+    return run(checks, Look(knowledge, assembly))
 
 
 def run(checks: Iterable[Check], look: Look) -> tuple[Finding, ...]:
