@@ -20,7 +20,11 @@ _LINE = re.compile(
     r"""(?P<item>-[ ]+)?(["']?)(?P<name>[^\s:="']+)\2\s*(?:(?P<spaced>:(?=\s|$))|[:=])\s*(?P<value>\S?)"""
 )
 _BETWEEN_DOCUMENTS = re.compile(r"---(?=\s|$)|\.\.\.\s*$|%YAML\b")
-_IN_BRACES = r'''(?s)"((?:[^"\\]|\\.)*)"(?=\s*(:?))|([A-Za-z_][\w-]*)(?=\s*:)|([{\[])|([}\]])'''
+# A string that nothing ends goes to the end of the text, and a name begins where no letter stands before it: so each
+# character is looked at once.
+_IN_BRACES = re.compile(
+    r'''"((?:[^"\\]|\\.)*+)(?:"(?=\s*(:?))|\Z)|(?<![\w-])([A-Za-z_][\w-]*+)(?=\s*:)|([{\[])|([}\]])''', re.DOTALL
+)
 # By so much of a text it is known what it is: characters in braces, entries.
 _MOST_BRACED = 20_000
 _MOST_ENTRIES = 300
@@ -198,7 +202,7 @@ def _lines(text: str) -> Iterable[str]:
 def _in_braces(text: str) -> Iterator[_Entry]:
     """The names in the outermost braces of a text that is nearly JSON, or YAML in braces."""
     depth = 0
-    for found in re.finditer(_IN_BRACES, text[:_MOST_BRACED]):
+    for found in _IN_BRACES.finditer(text[:_MOST_BRACED]):
         quoted, colon, plain, opened, closed = found.groups()
         depth += bool(opened) - bool(closed)
         if depth == 1 and (plain or colon):

@@ -105,10 +105,10 @@ def _looked_for(
     sources = tuple(index[name]["sources"])
     if not content.unchanged_since(made_at, index[name]["sizes"], sources) and index[name]["digest"] != digest():
         return _OF_OTHER_FILES
-    made, tables = _maker(kinds, late), {}
+    read, tables = _reader(kinds, late), {}
     at: int = index[name]["line"]
     for kind, ids in index[name]["tables"].items():
-        tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), made)
+        tables[kind] = _Unfolding(dict(zip(ids, lines[at:], strict=False)), read)
         at += len(ids)
     return Section(index[name]["digest"], sources, tables, index[name]["plain"])
 
@@ -241,7 +241,7 @@ def _copy(path: str) -> _Copy | Text | None:
     if not _is_as_built(path, data):
         return _CHANGED
     try:
-        index = _read(data.split(b"\n", 2)[1])
+        index = json.loads(data.split(b"\n", 2)[1].removesuffix(b","))
     except (ValueError, IndexError, RecursionError):
         return _OF_ANOTHER_VERSION
     behind = _lines_of_parts(index)
@@ -323,21 +323,26 @@ def _is_default(spec: Field[Any], value: object) -> bool:
     return spec.default_factory is not MISSING and value == spec.default_factory()
 
 
-def _read(line: bytes, made: Callable[[dict[str, Any]], Any] | None = None) -> Any:
-    return json.loads(line.removesuffix(b","), object_hook=made)
+_Read = Callable[[bytes], Any]
+"""Reads a line of the copy."""
 
 
-def _maker(kinds: tuple[type[Any], ...], late: _LateLines) -> Callable[[dict[str, Any]], Any]:
-    """Makes a part again of what `_Writer` wrote; a table without the name of a class stays a table."""
+def _reader(kinds: tuple[type[Any], ...], late: _LateLines) -> _Read:
+    """Makes parts again of what `_Writer` wrote; a table without the name of a class stays a table."""
     by_name: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in kinds}
     by_name["date"] = lambda iso: date.fromisoformat(iso)
-    by_name[_LATE] = lambda line: _Late(late, line, made)
+    by_name[_LATE] = lambda line: _Late(late, line, read)
 
     def made(data: dict[str, Any]) -> Any:
         kind = data.pop(_KIND, None)
         return data if kind is None else by_name[kind](**{name: _tuples(value) for name, value in data.items()})
 
-    return made
+    decode = json.JSONDecoder(object_hook=made).decode
+
+    def read(line: bytes) -> Any:
+        return decode(line.removesuffix(b",").decode())
+
+    return read
 
 
 def _tuples(value: Any) -> Any:
@@ -350,16 +355,16 @@ class _Late(Sequence[Any]):
     Two threads may read it at once; both get equal ones.
     """
 
-    def __init__(self, lines: _LateLines, line: int, made: Callable[[dict[str, Any]], Any]) -> None:
+    def __init__(self, lines: _LateLines, line: int, read: _Read) -> None:
         self._lines = lines
         self._line = line
-        self._made = made
-        self._read: tuple[Any, ...] | None = None
+        self._read = read
+        self._items_read: tuple[Any, ...] | None = None
 
     def _items(self) -> tuple[Any, ...]:
-        if self._read is None:
-            self._read = _tuples(_read(self._lines[self._line], self._made))
-        return self._read
+        if self._items_read is None:
+            self._items_read = _tuples(self._read(self._lines[self._line]))
+        return self._items_read
 
     @overload
     def __getitem__(self, index: int) -> Any: ...
@@ -394,14 +399,14 @@ class _Unfolding(Mapping[str, Any]):
     Two threads may read the same part at once; both get equal ones, and one is kept.
     """
 
-    def __init__(self, lines: Mapping[str, bytes], made: Callable[[dict[str, Any]], Any]) -> None:
+    def __init__(self, lines: Mapping[str, bytes], read: _Read) -> None:
         self._lines = lines
-        self._made = made
+        self._read = read
         self._parts: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._parts:
-            self._parts.setdefault(key, _read(self._lines[key], self._made))
+            self._parts.setdefault(key, self._read(self._lines[key]))
         return self._parts[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -33,7 +33,7 @@ def unbroken(text: str) -> str:
 def in_lines(text: str) -> str:
     """A text of several lines for a terminal or a pipe; its line ends and tabs stay."""
     lines = _LINE_END.sub("\n", text)
-    if lines.isascii() and lines.translate(_IN_LINES).isprintable():
+    if UNSEEN.search(lines.translate(_IN_LINES)) is None:
         return lines
     return by_code().sub(lambda found: found[0] if found[0] in "\n\t" else escaped(found), lines)
 

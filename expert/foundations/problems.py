@@ -56,7 +56,7 @@ SHOWN_BY_CODE = (
 also in a keycap), and the joiner between two. Neither can hide much there, for there is one at each place at most."""
 
 
-@cache  # few texts have a letter that is not ASCII, and the pattern takes longer to make than to use
+@cache  # few texts have such a character, and the pattern takes longer to make than to use
 def by_code() -> re.Pattern[str]:
     """One such character, by what stands around it."""
     return re.compile(SHOWN_BY_CODE)
@@ -89,7 +89,7 @@ def shown(raw: object) -> str:
 
 def visible(text: str) -> str:
     """The text with escapes for what cannot be seen or would move the cursor; an emoji stays as it was typed."""
-    return text if text.isascii() and text.isprintable() else by_code().sub(escaped, text)
+    return by_code().sub(escaped, text) if UNSEEN.search(text) else text
 
 
 def escaped(match: re.Match[str]) -> str:

@@ -63,7 +63,9 @@ _FOUND = f"{FIRST_SIGN}-{LAST_SIGN}"
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽĆČĐŐŰĘĄŃ"
 _LOWER = "a-zß-öø-ÿłśšžćčđőűęąńı"
-_NAME = rf"(?:[{_UPPER}][{_LOWER}]+(?:(?:[’'-][{_UPPER}]?|[{_UPPER}])[{_LOWER}]+)*|[{_UPPER}][’'][{_UPPER}][{_LOWER}]+)"
+_NAME = (
+    rf"(?:[{_UPPER}][{_LOWER}]+(?:(?:[’'-][{_UPPER}]?|[{_UPPER}])[{_LOWER}]+){{0,5}}|[{_UPPER}][’'][{_UPPER}][{_LOWER}]+)"
+)
 _NAMES = rf"{_NAME}(?:[ \t]+(?:(?:von|van|de|af|da|di|el|al|bin)[ \t]+)?(?:{_NAME}|[{_UPPER}]\.)){{0,3}}"
 
 

@@ -105,14 +105,14 @@ def test_it_is_one_json_document_and_equal_files_give_equal_bytes() -> None:
 
 def test_a_part_is_read_when_it_is_asked_for(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     put(COPY)
-    read: list[bytes] = []
-    real = compiled._read
+    read: list[str] = []
 
-    def note(line: bytes, *made: Any) -> Any:
-        read.append(line)
-        return real(line, *made)
+    class Noting(json.JSONDecoder):
+        def decode(self, s: str, *matching: Any) -> Any:
+            read.append(s)
+            return super().decode(s, *matching)
 
-    monkeypatch.setattr(compiled, "_read", note)
+    monkeypatch.setattr(json, "JSONDecoder", Noting)
     knowledge = load_shipped()
     read.clear()
     assert len(knowledge.causes) == len(FILES.causes)

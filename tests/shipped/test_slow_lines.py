@@ -10,7 +10,7 @@ from expert import Case, KnowledgeBase
 from expert.foundations.limits import MOST_STEPS_OF_EXPRESSION
 from expert.rules.backtracking import ways_to_try
 from tests.each import each
-from tests.recognizing.near_matches import slow_texts
+from tests.near_matches import slow_texts
 
 LINES = {
     f"{name} {number}.{place}": line

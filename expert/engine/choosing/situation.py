@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from expert.engine.imagined import FAILS, HOLDS, Candidate, Check, Conclusions, Test, Values, add
 from expert.engine.viewing import Viewer, by_generality
@@ -15,6 +16,20 @@ from expert.rules.conditions import Atom
 from expert.rules.knowledge import KnowledgeBase
 from expert.rules.models import Symptom
 
+T = TypeVar("T")
+
+
+class _OfFacts(dict[str, T]):
+    """Something of each fact, by its name; looked up when it is first asked for, since few facts are in most cases."""
+
+    def __init__(self, of: Callable[[str], T]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, name: str) -> T:
+        self[name] = found = self._of(name)
+        return found
+
 
 class Grounds:
     """What a knowledge base says, in the form in which an interview uses it; made once and shared."""
@@ -24,8 +39,8 @@ class Grounds:
         self.conclusions = Conclusions.of(knowledge)
         self.feeding = frozenset(name for conclusion in self.conclusions for name in conclusion.reads)
         self.order = {name: place for place, name in enumerate(knowledge.vocabulary.facts)}
-        self.cost = {name: knowledge.vocabulary.cost(name) for name in knowledge.vocabulary.facts}
-        self.page = {name: fact.page for name, fact in knowledge.vocabulary.facts.items()}
+        self.cost = _OfFacts(knowledge.vocabulary.cost)
+        self.page = _OfFacts(lambda name: knowledge.vocabulary.facts[name].page)
         self.scope = tuple(Test(knowledge.condition(rule.out_of_scope_when)) for rule in knowledge.scope)
         self.solved = tuple(Test(knowledge.condition(rule.solved_when)) for rule in knowledge.solved)
         # What alone can put a case out of scope.

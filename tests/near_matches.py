@@ -33,9 +33,9 @@ def near_matches(pattern: re.Pattern[str], seed: int = 7, count: int = 6) -> lis
     return list(dict.fromkeys(found))
 
 
-def slow_texts(pattern: re.Pattern[str]) -> Iterator[tuple[str, float]]:
+def slow_texts(pattern: re.Pattern[str], count: int = 6) -> Iterator[tuple[str, float]]:
     """The pieces of which twice as many take much more than twice as long to go through, and how much more."""
-    for piece in near_matches(pattern):
+    for piece in near_matches(pattern, count=count):
         text = piece * (2 * _LENGTH // len(piece) + 1)
         # Most are quick: only of what takes some time the ratio is looked at, by the least of three.
         if _took(pattern, text[: 2 * _LENGTH]) < _LEAST:
