@@ -4,6 +4,9 @@ The stretch is read as numbers of eight bytes each. A string of at least fifteen
 whole wherever it stands, and one of twenty-three bytes two in a row. Which they are depends only on how the string
 lies to the grid of eight, so the eight possibilities are known beforehand, and a look into a table tells where it is
 worth comparing. Shorter strings are looked for with numbers of four bytes, of two, or of one.
+
+To make these tables takes longer than to look for each string by itself in a short stretch. So they are made for the
+first long one, or when there have been several.
 """
 
 from __future__ import annotations
@@ -12,8 +15,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from expert.foundations.kept import cached_property
+
 _FORMATS: dict[int, Literal["Q", "I", "H", "B"]] = {8: "Q", 4: "I", 2: "H", 1: "B"}
 _STEP = 5
+_SHORT = 2_000
+"""Bytes of a stretch in which each string is looked for by itself …"""
+_FEW = 20
+"""… unless there were so many before: then the tables have paid for themselves."""
 _ORDER, _number = sys.byteorder, int.from_bytes
 
 _Seats = dict[int, dict[int | None, list[tuple[int, bytes]]]]
@@ -29,15 +38,33 @@ class Needles:
     """
 
     def __init__(self, needles: Iterable[bytes]) -> None:
-        self.longest = 0
-        self._seats: dict[int, _Seats] = {}
-        for needle in dict.fromkeys(filter(None, needles)):
-            self.longest = max(self.longest, len(needle))
+        self._needles = tuple(dict.fromkeys(filter(None, needles)))
+        self.longest = max(map(len, self._needles), default=0)
+        self._short_ones = 0
+
+    @cached_property
+    def _seats(self) -> dict[int, _Seats]:
+        seats: dict[int, _Seats] = {}
+        for needle in self._needles:
             width = next(width for width in _FORMATS if len(needle) >= 2 * width - 1)
-            _seat(needle, width, self._seats.setdefault(width, {}))
+            _seat(needle, width, seats.setdefault(width, {}))
+        return seats
 
     def find(self, letters: bytes) -> Iterator[tuple[int, bytes]]:
         """Where each string stands, overlapping ones too, in no particular order."""
+        if len(letters) <= _SHORT and self._short_ones < _FEW:
+            self._short_ones += 1  # where two threads count at once, one is not counted
+            return self._one_by_one(letters)
+        return self._by_seats(letters)
+
+    def _one_by_one(self, letters: bytes) -> Iterator[tuple[int, bytes]]:
+        for needle in self._needles:
+            start = letters.find(needle)
+            while start >= 0:
+                yield start, needle
+                start = letters.find(needle, start + 1)
+
+    def _by_seats(self, letters: bytes) -> Iterator[tuple[int, bytes]]:
         for width, seats in self._seats.items():
             numbers = memoryview(letters)[: len(letters) // width * width].cast(_FORMATS[width])
             for i in [i for i, number in enumerate(numbers) if number in seats]:

@@ -326,8 +326,10 @@ def test_letters_lead_back_to_where_they_stand(text: str, piece: int, overlap: i
 @tried(300)
 def test_every_string_is_found_wherever_it_stands(needles: list[str], text: str) -> None:
     expected = {(i, word) for word in needles for i in range(len(text)) if text.startswith(word, i)}
-    found = list(Needles(word.encode() for word in needles).find(text.encode()))
-    assert sorted(found) == sorted((i, word.encode()) for i, word in expected)
+    sought = Needles(word.encode() for word in needles)
+    for times in (1, 30):  # the first short texts are read in another way than all further ones
+        found = [list(sought.find(text.encode())) for _ in range(times)][-1]
+        assert sorted(found) == sorted((i, word.encode()) for i, word in expected)
 
 
 # By example
