@@ -129,6 +129,8 @@ def _is_export(name: str, knowledge: KnowledgeBase) -> bool:
     """Whether a file or folder is evidence that can be nothing else."""
     if os.path.isdir(name):
         return _is_folder_of_exports(Path(name), knowledge)
+    if _is_archive(name):
+        return True
     reader = _reader_of(name)
     return reader is not None and not getattr(reader, "IS_TEXT", False) and _has_something_known(name, knowledge)
 
@@ -158,8 +160,18 @@ def _is_folder_of_exports(folder: Path, knowledge: KnowledgeBase) -> bool:
 
 def is_log(name: str) -> bool:
     """Whether a name is that of a text that a reader of evidence knows."""
-    reader = _reader_of(name) if os.path.isfile(name) else None
+    reader = _reader_of(name) if os.path.isfile(name) and not _is_archive(name) else None
     return reader is not None and bool(getattr(reader, "IS_TEXT", False))
+
+
+def _is_archive(name: str) -> bool:
+    """Whether a file is an archive, or packed; what cannot be read is told as what it was taken for."""
+    from expert.evidence.sources import is_packed
+
+    try:
+        return is_packed(name)
+    except InputError:
+        return False
 
 
 def _reader_of(name: str) -> object | None:

@@ -85,6 +85,21 @@ class Checked(io.RawIOBase):
         view[: len(data)] = data
         return len(data)
 
+    def seekable(self) -> bool:
+        """Whether the stream is."""
+        return isinstance(self._stream, io.IOBase) and self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to a place.
+
+        Raises:
+            InputError: the file is cut or damaged before that place.
+        """
+        try:
+            return cast(io.IOBase, self._stream).seek(offset, whence)
+        except BROKEN as error:
+            raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(self._name))]) from error
+
 
 class Continued(io.RawIOBase):
     """A stream whose beginning was read before, and is given first."""

@@ -2,7 +2,8 @@
 
 Archives are read where they are, nothing is unpacked to disk: a path in one leads nowhere, links are passed over, and
 what unpacks to more than is reasonable is refused. A packed archive is read once, from its beginning to its end, as
-long as each of its files is read before the next: what its head was read for is not unpacked a second time.
+long as each of its files is read before the next: what its head was read for is not unpacked a second time. An archive
+in an archive, such as a device's diagnostics in a bundle, is opened too, and none that lies in that.
 """
 
 from __future__ import annotations
@@ -25,12 +26,15 @@ from expert.foundations.kept import cached_property
 from expert.foundations.limits import (
     MOST_EVIDENCE_FILES,
     MOST_EXPANDED_BYTES,
+    MOST_INNER_BYTES,
     MOST_TIMES_EXPANDED,
     SMALL_ENOUGH_EXPANDED,
 )
 from expert.foundations.problems import UNREADABLE, InputError, Place, Problem, visible, why_not
 from expert.foundations.texts import Text
 
+_ZIP = b"PK\x03\x04"
+_PACKED = (".gz", ".bz2", ".xz")
 _TAR_BLOCK = 512
 _TAR_MAGIC = slice(257, 262)
 
@@ -56,8 +60,9 @@ class Source:
 
     @property
     def ending(self) -> str:
-        """The ending of its name, in lower case, with the dot."""
-        return Path(self.name).suffix.lower()
+        """The ending of its name, in lower case, with the dot; of `device.log.gz`, that of what is packed."""
+        *others, last = Path(self.name).suffixes or [""]
+        return (others[-1] if others and last.lower() in _PACKED else last).lower()
 
     def head(self) -> bytes:
         """How it begins; read once, though several ask what it is."""
@@ -94,6 +99,16 @@ def sources_in(path: str | Path) -> Iterator[Source]:
     yield from _unpacked(_answered(_file(path), path.name, manifest_beside(path.parent)))
 
 
+def is_packed(path: str | Path) -> bool:
+    """Whether a file is an archive, or packed, so that it is no text itself.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    head = _file(Path(path)).head()
+    return head.startswith(_ZIP) or packed_as(head) is not None or _is_tar(head)
+
+
 def _answered(source: Source, name: str, manifest: Manifest | None) -> Source:
     """A file with what the manifest beside it says of it."""
     answered = None if manifest is None else manifest.answers.get(name)
@@ -124,7 +139,7 @@ def _in_folder(folder: Path) -> Iterator[Source]:
 
 def _unpacked(source: Source) -> Iterator[Source]:
     head = source.head()
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         yield from _in_zip(source)
     elif source.ending == ".tar" or _is_tar(_beginning(source, head)):
         yield from _in_tar(source)
@@ -132,6 +147,43 @@ def _unpacked(source: Source) -> Iterator[Source]:
         yield Source(source.name, lambda: _one_packed(source))
     else:
         yield source
+
+
+def _inside(source: Source, bounds: _Bounds) -> Iterator[Source]:
+    """A file of an archive; where it is packed or an archive itself, what is in it.
+
+    One that is broken is told where it is read, so that the files behind it are read nevertheless.
+    """
+    try:
+        head = source.head()
+        is_zip = head.startswith(_ZIP) and source.ending == ".zip"  # documents and apps are such archives, too
+        is_plain = packed_as(head) is None and not _is_tar(head)
+        if is_zip or not (is_plain or _can_be_set_back(source)):
+            source = _in_memory(source)
+        if is_zip or _is_tar(_beginning(source, head)):
+            yield from (_in_zip if is_zip else _in_tar)(source, bounds)
+        elif packed_as(head) is not None:
+            yield Source(source.name, lambda: _one_packed(source))
+        else:
+            yield source
+    except InputError as error:
+        yield Source(source.name, partial(_refused, error))
+
+
+def _can_be_set_back(source: Source) -> bool:
+    with source.open() as stream:
+        return stream.seekable()
+
+
+def _in_memory(source: Source) -> Source:
+    data = source.whole(MOST_INNER_BYTES)
+    return replace(source, open=lambda: io.BytesIO(data))
+
+
+@contextmanager
+def _refused(error: InputError) -> Iterator[BinaryIO]:
+    raise error
+    yield
 
 
 def _beginning(source: Source, head: bytes) -> bytes:
@@ -154,10 +206,11 @@ def _one_packed(source: Source) -> Iterator[BinaryIO]:
 
 
 class _Bounds:
-    """Counts what an archive unpacks to."""
+    """Counts what an archive unpacks to, and what the archives in it do."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, around: _Bounds | None = None) -> None:
         self._source = source
+        self._around = around
         self._files = 0
         self._bytes = 0
 
@@ -167,6 +220,8 @@ class _Bounds:
         Raises:
             InputError: the archive unpacks to more than is reasonable.
         """
+        if self._around is not None:
+            self._around.add(size)
         self._files += 1
         self._bytes += size
         packed = self._source.size or 0
@@ -175,18 +230,19 @@ class _Bounds:
             raise InputError([Problem(BOMB, Place(self._source.name))])
 
 
-def _in_zip(source: Source) -> Iterator[Source]:
+def _in_zip(source: Source, around: _Bounds | None = None) -> Iterator[Source]:
     with source.open() as stream:
         try:
             with zipfile.ZipFile(stream) as archive:
-                bounds, manifest = _Bounds(source), _manifest_in(archive)
+                bounds, manifest = _Bounds(source, around), _manifest_in(archive)
                 for member in sorted(archive.infolist(), key=lambda one: one.filename):
                     if member.is_dir():
                         continue
                     bounds.add(member.file_size)
                     name = f"{source.name}: {visible(member.filename)}"
                     opened = partial(_zipped, archive, member, name)
-                    yield _answered(Source(name, opened, member.file_size), member.filename, manifest)
+                    file = _answered(Source(name, opened, member.file_size), member.filename, manifest)
+                    yield from (file,) if around is not None else _inside(file, bounds)
         except BROKEN as error:
             raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(source.name))]) from error
 
@@ -209,19 +265,20 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Ite
         yield cast(BinaryIO, io.BufferedReader(Checked(opened, name)))
 
 
-def _in_tar(source: Source) -> Iterator[Source]:
+def _in_tar(source: Source, around: _Bounds | None = None) -> Iterator[Source]:
     """The files of a tar archive in the order they lie in, for it is read once, from beginning to end."""
     with source.open() as stream:
         unpacked = Unpacked(stream, source.name, source.size) if stands_packed(stream) else stream
         try:
             with tarfile.open(fileobj=cast(BinaryIO, unpacked), mode="r:") as archive:
-                bounds = _Bounds(source)
+                bounds = _Bounds(source, around)
                 for member in archive:
                     if not member.isfile():
                         continue
                     bounds.add(member.size)
                     name = f"{source.name}: {visible(member.name)}"
-                    yield Source(name, _Member(archive, member, name).open, member.size)
+                    file = Source(name, _Member(archive, member, name).open, member.size)
+                    yield from (file,) if around is not None else _inside(file, bounds)
         except BROKEN as error:
             raise InputError([Problem(BROKEN_ARCHIVE.format(reason=error), Place(source.name))]) from error
 

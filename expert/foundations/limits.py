@@ -167,6 +167,10 @@ MAX_CERTIFICATE_BYTES = 1_000_000
 MOST_EXPANDED_BYTES = 20_000_000_000
 """Bytes that an archive unpacks to."""
 
+MOST_INNER_BYTES = 100_000_000
+"""Bytes of an archive in an archive that is in memory whole: it is not read from its beginning to its end, or what it
+lies in cannot be set back."""
+
 MOST_TIMES_EXPANDED = 200
 """How many times as large as an archive what is in it may be: logs are packed to a tenth, bombs to a thousandth."""
 

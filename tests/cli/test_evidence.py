@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -47,6 +49,30 @@ def test_every_command_that_takes_a_case_takes_evidence(command: str, folder: Pa
     code, out, error = run(command, "ticket.yaml", "--evidence", "export", *DAY)
     assert code == 0, error
     assert "seal" in out
+
+
+@pytest.mark.parametrize("name", ["logs.zip", "logs.tar.gz", "device.log.gz", "bundle-of-logs.zip"])
+def test_an_archive_alone_is_evidence_and_no_text_that_cannot_be_read(name: str, folder: Path) -> None:
+    Path("device.log").write_text("09:00 the terminal says NoJoinRule\n", encoding="utf-8")
+    with zipfile.ZipFile("logs.zip", "w") as archive:
+        archive.write("device.log")
+    with tarfile.open("logs.tar.gz", "w:gz") as tar:
+        tar.add("device.log")
+    Path("device.log.gz").write_bytes(gzip.compress(Path("device.log").read_bytes()))
+    with zipfile.ZipFile("bundle-of-logs.zip", "w") as archive:
+        archive.write("logs.tar.gz")
+    code, out, error = run("diagnose", name, *DAY, "--format", "json")
+    assert code == 0, error
+    assert [symptom["id"] for symptom in json.loads(out)["symptoms"]] == ["no-join-rule"]
+    assert f"{name}: read as evidence" in error
+
+
+def test_an_archive_in_which_nothing_is_known_says_so(folder: Path) -> None:
+    with zipfile.ZipFile("other.zip", "w") as archive:
+        archive.writestr("picture.bin", b"\x00\x01")
+    code, out, error = run("diagnose", "other.zip", *DAY)
+    assert (code, "facts: 0, texts: 0" in error) == (0, True), error
+    assert "nothing to go by" in out
 
 
 def test_an_interview_does_not_ask_what_a_file_tells(folder: Path) -> None:

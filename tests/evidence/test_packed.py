@@ -145,3 +145,56 @@ def test_a_source_from_an_archive_begins_anew_each_time(tmp_path: Path) -> None:
 
     path = in_file(tmp_path, "logs.tar.gz", gzip.compress(tar_of(FILES)))
     assert all(map(twice, sources_in(path)))
+
+
+def zip_of(files: Files) -> bytes:
+    """A zip archive with some files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+INNER = {
+    "in.zip": zip_of(FILES), "in.tar": tar_of(FILES), "in.tar.gz": gzip.compress(tar_of(FILES)),
+    "in.tar.xz": lzma.compress(tar_of(FILES)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", INNER)
+@pytest.mark.parametrize("outer", ["zip", "tar", "tar.gz"])
+def test_an_archive_in_an_archive_gives_its_files(tmp_path: Path, outer: str, inner: str) -> None:
+    files = {"z.log": b"beside", inner: INNER[inner], "a.log.gz": gzip.compress(b"packed")}
+    whole = {"zip": zip_of(files), "tar": tar_of(files), "tar.gz": gzip.compress(tar_of(files))}[outer]
+    expected = {**{f"{inner}: {name}": data for name, data in FILES.items()}, "z.log": b"beside", "a.log.gz": b"packed"}
+    assert read(in_file(tmp_path, f"out.{outer}", whole)) == expected
+
+
+def test_what_lies_deeper_is_not_opened_nor_is_a_document(tmp_path: Path) -> None:
+    deeper, document = zip_of({"in.zip": INNER["in.zip"]}), zip_of({"word/document.xml": b"<w/>"})
+    found = read(in_file(tmp_path, "out.zip", zip_of({"deep.zip": deeper, "letter.docx": document})))
+    assert found == {"deep.zip: in.zip": INNER["in.zip"], "letter.docx": document}
+
+
+@pytest.mark.parametrize("inner", INNER)
+def test_a_broken_archive_in_an_archive_keeps_no_other_file_from_being_read(tmp_path: Path, inner: str) -> None:
+    cut = INNER[inner][: len(INNER[inner]) // 2]
+    read_well, told = {}, []
+    for source in sources_in(in_file(tmp_path, "out.zip", zip_of({inner: cut, "z.log": b"behind"}))):
+        try:
+            read_well[source.name.partition(": ")[2]] = source.whole(200_000_000)
+        except InputError as error:
+            told += [problem.place.file for problem in error.problems if problem.place is not None]
+    assert read_well["z.log"] == b"behind"
+    assert told
+    assert all(f"out.zip: {inner}" in name for name in told)
+
+
+def test_what_archives_in_an_archive_unpack_to_counts_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("expert.evidence.sources.MOST_EXPANDED_BYTES", 1_000_000)
+    inner = {f"{number}.tar.gz": gzip.compress(tar_of({"a.log": b"\0" * 200_000})) for number in range(9)}
+    with pytest.raises(InputError, match="unpacks to more than is reasonable"):
+        read(in_file(tmp_path, "out.zip", zip_of(inner)))
