@@ -278,7 +278,7 @@ class _Writer:
         notes: dict[NoteOf, None] = {}
         for cause in self.diagnosis.acted_on:
             notes.update(dict.fromkeys(cause.notes))
-            notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.details))
+            notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.notes_to_show()))
         if notes:
             yield Heading(self.word("good_to_know"))
             for note in notes:
