@@ -150,7 +150,7 @@ CHECKS = (
         "free-fact", "warning",
         Text("What somebody has to find out costs nothing", "Det som någon måste ta reda på kostar inget"),
         Text("Give it the cost of whoever looks; what is worked out, that of what it is worked out from.",
-             "Ge det kostnaden för den som tittar efter; det som räknas ut får kostnaden för det som det räknas ut ur."),
+             "Ge det kostnaden för den som tittar efter; det som räknas ut får kostnaden för det det räknas ut ur."),
         _free_of_cost,
     ),
 )  # fmt: skip

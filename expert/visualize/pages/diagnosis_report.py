@@ -73,7 +73,7 @@ class _Writer:
     cited: Cited = field(default_factory=Cited)
 
     def word(self, name: str, **values: object) -> str:
-        return to_type(WORDS[name]).format(**values).in_(self.diagnosis.language)
+        return to_type(WORDS[name], **values).in_(self.diagnosis.language)
 
     def verdict(self, cause: CauseFound) -> str:
         return STANDINGS[cause.standing].in_(self.diagnosis.language)
