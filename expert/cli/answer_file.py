@@ -70,7 +70,7 @@ class FactsFile:
         if not os.path.exists(path):
             return cls(path)
         if file is not None and not (os.path.exists(file) and os.path.samefile(file, path)):
-            raise InputError([Problem(to_type(_EXISTS).format(file=as_typed(path)), Place(visible(path)))])
+            raise InputError([Problem(to_type(_EXISTS, file=as_typed(path)), Place(visible(path)))])
         return cls(path, fact_file_text(path))
 
     def beginning(

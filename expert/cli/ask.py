@@ -16,9 +16,10 @@ from expert.cli.exit_codes import INTERRUPTED
 from expert.cli.output import color_wanted, say, terminal_width, write
 from expert.cli.own_domain import filled, own_domain
 from expert.cli.settings import Settings
-from expert.cli.typed_again import as_typed, repeated
+from expert.cli.typed_again import as_options, as_typed, repeated
 from expert.facts.vocabulary import MESSAGE, FactDefinition, FactType, Value, WrongValue
 from expert.facts.writer import fact_file, origins_of
+from expert.foundations.commands import carry_case
 from expert.foundations.problems import InputError, nearest, shown, visible
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -269,8 +270,12 @@ def ask(
         say(own(line))
 
     held = dialogue(knowledge, file, settings, save, priors, language, say=tell, width=width, engine=engine)
-    held.file, held.again = file, repeated(priors=priors, rules=folders, engine=engine)
-    held.further = repeated(rules=folders)
+    # What is saved holds the facts that options gave, but not how its text is to be read.
+    as_read = " --no-text-facts" if settings.only_given else ""
+    carry_case(as_read)
+    held.file, held.evidence = file, as_options(**settings.evidence.options())
+    held.again = f"{as_read}{repeated(priors=priors, rules=folders, engine=engine)}"
+    held.further = f"{as_read}{repeated(rules=folders)}"
     held.at_a_terminal = at_a_terminal()
     problem = held.hold(typed(sys.stdin))
     if held.interrupted:
@@ -296,6 +301,7 @@ class Dialogue:
         target: where it is saved after every answer, if it is.
         width: columns to wrap at; None leaves every sentence on one line.
         file: the fact file that it began with.
+        evidence: the evidence that it began with, as options are typed.
         again: the options that it began with, as they are typed.
         further: those of them that a diagnosis of its file takes too.
         at_a_terminal: whether a person types the lines, who may want to take the last answer back.
@@ -306,6 +312,7 @@ class Dialogue:
     target: FactsFile | None = None
     width: int | None = None
     file: str | None = None
+    evidence: str = ""
     again: str = ""
     further: str = ""
     at_a_terminal: bool = False
@@ -397,7 +404,7 @@ class Dialogue:
         # What stands in the file that it began with need not be typed again.
         said = {fact.name: fact.value for fact in self.interview.case if fact.origin.kind in ("set", "api")}
         given = "".join(f" --set {as_typed(f'{name}={_as_set(value)}')}" for name, value in said.items())
-        self.console.command(WORDS["go_on"], command=f"{self._begun}{given}{self.again}")
+        self.console.command(WORDS["go_on"], command=f"{self._begun}{given}{self.evidence}{self.again}")
 
     @property
     def _begun(self) -> str:
@@ -412,7 +419,7 @@ class Dialogue:
     def _command(self) -> str:
         """The command that goes on with the interview."""
         if self.target is None:
-            return f"{self._begun}{self.again}"
+            return f"{self._begun}{self.evidence}{self.again}"
         file = as_typed(self.target.path)
         return f"expert ask {file} --save {file}{self.again}"
 

@@ -10,6 +10,7 @@ from expert.cli import options
 from expert.cli.live import Live, asked
 from expert.cli.options import SETTING
 from expert.cli.settings import EvidenceWanted, Settings
+from expert.foundations.commands import carry_case
 from expert.foundations.texts import Text
 
 _set = options.option(
@@ -65,9 +66,20 @@ def settings(function: Callable[..., Any]) -> Callable[..., Any]:
         groups: tuple[str, ...], live: Live, **others: Any,
     ) -> Any:
         wanted = EvidenceWanted(evidence, user, device, groups or None, live=live)
+        carry_case(_typed_again(settings, wanted, only_given=only_given))
         return function(*args, settings=Settings(settings, only_given=only_given, evidence=wanted), **others)
 
     return _set(_no_text_facts(evidence(about(asked(with_settings)))))
+
+
+def _typed_again(settings: tuple[str, ...], wanted: EvidenceWanted, *, only_given: bool) -> str:
+    """The same options behind a command that goes on with the case."""
+    if not (settings or wanted or only_given):
+        return ""
+    from expert.cli.typed_again import as_options
+
+    flag = " --no-text-facts" if only_given else ""
+    return f"{as_options(set=settings)}{flag}{as_options(**wanted.options())}"
 
 
 def about(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from expert.cli.handed_over import is_fact_file_at, language, say_once, tell_progress
 from expert.cli.settings import EvidenceWanted
-from expert.cli.typed_again import as_typed, repeated
+from expert.cli.typed_again import as_options, as_typed
 from expert.facts.case import Case
 from expert.facts.reader import shown_name
 from expert.facts.vocabulary import DAY, MESSAGE
+from expert.foundations.commands import carry_evidence, to_type
 from expert.foundations.limits import LARGE
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Text
@@ -70,10 +71,23 @@ def with_evidence(case: Case, wanted: EvidenceWanted, knowledge: KnowledgeBase) 
     if added or not wanted.facts_only:
         texts = 0 if wanted.facts_only else len(evidence.said)
         live = wanted.live.options(evidence.about) if wanted.live else {}
-        command = "".join(f" {as_typed(path)}" for path in wanted.paths) + repeated(**live)
+        carry_evidence(shown_by(wanted, day if isinstance(day, date) else None, **live))
         name = ", ".join([*map(shown_name, wanted.paths), *(f"--live {kind}" for kind in live.get("live") or ())])
-        say_once(f"{name}: {_ADDED.format(facts=len(added), texts=texts, command=command).in_(language())}")
+        say_once(f"{name}: {to_type(_ADDED, facts=len(added), texts=texts).in_(language())}")
     return Case.merge(case, found, vocabulary=knowledge.vocabulary)
+
+
+def shown_by(wanted: EvidenceWanted, day: object, **live: str | tuple[str, ...] | None) -> str:
+    """What `expert evidence` is given to show the same evidence.
+
+    Args:
+        wanted: the evidence.
+        day: the day that it is looked at on; None where none was named.
+        live: the options that ask the same again, where they differ from those that were typed.
+    """
+    options = {name: said for name, said in wanted.options().items() if name != "evidence"}
+    day_as_typed = None if day is None else str(day)
+    return "".join(f" {as_typed(path)}" for path in wanted.paths) + as_options(**{**options, **live}, on=day_as_typed)
 
 
 def evidence_in(wanted: EvidenceWanted, knowledge: KnowledgeBase, observed_on: date | None) -> Evidence:
@@ -188,6 +202,6 @@ _WHICH_CASE = Text(
     "det finns underlag ({evidence}) och mer än ett ärende; ange ett ärende med sitt underlag",
 )
 _ADDED = Text(
-    "read as evidence; facts: {facts}, texts: {texts} (`expert evidence{command}` shows them)",
-    "läst som underlag; fakta: {facts}, texter: {texts} (`expert evidence{command}` visar dem)",
+    "read as evidence; facts: {facts}, texts: {texts} (`expert evidence` shows them)",
+    "läst som underlag; fakta: {facts}, texter: {texts} (`expert evidence` visar dem)",
 )

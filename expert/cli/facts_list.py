@@ -87,7 +87,7 @@ def _listed(found: Iterable[FactDefinition], every: int, language: Language) -> 
     count = 0
     for count, fact in enumerate(found, start=1):  # noqa: B007
         yield Item(f"{fact.title.in_(language)} ({in_short(fact, language)})", lead=f"{fact.name}:")
-    yield Paragraph(to_type(_COUNT).format(n=count, every=every).in_(language))
+    yield Paragraph(to_type(_COUNT, n=count, every=every).in_(language))
 
 
 def in_short(fact: FactDefinition, language: Language) -> str:

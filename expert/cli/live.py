@@ -52,9 +52,11 @@ class Live:
 
     def options(self, about: About) -> dict[str, str | tuple[str, ...] | None]:
         """The options that ask the same again, whoever the case is about, by their names."""
-        return {
-            "live": self.kinds, "domain": self._domain(about), "resolver": self.resolver, "tenant-id": self.tenant,
-        }  # fmt: skip
+        return {**self.typed(), "domain": self._domain(about)}
+
+    def typed(self) -> dict[str, str | tuple[str, ...] | None]:
+        """The options as they were typed, by their names."""
+        return {"live": self.kinds, "domain": self.domain, "resolver": self.resolver, "tenant-id": self.tenant}
 
     def evidence(self, about: About | None = None, knowledge: KnowledgeBase | None = None) -> Evidence | None:
         """What is answered; None where nothing is asked.

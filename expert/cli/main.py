@@ -273,4 +273,4 @@ def main(ctx: click.Context) -> None:
         from expert.cli.first_page import first_page
         from expert.cli.output import terminal_width, write
 
-        write(first_page(language_of(ctx), terminal_width(), asked=carried() is not None))
+        write(first_page(language_of(ctx), terminal_width(), asked=carried().language is not None))

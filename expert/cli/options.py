@@ -12,7 +12,7 @@ import click
 
 from expert.cli.configuration import configured
 from expert.cli.help import Argument, Choice, Command, Option, given_on, language_of, speak
-from expert.foundations.commands import carry, to_type
+from expert.foundations.commands import carry, carry_rules, to_type
 from expert.foundations.deadlines import within
 from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
 from expert.foundations.terms import ENGINES
@@ -190,8 +190,17 @@ language_of_messages = option(
     "--language", type=Choice(LANGUAGES), is_eager=True, expose_value=False,
     help=Text("Language of messages (default: that of the environment).", "Meddelandenas språk (annars miljöns)."),
 )  # fmt: skip
+
+def _the_folders(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if value:
+        from expert.cli.typed_again import as_options
+
+        carry_rules(as_options(rules=value))
+    return value
+
+
 rules = option(
-    "--rules", "folders", multiple=True, metavar=Text("DIR", "MAPP"),
+    "--rules", "folders", multiple=True, metavar=Text("DIR", "MAPP"), callback=_the_folders,
     help=Text(
         "A further rule folder, laid over the shipped rules. May be repeated.",
         "Ytterligare en regelmapp, som läggs över de medföljande reglerna. Kan upprepas.",

@@ -6,12 +6,13 @@ import sys
 
 from expert.cli import exit_codes, forms, live, options, redacting
 from expert.cli.evidence import day_of_option, on_day, required_evidence
+from expert.cli.evidence_inputs import shown_by
 from expert.cli.inputs import keep_apart
 from expert.cli.live import Live
 from expert.cli.output import show
 from expert.cli.settings import EvidenceWanted
 from expert.facts.reader import shown_name
-from expert.foundations.commands import to_type
+from expert.foundations.commands import carry_evidence, to_type
 from expert.foundations.problems import InputError, Place, Problem
 from expert.foundations.texts import Language, Text
 from expert.results.document import addresses_in
@@ -56,7 +57,9 @@ def preflight(
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
     knowledge = options.knowledge_of(folders)
-    evidence = required_evidence(EvidenceWanted(paths, live=live), knowledge, day_of_option(day))
+    wanted = EvidenceWanted(paths, live=live)
+    carry_evidence(shown_by(wanted, day))
+    evidence = required_evidence(wanted, knowledge, day_of_option(day))
     if not evidence.kinds:  # a job must not take for good what was never looked at
         raise InputError([Problem(to_type(_NOTHING), Place(shown_name(path))) for path in paths or ("--live",)])
     report = looked_ahead(evidence, knowledge, within=max(0, within), language=language)

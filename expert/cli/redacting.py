@@ -11,6 +11,7 @@ from expert.cli.handed_over import say_once
 from expert.cli.help import Choice
 from expert.cli.own_domain import for_own_domain
 from expert.facts.case import Case
+from expert.foundations.commands import carry_only_language
 from expert.foundations.problems import Problem
 from expert.foundations.terms import REDACTIONS, Redaction
 from expert.foundations.texts import Language, Text
@@ -68,8 +69,11 @@ def level_of(redact: str | None, default: Redaction, *, for_ticket: bool = False
     """
     said = redact if redact is not None else configured().redact
     if isinstance(said, bool):
-        return ("personal" if said else "none") if for_ticket else default
-    return next((level for level in REDACTIONS if level == said), default)
+        said = ("personal" if said else "none") if for_ticket else default
+    level = next((level for level in REDACTIONS if level == said), default)
+    if level != "none":
+        carry_only_language()
+    return level
 
 
 def redactor(

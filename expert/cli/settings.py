@@ -38,6 +38,11 @@ class EvidenceWanted:
     def __bool__(self) -> bool:
         return bool(self.paths or self.live)
 
+    def options(self) -> dict[str, str | tuple[str, ...] | None]:
+        """The options that a command about a case names the same evidence by, by their names."""
+        whose = {"user": self.user or None, "device": self.device or None, "group": self.groups}
+        return {"evidence": self.paths, **({} if self.live is None else self.live.typed()), **whose}
+
 
 class Settings(tuple[str, ...]):
     """The `--set fact=value` of a command line, as they were typed.

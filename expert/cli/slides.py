@@ -14,6 +14,7 @@ from expert.cli.inputs import all_cases, keep_apart
 from expert.cli.output import file_named
 from expert.cli.settings import Settings
 from expert.cli.streams import tell
+from expert.foundations.commands import carry_only_language
 from expert.foundations.problems import InputError, Place, Problem, visible, why_not
 from expert.foundations.terms import EngineChoice
 from expert.foundations.texts import Language, Text
@@ -68,6 +69,7 @@ def slides(
     from expert.engine import diagnose
     from expert.visualize.frames.decks import of_case
 
+    carry_only_language()
     form = form or forms.by_ending(output, _SVG, *_FORMS)
     keep_apart(files, output)
     knowledge = options.knowledge_of(folders)

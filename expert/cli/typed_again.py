@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Sequence
 
 from expert.cli.help import is_code
+from expert.foundations import commands
 from expert.foundations.commands import option
 from expert.foundations.problems import visible
 
@@ -20,8 +21,8 @@ def as_typed(value: str) -> str:
 
 
 def diagnosing(file: str) -> str:
-    """The command that diagnoses a file, in the language of the one that was called."""
-    return f"expert diagnose {as_typed(file)}{repeated()}"
+    """The command that diagnoses a file, with the language and the rules of the one that was called."""
+    return commands.as_typed(f"expert diagnose {as_typed(file)}")
 
 
 def repeated(**values: str | Sequence[str] | None) -> str:
@@ -30,5 +31,10 @@ def repeated(**values: str | Sequence[str] | None) -> str:
     Args:
         values: what was given, by the name of the option; several where it may be repeated.
     """
+    return as_options(**values) + option()
+
+
+def as_options(**values: str | Sequence[str] | None) -> str:
+    """As `repeated`, without the language."""
     given = ((name, [value] if isinstance(value, str) else value or ()) for name, value in values.items())
-    return "".join(f" --{name} {as_typed(value)}" for name, listed in given for value in listed) + option()
+    return "".join(f" --{name} {as_typed(value)}" for name, listed in given for value in listed)

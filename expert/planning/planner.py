@@ -161,7 +161,7 @@ class _Planner(Work):
         cause = task.cause
         remedy = cause.remedy
         chosen = [] if remedy is None else list(remedy.ways_to_choose())
-        notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.details)))
+        notes = dict.fromkeys((*cause.notes, *(() if remedy is None else remedy.notes_to_show())))
         return _PlannedCause(
             id=cause.id,
             title=cause.title,

@@ -20,7 +20,7 @@ from expert.recognizing.subjects import (
     is_of_another_thing,
     is_quoted_of_nothing,
 )
-from expert.recognizing.telling import in_lower_case
+from expert.recognizing.telling import in_lower_case, is_on_condition
 
 _LONGEST_QUOTE = 400
 _FAR = 400
@@ -160,7 +160,7 @@ def _is_cured(text: str, first: int, last: int) -> bool:
         begin = max((c.end() for c in spoken("clause_ends").finditer(text, last, found.start())), default=last)
         stop = spoken("clause_ends").search(text, found.end(), end)
         clause = text[begin : end if stop is None else stop.end()]
-        if spoken("not_so").search(clause) is not None:
+        if spoken("not_so").search(clause) is not None or (closes and is_on_condition(text, *found.span(), last)):
             continue
         line = max(text.rfind(mark, last, found.start()) for mark in ".!\n")
         changed = closes or spoken("changed").search(text, max(line, last), found.end() + 40)

@@ -213,6 +213,26 @@ class Phrasing(Generic[T]):
             found.sort(key=lambda one: _order(one[0], standing))
         return [held for _, held in found]
 
+    def narrowest(self, held: Held[T], sentence: Sentence, text: str) -> tuple[int, int]:
+        """The first and last of the fewest words in a row of a sentence that hold a pattern.
+
+        A pattern is held by the first words that it can have, and some of them may belong to something before it.
+
+        Args:
+            held: the pattern, as the sentence holds it.
+            sentence: the sentence.
+            text: the text that it is from.
+        """
+        tokens, parts = sentence.tokens, self._entries[held.place].parts
+        standing, _ = self._standing_in(tokens)
+        first, last = held.first, held.last
+        for begin in range(held.first + 1, len(tokens)):
+            fewer = slice(begin, begin + last - first)
+            chosen = _parts_found(parts, _Places(standing[fewer], self._may_deny, tokens[fewer], text))
+            if chosen is not None:
+                first, last = begin + min(chosen), begin + max(chosen)
+        return first, last
+
     def may_hold(self, tokens: Iterable[Token]) -> bool:
         """Whether some words may be enough for a pattern, wherever they stand."""
         return any(True for _ in self._tally.reached(self._standing_in(tuple(tokens))[1]))

@@ -149,8 +149,8 @@ def _kept(matches: list[Match]) -> tuple[Match, ...]:
     return tuple(sorted(kept.values(), key=lambda match: surest[match.symptom]))
 
 
-def _rank(match: Match) -> tuple[int, int]:
-    return LAYERS.index(match.layer), -len(match.matched)
+def _rank(match: Match) -> tuple[int, float, int]:
+    return LAYERS.index(match.layer), -match.score, -len(match.matched)
 
 
 def _nearest(found: list[Likeness]) -> tuple[Likeness, ...]:

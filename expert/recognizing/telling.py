@@ -12,6 +12,7 @@ from functools import lru_cache
 from expert.facts.speaking import spoken
 from expert.foundations.limits import LONG
 
+_WORDLESS = re.compile(r"\W*")
 _ASKED = re.compile(r"""["'“”’»)\]]{1,30}\?""")
 """The end of a question whose last words are quoted."""
 
@@ -51,6 +52,8 @@ def may_be_taken_back(text: str, first: int, last: int) -> bool:
         last: where it ends.
     """
     text, taken_back = in_lower_case(text), spoken("taken_back")
+    if is_on_condition(text, first, last):
+        return True
     begin = max(text.rfind(mark, 0, first) for mark in ".!?\n") + 1
     return taken_back.search(text, begin, first) is not None or taken_back.search(text, first) is not None
 
@@ -62,7 +65,36 @@ def tells_of_nothing(text: str) -> bool:
     Args:
         text: the text; in a long one, which is a log, nobody says so.
     """
-    return len(text) <= LONG and spoken("nothing_happened").search(in_lower_case(text)) is not None
+    if len(text) > LONG:
+        return False
+    text = in_lower_case(text)
+    return spoken("nothing_happened").search(text) is not None or any(
+        not is_on_condition(text, *found.span()) for found in spoken("to_be_closed").finditer(text)
+    )
+
+
+def is_on_condition(text: str, first: int, last: int, since: int = 0) -> bool:
+    """Whether what says that a case is closed, or over, says so on a condition, or asks whether it is.
+
+    The condition stands in the same clause or behind it, or a clause before it in the sentence begins with it: not
+    "it fails when I restart, please close the ticket".
+
+    Args:
+        text: the text, in lower case.
+        first: where that begins which says so.
+        last: where it ends.
+        since: where to look from: what stands before is said of something else.
+    """
+    begin = max(since, *(text.rfind(mark, since, first) + 1 for mark in ".!?:;\n"))
+    ends = [place for mark in ".!?\n" if (place := text.find(mark, last)) >= 0]
+    end = min(ends, default=len(text))
+    if text[end : end + 1] == "?" and spoken("asks_to_close").search(text, begin, end) is None:
+        return True
+    clauses = [begin, *(found.end() for found in spoken("clause_ends").finditer(text, begin, first))]
+    condition = spoken("on_condition")
+    if condition.search(text, clauses[-1], end) is not None:
+        return True
+    return any(condition.match(text, _WORDLESS.match(text, clause).end()) for clause in clauses)
 
 
 def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:
@@ -128,6 +160,8 @@ def is_over(text: str, first: int, last: int, end: int) -> bool:
         ahead = behind[: found.start()]
         until = behind[: found.end()]
         if spoken("nothing").search(found[0]) or not_over.search(ahead) or spoken("elsewhere").search(until):
+            continue
+        if is_on_condition(text, last + found.start(), last + found.end(), last):
             continue
         if turn.search(behind, found.end()) is None:
             return True

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from expert.facts.vocabulary import Value, Vocabulary, WrongValue
 from expert.foundations.deadlines import TookTooLong, interrupted_after, look_at_the_clock
@@ -19,6 +19,7 @@ from expert.foundations.limits import END, LONG, MOST_SECONDS_OF_LINES, MOST_TEX
 from expert.foundations.records import Record
 from expert.foundations.texts import Text
 from expert.rules.models import FactInText, InText
+from expert.rules.needed_letters import Needed, are_there, in_letters
 
 if TYPE_CHECKING:  # needed once a text has more than a documented message
     from expert.recognizing.phrasing import Held, Phrasing
@@ -44,6 +45,22 @@ class ReadFact(Record):
     span: str
     only_alone: bool = False
     quoted: bool = False
+
+
+class _Line(NamedTuple):
+    """A regular expression by which a fact is read from texts.
+
+    Attributes:
+        fact: the fact.
+        way: what it says of it.
+        expression: the expression.
+        needed: what a text must hold for it to find anything.
+    """
+
+    fact: str
+    way: InText
+    expression: str
+    needed: Needed
 
 
 class TextFacts:
@@ -81,11 +98,17 @@ class TextFacts:
         )
 
     @cached_property
-    def _lines(self) -> list[tuple[str, InText, re.Pattern[str]]]:
-        return [
-            (name, way, re.compile(line))
-            for name, known in self._in_text.items() for way in known.ways for line in way.lines
-        ]  # fmt: skip
+    def _lines(self) -> list[_Line]:
+        found: list[_Line] = []
+        for name, known in self._in_text.items():
+            lines = [(way, line) for way in known.ways for line in way.lines]
+            needed = known.needed or ((),) * len(lines)
+            found += (_Line(name, *line, some) for line, some in zip(lines, needed, strict=True))
+        return found
+
+    @cached_property
+    def _compiled(self) -> Callable[[str], re.Pattern[str]]:
+        return cache(re.compile)
 
     def read(self, texts: Iterable[tuple[str, list[Sentence], int]]) -> tuple[ReadFact, ...]:
         """The facts of some texts, each with its sentences, and where its author's own words begin.
@@ -134,8 +157,13 @@ class TextFacts:
     def _by_lines(self, text: str, sentences: Sequence[Sentence], own: int) -> Iterator[ReadFact]:
         is_long = len(text) > LONG
         shown = f"{text[:END]}\n{text[-END:]}" if is_long else text
-        for name, way, line in self._lines:
+        letters = in_letters(shown)
+        for name, way, written, needed in self._lines:
             look_at_the_clock()
+            # It takes longer to compile one than to see that it can find nothing.
+            if letters is not None and not are_there(needed, letters):
+                continue
+            line = self._compiled(written)
             # One that looks at a whole text names the place that it is about. That is a person's: in a log it reads
             # nothing, nor where it is not certain.
             has_place = "span" in line.groupindex

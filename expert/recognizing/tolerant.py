@@ -8,7 +8,7 @@ its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -116,10 +116,25 @@ class Tolerant:
                 around = window.tokens[max(held.first - _NEAR, 0) : held.last + _NEAR + 1]
                 score = self._covered(held.key, around)
                 if score >= held.key.least and not _denied(held, text, window):
-                    first, last = window.tokens[held.first], window.tokens[held.last]
-                    words, sure = text[first.begin : last.end], min(round(score, 2), 0.99)
-                    match = Match(held.key.symptom, held.key.message, words, sure, "tolerant")
-                    yield match, (first.begin, last.end)
+                    span = self._own_words(held, window, text)
+                    sure = min(round(score, 2), 0.99)
+                    yield Match(held.key.symptom, held.key.message, text[slice(*span)], sure, "tolerant"), span
+
+    def _own_words(self, held: Held[_Wording], window: Sentence, text: str) -> tuple[int, int]:
+        """Where the words of a message stand in a text: those that hold it, and those beside them that it has too."""
+        tokens, own = window.tokens, held.key.words.weights.keys()
+        first, last = self._phrasing.narrowest(held, window, text)
+        while first and self._goes_on(tokens[first], tokens[first - 1], own, text):
+            first -= 1
+        while last + 1 < len(tokens) and self._goes_on(tokens[last], tokens[last + 1], own, text):
+            last += 1
+        return tokens[first].begin, tokens[last].end
+
+    def _goes_on(self, token: Token, beside: Token, own: Collection[str], text: str) -> bool:
+        """Whether the word beside one is one of some words as well, in the same clause and line."""
+        between = text[min(token.end, beside.end) : max(token.begin, beside.begin)]
+        together = token.clause == beside.clause and "\n" not in between
+        return together and not self._meant(beside.word).isdisjoint(own)
 
     def _covered(self, wording: _Wording, tokens: tuple[Token, ...]) -> float:
         """The share of a wording, or of one of its sentences, that stands in some words."""

@@ -361,6 +361,11 @@ class RemedyOf(Part):
             chosen.append(option)
         yield from sorted(chosen, key=lambda option: option.applies == "yes")
 
+    def notes_to_show(self) -> tuple[NoteOf, ...]:
+        """What to know about it, where any of its steps is shown: of what is withheld or held back there is none."""
+        ways = {option.number for option in self.ways_to_choose()}
+        return self.details if any(step.option in ways and not step.held_back for step in self.steps) else ()
+
 
 class CauseFound(Part, Judged):
     """A candidate cause and its verdict.

@@ -42,7 +42,7 @@ class PlannedCause(Part):
         way: the way of its remedy that the plan takes, where the remedy knows several and the facts settle it.
         way_notes: what to know about that way; where the facts do not settle it, about each, after its name.
         other_ways: ways that still stand but are not taken.
-        notes: what else to know about the cause and its remedy.
+        notes: what else to know about the cause and, where steps of it are shown, its remedy.
         sources: where the remedy comes from.
     """
 

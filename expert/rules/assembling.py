@@ -19,7 +19,7 @@ from expert.rules.folders import FOLDERS
 from expert.rules.house_rules import SwitchedOff
 from expert.rules.kinds import none_below, the
 from expert.rules.knowledge import KnowledgeBase, PartId, WrittenIn, usual_file
-from expert.rules.models import Escalation, InText
+from expert.rules.models import Escalation, FactInText, InText
 from expert.rules.reading import ReadFolder
 
 Path = tuple[str | int, ...]
@@ -249,7 +249,7 @@ class Assembly:
                 there, _ = place.find((same,))
                 problems.add(_SAME_WAY.format(place=str(there)), nodes.place_of(part.node, (i,)))
         further = _FurtherWays(part.node, self.layers, len(to), len(ways))
-        self.parts[part.kind][part.id] = replace(self.parts[part.kind][part.id], ways=(*to, *ways))
+        self.parts[part.kind][part.id] = FactInText.of(part.id, (*to, *ways))
         self.places[key] = replace(place, added=(*place.added, further))
 
     def _check_overrides(

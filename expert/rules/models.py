@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -585,11 +585,25 @@ class FactInText(Record):
 
     Attributes:
         id: the fact.
+        needed: of each of their lines, one after the other, what a text must hold for it to find anything
+            (`expert/rules/needed_letters.py`).
     """
 
     __pydantic_config__ = _STRICT
     id: str
     ways: tuple[InText, ...]
+    needed: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, ways: Iterable[InText]) -> FactInText:
+        """The ways of a fact, with what their lines need; nothing where one cannot be read, which a check tells."""
+        from expert.rules.needed_letters import needed_by  # only now: the compiled copy knows it
+
+        ways = tuple(ways)
+        try:
+            return cls(name, ways, tuple(needed_by(line) for way in ways for line in way.lines))
+        except (re.error, OverflowError, RecursionError):
+            return cls(name, ways)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -179,7 +179,7 @@ def _in_text(node: Node, problems: ProblemList) -> Iterator[Written]:
     for name, item in read_table(node, problems).items():
         ways = [read_part(InText, way, problems) for way in read_list(item, problems)]
         read = tuple(way for way in ways if way is not None)
-        yield Written("in_text", name, FactInText(name, read) if len(read) == len(ways) else None, item)
+        yield Written("in_text", name, FactInText.of(name, read) if len(read) == len(ways) else None, item)
 
 
 def _impossible(node: Node, problems: ProblemList) -> Iterator[Written]:

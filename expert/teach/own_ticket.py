@@ -82,9 +82,9 @@ def _problems(diagnosis: Diagnosis, name: str) -> Iterator[Text]:
         titles = listed([text_of(symptom.title) for symptom in diagnosis.symptoms], AND)
         yield SEVERAL_SYMPTOMS.format(name=name, symptoms=titles)
     if diagnosis.conflicts:
-        yield to_type(CONTRADICTS).format(name=name)
+        yield to_type(CONTRADICTS, name=name)
     if not any(cause.verdict == "confirmed" for cause in diagnosis.causes):
-        yield to_type(NOT_PROVEN).format(name=name)
+        yield to_type(NOT_PROVEN, name=name)
 
 
 def _reported(case: Case, symptom: str, knowledge: KnowledgeBase) -> Case:

@@ -291,6 +291,16 @@ def it_can_be_read_back(_: Diagnosis, work: Plan) -> None:
     assert Plan.from_json(work.to_json()) == work
 
 
+def a_note_stands_only_where_its_remedy_is_shown(diagnosis: Diagnosis, work: Plan) -> None:
+    """What there is to know about a remedy helps nobody who is shown no step of it."""
+    shown = {name for step in work.steps() for name in step.causes}
+    remedies = {cause.id: cause.remedy for cause in _open(diagnosis)}
+    for cause in work.causes:
+        remedy = remedies[cause.id]
+        if remedy is not None and cause.id not in shown:
+            assert not {*remedy.details} & {*cause.notes}, cause.id
+
+
 PROPERTIES = (
     steps_are_numbered_through,
     no_step_and_no_question_is_there_twice,
@@ -312,6 +322,7 @@ PROPERTIES = (
     replaced_causes_come_after_those_that_still_stand,
     what_does_harm_is_never_a_step_and_always_a_warning,
     a_way_is_named_where_the_facts_do_not_settle_it,
+    a_note_stands_only_where_its_remedy_is_shown,
     waits_add_up,
     every_remedy_says_how_to_see_that_it_worked,
     a_step_follows_only_earlier_ones,

@@ -29,7 +29,8 @@ def framed(text: str) -> bool:
         "Heads-up: the reader hangs on Sunday",
         # taught, heard of others
         'In the course we show "It stops. The reader hangs."', 'Lägg till "the reader hangs" i vår FAQ',
-        'Slide 7: "the reader hangs"', "On Reddit somebody writes that the reader hangs",
+        'Slide 7: "the reader hangs"', "Course: the reader hangs", "Kursen visar att the reader hangs",
+        "The manual shows that the reader hangs", "On Reddit somebody writes that the reader hangs",
         'Saw a post online: "the reader hangs". Not our case.', "My brother's school has it: the reader hangs",
         # only asked about
         "Can it be that the reader hangs?", "How do I see whether the reader hangs?",
@@ -53,6 +54,15 @@ def test_what_is_only_mentioned(text: str) -> None:
         "The reader hangs. Mail works fine otherwise", "The reader hangs. It works again, but only for a minute",
         "It worked last week. Now the reader hangs", "Does my loan end if the reader hangs?",
         "The reader hangs. My colleague's works now", "Hur får jag igång den, the reader hangs?",
+        # in due course, by hand, of those who teach
+        "In due course: the reader hangs", "In the course of lending: the reader hangs",
+        "As a matter of course it shows that the reader hangs", "With a manual sync it shows that the reader hangs",
+        "The phone of the documentation team shows that the reader hangs",
+        "The course's phone shows that the reader hangs", "Utbildningsledarens telefon visar att the reader hangs",
+        # not closed yet
+        "The reader hangs. Can I close the ticket?", "The reader hangs. Let me know once it is fixed",
+        "The reader hangs. Ärendet kan stängas om det är känt", "The reader hangs. You closed the ticket too early",
+        "The reader hangs. Reopen the case, somebody closed the ticket",
         "The library app on my reader says that I must enroll, and the reader hangs",
     ],
 )  # fmt: skip

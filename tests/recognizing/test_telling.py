@@ -50,7 +50,7 @@ def test_what_is_supposed(text: str) -> None:
         "Can you help, the reader hangs?",
         "When I put in the card, the reader hangs",
         "Without the expected services, the reader hangs", "It finds no expected answer: the reader hangs",
-        "An unexpected answer and the reader hangs",
+        "An unexpected answer and the reader hangs", "A manual sync shows that the reader hangs",
     ],
 )
 def test_what_is_told(text: str) -> None:
@@ -84,7 +84,8 @@ def test_what_is_over(text: str) -> None:
         "The reader hangs, it was solved but came back", "The reader hangs, and it has never worked since",
         "The reader hangs, on the other reader it worked",
         "The reader hangs now, it worked yesterday",
-        "The reader hangs and since then nothing worked",
+        "The reader hangs and since then nothing worked", "The reader hangs, call me once it is fixed",
+        "The reader hangs, if it is fixed I am glad",
     ],
 )
 def test_what_is_not_over(text: str) -> None:
@@ -103,6 +104,9 @@ def test_what_is_not_over(text: str) -> None:
         "The reader hangs. Closing the ticket.", "The reader hangs at the other one. Ni på IT behöver inte göra något.",
         "Was told that the reader hangs - no, we haven't, all is well.", "The reader hangs (kb draft)",
         "The reader hangs: this message is shown when a user has no card.",
+        "The reader hangs. It works now, so please close the ticket when you have time.",
+        "It hangs when I read: the reader hangs. Please close this ticket, thanks.",
+        "Läsaren hänger sig. Vi stänger ärendet när ni har tid.",
         "Läsaren hänger sig? Det har aldrig hänt.", "Vi har inte sett det, men läsaren kan hänga sig.",
     ],
 )  # fmt: skip
@@ -117,6 +121,13 @@ def test_a_text_that_tells_of_nothing(text: str) -> None:
         "Nothing has changed in our network, but the reader hangs.", "Läsaren hänger sig, det har aldrig hänt förut.",
         "It says that nothing more is needed, but the reader hangs.", "The reader says please close the lid and hangs.",
         "Just for your information: the reader hangs.", "Can I do anything, or is no action needed? The reader hangs.",
+        "The reader hangs. Please close this ticket if it is a duplicate.",
+        "The reader hangs. Kindly close the case once it works.",
+        "If you know it, please close the ticket: the reader hangs",
+        "The reader hangs. Before closing the ticket, call me.", "The reader hangs. Are you closing the ticket?",
+        "The reader hangs. Please close this ticket unless you can help.",
+        "Läsaren hänger sig. Innan ni stänger ärendet, ring mig.",
+        "Läsaren hänger sig. Snälla stäng ärendet om det är känt.", "Läsaren hänger sig. Jag stänger ärendet så fort det går.",
         "I never had it this bad.", "line\n" * 5000 + "false alarm",
     ],
 )

@@ -110,6 +110,18 @@ def test_of_messages_with_one_beginning_the_one_is_recognized_whose_own_words_ar
     assert recognized("the reader could not be registered") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The libary reader is not new. This library card is not vald", "This library card is not vald"),
+        ("Is the network down? It says that the netwrk connection was lost", "the netwrk connection was lost"),
+        ("The library card I have is blue and now this card is not valid", "this card is not valid"),
+    ],
+)
+def test_what_is_quoted_of_a_text_are_the_words_of_the_message_itself(text: str, quoted: str) -> None:
+    assert quoted in [match.matched for match in matches(text)]
+
+
 def test_what_stands_for_a_placeholder_differs_from_text_to_text() -> None:
     for server in ("in.library.example", "“out”", "the library's server"):
         assert recognized(f"The seal for {server} is invalid.") == [("seal", "tolerant")]

@@ -230,6 +230,18 @@ def test_a_fact_that_nothing_asks_for_cannot_be_known(fill: Fill) -> None:
     assert found(asked, "unknowable-fact") == found(asked, "unused-fact") == []
 
 
+def test_what_somebody_has_to_find_out_is_not_known_already(fill: Fill) -> None:
+    fact = (
+        "facts:\n  dust:\n    type: yes_no\n    asked: %s\n    cost: known\n    title: {en: Dust, sv: Damm}\n"
+        "    ask: {en: Is there dust?, sv: Finns det damm?}\n    where_to_look: {en: In the port., sv: I porten.}\n"
+    )
+    for asked, when in (("true", "{app: broken}"), ("false", "{any: [{app: broken}, {dust: true}]}")):
+        folder = fill({"vocabulary.yaml": fact % asked, **cause(when=when)})
+        assert lines(folder, "free-fact") == ["vocabulary.yaml:5"]
+    unread = fill({"vocabulary.yaml": fact % "false", **cause(when="{app: broken}")})
+    assert found(unread, "free-fact") == []
+
+
 def test_nothing_below_the_folder_is_told(fill: Fill) -> None:
     told: set[Path] = {Path(finding.place.file) for finding in checked(fill(cause())).findings}
     assert all("ours" in path.parts for path in told)

@@ -76,7 +76,7 @@ def _wrong(switch: Switch, assembly: Assembly) -> Iterator[Finding]:
     off = switch.off
     if off.check not in BY_ID:
         hint = did_you_mean(off.check, BY_ID)
-        yield _wrong_at(switch, ("check",), to_type(_NO_CHECK).format(name=shown(off.check), hint=hint))
+        yield _wrong_at(switch, ("check",), to_type(_NO_CHECK, name=shown(off.check), hint=hint))
     elif not BY_ID[off.check].may_be_switched_off:
         yield _wrong_at(switch, ("check",), _CANNOT_BE.format(check=off.check))
     if not off.reason.strip():

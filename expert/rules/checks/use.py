@@ -70,6 +70,19 @@ def _unknowable_facts(look: Look) -> Iterator[Spot]:
             yield Spot(_UNKNOWABLE.format(fact=name), At(("facts", name)))
 
 
+def _free_of_cost(look: Look) -> Iterator[Spot]:
+    """Facts that cost nothing to find out, as if they were known already, and that a person has to find out.
+
+    Nobody is told that what is asked for is known. What is only worked out costs what it is worked out from.
+    """
+    vocabulary, read = look.knowledge.vocabulary, _read_by_conditions(look)
+    for fact in vocabulary.facts.values():
+        is_wanted = fact.asked or (fact.name in read and fact.name not in KNOWN_BY_NAME)
+        if is_wanted and fact.cost in vocabulary.costs and not vocabulary.cost(fact.name):
+            cost = vocabulary.costs[fact.cost].title
+            yield Spot(_FREE_OF_COST.format(fact=fact.name, cost=cost), At(("facts", fact.name), ("cost",)))
+
+
 def _read_by_conditions(look: Look) -> frozenset[str]:
     return frozenset(name for _, _, data in look.parts.conditions for name in names_in(data))
 
@@ -82,6 +95,10 @@ _UNUSED_FACT = Text(
 _UNKNOWABLE = Text(
     "conditions read {fact}, but nothing asks for it, works it out or reads it from a text",
     "villkor läser {fact}, men inget frågar efter det, räknar ut det eller läser det ur en text",
+)
+_FREE_OF_COST = Text(
+    "{fact} costs nothing (“{cost}”), but somebody has to find it out",
+    "{fact} kostar inget (”{cost}”), men någon måste ta reda på det",
 )
 _UNEXPLAINED = Text("no cause explains this symptom", "ingen orsak förklarar symptomet")
 _NO_LONGER_EXPLAINED = Text(
@@ -128,6 +145,13 @@ CHECKS = (
         Text("Let it be asked for, or let a derivation or a text tell it.",
              "Låt det frågas efter, eller låt en härledning eller en text ange det."),
         _unknowable_facts,
+    ),
+    Check(
+        "free-fact", "warning",
+        Text("What somebody has to find out costs nothing", "Det som någon måste ta reda på kostar inget"),
+        Text("Give it the cost of whoever looks; what is worked out, that of what it is worked out from.",
+             "Ge det kostnaden för den som tittar efter; det som räknas ut får kostnaden för det det räknas ut ur."),
+        _free_of_cost,
     ),
 )  # fmt: skip
 """The checks of what is used."""

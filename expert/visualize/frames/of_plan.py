@@ -118,7 +118,7 @@ class _PlanTold:
             speaker.question(f"ask-{number}", question, ruled=number > 1)
             for number, question in enumerate(list(asked.values())[:_FIRST_QUESTIONS], start=1)
         )
-        note = to_type(plan_words.MAKE_THE_PLAN_AGAIN).format(n=len(self._plan.causes))
+        note = to_type(plan_words.MAKE_THE_PLAN_AGAIN, n=len(self._plan.causes))
         return Scene("find-out", self._say(words.FIND_OUT), theme().boxes["question"].border,
                      self._say(plan_words.FIND_OUT_FIRST), rows, notes=(self._say(note),))  # fmt: skip
 

@@ -193,8 +193,9 @@ class _Symptom:
         """What is asked next, by its name; and that there is much more, where that is not shown."""
         named = {"label": after[0].called, "title": self._in_short(after[0])}
         last = len(self._ladder.causes) > _MOST_CAUSES and after[0].number > 2 * _MOST_QUESTIONS
-        more = to_type(words.NEXT_OF_MANY) if last and len(after) > 1 else words.NEXT
-        return self._say(more.format(**named, n=len(after) - 1))
+        if last and len(after) > 1:
+            return self._say(to_type(words.NEXT_OF_MANY, **named, n=len(after) - 1))
+        return self._say(words.NEXT.format(**named))
 
     def _in_short(self, rung: Rung) -> str:
         """What is asked for, in a few words: the fact, or the cause that a checklist is of."""

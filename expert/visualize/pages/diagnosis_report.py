@@ -73,7 +73,7 @@ class _Writer:
     cited: Cited = field(default_factory=Cited)
 
     def word(self, name: str, **values: object) -> str:
-        return to_type(WORDS[name]).format(**values).in_(self.diagnosis.language)
+        return to_type(WORDS[name], **values).in_(self.diagnosis.language)
 
     def verdict(self, cause: CauseFound) -> str:
         return STANDINGS[cause.standing].in_(self.diagnosis.language)
@@ -278,7 +278,7 @@ class _Writer:
         notes: dict[NoteOf, None] = {}
         for cause in self.diagnosis.acted_on:
             notes.update(dict.fromkeys(cause.notes))
-            notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.details))
+            notes.update(dict.fromkeys(() if cause.remedy is None else cause.remedy.notes_to_show()))
         if notes:
             yield Heading(self.word("good_to_know"))
             for note in notes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from expert.foundations.commands import carried, to_type
+from expert.foundations.commands import carried, option, to_type
 from expert.foundations.kept import cached_property
 from expert.foundations.terms import GRAVE
 from expert.foundations.texts import AND, Text, joined, listed, quotable, text_of
@@ -37,6 +37,9 @@ _MOST_NAMED = 4
 _TOLD = ("harm", "superseded", "unexplained", "language", "elsewhere", "unread")
 """The kinds of notices that stand on the first screen; others are in the report."""
 
+_ARGUMENT = "command line"
+"""The origin of a text that was handed over in place of a file."""
+
 _NEVER_LEFT_OUT = ("harm", "obstacle")
 
 Blocks = tuple[Block, ...]
@@ -59,11 +62,17 @@ def first_screen(
 
 
 def _how_to_see_more(diagnosis: Diagnosis) -> Text:
-    """How to see more than the first screen of `expert diagnose`; the language stands once, behind all commands."""
-    of_text, language = file_name(diagnosis.case) is None, carried()
-    if language is None:
-        return words.MORE_OF_TEXT if of_text else words.MORE
-    return (words.MORE_OF_TEXT_IN if of_text else words.MORE_IN).format(language=language)
+    """How to see more than the first screen of `expert diagnose`; its options stand once, behind all commands."""
+    known, of_text = carried(), file_name(diagnosis.case) is None
+    typed = f"{known.case}{known.rules}"
+    if typed and known.handed_on:
+        typed, same = "", words.SAME_TEXT_AND_OPTIONS if of_text else words.SAME_FILE_AND_OPTIONS
+    else:
+        same = words.SAME_TEXT if of_text else words.SAME_FILE
+    options = f"{typed}{option()}".strip()
+    if typed and diagnosis.case.file is None and _ARGUMENT not in diagnosis.case.origins.values():
+        return words.MORE_OF_OPTIONS.format(options=options)
+    return words.MORE_IN.format(same=same, options=options) if options else words.MORE.format(same=same)
 
 
 class _Section:

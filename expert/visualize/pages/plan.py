@@ -68,8 +68,7 @@ class _PlanWriter:
         self._ways_told: set[str] = set()
 
     def _say(self, text: Text, /, **values: object) -> str:
-        said = to_type(text)
-        return (said.format(**values) if values else said).in_(self._plan.language)
+        return to_type(text, **values).in_(self._plan.language)
 
     def _word(self, name: str, **values: object) -> str:
         return WORDS[name].format(**values).in_(self._plan.language)

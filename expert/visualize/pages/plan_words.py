@@ -94,7 +94,7 @@ GOES_ON: Numbered = (
     Text("goes on in stage {numbers}", "fortsätter i etapp {numbers}"),
     Text("goes on in stages {numbers}", "fortsätter i etapp {numbers}"),
 )
-WAY = Text("option chosen: {title}", "valt alternativ: {title}")
+WAY = Text("the steps follow this option: {title}", "stegen följer det här alternativet: {title}")
 OTHER_WAY = Text(
     "another option: {title} (its steps: `expert rules show {remedy}`)",
     "annat alternativ: {title} (dess steg: `expert rules show {remedy}`)",

@@ -97,7 +97,7 @@ def _blocks(report: PreflightReport) -> Iterator[Block]:
         yield Heading(_NOT_SEEN.in_(language))
         yield from (Item(title) for title in report.not_seen)
     if report.left_aside:
-        yield Paragraph(to_type(_LEFT).format(count=report.left_aside).in_(language))
+        yield Paragraph(to_type(_LEFT, count=report.left_aside).in_(language))
 
 
 def _stop(stop: Stop, language: Language) -> Iterator[Block]:

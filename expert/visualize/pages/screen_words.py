@@ -134,18 +134,18 @@ RULED_OUT_COUNT = Text("Ruled out: {count} causes.", "Uteslutet: {count} orsaker
 AND_MORE = Text("; and {count} more", "; och {count} till")
 
 MORE = Text(
-    "More: --full, and `expert plan`, `explain` or `ask` with the same file.",
-    "Mer: --full, och `expert plan`, `explain` eller `ask` med samma fil.",
+    "More: --full, and `expert plan`, `explain` or `ask` with {same}.",
+    "Mer: --full, och `expert plan`, `explain` eller `ask` med {same}.",
 )
 MORE_IN = Text(
-    "More: --full; `expert plan`, `explain`, `ask` with the same file, --language {language}.",
-    "Mer: --full; `expert plan`, `explain`, `ask` med samma fil, --language {language}.",
+    "More: --full; `expert plan`, `explain`, `ask` with {same}, {options}.",
+    "Mer: --full; `expert plan`, `explain`, `ask` med {same}, {options}.",
 )
-MORE_OF_TEXT_IN = Text(
-    "More: --full; `expert plan`, `explain`, `ask` with the same text, --language {language}.",
-    "Mer: --full; `expert plan`, `explain`, `ask` med samma text, --language {language}.",
+MORE_OF_OPTIONS = Text(
+    "More: --full; `expert plan`, `explain`, `ask` with {options}.",
+    "Mer: --full; `expert plan`, `explain`, `ask` med {options}.",
 )
-MORE_OF_TEXT = Text(
-    "More: --full, and `expert plan`, `explain` or `ask` with the same text.",
-    "Mer: --full, och `expert plan`, `explain` eller `ask` med samma text.",
-)
+SAME_FILE = Text("the same file", "samma fil")
+SAME_TEXT = Text("the same text", "samma text")
+SAME_FILE_AND_OPTIONS = Text("the same file and options", "samma fil och alternativ")
+SAME_TEXT_AND_OPTIONS = Text("the same text and options", "samma text och alternativ")
