@@ -71,7 +71,7 @@ def _avoiding_too(avoiding: Collection[_Facts], found: _Facts) -> list[_Facts]:
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """The smallest sets that confirm a cause, that rule it out, and that speak for it; `likely`: by the report alone."""
+    """The smallest sets that confirm a cause, rule it out, and speak for it; `likely`: it is so by the report alone."""
 
     cause: Cause
     likely: bool
