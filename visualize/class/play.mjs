@@ -135,10 +135,12 @@ export class Play {
     const most = Object.fromEntries(STANDINGS.map((stands) => [stands, NAMED]));
     const picture = minimap(this.at, this.case, frame);
     fill(this.aside, picture, this.key(frame, most));
-    for (const stands of ["ruled_out", "possible", "likely"]) {
-      while (most[stands] > 1 && this.aside.scrollHeight > this.aside.clientHeight + 1) {
-        most[stands] -= 1;
-        fill(this.aside, picture, this.key(frame, most));
+    for (const least of [1, 0]) {
+      for (const stands of ["ruled_out", "possible", "likely"]) {
+        while (most[stands] > least && this.aside.scrollHeight > this.aside.clientHeight + 1) {
+          most[stands] -= 1;
+          fill(this.aside, picture, this.key(frame, most));
+        }
       }
     }
   }
@@ -223,11 +225,11 @@ export class Play {
       .filter(([, causes]) => causes.length)
       .map(([stands, causes]) => [
         el("p", { class: "counts" }, verdictChip(this.at, stands), ` ${causes.length}`),
-        el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, most[stands]).map((cause) => {
+        most[stands] > 0 && el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, most[stands]).map((cause) => {
           const title = say(this.at.causes.get(cause).title);
           return el("li", { title }, this.letter(cause), " ", el("span", {}, title));
         })),
-        causes.length > most[stands] && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - most[stands] })),
+        most[stands] > 0 && causes.length > most[stands] && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - most[stands] })),
       ]);
   }
 
