@@ -199,7 +199,7 @@ def _finished(drawn: bytes, told: str, *, hatched: bool = True) -> bytes:
 
 
 def _set_in_any_font(text: ElementTree.Element) -> None:
-    """See to it that a text is as wide as was measured, whichever font a reader's machine puts in the place of Arial."""
+    """See to it that a text is as wide as was measured, in whichever font a machine puts in the place of Arial."""
     said = "".join(text.itertext())
     del text.attrib["font-family"]  # the whole picture has it
     if is_measured(said):
