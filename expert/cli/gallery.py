@@ -176,7 +176,7 @@ class Contents:
             ladder = None if wanted.symptom is None else question_ladder(self._knowledge, wanted.symptom, language)
             return tree_graph(self._knowledge, wanted.symptom, language, wanted.topic, ladder)
         if wanted.draw == "practice":
-            return paths_graph(_solved(self._knowledge, wanted.seed).in_(language))
+            return paths_graph(_solved(self._knowledge, wanted.seed, wanted.symptom).in_(language))
         if wanted.draw == "ladder" and wanted.symptom is not None:
             return ladder_graph(question_ladder(self._knowledge, wanted.symptom, language))
         found = self._diagnosed(wanted)
@@ -205,9 +205,9 @@ def _names(wanted: Wanted, language: Language) -> list[str]:
     return [f"{wanted.name}{number}.{language}" for number in numbers]
 
 
-def _solved(knowledge: KnowledgeBase, seed: int) -> Exercise:
+def _solved(knowledge: KnowledgeBase, seed: int, symptom: str | None) -> Exercise:
     """An exercise, solved with a detour and one wrong answer that was still possible."""
-    practice = Practice.draw(seed, knowledge=knowledge)
+    practice = Practice.draw(seed, symptom, knowledge=knowledge)
     best = practice.result.best
     detour = next(seen.fact for seen in practice.observations if seen.fact not in {looked.fact for looked in best})
     practice.observe(detour)

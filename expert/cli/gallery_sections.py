@@ -28,7 +28,7 @@ class Wanted:
         about: what is to be seen in it.
         example: the name of an example whose case is shown.
         facts: the facts of a case that is shown.
-        seed: of an exercise.
+        seed: of an exercise about the symptom, which stays when further symptoms are known.
         frames: of slides, the ids of those that are shown.
         theme: the name of the theme; the shipped one if left out.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import SystemRandom
 from typing import Any, cast
@@ -27,6 +27,7 @@ from expert.foundations.texts import Language, Text
 from expert.results.exercise import LEVELS, Level
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach import Practice
+from expert.teach.course import Course, row
 from expert.teach.result_files import result_of
 from expert.visualize.views import PICTURES
 
@@ -55,19 +56,19 @@ _NO_COUNT = Text(f"a count is a whole number from 1 to {_MOST}", f"ett antal är
 
 @click.command("practice", cls=CommandWithOthers, listed=_COMMANDS, help=Text(
     "Practice: find the cause of a hidden case with few and cheap observations, and choose the safe way to mend it.\n\n"
-    "FILE is a ticket of your own: a fact file whose facts prove the cause. Without it a case is drawn; its number "
-    "goes round the topics, and no symptom comes twice before all were there. `practice report` is the command "
-    "below; a ticket of that name is ./report.",
+    "FILE is a ticket of your own: a fact file whose facts prove the cause. Without it cases are drawn, by a number "
+    "that stands for one or a few of them: any 50 numbers in a row show every symptom. `practice report` is the "
+    "command below; a ticket of that name is ./report.",
     "Öva: hitta orsaken i ett dolt ärende med få och billiga observationer, och välj det säkra sättet att åtgärda "
     "felet.\n\n"
-    "FIL är ett eget ärende: en faktafil vars fakta bevisar orsaken. Utan den lottas ett ärende; numret går runt bland "
-    "ämnena, och inget symptom kommer två gånger innan alla har varit med. `practice report` är kommandot "
+    "FIL är ett eget ärende: en faktafil vars fakta bevisar orsaken. Utan den lottas ärenden, med ett nummer "
+    "som står för ett eller några få: 50 nummer i rad visar alla symptom. `practice report` är kommandot "
     "nedan; ett ärende med det namnet är ./report.",
 ))
 @click.argument("file", cls=ArgumentOfOne, required=False, metavar=Text("[FILE]", "[FIL]"))
 @options.option("--seed", type=options.Seed(), metavar=options.NUMBER, help=Text(
-    "Which exercise; drawn by chance, and printed, if left out.",
-    "Vilken övning; lottas, och skrivs ut, om den utelämnas.",
+    "Which exercises; drawn by chance, and printed, if left out.",
+    "Vilka övningar; lottas, och skrivs ut, om det utelämnas.",
 ))
 @options.option("--symptom", metavar=options.ID, help=Text(
     "An exercise about this symptom.", "En övning om det här symptomet."
@@ -79,7 +80,9 @@ _NO_COUNT = Text(f"a count is a whole number from 1 to {_MOST}", f"ett antal är
     "som inte vet allt, kanske två fel. exam: ingen hjälp, ingen återkoppling, och tiden mäts.",
 ))
 @options.option("--count", type=Count(), metavar=options.NUMBER, help=Text(
-    "So many exercises in a row, with a summary.", "Så många övningar i rad, med en sammanfattning."
+    "So many exercises in a row, with a summary; if left out, those of the number, or one with --symptom or --picture.",
+    "Så många övningar i rad, med en sammanfattning; utan det de som numret står för, eller en med --symptom eller "
+    "--picture.",
 ))
 @options.option("--results", metavar=options.OUT, help=Text(
     "Keep what becomes of each exercise in this file (.json or .csv); one that is there is gone on with.",
@@ -114,12 +117,12 @@ def practice(
         following = ""
     else:
         first = SystemRandom().randrange(1_000_000) if seed is None else seed
-        asked = repeated_symptom(symptom) + further
-        dialogues = _drawn(range(first, first + (count or 1)), knowledge, symptom, language, level, asked)
-        following = f"--seed {first + (count or 1)}{asked}"
+        wanted = row(knowledge, first, symptom, 1 if picture is not None else count)
+        dialogues = _drawn(wanted, knowledge, symptom, language, level, further)
+        following = f"--seed {wanted[-1][0] + 1}{repeated_symptom(symptom)}{further}"
     session = Session(dialogues, console, language, _keeping(kept, console), _leaving(kept, console))
     session.run(typed(sys.stdin, _prompt if at_a_terminal() else None))
-    _close(session, console, several=count is not None or level == "exam", following=following)
+    _close(session, console, summed=count is not None or level == "exam", following=following)
     if picture is not None and session.last is not None:
         shown_last = session.last
         draw(lambda: shown_last.picture(cast(Any, form)), picture)
@@ -150,13 +153,16 @@ def _of_ticket(file: str, knowledge: KnowledgeBase, language: Language, level: L
 
 
 def _drawn(
-    seeds: range, knowledge: KnowledgeBase, symptom: str | None, language: Language, level: Level, asked: str
+    wanted: Sequence[tuple[int, int]], knowledge: KnowledgeBase, symptom: str | None, language: Language, level: Level,
+    further: str,
 ) -> Iterator[Dialogue]:
-    for number, seed in enumerate(seeds, start=1):
-        drawn = Practice.draw(seed, symptom, knowledge=knowledge, language=language, level=level)
-        dialogue = Dialogue(drawn, say, terminal_width() or WIDTH, again=f"--seed {seed}{asked}")
-        if len(seeds) > 1:
-            dialogue.heading = f" ({WORDS['number'].format(number=number, count=len(seeds)).in_(language)})"
+    alone = symptom is None and Course.of(knowledge).each == 1  # the seed says which exercise it is
+    for number, (seed, place) in enumerate(wanted, start=1):
+        drawn = Practice.draw(seed, symptom, knowledge=knowledge, language=language, level=level, place=place)
+        again = f"--seed {seed}{'' if alone else repeated_symptom(drawn.hidden.symptom)}{further}"
+        dialogue = Dialogue(drawn, say, terminal_width() or WIDTH, again=again)
+        if len(wanted) > 1:
+            dialogue.heading = f" ({WORDS['number'].format(number=number, count=len(wanted)).in_(language)})"
         yield dialogue
 
 
@@ -192,9 +198,9 @@ def _leaving(kept: ResultsFile | None, console: Console) -> Callable[[], None]:
     return leave
 
 
-def _close(session: Session, console: Console, *, several: bool, following: str) -> None:
-    """The summary, where there is something to sum up, and what comes next."""
-    if several and session.done:
+def _close(session: Session, console: Console, *, summed: bool, following: str) -> None:
+    """The summary, where it was asked for or there are several, and what comes next."""
+    if session.done and (summed or len(session.done) > 1):
         session.summarize()
     if following and session.done:
         say("")

@@ -23,7 +23,7 @@ from expert.planning.steps import steps_to_take
 from expert.recognizing.recognition import Likeness
 from expert.results import diagnosis as doc
 from expert.results.document import trusted
-from expert.rules.conditions import evaluate, facts_in, open_facts
+from expert.rules.conditions import deciding_facts, evaluate, facts_in, open_facts
 from expert.rules.models import Cause, Option, Preparation, Symptom
 
 _CaseFacts = trusted(doc.CaseFacts)
@@ -168,13 +168,16 @@ class _Composer(Spoken):
         rule = self.reasoning.out_of_scope
         if rule is None:
             return None
-        shown = facts_in(self.reasoning.knowledge.condition(rule.out_of_scope_when))
+        condition, values = self.reasoning.knowledge.condition(rule.out_of_scope_when), self.reasoning.values
+        shown = facts_in(condition)
+        deciding = dict.fromkeys(deciding_facts(evaluate(condition, values)))
         return _Elsewhere(
             rule=rule.id,
             what=self.say(rule.reason),
             whose=None if rule.whose is None else self.say(rule.whose),
             links=self.words.links(rule.links),
             found=next((read.span for read in self.reasoning.read if read.fact in shown), None),
+            because=tuple(self.fact(Assertion(name, value)) for name in deciding for value in values.get(name, ())),
         )
 
     # Causes and remedies

@@ -7,6 +7,9 @@ from typing import Literal, get_args
 Verdict = Literal["confirmed", "likely", "possible", "ruled_out"]
 """What the facts say of a candidate cause."""
 
+NoProof = Literal["superseded", "disputed"]
+"""What keeps a verdict from being one: only older documents name the cause; the facts contradict each other."""
+
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "likely", "possible", "ruled_out")
 
 Standing = Literal["confirmed", "likely", "possible", "ruled_out", "superseded", "disputed"]

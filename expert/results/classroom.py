@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from expert.foundations.sources import Status
-from expert.foundations.terms import Outcome, Safety, Verdict
+from expert.foundations.terms import NoProof, Outcome, Safety, Standing, Verdict
 from expert.foundations.texts import Language, Text, text_of
 from expert.results.deciding import DecidedBy, verdicts_by
 from expert.results.diagnosis import EdgeKind, Knowledge, NodeKind
@@ -266,17 +266,15 @@ class Line(Part):
 
 
 class Change(Part):
-    """A cause that has another verdict from this moment on, by the rule that says so.
+    """A cause that stands otherwise from this moment on, by the rule that says so.
 
     Attributes:
         rule: the part of the cause's file, such as `cname-missing/confirmed_when`; None where no fact decides it.
-        disputed: the verdict rests on facts that contradict each other or cannot be true together.
     """
 
     cause: str
-    verdict: Verdict
+    stands: Standing
     rule: str | None = None
-    disputed: bool = False
 
 
 class Moment(Part):
@@ -288,6 +286,7 @@ class Moment(Part):
         rule: the rule that fired.
         boxes: the ids of the boxes that it is about, besides those of the causes that it changes.
         changes: the causes whose verdict it changes.
+        no_proof: why what it is about does not stand as confirmed, though the facts say so; None where it does.
         steps: of a remedy, its steps for this case.
         remedy: its id.
         cause: of a remedy, the cause that it is for; of a guess, the one that is meant.
@@ -299,6 +298,7 @@ class Moment(Part):
     rule: str | None = None
     boxes: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    no_proof: NoProof | None = None
     steps: tuple[StepShown, ...] = ()
     remedy: str | None = None
     cause: str | None = None
@@ -404,7 +404,7 @@ class ExerciseShown(Part):
     lured: Both | None = None
 
     def verdicts(self, looked: Collection[str]) -> dict[str, Verdict]:
-        """The verdict of each cause once these facts were looked up. The page reckons it likewise.
+        """The verdict of each cause once these facts were looked up. The page looks it up likewise.
 
         Args:
             looked: names of facts.

@@ -4,7 +4,7 @@
 
 from collections.abc import Collection, Iterable
 
-from expert.foundations.terms import Verdict
+from expert.foundations.terms import NoProof, Verdict
 from expert.results.document import Part
 
 
@@ -15,17 +15,19 @@ class DecidedBy(Part):
 
     Attributes:
         cause: the id of the cause.
-        starts: its verdict by the report alone.
         confirmed_by: any of these sets confirms it; the empty set where the report does.
-        ruled_out_by: any of these rules it out.
-        supported_by: any of these speaks for it: once every other cause is ruled out, it is likely.
+        ruled_out_by: any of these rules it out, where none confirms it.
+        likely_by: any of these makes it likely, where neither is so.
+        likely_after: the ids of the causes that have to be ruled out for that too.
+        no_proof: why it does not stand as confirmed where it is; None where it does.
     """
 
     cause: str
-    starts: Verdict
-    confirmed_by: tuple[tuple[str, ...], ...]
-    ruled_out_by: tuple[tuple[str, ...], ...]
-    supported_by: tuple[tuple[str, ...], ...]
+    confirmed_by: tuple[tuple[str, ...], ...] = ()
+    ruled_out_by: tuple[tuple[str, ...], ...] = ()
+    likely_by: tuple[tuple[str, ...], ...] = ()
+    likely_after: tuple[str, ...] = ()
+    no_proof: NoProof | None = None
 
 
 def verdicts_by(decided: Iterable[DecidedBy], looked: Collection[str]) -> dict[str, Verdict]:
@@ -40,12 +42,11 @@ def verdicts_by(decided: Iterable[DecidedBy], looked: Collection[str]) -> dict[s
     out = {cause.cause for cause in causes if _holds(cause.ruled_out_by, seen)}
     found: dict[str, Verdict] = {}
     for cause in causes:
-        last = all(other.cause in out for other in causes if other is not cause)
         if _holds(cause.confirmed_by, seen):
             found[cause.cause] = "confirmed"
         elif cause.cause in out:
             found[cause.cause] = "ruled_out"
-        elif cause.starts == "likely" or (last and _holds(cause.supported_by, seen)):
+        elif _holds(cause.likely_by, seen) and out.issuperset(cause.likely_after):
             found[cause.cause] = "likely"
         else:
             found[cause.cause] = "possible"

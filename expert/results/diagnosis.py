@@ -199,6 +199,7 @@ class Elsewhere(Part):
         whose: whose it is, and what to do there.
         links: where to go.
         found: the part of the text that shows it.
+        because: the facts that decided it; none in documents of earlier versions.
     """
 
     rule: str
@@ -206,6 +207,7 @@ class Elsewhere(Part):
     whose: str | None = None
     links: tuple[LinkTo, ...] = ()
     found: str | None = None
+    because: tuple[FactValue, ...] = ()
 
 
 class GridOf(Part):

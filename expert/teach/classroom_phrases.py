@@ -68,7 +68,7 @@ OUTCOME: dict[str, Text] = {
     "confirmed": Text("Confirmed", "Bekräftat"),
     "likely": Text("Likely", "Troligt"),
     "possible": Text("Still open", "Fortfarande öppet"),
-    "contradictory": Text("The facts contradict each other", "Uppgifterna motsäger varandra"),
+    "contradictory": Text("The facts contradict each other", "Uppgifterna går inte ihop"),
     "obstacle": Text("Something else stops the enrollment", "Något annat stoppar registreringen"),
     "solved": Text("Solved", "Löst"),
     "incomplete": Text("More of the message is needed", "Mer av meddelandet behövs"),

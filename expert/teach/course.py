@@ -1,19 +1,23 @@
-"""Which symptom a seed stands for where none is named: one after the other goes round the topics.
+"""Which exercises a seed stands for where no symptom is named: one after the other goes round the topics.
 
 The symptoms in which there is something to find out make a round, and every round has the same order, drawn by lot
-once. So whichever seed somebody begins with, no symptom comes a second time before all were there: a row of seeds holds
-as many symptoms as it has seeds, or all of them. In the round, the topics take turns, so that its first seeds show
-every topic. The cases of a symptom differ from round to round, as they do from seed to seed.
+once. So whichever seed somebody begins with, no symptom comes a second time before all were there. A seed stands for as
+many exercises, one after the other, as it takes for fifty seeds in a row to hold every symptom; the seed after it goes
+on where it ends. In the round, the topics take turns, so that its first seeds show every topic. The cases of a symptom
+differ from round to round, as they do from seed to seed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, zip_longest
+from math import ceil
 
 from expert.rules.knowledge import KnowledgeBase
 from expert.teach.hidden_case import has_something_to_find_out
 from expert.teach.lots import Lots
+
+_SEEDS = 50  # so many in a row hold every symptom
 
 
 class Course:
@@ -37,20 +41,31 @@ class Course:
         """Every symptom in which there is something to find out, in the order in which seeds stand for them."""
         return tuple(self._in_order())
 
-    def from_seed(self, seed: int) -> Iterator[str]:
-        """The symptom of a seed, and then those of the seeds after it, each symptom of the round once.
+    @property
+    def each(self) -> int:
+        """How many exercises a seed stands for."""
+        return max(1, ceil(self._most / _SEEDS))
+
+    def from_seed(self, seed: int, place: int = 0) -> Iterator[str]:
+        """The symptom of an exercise of a seed, and then those that come after it, each symptom of the round once.
 
         Args:
             seed: a whole number, 0 or more.
+            place: that of the exercise among those that the seed stands for, from 0.
         """
-        most = min(seed + 1, sum(map(len, self._by_topic.values())))
-        found = list(islice(self._in_order(), most))  # no more than are needed: each has to be tried out
+        first = seed * self.each + place
+        found = list(islice(self._in_order(), min(first + 1, self._most)))  # no more than needed: each is tried out
         if not found:
             return
-        place = seed % len(found)
-        yield found[place]
-        yield from self.round[place + 1 :]
-        yield from found[:place]
+        first %= len(found)
+        yield found[first]
+        yield from self.round[first + 1 :]
+        yield from found[:first]
+
+    @property
+    def _most(self) -> int:
+        """How many symptoms there may be in the round."""
+        return sum(map(len, self._by_topic.values()))
 
     def _in_order(self) -> Iterator[str]:
         return filter(self._is_in_it, self._order())
@@ -69,3 +84,18 @@ class Course:
     def _says_little(self, symptom: str) -> bool:
         """Whether a symptom leaves nearly everything open: nobody should begin with it, so it ends a turn."""
         return self._knowledge.symptoms[symptom].general
+
+
+def row(
+    knowledge: KnowledgeBase, seed: int, symptom: str | None = None, count: int | None = None
+) -> list[tuple[int, int]]:
+    """Exercises one after the other: the seed of each, and its place among those that this seed stands for, from 0.
+
+    Args:
+        knowledge: the knowledge base.
+        seed: that of the first.
+        symptom: the id of the symptom of all of them; then a seed stands for one.
+        count: how many; those of the seed if left out.
+    """
+    each = Course.of(knowledge).each if symptom is None else 1
+    return [(seed + number // each, number % each) for number in range(each if count is None else count)]

@@ -83,7 +83,8 @@ class HiddenCase:
 
 
 def draw(
-    knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language, *, several: bool = False
+    knowledge: KnowledgeBase, seed: int, symptom: str | None, language: Language, *, several: bool = False,
+    place: int = 0,
 ) -> HiddenCase:
     """A hidden case; equal arguments give an equal case.
 
@@ -98,6 +99,7 @@ def draw(
         symptom: the id of its symptom; the one that the seed stands for if left out.
         language: of the message, where its wording in that language is known.
         several: with two causes at once, where the rules have such a case.
+        place: of those that the seed stands for, which, from 0.
 
     Raises:
         NoExercise: no case of the symptom can be completed.
@@ -107,7 +109,7 @@ def draw(
     def drawings(names: Iterable[str]) -> Iterator[_Drawing]:
         return (_Drawing(knowledge, seed, knowledge.symptoms[name], language) for name in names)
 
-    named = Course.of(knowledge).from_seed(seed) if symptom is None else [symptom]
+    named = Course.of(knowledge).from_seed(seed, place) if symptom is None else [symptom]
     counts = (2, 1) if several else (1,)
     to_solve = (hidden for drawing in drawings(named) for count in counts for hidden in drawing.to_solve(count))
     others = Lots(seed).order(knowledge.symptoms) if symptom is None else [symptom]

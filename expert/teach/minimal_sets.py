@@ -6,6 +6,7 @@ What is asked of the engine is only whether a set suffices, so nothing here can 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from expert.facts.case import Case
 from expert.results.deciding import DecidedBy
@@ -21,14 +22,15 @@ _Facts = frozenset[str]
 
 
 def decided_by(hidden: HiddenCase, knowledge: KnowledgeBase) -> tuple[DecidedBy, ...]:
-    """For each cause of an exercise, the smallest sets of observations that confirm it, rule it out or speak for it.
+    """For each cause of an exercise, the smallest sets of observations that confirm it, rule it out or make it likely.
 
     Args:
         hidden: the hidden case of the exercise.
         knowledge: what it was drawn from.
     """
     trying = Trying(knowledge, hidden.today)
-    return tuple(_decided_by(cause, hidden, knowledge, trying) for cause in knowledge.causes_of(hidden.symptom))
+    sets = [_sets_of(cause, hidden, knowledge, trying) for cause in knowledge.causes_of(hidden.symptom)]
+    return tuple(_decided_by(one, sets) for one in sets)
 
 
 def minimal_sets(things: Iterable[str], suffices: Callable[[_Facts], bool]) -> list[_Facts]:
@@ -67,7 +69,32 @@ def _avoiding_too(avoiding: Collection[_Facts], found: _Facts) -> list[_Facts]:
     return [one for one in all_of_them if not any(other < one for other in all_of_them)]
 
 
-def _decided_by(cause: Cause, hidden: HiddenCase, knowledge: KnowledgeBase, trying: Trying) -> DecidedBy:
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """The smallest sets that confirm a cause, rule it out, and speak for it; `likely`: it is so by the report alone."""
+
+    cause: Cause
+    likely: bool
+    confirm: tuple[tuple[str, ...], ...]
+    rule_out: tuple[tuple[str, ...], ...]
+    support: tuple[tuple[str, ...], ...]
+
+
+def _decided_by(sets: _Sets, all_sets: Collection[_Sets]) -> DecidedBy:
+    """A cause that the report does not make likely is so if facts speak for it when all others are ruled out."""
+    others = [other for other in all_sets if other is not sets]
+    can_be_last = not sets.likely and bool(sets.support) and all(other.rule_out for other in others)
+    return _DecidedBy(
+        cause=sets.cause.id,
+        confirmed_by=sets.confirm,
+        ruled_out_by=sets.rule_out,
+        likely_by=((),) if sets.likely else sets.support if can_be_last else (),
+        likely_after=tuple(other.cause.id for other in others) if can_be_last else (),
+        no_proof="superseded" if sets.cause.superseded else None,
+    )
+
+
+def _sets_of(cause: Cause, hidden: HiddenCase, knowledge: KnowledgeBase, trying: Trying) -> _Sets:
     values, reported = hidden.visible, hidden.reported.values()
     to_find_out = values.keys() - reported.keys()
     bearing = [name for name in _bearing_on(cause, hidden.symptom, knowledge) if name in to_find_out]
@@ -78,12 +105,12 @@ def _decided_by(cause: Cause, hidden: HiddenCase, knowledge: KnowledgeBase, tryi
     def sets(holds: Callable[[Case], bool]) -> tuple[tuple[str, ...], ...]:
         return tuple(_in_order(minimal_sets(bearing, lambda facts: holds(known(facts))), knowledge))
 
-    return _DecidedBy(
-        cause=cause.id,
-        starts=trying.reason(hidden.reported).verdicts.get(cause.id, "possible"),
-        confirmed_by=sets(lambda case: trying.reason(case).verdicts.get(cause.id) == "confirmed"),
-        ruled_out_by=sets(lambda case: trying.reason(case).verdicts.get(cause.id) == "ruled_out"),
-        supported_by=sets(lambda case: trying.reason(case).supported(cause)),
+    return _Sets(
+        cause=cause,
+        likely=trying.reason(hidden.reported).verdicts.get(cause.id) == "likely",
+        confirm=sets(lambda case: trying.reason(case).verdicts.get(cause.id) == "confirmed"),
+        rule_out=sets(lambda case: trying.reason(case).verdicts.get(cause.id) == "ruled_out"),
+        support=sets(lambda case: trying.reason(case).supported(cause)),
     )
 
 

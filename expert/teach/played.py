@@ -8,10 +8,9 @@ chaining happen, and nothing that it sees is made up.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from expert.engine.contradictions import Contradictions
 from expert.engine.program import Assertion
@@ -20,7 +19,7 @@ from expert.facts.case import Case
 from expert.facts.fact import Fact
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.kept import cached_property
-from expert.foundations.terms import Outcome, Verdict, standing
+from expert.foundations.terms import Outcome, Standing, Verdict, standing
 from expert.foundations.texts import Text, joined, text_of
 from expert.results import classroom as doc
 from expert.results.classroom import both
@@ -45,12 +44,8 @@ _PROVES_OR_SUGGESTS: tuple[EdgeKind, ...] = ("proves", "suggests")
 # What is decided by other rules than those of causes.
 _DECIDED_ELSEWHERE: tuple[Outcome, ...] = ("out_of_scope", "solved")
 # What a fact proves comes first, for the class was asked for that; of what explains a symptom, what is still open.
-_SHOWN_FIRST: tuple[Verdict, ...] = ("confirmed", "likely", "ruled_out", "possible")
-_SHOWN_LAST: tuple[Verdict, ...] = ("possible", "ruled_out", "likely", "confirmed")
-
-_Look = Literal["plain", "superseded", "disputed"]
-"""How a new verdict is told: as it is; as one that only older documentation knows; as resting on a contradiction."""
-_LOOKS: tuple[_Look, ...] = ("plain", "superseded", "disputed")
+_SHOWN_FIRST: tuple[Standing, ...] = ("confirmed", "superseded", "disputed", "likely", "ruled_out", "possible")
+_SHOWN_LAST: tuple[Standing, ...] = ("possible", "ruled_out", "likely", "confirmed", "superseded", "disputed")
 
 
 def played_case(
@@ -125,6 +120,14 @@ class _Known:
         """The ids of the causes whose verdict rests on facts of which not all can be true."""
         contradictions, causes = Contradictions(self.reasoning), self.reasoning.knowledge.causes
         return frozenset(name for name in self.verdicts if contradictions.dispute(causes[name]))
+
+    def standing(self, cause: str) -> Standing | None:
+        """How a cause stands by its id; None where it is no candidate."""
+        verdict = self.verdicts.get(cause)
+        if verdict is None:
+            return None
+        superseded = self.reasoning.knowledge.causes[cause].superseded
+        return standing(verdict, disputed=cause in self.disputed, superseded=superseded)
 
 
 class _Play:
@@ -227,40 +230,32 @@ class _Play:
                 yield from self._worked_out(fact, now.reasoning)
         if self._diagnosis.outcome in _DECIDED_ELSEWHERE:
             return
-        for verdict in _SHOWN_FIRST if known else _SHOWN_LAST:
-            for changes in self._alike([one for one in self._changes(before, now) if one.verdict == verdict]):
-                if self._settles(changes):
-                    self._guessed = True
-                    yield self._guess()
-                yield self._verdicts(verdict, changes, new=not known)
+        changes = list(self._changes(before, now))
+        for stands in _SHOWN_FIRST if known else _SHOWN_LAST:
+            alike = tuple(change for change in changes if change.stands == stands)
+            if self._settles(alike):
+                self._guessed = True
+                yield self._guess()
+            if alike:
+                yield self._verdicts(stands, alike, new=not known)
 
-    def _alike(self, changes: Sequence[doc.Change]) -> Iterator[tuple[doc.Change, ...]]:
-        """Changes to one verdict that are told in one frame: those that are no proof are told apart."""
-        for look in _LOOKS:
-            told = tuple(change for change in changes if self._look(change) == look)
-            if told:
-                yield told
-
-    def _look(self, change: doc.Change) -> _Look:
-        superseded = self._knowledge.causes[change.cause].superseded
-        stands = standing(change.verdict, disputed=change.disputed, superseded=superseded)
-        return stands if stands == "superseded" or stands == "disputed" else "plain"
-
-    def _verdicts(self, verdict: Verdict, changes: tuple[doc.Change, ...], *, new: bool) -> doc.Moment:
-        """That causes have the same new verdict."""
-        one, many = phrases.CANDIDATES if new and verdict == "possible" else phrases.TURNS_OUT[verdict]
-        look, words = self._look(changes[0]), None
-        if look == "superseded":
+    def _verdicts(self, stands: Standing, changes: tuple[doc.Change, ...], *, new: bool) -> doc.Moment:
+        """That causes stand alike from now on."""
+        words = None
+        if stands == "superseded":
             one, many = phrases.IS_SO
-        if look == "disputed":
+        elif stands == "disputed":
             one, many = phrases.CONTRADICTED
             words = both(phrases.RESTS_ON_WHAT_DOES_NOT_FIT[len(changes) > 1])
+        else:
+            one, many = phrases.CANDIDATES if new and stands == "possible" else phrases.TURNS_OUT[stands]
         title = self._knowledge.causes[changes[0].cause].title
         return _Moment(
             kind="candidates" if new else "verdict",
             title=both(one.format(cause=title) if len(changes) == 1 else many.format(n=len(changes))),
             words=words,
             changes=changes,
+            no_proof=stands if stands == "superseded" or stands == "disputed" else None,
             rule=changes[0].rule,
         )
 
@@ -311,19 +306,19 @@ class _Play:
             )  # fmt: skip
 
     def _changes(self, before: _Known, now: _Known) -> Iterator[doc.Change]:
-        """The causes with another verdict, those that the result shows, in an order that says nothing."""
+        """The causes that stand otherwise, those that the result shows, in an order that says nothing."""
         for name in sorted(name for name in now.verdicts if name in self._shown):
-            verdict, disputed = now.verdicts[name], name in now.disputed
-            if verdict != before.verdicts.get(name) or disputed != (name in before.disputed):
+            stands = now.standing(name)
+            if stands is not None and stands != before.standing(name):
                 rule, facts = now.reasoning.deciding(self._knowledge.causes[name])
-                yield _Change(cause=name, verdict=verdict, rule=rule if facts else None, disputed=disputed)
+                yield _Change(cause=name, stands=stands, rule=rule if facts else None)
 
     def _settles(self, changes: Iterable[doc.Change]) -> bool:
         """Whether the first cause of the result gets its verdict now, so that the class should guess before."""
         first = self._first
         if self._guessed or first is None or first.verdict not in ("confirmed", "likely"):
             return False
-        return any(change.cause == first.id and change.verdict == first.verdict for change in changes)
+        return any(change.cause == first.id and change.stands == first.standing for change in changes)
 
     @property
     def _first(self) -> CauseFound | None:
@@ -364,12 +359,16 @@ class _Play:
             kind="remedy", title=both(heading.format(title=text_of(cause.remedy.title))), words=words,
             boxes=(f"cause.{cause.id}", f"remedy.{cause.remedy.id}"), steps=shown,
             remedy=cause.remedy.id, cause=cause.id, rule=f"{cause.id}/remedy",
+            no_proof="superseded" if cause.standing == "superseded" else None,
         )  # fmt: skip
 
     def _end(self) -> doc.Moment:
         diagnosis = self._diagnosis
         title = phrases.OUTCOME_SUPERSEDED if diagnosis.only_superseded else phrases.OUTCOME[diagnosis.outcome]
-        return _Moment(kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)))
+        return _Moment(
+            kind="end", title=both(title), words=both(text_of(diagnosis.outcome_reason)),
+            no_proof="superseded" if diagnosis.only_superseded else None,
+        )  # fmt: skip
 
 
 def _step(step: StepOf, *, if_so: bool) -> doc.StepShown:

@@ -5,7 +5,7 @@ There is no input or output in it, so that a terminal, a web page or a class's o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from expert.facts.case import Case
 from expert.foundations.kept import cached_property
@@ -21,6 +21,7 @@ from expert.rules.knowledge import KnowledgeBase
 from expert.teach import exercise_phrases as phrases
 from expert.teach.best_path import BestPath
 from expert.teach.complaints import complaint_of
+from expert.teach.course import row
 from expert.teach.hidden_case import HiddenCase, asked_about, draw, settled
 from expert.teach.lots import Lots
 from expert.teach.mending_phrases import NO_WAY
@@ -92,6 +93,7 @@ class Practice:
         knowledge: KnowledgeBase | None = None,
         language: Language = "en",
         level: Level = "easy",
+        place: int = 0,
     ) -> Practice:
         """An exercise; equal arguments give the same hidden case, so that a whole class can have it.
 
@@ -103,10 +105,11 @@ class Practice:
             knowledge: the knowledge base; the shipped one if left out.
             language: of all words.
             level: how hard it is.
+            place: of the exercises that the seed stands for where no symptom is named, which, from 0 (`row`).
 
         Raises:
             TypeError: the seed is not a whole number.
-            ValueError: the seed is negative, or there is no such language or level.
+            ValueError: the seed or the place is negative, or there is no such language or level.
             KeyError: there is no such symptom.
             NoExercise: no case of the symptom makes an exercise.
         """
@@ -114,15 +117,48 @@ class Practice:
             raise TypeError(f"seed must be a whole number, not {type(seed).__name__}")
         if seed < 0:
             raise ValueError(f"seed must be 0 or more, not {seed}")
+        if place < 0:
+            raise ValueError(f"place must be 0 or more, not {place}")
         _require_one_of("language", language, LANGUAGES)
         _require_one_of("level", level, LEVELS)
         knowledge = knowledge or KnowledgeBase.shipped()
         if symptom is not None and symptom not in knowledge.symptoms:
             raise KeyError(symptom)
         several = level == "hard" and Lots(seed, "faults").order((1, 2))[0] == 2
-        hidden = draw(knowledge, seed, symptom, language, several=several)
+        hidden = draw(knowledge, seed, symptom, language, several=several, place=place)
         changed = {"easy": easier, "hard": harder}.get(level)
         return cls(hidden if changed is None else changed(hidden, knowledge), knowledge, language, level)
+
+    @classmethod
+    def row(
+        cls,
+        seed: int,
+        symptom: str | None = None,
+        *,
+        count: int | None = None,
+        knowledge: KnowledgeBase | None = None,
+        language: Language = "en",
+        level: Level = "easy",
+    ) -> Iterator[Practice]:
+        """The exercises that a seed stands for, one after the other, each drawn when it is its turn.
+
+        Fifty seeds in a row hold every symptom in which there is something to find out, whichever is the first, and so
+        a seed stands for as many as that takes. With a symptom it stands for one.
+
+        Args:
+            seed: a whole number, 0 or more.
+            symptom: the id of the symptom of all of them; those that the seeds stand for if left out.
+            count: how many, if not those of the seed alone; the seeds after it go on.
+            knowledge: the knowledge base; the shipped one if left out.
+            language: of all words.
+            level: how hard they are.
+
+        Raises:
+            Exception: as `draw`, when the first is asked for.
+        """
+        knowledge = knowledge or KnowledgeBase.shipped()
+        for its_seed, place in row(knowledge, seed, symptom, count):
+            yield cls.draw(its_seed, symptom, knowledge=knowledge, language=language, level=level, place=place)
 
     @classmethod
     def of_ticket(

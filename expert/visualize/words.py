@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable
 
 from expert.foundations import durations
 from expert.foundations.problems import visible
@@ -21,14 +20,14 @@ VERDICTS: dict[Verdict, Text] = {
 }
 
 # How a verdict is counted: "1 confirmed, 2 possible" (the Swedish words go with "orsaker").
-COUNTED: dict[Verdict, tuple[Text, Text]] = {
+COUNTED: dict[Standing, tuple[Text, Text]] = {
     "confirmed": (Text("1 confirmed", "1 bekräftad"), Text("{n} confirmed", "{n} bekräftade")),
+    "superseded": (Text("1 superseded", "1 ersatt"), Text("{n} superseded", "{n} ersatta")),
+    "disputed": (Text("1 contradicted", "1 motsagd"), Text("{n} contradicted", "{n} motsagda")),
     "likely": (Text("1 likely", "1 trolig"), Text("{n} likely", "{n} troliga")),
     "possible": (Text("1 possible", "1 möjlig"), Text("{n} possible", "{n} möjliga")),
     "ruled_out": (Text("1 ruled out", "1 utesluten"), Text("{n} ruled out", "{n} uteslutna")),
 }
-
-COUNTED_SUPERSEDED = (Text("1 superseded", "1 ersatt"), Text("{n} superseded", "{n} ersatta"))
 
 SAFE = Text("SAFE", "OFARLIGT")
 SAFETY: dict[Safety, Text] = {
@@ -136,7 +135,7 @@ TITLES: dict[Outcome, Text] = {
         "{case}: what could keep the device from enrolling",
         "{case}: vad som kan hindra enheten från att registreras",
     ),
-    "contradictory": Text("{case}: the facts do not fit together", "{case}: uppgifterna går inte ihop"),
+    "contradictory": Text("{case}: the facts contradict each other", "{case}: uppgifterna går inte ihop"),
     "obstacle": Text(
         "{case}: what stops the enrollment, whatever is shown",
         "{case}: det som stoppar registreringen, vad som än visas",
@@ -240,6 +239,7 @@ SEE_ABOVE = Text("see above", "se ovan")
 SEE_BELOW = Text("see below", "se nedan")
 CONFLICT = Text("CONTRADICTION", "MOTSÄGELSE")
 OUT_OF_SCOPE = Text("OUT OF SCOPE", "UTANFÖR SYSTEMET")
+SOLVED = Text("SOLVED", "LÖST")
 WAIT = Text("then wait up to {time}", "vänta sedan upp till {time}")
 WAIT_KIND = Text("nothing is wrong: it takes time", "inget är fel: det tar tid")
 
@@ -316,27 +316,10 @@ def duration(iso: str) -> Text:
     return Text(" ".join(part.en for part in said) or iso, " ".join(part.sv for part in said) or iso)
 
 
-def counts_of(causes: Sequence[Weighed]) -> list[Text]:
-    """How many of some causes have each verdict, for those that one has.
-
-    What is confirmed by replaced documentation alone is called superseded, as on its box.
-    """
-    replaced = sum(cause.verdict == "confirmed" and cause.superseded for cause in causes)
-    found = Counter(cause.verdict for cause in causes)
-    found["confirmed"] -= replaced
-    said = [(found["confirmed"], COUNTED["confirmed"]), (replaced, COUNTED_SUPERSEDED)]
-    said += [(found[verdict], words) for verdict, words in COUNTED.items() if verdict != "confirmed"]
-    return [count(n, words) for n, words in said if n]
-
-
-class Weighed(Protocol):
-    """What has a verdict."""
-
-    @property
-    def verdict(self) -> Verdict: ...
-
-    @property
-    def superseded(self) -> bool: ...
+def counts_of(stands: Iterable[Standing]) -> list[Text]:
+    """How many of some causes stand in each way, for those in which one does: by the word on its box."""
+    found = Counter(stands)
+    return [count(found[one], words) for one, words in COUNTED.items() if found[one]]
 
 
 def limits(kind: str, *, superseded: bool) -> list[Text]:

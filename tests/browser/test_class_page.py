@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from expert import KnowledgeBase
+from expert.foundations.texts import LANGUAGES
 from expert.results.classroom import Classroom
 from expert.results.practice_results import PracticeResults
 from expert.teach import Practice
@@ -18,27 +19,14 @@ from expert.teach.result_files import as_csv, result_of
 from expert.visualize.canvas.theme import using
 from expert.visualize.canvas.themes import theme_of
 from expert.visualize.pages.class_page import class_page
+from tests.browser import fitting
 from tests.browser.conftest import Opened, Opener
 
-SMALLEST = 24  # pixels of a letter where a screen of 1920 x 1080 is projected
 ON_PAPER = 12  # pixels: 9 points
 TABS = ("explore", "play", "practice", "board")
 WHY_NOT = (
     "rules it out: ", "ruled it out already: ", "It is not that: ", "a trial", "not what the screen shows",
 )  # fmt: skip
-SIZES = """() => {
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found = [];
-    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-        const parent = node.parentElement;
-        if (!node.textContent.trim() || !parent.checkVisibility()) continue;
-        if (parent.closest("svg title, script, option")) continue;
-        const svg = parent.closest("svg");
-        const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-        found.push([parseFloat(getComputedStyle(parent).fontSize) * scale, node.textContent.trim().slice(0, 40)]);
-    }
-    return found;
-}"""
 
 
 @cache
@@ -49,7 +37,7 @@ def room() -> Classroom:
 
 def too_small(page: Any, least: float) -> list[str]:
     """The texts that are shown and whose letters are smaller than this, in pixels."""
-    return [text for size, text in page.evaluate(SIZES) if size < least - 0.1]
+    return [text for _, text in fitting.too_small(page.evaluate(fitting.SIZES), least)]
 
 
 def play(one: Opened, case: str) -> None:
@@ -206,27 +194,39 @@ def test_where_alone_a_cause_comes_into_question_stands_wherever_its_proof_does(
     assert one.page.locator(".detail > .condition").count() == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_frame_fits_a_screen_that_is_projected(opened: Opener, html: Path, language: str) -> None:
+    one = opened(html, "#play")
+    one.page.locator(f".switches button[lang={language}]").click()
+    frames = fitting.frames_of(one.page)
+    assert (frames.high, frames.small) == ((), ())
+    assert frames.count > len(room().cases)
+    assert frames.least == pytest.approx(fitting.SMALLEST)
+
+
+def test_every_place_fits_a_screen_that_is_projected(opened: Opener, html: Path) -> None:
+    one = opened(html)
+    wanted = ["#explore", "#practice", "#board", *(f"#cause/{cause.id}" for cause in room().causes)]
+    places = fitting.places_of(one.page, wanted)
+    assert (places.count, places.high, places.small) == (len(wanted), (), ())
+
+
+def test_what_does_not_fit_is_found(opened: Opener, html: Path) -> None:
+    one = opened(html, "#play", width=1100, height=500)
+    frames = fitting.frames_of(one.page)
+    for part in ("the frame", "the names of the causes"):
+        assert part in str(frames.high)
+    assert frames.least < fitting.SMALLEST
+    assert frames.small
+    one.page.evaluate("document.body.style.width = '1300px'")
+    assert fitting.places_of(one.page, ["#board"]).high
+
+
 def test_nothing_is_too_small_to_be_projected(opened: Opener, html: Path) -> None:
     one = opened(html)
-    for case in ("given-1", "given-2", "joining-stops"):
-        play(one, case)
-        while not one.page.get_by_role("button", name="Next").is_disabled():
-            assert too_small(one.page, SMALLEST) == []
-            one.press("ArrowRight")
     for tab in range(len(TABS)):
         one.tab(tab)
-        assert too_small(one.page, SMALLEST) == []
-
-
-def test_the_controls_of_a_case_are_in_sight_at_every_frame(opened: Opener, html: Path) -> None:
-    one = opened(html)
-    for case in ("given-1", "joining-stops"):
-        play(one, case)
-        while not one.page.get_by_role("button", name="Next").is_disabled():
-            box = one.page.get_by_role("button", name="Next").bounding_box()
-            assert box is not None
-            assert box["y"] + box["height"] <= 1080
-            one.press("ArrowRight")
+        assert too_small(one.page, fitting.SMALLEST) == []
 
 
 def test_an_exercise_is_solved_by_the_keyboard_and_its_results_are_read_by_the_board(

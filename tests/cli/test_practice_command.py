@@ -10,6 +10,7 @@ import pytest
 from expert import KnowledgeBase
 from expert.results.class_report import ClassReport
 from expert.teach import Practice
+from expert.teach.course import Course
 from expert.teach.result_files import read_results
 from tests import commands
 from tests.commands import Ran
@@ -45,6 +46,21 @@ def test_several_in_a_row_end_with_a_summary_and_the_command_that_goes_on() -> N
     assert "Exercise 6 (3 of 3)" in out
     assert "3 exercises, 100 points on average" in out
     assert out.rstrip().endswith("Next exercise: expert practice --seed 7")
+
+
+def test_a_number_stands_for_as_many_as_it_takes_to_show_every_symptom(monkeypatch: pytest.MonkeyPatch) -> None:
+    symptoms = len(Course.of(KnowledgeBase.shipped()).round)
+    monkeypatch.setattr("expert.teach.course._SEEDS", symptoms - 1)
+    out = run("practice", "--seed", 4, lines="give up\ngive up\n").stdout
+    one, other = (practice.hidden.symptom for practice in Practice.row(4))
+    assert one != other
+    for number, symptom in enumerate((one, other), start=1):
+        again = f"The same again: expert practice --seed 4 --symptom {symptom}"
+        assert f"Exercise 4 ({number} of 2)\n{again}" in out
+    assert "2 exercises, 0 points on average" in out
+    assert out.rstrip().endswith("Next exercise: expert practice --seed 5")
+    assert " of 2)" not in run("practice", "--seed", 4, "--picture", "x.svg", lines="quit\n").stdout
+    assert "of 1)" not in run("practice", "--seed", 4, "--symptom", one, lines="give up\n").stdout
 
 
 def test_one_may_be_left_for_the_next() -> None:

@@ -125,6 +125,7 @@ def test_what_was_read_can_put_a_case_out_of_scope_and_says_whose_it_is() -> Non
     elsewhere = diagnosis.elsewhere
     assert elsewhere is not None
     assert (elsewhere.rule, elsewhere.found) == ("run-by-a-school", "school runs")
+    assert [(fact.fact, fact.value) for fact in elsewhere.because] == [("run_by", "school")]
     page = " ".join(diagnosis.to_text().split())
     assert "seen in the text: “school runs”" in page
     assert "WHOSE IT IS - It belongs to the school's own librarian." in page

@@ -9,7 +9,7 @@ import pytest
 from expert import KnowledgeBase, Ladder, Practice, diagnose, question_ladder
 from expert.results.deciding import verdicts_by
 from expert.teach import TODAY
-from expert.teach.course import Course
+from expert.teach.course import Course, row
 from expert.teach.hidden_case import has_something_to_find_out
 from expert.teach.lots import Lots
 from expert.teach.minimal_sets import decided_by
@@ -66,21 +66,27 @@ def test_fifty_seeds_show_every_topic_both_kinds_of_device_and_every_kind_of_pro
     assert {drawn(seed).result.best_verdict for seed in FIFTY} == {"confirmed", "likely", "possible"}
 
 
-ROUND = Course.of(KNOWLEDGE).round
+COURSE = Course.of(KNOWLEDGE)
 
 
-def test_a_round_of_seeds_holds_every_symptom_once() -> None:
-    assert sorted(ROUND) == sorted(TO_SOLVE)
-    assert tuple(drawn(seed).hidden.symptom for seed in FIFTY) == ROUND[: len(FIFTY)]
+def test_the_exercises_of_seeds_in_a_row_go_round_the_symptoms() -> None:
+    assert sorted(COURSE.round) == sorted(TO_SOLVE)
+    count = len(FIFTY) * COURSE.each
+    shown = [next(COURSE.from_seed(seed, place)) for seed, place in row(KNOWLEDGE, 0, count=count)]
+    assert shown == [COURSE.round[number % len(COURSE.round)] for number in range(count)]
+    for seed in some_of(FIFTY, 5):
+        exercises = list(Practice.row(seed, knowledge=KNOWLEDGE))
+        assert [one.hidden.symptom for one in exercises] == shown[seed * COURSE.each :][: COURSE.each]
+        assert exercises[0].hidden == drawn(seed).hidden
 
 
-@pytest.mark.parametrize("start", [0, 30, len(ROUND) - 10, 2**40])
-def test_whichever_seed_is_the_first_of_fifty_they_hold_as_many_symptoms(start: int) -> None:
-    shown = [next(Course.of(KNOWLEDGE).from_seed(start + seed)) for seed in FIFTY]
-    assert len(set(shown)) == min(len(FIFTY), len(TO_SOLVE))
+@pytest.mark.parametrize("start", [0, 1, 30, len(COURSE.round) - 10, 2**40])
+def test_whichever_seed_is_the_first_of_fifty_they_show_every_symptom(start: int) -> None:
+    shown = {next(COURSE.from_seed(start + seed, place)) for seed in FIFTY for place in range(COURSE.each)}
+    assert shown == set(TO_SOLVE)
 
 
-@pytest.mark.parametrize("start", [0, len(ROUND) - 3, 2**40])
+@pytest.mark.parametrize("start", [0, len(COURSE.round) - 3, 2**40])
 def test_a_few_seeds_show_both_kinds_of_device(start: int) -> None:
     kinds = {drawn(seed).hidden.reported.get("platform") for seed in range(start, start + 6)}
     assert {"ios", "ipados"} <= kinds

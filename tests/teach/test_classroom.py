@@ -180,7 +180,7 @@ def test_what_only_some_cases_need_is_told_of_the_device_of_an_exercise() -> Non
 @pytest.mark.parametrize("practice", EXERCISES, ids=lambda p: f"{p.hidden.symptom}-{p.seed}")
 def test_of_what_the_report_rules_out_the_facts_are_told(practice: Practice) -> None:
     shown = exercise_shown(practice)
-    assert set(shown.against) == {cause.cause for cause in shown.causes if cause.starts == "ruled_out"}
+    assert set(shown.against) == {cause.cause for cause in shown.causes if () in cause.ruled_out_by}
 
 
 def test_of_a_hard_exercise_noise_and_further_causes_are_told() -> None:
@@ -232,9 +232,10 @@ def test_a_message_is_quoted_as_each_language_has_it_where_nobody_brought_the_ca
 
 @pytest.mark.parametrize("case", ROOM.cases, ids=lambda case: case.id)
 def test_the_changes_of_a_case_lead_to_its_verdicts(case: PlayedCase) -> None:
-    verdicts = {change.cause: change.verdict for moment in case.moments for change in moment.changes}
-    assert set(verdicts) == set(case.causes)
-    assert case.outcome in (*verdicts.values(), "contradictory")
+    stands = {change.cause: change.stands for moment in case.moments for change in moment.changes}
+    assert set(stands) == set(case.causes)
+    proven = ["confirmed"] if "superseded" in stands.values() else []
+    assert case.outcome in (*stands.values(), *proven, "contradictory")
     assert case.moments[0].kind == "seen"
     assert case.moments[-1].kind == "end"
 
@@ -247,8 +248,8 @@ def test_the_class_guesses_before_the_verdict_is_shown(case: PlayedCase) -> None
     (place,) = guesses
     guess, answer = case.moments[place], case.moments[place + 1]
     assert guess.cause in {change.cause for change in answer.changes}
-    before = {change.cause: change.verdict for moment in case.moments[:place] for change in moment.changes}
-    assert before.get(str(guess.cause)) != answer.changes[0].verdict
+    before = {change.cause: change.stands for moment in case.moments[:place] for change in moment.changes}
+    assert before.get(str(guess.cause)) != answer.changes[0].stands
     assert list(case.causes) == sorted(case.causes), "the order gives nothing away"
 
 
@@ -273,7 +274,10 @@ def test_a_fact_that_is_worked_out_comes_after_those_it_follows_from() -> None:
 
 def test_what_only_older_documentation_names_is_never_called_confirmed() -> None:
     case = played("no-answer")
-    (told,) = [m for m in case.moments if any(c.verdict == "confirmed" for c in m.changes)]
+    stands = {change.stands: moment for moment in case.moments for change in moment.changes}
+    told = stands["superseded"]
+    assert "confirmed" not in stands
+    assert {moment.kind for moment in case.moments if moment.no_proof == "superseded"} == {"verdict", "remedy", "end"}
     assert [change.cause for change in told.changes] == ["address-missing"]
     assert (told.title.en, told.title.sv) == (
         "It is so, but only older documentation calls it a cause: The library's addresses are missing",
@@ -290,10 +294,10 @@ def test_what_is_proven_and_what_only_was_a_cause_are_told_apart() -> None:
         error="Setup failed. The library does not answer.", joining="by_hand", address_in="missing", other_library=True,
     )
     shown = classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnose(case))]).cases[0]
-    told = [moment for moment in shown.moments if any(change.verdict == "confirmed" for change in moment.changes)]
-    assert {tuple(change.cause for change in moment.changes) for moment in told} == {
-        ("address-missing",), ("other-library",)
-    }
+    told = {change.cause: (change.stands, moment.no_proof) for moment in shown.moments for change in moment.changes}
+    assert told["address-missing"] == ("superseded", "superseded")
+    assert told["other-library"] == ("confirmed", None)
+    assert shown.moments[-1].no_proof is None
     assert shown.moments[-1].title.en == "Confirmed"
 
 
@@ -305,7 +309,8 @@ def disputed(**facts: object) -> PlayedCase:
 
 def test_what_rests_on_a_contradiction_is_said_to_be_contradicted_and_nothing_is_done_about_it() -> None:
     shown = disputed(error="NoJoinRule", model="blocked", private_readers="allowed")
-    (told,) = [moment for moment in shown.moments if any(change.disputed for change in moment.changes)]
+    (told,) = [moment for moment in shown.moments if moment.no_proof == "disputed"]
+    assert {change.stands for change in told.changes} == {"disputed"}
     assert told.title.en.startswith("Contradicted: ")
     assert told.title.sv.startswith("Motsagd: ")
     assert told.words is not None
@@ -320,7 +325,7 @@ def test_a_sound_cause_beside_a_contradicted_one_is_guessed_and_mended() -> None
         seal_expires_on="2026-10-19", observed_on="2026-10-22",
     )  # fmt: skip
     changes = [change for moment in shown.moments for change in moment.changes]
-    assert {change.cause for change in changes if change.disputed} == {"seal-expired"}
+    assert {change.cause for change in changes if change.stands == "disputed"} == {"seal-expired"}
     assert {moment.cause for moment in shown.moments if moment.kind in ("guess", "remedy")} == {"no-card"}
 
 
@@ -349,11 +354,9 @@ def test_every_example_can_be_played(name: str) -> None:
     case = Case.from_file(path)
     diagnosis = diagnose(case)
     shown = classroom(KNOWLEDGE, ["shelf-full"], [GivenCase(case, diagnosis)]).cases[0]
-    verdicts = {change.cause: change.verdict for moment in shown.moments for change in moment.changes}
+    stands = {change.cause: change.stands for moment in shown.moments for change in moment.changes}
     if diagnosis.outcome not in ("out_of_scope", "solved"):
-        assert verdicts == {cause.id: cause.verdict for cause in diagnosis.weighed}
-        disputed = {change.cause: change.disputed for moment in shown.moments for change in moment.changes}
-        assert disputed == {cause.id: cause.disputed for cause in diagnosis.weighed}
+        assert stands == {cause.id: cause.standing for cause in diagnosis.weighed}
     assert shown.moments[-1].words is not None
 
 

@@ -84,6 +84,22 @@ def test_from_any_seed_on_no_symptom_comes_twice_before_all_were_there(before: E
     assert sorted(drawn) == sorted(before)
 
 
+@pytest.mark.parametrize(("symptoms", "each"), [(50, 1), (51, 2), (60, 2)])
+def test_any_fifty_seeds_show_every_symptom_and_a_seed_goes_on_where_the_one_before_it_ends(
+    symptoms: int, each: int
+) -> None:
+    knowledge = knowledge_of({f"s{number}": (f"{number}a", f"{number}b") for number in range(symptoms)})
+    rows = [list(Practice.row(seed, knowledge=knowledge)) for seed in range(7, 57)]
+    shown = [practice.hidden.symptom for one in rows for practice in one]
+    assert {len(one) for one in rows} == {each}
+    assert len(set(shown)) == len(set(shown[:symptoms])) == symptoms
+    assert [one.hidden for one in Practice.row(7, count=3, knowledge=knowledge)] == [
+        one.hidden for one in (*rows[0], *rows[1], *rows[2])[:3]
+    ]
+    assert [one.seed for one in Practice.row(7, "s1", count=2, knowledge=knowledge)] == [7, 8]
+    assert len(list(Practice.row(7, "s1", knowledge=knowledge))) == 1
+
+
 def test_of_the_same_symptom_a_new_proof_changes_what_would_be_ambiguous_and_no_more() -> None:
     before = knowledge_of({"s1": ("ak", "bk", "ck")})
     after = with_wider_proof(knowledge_of({"s1": ("ak", "bk", "ck", "new")}), "new", "bk")

@@ -10,27 +10,21 @@ const LETTERS = { title: 36, words: 60, step: 62 }; // so many of them in a line
 const CHIP = 14; // so many letters of a step's line take the frame of a mark and its name, beside what it depends on
 
 /**
- * The frames of a case. Each is its moment with `verdicts` (of every cause so far), `lit` (the boxes that it is about),
- * `shown` (those that were spoken of so far) and, of a remedy, `first`, the number of its first step. A verdict that rests
- * on facts that contradict each other is "disputed".
+ * The frames of a case. Each is its moment with `stands` (how every cause stands so far), `lit` (the boxes that it is
+ * about), `shown` (those that were spoken of so far) and, of a remedy, `first`, the number of its first step.
  */
 export function framesOf(played) {
   const frames = [];
-  let verdicts = {};
+  let stands = {};
   const shown = new Set();
   for (const moment of played.moments) {
     const changes = moment.changes ?? [];
-    verdicts = { ...verdicts, ...Object.fromEntries(changes.map((change) => [change.cause, saidBy(change)])) };
+    stands = { ...stands, ...Object.fromEntries(changes.map((change) => [change.cause, change.stands])) };
     const lit = [...(moment.boxes ?? []), ...changes.map((change) => `cause.${change.cause}`)];
     lit.forEach((box) => shown.add(box));
-    for (const part of cut(moment)) frames.push({ ...part, verdicts, lit, shown: new Set(shown) });
+    for (const part of cut(moment)) frames.push({ ...part, stands, lit, shown: new Set(shown) });
   }
   return frames;
-}
-
-/** The verdict that a change says; what rests on a contradiction is "disputed". */
-export function saidBy(change) {
-  return change.disputed ? "disputed" : change.verdict;
 }
 
 /** A moment, cut into several where its steps would not fit on one frame, in either language. */
@@ -71,7 +65,7 @@ function lettersOf(step, length) {
 
 /** The causes to guess from, in the order of their letters: those that are still open; of very many, some with the one. */
 export function guessable(played, frame) {
-  const open = played.causes.filter((cause) => frame.verdicts[cause] !== "ruled_out");
+  const open = played.causes.filter((cause) => frame.stands[cause] !== "ruled_out");
   if (open.length <= GUESSES) return open;
   const some = open.filter((cause) => cause !== frame.cause).slice(0, GUESSES - 1);
   return open.filter((cause) => cause === frame.cause || some.includes(cause));

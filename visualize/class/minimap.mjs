@@ -2,7 +2,6 @@
 
 import { svg } from "./dom.mjs";
 import { layoutOf, letterOf, linesOf } from "./frames.mjs";
-import { standing } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const WIDTH = 24; // in the letter size of the page, as everything here
@@ -28,7 +27,7 @@ export function minimap(at, played, frame) {
     const half = (id) => widthOf(kindOf(played, id), wide) / 2;
     const fired = seen(line.source) && seen(line.target);
     return svg("line", {
-      class: `line ${fired ? lookOf(at, line, frame) : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
+      class: `line ${fired ? lookOf(line, frame) : "unseen"}`, x1: from.x + half(line.source), y1: from.y,
       x2: to.x - half(line.target), y2: to.y,
     });
   });
@@ -39,7 +38,7 @@ export function minimap(at, played, frame) {
 }
 
 const SHOWN_BY = {
-  proves: ["confirmed", "disputed"], suggests: ["likely", "possible", "disputed"], rules_out: ["ruled_out", "disputed"],
+  proves: ["confirmed", "superseded", "disputed"], suggests: ["likely", "possible", "disputed"], rules_out: ["ruled_out", "disputed"],
 };
 
 /** Whether a line may be seen yet: one that decides a cause, or leads to what is to be done, would give it away. */
@@ -50,16 +49,15 @@ function isDrawn(line, all, frame) {
 }
 
 /** How a line that has fired looks: one to what is no proof is as soft as its box. */
-function lookOf(at, line, frame) {
-  const cause = line.target.slice("cause.".length);
-  const stands = standing(at, cause, frame.verdicts[cause]);
+function lookOf(line, frame) {
+  const stands = frame.stands[line.target.slice("cause.".length)];
   const isSoft = stands === "disputed" ? line.kind in SHOWN_BY : stands === "superseded" && line.kind === "proves";
   return isSoft ? stands : line.kind;
 }
 
-/** Whether a fact's line to a cause says what its verdict is by now. */
+/** Whether a fact's line to a cause says how it stands by now. */
 function decides(line, frame) {
-  return (SHOWN_BY[line.kind] ?? []).includes(frame.verdicts[line.target.slice("cause.".length)]);
+  return (SHOWN_BY[line.kind] ?? []).includes(frame.stands[line.target.slice("cause.".length)]);
 }
 
 function kindOf(played, id) {
@@ -74,16 +72,16 @@ function widthOf(kind, wide) {
 function boxShown(at, played, frame, box, { x, y, width, row }) {
   const height = Math.min(1.9, row * 0.8);
   const cause = box.kind === "cause" ? box.id.slice("cause.".length) : null;
-  const verdict = cause === null ? "" : standing(at, cause, frame.verdicts[cause]) ?? "none";
-  const classes = ["node", box.kind, verdict, frame.lit.includes(box.id) ? "lit" : "", frame.shown.has(box.id) ? "" : "unseen"];
+  const stands = cause === null ? "" : frame.stands[cause] ?? "none";
+  const classes = ["node", box.kind, stands, frame.lit.includes(box.id) ? "lit" : "", frame.shown.has(box.id) ? "" : "unseen"];
   const letter = cause !== null && row >= READABLE && width >= READABLE
     ? svg("text", { x, y: y + 0.36, "text-anchor": "middle" }, letterOf(played.causes.indexOf(cause))) : null;
   return svg("g", { class: classes.filter(Boolean).join(" ") },
     svg("title", {}, titleOf(at, box, frame)),
     box.kind === "symptom" ? hexagon(x, y, width, height)
       : svg("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: box.kind.endsWith("fact") ? 0.4 : 0 }),
-    verdict === "superseded" && svg("path", { class: "hatching", d: slantsIn({ x: x - width / 2, y: y - height / 2, width, height }) }),
-    verdict === "ruled_out" && svg("line", { class: "strike", x1: x - width / 2, y1: y + height / 2, x2: x + width / 2, y2: y - height / 2 }),
+    stands === "superseded" && svg("path", { class: "hatching", d: slantsIn({ x: x - width / 2, y: y - height / 2, width, height }) }),
+    stands === "ruled_out" && svg("line", { class: "strike", x1: x - width / 2, y1: y + height / 2, x2: x + width / 2, y2: y - height / 2 }),
     letter);
 }
 
@@ -106,8 +104,8 @@ function titleOf(at, box, frame) {
   const [kind, ...rest] = box.id.split(".");
   const ref = rest.join(".");
   if (kind === "cause") {
-    const verdict = standing(at, ref, frame.verdicts[ref]);
-    const word = verdict ? `: ${say(at.words.verdicts[verdict])}` : "";
+    const stands = frame.stands[ref];
+    const word = stands ? `: ${say(at.words.verdicts[stands])}` : "";
     return `${say(at.causes.get(ref)?.title) || ref}${word}`;
   }
   if (box.label) return say(box.label);

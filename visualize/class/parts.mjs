@@ -47,11 +47,6 @@ export function quoted(words) {
   return say(QUOTATION, { text: words });
 }
 
-/** How a cause stands by a verdict: one whose facts fit, but that only older documentation names, is "superseded". */
-export function standing(at, cause, verdict) {
-  return verdict === "confirmed" && at.causes.get(cause)?.superseded ? "superseded" : verdict;
-}
-
 /** How a cause stands: a word with a border of its own, never color alone. */
 export function verdictChip(at, stands) {
   return el("span", { class: `verdict ${stands}` }, say(at.words.verdicts[stands]));

@@ -1,16 +1,15 @@
 // Play a case: one claim a frame, gone through with the arrow keys; what follows is shown when the class has guessed.
 
 import { el, fill, focusOn } from "./dom.mjs";
-import { framesOf, guessable, letterOf, saidBy } from "./frames.mjs";
+import { framesOf, guessable, letterOf } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
-import { byTopic, causeLink, isName, quoted, standing, stepList, verdictChip } from "./parts.mjs";
+import { byTopic, causeLink, isName, quoted, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
 const LISTED = 6; // causes that a frame lists
 const NAMED = 8; // causes of one verdict that the overview names
 const FEW = 5; // so many have room for their whole titles
 const STANDINGS = ["confirmed", "superseded", "disputed", "likely", "possible", "ruled_out"];
-const NO_PROOF = ["superseded", "disputed"];
 const KEYS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
 
 export class Play {
@@ -126,7 +125,7 @@ export class Play {
     this.back.disabled = this.place === 0;
     this.next.disabled = this.place === this.frames.length - 1;
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
-    this.stage.className = ["stage", `shows-${frame.kind}`, this.noProof(frame)].filter(Boolean).join(" ");
+    this.stage.className = ["stage", `shows-${frame.kind}`, frame.no_proof].filter(Boolean).join(" ");
     fill(this.live, this.claim(frame));
     this.fillAside(frame);
   }
@@ -136,10 +135,12 @@ export class Play {
     const most = Object.fromEntries(STANDINGS.map((stands) => [stands, NAMED]));
     const picture = minimap(this.at, this.case, frame);
     fill(this.aside, picture, this.key(frame, most));
-    for (const stands of ["ruled_out", "possible", "likely"]) {
-      while (most[stands] > 1 && this.aside.scrollHeight > this.aside.clientHeight + 1) {
-        most[stands] -= 1;
-        fill(this.aside, picture, this.key(frame, most));
+    for (const least of [1, 0]) {
+      for (const stands of ["ruled_out", "possible", "likely"]) {
+        while (most[stands] > least && this.aside.scrollHeight > this.aside.clientHeight + 1) {
+          most[stands] -= 1;
+          fill(this.aside, picture, this.key(frame, most));
+        }
       }
     }
   }
@@ -149,7 +150,7 @@ export class Play {
     const { words } = this.at;
     return [
       el("p", { class: "kind" }, say(words.moments[frame.kind])),
-      this.noProof(frame) && [" ", verdictChip(this.at, this.noProof(frame))],
+      frame.no_proof && [" ", verdictChip(this.at, frame.no_proof)],
       el("h2", { class: frame.kind === "fact" || frame.kind === "worked_out" ? "asked" : "" }, say(frame.title),
         frame.parts > 1 && el("span", { class: "soft" }, ` (${frame.part}/${frame.parts})`)),
       frame.words && this.wordsOf(frame),
@@ -161,18 +162,6 @@ export class Play {
       frame.kind === "fact" && el("p", { class: "prompt" }, say(this.follows() ? words.what_follows : words.nothing_follows)),
       frame.kind === "end" && this.ending(),
     ];
-  }
-
-  /** What stands in the verdict's place where a frame is about causes that are so, but that only older documentation names
-      ("superseded"), or that rest on a contradiction ("disputed"); nothing where it is about others. */
-  noProof(frame) {
-    const stands = (cause) => standing(this.at, cause, frame.verdicts[cause]);
-    const found = (causes) => NO_PROOF.find((look) => causes.some((cause) => stands(cause) === look));
-    if (frame.kind === "remedy") return found([frame.cause]);
-    if (frame.kind !== "end") return found((frame.changes ?? []).map((change) => change.cause));
-    const proven = this.case.causes.filter((cause) => frame.verdicts[cause] === "confirmed");
-    const isOld = this.case.outcome === "confirmed" && proven.length > 0 && proven.every((cause) => stands(cause) === "superseded");
-    return isOld ? "superseded" : undefined;
   }
 
   wordsOf(frame) {
@@ -230,17 +219,17 @@ export class Play {
 
   /** The causes by their letters, under their verdicts so far; of each verdict at most so many. */
   key(frame, most) {
-    const known = this.case.causes.filter((cause) => cause in frame.verdicts);
+    const known = this.case.causes.filter((cause) => cause in frame.stands);
     const lines = known.length > FEW ? "key many" : "key";
-    return STANDINGS.map((stands) => [stands, known.filter((cause) => standing(this.at, cause, frame.verdicts[cause]) === stands)])
+    return STANDINGS.map((stands) => [stands, known.filter((cause) => frame.stands[cause] === stands)])
       .filter(([, causes]) => causes.length)
       .map(([stands, causes]) => [
         el("p", { class: "counts" }, verdictChip(this.at, stands), ` ${causes.length}`),
-        el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, most[stands]).map((cause) => {
+        most[stands] > 0 && el("ul", { class: `${lines} ${stands}-causes` }, causes.slice(0, most[stands]).map((cause) => {
           const title = say(this.at.causes.get(cause).title);
           return el("li", { title }, this.letter(cause), " ", el("span", {}, title));
         })),
-        causes.length > most[stands] && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - most[stands] })),
+        most[stands] > 0 && causes.length > most[stands] && el("p", { class: "soft" }, say(this.at.words.and_more, { n: causes.length - most[stands] })),
       ]);
   }
 
@@ -253,7 +242,7 @@ export class Play {
       el("ol", { class: "moments" }, this.frames.map((frame) => el("li", { class: "whole" },
         el("strong", {}, say(frame.title)), frame.words && [": ", say(frame.words)],
         frame.rule && el("span", { class: "soft" }, ` (${say(words.rule)} ${frame.rule})`),
-        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, standing(this.at, change.cause, saidBy(change)))))),
+        (frame.changes ?? []).length > 1 && el("ul", {}, frame.changes.map((change) => el("li", {}, say(this.at.causes.get(change.cause).title), " ", verdictChip(this.at, change.stands)))),
         frame.kind === "guess" && el("ul", { class: "choices" }, guessable(this.case, frame).map((cause) => el("li", {}, say(this.at.causes.get(cause).title)))),
         frame.steps && stepList(this.at, frame.steps, { first: frame.first })))),
     ];

@@ -2,10 +2,10 @@
 
 import { el, fill, focusOn } from "./dom.mjs";
 import { saved } from "./files.mjs";
-import { causeLink, isName, standing, stepList, verdictChip } from "./parts.mjs";
+import { causeLink, isName, stepList, verdictChip } from "./parts.mjs";
 import { Attempt, drawn, resultsFile } from "./session.mjs";
 import { inOrder, say } from "./texts.mjs";
-import { whatRulesOut, whyRuledOut } from "./verdicts.mjs";
+import { standingsOf, whatRulesOut, whyRuledOut } from "./verdicts.mjs";
 
 export class Practice {
   constructor(at) {
@@ -244,10 +244,10 @@ export class Practice {
   causes() {
     const { attempt } = this;
     const { words } = this.at;
-    const { verdicts } = attempt;
     const sorted = choicesOf(this.at, attempt.exercise);
     const shows = attempt.mode !== "exam";
-    const told = (name) => shows && (verdicts[name] ?? "possible") !== "possible" && standing(this.at, name, verdicts[name]);
+    const stands = shows ? standingsOf(attempt.exercise, attempt.looked) : {};
+    const told = (name) => (stands[name] ?? "possible") !== "possible" && stands[name];
     const choice = (name) => el("li", {}, el("label", { class: "radio" },
       el("input", { type: "radio", name: "cause", value: name, disabled: attempt.isNamed || attempt.named.includes(name) }), " ",
       say(this.at.causes.get(name).title), " ",

@@ -4,7 +4,14 @@
 export function verdictsOf(exercise, looked) {
   const known = new Set(looked);
   const out = new Set(exercise.causes.filter((cause) => isMet(cause.ruled_out_by, known)).map((cause) => cause.cause));
-  return Object.fromEntries(exercise.causes.map((cause) => [cause.cause, verdictOf(exercise, cause, known, out)]));
+  return Object.fromEntries(exercise.causes.map((cause) => [cause.cause, verdictOf(cause, known, out)]));
+}
+
+/** How each cause stands then: by its verdict, or by what keeps its proof from being one. */
+export function standingsOf(exercise, looked) {
+  const verdicts = verdictsOf(exercise, looked);
+  const stands = ({ cause, no_proof: without }) => (verdicts[cause] === "confirmed" && without) || verdicts[cause];
+  return Object.fromEntries(exercise.causes.map((cause) => [cause.cause, stands(cause)]));
 }
 
 /** Whether verdicts settle a cause: it is confirmed, or every other is ruled out; of several, whether all are confirmed. */
@@ -37,11 +44,11 @@ export function whatRulesOut(exercise, name, looked) {
   return sets.reduce((best, facts) => (best === undefined || open(facts) < open(best) ? facts : best), undefined);
 }
 
-function verdictOf(exercise, cause, known, out) {
+function verdictOf(cause, known, out) {
   if (isMet(cause.confirmed_by, known)) return "confirmed";
   if (out.has(cause.cause)) return "ruled_out";
-  const isLast = exercise.causes.every((other) => other === cause || out.has(other.cause));
-  return cause.starts === "likely" || (isLast && isMet(cause.supported_by, known)) ? "likely" : "possible";
+  const isLikely = isMet(cause.likely_by, known) && (cause.likely_after ?? []).every((other) => out.has(other));
+  return isLikely ? "likely" : "possible";
 }
 
 function isMet(sets, known) {

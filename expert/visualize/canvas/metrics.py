@@ -88,6 +88,11 @@ def printable(text: str) -> str:
     return " ".join("".join(char if char in known else latin(char) for char in text).split())
 
 
+def is_measured(text: str) -> bool:
+    """Whether it is known how wide each character of a text is."""
+    return _widths(False).keys() >= set(text)
+
+
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is, in points.
 

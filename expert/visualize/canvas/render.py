@@ -19,6 +19,7 @@ from typing import Literal
 from expert.foundations.deadlines import look_at_the_clock, seconds_left
 from expert.foundations.limits import GRAPHVIZ_SECONDS, MOST_PICTURE_BYTES
 from expert.foundations.problems import GraphvizFailed, NoGraphviz
+from expert.visualize.canvas.metrics import is_measured, width_of
 from expert.visualize.canvas.theme import NO_FILL, theme
 
 ImageFormat = Literal["svg", "png"]
@@ -191,9 +192,20 @@ def _finished(drawn: bytes, told: str, *, hatched: bool = True) -> bytes:
             if not (text.text or "").strip():
                 parent.remove(text)  # a blank that only kept lines apart
             elif text.get("font-family") == theme().font.name:
-                text.set("font-family", theme().font.fallback)
+                _set_in_any_font(text)
+    root.set("font-family", theme().font.fallback)
     drawing: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return drawing + b"\n"
+
+
+def _set_in_any_font(text: ElementTree.Element) -> None:
+    """See to it that a text is as wide as was measured, in whichever font a machine puts in the place of Arial."""
+    said = "".join(text.itertext())
+    del text.attrib["font-family"]  # the whole picture has it
+    if is_measured(said):
+        wide = width_of(said, float(text.get("font-size", "0")), bold=text.get("font-weight") == "bold")
+        text.set("textLength", f"{wide:.1f}")
+        text.set("lengthAdjust", "spacingAndGlyphs")
 
 
 def _hatch(whole: ElementTree.Element) -> None:

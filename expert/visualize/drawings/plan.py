@@ -135,7 +135,7 @@ class _Drawing:
         )
 
     def _counts(self) -> str:
-        counts = counts_of(self._plan.causes)
+        counts = counts_of(standing(cause.verdict, superseded=cause.superseded) for cause in self._plan.causes)
         version = self._say(KNOWLEDGE.format(version=self._plan.knowledge.version))
         return ".  ".join(filter(None, (", ".join(map(self._say, counts)), version)))
 

@@ -97,7 +97,7 @@ class _Overview:
 
     def _rows(self, causes: list[CauseFound]) -> Iterator[Row]:
         """Its surest causes by name, the others counted."""
-        said = words.counts_of(causes)
+        said = words.counts_of(cause.standing for cause in causes)
         for cause in causes:
             if cause.verdict in ("confirmed", "likely"):
                 yield Row(f"{words.STANDINGS[cause.standing].in_(self._diagnosis.language)}: {cause.title}")
@@ -269,15 +269,18 @@ class _Drawing:
     def _deciding(self, cause: CauseFound) -> Box:
         """What decided the verdict, or for an open cause what would."""
         if cause.because:
-            derived = any(fact.derived_by is not None for fact in cause.because)
-            rows = tuple(self._fact(fact) for fact in cause.because)
-            return Box(kind="derived_fact" if derived else "fact", column=0, rows=rows)
+            return self._known(cause.because)
         if cause.verdict == "likely":
             reason = words.NAMED if cause.named else words.LAST_ONE
             return Box(kind="reason", column=0, rows=(Row(self._say(reason)),))
         if cause.missing:
             return Box(kind="unknown_fact", column=0, rows=tuple(self._unknown(cause.missing)))
         return Box(kind="reason", column=0, rows=(Row(self._say(words.STATED)),))
+
+    def _known(self, facts: Sequence[FactValue]) -> Box:
+        """Facts that decided something."""
+        derived = any(fact.derived_by is not None for fact in facts)
+        return Box(kind="derived_fact" if derived else "fact", column=0, rows=tuple(map(self._fact, facts)))
 
     def _fact(self, fact: FactValue) -> Row:
         detail = "" if fact.derived_by is None else self._origin(fact)
@@ -430,14 +433,21 @@ class _Drawing:
         if not symptoms:
             symptoms = [self._nothing(words.NO_SYMPTOM)]
         node = self._box("next", "out-of-scope", box)
-        for symptom in symptoms:
-            self._line(symptom, node, Line("leads_to"))
+        because = () if self._diagnosis.elsewhere is None else self._diagnosis.elsewhere.because
+        before = symptoms
+        if because:
+            before = [self._box("deciding", "because-out-of-scope", self._known(because))]
+            for symptom in symptoms:
+                self._line(symptom, before[0], Line("leads_to", arrow=False))
+        for source in before:
+            self._line(source, node, Line("leads_to"))
 
     def _draw_solved(self) -> None:
         node = self._nothing(words.NO_SYMPTOM) if not self._diagnosis.symptoms else ""
         symptoms = [self._symptom(symptom) for symptom in self._diagnosis.symptoms] or [node]
         rows = (Row(self._diagnosis.outcome_reason),)
-        solved = self._box("next", "solved", Box(kind="reason", column=0, rows=rows))
+        said = Box(kind="out_of_scope", column=0, word=self._say(words.SOLVED), rows=rows)
+        solved = self._box("next", "solved", said)
         for symptom in symptoms:
             self._line(symptom, solved, Line("leads_to"))
 
@@ -506,8 +516,8 @@ class _Drawing:
         return " ".join(f"{part.rstrip('.')}." for part in said if part)
 
     def _counts(self) -> str:
-        scoped = self._diagnosis.outcome != "out_of_scope"
-        counts = [self._say(text) for text in words.counts_of(self._diagnosis.causes)] if scoped else []
+        drawn = () if self._diagnosis.outcome in ("out_of_scope", "solved") else self._diagnosis.weighed
+        counts = [self._say(text) for text in words.counts_of(cause.standing for cause in drawn)]
         version = self._say(words.KNOWLEDGE.format(version=self._diagnosis.knowledge.version))
         return f"{', '.join(counts)}.  {version}." if counts else f"{version}."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations.terms import Verdict
 from expert.foundations.texts import Text, quotable
-from expert.results.diagnosis import CauseFound, Diagnosis, PlanStep, SourceOf, SymptomFound
+from expert.results.diagnosis import CauseFound, Diagnosis, FactValue, PlanStep, SourceOf, SymptomFound
 from expert.visualize import words as picture_words
 from expert.visualize.canvas.theme import theme
 from expert.visualize.frames import words
@@ -266,12 +266,7 @@ class _Case:
         """What decided a verdict, or would decide it."""
         speaker = self._speaker
         if cause.because:
-            said: list[Words] = []
-            for fact in cause.because:
-                said.append(speaker.soft(fact.title, role="word", above=6.0 if said else 0.0))
-                said.append(speaker.plain(_shortened(fact.words), bold=True))
-            derived = any(fact.derived_by is not None for fact in cause.because)
-            return speaker.card("derived_fact" if derived else "fact", "fact", *said)
+            return self._known(cause.because)
         if cause.verdict == "likely":
             reason = picture_words.NAMED if cause.named else picture_words.LAST_ONE
             return speaker.card("reason", "reason", speaker.plain(capital(self._say(reason))))
@@ -284,6 +279,15 @@ class _Case:
             said.append(speaker.plain(self._say(picture_words.NOT_KNOWN), italic=True))
             return speaker.card("unknown_fact", "unknown", *said)
         return speaker.card("reason", "reason", speaker.plain(capital(self._say(picture_words.STATED))))
+
+    def _known(self, facts: Sequence[FactValue]) -> Block:
+        """Facts that decided something."""
+        said: list[Words] = []
+        for fact in facts:
+            said.append(self._speaker.soft(fact.title, role="word", above=6.0 if said else 0.0))
+            said.append(self._speaker.plain(_shortened(fact.words), bold=True))
+        derived = any(fact.derived_by is not None for fact in facts)
+        return self._speaker.card("derived_fact" if derived else "fact", "fact", *said)
 
     def _cause(self, cause: CauseFound) -> Block:
         """A cause in the looks of what is said of it: what is doubtful never looks proven."""
@@ -347,7 +351,11 @@ class _Case:
         if d.elsewhere is not None and d.elsewhere.whose is not None:
             said += [self._speaker.soft(self._say(words.WHOSE), role="word", above=10.0),
                      self._speaker.plain(d.elsewhere.whose)]  # fmt: skip
-        return Row("outcome", (Column(BODY, (self._speaker.card(style, "outcome", *said),)),))
+        card = self._speaker.card(style, "outcome", *said)
+        if d.elsewhere is not None and d.elsewhere.because:
+            known = Column(_FACT, (self._known(d.elsewhere.because),))
+            return Row("outcome", (known, self._led_to(card, "leads_to", "")))
+        return Row("outcome", (Column(BODY, (card,)),))
 
     def _conflicts(self) -> Iterator[Row]:
         look = theme().boxes["conflict"]
@@ -423,7 +431,7 @@ class _Case:
         if more:
             rows.append(speaker.line("more", speaker.soft(capital(self._say(picture_words.AND_MORE.format(n=more))))))
         notes = tuple(f"{question.ask} {question.where_to_look}" for question in self._diagnosis.questions)
-        yield self._scene("find-out", words.FIND_OUT, self._say(count(len(questions), words.FIND_CLAIM)), tuple(rows),
+        yield self._scene("find-out", words.FIND_OUT, self._say(count(len(notes), words.FIND_CLAIM)), tuple(rows),
                           theme().boxes["question"].border, notes)  # fmt: skip
 
     def _scene(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from expert.foundations.terms import Outcome, Verdict
 from expert.foundations.texts import Text
+from expert.visualize.words import OUT_OF_SCOPE, SOLVED
 
 # What kind of frame it is
 SYMPTOM = Text("SYMPTOM", "SYMPTOM")
@@ -157,10 +158,10 @@ OUTCOME_WORDS: dict[Outcome, Text] = {
     "possible": Text("OPEN", "ÖPPEN"),
     "contradictory": Text("CONTRADICTORY", "MOTSÄGELSE"),
     "obstacle": Text("OBSTACLE", "HINDER"),
-    "solved": Text("SOLVED", "LÖST"),
+    "solved": SOLVED,
     "incomplete": Text("INCOMPLETE", "OFULLSTÄNDIGT"),
     "unrecognized": Text("NOT RECOGNIZED", "INTE IGENKÄNT"),
-    "out_of_scope": Text("OUT OF SCOPE", "UTANFÖR SYSTEMET"),
+    "out_of_scope": OUT_OF_SCOPE,
 }
 VERDICT_CLAIMS: dict[Outcome, Text] = {
     "confirmed": Text("The cause is confirmed", "Orsaken är bekräftad"),

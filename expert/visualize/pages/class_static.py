@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.foundations.outgoing import in_html
-from expert.foundations.terms import standing
 from expert.foundations.texts import QUOTED, Text
 from expert.results.classroom import (
     Both,
     CauseShown,
-    Change,
     Classroom,
     MarkShown,
     Moment,
@@ -153,18 +151,13 @@ class _Static:
         yield f"<li>{self._both(moment.title)}{said}{rule}"
         if len(moment.changes) > 1:
             changed = (
-                f"<li>{self._both(self._causes[change.cause].title)}: {self._say(self._word(change))}</li>"
+                f"<li>{self._both(self._causes[change.cause].title)}: {self._say(STANDINGS[change.stands])}</li>"
                 for change in moment.changes
             )
             yield f"<ul>{''.join(changed)}</ul>"
         if moment.steps:
             yield from self._steps(moment.steps)
         yield "</li>"
-
-    def _word(self, change: Change) -> Text:
-        """The word for a new verdict; what is contradicted, or only older documentation names, is never confirmed."""
-        superseded = self._causes[change.cause].superseded
-        return STANDINGS[standing(change.verdict, disputed=change.disputed, superseded=superseded)]
 
     def _fold(self, kind: str, title: str, contents: Iterable[str]) -> Iterator[str]:
         yield f'<details class="{kind}"><summary>{title}</summary>'

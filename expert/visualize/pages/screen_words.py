@@ -11,7 +11,7 @@ HEADLINES: dict[Outcome, Text] = {
     "solved": Text("solved", "löst"),
     "incomplete": Text("more of the message is needed", "mer av meddelandet behövs"),
     "unrecognized": Text("this is not recognized", "det här känns inte igen"),
-    "out_of_scope": Text("not an enrollment case for Intune", "inget registreringsärende för Intune"),
+    "out_of_scope": Text("outside this system", "utanför det här systemet"),
 }
 """The verdict where no cause is the verdict."""
 

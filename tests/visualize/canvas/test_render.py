@@ -17,7 +17,9 @@ from expert.foundations.problems import GraphvizFailed, NoGraphviz
 from expert.visualize.canvas import render as rendering
 from expert.visualize.canvas.dot import to_dot
 from expert.visualize.canvas.graph import boxes
+from expert.visualize.canvas.metrics import width_of
 from expert.visualize.canvas.render import render, render_all
+from expert.visualize.canvas.theme import theme
 from expert.visualize.drawings.reasoning import reasoning_graph
 from expert.visualize.drawings.tree import tree_graph
 from expert.visualize.views import picture
@@ -36,6 +38,23 @@ def test_an_svg_names_itself_and_fits_its_page(confirmed: Diagnosis) -> None:
     assert root.get("aria-label") == "Case INC42: why the device does not enroll"
     assert root.get("viewBox")
     assert "max-width:100%" in (root.get("style") or "")
+
+
+def test_every_text_is_as_wide_as_was_measured_in_whatever_font_it_is_shown(confirmed: Diagnosis) -> None:
+    root = ElementTree.fromstring(render(to_dot(reasoning_graph(confirmed)), "svg"))
+    texts = list(root.iter(f"{SVG}text"))
+    assert texts
+    assert root.get("font-family") == theme().font.fallback
+    for text in texts:
+        wide = width_of("".join(text.itertext()), float(text.attrib["font-size"]), bold="font-weight" in text.attrib)
+        assert float(text.attrib["textLength"]) == pytest.approx(wide, abs=0.06)
+        assert (text.get("lengthAdjust"), text.get("font-family")) == ("spacingAndGlyphs", None)
+
+
+def test_a_text_whose_width_nobody_knows_is_left_as_wide_as_its_letters() -> None:
+    drawn = render('digraph { graph [fontname=Arial]; a [label="Ω of it", fontname=Arial] }', "svg").decode()
+    assert "Ω of it" in drawn
+    assert "textLength" not in drawn
 
 
 def test_every_box_has_a_tooltip_in_words(confirmed: Diagnosis) -> None:

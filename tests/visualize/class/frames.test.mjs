@@ -13,7 +13,7 @@ const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
 test("the last frame knows the verdict of every cause", () => {
   for (const played of room.cases) {
     const last = framesOf(played).at(-1);
-    assert.deepEqual(Object.keys(last.verdicts).sort(), [...played.causes].sort());
+    assert.deepEqual(Object.keys(last.stands).sort(), [...played.causes].sort());
   }
 });
 
@@ -21,9 +21,9 @@ test("a verdict is known from its frame on, not before", () => {
   for (const played of room.cases) {
     let before = {};
     for (const frame of framesOf(played)) {
-      const changed = Object.keys(frame.verdicts).filter((cause) => frame.verdicts[cause] !== before[cause]);
+      const changed = Object.keys(frame.stands).filter((cause) => frame.stands[cause] !== before[cause]);
       assert.deepEqual(changed.sort(), frame.changes.map((change) => change.cause).sort());
-      before = frame.verdicts;
+      before = frame.stands;
     }
   }
 });
@@ -95,8 +95,8 @@ test("packed texts come back in their places", () => {
 
 test("the class guesses among what is still open, and the right one is always there", () => {
   const causes = Array.from({ length: 30 }, (_, n) => `c${String(n).padStart(2, "0")}`);
-  const verdicts = Object.fromEntries(causes.map((cause) => [cause, cause === "c00" ? "ruled_out" : "possible"]));
-  const listed = guessable({ causes }, { verdicts, cause: "c29" });
+  const stands = Object.fromEntries(causes.map((cause) => [cause, cause === "c00" ? "ruled_out" : "possible"]));
+  const listed = guessable({ causes }, { stands, cause: "c29" });
   assert.equal(listed.length, 10);
   assert.ok(listed.includes("c29") && !listed.includes("c00"));
   assert.deepEqual(listed, [...listed].sort());

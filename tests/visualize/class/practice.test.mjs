@@ -7,7 +7,7 @@ import { test } from "node:test";
 const scripts = process.env.CLASS_SCRIPTS;
 const { Attempt, drawn, lengthOf, resultsFile } = await import(`${scripts}/session.mjs`);
 const { points } = await import(`${scripts}/score.mjs`);
-const { isSettled, verdictsOf, whatRulesOut, whyRuledOut } = await import(`${scripts}/verdicts.mjs`);
+const { isSettled, standingsOf, verdictsOf, whatRulesOut, whyRuledOut } = await import(`${scripts}/verdicts.mjs`);
 const room = JSON.parse(readFileSync(process.env.CLASS_DOCUMENT, "utf8"));
 const exercises = room.exercises;
 
@@ -26,6 +26,18 @@ function thorough(exercise, mode = "learning") {
 }
 
 const wrongOf = ({ causes, cause, also }) => causes.find((one) => one.cause !== cause && !also.includes(one.cause)).cause;
+
+test("what keeps a proof from being one stands in its place, and nowhere else", () => {
+  const causes = [{ cause: "a", confirmed_by: [["x"]], no_proof: "superseded" }, { cause: "b", ruled_out_by: [["x"]], no_proof: "superseded" }];
+  assert.deepEqual(standingsOf({ causes }, ["x"]), { a: "superseded", b: "ruled_out" });
+  assert.deepEqual(standingsOf({ causes }, []), { a: "possible", b: "possible" });
+});
+
+test("a cause is likely once those are ruled out that the library says", () => {
+  const causes = [{ cause: "a", likely_by: [["x"]], likely_after: ["b"] }, { cause: "b", ruled_out_by: [["y"]] }];
+  assert.deepEqual(verdictsOf({ causes }, ["x"]), { a: "possible", b: "possible" });
+  assert.deepEqual(verdictsOf({ causes }, ["x", "y"]), { a: "likely", b: "ruled_out" });
+});
 
 test("the verdicts are those that the library reckons", () => {
   for (const { exercise, looked, verdicts } of JSON.parse(readFileSync(process.env.CLASS_VERDICTS, "utf8"))) {

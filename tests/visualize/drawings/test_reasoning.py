@@ -198,6 +198,7 @@ def test_what_is_disputed_is_drawn_as_no_proof_and_leads_to_no_steps() -> None:
     box = box_of(graph, "cause-model-blocked")
     assert (box.verdict, box.look, box.word) == ("confirmed", "disputed", "CONTRADICTED")
     assert "rests on facts that do not fit together" in box.note.casefold()
+    assert sheet_of(graph).subtitle[0].startswith("1 contradicted")
     assert "remedy-model-blocked" not in graph
     assert "conflict-1" in graph.successors("cause-model-blocked")
     assert "proves" not in _lines(diagnosis).values()
@@ -209,6 +210,14 @@ def test_steps_that_are_held_back_are_told_in_their_place() -> None:
     rows = [row.text for row in box_of(reasoning_graph(diagnosis), "remedy-shelf-limit-reached").rows]
     assert rows[0] == "Some steps are not shown until more is known"
     assert not any(text.startswith("Remove the readers") for text in rows)
+
+
+def test_the_fact_that_puts_a_case_out_of_scope_stands_before_it() -> None:
+    graph = reasoning_graph(diagnose(Case(error="NoJoinRule", platform="phone")))
+    fact = box_of(graph, "because-out-of-scope")
+    assert [row.text for row in fact.rows] == ["a phone"]
+    assert list(graph.predecessors("because-out-of-scope")) == ["symptom-no-join-rule"]
+    assert list(graph.predecessors("out-of-scope")) == ["because-out-of-scope"]
 
 
 def test_a_solved_case_is_drawn_as_solved() -> None:

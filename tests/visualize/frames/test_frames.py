@@ -215,7 +215,7 @@ def test_a_case_goes_from_the_message_to_what_to_do() -> None:
         ("in-the-way.yaml", "This stops the enrollment, whatever is shown", "OBSTACLE"),
         ("solved.yaml", "Solved", "SOLVED"),
         ("first-sentence-only.yaml", "More of the message is needed", "INCOMPLETE"),
-        ("phone.yaml", "Not an enrollment case for Intune", "OUT OF SCOPE"),
+        ("phone.yaml", "Outside this system", "OUT OF SCOPE"),
         ("network.yaml", "4 causes are possible", "OPEN"),
     ],
 )

@@ -144,7 +144,7 @@ def test_a_disputed_cause_is_told_as_such_and_what_contradicts_stands_first() ->
     headings = _headings(diagnosis)
     assert headings[0] == "CONTRADICTIONS"
     assert "WHAT TO DO" not in headings
-    assert diagnosis.to_text().splitlines()[0] == "The facts do not fit together"
+    assert diagnosis.to_text().splitlines()[0] == "The facts contradict each other"
     assert "it rests on facts that do not fit together: settle them first" in " ".join(diagnosis.to_text().split())
 
 
