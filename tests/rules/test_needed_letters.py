@@ -69,5 +69,6 @@ def test_whatever_finds_something_needs_nothing_else() -> None:
             if re.search(expression, text):
                 found += 1
                 letters = in_letters(text)
-                assert letters is not None and are_there(needed, letters), (expression, text, needed)
+                assert letters is not None
+                assert are_there(needed, letters), (expression, text, needed)
     assert found > 200

@@ -28,6 +28,7 @@ _DOUBT: dict[Language, tuple[str, ...]] = {
     "en": ("no longer", "perhaps not the cause", "is not certain yet"),
     "sv": ("inte längre", "kanske inte orsaken", "är inte säkert ännu"),
 }
+_HELD_BACK: dict[Language, str] = {"en": "Steps that erase or remove anything", "sv": "Steg som raderar"}
 _ASKING = ("likely", "possible", "incomplete", "unrecognized", "contradictory")
 
 
@@ -55,6 +56,7 @@ def _holds_what_matters(diagnosis: Diagnosis) -> None:
             assert SAFETY[mark].in_(diagnosis.language) in said, said
     for question in diagnosis.questions[:1] if diagnosis.outcome in _ASKING else ():
         assert " ".join(question.ask.split()) in said, said
+    assert sum(line.startswith(f"  ! {_HELD_BACK[diagnosis.language]}") for line in lines) <= 1, screen
     for notice in diagnosis.notices:
         if notice.kind == "harm":
             assert " ".join(notice.text.split()) in said, said
