@@ -38,7 +38,10 @@ def test_whatever_finds_something_needs_nothing_else() -> None:
 
     def part(depth: int) -> str:
         kinds = ["word", "word", "any", "set", "end"] + ["group", "option", "either", "ahead", "not"] * (depth > 0)
-        inside = lambda: "".join(part(depth - 1) for _ in range(drawn.randint(1, 3)))  # noqa: E731
+
+        def inside() -> str:
+            return "".join(part(depth - 1) for _ in range(drawn.randint(1, 3)))
+
         match drawn.choice(kinds):
             case "word":
                 return drawn.choice(("book", "Reader", "card", "full", "länge"))
