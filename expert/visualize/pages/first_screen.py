@@ -310,7 +310,10 @@ class _Screen:
         later = steps[count:]
         if later:
             lettered = any(step.label.strip("0123456789") for step in later)
-            said = words.THEN_ONE if len(later) == 1 else words.THEN_LETTERED if lettered else words.THEN
+            if not count:
+                said = words.ONE_STEP if len(later) == 1 else words.STEPS
+            else:
+                said = words.THEN_ONE if len(later) == 1 else words.THEN_LETTERED if lettered else words.THEN
             text = said.format(number=later[0].called, last=later[-1].called, count=len(later))
             if any(mark in GRAVE for step in later for mark in step.safety):
                 waits = not (self._acts_first or self._depends)
