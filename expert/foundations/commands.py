@@ -37,7 +37,8 @@ class Carried:
     handed_on: bool = False
 
 
-_CARRIED: ContextVar[Carried] = ContextVar("carried options", default=Carried())
+_NOTHING = Carried()
+_CARRIED: ContextVar[Carried] = ContextVar("carried options", default=_NOTHING)
 _COMMAND = re.compile(r"`(expert [^`]*)`")
 _WITHOUT_RULES = ("collect", "completion", "config", "examples")
 _OF_A_CASE = ("ask", "diagnose", "escalate", "explain", "plan", "ticket")

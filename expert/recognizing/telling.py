@@ -12,7 +12,7 @@ from functools import lru_cache
 from expert.facts.speaking import spoken
 from expert.foundations.limits import LONG
 
-_WORDLESS = re.compile(r"\W*")
+_WORD = re.compile(r"\w")
 _ASKED = re.compile(r"""["'“”’»)\]]{1,30}\?""")
 """The end of a question whose last words are quoted."""
 
@@ -94,7 +94,7 @@ def is_on_condition(text: str, first: int, last: int, since: int = 0) -> bool:
     condition = spoken("on_condition")
     if condition.search(text, clauses[-1], end) is not None:
         return True
-    return any(condition.match(text, _WORDLESS.match(text, clause).end()) for clause in clauses)
+    return any(condition.match(text, word.start()) for clause in clauses if (word := _WORD.search(text, clause)))
 
 
 def is_supposed(text: str, begin: int, first: int, last: int, end: int) -> bool:

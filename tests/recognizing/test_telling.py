@@ -127,7 +127,8 @@ def test_a_text_that_tells_of_nothing(text: str) -> None:
         "The reader hangs. Before closing the ticket, call me.", "The reader hangs. Are you closing the ticket?",
         "The reader hangs. Please close this ticket unless you can help.",
         "Läsaren hänger sig. Innan ni stänger ärendet, ring mig.",
-        "Läsaren hänger sig. Snälla stäng ärendet om det är känt.", "Läsaren hänger sig. Jag stänger ärendet så fort det går.",
+        "Läsaren hänger sig. Snälla stäng ärendet om det är känt.",
+        "Läsaren hänger sig. Jag stänger ärendet så fort det går.",
         "I never had it this bad.", "line\n" * 5000 + "false alarm",
     ],
 )

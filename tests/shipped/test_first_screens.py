@@ -28,6 +28,8 @@ _DOUBT: dict[Language, tuple[str, ...]] = {
     "en": ("no longer", "perhaps not the cause", "is not certain yet"),
     "sv": ("inte längre", "kanske inte orsaken", "är inte säkert ännu"),
 }
+_HELD_BACK: dict[Language, str] = {"en": "Steps that erase or remove anything", "sv": "Steg som raderar"}
+_THEN: dict[Language, tuple[str, ...]] = {"en": ("Then step", "Then 2"), "sv": ("Sedan steg", "Sedan 2")}
 _ASKING = ("likely", "possible", "incomplete", "unrecognized", "contradictory")
 
 
@@ -55,6 +57,9 @@ def _holds_what_matters(diagnosis: Diagnosis) -> None:
             assert SAFETY[mark].in_(diagnosis.language) in said, said
     for question in diagnosis.questions[:1] if diagnosis.outcome in _ASKING else ():
         assert " ".join(question.ask.split()) in said, said
+    assert sum(line.startswith(f"  ! {_HELD_BACK[diagnosis.language]}") for line in lines) <= 1, screen
+    if diagnosis.plan and f" {diagnosis.plan[0].called}. {diagnosis.plan[0].text}" not in said:
+        assert not any(line.strip().startswith(_THEN[diagnosis.language]) for line in lines), screen
     for notice in diagnosis.notices:
         if notice.kind == "harm":
             assert " ".join(notice.text.split()) in said, said

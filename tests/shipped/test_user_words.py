@@ -1,4 +1,4 @@
-"""What a user is asked names what the user sees: a Swedish screen in Swedish, or an English name that is said to be one."""
+"""What a user is asked names what a Swede sees: a Swedish screen, or an English name that is said to be English."""
 
 from __future__ import annotations
 

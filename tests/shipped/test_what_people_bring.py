@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from expert import Case, Diagnosis, KnowledgeBase, diagnose, explain, plan
 from expert.foundations.terms import GRAVE
+from expert.rules.needed_letters import are_there, in_letters
 from tests.each import each
 from tests.shipped import corpus
 from tests.shipped.corpus import TODAY
@@ -482,3 +484,13 @@ def test_what_a_symptom_gives_as_an_example_shows_it_and_nothing_else() -> None:
     examples = {symptom.id: of(**symptom.example) for symptom in SHIPPED.symptoms.values() if symptom.example}
     shown = {name: symptoms(diagnosis) for name, diagnosis in examples.items()}
     assert {name: seen for name, seen in shown.items() if seen != [name]} == {}
+
+
+def test_no_expression_that_reads_a_fact_is_passed_over_where_it_would_find_something() -> None:
+    texts = [entry["text"] for held_out in (False, True) for entry in corpus.entries("fact_texts", held_out=held_out)]
+    held = [(text, in_letters(text)) for text in texts]
+    for known in SHIPPED.in_text.values():
+        lines = [line for way in known.ways for line in way.lines]
+        for line, needed in zip(lines, known.needed, strict=True):
+            missing = [text for text, letters in held if letters is not None and not are_there(needed, letters)]
+            assert not [text for text in missing if re.search(line, text)], line

@@ -240,7 +240,7 @@ class _Screen:
     def _told(self, notices: Sequence[Notice], kinds: Sequence[str]) -> list[str]:
         """What the notices of some kinds say here."""
         said = (self._notice(notice) for notice in notices if notice.kind in kinds)
-        return [text for text in said if text is not None]
+        return list(dict.fromkeys(text for text in said if text is not None))
 
     def _notice(self, notice: Notice) -> str | None:
         """What a notice says here; None for what stands elsewhere on the screen, or can wait for the report."""
@@ -257,11 +257,20 @@ class _Screen:
 
     def _waiting_for(self, notice: Notice) -> str:
         """What has to be known before something grave is done, in short where its questions are at hand."""
-        titles = {question.fact: question.title for question in self._diagnosis.questions}
-        if notice.kind != "held_back" or not set(notice.facts) <= titles.keys():
+        if notice.kind != "held_back" or not self._has_questions(notice):
             return notice.text
-        named = listed([text_of(titles[name]) for name in notice.facts], AND)
-        return self._said(words.HELD_BACK.format(facts=named))
+        # What is held back for several reasons is told once.
+        asked = self._question
+        together = [
+            other for other in self._waiting
+            if other.kind == "held_back" and self._has_questions(other) and (not asked or asked.fact not in other.facts)
+        ]
+        titles = {question.fact: question.title for question in self._diagnosis.questions}
+        names = dict.fromkeys(name for other in together for name in other.facts)
+        return self._said(words.HELD_BACK.format(facts=listed([text_of(titles[name]) for name in names], AND)))
+
+    def _has_questions(self, notice: Notice) -> bool:
+        return set(notice.facts) <= {question.fact for question in self._diagnosis.questions}
 
     def _elsewhere(self) -> Iterator[_Section]:
         """Whose a case is that is none for this system, and where to go with it; what could be meant."""
@@ -301,7 +310,10 @@ class _Screen:
         later = steps[count:]
         if later:
             lettered = any(step.label.strip("0123456789") for step in later)
-            said = words.THEN_ONE if len(later) == 1 else words.THEN_LETTERED if lettered else words.THEN
+            if not count:
+                said = words.ONE_STEP if len(later) == 1 else words.STEPS
+            else:
+                said = words.THEN_ONE if len(later) == 1 else words.THEN_LETTERED if lettered else words.THEN
             text = said.format(number=later[0].called, last=later[-1].called, count=len(later))
             if any(mark in GRAVE for step in later for mark in step.safety):
                 waits = not (self._acts_first or self._depends)

@@ -102,6 +102,8 @@ DO_THEN = Text("Then, by the answer", "Sedan, beroende på svaret")
 DO_MEANWHILE = Text("What may be done already", "Det här går att göra redan nu")
 THEN_ONE = Text("Then step {number}.", "Sedan steg {number}.")
 THEN = Text("Then {count} more steps ({number} to {last}).", "Sedan {count} steg till ({number}–{last}).")
+ONE_STEP = Text("1 step (--full shows it).", "1 steg (--full visar det).")
+STEPS = Text("{count} steps (--full shows them).", "{count} steg (--full visar dem).")
 THEN_LETTERED = Text("Then {count} more steps.", "Sedan {count} steg till.")
 NOT_BEFORE = Text(
     "Follow `expert plan` from there: it begins by saving what would be lost.",
