@@ -337,7 +337,7 @@ WORDS: Words = {
         "Släpp resultatfilerna här, eller välj dem: de som har sparats på sidan och de från terminalen (JSON och CSV). "
         "De läses bara på den här datorn.",
     ),
-    "drop_here": Text("Files of results", "Resultatfiler"),
+    "drop_here": Text("Choose files of results", "Välj resultatfiler"),
     "board_read": Text("Files read: {n}", "Lästa filer: {n}"),
     "board_no_json": Text("this is no file of results", "det här är ingen resultatfil"),
     "board_other_form": Text("this is no file of results of this form", "det här är ingen resultatfil av rätt form"),
