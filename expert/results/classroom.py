@@ -104,6 +104,7 @@ class StepShown(Part):
         short: its wording for a picture; None where the knowledge has none.
         only_if: the only case in which it is to be done.
         case: the same in a word or two, to stand behind "if"; or that in which alone it has its dangers.
+        still: where `only_if` is known to be so, the case in which alone it has its dangers; None for every case.
         wait: how long to wait afterward, in words.
     """
 
@@ -112,6 +113,7 @@ class StepShown(Part):
     marks: tuple[MarkShown, ...] = ()
     only_if: Both | None = None
     case: Both | None = None
+    still: Both | None = None
     wait: Both | None = None
     links: tuple[LinkShown, ...] = ()
     grid: GridShown | None = None

@@ -207,6 +207,7 @@ def _source(source: Source) -> doc.SourceShown:
 def step_shown(
     text: Text | str, short: Text | str | None, safety: Iterable[Safety], only_if: Text | str | None,
     case: Text | str | None, wait: str | None, links: Iterable[doc.LinkShown] = (), grid: doc.GridShown | None = None,
+    still: Text | None = None,
 ) -> doc.StepShown:
     """A step; what it does only in some cases is marked as doing it only then, with the brief name of these cases."""
     named = case or only_if
@@ -217,6 +218,7 @@ def step_shown(
         marks=_marks(safety, briefly),
         only_if=None if only_if is None else both(only_if),
         case=briefly,
+        still=None if still is None else _inside(still),
         wait=None if wait is None else both(duration(wait)),
         links=tuple(links),
         grid=grid,
@@ -225,11 +227,11 @@ def step_shown(
 
 def _step_of_way(part: StepOfWay) -> doc.StepShown:
     step = part.step
-    only_if, case = None, step.dangers_only_if
+    only_if, case, still = None, step.dangers_only_if, None
     if part.only_when is not None:
-        only_if, case = part.only_when.title, case_of(part.only_when)
+        only_if, case, still = part.only_when.title, case_of(part.only_when), step.dangers_only_if
     return step_shown(
-        step.text, step.short, step.safety, only_if, case, step.wait, map(_link, step.links), _grid(step.grid)
+        step.text, step.short, step.safety, only_if, case, step.wait, map(_link, step.links), _grid(step.grid), still
     )
 
 

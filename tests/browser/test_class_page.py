@@ -332,6 +332,22 @@ def test_the_board_reads_the_table_that_a_terminal_keeps(opened: Opener, html: P
     assert one.page.locator(".board [role=status]").inner_text() == "Files read: 1"
 
 
+def test_a_step_that_this_device_needs_is_marked_with_what_still_nobody_knows(opened: Opener, html: Path) -> None:
+    ways = {remedy.id: remedy.ways for remedy in room().remedies}
+    exercise, way, still = next(
+        (one, way, step.still)
+        for one in room().exercises if one.level == "easy" for way in one.mending for place in way.sure
+        for step in (ways[way.remedy][way.way].steps[place],) if step.still is not None
+    )  # fmt: skip
+    one = opened(html, f"#practice/{exercise.symptom}/{exercise.seed}")
+    _name_until_right(one.page)
+    one.page.locator(f".ways input[value='{way.id}']").press(" ")
+    one.page.get_by_role("button", name="Do this").press("Enter")
+    marks = one.page.locator(".consequence .mark")
+    assert f"if {still.en}: " in " ".join(marks.all_inner_texts())
+    assert one.page.locator(".consequence .mark.erases_device").count() == 0
+
+
 def test_an_exam_tells_nothing_and_keeps_the_time(opened: Opener, html: Path) -> None:
     one = opened(html)
     page = one.page

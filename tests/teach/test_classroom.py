@@ -121,6 +121,13 @@ def test_what_a_step_does_in_some_cases_is_said_by_their_brief_name() -> None:
     assert all(step.case is not None for step in played_steps if step.only_if is not None)
 
 
+def test_what_a_step_does_only_sometimes_even_in_its_case_is_kept_beside_it() -> None:
+    steps = [step for remedy in ROOM.remedies for way in remedy.ways for step in way.steps]
+    (still,) = {step.still for step in steps if step.still is not None}
+    assert (still.en, still.sv) == ("the reader has been set up already", "läsplattan redan har konfigurerats")
+    assert all(step.only_if is not None and step.marks for step in steps if step.still is not None)
+
+
 def test_a_cause_says_where_alone_it_comes_into_question() -> None:
     for shown in ROOM.causes:
         assert (shown.only_if is not None) == (KNOWLEDGE.causes[shown.id].applies_when is not None), shown.id

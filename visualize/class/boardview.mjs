@@ -37,7 +37,7 @@ export class Board {
             this.take(event.dataTransfer.files);
           },
         },
-      }, el("label", { for: "files" }, say(words.drop_here)), input),
+      }, input, el("label", { for: "files" }, say(words.drop_here))),
       this.status, this.tables);
     this.showTables();
   }

@@ -132,17 +132,17 @@ export class Play {
 
   /** The picture and the names of the causes; of those that matter least only so many as there is room for. */
   fillAside(frame) {
-    const most = Object.fromEntries(STANDINGS.map((stands) => [stands, NAMED]));
+    const most = Object.fromEntries(STANDINGS.map((stands) => [stands, 0]));
     const picture = minimap(this.at, this.case, frame);
-    fill(this.aside, picture, this.key(frame, most));
-    for (const least of [1, 0]) {
-      for (const stands of ["ruled_out", "possible", "likely"]) {
-        while (most[stands] > least && this.aside.scrollHeight > this.aside.clientHeight + 1) {
-          most[stands] -= 1;
-          fill(this.aside, picture, this.key(frame, most));
-        }
-      }
+    const fits = () => {
+      fill(this.aside, picture, this.key(frame, most));
+      return this.aside.scrollHeight <= this.aside.clientHeight + 1;
+    };
+    for (const stands of STANDINGS) {
+      const all = this.case.causes.filter((cause) => frame.stands[cause] === stands).length;
+      for (most[stands] = Math.min(all, NAMED); most[stands] > 0 && !fits();) most[stands] -= 1;
     }
+    fits();
   }
 
   /** What a frame claims. */

@@ -485,10 +485,10 @@ function stepsHere(at, way) {
     .filter((_, place) => !(way.left_out ?? []).includes(place));
 }
 
+/** A step whose case is the one of the exercise; what it does then only in some cases is marked so still. */
 function surely(step) {
-  const isSure = (mark) => mark.condition?.en === step.case?.en;
-  const marks = (step.marks ?? []).map((mark) => (isSure(mark) ? { safety: mark.safety } : mark));
-  return { ...step, only_if: undefined, case: undefined, marks };
+  const marks = (step.marks ?? []).map((mark) => ({ safety: mark.safety, condition: step.still }));
+  return { ...step, only_if: undefined, case: step.still, marks };
 }
 
 function scoreTable(at, result) {

@@ -177,7 +177,7 @@ class _Symptom:
             color=theme().boxes["question"].border,
             claim=self._order_claim(start, len(shown)),
             rows=tuple(rows),
-            extra=(speaker.line("why", speaker.soft(self._say(words.WHY_ORDER))),) * (not start),
+            extra=(speaker.line("why", speaker.soft(self._say(words.WHY_ORDER))),) * (not start and len(shown) > 1),
             notes=tuple(f"{rung.called}. {self._in_short(rung)}: {rung.ask}" for rung in shown),
         )
 

@@ -188,7 +188,7 @@ WORDS: Words = {
     "modes_about": {
         "learning": Text(
             "You are told what each answer shows; hints and undo.",
-            "Du får veta vad varje svar visar; ledtrådar och ångra.",
+            "Du får veta vad varje svar visar; tips och ångra.",
         ),
         "exam": Text(
             "Against time, one answer each, and no feedback.",
@@ -226,7 +226,7 @@ WORDS: Words = {
     "report": Text("The report", "Anmälan"),
     "cost_so_far": Text("So far: {n} min", "Hittills: {n} min"),
     "time_left": Text("Time left: {time}", "Tid kvar: {time}"),
-    "hint": Text("Hint", "Ledtråd"),
+    "hint": Text("Hint", "Tips"),
     "undo": Text("Undo", "Ångra"),
     "give_up": Text("Give up", "Ge upp"),
     "skip_exercise": Text("Skip", "Hoppa över"),
@@ -263,7 +263,7 @@ WORDS: Words = {
         "possible": Text("By what you knew it was only possible.", "Utifrån det du visste var den bara möjlig."),
         "confirmed": Text("Look at what proves it again.", "Titta igen på vad som bevisar den."),
     },
-    "hint_is": Text("Ask next: {ask} (the hint counts {n} min)", "Fråga härnäst: {ask} (ledtråden räknas som {n} min)"),
+    "hint_is": Text("Ask next: {ask} (the hint counts {n} min)", "Fråga härnäst: {ask} (tipset räknas som {n} min)"),
     "no_hint": Text("You know enough to name the cause.", "Du vet nog för att ange orsaken."),
     "undone": Text("Taken back. What it cost stays paid.", "Ångrat. Det som det kostade är fortfarande betalt."),
     "nothing_to_undo": Text("There is nothing to take back.", "Det finns inget att ångra."),
@@ -325,7 +325,7 @@ WORDS: Words = {
         "found": Text("Cause found", "Orsak hittad"),
         "minutes": Text("Minutes", "Minuter"), "proof": Text("Proof", "Bevis"), "cost": Text("Cost", "Kostnad"),
         "safety": Text("Safety", "Säkerhet"), "total": Text("Points", "Poäng"), "name": Text("Name", "Namn"),
-        "mode": Text("How", "Hur"), "unsafe": Text("Unsafe ways", "Osäkra sätt"), "hints": Text("Hints", "Ledtrådar"),
+        "mode": Text("How", "Hur"), "unsafe": Text("Unsafe ways", "Osäkra sätt"), "hints": Text("Hints", "Tips"),
         "time": Text("Time", "Tid"), "instead": Text("Named instead", "Angavs i stället"),
         "question": Text("Question", "Fråga"), "answer": Text("Answer", "Svar"),
     },
@@ -337,7 +337,7 @@ WORDS: Words = {
         "Släpp resultatfilerna här, eller välj dem: de som har sparats på sidan och de från terminalen (JSON och CSV). "
         "De läses bara på den här datorn.",
     ),
-    "drop_here": Text("Files of results", "Resultatfiler"),
+    "drop_here": Text("Choose files of results", "Välj resultatfiler"),
     "board_read": Text("Files read: {n}", "Lästa filer: {n}"),
     "board_no_json": Text("this is no file of results", "det här är ingen resultatfil"),
     "board_other_form": Text("this is no file of results of this form", "det här är ingen resultatfil av rätt form"),

@@ -23,9 +23,15 @@ def test_lines_are_no_wider_than_their_room_and_hold_all_words() -> None:
 
 def test_a_word_wider_than_its_room_is_broken_after_a_sign_where_there_is_one() -> None:
     assert lines_of("https://library.example/join/readers", 18, 200) == ("https://library.example/", "join/readers")
-    pieces = lines_of("a" * 40, 18, 100)
-    assert "".join(pieces) == "a" * 40
+    pieces = lines_of("7a" * 20, 18, 100)
+    assert "".join(pieces) == "7a" * 20
     assert all(width_of(piece, 18) <= 100 for piece in pieces)
+
+
+def test_a_long_word_of_a_language_is_broken_with_a_hyphen_where_its_parts_are_joined() -> None:
+    assert lines_of("Enhetsregistreringshanterarens konto", 12, 140) == ("Enhetsregistrerings-", "hanterarens konto")
+    assert lines_of("extraordinarily", 12, 60) == ("extraordin-", "arily")
+    assert "-" not in "".join(lines_of("EnrollmentConfigurationPolicyAssignment", 12, 90))
 
 
 def test_nothing_is_said_in_characters_that_some_writer_lacks() -> None:
