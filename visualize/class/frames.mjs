@@ -3,7 +3,7 @@
 const STEPS = 5; // so many steps with a short wording fit on a frame
 const CAUSES = 3; // the column of the causes in the small picture
 const MANY = 12; // so many of them stand below each other
-const GUESSES = 10; // so many causes to guess from
+export const GUESSES = 10; // so many causes to guess from, where there is room for them
 const ROOM = 710; // pixels inside a frame where 1920 x 1080 are projected, for what stands in `HEIGHTS`
 const HEIGHTS = { around: 150, title: 63, words: 49, step: 46, betweenSteps: 13 }; // of a line each, in pixels
 const LETTERS = { title: 36, words: 60, step: 62 }; // so many of them in a line
@@ -63,11 +63,12 @@ function lettersOf(step, length) {
     + (marks.length ? marks.reduce((sum, letters) => sum + letters, 0) : CHIP);
 }
 
-/** The causes to guess from, in the order of their letters: those that are still open; of very many, some with the one. */
-export function guessable(played, frame) {
+/** The causes to guess from, in the order of their letters: those that are still open; of more than `most`, some with the
+    one. */
+export function guessable(played, frame, most = GUESSES) {
   const open = played.causes.filter((cause) => frame.stands[cause] !== "ruled_out");
-  if (open.length <= GUESSES) return open;
-  const some = open.filter((cause) => cause !== frame.cause).slice(0, GUESSES - 1);
+  if (open.length <= most) return open;
+  const some = open.filter((cause) => cause !== frame.cause).slice(0, most - 1);
   return open.filter((cause) => cause === frame.cause || some.includes(cause));
 }
 

@@ -1,12 +1,13 @@
 // Play a case: one claim a frame, gone through with the arrow keys; what follows is shown when the class has guessed.
 
 import { el, fill, focusOn } from "./dom.mjs";
-import { framesOf, guessable, letterOf } from "./frames.mjs";
+import { GUESSES, framesOf, guessable, letterOf } from "./frames.mjs";
 import { minimap } from "./minimap.mjs";
 import { byTopic, causeLink, isName, quoted, stepList, verdictChip } from "./parts.mjs";
 import { say } from "./texts.mjs";
 
-const LISTED = 6; // causes that a frame lists
+const LISTED = 6; // causes that a frame lists, where there is room for them
+const LEAST = 2; // and in any case
 const NAMED = 8; // causes of one verdict that the overview names
 const FEW = 5; // so many have room for their whole titles
 const STANDINGS = ["confirmed", "superseded", "disputed", "likely", "possible", "ruled_out"];
@@ -126,8 +127,16 @@ export class Play {
     this.next.disabled = this.place === this.frames.length - 1;
     fill(this.counter, say(words.frame_of, { n: this.place + 1, of: this.frames.length }));
     this.stage.className = ["stage", `shows-${frame.kind}`, frame.no_proof].filter(Boolean).join(" ");
-    fill(this.live, this.claim(frame));
+    this.fillStage(frame);
     this.fillAside(frame);
+  }
+
+  /** The claim, with as many causes as there is room for. */
+  fillStage(frame) {
+    for (let most = GUESSES; most >= LEAST; most -= 1) {
+      fill(this.live, this.claim(frame, most));
+      if (this.stage.scrollHeight <= this.stage.clientHeight + 1) return;
+    }
   }
 
   /** The picture and the names of the causes; of those that matter least only so many as there is room for. */
@@ -145,8 +154,8 @@ export class Play {
     fits();
   }
 
-  /** What a frame claims. */
-  claim(frame) {
+  /** What a frame claims; of many causes it names only so many. */
+  claim(frame, most) {
     const { words } = this.at;
     return [
       el("p", { class: "kind" }, say(words.moments[frame.kind])),
@@ -155,8 +164,8 @@ export class Play {
         frame.parts > 1 && el("span", { class: "soft" }, ` (${frame.part}/${frame.parts})`)),
       frame.words && this.wordsOf(frame),
       frame.rule && (frame.changes ?? []).length < 2 && el("p", { class: "rule" }, say(words.rule), " ", el("code", {}, frame.rule)),
-      (frame.changes ?? []).length > 1 && this.changes(frame.changes),
-      frame.kind === "guess" && this.guesses(frame),
+      (frame.changes ?? []).length > 1 && this.changes(frame.changes, Math.min(most, LISTED)),
+      frame.kind === "guess" && this.guesses(frame, most),
       this.wasGuessed(frame),
       frame.steps && stepList(this.at, frame.steps, { first: frame.first, brief: true }),
       frame.kind === "fact" && el("p", { class: "prompt" }, say(this.follows() ? words.what_follows : words.nothing_follows)),
@@ -175,10 +184,10 @@ export class Play {
     return !["fact", "end", "remedy"].includes(this.frames[this.place + 1]?.kind);
   }
 
-  changes(changes) {
-    const more = changes.length - LISTED;
+  changes(changes, most) {
+    const more = changes.length - most;
     return el("ul", { class: "changes" },
-      changes.slice(0, LISTED).map((change) => el("li", {}, this.letter(change.cause), " ",
+      changes.slice(0, most).map((change) => el("li", {}, this.letter(change.cause), " ",
         say(this.at.causes.get(change.cause).title),
         change.rule && el("code", { class: "soft" }, ` ${change.rule}`))),
       more > 0 && el("li", { class: "soft" }, say(this.at.words.and_more, { n: more })));
@@ -188,8 +197,8 @@ export class Play {
     return el("b", { class: "letter" }, letterOf(this.case.causes.indexOf(cause)));
   }
 
-  guesses(frame) {
-    const listed = guessable(this.case, frame);
+  guesses(frame, most) {
+    const listed = guessable(this.case, frame, most);
     return [
       el("p", { class: "prompt" }, say(this.at.words.guess_first)),
       el("ul", { class: listed.length > FEW + 1 ? "guesses many" : "guesses" }, listed.map((cause) => el("li", {}, el("button", {

@@ -96,6 +96,8 @@ test("packed texts come back in their places", () => {
 test("the class guesses among what is still open, and the right one is always there", () => {
   const causes = Array.from({ length: 30 }, (_, n) => `c${String(n).padStart(2, "0")}`);
   const stands = Object.fromEntries(causes.map((cause) => [cause, cause === "c00" ? "ruled_out" : "possible"]));
+  const few = guessable({ causes }, { stands, cause: "c29" }, 2);
+  assert.deepEqual(few, ["c01", "c29"]);
   const listed = guessable({ causes }, { stands, cause: "c29" });
   assert.equal(listed.length, 10);
   assert.ok(listed.includes("c29") && !listed.includes("c00"));
