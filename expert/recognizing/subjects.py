@@ -79,7 +79,7 @@ def is_of_another_thing(text: str, begin: int, first: int, last: int, end: int) 
         return not has_ours
     if thing.kind == _LIFE:
         return not has_ours and begin <= thing.begin
-    managed = spoken("of_management").search(f"{text[:first]} {text[last:]}") is not None
+    managed = any(until <= first or start >= last for start, until in _places("of_management", text))
     return not has_ours and not managed
 
 
@@ -152,17 +152,27 @@ def is_quoted_of_nothing(text: str, first: int, last: int) -> bool:
         first: where what it names begins.
         last: where that ends.
     """
+    return _quotes_nothing(text) and any(begin <= first and last <= end for begin, end in _quotes(text))
+
+
+@lru_cache(maxsize=8)  # asked for each thing that a text names
+def _quotes_nothing(text: str) -> bool:
+    """Whether nothing speaks of devices outside the quotes of a text, where somebody says something there."""
     if _DATA.search(text) is not None:
-        return False
-    if not any(quote.start() <= first and last <= quote.end() for quote in _quotes(text)):
         return False
     outside = _QUOTED.sub(" ", text)
     return len(_WORD.findall(outside)) >= _WORDS_AROUND and spoken("speaks_of_devices").search(outside) is None
 
 
-@lru_cache(maxsize=8)  # asked for each thing that a text names
-def _quotes(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_QUOTED.finditer(text))
+@lru_cache(maxsize=8)
+def _quotes(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(quote.span() for quote in _QUOTED.finditer(text))
+
+
+@lru_cache(maxsize=32)  # asked for each thing that a text names
+def _places(words: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where words of a class stand in a text."""
+    return tuple(found.span() for found in spoken(words).finditer(text))
 
 
 def is_in_jest(text: str, first: int, last: int) -> bool:
@@ -173,13 +183,14 @@ def is_in_jest(text: str, first: int, last: int) -> bool:
         first: where what it names begins.
         last: where that ends.
     """
-    if spoken(_OURS).search(text) is not None:
+    if _places(_OURS, text):
         return False
-    if spoken("figures").search(text) is not None:
+    if _places("figures", text):
         return True
-    rest = f"{text[:first]} {text[last:]}"
-    return spoken("laughs").search(rest) is not None and not (
-        spoken("of_management").search(text) or spoken("of_devices").search(rest)
+    laughs = any(end <= first or begin >= last for begin, end in _places("laughs", text))
+    return laughs and not (
+        _places("of_management", text)
+        or any(end <= first or begin >= last for begin, end in _places("of_devices", text))
     )
 
 
@@ -191,10 +202,9 @@ def is_of_an_app(text: str, begin: int, end: int) -> bool:
         begin: where the sentence begins.
         end: where the sentence ends.
     """
-    long_enrolled = spoken("adjectival")
-    if spoken("apps").search(text, begin, end) is None or long_enrolled.search(text) is None:
+    if spoken("apps").search(text, begin, end) is None or not _places("adjectival", text):
         return False
-    return spoken("of_enrolling").search(long_enrolled.sub(" ", text[begin:end])) is None
+    return spoken("of_enrolling").search(spoken("adjectival").sub(" ", text[begin:end])) is None
 
 
 def is_of_another_enrollment(text: str) -> bool:
@@ -203,9 +213,9 @@ def is_of_another_enrollment(text: str) -> bool:
     Args:
         text: the text, in lower case.
     """
-    if any(spoken(name).search(text) for name in (_OURS, "of_management")):
+    if any(_places(name, text) for name in (_OURS, "of_management")):
         return False
-    return spoken("of_another_kind").search(text) is not None
+    return bool(_places("of_another_kind", text))
 
 
 @lru_cache(maxsize=8)

@@ -68,6 +68,9 @@ def test_no_text_takes_more_than_twelve_bytes_of_memory_a_byte(line: str) -> Non
 HOSTILE: dict[str, Callable[[int], str]] = {
     "near matches over and over": lambda n: "This card is not walid at the moment. " * (n // 38),
     "nearly known codes": lambda n: "Error Domain=LibraryLinkErrorDomain Code=34002 UserInfo={ " * (n // 58),
+    "codes over and over": lambda n: "LibraryLinkErrorDomain 34001 --- " * (n // 33),
+    "codes of things": lambda n: "on her tablet LibraryLinkErrorDomain 34001, lol. " * (n // 49),
+    "messages over and over": lambda n: "She says: \"This card is not valid\". " * (n // 37),
     "domains without a number": lambda n: "LibraryLinkErrorDomain code " * (n // 28),
     "nearly a domain": lambda n: "a." * (n // 2) + "ErrorDomain",
     "numbers as Intune writes them": lambda n: "0x87d1 -201 " * (n // 12),
