@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from expert.facts.speaking import spoken
 from expert.foundations.records import Record
 from expert.recognizing.framing import is_framed
 from expert.recognizing.phrasing import Held, Phrasing
@@ -90,8 +91,8 @@ class Tolerant:
             for message in symptom.messages:
                 # What logs and codes say, they say letter for letter, but for the hand that copies a name.
                 patterns.extend(_patterns_of(symptom.id, message))
-        self._phrasing = Phrasing(patterns)
         self._words = {word for wording, _ in patterns for word in wording.words.weights}
+        self._phrasing = Phrasing(patterns, self._words)
         self._slips = Slips(self._words)
         self._meant = lru_cache(maxsize=1 << 13)(self._all_meant)
 
@@ -235,7 +236,13 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: 
         return True
     begin, end = tokens[first].begin, tokens[last].end
     supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
-    return supposed or is_over(text, begin, end, sentence.end) or is_framed(text, begin, end, whole=whole)
+    if supposed or is_over(text, begin, end, sentence.end):
+        return True
+    return is_framed(text, begin, end, whole=whole, denies=any(map(_denies_with_a_slip, tokens)))
+
+
+def _denies_with_a_slip(token: Token) -> bool:
+    return token.denies and spoken("fails").search(token.raw.casefold()) is None
 
 
 def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
