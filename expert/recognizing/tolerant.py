@@ -203,6 +203,13 @@ _BEING = frozenset(map(folded, (
     "is", "was", "has", "have", "does", "do", "did", "visas", "syns", "står", "är", "var", "har", "längre", "kommer",
 )))  # fmt: skip
 _SHOWN = frozenset(map(folded, ("shown", "appear", "appears", "displayed", "there", "visas", "syns", "längre")))
+_AWAY = frozenset(map(folded, (
+    "past", "beyond", "through", "further", "anywhere", "rid", "förbi", "vidare", "igenom", "bort",
+)))  # fmt: skip
+"""With these, what somebody does not get is no message, but away from one."""
+_GOOD = frozenset(map(folded, (
+    "valid", "working", "good", "active", "accepted", "trusted", "current", "giltig", "giltigt", "aktiv", "aktivt",
+)))  # fmt: skip
 _DENYING_VERBS = frozenset(map(folded, ("inte", "ej", "aldrig")))  # in Swedish they stand after the verb
 _THAT = frozenset(map(folded, ("that", "att")))
 _DEFINITE = frozenset(map(folded, ("the", "that", "this")))
@@ -256,7 +263,7 @@ def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         if tokens[i].denies and (tokens[i].clause in clauses or said):
             between = {token.word for token in tokens[i + 1 : first]}
             verb_before = tokens[i].word in _DENYING_VERBS and i > 0 and tokens[i - 1].word in _SAYING
-            if between <= _LITTLE or between & _SAYING or verb_before:
+            if between <= _LITTLE or (between & _SAYING and not between & _AWAY) or verb_before:
                 return True
     for i in range(first, last + 1):
         # A word that denies belongs to what is said of the message where it stands between "säger" and "att", or where
@@ -274,6 +281,6 @@ def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     for i, token in enumerate(after):
         if token.denies and token.clause in clauses:
             before, behind = {t.word for t in after[:i]}, {t.word for t in after[i + 1 : i + 3]}
-            if before & _BEING or behind & _SHOWN:
+            if (before & _BEING and not behind & _GOOD) or behind & _SHOWN:
                 return True
     return False
