@@ -43,7 +43,7 @@ class Slips:
         return sorted(known for distance, known in measured if distance == least)
 
     def very_near(self, word: str) -> list[str]:
-        """Long ones of which one letter is wrong in a word, and neither the first nor the last: that makes other forms."""
+        """Long ones of which one letter is wrong in a word, neither the first nor the last: these make other forms."""
         if len(word) < _LONG:
             return []
         inner = (known for known in self.near(word) if (known[0], known[-1]) == (word[0], word[-1]))

@@ -56,8 +56,14 @@ _CONTRACTED = re.compile(
 _WHOLE = {"ca": "can", "wo": "will"}
 # What denies turns around what is said, so it is known with a slip as well. These are no slips, but words.
 _NO_SLIPS = frozenset(("haven", "cannon", "igen", "newer", "noting", "inset", "ingot"))
-_SLIP_OF_INTE = re.compile(r"i[^\W\d_]?n[^\W\d_]?te|in[^\W\d_]?t[^\W\d_]e|i[^\W\d_]te|int|ite|ine|inee|inye|itne|inet|niet|[oun]?nte|intee|int[rw]")
-_SLIPS_OF_NOT = frozenset(("nto", "nott", "noot", "canto", "cnat"))
+_SLIP_OF_INTE = re.compile(
+    r"i\w?n\w?te|in\w?t\we|i\wte|int|ite|ine|inee|inye|itne|inet|niet|[oun]?nte|intee|int[rw]"
+)
+_SLIPS_OF_SHORT_WORDS = {
+    **dict.fromkeys(("nto", "nott", "noot", "nevr", "nver"), ("not",)),
+    **dict.fromkeys(("isint", "isent", "isnot"), ("is", "not")),
+    **dict.fromkeys(("cnat", "catn", "canto"), ("can", "not")),
+}
 
 # "No problem", "no idea", "utan problem" deny nothing of what else is said.
 _AFTER = re.compile(
@@ -262,9 +268,9 @@ def _read(raw: str) -> tuple[tuple[tuple[str, bool], ...], bool]:
 
 def _with_a_slip(word: str) -> tuple[str, ...] | None:
     """The word that denies, or the words, as which one that is misspelled is read; None where it is none."""
-    if word in _SLIPS_OF_NOT:
-        return (NOT,)
-    if _SLIP_OF_INTE.fullmatch(word) is not None:
+    if word in _SLIPS_OF_SHORT_WORDS:
+        return _SLIPS_OF_SHORT_WORDS[word]
+    if word.isalpha() and _SLIP_OF_INTE.fullmatch(word) is not None:
         return (_INTE,)
     if len(word) < _SHORTEST_SLIP or word in _NO_SLIPS or folded(word) in _DENYING:
         return None
