@@ -19,7 +19,7 @@ from expert.recognizing.recognizer import Recognizer
 from expert.recognizing.text_facts import ReadFact, TextFacts
 from expert.rules.conditions import Values, evaluate
 from expert.rules.knowledge import KnowledgeBase
-from expert.rules.models import Message, ScopeRule, Symptom
+from expert.rules.models import Message, ScopeRule, Stage, Symptom
 
 _BEGUN = Message()
 _SHORT = 2_000
@@ -45,6 +45,8 @@ class View(Record):
     told: Mapping[Assertion, str]
     shown: tuple[str, ...]
     out_of_scope: ScopeRule | None
+
+_LAST_STAGE: Stage = "after_enrollment"
 
 
 class Viewer:
@@ -80,6 +82,10 @@ class Viewer:
             for name, symptom in knowledge.symptoms.items()
             if symptom.recognized_when is not None
         }
+        # What goes wrong on a device that is enrolled has words of apps and policies itself: what is read only where
+        # nothing is recognized gives way to it, whatever its words are.
+        self._areas = {name for name, known in knowledge.in_text.items() if any(way.only_alone for way in known.ways)}
+        self._later = {symptom.id for symptom in knowledge.symptoms.values() if symptom.stage == _LAST_STAGE}
         self._feeding = knowledge.facts_leading_to(knowledge.behaviors)
 
     def _reads_as(self, other: KnowledgeBase) -> tuple[bool, bool]:
@@ -142,7 +148,10 @@ class Viewer:
         recognized = self.recognizer.recognized_in(read)
         in_text = self.text_facts.read([(text.text, text.rest, text.own) for text in read]) if read and facts else ()
         sure = any(match.layer in SURE for match in recognized.matches)
-        return recognized, tuple(fact for fact in in_text if not (fact.only_alone and sure))
+        later = any(m.symptom in self._later and m.layer not in SURE for m in recognized.matches)
+        return recognized, tuple(
+            fact for fact in in_text if not (fact.only_alone and sure) and not (later and fact.fact in self._areas)
+        )
 
     def _with_what_follows(self, seen: Values, told: Iterable[Assertion], today: date | None) -> Values:
         """What is known, with what messages state and with what follows from both, where a symptom can show by that."""

@@ -35,7 +35,9 @@ _WORDS_OF_A_SENTENCE = 4
 _NEAR = 12
 
 
-def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bool = False) -> bool:
+def is_framed(
+    text: str, first: int, last: int, *, asked: bool = True, whole: bool = False, denies: bool = False
+) -> bool:
     """Whether a text only mentions what stands at a place, or says that it is over.
 
     Args:
@@ -44,6 +46,7 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
         last: where that ends.
         asked: what is only asked about is only mentioned; but who asks what a code means, has mostly been shown it.
         whole: it is a documented message, whose own words say nothing of how it is spoken of.
+        denies: its sentence has a word that denies, which is misspelled.
     """
     if len(text) > LONG:
         return False
@@ -67,7 +70,7 @@ def is_framed(text: str, first: int, last: int, *, asked: bool = True, whole: bo
         return True
     if _went_smoothly(flat, last if whole else first, last, end):
         return True
-    if asked and not whole and (_goes_well(flat[begin:end]) or _is_of_another(flat, begin, end)):
+    if asked and not whole and ((not denies and _goes_well(flat[begin:end])) or _is_of_another(flat, begin, end)):
         return True
     if spoken("fails_not").search(flat, max(first - _NEAR, begin), min(last + _NEAR, end)) is not None:
         return True

@@ -120,9 +120,12 @@ class Phrasing(Generic[T]):
 
     Args:
         patterns: each with what it stands for.
+        spelled: further words, folded, by whose beginnings and endings patterns may speak of them: a misspelled one is
+            read as one of them.
     """
 
-    def __init__(self, patterns: Iterable[tuple[T, Pattern]]) -> None:
+    def __init__(self, patterns: Iterable[tuple[T, Pattern]], spelled: Iterable[str] = ()) -> None:
+        self._spelled = Slips(spelled)
         self._words: dict[str, list[int]] = {}
         self._begins: dict[str, list[int]] = {}
         self._ends: dict[str, list[int]] = {}
@@ -173,16 +176,30 @@ class Phrasing(Generic[T]):
         return numbers, self._members.of(numbers)
 
     def _standing_for(self, word: str) -> frozenset[int]:
+        found = self._written(word)
+        if not found:
+            for near in self._slips.near(word):
+                found.update(self._words[near])
+            for near in self._spelled.near(word):
+                found.update(self._written(near))
+            for near in self._slips_in_beginnings.near_beginning(word):
+                found.update(self._begins[near])
+        elif word not in self._words:
+            # With its beginning it stands for something; but for a slip behind that it may stand for more.
+            for near in self._slips.very_near(word):
+                found.update(self._words[near])
+            if not self._spelled.has(word):
+                for near in self._spelled.very_near(word):
+                    found.update(self._written(near))
+        return frozenset(found)
+
+    def _written(self, word: str) -> set[int]:
+        """What a word stands for as it is written."""
         found = set(self._words.get(word, ()))
         for length in range(self._shortest, min(len(word), self._longest) + 1):
             found.update(self._begins.get(word[:length], ()))
             found.update(self._ends.get(word[-length:], ()))
-        if not found:
-            for near in self._slips.near(word):
-                found.update(self._words[near])
-            for near in self._slips_in_beginnings.near_beginning(word):
-                found.update(self._begins[near])
-        return frozenset(found)
+        return found
 
     def _joined(self, first: str, second: str) -> tuple[frozenset[int], tuple[int, ...]]:
         """What two words stand for that should have been written as one, and in which patterns that stands."""

@@ -71,7 +71,15 @@ class Recognizer:
         from expert.recognizing.phrasing import Phrasing
         from expert.rules.patterns import parse
 
-        return Phrasing((symptom, parse(pattern)) for symptom, pattern in self._phrases)
+        return Phrasing(((symptom, parse(pattern)) for symptom, pattern in self._phrases), self._spelled())
+
+    def _spelled(self) -> set[str]:
+        """The words of all messages and titles."""
+        from expert.recognizing.words import words_of
+
+        texts = [text for symptom in self._symptoms for text in (symptom.title.en, symptom.title.sv)]
+        texts += [text for s in self._symptoms for m in s.messages if m.kind != "log" for text in m.wordings()]
+        return {word for text in texts for word in words_of(text)}
 
     @cached_property
     def _phrases(self) -> list[tuple[str, str]]:

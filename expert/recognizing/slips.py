@@ -1,5 +1,8 @@
 """Which known word a misspelled one is: with one letter wrong in five, two in nine. What has digits in it is none.
 
+Of a word of four letters one may stand twice, or two inner ones in the other's place: with a letter that is missing or
+another, it would be another word too often.
+
 For each known word the words are entered that remain when letters are left out of it; a misspelled one shares one of
 them. What is found so is then measured.
 """
@@ -10,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-_ONE, _TWO = 5, 9
-_LONGEST = 24
+_SHORT, _ONE, _LONG, _TWO = 4, 5, 8, 9
+_LONGEST = 32
 
 
 class Slips:
@@ -22,18 +25,29 @@ class Slips:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = [word for word in words if _ONE <= len(word) <= _LONGEST and not _has_digit(word)]
-        self._lengths = sorted({len(word) for word in self._words})
+        self._words = {word for word in words if _SHORT <= len(word) <= _LONGEST and not _has_digit(word)}
+        self._lengths = sorted({len(word) for word in self._words if len(word) >= _ONE})
         self._entered: dict[str, list[str]] | None = None
+
+    def has(self, word: str) -> bool:
+        """Whether a word is one of those that can be found by slips."""
+        return word in self._words
 
     def near(self, word: str) -> list[str]:
         """The known words nearest to a misspelled one; none where it is too far from all."""
-        if not _ONE - 1 <= len(word) <= _LONGEST + 2 or _has_digit(word):
+        if not _SHORT <= len(word) <= _LONGEST + 2 or _has_digit(word):
             return []
         candidates = {known for shorter in _shorter(word) for known in self._known_by().get(shorter, ())}
         measured = [(distance, known) for known in candidates if (distance := _distance(word, known)) is not None]
         least = min((distance for distance, _ in measured), default=0)
         return sorted(known for distance, known in measured if distance == least)
+
+    def very_near(self, word: str) -> list[str]:
+        """Long ones of which one letter is wrong in a word, neither the first nor the last: these make other forms."""
+        if len(word) < _LONG:
+            return []
+        inner = (known for known in self.near(word) if (known[0], known[-1]) == (word[0], word[-1]))
+        return [known for known in inner if _distance(word, known) == 1]
 
     def near_beginning(self, word: str) -> list[str]:
         """The known words that a word begins with, but for one letter that is wrong in it."""
@@ -61,13 +75,15 @@ def _has_digit(word: str) -> bool:
 
 
 def _allowed(length: int) -> int:
-    return 2 if length >= _TWO else 1 if length >= _ONE else 0
+    return 2 if length >= _TWO else 1 if length >= _SHORT else 0
 
 
 def _distance(word: str, known: str) -> int | None:
     """How many letters are wrong; None where that are too many. The first letter may be wrong in a long word only."""
     most = _allowed(min(len(known), len(word) + 1))
     if word[0] != known[0] and (len(known) < _TWO or word[0].isdigit()):
+        return None
+    if len(known) == _SHORT and not _is_short_slip(word, known):
         return None
     distance: int = _measure()(word, known, score_cutoff=most)
     return distance if distance <= most else None
@@ -79,6 +95,15 @@ def _measure() -> Any:
     from rapidfuzz.distance import OSA
 
     return OSA.distance
+
+
+def _is_short_slip(word: str, known: str) -> bool:
+    """Whether a word has the letters of one of four, of which one is doubled, or two inner ones changed places."""
+    return _undoubled(word) == _undoubled(known) or (word[-1] == known[-1] and sorted(word) == sorted(known))
+
+
+def _undoubled(word: str) -> str:
+    return "".join(char for i, char in enumerate(word) if not i or word[i - 1] != char)
 
 
 def _shorter(word: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from expert.facts.speaking import spoken
 from expert.foundations.records import Record
 from expert.recognizing.framing import is_framed
 from expert.recognizing.phrasing import Held, Phrasing
@@ -90,8 +91,8 @@ class Tolerant:
             for message in symptom.messages:
                 # What logs and codes say, they say letter for letter, but for the hand that copies a name.
                 patterns.extend(_patterns_of(symptom.id, message))
-        self._phrasing = Phrasing(patterns)
         self._words = {word for wording, _ in patterns for word in wording.words.weights}
+        self._phrasing = Phrasing(patterns, self._words)
         self._slips = Slips(self._words)
         self._meant = lru_cache(maxsize=1 << 13)(self._all_meant)
 
@@ -217,6 +218,13 @@ _BEING = frozenset(map(folded, (
     "is", "was", "has", "have", "does", "do", "did", "visas", "syns", "står", "är", "var", "har", "längre", "kommer",
 )))  # fmt: skip
 _SHOWN = frozenset(map(folded, ("shown", "appear", "appears", "displayed", "there", "visas", "syns", "längre")))
+_AWAY = frozenset(map(folded, (
+    "past", "beyond", "through", "further", "anywhere", "rid", "förbi", "vidare", "igenom", "bort",
+)))  # fmt: skip
+"""With these, what somebody does not get is no message, but away from one."""
+_GOOD = frozenset(map(folded, (
+    "valid", "working", "good", "active", "accepted", "trusted", "current", "giltig", "giltigt", "aktiv", "aktivt",
+)))  # fmt: skip
 _DENYING_VERBS = frozenset(map(folded, ("inte", "ej", "aldrig")))  # in Swedish they stand after the verb
 _THAT = frozenset(map(folded, ("that", "att")))
 _DEFINITE = frozenset(map(folded, ("the", "that", "this")))
@@ -250,7 +258,13 @@ def is_not_told(text: str, sentence: Sentence, first: int, last: int, *, whole: 
         return True
     begin, end = tokens[first].begin, tokens[last].end
     supposed = is_supposed(text, tokens[0].begin, begin, begin if whole else end, sentence.end)
-    return supposed or is_over(text, begin, end, sentence.end) or is_framed(text, begin, end, whole=whole)
+    if supposed or is_over(text, begin, end, sentence.end):
+        return True
+    return is_framed(text, begin, end, whole=whole, denies=any(map(_denies_with_a_slip, tokens)))
+
+
+def _denies_with_a_slip(token: Token) -> bool:
+    return token.denies and spoken("fails").search(token.raw.casefold()) is None
 
 
 def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
@@ -264,7 +278,7 @@ def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         if tokens[i].denies and (tokens[i].clause in clauses or said):
             between = {token.word for token in tokens[i + 1 : first]}
             verb_before = tokens[i].word in _DENYING_VERBS and i > 0 and tokens[i - 1].word in _SAYING
-            if between <= _LITTLE or between & _SAYING or verb_before:
+            if between <= _LITTLE or (between & _SAYING and not between & _AWAY) or verb_before:
                 return True
     for i in range(first, last + 1):
         # A word that denies belongs to what is said of the message where it stands between "säger" and "att", or where
@@ -282,6 +296,6 @@ def _says_it_is_not(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     for i, token in enumerate(after):
         if token.denies and token.clause in clauses:
             before, behind = {t.word for t in after[:i]}, {t.word for t in after[i + 1 : i + 3]}
-            if before & _BEING or behind & _SHOWN:
+            if (before & _BEING and not behind & _GOOD) or behind & _SHOWN:
                 return True
     return False

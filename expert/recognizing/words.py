@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from expert.foundations.deadlines import look_at_the_clock
 from expert.recognizing.letters import normalized
+from expert.recognizing.slips import Slips
 
 LONGEST_SENTENCE = 60
 """Words of a sentence; what is longer is read as several, so that no text is slow."""
 
 NOT = "not"
+_INTE = "inte"
 DENYING = frozenset((
     "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without",
     "inte", "ej", "icke", "ingen", "inget", "inga", "ingenting", "aldrig", "utan", "varken",
@@ -45,12 +47,23 @@ _CLAUSE_WORDS = frozenset((
 ))  # fmt: skip
 """With a mark a clause ends; with a word between blanks the next one begins behind it."""
 
+_SHORTEST_SLIP = 5
 _APOSTROPHES = re.compile("['’‘`´]")
 _CONTRACTED = re.compile(
     "(do|does|did|is|are|was|were|ca|could|wo|would|has|have|had|should|must|need)(?:['’‘`´])?n(?:['’‘`´])?t|(can)not",
     re.I,
 )
 _WHOLE = {"ca": "can", "wo": "will"}
+# What denies turns around what is said, so it is known with a slip as well. These are no slips, but words.
+_NO_SLIPS = frozenset(("haven", "cannon", "igen", "newer", "noting", "inset", "ingot"))
+_SLIP_OF_INTE = re.compile(
+    r"i\w?n\w?te|in\w?t\we|i\wte|int|ite|ine|inee|inye|itne|inet|niet|[oun]?nte|intee|int[rw]"
+)
+_SLIPS_OF_SHORT_WORDS = {
+    **dict.fromkeys(("nto", "nott", "noot", "nevr", "nver"), ("not",)),
+    **dict.fromkeys(("isint", "isent", "isnot"), ("is", "not")),
+    **dict.fromkeys(("cnat", "catn", "canto"), ("can", "not")),
+}
 
 # "No problem", "no idea", "utan problem" deny nothing of what else is said.
 _AFTER = re.compile(
@@ -157,8 +170,14 @@ def folded(word: str) -> str:
     return word
 
 
+_STEMS = {
+    f"{stem}nt": stem
+    for stem in ("does", "did", "was", "were", "could", "would", "has", "have", "had", "should", "must", "need")
+} | {"cannot": "can"}
+_SLIPS_OF_CONTRACTIONS = Slips(_STEMS)
 _UNSURE = frozenset(map(folded, UNSURE))
 _DENYING = frozenset(map(folded, DENYING))
+_SLIPS_OF_DENYING = Slips(_DENYING)
 _OM = folded("om")
 _CERTAIN_BEFORE = {folded(word): tuple(map(folded, behind)) for word, behind in _AGAIN.items()}
 _BEGINNING_ANEW = tuple(map(folded, _ANEW))
@@ -236,8 +255,25 @@ def _read(raw: str) -> tuple[tuple[tuple[str, bool], ...], bool]:
     Also, whether a clause may end with it.
     """
     contracted = _CONTRACTED.fullmatch(raw) if raw[-1] in "tT" else None
-    if contracted is None:
-        word = folded(_APOSTROPHES.sub("", raw))
-        return ((word, word in _DENYING),), raw.casefold() in _CLAUSE_WORDS
-    stem = (contracted[1] or contracted[2]).lower()
-    return ((folded(_WHOLE.get(stem, stem)), False), (folded(NOT), True)), False
+    if contracted is not None:
+        stem = (contracted[1] or contracted[2]).lower()
+        return ((folded(_WHOLE.get(stem, stem)), False), (folded(NOT), True)), False
+    plain = _APOSTROPHES.sub("", raw)
+    slipped = _with_a_slip(plain.casefold())
+    if slipped is not None:
+        return tuple((folded(word), folded(word) in _DENYING) for word in slipped), False
+    word = folded(plain)
+    return ((word, word in _DENYING),), raw.casefold() in _CLAUSE_WORDS
+
+
+def _with_a_slip(word: str) -> tuple[str, ...] | None:
+    """The word that denies, or the words, as which one that is misspelled is read; None where it is none."""
+    if word in _SLIPS_OF_SHORT_WORDS:
+        return _SLIPS_OF_SHORT_WORDS[word]
+    if word.isalpha() and _SLIP_OF_INTE.fullmatch(word) is not None:
+        return (_INTE,)
+    if len(word) < _SHORTEST_SLIP or word in _NO_SLIPS or folded(word) in _DENYING:
+        return None
+    for contracted in _SLIPS_OF_CONTRACTIONS.near(word)[:1]:
+        return _STEMS[contracted], NOT
+    return tuple(_SLIPS_OF_DENYING.near(folded(word))[:1]) or None

@@ -5,7 +5,7 @@
 - A pattern has parts, joined by `&`. All of them must be found in one sentence, in any order.
 - A part is words in their order; at most two other words may stand between one and the next.
 - A word has alternatives, joined by `|`. `*` at its end (or beginning) stands for any ending (or beginning).
-- A word of five letters or more, and without `*`, may be misspelled.
+- A word of four letters or more may be misspelled; one with `*`, where it stands in a message or a title as well.
 - `not` stands for any word that denies, in English or Swedish: not, never, no, inte, ingen, utan …
 - `{number}`, `{version}` and `{date}` stand for such a value, which is then read.
 - `the`, `is`, `en`, `är` and other small words are best left out.

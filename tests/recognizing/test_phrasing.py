@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expert.recognizing.phrasing import Held, Phrasing
-from expert.recognizing.words import sentences
+from expert.recognizing.words import folded, sentences
 from expert.rules.patterns import WrongPattern, parse
 
 
@@ -117,6 +117,13 @@ def test_a_beginning_may_be_misspelled_too() -> None:
     assert holds("certif*", "all cretificates")
     assert holds("certif*", "all certificates")
     assert not holds("cert*", "all cretificates")
+
+
+def test_a_misspelled_word_is_read_as_one_that_is_spelled_so_elsewhere() -> None:
+    """By its beginning a pattern speaks of a word that it does not have; where that is known, it may be misspelled."""
+    (sentence,) = sentences("it faield")
+    assert not Phrasing([("", parse("fail*"))]).held(sentence, "it faield")
+    assert Phrasing([("", parse("fail*"))], [folded("failed")]).held(sentence, "it faield")
 
 
 # Values

@@ -54,7 +54,8 @@ def recognized(text: str) -> list[tuple[str, str]]:
         "this libary card is not vaild at the moment", "THIS L1BRARY CARD IS N0T VALID AT THE M0MENT",
         "at the moment this library card is not valid", "it says that the library card is not valid at the moment, see",
         "Det här lånekortet är ej giltigt för tillfället", "lånekortet inte giltigt för tillfället",
-        "lanekortet ar inte giltigt for tillfallet just nu",
+        "lanekortet ar inte giltigt for tillfallet just nu", "this libary card is nto vlaid at the moment",
+        "det här lånekortet är itne gilitgt för tillfälet", "the library card isint valid at the momnet",
     ],
 )
 def test_a_message_is_recognized_nearly_as_it_is_documented(text: str) -> None:
@@ -163,6 +164,20 @@ def test_known_words_are_found_by_misspelled_ones_with_what_is_measured() -> Non
     assert slips.near(folded("registrtaoin")) == [folded("registration")]
     assert slips.near("seale") == slips.near("33025") == slips.near("") == slips.near("x" * 40) == []
     assert slips.near_beginning(folded("lobraryan")) == [folded("library")]
+
+
+def test_of_four_letters_one_may_stand_twice_or_two_may_have_changed_places() -> None:
+    slips = Slips(map(folded, ["seal", "time"]))
+    assert slips.near(folded("seaal")) == slips.near(folded("sael")) == [folded("seal")]
+    assert slips.near(folded("tiem")) == slips.near(folded("tme")) == slips.near(folded("tine")) == []
+
+
+def test_with_a_slip_within_it_a_long_word_is_very_near_but_not_with_another_end() -> None:
+    slips = Slips(map(folded, ["registered", "valid"]))
+    assert slips.very_near(folded("regisstered")) == slips.very_near(folded("regstered")) == [folded("registered")]
+    assert slips.very_near(folded("registeren")) == slips.very_near(folded("vallid")) == []
+    assert slips.has(folded("registered"))
+    assert not slips.has(folded("regstered"))
 
 
 @pytest.mark.parametrize("word", ["a1bcde", "e12345", "0xc1726"])

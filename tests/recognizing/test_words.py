@@ -40,6 +40,27 @@ def test_cannot_and_wont_are_what_they_mean() -> None:
     assert words_of("cannot can't won't") == [folded(word) for word in ("can", "not", "can", "not", "will", "not")]
 
 
+@pytest.mark.parametrize("slip", ["inet", "itne", "intte", "inste", "ikte", "ingenn", "aldirg", "nevr", "nohting"])
+def test_a_word_that_denies_does_so_with_a_slip_too(slip: str) -> None:
+    (sentence,) = sentences(f"It {slip} valid")
+    assert [token.denies for token in sentence.tokens] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("slip", "stem"), [("coudnt", "could"), ("dosnt", "does"), ("didint", "did"), ("havennt", "have"), ("canot", "can")]
+)
+def test_a_contraction_with_a_slip_is_two_words_too(slip: str, stem: str) -> None:
+    assert words_of(f"it {slip} join") == [folded(word) for word in ("it", stem, "not", "join")]
+
+
+@pytest.mark.parametrize(
+    "word", ["into", "inne", "inre", "it", "its", "igen", "newer", "haven", "want", "noting", "inter", "i3te"]
+)
+def test_other_words_deny_nothing(word: str) -> None:
+    (sentence,) = sentences(word)
+    assert not any(token.denies for token in sentence.tokens)
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [
