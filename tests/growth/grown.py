@@ -67,7 +67,7 @@ def _make_up(target: Path, count: int) -> None:
 def _mend_cases(target: Path) -> None:
     """What an author does whose cause joins others.
 
-    A rival that was the only one left is no longer likely, and a symptom of which every cause was ruled out has one more.
+    A rival that was the only one left is no longer likely, and where every cause was ruled out there is one more.
     """
     said = subprocess.run(
         [sys.executable, "-c", _OTHERWISE], cwd=target, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True
