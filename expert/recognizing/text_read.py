@@ -114,7 +114,8 @@ class TextRead:
             for held in self._recognizer.named.held(sentence, self.text):
                 first, last = sentence.tokens[held.first], sentence.tokens[held.last]
                 spread = self._recognizer.named.looseness(held)
-                if spread > _MOST_SPREAD or self._is_passed_over(held.key, (first.begin, last.end)):
+                place = (first.begin, last.end)
+                if spread > _MOST_SPREAD or self._is_passed_over(held.key, place) or self._is_begun(held.key, place):
                     continue
                 if not held.denied and not is_not_told(self.text, sentence, held.first, held.last):
                     span = self.text[first.begin : last.end]
@@ -232,6 +233,11 @@ class TextRead:
         if any(known == symptom and span[0] < end and begin < span[1] for known, (begin, end) in self._passed_over):
             return True
         return _lies_within(span, (line for _, line in self._passed_over))
+
+    def _is_begun(self, symptom: str, span: tuple[int, int]) -> bool:
+        """Whether some words are only the beginning of a message of the same symptom, of which the rest is asked for."""
+        begun = zip(self._read.openings, self._read.begun, strict=True)
+        return any(o.symptom == symptom and begin <= span[0] and span[1] <= end for o, (begin, end) in begun)
 
     def _is_sure(self, match: Match) -> bool:
         """Whether a line is specific, or its number stands there as well: the name and the number tell the same."""
