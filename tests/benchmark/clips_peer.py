@@ -28,7 +28,8 @@ _VERDICTS = (
     " (assert (verdict ?c ruled_out)))",
     "(defrule named (declare (salience -30)) (candidate ?c ? named) (not (verdict ?c confirmed|ruled_out)) =>"
     " (assert (verdict ?c likely)))",
-    "(defrule last (declare (salience -30)) (candidate ?c ?s unnamed) (not (verdict ?c confirmed|ruled_out))"
+    "(defrule last (declare (salience -30)) (candidate ?c ?s unnamed) (supported ?c)"
+    " (not (verdict ?c confirmed|ruled_out))"
     " (not (and (candidate ?o&~?c ?s ?) (not (verdict ?o ruled_out)))) => (assert (verdict ?c likely)))",
     "(defrule open (declare (salience -40)) (candidate ?c ? ?) (not (verdict ?c ?)) => (assert (verdict ?c possible)))",
 )
@@ -120,9 +121,12 @@ def _recognition(knowledge: KnowledgeBase, symptom: Symptom) -> str:
         f"(candidate {cause.id} {symptom.id} {'named' if cause.id in named else 'unnamed'})"
         for cause in knowledge.causes_of(symptom.id)
     )
+    # A general symptom counts only where no other is present, and one that any cause may have only where none is.
+    group = symptom.general + (symptom.general and symptom.any_cause)
+    more_specific = "".join(f" (not (present {before}))" for before in range(group))
     return (
-        f"(defrule present-{symptom.id} (declare (salience -10)) (recognized {symptom.id})"
-        f" (not (elsewhere {symptom.id})) => (assert {candidates}))"
+        f"(defrule present-{symptom.id} (declare (salience {-10 - group})) (recognized {symptom.id})"
+        f" (not (elsewhere {symptom.id})){more_specific} => (assert (present {group}) {candidates}))"
     )
 
 
