@@ -235,7 +235,7 @@ class TextRead:
         return _lies_within(span, (line for _, line in self._passed_over))
 
     def _is_begun(self, symptom: str, span: tuple[int, int]) -> bool:
-        """Whether some words are only the beginning of a message of the same symptom, of which the rest is asked for."""
+        """Whether words are but the beginning of a message of the same symptom, of which the rest is asked for."""
         begun = zip(self._read.openings, self._read.begun, strict=True)
         return any(o.symptom == symptom and begin <= span[0] and span[1] <= end for o, (begin, end) in begun)
 
