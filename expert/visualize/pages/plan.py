@@ -39,7 +39,7 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
         asked = list({question.fact: question for question in asked}.values())[:_FIRST_QUESTIONS]
         yield from writer.find_out_first(asked)
     else:
-        yield from map(Paragraph, writer.beginning())
+        yield from map(Paragraph, writer.beginning(asked))
         for stage in plan.stages:
             yield from writer.stage(stage)
         yield from writer.good_to_know()
@@ -85,13 +85,16 @@ class _PlanWriter:
             notes.append(Item(text, marks=in_words(Dangers(way.safety), self._plan.language)))
         yield from section(self._word("warnings"), notes)
 
-    def beginning(self) -> Iterator[str]:
-        """How long it takes, and how to go about it."""
+    def beginning(self, asked: Sequence[Question]) -> Iterator[str]:
+        """How long it takes, how to go about it, and why it asks in another order than the diagnosis."""
         waiting = waiting_words(self._plan)
         if waiting:
             yield waiting
         if self._plan.advice is not None:
             yield self._plan.advice
+        numbers = list(dict.fromkeys(question.number for question in asked if question.number))
+        if numbers != sorted(numbers):
+            yield self._say(words.OTHER_ORDER)
 
     def find_out_first(self, questions: Sequence[Question]) -> Iterator[Block]:
         """What to ask where nothing tells yet which of many causes it is."""

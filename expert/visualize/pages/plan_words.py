@@ -24,6 +24,12 @@ WAITS_ADD_UP = Text(
     "Waits add up where steps must follow one another. Other waits run at the same time, and the longest counts.",
     "Väntan läggs ihop för steg som måste göras efter varandra. Annan väntan pågår samtidigt, och den längsta räknas.",
 )
+OTHER_ORDER = Text(
+    "The surest and safest stages come first, so the questions stand in another order than in the diagnosis, which "
+    "begins with what tells most for the work it takes.",
+    "De säkraste och ofarligaste etapperna kommer först, så frågorna står i en annan ordning än i diagnosen, som "
+    "börjar med det som säger mest för besväret.",
+)
 FIND_OUT_FIRST = Text("Find out first", "Ta först reda på")
 MAKE_THE_PLAN_AGAIN = Text(
     "{n} causes are possible, and nothing tells yet which it is, so it is too early for a plan. Answer the questions "
