@@ -21,6 +21,8 @@ from tests import small
 EXAMPLES = small.CHECKOUT / "facts" / "examples"
 _FEW = 4
 """Every how many-th seed is tried with each further interpreter too."""
+_TOLD = 20
+"""After how many processes each it is told how far it is."""
 
 COMMANDS = (
     ("diagnose", "--format", "json"), ("diagnose", "--format", "text", "--full"), ("diagnose", "--format", "markdown"),
@@ -103,11 +105,13 @@ def main() -> None:
     with ThreadPoolExecutor(max_workers=given.processes) as pool:
         results = pool.map(Process.digests, tried)
         expected = next(results)
-        for process, digests in zip(tried[1:], results, strict=True):
+        for number, (process, digests) in enumerate(zip(tried[1:], results, strict=True), start=2):
             for command, digest in expected.items():
                 if digests[command] != digest:
                     pool.shutdown(cancel_futures=True)
                     sys.exit(f"otherwise in {process}: expert {command}")
+            if number % _TOLD == 0:
+                print(f"equal in {number} of {len(tried)} processes", file=sys.stderr, flush=True)
     pythons = {process.python for process in tried}
     print(
         f"{len(expected)} outputs, equal in {len(tried)} processes: {given.seeds} hash seeds, "
