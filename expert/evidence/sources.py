@@ -236,7 +236,7 @@ def _in_zip(source: Source, around: _Bounds | None = None) -> Iterator[Source]:
             with zipfile.ZipFile(stream) as archive:
                 bounds, manifest = _Bounds(source, around), _manifest_in(archive)
                 for member in sorted(archive.infolist(), key=lambda one: one.filename):
-                    if member.is_dir():
+                    if not member.filename or member.is_dir():  # of one without a name, Python cannot tell
                         continue
                     bounds.add(member.file_size)
                     name = f"{source.name}: {visible(member.filename)}"

@@ -198,3 +198,11 @@ def test_what_archives_in_an_archive_unpack_to_counts_together(
     inner = {f"{number}.tar.gz": gzip.compress(tar_of({"a.log": b"\0" * 200_000})) for number in range(9)}
     with pytest.raises(InputError, match="unpacks to more than is reasonable"):
         read(in_file(tmp_path, "out.zip", zip_of(inner)))
+
+
+def test_a_file_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    whole = io.BytesIO(zip_of({"n": b"nobody", "a.log": b"named"}))
+    with zipfile.ZipFile(whole, "a") as archive:
+        archive.filelist[0].filename = archive.filelist[0].orig_filename = ""
+        archive.comment = b"so that the list of files is written anew"
+    assert read(in_file(tmp_path, "x.zip", whole.getvalue())) == {"a.log": b"named"}
