@@ -103,7 +103,11 @@ class Picture:
             return svg.to_svg(self.drawn, self.language) if isinstance(self.drawn, Frame) else to_svg(self.drawn)
 
     def _themed(self) -> AbstractContextManager[None]:
-        return nullcontext() if self.theme is None else using(themes.theme_of(self.theme))
+        return _in_theme(self.theme)
+
+
+def _in_theme(name: str | None) -> AbstractContextManager[None]:
+    return nullcontext() if name is None else using(themes.theme_of(name))
 
 
 class Contents:
@@ -158,7 +162,8 @@ class Contents:
     def _drawn(self, wanted: Wanted, language: Language) -> Iterator[Picture]:
         names = _names(wanted, language)
         if wanted.draw == "slides":
-            frames = self._deck(wanted, language).frames
+            with _in_theme(wanted.theme):  # a frame holds the colors of its letters
+                frames = self._deck(wanted, language).frames
             for name, frame in zip(names, wanted.frames, strict=True):
                 # What takes several frames has their number behind its name; the first stands for it.
                 first = next(one for one in frames if one.id in (frame, f"{frame}-1"))

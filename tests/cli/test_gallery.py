@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,7 @@ LISTED = """
     - {name: ladder, draw: ladder, symptom: shelf-full, about: {en: A ladder., sv: En stege.}}
     - {name: slide, draw: slides, symptom: shelf-full, frames: [symptom, question-1], about: {en: Two., sv: Två.}}
     - {name: slide-case, draw: slides, example: no-answer, frames: [verdict], about: {en: One., sv: En.}}
+    - {name: slide-dark, draw: slides, example: no-answer, frames: [verdict], theme: dark, about: {en: Dark., sv: M.}}
     - {name: practice, draw: practice, seed: 3, about: {en: An exercise., sv: En övning.}}
     - {name: topic, draw: tree, topic: TOPIC, about: {en: A topic., sv: Ett ämne.}}
   command: {en: expert tree, sv: expert tree}
@@ -77,7 +79,7 @@ def test_it_has_a_tree_of_every_symptom_and_what_is_listed_in_both_languages(con
         names = {f"tree-{symptom}.{language}" for symptom in KnowledgeBase.shipped().symptoms}
         names |= {f"{name}.{language}" for name in (
             "case-superseded", "case-solved", "ladder-case", "plan-dark", "ladder", "slide-1", "slide-2", "slide-case",
-            "practice", "topic",
+            "slide-dark", "practice", "topic",
         )}  # fmt: skip
         assert names <= contents.pictures.keys()
     assert len(contents.pictures) == 2 * len(names)
@@ -97,6 +99,9 @@ def test_a_theme_colors_its_pictures_only(contents: gallery.Contents) -> None:
     dark, light = (contents.pictures[f"{name}.en"].draw().decode() for name in ("plan-dark", "case-superseded"))
     assert "#14181d" in dark.casefold()
     assert "#14181d" not in light.casefold()
+    inks = set(re.findall(r'<text[^>]* fill="([^"]*)"', contents.pictures["slide-dark.en"].draw().decode()))
+    assert "#F2F4F7" in inks
+    assert not inks & set(re.findall(r'<text[^>]* fill="([^"]*)"', contents.pictures["slide-case.en"].draw().decode()))
 
 
 def test_the_index_shows_every_listed_picture_with_words_and_links_every_tree(contents: gallery.Contents) -> None:
