@@ -31,7 +31,8 @@ from expert.teach.trying import Trying
 
 _REPORTED = ("error", "behavior", "where_shown")
 _DEVICE = "platform"  # a case that holds of one kind of device is drawn for the others as well
-_TRIES = 6
+_ATTEMPTS = ((0, 1), (2, 3, 4, 5))
+"""The numbers of the attempts to complete a case: those that are made first, and those where that completed none."""
 
 
 class NoExercise(InputError):
@@ -192,15 +193,23 @@ class _Drawing:
         Args:
             count: how many causes are at work: one or two.
         """
-        for fits, start in self._fitting(count):
-            # A report that settles the cause by itself does so whatever else is found out.
-            if self._is_open(fits, start):
-                yield from (hidden for hidden in self._completed(fits, start) if not hidden.demonstration)
+        completed: set[int] = set()
+        # A case that cannot be completed in two ways seldom can in others: the next one is tried before these.
+        for attempts in _ATTEMPTS:
+            for number, (fits, start) in enumerate(self._fitting(count)):
+                # A report that settles the cause by itself does so whatever else is found out.
+                if number in completed or not self._is_open(fits, start):
+                    continue
+                for hidden in self._completed(fits, start, attempts):
+                    completed.add(number)
+                    if not hidden.demonstration:
+                        yield hidden
 
     def demonstrations(self) -> Iterator[HiddenCase]:
         """The cases whose report alone settles the cause."""
         for fits, start in self._fitting(1):
-            yield from (hidden for hidden in self._completed(fits, start) if hidden.demonstration)
+            every = chain(*_ATTEMPTS)
+            yield from (hidden for hidden in self._completed(fits, start, every) if hidden.demonstration)
 
     def _is_open(self, fits: _Fits, start: Case) -> bool:
         return not self._settles(self._reported(start), fits)
@@ -253,9 +262,15 @@ class _Drawing:
         worded = tuple(str(message_of(self._symptom, [error]).in_(self._language)) for error in errors)
         return self._trying.with_value(case, "error", worded)
 
-    def _completed(self, fits: _Fits, start: Case) -> Iterator[HiddenCase]:
-        """The case with everything that can be found out about it; none where that cannot be unambiguous."""
-        for attempt in range(_TRIES):
+    def _completed(self, fits: _Fits, start: Case, attempts: Iterable[int]) -> Iterator[HiddenCase]:
+        """The case with everything that can be found out about it; none where that cannot be unambiguous.
+
+        Args:
+            fits: what it must be one of.
+            start: what it begins with.
+            attempts: the numbers of the attempts, by which the rest is drawn.
+        """
+        for attempt in attempts:
             full = self._filled(fits, start, attempt)
             if full is not None and fits.whole(full):
                 reported = self._reported(full)
