@@ -79,7 +79,7 @@ def is_of_another_thing(text: str, begin: int, first: int, last: int, end: int) 
         return not has_ours
     if thing.kind == _LIFE:
         return not has_ours and begin <= thing.begin
-    managed = any(until <= first or start >= last for start, until in _places("of_management", text))
+    managed = _stand_beside("of_management", text, first, last)
     return not has_ours and not managed
 
 
@@ -175,6 +175,11 @@ def _places(words: str, text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in spoken(words).finditer(text))
 
 
+def _stand_beside(words: str, text: str, first: int, last: int) -> bool:
+    """Whether words of a class stand in a text outside of what it names."""
+    return any(end <= first or last <= begin for begin, end in _places(words, text))
+
+
 def is_in_jest(text: str, first: int, last: int) -> bool:
     """Whether a text says by what it names what somebody is like, or laughs where it speaks of no device.
 
@@ -187,10 +192,8 @@ def is_in_jest(text: str, first: int, last: int) -> bool:
         return False
     if _places("figures", text):
         return True
-    laughs = any(end <= first or begin >= last for begin, end in _places("laughs", text))
-    return laughs and not (
-        _places("of_management", text)
-        or any(end <= first or begin >= last for begin, end in _places("of_devices", text))
+    return _stand_beside("laughs", text, first, last) and not (
+        _places("of_management", text) or _stand_beside("of_devices", text, first, last)
     )
 
 
