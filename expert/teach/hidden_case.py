@@ -6,7 +6,7 @@ all be at once is drawn by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -270,24 +270,36 @@ class _Drawing:
             start: what it begins with.
             attempts: the numbers of the attempts, by which the rest is drawn.
         """
+        # What is left no value by what was drawn before it is drawn before that in the next attempt.
+        first: list[str] = []
         for attempt in attempts:
-            full = self._filled(fits, start, attempt)
-            if full is not None and fits.whole(full):
+            full = self._filled(fits, start, attempt, first)
+            if isinstance(full, str):
+                first = [full, *(name for name in first if name != full)]
+            elif fits.whole(full):
                 reported = self._reported(full)
                 settles = self._settles(reported, fits)
-                first, *also = fits.names
-                yield HiddenCase(self._seed, self._symptom.id, first, full, reported, settles, tuple(also))
+                cause, *also = fits.names
+                yield HiddenCase(self._seed, self._symptom.id, cause, full, reported, settles, tuple(also))
                 return
 
-    def _filled(self, fits: _Fits, case: Case, attempt: int) -> Case | None:
-        """The case with a drawn value for every fact that bears on the causes; None where one finds no value.
+    def _filled(self, fits: _Fits, case: Case, attempt: int, first: Sequence[str]) -> Case | str:
+        """The case with a drawn value for every fact that bears on the causes; the fact that finds none, if one does.
 
         A fact that cannot have any value beside the others is left out: a missing certificate has no expiration date.
+
+        Args:
+            fits: what it must be one of.
+            case: what it begins with.
+            attempt: the number of the attempt.
+            first: the facts whose values are drawn first: those that found none in attempts before.
         """
-        lots = Lots(self._seed, self._symptom.id, attempt)
-        for name in lots.order(name for name in fits.relevant if name not in case):
+        # What leaves one case no value would leave none to any other that draws the same: later attempts draw apart.
+        drawn_for = [self._seed, self._symptom.id, attempt, *([_apart(fits.names, case)] if attempt else [])]
+        drawn = Lots(*drawn_for).order(name for name in fits.relevant if name not in case and name not in first)
+        for name in (*first, *drawn):
             judged = set()
-            for value in Lots(self._seed, self._symptom.id, attempt, name).order(fits.values(case, name)):
+            for value in Lots(*drawn_for, name).order(fits.values(case, name)):
                 more = self._trying.with_value(case, name, value)
                 judged.add(fits.judged(more))
                 if "fits" in judged:
@@ -295,7 +307,7 @@ class _Drawing:
                     break
             else:
                 if judged != {"impossible"}:
-                    return None
+                    return name
         return case
 
     def _reported(self, case: Case) -> Case:
@@ -317,9 +329,14 @@ def _kinds_of_device(knowledge: KnowledgeBase) -> tuple[Value, ...]:
 
 
 def _called(start: tuple[tuple[Cause, ...], Case]) -> str:
-    """What tells a confirmed case from the others."""
-    (cause,), case = start
-    return f"{cause.id} {sorted(case.values().items(), key=str)}"
+    """What tells a confirmed case from the others, in whatever language its message is."""
+    causes, case = start
+    return _apart([cause.id for cause in causes], case)
+
+
+def _apart(names: Sequence[str], case: Case) -> str:
+    told = sorted((name, str(value)) for name, value in case.values().items() if name != "error")
+    return f"{' '.join(names)} {told}"
 
 
 _Judged = Literal["fits", "astray", "impossible"]
@@ -364,15 +381,16 @@ class _Fits:
     def judged(self, case: Case) -> _Judged:
         """Whether the causes are confirmed and nothing points elsewhere; else what is wrong with the case.
 
-        It is impossible where the rules say so, or where a fact shows a symptom that does not occur in this kind of
-        enrollment; and astray where its facts lead to another cause, to none, or contradict each other.
+        It is impossible where the rules say so, or where a fact shows another symptom, which the user would have
+        reported; and astray where its facts lead to another cause, to none, or contradict each other.
         """
         reasoning = self._trying.reason(case)
         values = reasoning.values
-        # As long as the kind of enrollment is not known, that symptom would be taken for the one to explain.
-        if self._knowledge.contradiction(values) is not None or reasoning.elsewhere:
+        shown = {symptom.id for symptom in reasoning.symptoms}
+        # One that does not occur in this kind of enrollment would be explained as long as the kind is not known.
+        if self._knowledge.contradiction(values) is not None or reasoning.elsewhere or shown - {self._symptom.id}:
             return "impossible"
-        if reasoning.out_of_scope is not None or [s.id for s in reasoning.symptoms] != [self._symptom.id]:
+        if reasoning.out_of_scope is not None or not shown:
             return "astray"
         confirmed = [name for name, verdict in reasoning.verdicts.items() if verdict == "confirmed"]
         astray = any(evaluate(condition, values).truth.holds for condition in self._misleading)
