@@ -179,6 +179,10 @@ ALSO_KNOWN = Text("also known", "även känt")
 WORKED_OUT = Text("worked out from: {facts}", "uträknat från: {facts}")
 WORKED_OUT_BY_RULE = Text("worked out", "uträknat")
 THE_MESSAGE = Text("the message itself", "meddelandet självt")
+LIST_HINT = Text(
+    "The causes by name. What to ask and in which order: expert ladder --symptom {symptom}",
+    "Orsakerna vid namn. Vad du frågar om och i vilken ordning: expert ladder --symptom {symptom}",
+)
 ANY_CAUSE = Text(
     "anything that stops an enrollment by itself is possible",
     "allt som i sig stoppar en registrering är möjligt",

@@ -11,6 +11,7 @@ from html import escape
 from expert.foundations.deadlines import look_at_the_clock
 from expert.foundations.terms import DANGER
 from expert.visualize import words
+from expert.visualize.canvas.breaking import in_lines
 from expert.visualize.canvas.graph import Box, Graph, Row, Sheet, boxes, lines, sheet_of
 from expert.visualize.canvas.theme import NO_FILL, BoxStyle, theme
 from expert.visualize.marks import Mark
@@ -104,7 +105,7 @@ class Labels:
         page, font = theme().page, theme().font
         said = [_words(self._sheet.title, font.title, page.ink, "B")]
         wrap = theme().pictures[self._sheet.drawing].heading
-        lines = (line for text in self._sheet.subtitle for line in textwrap.wrap(latin(text), wrap))
+        lines = (line for text in self._sheet.subtitle for line in in_lines(latin(text), wrap))
         said += [_words(line, font.subtitle, page.soft) for line in lines]
         rows = [f'<TR><TD ALIGN="LEFT" COLSPAN="{_KEY_COLUMNS}">{line}</TD></TR>' for line in said]
         looks = [self._key_entry(name, style) for name, style in theme().boxes.items() if name in self._styles]
@@ -140,7 +141,7 @@ class Labels:
     def edge(self, text: str, color: str) -> str:
         """The words on a line, with some room around them."""
         longest = max(map(len, text.split()), default=0)
-        wrapped = textwrap.wrap(text, max(_ANSWER_WRAP, min(longest, _LONGEST_WORD)))
+        wrapped = in_lines(text, max(_ANSWER_WRAP, min(longest, _LONGEST_WORD)))
         cell = "<BR/>".join(_line(line, theme().font.label, color, "B") for line in wrapped)
         return f"<{_table(f'<TR><TD>{cell}</TD></TR>', padding=2)}>"
 
@@ -173,7 +174,7 @@ class Labels:
         if numbered:
             yield from (self._numbered(row, box, style) for row in box.rows)
         for answer in answers:
-            lines = textwrap.wrap(answer.text, style.wrap)
+            lines = in_lines(answer.text, style.wrap)
             said = "<BR/>".join(_line(line, font.label, answer.color, "B") for line in lines)
             beside = wide.replace(align, "RIGHT")
             yield f'<TR><TD PORT="{answer.port}" {beside}>{said}</TD></TR>'
@@ -297,7 +298,7 @@ def _lines(text: str, style: BoxStyle, size: int, color: str, tag: str = "") -> 
 def _wrap(text: str, width: int, *, quotable: bool = False) -> list[str]:
     """The text in lines; quotable: in no more lines than needed, as equally long as can be."""
     text = latin(text)
-    lines = textwrap.wrap(text, width)
+    lines = in_lines(text, width)
     while quotable and width > 1:
         width -= 1
         narrower = textwrap.wrap(text, width, break_long_words=False)

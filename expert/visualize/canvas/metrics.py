@@ -6,9 +6,9 @@ same. So whoever shows a frame in one of these sees the lines that were measured
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from expert.visualize.canvas.breaking import pieces
 from expert.visualize.canvas.labels import latin
 from expert.visualize.canvas.theme import theme
 
@@ -124,31 +124,6 @@ def lines_of(text: str, size: float, room: float, *, bold: bool = False) -> tupl
             continue
         if line:
             lines.append(line)
-        *whole, line = _pieces(word, size, room, bold)
+        *whole, line = pieces(word, lambda letters: width_of(letters, size, bold=bold) <= room)
         lines += whole
     return (*lines, line) if line else tuple(lines)
-
-
-_JOINT = re.compile(r"(?:ings|ions|hets|tets)(?=[^\W\d_]{4})")  # behind which the parts of Swedish words are joined
-
-
-def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
-    """A word in pieces that fit: broken after a sign where there is one in the second half of a piece.
-
-    What consists of small letters alone is a word of a language, and no name that would be another with a hyphen in it.
-    """
-    pieces = []
-    is_said = word[:1].isalpha() and word[1:].rstrip(",.:;!?)").isalpha() and word[1:].islower()
-    hyphen = "-" if is_said else ""
-    while width_of(word, size, bold=bold) > room:
-        end = 1
-        while width_of(word[: end + 1] + hyphen, size, bold=bold) <= room:
-            end += 1
-        if is_said:
-            sign = max((joint.end() for joint in _JOINT.finditer(word) if joint.end() <= end), default=0)
-        else:
-            sign = max(word.rfind(sign, 0, end) + 1 for sign in "-/._:&?=\\@")
-        end = sign if sign > end // 2 else end
-        pieces.append(word[:end] + hyphen)
-        word = word[end:]
-    return [*pieces, word]

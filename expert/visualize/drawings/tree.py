@@ -257,10 +257,12 @@ class _Slide(_Poster):
         """Of a symptom that any cause can have: the causes by name. What is asked first stands in its ladder."""
         causes = list(self._knowledge.causes_of(self._shown.id))
         sheet = self._sheet([self._shown], causes, self._shown.title, 1)
+        hint = words.LIST_HINT.format(symptom=self._shown.id)
         columns = tuple(self._say(words.TREE_COLUMNS[name]) for name in ("symptom", "cause"))
-        graph = new_graph(replace(sheet, headers=(*columns, "\u00a0", "\u00a0")))
+        subtitle = (f"{self._counts([self._shown], causes)}  {self._say(hint)}",)
+        graph = new_graph(replace(sheet, subtitle=subtitle, headers=(*columns, "\u00a0", "\u00a0")))
         note = words.capital(self._say(words.ANY_CAUSE))
-        before = add_box(graph, f"symptom-{self._shown.id}", replace(self._symptom(self._shown), note=note))
+        shown = add_box(graph, f"symptom-{self._shown.id}", replace(self._symptom(self._shown), note=note))
         height = -(-len(causes) // _LISTED_COLUMNS)
         for column in range(_LISTED_COLUMNS):
             some = causes[column * height : (column + 1) * height]
@@ -268,8 +270,8 @@ class _Slide(_Poster):
                 break
             box = Box(kind="cause", column=column + 2, title="", rows=tuple(Row(self._say(c.title)) for c in some))
             node = add_box(graph, f"causes-{column + 1}", box)
-            add_line(graph, before, node, Line("asks"))
-            before = node
+            if column == 0:  # the others go on from it; a line between them would say that one leads to the next
+                add_line(graph, shown, node, Line("asks"))
         return graph
 
     def _sheet(self, symptoms: list[Symptom], causes: list[Cause], title: Text, panels: int) -> Sheet:
