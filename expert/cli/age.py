@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from expert.cli.help import language_of
+from expert.cli.language import language_of
 from expert.foundations.texts import Text
 
 MOST_MONTHS = 12

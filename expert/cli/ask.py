@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from expert.ask import Interview, Priors
-from expert.cli import case_options, options, redacting
+from expert.cli import case_options, knowing, options, redacting
 from expert.cli.answer_file import FactsFile, beginning
 from expert.cli.console import QUIT_AND_HELP, Console, at_a_terminal, choose, folded, plain, typed
 from expert.cli.exit_codes import INTERRUPTED
@@ -260,7 +260,7 @@ def ask(
     file: str | None, settings: Settings, redact: str | None, save: str | None, priors: str | None, language: Language,
     folders: tuple[str, ...], engine: EngineChoice | None,
 ) -> None:
-    width, knowledge = terminal_width(), options.knowledge_of(folders)
+    width, knowledge = terminal_width(), knowing.knowledge_of(folders)
     domain = own_domain(redacting.level_of(redact, "none"))
 
     def own(text: str) -> str:

@@ -7,9 +7,10 @@ from functools import wraps
 from typing import Any
 
 from expert.cli import options
+from expert.cli.evidence_wanted import EvidenceWanted
 from expert.cli.live import Live, asked
 from expert.cli.options import SETTING
-from expert.cli.settings import EvidenceWanted, Settings
+from expert.cli.settings import Settings
 from expert.foundations.commands import carry_case
 from expert.foundations.texts import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from expert.cli import forms, options, redacting
+from expert.cli import forms, knowing, options, redacting
 from expert.cli.folders_of_cases import each_file
 from expert.cli.inputs import all_cases, keep_apart
 from expert.cli.output import draw
@@ -50,9 +50,9 @@ def classroom(
 
     forms.by_ending(output, HTML)
     keep_apart(files, output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     for symptom in symptoms:
-        options.require_symptom(symptom, knowledge)
+        knowing.require_symptom(symptom, knowledge)
     given = _given(files, knowledge)
     by = redacting.redactor(redact, knowledge, given)
     played = [

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from expert.cli import options, redacting
-from expert.cli.help import Choice, language_of
+from expert.cli.help import Choice
+from expert.cli.language import language_of
 from expert.cli.output import write_text
 from expert.cli.streams import tell
 from expert.foundations.problems import InputError, Place, Problem, visible

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import click
 
 from expert.cli import options
-from expert.cli.completing import SHELLS, script
-from expert.cli.help import Choice, language_of
+from expert.cli.help import Choice
 from expert.cli.help_examples import EXAMPLES
+from expert.cli.language import language_of
 from expert.cli.output import write
+from expert.cli.shells import SHELLS, script
 from expert.foundations.texts import Text
 
 INSTALL: Mapping[str, str] = dict(zip(SHELLS, (line for line, _ in EXAMPLES["completion"]), strict=True))

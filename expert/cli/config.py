@@ -9,7 +9,7 @@ import click
 
 from expert.cli import options
 from expert.cli.configuration import SETTINGS, configured, files
-from expert.cli.help import language_of
+from expert.cli.language import given_language, language_of
 from expert.cli.output import write, write_text
 from expert.foundations.outgoing import in_json
 from expert.foundations.problems import visible
@@ -42,8 +42,8 @@ def config(ctx: click.Context, form: str | None) -> None:
     values: dict[str, Any] = {name: getattr(wanted, name) for name in SETTINGS}
     values.update({name: _HIDDEN for name, setting in SETTINGS.items() if setting.secret and values[name] is not None})
     origins: dict[str, Text | str] = {name: str(place) for name, place in wanted.origins.items()}
-    if options.given_language() is not None or wanted.language is None:
-        origins["language"] = _ENVIRONMENT if options.given_language() is None else _COMMAND_LINE
+    if given_language() is not None or wanted.language is None:
+        origins["language"] = _ENVIRONMENT if given_language() is None else _COMMAND_LINE
         values["language"] = language
     if form == JSON.name:
         data = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import case_options, exit_codes, forms, options, redacting
+from expert.cli import case_options, exit_codes, forms, knowing, options, redacting
 from expert.cli.age import tell_age
 from expert.cli.configuration import configured
 from expert.cli.folders_of_cases import each_file
@@ -79,7 +79,7 @@ def diagnose(
         from expert.cli.saving import require_one_file
 
         require_one_file(files, settings)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     if not quiet:
         tell_age(knowledge.version)
     by = redacting.redactor(redact, knowledge, ())

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from expert.cli import case_options, forms, live, options, redacting
+from expert.cli import case_options, forms, knowing, live, options, redacting
 from expert.cli.evidence_inputs import evidence_in
+from expert.cli.evidence_wanted import EvidenceWanted
 from expert.cli.inputs import keep_apart
 from expert.cli.live import Live
 from expert.cli.output import show
-from expert.cli.settings import EvidenceWanted
 from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.texts import Language, Text
 from expert.rules.knowledge import KnowledgeBase
@@ -83,7 +83,7 @@ def evidence(
 
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     passwords = (click.prompt(_PASSWORD.in_(language), hide_input=True, err=True),) if asks else ()
     wanted = EvidenceWanted(paths, user, device, groups or None, passwords=passwords, live=live)
     found = required_evidence(wanted, knowledge, day_of_option(day))

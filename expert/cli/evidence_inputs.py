@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expert.cli.evidence_wanted import EvidenceWanted
 from expert.cli.handed_over import is_fact_file_at, language, say_once, tell_progress
-from expert.cli.settings import EvidenceWanted
 from expert.cli.typed_again import as_options, as_typed
 from expert.facts.case import Case
 from expert.facts.reader import shown_name

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from expert.cli import options
-from expert.cli.help import language_of
+from expert.cli.language import language_of
 from expert.cli.output import file_named, require_new, show, terminal_width, write
 from expert.cli.streams import tell_command
 from expert.cli.typed_again import diagnosing
 from expert.cli.widths import NARROW
 from expert.facts.reader import facts_in_file
+from expert.facts.shipped import ENDINGS, shipped_examples, text_of
 from expert.facts.vocabulary import MESSAGE
 from expert.foundations import content, nodes, parsing
 from expert.foundations.commands import to_type
@@ -22,10 +23,7 @@ from expert.foundations.problems import InputError, Place, Problem, no_such, vis
 from expert.foundations.texts import Language, Text
 from expert.foundations.wrapping import wrapped
 
-_FOLDER = ("facts", "examples")
 _ABOUT = ("facts", "examples.yaml")
-_ENDINGS = (".yaml", ".json")
-_FOR_EDITORS = "# yaml-language-server:"
 _HOW = Text(
     "To diagnose one of them: `expert examples NAME -o ticket.yaml`, then `expert diagnose ticket.yaml`",
     "För att diagnostisera ett av dem: `expert examples NAMN -o ticket.yaml`, sedan `expert diagnose "
@@ -38,13 +36,6 @@ _NO_JSON = Text(
 _NAME_ONE = Text("name the example that is to be written", "ange exemplet som ska skrivas")
 _WRITTEN = Text("{file} is there; then:", "{file} är klar; sedan:")
 _KIND = Text("example", "inget exempel")
-
-
-def shipped_examples() -> Mapping[str, Path]:
-    """The fact files that come with the product, by their names without the ending."""
-    folder = content.bundled(*_FOLDER)
-    files = (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS) if folder.is_dir() else ()
-    return {path.stem: path for path in sorted(files)}
 
 
 @options.command("examples", Text(
@@ -64,7 +55,7 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
             raise InputError([Problem(_NAME_ONE)])
         show(_listed(there, language))
         return
-    path = there.get(Path(name).stem if Path(name).suffix.lower() in _ENDINGS else name)
+    path = there.get(Path(name).stem if Path(name).suffix.lower() in ENDINGS else name)
     if path is None:
         raise InputError([Problem(no_such(_KIND, name, there))])
     if file is not None:
@@ -74,12 +65,6 @@ def examples(ctx: click.Context, name: str | None, output: str | None, force: bo
     write(text_of(path), file)
     if file is not None:
         tell_command(_WRITTEN.format(file=visible(file)).in_(language), diagnosing(file))
-
-
-def text_of(path: Path) -> str:
-    """The text of an example, without the line that leads an editor to the schema beside it."""
-    lines = parsing.read_text(path, path.name).splitlines()
-    return "".join(f"{line}\n" for line in lines if not line.startswith(_FOR_EDITORS))
 
 
 def _listed(there: Mapping[str, Path], language: Language) -> str:

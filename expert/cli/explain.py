@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.cli import case_options, forms, options, redacting
+from expert.cli import case_options, forms, knowing, options, redacting
 from expert.cli.handed_over import telling_notes
 from expert.cli.inputs import case_of, cases, keep_apart
 from expert.cli.output import write, write_text
@@ -67,7 +67,7 @@ def explain(
 ) -> None:
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([file], output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     problems = ProblemList()
     with telling_notes(knowledge) as words:
@@ -117,7 +117,7 @@ def diff(
         raise InputError([Problem(_NO_FILES if first is None else _NO_SECOND)])
     form = form or forms.by_ending(output, TEXT, JSON)
     keep_apart([first, second], output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     before = KnowledgeBase.shipped() if second is None else knowledge
     names = ((first, before), (second or first, knowledge))
     found = [(next(cases((name,), Settings(), rules)), rules) for name, rules in names]

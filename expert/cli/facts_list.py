@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from expert.cli import options
+from expert.cli import knowing, options
 from expert.cli.output import show, width_and_color, write
 from expert.facts.finding import facts_with
 from expert.facts.vocabulary import FactDefinition, FactType, folded
@@ -65,7 +65,7 @@ IN_SHORT: dict[FactType, Text] = {
 @options.language
 @options.rules
 def facts(words: tuple[str, ...], form: str | None, language: Language, folders: tuple[str, ...]) -> None:
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     vocabulary = knowledge.vocabulary
     names = {folded(name): name for name in vocabulary.facts}
     exact = names.get(folded("_".join(words)))

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import case_options, exit_codes, options, redacting
+from expert.cli import case_options, exit_codes, knowing, options, redacting
 from expert.cli.evidence import day_of_option, on_day
 from expert.cli.help import Choice
 from expert.cli.output import require_place, write
@@ -73,7 +73,7 @@ def fleet(
         tuple(map(Path, inputs)), Path(output), engine, day_of_option(day) or date.today(), language, ignore=ignore,
         resume=resume, evidence=tuple(map(Path, evidence)),
     )  # fmt: skip
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     try:
         by = redacting.redactor(redact, knowledge, ())
         ran = run(wanted, knowledge, lambda said: tell(said.in_(language)), redacting=by)

@@ -16,11 +16,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from expert.cli.examples import shipped_examples
 from expert.cli.gallery_sections import Section, Wanted, sections
 from expert.cli.whole_files import write_whole
 from expert.engine import diagnose
 from expert.facts.case import Case
+from expert.facts.shipped import shipped_examples
 from expert.foundations import content
 from expert.foundations.texts import LANGUAGES, Language
 from expert.planning.planner import plan

@@ -13,7 +13,7 @@ from typing import BinaryIO, TypeVar
 
 import click
 
-from expert.cli.help import language_of
+from expert.cli.language import language_of
 from expert.cli.streams import note_use, tell
 from expert.cli.widths import columns_of, in_width
 from expert.facts.fact import Origin, RawFact

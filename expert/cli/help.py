@@ -7,7 +7,6 @@ asks for.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
@@ -16,7 +15,9 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
+from expert.cli.language import language_of
 from expert.cli.streams import tell
+from expert.cli.typed_again import is_code
 from expert.cli.widths import NARROW, columns_of
 from expert.foundations.commands import as_typed, to_type
 from expert.foundations.problems import shown
@@ -26,12 +27,6 @@ from expert.foundations.wrapping import wrapped
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMPLETE_VARIABLE = "_EXPERT_COMPLETE"
-"""The variable by which a shell asks what can come next."""
-
-_LANGUAGE = "expert.language"
-_GIVEN = "expert.given_language"
-_A_CODE = re.compile(r"-\d")
 
 _USAGE = Text("Usage:", "Användning:")
 _OPTIONS = Text("Options", "Alternativ")
@@ -55,27 +50,6 @@ _NOT_ONE_OF = Text("'{value}' is not one of {choices}.", "”{value}” är inge
 _NO_VALUE = Text("Option '{name}' does not take a value.", "Alternativet ”{name}” tar inget värde.")
 _NEEDS_VALUE = Text("Option '{name}' requires an argument.", "Alternativet ”{name}” kräver ett värde.")
 _EXTRA = Text("Got unexpected extra argument{s} ({rest})", "Det finns argument för mycket ({rest})")
-
-
-def speak(ctx: click.Context, language: Language, *, given: bool = False) -> None:
-    """Note the language of a command line; it holds for every command on it.
-
-    Args:
-        ctx: the command line.
-        language: the language.
-        given: whether it was asked for on the command line itself.
-    """
-    ctx.meta[_LANGUAGE], ctx.meta[_GIVEN] = language, given
-
-
-def language_of(ctx: click.Context) -> Language:
-    """The language of a command line; English where none was noted."""
-    return cast(Language, ctx.meta.get(_LANGUAGE, "en"))
-
-
-def given_on(ctx: click.Context) -> Language | None:
-    """The language that a command line itself asks for; None where that of the settings or the environment is taken."""
-    return language_of(ctx) if ctx.meta.get(_GIVEN) else None
 
 
 class Misused(click.UsageError):
@@ -135,11 +109,6 @@ def _meant(names: Iterable[str]) -> Text:
 def _quoted(names: Iterable[str]) -> Text:
     found = list(names)
     return Text(", ".join(f"'{name}'" for name in found), ", ".join(f"”{name}”" for name in found))
-
-
-def is_code(argument: str) -> bool:
-    """Whether an argument begins as an error code below zero does; no option begins with a digit."""
-    return _A_CODE.match(argument) is not None
 
 
 def _codes_as_arguments(given: Sequence[str], params: Iterable[click.Parameter]) -> list[str]:

@@ -15,7 +15,9 @@ from typing import Any
 import click
 
 from expert.cli import age, exit_codes, options
-from expert.cli.help import COMPLETE_VARIABLE, Group, language_of
+from expert.cli.help import Group
+from expert.cli.language import language_of, note_language
+from expert.cli.names import COMPLETE_VARIABLE
 from expert.cli.streams import drop, tell, were_used
 from expert.foundations import content
 from expert.foundations.commands import carried, carrying
@@ -122,7 +124,7 @@ class _Expert(Group):
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the command, or tell a shell what can come next; it asks by one variable, however this was started."""
         if COMPLETE_VARIABLE in os.environ:
-            from expert.cli.completing import register
+            from expert.cli.shells import register
 
             register()
         with carrying():
@@ -130,7 +132,7 @@ class _Expert(Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _leaving_well(ctx):
-            options.note_language(ctx, args)
+            note_language(ctx, args)
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.ask.sheet import Sheet, sheet_for
-from expert.cli import options
+from expert.cli import knowing, options
 from expert.cli.facts_list import IN_SHORT
 from expert.cli.output import file_named, require_new, write
 from expert.cli.streams import tell_command
@@ -69,8 +69,8 @@ def new(
         if is_json(file):
             raise InputError([Problem(_NO_COMMENTS, Place(visible(file)))])
         require_new(file, force=force)
-    knowledge = options.knowledge_of(folders)
-    options.require_symptom(symptom, knowledge)
+    knowledge = knowing.knowledge_of(folders)
+    knowing.require_symptom(symptom, knowledge)
     sheet = sheet_for(knowledge, symptom, language)
     write(_file(sheet, symptom, file, knowledge, language), file)
     if file is not None:

@@ -1,25 +1,25 @@
-"""What commands share: their options, the language they speak, and the knowledge they use."""
+"""The options and arguments that commands share."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from expert.cli.configuration import configured
-from expert.cli.help import Argument, Choice, Command, Option, given_on, language_of, speak
-from expert.foundations.commands import carry, carry_rules, to_type
+from expert.cli.help import Argument, Choice, Command, Option
+from expert.cli.language import language_of
+from expert.foundations.commands import carry_rules
 from expert.foundations.deadlines import within
-from expert.foundations.problems import InputError, Place, Problem, did_you_mean, shown
+from expert.foundations.problems import InputError, Place, Problem, shown
 from expert.foundations.terms import ENGINES
 from expert.foundations.texts import LANGUAGES, Language, Text, joined
 
 if TYPE_CHECKING:
-    from expert.rules.knowledge import KnowledgeBase
+    pass
 
 FILE = Text("FILE", "FIL")
 OUT = Text("OUT", "UTFIL")
@@ -31,129 +31,6 @@ FILE_OR_TEXT = Text(
     "FIL är en faktafil, en annan text (ett mejl, en logg) eller själva meddelandet; - är standard in.",
 )
 NUMBER = Text("NUMBER", "TAL")
-
-
-def environment_language() -> Language:
-    """The language of the environment if the product speaks it, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            code = value[:2].lower()
-            return next((language for language in LANGUAGES if language == code), "en")
-    return "en"
-
-
-def language_on(arguments: Sequence[str]) -> Language | None:
-    """The language that a command line asks for, wherever on it; known before anything on it is understood.
-
-    What is wrong with a command line is to be said in that language too.
-    """
-    chosen: Language | None = None
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
-        if option == "--":
-            break
-        name, equals, joined = option.partition("=")
-        if name == "--language":
-            wanted = joined if equals else value
-            chosen = next((language for language in LANGUAGES if language == wanted), chosen)
-    return chosen
-
-
-def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
-    """Note the language of a command line, and whether it was asked for on it.
-
-    Without `--language` it is that of the settings, and then that of the environment. Where it is another than that,
-    each command that is printed chooses it too.
-
-    Raises:
-        InputError: something is wrong in the settings.
-    """
-    given = language_on(arguments)
-    carry(None)
-    speak(ctx, given or environment_language(), given=given is not None)
-    try:
-        with ctx.scope(cleanup=False):
-            wanted = configured()
-    except InputError:
-        if ctx.resilient_parsing:  # a shell that is asking hears of no mistakes
-            return
-        raise
-    by_itself = wanted.language or environment_language()
-    if given is None:
-        speak(ctx, by_itself)
-    elif given != by_itself:
-        carry(given)
-
-
-def given_language() -> Language | None:
-    """The language that the current command line asks for; None where that of the environment is taken."""
-    ctx = click.get_current_context(silent=True)
-    return None if ctx is None else given_on(ctx)
-
-
-def knowledge_of(folders: tuple[str, ...]) -> KnowledgeBase:
-    """The shipped rules with these folders laid over them; without any, with those that the settings name.
-
-    Raises:
-        InputError: something in the folders is wrong.
-    """
-    from expert.rules.knowledge import KnowledgeBase
-
-    return KnowledgeBase.load(*(folders or configured().rules))
-
-
-def require(name: str, known: Iterable[str], none: Text) -> None:
-    """See to it that a name is known.
-
-    Args:
-        name: what was given.
-        known: the names there are.
-        none: how to say that there is none of that name, up to the name.
-
-    Raises:
-        InputError: it is not known; what was likely meant is named.
-    """
-    valid = list(known)
-    if name not in valid:
-        hint = did_you_mean(name, valid)
-        if not hint.en:
-            hint = to_type(_SHOWS_THEM)
-        raise InputError([Problem(Text(
-            f'{none.en} "{shown(name)}"{hint.en}', f"{none.sv} ”{shown(name)}”{hint.sv}"
-        ))])
-
-
-_SHOWS_THEM = Text("; `expert rules list` shows what there is", "; `expert rules list` visar vad som finns")
-
-
-def require_symptom(name: str | None, knowledge: KnowledgeBase) -> None:
-    """See to it that a symptom is known, where one was named.
-
-    Raises:
-        InputError: it is not known; what was likely meant is named.
-    """
-    if name is not None:
-        require(name, knowledge.symptoms, Text("there is no symptom", "det finns inget symptom"))
-
-
-def require_topic(name: str | None, knowledge: KnowledgeBase) -> None:
-    """See to it that a topic is known, where one was named.
-
-    Raises:
-        InputError: it is not known; what was likely meant is named.
-    """
-    if name is not None:
-        require(name, knowledge.topics, Text("there is no topic", "det finns inget ämne"))
-
-
-def symptoms_about(topic: str | None, knowledge: KnowledgeBase) -> list[str]:
-    """The ids of the symptoms about a topic, in their order; none where no topic was named.
-
-    Raises:
-        InputError: there is no such topic; what was likely meant is named.
-    """
-    require_topic(topic, knowledge)
-    return [] if topic is None else [name for name, shown in knowledge.symptoms.items() if shown.topic == topic]
 
 
 # The options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from expert.cli import case_options, forms, media, options, redacting
+from expert.cli import case_options, forms, knowing, media, options, redacting
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import draw
 from expert.cli.own_domain import for_own_domain
@@ -43,7 +43,7 @@ def graph(
 
     form = media.form_of(form, output, medium)
     keep_apart([file], output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
     diagnosis = redacting.as_shown(diagnose(case, knowledge, language=language, engine=engine), by)
@@ -80,9 +80,9 @@ def tree(
     if symptom is not None and topic is not None:
         raise InputError([Problem(_ONE_OF_BOTH)])
     form = media.form_of(form, output, medium)
-    knowledge = options.knowledge_of(folders)
-    options.require_symptom(symptom, knowledge)
-    options.require_topic(topic, knowledge)
+    knowledge = knowing.knowledge_of(folders)
+    knowing.require_symptom(symptom, knowledge)
+    knowing.require_topic(topic, knowledge)
 
     def frames() -> Deck:
         from expert.teach.ladders import question_ladder
@@ -135,8 +135,8 @@ def ladder(
 
     form = media.form_of(form, output, medium)
     keep_apart([file], output)
-    knowledge = options.knowledge_of(folders)
-    options.require_symptom(symptom, knowledge)
+    knowledge = knowing.knowledge_of(folders)
+    knowing.require_symptom(symptom, knowledge)
     case = case_of(file, settings, knowledge) if file or settings else None
     diagnosis = None if case is None else diagnose(case, knowledge, language=language, engine=engine)
     ladder = question_ladder(knowledge, shown_symptom(diagnosis, symptom), language)
@@ -181,10 +181,10 @@ def handout(
     from expert.visualize.pages.handout import handout_page
 
     forms.by_ending(output, HTML)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     for symptom in symptoms:
-        options.require_symptom(symptom, knowledge)
-    wanted = [*symptoms, *options.symptoms_about(topic, knowledge)]
+        knowing.require_symptom(symptom, knowledge)
+    wanted = [*symptoms, *knowing.symptoms_about(topic, knowledge)]
     about = wanted if symptoms or topic is not None else None
     prepare = lessons_for_teachers if solutions else lessons_for_learners
     lessons = prepare(knowledge, about, language, SEED if seed is None else seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli import case_options, forms, media, options, redacting
+from expert.cli import case_options, forms, knowing, media, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.inputs import case_of, keep_apart
 from expert.cli.output import show
@@ -38,7 +38,7 @@ def plan(
 ) -> None:
     form = media.form_of(form, output, medium, REPORTS, JSON)
     keep_apart([file], output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     by = redacting.redactor(redact, knowledge, (case,))
     work = redacting.as_shown(work_of(diagnose(case, knowledge, language=language, engine=engine)), by)
@@ -77,7 +77,7 @@ def escalate(
 ) -> None:
     form = form or forms.by_ending(output, REPORTS, JSON)
     keep_apart([file], output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     level = "none" if include_personal else redacting.level_of(redact, "personal")
     package = package_of(

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import click
 
-from expert.cli import forms, options
+from expert.cli import forms, knowing, options
 from expert.cli.console import Console, at_a_terminal, typed
 from expert.cli.help import ArgumentOfOne, Choice, CommandWithOthers
 from expert.cli.inputs import case_of
@@ -105,8 +105,8 @@ def practice(
     _require_sense(file, seed, symptom, count, picture)
     if picture is not None and picture != "-":
         require_place(picture, "--picture")
-    knowledge = options.knowledge_of(folders)
-    options.require_symptom(symptom, knowledge)
+    knowledge = knowing.knowledge_of(folders)
+    knowing.require_symptom(symptom, knowledge)
     kept = None
     if results is not None:
         kept = ResultsFile.at(results, learner, "exam" if level == "exam" else "learning", knowledge)

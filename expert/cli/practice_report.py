@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from expert.cli import forms, options
+from expert.cli import forms, knowing, options
 from expert.cli.inputs import keep_apart
 from expert.cli.output import show
 from expert.foundations.limits import MOST_RESULT_FILES
@@ -45,7 +45,7 @@ def practice_report(
     if form == CSV.name:
         show(as_csv(results), output)
         return
-    report = class_report(results, len(found), options.knowledge_of(folders), language)
+    report = class_report(results, len(found), knowing.knowledge_of(folders), language)
     show(forms.written(report, form, to_file=output is not None), output)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from expert.cli import exit_codes, forms, live, options, redacting
+from expert.cli import exit_codes, forms, knowing, live, options, redacting
 from expert.cli.evidence import day_of_option, on_day, required_evidence
 from expert.cli.evidence_inputs import shown_by
+from expert.cli.evidence_wanted import EvidenceWanted
 from expert.cli.inputs import keep_apart
 from expert.cli.live import Live
 from expert.cli.output import show
-from expert.cli.settings import EvidenceWanted
 from expert.facts.reader import shown_name
 from expert.foundations.commands import carry_evidence, to_type
 from expert.foundations.problems import InputError, Place, Problem
@@ -56,7 +56,7 @@ def preflight(
 
     form = form or forms.by_ending(output, *REPORTS, PAGE, JSON)
     keep_apart(paths, output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     wanted = EvidenceWanted(paths, live=live)
     carry_evidence(shown_by(wanted, day))
     evidence = required_evidence(wanted, knowledge, day_of_option(day))

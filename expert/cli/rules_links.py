@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from expert.cli import exit_codes, options
+from expert.cli import exit_codes, knowing, options
 from expert.cli.output import write_text
 from expert.cli.streams import tell
 from expert.foundations.texts import Language, Text
@@ -61,7 +61,7 @@ _SILENCES = {
 @options.language
 @options.rules
 def rules_links(checks: bool, timeout: int, language: Language, folders: tuple[str, ...]) -> None:
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     if checks:
         sys.exit(_check(addresses(knowledge), timeout, language))
     lines = "".join(f"{line}\n" for line in _listed(knowledge, language))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 
-from expert.cli import forms, options
+from expert.cli import forms, knowing, options
 from expert.cli.help import Choice
 from expert.cli.output import draw, show, width_and_color, write
 from expert.cli.rule_pictures import picture_of
@@ -65,8 +65,8 @@ def rules_list(
     words: tuple[str, ...], topic: str | None, status: str | None, method: str | None, release: str | None,
     document: str | None, form: str | None, language: Language, folders: tuple[str, ...],
 ) -> None:
-    knowledge = options.knowledge_of(folders)
-    options.require_topic(topic, knowledge)
+    knowledge = knowing.knowledge_of(folders)
+    knowing.require_topic(topic, knowledge)
     if document is not None and document not in knowledge.documents:
         hint = did_you_mean(document, knowledge.documents)
         raise InputError([Problem(Text(
@@ -118,10 +118,10 @@ def rules_show(
     name: str, form: str | None, language: Language, output: str | None, folders: tuple[str, ...]
 ) -> None:
     form = form or forms.by_ending(output, *REPORTS, *PICTURES)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     none = Text("there is no symptom, cause, remedy, derivation or fact",
                 "det finns varken symptom, orsak, åtgärd, härledning eller faktum som heter")
-    options.require(name, names(knowledge), none)
+    knowing.require(name, names(knowledge), none)
     if form not in forms.names(REPORTS):
         graph = picture_of(knowledge, name, language)
         if graph is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from expert.cli import exit_codes, forms, options
+from expert.cli import exit_codes, forms, knowing, options
 from expert.cli.help import Choice as OneOf
 from expert.cli.output import write, write_text
 from expert.cli.streams import tell
@@ -102,7 +102,7 @@ def rules_mutants(
     _require_sound(ground, folders, language)
     every = list(mutants_of(ground))
     for part in parts:
-        options.require(part, {mutant.part.id for mutant in every}, _NO_PART)
+        knowing.require(part, {mutant.part.id for mutant in every}, _NO_PART)
     choice = Choice(kinds, parts, sample, secrets.randbelow(1_000_000) if seed is None else seed)
     tried = list(try_mutants(found, ground, choice, jobs))
     report = Report(tried, len(Choice(kinds, parts).of(every)), choice, records_to_mend(ground, tried))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from expert.cli import options
-from expert.cli.help import language_of
+from expert.cli import knowing, options
+from expert.cli.language import language_of
 from expert.cli.output import write_text
 from expert.cli.rule_pictures import picture_of
 from expert.cli.whole_files import write_all_whole
@@ -44,7 +44,7 @@ _OF_PAGES = (*LANGUAGES, "pictures")
 def rules_pages(ctx: click.Context, folder: str, pictures: bool, folders: tuple[str, ...]) -> None:
     target = Path(folder)
     _require_place(target)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     # All that can fail for a want of knowledge is made before anything is written.
     files: dict[str, bytes] = {}
     if pictures:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import exit_codes, forms, options
+from expert.cli import exit_codes, forms, knowing, options
 from expert.cli.output import terminal_width, write, write_text
 from expert.cli.streams import tell
 from expert.cli.widths import in_width
@@ -70,9 +70,9 @@ def rules_test(
     from expert.engine.case_faults import fault_of
     from expert.engine.rule_cases import failures, run_cases
 
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     for name in causes:
-        options.require(name, knowledge.causes, Text("there is no cause", "det finns ingen orsak som heter"))
+        knowing.require(name, knowledge.causes, Text("there is no cause", "det finns ingen orsak som heter"))
     results = run_cases(knowledge, asking=False)
     failed = [result for result in failures(results) if not causes or result.cause in causes]
     for result in failed:

@@ -9,7 +9,7 @@ import click
 
 from expert.cli.answer_file import FactsFile
 from expert.cli.handed_over import say_once
-from expert.cli.help import language_of
+from expert.cli.language import language_of
 from expert.cli.output import write
 from expert.cli.rewriting import known, rewritten
 from expert.cli.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from expert.cli import options
+from expert.cli import knowing, options
 from expert.cli.help import Choice
 from expert.cli.output import write
 from expert.facts.schema import DRAFT, fact_schema
@@ -26,7 +26,7 @@ from expert.rules.knowledge import KnowledgeBase
 @options.output
 @options.rules
 def schema(what: str, output: str | None, folders: tuple[str, ...]) -> None:
-    write(schema_of(what, options.knowledge_of(folders)), output)
+    write(schema_of(what, knowing.knowledge_of(folders)), output)
 
 
 def schema_of(what: str, knowledge: KnowledgeBase) -> str:

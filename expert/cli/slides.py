@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expert.cli import case_options, forms, media, options, redacting
+from expert.cli import case_options, forms, knowing, media, options, redacting
 from expert.cli.help import Choice
 from expert.cli.inputs import all_cases, keep_apart
 from expert.cli.output import file_named
@@ -72,10 +72,10 @@ def slides(
     carry_only_language()
     form = form or forms.by_ending(output, _SVG, *_FORMS)
     keep_apart(files, output)
-    knowledge = options.knowledge_of(folders)
-    wanted = [*symptoms, *options.symptoms_about(topic, knowledge)]
+    knowledge = knowing.knowledge_of(folders)
+    wanted = [*symptoms, *knowing.symptoms_about(topic, knowledge)]
     for symptom in symptoms:
-        options.require_symptom(symptom, knowledge)
+        knowing.require_symptom(symptom, knowledge)
     if not wanted and not files and not settings:
         raise InputError([Problem(_NOTHING)])
     decks = list(_of_symptoms(wanted, knowledge, language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expert.cli import case_options, forms, options, redacting
+from expert.cli import case_options, forms, knowing, options, redacting
 from expert.cli.configuration import configured
 from expert.cli.help import Choice
 from expert.cli.inputs import case_of, keep_apart
@@ -47,7 +47,7 @@ def ticket(
 ) -> None:
     form = form or forms.by_ending(output, *_FORMS)
     keep_apart([file], output)
-    knowledge = options.knowledge_of(folders)
+    knowledge = knowing.knowledge_of(folders)
     case = case_of(file, settings, knowledge)
     made: Document
     level = redacting.level_of(redact, "personal", for_ticket=True)

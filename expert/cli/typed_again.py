@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Sequence
 
-from expert.cli.help import is_code
 from expert.foundations import commands
 from expert.foundations.commands import option
 from expert.foundations.problems import visible
+
+_A_CODE = re.compile(r"-\d")
+
+
+def is_code(argument: str) -> bool:
+    """Whether an argument begins as an error code below zero does; no option begins with a digit."""
+    return _A_CODE.match(argument) is not None
 
 
 def as_typed(value: str) -> str:

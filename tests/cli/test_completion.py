@@ -12,9 +12,9 @@ import pytest
 
 from expert import KnowledgeBase
 from expert.cli import main
-from expert.cli.completing import SHELLS
 from expert.cli.completion import INSTALL
-from expert.cli.examples import shipped_examples
+from expert.cli.shells import SHELLS
+from expert.facts.shipped import shipped_examples
 from tests import small
 from tests.commands import every_command, run
 

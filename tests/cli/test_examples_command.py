@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from expert import Case
-from expert.cli.examples import shipped_examples, text_of
+from expert.facts.shipped import shipped_examples, text_of
 from expert.foundations.texts import LANGUAGES, Language
 from tests import commands
 

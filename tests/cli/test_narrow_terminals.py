@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from expert.cli.examples import shipped_examples
+from expert.facts.shipped import shipped_examples
 from tests import commands, small
 from tests.commands import Ran
 

@@ -9,7 +9,8 @@ import click
 
 from expert.cli import exit_codes, main
 from expert.cli.configuration import SETTINGS, files
-from expert.cli.help import Command, CommandWithOthers, Group, Option, examples_of, speak
+from expert.cli.help import Command, CommandWithOthers, Group, Option, examples_of
+from expert.cli.language import speak
 from expert.foundations.texts import Language, Text
 
 _NAME = Text(

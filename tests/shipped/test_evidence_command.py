@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from expert.cli.evidence_inputs import evidence_in
-from expert.cli.settings import EvidenceWanted
+from expert.cli.evidence_wanted import EvidenceWanted
 from expert.evidence.bundles import Named, named_in
 from expert.rules.knowledge import KnowledgeBase
 from tests.commands import run
