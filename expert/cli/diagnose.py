@@ -75,10 +75,6 @@ def diagnose(
     keep_apart(files, output)
     if quiet:
         be_quiet()
-    if save:
-        from expert.cli.saving import require_one_file
-
-        require_one_file(files, settings)
     knowledge = knowing.knowledge_of(folders)
     if not quiet:
         tell_age(knowledge.version)
@@ -86,6 +82,10 @@ def diagnose(
     diagnoses: list[Diagnosis] = []
     bad: list[Problem] = []
     files, settings = with_evidence_apart(files, settings, knowledge)
+    if save:
+        from expert.cli.saving import require_one_file
+
+        require_one_file(files, settings)
     given = tuple(each_file(files, bad))
     unread = len(bad)
     for case in cases(given, settings, knowledge) if given or not files else ():

@@ -31,7 +31,7 @@ _NO_FACT_FILE = Text(
 
 
 def require_one_file(files: Sequence[str], settings: Settings) -> None:
-    """See to it that there is one file to save to, and something to save.
+    """See to it that there is one file to save to, beside whatever evidence there is, and something to save.
 
     Raises:
         InputError: there is not.
