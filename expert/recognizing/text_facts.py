@@ -183,8 +183,9 @@ class TextFacts:
         return not around or any(s.unsure or self._is_taken_back(name, text, first, last, s) for s in around)
 
     def _is_taken_back(self, name: str, text: str, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether a sentence supposes what it says of a fact, or says of what happens that it is over."""
+        """Whether a sentence supposes what it says of a fact, or says it of another time, place or device."""
         from expert.recognizing.framing import is_framed
+        from expert.recognizing.presence import is_elsewhere
         from expert.recognizing.telling import (
             is_over,
             is_supposed,
@@ -196,11 +197,11 @@ class TextFacts:
         around = (sentence.tokens[0].begin, first, last, sentence.end)
         if is_supposed(text, *around) or is_uncertain(text, *around):
             return True
-        if name in self._closing and may_be_taken_back(text, first, last):
+        if name in self._closing:
+            return may_be_taken_back(text, first, last)
+        if is_elsewhere(text, *around) or tells_of_nothing(text):
             return True
-        if name not in self._behaviors:
-            return False
-        return is_over(text, first, last, sentence.end) or tells_of_nothing(text) or is_framed(text, first, last)
+        return name in self._behaviors and (is_over(text, first, last, sentence.end) or is_framed(text, first, last))
 
     def _as_fact(self, name: str, raw: object, span: str, way: InText, *, quoted: bool) -> Iterator[ReadFact]:
         try:
