@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, dataclass_transform
@@ -29,28 +29,31 @@ class Record:
         return _reader(type(self))(self)
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-class NamedRecord(Record):
-    """A frozen dataclass whose fields are given by their names; what is below it is one without further ado.
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class PlainRecord(Record):
+    """A frozen dataclass for which nothing is generated; every class below it is one, without a decorator.
 
-    How one is made, and that it stays as it is, stands here once: dataclasses would generate it for each class, and
-    there are so many that it took a command ten milliseconds of its start. As a dataclass does, it takes values as they
-    are; what comes from outside is checked before (`expert.foundations.shapes`).
+    How one is made, and that it stays as it is, stands here once. Dataclasses would generate it for each class, and of
+    those with many fields there are so many that it took every process ten milliseconds. What has few fields and is
+    made by the thousand is a `Record`: its own constructor is faster. As a dataclass does, it takes values as they are;
+    what comes from outside is checked before (`expert.foundations.shapes`).
     """
 
     if TYPE_CHECKING:  # the decorator makes it
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def __init_subclass__(cls) -> None:
-        dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+        dataclass(init=False, repr=False, eq=False)(cls)
 
-    def __init__(self, **values: Any) -> None:
-        """A record of these values.
+    def __init__(self, *given: Any, **values: Any) -> None:
+        """A record of values for its fields, in their order or by their names.
 
         Raises:
-            TypeError: a field without a default is missing, or there is no field of a name.
+            TypeError: a field without a default is missing, one is given twice, or there is none for a value.
         """
         blank = _BLANKS.get(type(self)) or _BLANKS.setdefault(type(self), _Blank(type(self)))
+        if given:
+            values = blank.named(given, values)
         contents = self.__dict__
         contents.update(blank.contents)
         contents.update(values)
@@ -76,20 +79,29 @@ class _Blank:
         needed: the fields without a default.
     """
 
-    def __init__(self, kind: type[NamedRecord]) -> None:
+    def __init__(self, kind: type[PlainRecord]) -> None:
         self._kind = kind
         self.contents = {f.name: f.default for f in fields(kind)}
         self.made_anew = [(f.name, f.default_factory) for f in fields(kind) if f.default_factory is not MISSING]
         anew = {name for name, _ in self.made_anew}
         self.needed = frozenset(name for name, value in self.contents.items() if value is MISSING and name not in anew)
 
-    def what_is_wrong(self, values: dict[str, Any]) -> str:
+    def named(self, given: Sequence[Any], values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values with the names of those that were given without."""
+        if len(given) > len(self.contents):
+            raise TypeError(f"{self._kind.__qualname__} has {len(self.contents)} fields, and was given {len(given)}")
+        first = dict(zip(self.contents, given, strict=False))
+        if twice := sorted(first.keys() & values.keys()):
+            raise TypeError(f"{self._kind.__qualname__} was given twice {', '.join(twice)}")
+        return {**first, **values}
+
+    def what_is_wrong(self, values: Mapping[str, Any]) -> str:
         missing, unknown = sorted(self.needed - values.keys()), sorted(values.keys() - self.contents.keys())
         wrong = [f"{what} {', '.join(names)}" for what, names in (("lacks", missing), ("has no", unknown)) if names]
         return f"{self._kind.__qualname__} {' and '.join(wrong)}"
 
 
-_BLANKS: dict[type[NamedRecord], _Blank] = {}
+_BLANKS: dict[type[PlainRecord], _Blank] = {}
 
 
 def _names(kind: type[Record]) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ sentences are in the other (`translations`), at the same places.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import field, fields
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
 from expert.foundations.outgoing import shown_in_json
-from expert.foundations.records import NamedRecord
+from expert.foundations.records import PlainRecord
 from expert.foundations.texts import LANGUAGES, Language, Said, Text, spoken
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def _in_json(name: str) -> str:
     return name.removesuffix("_")
 
 
-class Part(NamedRecord):
-    """A part of a result document. It never changes once it is made.
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class Part(PlainRecord):
+    """A part of a result document. It never changes once it is made, and its fields are given by name.
 
     The floors below the views make their results of values of the right types. What is read from outside goes through
     `Document.from_json`, where pydantic holds it to the types that stand here.

@@ -1,4 +1,4 @@
-"""Records that are made by the names of their fields."""
+"""Records for which nothing is generated."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from expert.foundations.records import NamedRecord
+from expert.foundations.records import PlainRecord
 
 
-class Shelf(NamedRecord):
+class Shelf(PlainRecord):
     """A shelf."""
 
     kind: ClassVar[str] = "of wood"
@@ -25,14 +25,13 @@ class Shelf(NamedRecord):
 class LongShelf(Shelf):
     """A shelf that says how long it is."""
 
-    meters: float
+    meters: float = 1.0
 
 
 def test_it_has_what_it_is_given_and_its_defaults() -> None:
     assert asdict(Shelf(number=1)) == {"number": 1, "title": "without a title", "books": {}}
-    assert repr(LongShelf(meters=2.5, number=1)) == (
-        "LongShelf(number=1, title='without a title', books={}, meters=2.5)"
-    )
+    assert LongShelf(1, meters=2.5) == LongShelf(number=1, meters=2.5)
+    assert repr(LongShelf(1)) == "LongShelf(number=1, title='without a title', books={}, meters=1.0)"
 
 
 def test_what_is_made_anew_for_each_is_shared_by_none() -> None:
@@ -62,6 +61,15 @@ def test_a_copy_is_equal(again: Callable[[Shelf], Shelf]) -> None:
 def test_a_field_that_is_missing_or_unknown_is_named(given: dict[str, Any], wrong: str) -> None:
     with pytest.raises(TypeError, match=f"^{wrong}$"):
         Shelf(**given)
+
+
+def test_a_value_without_a_field_of_its_own_is_refused() -> None:
+    too_many: tuple[Any, ...] = (1, "maps", {}, "red")
+    with pytest.raises(TypeError, match="has 3 fields, and was given 4"):
+        Shelf(*too_many)
+    twice: dict[str, Any] = {"title": "maps"}
+    with pytest.raises(TypeError, match="was given twice title"):
+        Shelf(1, "charts", **twice)
 
 
 def test_it_never_changes() -> None:
