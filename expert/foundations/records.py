@@ -36,7 +36,8 @@ class PlainRecord(Record):
     How one is made, and that it stays as it is, stands here once. Dataclasses would generate it for each class, and of
     those with many fields there are so many that it took every process ten milliseconds. What has few fields and is
     made by the thousand is a `Record`: its own constructor is faster. As a dataclass does, it takes values as they are;
-    what comes from outside is checked before (`expert.foundations.shapes`).
+    what comes from outside is checked before (`expert.foundations.shapes`). Every field is given, compared and shown,
+    and there is no `__post_init__`.
     """
 
     if TYPE_CHECKING:  # the decorator makes it
