@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from expert.facts.case import Case
-from expert.foundations.records import PlainRecord
 
 if TYPE_CHECKING:  # help needs none of it
     from expert.cli.live import Live
     from expert.rules.knowledge import KnowledgeBase
 
 
-class EvidenceWanted(PlainRecord):
+@dataclass(frozen=True)
+class EvidenceWanted:
     """The evidence that a command line names, and whose it is.
 
     Attributes:
